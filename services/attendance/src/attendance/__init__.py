@@ -1,0 +1,1 @@
+"""The attendance register: half-day marks, counts, and the levels they reach."""

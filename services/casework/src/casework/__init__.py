@@ -1,0 +1,1 @@
+"""Truancy cases (*spijbeldossiers*): one open case per pupil, its states, terms and timeline."""

@@ -1,0 +1,1 @@
+"""Care meetings (*zorgoverleg*): the directory of contacts and the planning of meetings."""

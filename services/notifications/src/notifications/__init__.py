@@ -1,0 +1,1 @@
+"""Notices: who is told what, once, and what became of it."""

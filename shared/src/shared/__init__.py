@@ -1,0 +1,1 @@
+"""What Flankerend's services have in common: contracts, messaging, runtime and the local stack."""
