@@ -1,0 +1,1 @@
+"""What every service runs on: settings, clock, database, logs and HTTP."""

@@ -1,0 +1,69 @@
+"""Settings that every service has, read once from the environment and passed in."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
+SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
+
+
+class KafkaSettings(BaseSettings):
+    """How to reach the broker. ``KAFKA_SECURITY_PROTOCOL`` and the SASL and SSL settings are passed through to it."""
+
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True, populate_by_name=True)
+
+    kafka_bootstrap_servers: str = Field("127.0.0.1:9092", description="host:port of one or more brokers, by comma")
+    kafka_topic_prefix: str = Field("", description="Put before every topic and group, for a broker shared with others")
+    kafka_security_protocol: SecurityProtocol = Field("PLAINTEXT", description="How the connection is secured")
+    kafka_sasl_mechanism: SaslMechanism = Field("PLAIN", description="How the client says who it is")
+    kafka_sasl_username: str | None = None
+    kafka_sasl_password: SecretStr | None = None
+    kafka_ssl_cafile: Path | None = Field(None, description="Authorities to trust; the system's when absent")
+    kafka_ssl_certfile: Path | None = Field(None, description="The client's own certificate")
+    kafka_ssl_keyfile: Path | None = Field(None, description="The key of that certificate")
+
+    @model_validator(mode="after")
+    def _sasl_needs_credentials(self) -> "KafkaSettings":
+        if self.kafka_security_protocol.startswith("SASL") and not (
+            self.kafka_sasl_username and self.kafka_sasl_password
+        ):
+            raise ValueError("SASL needs KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD")
+        return self
+
+
+class ServiceSettings(KafkaSettings):
+    """One service's settings; each service adds its own fields, named ``FLANKEREND_…`` in the environment."""
+
+    database_url: str = Field(description="PostgreSQL 18 or newer: postgresql://role:password@host:port/database")
+    database_pool_size: int = Field(10, ge=2, le=100, description="Connections the service may hold")
+
+    http_host: str = Field("127.0.0.1", description="Address to listen on")
+    http_port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+
+    token_secret: SecretStr | None = Field(
+        None, alias="FLANKEREND_TOKEN_SECRET", min_length=32, description="Key of HS256 tokens (the local stack)"
+    )
+    oidc_jwks_url: str | None = Field(None, alias="FLANKEREND_OIDC_JWKS_URL", description="Keys of the token issuer")
+    oidc_issuer: str | None = Field(None, alias="FLANKEREND_OIDC_ISSUER", description="Required `iss` of a token")
+    oidc_audience: str | None = Field(None, alias="FLANKEREND_OIDC_AUDIENCE", description="Required `aud` of a token")
+
+    clock_file: Path | None = Field(None, alias="FLANKEREND_CLOCK_FILE", description="Offset of the set clock (local)")
+    heartbeat_interval_s: float = Field(60.0, gt=0, alias="FLANKEREND_HEARTBEAT_S")
+    drain_timeout_s: float = Field(15.0, gt=0, alias="FLANKEREND_DRAIN_S", description="Wait for work at a stop")
+
+    @field_validator("database_url")
+    @classmethod
+    def _use_asyncpg(cls, url: str) -> str:
+        scheme, separator, rest = url.partition("://")
+        if not separator or scheme.split("+")[0] not in {"postgresql", "postgres"}:
+            raise ValueError("expected postgresql://role:password@host:port/database")
+        return f"postgresql+asyncpg://{rest}"
+
+    @model_validator(mode="after")
+    def _tokens_can_be_checked(self) -> "ServiceSettings":
+        if not (self.token_secret or self.oidc_jwks_url):
+            raise ValueError("set FLANKEREND_OIDC_JWKS_URL, or FLANKEREND_TOKEN_SECRET for a local stack")
+        return self
