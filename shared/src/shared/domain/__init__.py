@@ -1,0 +1,1 @@
+"""The kernel every service's domain may import: plain Python, standard library only, no I/O."""

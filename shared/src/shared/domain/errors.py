@@ -1,0 +1,42 @@
+"""Errors a domain raises. All are permanent: the same request fails the same way until something else changes.
+
+They carry the ids a person needs to find the thing, never personal data: an error ends up in logs and in answers.
+"""
+
+# ruff: noqa: N818 - the names say what happened, and read as the answer a person gets
+
+
+class DomainError(Exception):
+    """A rule of the domain says no. Retrying does not help."""
+
+
+class NotFound(DomainError):
+    """There is no such thing, or none that the asker may know of."""
+
+    def __init__(self, kind: str, identifier: object | None = None) -> None:
+        super().__init__(f"no such {kind}" if identifier is None else f"no such {kind}: {identifier}")
+        self.kind = kind
+        self.identifier = identifier
+
+
+class Conflict(DomainError):
+    """The request contradicts what is there already."""
+
+
+class IllegalTransition(Conflict):
+    """A state machine's table has no such step; `allowed` names the actions it does have from this state."""
+
+    def __init__(self, action: str, state: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"{action} is not possible in state {state}")
+        self.action = action
+        self.state = state
+        self.allowed = allowed
+
+
+class InvalidField(DomainError):
+    """A value is not one this field can have; `reason` says why without repeating the value."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
