@@ -1,0 +1,1 @@
+"""What tests of every part stand on: real Kafka and PostgreSQL, databases of their own, a clock held still."""

@@ -1,0 +1,60 @@
+"""Fixtures of every test: real Kafka and PostgreSQL, a database and topics of the test's own."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from uuid import uuid4
+
+import pytest
+
+from shared.testing import parts
+from shared.testing.databases import Databases, drop_templates
+from shared.testing.topics import delete_topics
+
+CreateDatabase = Callable[..., Awaitable[str]]
+
+
+def _controls_the_run(config: pytest.Config) -> bool:
+    return not hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _controls_the_run(config):
+        parts.begin_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _controls_the_run(config):
+        if server := os.environ.get("TEST_DATABASE_URL"):
+            asyncio.run(drop_templates(server))
+        parts.end_run()
+
+
+@pytest.fixture(scope="session")
+def kafka() -> str:
+    """Bootstrap servers of a Kafka for tests."""
+    return parts.address_of("kafka")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> str:
+    """URL of a PostgreSQL 18 database whose role may create others."""
+    return parts.address_of("postgres")
+
+
+@pytest.fixture
+async def create_database(postgres: str) -> AsyncIterator[CreateDatabase]:
+    """``await create_database("casework")``: URL of a fresh database with that service's migrations (or none)."""
+    databases = Databases(postgres)
+    yield databases.create
+    await databases.drop_all()
+
+
+@pytest.fixture
+async def topic_prefix(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    """What this test's topics and groups begin with; its topics are deleted afterwards."""
+    prefix = f"t{uuid4().hex[:12]}."
+    bootstrap = request.getfixturevalue("kafka") if "kafka" in request.fixturenames else None
+    yield prefix
+    if bootstrap:
+        await delete_topics(bootstrap, prefix)
