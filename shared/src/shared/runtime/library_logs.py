@@ -1,0 +1,79 @@
+"""What libraries log, in the shape of our own lines and without their values.
+
+A library's message may hold anything: a row, a body, an address. What is kept is the logger, the place in the code and
+the message's template, the latter only when it stands in the code as a constant.
+"""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from types import FrameType, TracebackType
+
+import structlog
+
+from shared.runtime.log_errors import place
+
+# uvicorn's access lines hold paths; `http.request_handled` takes their place.
+_SILENT = ("uvicorn.access",)
+_STANDARD_LEVELS = (logging.CRITICAL, logging.ERROR, logging.WARNING, logging.INFO, logging.DEBUG)
+
+
+class LibraryHandler(logging.Handler):
+    """Logs a record of the standard library's logging as ``library.logged``."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fields: dict[str, object] = {
+            "logger": record.name,
+            "code.place": place(record.pathname, record.lineno, record.funcName),
+        }
+        if template := _constant_template(record):
+            fields["log.template"] = template
+        if record.exc_info and record.exc_info[1]:
+            fields["error"] = record.exc_info[1]
+        level = next((step for step in _STANDARD_LEVELS if record.levelno >= step), logging.DEBUG)
+        structlog.get_logger().log(level, "library.logged", **fields)
+
+
+def capture(level: int) -> None:
+    """Send the records of all loggers, also those with handlers of their own, through ``LibraryHandler``."""
+    logging.raiseExceptions = False  # a failing handler would print the record, values and all
+    logging.captureWarnings(True)
+    root = logging.getLogger()
+    root.handlers = [LibraryHandler()]
+    root.setLevel(level)
+    for name in list(root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+    for name in _SILENT:
+        logging.getLogger(name).disabled = True
+
+
+def report_crashes() -> None:
+    """Log errors that nobody caught instead of printing them with their values."""
+    sys.excepthook = _crashed
+    threading.excepthook = lambda args: _crashed(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.unraisablehook = lambda args: _crashed(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _crashed(kind: type[BaseException], error: BaseException | None, _: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt | SystemExit):
+        structlog.get_logger().critical("service.crashed", error=error or kind())
+
+
+def _constant_template(record: logging.LogRecord) -> str | None:
+    frame = _frame_of(record)
+    if frame is None or not isinstance(record.msg, str):
+        return None
+    return record.msg if record.msg in frame.f_code.co_consts else None
+
+
+def _frame_of(record: logging.LogRecord) -> FrameType | None:
+    get_frame: Callable[[int], FrameType] = sys._getframe
+    frame: FrameType | None = get_frame(1)
+    while frame is not None:
+        if frame.f_code.co_filename == record.pathname and frame.f_lineno == record.lineno:
+            return frame
+        frame = frame.f_back
+    return None
