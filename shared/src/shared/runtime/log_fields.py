@@ -20,6 +20,7 @@ FIELDS: dict[str, str] = {
     "consumer_lag": "How many records the consumers are behind",
     "correlation_id": "One id for a whole story, from the school's event to the mail",
     "count": "A person's unjustified half days",
+    "dead_letter_id": "Which dead letter, in that service's database",
     "dead_letters": "How many dead letters are open",
     "duplicates": "How many events had been handled before",
     "duration_ms": "How long it took, in milliseconds",

@@ -17,6 +17,7 @@ class KafkaSettings(BaseSettings):
 
     kafka_bootstrap_servers: str = Field("127.0.0.1:9092", description="host:port of one or more brokers, by comma")
     kafka_topic_prefix: str = Field("", description="Put before every topic and group, for a broker shared with others")
+    kafka_replication_factor: int = Field(1, ge=1, description="Copies of each topic that is created")
     kafka_security_protocol: SecurityProtocol = Field("PLAINTEXT", description="How the connection is secured")
     kafka_sasl_mechanism: SaslMechanism = Field("PLAIN", description="How the client says who it is")
     kafka_sasl_username: str | None = None

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 
 from shared.runtime.logging import get_logger
 
-_LONGEST_PAUSE_S = 30.0
+_LONGEST_PAUSE_S = 5.0
 
 
 class Ticker:
     """Runs ``job`` every ``interval_s`` seconds of real time, and at once when woken.
 
-    An error is logged and waited out (with back-off and jitter); it never ends the ticker.
+    An error is logged and waited out (with back-off and jitter, at most 5 s); it never ends the ticker.
     """
 
     def __init__(self, name: str, interval_s: float, job: Callable[[], Awaitable[None]]) -> None:
@@ -32,8 +32,11 @@ class Ticker:
         while True:
             self._woken.clear()
             await self._do()
+            if self._failures:
+                await asyncio.sleep(self._back_off())
+                continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._pause())
+                await asyncio.wait_for(self._woken.wait(), self._interval_s)
 
     async def _do(self) -> None:
         try:
@@ -43,8 +46,6 @@ class Ticker:
             self._failures += 1
             get_logger().warning("ticker.failed", ticker=self.name, attempt=self._failures, exc_info=error)
 
-    def _pause(self) -> float:
-        if not self._failures:
-            return self._interval_s
-        backed_off = min(_LONGEST_PAUSE_S, max(self._interval_s, 0.2) * 2 ** min(self._failures, 10))
+    def _back_off(self) -> float:
+        backed_off = min(_LONGEST_PAUSE_S, 0.1 * 2 ** min(self._failures, 10))
         return backed_off * random.uniform(0.5, 1.0)  # noqa: S311  (jitter, not a secret)

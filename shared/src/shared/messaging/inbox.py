@@ -1,0 +1,17 @@
+"""Which events were handled: one row each, in the handler's own transaction, so that a duplicate does nothing."""
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from shared.messaging.envelope import Envelope
+from shared.messaging.tables import inbox
+
+
+async def claim(connection: AsyncConnection, consumer: str, envelope: Envelope) -> bool:
+    """Note that ``consumer`` handles this event; False when it did so before.
+
+    Where another transaction is just handling it, this waits for that one's end.
+    """
+    row = {"consumer": consumer, "source": envelope.source, "event_id": envelope.id}
+    inserted = await connection.execute(insert(inbox).values(row).on_conflict_do_nothing())
+    return inserted.rowcount == 1

@@ -1,0 +1,15 @@
+"""The tables of messaging for the services' migrations."""
+
+from alembic.operations import Operations
+
+from shared.messaging.tables import metadata
+
+
+def create_messaging_tables(op: Operations) -> None:
+    """Create outbox, inbox, dead letters and idempotency keys in the database being migrated."""
+    metadata.create_all(op.get_bind())
+
+
+def drop_messaging_tables(op: Operations) -> None:
+    """Drop them, with everything in them."""
+    metadata.drop_all(op.get_bind())

@@ -1,0 +1,59 @@
+"""Whether consumers get on: liveness is progress, not a ping."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from shared.messaging.consumers import Consumers, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How one topic's reading gets on.
+
+    ``lag`` is the number of records in the assigned partitions that are not done, ``idle_s`` the seconds since the
+    broker last answered a poll (0 without partitions), ``busy_s`` the seconds the records in hand have taken, and
+    ``failing_s`` how long they have been failing.
+    """
+
+    topic: str
+    running: bool
+    partitions: int
+    lag: int
+    idle_s: float
+    busy_s: float
+    failing_s: float
+
+
+async def progress(consumers: Consumers) -> list[Progress]:
+    """The progress of every topic that is read."""
+    return [await _progress_of(reading) for reading in consumers.readings.values()]
+
+
+async def _progress_of(reading: Reading) -> Progress:
+    consumer = reading.subscriber.consumer if reading.subscriber else None
+    assigned = consumer.assignment() if consumer else frozenset()
+    polled_ms = [stamp for partition in assigned if (stamp := consumer.last_poll_timestamp(partition))]
+    behind = [await _behind(consumer, partition) for partition in assigned]
+    now = monotonic()
+    return Progress(
+        topic=reading.topic,
+        running=bool(consumer) and any(not task.done() for task in reading.subscriber.tasks),
+        partitions=len(assigned),
+        lag=sum(behind) + reading.left(),
+        idle_s=max(0.0, time.time() - max(polled_ms) / 1000) if polled_ms else 0.0,
+        busy_s=now - reading.busy_since if reading.busy_since else 0.0,
+        failing_s=now - reading.failing_since if reading.failing_since else 0.0,
+    )
+
+
+async def _behind(consumer: Any, partition: Any) -> int:
+    end = consumer.highwater(partition)
+    if end is None:
+        return 0
+    try:
+        return max(0, end - int(await asyncio.wait_for(consumer.position(partition), 0.5)))
+    except (TimeoutError, AssertionError, LookupError):
+        return 0

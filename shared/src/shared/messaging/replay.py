@@ -1,0 +1,29 @@
+"""Dead letters that a person asked to have replayed go through the same handling again, in this service alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.messaging import dead_letters
+from shared.messaging.handling import Handling
+from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.runtime.logging import get_logger
+
+
+class Replayer:
+    """Handles what has the status ``replay``. ``run_once`` is the job of a ticker."""
+
+    def __init__(self, units: UnitOfWorkFactory[Any], handling: Mapping[str, Handling]) -> None:
+        self._units = units
+        self._handling = handling
+
+    async def run_once(self) -> None:
+        """Handle what was asked for, oldest first; what fails again is parked again with its new error."""
+        async with self._units.engine.connect() as connection:
+            letters = await dead_letters.asked_for(connection)
+        for letter_id, record in letters:
+            if record.topic not in self._handling:
+                continue
+            await self._handling[record.topic].handle([record])
+            async with self._units.engine.begin() as connection:
+                await dead_letters.replayed(connection, letter_id)
+            get_logger().info("message.replayed", dead_letter_id=letter_id, topic=record.topic)

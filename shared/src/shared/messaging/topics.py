@@ -1,0 +1,44 @@
+"""Topics are created, not assumed: a service creates what is missing of those it reads and writes."""
+
+from collections.abc import Iterable
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import for_code
+
+from shared.contracts.catalogue import Topic
+from shared.messaging.security import client_options
+from shared.runtime.logging import get_logger
+from shared.runtime.settings import KafkaSettings
+
+_ALREADY_EXISTS = 36
+_DAY_MS = 24 * 60 * 60 * 1000
+
+
+async def create_missing(settings: KafkaSettings, topics: Iterable[Topic]) -> None:
+    """Create the topics that are not there yet. Raises KafkaError when the broker is away or refuses one."""
+    admin = AIOKafkaAdminClient(**client_options(settings), request_timeout_ms=10_000)
+    await admin.start()
+    try:
+        existing = set(await admin.list_topics())
+        missing = [topic for topic in topics if settings.kafka_topic_prefix + topic.name not in existing]
+        if not missing:
+            return
+        answer = await admin.create_topics([_new_topic(settings, topic) for topic in missing])
+        for name, code, *_ in answer.topic_errors:
+            if code not in (0, _ALREADY_EXISTS):
+                raise for_code(code)(name)
+            if code == 0:
+                get_logger().info("topic.created", topic=name)
+    finally:
+        await admin.close()
+
+
+def _new_topic(settings: KafkaSettings, topic: Topic) -> NewTopic:
+    if topic.compacted:
+        config = {"cleanup.policy": "compact"}
+    else:
+        retention_ms = -1 if topic.retention_days is None else topic.retention_days * _DAY_MS
+        config = {"cleanup.policy": "delete", "retention.ms": str(retention_ms)}
+    return NewTopic(
+        settings.kafka_topic_prefix + topic.name, topic.partitions, settings.kafka_replication_factor, None, config
+    )
