@@ -1,0 +1,67 @@
+"""Stream `attendance.calendars.v1`: schools' own calendars. Compacted.
+
+A school without one has the Flemish calendar.
+"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from shared.contracts.contract import Contract, WireData
+from shared.contracts.fields import Line, SchoolNumber, SchoolYearLabel, Version
+from shared.contracts.moments import IsoDate
+from shared.contracts.vocabulary import CalendarSource
+from shared.domain.half_days import HalfDay
+
+TOPIC = "attendance.calendars.v1"
+
+
+class SessionPeriod(WireData):
+    """A period with lessons, Monday to Friday, on Wednesday in the morning only."""
+
+    from_: Annotated[IsoDate, Field(alias="from")]
+    """First day."""
+    until: IsoDate
+    """Last day, included."""
+
+
+class ClosedHalfDay(WireData):
+    """A day or half day on which this school is closed."""
+
+    date: IsoDate
+    """The day."""
+    half_day: HalfDay | None
+    """Morning or afternoon; null for the whole day."""
+    reason: Line
+    """Why, such as a staff training day (pedagogische studiedag)."""
+
+
+class AddedHalfDay(WireData):
+    """A half day with lessons outside the usual week."""
+
+    date: IsoDate
+    """The day."""
+    half_day: HalfDay
+    """Morning (AM) or afternoon (PM)."""
+
+
+class CalendarChanged(Contract):
+    """A school's whole calendar of a school year; an older version may be dropped."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.calendar-changed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    school: SchoolNumber
+    """Institution number of the school."""
+    school_year: SchoolYearLabel
+    """The school year."""
+    version: Version
+    """Version of the calendar, from 1 on."""
+    base: CalendarSource
+    """What it starts from: the Flemish school holidays, or the school's own sessions."""
+    sessions: tuple[SessionPeriod, ...]
+    """The school's own periods; empty on the Flemish base."""
+    closures: tuple[ClosedHalfDay, ...]
+    """Local free days."""
+    extra: tuple[AddedHalfDay, ...]
+    """Half days added."""

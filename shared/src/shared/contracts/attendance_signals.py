@@ -1,0 +1,92 @@
+"""Stream `attendance.signals.v1`: what attendance concludes about a person, or about a school that fell silent."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.contract import Contract
+from shared.contracts.counted_half_day import CountedHalfDay
+from shared.contracts.fields import Count, Level, PupilNumber, SchoolNumber, SchoolYearLabel, Share, Slug, Version
+from shared.contracts.moments import IsoDate, Time
+from shared.contracts.vocabulary import EducationLevel
+
+TOPIC = "attendance.signals.v1"
+
+
+class Signal(Contract):
+    """What every signal about a person says."""
+
+    signal_id: UUID
+    """The signal; a level that is reached again after a withdrawal is a new one."""
+    person_id: UUID
+    """The person, over all schools."""
+    school: SchoolNumber
+    """School of the newest enrolment."""
+    pupil: PupilNumber
+    """Register number at that school."""
+    level_of_education: EducationLevel
+    """Level of education of that enrolment."""
+    school_year: SchoolYearLabel
+    """The school year counted."""
+    rule: Slug
+    """The rule that concluded it."""
+    rule_version: Version
+    """That rule's version."""
+
+
+class _LevelSignal(Signal):
+    level: Level
+    """The level: 5, 10, 15 or 30 problematic half days by the usual rule."""
+    count: Count
+    """Problematic half days of the person in the school year when this was concluded."""
+    reached_on: IsoDate
+    """Date of the level-th half day."""
+    half_days: tuple[CountedHalfDay, ...]
+    """What was counted; fewer than `count` when a school outside the system passed on a count."""
+
+
+class LevelReached(_LevelSignal):
+    """A person's problematic half days of a school year reached a level."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.level-reached.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class LevelWithdrawn(_LevelSignal):
+    """A level no longer holds after a correction; `signal_id` is that of the level-reached it takes back."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.level-withdrawn.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class AttendanceDropped(Signal):
+    """An early signal: a pupil's attendance fell well below what it usually is. No legal term and no level."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.attendance-dropped.v1"
+    topic: ClassVar[str] = TOPIC
+
+    period_from: IsoDate
+    """First day of the period looked at."""
+    period_until: IsoDate
+    """Last day of the period looked at."""
+    rate: Share
+    """Share of planned half days attended in the period."""
+    usual_rate: Share
+    """The share the rule compared it with."""
+
+
+class FeedSilent(Contract):
+    """A school that used to send marks sent none for a number of school days."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.feed-silent.v1"
+    topic: ClassVar[str] = TOPIC
+
+    school: SchoolNumber
+    """Institution number of the school."""
+    school_year: SchoolYearLabel
+    """The school year of the silence."""
+    last_recorded_at: Time | None
+    """When the school recorded its last mark; null when there never was one."""
+    school_days: Count
+    """School days without a mark."""
+    concluded_at: Time
+    """When this was concluded."""

@@ -1,0 +1,157 @@
+"""Stream `casework.cases.v1`: the life of a case."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.contract import Contract
+from shared.contracts.counted_half_day import CountedHalfDay
+from shared.contracts.fields import (
+    ContactId,
+    Count,
+    Level,
+    PupilNumber,
+    Reference,
+    SchoolNumber,
+    SchoolYearLabel,
+    Slug,
+    Text,
+)
+from shared.contracts.moments import IsoDate, Time
+from shared.contracts.vocabulary import CaseOutcome
+from shared.domain.roles import Role
+
+TOPIC = "casework.cases.v1"
+
+
+class CaseEvent(Contract):
+    """What every event about a case says."""
+
+    case_id: UUID
+    """The case."""
+    reference: Reference
+    """The case's reference for people."""
+
+
+class _CaseInProgress(CaseEvent):
+    case_type: Slug
+    """Kind of case; `truancy` is the first."""
+    person_id: UUID
+    """The person the case is about."""
+    school: SchoolNumber
+    """School of the pupil."""
+    pupil: PupilNumber
+    """Register number at that school."""
+    school_year: SchoolYearLabel
+    """School year of the case."""
+    signal_id: UUID | None
+    """The signal that led to it; null when it was done by hand."""
+    level: Level | None
+    """Highest level the case has; null when it was done by hand and no level stands."""
+    count: Count | None
+    """Problematic half days when the level was concluded; null when nothing was counted."""
+    half_days: tuple[CountedHalfDay, ...]
+    """What was counted."""
+    opened_at: Time
+    """When the case was opened, or opened again."""
+    respond_by: IsoDate
+    """Day by which the caseworker has to respond."""
+
+
+class CaseOpened(_CaseInProgress):
+    """A case was opened: by a level, or by hand."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-opened.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class CaseReopened(_CaseInProgress):
+    """A closed or withdrawn case goes on: by a level of the same school year, or by hand."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-reopened.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class CaseEscalated(CaseEvent):
+    """An open case got a level above every level it had."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-escalated.v1"
+    topic: ClassVar[str] = TOPIC
+
+    signal_id: UUID
+    """The signal that raised it."""
+    level: Level
+    """The new level."""
+    count: Count
+    """Problematic half days when the level was concluded."""
+
+
+class CaseAssigned(CaseEvent):
+    """A case was given to a caseworker."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-assigned.v1"
+    topic: ClassVar[str] = TOPIC
+
+    assignee: ContactId
+    """The caseworker, as a contact of the directory."""
+
+
+class MeetingRequested(CaseEvent):
+    """A case needs a meeting, within terms that were counted in school days of its school."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.meeting-requested.v1"
+    topic: ClassVar[str] = TOPIC
+
+    meeting_type: Slug
+    """Kind of meeting; `care-meeting` (zorgoverleg) is the first."""
+    person_id: UUID
+    """The person the case is about."""
+    school: SchoolNumber
+    """School of the pupil."""
+    required_roles: tuple[Role, ...]
+    """Who has to be there."""
+    optional_roles: tuple[Role, ...]
+    """Who takes part when free."""
+    not_before: IsoDate
+    """First day the meeting may be held."""
+    hold_by: IsoDate
+    """Last day the meeting may be held."""
+    assignee: ContactId | None = None
+    """The caseworker of the case; null or absent while nobody has it."""
+
+
+class _CaseReason(CaseEvent):
+    reason: Text | None
+    """Why; null when none was given."""
+
+
+class WithdrawalProposed(_CaseReason):
+    """The case's lowest level fell; a caseworker decides whether the case is withdrawn or kept."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.withdrawal-proposed.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class WithdrawalDropped(_CaseReason):
+    """The case is kept, or its level came back: it returned to the state it had."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.withdrawal-dropped.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class CaseWithdrawn(_CaseReason):
+    """A caseworker confirmed that the case no longer has a ground."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-withdrawn.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class CaseClosed(_CaseReason):
+    """A case came to its end."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-closed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    outcome: CaseOutcome
+    """How it ended."""
+    merged_into: UUID | None = None
+    """With outcome `merged`: the case that goes on, with this one's timeline and meetings."""

@@ -1,0 +1,157 @@
+"""Every topic and every event of the system, as data: who sends, who receives, how it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from shared.contracts import (
+    attendance_calendars,
+    attendance_persons,
+    attendance_signals,
+    casework_cases,
+    consultation_directory,
+    consultation_meetings,
+    notifications_deliveries,
+    school_attendance,
+    school_enrolment,
+)
+from shared.contracts.contract import Contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A Kafka topic. Its name gets `KAFKA_TOPIC_PREFIX` in front where that is set."""
+
+    name: str
+    key: str
+    """What a record's key is."""
+    partitions: int
+    events: tuple[type[Contract], ...]
+    senders: tuple[str, ...]
+    receivers: tuple[str, ...]
+    retention_days: int | None = None
+    """How long records are kept; None for a compacted topic, which keeps the newest of each key."""
+    tombstone: str | None = None
+    """What an empty value says, where one may be there."""
+
+    @property
+    def compacted(self) -> bool:
+        """Whether the newest record of each key is kept for good."""
+        return self.retention_days is None
+
+
+_TOPICS = (
+    Topic(
+        name=school_attendance.TOPIC,
+        key="<school>:<pupil>, any for a list",
+        partitions=6,
+        retention_days=30,
+        events=(school_attendance.AttendanceRecorded,),
+        senders=("schools",),
+        receivers=("attendance",),
+    ),
+    Topic(
+        name=school_enrolment.TOPIC,
+        key="<school>:<pupil>",
+        partitions=6,
+        retention_days=400,
+        events=(school_enrolment.PupilEnrolled, school_enrolment.PupilWithdrawn),
+        senders=("schools",),
+        receivers=("attendance",),
+    ),
+    Topic(
+        name=attendance_signals.TOPIC,
+        key="person id; the school for feed-silent",
+        partitions=3,
+        retention_days=400,
+        events=(
+            attendance_signals.LevelReached,
+            attendance_signals.LevelWithdrawn,
+            attendance_signals.AttendanceDropped,
+            attendance_signals.FeedSilent,
+        ),
+        senders=("attendance",),
+        receivers=("casework",),
+    ),
+    Topic(
+        name=attendance_persons.TOPIC,
+        key="person id",
+        partitions=3,
+        events=(attendance_persons.PersonChanged, attendance_persons.PersonMerged),
+        senders=("attendance",),
+        receivers=("casework", "notifications"),
+        tombstone="The person is erased.",
+    ),
+    Topic(
+        name=attendance_calendars.TOPIC,
+        key="<school>:<school_year>",
+        partitions=1,
+        events=(attendance_calendars.CalendarChanged,),
+        senders=("attendance",),
+        receivers=("casework", "consultation"),
+    ),
+    Topic(
+        name=casework_cases.TOPIC,
+        key="case id",
+        partitions=3,
+        retention_days=400,
+        events=(
+            casework_cases.CaseOpened,
+            casework_cases.CaseEscalated,
+            casework_cases.CaseAssigned,
+            casework_cases.MeetingRequested,
+            casework_cases.WithdrawalProposed,
+            casework_cases.WithdrawalDropped,
+            casework_cases.CaseWithdrawn,
+            casework_cases.CaseClosed,
+            casework_cases.CaseReopened,
+        ),
+        senders=("casework",),
+        receivers=("consultation", "notifications"),
+    ),
+    Topic(
+        name=consultation_meetings.TOPIC,
+        key="meeting id",
+        partitions=3,
+        retention_days=400,
+        events=(
+            consultation_meetings.MeetingScheduled,
+            consultation_meetings.MeetingRescheduled,
+            consultation_meetings.MeetingCancelled,
+            consultation_meetings.MeetingHeld,
+            consultation_meetings.MeetingUnschedulable,
+        ),
+        senders=("consultation",),
+        receivers=("casework", "notifications"),
+    ),
+    Topic(
+        name=consultation_directory.TOPIC,
+        key="contact id",
+        partitions=1,
+        events=(consultation_directory.ContactChanged,),
+        senders=("consultation",),
+        receivers=("attendance", "casework", "notifications"),
+    ),
+    Topic(
+        name=notifications_deliveries.TOPIC,
+        key="notification id",
+        partitions=3,
+        retention_days=400,
+        events=(
+            notifications_deliveries.NotificationSent,
+            notifications_deliveries.NotificationFailed,
+            notifications_deliveries.NotificationAcknowledged,
+            notifications_deliveries.NotificationUnacknowledged,
+        ),
+        senders=("notifications",),
+        receivers=("casework",),
+    ),
+)
+
+TOPICS: Mapping[str, Topic] = MappingProxyType({topic.name: topic for topic in _TOPICS})
+"""Topics by name."""
+
+EVENTS: Mapping[str, type[Contract]] = MappingProxyType(
+    {event.event_type: event for topic in _TOPICS for event in topic.events}
+)
+"""Contracts by CloudEvents type."""

@@ -1,0 +1,77 @@
+"""The field types of the contracts: school numbers, dates, times and so on, each with its pattern and limits.
+
+Numbers and truth values are strict: `true` is no 1 and `"5"` is no 5.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from shared.contracts.insz import checked_insz
+
+_NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
+_NO_NUL = r"^[^\x00]*$"
+
+
+def _two_years_in_a_row(label: str) -> str:
+    first, second = label.split("-")
+    if int(second) != int(first) + 1:
+        raise PydanticCustomError("school_year", "Should be two years in a row such as 2026-2027")
+    return label
+
+
+SchoolNumber = Annotated[str, Field(pattern=r"^[0-9]{6}$", examples=["123456"])]
+"""A school's institution number (*instellingsnummer*)."""
+
+PupilNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,32}$", examples=["1234567"])]
+"""A pupil's number in the school's register (*stamnummer*)."""
+
+SchoolYearLabel = Annotated[
+    str, Field(pattern=r"^[0-9]{4}-[0-9]{4}$", examples=["2026-2027"]), AfterValidator(_two_years_in_a_row)
+]
+"""A school year, two years in a row."""
+
+Insz = Annotated[str, Field(pattern=r"^[0-9]{11}$", examples=["11030499935"]), AfterValidator(checked_insz)]
+"""A national identification number (*INSZ*: rijksregisternummer or BIS number) with the right check digits."""
+
+ContactId = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$", examples=["clb-1"])]
+"""A contact in the directory."""
+
+Reference = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9]{4}-[0-9]{6,9}$", examples=["SP-2026-000123"])]
+"""A case's reference for people; the year is the one the school year starts in."""
+
+Structure = Annotated[str, Field(pattern=r"^[0-9]{3}$", examples=["311"])]
+"""Main structure of education (*hoofdstructuur*), three digits."""
+
+Postcode = Annotated[str, Field(pattern=r"^[A-Za-z0-9 -]{1,12}$", examples=["3800"])]
+"""A postcode, Belgian or foreign."""
+
+Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$")]
+"""An e-mail address."""
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""A word of an open list: lower case letters, digits and hyphens."""
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROL_CHARACTERS)
+]
+"""One line of text, trimmed, 1 to 200 characters, without control characters."""
+
+Text = Annotated[str, Field(max_length=4000, pattern=_NO_NUL)]
+"""Text of a person, at most 4,000 characters; may have line ends."""
+
+Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+"""A number of things, 0 or more."""
+
+Level = Annotated[int, Field(strict=True, ge=1, le=1000, examples=[5, 10, 15, 30])]
+"""A level: the number of problematic half days at which something is due."""
+
+Version = Annotated[int, Field(strict=True, ge=1)]
+"""A version, from 1 on."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false."""
+
+Share = Annotated[float, Field(ge=0, le=1, strict=True, allow_inf_nan=False)]
+"""A share, 0 to 1."""

@@ -1,0 +1,111 @@
+"""Reads marks from what a school sent, so that a malformed mark in a list costs that mark alone.
+
+The whole is validated at once, straight from the bytes; only where that fails is it read again, mark by mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import from_json
+from typing_extensions import TypedDict
+
+from shared.contracts.errors import WHOLE, field_errors
+from shared.contracts.school_attendance import MAX_MARKS, Mark
+
+
+class _Marks(TypedDict):
+    marks: list[Mark]
+
+
+_ONE = TypeAdapter(Mark)
+_MANY = TypeAdapter(_Marks)
+_NOT_AN_OBJECT = 'Should be a mark or {"marks": [...]}'
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """What is wrong with a mark (`index` in its list) or with the whole (`index` None); holds no input."""
+
+    index: int | None
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarksRead:
+    """The marks of one event with their places in its list (0 for a single mark), and what could not be read."""
+
+    marks: list[tuple[int, Mark]] = field(default_factory=list)
+    malformed: list[Malformed] = field(default_factory=list)
+
+
+def read_marks(data: bytes | str | object) -> MarksRead:
+    """Read the data of one attendance-recorded event: JSON text, or what JSON was parsed into.
+
+    A list has 1 to 500 marks, all of the school of its first well-formed mark. Never raises for malformed data.
+    """
+    if not isinstance(data, bytes | str):
+        return _read_parsed(data)
+    try:
+        return _read_whole(data)
+    except ValidationError:
+        pass
+    try:
+        return _read_parsed(from_json(data, allow_inf_nan=False))
+    except ValueError:
+        return _malformed_whole(WHOLE, "Should be JSON")
+
+
+def read_mark_items(items: Sequence[object]) -> MarksRead:
+    """Read parsed JSON objects as marks, one by one; they may be of several schools."""
+    read = MarksRead()
+    for index, item in enumerate(items):
+        try:
+            read.marks.append((index, _ONE.validate_python(item)))
+        except ValidationError as error:
+            read.malformed.extend(Malformed(index, *problem) for problem in field_errors(error))
+    return read
+
+
+def _read_whole(data: bytes | str) -> MarksRead:
+    key = b'"marks"' if isinstance(data, bytes) else '"marks"'
+    if key not in data:  # type: ignore[operator]  # the key has the type of the data
+        return MarksRead([(0, _ONE.validate_json(data))])
+    marks = _MANY.validate_json(data)["marks"]
+    return _list_of_one_school(list(enumerate(marks)), [], len(marks))
+
+
+def _read_parsed(data: Any) -> MarksRead:
+    if not isinstance(data, dict):
+        return _malformed_whole(WHOLE, _NOT_AN_OBJECT)
+    if "marks" not in data:
+        read = read_mark_items([data])
+        return MarksRead(read.marks, [Malformed(None, problem.field, problem.reason) for problem in read.malformed])
+    items = data["marks"]
+    if not isinstance(items, list):
+        return _malformed_whole("marks", "Should be a list")
+    if len(items) > MAX_MARKS:
+        return _list_of_one_school([], [], len(items))
+    read = read_mark_items(items)
+    return _list_of_one_school(read.marks, read.malformed, len(items))
+
+
+def _list_of_one_school(marks: list[tuple[int, Mark]], malformed: list[Malformed], length: int) -> MarksRead:
+    if not 1 <= length <= MAX_MARKS:
+        return _malformed_whole("marks", f"Should have 1 to {MAX_MARKS} marks")
+    schools = {mark.school for _, mark in marks}
+    if len(schools) <= 1:
+        return MarksRead(marks, malformed)
+    school = marks[0][1].school
+    reason = "Should be the school of the list's first mark"
+    strangers = [Malformed(index, "school", reason) for index, mark in marks if mark.school != school]
+    return MarksRead(
+        [item for item in marks if item[1].school == school],
+        sorted([*malformed, *strangers], key=lambda problem: problem.index or 0),
+    )
+
+
+def _malformed_whole(field_name: str, reason: str) -> MarksRead:
+    return MarksRead(malformed=[Malformed(None, field_name, reason)])

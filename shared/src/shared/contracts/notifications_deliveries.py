@@ -1,0 +1,87 @@
+"""Stream `notifications.deliveries.v1`: what became of each notice."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.contract import Contract, WireData
+from shared.contracts.fields import ContactId, Slug, Version
+from shared.contracts.moments import Time
+from shared.contracts.vocabulary import AboutKind, Channel
+from shared.domain.roles import Role
+
+TOPIC = "notifications.deliveries.v1"
+
+
+class About(WireData):
+    """The case or meeting a notice is about."""
+
+    kind: AboutKind
+    """Case or meeting."""
+    id: UUID
+    """Its id."""
+
+
+class DeliveryEvent(Contract):
+    """What every event about a notice says."""
+
+    notification_id: UUID
+    """The notice to one receiver."""
+    recipient_role: Role
+    """Role of the receiver."""
+    contact_id: ContactId
+    """The receiver in the directory."""
+    channel: Channel
+    """The way it goes."""
+    template: Slug
+    """What it says: `case-opened`, `case-reopened`, `case-withdrawn`, `meeting-invitation`, `meeting-moved`,
+    `meeting-cancelled` and others."""
+    template_version: Version
+    """Version of that template."""
+    about: About
+    """What it is about."""
+
+
+class NotificationSent(DeliveryEvent):
+    """The next hop (mail server, receiver's endpoint) took the notice."""
+
+    event_type: ClassVar[str] = "be.flankerend.notifications.notification-sent.v1"
+    topic: ClassVar[str] = TOPIC
+
+    sent_at: Time
+    """When it was taken."""
+
+
+class NotificationFailed(DeliveryEvent):
+    """The notice can't be delivered."""
+
+    event_type: ClassVar[str] = "be.flankerend.notifications.notification-failed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    sent_at: Time | None
+    """When it was taken by the next hop; null when it never was."""
+    failed_at: Time | None = None
+    """When it was given up."""
+
+
+class NotificationAcknowledged(DeliveryEvent):
+    """The receiver said that the notice was read."""
+
+    event_type: ClassVar[str] = "be.flankerend.notifications.notification-acknowledged.v1"
+    topic: ClassVar[str] = TOPIC
+
+    sent_at: Time
+    """When the notice was sent."""
+    acknowledged_at: Time
+    """When the receiver said so."""
+
+
+class NotificationUnacknowledged(DeliveryEvent):
+    """The receiver did not acknowledge the notice within the term."""
+
+    event_type: ClassVar[str] = "be.flankerend.notifications.notification-unacknowledged.v1"
+    topic: ClassVar[str] = TOPIC
+
+    sent_at: Time
+    """When the notice was sent."""
+    acknowledge_by: Time
+    """Until when it could have been acknowledged."""

@@ -1,0 +1,82 @@
+"""Stream `school.enrolment.v1`: which pupil is at which school from when until when."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from shared.contracts.contract import Contract, WireData
+from shared.contracts.fields import Count, Insz, Line, Postcode, PupilNumber, SchoolNumber, Structure
+from shared.contracts.moments import IsoDate, Time
+from shared.contracts.vocabulary import EducationLevel
+
+TOPIC = "school.enrolment.v1"
+
+
+class EnrolledPerson(WireData):
+    """Who the pupil is, as the school's register has it."""
+
+    given_name: Line
+    """First name."""
+    family_name: Line
+    """Family name."""
+    birth_date: IsoDate
+    """Date of birth."""
+    insz: Insz | None = None
+    """National identification number; absent for a pupil without one."""
+    postcode: Postcode | None = None
+    """Postcode of the home address."""
+
+
+class Transferred(WireData):
+    """What a school outside the system says of this school year: a count, no dates."""
+
+    problematic: Count
+    """Problematic half days so far."""
+    until: IsoDate
+    """Last day the count covers; it belongs to the school year of this day."""
+
+
+class PupilEnrolled(Contract):
+    """A pupil is enrolled at a school from a day on.
+
+    An upsert by (school, pupil, `valid_from`): the newest `recorded_at` wins, ties by the greater event id. A later
+    `valid_from` at the same school ends the earlier period the day before.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.school.pupil-enrolled.v1"
+    topic: ClassVar[str] = TOPIC
+
+    school: SchoolNumber
+    """Institution number of the school."""
+    pupil: PupilNumber
+    """The school's register number of the pupil."""
+    valid_from: IsoDate
+    """First day of the period."""
+    class_: Annotated[Line | None, Field(alias="class")] = None
+    """Class, such as 3A."""
+    level: EducationLevel
+    """Level of education."""
+    structure: Structure | None = None
+    """Main structure of education (hoofdstructuur), such as 311."""
+    person: EnrolledPerson
+    """Who the pupil is."""
+    transferred: Transferred | None = None
+    """The count a school outside the system passed on."""
+    recorded_at: Time
+    """When the school recorded this."""
+
+
+class PupilWithdrawn(Contract):
+    """A pupil leaves a school: ends the period that contains `valid_until`; null takes an earlier end back."""
+
+    event_type: ClassVar[str] = "be.flankerend.school.pupil-withdrawn.v1"
+    topic: ClassVar[str] = TOPIC
+
+    school: SchoolNumber
+    """Institution number of the school."""
+    pupil: PupilNumber
+    """The school's register number of the pupil."""
+    valid_until: IsoDate | None
+    """Last day at the school, included; null when the pupil stays after all."""
+    recorded_at: Time
+    """When the school recorded this."""

@@ -1,0 +1,58 @@
+"""The closed lists of words in the contracts, beside `HalfDay` and `Role` of the kernel."""
+
+from enum import StrEnum
+
+
+class EducationLevel(StrEnum):
+    """Level of education (*onderwijsniveau*): nursery, primary or secondary school."""
+
+    KLEUTER = "kleuter"
+    LAGER = "lager"
+    SECUNDAIR = "secundair"
+
+
+class Package(StrEnum):
+    """The school software whose codes a mark uses.
+
+    `official` are AGODI's seven codes; `other` is read as `official`.
+    """
+
+    SMARTSCHOOL = "smartschool"
+    INFORMAT = "informat"
+    WISA = "wisa"
+    ED_FI = "ed-fi"
+    OFFICIAL = "official"
+    OTHER = "other"
+
+
+class CaseOutcome(StrEnum):
+    """How a case ended."""
+
+    ATTENDS_AGAIN = "attends-again"
+    GUIDED_BY_CLB = "guided-by-clb"
+    REFERRED = "referred"
+    MOVED = "moved"
+    NO_LONGER_OF_AGE = "no-longer-of-age"
+    MERGED = "merged"
+    OTHER = "other"
+
+
+class CalendarSource(StrEnum):
+    """What a calendar starts from: the Flemish school holidays or the school's own sessions."""
+
+    FLANDERS = "flanders"
+    OWN = "own"
+
+
+class Channel(StrEnum):
+    """The way a notice goes."""
+
+    EMAIL = "email"
+    WEBHOOK = "webhook"
+
+
+class AboutKind(StrEnum):
+    """What a notice is about."""
+
+    CASE = "case"
+    MEETING = "meeting"
