@@ -4,12 +4,12 @@ The whole is validated at once, straight from the bytes; only where that fails i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from shared.contracts.errors import WHOLE, field_errors
 from shared.contracts.school_attendance import MAX_MARKS, Mark
@@ -33,12 +33,11 @@ class Malformed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarksRead:
+class MarksRead(NamedTuple):
     """The marks of one event with their places in its list (0 for a single mark), and what could not be read."""
 
-    marks: list[tuple[int, Mark]] = field(default_factory=list)
-    malformed: list[Malformed] = field(default_factory=list)
+    marks: list[tuple[int, Mark]]
+    malformed: list[Malformed]
 
 
 def read_marks(data: bytes | str | object) -> MarksRead:
@@ -60,7 +59,7 @@ def read_marks(data: bytes | str | object) -> MarksRead:
 
 def read_mark_items(items: Sequence[object]) -> MarksRead:
     """Read parsed JSON objects as marks, one by one; they may be of several schools."""
-    read = MarksRead()
+    read = MarksRead([], [])
     for index, item in enumerate(items):
         try:
             read.marks.append((index, _ONE.validate_python(item)))
@@ -72,7 +71,7 @@ def read_mark_items(items: Sequence[object]) -> MarksRead:
 def _read_whole(data: bytes | str) -> MarksRead:
     key = b'"marks"' if isinstance(data, bytes) else '"marks"'
     if key not in data:  # type: ignore[operator]  # the key has the type of the data
-        return MarksRead([(0, _ONE.validate_json(data))])
+        return MarksRead([(0, _ONE.validate_json(data))], [])
     marks = _MANY.validate_json(data)["marks"]
     return _list_of_one_school(list(enumerate(marks)), [], len(marks))
 
@@ -108,4 +107,4 @@ def _list_of_one_school(marks: list[tuple[int, Mark]], malformed: list[Malformed
 
 
 def _malformed_whole(field_name: str, reason: str) -> MarksRead:
-    return MarksRead(malformed=[Malformed(None, field_name, reason)])
+    return MarksRead([], [Malformed(None, field_name, reason)])
