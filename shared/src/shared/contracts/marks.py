@@ -26,11 +26,23 @@ _NOT_AN_OBJECT = 'Should be a mark or {"marks": [...]}'
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """What is wrong with a mark (`index` in its list) or with the whole (`index` None); holds no input."""
+    """A mark that can't be one (`index` in its list), or data that can't be read at all (`index` None).
+
+    `errors` names every wrong field with what was expected; it holds no input.
+    """
 
     index: int | None
-    field: str
-    reason: str
+    errors: tuple[tuple[str, str], ...]
+
+    @property
+    def field(self) -> str:
+        """The first field that is wrong."""
+        return self.errors[0][0]
+
+    @property
+    def reason(self) -> str:
+        """What was expected of it."""
+        return self.errors[0][1]
 
 
 class MarksRead(NamedTuple):
@@ -64,7 +76,7 @@ def read_mark_items(items: Sequence[object]) -> MarksRead:
         try:
             read.marks.append((index, _ONE.validate_python(item)))
         except ValidationError as error:
-            read.malformed.extend(Malformed(index, *problem) for problem in field_errors(error))
+            read.malformed.append(Malformed(index, tuple(field_errors(error))))
     return read
 
 
@@ -81,7 +93,7 @@ def _read_parsed(data: Any) -> MarksRead:
         return _malformed_whole(WHOLE, _NOT_AN_OBJECT)
     if "marks" not in data:
         read = read_mark_items([data])
-        return MarksRead(read.marks, [Malformed(None, problem.field, problem.reason) for problem in read.malformed])
+        return MarksRead(read.marks, [Malformed(None, mark.errors) for mark in read.malformed])
     items = data["marks"]
     if not isinstance(items, list):
         return _malformed_whole("marks", "Should be a list")
@@ -98,13 +110,13 @@ def _list_of_one_school(marks: list[tuple[int, Mark]], malformed: list[Malformed
     if len(schools) <= 1:
         return MarksRead(marks, malformed)
     school = marks[0][1].school
-    reason = "Should be the school of the list's first mark"
-    strangers = [Malformed(index, "school", reason) for index, mark in marks if mark.school != school]
+    errors = (("school", "Should be the school of the list's first mark"),)
+    strangers = [Malformed(index, errors) for index, mark in marks if mark.school != school]
     return MarksRead(
         [item for item in marks if item[1].school == school],
-        sorted([*malformed, *strangers], key=lambda problem: problem.index or 0),
+        sorted([*malformed, *strangers], key=lambda mark: mark.index or 0),
     )
 
 
 def _malformed_whole(field_name: str, reason: str) -> MarksRead:
-    return MarksRead([], [Malformed(None, field_name, reason)])
+    return MarksRead([], [Malformed(None, ((field_name, reason),))])
