@@ -1,0 +1,81 @@
+"""The timeline of a case: what happened, by whom, in a sentence. It is only ever added to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class EntryKind(StrEnum):
+    """What an entry of the timeline tells."""
+
+    CASE_OPENED = "case-opened"
+    CASE_REOPENED = "case-reopened"
+    CASE_ESCALATED = "case-escalated"
+    """A level above every level the case had."""
+    LEVEL_REACHED = "level-reached"
+    """Another level, which changes nothing by itself."""
+    LEVEL_WITHDRAWN = "level-withdrawn"
+    """A level does not hold after a correction."""
+    WITHDRAWAL_PROPOSED = "withdrawal-proposed"
+    WITHDRAWAL_DROPPED = "withdrawal-dropped"
+    CASE_WITHDRAWN = "case-withdrawn"
+    CASE_CLOSED = "case-closed"
+    CASE_MERGED = "case-merged"
+    """Another case of the same person went on in this one."""
+    CASE_MOVED = "case-moved"
+    """The case follows its pupil to another person's record."""
+    ASSIGNED = "assigned"
+    STARTED = "started"
+    HELD = "held"
+    HOLD_ENDED = "hold-ended"
+    """The day until which the case was on hold has passed."""
+    RESUMED = "resumed"
+    RESPONSE_OVERDUE = "response-overdue"
+    """Nobody began before the day to respond by had passed."""
+    MEETING_REQUESTED = "meeting-requested"
+    MEETING_SCHEDULED = "meeting-scheduled"
+    MEETING_RESCHEDULED = "meeting-rescheduled"
+    MEETING_CANCELLED = "meeting-cancelled"
+    MEETING_HELD = "meeting-held"
+    MEETING_UNSCHEDULABLE = "meeting-unschedulable"
+    NOTICE_SENT = "notice-sent"
+    NOTICE_FAILED = "notice-failed"
+    NOTICE_ACKNOWLEDGED = "notice-acknowledged"
+    NOTICE_UNACKNOWLEDGED = "notice-unacknowledged"
+    COORDINATOR_TOLD = "coordinator-told"
+    """The coordinator was told instead of a contact that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """When something happened, by whom, and because of which event (None: a person's own act)."""
+
+    at: datetime
+    by: str
+    event_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline. ``text`` is Dutch and names nobody; a caseworker's reason is kept in it."""
+
+    at: datetime
+    kind: EntryKind
+    by: str
+    text: str
+    event_id: str | None = None
+
+    @classmethod
+    def of(cls, kind: EntryKind, text: str, cause: Cause) -> "Entry":
+        """An entry for what ``cause`` brought about."""
+        return cls(cause.at, kind, cause.by, text, cause.event_id)
+
+
+def half_days_in_dutch(count: int) -> str:
+    """``1 problematische halve dag``, ``5 problematische halve dagen``."""
+    return f"{count} problematische halve dag{'' if count == 1 else 'en'}"
+
+
+def day_in_dutch(moment: datetime) -> str:
+    """``8/12/2026 om 10:30``."""
+    return f"{moment.day}/{moment.month}/{moment.year} om {moment:%H:%M}"
