@@ -1,0 +1,66 @@
+"""What a reader is told besides the file itself, and how a line's fields become a mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from attendance.application.imports.lines import FileLine
+from attendance.domain.code_table import CODE_TABLE
+from attendance.domain.codes import CodeTable
+from attendance.domain.mark import Mark
+from shared.contracts.errors import field_errors
+from shared.contracts.school_attendance import Mark as RecordedMark
+from shared.contracts.vocabulary import Package
+from shared.domain.half_days import HalfDay
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """How to read one file.
+
+    `recorded_at` is for marks without a time of their own, `school` for lines without a school; `schools` turns an
+    identifier in the file into a school number; `columns` names the file's own column for each of ours.
+    """
+
+    recorded_at: datetime
+    school: str | None = None
+    schools: Mapping[str, str] = field(default_factory=dict)
+    package: Package = Package.OFFICIAL
+    columns: Mapping[str, str] = field(default_factory=dict)
+    codes: CodeTable = CODE_TABLE
+
+    def school_of(self, identifier: str | None) -> str | None:
+        """The school number for an identifier in the file, or for none; an identifier without a map stays."""
+        if not identifier:
+            return self.school
+        return self.schools.get(identifier, identifier)
+
+
+def line_of(
+    line: int, half_days: tuple[HalfDay, ...], fields: Mapping[str, Any], instructions: Instructions
+) -> FileLine:
+    """A line's marks, one for each half day; or, when a field is malformed, the line refused with that field."""
+    try:
+        recorded = RecordedMark(**fields, half_day=half_days[0])
+    except ValidationError as error:
+        reason = "; ".join(f"{name}: {reason}" for name, reason in field_errors(error))
+        return FileLine.refused_for(line, reason, len(half_days))
+    mark = _mark(recorded, instructions.codes)
+    return FileLine(line, (mark, *(mark._replace(half_day=half_day) for half_day in half_days[1:])))
+
+
+def _mark(recorded: RecordedMark, codes: CodeTable) -> Mark:
+    """The mark with its code reduced to a status: the code stays out of the system."""
+    status, recognised = codes.read(recorded.package, recorded.code, recorded.date)
+    return Mark(
+        recorded.school,
+        recorded.pupil,
+        recorded.date,
+        recorded.half_day,
+        status,
+        recorded.recorded_at,
+        recognised=recognised,
+    )

@@ -1,0 +1,1 @@
+"""Files of school packages: their lines recorded in chunks, their calendars taken over."""

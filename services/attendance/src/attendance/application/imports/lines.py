@@ -1,0 +1,37 @@
+"""What a school package's file comes to, line by line."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from attendance.domain.mark import Mark
+from shared.domain.school_calendar import Session
+from shared.domain.school_year import SchoolYear
+
+
+class FileLine(NamedTuple):
+    """One line (or element) of a file: its marks, or the reason why there are none.
+
+    `line` counts from 1, header included. A refused line stands for `half_days` half days. A named tuple, because
+    millions of them pass by.
+    """
+
+    line: int
+    marks: tuple[Mark, ...] = ()
+    refused: str | None = None
+    half_days: int = 1
+
+    @classmethod
+    def refused_for(cls, line: int, reason: str, half_days: int = 1) -> Self:
+        """A line without marks; the reason names the field, never its value."""
+        return cls(line, (), reason, half_days)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """One session of a school's year in a calendar file, or the reason why it is none."""
+
+    line: int
+    school: str | None = None
+    school_year: SchoolYear | None = None
+    session: Session | None = None
+    refused: str | None = None

@@ -1,0 +1,133 @@
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+
+from attendance.adapters.csv_marks import read_csv_marks
+from attendance.adapters.instructions import Instructions
+from attendance.application.imports.lines import FileLine
+from attendance.domain.status import Status
+from shared.contracts.vocabulary import Package
+from shared.domain.errors import InvalidField
+
+NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
+AT_SCHOOL = Instructions(recorded_at=NOON, school="123456")
+HEADER = "pupil,date,half_day,code\n"
+
+
+def read(text: str | bytes, instructions: Instructions = AT_SCHOOL) -> list[FileLine]:
+    raw = text if isinstance(text, bytes) else text.encode()
+    return list(read_csv_marks(io.BytesIO(raw), instructions))
+
+
+def pupils(lines: list[FileLine]) -> list[str]:
+    return [mark.pupil for line in lines for mark in line.marks]
+
+
+def test_a_row_is_a_mark() -> None:
+    [line] = read(HEADER + "1234567,2026-10-05,AM,B\n")
+    [mark] = line.marks
+    assert line.line == 2
+    assert (mark.school, mark.pupil, mark.date) == ("123456", "1234567", date(2026, 10, 5))
+    assert (mark.half_day, mark.status, mark.recorded_at) == ("AM", Status.PROBLEMATIC, NOON)
+
+
+def test_columns_stand_in_any_order_and_others_are_ignored() -> None:
+    text = "code;klas;school;date;half_day;recorded_at;pupil\nZ;3A;654321;2026-10-05;PM;2026-10-05T17:00:00+02:00;77\n"
+    [line] = read(text)
+    [mark] = line.marks
+    assert (mark.school, mark.pupil, mark.half_day, mark.status) == ("654321", "77", "PM", Status.JUSTIFIED)
+    assert mark.recorded_at == datetime(2026, 10, 5, 15, tzinfo=UTC)
+
+
+def test_columns_with_other_names_are_named_by_the_caller() -> None:
+    instructions = Instructions(
+        NOON, "123456", columns={"code": "Afwezigheid", "pupil": "Stamnr"}, package=Package.WISA
+    )
+    [line] = read("Stamnr;date;half_day;Afwezigheid\n1;2026-10-05;AM;L\n", instructions)
+    assert [mark.status for mark in line.marks] == [Status.LATE]
+
+
+def test_an_identifier_of_a_school_is_mapped_and_an_empty_one_is_the_given_school() -> None:
+    instructions = Instructions(NOON, "123456", schools={"Noord": "111111"})
+    lines = read("school," + HEADER + "Noord,1,2026-10-05,AM,B\n,2,2026-10-05,AM,B\n", instructions)
+    assert [mark.school for line in lines for mark in line.marks] == ["111111", "123456"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_text_is_utf_8_or_windows_1252(encoding: str) -> None:
+    text = "stamboeknummer leerling é,date,half_day,code\n1,2026-10-05,AM,B\n"
+    instructions = Instructions(NOON, "123456", columns={"pupil": "stamboeknummer leerling é"})
+    assert pupils(read(text.encode(encoding), instructions)) == ["1"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_lines_count_from_one_with_the_header_also_after_a_quoted_line_end(end: str) -> None:
+    rows = [
+        "pupil,date,half_day,code,remark",
+        '1,2026-10-05,AM,B,"two',
+        'lines"',
+        "",
+        "2,2026-10-05,AM,B,",
+        "3,x,AM,B,",
+    ]
+    lines = read(end.join(rows))
+    assert [(line.line, bool(line.refused)) for line in lines] == [(2, False), (5, False), (6, True)]
+
+
+def test_a_quoted_field_may_hold_the_delimiter() -> None:
+    assert pupils(read('pupil,date,half_day,code,"who, what"\n"1","2026-10-05","AM","B","a, b"\n')) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("1,05/10/2026,AM,B", "date: "),
+        ("1,2026-10-05,VM,B", "half_day: "),
+        ("1,2026-10-05,AM,", "code: "),
+        ("a b,2026-10-05,AM,B", "pupil: "),
+        ("1,2026-10-05,AM", "has another number of fields"),
+        ("1,2026-10-05,AM,B,B", "has another number of fields"),
+    ],
+)
+def test_a_malformed_row_is_refused_with_its_field_and_the_others_count(row: str, reason: str) -> None:
+    first, second = read(HEADER + row + "\n2,2026-10-05,AM,B\n")
+    assert (first.line, first.half_days, first.marks) == (2, 1, ())
+    assert str(first.refused).startswith(reason)
+    assert len(second.marks) == 1
+
+
+def test_a_malformed_value_is_not_repeated() -> None:
+    [line] = read(HEADER + "Jan Peeters,2026-10-05,AM,B\n")
+    assert "Peeters" not in str(line.refused)
+
+
+@pytest.mark.parametrize(
+    ("broken", "field", "reason"),
+    [
+        (b"", "body", "empty"),
+        (b"pupil,date,half_day\n", "body", "columns for code"),
+        (b"pupil,date,half_day,code,code\n", "body", "2 columns for code"),
+        (b"<xml/>\n", "body", "columns for pupil"),
+        (HEADER.encode() + b'1,"2026-10-05,AM,B\n', "body", "not CSV"),
+        (HEADER.encode() + b'1,"' + b"x\n" * 200_000 + b'",AM,B\n', "body", "not CSV"),
+        (HEADER.encode() + b"1" * 70_000 + b",2026-10-05,AM,B\n", "body", "above 64 KiB"),
+        (b"\xff\xfep\x00u\x00", "body", "UTF-8 or Windows-1252"),
+        (HEADER.encode() + b"\x81\n", "body", "UTF-8 or Windows-1252"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_as_a_whole(broken: bytes, field: str, reason: str) -> None:
+    with pytest.raises(InvalidField, match=reason) as refused:
+        read(broken)
+    assert refused.value.field == field
+
+
+def test_a_file_without_schools_needs_the_school_to_be_given() -> None:
+    with pytest.raises(InvalidField) as refused:
+        read(HEADER, Instructions(NOON))
+    assert refused.value.field == "school"
+
+
+def test_a_column_named_by_the_caller_has_to_be_there() -> None:
+    with pytest.raises(InvalidField, match="recorded_at"):
+        read(HEADER, Instructions(NOON, "123456", columns={"recorded_at": "Ingevoerd op"}))
