@@ -35,7 +35,7 @@ class Retries:
 
     def pause_s(self, attempt: int) -> float:
         """The pause after the given attempt, counted from 1, with jitter."""
-        return self.first_pause_s * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311  (jitter)
+        return self.first_pause_s * float(2 ** (attempt - 1)) * random.uniform(0.5, 1.0)  # noqa: S311  (jitter)
 
 
 class Handling(Protocol):

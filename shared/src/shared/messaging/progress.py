@@ -33,7 +33,7 @@ async def progress(consumers: Consumers) -> list[Progress]:
 
 
 async def _progress_of(reading: Reading) -> Progress:
-    consumer = reading.subscriber.consumer if reading.subscriber else None
+    consumer: Any = reading.subscriber.consumer if reading.subscriber else None
     assigned = consumer.assignment() if consumer else frozenset()
     polled_ms = [stamp for partition in assigned if (stamp := consumer.last_poll_timestamp(partition))]
     behind = [await _behind(consumer, partition) for partition in assigned]
@@ -54,6 +54,7 @@ async def _behind(consumer: Any, partition: Any) -> int:
     if end is None:
         return 0
     try:
-        return max(0, end - int(await asyncio.wait_for(consumer.position(partition), 0.5)))
+        position: int = await asyncio.wait_for(consumer.position(partition), 0.5)
+        return max(0, int(end) - position)
     except (TimeoutError, AssertionError, LookupError):
         return 0

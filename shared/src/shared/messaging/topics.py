@@ -34,11 +34,10 @@ async def create_missing(settings: KafkaSettings, topics: Iterable[Topic]) -> No
 
 
 def _new_topic(settings: KafkaSettings, topic: Topic) -> NewTopic:
-    if topic.compacted:
+    if topic.retention_days is None:
         config = {"cleanup.policy": "compact"}
     else:
-        retention_ms = -1 if topic.retention_days is None else topic.retention_days * _DAY_MS
-        config = {"cleanup.policy": "delete", "retention.ms": str(retention_ms)}
+        config = {"cleanup.policy": "delete", "retention.ms": str(topic.retention_days * _DAY_MS)}
     return NewTopic(
         settings.kafka_topic_prefix + topic.name, topic.partitions, settings.kafka_replication_factor, None, config
     )

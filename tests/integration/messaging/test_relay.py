@@ -1,0 +1,146 @@
+"""The relay sends what waits, once for the receivers, whatever is away or killed in between."""
+
+import asyncio
+
+import sqlalchemy as sa
+from shared.messaging.envelope import Envelope
+from shared.messaging.relay import Relay, backlog
+from shared.messaging.tables import outbox
+from shared.runtime.database import create_engine
+
+from .tally import TOPIC, Added
+
+
+class KilledBeforeMarking(BaseException):
+    """Stands for the process ending between send and mark."""
+
+
+class MortalRelay(Relay):
+    async def _mark(self, connection, outcome):
+        raise KilledBeforeMarking
+
+
+async def test_events_are_sent_in_order_with_their_attributes(house, read_all):
+    await house.add("a", "a", "b")
+    await house.relay().run_once()
+
+    records = await read_all(TOPIC, 3)
+    assert [r.headers for r in records if r.key == b"a"][0][0] == ("ce_specversion", b"1.0")
+    headers = [dict(record.headers) for record in records if record.key == b"a"]
+    assert [h["ce_sequence"] for h in headers] == [b"1", b"2"]
+    assert headers[0]["ce_type"] == Added.event_type.encode()
+    assert headers[0]["ce_source"] == b"/tally"
+    assert headers[0]["ce_correlationid"]
+    assert headers[0]["content-type"] == b"application/json"
+
+
+async def test_what_was_sent_is_not_sent_again(house, read_all):
+    await house.add("a")
+    relay = house.relay()
+    await relay.run_once()
+    await relay.run_once()
+
+    assert len(await read_all(TOPIC, 2, timeout_ms=1000)) == 1
+
+
+async def test_a_relay_killed_between_send_and_mark_sends_again_and_the_effect_comes_once(house, read_all):
+    await house.add("a")
+    mortal = MortalRelay(house.engine, house.settings)
+    try:
+        await mortal.run_once()
+    except KilledBeforeMarking:
+        await mortal.stop()
+    await house.relay().run_once()
+
+    records = await read_all(TOPIC, 2)
+    assert len({dict(record.headers)["ce_id"] for record in records}) == 1
+    assert len(records) == 2
+    await house.consumers()
+    await house.send_event("last")
+    await house.counted("last", 1)
+    await house.counted("a", 1)
+
+
+async def test_of_two_relays_started_at_once_one_sends(house, read_all):
+    await house.add(*(f"k{number}" for number in range(50)))
+    other = create_engine(house.database_url)
+    try:
+        first, second = house.relay(), house.relay(other)
+        await asyncio.gather(first.run_once(), second.run_once())
+        assert len(await read_all(TOPIC, 51, timeout_ms=1000)) == 50
+
+        await first.stop()  # the other one takes over
+        await house.add("next")
+        await second.run_once()
+        assert len(await read_all(TOPIC, 52, timeout_ms=1000)) == 51
+        await second.stop()
+    finally:
+        await other.dispose()
+
+
+async def test_a_transaction_that_commits_late_with_a_lower_position_is_sent_too(house, read_all):
+    relay = house.relay()
+    async with house.engine.connect() as late:
+        await late.execute(_row("late"))
+        await house.add("early")
+        await relay.run_once()
+        await late.commit()
+    await relay.run_once()
+
+    assert [record.key for record in await read_all(TOPIC, 2)] in ([b"early", b"late"], [b"late", b"early"])
+    positions = await house.rows(sa.select(outbox.c.key).order_by(outbox.c.position))
+    assert [row.key for row in positions] == ["late", "early"]
+
+
+async def test_an_event_that_can_never_be_sent_is_parked_and_the_rest_go_on(house, read_all):
+    async with house.units() as uow:
+        uow.add(Added(key="a"), Added(key="huge", padding="x" * 2_000_000), Added(key="b"))
+    await house.relay().run_once()
+
+    assert sorted(record.key for record in await read_all(TOPIC, 2)) == [b"a", b"b"]
+    parked = await house.rows(sa.select(outbox.c.key).where(outbox.c.parked_error.is_not(None)))
+    assert [row.key for row in parked] == ["huge"]
+
+
+async def test_a_relay_whose_connection_is_lost_gets_a_new_one(house, read_all):
+    relay = house.relay()
+    await house.add("a")
+    await relay.run_once()
+    async with house.engine.begin() as connection:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        await connection.execute(sa.text(f"{others} AND pid <> pg_backend_pid()"))
+    await house.add("b")
+
+    for _ in range(3):
+        try:
+            await relay.run_once()
+        except sa.exc.DBAPIError:
+            continue
+    assert len(await read_all(TOPIC, 2)) == 2
+
+
+async def test_the_backlog_tells_number_and_age(house):
+    async with house.engine.connect() as connection:
+        assert await backlog(connection) == (0, 0.0)
+    await house.add("a", "b")
+    await asyncio.sleep(0.2)
+
+    async with house.engine.connect() as connection:
+        number, oldest_s = await backlog(connection)
+    assert number == 2
+    assert 0.2 <= oldest_s < 5
+
+
+def _row(key: str) -> sa.Insert:
+    envelope = Envelope(id="00000000-0000-7000-8000-000000000001", source="/tally", type=Added.event_type)
+    return sa.insert(outbox).values(
+        event_id=envelope.id,
+        topic=TOPIC,
+        key=key,
+        sequence=1,
+        event_type=envelope.type,
+        source=envelope.source,
+        time=sa.func.now(),
+        correlation_id=envelope.id,
+        data=Added(key=key).model_dump_json().encode(),
+    )
