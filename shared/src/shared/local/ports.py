@@ -1,12 +1,50 @@
 """TCP ports of the local stack: free ones, and a clear word when one is taken."""
 
+import random
 import socket
 
+import psutil
+
+from shared.local.errors import PortTakenError
+
 LOCALHOST = "127.0.0.1"
+
+# Below the range that systems hand to outgoing connections: a client that keeps knocking on the port of a server that
+# is down for a moment could otherwise get that very port for itself, and the server not come back.
+_CHOICE = range(20_000, 32_000)
 
 
 def free_port() -> int:
     """A port nobody listens on at this moment."""
+    while not _is_free(port := random.choice(_CHOICE)):  # noqa: S311
+        continue
+    return port
+
+
+def require_free(port: int, part: str, setting: str) -> None:
+    """Raise `PortTakenError`, which says by whom (where the system tells) and which setting changes the port."""
+    if not _is_free(port):
+        raise PortTakenError(
+            f"Port {port}, which {part} needs, is taken{_holder(port)}. "
+            f"End that program, or set {setting} to another port."
+        )
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind((LOCALHOST, 0))
-        return int(probe.getsockname()[1])
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOCALHOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _holder(port: int) -> str:
+    try:
+        for connection in psutil.net_connections("tcp"):
+            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
+                return f" by {psutil.Process(connection.pid).name()} (process {connection.pid})"
+    except psutil.Error:
+        return ""
+    return ""

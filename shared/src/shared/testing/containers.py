@@ -1,4 +1,4 @@
-"""The parts as containers, where Docker Engine has the images (without the reaper: TESTCONTAINERS_RYUK_DISABLED=true)."""
+"""The parts as containers (where the reaper's image is missing: ``TESTCONTAINERS_RYUK_DISABLED=true``)."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -12,6 +12,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from secrets import token_hex
 
+from shared.local.home import cache_folder
 from shared.local.kafka import KafkaBroker
 from shared.local.kafka_jars import kafka_jars
 from shared.local.ports import free_port
@@ -20,7 +21,10 @@ from shared.local.postgres import PostgresServer
 
 @asynccontextmanager
 async def _embedded_kafka(folder: Path) -> AsyncIterator[str]:
-    broker = KafkaBroker(folder / "kafka", port=free_port(), log=folder / "kafka.log", jars=kafka_jars())
+    jars = await asyncio.to_thread(kafka_jars)
+    broker = KafkaBroker(
+        folder / "kafka", port=free_port(), jars=jars, archives=cache_folder(), log=folder / "kafka.log"
+    )
     await broker.start()
     try:
         yield broker.bootstrap_servers

@@ -1,0 +1,25 @@
+"""What can go wrong with the local stack; each message tells a person what to do about it."""
+
+
+class LocalStackError(Exception):
+    """The stack can't start or go on. The text is for the person at the keyboard."""
+
+
+class PortTakenError(LocalStackError):
+    """Another program listens on a port that a part needs."""
+
+
+class DownloadError(LocalStackError):
+    """Something could not be downloaded; the text names the settings that make it unnecessary."""
+
+
+class TamperedJarError(LocalStackError):
+    """A downloaded file is not the one that was pinned."""
+
+
+class DataInUseError(LocalStackError):
+    """Another run works on the same data."""
+
+
+class PartFailedError(LocalStackError):
+    """A process ended or never became ready; the text has its last log lines."""

@@ -1,0 +1,86 @@
+"""Apache Kafka itself: one node (KRaft) on the wheel's Java, its topics on disk, without auto-created topics."""
+
+import asyncio
+import subprocess
+import uuid
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from pathlib import Path
+
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from shared.local.child import Child, Launch
+from shared.local.errors import PartFailedError
+from shared.local.java import ClassArchive, java_command
+from shared.local.kafka_settings import write_settings
+from shared.local.ports import LOCALHOST, free_port
+
+_SERVER = ("-Xms256m", "-Xmx512m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-Djava.awt.headless=true")
+_FORMAT = ("-Xmx256m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1")
+
+
+class KafkaBroker:
+    """One broker. Its data folder is formatted on the first start and continued on every later one."""
+
+    name = "kafka"
+
+    def __init__(
+        self, folder: Path, *, port: int, jars: Sequence[Path], archives: Path, log: Path, controller_port: int = 0
+    ) -> None:
+        self._folder = folder.absolute()
+        self._data = self._folder / "data"
+        self._port = port
+        self._controller_port = controller_port
+        self._jars = jars
+        self._archive = ClassArchive(jars, archives)
+        self._log = log
+        self.child = Child(self)
+
+    @property
+    def bootstrap_servers(self) -> str:
+        """Where clients begin."""
+        return f"{LOCALHOST}:{self._port}"
+
+    async def start(self) -> None:
+        """Start and wait until it answers an administrator's question. Raises `PartFailedError`."""
+        await self.child.start()
+
+    async def stop(self) -> None:
+        """Stop in good order."""
+        await self.child.stop()
+        self._archive.keep()
+
+    async def prepare(self) -> Launch:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(self._archive.prepare)
+        settings, logging = write_settings(self._folder, self._data, self._port, self._controller_port or free_port())
+        if not (self._data / "meta.properties").exists():
+            await asyncio.to_thread(self._format, settings, logging)
+        options = (*_SERVER, *self._archive.options(record=True), f"-Dlog4j2.configurationFile={logging}")
+        return Launch(
+            command=java_command(self._jars, options, "kafka.Kafka", str(settings)), log=self._log, ready_limit_s=90
+        )
+
+    async def is_ready(self) -> bool:
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.bootstrap_servers, request_timeout_ms=5000)
+        try:
+            await admin.start()
+            return len((await admin.describe_cluster())["brokers"]) == 1
+        except (KafkaError, OSError):
+            return False
+        finally:
+            await admin.close()
+
+    def _format(self, settings: Path, logging: Path) -> None:
+        options = (*_FORMAT, *self._archive.options(), f"-Dlog4j2.configurationFile={logging}")
+        cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        arguments = ("format", "--cluster-id", cluster, "--config", str(settings))
+        done = subprocess.run(
+            java_command(self._jars, options, "kafka.tools.StorageTool", *arguments),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise PartFailedError(f"Kafka could not format {self._data}:\n{done.stdout}{done.stderr}")
