@@ -22,11 +22,16 @@ _Scalar = str | int | float | bool | None
 
 
 def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> EventDict:
-    """A structlog processor: drop every field that is not in ``FIELDS`` and name it in ``fields.dropped``."""
+    """A structlog processor: drop every field that is not in ``FIELDS`` and name it in ``fields.dropped``.
+
+    Fields without a value are left out.
+    """
     kept: EventDict = {}
     dropped: list[str] = []
     for key, value in event_dict.items():
         name = _BY_KEYWORD.get(key, key)
+        if value is None:
+            continue
         if name in FIELDS and _is_plain(value):
             kept[name] = _safe(name, value)
         else:

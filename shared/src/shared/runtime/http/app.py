@@ -1,0 +1,72 @@
+"""A service's HTTP application: the same doors, rules and answers for all four."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from shared.domain.errors import DomainError
+from shared.runtime.health import Health
+from shared.runtime.http.authentication import Authentication
+from shared.runtime.http.idempotency import Idempotency
+from shared.runtime.http.idempotency_store import IdempotencyStore
+from shared.runtime.http.openapi import PROBLEM_RESPONSES, describe_problems
+from shared.runtime.http.probes import probes
+from shared.runtime.http.problems import problem_of
+from shared.runtime.http.request_rules import RequestRules
+from shared.runtime.http.requests import Requests
+from shared.runtime.http.routes import RouteTable
+from shared.runtime.http.tokens import tokens_from
+from shared.runtime.settings import ServiceSettings
+
+
+def create_app(
+    service_name: str,
+    settings: ServiceSettings,
+    engine: AsyncEngine,
+    routers: Sequence[APIRouter],
+    health: Health,
+    *,
+    version: str = "1",
+    description: str = "",
+) -> FastAPI:
+    """The application of ``service_name`` with ``routers``; run it with uvicorn, ``log_config=None``.
+
+    Routes default to JSON of 1 MiB in and JSON out, behind a token; ``shared.runtime.http.routes`` has the markers
+    for others. ``engine`` is where answers to an ``Idempotency-Key`` are kept.
+    """
+    app = FastAPI(
+        title=f"Flankerend {service_name}",
+        version=version,
+        description=description,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        responses=PROBLEM_RESPONSES,
+        redirect_slashes=False,
+    )
+    for router in (probes(health), *routers):
+        app.include_router(router)
+    for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
+        app.add_exception_handler(kind, _answer_problem)
+    _add_layers(app, settings, IdempotencyStore(engine))
+    describe_problems(app)
+    return app
+
+
+def _add_layers(app: FastAPI, settings: ServiceSettings, store: IdempotencyStore) -> None:
+    """Around the routes, innermost first."""
+    app.add_middleware(Idempotency, store=store)
+    app.add_middleware(RequestRules)
+    app.add_middleware(Authentication, tokens=tokens_from(settings))
+    app.add_middleware(Requests, routes=RouteTable(app))
+
+
+async def _answer_problem(request: Request, error: Exception) -> Response:
+    problem = problem_of(error)
+    if problem.status_code >= 500:  # the outermost layer answers it and logs the error
+        raise error
+    return problem.response(request.scope)

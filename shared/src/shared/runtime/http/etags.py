@@ -1,0 +1,68 @@
+"""Versions of aggregates on the wire: ``ETag: "3"`` out, ``If-Match`` in."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Header
+from starlette.responses import Response
+
+from shared.runtime.http.problems import Problem, invalid
+
+_TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+_TAGS = re.compile(rf"\s*{_TAG}(?:\s*,\s*{_TAG})*\s*")
+_STRONG = re.compile(r'(?<!W/)"([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class IfMatch:
+    """What a caller expects to change. Called with the version that is there, inside the change's own transaction.
+
+    ``tags`` are the versions named, None without the header; ``anything`` is ``If-Match: *``.
+    """
+
+    required: bool
+    tags: frozenset[str] | None = None
+    anything: bool = False
+
+    def __call__(self, version: int | None) -> None:
+        """Pass, or raise Problem: 412 for another version, 428 without a header where one is required.
+
+        ``version`` is None for what does not exist yet: making it needs no header, and no header fits it.
+        """
+        if self.tags is None and not self.anything:
+            if self.required and version is not None:
+                raise Problem("precondition-required")
+            return
+        if version is None or not (self.anything or str(version) in (self.tags or ())):
+            raise Problem("precondition-failed")
+
+
+def if_match(*, required: bool) -> Any:
+    """A dependency that gives IfMatch; ``required`` for PUT and PATCH, not for POST.
+
+    ``expected: Annotated[IfMatch, if_match(required=True)]``
+    """
+
+    async def read(
+        header: Annotated[str | None, Header(alias="If-Match", description="ETag of the version to change")] = None,
+    ) -> IfMatch:
+        return parse_if_match(header, required=required)
+
+    return Depends(read)
+
+
+def parse_if_match(header: str | None, *, required: bool) -> IfMatch:
+    """``If-Match`` (RFC 9110, 13.1.1): ``*`` or a list of tags, of which weak ones never match. 422 when malformed."""
+    if header is None:
+        return IfMatch(required)
+    if header.strip() == "*":
+        return IfMatch(required, anything=True)
+    if not _TAGS.fullmatch(header):
+        raise invalid("If-Match", 'must be `*` or tags in quotes such as "3"')
+    return IfMatch(required, frozenset(_STRONG.findall(header)))
+
+
+def set_etag(response: Response, version: int) -> None:
+    """Answer the aggregate's version as ``ETag``."""
+    response.headers["ETag"] = f'"{version}"'

@@ -1,0 +1,43 @@
+"""Which fields of a request are wrong and why, without repeating anything that was sent."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+_MOST = 100
+_PLACES = frozenset({"body", "query", "path", "header", "cookie"})
+# Messages of pydantic that repeat a part of the input.
+_REASONS = {
+    "uuid_parsing": "must be a UUID",
+    "uuid_type": "must be a UUID",
+    "union_tag_invalid": "must be one of the known kinds",
+    "json_invalid": "is not valid JSON",
+    "string_unicode": "must be valid Unicode text",
+    "missing": "is missing",
+    "timezone_offset": "must have the expected time zone",
+}
+
+
+class FieldError(TypedDict):
+    """One wrong field: its dotted name (``marks.0.date``) and the reason."""
+
+    field: str
+    reason: str
+
+
+def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[FieldError]:
+    """pydantic's errors as field and reason; the first hundred."""
+    return [{"field": _field(error), "reason": _reason(error)} for error in errors[:_MOST]]
+
+
+def _field(error: Mapping[str, Any]) -> str:
+    where = list(error["loc"])
+    if error["type"] == "json_invalid":  # its location is the place in the text
+        return "body"
+    if len(where) > 1 and where[0] in _PLACES:
+        where = where[1:]
+    return ".".join(str(part) for part in where) or "body"
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    known = _REASONS.get(error["type"])
+    return known or str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")

@@ -1,0 +1,107 @@
+"""Lists in pages: ``?limit=`` and an opaque ``?cursor=`` that holds the sort key of the last item (keyset paging)."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import AwareDatetime, BaseModel, TypeAdapter, ValidationError
+
+from shared.runtime.http.problems import Problem, invalid
+
+Item = TypeVar("Item")
+Row = TypeVar("Row")
+SortKey = tuple[str | int | date | datetime | UUID | None, ...]
+
+_LARGEST = 2**63 - 1
+
+
+class Listing(BaseModel, Generic[Item]):
+    """One page of a list; ``next`` is the cursor of the next one, null on the last."""
+
+    items: list[Item]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is asked for. A repository takes ``after`` (a sort key) and ``limit + 1`` rows."""
+
+    limit: int = 50
+    cursor: str | None = None
+
+    def after(self, *types: Any) -> tuple[Any, ...] | None:
+        """The sort key to go on after, of the given types; None for the first page. 422 for a cursor of another kind.
+
+        ``page.after(datetime, UUID)``
+        """
+        return None if self.cursor is None else decode_cursor(self.cursor, *types)
+
+    def cut(self, rows: Sequence[Row], key: Callable[[Row], SortKey]) -> tuple[list[Row], str | None]:
+        """Of up to ``limit + 1`` rows this page's own, and the cursor of the next page when there are more."""
+        own = list(rows[: self.limit])
+        return own, encode_cursor(*key(own[-1])) if len(rows) > self.limit else None
+
+
+def page(
+    limit: Annotated[int, Query(ge=1, le=200, description="Items a page")] = 50,
+    cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the page before")] = None,
+) -> Page:
+    """The part of a list that a request asks for."""
+    return Page(limit, cursor)
+
+
+Paged = Annotated[Page, Depends(page)]
+"""A parameter of a list endpoint: ``page: Paged``."""
+
+
+def listing(items: Sequence[Item], next: str | None) -> Listing[Item]:  # noqa: A002  (its name on the wire)
+    """One page as it is answered."""
+    return Listing(items=list(items), next=next)
+
+
+def encode_cursor(*sort_key: str | int | date | datetime | UUID | None) -> str:
+    """A cursor that holds a sort key; opaque to callers."""
+    text = json.dumps([part if isinstance(part, str | int | None) else _text(part) for part in sort_key])
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, *types: Any) -> tuple[Any, ...]:
+    """The sort key in ``cursor``, one part for each of ``types``. Raises Problem (422) when it is none of ours."""
+    try:
+        parts = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        if not isinstance(parts, list) or not all(_is_storable(part) for part in parts):
+            raise _malformed()
+        key: tuple[Any, ...] = TypeAdapter(tuple[_checked(types)]).validate_python(tuple(parts))  # type: ignore[valid-type]  # types are known at run time only
+    except (binascii.Error, ValueError, ValidationError, RecursionError) as error:
+        raise _malformed() from error
+    return key
+
+
+def _checked(types: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(AwareDatetime if kind is datetime else kind for kind in types)
+
+
+def _text(part: date | datetime | UUID) -> str:
+    return part.isoformat() if isinstance(part, date) else str(part)
+
+
+def _is_storable(part: object) -> bool:
+    match part:
+        case str():
+            return "\x00" not in part
+        case bool():
+            return False
+        case int():
+            return -_LARGEST <= part <= _LARGEST
+        case _:
+            return part is None
+
+
+def _malformed() -> Problem:
+    return invalid("cursor", "must be the `next` of an earlier answer to the same request")

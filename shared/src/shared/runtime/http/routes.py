@@ -1,0 +1,105 @@
+"""What each route takes and answers, known before the request reaches it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from re import Pattern
+from typing import Any, TypeVar
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.types import Scope
+
+JSON = "application/json"
+ANYTHING = "*/*"
+MIB = 1024 * 1024
+JSON_LIMIT = 1 * MIB
+IMPORT_LIMIT = 512 * MIB
+UNMATCHED = "(unmatched)"
+
+_RULE = "_flankerend_route_rule"
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRule:
+    """What a route takes (content types, bytes), answers (content types), and whether it needs a token."""
+
+    takes: tuple[str, ...] = (JSON,)
+    max_bytes: int = JSON_LIMIT
+    answers: tuple[str, ...] = (JSON,)
+    needs_token: bool = True
+    is_probe: bool = False
+
+
+def takes(*content_types: str, max_bytes: int = JSON_LIMIT) -> Callable[[Endpoint], Endpoint]:
+    """Mark an endpoint that takes other bodies than JSON of 1 MiB; read them with ``request.stream()``."""
+    return lambda endpoint: _marked(endpoint, takes=content_types, max_bytes=max_bytes)
+
+
+def answers(*content_types: str) -> Callable[[Endpoint], Endpoint]:
+    """Mark an endpoint that answers something else than JSON (its errors are problem+json all the same)."""
+    return lambda endpoint: _marked(endpoint, answers=content_types)
+
+
+def without_token(endpoint: Endpoint) -> Endpoint:
+    """Mark an endpoint that anybody may call."""
+    return _marked(endpoint, needs_token=False)
+
+
+def probe(endpoint: Endpoint) -> Endpoint:
+    """Mark an endpoint for monitoring: open to all, any ``Accept``, and not worth a log line when all is well."""
+    return _marked(endpoint, needs_token=False, is_probe=True, answers=(ANYTHING,))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A request's route: its template, rule (None when the method is not its own) and all methods of that path."""
+
+    template: str
+    rule: RouteRule | None
+    methods: frozenset[str] = frozenset()
+    needs_token: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    template: str
+    pattern: Pattern[str]
+    methods: frozenset[str]
+    rule: RouteRule = field(default_factory=RouteRule)
+
+
+class RouteTable:
+    """The routes of an application with their rules, in the order in which they match."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._known = list(_known_routes(app))
+
+    def match(self, scope: Scope) -> Match:
+        """What is known of the route that will get this request."""
+        fitting = [route for route in self._known if route.pattern.match(scope["path"])]
+        if not fitting:
+            return Match(UNMATCHED, None)
+        chosen = next((route for route in fitting if scope["method"] in route.methods), None)
+        return Match(
+            (chosen or fitting[0]).template,
+            chosen.rule if chosen else None,
+            frozenset().union(*(route.methods for route in fitting)),
+            (chosen or fitting[0]).rule.needs_token,
+        )
+
+
+def _marked(endpoint: Endpoint, **changes: Any) -> Endpoint:
+    setattr(endpoint, _RULE, replace(getattr(endpoint, _RULE, RouteRule()), **changes))
+    return endpoint
+
+
+def _known_routes(app: FastAPI) -> Iterator[_Known]:
+    open_documents = {app.docs_url, app.openapi_url}
+    document_rule = RouteRule(answers=(ANYTHING,), needs_token=False)
+    for route in iter_route_contexts(app.routes):
+        if route.path is None or route.methods is None:
+            continue
+        rule = document_rule if route.path in open_documents else getattr(route.endpoint, _RULE, RouteRule())
+        yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
