@@ -27,3 +27,5 @@ DEAD_LETTERED = Counter(
     "flankerend_dead_lettered", "Records (or marks of a list) put with the dead letters", ("topic",)
 )
 DEAD_LETTERS_OPEN = Gauge("flankerend_dead_letters_open", "Dead letters that are open")
+
+TICKER_FAILURES = Counter("flankerend_ticker_failures", "Failed runs of a periodic job", ("ticker",))

@@ -77,7 +77,7 @@ def decode_cursor(cursor: str, *types: Any) -> tuple[Any, ...]:
         parts = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         if not isinstance(parts, list) or not all(_is_storable(part) for part in parts):
             raise _malformed()
-        key: tuple[Any, ...] = TypeAdapter(tuple[_checked(types)]).validate_python(tuple(parts))  # type: ignore[valid-type]  # types are known at run time only
+        key = tuple(TypeAdapter(kind).validate_python(part) for kind, part in zip(_checked(types), parts, strict=True))
     except (binascii.Error, ValueError, ValidationError, RecursionError) as error:
         raise _malformed() from error
     return key
