@@ -19,6 +19,7 @@ EVENTS: dict[str, str] = {
     "consumer.started": "A consumer joined its group and polls",
     "consumer.stopped": "A consumer finished its work at hand and left its group",
     "database.lost": "PostgreSQL cannot be reached; the service goes on trying",
+    "database.outdated": "The database's tables are older than the service; it waits for the migration",
     "http.request_handled": "One HTTP request was answered (the canonical line of a request)",
     "idempotency.key_unsaved": "An answer could not be kept for its Idempotency-Key; a repeat will run again",
     "idempotency.keys_purged": "Answers kept for longer than 24 hours were removed",

@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 
 from shared.runtime.logging import get_logger
+from shared.runtime.metrics import TICKER_FAILURES
 
 _LONGEST_PAUSE_S = 5.0
 
@@ -44,6 +45,7 @@ class Ticker:
             self._failures = 0
         except Exception as error:
             self._failures += 1
+            TICKER_FAILURES.labels(ticker=self.name).inc()
             get_logger().warning("ticker.failed", ticker=self.name, attempt=self._failures, exc_info=error)
 
     def _back_off(self) -> float:

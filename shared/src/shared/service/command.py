@@ -1,0 +1,68 @@
+"""``python -m <service> serve | migrate``."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import typer
+import uvloop
+from pydantic import ValidationError
+
+from shared.runtime.clock import Clock, clock_from
+from shared.runtime.logging import configure, get_logger
+from shared.runtime.settings import ServiceSettings
+from shared.service import migrating
+from shared.service.service import Service
+
+S = TypeVar("S", bound=ServiceSettings)
+
+
+def service_command(
+    name: str, settings_type: type[S], build: Callable[[S, Clock], Service], migrations: Path
+) -> typer.Typer:
+    """The command line of one service."""
+    app = typer.Typer(
+        help=f"Flankerend's {name} service. Settings come from the environment; the README lists them.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+
+    @app.command()
+    def serve() -> None:
+        """Serve HTTP and handle events until SIGTERM or Ctrl-C; then finish the work at hand."""
+        settings = _settings(settings_type)
+        configure(name)
+        uvloop.run(_serve(build, settings))
+
+    @app.command()
+    def migrate() -> None:
+        """Bring the database's tables to the newest version."""
+        settings = _settings(settings_type)
+        configure(name)
+        revision = uvloop.run(migrating.migrate(settings.database_url, migrations))
+        get_logger().info("migration.applied", revision=revision)
+
+    return app
+
+
+async def _serve(build: Callable[[S, Clock], Service], settings: S) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await build(settings, clock_from(settings.clock_file)).run(stop)
+
+
+def _settings(settings_type: type[S]) -> S:
+    """The settings, or an end that says which one is wrong."""
+    arguments: dict[str, Any] = {}
+    try:
+        return settings_type(**arguments)
+    except ValidationError as error:
+        for detail in error.errors(include_input=False, include_url=False):
+            name = ".".join(str(part) for part in detail["loc"]).upper() or "settings"
+            print(f"{name}: {detail['msg']}", file=sys.stderr)  # noqa: T201
+        raise SystemExit(2) from None

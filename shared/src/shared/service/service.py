@@ -1,0 +1,133 @@
+"""Every part of a running service, what waits for what, and the order in which they stop."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.contracts.catalogue import TOPICS
+from shared.messaging import topics
+from shared.messaging.consumers import Consumers
+from shared.messaging.relay import Relay
+from shared.messaging.replay import Replayer
+from shared.messaging.subscriptions import AnySubscription
+from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.runtime.clock import Clock
+from shared.runtime.health import Health
+from shared.runtime.http.app import create_app
+from shared.runtime.logging import get_logger
+from shared.runtime.settings import ServiceSettings
+from shared.runtime.ticker import Ticker
+from shared.service import migrating
+from shared.service.heartbeat import Heartbeat
+from shared.service.server import HttpServer
+
+_RELAY_SWEEP_S = 1.0
+_REPLAY_SWEEP_S = 2.0
+_RETRY_S = 1.0
+
+
+@dataclass
+class Service:
+    """One service with its parts, as its ``app.py`` wires them.
+
+    ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as
+    the service does.
+    """
+
+    name: str
+    settings: ServiceSettings
+    clock: Clock
+    engine: AsyncEngine
+    units: UnitOfWorkFactory[Any]
+    migrations: Path
+    publishes: Sequence[str] = ()
+    subscriptions: Sequence[AnySubscription] = ()
+    tickers: Sequence[Ticker] = ()
+    routers: Sequence[APIRouter] = ()
+    health: Health = field(default_factory=Health)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        self.relay = Relay(self.engine, settings)
+        self.consumers = Consumers(
+            self.name, settings, self.subscriptions, self.units, drain_timeout_s=settings.drain_timeout_s
+        )
+        self.heartbeat = Heartbeat(self.engine, self.consumers, self.health)
+        self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health)
+        self.server = HttpServer(self.app, settings)
+        self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)
+        self.units.committed = self._relay_ticker.wake
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until ``stop`` is set, then finish the work at hand."""
+        log = get_logger()
+        log.info("service.started")
+        async with self.running() as serving:
+            stopped = asyncio.create_task(stop.wait())
+            await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
+            log.info("service.stopping")
+            stopped.cancel()
+            if serving.done():
+                serving.result()
+        log.info("service.stopped")
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[asyncio.Task[None]]:
+        """The service in the background; the task fails when a part can't go on."""
+        async with self.server:
+            parts = asyncio.create_task(self._run_parts(), name=f"{self.name}-parts")
+            try:
+                yield parts
+            finally:
+                self.health.mark_stopping()
+                await self._stop(parts)
+        await self.engine.dispose()
+
+    async def _run_parts(self) -> None:
+        """Database first, then topics, then what reads and writes events."""
+        await migrating.wait_until_current(self.engine, self.migrations)
+        await self._until_done(self._connect_to_broker)
+        replayer = Replayer(self.units, {topic: r.handling for topic, r in self.consumers.readings.items()})
+        tickers = [
+            self._relay_ticker,
+            Ticker("replay", _REPLAY_SWEEP_S, replayer.run_once),
+            Ticker("heartbeat", self.settings.heartbeat_interval_s, self.heartbeat.beat),
+            *self.tickers,
+        ]
+        self.health.mark_ready()
+        get_logger().info("service.ready", port=self.server.port)
+        async with asyncio.TaskGroup() as group:
+            for ticker in tickers:
+                group.create_task(ticker.run(), name=ticker.name)
+
+    async def _connect_to_broker(self) -> None:
+        names = {*self.publishes, *(subscription.topic for subscription in self.subscriptions)}
+        await topics.create_missing(self.settings, [TOPICS[name] for name in sorted(names)])
+        await self.consumers.start()
+
+    async def _until_done(self, start: Any) -> None:
+        """Try to start until it works: the broker may come up after the service."""
+        attempt = 1
+        while True:
+            try:
+                return await start()  # type: ignore[no-any-return]
+            except Exception as error:
+                get_logger().warning("broker.lost", attempt=attempt, exc_info=error)
+                attempt += 1
+                await asyncio.sleep(min(_RETRY_S * attempt, 5.0))
+
+    async def _stop(self, parts: asyncio.Task[None]) -> None:
+        """Take no more events, let tickers go, send what waits, then close."""
+        await self.consumers.stop()
+        parts.cancel()
+        await asyncio.wait({parts})
+        with contextlib.suppress(Exception):  # what could not be sent is sent after the next start
+            async with asyncio.timeout(self.settings.drain_timeout_s):
+                await self.relay.run_once()
+        await self.relay.stop()
