@@ -1,7 +1,7 @@
 """The domain's time: today, limits, deadlines and every ``…_at``. Tokens, logs and retries keep real time."""
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -43,7 +43,8 @@ class FileClock:
         self._offset = timedelta()
 
     def now(self) -> datetime:
-        return datetime.now(BRUSSELS) + self._current_offset()
+        # Added in UTC: an offset may lead over a change to or from summer time.
+        return (datetime.now(UTC) + self._current_offset()).astimezone(BRUSSELS)
 
     def today(self) -> date:
         return self.now().date()
