@@ -1,0 +1,114 @@
+"""What the use cases need of the world outside; `storage` provides it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from consultation.domain.contact import Contact
+from consultation.domain.intervals import Interval
+from consultation.domain.meeting import Meeting
+from consultation.domain.minutes import Minutes
+from consultation.domain.standing import KnownCase
+from shared.domain.roles import Role
+from shared.domain.school_calendar import CalendarOf, SchoolCalendar
+
+
+class SlotTaken(Exception):  # noqa: N818 - it says what happened
+    """A contact of this meeting got another one at that time a moment ago: plan again."""
+
+
+class Contacts(Protocol):
+    """The directory."""
+
+    async def get(self, contact_id: str) -> Contact:
+        """The contact, locked until the transaction ends. Raises NotFound."""
+        ...
+
+    async def all(self) -> list[Contact]:
+        """Everyone, by contact id."""
+        ...
+
+    async def with_roles(self, roles: Iterable[Role]) -> list[Contact]:
+        """Everyone with one of these roles, by contact id."""
+        ...
+
+    async def save(self, contact: Contact) -> None: ...
+
+    async def lock_directory(self) -> None:
+        """Let nobody else load a directory until the transaction ends."""
+        ...
+
+    async def file_rows(self) -> Mapping[str, bytes]:
+        """Per contact the digest of the row it was last loaded from."""
+        ...
+
+    async def note_file_row(self, contact_id: str, digest: bytes) -> None: ...
+
+
+class Meetings(Protocol):
+    """Meetings with their participants. No contact is ever in two at the same time."""
+
+    async def get(self, meeting_id: UUID) -> Meeting:
+        """The meeting, locked until the transaction ends. Raises NotFound."""
+        ...
+
+    async def of_case(self, case_id: UUID) -> list[Meeting]:
+        """The meetings about this case, oldest first, locked until the transaction ends."""
+        ...
+
+    async def save(self, meeting: Meeting) -> None:
+        """Store it. Raises SlotTaken when a participant is taken at that time; nothing is stored then."""
+        ...
+
+    async def busy(
+        self, contact_ids: Iterable[str], first: date, last: date, *, but: UUID
+    ) -> Sequence[tuple[str, Interval]]:
+        """When these contacts have meetings from `first` until and with `last`, the meeting `but` left out."""
+        ...
+
+
+class Cases(Protocol):
+    """What is known of cases."""
+
+    async def get(self, case_id: UUID) -> KnownCase | None:
+        """The case, locked until the transaction ends; None when no event has told of it."""
+        ...
+
+    async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]: ...
+
+    async def save(self, case: KnownCase) -> None: ...
+
+
+class Calendars(Protocol):
+    """Copies of the schools' calendars."""
+
+    async def of(self, school: str, first: date, last: date) -> CalendarOf:
+        """The calendars of the school years around these days; the Flemish one where the school has none."""
+        ...
+
+    async def save(self, calendar: SchoolCalendar) -> None:
+        """Keep it, unless a newer version is there already."""
+        ...
+
+
+class MinutesBook(Protocol):
+    """The minutes of meetings."""
+
+    async def get(self, meeting_id: UUID) -> Minutes | None: ...
+
+    async def save(self, meeting_id: UUID, minutes: Minutes) -> None: ...
+
+
+class Unit(Protocol):
+    """One transaction."""
+
+    contacts: Contacts
+    meetings: Meetings
+    cases: Cases
+    calendars: Calendars
+    minutes: MinutesBook
+
+    def add(self, *events: Any) -> None:
+        """Send these domain events when the transaction commits."""
+        ...

@@ -1,0 +1,71 @@
+"""When a contact can take part in a meeting."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from consultation.domain.intervals import Interval, Intervals, intersection, subtraction, union
+from consultation.domain.local_time import local_day, midnight
+from consultation.domain.weekly_hours import WeeklyHours, hours_on
+from shared.domain.errors import InvalidField
+
+
+@dataclass(frozen=True, slots=True)
+class AvailabilityException:
+    """Days (both included) or moments between which a contact is not there, or is there after all.
+
+    Raises InvalidField when it ends before it begins, mixes a day with a moment or has a moment without offset.
+    """
+
+    from_: date | datetime
+    until: date | datetime
+    available: bool
+
+    def __post_init__(self) -> None:
+        moments = [isinstance(bound, datetime) for bound in (self.from_, self.until)]
+        if moments[0] != moments[1]:
+            raise InvalidField("until", "is a date when from is one, and a time with offset when from is")
+        for field, bound in (("from", self.from_), ("until", self.until)):
+            if isinstance(bound, datetime) and bound.tzinfo is None:
+                raise InvalidField(field, "has no offset")
+        if self.until < self.from_ or (moments[0] and self.until == self.from_):
+            raise InvalidField("until", "is not after from" if moments[0] else "is before from")
+
+    @property
+    def interval(self) -> Interval:
+        if isinstance(self.from_, datetime) and isinstance(self.until, datetime):
+            return Interval(self.from_, self.until)
+        return Interval(midnight(self.from_), midnight(self.until + timedelta(days=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """A contact's weekly hours, the exceptions to them, and how many meetings a day are enough.
+
+    Without weekly hours the contact is free in all school hours. Exceptions hold in their order: the later one has
+    the last word. No `max_meetings_per_day` is no limit; 0 is no meetings at all.
+    """
+
+    weekly: tuple[WeeklyHours, ...] = ()
+    exceptions: tuple[AvailabilityException, ...] = ()
+    max_meetings_per_day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.max_meetings_per_day is not None and self.max_meetings_per_day < 0:
+            raise InvalidField("max_meetings_per_day", "is not below 0")
+
+    def within(self, windows: Intervals) -> Intervals:
+        """The part of these windows, which lie on one day, in which the contact is there."""
+        if not windows:
+            return ()
+        there = windows
+        if self.weekly:
+            there = intersection(windows, hours_on(local_day(windows[0].start), self.weekly))
+        for exception in self.exceptions:
+            if exception.available:
+                there = union((*there, *intersection(windows, [exception.interval])))
+            else:
+                there = subtraction(there, [exception.interval])
+        return there
+
+
+ALWAYS = Availability()

@@ -1,0 +1,77 @@
+"""Which contact of a role takes part: who is free, a deputy last, then the one with the fewest meetings that week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from consultation.domain.deputies import deputy_rank
+from consultation.domain.diary import Diary
+from consultation.domain.intervals import Interval, Intervals
+from consultation.domain.school_time import SchoolTime
+from consultation.domain.wanted import Participant, Slot, Wanted
+from shared.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A contact who could take part; `preferred` when the case is theirs, and how far back as someone's deputy."""
+
+    diary: Diary
+    deputy_rank: int
+    preferred: bool
+
+    @property
+    def role(self) -> Role:
+        return self.diary.contact.details.role
+
+    @property
+    def contact_id(self) -> str:
+        return self.diary.contact.contact_id
+
+    def preference(self, day: date) -> tuple[bool, int, int, str]:
+        """The smallest is asked first for a meeting on this day."""
+        return (not self.preferred, self.deputy_rank, self.diary.meetings_in_week_of(day), self.contact_id)
+
+
+def candidates(wanted: Wanted, everyone: Sequence[Diary]) -> list[Candidate]:
+    """Everyone with a role that is wanted who is a contact of the school, or stands in for one."""
+    directory = {diary.contact.contact_id: diary.contact for diary in everyone}
+    ranked = ((diary, deputy_rank(diary.contact, wanted.school, directory)) for diary in everyone)
+    return [
+        Candidate(diary, rank, diary.contact.contact_id == wanted.preferred)
+        for diary, rank in ranked
+        if rank is not None and diary.contact.details.role in wanted.roles
+    ]
+
+
+class DayPlan:
+    """Who of the candidates is free when on one day."""
+
+    def __init__(self, wanted: Wanted, people: Sequence[Candidate], day: date, windows: Intervals) -> None:
+        self._wanted = wanted
+        self._day = day
+        self._free = [(candidate, candidate.diary.free_on(day, windows)) for candidate in people]
+
+    def times(self, school_time: SchoolTime) -> list[Interval]:
+        """The times worth trying, earliest first: each begins where someone required becomes free."""
+        required = self._wanted.required_roles
+        free = (interval for candidate, intervals in self._free if candidate.role in required for interval in intervals)
+        begins = {school_time.first_start(interval) for interval in free}
+        return [school_time.slot_from(start) for start in sorted(begins)]
+
+    def meeting_at(self, time: Interval) -> Slot | None:
+        """The slot at this time with its participants; none when a required role can't."""
+        required = [self._choose(role, time) for role in self._wanted.required_roles]
+        if None in required:
+            return None
+        optional = [self._choose(role, time) for role in self._wanted.optional_roles]
+        chosen = [(candidate, True) for candidate in required] + [(candidate, False) for candidate in optional]
+        return Slot(time, tuple(Participant(c.contact_id, c.role, needed) for c, needed in chosen if c))
+
+    def _choose(self, role: Role, time: Interval) -> Candidate | None:
+        can = (
+            candidate
+            for candidate, intervals in self._free
+            if candidate.role is role and any(interval.contains(time) for interval in intervals)
+        )
+        return min(can, key=lambda candidate: candidate.preference(self._day), default=None)

@@ -1,0 +1,118 @@
+"""A contact: someone who can be told about a case or take part in a meeting."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from consultation.domain.availability import ALWAYS, Availability
+from shared.domain.errors import InvalidField
+from shared.domain.roles import Role
+
+CONTACT_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+_SCHOOL = re.compile(r"\d{6}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LONGEST_LINE, _LONGEST_EMAIL = 200, 254
+
+ROLES = frozenset(Role) - {Role.SCHOOL, Role.OPERATOR}
+"""The roles a person in the directory can have: the other two are programs and those who run this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """What everyone may need to know of a contact, and what `contact-changed` says.
+
+    `schools` are institution numbers, none of them meaning all schools. `deputy_of` is the contact in whose place
+    this one comes. Valid from and until, both days included; without one there is no such limit.
+    Raises InvalidField naming the field that is not well-formed, without repeating its value.
+    """
+
+    name: str
+    role: Role
+    organisation: str | None = None
+    schools: tuple[str, ...] = ()
+    email: str | None = None
+    language: str = "nl"
+    deputy_of: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def __post_init__(self) -> None:
+        _require_line("name", self.name)
+        _require(self.role in ROLES, "role", f"is one of {', '.join(sorted(ROLES))}")
+        if self.organisation is not None:
+            _require_line("organisation", self.organisation)
+        _require(all(_SCHOOL.fullmatch(school) for school in self.schools), "schools", "are numbers of 6 digits")
+        _require(self.email is None or is_email(self.email), "email", "is not an e-mail address")
+        _require(bool(_LANGUAGE.fullmatch(self.language)), "language", "is a language code such as nl")
+        _require(self.deputy_of is None or is_contact_id(self.deputy_of), "deputy_of", "is not a contact id")
+        in_order = self.valid_from is None or self.valid_until is None or self.valid_from <= self.valid_until
+        _require(in_order, "valid_until", "is before valid_from")
+        object.__setattr__(self, "schools", tuple(sorted(set(self.schools))))
+
+
+def is_contact_id(value: str) -> bool:
+    """Whether a contact can be called this."""
+    return bool(CONTACT_ID.fullmatch(value))
+
+
+def is_email(value: str) -> bool:
+    """Whether mail can be addressed to this."""
+    return len(value) <= _LONGEST_EMAIL and bool(_EMAIL.fullmatch(value))
+
+
+def _require_line(field: str, value: str) -> None:
+    _require(bool(value) and value == value.strip(), field, "is empty or begins or ends with a space")
+    _require(len(value) <= _LONGEST_LINE, field, f"is longer than {_LONGEST_LINE} characters")
+    _require(not _CONTROL.search(value), field, "has a control character")
+
+
+def _require(holds: bool, field: str, reason: str) -> None:
+    if not holds:
+        raise InvalidField(field, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact of the directory. `version` rises with every change of its details or availability."""
+
+    contact_id: str
+    details: ContactDetails
+    availability: Availability = ALWAYS
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        _require(is_contact_id(self.contact_id), "contact_id", "is 1 to 64 of A-Z a-z 0-9 . _ -")
+        _require(self.details.deputy_of != self.contact_id, "deputy_of", "is the contact itself")
+
+    def valid_on(self, day: date) -> bool:
+        """Whether this is a contact on that day."""
+        return self.valid_between(day, day)
+
+    def valid_between(self, first: date, last: date) -> bool:
+        """Whether this is a contact on at least one of these days, both included."""
+        begun = self.details.valid_from is None or self.details.valid_from <= last
+        return begun and (self.details.valid_until is None or first <= self.details.valid_until)
+
+    def serves(self, school: str) -> bool:
+        """Whether this is a contact of that school."""
+        return not self.details.schools or school in self.details.schools
+
+    def shares_a_school_with(self, schools: frozenset[str] | None) -> bool:
+        """Whether this is a contact of at least one of these schools (None: of any)."""
+        return schools is None or not self.details.schools or not schools.isdisjoint(self.details.schools)
+
+    def changed(self, **fields: Any) -> "Contact":
+        """This contact with other details; the same one when nothing differs. Raises InvalidField."""
+        return self._next(details=replace(self.details, **fields))
+
+    def available(self, availability: Availability) -> "Contact":
+        """This contact with another availability; the same one when nothing differs."""
+        return self._next(availability=availability)
+
+    def _next(self, **fields: Any) -> "Contact":
+        changed = replace(self, **fields)
+        return self if changed == self else replace(changed, version=self.version + 1)

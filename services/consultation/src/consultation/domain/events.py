@@ -1,0 +1,56 @@
+"""What happened, for those who have to know: each becomes one event on Kafka."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consultation.domain.contact import Contact
+    from consultation.domain.meeting import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingScheduled:
+    """A meeting has its first time and participants."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRescheduled:
+    """A meeting moved to another time or has other participants."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCancelled:
+    """A meeting that had a time will not be held."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHeld:
+    """A meeting was held."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingUnschedulable:
+    """There is no slot until the last day; a person has to relax something."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged:
+    """A contact is new or has other details."""
+
+    contact: Contact
+
+
+MeetingEvent = MeetingScheduled | MeetingRescheduled | MeetingCancelled | MeetingHeld | MeetingUnschedulable
+Event = MeetingEvent | ContactChanged

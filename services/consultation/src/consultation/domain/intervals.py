@@ -1,0 +1,68 @@
+"""Arithmetic on stretches of time: what is left of one after another is taken away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Interval:
+    """From `start` up to, not including, `end`. Kept in UTC, so that its length is elapsed time in every season.
+
+    Raises ValueError when it would be empty or a moment has no zone.
+    """
+
+    start: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError("an interval lies between moments with a zone")
+        object.__setattr__(self, "start", self.start.astimezone(UTC))
+        object.__setattr__(self, "end", self.end.astimezone(UTC))
+        if self.end <= self.start:
+            raise ValueError("an interval ends after it starts")
+
+    def contains(self, other: "Interval") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Interval") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+Intervals = tuple[Interval, ...]
+
+
+def union(intervals: Iterable[Interval]) -> Intervals:
+    """The same time in the fewest intervals: sorted, those that touch or overlap taken together."""
+    merged: list[Interval] = []
+    for interval in sorted(intervals):
+        if merged and interval.start <= merged[-1].end:
+            merged[-1] = Interval(merged[-1].start, max(merged[-1].end, interval.end))
+        else:
+            merged.append(interval)
+    return tuple(merged)
+
+
+def intersection(one: Iterable[Interval], other: Iterable[Interval]) -> Intervals:
+    """The time in both."""
+    others = tuple(other)
+    return union(Interval(max(a.start, b.start), min(a.end, b.end)) for a in one for b in others if a.overlaps(b))
+
+
+def subtraction(one: Iterable[Interval], other: Iterable[Interval]) -> Intervals:
+    """The time in `one` and not in `other`."""
+    left = list(union(one))
+    for taken in other:
+        left = [piece for interval in left for piece in _without(interval, taken)]
+    return tuple(left)
+
+
+def _without(interval: Interval, taken: Interval) -> Iterable[Interval]:
+    if not interval.overlaps(taken):
+        yield interval
+        return
+    if interval.start < taken.start:
+        yield Interval(interval.start, taken.start)
+    if taken.end < interval.end:
+        yield Interval(taken.end, interval.end)

@@ -1,0 +1,129 @@
+"""The care meeting (*zorgoverleg*) about one pupil's case, or several."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from consultation.domain.events import (
+    MeetingCancelled,
+    MeetingEvent,
+    MeetingHeld,
+    MeetingRescheduled,
+    MeetingScheduled,
+    MeetingUnschedulable,
+)
+from consultation.domain.meeting_states import Status, Step, after
+from consultation.domain.standing import Standing
+from consultation.domain.wanted import NoSlot, Slot, Wanted
+
+CARE_MEETING = "care-meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting; every step gives a new one, with the events that tell of it in `events`.
+
+    `version` is 0 before anything was decided and rises with every change. `ical_sequence` rises with every change that calendars have to know: it is 0
+    when the meeting gets its first time. Steps that are not in the table raise IllegalTransition.
+    """
+
+    meeting_id: UUID
+    case_ids: tuple[UUID, ...]
+    wanted: Wanted
+    created_at: datetime
+    changed_at: datetime
+    place: str | None
+    meeting_type: str = CARE_MEETING
+    status: Status = Status.PROPOSED
+    slot: Slot | None = None
+    no_slot: NoSlot | None = None
+    cancel_reason: str | None = None
+    ical_sequence: int = 0
+    version: int = 0
+    events: tuple[MeetingEvent, ...] = ()
+
+    @property
+    def school(self) -> str:
+        return self.wanted.school
+
+    @property
+    def ical_uid(self) -> str:
+        """UID of the calendar entry (RFC 5545), the same for the meeting's whole life."""
+        return f"{self.meeting_id}@flankerend"
+
+    @property
+    def waits_for_a_slot(self) -> bool:
+        return self.status is Status.PROPOSED
+
+    def schedule(self, slot: Slot, at: datetime) -> "Meeting":
+        """Give a proposed meeting its time."""
+        return self._planned(Step.SCHEDULE, slot, at)
+
+    def reschedule(self, slot: Slot, at: datetime) -> "Meeting":
+        """Move to another slot; a proposed meeting gets its first."""
+        return self._planned(Step.RESCHEDULE, slot, at)
+
+    def without_slot(self, why: NoSlot, at: datetime) -> "Meeting":
+        """Stay proposed, and say why. Said only once: the same reasons again change nothing."""
+        if why == self.no_slot:
+            return self
+        return self._changed(at, MeetingUnschedulable, no_slot=why)
+
+    def cancel(self, reason: str | None, at: datetime) -> "Meeting":
+        """Call the meeting off. Nobody was told of one without a slot, so that one tells nobody now."""
+        status = after(self.status, Step.CANCEL)
+        if self.slot is None:
+            return self._changed(at, status=status, cancel_reason=reason)
+        sequence = self.ical_sequence + 1
+        return self._changed(at, MeetingCancelled, status=status, cancel_reason=reason, ical_sequence=sequence)
+
+    def complete(self, at: datetime) -> "Meeting":
+        """The meeting was held."""
+        return self._changed(at, MeetingHeld, status=after(self.status, Step.COMPLETE))
+
+    def minuted(self, at: datetime) -> "Meeting":
+        """The meeting has (other) minutes."""
+        return self._changed(at, status=after(self.status, Step.MINUTES))
+
+    def follow(self, standing: Standing, at: datetime) -> "Meeting":
+        """What the standing of its cases means for the meeting; often nothing.
+
+        A proposed withdrawal puts it under review and a dropped one puts it back, of which nobody is told; the end of
+        its cases cancels it, unless it was held or its time is past.
+        """
+        match standing, self.status:
+            case Standing.OPEN, Status.UNDER_REVIEW:
+                return self._changed(at, status=after(self.status, Step.RESTORE))
+            case Standing.WITHDRAWAL_PROPOSED, Status.SCHEDULED:
+                return self._changed(at, status=after(self.status, Step.REVIEW))
+            case Standing.ENDED, Status.PROPOSED | Status.SCHEDULED | Status.UNDER_REVIEW if not self._is_past(at):
+                return self.cancel("case-ended", at)
+        return self
+
+    def moved_along(self, case_id: UUID, remaining: UUID, at: datetime) -> "Meeting":
+        """The meeting goes with its case into the one that remains after a merger; nobody is told."""
+        case_ids = tuple(dict.fromkeys(remaining if each == case_id else each for each in self.case_ids))
+        return self if case_ids == self.case_ids else self._changed(at, case_ids=case_ids)
+
+    def asked_again(self, wanted: Wanted, at: datetime) -> "Meeting":
+        """A proposed meeting that is wanted within other terms."""
+        return self._changed(at, wanted=wanted, no_slot=None)
+
+    def _planned(self, step: Step, slot: Slot, at: datetime) -> "Meeting":
+        status = after(self.status, step)
+        first = self.slot is None
+        sequence = 0 if first else self.ical_sequence + 1
+        event = MeetingScheduled if first else MeetingRescheduled
+        return self._changed(at, event, status=status, slot=slot, no_slot=None, ical_sequence=sequence)
+
+    def _is_past(self, now: datetime) -> bool:
+        return self.slot is not None and self.slot.time.end <= now
+
+    def _changed(
+        self, at: datetime, happened: Callable[["Meeting"], MeetingEvent] | None = None, **fields: object
+    ) -> "Meeting":
+        changed = replace(self, **fields, changed_at=at, version=self.version + 1)  # type: ignore[arg-type]  # see callers
+        if happened is None:
+            return changed
+        return replace(changed, events=(*self.events, happened(replace(changed, events=()))))

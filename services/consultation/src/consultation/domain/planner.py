@@ -1,0 +1,49 @@
+"""Finding the time of a care meeting (*zorgoverleg*): the earliest slot at which everyone who is required is free."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from consultation.domain.choosing import DayPlan, candidates
+from consultation.domain.diary import Diary
+from consultation.domain.local_time import local_day
+from consultation.domain.school_time import SchoolTime
+from consultation.domain.wanted import Slot, Wanted
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Plans meetings of one school with these people. The same input always gives the same slot."""
+
+    school_time: SchoolTime
+    diaries: Sequence[Diary]
+
+    def earliest(self, wanted: Wanted, after: datetime) -> Slot | None:
+        """The earliest slot from `not_before` until and with `hold_by` that starts at `after` or later, if any."""
+        people = candidates(wanted, self.diaries)
+        for day in self.days(wanted, after):
+            plan = DayPlan(wanted, people, day, self.school_time.windows_on(day, after))
+            for time in plan.times(self.school_time):
+                if slot := plan.meeting_at(time):
+                    return slot
+        return None
+
+    def at(self, wanted: Wanted, start: datetime) -> Slot | None:
+        """The meeting that starts at this moment, whatever the terms; none when a required role can't then.
+
+        A time out of the school's hours or on a half day without lessons gives none either.
+        """
+        day = local_day(start)
+        windows = self.school_time.windows_on(day, start)
+        plan = DayPlan(wanted, candidates(wanted, self.diaries), day, windows)
+        return plan.meeting_at(self.school_time.slot_from(start))
+
+    def days(self, wanted: Wanted, after: datetime) -> Iterator[date]:
+        """The days from `not_before` until and with `hold_by` on which the school has time left."""
+        day = max(wanted.not_before, local_day(after))
+        while day <= wanted.hold_by:
+            if self.school_time.has_room_on(day, after):
+                yield day
+            day += _DAY

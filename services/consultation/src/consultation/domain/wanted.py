@@ -1,0 +1,72 @@
+"""What is asked of a meeting, and what the planner answers."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from consultation.domain.intervals import Interval
+from shared.domain.errors import InvalidField
+from shared.domain.roles import Role
+
+LONGEST_SEARCH = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who has to meet about a pupil of `school`, and between which days (both included).
+
+    `preferred` is the contact who comes before others of the same role: the caseworker who has the case.
+
+    Raises InvalidField when nobody is required, a role is both required and optional, or the days are out of order
+    or more than a year apart.
+    """
+
+    school: str
+    required_roles: tuple[Role, ...]
+    optional_roles: tuple[Role, ...]
+    not_before: date
+    hold_by: date
+    preferred: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.required_roles:
+            raise InvalidField("required_roles", "names nobody")
+        if set(self.required_roles) & set(self.optional_roles):
+            raise InvalidField("optional_roles", "holds a role that is required")
+        if self.hold_by < self.not_before:
+            raise InvalidField("hold_by", "is before not_before")
+        if self.hold_by - self.not_before > LONGEST_SEARCH:
+            raise InvalidField("hold_by", "is more than a year after not_before")
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Every role, the required ones first."""
+        return (*self.required_roles, *self.optional_roles)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Participant:
+    """A contact who takes part in a meeting, and in which role."""
+
+    contact_id: str
+    role: Role
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When a meeting is and who takes part: the required first, then the optional ones who are free then."""
+
+    time: Interval
+    participants: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSlot:
+    """Why there is no slot until `hold_by` (codes), and what alone would give one.
+
+    Reasons: `no-<role>-for-school`, `<role>-not-free`, `no-common-time`, `no-school-time`, `hold-by-passed`.
+    Relax: `contacts`, `availability`, `max_meetings_per_day`, `hold_by`.
+    """
+
+    reasons: tuple[str, ...]
+    relax: tuple[str, ...]
