@@ -1,0 +1,94 @@
+"""Apply enrolments: enrol and withdraw pupils, find the persons behind them, and count again what that changes."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from attendance.application.causes import Causes
+from attendance.application.circumstances import Circumstances
+from attendance.application.count_persons import count_persons
+from attendance.application.ports import AttendanceUnit, Cause
+from attendance.application.results import Result
+from attendance.domain.enrolment import Enrolment, ImplicitEnrolment, Withdrawal
+from attendance.domain.events import PersonChanged, PersonMerged
+from attendance.domain.person import Identities, PupilIdentity, person_of
+from attendance.domain.registration import Outcome, Registration
+
+
+class EnrolmentReport(NamedTuple):
+    """What a school, or an import on its behalf, says of one pupil's enrolment."""
+
+    school: str
+    pupil: str
+    change: Enrolment | Withdrawal | ImplicitEnrolment
+    cause: Cause = None
+
+
+async def apply_enrolments(
+    uow: AttendanceUnit, reports: Sequence[EnrolmentReport], circumstances: Circumstances
+) -> list[Result]:
+    """Apply these reports, whatever their order; the results are in theirs.
+
+    A withdrawal without an enrolment that contains its day is `pending`.
+    """
+    await uow.lock.hold()
+    ids = await uow.pupils.ids_of({(report.school, report.pupil) for report in reports})
+    registrations = await uow.registrations.load(ids.values())
+    results = [_apply(registrations[ids[report.school, report.pupil]], report) for report in reports]
+    await uow.registrations.save(registrations)
+
+    causes = {ids[report.school, report.pupil]: report.cause for report in reports}
+    persons = await _find_persons(uow, registrations, causes, circumstances)
+    await uow.marks.judge_enrolment(registrations.keys())
+    await count_persons(uow, {person: Causes.of(cause) for person, cause in persons.items()}, circumstances)
+    return results
+
+
+def _apply(registration: Registration, report: EnrolmentReport) -> Result:
+    match report.change:
+        case Enrolment() as enrolment:
+            return Result(registration.enrol(enrolment))
+        case ImplicitEnrolment() as assumed:
+            return Result(registration.assume(assumed))
+        case Withdrawal() as withdrawal:
+            outcome = registration.withdraw(withdrawal)
+            return Result(outcome, "no-enrolment" if outcome is Outcome.PENDING else None)
+
+
+async def _find_persons(
+    uow: AttendanceUnit,
+    registrations: Mapping[int, Registration],
+    causes: Mapping[int, Cause],
+    circumstances: Circumstances,
+) -> dict[UUID, Cause]:
+    """The persons concerned, each with a cause: those of these pupils, and those that pupils have left."""
+    pupils = [PupilIdentity(id_, one.insz_key) for id_, one in registrations.items() if one.is_enrolled_ever]
+    keys = {pupil.insz_key for pupil in pupils if pupil.insz_key is not None}
+    identities = await uow.persons.identities(registrations.keys(), keys, circumstances.new_id)
+    concerned = {identities.person_of[id_]: causes[id_] for id_ in registrations if id_ in identities.person_of}
+    identities.settle(pupils)
+    await uow.persons.save_identities(identities, circumstances.clock.now())
+    await uow.signals.follow_pupils(identities.moved)
+
+    concerned |= {identities.person_of[pupil.pupil_id]: causes[pupil.pupil_id] for pupil in pupils}
+    for person, into in identities.merged.items():
+        uow.add(PersonMerged(person, into), caused_by=concerned.pop(person))
+    await _describe(uow, registrations, identities, concerned)
+    return concerned
+
+
+async def _describe(
+    uow: AttendanceUnit,
+    registrations: Mapping[int, Registration],
+    identities: Identities,
+    concerned: Mapping[UUID, Cause],
+) -> None:
+    """Take over what the enrolments say of each person, and tell of those that changed."""
+    members = {person: identities.members[person] for person in concerned}
+    others = {pupil for pupils in members.values() for pupil in pupils} - registrations.keys()
+    known = {**registrations, **await uow.registrations.load(others)}
+    persons = [person_of(person, [known[pupil] for pupil in pupils]) for person, pupils in members.items()]
+    changed = await uow.persons.save(persons)
+    for person in persons:
+        if person.person_id in changed:
+            uow.add(PersonChanged(person), caused_by=concerned[person.person_id])

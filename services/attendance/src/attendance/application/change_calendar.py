@@ -1,0 +1,75 @@
+"""Change a school's calendar: judge that school's marks of the year again, and count what that changes."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, timedelta
+
+from attendance.application.causes import Causes
+from attendance.application.circumstances import Circumstances
+from attendance.application.count_persons import count_persons
+from attendance.application.ports import AttendanceUnit, Cause, JudgedHalfDay
+from attendance.domain.errors import StaleVersion
+from attendance.domain.events import CalendarChanged
+from attendance.domain.school_days import SchoolDays
+from shared.domain.half_days import WHOLE_DAY
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+
+
+async def show_calendar(uow: AttendanceUnit, school: str, school_year: SchoolYear) -> SchoolCalendar:
+    """The school's own calendar, or the Flemish one as version 0."""
+    days = SchoolDays(await uow.calendars.own({school}))
+    return replace(days.calendar(school, school_year), school=school)
+
+
+async def change_calendar(
+    uow: AttendanceUnit,
+    calendar: SchoolCalendar,
+    circumstances: Circumstances,
+    *,
+    expected_version: int | None = None,
+    cause: Cause = None,
+) -> SchoolCalendar:
+    """Make this the calendar of its school and school year; its `version` is ignored, the answer has the new one.
+
+    A calendar that says what is known already changes nothing. Raises StaleVersion when `expected_version` is not
+    the present one (0: the school has none of its own).
+    """
+    await uow.lock.hold()
+    school = str(calendar.school)
+    own = await uow.calendars.own({school})
+    present = SchoolDays(own).calendar(school, calendar.school_year)
+    if expected_version is not None and expected_version != present.version:
+        raise StaleVersion("calendar", present.version)
+    if replace(calendar, version=present.version) == present:
+        return present
+    changed = replace(calendar, version=present.version + 1)
+    await uow.calendars.save(changed, circumstances.clock.now())
+    uow.add(CalendarChanged(changed), caused_by=cause)
+
+    others = [known for known in own if known.school_year != changed.school_year]
+    days = _judged(SchoolDays([*others, changed]), school, changed.school_year)
+    pupils = await uow.marks.judge_calendar(school, days)
+    await _count_again(uow, pupils, cause, circumstances)
+    return changed
+
+
+def _judged(days: SchoolDays, school: str, school_year: SchoolYear) -> list[JudgedHalfDay]:
+    """Every half day that the calendar of this school year can give or take."""
+    judged = []
+    day = date(school_year.start, 7, 1)
+    while day <= school_year.last_day:
+        for half_day in WHOLE_DAY:
+            year = days.school_year_of(school, day, half_day)
+            turning = SchoolYear.of(day).start
+            judged.append(JudgedHalfDay(day, half_day, turning if year is None else year, year is not None))
+        day += timedelta(days=1)
+    return judged
+
+
+async def _count_again(
+    uow: AttendanceUnit, pupils: Collection[int], cause: Cause, circumstances: Circumstances
+) -> None:
+    persons = set((await uow.pupils.persons_of(pupils)).values())
+    if persons:
+        await count_persons(uow, {person: Causes.of(cause) for person in persons}, circumstances)

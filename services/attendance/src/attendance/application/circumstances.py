@@ -1,0 +1,32 @@
+"""What a use case needs to know beside its input."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from attendance.domain.codes import CodeTable, Reading
+from attendance.domain.insz import insz_key
+from shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The time, new ids, and the municipality's choices.
+
+    `keep_school_years` is the number of school years kept before the running one, 0 or more.
+    """
+
+    clock: Clock
+    new_id: Callable[[], UUID]
+    codes: CodeTable
+    insz_secret: bytes
+    keep_school_years: int = 5
+
+    def read_code(self, package: str, code: str, day: date) -> Reading:
+        """The status behind a package's own code: the place where the code stays behind."""
+        return self.codes.read(package, code, day)
+
+    def insz_key(self, insz: str | None) -> bytes | None:
+        """The keyed hash of an INSZ (11 digits); the number itself goes no further."""
+        return None if insz is None else insz_key(self.insz_secret, insz)

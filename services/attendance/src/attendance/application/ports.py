@@ -1,0 +1,197 @@
+"""What the use cases need of storage and of the unit of work; `attendance.storage` is what they get."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from attendance.domain.mark import FinalRejection, Mark, Verdict
+from attendance.domain.person import Identities, Person, Register
+from attendance.domain.registration import Registration
+from attendance.domain.rule import LevelRule
+from attendance.domain.signal import CountedHalfDay, Signal
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+
+Cause = Any
+"""The envelope of the event that caused something, or None; handed on unread."""
+
+
+class MarkEntry(NamedTuple):
+    """A mark on its way into the register; `school_year` None is outside the calendar."""
+
+    pupil_id: int
+    mark: Mark
+    school_year: int | None
+
+
+class Rejected(NamedTuple):
+    """A mark that was rejected for good."""
+
+    pupil_id: int
+    mark: Mark
+    reason: FinalRejection
+
+
+class WrittenMark(NamedTuple):
+    """One half day around a write: `before` is None when there was no mark yet.
+
+    `written` is false when the register had a newer mark (or this very one), which stays.
+    """
+
+    before: Status | None
+    after: Status
+    verdict: Verdict
+    school_year: int
+    written: bool
+
+
+class KeptMark(NamedTuple):
+    """A mark of the register as it stands. A final rejection has its reason instead of a status."""
+
+    date: date
+    half_day: HalfDay
+    status: Status
+    recorded_at: datetime
+    event_id: str
+    verdict: Verdict | FinalRejection
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A person's problematic half days in one school year, and the levels with a standing signal."""
+
+    person_id: UUID
+    school_year: SchoolYear
+    count: int
+    standing: tuple[int, ...]
+
+
+class Evidence(NamedTuple):
+    """What a person's count in one school year rests on; `transferred` are (last day, number)."""
+
+    half_days: tuple[CountedHalfDay, ...]
+    transferred: tuple[tuple[date, int], ...]
+
+
+class JudgedHalfDay(NamedTuple):
+    """What the calendars of a school say of a half day: its school year (the year it starts in), and whether in it."""
+
+    date: date
+    half_day: HalfDay
+    school_year: int
+    inside: bool
+
+
+class SignalFilter(NamedTuple):
+    """Which signals to list. `schools` None is all schools; `status` is `standing` or `withdrawn`."""
+
+    person_id: UUID | None = None
+    school: str | None = None
+    status: str | None = None
+    level: int | None = None
+    schools: frozenset[str] | None = None
+
+
+PupilKey = tuple[str, str]
+"""School and register number."""
+
+PersonYear = tuple[UUID, int]
+"""A person and the year in which the school year starts."""
+
+SlotKey = tuple[int, date, HalfDay]
+"""One half day of one pupil in the register."""
+
+
+class RegisterLock(Protocol):
+    """Keeps enrolments and calendars from changing under marks that are judged by them, until the transaction ends.
+
+    Whoever records marks shares it; whoever changes what they are judged by holds it alone.
+    """
+
+    async def share(self) -> None: ...
+    async def hold(self) -> None: ...
+
+
+class Pupils(Protocol):
+    """Register numbers and the short ids that stand for them."""
+
+    async def ids_of(self, keys: Collection[PupilKey]) -> dict[PupilKey, int]: ...
+    async def find(self, school: str, pupil: str) -> tuple[int, UUID | None] | None: ...
+    async def persons_of(self, pupil_ids: Collection[int]) -> dict[int, UUID]: ...
+    async def registers_of(self, person_ids: Collection[UUID]) -> dict[UUID, list[Register]]: ...
+
+
+class Marks(Protocol):
+    """The register of half days."""
+
+    async def write(self, entries: Sequence[MarkEntry], at: datetime) -> dict[SlotKey, WrittenMark]: ...
+    async def keep_rejected(self, rejected: Sequence[Rejected], at: datetime) -> None: ...
+    async def of_pupil(self, pupil_id: int, school_year: SchoolYear) -> list[KeptMark]: ...
+    async def newest_date(self, school: str) -> date | None: ...
+    async def judge_enrolment(self, pupil_ids: Collection[int]) -> set[int]: ...
+    async def judge_calendar(self, school: str, days: Sequence[JudgedHalfDay]) -> set[int]: ...
+
+
+class Registrations(Protocol):
+    """Enrolments and withdrawals per pupil."""
+
+    async def load(self, pupil_ids: Collection[int]) -> dict[int, Registration]: ...
+    async def save(self, registrations: Mapping[int, Registration]) -> None: ...
+
+
+class Persons(Protocol):
+    """Persons, which registrations are theirs, and what they count."""
+
+    async def lock(self, person_ids: Collection[UUID]) -> None: ...
+    async def identities(
+        self, pupil_ids: Collection[int], keys: Collection[bytes], new_id: Callable[[], UUID]
+    ) -> Identities: ...
+    async def save_identities(self, identities: Identities, at: datetime) -> None: ...
+    async def save(self, persons: Sequence[Person]) -> set[UUID]: ...
+    async def tallies(self, person_ids: Collection[UUID]) -> list[Tally]: ...
+    async def evidence(self, wanted: Collection[PersonYear]) -> dict[PersonYear, Evidence]: ...
+    async def counting_since(self, school_year: SchoolYear) -> list[UUID]: ...
+
+
+class Signals(Protocol):
+    """What was concluded."""
+
+    async def add(self, signals: Sequence[tuple[Signal, int]]) -> None: ...
+    async def withdraw(self, signal_ids: Collection[UUID], at: datetime) -> None: ...
+    async def standing_of(self, person_ids: Collection[UUID]) -> Sequence[Signal]: ...
+    async def follow_pupils(self, pupil_ids: Collection[int]) -> None: ...
+    async def get(self, signal_id: UUID) -> Signal | None: ...
+    async def list(self, wanted: SignalFilter, after: UUID | None, limit: int) -> Sequence[Signal]: ...
+
+
+class Calendars(Protocol):
+    """Schools' own calendars."""
+
+    async def own(self, schools: Collection[str]) -> list[SchoolCalendar]: ...
+    async def save(self, calendar: SchoolCalendar, at: datetime) -> None: ...
+
+
+class Rules(Protocol):
+    """The versions of the rules."""
+
+    async def all(self) -> list[LevelRule]: ...
+    async def add(self, rule: LevelRule, at: datetime) -> None: ...
+
+
+class AttendanceUnit(Protocol):
+    """One transaction on the register; events added are sent when it commits."""
+
+    lock: RegisterLock
+    pupils: Pupils
+    marks: Marks
+    registrations: Registrations
+    persons: Persons
+    signals: Signals
+    calendars: Calendars
+    rules: Rules
+
+    def add(self, *events: Any, caused_by: Cause = None) -> None: ...

@@ -1,0 +1,16 @@
+"""What a use case answers for each thing it was given."""
+
+from typing import NamedTuple
+
+from attendance.domain.registration import Outcome
+
+
+class Result(NamedTuple):
+    """What became of one mark, enrolment or withdrawal; `reason` says why when there is something to say.
+
+    Reasons are stable words: `outside-calendar`, `date-after-today`, `recorded-ahead`, `school-year-not-kept`,
+    `no-enrolment`, `unknown-code`.
+    """
+
+    outcome: Outcome
+    reason: str | None = None

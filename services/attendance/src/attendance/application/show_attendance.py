@@ -1,0 +1,84 @@
+"""Show a pupil's attendance in one school year, as the register has it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from attendance.application.ports import AttendanceUnit, KeptMark
+from attendance.domain.mark import Verdict
+from attendance.domain.school_days import SchoolDays
+from attendance.domain.status import Status
+from shared.domain.errors import NotFound
+from shared.domain.school_year import SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One pupil at one school in one school year.
+
+    `counts` are this register's; `person_count` are the problematic half days over all schools. `planned_half_days`
+    are those of the calendar on which the pupil is enrolled, up to and with the date of the school's newest mark.
+    `provisional` is set when marks are known to be missing.
+    """
+
+    school: str
+    pupil: str
+    person_id: UUID | None
+    school_year: SchoolYear
+    counts: Mapping[Status, int]
+    person_count: int
+    planned_half_days: int
+    levels_reached: tuple[int, ...]
+    half_days: Sequence[KeptMark]
+    pending: Sequence[KeptMark]
+    rejected: Sequence[KeptMark]
+    provisional: bool = False
+
+    @property
+    def rate(self) -> float | None:
+        """The share of the planned half days that are resolved on which the pupil was present; None without any."""
+        resolved = self.planned_half_days - self.counts[Status.UNKNOWN]
+        if self.planned_half_days == 0 or resolved <= 0:
+            return None
+        return 1 - (self.counts[Status.PROBLEMATIC] + self.counts[Status.JUSTIFIED]) / resolved
+
+
+async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_year: SchoolYear) -> Attendance:
+    """The attendance of this pupil. Raises NotFound for a pupil the register never heard of."""
+    found = await uow.pupils.find(school, pupil)
+    if found is None:
+        raise NotFound("pupil")
+    pupil_id, person_id = found
+    marks = await uow.marks.of_pupil(pupil_id, school_year)
+    counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
+    pending = [mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED]
+    person_count, levels = await _of_person(uow, person_id, school_year)
+    return Attendance(
+        school=school,
+        pupil=pupil,
+        person_id=person_id,
+        school_year=school_year,
+        counts={status: sum(mark.status is status for mark in counted) for status in Status},
+        person_count=person_count,
+        planned_half_days=await _planned(uow, school, pupil_id, school_year),
+        levels_reached=levels,
+        half_days=counted,
+        pending=pending,
+        rejected=[mark for mark in marks if mark.verdict not in (Verdict.COUNTED, Verdict.NOT_ENROLLED)],
+    )
+
+
+async def _of_person(
+    uow: AttendanceUnit, person_id: UUID | None, school_year: SchoolYear
+) -> tuple[int, tuple[int, ...]]:
+    tallies = await uow.persons.tallies({person_id}) if person_id else []
+    return next(((tally.count, tally.standing) for tally in tallies if tally.school_year == school_year), (0, ()))
+
+
+async def _planned(uow: AttendanceUnit, school: str, pupil_id: int, school_year: SchoolYear) -> int:
+    newest = await uow.marks.newest_date(school)
+    if newest is None:
+        return 0
+    enrolled = (await uow.registrations.load({pupil_id}))[pupil_id].enrolled
+    calendar = SchoolDays(await uow.calendars.own({school})).calendar(school, school_year)
+    return sum(any(day in period for period in enrolled) for day, _ in calendar.half_days_until(newest))

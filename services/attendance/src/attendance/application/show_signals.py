@@ -1,0 +1,23 @@
+"""Show signals: what was concluded, and on which half days and events it rests."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from attendance.application.ports import AttendanceUnit, SignalFilter
+from attendance.domain.signal import Signal
+from shared.domain.errors import NotFound
+
+
+async def list_signals(
+    uow: AttendanceUnit, wanted: SignalFilter, *, after: UUID | None = None, limit: int = 50
+) -> Sequence[Signal]:
+    """At most `limit` signals, oldest first, from the one after `after`."""
+    return await uow.signals.list(wanted, after, limit)
+
+
+async def show_signal(uow: AttendanceUnit, signal_id: UUID) -> Signal:
+    """One signal with its explanation. Raises NotFound."""
+    signal = await uow.signals.get(signal_id)
+    if signal is None:
+        raise NotFound("signal", signal_id)
+    return signal

@@ -1,0 +1,1 @@
+"""What attendance knows: codes, half days, enrolments, persons, levels. Plain Python without I/O."""

@@ -1,0 +1,49 @@
+"""What happened, for others to know. `messaging.outgoing` says how each is told."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from attendance.domain.person import Person
+from attendance.domain.signal import CountedHalfDay, Signal
+from shared.domain.school_calendar import SchoolCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReached:
+    """A person reached a level."""
+
+    signal: Signal
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWithdrawn:
+    """A level that was reached holds no more: the count is now `count`, resting on these half days."""
+
+    signal: Signal
+    count: int
+    half_days: tuple[CountedHalfDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """A person is new or its data or enrolments changed."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMerged:
+    """A person turned out to be another one."""
+
+    person_id: UUID
+    merged_into: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """A school's own calendar is new or changed."""
+
+    calendar: SchoolCalendar
+
+
+DomainEvent = LevelReached | LevelWithdrawn | PersonChanged | PersonMerged | CalendarChanged

@@ -1,0 +1,123 @@
+"""The mark: what a school records for one pupil and half day, and what becomes of it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+from attendance.domain.school_days import SchoolDays
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+
+_OWN_FIELDS = UUID("5f2c1d0e-8a35-5a0b-9d4e-3c1f5b7a9e60")
+_CLOCKS_MAY_DIFFER = timedelta(minutes=5)
+
+Key = tuple[str, str, dt.date, HalfDay]
+
+
+class Mark(NamedTuple):
+    """A mark as it comes in, its code already reduced to a status.
+
+    `event_id` is the event's id (1 to 64 characters), None for a mark without an event. `cause` is the envelope of the
+    event, handed on unread. A named tuple, because hundreds of thousands of them pass by.
+    """
+
+    school: str
+    pupil: str
+    date: dt.date
+    half_day: HalfDay
+    status: Status
+    recorded_at: datetime
+    event_id: str | None = None
+    cause: Any = None
+    recognised: bool = True
+
+    @property
+    def key(self) -> Key:
+        """The half day of the register this mark is about; only the newest mark of it counts."""
+        return (self.school, self.pupil, self.date, self.half_day)
+
+    @property
+    def own_id(self) -> str:
+        """The event id: the event's own, or the UUIDv5 of the mark's fields.
+
+        The status stands for the code, which could be guessed back from a hash of it.
+        """
+        if self.event_id is not None:
+            return self.event_id
+        fields = (self.school, self.pupil, self.date.isoformat(), self.half_day, self.status)
+        return str(uuid5(_OWN_FIELDS, "\n".join((*fields, str(self.recorded_at.timestamp())))))
+
+
+class Verdict(StrEnum):
+    """Whether a kept mark counts. Judged again when the calendar or the enrolments of the pupil change."""
+
+    COUNTED = "counted"
+    NOT_ENROLLED = "not-enrolled"
+    OUTSIDE_CALENDAR = "outside-calendar"
+
+
+class FinalRejection(StrEnum):
+    """Why a mark will never count, whatever still arrives."""
+
+    AFTER_TODAY = "date-after-today"
+    RECORDED_AHEAD = "recorded-ahead"
+    YEAR_NOT_KEPT = "school-year-not-kept"
+
+
+class Admission(NamedTuple):
+    """What the date of a mark says: a final rejection, or the school year (None: outside the calendar, for now)."""
+
+    rejection: FinalRejection | None
+    school_year: int | None
+
+
+def admission_at(now: datetime, keep_school_years: int) -> Callable[[Mark, SchoolDays], Admission]:
+    """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept."""
+    today = now.date()
+    latest_recording = now + _CLOCKS_MAY_DIFFER
+    first_kept = SchoolYear.of(today).start - keep_school_years
+
+    def admit(mark: Mark, days: SchoolDays) -> Admission:
+        if mark.date > today:
+            return Admission(FinalRejection.AFTER_TODAY, None)
+        if mark.recorded_at > latest_recording:
+            return Admission(FinalRejection.RECORDED_AHEAD, None)
+        school_year = days.school_year_of(mark.school, mark.date, mark.half_day)
+        if (days.latest_possible_year(mark.date) if school_year is None else school_year) < first_kept:
+            return Admission(FinalRejection.YEAR_NOT_KEPT, None)
+        return Admission(None, school_year)
+
+    return admit
+
+
+def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[Key, int]:
+    """Of the marks at these indexes, the index of the newest one of each half day.
+
+    The newest `recorded_at` wins, then the greater event id by code point; inside one list (marks of one event, or all
+    marks without one) the later mark. The order of the events makes no difference.
+    """
+    by_key: dict[Key, list[int]] = {}
+    for index in indexes:
+        mark = marks[index]
+        by_key.setdefault((mark.school, mark.pupil, mark.date, mark.half_day), []).append(index)
+    return {key: found[0] if len(found) == 1 else _newest(marks, found) for key, found in by_key.items()}
+
+
+def _newest(marks: Sequence[Mark], indexes: Iterable[int]) -> int:
+    last_of_list: dict[int, int] = {}
+    for index in indexes:
+        one_list = id(marks[index].cause)
+        known = last_of_list.get(one_list)
+        if known is None or _replaces(marks[index], marks[known]):
+            last_of_list[one_list] = index
+    return max(last_of_list.values(), key=lambda index: (marks[index].recorded_at, marks[index].own_id))
+
+
+def _replaces(later: Mark, earlier: Mark) -> bool:
+    if later.recorded_at == earlier.recorded_at:
+        return later.status is not earlier.status
+    return later.recorded_at > earlier.recorded_at

@@ -1,0 +1,54 @@
+"""Which school year's calendar a half day of a school belongs to."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+
+
+@lru_cache(maxsize=4096)
+def _flemish_half_days(day: date) -> tuple[HalfDay, ...]:
+    return flemish_calendar(SchoolYear.of(day)).half_days_on(day)
+
+
+class SchoolDays:
+    """The half days of any number of schools: their own calendars where they have one, else the Flemish."""
+
+    def __init__(self, own: Iterable[SchoolCalendar] = ()) -> None:
+        self._own: dict[str, dict[int, SchoolCalendar]] = {}
+        for calendar in own:
+            self._own.setdefault(str(calendar.school), {})[calendar.school_year.start] = calendar
+
+    def calendar(self, school: str, school_year: SchoolYear) -> SchoolCalendar:
+        """The calendar of this school: its own, or the Flemish one (version 0)."""
+        return self._own.get(school, {}).get(school_year.start) or flemish_calendar(school_year)
+
+    def school_year_of(self, school: str, day: date, half_day: HalfDay) -> int | None:
+        """The year in which the school year starts whose calendar contains this half day; None outside every one.
+
+        School years turn on 1 September, but a calendar of the school's own may begin before that day.
+        """
+        own = self._own.get(school)
+        year = _turning_in_september(day)
+        if own is None:
+            return year if half_day in _flemish_half_days(day) else None
+        this = own.get(year)
+        half_days = this.half_days_on(day) if this else _flemish_half_days(day)
+        if half_day in half_days:
+            return year
+        following = own.get(year + 1)
+        return year + 1 if following and following.contains(day, half_day) else None
+
+    @staticmethod
+    def latest_possible_year(day: date) -> int:
+        """The latest school year that any calendar could give to a half day on this day."""
+        year = _turning_in_september(day)
+        return year + 1 if day.month in (7, 8) else year
+
+
+def _turning_in_september(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1

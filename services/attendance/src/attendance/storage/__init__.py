@@ -1,0 +1,1 @@
+"""Where the register is kept: PostgreSQL."""
