@@ -58,9 +58,7 @@ async def test_transactions_that_meet_keep_an_aggregates_order(house):
     await asyncio.gather(*(add(number) for number in range(20)))
 
     for key in ("a", "b"):
-        rows = await house.rows(
-            sa.select(outbox.c.sequence).where(outbox.c.key == key).order_by(outbox.c.position)
-        )
+        rows = await house.rows(sa.select(outbox.c.sequence).where(outbox.c.key == key).order_by(outbox.c.position))
         assert [row.sequence for row in rows] == list(range(1, 21))
 
 

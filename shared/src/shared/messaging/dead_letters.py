@@ -14,6 +14,7 @@ from shared.messaging.errors import InvalidEvent
 from shared.messaging.record import Headers, Record, StoredRecord
 from shared.messaging.tables import dead_letter
 from shared.runtime.logging import get_logger
+from shared.runtime.metrics import DEAD_LETTERED
 
 
 async def park(connection: AsyncConnection, record: Record, error: BaseException, item: int | None = None) -> None:
@@ -37,6 +38,7 @@ async def park(connection: AsyncConnection, record: Record, error: BaseException
     )
     kept = await connection.execute(again.returning(dead_letter.c.id))
     if (letter_id := kept.scalar()) is not None:
+        DEAD_LETTERED.labels(topic=record.topic).inc()
         get_logger().warning(
             "message.dead_lettered",
             topic=record.topic,

@@ -20,7 +20,7 @@ from shared.runtime import context
 from shared.runtime.context import MessageContext
 from shared.runtime.database import is_transient
 from shared.runtime.logging import get_logger
-from shared.runtime.metrics import MESSAGE_DURATION, MESSAGES_PROCESSED
+from shared.runtime.metrics import MESSAGES
 
 Outcome = Literal["processed", "duplicate", "ignored", "parked"]
 _PERMANENT = (InvalidEvent, DomainError)
@@ -73,7 +73,7 @@ class EventHandling:
             outcome, attempt = await with_retries(
                 lambda: self._attempt(record), lambda error: park(self._units, record, error), self._retries
             )
-            _measure(record.topic, outcome, 1, started)
+            MESSAGES.labels(topic=record.topic, outcome=outcome).inc()
             get_logger().info(
                 "message.processed",
                 topic=record.topic,
@@ -130,7 +130,7 @@ class BatchHandling:
             if outcome == "parked" and len(records) > 1:
                 return
             self.handled += len(records)
-            _measure(records[0].topic, outcome, len(records), started)
+            MESSAGES.labels(topic=records[0].topic, outcome=outcome).inc(len(records))
             get_logger().info(
                 "message.batch_processed",
                 topic=records[0].topic,
@@ -194,8 +194,3 @@ def envelope_of(record: Record) -> Envelope | None:
         return cloudevents.read(record)[0]
     except InvalidEvent:
         return None
-
-
-def _measure(topic: str, outcome: str, records: int, started: float) -> None:
-    MESSAGES_PROCESSED.labels(topic=topic, outcome=outcome).inc(records)
-    MESSAGE_DURATION.labels(topic=topic).observe(monotonic() - started)

@@ -20,7 +20,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.security import client_options
 from shared.messaging.tables import outbox
 from shared.runtime.logging import get_logger
-from shared.runtime.metrics import RELAY_PARKED, RELAY_PUBLISHED
+from shared.runtime.metrics import RELAY_PUBLISHED
 from shared.runtime.settings import KafkaSettings
 
 _LOCK = 0x0F1A_4E4E  # any number, the same in every instance
@@ -89,7 +89,7 @@ class Relay:
         started = monotonic()
         outcome = await self._send(rows)
         await self._mark(connection, outcome)
-        _measure(rows, outcome)
+        RELAY_PUBLISHED.inc(len(outcome.sent))
         get_logger().info(
             "relay.batch_published",
             published=len(outcome.sent),
@@ -196,14 +196,6 @@ def _headers(row: Any) -> list[tuple[str, bytes]]:
         sequence=row.sequence,
         traceparent=row.traceparent,
     ).headers()
-
-
-def _measure(rows: Sequence[Any], outcome: _Outcome) -> None:
-    topics = {row.position: row.topic for row in rows}
-    for position in outcome.sent:
-        RELAY_PUBLISHED.labels(topic=topics[position]).inc()
-    for position, _ in outcome.parked:
-        RELAY_PARKED.labels(topic=topics[position]).inc()
 
 
 def _failed(error: Exception) -> asyncio.Future[Any]:

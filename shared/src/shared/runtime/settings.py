@@ -35,11 +35,25 @@ class KafkaSettings(BaseSettings):
         return self
 
 
-class ServiceSettings(KafkaSettings):
-    """One service's settings; each service adds its own fields, named ``FLANKEREND_…`` in the environment."""
+class DatabaseSettings(BaseSettings):
+    """How to reach the service's own database."""
+
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True, populate_by_name=True)
 
     database_url: str = Field(description="PostgreSQL 18 or newer: postgresql://role:password@host:port/database")
     database_pool_size: int = Field(10, ge=2, le=100, description="Connections the service may hold")
+
+    @field_validator("database_url")
+    @classmethod
+    def _use_asyncpg(cls, url: str) -> str:
+        scheme, separator, rest = url.partition("://")
+        if not separator or scheme.split("+")[0] not in {"postgresql", "postgres"}:
+            raise ValueError("expected postgresql://role:password@host:port/database")
+        return f"postgresql+asyncpg://{rest}"
+
+
+class ServiceSettings(KafkaSettings, DatabaseSettings):
+    """One service's settings; each service adds its own fields, named ``FLANKEREND_…`` in the environment."""
 
     http_host: str = Field("127.0.0.1", description="Address to listen on")
     http_port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
@@ -54,14 +68,6 @@ class ServiceSettings(KafkaSettings):
     clock_file: Path | None = Field(None, alias="FLANKEREND_CLOCK_FILE", description="Offset of the set clock (local)")
     heartbeat_interval_s: float = Field(60.0, gt=0, alias="FLANKEREND_HEARTBEAT_S")
     drain_timeout_s: float = Field(15.0, gt=0, alias="FLANKEREND_DRAIN_S", description="Wait for work at a stop")
-
-    @field_validator("database_url")
-    @classmethod
-    def _use_asyncpg(cls, url: str) -> str:
-        scheme, separator, rest = url.partition("://")
-        if not separator or scheme.split("+")[0] not in {"postgresql", "postgres"}:
-            raise ValueError("expected postgresql://role:password@host:port/database")
-        return f"postgresql+asyncpg://{rest}"
 
     @model_validator(mode="after")
     def _tokens_can_be_checked(self) -> "ServiceSettings":

@@ -10,14 +10,16 @@ from typing import Any, TypeVar
 import typer
 import uvloop
 from pydantic import ValidationError
+from pydantic_settings import BaseSettings
 
 from shared.runtime.clock import Clock, clock_from
 from shared.runtime.logging import configure, get_logger
-from shared.runtime.settings import ServiceSettings
+from shared.runtime.settings import DatabaseSettings, ServiceSettings
 from shared.service import migrating
 from shared.service.service import Service
 
 S = TypeVar("S", bound=ServiceSettings)
+T = TypeVar("T", bound=BaseSettings)
 
 
 def service_command(
@@ -41,7 +43,7 @@ def service_command(
     @app.command()
     def migrate() -> None:
         """Bring the database's tables to the newest version."""
-        settings = _settings(settings_type)
+        settings = _settings(DatabaseSettings)
         configure(name)
         revision = uvloop.run(migrating.migrate(settings.database_url, migrations))
         get_logger().info("migration.applied", revision=revision)
@@ -56,7 +58,7 @@ async def _serve(build: Callable[[S, Clock], Service], settings: S) -> None:
     await build(settings, clock_from(settings.clock_file)).run(stop)
 
 
-def _settings(settings_type: type[S]) -> S:
+def _settings(settings_type: type[T]) -> T:
     """The settings, or an end that says which one is wrong."""
     arguments: dict[str, Any] = {}
     try:

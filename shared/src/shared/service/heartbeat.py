@@ -34,7 +34,7 @@ class Heartbeat:
         moving = await progress(self._consumers)
         metrics.OUTBOX_BACKLOG.set(backlog)
         metrics.OUTBOX_OLDEST_UNSENT.set(oldest_s)
-        metrics.DEAD_LETTERS.set(parked)
+        metrics.DEAD_LETTERS_OPEN.set(parked)
         for part in moving:
             metrics.CONSUMER_LAG.labels(topic=part.topic).set(part.lag)
             metrics.SECONDS_SINCE_POLL.labels(topic=part.topic).set(part.idle_s)
