@@ -5,7 +5,7 @@ it accepted, and the only change allowed is a new optional field. Anything else 
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 Schema = dict[str, Any]
@@ -76,8 +76,7 @@ class _Comparison:
                     yield f"{field}: {'became required' if name in needed_after else 'became optional'}"
 
     def _alternatives(self, old: Schema, new: Schema, path: str) -> Iterator[str]:
-        before = {_kind(schema): schema for schema in map(self._old, _options(old))}
-        after = {_kind(schema): schema for schema in map(self._new, _options(new))}
+        before, after = _by_kind(map(self._old, _options(old))), _by_kind(map(self._new, _options(new)))
         for kind in sorted(before.keys() | after.keys()):
             if kind not in after:
                 yield f"{path}: no longer accepts {kind}"
@@ -89,6 +88,14 @@ class _Comparison:
 
 def _options(schema: Schema) -> list[Schema]:
     return list(schema.get("anyOf") or schema.get("oneOf") or [schema])
+
+
+def _by_kind(options: Iterable[Schema]) -> dict[str, Schema]:
+    kinds: dict[str, Schema] = {}
+    for schema in options:
+        kind = _kind(schema)
+        kinds[f"{kind} {json.dumps(schema, sort_keys=True)}" if kind in kinds else kind] = schema
+    return kinds
 
 
 def _kind(schema: Schema) -> str:

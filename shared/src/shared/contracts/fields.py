@@ -67,7 +67,7 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Level = Annotated[int, Field(strict=True, ge=1, le=1000, examples=[5, 10, 15, 30])]
 """A level: the number of problematic half days at which something is due."""
 
-Version = Annotated[int, Field(strict=True, ge=1)]
+Version = Annotated[int, Field(strict=True, ge=1, le=1_000_000_000)]
 """A version, from 1 on."""
 
 Flag = Annotated[bool, Field(strict=True)]

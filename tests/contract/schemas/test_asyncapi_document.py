@@ -1,0 +1,124 @@
+"""The AsyncAPI document is whole: every topic and type is there, and every reference leads somewhere."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from shared.contracts.catalogue import EVENTS, TOPICS
+from shared.contracts.generate import SCHEMAS
+
+SERVICES = {"attendance", "casework", "consultation", "notifications"}
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((SCHEMAS / "asyncapi.json").read_text())
+    return loaded
+
+
+def references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if "$ref" in value:
+            yield value["$ref"]
+        for item in value.values():
+            yield from references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
+
+
+def resolved(document: dict[str, Any], ref: str) -> Any:
+    if ref.startswith("./"):
+        return json.loads((SCHEMAS / ref[2:]).read_text())
+    target: Any = document
+    for part in ref.removeprefix("#/").split("/"):
+        target = target[part]
+    return target
+
+
+def test_it_is_asyncapi_3_with_what_that_asks_for(document: dict[str, Any]) -> None:
+    assert document["asyncapi"] == "3.0.0"
+    assert document["info"]["title"] == "Flankerend"
+    assert document["info"]["version"]
+    assert document["servers"]["local"].keys() >= {"host", "protocol"}
+
+
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    found = list(references(document))
+    assert len(found) > 100
+    assert all(resolved(document, ref) for ref in found)
+
+
+def test_every_topic_is_a_channel_with_its_types(document: dict[str, Any]) -> None:
+    assert {name: set(channel["messages"]) for name, channel in document["channels"].items()} == {
+        name: {event.event_type for event in topic.events} for name, topic in TOPICS.items()
+    }
+    assert all(channel["address"] == name for name, channel in document["channels"].items())
+
+
+def test_channels_say_how_the_topic_is_kept(document: dict[str, Any]) -> None:
+    kept = {name: channel["bindings"]["kafka"] for name, channel in document["channels"].items()}
+    assert kept["school.attendance.v1"]["partitions"] == 6
+    assert kept["school.attendance.v1"]["topicConfiguration"]["retention.ms"] == 2_592_000_000
+    assert kept["attendance.persons.v1"]["topicConfiguration"] == {"cleanup.policy": ["compact"]}
+    assert "erased" in document["channels"]["attendance.persons.v1"]["description"]
+
+
+def test_every_type_is_a_message_whose_payload_is_its_schema(document: dict[str, Any]) -> None:
+    messages = document["components"]["messages"]
+    assert set(messages) == set(EVENTS)
+    for name, message in messages.items():
+        payload = resolved(document, message["payload"]["schema"]["$ref"])
+        assert payload["$id"] == f"urn:flankerend:schema:{name}"
+        assert message["payload"]["schemaFormat"] == "application/schema+json;version=draft-2020-12"
+        assert message["summary"]
+
+
+def test_headers_are_those_of_a_binary_cloudevent(document: dict[str, Any]) -> None:
+    headers = {
+        "ce_specversion": "1.0",
+        "ce_id": "019a",
+        "ce_source": "/casework",
+        "ce_type": "be.flankerend.casework.case-opened.v1",
+        "ce_sequence": "1",
+        "content-type": "application/json",
+    }
+    schema = {**document["components"]["messages"]["be.flankerend.casework.case-opened.v1"]["headers"]}
+    validator = Draft202012Validator({**schema, "components": document["components"]})
+    assert validator.is_valid(headers)
+    assert not validator.is_valid({**headers, "ce_type": "be.flankerend.casework.case-closed.v1"})
+    assert not validator.is_valid({name: value for name, value in headers.items() if name != "ce_source"})
+    assert not validator.is_valid({**headers, "ce_id": "x" * 65})
+
+
+def test_each_channel_has_one_kind_of_sender_and_somebody_who_receives(document: dict[str, Any]) -> None:
+    for name in TOPICS:
+        here = [
+            operation
+            for operation in document["operations"].values()
+            if operation["channel"]["$ref"] == f"#/channels/{name}"
+        ]
+        parties = {(operation["action"], operation["tags"][0]["name"]) for operation in here}
+        assert len(parties) == len(here)
+        senders = {party for action, party in parties if action == "send"}
+        receivers = {party for action, party in parties if action == "receive"}
+        assert senders == {name.split(".")[0] if not name.startswith("school.") else "schools"}
+        assert receivers
+        assert receivers <= SERVICES
+
+
+def test_operations_name_every_message_of_their_channel(document: dict[str, Any]) -> None:
+    for operation in document["operations"].values():
+        channel = resolved(document, operation["channel"]["$ref"])
+        assert len(operation["messages"]) == len(channel["messages"])
+
+
+def test_every_field_and_type_in_the_schemas_is_described() -> None:
+    for name in EVENTS:
+        schema = json.loads((SCHEMAS / f"{name}.json").read_text())
+        for part in (schema, *schema.get("$defs", {}).values()):
+            assert part["description"], name
+            assert all(field.get("description") for field in part.get("properties", {}).values()), name
