@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import sys
-from typing import Literal, cast
+from typing import Literal, TextIO, cast
 
 import orjson
 import structlog
@@ -37,20 +37,22 @@ def configure(
     log_format: Format | None = None,
     level: str | None = None,
     strict: bool | None = None,
+    output: TextIO | None = None,
 ) -> None:
     """Set up the logs of this process; call it once, before anything else.
 
     ``log_format`` (``FLANKEREND_LOG_FORMAT``) is JSON unless stdout is a terminal; ``level``
     (``FLANKEREND_LOG_LEVEL``) is INFO; ``strict`` (``FLANKEREND_ENVIRONMENT=development``) makes an event outside the
-    closed list an error. Run uvicorn with ``log_config=None`` and typer without pretty exceptions, or they undo it.
+    closed list an error; ``output`` takes the place of stdout. Run uvicorn with ``log_config=None`` and typer without
+    pretty exceptions, or they undo it.
     """
     if strict is None:
         strict = os.environ.get("FLANKEREND_ENVIRONMENT") == "development"
     threshold = logging.getLevelNamesMapping()[(level or os.environ.get("FLANKEREND_LOG_LEVEL") or "INFO").upper()]
     structlog.configure(
-        processors=[*_processors(service, strict=strict), _renderer(log_format)],
+        processors=[*_processors(service, strict=strict), _renderer(log_format, output or sys.stdout)],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        logger_factory=_StdoutLogger,
+        logger_factory=lambda *_: _LineLogger(output),
         cache_logger_on_first_use=False,
     )
     library_logs.capture(threshold)
@@ -100,8 +102,8 @@ def _add_context(_: WrappedLogger, __: str, event_dict: EventDict) -> EventDict:
     return event_dict
 
 
-def _renderer(log_format: Format | None) -> Processor:
-    chosen = log_format or os.environ.get("FLANKEREND_LOG_FORMAT") or ("console" if sys.stdout.isatty() else "json")
+def _renderer(log_format: Format | None, output: TextIO) -> Processor:
+    chosen = log_format or os.environ.get("FLANKEREND_LOG_FORMAT") or ("console" if output.isatty() else "json")
     if chosen == "console":
         return structlog.dev.ConsoleRenderer(timestamp_key="timestamp", event_key="event", sort_keys=False)
     return _as_json
@@ -114,16 +116,17 @@ def _as_json(_: WrappedLogger, __: str, event_dict: EventDict) -> str:
         return json.dumps(event_dict, default=str)
 
 
-class _StdoutLogger:
-    """Writes lines to whatever stdout is at that moment; a stdout that is gone must not stop the service."""
+class _LineLogger:
+    """Writes lines, to whatever stdout is at that moment; a stdout that is gone must not stop the service."""
 
-    def __init__(self, *_: object) -> None:
-        pass
+    def __init__(self, output: TextIO | None) -> None:
+        self._output = output
 
     def msg(self, line: str) -> None:
+        output = self._output or sys.stdout
         try:
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()
+            output.write(f"{line}\n")
+            output.flush()
         except (OSError, ValueError):
             pass
 

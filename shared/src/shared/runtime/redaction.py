@@ -15,7 +15,7 @@ _LONGEST_TEXT = 500
 _LONGEST_LIST = 60
 _FIRST = ("timestamp", "level", "event", "service.name")
 _BY_KEYWORD = {name.replace(".", "_"): name for name in FIELDS}
-_INSZ = re.compile(r"(?<![0-9A-Za-z])(\d{2})[. ]?(\d{2})[. ]?(\d{2})[- ]?(\d{3})[. ]?(\d{2})(?![0-9A-Za-z])")
+_INSZ = re.compile(r"(?<![0-9A-Za-z])(\d{2})[-. ]?(\d{2})[-. ]?(\d{2})[-. ]?(\d{3})[-. ]?(\d{2})(?![0-9A-Za-z])")
 _SCHOOL_KEY = re.compile(r"^(\d{6}):(?!\d{4}-\d{4}$)")
 
 _Scalar = str | int | float | bool | None
