@@ -1,0 +1,1 @@
+"""What is told to whom, when a notice no longer holds, and what a receiver may read. Plain Python."""

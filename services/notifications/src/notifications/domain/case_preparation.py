@@ -1,0 +1,139 @@
+"""A notice about a case, made ready for its receiver."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from notifications.domain.case_story import CaseOpening, CaseStory
+from notifications.domain.directory import Contact
+from notifications.domain.naming import Naming, pupil_label, school_label
+from notifications.domain.notice import Notice
+from notifications.domain.persons import Person, person_of
+from notifications.domain.preparation import (
+    Knowledge,
+    Prepared,
+    Ready,
+    Receiver,
+    Refusal,
+    Void,
+    Waits,
+    reach,
+)
+from notifications.domain.views import (
+    CaseForClb,
+    CaseForCoach,
+    CaseForCoordinator,
+    CounsellorLabel,
+    PupilLabel,
+    SchoolLabel,
+    View,
+    WithdrawalForClb,
+    WithdrawalForOthers,
+)
+from notifications.domain.vocabulary import OPENINGS, Reason
+from shared.domain.roles import Role
+
+
+def prepare_case_notice(notice: Notice, story: CaseStory, known: Knowledge) -> Prepared:
+    """Find the receiver and what they may read. Of a school year that has ended nobody is told anything new."""
+    opening = story.opening(notice.key.occasion)
+    if opening is None:
+        return Waits(f"case:{story.case_id}")
+    if notice.key.template in OPENINGS and opening.school_year.ended(known.today):
+        return Void(Reason.SCHOOL_YEAR_ENDED)
+    receiver = _receiver(notice, opening, known)
+    if not isinstance(receiver, Receiver):
+        return receiver
+    views = _OPENING_VIEWS if notice.key.template in OPENINGS else _WITHDRAWAL_VIEWS
+    view = views.get(receiver.role, views[Role.COORDINATOR])(_Material.of(notice, story, opening, known))
+    return view if isinstance(view, Waits | Void) else Ready(receiver, view)
+
+
+def _receiver(notice: Notice, opening: CaseOpening, known: Knowledge) -> Receiver | Refusal:
+    """The contact of the role, or the coordinator; who was told (or may have been) stays the receiver."""
+    if notice.contact_id and notice.recipient_role and (notice.told or notice.corrects):
+        contact = known.directory.get(notice.contact_id)
+        return reach(contact, notice.recipient_role) if contact else Waits(f"contact:{notice.contact_id}")
+    for role in (notice.role, Role.COORDINATOR):
+        contact = known.directory.contact_for(opening.school, role, known.today)
+        if contact:
+            return reach(contact, role)
+        if not known.patience.for_role_over:
+            break
+    return Waits(f"role:{notice.role}:{opening.school}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What the views are cut from. Never goes to a template itself."""
+
+    opening: CaseOpening
+    link: str
+    school: SchoolLabel
+    counsellor: Contact | None
+    person: Person | None
+    pupil: PupilLabel | None
+    meant_for: Role
+    may_wait: bool
+
+    @classmethod
+    def of(cls, notice: Notice, story: CaseStory, opening: CaseOpening, known: Knowledge) -> "_Material":
+        counsellor = known.directory.contact_for(opening.school, Role.COUNSELLOR, known.today)
+        person = person_of(known.persons, opening.person_id)
+        return cls(
+            opening=opening,
+            link=known.links.case(story.case_id),
+            school=school_label(opening.school, counsellor),
+            counsellor=counsellor,
+            person=person,
+            pupil=pupil_label(person, opening.pupil, opening.school, Naming.FULL),
+            meant_for=notice.role,
+            may_wait=not known.patience.for_facts_over,
+        )
+
+
+def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
+    opening, person, counsellor = material.opening, material.person, material.counsellor
+    if person is None and material.may_wait:
+        return Waits(f"person:{opening.person_id}")
+    if material.pupil is None:
+        return Void(Reason.PERSON_ERASED)
+    return CaseForClb(
+        reference=opening.reference,
+        school=material.school,
+        link=material.link,
+        pupil=material.pupil,
+        class_name=person.class_at(opening.school, opening.pupil) if person else None,
+        count=opening.count,
+        half_days=tuple(sorted(set(opening.half_days))),
+        counsellor=CounsellorLabel(counsellor.name, counsellor.email) if counsellor else None,
+    )
+
+
+def _for_coach(material: _Material) -> CaseForCoach:
+    return CaseForCoach(material.opening.reference, material.school, material.link)
+
+
+def _for_coordinator(material: _Material) -> CaseForCoordinator:
+    return CaseForCoordinator(material.opening.reference, material.school, material.link, material.meant_for)
+
+
+def _withdrawal_for_clb(material: _Material) -> WithdrawalForClb:
+    return WithdrawalForClb(material.opening.reference, material.school, material.link, material.pupil)
+
+
+def _withdrawal_for_others(material: _Material) -> WithdrawalForOthers:
+    return WithdrawalForOthers(material.opening.reference, material.school, material.link)
+
+
+_Views = dict[Role, Callable[[_Material], View | Waits | Void]]
+
+_OPENING_VIEWS: _Views = {
+    Role.CLB: _for_clb,
+    Role.YOUTH_COACH: _for_coach,
+    Role.COORDINATOR: _for_coordinator,
+}
+
+_WITHDRAWAL_VIEWS: _Views = {
+    Role.CLB: _withdrawal_for_clb,
+    Role.COORDINATOR: _withdrawal_for_others,
+}

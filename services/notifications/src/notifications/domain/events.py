@@ -1,0 +1,50 @@
+"""What this service tells the others: what became of a notice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from notifications.domain.about import About
+from notifications.domain.vocabulary import Channel, Template
+from shared.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One notice to one receiver."""
+
+    notification_id: UUID
+    recipient_role: Role
+    contact_id: str
+    channel: Channel
+    template: Template
+    template_version: int
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSent:
+    """The mail server took the notice."""
+
+    delivery: Delivery
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFailed:
+    """The notice was given up: refused for good, or not handed over in all the time it was given."""
+
+    delivery: Delivery
+    failed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAcknowledged:
+    """The receiver confirmed having read the notice."""
+
+    delivery: Delivery
+    sent_at: datetime
+    acknowledged_at: datetime
+
+
+NoticeEvent = NoticeSent | NoticeFailed | NoticeAcknowledged

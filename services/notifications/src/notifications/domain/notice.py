@@ -1,0 +1,155 @@
+"""The notice: one mail to one receiver, and its delivery."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from notifications.domain import transitions
+from notifications.domain.about import About, Origin
+from notifications.domain.events import Delivery, NoticeAcknowledged, NoticeFailed, NoticeSent
+from notifications.domain.vocabulary import PENDING, Action, Channel, Status, Template
+from shared.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKey:
+    """What makes a notice the same notice, however often its cause comes by.
+
+    ``occasion`` is the aggregate version of the event it tells of; ``slot`` is whom it is for: the role that has to
+    be told of a case (``clb``, ``youth-coach``), the contact who takes part in a meeting.
+    """
+
+    template: Template
+    about: About
+    occasion: int
+    slot: str
+
+
+@dataclass(slots=True)
+class Notice:
+    """One mail to one receiver.
+
+    ``role`` is whom it is meant for; ``contact_id`` and ``recipient_role`` say who gets it, as soon as that is known
+    (a coordinator where there is no contact of the role). ``corrects`` are the notices it takes back or replaces.
+    ``in_doubt``: an attempt ended without the mail server's answer, so the receiver may have been told.
+    ``due_at``, ``lease_until``, ``queued_at`` and ``first_tried_at`` are real time; the others are the domain's.
+    """
+
+    id: UUID
+    key: NoticeKey
+    role: Role
+    template_version: int
+    origin: Origin
+    created_at: datetime
+    due_at: datetime
+    queued_at: datetime
+    contact_id: str | None = None
+    recipient_role: Role | None = None
+    corrects: tuple[UUID, ...] = ()
+    channel: Channel = Channel.EMAIL
+    status: Status = Status.QUEUED
+    waiting_for: str | None = None
+    waiting_since: datetime | None = None
+    attempt: int = 0
+    in_doubt: bool = False
+    reason: str | None = None
+    first_tried_at: datetime | None = None
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is still to be handed over and with no worker at this moment."""
+        return self.status in PENDING
+
+    @property
+    def told(self) -> bool:
+        """Whether the receiver was told, or may have been."""
+        return self.status is Status.SENT or self.in_doubt
+
+    def wait(self, fact: str, now: datetime, look_again_at: datetime) -> None:
+        """Wait for a fact that has not arrived yet."""
+        self._go(Action.WAIT)
+        self.waiting_for = fact
+        self.waiting_since = self.waiting_since or now
+        self.due_at = look_again_at
+
+    def hand_over(self, contact_id: str, role: Role, real_now: datetime, lease: timedelta) -> None:
+        """A worker takes it, for as long as the lease lasts."""
+        self._go(Action.HAND_OVER)
+        self.contact_id, self.recipient_role = contact_id, role
+        self.waiting_for = self.waiting_since = None
+        self.attempt += 1
+        self.first_tried_at = self.first_tried_at or real_now
+        self.lease_until = real_now + lease
+
+    def accept(self, now: datetime) -> NoticeSent:
+        """The mail server took it."""
+        self._go(Action.ACCEPT)
+        self.sent_at, self.reason, self.lease_until = now, None, None
+        return NoticeSent(self._delivery(), now)
+
+    def defer(self, reason: str, due_at: datetime, *, in_doubt: bool) -> None:
+        """It could not be handed over for now, or nobody knows whether it was (``in_doubt``)."""
+        self._go(Action.DEFER)
+        self.reason, self.due_at, self.lease_until = reason, due_at, None
+        self.in_doubt = self.in_doubt or in_doubt
+
+    def bounce(self, reason: str, now: datetime) -> NoticeFailed:
+        """The mail server refused it for good."""
+        self._go(Action.BOUNCE)
+        return self._failed(reason, now)
+
+    def give_up(self, reason: str, now: datetime) -> NoticeFailed:
+        """It could not be handed over in all the time it was given, or can't be."""
+        self._go(Action.GIVE_UP)
+        return self._failed(reason, now)
+
+    def cannot_reach(self, contact_id: str, role: Role, reason: str, now: datetime) -> NoticeFailed:
+        """There is no way to reach the receiver."""
+        self.contact_id, self.recipient_role = contact_id, role
+        return self.give_up(reason, now)
+
+    def cancel(self, reason: str) -> None:
+        """It no longer holds."""
+        self._go(Action.CANCEL)
+        self.reason = reason
+        self.waiting_for = self.waiting_since = None
+
+    def retry(self, real_now: datetime) -> None:
+        """Somebody asked to try again: at once, with the whole time it has."""
+        self._go(Action.RETRY)
+        self.due_at = self.queued_at = real_now
+        self.first_tried_at = self.waiting_for = self.waiting_since = self.reason = None
+
+    def acknowledge(self, now: datetime) -> NoticeAcknowledged | None:
+        """The receiver confirms having read it; None when that was known already."""
+        self._go(Action.ACKNOWLEDGE)
+        if self.acknowledged_at is not None or self.sent_at is None:
+            return None
+        self.acknowledged_at = now
+        return NoticeAcknowledged(self._delivery(), self.sent_at, now)
+
+    def _go(self, action: Action) -> None:
+        self.status = transitions.after(action, self.status)
+        self.version += 1
+
+    def _failed(self, reason: str, now: datetime) -> NoticeFailed:
+        self.reason, self.lease_until = reason, None
+        self.waiting_for = self.waiting_since = None
+        return NoticeFailed(self._delivery(), now)
+
+    def _delivery(self) -> Delivery:
+        if self.contact_id is None or self.recipient_role is None:
+            raise ValueError("a notice without a receiver has no delivery")
+        return Delivery(
+            notification_id=self.id,
+            recipient_role=self.recipient_role,
+            contact_id=self.contact_id,
+            channel=self.channel,
+            template=self.key.template,
+            template_version=self.template_version,
+            about=self.key.about,
+        )

@@ -1,0 +1,57 @@
+"""This service's own copy of names: the least that a mail needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A period at a school, with the register number there."""
+
+    school: str
+    pupil: str
+    class_name: str | None
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, or what is left of one: merged into another, or erased."""
+
+    person_id: UUID
+    given_name: str | None = None
+    family_name: str | None = None
+    enrolments: tuple[Enrolment, ...] = ()
+    merged_into: UUID | None = None
+    erased: bool = False
+
+    @property
+    def full_name(self) -> str | None:
+        """Given and family name, as far as a school gave them."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part) or None
+
+    def class_at(self, school: str, pupil: str | None) -> str | None:
+        """The class in the newest enrolment with this register number at this school."""
+        here = [e for e in self.enrolments if e.school == school and e.pupil == pupil]
+        return max(here, key=lambda enrolment: enrolment.valid_from).class_name if here else None
+
+
+Persons = Mapping[UUID, Person]
+
+
+def person_of(persons: Persons, person_id: UUID) -> Person | None:
+    """The person with this id, or the one it was merged into.
+
+    Where that one has not arrived it is the old one, as far as anything of it was known.
+    """
+    person = persons.get(person_id)
+    seen = {person_id}
+    while person and person.merged_into and person.merged_into not in seen:
+        seen.add(person.merged_into)
+        successor = persons.get(person.merged_into)
+        if successor is None:
+            return person if person.enrolments else None
+        person = successor
+    return person

@@ -1,0 +1,107 @@
+"""What a mail can say, one type for each kind of receiver: a template reaches exactly these fields.
+
+Centres for pupil guidance (CLB) are told who it is, because a school has to involve them from five problematic half
+days on (AGODI, follow-up of problematic absence); a youth coach gets the reference and the school until the meeting.
+"""
+
+from dataclasses import dataclass
+
+from notifications.domain.case_story import MissedHalfDay
+from notifications.domain.meeting_story import Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLabel:
+    """A school: its institution number, and its name where the directory has it."""
+
+    number: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CounsellorLabel:
+    """The school's pupil counsellor (*leerlingbegeleider*)."""
+
+    name: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PupilLabel:
+    """A pupil as this receiver may name them: by ``name``, or by the number in the school's register."""
+
+    name: str | None
+    number: str | None
+    school: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForClb:
+    """A case, for the school's contact at the centre for pupil guidance (CLB)."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    pupil: PupilLabel
+    class_name: str | None
+    count: int | None
+    half_days: tuple[MissedHalfDay, ...]
+    counsellor: CounsellorLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForCoach:
+    """A case, for the youth coach (*jongerencoach*)."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForCoordinator:
+    """A case, for the coordinator: there was no contact of the role ``missing`` to tell."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalForClb:
+    """A withdrawn case, for whoever was told who it is about. ``pupil`` is None once the person is erased."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    pupil: PupilLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalForOthers:
+    """A withdrawn case, for whoever was told no name."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting, for a participant. ``pupils`` are named as the participant's role allows, or not at all.
+
+    ``before`` is the appointment the participant was told of earlier.
+    """
+
+    references: tuple[str, ...]
+    school: SchoolLabel
+    link: str
+    pupils: tuple[PupilLabel, ...]
+    appointment: Appointment
+    before: Appointment | None
+    ical_uid: str
+    ical_sequence: int
+
+
+View = CaseForClb | CaseForCoach | CaseForCoordinator | WithdrawalForClb | WithdrawalForOthers | MeetingView

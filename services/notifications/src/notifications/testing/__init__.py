@@ -1,0 +1,1 @@
+"""Invented cases, meetings, people and notices for tests."""

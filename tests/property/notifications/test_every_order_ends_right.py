@@ -1,0 +1,135 @@
+"""Whatever order facts arrive in and whenever mails go: everybody is told, and corrected exactly once."""
+
+from itertools import permutations
+
+import hypothesis.strategies as st
+from hypothesis import given, settings
+
+from notifications.domain.case_story import CaseOpening
+from notifications.domain.meeting_notices import appointment_told
+from notifications.domain.meeting_story import Appointment, MeetingState, MeetingStory, MeetingVersion
+from notifications.domain.stories import still_holds
+from notifications.domain.vocabulary import OPENINGS, Status, Template
+from notifications.testing.factories import (
+    CASEWORKER_ONE,
+    CLB_ONE,
+    COACH_ONE,
+    COUNSELLOR_ONE,
+    merger,
+    opening,
+    planned,
+    withdrawal,
+)
+from notifications.testing.play import Fact, Play
+
+RESULTS = ("accepted", "refused", "deferred", "taken-without-answer", "not-taken-without-answer")
+
+CASE_FACTS: list[Fact] = [
+    opening(1),
+    withdrawal(4),
+    opening(6, reopened=True),
+    withdrawal(9),
+    opening(12, reopened=True),
+]
+MERGED_CASE: list[Fact] = [opening(1), merger(3)]
+ALL = (COUNSELLOR_ONE, CASEWORKER_ONE, CLB_ONE, COACH_ONE)
+MEETING_FACTS: list[Fact] = [
+    planned(1, participants=ALL),
+    planned(2, day=16, participants=ALL),
+    planned(3, day=16, participants=(COUNSELLOR_ONE, CASEWORKER_ONE)),
+    planned(4, day=15, participants=ALL),
+]
+CANCELLED: list[Fact] = [*MEETING_FACTS, planned(5, day=15, participants=ALL, state=MeetingState.CANCELLED)]
+
+stories = st.sampled_from([CASE_FACTS, CASE_FACTS[:2], CASE_FACTS[:4], MERGED_CASE, MEETING_FACTS, CANCELLED])
+
+
+def outcome(play: Play) -> set[tuple[Template, str, int | Appointment | None]]:
+    """What was told to whom; a meeting's notice by the appointment, which two versions can have in common."""
+    story = play.story
+    return {
+        (n.key.template, n.key.slot, appointment_told(story, n) if isinstance(story, MeetingStory) else n.key.occasion)
+        for n in play.mails
+    }
+
+
+def check(play: Play) -> None:
+    """Nothing stale is on its way, and who was told of what no longer holds was corrected exactly once."""
+    for notice in play.notices:
+        assert not notice.pending or still_holds(notice, play.story)
+    for notice in [n for n in play.notices if n.told]:
+        corrections = [n for n in play.notices if notice.id in n.corrects]
+        assert len([n for n in corrections if n.told or n.pending or n.status is Status.SENDING]) <= 1
+        if notice.key.template in OPENINGS and not play.of_status(Status.SENDING):
+            assert len(corrections) <= 1
+            assert bool(corrections) == (notice.key.occasion in groundless(play))
+    assert len({n.key for n in play.notices}) == len(play.notices)
+
+
+def groundless(play: Play) -> set[int]:
+    """Openings that a withdrawal followed (facts of a case only)."""
+    openings = [fact.sequence for fact in play.facts if isinstance(fact, CaseOpening)]
+    withdrawn = [f.sequence for f in play.facts if not isinstance(f, CaseOpening | MeetingVersion) and f != merger(3)]
+    return {o for o in openings if any(w > o for w in withdrawn)}
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), facts=stories)
+def test_no_interleaving_leaves_anybody_misinformed(data: st.DataObject, facts: list[Fact]) -> None:
+    arrivals = data.draw(st.permutations(facts + data.draw(st.lists(st.sampled_from(facts), max_size=3))))
+    play = Play()
+    while arrivals or any(n.pending for n in play.notices) or play.of_status(Status.SENDING):
+        pending = [n for n in play.notices if n.pending]
+        sending = play.of_status(Status.SENDING)
+        steps = ["arrive"] * bool(arrivals) + ["start"] * bool(pending) + ["finish"] * bool(sending)
+        match data.draw(st.sampled_from(steps)):
+            case "arrive":
+                play.arrive(arrivals.pop(0))
+            case "start":
+                play.start(data.draw(st.sampled_from(pending)))
+            case "finish":
+                notice = data.draw(st.sampled_from(sending))
+                results = RESULTS if notice.attempt < 3 else ("accepted", "refused")
+                play.finish(notice, result=data.draw(st.sampled_from(results)))
+        check(play)
+    for fact in facts:
+        play.arrive(fact)
+    assert not any(n.pending for n in play.notices), "a replay sends nothing"
+    last_word(play)
+
+
+def last_word(play: Play) -> None:
+    """The last mail that each receiver of a meeting got tells of the appointment they have now."""
+    if not any(isinstance(fact, MeetingVersion) for fact in play.facts):
+        return
+    refused = {n.key.slot for n in play.notices if n.status is Status.BOUNCED}
+    for slot in {n.key.slot for n in play.notices} - refused:
+        told = [n for n in play.notices if n.key.slot == slot and n.told]
+        if told:
+            assert still_holds(max(told, key=lambda n: n.key.occasion), play.story)
+
+
+def test_every_order_without_mail_in_between_sends_the_same() -> None:
+    for facts in (CASE_FACTS, MERGED_CASE, MEETING_FACTS, CANCELLED):
+        outcomes = set()
+        for order in permutations(facts):
+            play = Play()
+            for fact in order:
+                play.arrive(fact)
+            play.send_all()
+            outcomes.add(frozenset(outcome(play)))
+        assert len(outcomes) == 1
+
+
+def test_in_order_with_mail_in_between_everybody_is_told_and_corrected() -> None:
+    play = Play()
+    for fact in CASE_FACTS:
+        play.arrive(fact)
+        play.send_all()
+    assert [n.key.template for n in play.mails] == [
+        *[Template.CASE_OPENED] * 2,
+        *[Template.CASE_WITHDRAWN] * 2,
+        *[Template.CASE_REOPENED] * 2,
+        *[Template.CASE_WITHDRAWN] * 2,
+        *[Template.CASE_REOPENED] * 2,
+    ]
