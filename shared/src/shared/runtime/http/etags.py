@@ -11,7 +11,7 @@ from shared.runtime.http.problems import Problem, invalid
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _TAGS = re.compile(rf"\s*{_TAG}(?:\s*,\s*{_TAG})*\s*")
-_STRONG = re.compile(r'(?<!W/)"([^"]*)"')
+_EACH_TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def parse_if_match(header: str | None, *, required: bool) -> IfMatch:
         return IfMatch(required, anything=True)
     if not _TAGS.fullmatch(header):
         raise invalid("If-Match", 'must be `*` or tags in quotes such as "3"')
-    return IfMatch(required, frozenset(_STRONG.findall(header)))
+    return IfMatch(required, frozenset(tag for weak, tag in _EACH_TAG.findall(header) if not weak))
 
 
 def set_etag(response: Response, version: int) -> None:

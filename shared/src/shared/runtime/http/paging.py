@@ -98,7 +98,7 @@ def _is_storable(part: object) -> bool:
         case bool():
             return False
         case int():
-            return -_LARGEST <= part <= _LARGEST
+            return -_LARGEST - 1 <= part <= _LARGEST
         case _:
             return part is None
 

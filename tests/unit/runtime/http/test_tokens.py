@@ -1,0 +1,110 @@
+"""Which tokens are valid and what they say."""
+
+import time
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from shared.domain.roles import Role
+from shared.runtime.http.principal import Principal
+from shared.runtime.http.tokens import InvalidTokenError, Tokens, principal_of
+
+SECRET = "a secret of at least thirty-two bytes"
+
+
+def claims(**changes: Any) -> dict[str, Any]:
+    """The claims of a caseworker; a change to None leaves one out."""
+    all_claims = {"sub": "u-1", "exp": time.time() + 60, "roles": ["caseworker"], **changes}
+    return {name: value for name, value in all_claims.items() if value is not None}
+
+
+def token(secret: str = SECRET, **changes: Any) -> str:
+    return jwt.encode(claims(**changes), secret, "HS256")
+
+
+async def test_a_valid_token_names_its_holder() -> None:
+    principal = await Tokens(SECRET).principal(token(contact="mia.p"))
+    assert principal == Principal("u-1", frozenset({Role.CASEWORKER}), contact="mia.p")
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (token(exp=time.time() - 1), "expired"),
+        (token(exp=None), "no exp"),
+        (token(sub=None), "no sub"),
+        (token(secret="another secret of thirty-two bytes!"), "not valid"),
+        (token(sub=17), "not valid"),
+        (token(sub="a\x00b"), "no usable sub"),
+        (token(sub=""), "no usable sub"),
+        ("not.a.token", "not valid"),
+        ("", "not valid"),
+        (jwt.encode(claims(), "", "none"), "unknown key"),
+        (
+            jwt.encode(claims(), SECRET * 2, "HS512"),
+            "unknown",
+        ),
+        (jwt.encode(claims(), rsa.generate_private_key(65537, 2048), "RS256"), "unknown key"),
+    ],
+)
+async def test_a_token_that_is_not_valid_opens_nothing(given: str, reason: str) -> None:
+    with pytest.raises(InvalidTokenError, match=reason):
+        await Tokens(SECRET).principal(given)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"iss": "https://other.example", "aud": "flankerend"}, "another issuer"),
+        ({"aud": "flankerend"}, "no iss"),
+        ({"iss": "https://id.example", "aud": "mailbox"}, "another audience"),
+        ({"iss": "https://id.example"}, "no aud"),
+    ],
+)
+async def test_issuer_and_audience_are_checked_where_they_are_set(changes: dict[str, str], reason: str) -> None:
+    tokens = Tokens(SECRET, issuer="https://id.example", audience="flankerend")
+    with pytest.raises(InvalidTokenError, match=reason):
+        await tokens.principal(token(**changes))
+    good = await tokens.principal(token(iss="https://id.example", aud=["mailbox", "flankerend"]))
+    assert good.subject == "u-1"
+
+
+async def test_an_audience_does_not_matter_where_none_is_set() -> None:
+    assert (await Tokens(SECRET).principal(token(aud="anybody"))).subject == "u-1"
+
+
+def test_unknown_roles_are_ignored() -> None:
+    assert principal_of(claims(roles=["mayor", "clb", 7], contact="c-1")).roles == {Role.CLB}
+    assert principal_of(claims(roles="coordinator")).roles == {Role.COORDINATOR}
+    assert principal_of(claims(roles=None)).roles == frozenset()
+    assert principal_of(claims(roles={"caseworker": True})).roles == frozenset()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"roles": ["school"]},
+        {"roles": ["school"], "school": "12345"},
+        {"roles": ["school"], "school": 123456},
+        {"roles": ["counsellor"]},
+        {"roles": ["clb"], "contact": "a b"},
+        {"roles": ["youth-coach"], "contact": ""},
+        {"roles": ["youth-coach", "coordinator"]},
+    ],
+)
+def test_a_role_without_its_claim_is_no_valid_token(changes: dict[str, Any]) -> None:
+    with pytest.raises(InvalidTokenError):
+        principal_of(claims(**changes))
+
+
+def test_the_reason_never_repeats_the_token() -> None:
+    with pytest.raises(InvalidTokenError) as raised:
+        principal_of(claims(roles=["clb"], contact="Zonnebloem Vanderkanarie"))
+    assert "Zonnebloem" not in str(raised.value)
+
+
+def test_tokens_cannot_go_unchecked() -> None:
+    with pytest.raises(ValueError, match="secret"):
+        Tokens()
