@@ -1,6 +1,7 @@
 """``python -m <service> serve | migrate``."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -59,8 +60,11 @@ async def _serve(build: Callable[[S, Clock], Service], settings: S) -> None:
 
 
 def _settings(settings_type: type[T]) -> T:
-    """The settings, or an end that says which one is wrong."""
-    arguments: dict[str, Any] = {}
+    """The settings, or an end that says which one is wrong.
+
+    A secret may also be the content of a file named after its variable, in ``FLANKEREND_SECRETS_DIR``.
+    """
+    arguments: dict[str, Any] = {"_secrets_dir": os.environ.get("FLANKEREND_SECRETS_DIR")}
     try:
         return settings_type(**arguments)
     except ValidationError as error:
