@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from attendance.adapters.recorded_marks import as_mark
 from attendance.application.imports.lines import FileLine
 from attendance.domain.code_table import CODE_TABLE
 from attendance.domain.codes import CodeTable
-from attendance.domain.mark import Mark
 from shared.contracts.errors import field_errors
 from shared.contracts.school_attendance import Mark as RecordedMark
 from shared.contracts.vocabulary import Package
@@ -48,19 +48,5 @@ def line_of(
     except ValidationError as error:
         reason = "; ".join(f"{name}: {reason}" for name, reason in field_errors(error))
         return FileLine.refused_for(line, reason, len(half_days))
-    mark = _mark(recorded, instructions.codes)
+    mark = as_mark(recorded, instructions.codes)
     return FileLine(line, (mark, *(mark._replace(half_day=half_day) for half_day in half_days[1:])))
-
-
-def _mark(recorded: RecordedMark, codes: CodeTable) -> Mark:
-    """The mark with its code reduced to a status: the code stays out of the system."""
-    status, recognised = codes.read(recorded.package, recorded.code, recorded.date)
-    return Mark(
-        recorded.school,
-        recorded.pupil,
-        recorded.date,
-        recorded.half_day,
-        status,
-        recorded.recorded_at,
-        recognised=recognised,
-    )

@@ -1,0 +1,22 @@
+"""From a mark as a school sends it to a mark of the register: its code becomes a status and goes no further."""
+
+from attendance.domain.codes import CodeTable
+from attendance.domain.mark import Mark
+from shared.contracts.school_attendance import Mark as RecordedMark
+from shared.messaging.envelope import Envelope
+
+
+def as_mark(recorded: RecordedMark, codes: CodeTable, envelope: Envelope | None = None) -> Mark:
+    """The mark; `envelope` is that of the event it came in, None for a mark without an event."""
+    status, recognised = codes.read(recorded.package, recorded.code, recorded.date)
+    return Mark(
+        recorded.school,
+        recorded.pupil,
+        recorded.date,
+        recorded.half_day,
+        status,
+        recorded.recorded_at,
+        event_id=envelope.id if envelope else None,
+        cause=envelope,
+        recognised=recognised,
+    )

@@ -1,0 +1,1 @@
+"""HTTP in: routes, requests and answers of attendance."""

@@ -1,0 +1,147 @@
+"""What `GET /pupils/{school}/{pupil}/attendance` answers."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from attendance.api.answers import DESCRIBED
+from attendance.application.ports import KeptMark
+from attendance.application.show_attendance import Attendance
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+
+_REASON_OF_PENDING = "no-enrolment"
+
+
+class Counts(BaseModel):
+    """Half days of this register by what they are."""
+
+    model_config = DESCRIBED
+
+    problematic: int
+    """Unjustified absences (code B)."""
+    justified: int
+    """Justified absences."""
+    present: int
+    """Present."""
+    late: int
+    """Present, but late."""
+    unknown: int
+    """Neither absent nor present until the school says."""
+
+
+class HalfDayAnswer(BaseModel):
+    """A half day as the register has it."""
+
+    model_config = DESCRIBED
+
+    date: date
+    """The day."""
+    half_day: HalfDay
+    """Morning or afternoon."""
+    status: Status
+    """What it is, without the school's reason."""
+    recorded_at: datetime
+    """When the school recorded it."""
+    event_id: str
+    """The event it came with."""
+
+    @classmethod
+    def of(cls, mark: KeptMark) -> "HalfDayAnswer":
+        return cls(
+            date=mark.date,
+            half_day=mark.half_day,
+            status=mark.status,
+            recorded_at=mark.recorded_at,
+            event_id=mark.event_id,
+        )
+
+
+class NotCounted(BaseModel):
+    """A half day that does not count (yet)."""
+
+    model_config = DESCRIBED
+
+    date: date
+    """The day."""
+    half_day: HalfDay
+    """Morning or afternoon."""
+    recorded_at: datetime
+    """When the school recorded it."""
+    event_id: str
+    """The event it came with."""
+    reason: str = Field(examples=["no-enrolment", "outside-calendar"])
+    """Why it does not count."""
+
+    @classmethod
+    def of(cls, mark: KeptMark, reason: str | None = None) -> "NotCounted":
+        return cls(
+            date=mark.date,
+            half_day=mark.half_day,
+            recorded_at=mark.recorded_at,
+            event_id=mark.event_id,
+            reason=reason or str(mark.verdict),
+        )
+
+
+class LevelAndCount(BaseModel):
+    """What a CLB contact sees of a pupil."""
+
+    model_config = DESCRIBED
+
+    school: str
+    """Institution number of the school."""
+    pupil: str
+    """The school's register number of the pupil."""
+    person_id: UUID | None
+    """The person, over all schools; null for a pupil with pending marks only."""
+    school_year: str = Field(examples=["2026-2027"])
+    """The school year."""
+    person_count: int
+    """Problematic half days of the person over all schools."""
+    levels_reached: list[int] = Field(examples=[[5, 10]])
+    """The levels that stand."""
+
+    @classmethod
+    def of(cls, attendance: Attendance) -> "LevelAndCount":
+        return cls(
+            school=attendance.school,
+            pupil=attendance.pupil,
+            person_id=attendance.person_id,
+            school_year=str(attendance.school_year),
+            person_count=attendance.person_count,
+            levels_reached=list(attendance.levels_reached),
+        )
+
+
+class AttendanceAnswer(LevelAndCount):
+    """A pupil's attendance at one school in one school year."""
+
+    counts: Counts
+    """This register's half days."""
+    planned_half_days: int
+    """Half days on which the pupil is enrolled, up to and with the date of that school's newest mark."""
+    rate: float | None = Field(examples=[0.95])
+    """Share of the planned, resolved half days on which the pupil was present; null when nothing is planned."""
+    provisional: bool
+    """Whether marks are known to be missing."""
+    half_days: list[HalfDayAnswer]
+    """What counts."""
+    pending: list[NotCounted]
+    """What waits for an enrolment."""
+    rejected: list[NotCounted]
+    """What does not count."""
+
+    @classmethod
+    def of(cls, attendance: Attendance) -> "AttendanceAnswer":
+        return cls(
+            **LevelAndCount.of(attendance).model_dump(),
+            counts=Counts(**{str(status): number for status, number in attendance.counts.items()}),
+            planned_half_days=attendance.planned_half_days,
+            rate=attendance.rate,
+            provisional=attendance.provisional,
+            half_days=[HalfDayAnswer.of(mark) for mark in attendance.half_days],
+            pending=[NotCounted.of(mark, _REASON_OF_PENDING) for mark in attendance.pending],
+            rejected=[NotCounted.of(mark) for mark in attendance.rejected],
+        )

@@ -1,0 +1,93 @@
+"""A calendar as it is sent and answered; the event `calendar-changed` has the same shape."""
+
+from pydantic import BaseModel, Field
+
+from attendance.api.answers import DESCRIBED
+from shared.contracts.attendance_calendars import AddedHalfDay, ClosedHalfDay, SessionPeriod
+from shared.contracts.vocabulary import CalendarSource
+from shared.domain.errors import InvalidField
+from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
+
+_MOST = 400
+
+
+class CalendarBody(BaseModel):
+    """A school's whole calendar of a school year."""
+
+    model_config = DESCRIBED
+
+    school: str | None = None
+    """May be sent back as it was answered."""
+    school_year: str | None = None
+    """May be sent back as it was answered."""
+    base: CalendarSource
+    """The Flemish school holidays, or the school's own sessions."""
+    sessions: tuple[SessionPeriod, ...] = Field((), max_length=_MOST)
+    """The school's own periods; none on the Flemish base."""
+    closures: tuple[ClosedHalfDay, ...] = Field((), max_length=_MOST)
+    """Local free days."""
+    extra: tuple[AddedHalfDay, ...] = Field((), max_length=_MOST)
+    """Half days added."""
+
+    def calendar(self, school: str, school_year: SchoolYear) -> SchoolCalendar:
+        """The calendar, in the order of its days. Raises InvalidField for what can't be one of that school year."""
+        if self.school not in (None, school):
+            raise InvalidField("school", "is not the school of the path")
+        if self.school_year not in (None, str(school_year)):
+            raise InvalidField("school_year", "is not the school year of the path")
+        return SchoolCalendar(
+            school,
+            school_year,
+            base=self.base.value,
+            sessions=tuple(sorted(map(_session, self.sessions), key=lambda each: (each.from_, each.until))),
+            closures=tuple(sorted(map(_closure, self.closures), key=lambda each: (each.date, each.half_day or ""))),
+            extra=tuple(sorted(map(_extra, self.extra), key=lambda each: (each.date, each.half_day))),
+        )
+
+
+class CalendarAnswer(BaseModel):
+    """A school's calendar of a school year: its own, or the Flemish one."""
+
+    model_config = DESCRIBED
+
+    school: str
+    """Institution number of the school."""
+    school_year: str = Field(examples=["2026-2027"])
+    """The school year."""
+    version: int
+    """Version, from 1 on; 0 is the Flemish calendar."""
+    base: CalendarSource
+    """The Flemish school holidays, or the school's own sessions."""
+    sessions: list[SessionPeriod]
+    """The school's own periods: Monday to Friday, on Wednesday in the morning only."""
+    closures: list[ClosedHalfDay]
+    """Local free days."""
+    extra: list[AddedHalfDay]
+    """Half days added."""
+
+    @classmethod
+    def of(cls, calendar: SchoolCalendar) -> "CalendarAnswer":
+        return cls(
+            school=str(calendar.school),
+            school_year=str(calendar.school_year),
+            version=calendar.version,
+            base=CalendarSource(calendar.base),
+            sessions=[SessionPeriod(from_=each.from_, until=each.until) for each in calendar.sessions],
+            closures=[
+                ClosedHalfDay(date=each.date, half_day=each.half_day, reason=each.reason) for each in calendar.closures
+            ],
+            extra=[AddedHalfDay(date=each.date, half_day=each.half_day) for each in calendar.extra],
+        )
+
+
+def _session(period: SessionPeriod) -> Session:
+    return Session(period.from_, period.until)
+
+
+def _closure(closed: ClosedHalfDay) -> Closure:
+    return Closure(closed.date, closed.half_day, closed.reason)
+
+
+def _extra(added: AddedHalfDay) -> ExtraHalfDay:
+    return ExtraHalfDay(added.date, added.half_day)

@@ -1,0 +1,77 @@
+"""`GET` and `PUT /calendars/{school}/{school_year}`: which half days have lessons at a school."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+
+from attendance.api.calendar_bodies import CalendarAnswer, CalendarBody
+from attendance.api.rights import Anyone, Recorder, require_own, writes_for_all
+from attendance.api.units import Units
+from attendance.application.change_calendar import change_calendar, show_calendar
+from attendance.application.circumstances import Circumstances
+from attendance.domain.errors import StaleVersion
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+from shared.runtime.http import IfMatch, Principal, Problem, if_match, set_etag
+
+School = Annotated[str, Path(pattern="^[0-9]{6}$", examples=["123456"], description="Institution number")]
+Year = Annotated[str, Path(examples=["2026-2027"], description="School year")]
+
+
+def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
+    """The endpoints that read and change calendars in `units`."""
+    router = APIRouter(tags=["calendars"])
+
+    @router.get("/calendars/{school}/{school_year}")
+    async def get_calendar(school: School, school_year: Year, response: Response, _: Anyone) -> CalendarAnswer:
+        """The school's own calendar, or the Flemish one as version 0."""
+        async with units() as uow:
+            calendar = await show_calendar(uow, school, SchoolYear.parse(school_year))
+        return _answer(calendar, response)
+
+    @router.put("/calendars/{school}/{school_year}")
+    async def put_calendar(
+        school: School,
+        school_year: Year,
+        body: CalendarBody,
+        response: Response,
+        principal: Recorder,
+        expected: Annotated[IfMatch, if_match(required=True)],
+    ) -> CalendarAnswer:
+        """Replace the school's calendar of a school year; `If-Match` is required once it has one of its own.
+
+        A school's software sets its own closures; sessions and extra half days stay as they are. The school's marks
+        of the year are judged again.
+        """
+        require_own(principal, [school])
+        calendar = body.calendar(school, SchoolYear.parse(school_year))
+        async with units() as uow:
+            present = await show_calendar(uow, school, calendar.school_year)
+            _check_version(expected, present)
+            _check_reach(principal, present, calendar)
+            try:
+                changed = await change_calendar(uow, calendar, circumstances, expected_version=present.version)
+            except StaleVersion as error:
+                raise Problem("precondition-failed") from error
+        return _answer(changed, response)
+
+    return router
+
+
+def _check_version(expected: IfMatch, present: SchoolCalendar) -> None:
+    """The Flemish calendar is version 0: nothing of the school's own that a header would have to name."""
+    names_a_version = expected.tags is not None
+    expected(present.version if present.version or names_a_version else None)
+
+
+def _check_reach(principal: Principal, present: SchoolCalendar, calendar: SchoolCalendar) -> None:
+    same = (present.base, present.sessions, present.extra) == (calendar.base, calendar.sessions, calendar.extra)
+    if not same and not writes_for_all(principal):
+        raise Problem(
+            "forbidden", "A school sets its own closures; sessions and extra half days are not its to change."
+        )
+
+
+def _answer(calendar: SchoolCalendar, response: Response) -> CalendarAnswer:
+    set_etag(response, calendar.version)
+    return CalendarAnswer.of(calendar)

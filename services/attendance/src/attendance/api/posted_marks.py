@@ -1,0 +1,114 @@
+"""The bodies of `POST /attendance-records`: a mark, marks, CloudEvents; each mark with its place in the whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import from_json
+
+from shared.contracts.errors import WHOLE
+from shared.contracts.marks import Malformed, MarksRead, read_mark_items, read_marks
+from shared.contracts.school_attendance import MAX_MARKS, AttendanceRecorded, Mark
+from shared.messaging.envelope import Envelope, read_structured
+from shared.messaging.errors import InvalidEvent
+from shared.runtime.http import invalid
+
+CLOUDEVENT = "application/cloudevents+json"
+CLOUDEVENTS = "application/cloudevents-batch+json"
+
+
+@dataclass(frozen=True, slots=True)
+class PostedMark:
+    """One mark of a request: its place from 0 on, and the mark with its event's envelope or its wrong fields."""
+
+    index: int
+    mark: Mark | None = None
+    envelope: Envelope | None = None
+    malformed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A request's marks in their order, the schools it names (also in malformed marks), and whether it is one mark."""
+
+    marks: tuple[PostedMark, ...]
+    schools: frozenset[str]
+    alone: bool
+
+
+def read_posted(body: bytes, media_type: str) -> Posted:
+    """The marks in a body of this media type. Raises Problem (422) for what is no such body as a whole."""
+    try:
+        content = from_json(body, allow_inf_nan=False)
+    except ValueError:
+        raise invalid("body", "is not valid JSON") from None
+    if media_type == CLOUDEVENTS:
+        return _of_events(_list(content, "CloudEvents"))
+    if media_type == CLOUDEVENT:
+        return _of_events([content], alone=not _has_list(content))
+    if isinstance(content, dict) and "marks" not in content:
+        return _posted(_numbered(read_mark_items([content]), 1), [content], alone=True)
+    items = _list(content["marks"] if isinstance(content, dict) else content, "marks")
+    return _posted(_numbered(read_mark_items(items), len(items)), items)
+
+
+def _data(event: Any) -> Any:
+    return event.get("data") if isinstance(event, dict) else None
+
+
+def _has_list(event: Any) -> bool:
+    data = _data(event)
+    return isinstance(data, dict) and isinstance(data.get("marks"), list)
+
+
+def _list(content: Any, of_what: str) -> list[Any]:
+    if not isinstance(content, list):
+        raise invalid("body", f"must be a list of {of_what}")
+    _check_number(len(content))
+    return content
+
+
+def _check_number(number: int) -> None:
+    if not 1 <= number <= MAX_MARKS:
+        raise invalid("marks", f"must be 1 to {MAX_MARKS} in one request")
+
+
+def _of_events(events: list[Any], *, alone: bool = False) -> Posted:
+    marks: list[PostedMark] = []
+    items: list[Any] = []
+    for event in events:
+        of_event = event["data"]["marks"] if _has_list(event) else [_data(event)]
+        _check_number(len(items) + len(of_event))
+        marks.extend(_of_event(event, len(of_event), len(items)))
+        items.extend(of_event)
+    return _posted(marks, items, alone=alone)
+
+
+def _of_event(event: Any, number: int, first: int) -> Iterator[PostedMark]:
+    try:
+        envelope, data = read_structured(event)
+        if envelope.type != AttendanceRecorded.event_type:
+            raise InvalidEvent("type", f"must be {AttendanceRecorded.event_type}")
+        read = read_marks(data)
+    except InvalidEvent as error:
+        envelope, read = None, MarksRead([], [Malformed(None, ((error.field, error.reason),))])
+    return _numbered(read, number, first, envelope)
+
+
+def _numbered(read: MarksRead, number: int, first: int = 0, envelope: Envelope | None = None) -> Iterator[PostedMark]:
+    """Every place with its mark or what is wrong there; what is wrong with the whole is wrong at every place."""
+    marks, malformed = dict(read.marks), {each.index: each.errors for each in read.malformed}
+    for place in range(number):
+        wrong = malformed.get(place) or malformed.get(None, ())
+        yield PostedMark(first + place, None if wrong else marks.get(place), envelope, _named(wrong))
+
+
+def _named(wrong: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(("body" if field == WHOLE else field, reason) for field, reason in wrong)
+
+
+def _posted(marks: Iterator[PostedMark] | list[PostedMark], items: list[Any], *, alone: bool = False) -> Posted:
+    schools = frozenset(
+        item["school"] for item in items if isinstance(item, dict) and isinstance(item.get("school"), str)
+    )
+    return Posted(tuple(marks), schools, alone)

@@ -1,0 +1,65 @@
+"""`GET /rules`, `PUT /rules/{rule}`, `POST /rules/simulate`: at which numbers attendance signals."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+
+from attendance.api.rights import Anyone, Coordinator
+from attendance.api.rule_bodies import RuleAnswer, RuleBody, SimulationAnswer, SimulationBody
+from attendance.api.units import Units
+from attendance.application.change_rule import change_rule, list_rules
+from attendance.application.circumstances import Circumstances
+from attendance.application.simulate_rule import simulate_rule
+from attendance.domain.errors import StaleVersion
+from shared.domain.errors import NotFound
+from shared.domain.school_year import SchoolYear
+from shared.runtime.http import IfMatch, Listing, Problem, if_match, listing, set_etag
+
+RuleName = Annotated[str, Path(alias="rule", pattern="^[a-z0-9-]{1,64}$", examples=["problematic-half-days"])]
+
+
+def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
+    """The endpoints that read, change and try rules in `units`."""
+    router = APIRouter(tags=["rules"])
+
+    @router.get("/rules")
+    async def get_rules(_: Anyone) -> Listing[RuleAnswer]:
+        """Every version of every rule. For a school year the newest version holds that is valid from it or earlier."""
+        async with units() as uow:
+            rules = await list_rules(uow)
+        return listing([RuleAnswer.of(rule) for rule in rules], None)
+
+    @router.put("/rules/{rule}")
+    async def put_rule(
+        name: RuleName,
+        body: RuleBody,
+        response: Response,
+        _: Coordinator,
+        expected: Annotated[IfMatch, if_match(required=True)],
+    ) -> RuleAnswer:
+        """Add a version of the rule, from a school year on; `If-Match` names the newest version.
+
+        Everybody it concerns is counted again: levels that now hold are signalled, lost ones are withdrawn.
+        """
+        async with units() as uow:
+            newest = max((rule.version for rule in await list_rules(uow) if rule.name == name), default=None)
+            if newest is None:
+                raise NotFound("rule", name)
+            expected(newest)
+            try:
+                rule = await change_rule(uow, name, body.proposal(), circumstances, expected_version=newest)
+            except StaleVersion as error:
+                raise Problem("precondition-failed") from error
+        set_etag(response, rule.version)
+        return RuleAnswer.of(rule)
+
+    @router.post("/rules/simulate")
+    async def post_simulation(body: SimulationBody, _: Coordinator) -> SimulationAnswer:
+        """What a rule would have done in a school year, from the stored marks; nothing is stored or sent."""
+        today = circumstances.clock.today()
+        school_year = SchoolYear.parse(body.school_year) if body.school_year else SchoolYear.of(today)
+        async with units() as uow:
+            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year)
+        return SimulationAnswer.of(simulation)
+
+    return router

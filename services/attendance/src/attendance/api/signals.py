@@ -1,0 +1,51 @@
+"""`GET /signals`, `GET /signals/{id}`: which levels were reached, and on what that rests."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from attendance.api.rights import Reader, sight_of
+from attendance.api.signal_answers import LevelSignal, SignalAnswer, signal_answer
+from attendance.api.units import Units
+from attendance.application.ports import SignalFilter
+from attendance.application.show_signals import list_signals, show_signal
+from shared.domain.errors import NotFound
+from shared.runtime.http import Listing, Paged, listing
+
+SignalSeen = SignalAnswer | LevelSignal
+
+
+def signals_router(units: Units) -> APIRouter:
+    """The endpoints that read signals in `units`."""
+    router = APIRouter(tags=["signals"])
+
+    @router.get("/signals")
+    async def get_signals(
+        principal: Reader,
+        page: Paged,
+        person: UUID | None = None,
+        school: Annotated[str | None, Query(pattern="^[0-9]{6}$", examples=["123456"])] = None,
+        status: Literal["standing", "withdrawn"] | None = None,
+        level: Annotated[int | None, Query(ge=1, le=1000, examples=[5])] = None,
+    ) -> Listing[SignalSeen]:
+        """Signals of the caller's schools, oldest first. A CLB contact gets level and count only."""
+        after = page.after(UUID)
+        async with units() as uow:
+            sight = await sight_of(principal, uow.directory)
+            wanted = SignalFilter(person, school, status, level, sight.schools)
+            found = await list_signals(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
+        shown, next_cursor = page.cut(found, lambda signal: (signal.signal_id,))
+        return listing([signal_answer(sight, signal) for signal in shown], next_cursor)
+
+    @router.get("/signals/{signal_id}")
+    async def get_signal(signal_id: UUID, principal: Reader) -> SignalSeen:
+        """One signal with its explanation."""
+        async with units() as uow:
+            sight = await sight_of(principal, uow.directory)
+            signal = await show_signal(uow, signal_id)
+        if not sight.sees(signal.school):
+            raise NotFound("signal", signal_id)
+        return signal_answer(sight, signal)
+
+    return router

@@ -1,0 +1,42 @@
+"""What an import comes to: how many half days (of a calendar: sessions), and which lines were not accepted."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from attendance.application.results import Result
+from attendance.domain.registration import Outcome
+
+MOST_LINES = 1000
+UNKNOWN_CODE = "unknown-code"
+
+
+class LineOutcome(NamedTuple):
+    """What became of (a part of) a line that was not accepted."""
+
+    line: int
+    outcome: Outcome
+    reason: str | None
+
+
+@dataclass
+class ImportOutcome:
+    """Grows as chunks of the file are recorded. `lines` are the first 1,000 not accepted."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    unknown_codes: int = 0
+    lines: list[LineOutcome] = field(default_factory=list)
+
+    def add(self, line: int, result: Result, number: int = 1) -> None:
+        """Count a result of this line `number` times; equal results of one line are listed once."""
+        self.counts[result.outcome] += number
+        if result.outcome is Outcome.ACCEPTED:
+            self.unknown_codes += number * (result.reason == UNKNOWN_CODE)
+            return
+        outcome = LineOutcome(line, *result)
+        if len(self.lines) < MOST_LINES and outcome not in self.lines[-2:]:
+            self.lines.append(outcome)
+
+    def refuse(self, line: int, reason: str, number: int = 1) -> None:
+        """Count a line that holds nothing that could be recorded."""
+        self.add(line, Result(Outcome.REJECTED, reason), number)
