@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -34,7 +34,7 @@ class Program(Protocol):
 
 @dataclass(frozen=True)
 class Launch:
-    """How a program is started and stopped. Limits in seconds."""
+    """How a program is started and stopped. Limits in seconds; ``stopped`` is called after an end in good order."""
 
     command: tuple[str, ...]
     log: Path
@@ -43,13 +43,15 @@ class Launch:
     stop_signal: signal.Signals = signal.SIGTERM
     ready_limit_s: float = 60.0
     stop_limit_s: float = 30.0
+    stopped: Callable[[], None] = lambda: None
 
 
 class Child:
     """A program's process. May be started again after it ended."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, on_spawn: Callable[[], None] = lambda: None) -> None:
         self.program = program
+        self._on_spawn = on_spawn
         self._process: asyncio.subprocess.Process | None = None
         self._launch: Launch | None = None
 
@@ -66,6 +68,7 @@ class Child:
         """Start and wait until ready. Raises `PartFailedError` when it ends or takes too long."""
         self._launch = await self.program.prepare()
         self._process = await _spawn(self._launch)
+        self._on_spawn()
         try:
             await self._become_ready(self._launch)
         except BaseException:
@@ -83,6 +86,7 @@ class Child:
         self.send(self._launch.stop_signal)
         try:
             await asyncio.wait_for(self._process.wait(), 2.0 if hurry else self._launch.stop_limit_s)
+            self._launch.stopped()
         except TimeoutError:
             self.send(signal.SIGKILL)
             await self._process.wait()
@@ -114,6 +118,18 @@ def launched(launch: Launch) -> list[str]:
     who = launch.identity
     numbers = (os.getpid(), launch.stop_signal, who.user, who.group, who.reach)
     return [sys.executable, "-I", "-S", launcher.__file__, *(str(int(number)) for number in numbers), *launch.command]
+
+
+async def run_to_end(name: str, launch: Launch) -> None:
+    """Run a program that ends by itself. Raises `PartFailedError` when it doesn't end well."""
+    process = await _spawn(launch)
+    try:
+        code = await process.wait()
+    except asyncio.CancelledError:
+        process.kill()
+        raise
+    if code != 0:
+        raise PartFailedError(f"{name} failed. The end of {launch.log}:\n{last_lines(launch.log, 20)}")
 
 
 async def _spawn(launch: Launch) -> asyncio.subprocess.Process:

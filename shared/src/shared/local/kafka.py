@@ -14,6 +14,7 @@ from shared.local.child import Child, Launch
 from shared.local.errors import PartFailedError
 from shared.local.java import ClassArchive, java_command
 from shared.local.kafka_settings import write_settings
+from shared.local.knock import listens
 from shared.local.ports import LOCALHOST, free_port
 
 _SERVER = ("-Xms256m", "-Xmx512m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-Djava.awt.headless=true")
@@ -49,7 +50,6 @@ class KafkaBroker:
     async def stop(self) -> None:
         """Stop in good order."""
         await self.child.stop()
-        self._archive.keep()
 
     async def prepare(self) -> Launch:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -59,10 +59,16 @@ class KafkaBroker:
             await asyncio.to_thread(self._format, settings, logging)
         options = (*_SERVER, *self._archive.options(record=True), f"-Dlog4j2.configurationFile={logging}")
         return Launch(
-            command=java_command(self._jars, options, "kafka.Kafka", str(settings)), log=self._log, ready_limit_s=90
+            command=java_command(self._jars, options, "kafka.Kafka", str(settings)),
+            log=self._log,
+            ready_limit_s=90,
+            stopped=self._archive.keep,
         )
 
     async def is_ready(self) -> bool:
+        # aiokafka writes an error line for every connection that is refused.
+        if not await listens(self._port):
+            return False
         admin = AIOKafkaAdminClient(bootstrap_servers=self.bootstrap_servers, request_timeout_ms=5000)
         try:
             await admin.start()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import psutil
 
+from shared.local.state import StackState
+
 _LIMIT_S = 20.0
 
 
@@ -23,6 +25,17 @@ async def end_process_with(pid_file: Path, program: str, stop_signal: signal.Sig
         if process.name() == program:
             await end_process(process, stop_signal)
     pid_file.unlink(missing_ok=True)
+
+
+async def end_leftovers(state: Path) -> None:
+    """End the processes of an earlier run on this data that outlived it. Only for whoever holds the data's lock."""
+    if not state.exists():
+        return
+    earlier = StackState.read(state).processes.items()
+    running = [(name, process) for name, record in earlier if (process := record.find())]
+    await asyncio.gather(
+        *(end_process(process, signal.SIGINT if name == "postgres" else signal.SIGTERM) for name, process in running)
+    )
 
 
 async def end_process(process: psutil.Process, stop_signal: signal.Signals) -> None:

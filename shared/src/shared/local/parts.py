@@ -1,0 +1,79 @@
+"""What the services stand on: a broker, a database server and a mail server, each started here unless it is given."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared.local.child import Program
+from shared.local.home import Home, cache_folder
+from shared.local.kafka import KafkaBroker
+from shared.local.kafka_jars import Progress, kafka_jars
+from shared.local.ports import LOCALHOST
+from shared.local.postgres import ADMIN, PostgresServer
+from shared.local.programs import MailCatcherProgram
+from shared.local.secret_file import Secrets
+from shared.local.settings import LocalSettings
+
+PARTS = ("mail-catcher", "kafka", "postgres")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where the parts of one stack are, and the programs of those that are started here (None: given)."""
+
+    home: Home
+    settings: LocalSettings
+    secrets: Secrets
+    durable: bool
+
+    @property
+    def bootstrap_servers(self) -> str:
+        return self.settings.kafka_bootstrap_servers or f"{LOCALHOST}:{self.settings.kafka_port}"
+
+    @property
+    def smtp(self) -> tuple[str, int]:
+        return self.settings.smtp_host or LOCALHOST, self.settings.smtp_port
+
+    @property
+    def administrator_url(self) -> str:
+        """A database whose role may make others."""
+        return self.settings.database_url or self._server().url(ADMIN)
+
+    def taken_ports(self) -> Iterator[tuple[int, str, str]]:
+        """Port, part and setting of everything that is started here."""
+        if not self.settings.kafka_bootstrap_servers:
+            yield self.settings.kafka_port, "Kafka", "FLANKEREND_KAFKA_PORT"
+        if not self.settings.database_url:
+            yield self.settings.postgres_port, "PostgreSQL", "FLANKEREND_POSTGRES_PORT"
+        if not self.settings.smtp_host:
+            yield self.settings.smtp_port, "the mail catcher", "FLANKEREND_SMTP_PORT"
+
+    def postgres(self) -> Program | None:
+        return None if self.settings.database_url else self._server()
+
+    def mail_catcher(self) -> Program | None:
+        if self.settings.smtp_host:
+            return None
+        return MailCatcherProgram(self.home.mail, port=self.settings.smtp_port, log=self.home.log("mail-catcher"))
+
+    async def kafka(self, downloading: Progress) -> Program | None:
+        """Downloads Kafka where needed. Raises `DownloadError` or `TamperedJarError`."""
+        if self.settings.kafka_bootstrap_servers:
+            return None
+        jars = await asyncio.to_thread(kafka_jars, progress=downloading)
+        return KafkaBroker(
+            self.home.kafka,
+            port=self.settings.kafka_port,
+            jars=jars,
+            archives=cache_folder(),
+            log=self.home.log("kafka"),
+        )
+
+    def _server(self) -> PostgresServer:
+        return PostgresServer(
+            self.home.postgres,
+            port=self.settings.postgres_port,
+            password=self.secrets.postgres,
+            log=self.home.log("postgres"),
+            durable=self.durable,
+        )

@@ -1,0 +1,58 @@
+"""Our own programs as processes of the stack: a service, the mail catcher."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from shared.local.child import Launch, run_to_end
+from shared.local.knock import first_line
+from shared.local.ports import LOCALHOST
+
+_READY = b"GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n"
+
+
+class ServiceProgram:
+    """``python -m <name> serve``; ready when it says so itself."""
+
+    def __init__(self, name: str, *, port: int, environment: Mapping[str, str], log: Path) -> None:
+        self.name = name
+        self.url = f"http://{LOCALHOST}:{port}"
+        self._port = port
+        self._environment = environment
+        self._log = log
+
+    async def migrate(self) -> None:
+        """Bring its database up to date. Raises `PartFailedError`."""
+        await run_to_end(f"{self.name} migrate", self._launch("migrate"))
+
+    async def prepare(self) -> Launch:
+        return self._launch("serve")
+
+    async def is_ready(self) -> bool:
+        return b" 200 " in await first_line(self._port, _READY)
+
+    def _launch(self, command: str) -> Launch:
+        return Launch(
+            command=(sys.executable, "-m", self.name, command),
+            log=self._log,
+            environment={"PYTHONUNBUFFERED": "1", "HTTP_PORT": str(self._port), **self._environment},
+            stop_limit_s=25.0,
+        )
+
+
+class MailCatcherProgram:
+    """``python -m shared.local.mail_catcher``; ready when it greets."""
+
+    name = "mail-catcher"
+
+    def __init__(self, folder: Path, *, port: int, log: Path) -> None:
+        self._folder = folder
+        self._port = port
+        self._log = log
+
+    async def prepare(self) -> Launch:
+        options = (f"--folder={self._folder}", f"--port={self._port}", f"--host={LOCALHOST}")
+        return Launch(command=(sys.executable, "-m", "shared.local.mail_catcher", *options), log=self._log)
+
+    async def is_ready(self) -> bool:
+        return (await first_line(self._port)).startswith(b"220")

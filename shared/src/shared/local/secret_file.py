@@ -1,0 +1,25 @@
+"""The secrets of one stack, made at random on its first run and readable by its owner only."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from shared.local.files import write_json
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """``token`` signs bearer tokens, ``link`` the links in mails; the others open databases."""
+
+    token: str
+    link: str
+    postgres: str
+    service_role: str
+
+    @classmethod
+    def of(cls, path: Path) -> "Secrets":
+        """Read them, or make them when there are none yet."""
+        if not path.exists():
+            write_json(path, asdict(cls(*(token_hex(32) for _ in range(4)))))
+        return cls(**json.loads(path.read_text()))

@@ -1,0 +1,45 @@
+"""What the environment says about the local stack: which parts are elsewhere, and which ports to take."""
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.local.home import SERVICES
+from shared.local.ports import free_port
+
+
+class LocalSettings(BaseSettings):
+    """Each part that is given by an address is not started here."""
+
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True, populate_by_name=True)
+
+    database_url: str | None = Field(None, alias="DATABASE_URL", description="A server where databases may be created")
+    database_prefix: str = Field("flankerend_", alias="FLANKEREND_DATABASE_PREFIX", pattern="^[a-z][a-z0-9_]{0,40}$")
+    kafka_bootstrap_servers: str | None = Field(None, alias="KAFKA_BOOTSTRAP_SERVERS", description="A running Kafka")
+    smtp_host: str | None = Field(None, alias="FLANKEREND_SMTP_HOST", description="A mail server that delivers")
+
+    postgres_port: int = Field(5439, alias="FLANKEREND_POSTGRES_PORT")
+    kafka_port: int = Field(9092, alias="FLANKEREND_KAFKA_PORT")
+    smtp_port: int = Field(1025, alias="FLANKEREND_SMTP_PORT", description="The mail server's, or the mail catcher's")
+    attendance_port: int = Field(8001, alias="FLANKEREND_ATTENDANCE_PORT")
+    casework_port: int = Field(8002, alias="FLANKEREND_CASEWORK_PORT")
+    consultation_port: int = Field(8003, alias="FLANKEREND_CONSULTATION_PORT")
+    notifications_port: int = Field(8004, alias="FLANKEREND_NOTIFICATIONS_PORT")
+
+    @field_validator("database_url")
+    @classmethod
+    def _plain_scheme(cls, url: str | None) -> str | None:
+        return f"postgresql://{url.partition('://')[2]}" if url else None
+
+    def on_free_ports(self) -> "LocalSettings":
+        """The same, with every part that is started here on a port nobody uses."""
+        ours = [f"{service}_port" for service in SERVICES] + ["postgres_port", "kafka_port"]
+        if self.smtp_host is None:
+            ours.append("smtp_port")
+        chosen: set[int] = set()
+        while len(chosen) < len(ours):
+            chosen.add(free_port())
+        return self.model_copy(update=dict(zip(ours, chosen, strict=True)))
+
+    def port_of(self, service: str) -> int:
+        """The HTTP port of a service."""
+        return int(getattr(self, f"{service}_port"))
