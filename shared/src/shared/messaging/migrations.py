@@ -1,8 +1,16 @@
 """The tables of messaging for the services' migrations."""
 
-from alembic.operations import Operations
+from typing import Protocol
+
+from sqlalchemy import Connection
 
 from shared.messaging.tables import metadata
+
+
+class Operations(Protocol):
+    """Alembic's ``op``."""
+
+    def get_bind(self) -> Connection: ...
 
 
 def create_messaging_tables(op: Operations) -> None:

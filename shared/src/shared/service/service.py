@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ class Service:
     """One service with its parts, as its ``app.py`` wires them.
 
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as
-    the service does.
+    the service does. ``prepare`` runs once the database is there, before the first event is handled.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Service:
     tickers: Sequence[Ticker] = ()
     routers: Sequence[APIRouter] = ()
     health: Health = field(default_factory=Health)
+    prepare: Callable[[], Awaitable[None]] | None = None
 
     def __post_init__(self) -> None:
         settings = self.settings
@@ -92,6 +93,8 @@ class Service:
     async def _run_parts(self) -> None:
         """Database first, then topics, then what reads and writes events."""
         await migrating.wait_until_current(self.engine, self.migrations)
+        if self.prepare is not None:
+            await self.prepare()
         await self._until_done(self._connect_to_broker)
         replayer = Replayer(self.units, {topic: r.handling for topic, r in self.consumers.readings.items()})
         tickers = [
