@@ -19,7 +19,7 @@ _ATTEMPTS = 10
 _WEEK = timedelta(days=7)
 
 
-class PlanningContended(Exception):  # noqa: N818 - it says what happened
+class PlanningContended(Exception):
     """Every slot that was found was taken by someone else first; a later try may do."""
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from consultation.application.queries import ContactQuery, MeetingQuery
 from consultation.domain.contact import Contact
 from consultation.domain.intervals import Interval
 from consultation.domain.meeting import Meeting
@@ -14,7 +15,7 @@ from shared.domain.roles import Role
 from shared.domain.school_calendar import CalendarOf, SchoolCalendar
 
 
-class SlotTaken(Exception):  # noqa: N818 - it says what happened
+class SlotTaken(Exception):
     """A contact of this meeting got another one at that time a moment ago: plan again."""
 
 
@@ -23,6 +24,14 @@ class Contacts(Protocol):
 
     async def get(self, contact_id: str) -> Contact:
         """The contact, locked until the transaction ends. Raises NotFound."""
+        ...
+
+    async def find(self, contact_id: str) -> Contact | None:
+        """The contact, if there is one."""
+        ...
+
+    async def page(self, asked: ContactQuery, *, after: str | None, limit: int) -> list[Contact]:
+        """Up to `limit` of the contacts asked for, by contact id, those that come after `after`."""
         ...
 
     async def all(self) -> list[Contact]:
@@ -51,6 +60,14 @@ class Meetings(Protocol):
 
     async def get(self, meeting_id: UUID) -> Meeting:
         """The meeting, locked until the transaction ends. Raises NotFound."""
+        ...
+
+    async def find(self, meeting_id: UUID) -> Meeting | None:
+        """The meeting, if there is one."""
+        ...
+
+    async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
+        """Up to `limit` of the meetings asked for, oldest first, those that come after `after`."""
         ...
 
     async def of_case(self, case_id: UUID) -> list[Meeting]:
@@ -103,11 +120,20 @@ class MinutesBook(Protocol):
 class Unit(Protocol):
     """One transaction."""
 
-    contacts: Contacts
-    meetings: Meetings
-    cases: Cases
-    calendars: Calendars
-    minutes: MinutesBook
+    @property
+    def contacts(self) -> Contacts: ...
+
+    @property
+    def meetings(self) -> Meetings: ...
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def calendars(self) -> Calendars: ...
+
+    @property
+    def minutes(self) -> MinutesBook: ...
 
     def add(self, *events: Any) -> None:
         """Send these domain events when the transaction commits."""

@@ -103,7 +103,9 @@ class Contact:
 
     def shares_a_school_with(self, schools: frozenset[str] | None) -> bool:
         """Whether this is a contact of at least one of these schools (None: of any)."""
-        return schools is None or not self.details.schools or not schools.isdisjoint(self.details.schools)
+        if schools is None:
+            return True
+        return bool(schools) and (not self.details.schools or not schools.isdisjoint(self.details.schools))
 
     def changed(self, **fields: Any) -> "Contact":
         """This contact with other details; the same one when nothing differs. Raises InvalidField."""

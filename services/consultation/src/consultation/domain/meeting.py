@@ -24,8 +24,9 @@ CARE_MEETING = "care-meeting"
 class Meeting:
     """A meeting; every step gives a new one, with the events that tell of it in `events`.
 
-    `version` is 0 before anything was decided and rises with every change. `ical_sequence` rises with every change that calendars have to know: it is 0
-    when the meeting gets its first time. Steps that are not in the table raise IllegalTransition.
+    `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
+    its first time and rises with every change that calendars have to know. Steps that are not in the table raise
+    IllegalTransition.
     """
 
     meeting_id: UUID

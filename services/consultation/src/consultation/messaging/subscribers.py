@@ -1,0 +1,101 @@
+"""Events in: what casework and attendance tell, and the use case that handles it."""
+
+from uuid import UUID
+
+from consultation.application.follow_case import follow_case, merge_case
+from consultation.application.planning import Planning
+from consultation.application.ports import Unit
+from consultation.application.record_calendar import record_calendar
+from consultation.application.request_meeting import Request, request_meeting
+from consultation.domain.standing import KnownCase, Standing
+from consultation.domain.wanted import Wanted
+from consultation.messaging.calendars import calendar_of
+from shared.contracts import attendance_calendars, casework_cases
+from shared.contracts.attendance_calendars import CalendarChanged
+from shared.contracts.casework_cases import (
+    CaseClosed,
+    CaseEvent,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    MeetingRequested,
+    WithdrawalDropped,
+    WithdrawalProposed,
+)
+from shared.contracts.vocabulary import CaseOutcome
+from shared.messaging.errors import InvalidEvent
+from shared.messaging.parsing import Received
+from shared.messaging.subscriptions import Subscription, on
+
+
+def subscriptions(planning: Planning) -> list[Subscription]:
+    """Everything consultation listens to."""
+    cases = CaseSubscriber(planning)
+    return [
+        Subscription(
+            casework_cases.TOPIC,
+            handlers=(
+                on(CaseOpened, cases.goes_on),
+                on(CaseReopened, cases.goes_on),
+                on(MeetingRequested, cases.meeting_requested),
+                on(WithdrawalProposed, cases.withdrawal_proposed),
+                on(WithdrawalDropped, cases.goes_on),
+                on(CaseWithdrawn, cases.ended),
+                on(CaseClosed, cases.closed),
+            ),
+        ),
+        Subscription(attendance_calendars.TOPIC, handlers=(on(CalendarChanged, calendar_changed),)),
+    ]
+
+
+class CaseSubscriber:
+    """Handles events about cases."""
+
+    def __init__(self, planning: Planning) -> None:
+        self._planning = planning
+
+    async def meeting_requested(self, uow: Unit, event: Received[MeetingRequested]) -> None:
+        asked = event.data
+        wanted = Wanted(
+            school=asked.school,
+            required_roles=asked.required_roles,
+            optional_roles=asked.optional_roles,
+            not_before=asked.not_before,
+            hold_by=asked.hold_by,
+            preferred=asked.assignee,
+        )
+        request = Request(asked.case_id, asked.reference, _sequence(event), asked.meeting_type, wanted)
+        await request_meeting(uow, request, self._planning)
+
+    async def goes_on(self, uow: Unit, event: Received[CaseOpened | CaseReopened | WithdrawalDropped]) -> None:
+        await follow_case(uow, _known(event, Standing.OPEN), self._planning)
+
+    async def withdrawal_proposed(self, uow: Unit, event: Received[WithdrawalProposed]) -> None:
+        await follow_case(uow, _known(event, Standing.WITHDRAWAL_PROPOSED), self._planning)
+
+    async def ended(self, uow: Unit, event: Received[CaseWithdrawn]) -> None:
+        await follow_case(uow, _known(event, Standing.ENDED), self._planning)
+
+    async def closed(self, uow: Unit, event: Received[CaseClosed]) -> None:
+        if event.data.outcome is CaseOutcome.MERGED:
+            ended = _known(event, Standing.ENDED, merged_into=event.data.merged_into)
+            await merge_case(uow, ended, self._planning)
+        else:
+            await follow_case(uow, _known(event, Standing.ENDED), self._planning)
+
+
+async def calendar_changed(uow: Unit, event: Received[CalendarChanged]) -> None:
+    """Keep a copy of a school's calendar. Meetings that are planned stay."""
+    await record_calendar(uow, calendar_of(event.data))
+
+
+def _known(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
+    told = event.data
+    school = told.school if isinstance(told, CaseOpened | CaseReopened) else None
+    return KnownCase(told.case_id, told.reference, standing, _sequence(event), school, merged_into)
+
+
+def _sequence(event: Received[CaseEvent]) -> int:
+    if event.envelope.sequence is None:
+        raise InvalidEvent("sequence", "is missing")
+    return event.envelope.sequence

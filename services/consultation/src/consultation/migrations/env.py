@@ -1,0 +1,6 @@
+"""Runs consultation's migrations."""
+
+from consultation.storage.tables import metadata
+from shared.service.migration_environment import run_migrations
+
+run_migrations(metadata)

@@ -1,0 +1,1 @@
+"""Where meetings and contacts are kept: PostgreSQL."""

@@ -1,0 +1,122 @@
+"""Meetings and who takes part in them, in the database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Range, insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from consultation.application.ports import SlotTaken
+from consultation.application.queries import Audience, MeetingQuery
+from consultation.domain.intervals import Interval
+from consultation.domain.local_time import midnight
+from consultation.domain.meeting import Meeting
+from consultation.storage.meeting_rows import meeting_from, meeting_row, participant_rows
+from consultation.storage.tables import meeting, participant
+from shared.domain.errors import NotFound
+
+_EXCLUSION_VIOLATION = "23P01"
+_DAY = timedelta(days=1)
+
+
+class MeetingRepository:
+    """Meetings by id, by case, by who takes part."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, meeting_id: UUID) -> Meeting:
+        """The meeting, locked until the transaction ends. Raises NotFound."""
+        found = await self._select(meeting.c.meeting_id == meeting_id, lock=True)
+        if not found:
+            raise NotFound("meeting", meeting_id)
+        return found[0]
+
+    async def find(self, meeting_id: UUID) -> Meeting | None:
+        """The meeting, if there is one."""
+        found = await self._select(meeting.c.meeting_id == meeting_id)
+        return found[0] if found else None
+
+    async def of_case(self, case_id: UUID) -> list[Meeting]:
+        return await self._select(meeting.c.case_ids.contains([case_id]), lock=True)
+
+    async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
+        chosen = [_visible_to(asked.audience)]
+        if asked.school is not None:
+            chosen.append(meeting.c.school == asked.school)
+        if asked.status is not None:
+            chosen.append(meeting.c.status == str(asked.status))
+        if asked.contact is not None:
+            chosen.append(_takes_part(asked.contact))
+        if asked.case_id is not None:
+            chosen.append(meeting.c.case_ids.contains([asked.case_id]))
+        if after is not None:
+            chosen.append(meeting.c.meeting_id > after)
+        return await self._select(*chosen, limit=limit)
+
+    async def save(self, changed: Meeting) -> None:
+        """Store it. Raises SlotTaken when a participant is taken at that time; nothing is stored then."""
+        try:
+            async with self._connection.begin_nested():
+                await self._write(changed)
+        except IntegrityError as error:
+            if getattr(error.orig, "sqlstate", None) == _EXCLUSION_VIOLATION:
+                raise SlotTaken from None
+            raise
+
+    async def busy(
+        self, contact_ids: Iterable[str], first: date, last: date, *, but: UUID
+    ) -> Sequence[tuple[str, Interval]]:
+        between = Range(midnight(first), midnight(last + _DAY))
+        rows = await self._connection.execute(
+            sa.select(participant.c.contact_id, participant.c.slot).where(
+                participant.c.active,
+                participant.c.contact_id.in_(list(contact_ids)),
+                participant.c.slot.overlaps(between),
+                participant.c.meeting_id != but,
+            )
+        )
+        return [(row.contact_id, Interval(row.slot.lower, row.slot.upper)) for row in rows]
+
+    async def _write(self, changed: Meeting) -> None:
+        row = meeting_row(changed)
+        statement = insert(meeting).values(row)
+        others = {name: statement.excluded[name] for name in row if name != "meeting_id"}
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["meeting_id"], set_=others))
+        gone = sa.delete(participant).where(participant.c.meeting_id == changed.meeting_id)
+        await self._connection.execute(gone)
+        # Sorted by contact: two transactions that want the same people wait for each other and never in a circle.
+        if rows := participant_rows(changed):
+            await self._connection.execute(sa.insert(participant).values(rows))
+
+    async def _select(
+        self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None
+    ) -> list[Meeting]:
+        statement = sa.select(meeting).where(*conditions).order_by(meeting.c.meeting_id).limit(limit)
+        if lock:
+            statement = statement.with_for_update()
+        rows = (await self._connection.execute(statement)).all()
+        people = await self._participants([row.meeting_id for row in rows])
+        return [meeting_from(row, people.get(row.meeting_id, [])) for row in rows]
+
+    async def _participants(self, meeting_ids: Sequence[UUID]) -> Mapping[UUID, list[Any]]:
+        people: dict[UUID, list[Any]] = {}
+        statement = sa.select(participant).where(participant.c.meeting_id.in_(meeting_ids))
+        for row in await self._connection.execute(statement.order_by(participant.c.position)):
+            people.setdefault(row.meeting_id, []).append(row)
+        return people
+
+
+def _visible_to(audience: Audience) -> sa.ColumnElement[bool]:
+    if audience.schools is None:
+        return sa.true()
+    of_school = meeting.c.school.in_(sorted(audience.schools))
+    return sa.or_(of_school, _takes_part(audience.contact)) if audience.contact else of_school
+
+
+def _takes_part(contact_id: str) -> sa.ColumnElement[bool]:
+    return sa.exists().where(participant.c.meeting_id == meeting.c.meeting_id, participant.c.contact_id == contact_id)

@@ -1,0 +1,116 @@
+"""The tables of consultation."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, TSTZRANGE, UUID, ExcludeConstraint
+
+from shared.messaging.tables import messaging_tables
+
+metadata = sa.MetaData()
+messaging_tables(metadata)
+
+_TIME = TIMESTAMP(timezone=True)
+_ID = UUID(as_uuid=True)
+
+# The directory. `file_digest` is that of the row the contact was last loaded from.
+contact = sa.Table(
+    "contact",
+    metadata,
+    sa.Column("contact_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("organisation", sa.Text),
+    sa.Column("schools", ARRAY(sa.Text), nullable=False),
+    sa.Column("email", sa.Text),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("deputy_of", sa.Text),
+    sa.Column("valid_from", sa.Date),
+    sa.Column("valid_until", sa.Date),
+    sa.Column("availability", JSONB, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("file_digest", sa.LargeBinary),
+)
+sa.Index("contact_role", contact.c.role)
+
+# `starts_at` and `ends_at` are null until there is a slot.
+meeting = sa.Table(
+    "meeting",
+    metadata,
+    sa.Column("meeting_id", _ID, primary_key=True),
+    sa.Column("meeting_type", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("case_ids", ARRAY(_ID), nullable=False),
+    sa.Column("required_roles", ARRAY(sa.Text), nullable=False),
+    sa.Column("optional_roles", ARRAY(sa.Text), nullable=False),
+    sa.Column("not_before", sa.Date, nullable=False),
+    sa.Column("hold_by", sa.Date, nullable=False),
+    sa.Column("preferred", sa.Text),
+    sa.Column("starts_at", _TIME),
+    sa.Column("ends_at", _TIME),
+    sa.Column("place", sa.Text),
+    sa.Column("reasons", ARRAY(sa.Text)),
+    sa.Column("relax", ARRAY(sa.Text)),
+    sa.Column("cancel_reason", sa.Text),
+    sa.Column("ical_sequence", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("created_at", _TIME, nullable=False),
+    sa.Column("changed_at", _TIME, nullable=False),
+    sa.CheckConstraint(
+        "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
+    ),
+)
+sa.Index("meeting_school", meeting.c.school)
+sa.Index("meeting_cases", meeting.c.case_ids, postgresql_using="gin")
+
+# Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other
+# meeting at that time: the constraint holds also when two transactions plan at once.
+participant = sa.Table(
+    "meeting_participant",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("contact_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("required", sa.Boolean, nullable=False),
+    sa.Column("slot", TSTZRANGE, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    ExcludeConstraint(
+        ("contact_id", "="),
+        ("slot", "&&"),
+        where=sa.text("active"),
+        using="gist",
+        name="contact_in_one_meeting_at_a_time",
+    ),
+)
+
+minutes = sa.Table(
+    "meeting_minutes",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("actions", JSONB, nullable=False),
+    sa.Column("written_by", sa.Text, nullable=False),
+    sa.Column("written_at", _TIME, nullable=False),
+)
+
+# What the newest event said of a case; `sequence` is that event's.
+known_case = sa.Table(
+    "known_case",
+    metadata,
+    sa.Column("case_id", _ID, primary_key=True),
+    sa.Column("reference", sa.Text, nullable=False),
+    sa.Column("standing", sa.Text, nullable=False),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("school", sa.Text),
+    sa.Column("merged_into", _ID),
+)
+
+# Copies of the schools' own calendars, whole.
+school_calendar = sa.Table(
+    "school_calendar",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("school_year", sa.Integer, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("calendar", JSONB, nullable=False),
+)
