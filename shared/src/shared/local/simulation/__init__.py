@@ -1,0 +1,1 @@
+"""An invented school autumn: pupils, their absences, and what the schools' software sends about them."""
