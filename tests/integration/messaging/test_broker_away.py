@@ -1,0 +1,91 @@
+"""A broker that is killed and comes back five seconds later: nothing is lost, effects come once, order holds."""
+
+import asyncio
+import contextlib
+import os
+import signal
+
+import pytest
+import sqlalchemy as sa
+from shared.local.home import cache_folder
+from shared.local.kafka import KafkaBroker
+from shared.local.kafka_jars import kafka_jars
+from shared.local.ports import free_port
+from shared.messaging import topics
+from shared.messaging.consumers import Consumers
+from shared.messaging.progress import progress
+from shared.messaging.relay import Relay
+from shared.messaging.tables import outbox
+from shared.runtime.database import create_engine
+from shared.runtime.ticker import Ticker
+
+from . import tally as toy
+
+AWAY_S = 5.0
+
+
+@pytest.fixture
+async def own_broker(tmp_path):
+    jars = await asyncio.to_thread(kafka_jars)
+    broker = KafkaBroker(
+        tmp_path / "kafka", port=free_port(), jars=jars, archives=cache_folder(), log=tmp_path / "kafka.log"
+    )
+    await broker.start()
+    yield broker
+    await broker.stop()
+
+
+@pytest.fixture
+async def engine(create_database):
+    engine = create_engine(await create_database())
+    await toy.create_tables(engine)
+    yield engine
+    await engine.dispose()
+
+
+async def test_a_broker_away_for_five_seconds_loses_nothing(own_broker, engine):
+    settings = toy.kafka_settings(own_broker.bootstrap_servers, "")
+    await topics.create_missing(settings, [toy.topic(toy.TOPIC, 2), toy.topic(toy.ANSWERS)])
+    relay, units = Relay(engine, settings), toy.units_on(engine)
+    ticker = Ticker("relay", 0.2, relay.run_once)
+    consumers = Consumers("tally", settings, [toy.counting()], units)
+    await consumers.start()
+    relaying = asyncio.create_task(ticker.run())
+    try:
+        await _add(units, "k", 10)
+        await _counted(engine, 10)
+
+        os.kill(own_broker.child.pid, signal.SIGKILL)
+        adding = asyncio.create_task(_add(units, "k", 40, pause_s=0.1))
+        await asyncio.sleep(AWAY_S)
+        await own_broker.start()
+        await adding
+        await _counted(engine, 50)
+
+        async with engine.connect() as connection:
+            sent = sa.select(sa.func.count()).where(outbox.c.topic == toy.TOPIC, outbox.c.sent_at.is_not(None))
+            assert await connection.scalar(sent) == 50
+            answers = sa.select(sa.func.count()).where(outbox.c.topic == toy.ANSWERS)
+            assert await connection.scalar(answers) == 50
+        assert [part.lag for part in await progress(consumers)] == [0]
+    finally:
+        relaying.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await relaying
+        await consumers.stop()
+        await relay.stop()
+
+
+async def _add(units, key: str, number: int, pause_s: float = 0.0) -> None:
+    for _ in range(number):
+        async with units() as uow:
+            uow.add(toy.Added(key=key))
+        await asyncio.sleep(pause_s)
+
+
+async def _counted(engine, total: int) -> None:
+    async def reached() -> bool:
+        async with engine.connect() as connection:
+            return await connection.scalar(sa.select(toy.tally.c.total)) == total
+
+    await toy.until(reached, 45)
