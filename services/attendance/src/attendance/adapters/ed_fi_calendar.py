@@ -29,12 +29,13 @@ def read_ed_fi_calendar(stream: BinaryIO, instructions: Instructions) -> Iterato
 
 
 def _line(record: XmlRecord, instructions: Instructions) -> SessionLine:
+    school = school_year = None
     try:
         school = school_of(record.fields.get(_SCHOOL), instructions)
         school_year = _school_year(record.fields.get("SchoolYear", ""))
         session = Session(_date(record, "BeginDate"), _date(record, "EndDate"))
     except InvalidField as error:
-        return SessionLine(record.line, refused=str(error))
+        return SessionLine(record.line, school, school_year, refused=str(error))
     return SessionLine(record.line, school, school_year, session)
 
 

@@ -1,12 +1,12 @@
 """Import marks: record a file's lines in chunks, each in one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import date
 
 from attendance.application.apply_enrolments import EnrolmentReport, apply_enrolments
 from attendance.application.circumstances import Circumstances
+from attendance.application.imports.attempts import Units, attempt
 from attendance.application.imports.chunks import chunks
 from attendance.application.imports.lines import FileLine
 from attendance.application.imports.outcomes import ImportOutcome
@@ -16,8 +16,6 @@ from attendance.domain.enrolment import EducationLevel, ImplicitEnrolment
 from attendance.domain.mark import Mark
 from attendance.domain.school_days import SchoolDays
 from shared.domain.school_year import SchoolYear
-
-Units = Callable[[], AbstractAsyncContextManager[AttendanceUnit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +27,6 @@ class MarksFile:
 
     read: Callable[[], Iterator[FileLine]]
     enrol_at: EducationLevel | None = None
-
-
-class _DryRunOverError(Exception):
-    """Rolls a transaction back that was only to be looked at."""
 
 
 async def schools_in(file: MarksFile) -> frozenset[str]:
@@ -52,11 +46,8 @@ async def import_marks(
     """
     outcome = ImportOutcome()
     async for lines in chunks(file.read):
-        with suppress(_DryRunOverError):
-            async with units() as uow:
-                await _import_chunk(uow, lines, file, circumstances, outcome)
-                if dry_run:
-                    raise _DryRunOverError
+        async with attempt(units, dry_run=dry_run) as uow:
+            await _import_chunk(uow, lines, file, circumstances, outcome)
     return outcome
 
 

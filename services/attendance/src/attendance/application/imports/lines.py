@@ -28,7 +28,7 @@ class FileLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One session of a school's year in a calendar file, or the reason why it is none."""
+    """One session of a school's year in a calendar file; or the reason why it is none, and whose it would have been."""
 
     line: int
     school: str | None = None

@@ -1,0 +1,90 @@
+"""`POST /imports`: a school package's export, as it is."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, TypeVar
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+
+from attendance.adapters.ed_fi_calendar import read_ed_fi_calendar
+from attendance.adapters.formats import MARK_READERS, Format
+from attendance.adapters.instructions import Instructions
+from attendance.api.answers import ImportAnswer
+from attendance.api.import_parameters import HowToImport, ImportParameters
+from attendance.api.rights import Recorder, require_own, writes_for_all
+from attendance.api.units import Units
+from attendance.api.uploads import uploaded
+from attendance.application.circumstances import Circumstances
+from attendance.application.imports.import_calendars import import_calendars
+from attendance.application.imports.import_marks import MarksFile, import_marks, schools_in
+from attendance.application.imports.outcomes import ImportOutcome
+from shared.runtime.http import ANYTHING, IMPORT_LIMIT, Principal, Problem, takes
+from shared.runtime.logging import get_logger
+
+Line = TypeVar("Line")
+
+_AT_ONCE = 2
+_BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}
+
+
+def imports_router(units: Units, circumstances: Circumstances) -> APIRouter:
+    """The endpoint that records files in `units`."""
+    router = APIRouter(tags=["imports"])
+    turn = asyncio.Semaphore(_AT_ONCE)
+
+    @router.post("/imports", openapi_extra=_BODY)
+    @takes(ANYTHING, max_bytes=IMPORT_LIMIT)
+    async def post_imports(request: Request, how: HowToImport, principal: Recorder) -> ImportAnswer:
+        """Record a file of a school package: marks, or with `ed-fi-calendar` schools' calendars.
+
+        The body is the file, up to 512 MiB. A malformed line is `rejected` and the others count; of a file that is
+        broken as a whole nothing is recorded. The same file again changes nothing.
+        """
+        async with turn, uploaded(request) as file:
+            outcome = await _Import(file, how, principal, units, circumstances).run()
+        return _answer(circumstances.new_id(), outcome, how)
+
+    return router
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """One file on its way into the register."""
+
+    file: BinaryIO
+    how: ImportParameters
+    principal: Principal
+    units: Units
+    circumstances: Circumstances
+
+    async def run(self) -> ImportOutcome:
+        """Record the file. Nothing is, when it is broken anywhere or not the caller's to bring."""
+        if self.how.format is Format.ED_FI_CALENDAR:
+            return await self._calendars()
+        marks = MarksFile(self._read_with(MARK_READERS[self.how.format]), self.how.level if self.how.enrol else None)
+        require_own(self.principal, await schools_in(marks))
+        return await import_marks(self.units, marks, self.circumstances, dry_run=self.how.dry_run)
+
+    async def _calendars(self) -> ImportOutcome:
+        if not writes_for_all(self.principal):
+            raise Problem("forbidden", "A school sets its own closures; its sessions are not its to change.")
+        read = self._read_with(read_ed_fi_calendar)
+        return await import_calendars(self.units, read, self.circumstances, dry_run=self.how.dry_run)
+
+    def _read_with(self, reader: Callable[[BinaryIO, Instructions], Iterator[Line]]) -> Callable[[], Iterator[Line]]:
+        instructions = self.how.instructions(self.principal, self.circumstances)
+
+        def read() -> Iterator[Line]:
+            self.file.seek(0)
+            return reader(self.file, instructions)
+
+        return read
+
+
+def _answer(import_id: UUID, outcome: ImportOutcome, how: ImportParameters) -> ImportAnswer:
+    counts = {str(status): number for status, number in outcome.counts.items()}
+    told = "dry-run" if how.dry_run else "recorded"
+    get_logger().info("import.finished", import_id=str(import_id), format=str(how.format), outcome=told, **counts)
+    return ImportAnswer.of(import_id, outcome, dry_run=how.dry_run)

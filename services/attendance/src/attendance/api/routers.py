@@ -1,0 +1,26 @@
+"""All doors of attendance."""
+
+from fastapi import APIRouter
+
+from attendance.api.calendars import calendars_router
+from attendance.api.enrolments import enrolments_router
+from attendance.api.imports import imports_router
+from attendance.api.marks import marks_router
+from attendance.api.pupils import pupils_router
+from attendance.api.rules import rules_router
+from attendance.api.signals import signals_router
+from attendance.api.units import Units
+from attendance.application.circumstances import Circumstances
+
+
+def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
+    """The routers of the service, for `create_app`."""
+    return [
+        marks_router(units, circumstances),
+        imports_router(units, circumstances),
+        enrolments_router(units, circumstances),
+        pupils_router(units, circumstances),
+        signals_router(units),
+        rules_router(units, circumstances),
+        calendars_router(units, circumstances),
+    ]

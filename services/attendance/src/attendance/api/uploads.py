@@ -1,0 +1,38 @@
+"""A request's body in a file of its own, gone with the request."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import BinaryIO, cast
+
+from fastapi import Request
+
+from shared.runtime.http import Problem, invalid
+
+_PIECE = 1024 * 1024
+
+
+@asynccontextmanager
+async def uploaded(request: Request) -> AsyncIterator[BinaryIO]:
+    """The body as a file that can be read more than once; it is never held in memory.
+
+    Raises Problem: 415 for a compressed body, 422 for an empty one.
+    """
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Problem("unsupported-media-type", "The file is taken as it is, not compressed.", supported=["identity"])
+    with tempfile.TemporaryFile(prefix="flankerend-import-") as file:
+        await _receive(request, cast("BinaryIO", file))
+        if file.tell() == 0:
+            raise invalid("body", "is empty; the file itself is expected")
+        yield cast("BinaryIO", file)
+
+
+async def _receive(request: Request, file: BinaryIO) -> None:
+    piece = bytearray()
+    async for part in request.stream():
+        piece += part
+        if len(piece) >= _PIECE:
+            await asyncio.to_thread(file.write, bytes(piece))
+            piece.clear()
+    await asyncio.to_thread(file.write, bytes(piece))
