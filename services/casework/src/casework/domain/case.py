@@ -6,9 +6,10 @@ have to know, a domain event. The unit of work takes both when it saves.
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, Self, assert_never
 from uuid import UUID
 
+from casework.domain.deadlines import Deadline, DeadlineKind
 from casework.domain.events import (
     CaseAssigned,
     CaseBegan,
@@ -88,6 +89,16 @@ class Case:
             meeting.status is MeetingStatus.SCHEDULED and (self.ended_at is None or meeting.told_at > self.ended_at)
             for meeting in self.meetings
         )
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The days that count for the case as it stands."""
+        due: list[Deadline] = []
+        if self.status in {Status.NEW, Status.ASSESSMENT}:
+            due.append(Deadline(self.case_id, DeadlineKind.RESPOND_BY, self.respond_by))
+        if self.hold_until:
+            due.append(Deadline(self.case_id, DeadlineKind.HOLD_UNTIL, self.hold_until))
+        return tuple(due)
 
     # Begin
 
@@ -222,13 +233,15 @@ class Case:
 
     # What the days do
 
-    def hold_ended(self, cause: Cause) -> None:
-        """The last day on hold has passed; a caseworker resumes."""
-        self._entry(EntryKind.HOLD_ENDED, "De wachttijd is voorbij.", cause)
-
-    def response_overdue(self, cause: Cause) -> None:
-        """Nobody began in time."""
-        self._entry(EntryKind.RESPONSE_OVERDUE, "De termijn om te starten is voorbij.", cause)
+    def day_passed(self, kind: DeadlineKind, cause: Cause) -> None:
+        """The last day of a deadline has passed: that is noted, and a caseworker acts."""
+        match kind:
+            case DeadlineKind.RESPOND_BY:
+                self._entry(EntryKind.RESPONSE_OVERDUE, "De termijn om te starten is voorbij.", cause)
+            case DeadlineKind.HOLD_UNTIL:
+                self._entry(EntryKind.HOLD_ENDED, "De wachttijd is voorbij.", cause)
+            case _:
+                assert_never(kind)
 
     # Inside
 

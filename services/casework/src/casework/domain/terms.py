@@ -1,9 +1,10 @@
 """Terms of a case: dates counted in school days of the pupil's school."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from shared.domain.errors import DomainError
+from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.school_calendar import CalendarOf, nth_school_day_after
 
 
@@ -33,14 +34,17 @@ class Terms:
 
     def respond_by(self, day: date) -> date:
         """The last day to begin with a case that came in on ``day``."""
-        return nth_school_day_after(day, self.lengths.respond_by, self.calendar_of)
+        return self._after(day, self.lengths.respond_by)
 
     def meeting(self, day: date) -> MeetingTerms:
         """When a care meeting should be held that is asked for on ``day``."""
         return MeetingTerms(
-            not_before=nth_school_day_after(day, self.lengths.not_before, self.calendar_of),
-            hold_by=nth_school_day_after(day, self.lengths.hold_by, self.calendar_of),
+            not_before=self._after(day, self.lengths.not_before),
+            hold_by=self._after(day, self.lengths.hold_by),
         )
 
-
-TermsOf = Callable[[str], Terms]
+    def _after(self, day: date, school_days: int) -> date:
+        try:
+            return nth_school_day_after(day, school_days, self.calendar_of)
+        except DomainError:  # a school whose own calendar has no days left: its cases go on all the same
+            return nth_school_day_after(day, school_days, flemish_calendar)

@@ -76,6 +76,6 @@ def half_days_in_dutch(count: int) -> str:
     return f"{count} problematische halve dag{'' if count == 1 else 'en'}"
 
 
-def day_in_dutch(moment: datetime) -> str:
+def moment_in_dutch(moment: datetime) -> str:
     """``8/12/2026 om 10:30``."""
     return f"{moment.day}/{moment.month}/{moment.year} om {moment:%H:%M}"

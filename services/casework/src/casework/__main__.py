@@ -1,0 +1,10 @@
+"""``python -m casework serve | migrate``."""
+
+from casework.app import MIGRATIONS, build
+from casework.settings import CaseworkSettings
+from shared.service import service_command
+
+main = service_command("casework", CaseworkSettings, build, MIGRATIONS)
+
+if __name__ == "__main__":
+    main()

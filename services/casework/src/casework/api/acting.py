@@ -1,0 +1,142 @@
+"""What caseworkers and coordinators do to cases. Every answer is the case as it is then."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from casework.api.answers import case_body
+from casework.api.readers import ACTORS, Reader, actor, names_for
+from casework.api.schemas import Assign, Because, CaseBody, Close, Hold, OpenCase
+from casework.api.units import Unit, Units
+from casework.application.act_on_case import ActOnCase
+from casework.application.hold_case import hold_case
+from casework.application.open_by_hand import CaseByHand, OpenByHand
+from casework.domain.case import Case
+from casework.domain.person import Pupil
+from shared.runtime.http.authentication import allow
+from shared.runtime.http.etags import IfMatch, if_match, set_etag
+from shared.runtime.http.principal import Principal
+from shared.runtime.http.problems import invalid
+
+Acting = Annotated[Principal, allow(*ACTORS)]
+Expected = Annotated[IfMatch, if_match(required=False)]
+Act = Callable[[Unit, Case, str], Awaitable[None]]
+
+
+def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRouter:
+    """POST of cases."""
+    router = APIRouter(tags=["cases"])
+    change = CaseChange(units)
+
+    @router.post("/cases", status_code=201)
+    async def open_case(principal: Acting, body: OpenCase, response: Response) -> CaseBody:
+        """Open a case by hand, for a person without an open one."""
+        async with units() as uow:
+            case = await by_hand.open(uow, _wanted(body), actor(principal))
+            answer = await answered(uow, principal, case, response)
+        response.headers["Location"] = f"/cases/{case.case_id}"
+        return answer
+
+    @router.post("/cases/{case_id}/assign")
+    async def assign(
+        principal: Acting, expected: Expected, case_id: UUID, body: Assign, response: Response
+    ) -> CaseBody:
+        """Give an open case to a caseworker."""
+        return await change(
+            principal, expected, case_id, response, lambda uow, case, by: act.assign(uow, case, by, body.assignee)
+        )
+
+    @router.post("/cases/{case_id}/start")
+    async def start(principal: Acting, expected: Expected, case_id: UUID, response: Response) -> CaseBody:
+        """Begin to work on a case."""
+        return await change(principal, expected, case_id, response, act.start)
+
+    @router.post("/cases/{case_id}/hold")
+    async def hold(principal: Acting, expected: Expected, case_id: UUID, body: Hold, response: Response) -> CaseBody:
+        """Let a case rest up to and with a day."""
+        return await change(
+            principal,
+            expected,
+            case_id,
+            response,
+            lambda uow, case, by: act.hold(uow, case, by, body.until, body.reason),
+        )
+
+    @router.post("/cases/{case_id}/resume")
+    async def resume(principal: Acting, expected: Expected, case_id: UUID, response: Response) -> CaseBody:
+        """Go on after a hold, or keep a case whose withdrawal is proposed."""
+        return await change(principal, expected, case_id, response, act.resume)
+
+    @router.post("/cases/{case_id}/request-meeting")
+    async def request_meeting(principal: Acting, expected: Expected, case_id: UUID, response: Response) -> CaseBody:
+        """Ask for a care meeting."""
+        return await change(principal, expected, case_id, response, act.request_meeting)
+
+    @router.post("/cases/{case_id}/withdraw")
+    async def withdraw(
+        principal: Acting, expected: Expected, case_id: UUID, body: Because, response: Response
+    ) -> CaseBody:
+        """Confirm that a case does not hold."""
+        return await change(
+            principal, expected, case_id, response, lambda uow, case, by: act.withdraw(uow, case, by, body.reason)
+        )
+
+    @router.post("/cases/{case_id}/close")
+    async def close(principal: Acting, expected: Expected, case_id: UUID, body: Close, response: Response) -> CaseBody:
+        """End a case with an outcome."""
+        return await change(
+            principal,
+            expected,
+            case_id,
+            response,
+            lambda uow, case, by: act.close(uow, case, by, body.outcome, body.reason),
+        )
+
+    @router.post("/cases/{case_id}/reopen")
+    async def reopen(
+        principal: Acting, expected: Expected, case_id: UUID, body: Because, response: Response
+    ) -> CaseBody:
+        """Go on with a case that had ended."""
+        return await change(
+            principal, expected, case_id, response, lambda uow, case, by: act.reopen(uow, case, by, body.reason)
+        )
+
+    return router
+
+
+class CaseChange:
+    """Changes one case in one transaction and answers it; 412 when ``If-Match`` names another version."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+
+    async def __call__(
+        self, principal: Principal, expected: IfMatch, case_id: UUID, response: Response, act: Act
+    ) -> CaseBody:
+        async with self._units() as uow:
+            case = await hold_case(uow, case_id)
+            expected(case.version)
+            await act(uow, case, actor(principal))
+            return await answered(uow, principal, case, response)
+
+
+async def answered(uow: Unit, principal: Principal, case: Case, response: Response) -> CaseBody:
+    """The case as the answer, with its version as ``ETag``."""
+    reader = Reader(principal, None)
+    names = await names_for(reader, uow, [case])
+    set_etag(response, case.version)
+    return case_body(case, names[case.person_id])
+
+
+def _wanted(body: OpenCase) -> CaseByHand:
+    about: UUID | Pupil
+    match body.person_id, body.school, body.pupil:
+        case UUID() as about, None, None:
+            pass
+        case None, str(school), str(pupil):
+            about = Pupil(school, pupil)
+        case _:
+            raise invalid("person_id", "give either person_id, or school and pupil")
+    return CaseByHand(body.case_type, about, body.reason)

@@ -1,0 +1,76 @@
+"""The domain as answers."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from casework.api.schemas import CaseBody, CaseloadBody, EntryBody, MeetingBody, SignalBody, WorkItemBody
+from casework.application.ports import Caseload, WorkItem
+from casework.domain.case import Case
+from casework.domain.meeting import Meeting
+from casework.domain.person import Name
+from casework.domain.signal import Signal
+from casework.domain.timeline import Entry
+
+
+def case_body(case: Case, name: Name) -> CaseBody:
+    """A case with as much of the name as is handed over."""
+    return CaseBody(**_case_values(case, name))
+
+
+def work_item_body(item: WorkItem, name: Name, today: date) -> WorkItemBody:
+    """A case to work on."""
+    overdue = item.due is not None and item.due < today
+    return WorkItemBody(**_case_values(item.case, name), due=item.due, overdue=overdue)
+
+
+def caseload_body(caseload: Caseload, heavy_from: int) -> CaseloadBody:
+    """A caseload; nobody's is never heavy."""
+    return CaseloadBody(
+        assignee=caseload.assignee,
+        total=caseload.total,
+        by_status=dict(caseload.by_status),
+        heavy=caseload.assignee is not None and caseload.total >= heavy_from,
+    )
+
+
+def entry_body(entry: Entry) -> EntryBody:
+    """An entry of the timeline."""
+    return EntryBody(**asdict(entry))
+
+
+def _case_values(case: Case, name: Name) -> dict[str, Any]:
+    own = ("case_id", "reference", "case_type", "status", "person_id", "school", "pupil", "assignee", "opened_at")
+    terms = ("respond_by", "hold_until", "outcome", "ended_at", "merged_into", "version")
+    return {field: getattr(case, field) for field in (*own, *terms)} | {
+        "level": case.grounds.level,
+        "count": case.grounds.count,
+        "given_name": name.given_name,
+        "family_name": name.family_name,
+        "school_year": str(case.school_year),
+        "signals": [_signal_body(signal) for signal in case.grounds.signals],
+        "meetings": [_meeting_body(meeting) for meeting in case.meetings],
+    }
+
+
+def _signal_body(signal: Signal) -> SignalBody:
+    return SignalBody(
+        signal_id=signal.signal_id,
+        level=signal.level,
+        count=signal.count,
+        school_year=str(signal.school_year),
+        rule=signal.rule,
+        rule_version=signal.rule_version,
+        reached_on=signal.reached_on,
+        status="standing" if signal.stands else "withdrawn",
+    )
+
+
+def _meeting_body(meeting: Meeting) -> MeetingBody:
+    return MeetingBody(
+        meeting_id=meeting.meeting_id,
+        status=meeting.status,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        place=meeting.place,
+    )

@@ -1,0 +1,98 @@
+"""Cases to read: by filter, one by one, with their timeline, as worklist and as caseloads."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from casework.api.answers import case_body, caseload_body, entry_body, work_item_body
+from casework.api.readers import ACTORS, READERS, Reader, names_for
+from casework.api.schemas import CaseBody, CaseloadsBody, EntryBody, WorkItemBody
+from casework.api.units import Units
+from casework.application.ports import CaseFilter, TimelinePlace
+from casework.domain.states import Status
+from shared.runtime.clock import Clock
+from shared.runtime.http.authentication import allow
+from shared.runtime.http.etags import set_etag
+from shared.runtime.http.paging import Listing, Paged, listing
+from shared.runtime.http.principal import Principal
+
+Reading = Annotated[Principal, allow(*READERS)]
+Working = Annotated[Principal, allow(*ACTORS)]
+
+
+def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
+    """GET of cases; a case of a school that is not the caller's own is not there."""
+    router = APIRouter(tags=["cases"])
+
+    @router.get("/cases")
+    async def list_cases(
+        principal: Reading,
+        page: Paged,
+        status: Annotated[list[Status] | None, Query()] = None,
+        assignee: str | None = None,
+        school: str | None = None,
+        person: UUID | None = None,
+        due_before: date | None = None,
+    ) -> Listing[CaseBody]:
+        """Cases in the order they were opened; ``due_before`` compares the day to respond by."""
+        after = page.after(UUID)
+        async with units() as uow:
+            reader = await Reader.of(principal, uow, clock.today())
+            wanted = CaseFilter(
+                statuses=frozenset(status) if status else None,
+                assignee=assignee,
+                school=school,
+                person_id=await uow.persons.living(person) if person else None,
+                due_before=due_before,
+                schools=reader.schools,
+            )
+            cases = await uow.case_lists.page(wanted, after[0] if after else None, page.limit + 1)
+            shown, following = page.cut(cases, lambda case: (case.case_id,))
+            names = await names_for(reader, uow, shown)
+        return listing([case_body(case, names[case.person_id]) for case in shown], following)
+
+    @router.get("/cases/{case_id}")
+    async def get_case(principal: Reading, case_id: UUID, response: Response) -> CaseBody:
+        """One case."""
+        async with units() as uow:
+            reader = await Reader.of(principal, uow, clock.today())
+            case = reader.may_know_of(await uow.cases.get(case_id))
+            names = await names_for(reader, uow, [case])
+        set_etag(response, case.version)
+        return case_body(case, names[case.person_id])
+
+    @router.get("/cases/{case_id}/timeline")
+    async def get_timeline(principal: Reading, case_id: UUID, page: Paged) -> Listing[EntryBody]:
+        """What happened, oldest first. Notes are apart."""
+        after = page.after(datetime, int)
+        async with units() as uow:
+            reader = await Reader.of(principal, uow, clock.today())
+            reader.may_know_of(await uow.cases.get(case_id))
+            place = TimelinePlace(*after) if after else None
+            entries = await uow.timeline.page(case_id, place, page.limit + 1)
+        shown, following = page.cut(entries, lambda item: (item[0].at, item[0].position))
+        return listing([entry_body(entry) for _, entry in shown], following)
+
+    @router.get("/worklist", tags=["work"])
+    async def get_worklist(principal: Working, page: Paged) -> Listing[WorkItemBody]:
+        """The caller's own open cases and those of nobody, what is due first in front."""
+        after = page.after(date, UUID)
+        workers = {name for name in (principal.subject, principal.contact) if name}
+        today = clock.today()
+        async with units() as uow:
+            reader = await Reader.of(principal, uow, today)
+            items = await uow.case_lists.worklist(workers, (after[0], after[1]) if after else None, page.limit + 1)
+            shown, following = page.cut(items, lambda item: (item.due or date.max, item.case.case_id))
+            names = await names_for(reader, uow, [item.case for item in shown])
+        return listing([work_item_body(item, names[item.case.person_id], today) for item in shown], following)
+
+    @router.get("/caseloads", tags=["work"])
+    async def get_caseloads(principal: Working) -> CaseloadsBody:
+        """How many open cases everybody has."""
+        async with units() as uow:
+            caseloads = await uow.case_lists.caseloads()
+        return CaseloadsBody(items=[caseload_body(caseload, heavy_from) for caseload in caseloads])
+
+    return router

@@ -1,0 +1,18 @@
+"""The unit of work as routes need it."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from casework.application.ports import CaseworkUnit
+from shared.runtime.directory import Directory
+
+
+class Unit(CaseworkUnit, Protocol):
+    """Casework's transaction, with the copy of the directory that tells whose schools are whose."""
+
+    @property
+    def directory(self) -> Directory: ...
+
+
+Units = Callable[[], AbstractAsyncContextManager[Unit]]

@@ -1,0 +1,51 @@
+"""The composition root of casework: the only place where its parts are put together."""
+
+from pathlib import Path
+
+from casework.api.acting import acting_routes
+from casework.api.case_files import case_file_routes
+from casework.api.reading import reading_routes
+from casework.application.act_on_case import ActOnCase
+from casework.application.follow_levels import FollowLevels
+from casework.application.follow_persons import FollowPersons
+from casework.application.keep_file import KeepFile
+from casework.application.open_by_hand import OpenByHand
+from casework.application.watch_deadlines import WatchDeadlines
+from casework.messaging.outgoing import to_outgoing
+from casework.messaging.subscribers import subscriptions
+from casework.settings import CaseworkSettings
+from casework.storage.unit_of_work import CaseworkUnitOfWork
+from shared.contracts import casework_cases
+from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.runtime.clock import Clock
+from shared.runtime.database import create_engine
+from shared.runtime.ids import new_id
+from shared.runtime.ticker import Ticker
+from shared.service import Service
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def build(settings: CaseworkSettings, clock: Clock) -> Service:
+    """Casework as these settings and this clock make it."""
+    engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
+    units = UnitOfWorkFactory(CaseworkUnitOfWork, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
+    lengths = settings.term_lengths
+    levels = FollowLevels(clock, lengths, new_id)
+    deadlines = WatchDeadlines(units, clock)
+    return Service(
+        name="casework",
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        units=units,
+        migrations=MIGRATIONS,
+        publishes=(casework_cases.TOPIC,),
+        subscriptions=subscriptions(levels, FollowPersons(levels), clock),
+        tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
+        routers=(
+            reading_routes(units, clock, settings.caseload_warning),
+            acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),
+            case_file_routes(units, KeepFile(clock, new_id)),
+        ),
+    )

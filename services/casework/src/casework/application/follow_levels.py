@@ -1,0 +1,86 @@
+"""A level was reached, or no longer holds: the case follows."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from casework.application.living_person import hold_living
+from casework.application.ports import CaseworkUnit
+from casework.application.school_terms import terms_of
+from casework.domain.case import Case
+from casework.domain.reference import reference
+from casework.domain.signal import Signal
+from casework.domain.terms import TermLengths
+from casework.domain.timeline import Cause
+from casework.domain.vocabulary import CaseType
+from shared.runtime.clock import Clock
+
+
+class FollowLevels:
+    """Keeps what attendance said, in whatever order it comes, and lets a case follow from all of it."""
+
+    def __init__(self, clock: Clock, lengths: TermLengths, new_id: Callable[[], UUID]) -> None:
+        self._clock = clock
+        self._lengths = lengths
+        self._new_id = new_id
+
+    async def reached(self, uow: CaseworkUnit, said: Signal, cause: Cause) -> None:
+        """A level was reached; its withdrawal may have come before it."""
+        person_id = await hold_living(uow, said.person_id)
+        known = await uow.signals.get(said.signal_id)
+        if known and known.signal.reached:
+            return
+        await self.place(uow, person_id, known.signal.joined(said) if known else said, cause)
+
+    async def withdrawn(self, uow: CaseworkUnit, said: Signal, cause: Cause) -> None:
+        """A level no longer holds; that it was reached may come after this."""
+        await hold_living(uow, said.person_id)
+        known = await uow.signals.get(said.signal_id)
+        if known is None:
+            await uow.signals.save(said, None)
+        elif not known.signal.withdrawn:
+            await self._lose(uow, known.signal.joined(said), known.case_id, cause)
+
+    async def place(self, uow: CaseworkUnit, person_id: UUID, signal: Signal, cause: Cause) -> None:
+        """Give a level its case: the open one, else the one of its school year again, else a new one.
+
+        A level of a school year that has ended only joins an open case of that same year. A level of a new year
+        joins the open case of an earlier one: a person has one open case at a time.
+        """
+        over = signal.school_year.ended(self._clock.today())
+        case = await uow.cases.open_of(person_id)
+        if case and (case.school_year == signal.school_year or not over):
+            case.take(signal, cause)
+        elif over:
+            await uow.signals.save(signal, None)
+            return
+        elif ended := await uow.cases.ended_of(person_id, signal.school_year):
+            case = ended
+            case.reopen_by(signal, await terms_of(uow, signal.school, self._lengths), cause)
+        else:
+            case = await self._open(uow, person_id, signal, cause)
+        await uow.save(case)
+
+    async def _open(self, uow: CaseworkUnit, person_id: UUID, signal: Signal, cause: Cause) -> Case:
+        number = await uow.cases.next_number(signal.school_year)
+        terms = await terms_of(uow, signal.school, self._lengths)
+        case = Case(
+            case_id=self._new_id(),
+            reference=reference(CaseType.TRUANCY, signal.school_year, number),
+            case_type=CaseType.TRUANCY,
+            person_id=person_id,
+            school=signal.school,
+            pupil=signal.pupil,
+            school_year=signal.school_year,
+            level_of_education=signal.level_of_education,
+            opened_at=cause.at,
+            respond_by=terms.respond_by(cause.at.date()),
+        )
+        return case.open_by(signal, terms, cause)
+
+    async def _lose(self, uow: CaseworkUnit, signal: Signal, case_id: UUID | None, cause: Cause) -> None:
+        if case_id is None:
+            await uow.signals.save(signal, None)
+            return
+        case = await uow.cases.locked(case_id)
+        case.lose(signal, cause)
+        await uow.save(case)

@@ -1,0 +1,14 @@
+"""Consultation tells what becomes of a case's care meetings."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from casework.application.ports import CaseworkUnit
+from casework.domain.meeting import Meeting
+from casework.domain.timeline import Entry
+
+
+async def follow_meeting(uow: CaseworkUnit, meeting: Meeting, case_ids: Collection[UUID], entry: Entry) -> None:
+    """Keep the meeting with its cases, and note what happened in their timelines."""
+    await uow.meetings.save(meeting, case_ids)
+    await uow.timeline.append(entry, meeting_id=meeting.meeting_id)

@@ -1,0 +1,50 @@
+"""Caseworkers add notes, tasks and contacts to a case, open or not."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from casework.application.ports import CaseworkUnit
+from casework.domain.case import Case
+from casework.domain.case_file import CaseContact, Note, Task
+from casework.domain.vocabulary import ContactMeans, ContactParty
+from shared.domain.errors import InvalidField
+from shared.runtime.clock import Clock
+
+
+class KeepFile:
+    """Adds to a case's file; none of it leaves the service."""
+
+    def __init__(self, clock: Clock, new_id: Callable[[], UUID]) -> None:
+        self._clock = clock
+        self._new_id = new_id
+
+    async def add_note(self, uow: CaseworkUnit, case: Case, by: str, text: str) -> None:
+        await uow.files.add_note(case.case_id, Note(self._new_id(), self._clock.now(), by, text))
+
+    async def add_task(self, uow: CaseworkUnit, case: Case, by: str, text: str, owner: str, due: date) -> None:
+        """Raises InvalidField when the day has passed."""
+        if due < self._clock.today():
+            raise InvalidField("due", "is before today")
+        await uow.files.add_task(case.case_id, Task(self._new_id(), text, owner, due, self._clock.now(), by))
+
+    async def finish_task(self, uow: CaseworkUnit, case: Case, task_id: UUID) -> None:
+        """Raises NotFound when the case has no such task."""
+        await uow.files.finish_task(case.case_id, task_id, self._clock.now())
+
+    async def add_contact(
+        self,
+        uow: CaseworkUnit,
+        case: Case,
+        by: str,
+        *,
+        on: date,
+        party: ContactParty,
+        means: ContactMeans,
+        text: str,
+    ) -> None:
+        """Raises InvalidField when the day is still to come."""
+        if on > self._clock.today():
+            raise InvalidField("on", "is after today")
+        contact = CaseContact(self._new_id(), on, party, means, text, self._clock.now(), by)
+        await uow.files.add_contact(case.case_id, contact)

@@ -1,0 +1,19 @@
+"""Who a person is by now, held still for this transaction."""
+
+from uuid import UUID
+
+from casework.application.ports import CaseworkUnit
+
+
+async def hold_living(uow: CaseworkUnit, person_id: UUID) -> UUID:
+    """The person that ``person_id`` is after all merges, locked.
+
+    Who it is may change while the lock is waited for, so it is asked again until the answer stays.
+    """
+    living = await uow.persons.living(person_id)
+    while True:
+        await uow.lock_persons(living)
+        again = await uow.persons.living(person_id)
+        if again == living:
+            return living
+        living = again

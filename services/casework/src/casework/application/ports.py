@@ -1,0 +1,257 @@
+"""What the use cases need from storage."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from casework.domain.case import Case
+from casework.domain.case_file import CaseContact, Note, Task
+from casework.domain.deadlines import Deadline
+from casework.domain.meeting import Meeting
+from casework.domain.person import Name, Person, Pupil
+from casework.domain.signal import Signal
+from casework.domain.states import Status
+from casework.domain.timeline import Entry
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSignal:
+    """A signal and the case that rests on it, if any."""
+
+    signal: Signal
+    case_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases are asked for; None asks for all. ``schools`` are those the asker may see."""
+
+    statuses: frozenset[Status] | None = None
+    assignee: str | None = None
+    school: str | None = None
+    person_id: UUID | None = None
+    due_before: date | None = None
+    schools: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A case to work on; ``due`` is the earliest day something is due, None when nothing is."""
+
+    case: Case
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """How many open cases somebody has, per status; ``assignee`` None: nobody yet."""
+
+    assignee: str | None
+    by_status: Mapping[Status, int]
+
+    @property
+    def total(self) -> int:
+        """All open cases of the assignee."""
+        return sum(self.by_status.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePlace:
+    """Where a page of a timeline goes on: after this entry."""
+
+    at: datetime
+    position: int
+
+
+class Cases(Protocol):
+    """Cases, whole: with their signals and meetings."""
+
+    async def get(self, case_id: UUID) -> Case:
+        """The case. Raises NotFound."""
+        ...
+
+    async def locked(self, case_id: UUID) -> Case:
+        """The case, which nobody else changes until the transaction ends. Raises NotFound."""
+        ...
+
+    async def open_of(self, person_id: UUID) -> Case | None:
+        """The person's open truancy case, locked."""
+        ...
+
+    async def ended_of(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+        """The person's truancy case of a school year that ended last, locked; a merged one only
+        when there is no other."""
+        ...
+
+    async def of_person(self, person_id: UUID) -> list[Case]:
+        """All cases of a person, the one opened first in front."""
+        ...
+
+    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Case]:
+        """All cases of these register numbers, the one opened first in front."""
+        ...
+
+    async def next_number(self, school_year: SchoolYear) -> int:
+        """The next number of a reference, from 1 in each school year."""
+        ...
+
+
+class CaseLists(Protocol):
+    """Cases in lists, to read."""
+
+    async def page(self, wanted: CaseFilter, after: UUID | None, limit: int) -> list[Case]:
+        """Cases in the order they were opened, after the given one."""
+        ...
+
+    async def worklist(self, workers: Collection[str], after: tuple[date, UUID] | None, limit: int) -> list[WorkItem]:
+        """Open cases of these assignees or nobody, what is due first in front."""
+        ...
+
+    async def caseloads(self) -> list[Caseload]:
+        """The open cases per assignee."""
+        ...
+
+
+class Signals(Protocol):
+    """What attendance said, also what no case rests on."""
+
+    async def get(self, signal_id: UUID) -> KnownSignal | None: ...
+
+    async def save(self, item: Signal, case_id: UUID | None) -> None: ...
+
+    async def strayed(self, person_id: UUID) -> list[KnownSignal]:
+        """Standing signals of this person in an open case of another."""
+        ...
+
+
+class Persons(Protocol):
+    """The copy of names and enrolments."""
+
+    async def get(self, person_id: UUID) -> Person | None: ...
+
+    async def save(self, told: Person) -> None: ...
+
+    async def erase(self, person_id: UUID) -> None:
+        """Forget name and enrolments, for good."""
+        ...
+
+    async def living(self, person_id: UUID) -> UUID:
+        """The person this one was merged into, through all merges; itself when there was none."""
+        ...
+
+    async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
+        """The persons with this register number, the one of the newest enrolment in front; usually one."""
+        ...
+
+    async def has_parted(self, person_id: UUID) -> bool:
+        """Whether the person was ever taken for another, or another for it, and no longer is."""
+        ...
+
+    async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:
+        """The names of persons, through merges."""
+        ...
+
+
+class Calendars(Protocol):
+    """The copy of schools' own calendars."""
+
+    async def of_school(self, school: str) -> Mapping[SchoolYear, SchoolCalendar]: ...
+
+    async def save(self, told: SchoolCalendar) -> None:
+        """Keep a calendar unless a newer version is known."""
+        ...
+
+    async def remove(self, school: str, school_year: SchoolYear) -> None: ...
+
+
+class Meetings(Protocol):
+    """The copy of care meetings and their cases."""
+
+    async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
+        """Keep a meeting of the cases among these that are known, unless something newer was told."""
+        ...
+
+    async def move(self, source: UUID, target: UUID) -> None:
+        """The meetings of one case are another's from now on."""
+        ...
+
+
+class Timeline(Protocol):
+    """Entries of cases. An entry about a meeting shows in the timeline of each case of that meeting."""
+
+    async def append(self, entry: Entry, *, case_id: UUID | None = None, meeting_id: UUID | None = None) -> None: ...
+
+    async def move(self, source: UUID, target: UUID) -> None:
+        """The timeline of one case goes on in another's."""
+        ...
+
+    async def page(
+        self, case_id: UUID, after: TimelinePlace | None, limit: int
+    ) -> Sequence[tuple[TimelinePlace, Entry]]: ...
+
+
+class CaseFiles(Protocol):
+    """Notes, tasks and contacts."""
+
+    async def add_note(self, case_id: UUID, item: Note) -> None: ...
+
+    async def add_task(self, case_id: UUID, item: Task) -> None: ...
+
+    async def add_contact(self, case_id: UUID, item: CaseContact) -> None: ...
+
+    async def finish_task(self, case_id: UUID, task_id: UUID, at: datetime) -> None:
+        """A task is done. Raises NotFound."""
+        ...
+
+    async def notes(self, case_id: UUID, after: UUID | None, limit: int) -> list[Note]: ...
+
+    async def tasks(self, case_id: UUID, after: UUID | None, limit: int) -> list[Task]: ...
+
+    async def contacts(self, case_id: UUID, after: UUID | None, limit: int) -> list[CaseContact]: ...
+
+    async def move(self, source: UUID, target: UUID) -> None: ...
+
+
+class Deadlines(Protocol):
+    """Deadlines that were not brought to notice yet."""
+
+    async def due(self, now: datetime, limit: int) -> list[Deadline]: ...
+
+    async def claim(self, due: Deadline, at: datetime) -> bool:
+        """Bring a deadline to notice; False when it no longer counts or that was done."""
+        ...
+
+
+class CaseworkUnit(Protocol):
+    """One transaction over everything casework keeps."""
+
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def case_lists(self) -> CaseLists: ...
+    @property
+    def signals(self) -> Signals: ...
+    @property
+    def persons(self) -> Persons: ...
+    @property
+    def calendars(self) -> Calendars: ...
+    @property
+    def meetings(self) -> Meetings: ...
+    @property
+    def timeline(self) -> Timeline: ...
+    @property
+    def files(self) -> CaseFiles: ...
+    @property
+    def deadlines(self) -> Deadlines: ...
+
+    async def lock_persons(self, *person_ids: UUID) -> None:
+        """Nobody else changes the cases of these persons until the transaction ends."""
+        ...
+
+    async def save(self, case: Case) -> None:
+        """Store a case, its timeline entries and its events. Raises Conflict when its person has an open one."""
+        ...

@@ -1,0 +1,11 @@
+"""Terms in the school days of one school, by the copy of its calendars."""
+
+from casework.application.ports import CaseworkUnit
+from casework.domain.terms import TermLengths, Terms
+from shared.domain.flemish_calendar import flemish_calendar
+
+
+async def terms_of(uow: CaseworkUnit, school: str, lengths: TermLengths) -> Terms:
+    """How terms count at a school: its own calendars, the Flemish one for a year without."""
+    own = await uow.calendars.of_school(school)
+    return Terms(lengths, lambda school_year: own.get(school_year) or flemish_calendar(school_year))

@@ -1,0 +1,58 @@
+"""What casework keeps of a person: the name for whoever may see it, and which registers the person is in."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pupil:
+    """A register number at a school."""
+
+    school: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A period of a person at a school."""
+
+    pupil: Pupil
+    level_of_education: str
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as attendance last told; ``sequence`` orders what it tells.
+
+    ``merged_into`` is the person this one turned out to be; ``parted_from`` the one it was taken for, once they
+    parted again.
+    """
+
+    person_id: UUID
+    sequence: int
+    given_name: str | None = None
+    family_name: str | None = None
+    enrolments: tuple[Enrolment, ...] = ()
+    merged_into: UUID | None = None
+    parted_from: UUID | None = None
+
+    @property
+    def pupils(self) -> frozenset[Pupil]:
+        """The registers the person is in."""
+        return frozenset(enrolment.pupil for enrolment in self.enrolments)
+
+    @property
+    def newest_enrolment(self) -> Enrolment | None:
+        """The enrolment that began last; of several the greatest school number."""
+        return max(self.enrolments, key=lambda enrolment: (enrolment.valid_from, enrolment.pupil), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name; either part may be unknown."""
+
+    given_name: str | None
+    family_name: str | None

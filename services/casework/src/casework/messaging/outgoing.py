@@ -1,0 +1,28 @@
+"""Domain events as contracts, for the outbox."""
+
+from dataclasses import asdict
+from typing import Any
+
+from casework.domain import events
+from shared.contracts import casework_cases as contracts
+from shared.messaging.outbox import Outgoing, outgoing
+
+CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
+    events.CaseOpened: contracts.CaseOpened,
+    events.CaseReopened: contracts.CaseReopened,
+    events.CaseEscalated: contracts.CaseEscalated,
+    events.CaseAssigned: contracts.CaseAssigned,
+    events.MeetingRequested: contracts.MeetingRequested,
+    events.WithdrawalProposed: contracts.WithdrawalProposed,
+    events.WithdrawalDropped: contracts.WithdrawalDropped,
+    events.CaseWithdrawn: contracts.CaseWithdrawn,
+    events.CaseClosed: contracts.CaseClosed,
+}
+
+
+def to_outgoing(event: events.CaseEvent) -> Outgoing:
+    """A domain event as its contract; the case is its key. Field names are the same on both sides."""
+    data: dict[str, Any] = asdict(event)
+    if isinstance(event, events.CaseBegan):
+        data["school_year"] = str(event.school_year)
+    return outgoing(CONTRACTS[type(event)].model_validate(data), key=str(event.case_id))

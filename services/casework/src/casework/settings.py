@@ -1,0 +1,43 @@
+"""Casework's settings."""
+
+from pydantic import Field, model_validator
+
+from casework.domain.terms import TermLengths
+from shared.runtime.settings import ServiceSettings
+
+
+class CaseworkSettings(ServiceSettings):
+    """What every service has, and the terms of the local agreement, in school days."""
+
+    http_port: int = Field(8002, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+
+    respond_by_school_days: int = Field(
+        5, ge=1, le=60, alias="FLANKEREND_RESPOND_BY_SCHOOL_DAYS", description="To begin with a case that came in"
+    )
+    not_before_school_days: int = Field(
+        2, ge=0, le=60, alias="FLANKEREND_NOT_BEFORE_SCHOOL_DAYS", description="Before the first day of a meeting"
+    )
+    hold_by_school_days: int = Field(
+        10, ge=1, le=60, alias="FLANKEREND_HOLD_BY_SCHOOL_DAYS", description="To hold a meeting that was asked for"
+    )
+    caseload_warning: int = Field(
+        30, ge=1, alias="FLANKEREND_CASELOAD_WARNING", description="Open cases from which a caseload is called heavy"
+    )
+    deadline_scan_s: float = Field(
+        5.0, gt=0, alias="FLANKEREND_DEADLINE_SCAN_S", description="Seconds between two looks at the deadlines"
+    )
+
+    @model_validator(mode="after")
+    def _a_meeting_can_be_held(self) -> "CaseworkSettings":
+        if self.hold_by_school_days < self.not_before_school_days:
+            raise ValueError("FLANKEREND_HOLD_BY_SCHOOL_DAYS must not be under FLANKEREND_NOT_BEFORE_SCHOOL_DAYS")
+        return self
+
+    @property
+    def term_lengths(self) -> TermLengths:
+        """The terms, in school days."""
+        return TermLengths(
+            respond_by=self.respond_by_school_days,
+            not_before=self.not_before_school_days,
+            hold_by=self.hold_by_school_days,
+        )

@@ -1,0 +1,70 @@
+"""Notes, tasks and contacts of cases, in the order they were added."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casework.domain.case_file import CaseContact, Note, Task
+from casework.domain.vocabulary import ContactMeans, ContactParty
+from casework.storage.case_rows import local
+from casework.storage.tables import case_contact, note, task
+from shared.domain.errors import NotFound
+
+
+class CaseFiles:
+    """What caseworkers add to a case."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add_note(self, case_id: UUID, item: Note) -> None:
+        await self._add(note, case_id, item)
+
+    async def add_task(self, case_id: UUID, item: Task) -> None:
+        await self._add(task, case_id, item)
+
+    async def add_contact(self, case_id: UUID, item: CaseContact) -> None:
+        await self._add(case_contact, case_id, item)
+
+    async def finish_task(self, case_id: UUID, task_id: UUID, at: datetime) -> None:
+        """A task that was done before stays as it is."""
+        is_it = sa.and_(task.c.case_id == case_id, task.c.task_id == task_id)
+        done_at = sa.func.coalesce(task.c.done_at, at)
+        if (await self._connection.execute(sa.update(task).where(is_it).values(done_at=done_at))).rowcount == 0:
+            raise NotFound("task", task_id)
+
+    async def notes(self, case_id: UUID, after: UUID | None, limit: int) -> list[Note]:
+        return [Note(**values) for values in await self._page(note, case_id, after, limit)]
+
+    async def tasks(self, case_id: UUID, after: UUID | None, limit: int) -> list[Task]:
+        return [Task(**values) for values in await self._page(task, case_id, after, limit)]
+
+    async def contacts(self, case_id: UUID, after: UUID | None, limit: int) -> list[CaseContact]:
+        rows = await self._page(case_contact, case_id, after, limit)
+        return [
+            CaseContact(**row | {"party": ContactParty(row["party"]), "means": ContactMeans(row["means"])})
+            for row in rows
+        ]
+
+    async def move(self, source: UUID, target: UUID) -> None:
+        for table in (note, task, case_contact):
+            await self._connection.execute(sa.update(table).where(table.c.case_id == source).values(case_id=target))
+
+    async def _add(self, table: sa.Table, case_id: UUID, item: Note | Task | CaseContact) -> None:
+        values = {column.name: getattr(item, column.name) for column in table.columns if column.name != "case_id"}
+        await self._connection.execute(sa.insert(table).values(values | {"case_id": case_id}))
+
+    async def _page(self, table: sa.Table, case_id: UUID, after: UUID | None, limit: int) -> list[dict[str, Any]]:
+        [key] = table.primary_key.columns
+        statement = sa.select(table).where(table.c.case_id == case_id).order_by(key).limit(limit)
+        if after:
+            statement = statement.where(key > after)
+        return [_values(row) for row in await self._connection.execute(statement)]
+
+
+def _values(row: sa.Row[Any]) -> dict[str, Any]:
+    values = {name: value for name, value in row._mapping.items() if name != "case_id"}
+    return {name: local(value) if isinstance(value, datetime) else value for name, value in values.items()}

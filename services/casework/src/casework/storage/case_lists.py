@@ -1,0 +1,83 @@
+"""Cases in lists: found by a filter, to work on, counted per assignee."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casework.application.ports import CaseFilter, Caseload, WorkItem
+from casework.domain.case import Case
+from casework.domain.states import Status
+from casework.storage.tables import IS_OPEN, case_record, task
+from casework.storage.whole_cases import read_cases, with_parts
+
+_WAITS_FOR_A_CASEWORKER = case_record.c.status.in_([Status.NEW, Status.ASSESSMENT, Status.WITHDRAWAL_PROPOSED])
+_FIRST_TASK = (
+    sa.select(sa.func.min(task.c.due))
+    .where(task.c.case_id == case_record.c.case_id, task.c.done_at.is_(None))
+    .scalar_subquery()
+)
+# LEAST passes over nulls.
+_DUE = sa.func.least(
+    sa.case((_WAITS_FOR_A_CASEWORKER, case_record.c.respond_by)), case_record.c.hold_until, _FIRST_TASK
+)
+
+
+class CaseLists:
+    """Cases to read."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def page(self, wanted: CaseFilter, after: UUID | None, limit: int) -> list[Case]:
+        statement = sa.select(case_record).where(*_conditions(wanted)).order_by(case_record.c.case_id).limit(limit)
+        if after:
+            statement = statement.where(case_record.c.case_id > after)
+        return await read_cases(self._connection, statement)
+
+    async def worklist(self, workers: Collection[str], after: tuple[date, UUID] | None, limit: int) -> list[WorkItem]:
+        is_mine = sa.or_(case_record.c.assignee.is_(None), case_record.c.assignee.in_(list(workers)))
+        due = sa.func.coalesce(_DUE, date.max)
+        order = sa.tuple_(due, case_record.c.case_id)
+        statement = (
+            sa.select(case_record, due.label("due"))
+            .where(IS_OPEN, is_mine)
+            .order_by(due, case_record.c.case_id)
+            .limit(limit)
+        )
+        if after:
+            statement = statement.where(order > sa.tuple_(sa.literal(after[0]), sa.literal(after[1])))
+        rows = list(await self._connection.execute(statement))
+        cases = await with_parts(self._connection, rows)
+        return [WorkItem(case, None if row.due == date.max else row.due) for case, row in zip(cases, rows, strict=True)]
+
+    async def caseloads(self) -> list[Caseload]:
+        statement = (
+            sa.select(case_record.c.assignee, case_record.c.status, sa.func.count())
+            .where(IS_OPEN)
+            .group_by(case_record.c.assignee, case_record.c.status)
+        )
+        found: dict[str | None, dict[Status, int]] = defaultdict(dict)
+        for assignee, status, count in await self._connection.execute(statement):
+            found[assignee][Status(status)] = count
+        return [Caseload(assignee, found[assignee]) for assignee in sorted(found, key=lambda name: name or "")]
+
+
+def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
+    columns = case_record.c
+    asked = {
+        columns.assignee: wanted.assignee,
+        columns.school: wanted.school,
+        columns.person_id: wanted.person_id,
+    }
+    conditions = [column == value for column, value in asked.items() if value is not None]
+    if wanted.statuses is not None:
+        conditions.append(columns.status.in_(sorted(wanted.statuses)))
+    if wanted.schools is not None:
+        conditions.append(columns.school.in_(sorted(wanted.schools)))
+    if wanted.due_before is not None:
+        conditions.append(columns.respond_by < wanted.due_before)
+    return conditions

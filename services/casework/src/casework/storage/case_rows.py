@@ -1,0 +1,75 @@
+"""Rows of a case and its parts, to and from the domain."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from casework.domain.case import Case
+from casework.domain.meeting import Meeting
+from casework.domain.signal import ProblematicHalfDay, Signal
+from casework.domain.states import Status
+from casework.domain.vocabulary import CaseType, MeetingStatus, Outcome
+from casework.storage.tables import case_record, meeting, signal
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
+
+_CASE_FIELDS = [column.name for column in case_record.columns]
+_SIGNAL_FIELDS = [column.name for column in signal.columns if column.name != "case_id"]
+_MEETING_FIELDS = [column.name for column in meeting.columns]
+
+
+def case_values(case: Case) -> dict[str, Any]:
+    """A case as the columns of its table."""
+    return {name: getattr(case, name) for name in _CASE_FIELDS} | {"school_year": str(case.school_year)}
+
+
+def to_case(row: sa.Row[Any], signals: list[Signal], meetings: tuple[Meeting, ...]) -> Case:
+    """A case of its row, signals and meetings."""
+    values = {name: getattr(row, name) for name in _CASE_FIELDS}
+    optional_states = {name: Status(values[name]) for name in ("held_from", "proposed_from") if values[name]}
+    return Case(
+        **values
+        | optional_states
+        | {
+            "case_type": CaseType(row.case_type),
+            "school_year": SchoolYear.parse(row.school_year),
+            "status": Status(row.status),
+            "outcome": Outcome(row.outcome) if row.outcome else None,
+            "opened_at": local(row.opened_at),
+            "ended_at": local(row.ended_at) if row.ended_at else None,
+            "signals": {item.signal_id: item for item in signals},
+            "meetings": meetings,
+        }
+    )
+
+
+def signal_values(item: Signal) -> dict[str, Any]:
+    """A signal as the columns of its table, without its case."""
+    values = {field.name: getattr(item, field.name) for field in fields(Signal)}
+    half_days = [asdict(half_day) | {"date": half_day.date.isoformat()} for half_day in item.half_days]
+    return values | {"school_year": str(item.school_year), "half_days": half_days}
+
+
+def to_signal(row: sa.Row[Any]) -> Signal:
+    """A signal of its row."""
+    values = {name: getattr(row, name) for name in _SIGNAL_FIELDS}
+    half_days = tuple(
+        ProblematicHalfDay(datetime.fromisoformat(item["date"]).date(), HalfDay(item["half_day"]), item["school"])
+        for item in row.half_days
+    )
+    return Signal(**values | {"school_year": SchoolYear.parse(row.school_year), "half_days": half_days})
+
+
+def to_meeting(row: sa.Row[Any]) -> Meeting:
+    """A meeting of its row."""
+    values = {name: getattr(row, name) for name in _MEETING_FIELDS}
+    times = {name: local(values[name]) for name in ("told_at", "starts_at", "ends_at") if values[name]}
+    return Meeting(**values | times | {"status": MeetingStatus(row.status)})
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in Europe/Brussels."""
+    return moment.astimezone(BRUSSELS)

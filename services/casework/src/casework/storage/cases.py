@@ -1,0 +1,129 @@
+"""The repository of cases."""
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casework.domain.case import Case
+from casework.domain.person import Pupil
+from casework.domain.vocabulary import CaseType
+from casework.storage.case_rows import case_values
+from casework.storage.signals import Signals
+from casework.storage.tables import IS_OPEN, case_record, deadline, reference_number
+from casework.storage.whole_cases import read_cases
+from shared.domain.errors import Conflict, NotFound
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
+
+_FIRST_OPENED = (case_record.c.opened_at, case_record.c.case_id)
+_ONE_OPEN = "case_record_one_open"
+
+
+class Cases:
+    """Cases, whole."""
+
+    def __init__(self, connection: AsyncConnection, signals: Signals) -> None:
+        self._connection = connection
+        self._signals = signals
+
+    async def get(self, case_id: UUID) -> Case:
+        return _only(await self._where(case_record.c.case_id == case_id), case_id)
+
+    async def locked(self, case_id: UUID) -> Case:
+        statement = sa.select(case_record).where(case_record.c.case_id == case_id).with_for_update()
+        return _only(await read_cases(self._connection, statement), case_id)
+
+    async def open_of(self, person_id: UUID) -> Case | None:
+        statement = self._truancy_of(person_id).where(IS_OPEN).with_for_update()
+        return _first(await read_cases(self._connection, statement))
+
+    async def ended_of(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+        statement = (
+            self._truancy_of(person_id)
+            .where(case_record.c.school_year == str(school_year), sa.not_(IS_OPEN))
+            .order_by(case_record.c.merged_into.is_not(None), case_record.c.ended_at.desc())
+            .limit(1)
+            .with_for_update()
+        )
+        return _first(await read_cases(self._connection, statement))
+
+    async def of_person(self, person_id: UUID) -> list[Case]:
+        return await self._where(case_record.c.person_id == person_id)
+
+    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Case]:
+        if not pupils:
+            return []
+        wanted = [(pupil.school, pupil.number) for pupil in pupils]
+        return await self._where(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
+
+    async def next_number(self, school_year: SchoolYear) -> int:
+        """The counter's row stays locked until the transaction ends, so that no number is given out twice or lost."""
+        statement = insert(reference_number).values(year=school_year.start, last=1)
+        counted = statement.on_conflict_do_update(
+            index_elements=[reference_number.c.year], set_={"last": reference_number.c.last + 1}
+        ).returning(reference_number.c.last)
+        return int((await self._connection.execute(counted)).scalar_one())
+
+    async def save(self, case: Case) -> None:
+        """Store a case with its signals and deadlines. Raises Conflict when its person has another open case."""
+        known, case.version = case.version, case.version + 1
+        try:
+            async with self._connection.begin_nested():
+                await self._write(case_values(case), known)
+        except IntegrityError as error:
+            if _ONE_OPEN in str(error.orig):
+                raise Conflict("the person has an open case") from None
+            raise
+        for item in case.signals.values():
+            await self._signals.save(item, case.case_id)
+        await self._save_deadlines(case)
+
+    async def _write(self, values: dict[str, Any], known: int) -> None:
+        if known == 0:
+            await self._connection.execute(sa.insert(case_record).values(values))
+            return
+        is_known = sa.and_(case_record.c.case_id == values["case_id"], case_record.c.version == known)
+        written = await self._connection.execute(sa.update(case_record).where(is_known).values(values))
+        if written.rowcount != 1:
+            raise RuntimeError("a case was written without being locked")
+
+    async def _save_deadlines(self, case: Case) -> None:
+        """Days that no longer count go; a new day for the same thing is brought to notice again."""
+        kept = [item.kind for item in case.deadlines]
+        gone = sa.and_(deadline.c.case_id == case.case_id, deadline.c.kind.not_in(kept))
+        await self._connection.execute(sa.delete(deadline).where(gone))
+        for item in case.deadlines:
+            due_at = datetime.combine(item.last_day + timedelta(days=1), time(), BRUSSELS)
+            statement = insert(deadline).values(
+                case_id=item.case_id, kind=item.kind, last_day=item.last_day, due_at=due_at
+            )
+            again = statement.on_conflict_do_update(
+                index_elements=[deadline.c.case_id, deadline.c.kind],
+                set_={"last_day": item.last_day, "due_at": due_at, "noticed_at": None},
+                where=deadline.c.last_day != item.last_day,
+            )
+            await self._connection.execute(again)
+
+    async def _where(self, condition: sa.ColumnElement[bool]) -> list[Case]:
+        statement = sa.select(case_record).where(condition).order_by(*_FIRST_OPENED)
+        return await read_cases(self._connection, statement)
+
+    def _truancy_of(self, person_id: UUID) -> sa.Select[Any]:
+        is_truancy = case_record.c.case_type == CaseType.TRUANCY
+        return sa.select(case_record).where(case_record.c.person_id == person_id, is_truancy)
+
+
+def _first(cases: list[Case]) -> Case | None:
+    return cases[0] if cases else None
+
+
+def _only(cases: list[Case], case_id: UUID) -> Case:
+    if not cases:
+        raise NotFound("case", case_id)
+    return cases[0]

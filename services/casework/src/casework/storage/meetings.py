@@ -1,0 +1,40 @@
+"""The copy of care meetings and their cases."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casework.domain.meeting import Meeting
+from casework.storage.moving import going_on_as
+from casework.storage.tables import case_record, meeting, meeting_case
+
+
+class Meetings:
+    """Meetings as consultation last told."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
+        values = {column.name: getattr(told, column.name) for column in meeting.columns}
+        statement = insert(meeting).values(values)
+        newer = statement.on_conflict_do_update(
+            index_elements=[meeting.c.meeting_id], set_=values, where=meeting.c.sequence < statement.excluded.sequence
+        )
+        await self._connection.execute(newer)
+        known = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
+            case_record.c.case_id.in_(case_ids)
+        )
+        await self._link(known)
+
+    async def move(self, source: UUID, target: UUID) -> None:
+        is_source = meeting_case.c.case_id == source
+        await self._link(sa.select(meeting_case.c.meeting_id, sa.literal(target)).where(is_source))
+        await self._connection.execute(sa.delete(meeting_case).where(is_source))
+
+    async def _link(self, pairs: sa.SelectBase) -> None:
+        statement = insert(meeting_case).from_select(["meeting_id", "case_id"], pairs)
+        await self._connection.execute(statement.on_conflict_do_nothing())

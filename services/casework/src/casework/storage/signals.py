@@ -1,0 +1,47 @@
+"""The repository of signals."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casework.application.ports import KnownSignal
+from casework.domain.signal import Signal
+from casework.storage.case_rows import signal_values, to_signal
+from casework.storage.tables import IS_OPEN, case_record, signal
+
+
+class Signals:
+    """What attendance said, with the case that rests on it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, signal_id: UUID) -> KnownSignal | None:
+        rows = await self._connection.execute(sa.select(signal).where(signal.c.signal_id == signal_id))
+        row = rows.first()
+        return KnownSignal(to_signal(row), row.case_id) if row else None
+
+    async def save(self, item: Signal, case_id: UUID | None) -> None:
+        values = signal_values(item) | {"case_id": case_id}
+        statement = insert(signal).values(values)
+        changed = {name: statement.excluded[name] for name in values if name != "signal_id"}
+        await self._connection.execute(
+            statement.on_conflict_do_update(index_elements=[signal.c.signal_id], set_=changed)
+        )
+
+    async def strayed(self, person_id: UUID) -> list[KnownSignal]:
+        statement = (
+            sa.select(signal)
+            .join(case_record, case_record.c.case_id == signal.c.case_id)
+            .where(
+                signal.c.person_id == person_id,
+                signal.c.reached,
+                sa.not_(signal.c.withdrawn),
+                case_record.c.person_id != person_id,
+                IS_OPEN,
+            )
+            .order_by(signal.c.level, signal.c.signal_id)
+        )
+        return [KnownSignal(to_signal(row), row.case_id) for row in await self._connection.execute(statement)]

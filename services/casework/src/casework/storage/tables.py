@@ -1,0 +1,213 @@
+"""The tables of casework's database."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
+
+from casework.domain.states import ENDED
+from shared.messaging.tables import messaging_tables
+from shared.runtime.directory import directory_table
+
+metadata = sa.MetaData()
+messaging_tables(metadata)
+directory_table(metadata)
+
+_TIME = TIMESTAMP(timezone=True)
+_ID = UUID(as_uuid=True)
+
+
+def _of_case(*, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column("case_id", _ID, sa.ForeignKey("case_record.case_id"), nullable=nullable)
+
+
+# `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on.
+case_record = sa.Table(
+    "case_record",
+    metadata,
+    sa.Column("case_id", _ID, primary_key=True),
+    sa.Column("reference", sa.Text, nullable=False, unique=True),
+    sa.Column("case_type", sa.Text, nullable=False),
+    sa.Column("person_id", _ID, nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("pupil", sa.Text, nullable=False),
+    sa.Column("school_year", sa.Text, nullable=False),
+    sa.Column("level_of_education", sa.Text),
+    sa.Column("opened_at", _TIME, nullable=False),
+    sa.Column("respond_by", sa.Date, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("assignee", sa.Text),
+    sa.Column("held_from", sa.Text),
+    sa.Column("proposed_from", sa.Text),
+    sa.Column("hold_until", sa.Date),
+    sa.Column("outcome", sa.Text),
+    sa.Column("ended_at", _TIME),
+    sa.Column("merged_into", _ID, sa.ForeignKey("case_record.case_id")),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+IS_OPEN = case_record.c.status.not_in(sorted(ENDED))
+sa.Index(
+    "case_record_one_open",
+    case_record.c.person_id,
+    case_record.c.case_type,
+    unique=True,
+    postgresql_where=sa.text("status NOT IN ('withdrawn', 'closed')"),
+)
+sa.Index("case_record_person", case_record.c.person_id)
+sa.Index("case_record_pupil", case_record.c.school, case_record.c.pupil)
+sa.Index("case_record_assignee", case_record.c.assignee, case_record.c.case_id)
+
+# The last number given out in a school year, by the year it starts in.
+reference_number = sa.Table(
+    "reference_number",
+    metadata,
+    sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+
+# What attendance said. A row without `reached` is a withdrawal that came first; one without case opened none.
+signal = sa.Table(
+    "signal",
+    metadata,
+    sa.Column("signal_id", _ID, primary_key=True),
+    _of_case(nullable=True),
+    sa.Column("person_id", _ID, nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("pupil", sa.Text, nullable=False),
+    sa.Column("level_of_education", sa.Text, nullable=False),
+    sa.Column("school_year", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("rule_version", sa.Integer, nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("counted_at", _TIME, nullable=False),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("reached_on", sa.Date, nullable=False),
+    sa.Column("half_days", JSONB, nullable=False),
+    sa.Column("reached", sa.Boolean, nullable=False),
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    sa.Column("settled", sa.Boolean, nullable=False),
+)
+sa.Index("signal_case", signal.c.case_id)
+sa.Index("signal_person", signal.c.person_id)
+
+# Copy of attendance.persons.v1. An erased person keeps only its sequence, so that nothing older brings it back.
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("person_id", _ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("given_name", sa.Text),
+    sa.Column("family_name", sa.Text),
+    sa.Column("merged_into", _ID),
+    sa.Column("parted_from", _ID),
+)
+sa.Index("person_parted_from", person.c.parted_from, postgresql_where=person.c.parted_from.is_not(None))
+person_enrolment = sa.Table(
+    "person_enrolment",
+    metadata,
+    sa.Column("person_id", _ID, sa.ForeignKey("person.person_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("pupil", sa.Text, nullable=False),
+    sa.Column("level_of_education", sa.Text, nullable=False),
+    sa.Column("valid_from", sa.Date, nullable=False),
+    sa.Column("valid_until", sa.Date),
+)
+sa.Index("person_enrolment_pupil", person_enrolment.c.school, person_enrolment.c.pupil)
+
+# Copy of attendance.calendars.v1.
+calendar = sa.Table(
+    "calendar",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("school_year", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("days", JSONB, nullable=False),
+)
+
+# Copy of consultation.meetings.v1.
+meeting = sa.Table(
+    "meeting",
+    metadata,
+    sa.Column("meeting_id", _ID, primary_key=True),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("told_at", _TIME, nullable=False),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("starts_at", _TIME),
+    sa.Column("ends_at", _TIME),
+    sa.Column("place", sa.Text),
+)
+meeting_case = sa.Table(
+    "meeting_case",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id"), primary_key=True),
+    sa.Column("case_id", _ID, sa.ForeignKey("case_record.case_id"), primary_key=True),
+)
+sa.Index("meeting_case_case", meeting_case.c.case_id)
+
+# Only added to. An entry about a meeting belongs to the timeline of each case of that meeting.
+timeline = sa.Table(
+    "timeline",
+    metadata,
+    sa.Column("position", sa.BigInteger, sa.Identity(always=True), primary_key=True),
+    _of_case(nullable=True),
+    sa.Column("meeting_id", _ID),
+    sa.Column("at", _TIME, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("event_id", sa.Text),
+    sa.CheckConstraint("num_nonnulls(case_id, meeting_id) = 1", name="timeline_about_one_thing"),
+)
+sa.Index("timeline_case", timeline.c.case_id, timeline.c.at, timeline.c.position)
+sa.Index("timeline_meeting", timeline.c.meeting_id)
+
+note = sa.Table(
+    "note",
+    metadata,
+    sa.Column("note_id", _ID, primary_key=True),
+    _of_case(),
+    sa.Column("at", _TIME, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+)
+sa.Index("note_case", note.c.case_id)
+
+task = sa.Table(
+    "task",
+    metadata,
+    sa.Column("task_id", _ID, primary_key=True),
+    _of_case(),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("due", sa.Date, nullable=False),
+    sa.Column("at", _TIME, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("done_at", _TIME),
+)
+sa.Index("task_case", task.c.case_id)
+
+case_contact = sa.Table(
+    "case_contact",
+    metadata,
+    sa.Column("case_contact_id", _ID, primary_key=True),
+    _of_case(),
+    sa.Column("on", sa.Date, nullable=False),
+    sa.Column("party", sa.Text, nullable=False),
+    sa.Column("means", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("at", _TIME, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+)
+sa.Index("case_contact_case", case_contact.c.case_id)
+
+# Due from `due_at` on, which is the end of `last_day`; brought to notice once.
+deadline = sa.Table(
+    "deadline",
+    metadata,
+    sa.Column("case_id", _ID, sa.ForeignKey("case_record.case_id"), primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("last_day", sa.Date, nullable=False),
+    sa.Column("due_at", _TIME, nullable=False),
+    sa.Column("noticed_at", _TIME),
+)
+sa.Index("deadline_unnoticed", deadline.c.due_at, postgresql_where=deadline.c.noticed_at.is_(None))
