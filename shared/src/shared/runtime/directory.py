@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from alembic.operations import Operations
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.consultation_directory import ContactChanged
 from shared.domain.roles import Role
+from shared.messaging.migrations import Operations
 from shared.runtime.http.principal import Principal
 
 _metadata = sa.MetaData()
@@ -150,7 +150,9 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _is_of(school: str) -> sa.ColumnElement[bool]:
-    return sa.or_(_contacts.c.schools == sa.cast([], ARRAY(sa.Text)), _contacts.c.schools.any(school))
+    return sa.or_(
+        _contacts.c.schools == sa.cast([], ARRAY(sa.Text)), sa.literal(school) == sa.any_(_contacts.c.schools)
+    )
 
 
 def _is_valid(on: date) -> sa.ColumnElement[bool]:
