@@ -1,0 +1,10 @@
+"""``python -m consultation serve | migrate``."""
+
+from consultation.app import MIGRATIONS, build
+from consultation.settings import ConsultationSettings
+from shared.service import service_command
+
+app = service_command("consultation", ConsultationSettings, build, MIGRATIONS)
+
+if __name__ == "__main__":
+    app()

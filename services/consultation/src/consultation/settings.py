@@ -1,0 +1,84 @@
+"""Consultation's settings, read once from the environment."""
+
+from datetime import timedelta
+
+from pydantic import Field, field_validator
+
+from consultation.application.planning import MeetingRules
+from consultation.domain.weekly_hours import parse_weekly
+from shared.contracts.fields import Line
+from shared.domain.errors import InvalidField
+from shared.runtime.settings import ServiceSettings
+
+_MONDAY_TO_FRIDAY = range(1, 6)
+_WEDNESDAY = 3
+SCHOOL_HOURS = "; ".join(
+    f"{day} 08:30-12:00" if day == _WEDNESDAY else f"{day} 08:30-12:00; {day} 13:00-16:00" for day in _MONDAY_TO_FRIDAY
+)
+
+
+class ConsultationSettings(ServiceSettings):
+    """When and where care meetings are, and who is in the directory."""
+
+    http_port: int = Field(8003, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    contacts_file: str | None = Field(
+        None,
+        alias="FLANKEREND_CONTACTS_FILE",
+        description="Directory to load at the start: a csv file, or `default` for the invented one",
+    )
+    school_hours: str = Field(
+        SCHOOL_HOURS,
+        alias="FLANKEREND_SCHOOL_HOURS",
+        description="When meetings can be: `1 08:30-12:00; 1 13:00-16:00; …`, where 1 is Monday",
+    )
+    meeting_minutes: int = Field(
+        45, ge=5, le=480, alias="FLANKEREND_MEETING_MINUTES", description="How long a meeting takes"
+    )
+    meeting_step_minutes: int = Field(
+        5, ge=1, le=60, alias="FLANKEREND_MEETING_STEP_MINUTES", description="Meetings start at multiples of this"
+    )
+    meeting_place: str = Field(
+        "Zorglokaal, school {school}",
+        min_length=1,
+        max_length=150,
+        alias="FLANKEREND_MEETING_PLACE",
+        description="Where meetings are; `{school}` is the institution number",
+    )
+    meeting_places: dict[str, Line] = Field(
+        default_factory=dict,
+        alias="FLANKEREND_MEETING_PLACES",
+        description='Where they are at some schools, as JSON: `{"123456": "Lokaal 12"}`',
+    )
+    link_base: str = Field(
+        "http://127.0.0.1:8003", alias="FLANKEREND_LINK_BASE", description="What the link to a meeting begins with"
+    )
+
+    @field_validator("school_hours")
+    @classmethod
+    def _are_weekly_hours(cls, hours: str) -> str:
+        try:
+            parsed = parse_weekly(hours)
+        except InvalidField as error:
+            raise ValueError(error.reason) from None
+        if not parsed:
+            raise ValueError("there are no hours")
+        return hours
+
+    @field_validator("meeting_step_minutes")
+    @classmethod
+    def _divides_an_hour(cls, step: int) -> int:
+        if 60 % step:
+            raise ValueError("does not divide an hour")
+        return step
+
+    def meeting_rules(self) -> MeetingRules:
+        """The rules meetings are planned by."""
+        return MeetingRules(
+            hours=parse_weekly(self.school_hours),
+            length=timedelta(minutes=self.meeting_minutes),
+            step=timedelta(minutes=self.meeting_step_minutes),
+            place_at=self._place_at,
+        )
+
+    def _place_at(self, school: str) -> str:
+        return self.meeting_places.get(school, self.meeting_place.replace("{school}", school))
