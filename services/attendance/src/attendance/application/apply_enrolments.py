@@ -31,6 +31,8 @@ async def apply_enrolments(
 
     A withdrawal without an enrolment that contains its day is `pending`.
     """
+    if not reports:
+        return []
     await uow.lock.hold()
     ids = await uow.pupils.ids_of({(report.school, report.pupil) for report in reports})
     registrations = await uow.registrations.load(ids.values())

@@ -54,7 +54,7 @@ async def change_rule(
         raise StaleVersion("rule", newest)
     rule = proposal.as_version(name, newest + 1)
     await uow.rules.add(rule, circumstances.clock.now())
-    for persons in _groups(await uow.persons.counting_since(rule.valid_from)):
+    for persons in _groups(await uow.counts.counting_since(rule.valid_from)):
         await count_persons(uow, {person: Causes() for person in persons}, circumstances)
     return rule
 

@@ -21,7 +21,7 @@ async def count_persons(uow: AttendanceUnit, causes: Mapping[UUID, Causes], circ
     """
     await uow.persons.lock(causes.keys())
     rules = await uow.rules.all()
-    tallies = await uow.persons.tallies(causes.keys())
+    tallies = await uow.counts.tallies(causes.keys())
     concluded = [
         (tally, rule, conclusion)
         for tally in tallies
@@ -48,7 +48,7 @@ class _Basis:
 
 async def _basis(uow: AttendanceUnit, tallies: Collection[Tally]) -> _Basis:
     persons = {tally.person_id for tally in tallies}
-    evidence = await uow.persons.evidence({(tally.person_id, tally.school_year.start) for tally in tallies})
+    evidence = await uow.counts.evidence({(tally.person_id, tally.school_year.start) for tally in tallies})
     registers = {person: newest_register(found) for person, found in (await uow.pupils.registers_of(persons)).items()}
     days = SchoolDays(await uow.calendars.own({register.school for register in registers.values()}))
     return _Basis(evidence, registers, days, await uow.signals.standing_of(persons))

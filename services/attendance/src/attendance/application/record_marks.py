@@ -20,6 +20,8 @@ async def record_marks(uow: AttendanceUnit, marks: Sequence[Mark], circumstances
     Marks with the same `cause` (or with none) are one list: of two for the same half day with equal `recorded_at`
     the later one holds.
     """
+    if not marks:
+        return []
     await uow.lock.share()
     now = circumstances.clock.now()
     days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))

@@ -71,7 +71,7 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
 async def _of_person(
     uow: AttendanceUnit, person_id: UUID | None, school_year: SchoolYear
 ) -> tuple[int, tuple[int, ...]]:
-    tallies = await uow.persons.tallies({person_id}) if person_id else []
+    tallies = await uow.counts.tallies({person_id}) if person_id else []
     return next(((tally.count, tally.standing) for tally in tallies if tally.school_year == school_year), (0, ()))
 
 

@@ -33,14 +33,14 @@ class Simulation:
 async def simulate_rule(uow: AttendanceUnit, name: str, proposal: RuleProposal, school_year: SchoolYear) -> Simulation:
     """Try a proposed rule on one school year; nothing is stored or sent. Raises InvalidField for impossible levels."""
     rule = proposal.as_version(name, version=1)
-    tallies = await uow.persons.tallies(await uow.persons.counting_since(school_year))
+    tallies = await uow.counts.tallies(await uow.counts.counting_since(school_year))
     reached = [
         (tally, level)
         for tally in tallies
         if tally.school_year == school_year and rule.valid_from <= school_year
         for level in rule.reached_at(tally.count)
     ]
-    evidence = await uow.persons.evidence({(tally.person_id, school_year.start) for tally, _ in reached})
+    evidence = await uow.counts.evidence({(tally.person_id, school_year.start) for tally, _ in reached})
     signals = []
     for tally, level in reached:
         found = evidence[tally.person_id, school_year.start]

@@ -1,0 +1,10 @@
+"""``python -m attendance serve | migrate``."""
+
+from attendance.app import MIGRATIONS, build
+from attendance.settings import AttendanceSettings
+from shared.service import service_command
+
+main = service_command("attendance", AttendanceSettings, build, MIGRATIONS)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Wires attendance: from settings to a service that runs. Nothing else puts parts together."""
+
+from pathlib import Path
+
+from attendance.api.routers import routers
+from attendance.application.circumstances import Circumstances
+from attendance.domain.code_table import CODE_TABLE
+from attendance.messaging.outgoing import to_outgoing
+from attendance.messaging.subscribers import subscriptions
+from attendance.settings import AttendanceSettings
+from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from shared.contracts import attendance_calendars, attendance_persons, attendance_signals
+from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.runtime.clock import Clock
+from shared.runtime.database import create_engine
+from shared.runtime.ids import new_id
+from shared.service.service import Service
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def build(settings: AttendanceSettings, clock: Clock) -> Service:
+    """The attendance service, not yet running."""
+    engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
+    units = UnitOfWorkFactory(AttendanceUnitOfWork, engine, source="/attendance", clock=clock, to_outgoing=to_outgoing)
+    circumstances = circumstances_of(settings, clock)
+    return Service(
+        name="attendance",
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        units=units,
+        migrations=MIGRATIONS,
+        publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
+        subscriptions=subscriptions(circumstances),
+        routers=routers(units, circumstances),
+    )
+
+
+def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstances:
+    """What the use cases need to know of the settings."""
+    return Circumstances(
+        clock=clock,
+        new_id=new_id,
+        codes=CODE_TABLE.with_codes(settings.extra_codes),
+        insz_secret=settings.insz_key,
+        keep_school_years=settings.keep_school_years,
+    )

@@ -1,0 +1,102 @@
+"""How attendance's domain events are told: each becomes its contract."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+
+from attendance.domain.enrolment import EducationLevel
+from attendance.domain.events import CalendarChanged, LevelReached, LevelWithdrawn, PersonChanged, PersonMerged
+from attendance.domain.registration import EnrolledPeriod
+from attendance.domain.signal import CountedHalfDay, Signal
+from shared.contracts import attendance_calendars as calendars
+from shared.contracts import attendance_persons as persons
+from shared.contracts import attendance_signals as signals
+from shared.contracts import vocabulary
+from shared.contracts.counted_half_day import CountedHalfDay as ToldHalfDay
+from shared.messaging.outbox import Outgoing, outgoing
+
+
+@singledispatch
+def to_outgoing(event: object) -> Outgoing:
+    """The event as it is sent. The key is the person; of a calendar its school and school year."""
+    raise TypeError(f"{type(event).__name__} is not told to anybody")
+
+
+@to_outgoing.register
+def _(event: LevelReached) -> Outgoing:
+    signal = event.signal
+    told = signals.LevelReached(**_of_signal(signal), count=signal.count, half_days=_half_days(signal.half_days))
+    return outgoing(told, key=str(signal.person_id))
+
+
+@to_outgoing.register
+def _(event: LevelWithdrawn) -> Outgoing:
+    told = signals.LevelWithdrawn(**_of_signal(event.signal), count=event.count, half_days=_half_days(event.half_days))
+    return outgoing(told, key=str(event.signal.person_id))
+
+
+@to_outgoing.register
+def _(event: PersonChanged) -> Outgoing:
+    person = event.person
+    told = persons.PersonChanged(
+        person_id=person.person_id,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.birth_date,
+        enrolments=tuple(_enrolment(period) for period in person.enrolments),
+    )
+    return outgoing(told, key=str(person.person_id))
+
+
+@to_outgoing.register
+def _(event: PersonMerged) -> Outgoing:
+    told = persons.PersonMerged(person_id=event.person_id, merged_into=event.merged_into)
+    return outgoing(told, key=str(event.person_id))
+
+
+@to_outgoing.register
+def _(event: CalendarChanged) -> Outgoing:
+    calendar = event.calendar
+    told = calendars.CalendarChanged(
+        school=str(calendar.school),
+        school_year=str(calendar.school_year),
+        version=calendar.version,
+        base=vocabulary.CalendarSource(calendar.base),
+        sessions=tuple(calendars.SessionPeriod(from_=item.from_, until=item.until) for item in calendar.sessions),
+        closures=tuple(
+            calendars.ClosedHalfDay(date=item.date, half_day=item.half_day, reason=item.reason)
+            for item in calendar.closures
+        ),
+        extra=tuple(calendars.AddedHalfDay(date=item.date, half_day=item.half_day) for item in calendar.extra),
+    )
+    return outgoing(told, key=f"{told.school}:{told.school_year}")
+
+
+def _of_signal(signal: Signal) -> dict[str, object]:
+    return {
+        "signal_id": signal.signal_id,
+        "person_id": signal.person_id,
+        "school": signal.school,
+        "pupil": signal.pupil,
+        "level_of_education": signal.level_of_education,
+        "school_year": str(signal.school_year),
+        "rule": signal.rule,
+        "rule_version": signal.rule_version,
+        "level": signal.level,
+        "reached_on": signal.reached_on,
+    }
+
+
+def _half_days(half_days: Iterable[CountedHalfDay]) -> tuple[ToldHalfDay, ...]:
+    return tuple(ToldHalfDay(date=day.date, half_day=day.half_day, school=day.school) for day in half_days)
+
+
+def _enrolment(period: EnrolledPeriod) -> persons.Enrolment:
+    return persons.Enrolment(
+        school=period.school,
+        pupil=period.pupil,
+        class_=period.class_name,
+        level=vocabulary.EducationLevel(EducationLevel(period.level).value),
+        structure=period.structure,
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
+    )

@@ -1,0 +1,29 @@
+"""What attendance listens to: marks and enrolments of schools in batches, contacts one by one."""
+
+from collections.abc import Sequence
+
+from attendance.application.circumstances import Circumstances
+from attendance.messaging.enrolment_batches import EnrolmentBatches
+from attendance.messaging.mark_batches import MarkBatches
+from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from shared.contracts import consultation_directory, school_attendance, school_enrolment
+from shared.contracts.consultation_directory import ContactChanged
+from shared.messaging.errors import InvalidEvent
+from shared.messaging.parsing import Received
+from shared.messaging.subscriptions import AnySubscription, BatchSubscription, Subscription, on
+
+
+def subscriptions(circumstances: Circumstances) -> Sequence[AnySubscription]:
+    """Every topic with what handles it. Marks and enrolments decide by themselves what is a duplicate."""
+    return (
+        BatchSubscription(school_attendance.TOPIC, MarkBatches(circumstances).handle),
+        BatchSubscription(school_enrolment.TOPIC, EnrolmentBatches(circumstances).handle),
+        Subscription(consultation_directory.TOPIC, (on(ContactChanged, contact_changed),)),
+    )
+
+
+async def contact_changed(uow: AttendanceUnitOfWork, received: Received[ContactChanged]) -> None:
+    """Keep the copy of the directory, from which follows whose schools are whose."""
+    if received.envelope.sequence is None:
+        raise InvalidEvent("sequence", "is missing")
+    await uow.directory.apply(received.data, received.envelope.sequence)

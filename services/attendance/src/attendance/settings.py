@@ -1,0 +1,65 @@
+"""Attendance's settings."""
+
+import hmac
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import NoDecode
+
+from attendance.domain.code_table import PACKAGES
+from attendance.domain.codes import Code
+from attendance.domain.status import Status
+from shared.runtime.settings import ServiceSettings
+
+_EXPECTED = "expected package:code=status by comma, such as smartschool:Q=justified"
+
+
+class AttendanceSettings(ServiceSettings):
+    """What every service has, and the municipality's choices about its register."""
+
+    http_port: int = Field(8001, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+
+    keep_school_years: int = Field(
+        5, ge=0, le=50, alias="FLANKEREND_KEEP_SCHOOL_YEARS", description="School years kept before the running one"
+    )
+    extra_codes: Annotated[tuple[Code, ...], NoDecode] = Field(
+        (),
+        alias="FLANKEREND_EXTRA_CODES",
+        description="Codes the municipality adds: package:code=status by comma, such as smartschool:Q=justified",
+    )
+    insz_secret: SecretStr | None = Field(
+        None,
+        alias="FLANKEREND_INSZ_SECRET",
+        min_length=32,
+        description="Key under which INSZ are hashed. Never change it: persons would no longer be recognised",
+    )
+
+    @field_validator("extra_codes", mode="before")
+    @classmethod
+    def _read_codes(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(_code(item) for item in value.split(",") if item.strip())
+
+    @model_validator(mode="after")
+    def _insz_can_be_hashed(self) -> "AttendanceSettings":
+        if not (self.insz_secret or self.token_secret):
+            raise ValueError("set FLANKEREND_INSZ_SECRET")
+        return self
+
+    @property
+    def insz_key(self) -> bytes:
+        """The key of the hashes; in a local stack it follows from the secret of the tokens."""
+        if self.insz_secret is not None:
+            return self.insz_secret.get_secret_value().encode()
+        assert self.token_secret is not None, "one of the two is required"
+        return hmac.digest(self.token_secret.get_secret_value().encode(), b"insz", sha256)
+
+
+def _code(item: str) -> Code:
+    package, colon, rest = item.strip().partition(":")
+    code, equals, status = rest.rpartition("=")
+    if not (colon and equals and code.strip()) or package not in PACKAGES or status.strip() not in set(Status):
+        raise ValueError(_EXPECTED)
+    return Code((package,), " ".join(code.split()).upper(), Status(status.strip()))

@@ -1,0 +1,70 @@
+"""Schools' own calendars."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from attendance.storage.tables import calendar as calendar_table
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
+
+
+class Calendars:
+    """The newest version of each own calendar."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def own(self, schools: Collection[str]) -> list[SchoolCalendar]:
+        """All calendars these schools have of their own."""
+        rows = await self._connection.execute(
+            sa.select(calendar_table).where(
+                calendar_table.c.school == sa.any_(sa.literal(list(schools), ARRAY(sa.Text)))
+            )
+        )
+        return [_from_row(row) for row in rows]
+
+    async def save(self, calendar: SchoolCalendar, at: datetime) -> None:
+        """Keep a new version of a school's calendar."""
+        row = {
+            "version": calendar.version,
+            "base": calendar.base,
+            "sessions": [
+                {"from": item.from_.isoformat(), "until": item.until.isoformat()} for item in calendar.sessions
+            ],
+            "closures": [
+                {"date": item.date.isoformat(), "half_day": item.half_day, "reason": item.reason}
+                for item in calendar.closures
+            ],
+            "extra": [{"date": item.date.isoformat(), "half_day": item.half_day} for item in calendar.extra],
+            "changed_at": at,
+        }
+        key = {"school": calendar.school, "school_year": calendar.school_year.start}
+        statement = insert(calendar_table).values(**key, **row)
+        await self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["school", "school_year"], set_=row)
+        )
+
+
+def _from_row(row: Any) -> SchoolCalendar:
+    return SchoolCalendar(
+        school=row.school,
+        school_year=SchoolYear(row.school_year),
+        base=row.base,
+        sessions=tuple(Session(_date(item["from"]), _date(item["until"])) for item in row.sessions),
+        closures=tuple(
+            Closure(_date(item["date"]), item["half_day"] and HalfDay(item["half_day"]), item["reason"])
+            for item in row.closures
+        ),
+        extra=tuple(ExtraHalfDay(_date(item["date"]), HalfDay(item["half_day"])) for item in row.extra),
+        version=row.version,
+    )
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,112 @@
+"""The statements on marks. Verdicts: 0 counted, 1 not enrolled, 2 outside the calendar; status 0 is problematic."""
+
+from sqlalchemy import text
+
+# One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
+# what was replaced, and says what changed. The newest recorded_at wins, then the greater event id by code point (the
+# column's collation). A first mark touches nothing but its own row.
+WRITE = text("""
+    WITH incoming AS (
+        SELECT said.*, CASE WHEN NOT inside THEN 2 WHEN said.date <@ pupil.enrolled THEN 0 ELSE 1 END AS verdict
+        FROM unnest(
+            CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]),
+            CAST(:statuses AS smallint[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[]),
+            CAST(:school_years AS smallint[]), CAST(:inside AS boolean[])
+        ) AS said (pupil_id, date, half_day, status, recorded_at, event_id, school_year, inside)
+        JOIN pupil USING (pupil_id)
+    ), written AS (
+        INSERT INTO mark AS known
+            (pupil_id, date, half_day, status, verdict, school_year, recorded_at, known_since, event_id)
+        SELECT pupil_id, date, half_day, status, verdict, school_year, recorded_at, :at, event_id
+        FROM incoming
+        ORDER BY pupil_id, date, half_day
+        ON CONFLICT (pupil_id, date, half_day) DO UPDATE SET
+            status = excluded.status,
+            verdict = excluded.verdict,
+            school_year = excluded.school_year,
+            recorded_at = excluded.recorded_at,
+            known_since = CASE known.status WHEN excluded.status THEN known.known_since ELSE excluded.known_since END,
+            event_id = excluded.event_id
+        WHERE (excluded.recorded_at, excluded.event_id) > (known.recorded_at, known.event_id)
+        RETURNING new.pupil_id, new.date, new.half_day, old.status AS before, new.status AS after,
+            new.verdict, new.school_year, old.recorded_at, old.event_id, old.known_since
+    ), replaced AS (
+        INSERT INTO mark_history
+            (pupil_id, date, half_day, status, recorded_at, event_id, known_since, known_until)
+        SELECT pupil_id, date, half_day, before, recorded_at, event_id, known_since, :at
+        FROM written
+        WHERE before <> after
+    )
+    SELECT pupil_id, date, half_day, before, after, verdict, school_year FROM written
+""")
+
+FIND = text("""
+    SELECT pupil_id, date, half_day, status, verdict, school_year
+    FROM mark
+    JOIN unnest(CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]))
+        AS asked (pupil_id, date, half_day) USING (pupil_id, date, half_day)
+""")
+
+KEEP_REJECTED = text("""
+    INSERT INTO rejected_mark
+        (pupil_id, date, half_day, status, recorded_at, event_id, reason, school_year, rejected_at)
+    SELECT *, :at
+    FROM unnest(
+        CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]),
+        CAST(:statuses AS smallint[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[]),
+        CAST(:reasons AS text[]), CAST(:school_years AS smallint[])
+    ) AS said (pupil_id, date, half_day, status, recorded_at, event_id, reason, school_year)
+    ORDER BY pupil_id, date, half_day, recorded_at, event_id
+    ON CONFLICT DO NOTHING
+""")
+
+OF_PUPIL = text("""
+    SELECT date, half_day, status, recorded_at, event_id, verdict, NULL AS reason
+    FROM mark
+    WHERE pupil_id = :pupil_id AND school_year = :school_year
+    UNION ALL
+    SELECT date, half_day, status, recorded_at, event_id, NULL, reason
+    FROM rejected_mark
+    WHERE pupil_id = :pupil_id AND school_year = :school_year
+    ORDER BY date, half_day, recorded_at, event_id
+""")
+
+# One step back in the index per pupil of the school.
+NEWEST_DATE = text("""
+    SELECT max(newest.date)
+    FROM pupil
+    CROSS JOIN LATERAL (
+        SELECT date FROM mark WHERE mark.pupil_id = pupil.pupil_id AND verdict <> 2 ORDER BY date DESC LIMIT 1
+    ) AS newest
+    WHERE pupil.school = :school
+""")
+
+JUDGE_ENROLMENT = text("""
+    UPDATE mark
+    SET verdict = CASE WHEN mark.date <@ pupil.enrolled THEN 0 ELSE 1 END
+    FROM pupil
+    WHERE mark.pupil_id = pupil.pupil_id
+      AND pupil.pupil_id = ANY(CAST(:pupil_ids AS integer[]))
+      AND mark.verdict <> 2
+      AND mark.verdict <> CASE WHEN mark.date <@ pupil.enrolled THEN 0 ELSE 1 END
+""")
+
+JUDGE_CALENDAR = text("""
+    WITH judged AS (
+        SELECT pupil_id, date, half_day, days.school_year,
+            CASE WHEN NOT days.inside THEN 2 WHEN date <@ pupil.enrolled THEN 0 ELSE 1 END AS verdict
+        FROM pupil
+        JOIN mark USING (pupil_id)
+        JOIN unnest(
+            CAST(:dates AS date[]), CAST(:half_days AS smallint[]),
+            CAST(:school_years AS smallint[]), CAST(:inside AS boolean[])
+        ) AS days (date, half_day, school_year, inside) USING (date, half_day)
+        WHERE pupil.school = :school
+    )
+    UPDATE mark
+    SET verdict = judged.verdict, school_year = judged.school_year
+    FROM judged
+    WHERE (mark.pupil_id, mark.date, mark.half_day) = (judged.pupil_id, judged.date, judged.half_day)
+      AND (mark.verdict, mark.school_year) <> (judged.verdict, judged.school_year)
+    RETURNING mark.pupil_id
+""")

@@ -1,0 +1,77 @@
+"""The statements on enrolments and withdrawals."""
+
+from sqlalchemy import text
+
+_OF_PUPILS = "WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[]))"
+
+PUPILS = text(f"SELECT pupil_id, school, pupil FROM pupil {_OF_PUPILS}")  # noqa: S608 - constant
+ENROLMENTS = text(f"SELECT * FROM enrolment {_OF_PUPILS}")  # noqa: S608 - constant
+WITHDRAWALS = text(f"SELECT * FROM withdrawal {_OF_PUPILS}")  # noqa: S608 - constant
+IMPLICIT = text(f"SELECT * FROM implicit_enrolment {_OF_PUPILS}")  # noqa: S608 - constant
+
+SAVE_ENROLMENTS = text("""
+    INSERT INTO enrolment AS known
+        (pupil_id, valid_from, level, class_name, structure, given_name, family_name, birth_date, insz_key,
+         transferred_problematic, transferred_until, recorded_at, event_id)
+    SELECT * FROM unnest(
+        CAST(:pupil_id AS integer[]), CAST(:valid_from AS date[]), CAST(:level AS text[]), CAST(:class_name AS text[]),
+        CAST(:structure AS text[]), CAST(:given_name AS text[]), CAST(:family_name AS text[]),
+        CAST(:birth_date AS date[]), CAST(:insz_key AS bytea[]), CAST(:transferred_problematic AS integer[]),
+        CAST(:transferred_until AS date[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_id AS text[])
+    )
+    ON CONFLICT (pupil_id, valid_from) DO UPDATE SET
+        level = excluded.level,
+        class_name = excluded.class_name,
+        structure = excluded.structure,
+        given_name = excluded.given_name,
+        family_name = excluded.family_name,
+        birth_date = excluded.birth_date,
+        insz_key = excluded.insz_key,
+        transferred_problematic = excluded.transferred_problematic,
+        transferred_until = excluded.transferred_until,
+        recorded_at = excluded.recorded_at,
+        event_id = excluded.event_id
+    WHERE (known.recorded_at, known.event_id) <> (excluded.recorded_at, excluded.event_id)
+""")
+
+SAVE_WITHDRAWALS = text("""
+    INSERT INTO withdrawal (pupil_id, recorded_at, event_id, valid_until)
+    SELECT * FROM unnest(
+        CAST(:pupil_id AS integer[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_id AS text[]),
+        CAST(:until AS date[])
+    )
+    ON CONFLICT DO NOTHING
+""")
+
+SAVE_IMPLICIT = text("""
+    INSERT INTO implicit_enrolment (pupil_id, first, last, level, recorded_at)
+    SELECT * FROM unnest(
+        CAST(:pupil_id AS integer[]), CAST(:first AS date[]), CAST(:last AS date[]), CAST(:level AS text[]),
+        CAST(:recorded_at AS timestamptz[])
+    )
+    ON CONFLICT (pupil_id, first) DO UPDATE
+    SET last = excluded.last, level = excluded.level, recorded_at = excluded.recorded_at
+""")
+
+SAVE_ENROLLED_DAYS = text("""
+    UPDATE pupil SET enrolled = days.enrolled
+    FROM (
+        SELECT pupil_id, coalesce(range_agg(daterange(first, last, '[]')) FILTER (WHERE of_pupil IS NOT NULL), '{}')
+            AS enrolled
+        FROM unnest(CAST(:pupil_ids AS integer[])) AS saved (pupil_id)
+        LEFT JOIN unnest(CAST(:of_pupil AS integer[]), CAST(:firsts AS date[]), CAST(:lasts AS date[]))
+            AS period (of_pupil, first, last) ON of_pupil = pupil_id
+        GROUP BY pupil_id
+    ) AS days
+    WHERE pupil.pupil_id = days.pupil_id AND pupil.enrolled <> days.enrolled
+""")
+
+DROP_TRANSFERRED = text(f"DELETE FROM transferred_count {_OF_PUPILS}")  # noqa: S608 - constant
+
+SAVE_TRANSFERRED = text("""
+    INSERT INTO transferred_count (pupil_id, until, problematic, school_year)
+    SELECT * FROM unnest(
+        CAST(:pupil_id AS integer[]), CAST(:until AS date[]), CAST(:problematic AS integer[]),
+        CAST(:school_year AS smallint[])
+    )
+""")

@@ -1,0 +1,181 @@
+"""The tables of attendance."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, DATEMULTIRANGE, DATERANGE, JSONB, TIMESTAMP, UUID
+
+from shared.messaging.tables import messaging_tables
+from shared.runtime.directory import directory_table
+
+metadata = sa.MetaData()
+messaging_tables(metadata)
+directory_table(metadata)
+
+_TIME = TIMESTAMP(timezone=True)
+_ID = UUID(as_uuid=True)
+_BY_CODE_POINT = sa.Text(collation="C")
+
+# `compulsory` are the days of compulsory age; `digest` changes with whatever others are told of the person.
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("person_id", _ID, primary_key=True),
+    sa.Column("insz_key", BYTEA, unique=True),
+    sa.Column("given_name", sa.Text),
+    sa.Column("family_name", sa.Text),
+    sa.Column("birth_date", sa.Date),
+    sa.Column("compulsory", DATERANGE, nullable=False),
+    sa.Column("digest", BYTEA),
+    sa.Column("merged_into", _ID, sa.ForeignKey("person.person_id")),
+    sa.Column("created_at", _TIME, nullable=False),
+)
+
+# `pupil_id` is short because it is in the key of every mark. `enrolled` follows from enrolments and withdrawals.
+pupil = sa.Table(
+    "pupil",
+    metadata,
+    sa.Column("pupil_id", sa.Integer, sa.Identity(always=True), primary_key=True),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("pupil", _BY_CODE_POINT, nullable=False),
+    sa.Column("person_id", _ID, sa.ForeignKey("person.person_id"), index=True),
+    sa.Column("enrolled", DATEMULTIRANGE, nullable=False),
+    sa.UniqueConstraint("school", "pupil"),
+)
+
+# The newest mark of each half day. `verdict` and `school_year` follow from calendar and enrolments. `known_since` is
+# when the system learned this status.
+mark = sa.Table(
+    "mark",
+    metadata,
+    sa.Column("pupil_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("date", sa.Date, primary_key=True),
+    sa.Column("half_day", sa.SmallInteger, primary_key=True),
+    sa.Column("status", sa.SmallInteger, nullable=False),
+    sa.Column("verdict", sa.SmallInteger, nullable=False),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+    sa.Column("recorded_at", _TIME, nullable=False),
+    sa.Column("known_since", _TIME, nullable=False),
+    sa.Column("event_id", _BY_CODE_POINT, nullable=False),
+)
+
+# Statuses that were replaced, and from when until when the system had them.
+mark_history = sa.Table(
+    "mark_history",
+    metadata,
+    sa.Column("pupil_id", sa.Integer, nullable=False),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("half_day", sa.SmallInteger, nullable=False),
+    sa.Column("status", sa.SmallInteger, nullable=False),
+    sa.Column("recorded_at", _TIME, nullable=False),
+    sa.Column("event_id", _BY_CODE_POINT, nullable=False),
+    sa.Column("known_since", _TIME, nullable=False),
+    sa.Column("known_until", _TIME, nullable=False),
+)
+
+# Marks that will never count, apart from the register so that they take no half day's place in it.
+rejected_mark = sa.Table(
+    "rejected_mark",
+    metadata,
+    sa.Column("pupil_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("date", sa.Date, primary_key=True),
+    sa.Column("half_day", sa.SmallInteger, primary_key=True),
+    sa.Column("recorded_at", _TIME, primary_key=True),
+    sa.Column("event_id", _BY_CODE_POINT, primary_key=True),
+    sa.Column("status", sa.SmallInteger, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+    sa.Column("rejected_at", _TIME, nullable=False),
+)
+
+enrolment = sa.Table(
+    "enrolment",
+    metadata,
+    sa.Column("pupil_id", sa.ForeignKey("pupil.pupil_id"), primary_key=True),
+    sa.Column("valid_from", sa.Date, primary_key=True),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("class_name", sa.Text),
+    sa.Column("structure", sa.Text),
+    sa.Column("given_name", sa.Text),
+    sa.Column("family_name", sa.Text),
+    sa.Column("birth_date", sa.Date),
+    sa.Column("insz_key", BYTEA),
+    sa.Column("transferred_problematic", sa.Integer),
+    sa.Column("transferred_until", sa.Date),
+    sa.Column("recorded_at", _TIME, nullable=False),
+    sa.Column("event_id", _BY_CODE_POINT, nullable=False),
+)
+
+withdrawal = sa.Table(
+    "withdrawal",
+    metadata,
+    sa.Column("pupil_id", sa.ForeignKey("pupil.pupil_id"), primary_key=True),
+    sa.Column("recorded_at", _TIME, primary_key=True),
+    sa.Column("event_id", _BY_CODE_POINT, primary_key=True),
+    sa.Column("valid_until", sa.Date),
+)
+
+implicit_enrolment = sa.Table(
+    "implicit_enrolment",
+    metadata,
+    sa.Column("pupil_id", sa.ForeignKey("pupil.pupil_id"), primary_key=True),
+    sa.Column("first", sa.Date, primary_key=True),
+    sa.Column("last", sa.Date, nullable=False),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("recorded_at", _TIME, nullable=False),
+)
+
+# Follows from the enrolments: counts of schools outside the system, each once.
+transferred_count = sa.Table(
+    "transferred_count",
+    metadata,
+    sa.Column("pupil_id", sa.ForeignKey("pupil.pupil_id"), primary_key=True),
+    sa.Column("until", sa.Date, primary_key=True),
+    sa.Column("problematic", sa.Integer, nullable=False),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+)
+
+calendar = sa.Table(
+    "calendar",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("school_year", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("base", sa.Text, nullable=False),
+    sa.Column("sessions", JSONB, nullable=False),
+    sa.Column("closures", JSONB, nullable=False),
+    sa.Column("extra", JSONB, nullable=False),
+    sa.Column("changed_at", _TIME, nullable=False),
+)
+
+rule = sa.Table(
+    "rule",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("valid_from", sa.SmallInteger, nullable=False),
+    sa.Column("levels", ARRAY(sa.Integer), nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("mode", sa.Text, nullable=False),
+    sa.Column("added_at", _TIME, nullable=False),
+)
+
+# `person_id` follows the pupil when persons join or part; the rest is as concluded.
+signal = sa.Table(
+    "signal",
+    metadata,
+    sa.Column("signal_id", _ID, primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("person.person_id"), nullable=False, index=True),
+    sa.Column("pupil_id", sa.ForeignKey("pupil.pupil_id"), nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("pupil", sa.Text, nullable=False),
+    sa.Column("level_of_education", sa.Text, nullable=False),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("rule_version", sa.Integer, nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("reached_on", sa.Date, nullable=False),
+    sa.Column("half_days", JSONB, nullable=False),
+    sa.Column("calendar_version", sa.Integer, nullable=False),
+    sa.Column("concluded_at", _TIME, nullable=False),
+    sa.Column("withdrawn_at", _TIME),
+)
