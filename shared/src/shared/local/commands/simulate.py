@@ -41,8 +41,8 @@ def simulate(
 ) -> None:
     """Play an invented school autumn through the running system.
 
-    Schools, pupils and their absences by Flemish figures: enrolments first, then marks with late certificates,
-    duplicates and a second school package that reports the same pupils.
+    Schools, pupils and their absences by Flemish figures, with late certificates, duplicates and a second school
+    package that reports the same pupils.
     """
     now = FileClock(Home.default().clock).now()
     year = _school_year(school_year, now)
@@ -53,8 +53,10 @@ def simulate(
     try:
         sent = asyncio.run(_play(events, _settings(), Pace(rate or None, speed or None), year, last_day))
     except (KafkaError, OSError) as error:
-        typer.echo(f"Kafka can't be reached ({type(error).__name__}). Start the system: flankerend up", err=True)
-        raise typer.Exit(1) from None
+        message = (
+            f"Kafka did not take the events ({type(error).__name__}). Does the system run? Start it: flankerend up"
+        )
+        raise LocalStackError(message) from None
     typer.echo(f"{sent} events of {schools} schools sent.")
 
 
