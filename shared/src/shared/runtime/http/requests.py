@@ -63,7 +63,7 @@ class _Request:
 
     async def _answer(self, error: Exception) -> None:
         problem = problem_of(error)
-        if problem.status_code >= 500:
+        if problem is not error:  # a problem that was raised as such is an answer, not a fault
             self._error = error
         if self._status is None:
             await problem.response(self._scope)(self._scope, self._receive, self._send_correlated)

@@ -1,0 +1,85 @@
+"""A small service of the tests' own: every kind of route, over real PostgreSQL."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from shared.messaging.tables import metadata
+from shared.runtime.database import create_engine
+from shared.runtime.health import Health
+from shared.runtime.http.app import create_app
+from shared.runtime.settings import ServiceSettings
+from shared.testing.logs import Logs, captured_logs
+
+from .shelf import Shelf
+
+SECRET = "a secret of at least thirty-two bytes"
+
+Authorized = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def logs() -> Iterator[Logs]:
+    """What is logged during the test."""
+    with captured_logs("shelf") as captured:
+        yield captured
+
+
+@pytest.fixture
+def authorized() -> Authorized:
+    """``authorized("clb", contact="c-1")``: the header of a token with those roles and claims."""
+
+    def header(*roles: str, **claims: Any) -> dict[str, str]:
+        content = {"sub": "u-1", "exp": time.time() + 300, "roles": roles or ["caseworker"], **claims}
+        return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}
+
+    return header
+
+
+@pytest.fixture
+async def engine(create_database: Callable[[], Awaitable[str]]) -> AsyncIterator[AsyncEngine]:
+    """A database with the tables of messaging."""
+    engine = create_engine(await create_database())
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def settings(engine: AsyncEngine) -> ServiceSettings:
+    """Settings of the small service."""
+    url = engine.url.render_as_string(hide_password=False)
+    return ServiceSettings.model_validate({"database_url": url, "FLANKEREND_TOKEN_SECRET": SECRET})
+
+
+@pytest.fixture
+def health() -> Health:
+    """The health of the small service; not ready yet."""
+    return Health()
+
+
+@pytest.fixture
+def shelf(engine: AsyncEngine) -> Shelf:
+    """What the small service does."""
+    return Shelf(engine)
+
+
+@pytest.fixture
+def app(settings: ServiceSettings, engine: AsyncEngine, health: Health, shelf: Shelf) -> FastAPI:
+    """The small service."""
+    return create_app("shelf", settings, engine, [shelf.router()], health)
+
+
+@pytest.fixture
+async def client(app: FastAPI, logs: Logs, authorized: Authorized) -> AsyncIterator[httpx.AsyncClient]:
+    """A caseworker's client of the small service."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=True)
+    async with httpx.AsyncClient(transport=transport, base_url="http://shelf", headers=authorized()) as client:
+        yield client

@@ -1,0 +1,163 @@
+"""A service's copy of the directory: who may see which schools, and whom to turn to."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from shared.contracts.consultation_directory import ContactChanged
+from shared.domain.roles import Role
+from shared.runtime.directory import (
+    Directory,
+    create_directory_table,
+    directory_table,
+    drop_directory_table,
+    visible_schools,
+)
+from shared.runtime.http import Principal
+
+DAY = date(2026, 10, 5)
+
+
+def contact(contact_id: str, **changes: Any) -> ContactChanged:
+    """A CLB contact of one school, valid for ever."""
+    content = {
+        "contact_id": contact_id,
+        "name": "Test Persoon",
+        "role": "clb",
+        "organisation": "CLB Test",
+        "schools": ["123456"],
+        "email": "clb@example.org",
+        "language": "nl",
+        "deputy_of": None,
+        "valid_from": None,
+        "valid_until": None,
+        **changes,
+    }
+    return ContactChanged.model_validate(content)
+
+
+def _create(connection: sa.Connection) -> None:
+    create_directory_table(Operations(MigrationContext.configure(connection)))
+
+
+@pytest.fixture
+async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with engine.begin() as connection:
+        await connection.run_sync(_create)
+        yield connection
+
+
+@pytest.fixture
+def directory(connection: AsyncConnection) -> Directory:
+    return Directory(connection)
+
+
+async def ids(directory: Directory, school: str = "123456", role: Role = Role.CLB, on: date = DAY) -> list[str]:
+    return [found.contact_id for found in await directory.contacts(school, role, on)]
+
+
+async def test_a_contact_is_taken_over_whole(directory: Directory) -> None:
+    changes = {"schools": ["123456", "654321"], "valid_from": "2026-09-01", "valid_until": "2027-06-30"}
+    assert await directory.apply(contact("c-1", deputy_of="c-0", **changes), 1)
+    found = await directory.contact("c-1")
+    assert found is not None
+    assert (found.name, found.organisation, found.email) == ("Test Persoon", "CLB Test", "clb@example.org")
+    assert (found.role, found.schools, found.language) == (Role.CLB, ("123456", "654321"), "nl")
+    assert (found.deputy_of, found.valid_from, found.valid_until) == ("c-0", date(2026, 9, 1), date(2027, 6, 30))
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1, 3, 2), (3, 3)])
+async def test_the_newest_version_stays_whatever_the_order(directory: Directory, order: tuple[int, ...]) -> None:
+    for sequence in order:
+        await directory.apply(contact("c-1", name=f"Version {sequence}"), sequence)
+    found = await directory.contact("c-1")
+    assert found is not None
+    assert found.name == "Version 3"
+
+
+async def test_an_older_version_says_that_it_was_dropped(directory: Directory) -> None:
+    assert await directory.apply(contact("c-1"), 2)
+    assert not await directory.apply(contact("c-1"), 2)
+    assert not await directory.apply(contact("c-1"), 1)
+
+
+async def test_contacts_of_a_school_and_role_come_by_their_id(directory: Directory) -> None:
+    for contact_id in ("b", "a", "B", "-", "z"):
+        await directory.apply(contact(contact_id), 1)
+    await directory.apply(contact("other-school", schools=["654321"]), 1)
+    await directory.apply(contact("other-role", role="counsellor"), 1)
+    await directory.apply(contact("all-schools", schools=[]), 1)
+    assert await ids(directory) == ["-", "B", "a", "all-schools", "b", "z"]
+    assert await ids(directory, school="999999") == ["all-schools"]
+    assert await ids(directory, role=Role.COUNSELLOR) == ["other-role"]
+
+
+@pytest.mark.parametrize(
+    ("on", "valid"),
+    [("2026-08-31", False), ("2026-09-01", True), ("2026-10-05", True), ("2027-06-30", True), ("2027-07-01", False)],
+)
+async def test_a_contact_is_valid_from_its_first_to_its_last_day(directory: Directory, on: str, valid: bool) -> None:
+    await directory.apply(contact("c-1", valid_from="2026-09-01", valid_until="2027-06-30"), 1)
+    day = date.fromisoformat(on)
+    assert await ids(directory, on=day) == (["c-1"] if valid else [])
+    assert [found.contact_id for found in await directory.of_role(Role.CLB, day)] == (["c-1"] if valid else [])
+    assert await directory.schools_of("c-1", day) == (frozenset({"123456"}) if valid else frozenset())
+    assert await directory.schools_of("c-1") == frozenset({"123456"})
+
+
+async def test_deputies_are_those_who_stand_in_and_are_valid(directory: Directory) -> None:
+    await directory.apply(contact("c-1"), 1)
+    await directory.apply(contact("d-2", deputy_of="c-1"), 1)
+    await directory.apply(contact("d-1", deputy_of="c-1"), 1)
+    await directory.apply(contact("d-3", deputy_of="c-1", valid_until="2026-10-04"), 1)
+    await directory.apply(contact("d-4", deputy_of="c-2"), 1)
+    assert [found.contact_id for found in await directory.deputies("c-1", DAY)] == ["d-1", "d-2"]
+
+
+async def test_an_empty_list_of_schools_means_all_and_an_unknown_contact_has_none(directory: Directory) -> None:
+    await directory.apply(contact("everywhere", schools=[]), 1)
+    assert await directory.schools_of("everywhere") is None
+    assert await directory.schools_of("nobody") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("roles", "claims", "visible"),
+    [
+        ({Role.CASEWORKER}, {}, None),
+        ({Role.CASEWORKER}, {"contact": "one"}, None),
+        ({Role.COORDINATOR}, {}, None),
+        ({Role.OPERATOR}, {}, None),
+        ({Role.SCHOOL}, {"school": "654321"}, {"654321"}),
+        ({Role.SCHOOL}, {"school": "654321", "contact": "one"}, {"654321"}),
+        ({Role.CLB}, {"contact": "one"}, {"123456"}),
+        ({Role.COUNSELLOR}, {"contact": "everywhere"}, None),
+        ({Role.YOUTH_COACH}, {"contact": "nobody"}, set()),
+        ({Role.YOUTH_COACH}, {"contact": "gone"}, set()),
+        ({Role.SCHOOL, Role.COUNSELLOR}, {"school": "654321", "contact": "one"}, {"654321", "123456"}),
+        ({Role.CLB, Role.COORDINATOR}, {"contact": "one"}, None),
+        (set(), {}, set()),
+    ],
+)
+async def test_a_caller_sees_the_schools_of_all_its_roles(
+    directory: Directory, roles: set[Role], claims: dict[str, str], visible: set[str] | None
+) -> None:
+    await directory.apply(contact("one"), 1)
+    await directory.apply(contact("everywhere", schools=[]), 1)
+    await directory.apply(contact("gone", valid_until="2026-10-04"), 1)
+    principal = Principal("u-1", frozenset(roles), **claims)
+    expected = None if visible is None else frozenset(visible)
+    assert await visible_schools(principal, directory, DAY) == expected
+
+
+async def test_the_table_of_the_migration_is_the_one_a_service_knows(connection: AsyncConnection) -> None:
+    table = directory_table(sa.MetaData())
+    made = await connection.run_sync(lambda sync: sa.inspect(sync).get_columns("directory_contact"))
+    assert [column["name"] for column in made] == [column.name for column in table.columns]
+    await connection.run_sync(lambda sync: drop_directory_table(Operations(MigrationContext.configure(sync))))
+    assert not await connection.run_sync(lambda sync: sa.inspect(sync).has_table("directory_contact"))
