@@ -15,10 +15,10 @@ TOLD_OF_AN_OPENING = (Role.CLB, Role.YOUTH_COACH)
 
 
 def decide_case(story: CaseStory, notices: Sequence[Notice]) -> Decision:
-    """What follows for a case from all that arrived about it and the notices there are."""
+    """What follows for a case from all that arrived about it and the notices there are; corrections come first."""
     openings = [notice for notice in notices if notice.key.template in OPENINGS]
     return Decision(
-        make=(*_openings_to_tell(story, notices), *_corrections(story, openings, notices)),
+        make=(*_corrections(story, openings, notices), *_openings_to_tell(story, notices)),
         cancel=tuple(notice for notice in openings if notice.pending and story.ended_after(notice.key.occasion)),
     )
 

@@ -27,6 +27,9 @@ class Template(StrEnum):
     MEETING_CANCELLED = "meeting-cancelled"
 
 
+TEMPLATE_VERSIONS: dict[Template, int] = dict.fromkeys(Template, 1)
+"""The version of each template that new notices are written with."""
+
 OPENINGS = frozenset({Template.CASE_OPENED, Template.CASE_REOPENED})
 """Notices that a case began; what `case-withdrawn` corrects."""
 
@@ -79,3 +82,4 @@ class Reason(StrEnum):
     UNREACHABLE = "mail-server-unreachable"
     NO_ANSWER = "no-answer"
     WORKER_LOST = "worker-lost"
+    UNWRITABLE = "mail-cannot-be-written"

@@ -1,0 +1,42 @@
+"""After anything changed about a case or meeting: carry out what follows for its notices."""
+
+from notifications.application.ports import NoticesUnitOfWork
+from notifications.domain.about import About
+from notifications.domain.decision import Wanted
+from notifications.domain.notice import Notice
+from notifications.domain.stories import Story, decide
+from notifications.domain.vocabulary import TEMPLATE_VERSIONS, AboutKind, Reason
+
+
+async def story_of(uow: NoticesUnitOfWork, about: About) -> Story:
+    """All that arrived about a case or meeting."""
+    if about.kind is AboutKind.CASE:
+        return await uow.cases.story(about.id)
+    return await uow.meetings.story(about.id)
+
+
+async def settle(uow: NoticesUnitOfWork, about: About) -> None:
+    """Cancel what no longer holds and queue what has to be told. The caller has locked ``about``."""
+    decision = decide(await story_of(uow, about), await uow.notices.of(about))
+    for stale in decision.cancel:
+        stale.cancel(Reason.NO_LONGER_HOLDS)
+        await uow.notices.save(stale)
+    for wanted in decision.make:
+        await uow.notices.add(_queued(wanted, uow))
+
+
+def _queued(wanted: Wanted, uow: NoticesUnitOfWork) -> Notice:
+    real_now = uow.real_clock.now()
+    return Notice(
+        id=uow.new_id(),
+        key=wanted.key,
+        role=wanted.role,
+        template_version=TEMPLATE_VERSIONS[wanted.key.template],
+        origin=wanted.origin,
+        created_at=uow.clock.now(),
+        due_at=real_now,
+        queued_at=real_now,
+        contact_id=wanted.contact_id,
+        recipient_role=wanted.role if wanted.contact_id else None,
+        corrects=wanted.corrects,
+    )

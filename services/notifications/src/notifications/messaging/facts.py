@@ -1,0 +1,97 @@
+"""From contracts to what the domain knows."""
+
+from notifications.domain.about import Origin
+from notifications.domain.case_story import CaseEnding, CaseOpening, Ending, MissedHalfDay
+from notifications.domain.meeting_story import Appointment, MeetingState, MeetingVersion, Participant
+from notifications.domain.persons import Enrolment, Person
+from shared.contracts.attendance_persons import PersonChanged
+from shared.contracts.casework_cases import CaseClosed, CaseOpened, CaseReopened, CaseWithdrawn
+from shared.contracts.consultation_meetings import (
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingRescheduled,
+    MeetingScheduled,
+)
+from shared.contracts.contract import Contract
+from shared.contracts.vocabulary import CaseOutcome
+from shared.domain.school_year import SchoolYear
+from shared.messaging.envelope import Envelope
+from shared.messaging.errors import InvalidEvent
+from shared.messaging.parsing import Received
+from shared.runtime import context
+from shared.runtime.clock import BRUSSELS
+
+Opened = CaseOpened | CaseReopened
+Ended = CaseWithdrawn | CaseClosed
+Planned = MeetingScheduled | MeetingRescheduled | MeetingCancelled | MeetingHeld
+
+_STATES: dict[type[Contract], MeetingState] = {
+    MeetingCancelled: MeetingState.CANCELLED,
+    MeetingHeld: MeetingState.HELD,
+}
+
+
+def sequence_of(envelope: Envelope) -> int:
+    """The version of the aggregate. Raises InvalidEvent: without it there is no telling what came last."""
+    if envelope.sequence is None:
+        raise InvalidEvent("sequence", "is missing")
+    return envelope.sequence
+
+
+def opening_of(event: Received[Opened]) -> CaseOpening:
+    """An opening of a case."""
+    data = event.data
+    return CaseOpening(
+        sequence=sequence_of(event.envelope),
+        reopened=isinstance(data, CaseReopened),
+        reference=data.reference,
+        case_type=data.case_type,
+        person_id=data.person_id,
+        school=data.school,
+        pupil=data.pupil,
+        school_year=SchoolYear.parse(data.school_year),
+        count=data.count,
+        half_days=tuple(MissedHalfDay(missed.date, missed.half_day) for missed in data.half_days),
+        opened_at=data.opened_at,
+        origin=_origin(event.envelope),
+    )
+
+
+def ending_of(event: Received[Ended]) -> CaseEnding | None:
+    """How a case came to nothing; None for a case that was closed with a result."""
+    data = event.data
+    if isinstance(data, CaseClosed) and data.outcome is not CaseOutcome.MERGED:
+        return None
+    ending = Ending.MERGED if isinstance(data, CaseClosed) else Ending.WITHDRAWN
+    return CaseEnding(sequence_of(event.envelope), ending, _origin(event.envelope))
+
+
+def version_of(event: Received[Planned]) -> MeetingVersion:
+    """A version of a meeting."""
+    data = event.data
+    starts_at, ends_at = data.starts_at.astimezone(BRUSSELS), data.ends_at.astimezone(BRUSSELS)
+    return MeetingVersion(
+        sequence=sequence_of(event.envelope),
+        state=_STATES.get(type(data), MeetingState.PLANNED),
+        school=data.school,
+        case_ids=data.case_ids,
+        appointment=Appointment(starts_at, ends_at, data.place),
+        participants=tuple(Participant(who.contact_id, who.role) for who in data.participants),
+        ical_uid=data.ical_uid,
+        ical_sequence=data.ical_sequence,
+        origin=_origin(event.envelope),
+    )
+
+
+def person_of(data: PersonChanged) -> Person:
+    """The copy of a person: no more than mails need."""
+    return Person(
+        person_id=data.person_id,
+        given_name=data.given_name,
+        family_name=data.family_name,
+        enrolments=tuple(Enrolment(e.school, e.pupil, e.class_, e.valid_from) for e in data.enrolments),
+    )
+
+
+def _origin(envelope: Envelope) -> Origin:
+    return Origin(envelope.story, envelope.id, context.current().traceparent)

@@ -1,0 +1,1 @@
+"""PostgreSQL: tables, one repository module per aggregate, the unit of work."""

@@ -1,0 +1,46 @@
+"""This service's own copy of the directory, as the domain reads it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from notifications.domain.directory import Contact, Directory
+from notifications.storage.tables import directory_contact
+from shared.domain.roles import Role
+
+_COLUMNS = directory_contact.c
+
+
+class Contacts:
+    """Reads contacts; `shared.runtime.directory` keeps them up."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def around(self, school: str, contact_ids: Iterable[str]) -> Directory:
+        """The contacts of a school, all deputies, and these contacts."""
+        statement = sa.select(directory_contact).where(
+            sa.or_(
+                _COLUMNS.schools.any(school),
+                sa.func.cardinality(_COLUMNS.schools) == 0,
+                _COLUMNS.deputy_of.is_not(None),
+                _COLUMNS.contact_id.in_(list(contact_ids)),
+            )
+        )
+        return Directory(_contact(row) for row in await self._connection.execute(statement))
+
+
+def _contact(row: Any) -> Contact:
+    return Contact(
+        contact_id=row.contact_id,
+        name=row.name,
+        role=Role(row.role),
+        organisation=row.organisation,
+        schools=frozenset(row.schools),
+        email=row.email,
+        deputy_of=row.deputy_of,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+    )

@@ -1,0 +1,59 @@
+"""What arrived about meetings."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from notifications.domain.meeting_story import Appointment, MeetingState, MeetingStory, MeetingVersion, Participant
+from notifications.storage.origins import origin_columns, origin_of
+from notifications.storage.tables import meeting_version
+from shared.domain.roles import Role
+from shared.runtime.clock import BRUSSELS
+
+
+class Meetings:
+    """Repository of meeting stories."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, meeting_id: UUID, version: MeetingVersion) -> None:
+        """Keep a version; one that is known already changes nothing."""
+        row = {
+            "meeting_id": meeting_id,
+            "sequence": version.sequence,
+            "state": version.state,
+            "school": version.school,
+            "case_ids": list(version.case_ids),
+            "starts_at": version.appointment.starts_at,
+            "ends_at": version.appointment.ends_at,
+            "place": version.appointment.place,
+            "participants": [[who.contact_id, who.role] for who in version.participants],
+            "ical_uid": version.ical_uid,
+            "ical_sequence": version.ical_sequence,
+            **origin_columns(version.origin),
+        }
+        await self._connection.execute(insert(meeting_version).values(row).on_conflict_do_nothing())
+
+    async def story(self, meeting_id: UUID) -> MeetingStory:
+        """All that arrived about a meeting, perhaps nothing."""
+        columns = meeting_version.c
+        statement = sa.select(meeting_version).where(columns.meeting_id == meeting_id).order_by(columns.sequence)
+        return MeetingStory(meeting_id, tuple(_version(row) for row in await self._connection.execute(statement)))
+
+
+def _version(row: Any) -> MeetingVersion:
+    return MeetingVersion(
+        sequence=row.sequence,
+        state=MeetingState(row.state),
+        school=row.school,
+        case_ids=tuple(row.case_ids),
+        appointment=Appointment(row.starts_at.astimezone(BRUSSELS), row.ends_at.astimezone(BRUSSELS), row.place),
+        participants=tuple(Participant(contact_id, Role(role)) for contact_id, role in row.participants),
+        ical_uid=row.ical_uid,
+        ical_sequence=row.ical_sequence,
+        origin=origin_of(row),
+    )

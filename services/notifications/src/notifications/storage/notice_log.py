@@ -1,0 +1,79 @@
+"""The delivery log as it is asked for over HTTP."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from notifications.domain.about import About
+from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import AboutKind, Status, Template
+from notifications.storage.notice_rows import notice_of
+from notifications.storage.tables import directory_contact, notice
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What is asked for; None asks for all."""
+
+    status: Status | None = None
+    about_kind: AboutKind | None = None
+    about_id: UUID | None = None
+    contact_id: str | None = None
+    template: Template | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A notice with its place in the log and, where the directory knows it, the receiver's name."""
+
+    notice: Notice
+    position: int
+    contact_name: str | None
+
+    @property
+    def about(self) -> About:
+        """What the notice is about."""
+        return self.notice.key.about
+
+
+class NoticeLog:
+    """Reads notices, newest first."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def page(self, asked: LogFilter, before: int | None, limit: int) -> list[LogEntry]:
+        """Up to ``limit`` entries that came before the one at position ``before``."""
+        statement = _entries().where(*_conditions(asked)).order_by(notice.c.position.desc()).limit(limit)
+        if before is not None:
+            statement = statement.where(notice.c.position < before)
+        return _found(await self._connection.execute(statement))
+
+    async def entry(self, notice_id: UUID) -> LogEntry | None:
+        """One entry."""
+        found = _found(await self._connection.execute(_entries().where(notice.c.id == notice_id)))
+        return found[0] if found else None
+
+
+def _entries() -> sa.Select[Any]:
+    names = notice.outerjoin(directory_contact, directory_contact.c.contact_id == notice.c.contact_id)
+    return sa.select(notice, directory_contact.c.name.label("contact_name")).select_from(names)
+
+
+def _conditions(asked: LogFilter) -> Sequence[sa.ColumnElement[bool]]:
+    wanted = {
+        notice.c.status: asked.status,
+        notice.c.about_kind: asked.about_kind,
+        notice.c.about_id: asked.about_id,
+        notice.c.contact_id: asked.contact_id,
+        notice.c.template: asked.template,
+    }
+    return [column == value for column, value in wanted.items() if value is not None]
+
+
+def _found(rows: sa.CursorResult[Any]) -> list[LogEntry]:
+    return [LogEntry(notice_of(row), row.position, row.contact_name) for row in rows]

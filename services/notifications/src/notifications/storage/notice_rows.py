@@ -1,0 +1,70 @@
+"""A notice as a row and back."""
+
+from datetime import datetime
+from typing import Any
+
+from notifications.domain.about import About
+from notifications.domain.notice import Notice, NoticeKey
+from notifications.domain.vocabulary import AboutKind, Channel, Status, Template
+from notifications.storage.origins import origin_columns, origin_of
+from shared.domain.roles import Role
+from shared.runtime.clock import BRUSSELS
+
+_PLAIN = (
+    "template_version",
+    "contact_id",
+    "waiting_for",
+    "attempt",
+    "in_doubt",
+    "reason",
+    "due_at",
+    "queued_at",
+    "first_tried_at",
+    "lease_until",
+    "version",
+)
+_DOMAIN_TIMES = ("created_at", "waiting_since", "sent_at", "acknowledged_at")
+
+
+def row_of(notice: Notice) -> dict[str, Any]:
+    """The columns of a notice."""
+    return {
+        "id": notice.id,
+        "template": notice.key.template,
+        "about_kind": notice.key.about.kind,
+        "about_id": notice.key.about.id,
+        "occasion": notice.key.occasion,
+        "slot": notice.key.slot,
+        "role": notice.role,
+        "recipient_role": notice.recipient_role,
+        "corrects": list(notice.corrects),
+        "channel": notice.channel,
+        "status": notice.status,
+        **{name: getattr(notice, name) for name in (*_PLAIN, *_DOMAIN_TIMES)},
+        **origin_columns(notice.origin),
+    }
+
+
+def notice_of(row: Any) -> Notice:
+    """The notice in a row; the domain's times in Europe/Brussels."""
+    about = About(AboutKind(row.about_kind), row.about_id)
+    return Notice(
+        id=row.id,
+        key=NoticeKey(Template(row.template), about, row.occasion, row.slot),
+        role=Role(row.role),
+        origin=origin_of(row),
+        recipient_role=Role(row.recipient_role) if row.recipient_role else None,
+        corrects=tuple(row.corrects),
+        channel=Channel(row.channel),
+        status=Status(row.status),
+        **_plain(row),
+    )
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    columns = {name: getattr(row, name) for name in _PLAIN}
+    return {**columns, **{name: _local(getattr(row, name)) for name in _DOMAIN_TIMES}}
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(BRUSSELS) if moment else None

@@ -1,0 +1,118 @@
+"""The notices: the delivery log and the send queue."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from notifications.domain.about import About
+from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import AboutKind, Status
+from notifications.storage.notice_rows import notice_of, row_of
+from notifications.storage.tables import notice as table
+
+_PENDING = sa.text("notice.status IN ('queued', 'deferred')")  # as the index has it
+
+
+class Notices:
+    """Repository of notices. ``anything_due`` is set when something may be handed over after the commit."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.anything_due = False
+
+    async def lock(self, about: About) -> None:
+        """Let no other transaction decide about the same case or meeting until this one ends."""
+        key = sa.func.hashtextextended(f"{about.kind}:{about.id}", 0)
+        await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+    async def of(self, about: About) -> list[Notice]:
+        """All notices about a case or meeting, oldest first, locked."""
+        statement = sa.select(table).where(_is_about(about)).order_by(table.c.position).with_for_update()
+        return await self._select(statement)
+
+    async def get(self, notice_id: UUID) -> Notice | None:
+        """One notice, locked."""
+        found = await self._select(sa.select(table).where(table.c.id == notice_id).with_for_update())
+        return found[0] if found else None
+
+    async def read(self, notice_ids: Collection[UUID]) -> list[Notice]:
+        """These notices, as they are now, not locked."""
+        if not notice_ids:
+            return []
+        return await self._select(sa.select(table).where(table.c.id.in_(notice_ids)).order_by(table.c.position))
+
+    async def add(self, notice: Notice) -> None:
+        """Queue a new notice."""
+        await self._connection.execute(sa.insert(table).values(row_of(notice)))
+        self.anything_due = True
+
+    async def save(self, notice: Notice) -> None:
+        """Store what became of a notice."""
+        await self._connection.execute(sa.update(table).where(table.c.id == notice.id).values(row_of(notice)))
+        if notice.status is Status.QUEUED and notice.waiting_for is None:
+            self.anything_due = True
+
+    async def release(self, fact: str, real_now: datetime) -> None:
+        """Let notices that wait for this fact (a pattern of LIKE) have their turn.
+
+        One that a worker looks at just now is passed over: it looks again soon by itself.
+        """
+        waiting = (
+            sa.select(table.c.id)
+            .where(table.c.waiting_for.like(fact), table.c.due_at > real_now)
+            .with_for_update(skip_locked=True)
+        )
+        released = await self._connection.execute(
+            sa.update(table).where(table.c.id.in_(waiting)).values(due_at=real_now)
+        )
+        self.anything_due = self.anything_due or released.rowcount > 0
+
+    async def claim(self, real_now: datetime) -> Notice | None:
+        """The next notice that is due, locked; one that another worker has is passed over.
+
+        Notices about the same thing for the same receiver go in the order they were made.
+        """
+        earlier = table.alias("earlier")
+        is_first = ~sa.exists().where(
+            earlier.c.about_id == table.c.about_id,
+            earlier.c.about_kind == table.c.about_kind,
+            earlier.c.slot == table.c.slot,
+            earlier.c.position < table.c.position,
+            earlier.c.status.in_(["queued", "sending", "deferred"]),
+        )
+        statement = (
+            sa.select(table)
+            .where(_PENDING, table.c.due_at <= real_now, is_first)
+            .order_by(table.c.due_at, table.c.position)
+            .limit(1)
+            .with_for_update(skip_locked=True, of=table)
+        )
+        found = await self._select(statement)
+        return found[0] if found else None
+
+    async def lapsed(self, real_now: datetime) -> list[About]:
+        """What the notices are about whose worker did not finish in time."""
+        statement = (
+            sa.select(table.c.about_kind, table.c.about_id)
+            .where(sa.text("notice.status = 'sending'"), table.c.lease_until <= real_now)
+            .distinct()
+        )
+        return [About(AboutKind(kind), about_id) for kind, about_id in await self._connection.execute(statement)]
+
+    async def backlog(self) -> tuple[int, float]:
+        """How many notices are not yet handed over, and the age of the oldest in seconds."""
+        oldest = sa.func.min(table.c.queued_at)
+        age = sa.func.coalesce(sa.extract("epoch", sa.func.now() - oldest), 0)
+        statement = sa.select(sa.func.count(), age).where(_PENDING)
+        count, age_s = (await self._connection.execute(statement)).one()
+        return int(count), float(age_s)
+
+    async def _select(self, statement: sa.Select[tuple[object, ...]]) -> list[Notice]:
+        return [notice_of(row) for row in await self._connection.execute(statement)]
+
+
+def _is_about(about: About) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.about_id == about.id, table.c.about_kind == about.kind.value)

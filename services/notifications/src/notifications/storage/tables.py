@@ -1,0 +1,116 @@
+"""The tables of the notifications database."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
+
+from shared.messaging.tables import messaging_tables
+from shared.runtime.directory import directory_table
+
+_TIME = TIMESTAMP(timezone=True)
+_ID = UUID(as_uuid=True)
+
+metadata = sa.MetaData()
+messaging_tables(metadata)
+directory_contact = directory_table(metadata)
+
+
+def _origin() -> list[sa.Column[str | None]]:
+    return [sa.Column(name, sa.Text) for name in ("correlation_id", "causation_id", "traceparent")]
+
+
+# What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, withdrawn, merged; the
+# last two have no more than that. `pupil` is null and `half_days` empty once the person is erased.
+case_fact = sa.Table(
+    "case_fact",
+    metadata,
+    sa.Column("case_id", _ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text),
+    sa.Column("case_type", sa.Text),
+    sa.Column("person_id", _ID),
+    sa.Column("school", sa.Text),
+    sa.Column("pupil", sa.Text),
+    sa.Column("school_year", sa.Text),
+    sa.Column("count", sa.Integer),
+    sa.Column("half_days", JSONB),
+    sa.Column("opened_at", _TIME),
+    *_origin(),
+    sa.CheckConstraint("kind IN ('opened', 'reopened', 'withdrawn', 'merged')", name="case_fact_kind"),
+)
+sa.Index("case_fact_person", case_fact.c.person_id)
+
+# What consultation.meetings.v1 said, one row per version of a meeting.
+meeting_version = sa.Table(
+    "meeting_version",
+    metadata,
+    sa.Column("meeting_id", _ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("case_ids", ARRAY(_ID), nullable=False),
+    sa.Column("starts_at", _TIME, nullable=False),
+    sa.Column("ends_at", _TIME, nullable=False),
+    sa.Column("place", sa.Text),
+    sa.Column("participants", JSONB, nullable=False),
+    sa.Column("ical_uid", sa.Text, nullable=False),
+    sa.Column("ical_sequence", sa.Integer, nullable=False),
+    *_origin(),
+)
+
+# Copy of attendance.persons.v1: the least a mail needs. An erased person keeps its sequence only.
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("person_id", _ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("given_name", sa.Text),
+    sa.Column("family_name", sa.Text),
+    sa.Column("enrolments", JSONB, nullable=False, server_default="[]"),
+    sa.Column("merged_into", _ID),
+    sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
+)
+
+# The delivery log and the send queue in one. `position` is the order in which notices were made; `due_at`,
+# `lease_until`, `queued_at` and `first_tried_at` are real time.
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False, unique=True),
+    sa.Column("template", sa.Text, nullable=False),
+    sa.Column("template_version", sa.Integer, nullable=False),
+    sa.Column("about_kind", sa.Text, nullable=False),
+    sa.Column("about_id", _ID, nullable=False),
+    sa.Column("occasion", sa.BigInteger, nullable=False),
+    sa.Column("slot", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("contact_id", sa.Text),
+    sa.Column("recipient_role", sa.Text),
+    sa.Column("corrects", ARRAY(_ID), nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("waiting_for", sa.Text),
+    sa.Column("waiting_since", _TIME),
+    sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("in_doubt", sa.Boolean, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("created_at", _TIME, nullable=False),
+    sa.Column("due_at", _TIME, nullable=False),
+    sa.Column("queued_at", _TIME, nullable=False),
+    sa.Column("first_tried_at", _TIME),
+    sa.Column("lease_until", _TIME),
+    sa.Column("sent_at", _TIME),
+    sa.Column("acknowledged_at", _TIME),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    *_origin(),
+    sa.UniqueConstraint("template", "about_kind", "about_id", "occasion", "slot", name="notice_once"),
+    sa.CheckConstraint(
+        "status IN ('queued', 'sending', 'sent', 'deferred', 'bounced', 'failed', 'cancelled')", name="notice_status"
+    ),
+)
+sa.Index("notice_about", notice.c.about_id, notice.c.about_kind)
+sa.Index("notice_contact", notice.c.contact_id)
+sa.Index("notice_due", notice.c.due_at, notice.c.position, postgresql_where=sa.text("status IN ('queued', 'deferred')"))
+sa.Index("notice_sending", notice.c.lease_until, postgresql_where=sa.text("status = 'sending'"))
+sa.Index("notice_waiting", notice.c.waiting_for, postgresql_where=sa.text("waiting_for IS NOT NULL"))
