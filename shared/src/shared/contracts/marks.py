@@ -52,12 +52,12 @@ class MarksRead(NamedTuple):
     malformed: list[Malformed]
 
 
-def read_marks(data: bytes | str | object) -> MarksRead:
-    """Read the data of one attendance-recorded event: JSON text, or what JSON was parsed into.
+def read_marks(data: bytes | object) -> MarksRead:
+    """Read the data of one attendance-recorded event: JSON text as bytes, or what JSON was parsed into.
 
     A list has 1 to 500 marks, all of the school of its first well-formed mark. Never raises for malformed data.
     """
-    if not isinstance(data, bytes | str):
+    if not isinstance(data, bytes):
         return _read_parsed(data)
     try:
         return _read_whole(data)
@@ -80,9 +80,8 @@ def read_mark_items(items: Sequence[object]) -> MarksRead:
     return read
 
 
-def _read_whole(data: bytes | str) -> MarksRead:
-    key = b'"marks"' if isinstance(data, bytes) else '"marks"'
-    if key not in data:  # type: ignore[operator]  # the key has the type of the data
+def _read_whole(data: bytes) -> MarksRead:
+    if b'"marks"' not in data:
         return MarksRead([(0, _ONE.validate_json(data))], [])
     marks = _MANY.validate_json(data)["marks"]
     return _list_of_one_school(list(enumerate(marks)), [], len(marks))
