@@ -1,0 +1,1 @@
+"""A school autumn played through the whole system, and what came of it."""

@@ -1,0 +1,104 @@
+"""The demo's last words: what happened, one pupil's story, and what to try next."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from shared.local.demo.outcome import Outcome, mark_to_mail_s, percentile
+from shared.local.log_lines import LogLine
+from shared.local.stories import Hop, find_story
+
+_MILESTONES = {
+    "attendance.level_reached": "the register counts: a level is reached",
+    "case.opened": "a truancy case opens",
+    "meeting.scheduled": "a care meeting is planned",
+    "notification.sent": "a mail is handed to the mail server",
+}
+
+
+def print_outcome(console: Console, events: int, lines: Sequence[LogLine], outcome: Outcome, mails: int) -> None:
+    """The table of what happened."""
+    table = Table(title="What happened", title_justify="left", box=None, padding=(0, 2), show_header=False)
+    table.add_row("events sent by the schools", f"{events:,}", "enrolments, marks, corrections, duplicates")
+    table.add_row("marks", f"{_sum(lines, 'marks'):,}", _marks(lines))
+    table.add_row("signals", f"{len(outcome.signals)}", _counts(outcome.by_status("signals")))
+    table.add_row("cases", f"{len(outcome.cases)}", _counts(outcome.by_status("cases")))
+    table.add_row("care meetings", f"{len(outcome.meetings)}", _counts(outcome.by_status("meetings")))
+    table.add_row("notices", f"{len(outcome.notices)}", _counts(_templates(outcome)))
+    table.add_row("mails kept", f"{mails}", "as .eml files")
+    console.print(table)
+    times = mark_to_mail_s(lines)
+    if times:
+        middle, slow = percentile(times, 0.5) * 1000, percentile(times, 0.99) * 1000
+        console.print(
+            f"\nFrom mark accepted to mail handed over: median {middle:.0f} ms, p99 {slow:.0f} ms"
+            f" ({len(times)} mails).",
+            highlight=False,
+        )
+
+
+def print_story(
+    console: Console, case: dict[str, Any], register: dict[str, Any], lines: Sequence[LogLine], meeting: dict[str, Any]
+) -> None:
+    """One pupil, from the first absence to the sent mail."""
+    absences = [half for half in register["half_days"] if half["status"] == "problematic"]
+    console.print(f"\n[bold]One pupil's story: case {case['reference']}[/bold]", highlight=False)
+    console.print(f"Pupil {case['pupil']} of school {case['school']}: unjustified half days of {case['school_year']}")
+    console.print("  " + ", ".join(f"{half['date']} {half['half_day']}" for half in absences), highlight=False)
+    table = Table(box=None, padding=(0, 2), show_header=False)
+    for after, what, details in _told(find_story(lines, case["reference"])):
+        table.add_row(after, what, details)
+    console.print(table)
+    starts = datetime.fromisoformat(meeting["starts_at"])
+    console.print(f"The meeting is on {starts:%A %d %B %Y at %H:%M}, in {meeting['place']}.", highlight=False)
+
+
+def print_next(console: Console, home: str, mail: str) -> None:
+    """What to try next."""
+    console.print("\n[bold]What to try next[/bold]")
+    console.print(f"  Read a mail           {mail}", highlight=False, soft_wrap=True)
+    console.print(f"  Follow this run       FLANKEREND_HOME={home} flankerend trace REFERENCE", soft_wrap=True)
+    console.print("  Start the system      flankerend up     (the commands are in .venv/bin)")
+    console.print("  Look at its APIs      http://127.0.0.1:8001/docs (attendance), 8002 (casework), 8003, 8004")
+    console.print("  Send it an autumn     flankerend simulate")
+
+
+def story_of(outcome: Outcome, lines: Sequence[LogLine]) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """A case whose whole chain can be told, and its meeting."""
+    meetings = {case: meeting for meeting in outcome.meetings for case in meeting["case_ids"]}
+    told = Counter(str(line.fields.get("reference")) for line in lines if line.event == "case.opened")
+    for case in sorted(outcome.cases, key=lambda case: str(case["reference"])):
+        meeting = meetings.get(case["case_id"])
+        if told[case["reference"]] and meeting and meeting["status"] == "scheduled" and case["status"] == "new":
+            return case, meeting
+    return None
+
+
+def _told(hops: Sequence[Hop]) -> Iterator[tuple[str, str, str]]:
+    for hop in hops:
+        if (what := _MILESTONES.get(hop.line.event)) is not None:
+            details = hop.details
+            shown = [details[name] for name in ("reached_level", "reference", "template") if name in details]
+            to = f"to the {details['recipient_role']}" if "recipient_role" in details else ""
+            yield f"+{hop.since_start_s * 1000:,.0f} ms", what, " ".join([*shown, to])
+
+
+def _marks(lines: Sequence[LogLine]) -> str:
+    names = ("accepted", "unchanged", "superseded", "pending", "rejected")
+    return _counts({name: _sum(lines, name) for name in names})
+
+
+def _sum(lines: Sequence[LogLine], name: str) -> int:
+    return sum(int(line.fields.get(name, 0)) for line in lines if line.service == "attendance")
+
+
+def _templates(outcome: Outcome) -> dict[str, int]:
+    return dict(sorted(Counter(notice["template"] for notice in outcome.notices).items()))
+
+
+def _counts(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {name}" for name, number in numbers.items() if number)

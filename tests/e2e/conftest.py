@@ -1,0 +1,119 @@
+"""The whole system, as `flankerend up` runs it, once per module of tests."""
+
+import asyncio
+import email
+import email.policy
+from collections.abc import AsyncIterator
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import pytest
+import pytest_asyncio
+from aiokafka import AIOKafkaProducer
+from shared.domain.roles import Role
+from shared.local.demo.outcome import Outcome, settled
+from shared.local.demo.services import Services
+from shared.local.stack import Stack
+from shared.messaging.envelope import Envelope
+
+NOW = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
+
+
+class School:
+    """A school's software: what it sends, and how the system is asked about it."""
+
+    def __init__(self, stack: Stack, producer: AIOKafkaProducer, services: Services, number: str) -> None:
+        self.stack = stack
+        self.services = services
+        self.number = number
+        self._producer = producer
+
+    async def send(self, topic: str, event_type: str, data: dict[str, Any], **attributes: Any) -> str:
+        """Send one event; its id, which is the correlation id of all it leads to."""
+        envelope = Envelope(id=str(uuid4()), source=f"/school/{self.number}", type=event_type, **attributes)
+        key = f"{self.number}:{data.get('pupil', 'list')}".encode()
+        await self._producer.send_and_wait(topic, orjson.dumps(data), key=key, headers=envelope.headers())
+        return envelope.id
+
+    async def enrol(self, pupil: str, given_name: str, family_name: str, **other: Any) -> str:
+        """Enrol a pupil of the third class since September."""
+        person = {"given_name": given_name, "family_name": family_name, "birth_date": "2011-03-04", **other}
+        body = {
+            "school": self.number,
+            "pupil": pupil,
+            "valid_from": "2026-09-01",
+            "class": "3A",
+            "level": "secundair",
+            "structure": "311",
+            "person": person,
+            "recorded_at": "2026-09-01T07:00:00+02:00",
+        }
+        return await self.send("school.enrolment.v1", "be.flankerend.school.pupil-enrolled.v1", body)
+
+    async def mark(self, pupil: str, day: str, half_day: str, code: str, at: str = "T16:00:00+01:00", **other) -> str:
+        """Report one half day; ``at`` is the time of recording, or its part after the day."""
+        body = {
+            "school": self.number,
+            "pupil": pupil,
+            "date": day,
+            "half_day": half_day,
+            "code": code,
+            "package": "official",
+            "recorded_at": day + at if at.startswith("T") else at,
+            **other,
+        }
+        return await self.send("school.attendance.v1", "be.flankerend.school.attendance-recorded.v1", body)
+
+    async def settled(self) -> Outcome:
+        """What the four services list once nothing moves any more."""
+        return await settled(self.services, 40)
+
+    def mails(self) -> list[EmailMessage]:
+        """Every mail that was handed over so far."""
+        return [read_mail(path) for path in sorted(self.stack.home.mail.glob("*.eml"))]
+
+
+def read_mail(path: Path) -> EmailMessage:
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def text_of(mail: EmailMessage) -> str:
+    """All that a mail says: its texts and what is attached, decoded."""
+    return "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home", numbered=True)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stack(folder: Path) -> AsyncIterator[Stack]:
+    async with Stack(folder, now=NOW, ports="free", durable=False) as stack:
+        yield stack
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def services(stack: Stack) -> AsyncIterator[Services]:
+    async with Services(stack, Role.COORDINATOR) as services:
+        yield services
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def producer(stack: Stack) -> AsyncIterator[AIOKafkaProducer]:
+    async with asyncio.timeout(60):
+        producer = AIOKafkaProducer(bootstrap_servers=stack.kafka)
+        await producer.start()
+    yield producer
+    await producer.stop()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def school(stack: Stack, producer: AIOKafkaProducer, services: Services) -> School:
+    return School(stack, producer, services, "125001")
