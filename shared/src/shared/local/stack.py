@@ -26,7 +26,7 @@ from shared.local.secret_file import Secrets
 from shared.local.service_databases import ensure_database, without_password
 from shared.local.settings import LocalSettings
 from shared.local.state import RunningProcess, StackState
-from shared.local.supervisor import Report, Supervisor
+from shared.local.supervisor import Report, RestartPolicy, Supervisor
 from shared.local.tokens import DEFAULT_LIFE_S, make_token
 
 
@@ -48,6 +48,7 @@ class Stack:
         settings: LocalSettings | None = None,
         services: Sequence[str] = SERVICES,
         durable: bool = True,
+        restarts: RestartPolicy = RestartPolicy(),  # noqa: B008
         report: Report = lambda _sentence: None,
         downloading: Progress = lambda _arrived, _all: None,
     ) -> None:
@@ -57,12 +58,12 @@ class Stack:
         self.settings = settings.on_free_ports() if ports == "free" else settings
         self._now = now
         self._contacts = contacts
-        self._services = services
+        self.services = services
         self._durable = durable
         self._databases: dict[str, str] = {}
         self._report = report
         self._downloading = downloading
-        self._supervisor = Supervisor(report=report)
+        self._supervisor = Supervisor(restarts, report)
         self._held = ExitStack()
         self._hurry = False
 
@@ -87,6 +88,16 @@ class Stack:
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self._stop()
+
+    @property
+    def kafka(self) -> str:
+        """Bootstrap servers."""
+        return self._parts.bootstrap_servers
+
+    @property
+    def keeps_mail(self) -> bool:
+        """Whether mails lie in ``home.mail`` rather than being sent."""
+        return self.settings.smtp_host is None
 
     def service_url(self, service: str) -> str:
         """Where a service answers HTTP."""
@@ -118,14 +129,14 @@ class Stack:
     def hurry(self) -> None:
         """Stop waiting for services to finish their work; what they have not committed is done again next time."""
         self._hurry = True
-        for service in self._services:
+        for service in self.services:
             if child := self._supervisor.children.get(service):
                 child.send(signal.SIGKILL)
 
     def _require_free_ports(self) -> None:
         for port, part, setting in self._parts.taken_ports():
             require_free(port, part, setting)
-        for service in self._services:
+        for service in self.services:
             require_free(self.settings.port_of(service), service, f"FLANKEREND_{service.upper()}_PORT")
 
     async def _start(self) -> None:
@@ -134,7 +145,7 @@ class Stack:
             group.create_task(self._start_part(self._parts.mail_catcher()))
             group.create_task(self._start_databases())
         async with _together() as group:
-            for service in self._services:
+            for service in self.services:
                 group.create_task(self._start_part(self._program(service)))
 
     async def _start_kafka(self) -> None:
@@ -142,12 +153,12 @@ class Stack:
 
     async def _start_databases(self) -> None:
         await self._start_part(self._parts.postgres())
-        for service in self._services:
+        for service in self.services:
             name = f"{self.settings.database_prefix}{service}"
             password = self.secrets.service_role
             self._databases[service] = await ensure_database(self._parts.administrator_url, name, password)
         async with _together() as group:
-            for service in self._services:
+            for service in self.services:
                 group.create_task(self._program(service).migrate())
 
     def _program(self, service: str) -> ServiceProgram:
@@ -164,7 +175,7 @@ class Stack:
 
     async def _stop(self) -> None:
         try:
-            await self._supervisor.stop([*self._services], hurry=self._hurry)
+            await self._supervisor.stop([*self.services], hurry=self._hurry)
             await self._supervisor.stop([*PARTS], hurry=self._hurry)
         finally:
             self._held.close()
@@ -174,11 +185,11 @@ class Stack:
         StackState(
             home=str(self.home.folder),
             secrets=str(self.home.secrets),
-            services={service: self.service_url(service) for service in self._services},
+            services={service: self.service_url(service) for service in self.services},
             databases={service: without_password(url) for service, url in self._databases.items()},
-            kafka=self._parts.bootstrap_servers,
+            kafka=self.kafka,
             smtp="{}:{}".format(*self._parts.smtp),
-            mail=None if self.settings.smtp_host else str(self.home.mail),
+            mail=str(self.home.mail) if self.keeps_mail else None,
             processes={child.name: RunningProcess.of(child.pid) for child in children if child.pid},
         ).write(self.home.state)
 

@@ -55,12 +55,14 @@ class Supervisor:
 
     async def stop(self, names: list[str], *, hurry: bool = False) -> None:
         """Stop children, all at once, and watch over them no longer."""
-        stopping = [self._children.pop(name) for name in names if name in self._children]
+        stopping = [self._children[name] for name in names if name in self._children]
         for child in stopping:
             if watch := self._watches.pop(child.name, None):
                 watch.cancel()
                 await asyncio.wait([watch])
         await asyncio.gather(*(child.stop(hurry=hurry) for child in stopping))
+        for child in stopping:
+            del self._children[child.name]
 
     async def given_up(self) -> PartFailedError:
         """Wait until a child is given up; the error has its last log lines."""

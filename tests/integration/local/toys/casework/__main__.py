@@ -1,4 +1,4 @@
-"""Stands in for a service: answers /health/ready, and leaves behind what it was asked to in the folder ``TOY``."""
+"""Stands in for a service: answers /health/ready, and writes down in the folder ``TOY`` what happens to it."""
 
 import http.server
 import os
@@ -15,17 +15,25 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
 
+    def log_message(self, *_):
+        pass
+
+
+def note(what):
+    with (toy / what).open("a") as notes:
+        notes.write(f"{os.getpid()}\n")
+
 
 def finish_work(*_):
+    note("draining")
     time.sleep(float(os.environ.get("TOY_WORK_S", "0")))
-    with (toy / "drained").open("a") as drained:
-        drained.write("drained\n")
+    note("drained")
     sys.exit(0)
 
 
-with (toy / sys.argv[1]).open("a") as runs:
-    runs.write(f"{os.getpid()}\n")
-print(f"toy {sys.argv[1]}", flush=True)
+note(sys.argv[1])
+sys.stdout.write(f"toy {sys.argv[1]}\n")
+sys.stdout.flush()
 if sys.argv[1] == "serve":
     if (toy / "broken").exists():
         sys.exit("the toy is broken")

@@ -1,0 +1,29 @@
+"""``flankerend token``: a bearer token for the services of the local stack."""
+
+from typing import Annotated
+
+import typer
+
+from shared.domain.roles import Role
+from shared.local.home import Home
+from shared.local.secret_file import Secrets
+from shared.local.tokens import DEFAULT_LIFE_S, make_token
+
+
+def token(
+    role: Annotated[Role, typer.Option(help="What the bearer may do.")],
+    school: Annotated[
+        str | None, typer.Option(help="Institution number, for the role school.", metavar="NUMBER")
+    ] = None,
+    contact: Annotated[
+        str | None,
+        typer.Option(help="Id in the directory of contacts: for counsellor, clb and youth-coach.", metavar="ID"),
+    ] = None,
+    expires_in: Annotated[int, typer.Option(help="Life in seconds.", min=1, metavar="SECONDS")] = DEFAULT_LIFE_S,
+) -> None:
+    """Print a bearer token.
+
+    Example: curl -H "Authorization: Bearer $(flankerend token --role caseworker)" http://127.0.0.1:8002/cases
+    """
+    secret = Secrets.of(Home.default().secrets).token
+    typer.echo(make_token(secret, role, school=school, contact=contact, expires_in=expires_in))

@@ -1,0 +1,86 @@
+"""``flankerend up``: the whole system until Ctrl-C."""
+
+import asyncio
+import contextlib
+import signal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from shared.local.clock import SetClock
+from shared.local.commands.options import TimeOption
+from shared.local.home import Home
+from shared.local.stack import Stack
+from shared.local.start_display import StartDisplay
+
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def up(
+    now: TimeOption = None,
+    contacts: Annotated[
+        Path | None,
+        typer.Option(
+            help="The directory of contacts (csv). Without it an invented one is loaded.", dir_okay=False, exists=True
+        ),
+    ] = None,
+) -> None:
+    """Start the whole system and serve until Ctrl-C.
+
+    Everything lies in ./var (or FLANKEREND_HOME); a later start continues where this one stopped. DATABASE_URL,
+    KAFKA_BOOTSTRAP_SERVERS and FLANKEREND_SMTP_HOST name a PostgreSQL, a Kafka and a mail server to use instead of the
+    ones started here.
+
+    Example: flankerend up --now 2026-11-20T09:00
+    """
+    console = Console()
+    display = StartDisplay(console)
+    stack = Stack(
+        Home.default().folder, now=now, contacts=contacts, report=display.report, downloading=display.downloading
+    )
+    asyncio.run(_run(stack, display, console))
+
+
+async def _run(stack: Stack, display: StartDisplay, console: Console) -> None:
+    serving = asyncio.create_task(_serve(stack, display, console))
+    asked = 0
+
+    def end() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            console.print("Stopping; the work at hand is finished first (Ctrl-C again: at once)")
+            serving.cancel()
+        else:
+            stack.hurry()
+
+    for what in _ENDINGS:
+        asyncio.get_running_loop().add_signal_handler(what, end)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+    console.print("Stopped")
+
+
+async def _serve(stack: Stack, display: StartDisplay, console: Console) -> None:
+    async with contextlib.AsyncExitStack() as running:
+        with display:
+            await running.enter_async_context(stack)
+        console.print(_addresses(stack))
+        console.print("Ctrl-C stops it.")
+        raise await stack.given_up()
+
+
+def _addresses(stack: Stack) -> Table:
+    table = Table(show_header=False, box=None, padding=(0, 2))
+    for service in stack.services:
+        table.add_row(service, f"{stack.service_url(service)}/docs")
+    table.add_row("Kafka", stack.kafka)
+    table.add_row("mails", str(stack.home.mail) if stack.keeps_mail else "sent by your mail server")
+    table.add_row("logs", str(stack.home.folder / "log"))
+    if stack.home.clock.exists():
+        table.add_row("clock", f"{SetClock(stack.home.clock).now():%Y-%m-%d %H:%M}")
+    table.add_row("token", "flankerend token --role caseworker")
+    return table

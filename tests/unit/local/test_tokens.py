@@ -1,0 +1,30 @@
+import pytest
+
+from shared.domain.roles import Role
+from shared.local.errors import LocalStackError
+from shared.local.tokens import make_token
+from shared.runtime.http.tokens import InvalidTokenError, Tokens
+
+SECRET = "a secret of at least thirty-two bytes"
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_services_take_a_token_of_every_role(role):
+    token = make_token(SECRET, role, school="123456", contact="clb-01")
+
+    principal = await Tokens(SECRET).principal(token)
+
+    assert (principal.roles, principal.school, principal.contact) == ({role}, "123456", "clb-01")
+
+
+async def test_a_token_ends():
+    with pytest.raises(InvalidTokenError, match="expired"):
+        await Tokens(SECRET).principal(make_token(SECRET, Role.OPERATOR, expires_in=-1))
+
+
+@pytest.mark.parametrize(
+    ("role", "option"), [(Role.SCHOOL, "--school"), (Role.CLB, "--contact"), (Role.COUNSELLOR, "--contact")]
+)
+def test_what_a_role_needs_is_asked_for(role, option):
+    with pytest.raises(LocalStackError, match=option):
+        make_token(SECRET, role)
