@@ -1,0 +1,10 @@
+"""``python -m notifications serve | migrate``."""
+
+from notifications.app import MIGRATIONS, build
+from notifications.settings import NotificationsSettings
+from shared.service import service_command
+
+app = service_command("notifications", NotificationsSettings, build, MIGRATIONS)
+
+if __name__ == "__main__":
+    app()

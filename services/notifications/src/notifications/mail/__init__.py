@@ -1,0 +1,1 @@
+"""Mail: written from templates, handed over to the mail server."""

@@ -1,0 +1,50 @@
+"""The text of a mail as blocks, so that its HTML part says word for word what its text part says."""
+
+import re
+from dataclasses import dataclass
+
+_ROW = re.compile(r"^([A-Z][^:]{0,60}): (.+)$")
+_LINK = re.compile(r"^https?://\S+$")
+_BULLET = "- "
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or more, perhaps with the link it leads to."""
+
+    lines: tuple[str, ...]
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labels with their values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    points: tuple[str, ...]
+
+
+Block = Paragraph | Rows | Bullets
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a text, which empty lines separate."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return [_block([line.strip() for line in part.splitlines()]) for part in parts if part.strip()]
+
+
+def _block(lines: list[str]) -> Block:
+    if all(line.startswith(_BULLET) for line in lines):
+        return Bullets(tuple(line.removeprefix(_BULLET) for line in lines))
+    rows = [_ROW.match(line) for line in lines]
+    if all(rows):
+        return Rows(tuple((row[1], row[2]) for row in rows if row))
+    if len(lines) > 1 and _LINK.match(lines[-1]):
+        return Paragraph(tuple(lines[:-1]), link=lines[-1])
+    return Paragraph(tuple(lines))

@@ -1,0 +1,76 @@
+"""The settings of notifications, read once from the environment."""
+
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import Field, SecretStr
+
+from shared.runtime.settings import ServiceSettings
+
+
+class NotificationsSettings(ServiceSettings):
+    """Mail server, sender, links and patience."""
+
+    http_port: int = Field(8004, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+
+    smtp_host: str = Field("127.0.0.1", alias="FLANKEREND_SMTP_HOST", description="The mail server")
+    smtp_port: int = Field(1025, ge=1, le=65535, alias="FLANKEREND_SMTP_PORT")
+    smtp_security: Literal["none", "starttls", "tls"] = Field("none", alias="FLANKEREND_SMTP_SECURITY")
+    smtp_username: str | None = Field(None, alias="FLANKEREND_SMTP_USERNAME")
+    smtp_password: SecretStr | None = Field(None, alias="FLANKEREND_SMTP_PASSWORD")
+    smtp_timeout_s: float = Field(10.0, gt=0, alias="FLANKEREND_SMTP_TIMEOUT_S", description="For one mail")
+    mail_lanes: int = Field(3, ge=1, le=20, alias="FLANKEREND_MAIL_LANES", description="Mails handed over at once")
+
+    mail_from: str = Field(
+        "flankerend@localhost",
+        alias="FLANKEREND_MAIL_FROM",
+        pattern=r"^[^@\s<>]+@[^@\s<>]+$",
+        description="Address mails come from",
+    )
+    mail_signature: str = Field(
+        "Flankerend onderwijsbeleid", alias="FLANKEREND_MAIL_SIGNATURE", description="Name below a mail"
+    )
+    link_base: str | None = Field(
+        None, alias="FLANKEREND_LINK_BASE", description="Where receivers reach the system; the local ports when absent"
+    )
+    casework_port: int = Field(8002, alias="FLANKEREND_CASEWORK_PORT", description="For links without a base")
+    consultation_port: int = Field(8003, alias="FLANKEREND_CONSULTATION_PORT", description="For links without a base")
+    acknowledgement_secret: SecretStr | None = Field(
+        None,
+        alias="FLANKEREND_ACKNOWLEDGEMENT_SECRET",
+        min_length=32,
+        description="Signs the links in mails; the token secret when absent, no such links without either",
+    )
+    acknowledgement_days: int = Field(60, ge=1, alias="FLANKEREND_ACKNOWLEDGEMENT_DAYS", description="A link's life")
+
+    retry_longest_s: float = Field(300.0, gt=0, alias="FLANKEREND_MAIL_RETRY_LONGEST_S", description="Longest pause")
+    give_up_after_h: float = Field(
+        72.0, gt=0, alias="FLANKEREND_MAIL_GIVE_UP_H", description="Hours a mail is tried before it is given up"
+    )
+    wait_for_facts_h: float = Field(
+        24.0,
+        ge=0,
+        alias="FLANKEREND_NOTICE_WAIT_H",
+        description="Hours (of the set clock) a notice waits for a name, a case or a contact that has not arrived",
+    )
+    wait_for_role_s: float = Field(
+        5.0,
+        ge=0,
+        alias="FLANKEREND_NOTICE_WAIT_ROLE_S",
+        description="Seconds a notice waits for a contact of a role before the coordinator gets it",
+    )
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a worker may take for one mail before another one takes it over."""
+        return timedelta(seconds=self.smtp_timeout_s + 5)
+
+    @property
+    def signing_secret(self) -> str | None:
+        """What acknowledgement links are signed with."""
+        secret = self.acknowledgement_secret or self.token_secret
+        return secret.get_secret_value() if secret else None
+
+    def address_of(self, port: int) -> str:
+        """Where receivers reach the service on this port, without a slash at the end."""
+        return (self.link_base or f"http://127.0.0.1:{port}").rstrip("/")
