@@ -55,11 +55,19 @@ class FollowPersons:
                 await self._bring_home(uow, former, cause)
 
     async def _owner(self, uow: CaseworkUnit, case: Case) -> UUID:
-        """The person of the case's pupil; while two persons are said to be it, the one it is with."""
+        """The person of the case's pupil.
+
+        While two persons are said to be it, the case stays where it is, unless the other has just parted from that
+        one: then it only has not been said yet that the pupil left.
+        """
         enrolled = await uow.persons.enrolled_as(Pupil(case.school, case.pupil))
-        if case.person_id in enrolled:
-            return case.person_id
-        return enrolled[0] if enrolled else await uow.persons.living(case.person_id)
+        if case.person_id not in enrolled:
+            return enrolled[0] if enrolled else await uow.persons.living(case.person_id)
+        for person_id in enrolled:
+            other = await uow.persons.get(person_id)
+            if other and other.parted_from == case.person_id:
+                return person_id
+        return case.person_id
 
     async def _move(self, uow: CaseworkUnit, case_id: UUID, owner: UUID, cause: Cause) -> None:
         await uow.lock_persons(owner)

@@ -1,0 +1,1 @@
+"""What casework's tests are made with."""

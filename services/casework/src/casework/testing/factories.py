@@ -1,0 +1,114 @@
+"""Signals and cases with sensible values; a test names only what it is about."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from casework.domain.case import Case
+from casework.domain.signal import ProblematicHalfDay, Signal
+from casework.domain.terms import TermLengths, Terms
+from casework.domain.timeline import Cause
+from casework.domain.vocabulary import CaseType
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)
+THIS_YEAR = SchoolYear(2026)
+LAST_YEAR = SchoolYear(2025)
+PERSON = UUID("00000000-0000-7000-8000-000000000001")
+OTHER_PERSON = UUID("00000000-0000-7000-8000-000000000002")
+TERMS = Terms(TermLengths(), flemish_calendar)
+CAUSE = Cause(NOW, "attendance", "event-1")
+BY_HAND = Cause(NOW, "cw-1")
+
+
+def at(minutes: float) -> datetime:
+    """A moment after NOW."""
+    return NOW + timedelta(minutes=minutes)
+
+
+def reached(level: int = 5, **given: Any) -> Signal:
+    """What a level-reached event says."""
+    return _signal(level, given, reached=True)
+
+
+def withdrawn(of: Signal, **given: Any) -> Signal:
+    """What the level-withdrawn event of the same signal says, a moment later."""
+    said = {
+        "signal_id": of.signal_id,
+        "person_id": of.person_id,
+        "school_year": of.school_year,
+        "school": of.school,
+        "pupil": of.pupil,
+        "count": of.level - 1,
+        "counted_at": of.counted_at + timedelta(minutes=1),
+        "sequence": of.sequence + 1,
+    }
+    return _signal(of.level, said | given, withdrawn=True)
+
+
+def fallen(signal: Signal) -> Signal:
+    """A signal that was reached and withdrawn."""
+    return signal.joined(withdrawn(signal))
+
+
+def new_case(**given: Any) -> Case:
+    """A case that nothing happened to yet."""
+    values: dict[str, Any] = {
+        "case_id": uuid4(),
+        "reference": "SP-2026-000001",
+        "case_type": CaseType.TRUANCY,
+        "person_id": PERSON,
+        "school": "123456",
+        "pupil": "P-1",
+        "school_year": THIS_YEAR,
+        "level_of_education": "secundair",
+        "opened_at": NOW,
+        "respond_by": date(2026, 11, 30),
+    }
+    return Case(**values | given)
+
+
+def opened(*levels: int, **given: Any) -> Case:
+    """A case that these levels brought, the first of which opened it; what was told of it is forgotten."""
+    case = new_case(**given)
+    first, *others = levels or (5,)
+    case.open_by(reached(first), TERMS, CAUSE)
+    for level in others:
+        case.take(reached(level), CAUSE)
+    return forgetful(case)
+
+
+def forgetful(case: Case) -> Case:
+    """The case as it is after it was saved."""
+    case.events.clear()
+    case.entries.clear()
+    return case
+
+
+def standing(case: Case, level: int) -> Signal:
+    """The standing signal of a level."""
+    return next(signal for signal in case.signals.values() if signal.level == level and signal.stands)
+
+
+def _signal(level: int, given: dict[str, Any], **fact: bool) -> Signal:
+    day = date(2026, 11, 20)
+    values: dict[str, Any] = {
+        "signal_id": uuid4(),
+        "person_id": PERSON,
+        "school": "123456",
+        "pupil": "P-1",
+        "level_of_education": "secundair",
+        "school_year": THIS_YEAR,
+        "rule": "problematic-half-days",
+        "rule_version": 1,
+        "level": level,
+        "count": level,
+        "counted_at": NOW,
+        "sequence": 1,
+        "reached_on": day,
+        "half_days": (ProblematicHalfDay(day, HalfDay.AM, "123456"),),
+    }
+    return Signal(**values | given | fact)

@@ -1,0 +1,163 @@
+"""A unit of work in memory, for use cases about levels and persons."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from typing import cast
+from uuid import UUID
+
+from casework.application.ports import CaseworkUnit, KnownSignal
+from casework.domain.case import Case
+from casework.domain.events import CaseEvent
+from casework.domain.person import Name, Person, Pupil
+from casework.domain.signal import Signal
+from casework.domain.timeline import Entry
+from shared.domain.errors import Conflict, NotFound
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+
+
+class Memory:
+    """Holds what the database would; the repositories answer copies."""
+
+    def __init__(self) -> None:
+        self.stored: dict[UUID, Case] = {}
+        self.known_signals: dict[UUID, KnownSignal] = {}
+        self.told: dict[UUID, Person] = {}
+        self.entries: dict[UUID, list[Entry]] = defaultdict(list)
+        self.events: list[CaseEvent] = []
+        self.moved: list[tuple[UUID, UUID]] = []
+        self.numbers: Counter[SchoolYear] = Counter()
+        self.cases = _Cases(self)
+        self.signals = _Signals(self)
+        self.persons = _Persons(self)
+        self.calendars = _Calendars()
+        self.timeline = self.meetings = self.files = _Movable(self)
+
+    @property
+    def unit(self) -> CaseworkUnit:
+        """The same as a unit of work; what no use case about levels or persons needs is not there."""
+        return cast("CaseworkUnit", self)
+
+    async def lock_persons(self, *person_ids: UUID) -> None:
+        """Nobody else is there."""
+
+    async def save(self, case: Case) -> None:
+        rival = await self.cases.open_of(case.person_id)
+        if case.is_open and rival and rival.case_id != case.case_id:
+            raise Conflict("the person has an open case")
+        case.version += 1
+        self.events.extend(case.events)
+        self.entries[case.case_id].extend(case.entries)
+        case.events.clear()
+        case.entries.clear()
+        for signal in case.signals.values():
+            self.known_signals[signal.signal_id] = KnownSignal(signal, case.case_id)
+        self.stored[case.case_id] = deepcopy(case)
+
+    def open_cases(self) -> list[Case]:
+        return [self.cases.whole(case) for case in self.stored.values() if case.is_open]
+
+
+class _Cases:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def whole(self, case: Case) -> Case:
+        known = self._memory.known_signals.values()
+        signals = {item.signal.signal_id: item.signal for item in known if item.case_id == case.case_id}
+        return replace(deepcopy(case), signals=signals)
+
+    def _of(self, person_id: UUID) -> list[Case]:
+        found = [self.whole(case) for case in self._memory.stored.values() if case.person_id == person_id]
+        return sorted(found, key=lambda case: (case.opened_at, case.case_id))
+
+    async def get(self, case_id: UUID) -> Case:
+        if case_id not in self._memory.stored:
+            raise NotFound("case", case_id)
+        return self.whole(self._memory.stored[case_id])
+
+    locked = get
+
+    async def open_of(self, person_id: UUID) -> Case | None:
+        return next((case for case in self._of(person_id) if case.is_open), None)
+
+    async def ended_of(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+        ended = [case for case in self._of(person_id) if not case.is_open and case.school_year == school_year]
+        return min(ended, key=lambda case: case.merged_into is not None, default=None)
+
+    async def of_person(self, person_id: UUID) -> list[Case]:
+        return self._of(person_id)
+
+    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Case]:
+        found = [case for case in self._memory.stored.values() if Pupil(case.school, case.pupil) in pupils]
+        return sorted((self.whole(case) for case in found), key=lambda case: (case.opened_at, case.case_id))
+
+    async def next_number(self, school_year: SchoolYear) -> int:
+        self._memory.numbers[school_year] += 1
+        return self._memory.numbers[school_year]
+
+
+class _Signals:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def get(self, signal_id: UUID) -> KnownSignal | None:
+        return self._memory.known_signals.get(signal_id)
+
+    async def save(self, item: Signal, case_id: UUID | None) -> None:
+        self._memory.known_signals[item.signal_id] = KnownSignal(item, case_id)
+
+    async def strayed(self, person_id: UUID) -> list[KnownSignal]:
+        cases = self._memory.stored
+        return [
+            known
+            for known in self._memory.known_signals.values()
+            if known.signal.person_id == person_id
+            and known.signal.stands
+            and known.case_id
+            and cases[known.case_id].person_id != person_id
+            and cases[known.case_id].is_open
+        ]
+
+
+class _Persons:
+    def __init__(self, memory: Memory) -> None:
+        self._told = memory.told
+
+    async def get(self, person_id: UUID) -> Person | None:
+        return self._told.get(person_id)
+
+    async def save(self, told: Person) -> None:
+        self._told[told.person_id] = told
+
+    async def erase(self, person_id: UUID) -> None:
+        self._told[person_id] = Person(person_id, self._told[person_id].sequence)
+
+    async def living(self, person_id: UUID) -> UUID:
+        known = self._told.get(person_id)
+        return await self.living(known.merged_into) if known and known.merged_into else person_id
+
+    async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
+        return sorted(person_id for person_id, person in self._told.items() if pupil in person.pupils)
+
+    async def has_parted(self, person_id: UUID) -> bool:
+        parted = {(person.person_id, person.parted_from) for person in self._told.values() if person.parted_from}
+        return any(person_id in pair for pair in parted)
+
+    async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:
+        return {asked: Name(None, None) for asked in person_ids}
+
+
+class _Calendars:
+    async def of_school(self, school: str) -> Mapping[SchoolYear, SchoolCalendar]:
+        return {}
+
+
+class _Movable:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    async def move(self, source: UUID, target: UUID) -> None:
+        self._memory.moved.append((source, target))

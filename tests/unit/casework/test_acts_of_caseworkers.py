@@ -1,0 +1,94 @@
+"""What people do to a case, beyond the transitions themselves."""
+
+from datetime import date
+
+import pytest
+
+from casework.domain import events
+from casework.domain.deadlines import Deadline, DeadlineKind
+from casework.domain.reference import reference
+from casework.domain.states import Status
+from casework.domain.timeline import EntryKind, half_days_in_dutch
+from casework.domain.vocabulary import CaseType, Outcome, ReasonCode
+from casework.testing.factories import BY_HAND, CAUSE, fallen, forgetful, opened, standing
+from shared.domain.errors import InvalidField
+from shared.domain.school_year import SchoolYear
+
+DECEMBER = date(2026, 12, 1)
+
+
+def test_assigning_tells_who() -> None:
+    case = opened(5)
+    case.assign("cw-2", BY_HAND)
+    assert case.assignee == "cw-2"
+    assert case.events == [events.CaseAssigned(case.case_id, case.reference, assignee="cw-2")]
+    assert case.entries[0].by == "cw-1"
+
+
+def test_a_case_on_hold_remembers_where_it_came_from_however_often_the_day_moves() -> None:
+    case = opened(5)
+    case.hold(DECEMBER, "wacht op school", BY_HAND)
+    case.hold(date(2026, 12, 8), "nog een week", BY_HAND)
+    assert case.hold_until == date(2026, 12, 8)
+    case.resume(BY_HAND)
+    assert case.status is Status.NEW
+    assert case.deadlines[0].kind is DeadlineKind.RESPOND_BY
+    assert case.events == []
+
+
+def test_a_day_that_has_passed_is_no_day_to_hold_until() -> None:
+    case = opened(5)
+    with pytest.raises(InvalidField) as refused:
+        case.hold(date(2026, 11, 22), "reden", BY_HAND)
+    assert refused.value.field == "until"
+    assert case.status is Status.NEW
+
+
+def test_closing_tells_the_outcome_and_keeps_the_words_in_the_timeline() -> None:
+    case = opened(5)
+    case.close(Outcome.GUIDED_BY_CLB, "woorden", BY_HAND)
+    [told] = case.events
+    assert isinstance(told, events.CaseClosed)
+    assert (told.outcome, told.reason, told.merged_into) == (
+        Outcome.GUIDED_BY_CLB,
+        ReasonCode.CLOSED_BY_CASEWORKER,
+        None,
+    )
+    assert case.entries[0].text == "Dossier afgesloten: in begeleiding bij het CLB. Reden: woorden"
+
+
+def test_deadlines_follow_the_state() -> None:
+    case = opened(5)
+    respond = Deadline(case.case_id, DeadlineKind.RESPOND_BY, case.respond_by)
+    assert list(case.deadlines) == [respond]
+    case.hold(DECEMBER, "reden", BY_HAND)
+    hold = Deadline(case.case_id, DeadlineKind.HOLD_UNTIL, DECEMBER)
+    assert list(case.deadlines) == [hold]
+    case.lose(fallen(standing(case, 5)), CAUSE)
+    assert list(case.deadlines) == [hold]
+    case.close(Outcome.OTHER, "reden", BY_HAND)
+    assert list(case.deadlines) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        (DeadlineKind.RESPOND_BY, EntryKind.RESPONSE_OVERDUE),
+        (DeadlineKind.HOLD_UNTIL, EntryKind.HOLD_ENDED),
+    ],
+)
+def test_a_day_that_passes_is_noted_and_changes_nothing(kind: DeadlineKind, entry: EntryKind) -> None:
+    case = forgetful(opened(5))
+    case.day_passed(kind, BY_HAND)
+    assert [item.kind for item in case.entries] == [entry]
+    assert case.status is Status.NEW
+    assert case.events == []
+
+
+def test_a_reference_has_the_year_the_school_year_starts_in() -> None:
+    assert reference(CaseType.TRUANCY, SchoolYear(2026), 123) == "SP-2026-000123"
+
+
+def test_one_half_day_is_singular() -> None:
+    assert half_days_in_dutch(1) == "1 problematische halve dag"
+    assert half_days_in_dutch(5) == "5 problematische halve dagen"

@@ -1,0 +1,55 @@
+"""Whether a case still has a ground, made of its signals."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from casework.domain.signal import Grounds
+from casework.testing.factories import fallen, reached, withdrawn
+
+
+def test_no_signals_never_fall() -> None:
+    empty = Grounds.of([])
+    assert not empty.fallen
+    assert (empty.level, empty.count, empty.highest_ever, empty.half_days) == (None, None, 0, ())
+
+
+def test_the_lowest_level_decides() -> None:
+    assert not Grounds.of([reached(5), fallen(reached(10))]).fallen
+    assert Grounds.of([fallen(reached(5)), reached(10)]).fallen
+    assert Grounds.of([fallen(reached(5))]).fallen
+
+
+def test_a_level_reached_again_by_a_new_signal_holds() -> None:
+    assert not Grounds.of([fallen(reached(5)), reached(5)]).fallen
+
+
+def test_what_was_settled_no_longer_counts() -> None:
+    settled = replace(fallen(reached(5)), settled=True)
+    assert not Grounds.of([settled]).fallen
+    assert not Grounds.of([settled, reached(10)]).fallen
+    assert Grounds.of([settled, fallen(reached(10))]).fallen
+
+
+def test_a_withdrawal_that_came_first_is_no_ground() -> None:
+    assert Grounds.of([withdrawn(reached(5))]).signals == ()
+
+
+def test_the_level_is_the_highest_that_stands() -> None:
+    assert Grounds.of([reached(5), reached(10), fallen(reached(15))]).level == 10
+    assert Grounds.of([fallen(reached(5)), fallen(reached(10))]).level == 5
+    assert Grounds.of([reached(5), fallen(reached(15))]).highest_ever == 15
+
+
+def test_the_count_is_what_was_said_last() -> None:
+    five = reached(5)
+    ten = reached(10, counted_at=five.counted_at + timedelta(hours=1))
+    assert Grounds.of([ten, five]).count == 10
+    assert Grounds.of([five, ten.joined(withdrawn(ten, count=8))]).count == 8
+
+
+def test_both_events_of_a_signal_make_the_same_in_either_order() -> None:
+    first, second = reached(5), None
+    second = withdrawn(first)
+    assert first.joined(second) == second.joined(first)
+    assert first.joined(second).count == 4
+    assert not first.joined(second).stands

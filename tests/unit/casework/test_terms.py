@@ -1,0 +1,28 @@
+"""Terms in school days, over holidays and in a school without days left."""
+
+from datetime import date
+
+from casework.domain.terms import MeetingTerms, TermLengths, Terms
+from casework.testing.factories import TERMS
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.school_calendar import SchoolCalendar
+
+
+def test_terms_pass_over_holidays() -> None:
+    friday_before_christmas = date(2026, 12, 18)
+    assert TERMS.respond_by(friday_before_christmas) == date(2027, 1, 8)
+
+
+def test_a_meeting_has_a_first_and_a_last_day() -> None:
+    assert TERMS.meeting(date(2026, 11, 23)) == MeetingTerms(date(2026, 11, 25), date(2026, 12, 7))
+
+
+def test_the_lengths_are_settings() -> None:
+    terms = Terms(TermLengths(respond_by=1, not_before=0, hold_by=1), flemish_calendar)
+    assert terms.respond_by(date(2026, 11, 23)) == date(2026, 11, 24)
+    assert terms.meeting(date(2026, 11, 23)).not_before == date(2026, 11, 23)
+
+
+def test_a_school_that_has_closed_for_good_counts_by_the_flemish_calendar() -> None:
+    closed = Terms(TermLengths(), lambda year: SchoolCalendar("123456", year, base="own"))
+    assert closed.respond_by(date(2026, 11, 23)) == date(2026, 11, 30)
