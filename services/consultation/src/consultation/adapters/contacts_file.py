@@ -91,13 +91,13 @@ def _lines(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
                 raise ContactsFileError([f"line {reader.line_num}: has not as many cells as line 1"])
             yield reader.line_num, {column: cell.strip() for column, cell in cells.items()}
     except csv.Error:
-        raise ContactsFileError([f"line {reader.line_num}: is not csv"]) from None
+        raise ContactsFileError([f"line {reader.line_num + 1}: is not csv"]) from None
 
 
 def _reader(text: str) -> "csv.DictReader[str]":
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns = [column.strip() for column in reader.fieldnames or ()]
     mistakes = [f"line 1: column {column} is missing" for column in _REQUIRED if column not in columns]
     mistakes += [

@@ -4,7 +4,7 @@ from alembic import op
 
 from shared.messaging.migrations import create_messaging_tables, drop_messaging_tables
 
-revision = "2026_11_23_meetings_and_directory"
+revision = "2026_11_23_meetings"
 down_revision = None
 branch_labels = None
 depends_on = None
