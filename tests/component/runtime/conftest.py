@@ -1,20 +1,23 @@
 """A small service of the tests' own: every kind of route, over real PostgreSQL."""
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx
 import jwt
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from shared.messaging.tables import metadata
+from shared.messaging.tables import idempotency_key, metadata
 from shared.runtime.database import create_engine
 from shared.runtime.health import Health
 from shared.runtime.http.app import create_app
 from shared.runtime.settings import ServiceSettings
+from shared.testing.databases import Databases
 from shared.testing.logs import Logs, captured_logs
 
 from .shelf import Shelf
@@ -42,12 +45,22 @@ def authorized() -> Authorized:
     return header
 
 
+@pytest.fixture(scope="session")
+def database(postgres: str) -> Iterator[str]:
+    """URL of one database for all these tests; each begins with an empty schema."""
+    databases = Databases(postgres)
+    yield asyncio.run(databases.create())
+    asyncio.run(databases.drop_all())
+
+
 @pytest.fixture
-async def engine(create_database: Callable[[], Awaitable[str]]) -> AsyncIterator[AsyncEngine]:
-    """A database with the tables of messaging."""
-    engine = create_engine(await create_database())
+async def engine(database: str) -> AsyncIterator[AsyncEngine]:
+    """A database with the table of Idempotency-Keys and nothing else."""
+    engine = create_engine(database)
     async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
+        await connection.execute(text("DROP SCHEMA public CASCADE"))
+        await connection.execute(text("CREATE SCHEMA public"))
+        await connection.run_sync(metadata.create_all, tables=[idempotency_key])
     yield engine
     await engine.dispose()
 

@@ -83,6 +83,11 @@ def test_every_logged_field_is_listed() -> None:
     assert [(call.where, field) for call in log_calls() for field in call.fields if field not in known] == []
 
 
+def test_no_call_sets_what_every_line_has_of_itself() -> None:
+    own = {"timestamp", "level", "event", "service.name", "service_name"}
+    assert [(call.where, field) for call in log_calls() for field in call.fields if field in own] == []
+
+
 def test_the_events_and_fields_of_the_interface_are_listed() -> None:
     assert set(EVENTS) >= OF_INTERFACE
     assert set(FIELDS) >= FIELDS_OF_INTERFACE

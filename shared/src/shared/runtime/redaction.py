@@ -41,6 +41,11 @@ def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> Event
     return {name: kept[name] for name in (*_FIRST, *kept) if name in kept}
 
 
+def holds_insz(text: str) -> bool:
+    """Whether there is an INSZ in ``text``, with or without its dots and dashes."""
+    return any(_is_insz(match) for match in _INSZ.finditer(text))
+
+
 def _is_plain(value: object) -> bool:
     if isinstance(value, list | tuple | set | frozenset):
         return all(_is_scalar(item) for item in value)
@@ -74,7 +79,10 @@ def _safe_scalar(name: str, value: object) -> _Scalar:
 
 
 def _without_insz(match: re.Match[str]) -> str:
+    return REDACTED if _is_insz(match) else match[0]
+
+
+def _is_insz(match: re.Match[str]) -> bool:
     digits = "".join(match.groups())
     number, check = int(digits[:9]), int(digits[9:])
-    valid = check in (97 - number % 97, 97 - (2_000_000_000 + number) % 97)
-    return REDACTED if valid else match[0]
+    return check in (97 - number % 97, 97 - (2_000_000_000 + number) % 97)

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from shared.messaging.tables import idempotency_key as keys
+from shared.runtime.logging import get_logger
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(hours=24)
@@ -84,11 +85,12 @@ class IdempotencyStore:
         """Give the key back: the run gave no answer worth keeping."""
         await self._run(sa.delete(keys).where(_is_running(request)))
 
-    async def purge(self) -> int:
-        """Remove what is kept no longer; how many rows that were."""
+    async def purge(self) -> None:
+        """Remove what is kept no longer; the job of a ticker."""
         async with self._engine.begin() as connection:
             result = await connection.execute(sa.delete(keys).where(keys.c.created_at < sa.func.now() - self._kept))
-        return result.rowcount
+        if result.rowcount:
+            get_logger().info("idempotency.keys_purged", purged=result.rowcount)
 
     async def _run(self, statement: sa.Update | sa.Delete) -> None:
         async with self._engine.begin() as connection:

@@ -1,7 +1,7 @@
 """Errors as ``application/problem+json`` (RFC 9457), and which problem an exception is."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any
 from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
@@ -20,18 +20,6 @@ PROBLEM_SCOPE_KEY = "flankerend.problem"
 
 # SQLSTATE of text PostgreSQL cannot store (a NUL) and of numbers and dates beyond its range.
 _UNSTORABLE = frozenset({"22021", "22P05", "22003", "22008"})
-
-
-class ProblemBody(TypedDict, total=False):
-    """What a problem looks like on the wire; some have further members, see ``PROBLEMS``."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: list[FieldError]
-    allowed: list[str]
 
 
 class Problem(HTTPException):

@@ -13,6 +13,7 @@ from shared.runtime.http.routes import Match, RouteTable
 from shared.runtime.ids import new_id
 from shared.runtime.logging import get_logger
 from shared.runtime.metrics import HTTP_DURATION, HTTP_REQUESTS
+from shared.runtime.redaction import holds_insz
 
 CORRELATION_HEADER = "X-Correlation-Id"
 
@@ -101,6 +102,7 @@ class _Request:
 
 def _context(headers: Headers) -> MessageContext:
     given = headers.get(CORRELATION_HEADER, "")
-    correlation_id = given if _CORRELATION_ID.fullmatch(given) else str(new_id())
+    usable = _CORRELATION_ID.fullmatch(given) and not holds_insz(given)  # it goes on into every event
+    correlation_id = given if usable else str(new_id())
     context = MessageContext(correlation_id=correlation_id, causation_id=str(new_id()))
     return context.child_of(headers.get("traceparent"))
