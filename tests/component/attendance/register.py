@@ -1,0 +1,180 @@
+"""Attendance's use cases on a database of the test's own, and what they told others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import orjson
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from attendance.application.apply_enrolments import EnrolmentReport, apply_enrolments
+from attendance.application.change_calendar import change_calendar
+from attendance.application.circumstances import Circumstances
+from attendance.application.ports import SignalFilter
+from attendance.application.record_marks import record_marks
+from attendance.application.results import Result
+from attendance.application.show_attendance import Attendance, show_attendance
+from attendance.application.show_signals import list_signals
+from attendance.domain.code_table import CODE_TABLE
+from attendance.domain.enrolment import (
+    EducationLevel,
+    Enrolment,
+    ImplicitEnrolment,
+    PersonData,
+    Transferred,
+    Withdrawal,
+)
+from attendance.domain.mark import Mark
+from attendance.domain.signal import Signal
+from attendance.domain.status import Status
+from attendance.messaging.outgoing import to_outgoing
+from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
+from shared.messaging.envelope import Envelope
+from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.runtime.clock import BRUSSELS
+from shared.runtime.ids import new_id
+from shared.testing.clock import FixedClock
+
+SCHOOL, OTHER_SCHOOL = "123456", "654321"
+PUPIL = "1234567"
+YEAR = SchoolYear(2026)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)
+MORNING = datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)
+
+NOOR = PersonData("Noor", "Voorbeeld", date(2011, 3, 4))
+
+# School days of September 2026, without Wednesdays: two half days each.
+FULL_DAYS = [day for day in (date(2026, 9, 1) + timedelta(days=n) for n in range(30)) if day.weekday() in (0, 1, 3, 4)]
+
+_numbers = count(1)
+
+
+def mark(
+    day: date,
+    half_day: HalfDay = HalfDay.AM,
+    status: Status = Status.PROBLEMATIC,
+    *,
+    school: str = SCHOOL,
+    pupil: str = PUPIL,
+    recorded_at: datetime = MORNING,
+    event_id: str | None = "",
+    cause: Any = None,
+) -> Mark:
+    """A mark, by default problematic and with an event id of its own."""
+    own = f"event-{next(_numbers):06}" if event_id == "" else event_id
+    envelope = cause or (Envelope(own, "/school", "be.flankerend.school.attendance-recorded.v1") if own else None)
+    return Mark(school, pupil, day, half_day, status, recorded_at, own, envelope)
+
+
+def problematic(number: int, **of: Any) -> list[Mark]:
+    """That many problematic half days, two a day from 1 September 2026."""
+    return [mark(FULL_DAYS[n // 2], (HalfDay.AM, HalfDay.PM)[n % 2], **of) for n in range(number)]
+
+
+def enrolment(
+    valid_from: date = date(2026, 9, 1),
+    *,
+    school: str = SCHOOL,
+    pupil: str = PUPIL,
+    recorded_at: datetime = MORNING,
+    event_id: str = "",
+    person: PersonData = NOOR,
+    level: EducationLevel = EducationLevel.SECUNDAIR,
+    class_name: str | None = "3A",
+    transferred: Transferred | None = None,
+) -> EnrolmentReport:
+    """A pupil's enrolment, by default from the first school day on."""
+    own = event_id or f"event-{next(_numbers):06}"
+    change = Enrolment(valid_from, level, recorded_at, own, class_name, "311", person, transferred)
+    return EnrolmentReport(school, pupil, change)
+
+
+def withdrawal(
+    valid_until: date | None, *, school: str = SCHOOL, pupil: str = PUPIL, recorded_at: datetime = MORNING
+) -> EnrolmentReport:
+    """A pupil's withdrawal."""
+    return EnrolmentReport(school, pupil, Withdrawal(valid_until, recorded_at, f"event-{next(_numbers):06}"))
+
+
+def assumed(school_year: SchoolYear = YEAR, *, school: str = SCHOOL, pupil: str = PUPIL) -> EnrolmentReport:
+    """A pupil that an import takes to be enrolled."""
+    change = ImplicitEnrolment(school_year.first_day, school_year.last_day, EducationLevel.SECUNDAIR, MORNING)
+    return EnrolmentReport(school, pupil, change)
+
+
+def with_insz(key: str, **of: Any) -> PersonData:
+    """Somebody with an INSZ (here just its hash)."""
+    return replace(NOOR, insz_key=key.encode(), **of)
+
+
+@dataclass
+class Told:
+    """One event in the outbox."""
+
+    type: str
+    key: str
+    sequence: int
+    correlation_id: str
+    data: dict[str, Any]
+
+
+class Register:
+    """The use cases, each in a transaction of its own."""
+
+    def __init__(self, engine: AsyncEngine, keep_school_years: int = 5) -> None:
+        self.engine = engine
+        self.clock = FixedClock(NOW)
+        self.circumstances = Circumstances(self.clock, new_id, CODE_TABLE, b"secret", keep_school_years)
+        self.units = UnitOfWorkFactory(
+            AttendanceUnitOfWork, engine, source="/attendance", clock=self.clock, to_outgoing=to_outgoing
+        )
+
+    async def record(self, *marks: Mark) -> list[Result]:
+        async with self.units() as uow:
+            return await record_marks(uow, marks, self.circumstances)
+
+    async def outcomes(self, *marks: Mark) -> list[str]:
+        return [result.outcome.value for result in await self.record(*marks)]
+
+    async def enrol(self, *reports: EnrolmentReport) -> list[Result]:
+        async with self.units() as uow:
+            return await apply_enrolments(uow, reports, self.circumstances)
+
+    async def set_calendar(self, calendar: SchoolCalendar) -> SchoolCalendar:
+        async with self.units() as uow:
+            return await change_calendar(uow, calendar, self.circumstances)
+
+    async def attendance(self, school: str = SCHOOL, pupil: str = PUPIL, year: SchoolYear = YEAR) -> Attendance:
+        async with self.units() as uow:
+            return await show_attendance(uow, school, pupil, year)
+
+    async def signals(self, status: str | None = "standing") -> Sequence[Signal]:
+        async with self.units() as uow:
+            return await list_signals(uow, SignalFilter(status=status), limit=1000)
+
+    async def standing(self) -> list[int]:
+        return sorted(signal.level for signal in await self.signals())
+
+    async def told(self, suffix: str = "") -> list[Told]:
+        """What was told to others, in order; only types that contain `suffix`."""
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(
+                text("SELECT event_type, key, sequence, correlation_id, data FROM outbox ORDER BY position")
+            )
+            told = [
+                Told(kind.removeprefix("be.flankerend.attendance.").removesuffix(".v1"), key, sequence, story, data)
+                for kind, key, sequence, story, data in rows
+            ]
+        for event in told:
+            event.data = orjson.loads(event.data)
+        return [event for event in told if suffix in event.type]
+
+    async def rows(self, query: str) -> Sequence[Any]:
+        async with self.engine.connect() as connection:
+            return (await connection.execute(text(query))).all()

@@ -1,0 +1,125 @@
+"""A school's own calendar: versions, and marks that are judged again."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from attendance.application.change_calendar import change_calendar, show_calendar
+from attendance.domain.errors import StaleVersion
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
+
+from .register import FULL_DAYS, OTHER_SCHOOL, SCHOOL, YEAR, Register, enrolment, mark, problematic
+
+CLOSED = SchoolCalendar(SCHOOL, YEAR, closures=(Closure(FULL_DAYS[0], None, "pedagogische studiedag"),))
+
+
+async def test_a_closure_takes_marks_away_and_its_end_gives_them_back(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.record(*problematic(6))
+    await register.set_calendar(CLOSED)
+    shown = await register.attendance()
+    assert (shown.person_count, len(shown.rejected), await register.standing()) == (4, 2, [])
+    await register.set_calendar(replace(CLOSED, closures=()))
+    assert (await register.attendance()).person_count == 6
+    assert await register.standing() == [5]
+
+
+async def test_a_mark_on_a_day_that_was_closed_waits_for_the_calendar(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.set_calendar(CLOSED)
+    assert await register.outcomes(mark(FULL_DAYS[0])) == ["rejected"]
+    await register.set_calendar(replace(CLOSED, closures=()))
+    assert (await register.attendance()).counts[Status.PROBLEMATIC] == 1
+
+
+async def test_half_a_day_can_be_closed_or_added(register: Register) -> None:
+    await register.enrol(enrolment())
+    wednesday = date(2026, 9, 2)
+    await register.set_calendar(
+        SchoolCalendar(
+            SCHOOL,
+            YEAR,
+            closures=(Closure(FULL_DAYS[0], HalfDay.PM, "onthaal"),),
+            extra=(ExtraHalfDay(wednesday, HalfDay.PM),),
+        )
+    )
+    assert await register.outcomes(mark(FULL_DAYS[0]), mark(FULL_DAYS[0], HalfDay.PM), mark(wednesday, HalfDay.PM)) == [
+        "accepted",
+        "rejected",
+        "accepted",
+    ]
+
+
+async def test_another_schools_marks_are_left_alone(register: Register) -> None:
+    await register.enrol(enrolment(school=OTHER_SCHOOL))
+    await register.record(mark(FULL_DAYS[0], school=OTHER_SCHOOL))
+    await register.set_calendar(CLOSED)
+    assert (await register.attendance(OTHER_SCHOOL)).person_count == 1
+
+
+async def test_an_own_calendar_takes_its_august_into_its_school_year(register: Register) -> None:
+    await register.enrol(enrolment(date(2026, 8, 1)))
+    august = date(2026, 8, 24)
+    await register.record(mark(august))
+    assert (await register.attendance(year=SchoolYear(2025))).rejected != []
+    own = SchoolCalendar(SCHOOL, YEAR, base="own", sessions=(Session(august, date(2027, 5, 28)),))
+    await register.set_calendar(own)
+    assert (await register.attendance(year=SchoolYear(2025))).rejected == []
+    shown = await register.attendance()
+    assert (shown.person_count, shown.planned_half_days) == (1, 2)
+
+
+async def test_a_calendar_may_make_a_school_year_kept(register: Register) -> None:
+    await register.enrol(enrolment(date(2021, 8, 1)))
+    assert await register.outcomes(mark(date(2021, 8, 30))) == ["rejected"]
+    own = SchoolCalendar(
+        SCHOOL, SchoolYear(2021), base="own", sessions=(Session(date(2021, 8, 23), date(2022, 5, 27)),)
+    )
+    await register.set_calendar(own)
+    assert (await register.attendance(year=SchoolYear(2021))).person_count == 1
+
+
+async def test_a_change_has_the_next_version_and_is_told_whole(register: Register) -> None:
+    changed = await register.set_calendar(CLOSED)
+    assert changed.version == 1
+    assert (await register.set_calendar(CLOSED)).version == 1, "nothing changed"
+    assert (await register.set_calendar(replace(CLOSED, closures=()))).version == 2
+    first, second = await register.told("calendar-changed")
+    assert (first.key, first.sequence, second.sequence) == ("123456:2026-2027", 1, 2)
+    assert first.data == {
+        "school": SCHOOL,
+        "school_year": "2026-2027",
+        "version": 1,
+        "base": "flanders",
+        "sessions": [],
+        "closures": [{"date": "2026-09-01", "half_day": None, "reason": "pedagogische studiedag"}],
+        "extra": [],
+    }
+
+
+async def test_a_stale_version_changes_nothing(register: Register) -> None:
+    await register.set_calendar(CLOSED)
+    with pytest.raises(StaleVersion):
+        async with register.units() as uow:
+            await change_calendar(uow, replace(CLOSED, closures=()), register.circumstances, expected_version=0)
+    async with register.units() as uow:
+        assert await show_calendar(uow, SCHOOL, YEAR) == replace(CLOSED, version=1)
+
+
+async def test_a_school_without_one_has_the_flemish_calendar_as_version_0(register: Register) -> None:
+    async with register.units() as uow:
+        assert await show_calendar(uow, SCHOOL, YEAR) == SchoolCalendar(SCHOOL, YEAR)
+
+
+async def test_a_signal_names_the_version_of_the_calendar_it_rests_on(register: Register) -> None:
+    await register.set_calendar(CLOSED)
+    await register.enrol(enrolment())
+    register.clock.set(datetime(2026, 11, 24, 9, 0, tzinfo=BRUSSELS))
+    await register.record(*problematic(7))
+    [signal] = await register.signals()
+    assert (signal.count, signal.calendar_version) == (5, 1)

@@ -1,0 +1,154 @@
+"""Enrolments and withdrawals: which days a pupil's marks count on."""
+
+from datetime import date, timedelta
+
+from attendance.domain.enrolment import PersonData
+from attendance.domain.registration import Outcome
+
+from .register import (
+    FULL_DAYS,
+    MORNING,
+    PUPIL,
+    SCHOOL,
+    YEAR,
+    Register,
+    assumed,
+    enrolment,
+    mark,
+    problematic,
+    withdrawal,
+)
+
+LATER = MORNING + timedelta(days=20)
+
+
+async def outcomes(register: Register, *reports: object) -> list[str]:
+    return [result.outcome.value for result in await register.enrol(*reports)]  # type: ignore[arg-type]
+
+
+async def counted(register: Register) -> list[date]:
+    return [kept.date for kept in (await register.attendance()).half_days]
+
+
+async def test_a_person_is_told_with_everything_but_the_insz(register: Register) -> None:
+    await register.enrol(enrolment(person=PersonData("Noor", "Voorbeeld", date(2011, 3, 4), b"secret hash")))
+    [event] = await register.told("person-changed")
+    assert event.data == {
+        "person_id": event.key,
+        "given_name": "Noor",
+        "family_name": "Voorbeeld",
+        "birth_date": "2011-03-04",
+        "enrolments": [
+            {
+                "school": SCHOOL,
+                "pupil": PUPIL,
+                "class": "3A",
+                "level": "secundair",
+                "structure": "311",
+                "valid_from": "2026-09-01",
+                "valid_until": None,
+            }
+        ],
+    }
+
+
+async def test_the_same_enrolment_again_changes_and_tells_nothing(register: Register) -> None:
+    report = enrolment()
+    assert await outcomes(register, report) == ["accepted"]
+    assert await outcomes(register, report) == ["unchanged"]
+    assert len(await register.told()) == 1
+
+
+async def test_the_newest_recorded_enrolment_of_a_day_holds(register: Register) -> None:
+    assert await outcomes(register, enrolment(class_name="3B", recorded_at=LATER)) == ["accepted"]
+    assert await outcomes(register, enrolment(class_name="3A")) == ["superseded"]
+    [event] = await register.told()
+    assert event.data["enrolments"][0]["class"] == "3B"
+
+
+async def test_a_later_enrolment_ends_the_earlier_the_day_before(register: Register) -> None:
+    await register.enrol(enrolment(date(2026, 10, 1), class_name="3B"), enrolment())
+    [event] = await register.told()
+    assert [(item["valid_from"], item["valid_until"]) for item in event.data["enrolments"]] == [
+        ("2026-09-01", "2026-09-30"),
+        ("2026-10-01", None),
+    ]
+
+
+async def test_marks_before_the_enrolment_stay_pending(register: Register) -> None:
+    await register.record(mark(date(2026, 9, 1)), mark(date(2026, 9, 10)))
+    await register.enrol(enrolment(date(2026, 9, 10)))
+    assert await counted(register) == [date(2026, 9, 10)]
+
+
+async def test_marks_after_the_withdrawal_no_longer_count(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.record(*problematic(6))
+    await register.enrol(withdrawal(FULL_DAYS[1]))
+    assert (await register.attendance()).person_count == 4
+    assert await register.standing() == []
+
+
+async def test_a_withdrawal_waits_for_its_enrolment(register: Register) -> None:
+    assert await register.enrol(withdrawal(FULL_DAYS[1])) == [(Outcome.PENDING, "no-enrolment")]
+    assert (await register.told()) == []
+    await register.record(*problematic(6))
+    await register.enrol(enrolment())
+    assert (await register.attendance()).person_count == 4
+
+
+async def test_a_withdrawal_can_be_taken_back(register: Register) -> None:
+    await register.enrol(enrolment(), withdrawal(FULL_DAYS[1]))
+    await register.record(*problematic(6))
+    assert await outcomes(register, withdrawal(None, recorded_at=LATER)) == ["accepted"]
+    assert await register.standing() == [5]
+
+
+async def test_taking_back_before_the_withdrawal_arrives_gives_the_same(register: Register) -> None:
+    await register.enrol(withdrawal(None, recorded_at=LATER))
+    await register.enrol(enrolment(), withdrawal(FULL_DAYS[1]))
+    await register.record(*problematic(6))
+    assert await register.standing() == [5]
+
+
+async def test_each_period_has_its_own_end(register: Register) -> None:
+    await register.enrol(
+        enrolment(),
+        withdrawal(date(2026, 9, 4)),
+        enrolment(date(2026, 9, 14)),
+        withdrawal(date(2026, 9, 18), recorded_at=LATER),
+    )
+    await register.record(*(mark(date(2026, 9, day)) for day in (4, 7, 14, 21)))
+    assert await counted(register) == [date(2026, 9, 4), date(2026, 9, 14)]
+
+
+async def test_an_implicit_enrolment_counts_without_a_name_or_class(register: Register) -> None:
+    await register.record(*problematic(5))
+    assert await outcomes(register, assumed(YEAR)) == ["accepted"]
+    assert await register.standing() == [5]
+    [event] = await register.told("person-changed")
+    assert (event.data["given_name"], event.data["family_name"], event.data["birth_date"]) == (None, None, None)
+    assert event.data["enrolments"] == [
+        {
+            "school": SCHOOL,
+            "pupil": PUPIL,
+            "class": None,
+            "level": "secundair",
+            "structure": None,
+            "valid_from": "2026-09-01",
+            "valid_until": "2027-08-31",
+        }
+    ]
+
+
+async def test_a_reported_enrolment_is_told_instead_of_an_assumed_one(register: Register) -> None:
+    await register.enrol(assumed())
+    await register.enrol(enrolment(date(2026, 9, 10)))
+    event = (await register.told("person-changed"))[-1]
+    assert [item["valid_from"] for item in event.data["enrolments"]] == ["2026-09-10"]
+    await register.record(mark(date(2026, 9, 1)))
+    assert await counted(register) == [date(2026, 9, 1)], "the import asked to count these days"
+
+
+async def test_nothing_to_apply_is_no_work(register: Register) -> None:
+    assert await register.enrol() == []

@@ -1,0 +1,234 @@
+"""Levels over stored marks: reached once, withdrawn when they no longer hold, explained."""
+
+from datetime import date, datetime, timedelta
+
+from attendance.domain.enrolment import EducationLevel, PersonData, Transferred
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+from shared.messaging.envelope import Envelope
+from shared.runtime.clock import BRUSSELS
+
+from .register import (
+    FULL_DAYS,
+    MORNING,
+    NOW,
+    OTHER_SCHOOL,
+    PUPIL,
+    SCHOOL,
+    Register,
+    enrolment,
+    mark,
+    problematic,
+    with_insz,
+)
+
+LATER = MORNING + timedelta(days=60)
+
+
+async def test_four_problematic_half_days_reach_nothing(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.record(*problematic(4))
+    assert await register.standing() == []
+    assert (await register.attendance()).person_count == 4
+
+
+async def test_the_fifth_reaches_level_five_once(register: Register) -> None:
+    await register.enrol(enrolment())
+    for one in problematic(9):
+        await register.record(one)
+    assert await register.standing() == [5]
+    [event] = await register.told("level-reached")
+    assert event.data["level"] == 5
+    assert event.data["count"] == 5
+    assert event.data["reached_on"] == FULL_DAYS[2].isoformat()
+    assert event.data["half_days"][0] == {"date": FULL_DAYS[0].isoformat(), "half_day": "AM", "school": SCHOOL}
+    assert len(event.data["half_days"]) == 5
+
+
+async def test_twelve_at_once_tell_five_and_ten_lowest_first(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.record(*problematic(12))
+    told = await register.told("level-reached")
+    assert [(event.data["level"], event.data["count"], event.sequence) for event in told] == [(5, 12, 1), (10, 12, 2)]
+    assert [event.data["reached_on"] for event in told] == [FULL_DAYS[2].isoformat(), FULL_DAYS[4].isoformat()]
+
+
+async def test_what_is_told_of_a_level_is_its_contract(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.record(*problematic(5))
+    [event] = await register.told("level-reached")
+    [signal] = await register.signals()
+    assert event.key == str(signal.person_id)
+    assert {name: event.data[name] for name in event.data if name not in ("half_days", "reached_on")} == {
+        "signal_id": str(signal.signal_id),
+        "person_id": str(signal.person_id),
+        "school": SCHOOL,
+        "pupil": PUPIL,
+        "level_of_education": "secundair",
+        "school_year": "2026-2027",
+        "rule": "problematic-half-days",
+        "rule_version": 1,
+        "level": 5,
+        "count": 5,
+    }
+
+
+async def test_late_certificate_withdraws_the_signal(register: Register) -> None:
+    await register.enrol(enrolment())
+    marks = problematic(5)
+    await register.record(*marks)
+    await register.record(marks[0]._replace(status=Status.JUSTIFIED, recorded_at=LATER, event_id="certificate"))
+    assert await register.standing() == []
+    [reached] = await register.told("level-reached")
+    [withdrawn] = await register.told("level-withdrawn")
+    assert withdrawn.data["signal_id"] == reached.data["signal_id"]
+    assert (withdrawn.data["count"], len(withdrawn.data["half_days"]), withdrawn.sequence) == (4, 4, 2)
+    [signal] = await register.signals("withdrawn")
+    assert (signal.status, signal.withdrawn_at) == ("withdrawn", NOW)
+
+
+async def test_a_level_reached_again_is_a_new_signal(register: Register) -> None:
+    await register.enrol(enrolment())
+    marks = problematic(5)
+    await register.record(*marks)
+    await register.record(marks[0]._replace(status=Status.JUSTIFIED, recorded_at=LATER))
+    await register.record(marks[0]._replace(recorded_at=LATER + timedelta(days=1)))
+    first, second = await register.signals(None)
+    assert first.signal_id != second.signal_id
+    assert [first.status, second.status] == ["withdrawn", "standing"]
+
+
+async def test_levels_fall_from_the_highest(register: Register) -> None:
+    await register.enrol(enrolment())
+    marks = problematic(12)
+    await register.record(*marks)
+    await register.record(*(one._replace(status=Status.JUSTIFIED, recorded_at=LATER) for one in marks))
+    assert [event.data["level"] for event in await register.told("level-withdrawn")] == [10, 5]
+
+
+async def test_a_signal_explains_itself(register: Register) -> None:
+    await register.enrol(enrolment())
+    marks = problematic(5)
+    await register.record(*marks)
+    [signal] = await register.signals()
+    assert [day.event_id for day in signal.half_days] == [one.event_id for one in marks]
+    assert {(day.school, day.pupil) for day in signal.half_days} == {(SCHOOL, PUPIL)}
+    assert signal.calendar_version == 0
+
+
+async def test_a_new_school_year_counts_from_zero(register: Register) -> None:
+    await register.enrol(enrolment(date(2025, 9, 1)))
+    await register.record(*(mark(date(2026, 6, day)) for day in (22, 23, 25)), *problematic(3))
+    assert await register.standing() == []
+    assert (await register.attendance(year=SchoolYear(2025))).person_count == 3
+    assert (await register.attendance()).person_count == 3
+
+
+async def test_two_schools_count_together_and_the_same_half_day_once(register: Register) -> None:
+    who = with_insz("noor")
+    await register.enrol(enrolment(person=who), enrolment(school=OTHER_SCHOOL, pupil="77", person=who))
+    await register.record(*problematic(3))
+    await register.record(*(one._replace(school=OTHER_SCHOOL, pupil="77") for one in problematic(4)))
+    shown = await register.attendance()
+    assert (shown.person_count, shown.counts[Status.PROBLEMATIC]) == (4, 3)
+    await register.record(mark(FULL_DAYS[5], school=OTHER_SCHOOL, pupil="77"))
+    assert await register.standing() == [5]
+
+
+async def test_a_half_day_counts_when_one_of_two_schools_says_problematic(register: Register) -> None:
+    who = with_insz("noor")
+    await register.enrol(enrolment(person=who), enrolment(school=OTHER_SCHOOL, pupil="77", person=who))
+    await register.record(
+        mark(FULL_DAYS[0], status=Status.PRESENT), mark(FULL_DAYS[0], school=OTHER_SCHOOL, pupil="77")
+    )
+    assert (await register.attendance()).person_count == 1
+
+
+async def test_a_transferred_count_is_added(register: Register) -> None:
+    await register.enrol(enrolment(date(2026, 9, 10), transferred=Transferred(3, date(2026, 9, 9))))
+    await register.record(mark(date(2026, 9, 10)), mark(date(2026, 9, 11)))
+    assert await register.standing() == [5]
+    [event] = await register.told("level-reached")
+    assert (event.data["count"], event.data["reached_on"], len(event.data["half_days"])) == (5, "2026-09-11", 2)
+
+
+async def test_a_transferred_count_alone_reaches_a_level(register: Register) -> None:
+    await register.enrol(enrolment(date(2026, 9, 10), transferred=Transferred(6, date(2026, 9, 9))))
+    [event] = await register.told("level-reached")
+    assert (event.data["count"], event.data["reached_on"], event.data["half_days"]) == (6, "2026-09-09", [])
+
+
+async def test_a_transferred_count_belongs_to_its_own_school_year(register: Register) -> None:
+    await register.enrol(enrolment(transferred=Transferred(6, date(2026, 6, 30))))
+    assert (await register.attendance()).person_count == 0
+    assert (await register.attendance(year=SchoolYear(2025))).person_count == 6
+
+
+async def test_a_half_day_after_the_eighteenth_birthday_is_the_registers_only(register: Register) -> None:
+    await register.enrol(enrolment(person=PersonData("Jo", "Voorbeeld", date(2008, 6, 30))))
+    await register.record(*problematic(6))
+    shown = await register.attendance()
+    assert (shown.counts[Status.PROBLEMATIC], shown.person_count, await register.standing()) == (6, 0, [])
+
+
+async def test_a_corrected_birth_date_counts_again(register: Register) -> None:
+    await register.enrol(enrolment(person=PersonData("Jo", "Voorbeeld", date(2005, 1, 1))))
+    await register.record(*problematic(6))
+    await register.enrol(enrolment(recorded_at=LATER, person=PersonData("Jo", "Voorbeeld", date(2010, 1, 1))))
+    assert await register.standing() == [5]
+    await register.enrol(
+        enrolment(recorded_at=LATER + timedelta(1), person=PersonData("Jo", "Voorbeeld", date(2005, 1, 1)))
+    )
+    assert await register.standing() == []
+
+
+async def test_the_signal_is_of_the_newest_enrolment(register: Register) -> None:
+    who = with_insz("noor")
+    await register.enrol(
+        enrolment(person=who, level=EducationLevel.LAGER),
+        enrolment(date(2026, 10, 1), school=OTHER_SCHOOL, pupil="77", person=who),
+    )
+    await register.record(*problematic(5))
+    [signal] = await register.signals()
+    assert (signal.school, signal.pupil, signal.level_of_education) == (OTHER_SCHOOL, "77", "secundair")
+
+
+async def test_a_level_belongs_to_the_story_of_the_mark_that_completed_it(register: Register) -> None:
+    await register.enrol(enrolment())
+    stories = [_event(f"event-of-{n}") for n in range(11)]
+    stories[9] = _event("event-of-9", "a-longer-story")
+    marks = [one._replace(cause=story, event_id=story.id) for one, story in zip(problematic(11), stories, strict=True)]
+    await register.record(*marks[:3])
+    await register.record(*marks[3:])
+    assert [event.correlation_id for event in await register.told("level-reached")] == [
+        "event-of-4",
+        "a-longer-story",
+    ]
+
+
+async def test_a_withdrawal_belongs_to_the_story_of_the_correction(register: Register) -> None:
+    await register.enrol(enrolment())
+    marks = problematic(5)
+    await register.record(*marks)
+    cause = _event("certificate")
+    await register.record(marks[2]._replace(status=Status.JUSTIFIED, recorded_at=LATER, event_id="c", cause=cause))
+    [event] = await register.told("level-withdrawn")
+    assert event.correlation_id == "certificate"
+
+
+async def test_levels_of_ended_school_years_are_still_recorded(register: Register) -> None:
+    await register.enrol(enrolment())
+    register.clock.set(datetime(2027, 9, 2, 9, 0, tzinfo=BRUSSELS))
+    await register.record(*problematic(5))
+    assert await register.standing() == [5]
+
+
+async def test_afternoons_count_like_mornings(register: Register) -> None:
+    await register.enrol(enrolment())
+    await register.record(*(mark(day, HalfDay.PM) for day in FULL_DAYS[:5]))
+    assert await register.standing() == [5]
+
+
+def _event(event_id: str, correlation_id: str | None = None) -> Envelope:
+    return Envelope(event_id, "/school", "be.flankerend.school.attendance-recorded.v1", correlation_id=correlation_id)

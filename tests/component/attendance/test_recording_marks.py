@@ -1,0 +1,210 @@
+"""Marks in the register: which of several holds, what is refused, what waits."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from attendance.domain.registration import Outcome
+from attendance.domain.status import Status
+from shared.domain.errors import NotFound
+from shared.domain.half_days import HalfDay
+from shared.runtime.clock import BRUSSELS
+
+from .register import FULL_DAYS, MORNING, NOW, PUPIL, Register, enrolment, mark, problematic
+
+DAY = FULL_DAYS[0]
+LATER = MORNING + timedelta(hours=3)
+
+
+@pytest.fixture
+async def enrolled(register: Register) -> Register:
+    await register.enrol(enrolment())
+    return register
+
+
+async def test_a_first_mark_is_accepted_and_the_same_again_is_unchanged(enrolled: Register) -> None:
+    first = mark(DAY)
+    assert await enrolled.outcomes(first) == ["accepted"]
+    assert await enrolled.outcomes(first) == ["unchanged"]
+    assert (await enrolled.attendance()).counts[Status.PROBLEMATIC] == 1
+
+
+async def test_the_newest_recorded_mark_holds_whatever_the_order(enrolled: Register) -> None:
+    old, new = mark(DAY), mark(DAY, status=Status.JUSTIFIED, recorded_at=LATER)
+    assert await enrolled.outcomes(new) == ["accepted"]
+    assert await enrolled.outcomes(old) == ["superseded"]
+    [kept] = (await enrolled.attendance()).half_days
+    assert (kept.status, kept.event_id) == (Status.JUSTIFIED, new.event_id)
+
+
+async def test_a_newer_unknown_mark_also_wins(enrolled: Register) -> None:
+    await enrolled.record(mark(DAY))
+    assert await enrolled.outcomes(mark(DAY, status=Status.UNKNOWN, recorded_at=LATER)) == ["accepted"]
+    counts = (await enrolled.attendance()).counts
+    assert (counts[Status.UNKNOWN], counts[Status.PROBLEMATIC]) == (1, 0)
+
+
+async def test_of_two_recorded_at_once_the_greater_event_id_by_code_point_holds(enrolled: Register) -> None:
+    capital, small = mark(DAY, event_id="Z"), mark(DAY, status=Status.PRESENT, event_id="a")
+    assert await enrolled.outcomes(small, capital) == ["accepted", "superseded"]
+    assert await enrolled.outcomes(capital) == ["superseded"]
+
+
+async def test_inside_one_list_the_later_mark_holds(enrolled: Register) -> None:
+    one_list = mark(DAY, event_id="list").cause
+    marks = [mark(DAY, event_id="list", cause=one_list), mark(DAY, status=Status.LATE, event_id="list", cause=one_list)]
+    assert await enrolled.outcomes(*marks) == ["superseded", "accepted"]
+    assert await enrolled.outcomes(*marks) == ["superseded", "unchanged"]
+
+
+async def test_the_same_mark_twice_in_a_batch_is_recorded_once(enrolled: Register) -> None:
+    one = mark(DAY)
+    again = one._replace(cause=replace(one.cause))
+    assert sorted(await enrolled.outcomes(one, again)) == ["accepted", "unchanged"]
+
+
+async def test_the_same_status_recorded_later_is_unchanged_but_noted(enrolled: Register) -> None:
+    await enrolled.record(mark(DAY))
+    assert await enrolled.outcomes(mark(DAY, recorded_at=LATER)) == ["unchanged"]
+    [kept] = (await enrolled.attendance()).half_days
+    assert kept.recorded_at == LATER
+    assert await enrolled.outcomes(mark(DAY, status=Status.LATE, recorded_at=LATER - timedelta(hours=1))) == [
+        "superseded"
+    ]
+
+
+async def test_a_replaced_status_goes_to_the_history_with_both_times(enrolled: Register) -> None:
+    first = mark(DAY)
+    await enrolled.record(first)
+    enrolled.clock.advance(timedelta(days=1))
+    await enrolled.record(mark(DAY, status=Status.JUSTIFIED, recorded_at=LATER))
+    [row] = await enrolled.rows("SELECT recorded_at, event_id, known_since, known_until FROM mark_history")
+    assert tuple(row) == (MORNING, first.event_id, NOW, NOW + timedelta(days=1))
+
+
+async def test_first_marks_and_repeated_ones_leave_no_history(enrolled: Register) -> None:
+    await enrolled.record(mark(DAY))
+    await enrolled.record(mark(DAY, recorded_at=LATER))
+    assert await enrolled.rows("SELECT 1 FROM mark_history") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "half_day"),
+    [
+        (date(2026, 9, 5), HalfDay.AM),  # Saturday
+        (date(2026, 9, 2), HalfDay.PM),  # Wednesday afternoon
+        (date(2026, 11, 3), HalfDay.AM),  # autumn holiday
+        (date(2026, 11, 11), HalfDay.AM),  # Armistice Day
+    ],
+)
+async def test_a_half_day_outside_the_calendar_is_rejected_and_kept(
+    enrolled: Register, day: date, half_day: HalfDay
+) -> None:
+    assert await enrolled.record(mark(day, half_day)) == [(Outcome.REJECTED, "outside-calendar")]
+    shown = await enrolled.attendance()
+    assert shown.half_days == []
+    assert [(kept.date, kept.verdict) for kept in shown.rejected] == [(day, "outside-calendar")]
+
+
+@pytest.mark.parametrize(
+    ("day", "recorded_at", "reason"),
+    [
+        (date(2026, 11, 24), NOW, "date-after-today"),
+        (DAY, NOW + timedelta(minutes=5, seconds=1), "recorded-ahead"),
+        (date(2021, 3, 1), NOW, "school-year-not-kept"),
+    ],
+)
+async def test_what_can_never_count_is_rejected_for_good(
+    enrolled: Register, day: date, recorded_at: datetime, reason: str
+) -> None:
+    await enrolled.record(mark(DAY))
+    assert await enrolled.record(mark(day, status=Status.PRESENT, recorded_at=recorded_at)) == [("rejected", reason)]
+    shown = await enrolled.attendance()
+    assert shown.counts[Status.PROBLEMATIC] == 1, "an accepted mark survives a final rejection of its half day"
+    enrolled.clock.advance(timedelta(days=30))
+    assert (await enrolled.attendance()).counts[Status.PRESENT] == 0
+
+
+async def test_a_final_rejection_is_shown_with_its_reason(enrolled: Register) -> None:
+    ahead = mark(DAY, recorded_at=NOW + timedelta(hours=1))
+    await enrolled.record(ahead)
+    await enrolled.record(ahead)
+    [rejected] = (await enrolled.attendance()).rejected
+    assert (rejected.verdict, rejected.event_id) == ("recorded-ahead", ahead.event_id)
+
+
+async def test_limits_are_included(enrolled: Register) -> None:
+    assert await enrolled.outcomes(
+        mark(date(2026, 11, 23), recorded_at=NOW + timedelta(minutes=5)),
+        mark(date(2021, 9, 1), recorded_at=NOW),
+    ) == ["accepted", "pending"]
+
+
+async def test_a_mark_without_enrolment_is_pending_until_there_is_one(register: Register) -> None:
+    await register.record(*problematic(5))
+    shown = await register.attendance()
+    assert (shown.person_id, shown.person_count, len(shown.pending), shown.half_days) == (None, 0, 5, [])
+    await register.enrol(enrolment())
+    shown = await register.attendance()
+    assert (shown.person_count, shown.pending, shown.levels_reached) == (5, [], (5,))
+
+
+async def test_a_pending_mark_is_pending_again(register: Register) -> None:
+    one = mark(DAY)
+    assert await register.record(one) == [(Outcome.PENDING, "no-enrolment")]
+    assert await register.outcomes(one) == ["pending"]
+
+
+async def test_an_unrecognised_code_is_reported(enrolled: Register) -> None:
+    assert await enrolled.record(mark(DAY, status=Status.UNKNOWN)._replace(recognised=False)) == [
+        (Outcome.ACCEPTED, "unknown-code")
+    ]
+
+
+async def test_a_mark_without_an_event_gets_an_id_of_its_own_fields(enrolled: Register) -> None:
+    plain = mark(DAY, event_id=None)
+    assert await enrolled.outcomes(plain) == ["accepted"]
+    assert await enrolled.outcomes(plain) == ["unchanged"]
+    [kept] = (await enrolled.attendance()).half_days
+    assert kept.event_id == plain.own_id
+
+
+async def test_nothing_to_record_is_no_work(register: Register) -> None:
+    assert await register.record() == []
+
+
+async def test_a_pupil_nobody_heard_of_is_not_found(register: Register) -> None:
+    with pytest.raises(NotFound):
+        await register.attendance()
+
+
+async def test_the_share_of_half_days_attended(enrolled: Register) -> None:
+    await enrolled.record(
+        *problematic(2),
+        mark(FULL_DAYS[1], status=Status.JUSTIFIED),
+        mark(FULL_DAYS[1], HalfDay.PM, status=Status.LATE),
+        mark(FULL_DAYS[2], status=Status.UNKNOWN),
+    )
+    shown = await enrolled.attendance()
+    # 1, 2 (Wednesday), 3 and 4 September: FULL_DAYS[2] is Friday the 4th.
+    assert shown.planned_half_days == 7
+    assert shown.rate == pytest.approx(1 - 3 / 6)
+
+
+async def test_planned_half_days_are_those_enrolled_up_to_the_schools_newest_mark(register: Register) -> None:
+    await register.enrol(enrolment(date(2026, 9, 3)), enrolment(pupil="other"))
+    await register.record(mark(date(2026, 9, 8), pupil="other", status=Status.PRESENT))
+    shown = await register.attendance(pupil=PUPIL)
+    # 3, 4, 7 and 8 September.
+    assert (shown.planned_half_days, shown.rate) == (8, 1.0)
+
+
+async def test_nothing_planned_has_no_rate(enrolled: Register) -> None:
+    shown = await enrolled.attendance()
+    assert (shown.planned_half_days, shown.rate, shown.provisional) == (0, None, False)
+
+
+async def test_the_clock_decides_what_today_is(enrolled: Register) -> None:
+    enrolled.clock.set(datetime(2026, 9, 1, 23, 0, tzinfo=BRUSSELS))
+    assert await enrolled.outcomes(mark(date(2026, 9, 1)), mark(date(2026, 9, 2))) == ["accepted", "rejected"]
