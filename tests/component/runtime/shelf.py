@@ -1,12 +1,14 @@
 """A shelf of books, as routes of every kind."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.responses import StreamingResponse
 
 from shared.domain.errors import Conflict, IllegalTransition, InvalidField, NotFound
 from shared.domain.roles import Role
@@ -93,6 +95,14 @@ class Shelf:
         @without_token
         async def opening_hours(day: str) -> dict[str, str]:
             return {"day": day}
+
+        @router.get("/torn", response_class=StreamingResponse)
+        async def torn(_: Caseworker) -> StreamingResponse:
+            async def pages() -> AsyncIterator[bytes]:
+                yield b"{"
+                raise ValueError("Zonnebloem")
+
+            return StreamingResponse(pages(), media_type="application/json")
 
         @router.get("/forgotten")
         async def forgotten() -> dict[str, str]:

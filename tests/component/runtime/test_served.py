@@ -61,6 +61,14 @@ async def test_a_fault_is_answered_once_and_logged_without_its_message(served: h
     assert "Zonnebloem" not in logs.text
 
 
+async def test_an_answer_that_breaks_off_half_way_is_a_failure(served: httpx.AsyncClient, logs: Logs) -> None:
+    with pytest.raises(httpx.RemoteProtocolError):
+        await served.get("/torn")
+    line = logs.line("http.request_handled")
+    assert (line["outcome"], line["http.response.status_code"], line["error.type"]) == ("failed", 500, "ValueError")
+    assert "Zonnebloem" not in logs.text
+
+
 async def test_nothing_of_a_request_is_in_the_logs(served: httpx.AsyncClient, logs: Logs) -> None:
     canaries = ["Zonnebloem", "vanderkanarie", "11030499935"]
     body = {"title": "Zonnebloem 11030499935", "author": "Vanderkanarie"}
