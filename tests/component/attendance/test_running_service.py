@@ -1,0 +1,167 @@
+"""The running service on real Kafka: marks of schools in, signals out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import orjson
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from sqlalchemy import text
+
+from attendance.app import build
+from attendance.settings import AttendanceSettings
+from shared.messaging.envelope import Envelope
+from shared.runtime.clock import BRUSSELS
+from shared.runtime.health import State
+from shared.service.service import Service
+from shared.testing.clock import FixedClock
+from shared.testing.logs import Logs, captured_logs
+
+SCHOOL, PUPIL = "123456", "1234567"
+RECORDED = "be.flankerend.school.attendance-recorded.v1"
+ENROLLED = "be.flankerend.school.pupil-enrolled.v1"
+DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
+
+
+def a_mark(day: str, code: str = "B", recorded_at: str = "2026-10-12T08:52:10+02:00") -> dict[str, Any]:
+    return {
+        "school": SCHOOL,
+        "pupil": PUPIL,
+        "date": day,
+        "half_day": "AM",
+        "code": code,
+        "package": "smartschool",
+        "recorded_at": recorded_at,
+    }
+
+
+AN_ENROLMENT = {
+    "school": SCHOOL,
+    "pupil": PUPIL,
+    "valid_from": "2026-09-01",
+    "class": "3A",
+    "level": "secundair",
+    "structure": "311",
+    "person": {"given_name": "Noor", "family_name": "Voorbeeld", "birth_date": "2011-03-04", "insz": "11030499935"},
+    "recorded_at": "2026-09-01T07:00:00+02:00",
+}
+
+
+class Chain:
+    """A school's software on one side of the service, a reader of its events on the other."""
+
+    def __init__(self, service: Service, producer: AIOKafkaProducer, consumer: AIOKafkaConsumer, prefix: str) -> None:
+        self.service = service
+        self._producer = producer
+        self._consumer = consumer
+        self._prefix = prefix
+
+    async def send(self, topic: str, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
+        key = f"{SCHOOL}:{PUPIL}".encode()
+        await self._producer.send_and_wait(self._prefix + topic, value, key=key, headers=headers)
+
+    async def event(self, topic: str, kind: str, data: Any, event_id: str, **attributes: str) -> None:
+        envelope = Envelope(event_id, "/school", kind, **attributes)
+        await self.send(topic, orjson.dumps(data), envelope.headers())
+
+    async def structured(self, data: Any, event_id: str) -> None:
+        event = {"specversion": "1.0", "id": event_id, "source": "/school", "type": RECORDED, "data": data}
+        headers = [("content-type", b"application/cloudevents+json"), ("odd", b"\xff")]
+        await self.send("school.attendance.v1", orjson.dumps(event), headers)
+
+    async def next_signal(self) -> tuple[dict[str, str], dict[str, Any]]:
+        async with asyncio.timeout(30):
+            record = await self._consumer.getone()
+        return {name: value.decode() for name, value in record.headers}, orjson.loads(record.value)
+
+    async def dead_letters(self, number: int) -> list[tuple[int | None, str]]:
+        async with asyncio.timeout(30):
+            while True:
+                async with self.service.engine.connect() as connection:
+                    rows = await connection.execute(text("SELECT item, error FROM dead_letter ORDER BY id"))
+                    found = [(row.item, row.error) for row in rows]
+                if len(found) >= number:
+                    return found
+                await asyncio.sleep(0.1)
+
+
+@pytest.fixture
+async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Chain]:
+    settings = AttendanceSettings(
+        database_url=await create_database("attendance"),
+        kafka_bootstrap_servers=kafka,
+        kafka_topic_prefix=topic_prefix,
+        http_port=0,
+        FLANKEREND_TOKEN_SECRET="a secret of at least thirty-two bytes",
+    )
+    service = build(settings, FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
+    producer = AIOKafkaProducer(bootstrap_servers=kafka)
+    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, auto_offset_reset="earliest", metadata_max_age_ms=500)
+    async with service.running():
+        async with asyncio.timeout(30):
+            while service.health.state is not State.READY:
+                await asyncio.sleep(0.05)
+        consumer.subscribe([topic_prefix + "attendance.signals.v1"])
+        await producer.start()
+        await consumer.start()
+        yield Chain(service, producer, consumer, topic_prefix)
+        await consumer.stop()
+        await producer.stop()
+
+
+async def test_marks_of_a_school_reach_a_level_and_a_correction_takes_it_away(chain: Chain) -> None:
+    with captured_logs("attendance") as logs:
+        for number, day in enumerate(DAYS):
+            await chain.event(
+                "school.attendance.v1", RECORDED, a_mark(day), f"mark-{number}", correlation_id=f"story-{number}"
+            )
+        await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
+        headers, reached = await chain.next_signal()
+        assert headers["ce_type"] == "be.flankerend.attendance.level-reached.v1"
+        assert headers["ce_source"] == "/attendance"
+        assert headers["ce_sequence"] == "1"
+        assert headers["ce_correlationid"] in ("story-4", "enrolment")
+        assert (reached["level"], reached["reached_on"]) == (5, DAYS[4])
+
+        certificate = {"marks": [a_mark(DAYS[0], " z ", "2026-10-20T09:00:00+02:00")]}
+        await chain.structured(certificate, "certificate")
+        headers, withdrawn = await chain.next_signal()
+        assert headers["ce_correlationid"] == "certificate"
+        assert (withdrawn["signal_id"], withdrawn["count"]) == (reached["signal_id"], 4)
+    _assert_milestones(logs, reached)
+
+
+def _assert_milestones(logs: Logs, reached: dict[str, Any]) -> None:
+    line = logs.line("attendance.level_reached")
+    assert line["aggregate_id"] == reached["person_id"]
+    assert line["reached_level"] == 5
+    line = logs.line("attendance.level_withdrawn")
+    assert line["correlation_id"] == "certificate"
+
+
+async def test_what_is_no_mark_is_a_dead_letter_and_stops_nobody(chain: Chain) -> None:
+    await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
+    wrong = a_mark(DAYS[1]) | {"half_day": "noon"}
+    await chain.event("school.attendance.v1", RECORDED, {"marks": [a_mark(DAYS[0]), wrong, a_mark(DAYS[2])]}, "list")
+    await chain.send("school.attendance.v1", b"not JSON", [])
+    await chain.send("school.attendance.v1", None, [])
+    await chain.event("school.attendance.v1", "be.flankerend.school.something-else.v1", {}, "other")
+    await chain.event(
+        "school.attendance.v1", RECORDED, {"marks": [a_mark(day) for day in (DAYS[1], *DAYS[3:])]}, "rest"
+    )
+    _, reached = await chain.next_signal()
+    assert len(reached["half_days"]) == 5
+    letters = await chain.dead_letters(4)
+    assert letters[0] == (1, letters[0][1])
+    assert letters[0][1].startswith("half_day: ")
+    assert [item for item, _ in letters[1:]] == [None, None, None]
+
+
+async def test_a_wrong_check_digit_is_a_dead_letter(chain: Chain) -> None:
+    person = AN_ENROLMENT["person"] | {"insz": "11030499934"}  # type: ignore[operator]
+    await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT | {"person": person}, "wrong")
+    [(item, error)] = await chain.dead_letters(1)
+    assert (item, error.split(":")[0]) == (None, "person.insz")
+    assert "11030499934" not in error
