@@ -6,8 +6,11 @@ from typing import Any
 import typer
 
 from shared.local.commands import clock, dead_letters
+from shared.local.commands.demo import demo
 from shared.local.commands.import_file import import_file
+from shared.local.commands.simulate import simulate
 from shared.local.commands.token import token
+from shared.local.commands.trace import trace
 from shared.local.commands.up import up
 from shared.local.errors import LocalStackError
 
@@ -30,9 +33,12 @@ app = CommandLine(
     add_completion=False,
 )
 app.command()(up)
+app.command()(demo)
+app.command()(simulate)
 app.command()(token)
 app.add_typer(clock.app, name="clock")
 app.command("import")(import_file)
+app.command()(trace)
 app.add_typer(dead_letters.app, name="dead-letters")
 
 
