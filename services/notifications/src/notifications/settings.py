@@ -14,11 +14,13 @@ class NotificationsSettings(ServiceSettings):
     http_port: int = Field(8004, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
 
     smtp_host: str = Field("127.0.0.1", alias="FLANKEREND_SMTP_HOST", description="The mail server")
-    smtp_port: int = Field(1025, ge=1, le=65535, alias="FLANKEREND_SMTP_PORT")
-    smtp_security: Literal["none", "starttls", "tls"] = Field("none", alias="FLANKEREND_SMTP_SECURITY")
-    smtp_username: str | None = Field(None, alias="FLANKEREND_SMTP_USERNAME")
-    smtp_password: SecretStr | None = Field(None, alias="FLANKEREND_SMTP_PASSWORD")
-    smtp_timeout_s: float = Field(10.0, gt=0, alias="FLANKEREND_SMTP_TIMEOUT_S", description="For one mail")
+    smtp_port: int = Field(1025, ge=1, le=65535, alias="FLANKEREND_SMTP_PORT", description="Its port")
+    smtp_security: Literal["none", "starttls", "tls"] = Field(
+        "none", alias="FLANKEREND_SMTP_SECURITY", description="`none`, `starttls` or `tls`"
+    )
+    smtp_username: str | None = Field(None, alias="FLANKEREND_SMTP_USERNAME", description="When it asks for a login")
+    smtp_password: SecretStr | None = Field(None, alias="FLANKEREND_SMTP_PASSWORD", description="Likewise")
+    smtp_timeout_s: float = Field(10.0, gt=0, alias="FLANKEREND_SMTP_TIMEOUT_S", description="Seconds for one mail")
     mail_lanes: int = Field(3, ge=1, le=20, alias="FLANKEREND_MAIL_LANES", description="Mails handed over at once")
 
     mail_from: str = Field(
@@ -41,9 +43,16 @@ class NotificationsSettings(ServiceSettings):
         min_length=32,
         description="Signs the links in mails; the token secret when absent, no such links without either",
     )
-    acknowledgement_days: int = Field(60, ge=1, alias="FLANKEREND_ACKNOWLEDGEMENT_DAYS", description="A link's life")
+    acknowledgement_days: int = Field(
+        60, ge=1, alias="FLANKEREND_ACKNOWLEDGEMENT_DAYS", description="Days a link in a mail works"
+    )
 
-    retry_longest_s: float = Field(300.0, gt=0, alias="FLANKEREND_MAIL_RETRY_LONGEST_S", description="Longest pause")
+    retry_longest_s: float = Field(
+        300.0,
+        gt=0,
+        alias="FLANKEREND_MAIL_RETRY_LONGEST_S",
+        description="Longest pause in seconds between two attempts",
+    )
     give_up_after_h: float = Field(
         72.0, gt=0, alias="FLANKEREND_MAIL_GIVE_UP_H", description="Hours a mail is tried before it is given up"
     )

@@ -13,17 +13,22 @@ class LocalSettings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True, populate_by_name=True)
 
     database_url: str | None = Field(None, alias="DATABASE_URL", description="A server where databases may be created")
-    database_prefix: str = Field("flankerend_", alias="FLANKEREND_DATABASE_PREFIX", pattern="^[a-z][a-z0-9_]{0,40}$")
+    database_prefix: str = Field(
+        "flankerend_",
+        alias="FLANKEREND_DATABASE_PREFIX",
+        pattern="^[a-z][a-z0-9_]{0,40}$",
+        description="Put before the services' databases and roles",
+    )
     kafka_bootstrap_servers: str | None = Field(None, alias="KAFKA_BOOTSTRAP_SERVERS", description="A running Kafka")
     smtp_host: str | None = Field(None, alias="FLANKEREND_SMTP_HOST", description="A mail server that delivers")
 
-    postgres_port: int = Field(5439, alias="FLANKEREND_POSTGRES_PORT")
-    kafka_port: int = Field(9092, alias="FLANKEREND_KAFKA_PORT")
+    postgres_port: int = Field(5439, alias="FLANKEREND_POSTGRES_PORT", description="PostgreSQL's, started here")
+    kafka_port: int = Field(9092, alias="FLANKEREND_KAFKA_PORT", description="Kafka's, started here")
     smtp_port: int = Field(1025, alias="FLANKEREND_SMTP_PORT", description="The mail server's, or the mail catcher's")
-    attendance_port: int = Field(8001, alias="FLANKEREND_ATTENDANCE_PORT")
-    casework_port: int = Field(8002, alias="FLANKEREND_CASEWORK_PORT")
-    consultation_port: int = Field(8003, alias="FLANKEREND_CONSULTATION_PORT")
-    notifications_port: int = Field(8004, alias="FLANKEREND_NOTIFICATIONS_PORT")
+    attendance_port: int = Field(8001, alias="FLANKEREND_ATTENDANCE_PORT", description="HTTP of attendance")
+    casework_port: int = Field(8002, alias="FLANKEREND_CASEWORK_PORT", description="HTTP of casework")
+    consultation_port: int = Field(8003, alias="FLANKEREND_CONSULTATION_PORT", description="HTTP of consultation")
+    notifications_port: int = Field(8004, alias="FLANKEREND_NOTIFICATIONS_PORT", description="HTTP of notifications")
 
     @field_validator("database_url")
     @classmethod

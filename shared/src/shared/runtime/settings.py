@@ -20,8 +20,8 @@ class KafkaSettings(BaseSettings):
     kafka_replication_factor: int = Field(1, ge=1, description="Copies of each topic that is created")
     kafka_security_protocol: SecurityProtocol = Field("PLAINTEXT", description="How the connection is secured")
     kafka_sasl_mechanism: SaslMechanism = Field("PLAIN", description="How the client says who it is")
-    kafka_sasl_username: str | None = None
-    kafka_sasl_password: SecretStr | None = None
+    kafka_sasl_username: str | None = Field(None, description="Required with SASL")
+    kafka_sasl_password: SecretStr | None = Field(None, description="Required with SASL")
     kafka_ssl_cafile: Path | None = Field(None, description="Authorities to trust; the system's when absent")
     kafka_ssl_certfile: Path | None = Field(None, description="The client's own certificate")
     kafka_ssl_keyfile: Path | None = Field(None, description="The key of that certificate")
@@ -66,8 +66,12 @@ class ServiceSettings(KafkaSettings, DatabaseSettings):
     oidc_audience: str | None = Field(None, alias="FLANKEREND_OIDC_AUDIENCE", description="Required `aud` of a token")
 
     clock_file: Path | None = Field(None, alias="FLANKEREND_CLOCK_FILE", description="Offset of the set clock (local)")
-    heartbeat_interval_s: float = Field(60.0, gt=0, alias="FLANKEREND_HEARTBEAT_S")
-    drain_timeout_s: float = Field(15.0, gt=0, alias="FLANKEREND_DRAIN_S", description="Wait for work at a stop")
+    heartbeat_interval_s: float = Field(
+        60.0, gt=0, alias="FLANKEREND_HEARTBEAT_S", description="Seconds between two heartbeats"
+    )
+    drain_timeout_s: float = Field(
+        15.0, gt=0, alias="FLANKEREND_DRAIN_S", description="Seconds to finish work at a stop"
+    )
 
     @model_validator(mode="after")
     def _tokens_can_be_checked(self) -> "ServiceSettings":
