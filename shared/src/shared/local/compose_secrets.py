@@ -18,7 +18,7 @@ def make(folder: Path) -> None:
     done = folder / "postgres" / "password"
     if done.exists():
         return
-    token, link = secrets.token_hex(32), secrets.token_hex(32)
+    token = secrets.token_hex(32)
     statements = []
     for service in SERVICES:
         password = secrets.token_hex(24)
@@ -29,7 +29,8 @@ def make(folder: Path) -> None:
             f"CREATE DATABASE {service} OWNER {service};",
             f"REVOKE CONNECT ON DATABASE {service} FROM PUBLIC;",
         ]
-    _write(folder / "notifications" / "flankerend_link_secret", link)
+    _write(folder / "attendance" / "flankerend_insz_secret", secrets.token_hex(32))
+    _write(folder / "notifications" / "flankerend_acknowledgement_secret", secrets.token_hex(32))
     sql = folder / "postgres" / "10-services.sql"
     sql.write_text("\n".join([*statements, ""]))
     done.write_text(secrets.token_hex(24))

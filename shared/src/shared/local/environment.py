@@ -20,6 +20,7 @@ def service_environment(parts: Parts, contacts: Path | None, database_url: str) 
         "FLANKEREND_CONTACTS_FILE": str(contacts.absolute()) if contacts else SHIPPED_CONTACTS,
         "FLANKEREND_SMTP_HOST": smtp_host,
         "FLANKEREND_SMTP_PORT": str(smtp_port),
-        "FLANKEREND_LINK_SECRET": parts.secrets.link,
+        "FLANKEREND_ACKNOWLEDGEMENT_SECRET": parts.secrets.link,
+        "FLANKEREND_INSZ_SECRET": parts.secrets.insz,
         "FLANKEREND_LINK_BASE": f"http://{LOCALHOST}:{parts.settings.notifications_port}",
     }

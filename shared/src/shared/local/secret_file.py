@@ -1,7 +1,7 @@
 """The secrets of one stack, made at random on its first run and readable by its owner only."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from secrets import token_hex
 
@@ -10,10 +10,11 @@ from shared.local.files import write_json
 
 @dataclass(frozen=True)
 class Secrets:
-    """``token`` signs bearer tokens, ``link`` the links in mails; the others open databases."""
+    """``token`` signs bearer tokens, ``link`` the links in mails, ``insz`` hashes INSZ; the others open databases."""
 
     token: str
     link: str
+    insz: str
     postgres: str
     service_role: str
 
@@ -21,5 +22,5 @@ class Secrets:
     def of(cls, path: Path) -> "Secrets":
         """Read them, or make them when there are none yet."""
         if not path.exists():
-            write_json(path, asdict(cls(*(token_hex(32) for _ in range(4)))))
+            write_json(path, asdict(cls(*(token_hex(32) for _ in fields(cls)))))
         return cls(**json.loads(path.read_text()))

@@ -42,7 +42,7 @@ def configure(
     """Set up the logs of this process; call it once, before anything else.
 
     ``log_format`` (``FLANKEREND_LOG_FORMAT``) is JSON unless stdout is a terminal; ``level``
-    (``FLANKEREND_LOG_LEVEL``) is INFO; ``strict`` (``FLANKEREND_ENVIRONMENT=development``) makes an event outside the
+    (``FLANKEREND_LOG_LEVEL``) is INFO, where libraries are heard from WARNING; ``strict`` (``FLANKEREND_ENVIRONMENT=development``) makes an event outside the
     closed list an error; ``output`` takes the place of stdout. Run uvicorn with ``log_config=None`` and typer without
     pretty exceptions, or they undo it.
     """
@@ -55,7 +55,7 @@ def configure(
         logger_factory=lambda *_: _LineLogger(output),
         cache_logger_on_first_use=False,
     )
-    library_logs.capture(threshold)
+    library_logs.capture(threshold if threshold < logging.INFO else max(threshold, logging.WARNING))
     library_logs.report_crashes()
 
 
