@@ -1,12 +1,17 @@
 """Toy services, and stacks of them on parts that run already."""
 
+import asyncio
+import io
 import shutil
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
 import pytest
 
+from shared.local.cli import app
 from shared.local.home import SERVICES
 from shared.local.settings import LocalSettings
 
@@ -60,3 +65,28 @@ async def given_parts(postgres):
         await admin.execute(f'DROP DATABASE IF EXISTS "{row["rolname"]}" WITH (FORCE)')
         await admin.execute(f'DROP ROLE "{row["rolname"]}"')
     await admin.close()
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    error: str
+
+
+@pytest.fixture
+def flankerend():
+    """``await flankerend("clock", "show")``: the command in this process, which spares a start of Python."""
+
+    def run(arguments: tuple[object, ...]) -> Ended:
+        out, error = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(error), pytest.raises(SystemExit) as ended:
+            app([str(argument) for argument in arguments])
+        return Ended(int(ended.value.code or 0), out.getvalue(), error.getvalue())
+
+    async def command(*arguments: object) -> Ended:
+        return await asyncio.to_thread(run, arguments)
+
+    return command

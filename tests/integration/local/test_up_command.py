@@ -88,13 +88,13 @@ def test_it_serves_until_it_is_told_to_end_and_drains(up, environment, four_toys
     assert sorted(four_toys.processes("drained")) == sorted(four_toys.processes("serve"))
 
 
-def test_the_clock_is_set_and_moves_for_running_services(up, tmp_path):
+async def test_the_clock_is_set_and_moves_for_running_services(up, tmp_path, flankerend):
     running = up("--now", "2026-11-20T09:00")
     running.until("Ctrl-C stops it")
 
-    moved = subprocess.run([*UP, "clock", "advance", "3d"], capture_output=True, text=True, check=True)
+    moved = await flankerend("clock", "advance", "3d")
 
-    assert moved.stdout.startswith("2026-11-23T09:0")
+    assert moved.out.startswith("2026-11-23T09:0")
     assert FileClock(tmp_path / "var" / "clock.json").now().isoformat().startswith("2026-11-23T09:0")
     running.send(signal.SIGTERM)
     running.end()
@@ -129,28 +129,25 @@ def test_a_second_run_on_the_same_data_says_who_uses_them(up):
     running = up()
     running.until("Ctrl-C stops it")
 
-    second = subprocess.run([*UP, "up"], capture_output=True, text=True, check=False)
+    second = up()
 
-    assert second.returncode == 1
-    assert "in use by another run" in second.stderr
-    assert "Traceback" not in second.stderr
+    assert second.end() == 1
+    assert "in use by another run" in second.said
+    assert "Traceback" not in second.said
     running.send(signal.SIGTERM)
     running.end()
 
 
-def test_a_token_is_signed_with_the_secret_of_the_stack(environment, tmp_path):
-    done = subprocess.run(
-        [*UP, "token", "--role", "clb", "--contact", "clb-01", "--expires-in", "60"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+@pytest.mark.usefixtures("environment")
+async def test_a_token_is_signed_with_the_secret_of_the_stack(tmp_path, flankerend):
+    ended = await flankerend("token", "--role", "clb", "--contact", "clb-01", "--expires-in", "60")
 
     secret = Secrets.of(tmp_path / "var" / "secrets.json").token
-    claims = jwt.decode(done.stdout.strip(), secret, algorithms=["HS256"])
+    claims = jwt.decode(ended.out.strip(), secret, algorithms=["HS256"])
     assert (claims["roles"], claims["contact"], claims["exp"] - claims["iat"]) == (["clb"], "clb-01", 60)
 
 
+@pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -160,12 +157,13 @@ def test_a_token_is_signed_with_the_secret_of_the_stack(environment, tmp_path):
         ["import", "no such file"],
     ],
 )
-def test_wrong_usage_ends_with_2(environment, arguments):
-    assert subprocess.run([*UP, *arguments], capture_output=True, check=False).returncode == 2
+async def test_wrong_usage_ends_with_2(arguments, flankerend):
+    assert (await flankerend(*arguments)).code == 2
 
 
-def test_what_can_not_be_done_ends_with_1_and_a_sentence(environment):
-    done = subprocess.run([*UP, "dead-letters", "list"], capture_output=True, text=True, check=False)
+@pytest.mark.usefixtures("environment")
+async def test_what_can_not_be_done_ends_with_1_and_a_sentence(flankerend):
+    ended = await flankerend("dead-letters", "list")
 
-    assert done.returncode == 1
-    assert "Start one: flankerend up" in done.stderr
+    assert ended.code == 1
+    assert "Start one: flankerend up" in ended.error

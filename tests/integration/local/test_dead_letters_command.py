@@ -1,0 +1,112 @@
+import json
+
+import pytest
+from sqlalchemy import text
+
+from shared.local.home import SERVICES
+from shared.messaging import dead_letters
+from shared.messaging.errors import InvalidEvent
+from shared.messaging.record import StoredRecord
+from shared.messaging.tables import metadata
+from shared.runtime.database import create_engine
+
+
+@pytest.fixture
+def letters(flankerend):
+    """``await letters("list")``: what the command printed; it must have ended well."""
+
+    async def command(*arguments: str) -> str:
+        ended = await flankerend("dead-letters", *arguments)
+        assert ended.code == 0, ended.error
+        return ended.out
+
+    return command
+
+
+@pytest.fixture
+async def databases(create_database, monkeypatch):
+    """A database with the tables of messaging per service, and their engines."""
+    engines = {}
+    for service in SERVICES:
+        url = await create_database()
+        monkeypatch.setenv(f"FLANKEREND_{service.upper()}_DATABASE_URL", url)
+        engines[service] = create_engine(url)
+        async with engines[service].begin() as connection:
+            await connection.run_sync(metadata.create_all)
+    yield engines
+    for engine in engines.values():
+        await engine.dispose()
+
+
+@pytest.fixture
+async def parked(databases, letters):
+    """One dead letter of attendance."""
+    record = StoredRecord(
+        topic="school.attendance.v1",
+        partition=3,
+        offset=41,
+        timestamp=1_795_000_000_000,
+        key=b"123456:1",
+        value=b'{"code": "\xff"}',
+        headers=[("ce_type", b"some.type"), ("broken", None)],
+    )
+    async with databases["attendance"].begin() as connection:
+        await dead_letters.park(connection, record, InvalidEvent("date", "is missing"))
+    (letter,) = json.loads(await letters("list", "--json"))
+    return letter
+
+
+async def _status(databases, number: str) -> str:
+    async with databases["attendance"].connect() as connection:
+        found = await connection.execute(text("SELECT status FROM dead_letter WHERE id = :id"), {"id": int(number)})
+        return found.scalar_one()
+
+
+async def test_the_list_says_what_it_was_and_why(parked):
+    assert {name: parked[name] for name in ("service", "topic", "partition", "offset")} == {
+        "service": "attendance",
+        "topic": "school.attendance.v1",
+        "partition": 3,
+        "offset": 41,
+    }
+    assert "date" in parked["error"]
+    assert {"id", "at"} <= set(parked)
+
+
+async def test_one_is_shown_with_its_whole_record(parked, letters):
+    shown = json.loads(await letters("show", parked["id"], "--json"))
+
+    assert shown["value"] == '{"code": "\\xff"}'
+    assert shown["key"] == "123456:1"
+    assert shown["headers"] == [["ce_type", "some.type"], ["broken", None]]
+
+
+async def test_a_replay_is_asked_of_the_service(parked, databases, letters):
+    await letters("replay", parked["id"])
+
+    assert await _status(databases, parked["id"].rpartition("-")[2]) == "replay"
+    async with databases["attendance"].connect() as connection:
+        ((_, record),) = await dead_letters.asked_for(connection)
+    assert record.value == b'{"code": "\xff"}'
+
+
+async def test_a_discarded_one_is_listed_no_longer_but_kept(parked, letters):
+    await letters("discard", parked["id"])
+
+    assert json.loads(await letters("list", "--json")) == []
+    (kept,) = json.loads(await letters("list", "--all", "--json"))
+    assert kept["status"] == "discarded"
+
+
+@pytest.mark.usefixtures("databases")
+@pytest.mark.parametrize("unknown", ["attendance-999", "nobody-1", "attendance", "x"])
+async def test_an_unknown_id_is_an_error(unknown, flankerend):
+    ended = await flankerend("dead-letters", "replay", unknown)
+
+    assert ended.code == 1
+    assert "There is no" in ended.error or "is no id" in ended.error
+
+
+@pytest.mark.usefixtures("databases")
+async def test_without_any_the_list_is_an_empty_array(letters):
+    assert json.loads(await letters("list", "--json")) == []
