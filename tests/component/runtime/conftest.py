@@ -12,10 +12,10 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from shared.messaging.tables import idempotency_key, metadata
 from shared.runtime.database import create_engine
 from shared.runtime.health import Health
 from shared.runtime.http.app import create_app
+from shared.runtime.idempotency_table import idempotency_keys
 from shared.runtime.settings import ServiceSettings
 from shared.testing.databases import Databases
 from shared.testing.logs import Logs, captured_logs
@@ -60,7 +60,7 @@ async def engine(database: str) -> AsyncIterator[AsyncEngine]:
     async with engine.begin() as connection:
         await connection.execute(text("DROP SCHEMA public CASCADE"))
         await connection.execute(text("CREATE SCHEMA public"))
-        await connection.run_sync(metadata.create_all, tables=[idempotency_key])
+        await connection.run_sync(idempotency_keys.metadata.create_all)
     yield engine
     await engine.dispose()
 

@@ -12,9 +12,9 @@ from fastapi import FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.domain.errors import Conflict
-from shared.messaging.tables import idempotency_key
 from shared.runtime.http.idempotency import Idempotency
 from shared.runtime.http.idempotency_store import Answer, Claimed, IdempotencyStore, Request, Running
+from shared.runtime.idempotency_table import idempotency_keys as idempotency_key
 from shared.testing.logs import Logs
 
 from .shelf import Shelf

@@ -57,6 +57,13 @@ def test_lines_below_the_threshold_are_left_out() -> None:
     assert [line["event"] for line in logs.lines()] == ["case.closed"]
 
 
+def test_libraries_are_heard_from_warning_on_unless_more_is_asked_for() -> None:
+    with captured_logs(level="INFO") as logs:
+        logging.getLogger("somelibrary").info("constant text")
+        logging.getLogger("somelibrary").warning("constant text")
+    assert [line["level"] for line in logs.lines("library.logged")] == ["warning"]
+
+
 def test_an_event_outside_the_list_is_an_error_in_development(logs: Logs) -> None:
     with pytest.raises(UnlistedEventError):
         get_logger().info("case.misspelt")

@@ -1,16 +1,7 @@
 """The tables of messaging for the services' migrations."""
 
-from typing import Protocol
-
-from sqlalchemy import Connection
-
 from shared.messaging.tables import metadata
-
-
-class Operations(Protocol):
-    """Alembic's ``op``."""
-
-    def get_bind(self) -> Connection: ...
+from shared.runtime.database import Operations
 
 
 def create_messaging_tables(op: Operations) -> None:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
 
+from shared.runtime.idempotency_table import idempotency_keys
+
 _TIME = TIMESTAMP(timezone=True)
 
 metadata = sa.MetaData()
@@ -80,21 +82,8 @@ dead_letter = sa.Table(
 )
 sa.Index("dead_letter_open", dead_letter.c.id, postgresql_where=dead_letter.c.status.in_(["parked", "replay"]))
 
-# Answers kept for requests with an Idempotency-Key; `finished_at` is null while the first one runs.
-idempotency_key = sa.Table(
-    "idempotency_key",
-    metadata,
-    sa.Column("sub", sa.Text, primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("path", sa.Text, primary_key=True),
-    sa.Column("body_hash", sa.LargeBinary, nullable=False),
-    sa.Column("status", sa.Integer),
-    sa.Column("content_type", sa.Text),
-    sa.Column("body", sa.LargeBinary),
-    sa.Column("created_at", _TIME, nullable=False, server_default=sa.func.now()),
-    sa.Column("finished_at", _TIME),
-)
-sa.Index("idempotency_key_created_at", idempotency_key.c.created_at)
+# Answers kept for requests with an Idempotency-Key: HTTP's own table, kept beside the others.
+idempotency_key = idempotency_keys.to_metadata(metadata)
 
 
 def messaging_tables(target: sa.MetaData) -> None:

@@ -1,5 +1,8 @@
 """The connection to the service's own database."""
 
+from typing import Protocol
+
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -8,6 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 # serialisation failure, deadlock, lock not available.
 _TRANSIENT_CLASSES = ("08", "53", "57", "58")
 _TRANSIENT_STATES = frozenset({"40001", "40P01", "55P03"})
+
+
+class Operations(Protocol):
+    """Alembic's ``op``, as a migration hands it over."""
+
+    def get_bind(self) -> Connection: ...
 
 
 def create_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.consultation_directory import ContactChanged
 from shared.domain.roles import Role
-from shared.messaging.migrations import Operations
+from shared.runtime.database import Operations
 from shared.runtime.http.principal import Principal
 
 _metadata = sa.MetaData()

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from shared.messaging.tables import idempotency_key as keys
+from shared.runtime.idempotency_table import idempotency_keys as keys
 from shared.runtime.logging import get_logger
 
 LEASE = timedelta(seconds=60)
