@@ -8,6 +8,7 @@ from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
+every_day = st.dates()
 
 
 def test_is_written_as_two_years_in_a_row() -> None:
@@ -28,10 +29,10 @@ def test_refuses_what_is_not_a_school_year(label: str) -> None:
     assert refused.value.field == "school_year"
 
 
-@pytest.mark.parametrize("start", [0, 1582, 9998])
-def test_refuses_a_year_without_dates(start: int) -> None:
+@pytest.mark.parametrize("label", ["0000-0001", "1582-1583", "9998-9999"])
+def test_refuses_a_year_without_a_calendar(label: str) -> None:
     with pytest.raises(InvalidField):
-        SchoolYear(start)
+        SchoolYear.parse(label)
 
 
 def test_turns_on_the_first_of_september() -> None:
@@ -43,6 +44,11 @@ def test_turns_on_the_first_of_september() -> None:
 def test_every_day_lies_in_the_school_year_of_that_day(day: date) -> None:
     school_year = SchoolYear.of(day)
     assert school_year.first_day <= day <= school_year.last_day
+
+
+@given(every_day)
+def test_every_day_there_is_lies_in_a_school_year(day: date) -> None:
+    assert day.year - 1 <= SchoolYear.of(day).start <= day.year
 
 
 @given(days)

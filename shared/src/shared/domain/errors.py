@@ -3,8 +3,6 @@
 They carry the ids a person needs to find the thing, never personal data: an error ends up in logs and in answers.
 """
 
-# ruff: noqa: N818 - the names say what happened, and read as the answer a person gets
-
 
 class DomainError(Exception):
     """A rule of the domain says no. Retrying does not help."""

@@ -15,21 +15,20 @@ _FIRST_YEAR, _LAST_YEAR = 1583, 9997
 class SchoolYear:
     """A school year, named by the year it starts in; written `2026-2027`.
 
-    `start` is 1583 (the Gregorian calendar's first whole year) to 9997.
+    Every day lies in one, so that a date nobody meant (the year 1) can be spoken of. Calendars exist from 1583 (the
+    Gregorian calendar's first whole year) to 9997.
     """
 
     start: int
 
-    def __post_init__(self) -> None:
-        if not _FIRST_YEAR <= self.start <= _LAST_YEAR:
-            raise InvalidField("school_year", f"starts in {_FIRST_YEAR} to {_LAST_YEAR}")
-
     @classmethod
     def parse(cls, label: str) -> Self:
-        """Read `2026-2027`. Raises InvalidField when it is not two years in a row."""
+        """Read `2026-2027`. Raises InvalidField for what is not two years in a row, or has no calendar."""
         match = _LABEL.fullmatch(label)
         if match is None or int(match[2]) != int(match[1]) + 1:
-            raise InvalidField("school_year", "is two years in a row such as 2026-2027")
+            raise InvalidField("school_year", "must be two years in a row such as 2026-2027")
+        if not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+            raise InvalidField("school_year", f"must start in {_FIRST_YEAR} to {_LAST_YEAR}")
         return cls(int(match[1]))
 
     @classmethod
