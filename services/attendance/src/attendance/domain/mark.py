@@ -86,8 +86,11 @@ def admission_at(now: datetime, keep_school_years: int) -> Callable[[Mark, Schoo
             return Admission(FinalRejection.AFTER_TODAY, None)
         if mark.recorded_at > latest_recording:
             return Admission(FinalRejection.RECORDED_AHEAD, None)
+        # First of all, because a date long ago lies in no school year that a calendar could be asked for.
+        if days.latest_possible_year(mark.date) < first_kept:
+            return Admission(FinalRejection.YEAR_NOT_KEPT, None)
         school_year = days.school_year_of(mark.school, mark.date, mark.half_day)
-        if (days.latest_possible_year(mark.date) if school_year is None else school_year) < first_kept:
+        if school_year is not None and school_year < first_kept:
             return Admission(FinalRejection.YEAR_NOT_KEPT, None)
         return Admission(None, school_year)
 
@@ -100,11 +103,16 @@ def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[K
     The newest `recorded_at` wins, then the greater event id by code point; inside one list (marks of one event, or all
     marks without one) the later mark. The order of the events makes no difference.
     """
-    by_key: dict[Key, list[int]] = {}
+    newest: dict[Key, int] = {}
+    rivals: dict[Key, list[int]] = {}
     for index in indexes:
         mark = marks[index]
-        by_key.setdefault((mark.school, mark.pupil, mark.date, mark.half_day), []).append(index)
-    return {key: found[0] if len(found) == 1 else _newest(marks, found) for key, found in by_key.items()}
+        key = (mark.school, mark.pupil, mark.date, mark.half_day)
+        first = newest.setdefault(key, index)
+        if first != index:
+            rivals.setdefault(key, [first]).append(index)
+    newest |= {key: _newest(marks, found) for key, found in rivals.items()}
+    return newest
 
 
 def _newest(marks: Sequence[Mark], indexes: Iterable[int]) -> int:
