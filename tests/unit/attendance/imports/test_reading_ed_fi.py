@@ -1,6 +1,8 @@
 import io
+import tracemalloc
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -165,3 +167,37 @@ def test_a_huge_text_costs_no_memory_and_only_its_own_event() -> None:
     first, second = read(document(event(pupil="7" * 5_000_000), event()))
     assert str(first.refused).startswith("pupil")
     assert len(second.marks) == 2
+
+
+class _Endless(io.RawIOBase):
+    """A document with events over and over, made as it is read."""
+
+    def __init__(self, size: int) -> None:
+        self._one = event().encode() * 50
+        self._left = size // len(self._one)
+        self._begun = self._ended = False
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, _size: int = -1) -> bytes:
+        if not self._begun:
+            self._begun = True
+            return b'<InterchangeStudentAttendance xmlns="http://ed-fi.org/5.2.0">'
+        if self._left:
+            self._left -= 1
+            return self._one
+        ended, self._ended = self._ended, True
+        return b"" if ended else b"</InterchangeStudentAttendance>"
+
+
+def test_a_large_file_is_read_in_constant_memory() -> None:
+    stream = cast("BinaryIO", _Endless(20_000_000))
+    tracemalloc.start()
+    try:
+        number = sum(1 for _ in read_ed_fi_attendance(stream, MAPPED))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert number > 20_000
+    assert peak < 3_000_000

@@ -42,7 +42,7 @@ def _line(record: XmlRecord, instructions: Instructions) -> SessionLine:
 def _school_year(label: str) -> SchoolYear:
     """`2021-2022`; a single year is, as Ed-Fi has it, the one that the school year ends in."""
     if len(label) == _YEAR_DIGITS and label.isascii() and label.isdigit():
-        return SchoolYear(int(label) - 1)
+        label = f"{int(label) - 1}-{label}"
     return SchoolYear.parse(label)
 
 

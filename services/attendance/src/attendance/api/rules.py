@@ -11,9 +11,10 @@ from attendance.application.change_rule import change_rule, list_rules
 from attendance.application.circumstances import Circumstances
 from attendance.application.simulate_rule import simulate_rule
 from attendance.domain.errors import StaleVersion
+from attendance.domain.rule import LevelRule
 from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
-from shared.runtime.http import IfMatch, Listing, Problem, if_match, listing, set_etag
+from shared.runtime.http import IfMatch, Listing, Paged, Problem, if_match, listing, set_etag
 
 RuleName = Annotated[str, Path(alias="rule", pattern="^[a-z0-9-]{1,64}$", examples=["problematic-half-days"])]
 
@@ -23,11 +24,13 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
     router = APIRouter(tags=["rules"])
 
     @router.get("/rules")
-    async def get_rules(_: Anyone) -> Listing[RuleAnswer]:
+    async def get_rules(_: Anyone, page: Paged) -> Listing[RuleAnswer]:
         """Every version of every rule. For a school year the newest version holds that is valid from it or earlier."""
+        after = page.after(str, int)
         async with units() as uow:
-            rules = await list_rules(uow)
-        return listing([RuleAnswer.of(rule) for rule in rules], None)
+            rules = [rule for rule in await list_rules(uow) if after is None or _place(rule) > after]
+        shown, next_cursor = page.cut(rules, _place)
+        return listing([RuleAnswer.of(rule) for rule in shown], next_cursor)
 
     @router.put("/rules/{rule}")
     async def put_rule(
@@ -63,3 +66,8 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
         return SimulationAnswer.of(simulation)
 
     return router
+
+
+def _place(rule: LevelRule) -> tuple[str, int]:
+    """Where a version stands in the list."""
+    return rule.name, rule.version

@@ -1,0 +1,116 @@
+from typing import Any
+
+import pytest
+
+from shared.domain.roles import Role
+
+from .running import Attendance, mark
+
+PATH = "/calendars/123456/2026-2027"
+CLOSED = {"date": "2026-10-05", "half_day": None, "reason": "pedagogische studiedag"}
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    return {"base": "flanders", "sessions": [], "closures": [], "extra": []} | changes
+
+
+async def test_a_school_without_a_calendar_has_the_flemish_one(attendance: Attendance) -> None:
+    answer = await attendance.by(Role.YOUTH_COACH).get(PATH)
+    assert answer.headers["etag"] == '"0"'
+    assert answer.json() == body(school="123456", school_year="2026-2027", version=0)
+
+
+async def test_a_calendar_is_answered_as_it_was_set(attendance: Attendance) -> None:
+    own = body(
+        base="own",
+        sessions=[{"from": "2026-08-24", "until": "2026-12-18"}, {"from": "2027-01-04", "until": "2027-06-30"}],
+        closures=[CLOSED, {"date": "2026-10-06", "half_day": "PM", "reason": "oudercontact"}],
+        extra=[{"date": "2026-10-07", "half_day": "PM"}],
+    )
+    answer = await attendance.coordinator.put(PATH, json=own)
+    assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
+    assert answer.json() == own | {"school": "123456", "school_year": "2026-2027", "version": 1}
+    assert (await attendance.coordinator.get(PATH)).json() == answer.json()
+
+
+async def test_a_calendar_that_exists_is_changed_by_its_version(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    await client.put(PATH, json=body(closures=[CLOSED]))
+    assert (await client.put(PATH, json=body())).status_code == 428
+    assert (await client.put(PATH, json=body(), headers={"If-Match": '"7"'})).status_code == 412
+    changed = await client.put(PATH, json=body(), headers={"If-Match": '"1"'})
+    assert (changed.status_code, changed.headers["etag"]) == (200, '"2"')
+
+
+async def test_the_flemish_calendar_may_be_named_as_version_0(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    assert (await client.put(PATH, json=body(closures=[CLOSED]), headers={"If-Match": '"1"'})).status_code == 412
+    assert (await client.put(PATH, json=body(closures=[CLOSED]), headers={"If-Match": '"0"'})).status_code == 200
+
+
+async def test_the_same_calendar_again_keeps_its_version(attendance: Attendance) -> None:
+    answered = (await attendance.coordinator.put(PATH, json=body(closures=[CLOSED]))).json()
+    again = await attendance.coordinator.put(PATH, json=answered, headers={"If-Match": '"1"'})
+    assert again.headers["etag"] == '"1"'
+
+
+async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: Attendance) -> None:
+    client = enrolled.coordinator
+    await client.post("/attendance-records", json=mark())
+    await client.put(PATH, json=body(closures=[CLOSED]))
+    found = (await client.get("/pupils/123456/1234567/attendance")).json()
+    assert found["counts"]["problematic"] == 0
+    assert [each["reason"] for each in found["rejected"]] == ["outside-calendar"]
+    await client.put(PATH, json=body(), headers={"If-Match": '"1"'})
+    assert (await client.get("/pupils/123456/1234567/attendance")).json()["counts"]["problematic"] == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"closures": [CLOSED | {"date": "2027-09-01"}]}, "closures.0.date"),
+        ({"closures": [CLOSED | {"reason": ""}]}, "closures.0.reason"),
+        ({"sessions": [{"from": "2026-09-01", "until": "2026-12-18"}]}, "sessions"),
+        ({"base": "own", "sessions": [{"from": "2026-12-18", "until": "2026-09-01"}]}, "sessions.0.until"),
+        ({"base": "wallonia"}, "base"),
+        ({"extra": [{"date": "2026-10-07"}]}, "extra.0.half_day"),
+        ({"school": "654321"}, "school"),
+        ({"school_year": "2025-2026"}, "school_year"),
+    ],
+)
+async def test_a_malformed_calendar_is_refused_with_its_field(
+    attendance: Attendance, changes: dict[str, Any], field: str
+) -> None:
+    answer = await attendance.coordinator.put(PATH, json=body(**changes))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize("path", ["/calendars/12/2026-2027", "/calendars/123456/2026", "/calendars/123456/0000-0001"])
+async def test_a_malformed_path_is_refused(attendance: Attendance, path: str) -> None:
+    assert (await attendance.coordinator.get(path)).status_code == 422
+
+
+async def test_a_school_sets_its_own_closures_and_nothing_else(attendance: Attendance) -> None:
+    school = attendance.by(Role.SCHOOL)
+    assert (await school.put(PATH, json=body(closures=[CLOSED]))).status_code == 200
+    version = {"If-Match": '"1"'}
+    extra = body(closures=[CLOSED], extra=[{"date": "2026-10-07", "half_day": "PM"}])
+    assert (await school.put(PATH, json=extra, headers=version)).status_code == 403
+    own = body(base="own", sessions=[{"from": "2026-09-01", "until": "2026-12-18"}])
+    assert (await school.put(PATH, json=own, headers=version)).status_code == 403
+    assert (await school.put("/calendars/654321/2026-2027", json=body(closures=[CLOSED]))).status_code == 403
+
+
+async def test_a_school_keeps_the_sessions_that_the_coordinator_set(attendance: Attendance) -> None:
+    sessions = [{"from": "2026-09-01", "until": "2026-12-18"}]
+    await attendance.coordinator.put(PATH, json=body(base="own", sessions=sessions))
+    closed = body(base="own", sessions=sessions, closures=[CLOSED])
+    answer = await attendance.by(Role.SCHOOL).put(PATH, json=closed, headers={"If-Match": '"1"'})
+    assert answer.json()["closures"] == [CLOSED]
+
+
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
+async def test_others_read_calendars_only(attendance: Attendance, role: Role) -> None:
+    assert (await attendance.by(role).get(PATH)).status_code == 200
+    assert (await attendance.by(role).put(PATH, json=body())).status_code == 403

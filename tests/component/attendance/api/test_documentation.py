@@ -1,0 +1,32 @@
+from .running import Attendance
+
+
+async def test_every_endpoint_is_described(attendance: Attendance) -> None:
+    document = (await attendance.coordinator.get("/openapi.json")).json()
+    operations = {
+        f"{method.upper()} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+    assert set(operations) >= {
+        "POST /attendance-records",
+        "POST /imports",
+        "POST /enrolments",
+        "GET /pupils/{school}/{pupil}/attendance",
+        "GET /signals",
+        "GET /signals/{signal_id}",
+        "GET /rules",
+        "PUT /rules/{rule}",
+        "POST /rules/simulate",
+        "GET /calendars/{school}/{school_year}",
+        "PUT /calendars/{school}/{school_year}",
+    }
+    assert [name for name, operation in operations.items() if not operation.get("description")] == []
+
+
+async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
+    schemas = (await attendance.coordinator.get("/openapi.json")).json()["components"]["schemas"]
+    answers = ("AttendanceAnswer", "SignalAnswer", "ImportAnswer", "ItemResult", "RuleAnswer", "CalendarAnswer")
+    for name in answers:
+        undescribed = [field for field, schema in schemas[name]["properties"].items() if not schema.get("description")]
+        assert undescribed == [], name

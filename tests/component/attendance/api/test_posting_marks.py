@@ -1,0 +1,185 @@
+from typing import Any
+
+import pytest
+
+from shared.domain.roles import Role
+
+from .running import OTHER_SCHOOL, Attendance, mark
+
+PATH = "/attendance-records"
+STRUCTURED = {"Content-Type": "application/cloudevents+json"}
+BATCH = {"Content-Type": "application/cloudevents-batch+json; charset=utf-8"}
+
+
+def event(data: Any, **attributes: Any) -> dict[str, Any]:
+    return {
+        "specversion": "1.0",
+        "id": "event-1",
+        "source": "/schools/123456",
+        "type": "be.flankerend.school.attendance-recorded.v1",
+        "data": data,
+    } | attributes
+
+
+async def statuses(attendance: Attendance, body: Any, headers: dict[str, str] | None = None) -> list[str]:
+    answer = await attendance.coordinator.post(PATH, json=body, headers=headers)
+    assert answer.status_code == 200, answer.text
+    results = answer.json()["results"]
+    assert [result["index"] for result in results] == list(range(len(results)))
+    return [result["status"] for result in results]
+
+
+async def counts(attendance: Attendance) -> dict[str, int]:
+    answer = await attendance.coordinator.get("/pupils/123456/1234567/attendance")
+    found: dict[str, int] = answer.json()["counts"]
+    return {status: number for status, number in found.items() if number}
+
+
+async def test_a_mark_is_accepted_and_then_unchanged(enrolled: Attendance) -> None:
+    assert await statuses(enrolled, mark()) == ["accepted"]
+    assert await statuses(enrolled, mark()) == ["unchanged"]
+    assert await counts(enrolled) == {"problematic": 1}
+
+
+@pytest.mark.parametrize("wrap", [lambda marks: marks, lambda marks: {"marks": marks}])
+async def test_a_list_is_answered_mark_by_mark(enrolled: Attendance, wrap: Any) -> None:
+    older = mark(code="Z", recorded_at="2026-10-05T08:00:00+02:00")
+    tomorrow = mark(date="2026-11-21")
+    holiday = mark(date="2026-11-04")
+    stranger = mark(pupil="7654321")
+    marks = [mark(), older, mark(half_day="PM", code="?"), tomorrow, holiday, stranger]
+    answer = await enrolled.coordinator.post(PATH, json=wrap(marks))
+    assert [(each["status"], each["reason"]) for each in answer.json()["results"]] == [
+        ("accepted", None),
+        ("superseded", None),
+        ("accepted", "unknown-code"),
+        ("rejected", "date-after-today"),
+        ("rejected", "outside-calendar"),
+        ("pending", "no-enrolment"),
+    ]
+    assert await counts(enrolled) == {"problematic": 1, "unknown": 1}
+
+
+async def test_a_malformed_mark_in_a_list_costs_that_mark_alone(enrolled: Attendance) -> None:
+    body = [mark(date="5 October"), mark(), "no mark", mark(half_day="PM", package="paper")]
+    answer = await enrolled.coordinator.post(PATH, json=body)
+    results = answer.json()["results"]
+    assert [(each["status"], each["field"]) for each in results] == [
+        ("rejected", "date"),
+        ("accepted", None),
+        ("rejected", "body"),
+        ("rejected", "package"),
+    ]
+    assert results[0]["reason"].startswith("date: ")
+    assert await counts(enrolled) == {"problematic": 1}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (mark(date="5 October"), "date"),
+        (mark(school="12345"), "school"),
+        (mark(recorded_at="2026-10-05T08:52:10"), "recorded_at"),
+        ({}, "school"),
+        ([], "marks"),
+        ({"marks": []}, "marks"),
+        ({"marks": {}}, "body"),
+        ("text", "body"),
+        (None, "body"),
+        ([mark()] * 501, "marks"),
+    ],
+)
+async def test_a_malformed_body_is_refused_with_its_field(attendance: Attendance, body: Any, field: str) -> None:
+    answer = await attendance.coordinator.post(PATH, json=body)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b'{"a": NaN}'])
+async def test_what_is_no_json_is_refused(attendance: Attendance, body: bytes) -> None:
+    answer = await attendance.coordinator.post(PATH, content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "body"
+
+
+async def test_dates_at_the_ends_of_time_are_rejected_and_the_others_count(enrolled: Attendance) -> None:
+    dates = ["0001-01-01", "1582-10-15", "9999-12-31", "9997-09-01"]
+    assert await statuses(enrolled, [mark(date=day) for day in dates] + [mark()]) == ["rejected"] * 4 + ["accepted"]
+
+
+async def test_five_hundred_marks_are_taken_at_once(enrolled: Attendance) -> None:
+    assert await statuses(enrolled, [mark()] + [mark(pupil=str(number)) for number in range(499)]) == [
+        "accepted",
+        *["pending"] * 499,
+    ]
+
+
+async def test_a_cloudevent_gives_the_mark_its_event_id(enrolled: Attendance) -> None:
+    assert await statuses(enrolled, event(mark()), STRUCTURED) == ["accepted"]
+    answer = await enrolled.coordinator.get("/pupils/123456/1234567/attendance")
+    assert answer.json()["half_days"][0]["event_id"] == "event-1"
+
+
+async def test_a_batch_of_cloudevents_is_answered_mark_by_mark(enrolled: Attendance) -> None:
+    marks = {"marks": [mark(half_day="PM"), mark(date="2026-10-06"), mark(date="x")]}
+    batch = [event(mark()), event(marks, id="event-2"), event(mark(), id=""), event(mark(), type="another")]
+    answer = await enrolled.coordinator.post(PATH, json=batch, headers=BATCH)
+    assert [(each["status"], each["field"]) for each in answer.json()["results"]] == [
+        ("accepted", None),
+        ("accepted", None),
+        ("accepted", None),
+        ("rejected", "date"),
+        ("rejected", "id"),
+        ("rejected", "type"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (event(mark(), specversion="0.3"), "specversion"),
+        (event(mark(date="x")), "date"),
+        ({"data": mark()}, "specversion"),
+        (event("text"), "body"),
+        ([], "body"),
+    ],
+)
+async def test_a_malformed_cloudevent_is_refused_with_its_field(attendance: Attendance, body: Any, field: str) -> None:
+    answer = await attendance.coordinator.post(PATH, json=body, headers=STRUCTURED)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == field
+
+
+async def test_a_school_records_its_own_marks(enrolled: Attendance) -> None:
+    answer = await enrolled.by(Role.SCHOOL).post(PATH, json=mark())
+    assert answer.json()["results"][0]["status"] == "accepted"
+
+
+@pytest.mark.parametrize(
+    "foreign", [mark(school=OTHER_SCHOOL), mark(school=OTHER_SCHOOL, date="malformed"), mark(school="12")]
+)
+@pytest.mark.parametrize("wrap", [lambda foreign: [mark(), foreign], lambda foreign: {"marks": [mark(), foreign]}])
+async def test_a_mark_of_another_school_refuses_the_request_as_a_whole(
+    enrolled: Attendance, foreign: Any, wrap: Any
+) -> None:
+    answer = await enrolled.by(Role.SCHOOL).post(PATH, json=wrap(foreign))
+    assert answer.status_code == 403
+    assert await counts(enrolled) == {}
+
+
+async def test_a_cloudevent_of_another_school_is_refused(enrolled: Attendance) -> None:
+    events = [event(mark()), event({"marks": [mark(school=OTHER_SCHOOL)]}, id="event-2")]
+    answer = await enrolled.by(Role.SCHOOL).post(PATH, json=events, headers=BATCH)
+    assert answer.status_code == 403
+    assert await counts(enrolled) == {}
+
+
+@pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
+async def test_others_record_nothing(attendance: Attendance, role: Role) -> None:
+    assert (await attendance.by(role).post(PATH, json=mark())).status_code == 403
+
+
+async def test_another_content_type_is_not_taken(attendance: Attendance) -> None:
+    answer = await attendance.coordinator.post(PATH, content=b"<xml/>", headers={"Content-Type": "text/xml"})
+    assert answer.status_code == 415

@@ -1,0 +1,85 @@
+from typing import Any
+
+import pytest
+
+from shared.domain.roles import Role
+
+from .running import Attendance, mark
+
+RULE = "/rules/problematic-half-days"
+
+
+def body(**changes: Any) -> dict[str, Any]:
+    return {"valid_from": "2026-2027", "levels": [1, 10], "source": "Lokaal akkoord"} | changes
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_everyone_reads_the_rules(attendance: Attendance, role: Role) -> None:
+    found = (await attendance.by(role).get("/rules")).json()
+    [rule] = found["items"]
+    assert (rule["rule"], rule["version"], rule["levels"]) == ("problematic-half-days", 1, [5, 10, 15, 30])
+    assert rule["source"]
+
+
+async def test_a_changed_rule_signals_whoever_it_concerns(enrolled: Attendance) -> None:
+    client = enrolled.coordinator
+    await client.post("/attendance-records", json=mark())
+    changed = await client.put(RULE, json=body(), headers={"If-Match": '"1"'})
+    assert (changed.status_code, changed.headers["etag"], changed.json()["version"]) == (200, '"2"', 2)
+    [signal] = (await client.get("/signals")).json()["items"]
+    assert (signal["level"], signal["rule_version"]) == (1, 2)
+
+
+async def test_a_rule_is_changed_by_its_version(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    assert (await client.put(RULE, json=body())).status_code == 428
+    assert (await client.put(RULE, json=body(), headers={"If-Match": '"2"'})).status_code == 412
+    assert (await client.put("/rules/no-such-rule", json=body(), headers={"If-Match": '"1"'})).status_code == 404
+
+
+async def test_versions_of_rules_come_in_pages(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    await client.put(RULE, json=body(), headers={"If-Match": '"1"'})
+    first = (await client.get("/rules", params={"limit": 1})).json()
+    second = (await client.get("/rules", params={"limit": 1, "cursor": first["next"]})).json()
+    assert [page["items"][0]["version"] for page in (first, second)] == [1, 2]
+    assert second["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"levels": []}, "levels"),
+        ({"levels": [10, 5]}, "levels"),
+        ({"levels": [0]}, "levels.0"),
+        ({"valid_from": "2026"}, "valid_from"),
+        ({"source": " "}, "source"),
+        ({"mode": "maybe"}, "mode"),
+    ],
+)
+async def test_a_malformed_rule_is_refused_with_its_field(
+    attendance: Attendance, changes: dict[str, Any], field: str
+) -> None:
+    answer = await attendance.coordinator.put(RULE, json=body(**changes), headers={"If-Match": '"1"'})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == field
+
+
+async def test_a_simulation_says_what_a_rule_would_have_done_and_does_nothing(enrolled: Attendance) -> None:
+    client = enrolled.coordinator
+    await client.post("/attendance-records", json=[mark(), mark(half_day="PM")])
+    found = (await client.post("/rules/simulate", json={"levels": [1, 2, 3]})).json()
+    assert found["school_year"] == "2026-2027"
+    assert found["levels"] == [{"level": 1, "persons": 1}, {"level": 2, "persons": 1}, {"level": 3, "persons": 0}]
+    assert [(each["level"], each["count"], each["reached_on"]) for each in found["signals"]] == [
+        (1, 2, "2026-10-05"),
+        (2, 2, "2026-10-05"),
+    ]
+    assert (await client.get("/signals")).json()["items"] == []
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.COORDINATOR])
+async def test_only_the_coordinator_decides_on_rules(attendance: Attendance, role: Role) -> None:
+    client = attendance.by(role)
+    assert (await client.put(RULE, json=body(), headers={"If-Match": '"1"'})).status_code == 403
+    assert (await client.post("/rules/simulate", json={"levels": [1]})).status_code == 403
