@@ -1,26 +1,32 @@
 """What the stack tells a service through its environment."""
 
+import os
 from pathlib import Path
 
 from shared.local.parts import Parts
 from shared.local.ports import LOCALHOST
 
 SHIPPED_CONTACTS = "default"
+_LINK_BASE = "FLANKEREND_LINK_BASE"
 
 
-def service_environment(parts: Parts, contacts: Path | None, database_url: str) -> dict[str, str]:
-    """The same for every service but for its database; what a service doesn't need it doesn't read."""
+def service_environment(parts: Parts, service: str, contacts: Path | None, database_url: str) -> dict[str, str]:
+    """What one service is told; what it doesn't need it doesn't read."""
     smtp_host, smtp_port = parts.smtp
-    return {
+    told = {
         "DATABASE_URL": database_url,
         "KAFKA_BOOTSTRAP_SERVERS": parts.bootstrap_servers,
         "HTTP_HOST": LOCALHOST,
         "FLANKEREND_TOKEN_SECRET": parts.secrets.token,
+        "FLANKEREND_INSZ_SECRET": parts.secrets.insz,
+        "FLANKEREND_ACKNOWLEDGEMENT_SECRET": parts.secrets.link,
         "FLANKEREND_CLOCK_FILE": str(parts.home.clock),
         "FLANKEREND_CONTACTS_FILE": str(contacts.absolute()) if contacts else SHIPPED_CONTACTS,
         "FLANKEREND_SMTP_HOST": smtp_host,
         "FLANKEREND_SMTP_PORT": str(smtp_port),
-        "FLANKEREND_ACKNOWLEDGEMENT_SECRET": parts.secrets.link,
-        "FLANKEREND_INSZ_SECRET": parts.secrets.insz,
-        "FLANKEREND_LINK_BASE": f"http://{LOCALHOST}:{parts.settings.notifications_port}",
+        "FLANKEREND_CASEWORK_PORT": str(parts.settings.casework_port),
+        "FLANKEREND_CONSULTATION_PORT": str(parts.settings.consultation_port),
     }
+    if service == "consultation" and _LINK_BASE not in os.environ:
+        told[_LINK_BASE] = f"http://{LOCALHOST}:{parts.settings.consultation_port}"
+    return told

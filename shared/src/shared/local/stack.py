@@ -165,7 +165,7 @@ class Stack:
         return ServiceProgram(
             service,
             port=self.settings.port_of(service),
-            environment=service_environment(self._parts, self._contacts, self._databases[service]),
+            environment=service_environment(self._parts, service, self._contacts, self._databases[service]),
             log=self.home.log(service),
         )
 
