@@ -49,5 +49,5 @@ class Ticker:
             get_logger().warning("ticker.failed", ticker=self.name, attempt=self._failures, exc_info=error)
 
     def _back_off(self) -> float:
-        backed_off = min(_LONGEST_PAUSE_S, 0.1 * 2 ** min(self._failures, 10))
+        backed_off = min(_LONGEST_PAUSE_S, 0.1 * float(2 ** min(self._failures, 10)))
         return backed_off * random.uniform(0.5, 1.0)  # noqa: S311  (jitter, not a secret)

@@ -20,6 +20,7 @@ from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
 from shared.runtime.health import Health
 from shared.runtime.http.app import create_app
+from shared.runtime.http.idempotency_store import IdempotencyStore
 from shared.runtime.logging import get_logger
 from shared.runtime.settings import ServiceSettings
 from shared.runtime.ticker import Ticker
@@ -29,6 +30,7 @@ from shared.service.server import HttpServer
 
 _RELAY_SWEEP_S = 1.0
 _REPLAY_SWEEP_S = 2.0
+_PURGE_S = 3600.0
 _RETRY_S = 1.0
 
 
@@ -101,6 +103,7 @@ class Service:
             self._relay_ticker,
             Ticker("replay", _REPLAY_SWEEP_S, replayer.run_once),
             Ticker("heartbeat", self.settings.heartbeat_interval_s, self.heartbeat.beat),
+            Ticker("idempotency", _PURGE_S, IdempotencyStore(self.engine).purge),
             *self.tickers,
         ]
         self.health.mark_ready()
