@@ -1,0 +1,194 @@
+"""Write the README's tables from what they list: `python -m tests.unit.readme.render`.
+
+A section stands between `<!-- table: name -->` and `<!-- end of name -->`; the rest of the page is written by hand.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import REGISTRY
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from attendance.settings import AttendanceSettings
+from casework.settings import CaseworkSettings
+from consultation.settings import ConsultationSettings
+from notifications.mail import metrics as _of_notices  # noqa: F401  (registers what it measures)
+from notifications.settings import NotificationsSettings
+from shared.contracts.catalogue import TOPICS, Topic
+from shared.local.settings import LocalSettings
+from shared.runtime import metrics as _of_every_service  # noqa: F401  (likewise)
+from shared.runtime.http.problem_types import PROBLEMS
+from shared.runtime.log_events import EVENTS
+from shared.runtime.settings import ServiceSettings
+
+README = Path(__file__).parents[3] / "README.md"
+
+SERVICES: Mapping[str, type[ServiceSettings]] = {
+    "attendance": AttendanceSettings,
+    "casework": CaseworkSettings,
+    "consultation": ConsultationSettings,
+    "notifications": NotificationsSettings,
+}
+LOCAL_AGREEMENTS = frozenset(
+    {
+        "FLANKEREND_RESPOND_BY_SCHOOL_DAYS",
+        "FLANKEREND_NOT_BEFORE_SCHOOL_DAYS",
+        "FLANKEREND_HOLD_BY_SCHOOL_DAYS",
+        "FLANKEREND_CASELOAD_WARNING",
+        "FLANKEREND_SCHOOL_HOURS",
+        "FLANKEREND_MEETING_MINUTES",
+        "FLANKEREND_MEETING_PLACE",
+        "FLANKEREND_MEETING_PLACES",
+        "FLANKEREND_EXTRA_CODES",
+        "FLANKEREND_KEEP_SCHOOL_YEARS",
+    }
+)
+"""What no law says: the municipality and its partners agree on it."""
+
+_COLUMNS = ("variable", "default", "meaning")
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    names = list(header)
+    lines = [names, ["---"] * len(names), *(list(row) for row in rows)]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+def topics() -> str:
+    """Every stream: who sends, who receives, what, and how long it is kept."""
+    return table(
+        ("topic", "from → to", "events", "key", "partitions, kept"),
+        (
+            (
+                f"`{topic.name}`",
+                f"{', '.join(topic.senders)} → {', '.join(topic.receivers)}",
+                ", ".join(f"`{event.event_type.split('.')[-2]}`" for event in topic.events),
+                _code_in_brackets(topic.key),
+                f"{topic.partitions}, {_kept(topic)}",
+            )
+            for topic in TOPICS.values()
+        ),
+    )
+
+
+def settings_of_every_service() -> str:
+    """What all four services read; the port differs."""
+    ports = ", ".join(str(service.model_fields["http_port"].default) for service in SERVICES.values())
+    return table(_COLUMNS, _settings(ServiceSettings, defaults={"HTTP_PORT": ports}))
+
+
+def settings_of_one_service() -> str:
+    """What only one of them reads."""
+    rows = []
+    for service, kind in SERVICES.items():
+        own = _settings(kind, without=ServiceSettings.model_fields.keys())
+        rows += [(f"**{service}**" if number == 0 else "", *row) for number, row in enumerate(own)]
+    return table(("service", "variable", "default", "meaning"), rows)
+
+
+def settings_of_the_local_stack() -> str:
+    """What `flankerend up` and `flankerend demo` read."""
+    return table(_COLUMNS, _settings(LocalSettings))
+
+
+def log_events() -> str:
+    """The closed list of what a log line says, by the noun."""
+    nouns = groupby(EVENTS.items(), key=lambda event: event[0].partition(".")[0])
+    return table(
+        ("about", "event: meaning"),
+        ((noun, "<br>".join(f"`{name}`: {meaning}" for name, meaning in events)) for noun, events in nouns),
+    )
+
+
+def problem_types() -> str:
+    """The closed list of problems an answer reports."""
+    return table(
+        ("`urn:flankerend:problem:` …", "status", "what it says"),
+        ((f"`{name}`", str(problem.status), problem.meaning) for name, problem in PROBLEMS.items()),
+    )
+
+
+def measured() -> str:
+    """What `/metrics` shows beside Python's own numbers."""
+    return table(
+        ("metric", "labels", "meaning"),
+        (
+            (f"`{name}`", ", ".join(f"`{label}`" for label in labels), meaning)
+            for name, labels, meaning in sorted(_metrics())
+        ),
+    )
+
+
+SECTIONS: Mapping[str, Callable[[], str]] = {
+    "topics": topics,
+    "settings of every service": settings_of_every_service,
+    "settings of one service": settings_of_one_service,
+    "settings of the local stack": settings_of_the_local_stack,
+    "log events": log_events,
+    "problem types": problem_types,
+    "metrics": measured,
+}
+
+
+def variable(name: str, field: FieldInfo) -> str:
+    """The environment variable of a settings field."""
+    return (field.alias or name).upper()
+
+
+def rendered(page: str) -> str:
+    """The page with every table as it is now. Raises KeyError for a table that nobody makes."""
+    return re.sub(
+        r"<!-- table: ([^>]+) -->\n.*?<!-- end of \1 -->",
+        lambda found: f"<!-- table: {found[1]} -->\n{SECTIONS[found[1]]()}\n<!-- end of {found[1]} -->",
+        page,
+        flags=re.DOTALL,
+    )
+
+
+def _settings(
+    kind: type[BaseSettings], without: Iterable[str] = (), defaults: Mapping[str, str] | None = None
+) -> list[tuple[str, str, str]]:
+    left_out = set(without)
+    rows = []
+    for name, field in kind.model_fields.items():
+        if name not in left_out:
+            env = variable(name, field)
+            default = (defaults or {}).get(env) or _default(field)
+            agreed = " *(local agreement)*" if env in LOCAL_AGREEMENTS else ""
+            rows.append((f"`{env}`", default and f"`{default}`", f"{field.description or ''}{agreed}"))
+    return rows
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
+    value: Any = field.get_default(call_default_factory=True)
+    if value is None or value in ((), {}, "") or isinstance(value, SecretStr):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _kept(topic: Topic) -> str:
+    return "newest of each key" if topic.compacted else f"{topic.retention_days} days"
+
+
+def _code_in_brackets(text: str) -> str:
+    return re.sub(r"<[^,;]*>", lambda found: f"`{found[0]}`", text)
+
+
+def _metrics() -> Iterable[tuple[str, tuple[str, ...], str]]:
+    for collector in set(REGISTRY._collector_to_names):
+        name = getattr(collector, "_name", "")
+        if name.startswith("flankerend_"):
+            counts = getattr(collector, "_type", "") == "counter"
+            yield f"{name}_total" if counts else name, collector._labelnames, collector._documentation  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    README.write_text(rendered(README.read_text(encoding="utf-8")), encoding="utf-8")
