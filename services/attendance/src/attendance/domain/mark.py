@@ -36,11 +36,6 @@ class Mark(NamedTuple):
     recognised: bool = True
 
     @property
-    def key(self) -> Key:
-        """The half day of the register this mark is about; only the newest mark of it counts."""
-        return (self.school, self.pupil, self.date, self.half_day)
-
-    @property
     def own_id(self) -> str:
         """The event id: the event's own, or the UUIDv5 of the mark's fields.
 

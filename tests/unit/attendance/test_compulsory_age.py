@@ -1,0 +1,42 @@
+"""From which day to which day a person is of compulsory age."""
+
+from datetime import date
+
+import pytest
+
+from attendance.domain.compulsory_age import compulsory_period
+from attendance.domain.period import Period
+
+
+@pytest.mark.parametrize(
+    ("born", "first"),
+    [
+        # The year of the fifth birthday, from 1 September 2020 on.
+        (date(2021, 12, 31), date(2026, 9, 1)),
+        (date(2015, 1, 1), date(2020, 9, 1)),
+        # Before that law: the year of the sixth birthday.
+        (date(2014, 5, 5), date(2020, 9, 1)),
+        (date(2013, 5, 5), date(2019, 9, 1)),
+    ],
+)
+def test_it_starts_on_1_september(born: date, first: date) -> None:
+    assert compulsory_period(born).first == first
+
+
+@pytest.mark.parametrize(
+    ("born", "last"),
+    [
+        (date(2009, 1, 1), date(2026, 12, 31)),  # before 30 June: up to the 18th birthday
+        (date(2009, 6, 30), date(2027, 6, 29)),
+        (date(2009, 7, 1), date(2027, 6, 30)),  # after 30 June: up to 30 June of that year
+        (date(2008, 12, 31), date(2026, 6, 30)),
+        (date(2008, 2, 29), date(2026, 2, 28)),
+    ],
+)
+def test_it_ends_with_the_eighteenth_birthday_or_on_30_june(born: date, last: date) -> None:
+    assert compulsory_period(born).last == last
+
+
+def test_without_a_birth_date_it_always_holds() -> None:
+    assert compulsory_period(None) == Period(None, None)
+    assert date(1900, 1, 1) in compulsory_period(None)

@@ -1,0 +1,50 @@
+"""The municipality's choices, from the environment."""
+
+import pytest
+from pydantic import ValidationError
+
+from attendance.app import circumstances_of
+from attendance.domain.status import Status
+from attendance.settings import AttendanceSettings
+from shared.runtime.clock import SystemClock
+
+SECRET = "a secret of at least thirty-two bytes"
+
+
+def settings(monkeypatch: pytest.MonkeyPatch, **environment: str) -> AttendanceSettings:
+    for name, value in {"DATABASE_URL": "postgresql://u:p@localhost/db", **environment}.items():
+        monkeypatch.setenv(name, value)
+    return AttendanceSettings()  # type: ignore[call-arg]
+
+
+def test_codes_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = "smartschool:Q=justified, wisa:te laat=late"
+    read = settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET, FLANKEREND_EXTRA_CODES=own)
+    table = circumstances_of(read, SystemClock()).codes
+    day = SystemClock().today()
+    assert table.read("smartschool", "q", day).status is Status.JUSTIFIED
+    assert table.read("wisa", "TE LAAT", day).status is Status.LATE
+
+
+@pytest.mark.parametrize("wrong", ["Q=justified", "smartschool:Q", "bingel:Q=late", "wisa:Q=ill", "wisa: =late"])
+def test_codes_that_make_no_sense_are_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    with pytest.raises(ValidationError):
+        settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET, FLANKEREND_EXTRA_CODES=wrong)
+
+
+def test_an_insz_can_always_be_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValidationError):
+        settings(monkeypatch, FLANKEREND_OIDC_JWKS_URL="https://issuer.example/keys")
+    own = settings(monkeypatch, FLANKEREND_INSZ_SECRET=SECRET[::-1])
+    assert own.insz_key == SECRET[::-1].encode()
+
+
+def test_in_a_local_stack_the_key_follows_from_the_tokens_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET)
+    assert read.insz_key != SECRET.encode()
+    assert read.insz_key == settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET).insz_key
+
+
+def test_kept_school_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET).keep_school_years == 5
+    assert settings(monkeypatch, FLANKEREND_KEEP_SCHOOL_YEARS="2").keep_school_years == 2
