@@ -36,7 +36,8 @@ def build(settings: NotificationsSettings, clock: Clock) -> Service:
         NotificationsUnitOfWork, engine, source="/notifications", clock=clock, to_outgoing=to_outgoing
     )
     tokens = _tokens(settings)
-    lanes = [_lane(settings, units, tokens) for _ in range(settings.mail_lanes)]
+    writer = _writer(settings, tokens)
+    lanes = [_lane(settings, units, writer) for _ in range(settings.mail_lanes)]
     handing_over = [Ticker(f"mail-{number}", _SWEEP_S, lane.drain) for number, lane in enumerate(lanes, start=1)]
     units.notices_due = lambda: _wake(handing_over)
     return Service(
@@ -57,9 +58,12 @@ def build(settings: NotificationsSettings, clock: Clock) -> Service:
     )
 
 
-def _lane(settings: NotificationsSettings, units: NotificationsUnits, tokens: AcknowledgementTokens | None) -> Lane:
-    sender = Sender(settings.mail_from, settings.mail_signature)
+def _writer(settings: NotificationsSettings, tokens: AcknowledgementTokens | None) -> Writer:
     links = AcknowledgementLinks(settings.address_of(settings.http_port), tokens) if tokens else None
+    return Writer(Sender(settings.mail_from, settings.mail_signature), links)
+
+
+def _lane(settings: NotificationsSettings, units: NotificationsUnits, writer: Writer) -> Lane:
     password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
     server = MailServer(
         settings.smtp_host,
@@ -69,7 +73,7 @@ def _lane(settings: NotificationsSettings, units: NotificationsUnits, tokens: Ac
         password,
         settings.smtp_timeout_s,
     )
-    return Lane(units, Writer(sender, links), server, _taking(settings), _retries(settings))
+    return Lane(units, writer, server, _taking(settings), _retries(settings))
 
 
 def _taking(settings: NotificationsSettings) -> TakingRules:

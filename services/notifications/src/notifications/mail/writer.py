@@ -20,6 +20,7 @@ from notifications.mail.catalogue import references, spec_of, subject_of
 from notifications.mail.links import AcknowledgementLinks
 
 _POLICY = SMTP.clone(cte_type="7bit")
+_PAGE = ".html.j2"
 _CALENDAR_FILE = "zorgoverleg.ics"
 
 
@@ -46,13 +47,15 @@ class Sender:
 
 
 class Writer:
-    """Writes mails in Dutch from the templates beside this module."""
+    """Writes mails in Dutch from the templates beside this module, all read at the start."""
 
     def __init__(self, sender: Sender, acknowledgements: AcknowledgementLinks | None) -> None:
         self._sender = sender
         self._acknowledgements = acknowledgements
         self._texts = _environment(autoescape=False)
         self._pages = _environment(autoescape=True)
+        for name in self._texts.list_templates():
+            (self._pages if name.endswith(_PAGE) else self._texts).get_template(name)
 
     def write(self, notice: Notice, receiver: Receiver, view: View, now: datetime) -> Letter:
         """The mail of a notice. Its Message-ID is the notice's for good, so that a repeat is known as one."""

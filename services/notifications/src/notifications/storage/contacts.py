@@ -23,7 +23,7 @@ class Contacts:
         """The contacts of a school, all deputies, and these contacts."""
         statement = sa.select(directory_contact).where(
             sa.or_(
-                _COLUMNS.schools.any(school),
+                sa.literal(school) == sa.any_(_COLUMNS.schools),
                 sa.func.cardinality(_COLUMNS.schools) == 0,
                 _COLUMNS.deputy_of.is_not(None),
                 _COLUMNS.contact_id.in_(list(contact_ids)),

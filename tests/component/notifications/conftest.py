@@ -1,0 +1,108 @@
+"""The notifications service as it runs, with real Kafka, PostgreSQL and a mail server over TCP."""
+
+import contextlib
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+from aiokafka import AIOKafkaProducer
+
+from notifications.app import build
+from notifications.settings import NotificationsSettings
+from shared.runtime.clock import BRUSSELS
+from shared.testing.clock import FixedClock
+
+from .mail_server import MailServer
+from .stage import Stage
+
+SECRET = "a secret of at least thirty-two bytes"
+
+OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture
+async def mail() -> AsyncIterator[MailServer]:
+    server = MailServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def database(create_database: Callable[..., Awaitable[str]]) -> str:
+    return await create_database("notifications")
+
+
+@pytest.fixture
+async def producer(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
+    producer = AIOKafkaProducer(bootstrap_servers=kafka)
+    await producer.start()
+    yield producer
+    await producer.stop()
+
+
+@pytest.fixture
+def set_up(
+    kafka: str, topic_prefix: str, database: str, mail: MailServer, producer: AIOKafkaProducer
+) -> Callable[..., Stage]:
+    """``set_up(**settings)``: a stage whose service does not run yet."""
+
+    def made(**changes: Any) -> Stage:
+        clock = FixedClock(datetime(2026, 10, 12, 9, 0, tzinfo=BRUSSELS))
+        plain: dict[str, Any] = {
+            "database_url": database,
+            "kafka_bootstrap_servers": kafka,
+            "kafka_topic_prefix": topic_prefix,
+            "http_port": 0,
+            "token_secret": SECRET,
+            "smtp_port": mail.port,
+            "wait_for_role_s": 0.2,
+            "link_base": "https://flankerend.example",
+        }
+        service = build(NotificationsSettings(**{**plain, **changes}), clock)
+        return Stage(service, mail, clock, producer, topic_prefix)
+
+    return made
+
+
+@pytest.fixture
+def open_stage(set_up: Callable[..., Stage]) -> OpenStage:
+    """``async with open_stage(**settings) as stage``: the service runs inside the block; it can be opened again."""
+
+    @contextlib.asynccontextmanager
+    async def opened(**changes: Any) -> AsyncIterator[Stage]:
+        stage = set_up(**changes)
+        async with stage.service.running():
+
+            async def ready() -> bool:
+                return (await stage.service.health.ready()).ok
+
+            await stage.until(ready, "ready")
+            yield stage
+
+    return opened
+
+
+@pytest.fixture
+async def stage(open_stage: OpenStage) -> AsyncIterator[Stage]:
+    """The service with its default settings."""
+    async with open_stage() as running:
+        yield running
+
+
+@pytest.fixture
+async def http(stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
+    """The service's HTTP API."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{stage.service.server.port}") as client:
+        yield client
+
+
+def authorized(*roles: str) -> dict[str, str]:
+    """The header of a token with these roles."""
+    claims = {"sub": "u-1", "exp": time.time() + 300, "roles": roles, "school": "123456", "contact": "coach-1"}
+    return {"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}

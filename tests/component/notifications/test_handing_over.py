@@ -1,0 +1,156 @@
+"""The mail server refuses, is away, or loses its answer; a worker is killed: nothing is lost, nothing told twice."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+
+from notifications.storage.tables import notice
+from shared.testing.logs import captured_logs
+
+from .conftest import OpenStage
+from .events import case_opened, case_withdrawn, contact, person
+from .stage import Stage
+
+
+async def open_a_case(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+
+
+async def test_mails_go_over_few_connections_and_soon(stage: Stage) -> None:
+    await open_a_case(stage)
+    await stage.mails(2)
+    assert stage.mail.connections <= 2
+
+
+async def test_nothing_is_lost_while_the_mail_server_is_away(stage: Stage) -> None:
+    await stage.mail.stop()
+    await open_a_case(stage)
+    await stage.all_in("deferred", "sending", "queued")
+    await asyncio.sleep(5)
+    assert stage.mail.taken == []
+    await stage.mail.start()
+    await stage.all_in("sent")
+    assert len(stage.mail.taken) == 2
+    assert len(await stage.deliveries(2)) == 2
+
+
+async def test_a_receiver_who_is_refused_for_good_bounces_and_the_other_is_told(stage: Stage) -> None:
+    stage.mail.to_recipient = lambda address: "550 no such mailbox" if address.startswith("clb") else None
+    await open_a_case(stage)
+    await stage.all_in("sent", "bounced")
+    events = dict(await stage.deliveries(2))
+    assert events["notification-failed"]["contact_id"] == "clb-1"
+    assert events["notification-failed"]["sent_at"] is None
+    assert events["notification-sent"]["contact_id"] == "coach-1"
+    assert {row["reason"] for row in await stage.notices()} == {None, "smtp-550"}
+
+
+async def test_a_receiver_who_is_refused_for_now_is_tried_again(stage: Stage) -> None:
+    answers = ["450 try later", "451 try later"]
+    stage.mail.to_recipient = lambda address: answers.pop() if answers and address.startswith("clb") else None
+    await open_a_case(stage)
+    await stage.all_in("sent")
+    assert sorted(row["attempt"] for row in await stage.notices()) == [1, 3]
+
+
+async def test_a_content_that_is_refused_for_good_bounces(stage: Stage) -> None:
+    stage.mail.to_content = lambda _: "554 refused"
+    await open_a_case(stage)
+    await stage.all_in("bounced")
+
+
+async def test_an_answer_that_does_not_come_makes_a_repeat_with_the_same_message_id(stage: Stage) -> None:
+    losses = ["hang-up after taking it"]
+    stage.mail.to_content = lambda envelope: losses.pop() if losses and envelope.rcpt_tos[0].startswith("clb") else None
+    await open_a_case(stage)
+    await stage.all_in("sent")
+    assert len(stage.mail.taken) == 3
+    assert len(set(stage.mail.message_ids)) == 2
+
+
+async def test_who_may_have_been_told_is_corrected_once(open_stage: OpenStage) -> None:
+    async with open_stage(retry_longest_s=300) as stage:
+        stage.mail.to_content = lambda _: "hang-up after taking it"
+        await open_a_case(stage)
+        await stage.all_in("deferred", "sending")
+        stage.mail.to_content = lambda _: None
+        before = len(stage.mail.taken)
+        await stage.publish(case_withdrawn())
+        await stage.settled()
+        await stage.all_in("sent", "cancelled")
+        corrections = stage.mail.taken[before:]
+        assert {"ingetrokken" in mail["Subject"] for mail in corrections[-2:]} == {True}
+        assert len([mail for mail in stage.mail.taken if "ingetrokken" in mail["Subject"]]) == 2
+
+
+async def test_what_is_given_up_is_told_and_can_be_tried_again(open_stage: OpenStage) -> None:
+    async with open_stage(give_up_after_h=0.0001) as stage:
+        stage.mail.to_recipient = lambda _: "450 try later"
+        await open_a_case(stage)
+        await stage.all_in("failed")
+        assert {kind for kind, _ in await stage.deliveries(2)} == {"notification-failed"}
+
+
+async def test_a_worker_that_was_lost_is_taken_over_from(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.all_in("sent")
+    await _as_if_killed_before_the_mark(stage)
+    await stage.all_in("sent")
+    assert len(stage.mail.taken) == 4
+    assert len(set(stage.mail.message_ids)) == 2
+
+
+async def _as_if_killed_before_the_mark(stage: Stage) -> None:
+    """The state a worker leaves that is killed after the mail server took the mail."""
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    async with stage.service.engine.begin() as connection:
+        await connection.execute(sa.update(notice).values(status="sending", sent_at=None, lease_until=past))
+
+
+async def test_a_contact_without_an_address_is_a_failure_that_is_told(stage: Stage) -> None:
+    await stage.publish_directory("clb-1")
+    await stage.publish(contact("clb-1", email=None))
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.all_in("sent", "failed")
+    assert {row["reason"] for row in await stage.notices()} == {None, "no-address"}
+
+
+async def test_two_services_side_by_side_tell_once(open_stage: OpenStage) -> None:
+    async with open_stage() as first, open_stage():
+        await open_a_case(first)
+        await first.all_in("sent")
+        await first.settled()
+        assert len(first.mail.taken) == 2
+
+
+async def test_a_stop_lets_a_mail_come_to_its_end(open_stage: OpenStage) -> None:
+    async with open_stage() as stage:
+        released: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        stage.mail.before_answer = lambda: released
+        await open_a_case(stage)
+        await stage.mails(2)
+        asyncio.get_running_loop().call_later(1, released.set_result, None)
+    stage.mail.before_answer = lambda: None
+    async with open_stage() as again:
+        await again.all_in("sent")
+        assert len(again.mail.taken) == 2
+
+
+async def test_the_logs_tell_of_it_and_of_nobody(open_stage: OpenStage) -> None:
+    with captured_logs("notifications") as logs:
+        async with open_stage() as stage:
+            stage.mail.to_recipient = lambda address: "550 Naam van clb-1?" if address.startswith("clb") else None
+            await open_a_case(stage)
+            await stage.all_in("sent", "bounced")
+    sent = logs.line("notification.sent")
+    assert sent["correlation_id"] == "story-of-case-opened"
+    assert sent["recipient_role"] == "youth-coach"
+    assert logs.line("notification.bounced")["outcome"] == "smtp-550"
+    for secret in ("Canary", "Ona", "mail.example", "Naam van", "7654321"):
+        assert secret not in logs.text

@@ -1,0 +1,73 @@
+"""kill -9 between the mail server's taking a mail and the service's noting it."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+from shared.contracts.catalogue import TOPICS
+from shared.messaging.topics import create_missing
+
+from .conftest import SECRET
+from .events import case_opened, case_withdrawn, person
+from .stage import Stage
+
+
+async def serve(stage: Stage) -> asyncio.subprocess.Process:
+    """The service as a process of its own."""
+    settings = stage.service.settings
+    environment = {
+        **os.environ,
+        "DATABASE_URL": settings.database_url.replace("+asyncpg", ""),
+        "KAFKA_BOOTSTRAP_SERVERS": settings.kafka_bootstrap_servers,
+        "KAFKA_TOPIC_PREFIX": stage.prefix,
+        "HTTP_PORT": "0",
+        "FLANKEREND_TOKEN_SECRET": SECRET,
+        "FLANKEREND_SMTP_PORT": str(stage.mail.port),
+        "FLANKEREND_SMTP_TIMEOUT_S": "1",
+    }
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "notifications", "serve", env=environment, stdout=asyncio.subprocess.DEVNULL
+    )
+
+
+async def end(process: asyncio.subprocess.Process, how: signal.Signals) -> None:
+    if process.returncode is None:
+        process.send_signal(how)
+    await process.wait()
+
+
+async def test_a_mail_that_was_taken_but_not_noted_goes_again_as_the_same_mail(
+    set_up: Callable[..., Stage],
+) -> None:
+    stage = set_up()
+    await create_missing(stage.service.settings, list(TOPICS.values()))
+    answered = asyncio.Event()
+    stage.mail.before_answer = lambda: asyncio.ensure_future(_wait_for(answered))
+    first = await serve(stage)
+    try:
+        await stage.publish_directory()
+        await stage.publish(person())
+        await stage.publish(case_opened(school_year="2099-2100"))
+        await stage.mails(2)
+    finally:
+        await end(first, signal.SIGKILL)
+    stage.mail.before_answer = lambda: None
+    answered.set()
+    assert set(await stage.statuses()) <= {"sending", "deferred"}
+    second = await serve(stage)
+    try:
+        await stage.all_in("sent")
+        assert (len(stage.mail.taken), len(set(stage.mail.message_ids))) == (4, 2)
+        await stage.publish(case_withdrawn())
+        await stage.mails(6)
+        await stage.all_in("sent")
+    finally:
+        await end(second, signal.SIGTERM)
+    assert second.returncode == 0
+    assert (len(stage.mail.taken), len(await stage.deliveries(4))) == (6, 4)
+
+
+async def _wait_for(answered: asyncio.Event) -> None:
+    await answered.wait()

@@ -1,0 +1,169 @@
+"""From case events to mails: who gets which fields, and when."""
+
+from email.message import EmailMessage
+
+from notifications.testing.factories import CASE, PERSON, PUPIL
+from shared.contracts import attendance_persons
+
+from .events import case_merged, case_opened, case_reopened, case_withdrawn, contact, person
+from .stage import Stage
+
+
+def body(mail: EmailMessage) -> str:
+    """All that a receiver can read: text and HTML."""
+    return "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
+
+
+def mail_to(stage: Stage, address: str) -> EmailMessage:
+    [mail] = [mail for mail in stage.mail.taken if mail["To"] == address]
+    return mail
+
+
+async def test_clb_and_coach_are_told_with_the_fields_of_their_role(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    to_clb, to_coach = mail_to(stage, "clb-1@mail.example"), mail_to(stage, "coach-1@mail.example")
+    for expected in (
+        "Ona Canaryname",
+        "3A",
+        "123456",
+        "maandag 5 oktober 2026, voormiddag en namiddag",
+        "counsellor-1",
+    ):
+        assert expected in body(to_clb)
+    for hidden in ("Canaryname", "Ona", "3A", "oktober", "counsellor-1@", PUPIL):
+        assert hidden not in body(to_coach)
+    assert f"https://flankerend.example/cases/{CASE}" in body(to_coach)
+    assert to_clb["Subject"] == to_coach["Subject"] == "Spijbeldossier SP-2026-000123 geopend"
+
+
+async def test_delivery_is_told_with_the_story_of_the_case(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    events = await stage.deliveries(2)
+    assert {kind for kind, _ in events} == {"notification-sent"}
+    by_role = {data["recipient_role"]: data for _, data in events}
+    assert set(by_role) == {"clb", "youth-coach"}
+    sent = by_role["clb"]
+    assert sent["about"] == {"kind": "case", "id": str(CASE)}
+    assert (sent["contact_id"], sent["channel"], sent["template"]) == ("clb-1", "email", "case-opened")
+    assert sent["headers"]["ce_correlationid"] == "story-of-case-opened"
+    assert stage.mail.taken[0]["X-Correlation-Id"] == "story-of-case-opened"
+
+
+async def test_a_notice_waits_for_the_name_and_the_other_goes(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(case_opened())
+    await stage.mails(1)
+    assert stage.mail.taken[0]["To"] == "coach-1@mail.example"
+    [waiting] = [row for row in await stage.notices() if row["waiting_for"]]
+    assert (waiting["status"], waiting["waiting_for"]) == ("queued", f"person:{PERSON}")
+    await stage.publish(person())
+    await stage.mails(2)
+    assert "Ona Canaryname" in body(mail_to(stage, "clb-1@mail.example"))
+
+
+async def test_a_pupil_without_a_name_is_named_by_school_and_register_number(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person(None, None))
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    assert f"stamnummer {PUPIL} van school 123456" in body(mail_to(stage, "clb-1@mail.example"))
+
+
+async def test_without_a_contact_of_the_role_the_coordinator_is_told(stage: Stage) -> None:
+    await stage.publish_directory("clb-1")
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    told = mail_to(stage, "coordinator-1@mail.example")
+    assert "CLB-contact" in told["Subject"]
+    assert "Canaryname" not in body(told)
+    roles = {data["recipient_role"] for _, data in await stage.deliveries(2)}
+    assert roles == {"coordinator", "youth-coach"}
+
+
+async def test_a_contact_that_arrives_a_moment_later_is_told_all_the_same(stage: Stage) -> None:
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.settled()
+    await stage.publish_directory()
+    await stage.mails(2)
+    assert {mail["To"] for mail in stage.mail.taken} == {"clb-1@mail.example", "coach-1@mail.example"}
+
+
+async def test_a_withdrawn_case_gives_each_who_was_told_one_correction(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    await stage.publish(contact("clb-0"))
+    await stage.publish(case_withdrawn())
+    await stage.publish(case_withdrawn(), sequence=2)
+    await stage.settled()
+    await stage.all_in("sent")
+    corrections = stage.mail.taken[2:]
+    assert sorted(mail["To"] for mail in corrections) == ["clb-1@mail.example", "coach-1@mail.example"]
+    assert {mail["Subject"] for mail in corrections} == {"Spijbeldossier SP-2026-000123 ingetrokken"}
+    assert not any("Canaryreason" in body(mail) for mail in corrections)
+
+
+async def test_what_waits_is_cancelled_with_its_case(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(case_opened())
+    await stage.mails(1)
+    await stage.publish(case_withdrawn())
+    await stage.settled()
+    await stage.publish(person())
+    await stage.settled()
+    await stage.all_in("sent", "cancelled")
+    assert [mail["To"] for mail in stage.mail.taken] == ["coach-1@mail.example"] * 2
+
+
+async def test_a_reopened_case_is_told_again_and_a_merged_one_to_nobody(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    await stage.publish(case_merged())
+    await stage.publish(case_reopened())
+    await stage.mails(4)
+    await stage.all_in("sent")
+    assert {mail["Subject"] for mail in stage.mail.taken[2:]} == {"Spijbeldossier SP-2026-000123 heropend"}
+
+
+async def test_replaying_everything_sends_nothing(stage: Stage) -> None:
+    events = [person(), case_opened(), case_withdrawn(), case_reopened()]
+    await stage.publish_directory()
+    for event in events:
+        await stage.publish(event)
+        await stage.settled()
+        if await stage.notices():
+            await stage.all_in("sent")
+    assert len(stage.mail.taken) == 6
+    for number, event in enumerate(events[1:], start=1):
+        await stage.publish(event, sequence=number)
+    await stage.publish(person(), sequence=1)
+    await stage.settled()
+    assert len(stage.mail.taken) == len(await stage.notices()) == 6
+
+
+async def test_of_a_school_year_that_has_ended_nobody_is_told(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened(school_year="2025-2026"))
+    await stage.all_in("cancelled")
+    assert {row["reason"] for row in await stage.notices()} == {"school-year-ended"}
+    assert stage.mail.taken == []
+
+
+async def test_of_an_erased_person_nothing_is_kept_and_nothing_is_told(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(case_opened())
+    await stage.mails(1)
+    await stage.erase(attendance_persons.TOPIC, str(PERSON))
+    await stage.all_in("sent", "cancelled")
+    assert len(stage.mail.taken) == 1

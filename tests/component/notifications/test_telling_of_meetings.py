@@ -1,0 +1,112 @@
+"""From meeting events to mails with a calendar entry."""
+
+from email.message import EmailMessage
+
+from icalendar import Calendar, Component
+
+from .events import (
+    EVERYBODY,
+    case_opened,
+    meeting_cancelled,
+    meeting_moved,
+    meeting_scheduled,
+    person,
+)
+from .stage import Stage
+
+
+def entry_of(mail: EmailMessage) -> tuple[EmailMessage, Component]:
+    [part] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert isinstance(part, EmailMessage)
+    calendar = Calendar.from_ical(part.get_content())
+    [event] = calendar.walk("VEVENT")
+    assert part.get_param("method") == calendar["METHOD"]
+    return part, event
+
+
+def readable(mail: EmailMessage) -> str:
+    parts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
+    return "\n".join([mail["Subject"], *parts])
+
+
+async def known_case(stage: Stage) -> None:
+    """A case whose own mails are out."""
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    stage.mail.taken.clear()
+
+
+async def test_every_participant_is_invited_with_an_entry_that_names_nobody(stage: Stage) -> None:
+    await known_case(stage)
+    await stage.publish(meeting_scheduled())
+    await stage.mails(4)
+    assert {mail["To"] for mail in stage.mail.taken} == {f"{who}@mail.example" for who in EVERYBODY}
+    for mail in stage.mail.taken:
+        part, event = entry_of(mail)
+        assert part.get_content_disposition() == "attachment"
+        assert (part.get_filename(), part.get_param("method")) == ("zorgoverleg.ics", "REQUEST")
+        assert (str(event["UID"]), event["SEQUENCE"], str(event["LOCATION"])) == (
+            "cafe@flankerend",
+            0,
+            "Stadhuis, lokaal 2",
+        )
+        assert "SP-2026-000123" in str(event["SUMMARY"])
+        assert not any(name in part.get_content() for name in ("Ona", "Canaryname", "Naam van"))
+
+
+async def test_the_pupil_is_named_as_each_role_may(stage: Stage) -> None:
+    await known_case(stage)
+    await stage.publish(meeting_scheduled((*EVERYBODY, "coordinator-1")))
+    await stage.mails(5)
+    texts = {mail["To"].partition("@")[0]: readable(mail) for mail in stage.mail.taken}
+    for full in ("counsellor-1", "caseworker-1", "clb-1"):
+        assert "Ona Canaryname" in texts[full]
+    assert "Ona" in texts["coach-1"]
+    assert "Canaryname" not in texts["coach-1"]
+    assert "Ona" not in texts["coordinator-1"]
+    assert not any("Canary" in mail["Subject"] or "Ona" in mail["Subject"] for mail in stage.mail.taken)
+
+
+async def test_a_moved_and_a_cancelled_meeting_are_told_to_who_was_invited(stage: Stage) -> None:
+    await known_case(stage)
+    await stage.publish(meeting_scheduled())
+    await stage.mails(4)
+    await stage.publish(meeting_moved())
+    await stage.mails(8)
+    await stage.publish(meeting_cancelled())
+    await stage.mails(12)
+    moved, cancelled = stage.mail.taken[4], stage.mail.taken[8]
+    assert "donderdag 15 oktober 2026" in readable(moved)
+    assert "vrijdag 16 oktober 2026" in readable(moved)
+    part, event = entry_of(cancelled)
+    assert (part.get_param("method"), event["SEQUENCE"], str(event["STATUS"])) == ("CANCEL", 2, "CANCELLED")
+    await stage.settled()
+    await stage.all_in("sent")
+    assert len(stage.mail.taken) == 12
+
+
+async def test_an_invitation_waits_for_its_case_and_its_contacts(stage: Stage) -> None:
+    await stage.publish(meeting_scheduled())
+    await stage.settled()
+    await stage.all_in("queued")
+    await stage.publish(person())
+    await stage.publish_directory()
+    await stage.publish(case_opened())
+    await stage.mails(6)
+    await stage.all_in("sent")
+
+
+async def test_a_contact_that_never_arrives_is_given_up_and_the_others_are_told(stage: Stage) -> None:
+    await stage.publish_directory("caseworker-1")
+    await stage.publish(meeting_scheduled(("caseworker-1", "counsellor-1")))
+    await stage.settled()
+    await stage.all_in("queued")
+    stage.clock.advance(stage.a_day)
+    await stage.all_in("failed", "sent")
+    [mail] = stage.mail.taken
+    assert mail["To"] == "counsellor-1@mail.example"
+    assert "Zorgoverleg" in mail["Subject"] or "zorgoverleg" in mail["Subject"]
+    events = dict(await stage.deliveries(2))
+    assert events["notification-failed"]["contact_id"] == "caseworker-1"
