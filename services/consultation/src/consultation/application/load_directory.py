@@ -29,7 +29,7 @@ async def load_directory(uow: Unit, rows: Sequence[FileRow]) -> int:
     loaded = await uow.contacts.file_rows()
     known = {contact.contact_id: contact for contact in await uow.contacts.all()}
     changed = 0
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.contact_id):
         if loaded.get(row.contact_id) != row.digest:
             changed += await _load(uow, known.get(row.contact_id), row)
     return changed

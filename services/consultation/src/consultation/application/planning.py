@@ -15,7 +15,7 @@ from consultation.domain.wanted import Wanted
 from consultation.domain.weekly_hours import WeeklyHours
 from shared.runtime.clock import Clock
 
-_ATTEMPTS = 10
+_ATTEMPTS = 20
 _WEEK = timedelta(days=7)
 
 

@@ -42,11 +42,11 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
 
 
 def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
-    """Who takes part, by contact id."""
+    """Who takes part."""
     if meeting.slot is None:
         return []
     slot = Range(meeting.slot.time.start, meeting.slot.time.end)
-    rows = [
+    return [
         {
             "meeting_id": meeting.meeting_id,
             "contact_id": participant.contact_id,
@@ -58,7 +58,6 @@ def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
         }
         for position, participant in enumerate(meeting.slot.participants)
     ]
-    return sorted(rows, key=lambda row: str(row["contact_id"]))
 
 
 def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:

@@ -16,7 +16,7 @@ from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight
 from consultation.domain.meeting import Meeting
 from consultation.storage.meeting_rows import meeting_from, meeting_row, participant_rows
-from consultation.storage.tables import meeting, participant
+from consultation.storage.tables import contact, meeting, participant
 from shared.domain.errors import NotFound
 
 _EXCLUSION_VIOLATION = "23P01"
@@ -89,9 +89,18 @@ class MeetingRepository:
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["meeting_id"], set_=others))
         gone = sa.delete(participant).where(participant.c.meeting_id == changed.meeting_id)
         await self._connection.execute(gone)
-        # Sorted by contact: two transactions that want the same people wait for each other and never in a circle.
         if rows := participant_rows(changed):
+            await self._hold([row["contact_id"] for row in rows])
             await self._connection.execute(sa.insert(participant).values(rows))
+
+    async def _hold(self, contact_ids: Sequence[str]) -> None:
+        """Lock these contacts, in the order of their ids.
+
+        Two transactions that insert what excludes each other would wait for each other, which PostgreSQL ends after a
+        second as a deadlock. So the second one waits here instead, and then sees at once that the slot is taken.
+        """
+        held = sa.select(contact.c.contact_id).where(contact.c.contact_id.in_(contact_ids))
+        await self._connection.execute(held.order_by(contact.c.contact_id).with_for_update(key_share=True))
 
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None

@@ -1,0 +1,175 @@
+"""The consultation service as tests use it: events in, what it sent, and clients with tokens."""
+
+import json
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import jwt
+import sqlalchemy as sa
+
+from consultation.app import build
+from consultation.application.change_contact import add_contact
+from consultation.application.planning import Planning
+from consultation.domain.availability import ALWAYS, Availability
+from consultation.domain.contact import Contact, ContactDetails
+from consultation.domain.meeting import Meeting
+from consultation.messaging.subscribers import CaseSubscriber
+from consultation.settings import ConsultationSettings
+from consultation.storage.unit_of_work import ConsultationUnitOfWork
+from shared.contracts import casework_cases
+from shared.contracts.contract import Contract
+from shared.domain.roles import Role
+from shared.messaging.envelope import Envelope
+from shared.messaging.parsing import Received
+from shared.messaging.tables import outbox
+from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.runtime.ids import new_id
+from shared.service import Service
+from shared.testing.clock import FixedClock
+
+SECRET = "a secret of at least thirty-two bytes"
+SCHOOL, OTHER_SCHOOL = "125001", "125002"
+
+
+@dataclass
+class Case:
+    """A case that casework tells of; each event has the next sequence."""
+
+    case_id: UUID = field(default_factory=uuid4)
+    reference: str = "SP-2026-000123"
+    school: str = SCHOOL
+    sequence: int = 0
+
+    def event(self, kind: type[Contract], sequence: int | None = None, **fields: object) -> Received[Any]:
+        if sequence is None:
+            self.sequence += 1
+        data = {"case_id": self.case_id, "reference": self.reference, **self._fields_of(kind), **fields}
+        envelope = Envelope(
+            id=str(new_id()), source="/casework", type=kind.event_type, sequence=sequence or self.sequence
+        )
+        return Received(envelope, kind.model_validate(data))
+
+    def _fields_of(self, kind: type[Contract]) -> dict[str, object]:
+        if kind is casework_cases.MeetingRequested:
+            return {
+                "meeting_type": "care-meeting",
+                "person_id": uuid4(),
+                "school": self.school,
+                "required_roles": ["counsellor", "caseworker"],
+                "optional_roles": ["clb", "youth-coach"],
+                "not_before": date(2026, 11, 17),
+                "hold_by": date(2026, 11, 27),
+            }
+        if kind in (casework_cases.CaseOpened, casework_cases.CaseReopened):
+            return {
+                "case_type": "truancy",
+                "person_id": uuid4(),
+                "school": self.school,
+                "pupil": "p-1",
+                "school_year": "2026-2027",
+                "signal_id": uuid4(),
+                "level": 5,
+                "count": 5,
+                "half_days": [],
+                "opened_at": "2026-11-13T09:59:00+01:00",
+                "respond_by": date(2026, 11, 20),
+            }
+        return {"reason": None}
+
+
+class House:
+    """The service's parts on one database."""
+
+    def __init__(self, service: Service, settings: ConsultationSettings, clock: FixedClock) -> None:
+        self.service = service
+        self.clock = clock
+        self.units: UnitOfWorkFactory[ConsultationUnitOfWork] = service.units
+        self.planning = Planning(settings.meeting_rules(), clock)
+        self.subscriber = CaseSubscriber(self.planning)
+
+    @classmethod
+    def on(cls, url: str, clock: FixedClock, more: dict[str, object]) -> "House":
+        given = {"database_url": url, "FLANKEREND_TOKEN_SECRET": SECRET, "http_port": 0, **more}
+        settings = ConsultationSettings.model_validate(given)
+        return cls(build(settings, clock), settings, clock)
+
+    async def close(self) -> None:
+        await self.service.engine.dispose()
+
+    async def add(
+        self, contact_id: str, role: Role, *schools: str, availability: Availability = ALWAYS, **details: Any
+    ) -> Contact:
+        """Put a contact into the directory."""
+        known = ContactDetails(name="Els Voorbeeld", role=role, schools=schools, **details)
+        async with self.units() as uow:
+            return await add_contact(uow, Contact(contact_id, known, availability))
+
+    async def staff(self) -> None:
+        """A counsellor of the school, a caseworker, a CLB contact and a youth coach."""
+        await self.add("counsellor-1", Role.COUNSELLOR, SCHOOL)
+        await self.add("worker-1", Role.CASEWORKER)
+        await self.add("clb-1", Role.CLB, SCHOOL)
+        await self.add("coach-1", Role.YOUTH_COACH)
+
+    async def tell(self, event: Received[Any]) -> None:
+        """Handle an event of casework in a transaction of its own, as a consumer does."""
+        handlers = {
+            casework_cases.CaseOpened: self.subscriber.goes_on,
+            casework_cases.CaseReopened: self.subscriber.goes_on,
+            casework_cases.WithdrawalDropped: self.subscriber.goes_on,
+            casework_cases.MeetingRequested: self.subscriber.meeting_requested,
+            casework_cases.WithdrawalProposed: self.subscriber.withdrawal_proposed,
+            casework_cases.CaseWithdrawn: self.subscriber.ended,
+            casework_cases.CaseClosed: self.subscriber.closed,
+        }
+        async with self.units() as uow:
+            await handlers[type(event.data)](uow, event)
+
+    async def request(self, case: Case | None = None, **fields: object) -> Meeting:
+        """A case that asks for its meeting; that meeting."""
+        case = case or Case()
+        await self.tell(case.event(casework_cases.MeetingRequested, **fields))
+        return (await self.meetings_of(case))[-1]
+
+    async def meetings_of(self, case: Case) -> list[Meeting]:
+        async with self.units() as uow:
+            return await uow.meetings.of_case(case.case_id)
+
+    async def meeting(self, meeting_id: UUID) -> Meeting:
+        async with self.units() as uow:
+            return await uow.meetings.get(meeting_id)
+
+    async def sent(self, key: object = None) -> list[tuple[str, dict[str, Any]]]:
+        """What was put into the outbox, in order: the type's name and the data; only of one aggregate with `key`."""
+        async with self.service.engine.connect() as connection:
+            rows = await connection.execute(sa.select(outbox).order_by(outbox.c.position))
+            return [
+                (row.event_type.split(".")[-2], json.loads(row.data))
+                for row in rows
+                if row.key == (str(key) if key else row.key)
+            ]
+
+    async def sent_kinds(self, meeting: Meeting) -> list[str]:
+        return [kind for kind, _ in await self.sent(meeting.meeting_id)]
+
+    @asynccontextmanager
+    async def asking(self, role: str, contact: str | None = None, **claims: Any):
+        """A client with a token of that role."""
+        transport = httpx.ASGITransport(self.service.app, raise_app_exceptions=True)
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://consultation", headers=token(role, contact, **claims)
+        ) as client:
+            yield client
+
+
+def token(role: str, contact: str | None = None, **claims: Any) -> dict[str, str]:
+    """The header of a token."""
+    if role in ("caseworker", "counsellor", "clb", "youth-coach"):
+        claims["contact"] = contact or "someone-else"
+    content = {"sub": f"{role}-u1", "exp": time.time() + 300, "roles": [role], **claims}
+    return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}

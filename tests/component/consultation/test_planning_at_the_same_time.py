@@ -1,0 +1,86 @@
+"""Two transactions that plan for the same people never book them twice."""
+
+import asyncio
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from consultation.application.planning import PlanningContended
+from consultation.application.ports import SlotTaken
+from consultation.domain.meeting import Meeting
+from consultation.domain.meeting_states import Status
+from consultation.storage.meetings import MeetingRepository
+from shared.contracts.casework_cases import MeetingRequested
+from shared.domain.roles import Role
+
+from .house import OTHER_SCHOOL, SCHOOL, Case, House
+
+
+def overlapping(meetings: list[Meeting]) -> list[tuple[str, str]]:
+    """Pairs of meetings that one contact is in at the same time."""
+    people = [(meeting, {each.contact_id for each in meeting.slot.participants}) for meeting in meetings]
+    return [
+        (str(one.meeting_id), str(other.meeting_id))
+        for (one, ones), (other, others) in combinations(people, 2)
+        if ones & others and one.slot.time.overlaps(other.slot.time)
+    ]
+
+
+class LooksTogether:
+    """Diaries that a transaction gets to see only once the others have seen them too."""
+
+    def __init__(self, meetings: MeetingRepository, everyone: asyncio.Barrier) -> None:
+        self._see = meetings.busy
+        self._everyone = everyone
+        self._first = True
+
+    async def __call__(self, *args: Any, **options: Any) -> Any:
+        seen = await self._see(*args, **options)
+        if self._first:
+            self._first = False
+            await self._everyone.wait()
+        return seen
+
+
+async def test_two_cases_that_want_one_counsellor_at_once_get_two_slots(house: House):
+    await house.staff()
+    barrier = asyncio.Barrier(2)
+
+    async def plan() -> Meeting:
+        case = Case()
+        async with house.units() as uow:
+            uow.meetings.busy = LooksTogether(uow.meetings, barrier)
+            await house.subscriber.meeting_requested(uow, case.event(MeetingRequested))
+        return (await house.meetings_of(case))[0]
+
+    meetings = await asyncio.gather(plan(), plan())
+    assert overlapping(meetings) == []
+    assert sorted(f"{meeting.slot.time.start:%H:%M}" for meeting in meetings) == ["07:30", "08:15"]  # UTC
+
+
+async def test_many_cases_at_once_never_double_book_anyone(house: House):
+    await house.staff()
+    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await house.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
+    await house.add("worker-2", Role.CASEWORKER)
+    cases = [Case(school=school) for school in (SCHOOL, OTHER_SCHOOL) * 6]
+    meetings = await asyncio.gather(*(house.request(case) for case in cases))
+    assert overlapping(list(meetings)) == []
+    assert all(meeting.status is Status.SCHEDULED for meeting in meetings)
+
+
+async def test_a_slot_that_is_always_taken_first_is_given_up_to_be_tried_later(house: House):
+    await house.staff()
+
+    async def taken(_: Meeting) -> None:
+        raise SlotTaken
+
+    async def plan() -> None:
+        async with house.units() as uow:
+            uow.meetings.save = taken
+            await house.subscriber.meeting_requested(uow, Case().event(MeetingRequested))
+
+    with pytest.raises(PlanningContended):
+        await plan()
+    assert [kind for kind, _ in await house.sent() if kind.startswith("meeting")] == []

@@ -1,0 +1,165 @@
+"""A case asks for a meeting: it is planned, told and kept."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from consultation.domain.availability import Availability
+from consultation.domain.local_time import BRUSSELS
+from consultation.domain.meeting_states import Status
+from consultation.domain.weekly_hours import parse_weekly
+from consultation.messaging.subscribers import calendar_changed
+from consultation.storage.tables import participant
+from shared.contracts.attendance_calendars import CalendarChanged
+from shared.contracts.casework_cases import MeetingRequested
+from shared.domain.errors import InvalidField
+from shared.domain.roles import Role
+from shared.messaging.envelope import Envelope
+from shared.messaging.parsing import Received
+from shared.testing.logs import captured_logs
+
+from .house import OTHER_SCHOOL, SCHOOL, Case, House
+
+
+def start_of(meeting) -> str:
+    return f"{meeting.slot.time.start.astimezone(BRUSSELS):%Y-%m-%d %H:%M}"
+
+
+async def test_a_meeting_is_planned_and_told(house: House):
+    await house.staff()
+    meeting = await house.request()
+    assert (meeting.status, start_of(meeting)) == (Status.SCHEDULED, "2026-11-17 08:30")
+    ((kind, told),) = await house.sent(meeting.meeting_id)
+    assert kind == "meeting-scheduled"
+    assert told["starts_at"] == "2026-11-17T08:30:00+01:00"
+    assert told["place"] == f"Zorglokaal, school {SCHOOL}"
+    assert [(each["contact_id"], each["required"]) for each in told["participants"]] == [
+        ("counsellor-1", True),
+        ("worker-1", True),
+        ("clb-1", False),
+        ("coach-1", False),
+    ]
+
+
+async def test_a_planned_meeting_is_a_milestone_in_the_log(house: House):
+    await house.staff()
+    with captured_logs("consultation") as logs:
+        meeting = await house.request()
+        line = logs.line("meeting.scheduled")
+    assert line["aggregate_id"] == str(meeting.meeting_id)
+    assert "Voorbeeld" not in logs.text
+
+
+async def test_meetings_of_one_counsellor_follow_each_other(house: House):
+    await house.staff()
+    starts = [start_of(await house.request(Case())) for _ in range(5)]
+    assert starts == [f"2026-11-17 {clock}" for clock in ("08:30", "09:15", "10:00", "10:45", "13:00")]
+
+
+async def test_meetings_are_spread_over_the_counsellors_of_a_school(house: House):
+    await house.staff()
+    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await house.add("worker-2", Role.CASEWORKER)
+    meetings = [await house.request(Case()) for _ in range(2)]
+    assert [meeting.slot.participants[0].contact_id for meeting in meetings] == ["counsellor-1", "counsellor-2"]
+    assert {start_of(meeting) for meeting in meetings} == {"2026-11-17 08:30"}
+
+
+async def test_without_a_counsellor_the_meeting_stays_proposed_and_says_why(house: House):
+    await house.add("worker-1", Role.CASEWORKER)
+    await house.add("counsellor-9", Role.COUNSELLOR, OTHER_SCHOOL)
+    meeting = await house.request()
+    assert meeting.status is Status.PROPOSED
+    ((kind, told),) = await house.sent(meeting.meeting_id)
+    assert kind == "meeting-unschedulable"
+    assert (told["reasons"], told["relax"]) == (["no-counsellor-for-school"], ["contacts"])
+
+
+async def test_a_second_request_plans_the_meeting_that_had_no_slot(house: House):
+    await house.add("worker-1", Role.CASEWORKER)
+    case = Case()
+    unplanned = await house.request(case)
+    await house.add("counsellor-1", Role.COUNSELLOR, SCHOOL)
+    planned = await house.request(case)
+    assert planned.meeting_id == unplanned.meeting_id
+    assert await house.sent_kinds(planned) == ["meeting-unschedulable", "meeting-scheduled"]
+
+
+async def test_a_second_request_of_a_case_with_a_meeting_plans_another(house: House):
+    await house.staff()
+    case = Case()
+    assert (await house.request(case)).meeting_id != (await house.request(case)).meeting_id
+
+
+async def test_the_caseworker_of_the_case_takes_part(house: House):
+    await house.staff()
+    await house.add("worker-2", Role.CASEWORKER)
+    meeting = await house.request(assignee="worker-2")
+    assert meeting.slot.participants[1].contact_id == "worker-2"
+
+
+async def test_the_schools_own_calendar_counts(house: House):
+    await house.staff()
+    calendar = {
+        "school": SCHOOL,
+        "school_year": "2026-2027",
+        "version": 1,
+        "base": "flanders",
+        "sessions": [],
+        "closures": [{"date": "2026-11-17", "half_day": None, "reason": "Pedagogische studiedag"}],
+        "extra": [],
+    }
+    await tell_calendar(house, calendar)
+    assert start_of(await house.request()) == "2026-11-18 08:30"
+    older_news = {**calendar, "closures": []}
+    await tell_calendar(house, older_news)
+    assert start_of(await house.request()) == "2026-11-18 09:15"
+    await tell_calendar(house, {**older_news, "version": 2})
+    assert start_of(await house.request()) == "2026-11-17 08:30"
+
+
+async def tell_calendar(house: House, calendar: dict[str, object]) -> None:
+    envelope = Envelope(id="1", source="/attendance", type=CalendarChanged.event_type, sequence=1)
+    async with house.units() as uow:
+        await calendar_changed(uow, Received(envelope, CalendarChanged.model_validate(calendar)))
+
+
+async def test_availability_comes_back_as_it_was_stored(house: House):
+    hours = Availability(weekly=parse_weekly("4 13:00-16:00"), max_meetings_per_day=1)
+    await house.add("worker-1", Role.CASEWORKER)
+    await house.add("counsellor-1", Role.COUNSELLOR, SCHOOL, availability=hours)
+    starts = [start_of(await house.request(Case())) for _ in range(2)]
+    assert starts == ["2026-11-19 13:00", "2026-11-26 13:00"]
+
+
+async def test_terms_that_contradict_each_other_can_never_be_planned(house: House):
+    with pytest.raises(InvalidField, match="hold_by"):
+        await house.request(not_before=date(2026, 11, 20), hold_by=date(2026, 11, 19))
+    assert await house.sent() == []
+
+
+async def test_a_request_of_long_ago_is_never_planned_in_the_past(house: House):
+    await house.staff()
+    house.clock.advance(timedelta(days=60))
+    meeting = await house.request()
+    assert meeting.status is Status.PROPOSED
+    assert meeting.no_slot.reasons == ("hold-by-passed",)
+
+
+async def test_the_database_itself_refuses_a_double_booking(house: House):
+    await house.staff()
+    meeting = await house.request()
+    other = await house.request(Case())
+    overlap = sa.update(participant).where(participant.c.meeting_id == other.meeting_id)
+    start, end = meeting.slot.time.start, meeting.slot.time.end
+    with pytest.raises(sa.exc.IntegrityError, match="contact_in_one_meeting_at_a_time"):
+        async with house.units() as uow:
+            await uow.connection.execute(overlap.values(slot=sa.func.tstzrange(start, end)))
+
+
+async def test_a_request_without_sequence_goes_to_the_dead_letters(house: House):
+    event = Case().event(MeetingRequested)
+    nameless = Received(Envelope(id="1", source="/casework", type=MeetingRequested.event_type), event.data)
+    with pytest.raises(Exception, match="sequence"):
+        await house.tell(nameless)
