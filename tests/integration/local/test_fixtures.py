@@ -1,7 +1,10 @@
 """What the suite's own fixtures promise."""
 
+import asyncio
+
 import asyncpg
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 
 def _plain(url: str) -> str:
@@ -41,3 +44,47 @@ async def test_the_server_is_one_the_services_can_use(create_database):
 
     assert connection.get_server_version().major >= 18
     await connection.close()
+
+
+async def test_a_service_database_has_its_migrations_and_shares_no_rows(create_database):
+    first, second = await create_database("casework"), await create_database("casework")
+    connection, other = await asyncpg.connect(_plain(first)), await asyncpg.connect(_plain(second))
+
+    await connection.execute("INSERT INTO inbox (consumer, source, event_id) VALUES ('c', 's', '1')")
+
+    assert await other.fetchval("SELECT count(*) FROM inbox") == 0
+    await connection.close()
+    await other.close()
+
+
+@pytest.fixture
+async def topics_after(kafka):
+    """Set up before ``topic_prefix``, so that it looks after that has been torn down."""
+    seen: list[str] = []
+    yield seen
+    async with asyncio.timeout(10):
+        while set(seen) & set(await _topics(kafka)):
+            await asyncio.sleep(0.1)
+
+
+async def test_topics_of_a_test_are_its_own_and_deleted_afterwards(topics_after, kafka, topic_prefix):
+    topic = f"{topic_prefix}some.v1"
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+
+    await admin.create_topics([NewTopic(topic, 1, 1)])
+
+    await admin.close()
+    async with asyncio.timeout(10):
+        while topic not in await _topics(kafka):
+            await asyncio.sleep(0.1)
+    topics_after.append(topic)
+
+
+async def _topics(kafka: str) -> list[str]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka)
+    await admin.start()
+    try:
+        return list(await admin.list_topics())
+    finally:
+        await admin.close()

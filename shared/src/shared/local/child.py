@@ -15,7 +15,8 @@ from shared.local.errors import PartFailedError
 from shared.local.identity import AS_WE_ARE, Identity
 from shared.local.log_file import last_lines, open_log
 
-_POLL_S = 0.05
+_FIRST_LOOK_S = 0.05
+_LONGEST_LOOK_S = 0.3
 
 
 class Program(Protocol):
@@ -101,13 +102,14 @@ class Child:
         return last_lines(self._launch.log, lines) if self._launch else ""
 
     async def _become_ready(self, launch: Launch) -> None:
-        limit = time.monotonic() + launch.ready_limit_s
+        limit, pause = time.monotonic() + launch.ready_limit_s, _FIRST_LOOK_S
         while not await self.program.is_ready():
             if self.pid is None:
                 raise self._failure(f"ended with exit code {await self.wait()} before it was ready", launch)
             if time.monotonic() > limit:
                 raise self._failure(f"was not ready within {launch.ready_limit_s:.0f} s", launch)
-            await asyncio.sleep(_POLL_S)
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.3, _LONGEST_LOOK_S)
 
     def _failure(self, what: str, launch: Launch) -> PartFailedError:
         return PartFailedError(f"{self.name} {what}. The end of {launch.log}:\n{self.last_words()}")

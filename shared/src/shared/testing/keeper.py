@@ -5,6 +5,7 @@ Writes the part's address to ``FOLDER/PART.address`` once it can be used. Ends o
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -63,7 +64,10 @@ def _is_alive(pid: int) -> bool:
 
 
 async def keep(source: str, part: str, folder: Path, pid: int) -> None:
-    """Start the part, tell its address, wait for the end of the run, stop the part."""
+    """Start the part, tell its address, wait for the end of the run, stop the part.
+
+    A run that ended in good order removes the folder itself; after another this is done here.
+    """
     told_to_end = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_end.set)
     async with _part(source, part, folder) as address:
@@ -75,6 +79,8 @@ async def keep(source: str, part: str, folder: Path, pid: int) -> None:
                 await asyncio.wait_for(told_to_end.wait(), timeout=0.5)
             except TimeoutError:
                 continue
+    if not _is_alive(pid):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from shared.domain.roles import Role
 from shared.local.errors import LocalStackError
 from shared.local.service_access import bearer, service_address
 
+Parameters = list[tuple[str, str | int | float | bool | None]]
+
 _CHUNK_BYTES = 256 * 1024
 _LOOKED_AT_BYTES = 4096
 _SHOWN_LINES = 20
@@ -70,7 +72,7 @@ def import_file(
         "level": level,
         "dry_run": "true" if dry_run else None,
     }
-    parameters = [(name, value) for name, value in single.items() if value is not None]
+    parameters: Parameters = [(name, value) for name, value in single.items() if value is not None]
     answer = _post(file, [*parameters, *(("map", pair) for pair in map or [])])
     if as_json:
         typer.echo(json.dumps(answer, indent=2))
@@ -90,7 +92,7 @@ def _recognised(file: Path) -> FileFormat:
     raise typer.BadParameter("the file doesn't say what it is; give --format")
 
 
-def _post(file: Path, parameters: list[tuple[str, str]]) -> dict[str, Any]:
+def _post(file: Path, parameters: Parameters) -> dict[str, Any]:
     headers = {
         "Authorization": f"Bearer {bearer(Role.OPERATOR)}",
         "Content-Type": "application/octet-stream",
