@@ -26,7 +26,7 @@ class Timeline:
         """Nothing is noted about a case that is not known here."""
         values: dict[str, Any] = {name: getattr(entry, name) for name in _ENTRY_FIELDS}
         if meeting_id is not None:
-            await self._connection.execute(sa.insert(timeline).values(values, meeting_id=meeting_id))
+            await self._connection.execute(sa.insert(timeline).values(values | {"meeting_id": meeting_id}))
             return
         columns = [sa.literal(values[name], timeline.c[name].type).label(name) for name in _ENTRY_FIELDS]
         known = sa.select(going_on_as(case_record), *columns).where(case_record.c.case_id == case_id)

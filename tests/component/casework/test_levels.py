@@ -1,0 +1,138 @@
+"""Levels in, cases and their events out."""
+
+from uuid import UUID, uuid4
+
+from shared.contracts.attendance_calendars import CalendarChanged
+from shared.contracts.attendance_signals import LevelReached
+from shared.testing.logs import Logs
+
+from .office import SCHOOL, Office, level_reached, level_withdrawn
+
+
+async def arrive(office: Office, *levels: int) -> list[LevelReached]:
+    """These levels of one person, in this order."""
+    person_id = uuid4()
+    signals = [level_reached(level, person_id=person_id) for level in levels]
+    for sequence, signal in enumerate(signals, 1):
+        await office.receive(signal, str(person_id), sequence=sequence)
+    return signals
+
+
+async def test_a_level_opens_a_case_and_asks_for_a_meeting(office: Office, logs: Logs) -> None:
+    [signal] = await arrive(office, 5)
+    case = await office.only_case()
+    assert case["status"] == "new"
+    assert case["reference"] == "SP-2026-000001"
+    assert (case["level"], case["count"], case["respond_by"]) == (5, 5, "2026-11-30")
+    assert case["signals"][0]["signal_id"] == str(signal.signal_id)
+    (opened, told), (asked, meeting) = await office.sent()
+    assert (opened, asked) == ("case-opened.v1", "meeting-requested.v1")
+    assert told["person_id"] == str(signal.person_id)
+    assert told["half_days"] == [{"date": "2026-11-20", "half_day": "AM", "school": SCHOOL}]
+    assert (meeting["not_before"], meeting["hold_by"]) == ("2026-11-25", "2026-12-07")
+    assert meeting["required_roles"] == ["counsellor", "caseworker"]
+    assert meeting["optional_roles"] == ["clb", "youth-coach"]
+    line = logs.line("case.opened")
+    assert (line["aggregate_id"], line["correlation_id"]) == (case["case_id"], "story-1")
+
+
+async def test_the_same_event_again_does_nothing(office: Office) -> None:
+    signal = level_reached()
+    event_id = await office.receive(signal, str(signal.person_id))
+    await office.receive(signal, str(signal.person_id), event_id=event_id)
+    await office.receive(signal, str(signal.person_id), sequence=2)
+    assert await office.sent_types() == ["case-opened.v1", "meeting-requested.v1"]
+    assert (await office.only_case())["version"] == 1
+
+
+async def test_a_late_certificate_leads_to_a_withdrawal_that_a_caseworker_confirms(office: Office) -> None:
+    five, ten = await arrive(office, 5, 10)
+    for sequence, signal in ((3, ten), (4, five)):
+        await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=sequence)
+    case = await office.only_case()
+    assert case["status"] == "withdrawal-proposed"
+    assert [signal["status"] for signal in case["signals"]] == ["withdrawn", "withdrawn"]
+    answer = await office.act(case["case_id"], "withdraw", reason="attest kwam later")
+    assert answer.json()["status"] == "withdrawn"
+    told = await office.sent()
+    assert [name for name, _ in told] == [
+        "case-opened.v1",
+        "meeting-requested.v1",
+        "case-escalated.v1",
+        "withdrawal-proposed.v1",
+        "case-withdrawn.v1",
+    ]
+    assert [data["reason"] for _, data in told[3:]] == ["level-no-longer-holds", "confirmed-by-caseworker"]
+    kinds = [entry["kind"] for entry in await office.timeline(case["case_id"])]
+    assert kinds == [
+        "case-opened",
+        "meeting-requested",
+        "case-escalated",
+        "level-withdrawn",
+        "level-withdrawn",
+        "withdrawal-proposed",
+        "case-withdrawn",
+    ]
+
+
+async def test_a_withdrawal_that_comes_first_ends_the_same(office: Office) -> None:
+    signal = level_reached()
+    await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
+    assert await office.cases() == []
+    await office.receive(signal, str(signal.person_id), sequence=1)
+    case = await office.only_case()
+    assert (case["status"], case["count"]) == ("withdrawal-proposed", 4)
+
+
+async def test_a_level_reopens_a_withdrawn_case(office: Office) -> None:
+    [signal] = await arrive(office, 5)
+    await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
+    case = await office.only_case()
+    await office.act(case["case_id"], "withdraw", reason="reden")
+    await office.receive(level_reached(5, person_id=signal.person_id), str(signal.person_id), sequence=3)
+    case = await office.only_case()
+    assert case["status"] == "active"
+    assert (await office.sent_types())[-2:] == ["case-reopened.v1", "meeting-requested.v1"]
+
+
+async def test_terms_follow_the_schools_own_calendar(office: Office) -> None:
+    free = [{"date": f"2026-11-{day}", "half_day": None, "reason": "vrij"} for day in (24, 25)]
+    told = {"school": SCHOOL, "school_year": "2026-2027", "version": 2, "base": "flanders", "sessions": []}
+    calendar = CalendarChanged.model_validate(told | {"closures": free, "extra": []})
+    await office.receive(calendar, f"{SCHOOL}:2026-2027")
+    older = CalendarChanged.model_validate(told | {"closures": [], "extra": [], "version": 1})
+    await office.receive(older, f"{SCHOOL}:2026-2027", sequence=2)
+    await arrive(office, 5)
+    assert (await office.only_case())["respond_by"] == "2026-12-02"
+    await office.receive_empty("attendance.calendars.v1", f"{SCHOOL}:2026-2027")
+    await arrive(office, 5)
+    assert [case["respond_by"] for case in await office.cases()] == ["2026-12-02", "2026-11-30"]
+
+
+async def test_references_count_on_per_school_year(office: Office) -> None:
+    await arrive(office, 5)
+    await arrive(office, 5)
+    assert [case["reference"] for case in await office.cases()] == ["SP-2026-000001", "SP-2026-000002"]
+
+
+async def test_a_level_of_an_ended_school_year_opens_no_case(office: Office) -> None:
+    signal = level_reached(school_year="2025-2026")
+    await office.receive(signal, str(signal.person_id))
+    assert await office.cases() == []
+    assert await office.sent() == []
+
+
+async def test_events_of_a_case_have_rising_versions_under_its_key(office: Office) -> None:
+    await arrive(office, 5, 10)
+    case = await office.only_case()
+    async with office.service.engine.connect() as connection:
+        rows = await connection.exec_driver_sql("SELECT key, sequence, subject FROM outbox ORDER BY position")
+        assert [tuple(row) for row in rows] == [(case["case_id"], n, case["case_id"]) for n in (1, 2, 3)]
+
+
+async def test_a_broken_level_is_parked_and_the_next_one_counts(office: Office) -> None:
+    broken = level_reached().model_copy(update={"school_year": "2026-2028"})
+    await office.receive(broken, str(broken.person_id))
+    assert len(await office.parked()) == 1
+    await arrive(office, 5)
+    assert UUID((await office.only_case())["case_id"])

@@ -1,0 +1,144 @@
+"""What consultation and notifications tell stands in the case and its timeline."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from shared.contracts import consultation_meetings as meetings
+from shared.contracts import notifications_deliveries as deliveries
+from shared.contracts.contract import Contract
+
+from .office import Office, level_reached, meeting, notice
+
+
+@pytest.fixture
+async def case(office: Office) -> dict[str, Any]:
+    signal = level_reached()
+    await office.receive(signal, str(signal.person_id))
+    return await office.only_case()
+
+
+async def last(office: Office, case: dict[str, Any]) -> dict[str, Any]:
+    return (await office.timeline(case["case_id"]))[-1]
+
+
+async def test_a_meeting_is_followed_from_plan_to_end(office: Office, case: dict[str, Any]) -> None:
+    meeting_id = uuid4()
+    steps: list[tuple[type[Contract], str, str]] = [
+        (meetings.MeetingUnschedulable, "proposed", "Geen moment gevonden voor het zorgoverleg."),
+        (meetings.MeetingScheduled, "scheduled", "Zorgoverleg gepland op 1/12/2026 om 10:30."),
+        (meetings.MeetingRescheduled, "scheduled", "Zorgoverleg verplaatst of gewijzigd: 1/12/2026 om 10:30."),
+        (meetings.MeetingHeld, "held", "Zorgoverleg van 1/12/2026 om 10:30 heeft plaatsgevonden."),
+        (meetings.MeetingCancelled, "cancelled", "Zorgoverleg van 1/12/2026 om 10:30 geannuleerd."),
+    ]
+    for sequence, (kind, status, text) in enumerate(steps, 1):
+        event_id = await office.receive(meeting(kind, meeting_id, case["case_id"]), str(meeting_id), sequence=sequence)
+        [known] = (await office.only_case())["meetings"]
+        assert (known["meeting_id"], known["status"]) == (str(meeting_id), status)
+        entry = await last(office, case)
+        assert (entry["text"], entry["by"], entry["event_id"]) == (text, "consultation", event_id)
+
+
+async def test_an_older_word_about_a_meeting_does_not_undo_a_newer_one(office: Office, case: dict[str, Any]) -> None:
+    meeting_id = uuid4()
+    cancelled = meeting(meetings.MeetingCancelled, meeting_id, case["case_id"])
+    await office.receive(cancelled, str(meeting_id), sequence=2)
+    await office.receive(meeting(meetings.MeetingScheduled, meeting_id, case["case_id"]), str(meeting_id), sequence=1)
+    assert [known["status"] for known in (await office.only_case())["meetings"]] == ["cancelled"]
+
+
+async def test_a_meeting_of_an_unknown_case_is_nobodys(office: Office, case: dict[str, Any]) -> None:
+    await office.receive(meeting(meetings.MeetingScheduled, uuid4(), uuid4()), "meeting")
+    assert (await office.only_case())["meetings"] == []
+    assert await office.parked() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "template", "entry", "text"),
+    [
+        (
+            deliveries.NotificationSent,
+            "clb",
+            "case-opened",
+            "notice-sent",
+            "Melding van een nieuw dossier verstuurd naar het CLB.",
+        ),
+        (
+            deliveries.NotificationSent,
+            "coordinator",
+            "case-opened",
+            "coordinator-told",
+            "Melding van een nieuw dossier verstuurd naar de coördinator: de contactpersoon van de school ontbreekt.",
+        ),
+        (
+            deliveries.NotificationSent,
+            "coordinator",
+            "other",
+            "notice-sent",
+            "Bericht verstuurd naar de coördinator.",
+        ),
+        (
+            deliveries.NotificationFailed,
+            "youth-coach",
+            "case-withdrawn",
+            "notice-failed",
+            "Rechtzetting kon niet bezorgd worden bij de jongerencoach.",
+        ),
+        (
+            deliveries.NotificationAcknowledged,
+            "counsellor",
+            "meeting-invitation",
+            "notice-acknowledged",
+            "Uitnodiging voor het zorgoverleg gelezen door de leerlingenbegeleider.",
+        ),
+        (
+            deliveries.NotificationUnacknowledged,
+            "clb",
+            "case-reopened",
+            "notice-unacknowledged",
+            "Melding van een heropend dossier niet tijdig bevestigd door het CLB.",
+        ),
+    ],
+)
+async def test_the_timeline_says_who_was_told(
+    office: Office,
+    case: dict[str, Any],
+    kind: type[Contract],
+    role: str,
+    template: str,
+    entry: str,
+    text: str,
+) -> None:
+    await office.receive(notice(kind, "case", case["case_id"], role, template), "notice")
+    told = await last(office, case)
+    assert (told["kind"], told["text"], told["by"]) == (entry, text, "notifications")
+
+
+async def test_a_notice_about_a_meeting_shows_with_its_case_though_it_comes_first(
+    office: Office, case: dict[str, Any]
+) -> None:
+    meeting_id = uuid4()
+    told = notice(deliveries.NotificationSent, "meeting", meeting_id, "clb", "meeting-invitation")
+    await office.receive(told, "notice")
+    assert (await last(office, case))["kind"] == "meeting-requested"
+    await office.receive(meeting(meetings.MeetingScheduled, meeting_id, case["case_id"]), str(meeting_id))
+    kinds = [entry["kind"] for entry in await office.timeline(case["case_id"])]
+    assert kinds == ["case-opened", "meeting-requested", "notice-sent", "meeting-scheduled"]
+
+
+async def test_a_notice_about_an_unknown_case_is_passed_over(office: Office, case: dict[str, Any]) -> None:
+    await office.receive(notice(deliveries.NotificationSent, "case", uuid4(), "clb", "case-opened"), "notice")
+    assert await office.parked() == []
+    assert len(await office.timeline(case["case_id"])) == 2
+
+
+async def test_a_reopened_case_with_a_meeting_planned_meanwhile_asks_for_none(
+    office: Office, case: dict[str, Any]
+) -> None:
+    await office.act(case["case_id"], "close", outcome="other", reason="reden")
+    office.clock.advance(timedelta(minutes=1))
+    await office.receive(meeting(meetings.MeetingScheduled, uuid4(), case["case_id"]), "meeting")
+    await office.act(case["case_id"], "reopen", reason="reden")
+    assert (await office.sent_types())[-1] == "case-reopened.v1"

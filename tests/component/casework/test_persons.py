@@ -1,0 +1,134 @@
+"""Cases follow persons: names, mergers, partings, erasure."""
+
+from uuid import UUID, uuid4
+
+from shared.contracts.attendance_persons import PersonMerged
+from shared.contracts.consultation_meetings import MeetingScheduled
+
+from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, meeting, person
+
+MINE = (SCHOOL, "P-1")
+THEIRS = (OTHER_SCHOOL, "P-2")
+
+
+class Two:
+    """Two persons with an open case each; the first one's was opened first."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.first, self.second = uuid4(), uuid4()
+
+    async def arrive(self) -> None:
+        for person_id, register in ((self.first, MINE), (self.second, THEIRS)):
+            await self.tell(person_id, 1, register)
+            school, pupil = register
+            level = level_reached(5, person_id=person_id, school=school, pupil=pupil)
+            await self.office.receive(level, str(person_id))
+
+    async def tell(self, person_id: UUID, sequence: int, *registers: tuple[str, str]) -> None:
+        await self.office.receive(person(person_id, *registers), str(person_id), sequence=sequence)
+
+    async def merge(self, source: UUID, target: UUID, sequence: int) -> None:
+        merged = PersonMerged(person_id=source, merged_into=target)
+        await self.office.receive(merged, str(source), sequence=sequence)
+
+
+async def test_merged_persons_keep_the_case_opened_first_with_all_that_belongs_to_it(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    stays, ends = await office.cases()
+    await office.act(ends["case_id"], "notes", text="nota")
+    planned = meeting(MeetingScheduled, uuid4(), ends["case_id"])
+    await office.receive(planned, str(uuid4()))
+    await two.merge(two.first, two.second, 2)
+    stays, ends = await office.cases()
+    assert (stays["status"], stays["person_id"]) == ("new", str(two.second))
+    assert (ends["status"], ends["outcome"], ends["merged_into"]) == ("closed", "merged", stays["case_id"])
+    assert [len(stays["signals"]), len(ends["signals"])] == [2, 0]
+    assert [len(stays["meetings"]), len(ends["meetings"])] == [1, 0]
+    kinds = [entry["kind"] for entry in await office.timeline(stays["case_id"])]
+    assert kinds.count("case-opened") == 2
+    assert {"case-merged", "meeting-scheduled"} <= set(kinds)
+    assert await office.timeline(ends["case_id"]) == []
+    notes = (await office.http.get(f"/cases/{stays['case_id']}/notes")).json()["items"]
+    assert [note["text"] for note in notes] == ["nota"]
+    name, told = (await office.sent())[-1]
+    assert (name, told["outcome"], told["reason"]) == ("case-closed.v1", "merged", "persons-merged")
+    assert told["merged_into"] == stays["case_id"]
+
+
+async def test_what_is_told_of_the_closed_case_later_goes_to_the_one_that_stays(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    await two.merge(two.second, two.first, 2)
+    stays, ends = await office.cases()
+    await office.receive(meeting(MeetingScheduled, uuid4(), ends["case_id"], stays["case_id"]), "meeting")
+    stays, ends = await office.cases()
+    assert [len(stays["meetings"]), len(ends["meetings"])] == [1, 0]
+
+
+async def test_a_merged_case_cant_be_reopened_beside_the_open_one(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    await two.merge(two.second, two.first, 2)
+    _, ends = await office.cases()
+    refused = await office.act(ends["case_id"], "reopen", reason="reden")
+    assert (refused.status_code, refused.json()["type"]) == (409, "urn:flankerend:problem:conflict")
+
+
+async def test_parted_persons_have_the_case_of_their_own_pupil(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    await two.merge(two.first, two.second, 2)
+    await two.tell(two.second, 2, MINE, THEIRS)
+    await two.tell(two.first, 3, MINE)
+    await two.tell(two.second, 3, THEIRS)
+    owners = {case["pupil"]: case["person_id"] for case in await office.cases()}
+    assert owners == {"P-1": str(two.first), "P-2": str(two.second)}
+    assert {case["pupil"] for case in await office.cases(status="new")} == {"P-1"}
+
+
+async def test_a_parted_persons_own_level_brings_its_case_back(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    await two.merge(two.first, two.second, 2)
+    await two.tell(two.first, 3, MINE)
+    reopened = [case for case in await office.cases() if case["pupil"] == "P-2"]
+    assert [case["status"] for case in reopened] == ["active"]
+
+
+async def test_a_level_of_a_merged_person_joins_the_living_ones_case(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    await two.merge(two.second, two.first, 2)
+    await office.receive(level_reached(10, person_id=two.second), str(two.second), sequence=2)
+    stays, _ = await office.cases()
+    assert stays["level"] == 10
+
+
+async def test_persons_merged_in_a_circle_for_a_moment_harm_nobody(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    await two.merge(two.first, two.second, 2)
+    await two.merge(two.second, two.first, 2)
+    assert len(await office.cases()) == 2
+    assert await office.parked() == []
+
+
+async def test_a_name_is_shown_and_erased(office: Office) -> None:
+    two = Two(office)
+    await two.arrive()
+    case, _ = await office.cases()
+    assert (case["given_name"], case["family_name"]) == ("Amina", "Vandeputte")
+    await office.receive_empty("attendance.persons.v1", str(two.first))
+    case, _ = await office.cases()
+    assert (case["given_name"], case["family_name"]) == (None, None)
+    await two.tell(two.first, 1, MINE)
+    assert (await office.cases())[0]["given_name"] is None
+
+
+async def test_a_person_without_a_version_is_parked(office: Office) -> None:
+    await office.receive(person(uuid4(), MINE), "key", sequence=None)  # type: ignore[arg-type]  # what is tested
+    assert await office.parked() == ["sequence: is missing"]
+    await office.receive_empty("attendance.persons.v1", "nobody")
+    assert await office.parked() == ["sequence: is missing", "key: expected a person id"]
