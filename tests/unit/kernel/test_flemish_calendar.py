@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 from dateutil.easter import easter as dateutil_easter  # type: ignore[import-untyped]  # has no stubs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.easter import easter
@@ -11,6 +11,8 @@ from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.flemish_holidays import flemish_holidays
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
+
+unhurried = settings(deadline=None)
 
 HALF_DAYS = {2024: 323, 2025: 327, 2026: 329, 2027: 326}
 
@@ -110,18 +112,21 @@ def test_easter_agrees_with_an_independent_computation() -> None:
     assert [year for year in range(1583, 4100) if easter(year) != dateutil_easter(year)] == []
 
 
+@unhurried
 @given(school_years)
 def test_every_school_year_has_about_as_many_half_days_as_the_ministry_says(school_year: SchoolYear) -> None:
     calendar = flemish_calendar(school_year)
     assert 318 <= len(list(calendar.half_days_until(calendar.last_day))) <= 336
 
 
+@unhurried
 @given(school_years)
 def test_holidays_of_whole_weeks_run_from_monday_to_sunday(school_year: SchoolYear) -> None:
     for holiday in flemish_holidays(school_year).holidays[:-1]:
         assert (holiday.from_.weekday(), holiday.until.weekday()) == (0, 6)
 
 
+@unhurried
 @given(school_years)
 def test_holidays_never_overlap_and_follow_each_other(school_year: SchoolYear) -> None:
     holidays = flemish_holidays(school_year).holidays
@@ -129,6 +134,7 @@ def test_holidays_never_overlap_and_follow_each_other(school_year: SchoolYear) -
         assert later.from_ - earlier.until > timedelta(weeks=3)
 
 
+@unhurried
 @given(school_years, st.integers(0, 365))
 def test_no_half_day_in_a_weekend_or_on_a_wednesday_afternoon(school_year: SchoolYear, offset: int) -> None:
     day = school_year.first_day + timedelta(days=offset)
@@ -139,6 +145,7 @@ def test_no_half_day_in_a_weekend_or_on_a_wednesday_afternoon(school_year: Schoo
         assert HalfDay.PM not in half_days
 
 
+@unhurried
 @given(school_years)
 def test_all_saints_and_christmas_are_never_school_days(school_year: SchoolYear) -> None:
     calendar = flemish_calendar(school_year)

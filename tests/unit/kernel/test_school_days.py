@@ -1,13 +1,15 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.errors import DomainError
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.school_calendar import Closure, SchoolCalendar, Session, nth_school_day_after
 from shared.domain.school_year import SchoolYear
+
+unhurried = settings(deadline=None)
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
@@ -56,6 +58,7 @@ def test_a_term_cannot_run_backwards() -> None:
         nth_school_day_after(date(2026, 10, 5), -1, flemish_calendar)
 
 
+@unhurried
 @given(days, st.integers(1, 30))
 def test_exactly_n_school_days_lie_after_the_day_up_to_the_term(day: date, n: int) -> None:
     term = nth_school_day_after(day, n, flemish_calendar)
@@ -64,6 +67,7 @@ def test_exactly_n_school_days_lie_after_the_day_up_to_the_term(day: date, n: in
     assert flemish_calendar(SchoolYear.of(term)).is_school_day(term)
 
 
+@unhurried
 @given(days, st.integers(0, 15), st.integers(0, 15))
 def test_terms_add_up(day: date, first: int, second: int) -> None:
     halfway = nth_school_day_after(day, first, flemish_calendar)

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
+
+unhurried = settings(deadline=None)
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))
 every_day = st.dates()
@@ -15,6 +17,7 @@ def test_is_written_as_two_years_in_a_row() -> None:
     assert str(SchoolYear(2026)) == "2026-2027"
 
 
+@unhurried
 @given(st.integers(1583, 9997))
 def test_reads_what_it_writes(start: int) -> None:
     assert SchoolYear.parse(str(SchoolYear(start))) == SchoolYear(start)
@@ -40,17 +43,20 @@ def test_turns_on_the_first_of_september() -> None:
     assert SchoolYear.of(date(2026, 9, 1)) == SchoolYear(2026)
 
 
+@unhurried
 @given(days)
 def test_every_day_lies_in_the_school_year_of_that_day(day: date) -> None:
     school_year = SchoolYear.of(day)
     assert school_year.first_day <= day <= school_year.last_day
 
 
+@unhurried
 @given(every_day)
 def test_every_day_there_is_lies_in_a_school_year(day: date) -> None:
     assert day.year - 1 <= SchoolYear.of(day).start <= day.year
 
 
+@unhurried
 @given(days)
 def test_school_years_follow_each_other_without_a_gap(day: date) -> None:
     school_year = SchoolYear.of(day)
