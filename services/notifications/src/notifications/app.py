@@ -1,6 +1,6 @@
 """The composition root: from settings to a running service."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from notifications.api.acknowledgements import acknowledgements_router
@@ -18,7 +18,7 @@ from notifications.messaging.subscribers import subscriptions
 from notifications.settings import NotificationsSettings
 from notifications.storage.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.contracts import notifications_deliveries
-from shared.runtime.clock import Clock, SystemClock
+from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
 from shared.service import Service
@@ -95,7 +95,7 @@ def _retries(settings: NotificationsSettings) -> RetryPolicy:
 def _tokens(settings: NotificationsSettings) -> AcknowledgementTokens | None:
     secret = settings.signing_secret
     life = timedelta(days=settings.acknowledgement_days)
-    return AcknowledgementTokens(secret, SystemClock(), life) if secret else None
+    return AcknowledgementTokens(secret, lambda: datetime.now(UTC), life) if secret else None
 
 
 def _wake(tickers: list[Ticker]) -> None:

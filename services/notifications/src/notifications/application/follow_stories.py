@@ -15,7 +15,7 @@ async def follow_case(uow: NoticesUnitOfWork, case_id: UUID, fact: CaseOpening |
     await uow.notices.lock(about)
     await uow.cases.add(case_id, fact)
     await settle(uow, about)
-    await uow.notices.release(f"case:{case_id}", uow.real_clock.now())
+    await uow.notices.release(f"case:{case_id}", uow.real_now())
 
 
 async def follow_meeting(uow: NoticesUnitOfWork, meeting_id: UUID, version: MeetingVersion) -> None:

@@ -9,24 +9,24 @@ from notifications.domain.persons import Person
 async def keep_person(uow: NoticesUnitOfWork, person: Person, sequence: int) -> None:
     """Take over a person's whole state; notices that waited for it have their turn."""
     await uow.persons.keep(person, sequence)
-    await uow.notices.release(f"person:{person.person_id}", uow.real_clock.now())
+    await uow.notices.release(f"person:{person.person_id}", uow.real_now())
 
 
 async def merge_person(uow: NoticesUnitOfWork, person_id: UUID, merged_into: UUID, sequence: int) -> None:
     """Two persons turned out to be one; what is told of the one goes by the name of the other."""
     await uow.persons.merge(person_id, merged_into, sequence)
-    await uow.notices.release(f"person:{person_id}", uow.real_clock.now())
+    await uow.notices.release(f"person:{person_id}", uow.real_now())
 
 
 async def erase_person(uow: NoticesUnitOfWork, person_id: UUID) -> None:
     """Keep nothing of a person: no name, no register number, no half days."""
     await uow.persons.erase(person_id)
     await uow.cases.forget_person(person_id)
-    await uow.notices.release(f"person:{person_id}", uow.real_clock.now())
+    await uow.notices.release(f"person:{person_id}", uow.real_now())
 
 
 async def contact_kept(uow: NoticesUnitOfWork, contact_id: str) -> None:
     """A contact changed: notices that waited for it, or for anybody of a role, have their turn."""
-    real_now = uow.real_clock.now()
+    real_now = uow.real_now()
     await uow.notices.release(f"contact:{contact_id}", real_now)
     await uow.notices.release("role:%", real_now)

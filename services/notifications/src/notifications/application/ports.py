@@ -108,11 +108,11 @@ class Notices(Protocol):
 
 
 class NoticesUnitOfWork(Protocol):
-    """One transaction. ``clock`` is the domain's; ``real_clock`` that of leases and retries."""
+    """One transaction. ``clock`` is the domain's; ``real_now`` (UTC) that of leases and retries."""
 
     new_id: Callable[[], UUID]
     clock: Clock
-    real_clock: Clock
+    real_now: Callable[[], datetime]
 
     @property
     def cases(self) -> Cases: ...

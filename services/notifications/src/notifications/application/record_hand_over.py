@@ -30,7 +30,7 @@ async def record_hand_over(
 async def recover_lapsed(uow: NoticesUnitOfWork, about: About) -> None:
     """Take notices back from workers that did not finish: whether their mail went nobody knows."""
     await uow.notices.lock(about)
-    real_now = uow.real_clock.now()
+    real_now = uow.real_now()
     for notice in await uow.notices.of(about):
         if notice.status is Status.SENDING and notice.lease_until and notice.lease_until <= real_now:
             notice.defer(Reason.WORKER_LOST, real_now, in_doubt=True)
@@ -46,7 +46,7 @@ async def _still_there(uow: NoticesUnitOfWork, notice_id: UUID) -> Notice:
 
 
 def _end_attempt(uow: NoticesUnitOfWork, notice: Notice, said: HandOver, retries: RetryPolicy, jitter: float) -> None:
-    now, real_now = uow.clock.now(), uow.real_clock.now()
+    now, real_now = uow.clock.now(), uow.real_now()
     match said:
         case Accepted():
             uow.add(notice.accept(now))

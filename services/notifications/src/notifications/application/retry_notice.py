@@ -20,7 +20,7 @@ async def retry_notice(uow: NoticesUnitOfWork, notice_id: UUID, expect: Callable
     if notice is None:
         raise NotFound("notification", notice_id)
     expect(notice.version)
-    notice.retry(uow.real_clock.now())
+    notice.retry(uow.real_now())
     if not still_holds(notice, await story_of(uow, notice.key.about)):
         raise IllegalTransition(Action.RETRY, "no-longer-holds", ())
     await uow.notices.save(notice)

@@ -26,7 +26,7 @@ async def settle(uow: NoticesUnitOfWork, about: About) -> None:
 
 
 def _queued(wanted: Wanted, uow: NoticesUnitOfWork) -> Notice:
-    real_now = uow.real_clock.now()
+    real_now = uow.real_now()
     return Notice(
         id=uow.new_id(),
         key=wanted.key,

@@ -32,7 +32,7 @@ async def take(uow: NoticesUnitOfWork, notice: Notice, rules: TakingRules) -> Re
     """The mail's receiver and content, once the notice is with this worker; None when it does not go now."""
     story = await story_of(uow, notice.key.about)
     prepared = prepare(notice, story, await _knowledge(uow, notice, story, rules))
-    now, real_now = uow.clock.now(), uow.real_clock.now()
+    now, real_now = uow.clock.now(), uow.real_now()
     match prepared:
         case Ready(receiver=receiver):
             notice.hand_over(receiver.contact_id, receiver.role, real_now, rules.lease)
@@ -78,6 +78,6 @@ def _school(story: Story) -> str:
 def _patience(uow: NoticesUnitOfWork, notice: Notice, rules: TakingRules) -> Patience:
     waiting = uow.clock.now() - (notice.waiting_since or uow.clock.now())
     return Patience(
-        for_role_over=uow.real_clock.now() - notice.queued_at >= rules.wait_for_role,
+        for_role_over=uow.real_now() - notice.queued_at >= rules.wait_for_role,
         for_facts_over=waiting >= rules.wait_for_facts,
     )

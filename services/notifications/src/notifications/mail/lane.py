@@ -60,7 +60,7 @@ class Lane:
     async def recover(self) -> None:
         """Take notices back from workers that did not finish in time."""
         async with self._units() as uow:
-            abouts = await uow.notices.lapsed(uow.real_clock.now())
+            abouts = await uow.notices.lapsed(uow.real_now())
         for about in abouts:
             async with self._units() as uow:
                 await recover_lapsed(uow, about)
@@ -69,7 +69,7 @@ class Lane:
         """Deal with the next notice that is due; whether to go on."""
         started = monotonic()
         async with self._units() as uow:
-            notice = await uow.notices.claim(uow.real_clock.now())
+            notice = await uow.notices.claim(uow.real_now())
             if notice is None:
                 return False
             with _story_of(notice):

@@ -4,11 +4,10 @@ import base64
 import hashlib
 import hmac
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
-
-from shared.runtime.clock import Clock
 
 _EXPIRY = struct.Struct(">I")
 _ID_BYTES = 16
@@ -24,16 +23,16 @@ class InvalidLinkError(Exception):
 class AcknowledgementTokens:
     """Makes and checks tokens: the notice's id and the end of its time, signed (HMAC-SHA256, 128 bits).
 
-    ``real_clock`` is real time: a token does not live longer because a local stack's clock was set back.
+    ``real_now`` is real time: a token does not live longer because a local stack's clock was set back.
     """
 
     secret: str
-    real_clock: Clock
+    real_now: Callable[[], datetime]
     valid_for: timedelta = timedelta(days=60)
 
     def token(self, notice_id: UUID) -> str:
         """A token for a notice, fit for a path."""
-        expires_at = int((self.real_clock.now() + self.valid_for).timestamp())
+        expires_at = int((self.real_now().astimezone(UTC) + self.valid_for).timestamp())
         content = notice_id.bytes + _EXPIRY.pack(expires_at)
         return base64.urlsafe_b64encode(content + self._signature(content)).decode().rstrip("=")
 
@@ -43,7 +42,7 @@ class AcknowledgementTokens:
         if not hmac.compare_digest(signature, self._signature(content)):
             raise InvalidLinkError
         (expires_at,) = _EXPIRY.unpack(content[_ID_BYTES:])
-        if self.real_clock.now() >= datetime.fromtimestamp(expires_at, self.real_clock.now().tzinfo):
+        if self.real_now().timestamp() >= expires_at:
             raise InvalidLinkError
         return UUID(bytes=content[:_ID_BYTES])
 

@@ -1,6 +1,7 @@
 """One transaction with this service's repositories."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from types import TracebackType
 from uuid import UUID
 
@@ -13,15 +14,18 @@ from notifications.storage.notice_log import NoticeLog
 from notifications.storage.notices import Notices
 from notifications.storage.persons import PersonCopies
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from shared.runtime.clock import Clock, SystemClock
 from shared.runtime.directory import Directory
 from shared.runtime.ids import new_id
+
+
+def _real_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class NotificationsUnitOfWork(UnitOfWork):
     """Commits on a clean exit, and then calls ``notices_due`` when something may be handed over."""
 
-    real_clock: Clock = SystemClock()
+    real_now: Callable[[], datetime] = staticmethod(_real_now)
     notices_due: Callable[[], None] = staticmethod(lambda: None)
     new_id: Callable[[], UUID] = staticmethod(new_id)
 
@@ -47,11 +51,9 @@ class NotificationsUnits(UnitOfWorkFactory[NotificationsUnitOfWork]):
     """Makes units of work. ``notices_due`` is set by the composition root, to wake those who hand mails over."""
 
     notices_due: Callable[[], None] = staticmethod(lambda: None)
-    real_clock: Clock = SystemClock()
 
     def __call__(self) -> NotificationsUnitOfWork:
         """A new unit of work, not yet begun."""
         unit = super().__call__()
         unit.notices_due = self.notices_due
-        unit.real_clock = self.real_clock
         return unit

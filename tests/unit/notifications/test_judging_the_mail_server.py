@@ -1,0 +1,41 @@
+"""What an error of the mail server means for the notice and for the others."""
+
+import pytest
+from aiosmtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectTimeoutError,
+    SMTPDataError,
+    SMTPRecipientRefused,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
+
+from notifications.domain.handover import HandOver, Refused, Unable
+from notifications.domain.vocabulary import Reason
+from notifications.mail.server import Conversation, MailServer, Step, judged
+from notifications.mail.writer import Letter
+
+
+@pytest.mark.parametrize(
+    ("error", "step", "meaning"),
+    [
+        (SMTPRecipientRefused(550, "no", "a@b"), Step.RECIPIENT, Refused("smtp-550")),
+        (SMTPRecipientRefused(450, "no", "a@b"), Step.RECIPIENT, Unable("smtp-450")),
+        (SMTPRecipientRefused(421, "no", "a@b"), Step.RECIPIENT, Unable("smtp-421", server_away=True)),
+        (SMTPDataError(554, "no"), Step.CONTENT, Refused("smtp-554")),
+        (SMTPDataError(452, "no"), Step.CONTENT, Unable("smtp-452")),
+        (SMTPSenderRefused(550, "no", "a@b"), Step.SENDER, Unable("smtp-550", server_away=True)),
+        (SMTPAuthenticationError(535, "no"), Step.CONNECT, Unable(Reason.UNREACHABLE, server_away=True)),
+        (SMTPConnectTimeoutError("late"), Step.CONNECT, Unable(Reason.UNREACHABLE, server_away=True)),
+        (TimeoutError(), Step.RECIPIENT, Unable(Reason.UNREACHABLE, server_away=True)),
+        (SMTPServerDisconnected("gone"), Step.CONTENT, Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)),
+    ],
+)
+def test_an_error_means(error: Exception, step: Step, meaning: HandOver) -> None:
+    assert judged(error, step) == meaning
+
+
+async def test_an_address_that_smtp_cannot_carry_is_refused_without_asking() -> None:
+    conversation = Conversation(MailServer("127.0.0.1", 1))
+    assert await conversation.hand_over(Letter("a@b", "é@b", b"")) == Refused("address-not-ascii")
+    await conversation.end()

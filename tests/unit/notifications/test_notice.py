@@ -1,0 +1,101 @@
+"""The state machine of a notice, and how patiently it is tried."""
+
+from datetime import timedelta
+
+import pytest
+
+from notifications.domain.notice import Notice
+from notifications.domain.retries import RetryPolicy
+from notifications.domain.transitions import TRANSITIONS, after, endpoints_from
+from notifications.domain.vocabulary import Action, Reason, Status
+from notifications.testing.factories import NOW, REAL_NOW, opening
+from notifications.testing.play import Play
+from shared.domain.errors import IllegalTransition
+from shared.domain.roles import Role
+
+LEASE = timedelta(seconds=15)
+
+
+def a_notice() -> Notice:
+    play = Play()
+    play.arrive(opening(1))
+    return play.notices[0]
+
+
+def test_each_step_of_the_table_leads_where_it_says_and_every_other_is_refused() -> None:
+    for action, (sources, target) in TRANSITIONS.items():
+        for status in Status:
+            if status in sources:
+                assert after(action, status) is target
+            else:
+                with pytest.raises(IllegalTransition) as refused:
+                    after(action, status)
+                assert refused.value.allowed == endpoints_from(status)
+
+
+def test_only_a_retry_can_be_asked_for() -> None:
+    assert {status for status in Status if endpoints_from(status)} == {Status.DEFERRED, Status.BOUNCED, Status.FAILED}
+
+
+def test_a_mail_that_was_taken_is_told_once_and_acknowledged_once() -> None:
+    notice = a_notice()
+    notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+    assert notice.lease_until == REAL_NOW + LEASE
+    sent = notice.accept(NOW)
+    assert (sent.delivery.contact_id, sent.delivery.recipient_role, sent.sent_at) == ("clb-1", Role.CLB, NOW)
+    assert notice.acknowledge(NOW) is not None
+    assert notice.acknowledge(NOW) is None
+    assert notice.version == 5
+
+
+def test_a_notice_that_was_not_sent_cannot_be_acknowledged() -> None:
+    with pytest.raises(IllegalTransition):
+        a_notice().acknowledge(NOW)
+
+
+def test_waiting_keeps_since_when() -> None:
+    notice = a_notice()
+    notice.wait("person:x", NOW, REAL_NOW)
+    notice.wait("person:x", NOW + timedelta(hours=1), REAL_NOW)
+    assert (notice.status, notice.waiting_since) == (Status.QUEUED, NOW)
+    notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+    assert (notice.waiting_for, notice.waiting_since) == (None, None)
+
+
+def test_doubt_does_not_go_away() -> None:
+    notice = a_notice()
+    for in_doubt in (True, False):
+        notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+        notice.defer(Reason.NO_ANSWER, REAL_NOW, in_doubt=in_doubt)
+    assert notice.told
+    assert notice.attempt == 2
+
+
+def test_a_failed_notice_starts_afresh_when_asked_to() -> None:
+    notice = a_notice()
+    notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+    assert notice.give_up("smtp-450", NOW).failed_at == NOW
+    notice.retry(REAL_NOW)
+    assert (notice.status, notice.reason, notice.first_tried_at) == (Status.QUEUED, None, None)
+
+
+def test_a_notice_without_a_receiver_has_no_delivery() -> None:
+    with pytest.raises(ValueError, match="without a receiver"):
+        a_notice().give_up("smtp-450", NOW)
+
+
+def test_pauses_double_up_to_the_longest_and_jitter_takes_off_up_to_half() -> None:
+    policy = RetryPolicy(timedelta(seconds=1), timedelta(seconds=60), timedelta(days=1))
+    assert [policy.pause(attempt, 0).total_seconds() for attempt in (1, 2, 3, 7, 500)] == [1, 2, 4, 60, 60]
+    assert policy.pause(2, 1) == timedelta(seconds=1)
+
+
+def test_the_time_a_notice_gets_counts_from_its_first_attempt() -> None:
+    policy = RetryPolicy(give_up_after=timedelta(days=1))
+    assert not policy.over(None, REAL_NOW)
+    assert not policy.over(REAL_NOW, REAL_NOW + timedelta(hours=23))
+    assert policy.over(REAL_NOW, REAL_NOW + timedelta(days=1))
+
+
+def test_every_action_is_in_the_table() -> None:
+    assert set(TRANSITIONS) == set(Action)

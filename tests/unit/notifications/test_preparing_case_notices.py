@@ -1,0 +1,175 @@
+"""What a receiver of a case's notice may read, and what a notice waits for."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from notifications.domain.directory import Directory
+from notifications.domain.persons import Person
+from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
+from notifications.domain.stories import prepare, still_holds
+from notifications.domain.views import (
+    CaseForClb,
+    CaseForCoach,
+    CaseForCoordinator,
+    WithdrawalForClb,
+    WithdrawalForOthers,
+)
+from notifications.domain.vocabulary import Reason
+from notifications.testing.factories import (
+    CASE,
+    PERSON,
+    PUPIL,
+    SCHOOL,
+    case,
+    contact,
+    directory,
+    knowledge,
+    opening,
+    pupil,
+    withdrawal,
+)
+from notifications.testing.play import Play
+from shared.domain.roles import Role
+
+
+def play_of_a_case() -> Play:
+    play = Play()
+    play.arrive(opening(1))
+    return play
+
+
+def prepared(role: Role, known: Knowledge) -> Prepared:
+    play = play_of_a_case()
+    [notice] = [notice for notice in play.notices if notice.role is role]
+    return prepare(notice, play.story, known)
+
+
+def without(*roles: Role) -> Directory:
+    everybody = (directory().get(f"{name}-1") for name in ("clb", "coach", "counsellor", "caseworker", "coordinator"))
+    return Directory(who for who in everybody if who and who.role not in roles)
+
+
+def test_the_clb_reads_who_it_is_and_what_was_counted() -> None:
+    ready = prepared(Role.CLB, knowledge())
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert (ready.receiver.contact_id, ready.receiver.role) == ("clb-1", Role.CLB)
+    assert ready.view.pupil.name == "Ona Canaryname"
+    assert (ready.view.class_name, ready.view.count, len(ready.view.half_days)) == ("3A", 5, 5)
+    assert ready.view.half_days[0].date == date(2026, 10, 5)
+    assert ready.view.counsellor is not None
+    assert ready.view.counsellor.name == "Naam van counsellor-1"
+    assert ready.view.school.name == "Organisatie van counsellor-1"
+
+
+def test_the_coach_reads_reference_school_and_link_only() -> None:
+    ready = prepared(Role.YOUTH_COACH, knowledge(persons=[]))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForCoach)
+    assert [field.name for field in fields(ready.view)] == ["reference", "school", "link"]
+    assert ready.view.link == f"https://flankerend.example/cases/{CASE}"
+
+
+def test_the_clb_notice_waits_for_the_person() -> None:
+    assert prepared(Role.CLB, knowledge(persons=[])) == Waits(f"person:{PERSON}")
+
+
+def test_after_a_long_wait_the_pupil_goes_by_register_number() -> None:
+    ready = prepared(Role.CLB, knowledge(persons=[], patience=Patience(for_facts_over=True)))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert (ready.view.pupil.name, ready.view.pupil.number, ready.view.pupil.school) == (None, PUPIL, SCHOOL)
+    assert ready.view.class_name is None
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "shown"), [("Ona", None, "Ona"), (None, "Canaryname", "Canaryname"), (None, None, None)]
+)
+def test_a_pupil_goes_by_what_is_known_of_the_name(given: str | None, family: str | None, shown: str | None) -> None:
+    ready = prepared(Role.CLB, knowledge(persons=[replace(pupil(), given_name=given, family_name=family)]))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert ready.view.pupil.name == shown
+    assert ready.view.pupil.number == (None if shown else PUPIL)
+
+
+def test_a_merged_person_goes_by_the_name_of_the_one_that_goes_on() -> None:
+    other = replace(pupil(), person_id=CASE, given_name="Ann")
+    merged = Person(PERSON, merged_into=CASE)
+    ready = prepared(Role.CLB, knowledge(persons=[merged, other]))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert ready.view.pupil.name == "Ann Canaryname"
+    assert prepared(Role.CLB, knowledge(persons=[merged])) == Waits(f"person:{PERSON}")
+    old_name = prepared(Role.CLB, knowledge(persons=[replace(pupil(), merged_into=CASE)]))
+    assert isinstance(old_name, Ready)
+    circle = [replace(pupil(), merged_into=CASE), replace(other, merged_into=PERSON)]
+    assert isinstance(prepared(Role.CLB, knowledge(persons=circle)), Ready)
+
+
+def test_of_an_erased_person_nobody_is_told() -> None:
+    assert prepared(Role.CLB, knowledge(persons=[Person(PERSON, erased=True)])) == Void(Reason.PERSON_ERASED)
+
+
+def test_without_a_contact_the_coordinator_is_told_after_a_moment() -> None:
+    known = knowledge(known_directory=without(Role.CLB))
+    assert prepared(Role.CLB, known) == Waits(f"role:clb:{SCHOOL}")
+    ready = prepared(Role.CLB, replace(known, patience=Patience(for_role_over=True)))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForCoordinator)
+    assert (ready.receiver.role, ready.view.missing) == (Role.COORDINATOR, "clb")
+
+
+def test_without_a_coordinator_the_notice_goes_on_waiting() -> None:
+    known = knowledge(known_directory=without(Role.CLB, Role.COORDINATOR), patience=Patience(True, True))
+    assert prepared(Role.CLB, known) == Waits(f"role:clb:{SCHOOL}")
+
+
+def test_a_contact_without_an_address_cannot_be_reached() -> None:
+    silent = replace(contact("clb-1", Role.CLB), email=None)
+    known = knowledge(known_directory=Directory([silent]))
+    assert prepared(Role.CLB, known) == Undeliverable("clb-1", Role.CLB, Reason.NO_ADDRESS)
+
+
+def test_of_an_ended_school_year_nobody_is_told() -> None:
+    assert prepared(Role.CLB, knowledge(today=date(2027, 8, 31))) != Void(Reason.SCHOOL_YEAR_ENDED)
+    assert prepared(Role.CLB, knowledge(today=date(2027, 9, 1))) == Void(Reason.SCHOOL_YEAR_ENDED)
+
+
+def test_a_school_whose_counsellor_works_elsewhere_too_goes_by_its_number() -> None:
+    shared = Directory([contact("counsellor-1", Role.COUNSELLOR, schools=[SCHOOL, "654321"]), contact("c", Role.CLB)])
+    ready = prepared(Role.CLB, knowledge(known_directory=shared))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert ready.view.school.name is None
+
+
+def test_who_was_told_stays_the_receiver_of_the_correction_also_after_the_year() -> None:
+    play = play_of_a_case()
+    play.send_all()
+    play.arrive(withdrawal(2))
+    corrections = [notice for notice in play.notices if notice.corrects]
+    newer = contact("clb-0", Role.CLB)
+    everybody = Directory(
+        [newer, contact("clb-1", Role.CLB), contact("youth-coach-1", Role.YOUTH_COACH, valid_until=date(2026, 1, 1))]
+    )
+    known = knowledge(known_directory=everybody, today=date(2027, 9, 1))
+    results = [prepare(notice, play.story, known) for notice in corrections]
+    views = [type(result.view) for result in results if isinstance(result, Ready)]
+    assert views == [WithdrawalForClb, WithdrawalForOthers]
+    assert [r.receiver.contact_id for r in results if isinstance(r, Ready)] == ["clb-1", "youth-coach-1"]
+    nobody = knowledge(known_directory=Directory([]))
+    assert prepare(corrections[0], play.story, nobody) == Waits("contact:clb-1")
+
+
+def test_a_notice_without_its_fact_waits_for_it() -> None:
+    notice = play_of_a_case().notices[0]
+    assert prepare(notice, case(), knowledge()) == Waits(f"case:{CASE}")
+
+
+def test_an_opening_holds_until_the_case_is_withdrawn() -> None:
+    notice = play_of_a_case().notices[0]
+    assert still_holds(notice, case(opening(1)))
+    assert not still_holds(notice, case(opening(1), withdrawal(2)))

@@ -1,0 +1,188 @@
+"""Each mail holds exactly what its view has: nothing about anybody in headers, the same words in text and HTML."""
+
+import re
+from dataclasses import replace
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+
+import pytest
+
+from notifications.domain.about import About
+from notifications.domain.meeting_story import Appointment
+from notifications.domain.notice import Notice, NoticeKey
+from notifications.domain.preparation import Receiver
+from notifications.domain.views import (
+    CaseForClb,
+    CaseForCoach,
+    CaseForCoordinator,
+    CounsellorLabel,
+    MeetingView,
+    PupilLabel,
+    SchoolLabel,
+    View,
+    WithdrawalForClb,
+    WithdrawalForOthers,
+)
+from notifications.domain.vocabulary import Template
+from notifications.mail.blocks import Bullets, Paragraph, Rows, blocks_of
+from notifications.mail.catalogue import subject_of
+from notifications.mail.links import AcknowledgementLinks, AcknowledgementTokens
+from notifications.mail.writer import Sender, Writer
+from notifications.testing.factories import CASE, NOW, opening, planned
+from notifications.testing.play import Play
+from shared.domain.roles import Role
+from shared.testing.clock import FixedClock
+
+TOKENS = AcknowledgementTokens("a secret of at least thirty-two bytes", FixedClock(NOW).now)
+WRITER = Writer(
+    Sender("onderwijs@stad.example", "Dienst Onderwijs"), AcknowledgementLinks("https://stad.example", TOKENS)
+)
+SCHOOL = SchoolLabel("123456", "Atheneum")
+PUPIL = PupilLabel("Ona <b>Canaryname</b>", None, "123456")
+LINK = "https://stad.example/x"
+CLB = CaseForClb(
+    "SP-2026-000123", SCHOOL, LINK, PUPIL, "3A", 5, opening().half_days, CounsellorLabel("An Canarycounsellor", None)
+)
+COACH = CaseForCoach("SP-2026-000123", SCHOOL, LINK)
+COORDINATOR = CaseForCoordinator("SP-2026-000123", SCHOOL, LINK, Role.CLB)
+MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None, "uid", 3)
+
+MAILS: list[tuple[Template, View]] = [
+    (Template.CASE_OPENED, CLB),
+    (Template.CASE_OPENED, COACH),
+    (Template.CASE_OPENED, COORDINATOR),
+    (Template.CASE_REOPENED, CLB),
+    (Template.CASE_REOPENED, COACH),
+    (Template.CASE_REOPENED, replace(COORDINATOR, missing=Role.YOUTH_COACH)),
+    (Template.CASE_WITHDRAWN, WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, PUPIL)),
+    (Template.CASE_WITHDRAWN, WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, None)),
+    (Template.CASE_WITHDRAWN, WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK)),
+    (Template.MEETING_INVITATION, MEETING),
+    (Template.MEETING_MOVED, replace(MEETING, before=planned(day=14).appointment)),
+    (Template.MEETING_CANCELLED, MEETING),
+]
+
+
+def a_notice(template: Template) -> Notice:
+    play = Play()
+    play.arrive(opening(1))
+    notice = play.notices[0]
+    notice.key = NoticeKey(template, About.case(CASE), 1, "clb")
+    return notice
+
+
+def written(template: Template, view: View) -> EmailMessage:
+    letter = WRITER.write(a_notice(template), Receiver("c-1", Role.CLB, "c-1@mail.example"), view, NOW)
+    assert letter.content.isascii()
+    mail = BytesParser(policy=default).parsebytes(letter.content)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def part(mail: EmailMessage, kind: str) -> str:
+    found = mail.get_body((kind,))
+    assert found is not None
+    content: str = found.get_content()
+    return content.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(("template", "view"), MAILS)
+def test_headers_say_nothing_about_anybody(template: Template, view: View) -> None:
+    mail = written(template, view)
+    headers = "\n".join(f"{name}: {value}" for name, value in mail.items())
+    assert "Canary" not in headers
+    assert (mail["From"], mail["To"]) == ("onderwijs@stad.example", "c-1@mail.example")
+    assert "SP-2026-000123" in mail["Subject"]
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize(("template", "view"), MAILS)
+def test_html_says_what_the_text_says_and_escapes_it(template: Template, view: View) -> None:
+    mail = written(template, view)
+    html = part(mail, "html")
+    assert "<b>Canaryname" not in html
+    words = re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", html, flags=re.DOTALL)
+    plain = words.replace("&lt;", "<").replace("&gt;", ">").split()
+    for line in part(mail, "plain").splitlines():
+        for word in line.removeprefix("- ").replace(": ", " ").rstrip(":").split():
+            assert word in plain or f"{word}:" in plain
+    assert 'lang="nl"' in html
+
+
+@pytest.mark.parametrize(("template", "view"), MAILS)
+def test_only_views_with_a_name_show_one(template: Template, view: View) -> None:
+    shown = "Canaryname" in part(written(template, view), "plain")
+    assert shown == ("Canaryname" in repr(view))
+
+
+@pytest.mark.parametrize(("template", "view"), MAILS)
+def test_the_greeting_and_the_sender_are_there(template: Template, view: View) -> None:
+    text = part(written(template, view), "plain")
+    assert text.startswith("Beste")
+    assert "Dienst Onderwijs" in text
+    assert "None" not in text
+    assert "\n\n\n" not in text
+
+
+def test_a_repeat_has_the_same_message_id_and_a_correction_refers_to_it() -> None:
+    notice = a_notice(Template.CASE_WITHDRAWN)
+    earlier = a_notice(Template.CASE_OPENED)
+    notice.corrects = (earlier.id,)
+    receiver = Receiver("c-1", Role.CLB, "c-1@mail.example")
+    view = WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK)
+    first, second = (BytesParser().parsebytes(WRITER.write(notice, receiver, view, NOW).content) for _ in range(2))
+    assert first["Message-ID"] == second["Message-ID"] == f"<{notice.id}@stad.example>"
+    assert first["References"] == f"<{earlier.id}@stad.example>"
+
+
+def test_an_address_that_is_none_is_refused() -> None:
+    with pytest.raises(Exception, match="addr"):
+        WRITER.write(a_notice(Template.CASE_OPENED), Receiver("c", Role.CLB, "a,b>@x"), COACH, NOW)
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    bare = replace(CLB, class_name=None, count=None, half_days=(), counsellor=None)
+    text = part(written(Template.CASE_OPENED, bare), "plain")
+    assert "Klas" not in text
+    assert "halve" not in text
+    assert "Leerlingbegeleider: nog niet gekend" in text
+    one = part(written(Template.CASE_OPENED, replace(CLB, count=1)), "plain")
+    assert "1 halve dag\n" in one
+
+
+def test_a_pupil_without_a_name_goes_by_number_and_a_school_too() -> None:
+    view = replace(CLB, pupil=PupilLabel(None, "7654321", "123456"), school=SchoolLabel("123456", None))
+    text = part(written(Template.CASE_OPENED, view), "plain")
+    assert "Leerling: stamnummer 7654321 van school 123456" in text
+    assert "School: school 123456" in text
+
+
+def test_a_meeting_about_many_cases_or_none_keeps_a_short_subject() -> None:
+    many = replace(MEETING, references=("A", "B", "C", "D", "E"))
+    assert subject_of(Template.MEETING_MOVED, many) == "Zorgoverleg A, B, C en 2 andere verplaatst"
+    assert subject_of(Template.MEETING_MOVED, replace(MEETING, references=())) == "Zorgoverleg verplaatst"
+
+
+def test_a_meeting_over_midnight_without_a_place_is_said_in_full() -> None:
+    overnight = Appointment(planned(day=15).appointment.starts_at, planned(day=16).appointment.ends_at, None)
+    text = part(written(Template.MEETING_INVITATION, replace(MEETING, appointment=overnight)), "plain")
+    assert "van 9.00 uur tot vrijdag 16 oktober 2026, 9.45 uur" in text
+    assert "Plaats: nog niet bekend" in text
+
+
+def test_without_a_secret_there_is_no_link_to_confirm() -> None:
+    writer = Writer(Sender("onderwijs@stad.example", "Dienst Onderwijs"), None)
+    assert "bevestigen" not in writer.text(a_notice(Template.CASE_OPENED), CLB)
+    assert "https://stad.example/acknowledgements/" in WRITER.text(a_notice(Template.CASE_OPENED), CLB)
+
+
+def test_a_text_falls_apart_into_rows_bullets_and_paragraphs() -> None:
+    text = "Beste\n\nDossier: A\nSchool: B: C\n\n- een\n- twee\n\nHier:\nhttps://x.example/y\n\nEen: twee\ndrie"
+    assert blocks_of(text) == [
+        Paragraph(("Beste",)),
+        Rows((("Dossier", "A"), ("School", "B: C"))),
+        Bullets(("een", "twee")),
+        Paragraph(("Hier:",), link="https://x.example/y"),
+        Paragraph(("Een: twee", "drie")),
+    ]
