@@ -1,10 +1,17 @@
-"""``flankerend token``: a bearer token for the services of the local stack."""
+"""``flankerend token``: a bearer token for the services of the local stack.
 
+In a service's container, where the secret is a setting: ``python -m shared.local.commands.token --role caseworker``.
+"""
+
+import os
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from shared.domain.roles import Role
+from shared.local.errors import LocalStackError
 from shared.local.home import Home
 from shared.local.secret_file import Secrets
 from shared.local.tokens import DEFAULT_LIFE_S, make_token
@@ -25,5 +32,17 @@ def token(
 
     Example: curl -H "Authorization: Bearer $(flankerend token --role caseworker)" http://127.0.0.1:8002/cases
     """
-    secret = Secrets.of(Home.default().secrets).token
+    secret = _secret_of_this_container() or Secrets.of(Home.default().secrets).token
     typer.echo(make_token(secret, role, school=school, contact=contact, expires_in=expires_in))
+
+
+def _secret_of_this_container() -> str | None:
+    folder = os.environ.get("FLANKEREND_SECRETS_DIR")
+    return (Path(folder) / "flankerend_token_secret").read_text() if folder else None
+
+
+if __name__ == "__main__":
+    try:
+        typer.run(token)
+    except LocalStackError as error:
+        sys.exit(str(error))
