@@ -7,6 +7,7 @@ import sys
 import asyncpg
 import pytest
 
+from shared.local.errors import PartFailedError
 from shared.local.ports import free_port
 from shared.local.postgres import ADMIN, PostgresServer
 
@@ -92,3 +93,14 @@ async def test_a_data_folder_that_was_never_finished_is_made_again(server, tmp_p
 
     assert await _execute(server, "SELECT 1") == 1
     await server.stop()
+
+
+async def test_data_made_with_another_password_say_so(running, tmp_path):
+    other = PostgresServer(tmp_path / "other", port=free_port(), password="another", log=tmp_path / "other.log")
+    await running.stop()
+    (tmp_path / "var" / "postgres").rename(tmp_path / "other")
+
+    with pytest.raises(PartFailedError, match=r"secrets\.json"):
+        await other.start()
+
+    (tmp_path / "other").rename(tmp_path / "var" / "postgres")

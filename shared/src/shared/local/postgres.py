@@ -83,9 +83,14 @@ class PostgresServer:
 
     async def is_ready(self) -> bool:
         try:
-            connection = await asyncpg.connect(self.url(ADMIN), timeout=5)
-        except (OSError, asyncpg.CannotConnectNowError, TimeoutError):
+            connection = await asyncpg.connect(self.url(ADMIN), ssl=False, timeout=5)
+        except (ConnectionError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, TimeoutError):
             return False
+        except asyncpg.InvalidPasswordError:
+            raise PartFailedError(
+                f"The database in {self._data} was made with another password. Put back the secrets.json that belongs "
+                "to it, or remove the whole data folder to begin anew."
+            ) from None
         try:
             return bool(await connection.fetchval("SELECT NOT pg_is_in_recovery()"))
         finally:
