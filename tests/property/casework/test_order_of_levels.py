@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.application.follow_levels import FollowLevels
@@ -49,6 +49,7 @@ def outcome(case: Case | None) -> Any:
     return case.status, grounds.level, grounds.count, grounds.highest_ever, frozenset(case.signals.values())
 
 
+@settings(deadline=None)
 @given(stories())
 async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Signal], list[Signal]]) -> None:
     events, shuffled = story
@@ -60,6 +61,7 @@ async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Sig
     assert expected.status is (Status.NEW if lowest in standing else Status.WITHDRAWAL_PROPOSED)
 
 
+@settings(deadline=None)
 @given(stories(), st.sampled_from(["closed", "withdrawn"]))
 async def test_neither_do_they_after_a_case_has_ended(story: tuple[list[Signal], list[Signal]], end: str) -> None:
     found = []
