@@ -81,6 +81,7 @@ class KafkaBroker:
     def _format(self, settings: Path, logging: Path) -> None:
         options = (*_FORMAT, *self._archive.options(), f"-Dlog4j2.configurationFile={logging}")
         cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        cluster = cluster.replace("-", "A")  # one in 64 would begin with a dash, which reads as an option
         arguments = ("format", "--cluster-id", cluster, "--config", str(settings))
         done = subprocess.run(
             java_command(self._jars, options, "kafka.tools.StorageTool", *arguments),
