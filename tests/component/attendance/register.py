@@ -168,13 +168,15 @@ class Register:
                 text("SELECT event_type, key, sequence, correlation_id, data FROM outbox ORDER BY position")
             )
             told = [
-                Told(kind.removeprefix("be.flankerend.attendance.").removesuffix(".v1"), key, sequence, story, data)
+                Told(_short(kind), key, sequence, story, orjson.loads(data))
                 for kind, key, sequence, story, data in rows
             ]
-        for event in told:
-            event.data = orjson.loads(event.data)
         return [event for event in told if suffix in event.type]
 
     async def rows(self, query: str) -> Sequence[Any]:
         async with self.engine.connect() as connection:
             return (await connection.execute(text(query))).all()
+
+
+def _short(kind: str) -> str:
+    return kind.removeprefix("be.flankerend.attendance.").removesuffix(".v1")

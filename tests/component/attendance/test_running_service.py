@@ -62,8 +62,8 @@ class Chain:
         key = f"{SCHOOL}:{PUPIL}".encode()
         await self._producer.send_and_wait(self._prefix + topic, value, key=key, headers=headers)
 
-    async def event(self, topic: str, kind: str, data: Any, event_id: str, **attributes: str) -> None:
-        envelope = Envelope(event_id, "/school", kind, **attributes)
+    async def event(self, topic: str, kind: str, data: Any, event_id: str, story: str | None = None) -> None:
+        envelope = Envelope(event_id, "/school", kind, correlation_id=story)
         await self.send(topic, orjson.dumps(data), envelope.headers())
 
     async def structured(self, data: Any, event_id: str) -> None:
@@ -114,9 +114,7 @@ async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Aw
 async def test_marks_of_a_school_reach_a_level_and_a_correction_takes_it_away(chain: Chain) -> None:
     with captured_logs("attendance") as logs:
         for number, day in enumerate(DAYS):
-            await chain.event(
-                "school.attendance.v1", RECORDED, a_mark(day), f"mark-{number}", correlation_id=f"story-{number}"
-            )
+            await chain.event("school.attendance.v1", RECORDED, a_mark(day), f"mark-{number}", story=f"story-{number}")
         await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
         headers, reached = await chain.next_signal()
         assert headers["ce_type"] == "be.flankerend.attendance.level-reached.v1"

@@ -49,7 +49,7 @@ def reported(registration: Registration) -> list[tuple[date, date | None]]:
     return [(period.valid_from, period.valid_until) for period in registration.reported_periods]
 
 
-STORIES = {
+STORIES: dict[str, tuple[list[Enrolment | Withdrawal], list[tuple[int, int | None]]]] = {
     "open": ([enrolment(september(1))], [(1, None)]),
     "a later one ends the earlier": ([enrolment(september(1)), enrolment(september(10))], [(1, 9), (10, None)]),
     "withdrawn": ([enrolment(september(1)), withdrawal(september(15))], [(1, 15)]),
