@@ -77,6 +77,8 @@ class TestRescheduling:
             ({"starts_at": "2026-11-13T09:00:00+01:00"}, "starts_at"),
             ({"starts_at": "2026-11-18T14:00:00+01:00"}, "starts_at"),
             ({"starts_at": "tomorrow"}, "starts_at"),
+            ({"starts_at": "9999-12-29T10:00:00+01:00"}, "starts_at"),
+            ({"hold_by": "9999-12-31"}, "hold_by"),
             ({"start_at": "2026-11-18T10:00:00+01:00"}, "start_at"),
             ({"hold_by": "2026-11-12"}, "hold_by"),
             ({"hold_by": "2026-11-16"}, "hold_by"),

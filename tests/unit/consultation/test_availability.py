@@ -44,6 +44,10 @@ def test_a_period_off_includes_its_last_day():
     assert exception.interval.end == at(TUESDAY, "00:00")
 
 
+def test_always_can_be_written_as_the_first_and_the_last_date_there_is():
+    assert Availability(exceptions=(away(date.min, date.max),)).within(SCHOOL_DAY) == ()
+
+
 def test_some_hours_off_leave_the_rest():
     dentist = away(at(MONDAY, "09:00"), at(MONDAY, "10:00"))
     assert Availability(exceptions=(dentist,)).within((MORNING,)) == (

@@ -1,6 +1,6 @@
 """Why there is no slot, and what would give one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -94,6 +94,7 @@ def test_a_later_day_is_tried_four_weeks_on_and_never_more_than_a_year():
         ({"optional_roles": (Role.CASEWORKER,)}, "optional_roles"),
         ({"not_before": TUESDAY, "hold_by": MONDAY}, "hold_by"),
         ({"hold_by": MONDAY + timedelta(days=367)}, "hold_by"),
+        ({"not_before": date.max, "hold_by": date.max}, "hold_by"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(fields: dict[str, object], field: str):

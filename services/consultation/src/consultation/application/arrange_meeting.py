@@ -6,7 +6,8 @@ from uuid import UUID
 
 from consultation.application.planning import Planning
 from consultation.application.ports import Unit
-from consultation.application.reschedule_meeting import slot_at
+from consultation.application.reschedule_meeting import require_near, slot_at
+from consultation.domain.local_time import local_day
 from consultation.domain.meeting import CARE_MEETING, Meeting
 from consultation.domain.planner import Planner
 from consultation.domain.wanted import Wanted
@@ -47,11 +48,13 @@ async def arrange_meeting(uow: Unit, asked: Arrangement, planning: Planning) -> 
     starts_at = asked.starts_at
     if starts_at is None:
         return await planning.plan(uow, meeting)
+    require_near(starts_at, planning.clock.now())
 
     def decide(planner: Planner) -> Meeting:
-        return meeting.schedule(slot_at(planner, meeting, starts_at, planning.clock.now()), planning.clock.now())
+        return meeting.schedule(slot_at(planner, meeting, starts_at), planning.clock.now())
 
-    return await planning.decide(uow, meeting, starts_at.date(), starts_at.date(), decide)
+    day = local_day(starts_at)
+    return await planning.decide(uow, meeting, day, day, decide)
 
 
 async def _proposal(uow: Unit, asked: Arrangement, planning: Planning) -> Meeting:

@@ -12,7 +12,7 @@ from consultation.domain.meeting import Meeting
 from consultation.domain.meeting_states import Step, after
 from consultation.domain.no_slot import explain
 from consultation.domain.planner import Planner
-from consultation.domain.wanted import Slot, Wanted
+from consultation.domain.wanted import LONGEST_SEARCH, Slot, Wanted
 from shared.domain.errors import Conflict, InvalidField
 
 
@@ -33,24 +33,29 @@ async def reschedule_meeting(
     meeting = await uow.meetings.get(meeting_id)
     expected(meeting.version)
     after(meeting.status, Step.RESCHEDULE)
+    if starts_at is not None:
+        require_near(starts_at, planning.clock.now())
     wanted = _wanted(meeting.wanted, planning.clock.today(), hold_by)
 
     def decide(planner: Planner) -> Meeting:
         now = planning.clock.now()
-        if starts_at is None:
-            slot = _next_slot(planner, meeting, wanted, now)
-        else:
-            slot = slot_at(planner, meeting, starts_at, now)
+        slot = slot_at(planner, meeting, starts_at) if starts_at else _next_slot(planner, meeting, wanted, now)
         return replace(meeting, wanted=wanted).reschedule(slot, now)
 
     first = local_day(starts_at) if starts_at else wanted.not_before
     return await planning.decide(uow, meeting, first, max(first, wanted.hold_by), decide)
 
 
-def slot_at(planner: Planner, meeting: Meeting, starts_at: datetime, now: datetime) -> Slot:
-    """The meeting at a time someone chose. Raises InvalidField and Conflict."""
+def require_near(starts_at: datetime, now: datetime) -> None:
+    """Raises InvalidField for a time that is past or more than a year ahead."""
     if starts_at <= now:
         raise InvalidField("starts_at", "is in the past")
+    if starts_at - now > LONGEST_SEARCH:
+        raise InvalidField("starts_at", "is more than a year ahead")
+
+
+def slot_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot:
+    """The meeting at a time someone chose. Raises InvalidField and Conflict."""
     if not planner.school_time.is_open_at(starts_at):
         raise InvalidField("starts_at", "is not in the school's hours on a half day with lessons")
     slot = planner.at(meeting.wanted, starts_at)
@@ -73,4 +78,4 @@ def _wanted(wanted: Wanted, today: date, hold_by: date | None) -> Wanted:
         return wanted
     if hold_by < today:
         raise InvalidField("hold_by", "is in the past")
-    return replace(wanted, hold_by=hold_by)
+    return replace(wanted, not_before=max(wanted.not_before, today), hold_by=hold_by)

@@ -8,6 +8,10 @@ from consultation.domain.local_time import local_day, midnight
 from consultation.domain.weekly_hours import WeeklyHours, hours_on
 from shared.domain.errors import InvalidField
 
+_DAY = timedelta(days=1)
+# People write the first and the last date there is for "always"; those have no day before or after them.
+_FIRST, _LAST = date.min + _DAY, date.max - _DAY
+
 
 @dataclass(frozen=True, slots=True)
 class AvailabilityException:
@@ -34,7 +38,7 @@ class AvailabilityException:
     def interval(self) -> Interval:
         if isinstance(self.from_, datetime) and isinstance(self.until, datetime):
             return Interval(self.from_, self.until)
-        return Interval(midnight(self.from_), midnight(self.until + timedelta(days=1)))
+        return Interval(midnight(max(self.from_, _FIRST)), midnight(min(self.until, _LAST) + _DAY))
 
 
 @dataclass(frozen=True, slots=True)

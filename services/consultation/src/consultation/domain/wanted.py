@@ -8,6 +8,7 @@ from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
 LONGEST_SEARCH = timedelta(days=366)
+_LAST_DAY = date(2999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Wanted:
     `preferred` is the contact who comes before others of the same role: the caseworker who has the case.
 
     Raises InvalidField when nobody is required, a role is both required and optional, or the days are out of order
-    or more than a year apart.
+    or more than a year apart, or lie after the year 2999.
     """
 
     school: str
@@ -34,6 +35,8 @@ class Wanted:
             raise InvalidField("optional_roles", "holds a role that is required")
         if self.hold_by < self.not_before:
             raise InvalidField("hold_by", "is before not_before")
+        if self.hold_by > _LAST_DAY:
+            raise InvalidField("hold_by", "is after the year 2999")
         if self.hold_by - self.not_before > LONGEST_SEARCH:
             raise InvalidField("hold_by", "is more than a year after not_before")
 
