@@ -1,7 +1,5 @@
 """What the mail server said, or that a worker was lost: stored together with what follows."""
 
-from uuid import UUID
-
 from notifications.application.ports import NoticesUnitOfWork
 from notifications.application.settle import settle
 from notifications.domain.about import About
@@ -17,13 +15,14 @@ async def record_hand_over(
     """Store the end of the attempt that ``taken`` stands for, and settle what waited for it; the notice as it is."""
     about = taken.key.about
     await uow.notices.lock(about)
-    notice = await _still_there(uow, taken.id)
+    notices = await uow.notices.of(about)
+    notice = next(notice for notice in notices if notice.id == taken.id)
     if notice.status is Status.SENDING and notice.attempt == taken.attempt:
         _end_attempt(uow, notice, said, retries, jitter)
     elif isinstance(said, Accepted):  # too late for the lease, but the receiver has been told
         notice.in_doubt = True
     await uow.notices.save(notice)
-    await settle(uow, about)
+    await settle(uow, about, notices)
     return notice
 
 
@@ -31,18 +30,12 @@ async def recover_lapsed(uow: NoticesUnitOfWork, about: About) -> None:
     """Take notices back from workers that did not finish: whether their mail went nobody knows."""
     await uow.notices.lock(about)
     real_now = uow.real_now()
-    for notice in await uow.notices.of(about):
+    notices = await uow.notices.of(about)
+    for notice in notices:
         if notice.status is Status.SENDING and notice.lease_until and notice.lease_until <= real_now:
             notice.defer(Reason.WORKER_LOST, real_now, in_doubt=True)
             await uow.notices.save(notice)
-    await settle(uow, about)
-
-
-async def _still_there(uow: NoticesUnitOfWork, notice_id: UUID) -> Notice:
-    notice = await uow.notices.get(notice_id)
-    if notice is None:
-        raise LookupError(f"notice {notice_id} is gone")
-    return notice
+    await settle(uow, about, notices)
 
 
 def _end_attempt(uow: NoticesUnitOfWork, notice: Notice, said: HandOver, retries: RetryPolicy, jitter: float) -> None:

@@ -15,9 +15,13 @@ async def story_of(uow: NoticesUnitOfWork, about: About) -> Story:
     return await uow.meetings.story(about.id)
 
 
-async def settle(uow: NoticesUnitOfWork, about: About) -> None:
-    """Cancel what no longer holds and queue what has to be told. The caller has locked ``about``."""
-    decision = decide(await story_of(uow, about), await uow.notices.of(about))
+async def settle(uow: NoticesUnitOfWork, about: About, notices: list[Notice] | None = None) -> None:
+    """Cancel what no longer holds and queue what has to be told.
+
+    The caller has locked ``about`` and passes its ``notices`` where it has them.
+    """
+    known = await uow.notices.of(about) if notices is None else notices
+    decision = decide(await story_of(uow, about), known)
     for stale in decision.cancel:
         stale.cancel(Reason.NO_LONGER_HOLDS)
         await uow.notices.save(stale)

@@ -16,6 +16,7 @@ from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
 _OPENED, _REOPENED = "opened", "reopened"
+_STORY = sa.select(case_fact).where(case_fact.c.case_id == sa.bindparam("of_case")).order_by(case_fact.c.sequence)
 
 
 class Cases:
@@ -32,8 +33,7 @@ class Cases:
 
     async def story(self, case_id: UUID) -> CaseStory:
         """All that arrived about a case, perhaps nothing."""
-        statement = sa.select(case_fact).where(case_fact.c.case_id == case_id).order_by(case_fact.c.sequence)
-        rows = (await self._connection.execute(statement)).all()
+        rows = (await self._connection.execute(_STORY, {"of_case": case_id})).all()
         return CaseStory(
             case_id,
             openings=tuple(_opening(row) for row in rows if row.kind in (_OPENED, _REOPENED)),

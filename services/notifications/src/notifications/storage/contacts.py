@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.directory import Contact, Directory
@@ -11,6 +12,14 @@ from notifications.storage.tables import directory_contact
 from shared.domain.roles import Role
 
 _COLUMNS = directory_contact.c
+_AROUND = sa.select(directory_contact).where(
+    sa.or_(
+        sa.bindparam("school", type_=sa.Text) == sa.any_(_COLUMNS.schools),
+        sa.func.cardinality(_COLUMNS.schools) == 0,
+        _COLUMNS.deputy_of.is_not(None),
+        _COLUMNS.contact_id == sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Text))),
+    )
+)
 
 
 class Contacts:
@@ -21,15 +30,8 @@ class Contacts:
 
     async def around(self, school: str, contact_ids: Iterable[str]) -> Directory:
         """The contacts of a school, all deputies, and these contacts."""
-        statement = sa.select(directory_contact).where(
-            sa.or_(
-                sa.literal(school) == sa.any_(_COLUMNS.schools),
-                sa.func.cardinality(_COLUMNS.schools) == 0,
-                _COLUMNS.deputy_of.is_not(None),
-                _COLUMNS.contact_id.in_(list(contact_ids)),
-            )
-        )
-        return Directory(_contact(row) for row in await self._connection.execute(statement))
+        rows = await self._connection.execute(_AROUND, {"school": school, "ids": list(contact_ids)})
+        return Directory(_contact(row) for row in rows)
 
 
 def _contact(row: Any) -> Contact:

@@ -13,6 +13,12 @@ from notifications.storage.tables import meeting_version
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
+_STORY = (
+    sa.select(meeting_version)
+    .where(meeting_version.c.meeting_id == sa.bindparam("of_meeting"))
+    .order_by(meeting_version.c.sequence)
+)
+
 
 class Meetings:
     """Repository of meeting stories."""
@@ -40,9 +46,8 @@ class Meetings:
 
     async def story(self, meeting_id: UUID) -> MeetingStory:
         """All that arrived about a meeting, perhaps nothing."""
-        columns = meeting_version.c
-        statement = sa.select(meeting_version).where(columns.meeting_id == meeting_id).order_by(columns.sequence)
-        return MeetingStory(meeting_id, tuple(_version(row) for row in await self._connection.execute(statement)))
+        rows = await self._connection.execute(_STORY, {"of_meeting": meeting_id})
+        return MeetingStory(meeting_id, tuple(_version(row) for row in rows))
 
 
 def _version(row: Any) -> MeetingVersion:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -16,6 +17,44 @@ from notifications.storage.tables import notice as table
 _PENDING = sa.text("notice.status IN ('queued', 'deferred')")  # as the index has it
 
 
+def _next_due() -> sa.Select[Any]:
+    """The first notice that is due and for whose receiver no earlier one about the same thing is on its way."""
+    earlier = table.alias("earlier")
+    is_first = ~sa.exists().where(
+        earlier.c.about_id == table.c.about_id,
+        earlier.c.about_kind == table.c.about_kind,
+        earlier.c.slot == table.c.slot,
+        earlier.c.position < table.c.position,
+        earlier.c.status.in_(["queued", "sending", "deferred"]),
+    )
+    return (
+        sa.select(table)
+        .where(_PENDING, table.c.due_at <= sa.bindparam("real_now", type_=table.c.due_at.type), is_first)
+        .order_by(table.c.due_at, table.c.position)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=table)
+    )
+
+
+# Made once: these run for every mail.
+_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(sa.bindparam("about", type_=sa.Text), 0)))
+_OF = (
+    sa.select(table)
+    .where(table.c.about_id == sa.bindparam("id"), table.c.about_kind == sa.bindparam("kind"))
+    .order_by(table.c.position)
+    .with_for_update()
+)
+_GET = sa.select(table).where(table.c.id == sa.bindparam("notice_id")).with_for_update()
+_ADD = sa.insert(table)
+_NEXT_DUE = _next_due()
+_SAVE = sa.update(table).where(table.c.id == sa.bindparam("notice_id"))
+_LAPSED = (
+    sa.select(table.c.about_kind, table.c.about_id)
+    .where(sa.text("notice.status = 'sending'"), table.c.lease_until <= sa.bindparam("real_now"))
+    .distinct()
+)
+
+
 class Notices:
     """Repository of notices. ``anything_due`` is set when something may be handed over after the commit."""
 
@@ -25,17 +64,15 @@ class Notices:
 
     async def lock(self, about: About) -> None:
         """Let no other transaction decide about the same case or meeting until this one ends."""
-        key = sa.func.hashtextextended(f"{about.kind}:{about.id}", 0)
-        await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        await self._connection.execute(_LOCK, {"about": f"{about.kind}:{about.id}"})
 
     async def of(self, about: About) -> list[Notice]:
         """All notices about a case or meeting, oldest first, locked."""
-        statement = sa.select(table).where(_is_about(about)).order_by(table.c.position).with_for_update()
-        return await self._select(statement)
+        return await self._select(_OF, id=about.id, kind=about.kind.value)
 
     async def get(self, notice_id: UUID) -> Notice | None:
         """One notice, locked."""
-        found = await self._select(sa.select(table).where(table.c.id == notice_id).with_for_update())
+        found = await self._select(_GET, notice_id=notice_id)
         return found[0] if found else None
 
     async def read(self, notice_ids: Collection[UUID]) -> list[Notice]:
@@ -46,12 +83,12 @@ class Notices:
 
     async def add(self, notice: Notice) -> None:
         """Queue a new notice."""
-        await self._connection.execute(sa.insert(table).values(row_of(notice)))
+        await self._connection.execute(_ADD, row_of(notice))
         self.anything_due = True
 
     async def save(self, notice: Notice) -> None:
         """Store what became of a notice."""
-        await self._connection.execute(sa.update(table).where(table.c.id == notice.id).values(row_of(notice)))
+        await self._connection.execute(_SAVE, {"notice_id": notice.id, **row_of(notice)})
         if notice.status is Status.QUEUED and notice.waiting_for is None:
             self.anything_due = True
 
@@ -75,32 +112,13 @@ class Notices:
 
         Notices about the same thing for the same receiver go in the order they were made.
         """
-        earlier = table.alias("earlier")
-        is_first = ~sa.exists().where(
-            earlier.c.about_id == table.c.about_id,
-            earlier.c.about_kind == table.c.about_kind,
-            earlier.c.slot == table.c.slot,
-            earlier.c.position < table.c.position,
-            earlier.c.status.in_(["queued", "sending", "deferred"]),
-        )
-        statement = (
-            sa.select(table)
-            .where(_PENDING, table.c.due_at <= real_now, is_first)
-            .order_by(table.c.due_at, table.c.position)
-            .limit(1)
-            .with_for_update(skip_locked=True, of=table)
-        )
-        found = await self._select(statement)
+        found = await self._select(_NEXT_DUE, real_now=real_now)
         return found[0] if found else None
 
     async def lapsed(self, real_now: datetime) -> list[About]:
         """What the notices are about whose worker did not finish in time."""
-        statement = (
-            sa.select(table.c.about_kind, table.c.about_id)
-            .where(sa.text("notice.status = 'sending'"), table.c.lease_until <= real_now)
-            .distinct()
-        )
-        return [About(AboutKind(kind), about_id) for kind, about_id in await self._connection.execute(statement)]
+        rows = await self._connection.execute(_LAPSED, {"real_now": real_now})
+        return [About(AboutKind(kind), about_id) for kind, about_id in rows]
 
     async def backlog(self) -> tuple[int, float]:
         """How many notices are not yet handed over, and the age of the oldest in seconds."""
@@ -110,9 +128,5 @@ class Notices:
         count, age_s = (await self._connection.execute(statement)).one()
         return int(count), float(age_s)
 
-    async def _select(self, statement: sa.Select[tuple[object, ...]]) -> list[Notice]:
-        return [notice_of(row) for row in await self._connection.execute(statement)]
-
-
-def _is_about(about: About) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.about_id == about.id, table.c.about_kind == about.kind.value)
+    async def _select(self, statement: sa.Select[Any], **values: object) -> list[Notice]:
+        return [notice_of(row) for row in await self._connection.execute(statement, values)]

@@ -6,11 +6,20 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.persons import Enrolment, Person, Persons
 from notifications.storage.tables import person
+
+
+def _with_successors() -> sa.Select[Any]:
+    ids = sa.bindparam("ids", type_=ARRAY(person.c.person_id.type))
+    chain = sa.select(person).where(person.c.person_id == sa.any_(ids)).cte("chain", recursive=True)
+    return sa.select(chain.union(sa.select(person).join(chain, person.c.person_id == chain.c.merged_into)))
+
+
+_WITH_SUCCESSORS = _with_successors()
 
 
 class PersonCopies:
@@ -49,9 +58,7 @@ class PersonCopies:
 
     async def find(self, person_ids: Collection[UUID]) -> Persons:
         """These persons and those they were merged into, as far as they are known."""
-        chain = sa.select(person).where(person.c.person_id.in_(person_ids)).cte("chain", recursive=True)
-        chain = chain.union(sa.select(person).join(chain, person.c.person_id == chain.c.merged_into))
-        rows = await self._connection.execute(sa.select(chain))
+        rows = await self._connection.execute(_WITH_SUCCESSORS, {"ids": list(person_ids)})
         return {row.person_id: _person(row) for row in rows}
 
     async def _upsert(self, person_id: UUID, state: dict[str, Any]) -> None:
