@@ -14,6 +14,7 @@ import orjson
 import pytest
 import pytest_asyncio
 from aiokafka import AIOKafkaProducer
+
 from shared.domain.roles import Role
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services

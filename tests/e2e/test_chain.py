@@ -1,6 +1,7 @@
 """From a half day that a school reports to the mails that tell the people who can help, and back again."""
 
 import pytest
+
 from shared.local.log_lines import log_lines
 from shared.local.stories import find_story
 

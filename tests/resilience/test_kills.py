@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 import pytest
+
 from shared.contracts.school_attendance import TOPIC as ATTENDANCE
 from shared.domain.school_year import SchoolYear
 from shared.local.demo.outcome import Outcome, settled

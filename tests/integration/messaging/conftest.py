@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from shared.messaging import topics
 from shared.messaging.consumers import Consumers
 from shared.messaging.envelope import Envelope
@@ -17,7 +19,6 @@ from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.database import create_engine
 from shared.runtime.ids import new_id
 from shared.runtime.settings import KafkaSettings
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from . import tally as toy
 

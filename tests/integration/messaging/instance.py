@@ -8,9 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import tally  # noqa: E402  (found through the line above: tests are no package)
-from shared.messaging.consumers import Consumers  # noqa: E402
-from shared.runtime.database import create_engine  # noqa: E402
+import tally
+
+from shared.messaging.consumers import Consumers
+from shared.runtime.database import create_engine
 
 
 async def slowly(uow, event):

@@ -7,6 +7,7 @@ import signal
 
 import pytest
 import sqlalchemy as sa
+
 from shared.local.home import cache_folder
 from shared.local.kafka import KafkaBroker
 from shared.local.kafka_jars import kafka_jars

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
+
 from shared.domain.errors import Conflict
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent

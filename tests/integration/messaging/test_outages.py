@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
+
 from shared.messaging.tables import outbox
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker

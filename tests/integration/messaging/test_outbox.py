@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
+
 from shared.messaging.envelope import Envelope
 from shared.messaging.tables import outbox
 from shared.runtime import context

@@ -3,6 +3,7 @@
 import asyncio
 
 import sqlalchemy as sa
+
 from shared.messaging.envelope import Envelope
 from shared.messaging.relay import Relay, backlog
 from shared.messaging.tables import outbox

@@ -1,6 +1,7 @@
 """A dead letter that a person asks to have replayed goes through the service's own handling again."""
 
 import sqlalchemy as sa
+
 from shared.messaging.replay import Replayer
 from shared.messaging.tables import dead_letter
 

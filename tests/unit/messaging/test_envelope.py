@@ -6,6 +6,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from shared.messaging.envelope import Envelope, read, read_structured
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.record import StoredRecord

@@ -1,6 +1,7 @@
 """What may work later is tried again, what can't is given up, and nothing is given up while the database is away."""
 
 import pytest
+
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.handling import Retries, with_retries
 

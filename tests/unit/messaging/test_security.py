@@ -4,6 +4,7 @@ import ssl
 
 import pytest
 from pydantic import ValidationError
+
 from shared.messaging.security import client_options
 from shared.runtime.settings import KafkaSettings
 

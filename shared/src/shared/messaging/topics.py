@@ -1,5 +1,7 @@
 """Topics are created, not assumed: a service creates what is missing of those it reads and writes."""
 
+import asyncio
+import contextlib
 from collections.abc import Iterable
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -11,6 +13,7 @@ from shared.runtime.logging import get_logger
 from shared.runtime.settings import KafkaSettings
 
 _ALREADY_EXISTS = 36
+_KNOWN_LIMIT_S = 10.0
 _DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -29,8 +32,17 @@ async def create_missing(settings: KafkaSettings, topics: Iterable[Topic]) -> No
                 raise for_code(code)(name)
             if code == 0:
                 get_logger().info("topic.created", topic=name)
+        await _until_known(admin, {settings.kafka_topic_prefix + topic.name for topic in missing})
     finally:
         await admin.close()
+
+
+async def _until_known(admin: AIOKafkaAdminClient, names: set[str]) -> None:
+    """Brokers tell of a new topic a moment after they made it; consumers complain of one they don't know."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_KNOWN_LIMIT_S):
+            while not names <= set(await admin.list_topics()):
+                await asyncio.sleep(0.05)
 
 
 def _new_topic(settings: KafkaSettings, topic: Topic) -> NewTopic:
