@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from attendance.domain.enrolment import PersonData
+from attendance.domain.enrolment import PersonData, Transferred
 from attendance.domain.registration import Outcome
 
 from .register import (
@@ -152,3 +152,14 @@ async def test_a_reported_enrolment_is_told_instead_of_an_assumed_one(register: 
 
 async def test_nothing_to_apply_is_no_work(register: Register) -> None:
     assert await register.enrol() == []
+
+
+async def test_dates_at_the_ends_of_time_do_no_harm(register: Register) -> None:
+    await register.enrol(
+        enrolment(date.min, person=PersonData("Noor", "Voorbeeld", date.max), transferred=Transferred(9, date.min)),
+        withdrawal(date.max),
+        enrolment(date.max, pupil="other", person=PersonData("Noor", "Voorbeeld", date.min)),
+    )
+    await register.record(mark(FULL_DAYS[0]))
+    shown = await register.attendance()
+    assert (shown.half_days != [], shown.person_count) == (True, 0)

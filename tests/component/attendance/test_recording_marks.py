@@ -208,3 +208,10 @@ async def test_nothing_planned_has_no_rate(enrolled: Register) -> None:
 async def test_the_clock_decides_what_today_is(enrolled: Register) -> None:
     enrolled.clock.set(datetime(2026, 9, 1, 23, 0, tzinfo=BRUSSELS))
     assert await enrolled.outcomes(mark(date(2026, 9, 1)), mark(date(2026, 9, 2))) == ["accepted", "rejected"]
+
+
+async def test_dates_at_the_ends_of_time_are_rejected_like_others(register: Register) -> None:
+    assert await register.record(mark(date.min), mark(date.max)) == [
+        (Outcome.REJECTED, "school-year-not-kept"),
+        (Outcome.REJECTED, "date-after-today"),
+    ]

@@ -40,3 +40,8 @@ def test_it_ends_with_the_eighteenth_birthday_or_on_30_june(born: date, last: da
 def test_without_a_birth_date_it_always_holds() -> None:
     assert compulsory_period(None) == Period(None, None)
     assert date(1900, 1, 1) in compulsory_period(None)
+
+
+def test_who_is_born_at_the_end_of_time_is_never_of_age() -> None:
+    assert compulsory_period(date.max) == Period(date.max, date.max)
+    assert compulsory_period(date(9981, 1, 1)).last == date(9998, 12, 31)

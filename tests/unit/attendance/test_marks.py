@@ -9,6 +9,8 @@ from attendance.domain.mark import Admission, FinalRejection, Mark, admission_at
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import ExtraHalfDay, SchoolCalendar
+from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)
@@ -18,6 +20,14 @@ DAY = date(2026, 10, 5)
 def mark(**of: object) -> Mark:
     fields = {"date": DAY, "half_day": HalfDay.AM, "status": Status.PROBLEMATIC, "recorded_at": NOW, "event_id": "e"}
     return Mark(school="123456", pupil="1", **(fields | of))  # type: ignore[arg-type]
+
+
+LAST_YEAR_NOT_KEPT = SchoolCalendar("123456", SchoolYear(2020), extra=(ExtraHalfDay(date(2021, 8, 30), HalfDay.AM),))
+
+
+def test_a_summer_day_in_the_calendar_of_a_year_not_kept_is_rejected() -> None:
+    found = admission_at(NOW, keep_school_years=5)(mark(date=date(2021, 8, 30)), SchoolDays([LAST_YEAR_NOT_KEPT]))
+    assert found == Admission(FinalRejection.YEAR_NOT_KEPT, None)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +43,8 @@ def mark(**of: object) -> Mark:
         # In summer a calendar that arrives later could still take the day into the first kept school year.
         ({"date": date(2021, 8, 30)}, Admission(None, None)),
         ({"date": date(2020, 8, 30)}, Admission(FinalRejection.YEAR_NOT_KEPT, None)),
+        ({"date": date.min}, Admission(FinalRejection.YEAR_NOT_KEPT, None)),
+        ({"date": date.max}, Admission(FinalRejection.AFTER_TODAY, None)),
     ],
 )
 def test_admission(changes: dict[str, object], expected: Admission) -> None:

@@ -35,6 +35,7 @@ def test_only_days_are_in_a_period() -> None:
         ([Period(SEP_1, None), Period(SEP_16, SEP_30)], (Period(SEP_1, None),)),
         ([Period(SEP_1, SEP_30), Period(SEP_15, SEP_16)], (Period(SEP_1, SEP_30),)),
         ([Period(SEP_1, SEP_15), Period(None, SEP_1)], (Period(None, SEP_15),)),
+        ([Period(SEP_1, date.max), Period(SEP_30, SEP_30)], (Period(SEP_1, date.max),)),
     ],
 )
 def test_union(periods: list[Period], joined: tuple[Period, ...]) -> None:

@@ -63,3 +63,8 @@ def test_a_level_is_reached_on_the_date_of_its_half_day() -> None:
     assert reached_on(3, days, []) == date(2026, 9, 3)
     assert reached_on(3, days, [(date(2026, 9, 2), 2)]) == date(2026, 9, 2)
     assert reached_on(6, days, [(date(2026, 9, 2), 2)]) == date(2026, 9, 20)
+
+
+def test_a_level_that_is_not_reached_has_no_date() -> None:
+    with pytest.raises(ValueError, match="not reached"):
+        reached_on(4, [date(2026, 9, 1)], [(date(2026, 9, 2), 2)])

@@ -9,6 +9,9 @@ from attendance.domain.period import Period
 _FIVE_FROM = date(2020, 9, 1)
 _MAJORITY = 18
 
+# Who is born later is of compulsory age on no date there is.
+_LAST_YEAR = date.max.year - _MAJORITY
+
 
 def compulsory_period(birth_date: date | None) -> Period:
     """The days, both included, on which a person born on this date is of compulsory age.
@@ -18,6 +21,8 @@ def compulsory_period(birth_date: date | None) -> Period:
     """
     if birth_date is None:
         return Period(None, None)
+    if birth_date.year > _LAST_YEAR:
+        return Period(date.max, date.max)
     start = date(birth_date.year + 5, 9, 1)
     if start < _FIVE_FROM:
         start = date(birth_date.year + 6, 9, 1)

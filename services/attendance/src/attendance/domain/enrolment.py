@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from shared.domain.school_year import SchoolYear
+from attendance.domain.school_days import turning_in_september
 
 
 class EducationLevel(StrEnum):
@@ -40,7 +40,7 @@ class Transferred:
     @property
     def school_year(self) -> int:
         """The year in which the school year starts that the count belongs to."""
-        return SchoolYear.of(self.until).start
+        return turning_in_september(self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def union(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def _touch(earlier: Period, later: Period) -> bool:
-    return earlier.last is None or later.first is None or later.first <= earlier.last + timedelta(days=1)
+    return earlier.last is None or later.first is None or (later.first - earlier.last).days <= 1
 
 
 def _later(one: date | None, other: date | None) -> date | None:

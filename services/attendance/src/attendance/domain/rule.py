@@ -75,6 +75,13 @@ def rule_for(rules: Iterable[LevelRule], name: str, school_year: SchoolYear) -> 
 
 
 def reached_on(level: int, days: Sequence[date], transferred: Iterable[tuple[date, int]]) -> date:
-    """The date of the level-th problematic half day; transferred half days lie on the last day of their count."""
-    all_days = [*days, *(until for until, number in transferred for _ in range(number))]
-    return sorted(all_days)[level - 1]
+    """The date of the level-th problematic half day; transferred half days lie on the last day of their count.
+
+    Raises ValueError when there are fewer.
+    """
+    counted = 0
+    for day, number in sorted([*((day, 1) for day in days), *transferred]):
+        counted += number
+        if counted >= level:
+            return day
+    raise ValueError("the level is not reached")

@@ -33,7 +33,7 @@ class SchoolDays:
         School years turn on 1 September, but a calendar of the school's own may begin before that day.
         """
         own = self._own.get(school)
-        year = _turning_in_september(day)
+        year = turning_in_september(day)
         if own is None:
             return year if half_day in _flemish_half_days(day) else None
         this = own.get(year)
@@ -46,9 +46,10 @@ class SchoolDays:
     @staticmethod
     def latest_possible_year(day: date) -> int:
         """The latest school year that any calendar could give to a half day on this day."""
-        year = _turning_in_september(day)
+        year = turning_in_september(day)
         return year + 1 if day.month in (7, 8) else year
 
 
-def _turning_in_september(day: date) -> int:
+def turning_in_september(day: date) -> int:
+    """The year in which the school year of this day starts, where school years turn on 1 September."""
     return day.year if day.month >= 9 else day.year - 1

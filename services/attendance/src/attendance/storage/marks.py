@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.application.ports import JudgedHalfDay, KeptMark, MarkEntry, Rejected, SlotKey, WrittenMark
 from attendance.domain.mark import FinalRejection, Mark
+from attendance.domain.school_days import turning_in_september
 from attendance.storage import mark_statements as statements
 from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, NUMBER_OF_STATUS, STATUSES, VERDICTS
 from shared.domain.school_year import SchoolYear
@@ -57,7 +58,7 @@ class Marks:
                     **_slot_columns([(item.pupil_id, item.mark.date, item.mark.half_day) for item in rejected]),
                     **_said(marks),
                     "reasons": [item.reason.value for item in rejected],
-                    "school_years": [SchoolYear.of(mark.date).start for mark in marks],
+                    "school_years": [turning_in_september(mark.date) for mark in marks],
                     "at": at,
                 },
             )
@@ -112,7 +113,7 @@ def _columns(entries: Sequence[MarkEntry]) -> dict[str, Any]:
         "half_days": [NUMBER_OF_HALF_DAY[mark.half_day] for mark in marks],
         **_said(marks),
         "school_years": [
-            SchoolYear.of(mark.date).start if year is None else year for mark, year in zip(marks, years, strict=True)
+            turning_in_september(mark.date) if year is None else year for mark, year in zip(marks, years, strict=True)
         ],
         "inside": [year is not None for year in years],
     }
