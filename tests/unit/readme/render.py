@@ -51,6 +51,7 @@ LOCAL_AGREEMENTS = frozenset(
 """What no law says: the municipality and its partners agree on it."""
 
 _COLUMNS = ("variable", "default", "meaning")
+_REQUIRED = "required"
 
 
 def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -85,11 +86,12 @@ def settings_of_every_service() -> str:
 
 def settings_of_one_service() -> str:
     """What only one of them reads."""
+    hours = {"FLANKEREND_SCHOOL_HOURS": "08:30-12:00 and 13:00-16:00, Wednesday 08:30-12:00"}
     rows = []
     for service, kind in SERVICES.items():
-        own = _settings(kind, without=ServiceSettings.model_fields.keys())
-        rows += [(f"**{service}**" if number == 0 else "", *row) for number, row in enumerate(own)]
-    return table(("service", "variable", "default", "meaning"), rows)
+        own = _settings(kind, without=ServiceSettings.model_fields.keys(), defaults=hours)
+        rows += [(f"**{service}**", "", ""), *own]
+    return table(_COLUMNS, rows)
 
 
 def settings_of_the_local_stack() -> str:
@@ -159,15 +161,19 @@ def _settings(
     for name, field in kind.model_fields.items():
         if name not in left_out:
             env = variable(name, field)
-            default = (defaults or {}).get(env) or _default(field)
+            default = (defaults or {}).get(env) or _in_code(_default(field))
             agreed = " *(local agreement)*" if env in LOCAL_AGREEMENTS else ""
-            rows.append((f"`{env}`", default and f"`{default}`", f"{field.description or ''}{agreed}"))
+            rows.append((f"`{env}`", default, f"{field.description or ''}{agreed}"))
     return rows
+
+
+def _in_code(text: str) -> str:
+    return text if text in ("", _REQUIRED) else f"`{text}`"
 
 
 def _default(field: FieldInfo) -> str:
     if field.is_required():
-        return "required"
+        return _REQUIRED
     value: Any = field.get_default(call_default_factory=True)
     if value is None or value in ((), {}, "") or isinstance(value, SecretStr):
         return ""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from consultation.settings import ConsultationSettings
 from shared.contracts.catalogue import EVENTS as EVENT_TYPES
 from shared.contracts.catalogue import TOPICS
 from shared.local.settings import LocalSettings
@@ -53,6 +54,13 @@ def test_every_setting_is_listed_and_says_what_it_means(kind):
     for name, field in kind.model_fields.items():
         assert render.variable(name, field) in listed
         assert field.description, f"{name} has no description"
+
+
+def test_the_hours_that_are_listed_in_words_are_the_default():
+    with_afternoon = [f"{day} 08:30-12:00; {day} 13:00-16:00" for day in (1, 2, 4, 5)]
+    hours = "; ".join([*with_afternoon[:2], "3 08:30-12:00", *with_afternoon[2:]])
+
+    assert ConsultationSettings.model_fields["school_hours"].default == hours
 
 
 def test_local_agreements_are_settings():
