@@ -26,7 +26,7 @@ async def test_events_are_sent_in_order_with_their_attributes(house, read_all):
     await house.relay().run_once()
 
     records = await read_all(TOPIC, 3)
-    assert [r.headers for r in records if r.key == b"a"][0][0] == ("ce_specversion", b"1.0")
+    assert next(r.headers for r in records if r.key == b"a")[0] == ("ce_specversion", b"1.0")
     headers = [dict(record.headers) for record in records if record.key == b"a"]
     assert [h["ce_sequence"] for h in headers] == [b"1", b"2"]
     assert headers[0]["ce_type"] == Added.event_type.encode()

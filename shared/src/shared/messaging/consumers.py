@@ -27,7 +27,7 @@ from shared.runtime.logging import get_logger
 from shared.runtime.settings import KafkaSettings
 
 _PAUSE_AFTER_FAILURE_S = 1.0
-_POLL_MS = 50
+_POLL_MS = 25
 _MAX_FETCH_BYTES = 8 * 1024 * 1024
 
 

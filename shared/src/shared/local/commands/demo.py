@@ -78,7 +78,6 @@ async def _confirm_a_withdrawal(console: Console, services: Services, outcome: O
 async def _tell(console: Console, stack: Stack, services: Services, events: int, outcome: Outcome) -> None:
     lines = log_lines(stack.home)
     mails = len(list(stack.home.mail.glob("*.eml")))
-    console.print()
     report.print_outcome(console, events, lines, outcome, mails)
     story = report.story_of(outcome, lines)
     if story is None:

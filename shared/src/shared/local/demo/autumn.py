@@ -13,8 +13,8 @@ from shared.runtime.settings import KafkaSettings
 
 SCHOOLS = 4
 PUPILS_PER_SCHOOL = 120
-RATE = 150.0
-_SEED = 2026
+RATE = 85.0
+_SEED = 2020
 
 
 def demo_moment(today: date) -> datetime:

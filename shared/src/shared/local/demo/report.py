@@ -13,31 +13,35 @@ from shared.local.log_lines import LogLine
 from shared.local.stories import Hop, find_story
 
 _MILESTONES = {
-    "attendance.level_reached": "the register counts: a level is reached",
-    "case.opened": "a truancy case opens",
-    "meeting.scheduled": "a care meeting is planned",
-    "notification.sent": "a mail is handed to the mail server",
+    "attendance.level_reached": "level reached",
+    "case.opened": "case opened",
+    "meeting.scheduled": "care meeting planned",
+    "notification.sent": "mail handed over",
 }
 
 
 def print_outcome(console: Console, events: int, lines: Sequence[LogLine], outcome: Outcome, mails: int) -> None:
     """The table of what happened."""
-    table = Table(title="What happened", title_justify="left", box=None, padding=(0, 2), show_header=False)
-    table.add_row("events sent by the schools", f"{events:,}", "enrolments, marks, corrections, duplicates")
+    console.print("\n[bold]What happened[/bold]")
+    table = Table(box=None, padding=(0, 2), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_row("events", f"{events:,}", "enrolments, marks, corrections and duplicates")
     table.add_row("marks", f"{_sum(lines, 'marks'):,}", _marks(lines))
     table.add_row("signals", f"{len(outcome.signals)}", _counts(outcome.by_status("signals")))
     table.add_row("cases", f"{len(outcome.cases)}", _counts(outcome.by_status("cases")))
-    table.add_row("care meetings", f"{len(outcome.meetings)}", _counts(outcome.by_status("meetings")))
+    table.add_row("meetings", f"{len(outcome.meetings)}", _counts(outcome.by_status("meetings")))
     table.add_row("notices", f"{len(outcome.notices)}", _counts(_templates(outcome)))
-    table.add_row("mails kept", f"{mails}", "as .eml files")
+    table.add_row("mails", f"{mails}", "kept as .eml files")
     console.print(table)
     times = mark_to_mail_s(lines)
     if times:
         middle, slow = percentile(times, 0.5) * 1000, percentile(times, 0.99) * 1000
         console.print(
-            f"\nFrom mark accepted to mail handed over: median {middle:.0f} ms, p99 {slow:.0f} ms"
-            f" ({len(times)} mails).",
+            f"  mark accepted to mail handed over: median {middle:.0f} ms, p99 {slow:.0f} ms ({len(times)} mails)",
             highlight=False,
+            soft_wrap=True,
         )
 
 
@@ -47,24 +51,34 @@ def print_story(
     """One pupil, from the first absence to the sent mail."""
     absences = [half for half in register["half_days"] if half["status"] == "problematic"]
     console.print(f"\n[bold]One pupil's story: case {case['reference']}[/bold]", highlight=False)
-    console.print(f"Pupil {case['pupil']} of school {case['school']}: unjustified half days of {case['school_year']}")
-    console.print("  " + ", ".join(f"{half['date']} {half['half_day']}" for half in absences), highlight=False)
+    console.print(
+        f"  Unjustified half days of pupil {case['pupil']}, school {case['school']}, in {case['school_year']}:",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for row in _rows([f"{half['date']} {half['half_day']}" for half in absences], 5):
+        console.print("    " + ", ".join(row), highlight=False, soft_wrap=True)
     table = Table(box=None, padding=(0, 2), show_header=False)
+    for justify in ("right", "left", "left"):
+        table.add_column(justify=justify, no_wrap=True)
     for after, what, details in _told(find_story(lines, case["reference"])):
         table.add_row(after, what, details)
     console.print(table)
     starts = datetime.fromisoformat(meeting["starts_at"])
-    console.print(f"The meeting is on {starts:%A %d %B %Y at %H:%M}, in {meeting['place']}.", highlight=False)
+    console.print(f"  The meeting: {starts:%A %d %B %Y, %H:%M}, {meeting['place']}", highlight=False, soft_wrap=True)
 
 
 def print_next(console: Console, home: str, mail: str) -> None:
     """What to try next."""
-    console.print("\n[bold]What to try next[/bold]")
-    console.print(f"  Read a mail           {mail}", highlight=False, soft_wrap=True)
-    console.print(f"  Follow this run       FLANKEREND_HOME={home} flankerend trace REFERENCE", soft_wrap=True)
-    console.print("  Start the system      flankerend up     (the commands are in .venv/bin)")
-    console.print("  Look at its APIs      http://127.0.0.1:8001/docs (attendance), 8002 (casework), 8003, 8004")
-    console.print("  Send it an autumn     flankerend simulate")
+    console.print("\n[bold]What to try next[/bold] (the commands are in .venv/bin)")
+    for what, how in (
+        ("read a mail", mail),
+        ("follow a case", f"FLANKEREND_HOME={home} flankerend trace SP-…"),
+        ("start the system", "flankerend up"),
+        ("look at its APIs", "http://127.0.0.1:8001/docs, and 8002 to 8004"),
+        ("send it an autumn", "flankerend simulate"),
+    ):
+        console.print(f"  {what:<18} {how}", highlight=False, soft_wrap=True)
 
 
 def story_of(outcome: Outcome, lines: Sequence[LogLine]) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -82,9 +96,15 @@ def _told(hops: Sequence[Hop]) -> Iterator[tuple[str, str, str]]:
     for hop in hops:
         if (what := _MILESTONES.get(hop.line.event)) is not None:
             details = hop.details
-            shown = [details[name] for name in ("reached_level", "reference", "template") if name in details]
-            to = f"to the {details['recipient_role']}" if "recipient_role" in details else ""
-            yield f"+{hop.since_start_s * 1000:,.0f} ms", what, " ".join([*shown, to])
+            shown = [details[name] for name in ("reference", "template") if name in details]
+            if hop.line.event == "attendance.level_reached":
+                shown = [f"{details.get('reached_level', '')} half days"]
+            to = [f"to the {details['recipient_role']}"] if "recipient_role" in details else []
+            yield f"+{hop.since_start_s * 1000:,.0f} ms", what, " ".join([*shown, *to])
+
+
+def _rows(items: Sequence[str], length: int) -> list[Sequence[str]]:
+    return [items[start : start + length] for start in range(0, len(items), length)]
 
 
 def _marks(lines: Sequence[LogLine]) -> str:
