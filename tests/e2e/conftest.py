@@ -69,9 +69,9 @@ class School:
         }
         return await self.send("school.attendance.v1", "be.flankerend.school.attendance-recorded.v1", body)
 
-    async def settled(self) -> Outcome:
+    async def settled(self, limit_s: float = 40) -> Outcome:
         """What the four services list once nothing moves any more."""
-        return await settled(self.services, 40)
+        return await settled(self.services, limit_s)
 
     def mails(self) -> list[EmailMessage]:
         """Every mail that was handed over so far."""
