@@ -137,6 +137,8 @@ def _assert_milestones(logs: Logs, reached: dict[str, Any]) -> None:
     assert line["reached_level"] == 5
     line = logs.line("attendance.level_withdrawn")
     assert line["correlation_id"] == "certificate"
+    batches = logs.lines("attendance.marks_recorded")
+    assert sum(line["accepted"] + line["pending"] for line in batches) == 6
 
 
 async def test_what_is_no_mark_is_a_dead_letter_and_stops_nobody(chain: Chain) -> None:

@@ -88,5 +88,6 @@ FIELDS: dict[str, str] = {
     "topic": "Kafka topic",
     "trace_id": "Trace (W3C Trace Context)",
     "unchanged": "How many marks or lines said what was known",
+    "unknown_codes": "How many marks were kept with a code that nobody knows, neither absent nor present",
     "waited_ms": "How long something waited before its turn, in milliseconds",
 }

@@ -7,7 +7,7 @@ from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
 from attendance.application.count_persons import count_persons
 from attendance.application.ports import AttendanceUnit, MarkEntry, Rejected, SlotKey, WrittenMark
-from attendance.application.results import Result
+from attendance.application.results import UNKNOWN_CODE, Result
 from attendance.domain.mark import Admission, Mark, Verdict, admission_at, newest_per_half_day
 from attendance.domain.registration import Outcome
 from attendance.domain.school_days import SchoolDays
@@ -66,7 +66,7 @@ def _result(mark: Mark, found: WrittenMark, *, is_newest: bool) -> Result:
         return Result(Outcome.SUPERSEDED)
     if found.verdict is Verdict.NOT_ENROLLED:
         return Result(Outcome.PENDING, "no-enrolment")
-    reason = None if mark.recognised else "unknown-code"
+    reason = None if mark.recognised else UNKNOWN_CODE
     return Result(Outcome.UNCHANGED if says_so_already else Outcome.ACCEPTED, reason)
 
 

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from attendance.domain.registration import Outcome
 
+UNKNOWN_CODE = "unknown-code"
+"""The reason of a mark whose code nobody knows: it is kept, neither absent nor present."""
+
 
 class Result(NamedTuple):
     """What became of one mark, enrolment or withdrawal; `reason` says why when there is something to say.

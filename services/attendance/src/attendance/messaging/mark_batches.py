@@ -1,11 +1,14 @@
 """Batches of records with marks: read each mark, park what is none, record the rest at once."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attendance.adapters.recorded_marks import as_mark
 from attendance.application.circumstances import Circumstances
 from attendance.application.record_marks import record_marks
+from attendance.application.results import UNKNOWN_CODE, Result
 from attendance.domain.mark import Mark
+from attendance.domain.registration import Outcome
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
 from shared.contracts.marks import Malformed, read_marks
 from shared.contracts.school_attendance import AttendanceRecorded
@@ -32,7 +35,8 @@ class MarkBatches:
                         marks.append(found)
             except InvalidEvent as error:
                 await uow.park(record, error)
-        await record_marks(uow, marks, self._circumstances)
+        results = await record_marks(uow, marks, self._circumstances)
+        uow.log("attendance.marks_recorded", **_numbers(results))
 
     def _read(self, record: Record) -> Iterator[Mark | Malformed]:
         envelope, data = cloudevents.read(record)
@@ -42,3 +46,9 @@ class MarkBatches:
         yield from malformed
         for _, mark in recorded:
             yield as_mark(mark, self._circumstances.codes, envelope)
+
+
+def _numbers(results: Sequence[Result]) -> dict[str, int]:
+    outcomes = Counter(result.outcome for result in results)
+    unknown = sum(result.reason == UNKNOWN_CODE for result in results)
+    return {**{outcome.value: outcomes[outcome] for outcome in Outcome}, "unknown_codes": unknown}

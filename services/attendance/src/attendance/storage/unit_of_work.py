@@ -29,10 +29,10 @@ _MILESTONES: dict[type[Any], str] = {
 
 
 class AttendanceUnitOfWork(UnitOfWork):
-    """The repositories of one transaction. Milestones are logged once it is committed, each in its own story."""
+    """The repositories of one transaction. What happened is logged once it is committed, each in its own story."""
 
     def opened(self, connection: AsyncConnection) -> None:
-        self._milestones: list[tuple[LevelReached | LevelWithdrawn, MessageContext]] = []
+        self._lines: list[tuple[str, dict[str, Any], MessageContext]] = []
         self.lock = RegisterLock(connection)
         self.pupils = Pupils(connection)
         self.marks = Marks(connection)
@@ -45,31 +45,36 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.directory = Directory(connection)
 
     def add(self, *events: Any, caused_by: Envelope | None = None) -> None:
-        """Send these domain events when the transaction commits, and log the milestones then."""
+        """Send these domain events when the transaction commits, and log the milestones among them then."""
         super().add(*events, caused_by=caused_by)
-        told_in = self._pending[-1].context if events else context.current()
-        self._milestones.extend((event, told_in) for event in events if type(event) in _MILESTONES)
+        for event in events:
+            if type(event) in _MILESTONES:
+                told_in = self._pending[-1].context
+                self._lines.append((_MILESTONES[type(event)], _fields(event), told_in))
+
+    def log(self, event: str, **fields: Any) -> None:
+        """Log this once the transaction is committed."""
+        self._lines.append((event, fields, context.current()))
 
     async def __aexit__(
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await super().__aexit__(exc_type, exc, traceback)
         if exc is None:
-            for event, told_in in self._milestones:
+            for event, fields, told_in in self._lines:
                 with context.bound(told_in):
-                    _log(event)
+                    get_logger().info(event, **fields)
 
 
-def _log(event: LevelReached | LevelWithdrawn) -> None:
+def _fields(event: LevelReached | LevelWithdrawn) -> dict[str, Any]:
     signal = event.signal
-    get_logger().info(
-        _MILESTONES[type(event)],
-        aggregate_id=signal.person_id,
-        signal_id=signal.signal_id,
-        reached_level=signal.level,
-        count=event.count if isinstance(event, LevelWithdrawn) else signal.count,
-        school=signal.school,
-        school_year=str(signal.school_year),
-        rule=signal.rule,
-        rule_version=signal.rule_version,
-    )
+    return {
+        "aggregate_id": signal.person_id,
+        "signal_id": signal.signal_id,
+        "reached_level": signal.level,
+        "count": event.count if isinstance(event, LevelWithdrawn) else signal.count,
+        "school": signal.school,
+        "school_year": str(signal.school_year),
+        "rule": signal.rule,
+        "rule_version": signal.rule_version,
+    }
