@@ -28,7 +28,7 @@ def print_outcome(console: Console, events: int, lines: Sequence[LogLine], outco
     table.add_column(justify="right")
     table.add_column()
     table.add_row("events", f"{events:,}", "enrolments, marks, corrections and duplicates")
-    table.add_row("marks", f"{_sum(lines, 'marks'):,}", _marks(lines))
+    table.add_row("marks", f"{sum(_marks(lines).values()):,}", _counts(_marks(lines)))
     table.add_row("signals", f"{len(outcome.signals)}", _counts(outcome.by_status("signals")))
     table.add_row("cases", f"{len(outcome.cases)}", _counts(outcome.by_status("cases")))
     table.add_row("meetings", f"{len(outcome.meetings)}", _counts(outcome.by_status("meetings")))
@@ -107,9 +107,9 @@ def _rows(items: Sequence[str], length: int) -> list[Sequence[str]]:
     return [items[start : start + length] for start in range(0, len(items), length)]
 
 
-def _marks(lines: Sequence[LogLine]) -> str:
+def _marks(lines: Sequence[LogLine]) -> dict[str, int]:
     names = ("accepted", "unchanged", "superseded", "pending", "rejected")
-    return _counts({name: _sum(lines, name) for name in names})
+    return {name: _sum(lines, name) for name in names}
 
 
 def _sum(lines: Sequence[LogLine], name: str) -> int:
