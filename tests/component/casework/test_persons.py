@@ -132,3 +132,17 @@ async def test_a_person_without_a_version_is_parked(office: Office) -> None:
     assert await office.parked() == ["sequence: is missing"]
     await office.receive_empty("attendance.persons.v1", "nobody")
     assert await office.parked() == ["sequence: is missing", "key: expected a person id"]
+
+
+async def test_a_level_reached_while_persons_were_one_opens_no_second_case_when_they_part(office: Office) -> None:
+    two = Two(office)
+    await two.tell(two.first, 1, MINE)
+    await two.tell(two.second, 1, THEIRS)
+    await two.merge(two.second, two.first, 2)
+    await two.tell(two.first, 2, MINE, THEIRS)
+    school, pupil = THEIRS
+    await office.receive(level_reached(5, person_id=two.first, school=school, pupil=pupil), str(two.first))
+    await two.tell(two.second, 3, THEIRS)
+    await two.tell(two.first, 3, MINE)
+    case = await office.only_case()
+    assert (case["person_id"], len(case["signals"])) == (str(two.second), 1)

@@ -138,6 +138,22 @@ async def test_a_level_of_a_parted_person_has_a_case_whichever_comes_first(
     }
 
 
+@pytest.mark.parametrize("parted_first", [True, False])
+async def test_a_level_reached_while_persons_were_one_stays_with_its_pupils_case(
+    registry: Registry, parted_first: bool
+) -> None:
+    await registry.merge(OTHER_PERSON, PERSON, 2)
+    await registry.person(PERSON, 2, MINE, THEIRS)
+    await registry.level(5, PERSON, THEIRS)
+    told = len(registry.memory.events)
+    parted = [(OTHER_PERSON, 3, THEIRS), (PERSON, 3, MINE)]
+    for person_id, sequence, pupil in parted if parted_first else reversed(parted):
+        await registry.person(person_id, sequence, pupil)
+    [case] = registry.memory.open_cases()
+    assert (case.person_id, case.pupil, len(case.signals)) == (OTHER_PERSON, THEIRS.number, 1)
+    assert registry.memory.events[told:] == []
+
+
 async def test_an_older_state_of_a_person_is_dropped(registry: Registry) -> None:
     await registry.person(PERSON, 5, MINE)
     await registry.person(PERSON, 4, THEIRS)

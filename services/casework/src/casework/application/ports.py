@@ -124,7 +124,7 @@ class Signals(Protocol):
     async def save(self, item: Signal, case_id: UUID | None) -> None: ...
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
-        """Standing signals of this person in an open case of another."""
+        """Standing signals of this person and a pupil of theirs, in an open case of another person and pupil."""
         ...
 
 

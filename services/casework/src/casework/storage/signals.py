@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from casework.application.ports import KnownSignal
 from casework.domain.signal import Signal
 from casework.storage.case_rows import signal_values, to_signal
-from casework.storage.tables import IS_OPEN, case_record, signal
+from casework.storage.tables import IS_OPEN, case_record, person_enrolment, signal
 
 
 class Signals:
@@ -32,6 +32,12 @@ class Signals:
         )
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
+        is_of_person = sa.exists().where(
+            person_enrolment.c.person_id == person_id,
+            person_enrolment.c.school == signal.c.school,
+            person_enrolment.c.pupil == signal.c.pupil,
+        )
+        is_of_case = sa.and_(signal.c.school == case_record.c.school, signal.c.pupil == case_record.c.pupil)
         statement = (
             sa.select(signal)
             .join(case_record, case_record.c.case_id == signal.c.case_id)
@@ -41,6 +47,8 @@ class Signals:
                 sa.not_(signal.c.withdrawn),
                 case_record.c.person_id != person_id,
                 IS_OPEN,
+                is_of_person,
+                sa.not_(is_of_case),
             )
             .order_by(signal.c.level, signal.c.signal_id)
         )

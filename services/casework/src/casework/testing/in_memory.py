@@ -110,16 +110,20 @@ class _Signals:
         self._memory.known_signals[item.signal_id] = KnownSignal(item, case_id)
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
-        cases = self._memory.stored
         return [
             known
             for known in self._memory.known_signals.values()
             if known.signal.person_id == person_id
             and known.signal.stands
             and known.case_id
-            and cases[known.case_id].person_id != person_id
-            and cases[known.case_id].is_open
+            and self._has_strayed(known.signal, self._memory.stored[known.case_id])
         ]
+
+    def _has_strayed(self, signal: Signal, case: Case) -> bool:
+        pupil = Pupil(signal.school, signal.pupil)
+        is_of_person = pupil in self._memory.told[signal.person_id].pupils
+        is_of_case = pupil == Pupil(case.school, case.pupil)
+        return case.is_open and case.person_id != signal.person_id and is_of_person and not is_of_case
 
 
 class _Persons:
