@@ -32,7 +32,7 @@ class Marks:
             (pupil_id, day, HALF_DAYS[half_day]): WrittenMark(
                 None if before is None else STATUSES[before], STATUSES[after], VERDICTS[verdict], year, written=True
             )
-            for pupil_id, day, half_day, before, after, verdict, year in rows
+            for pupil_id, day, half_day, before, after, verdict, year in rows.all()
         }
         if len(written) < len(entries):
             slots = [(entry.pupil_id, entry.mark.date, entry.mark.half_day) for entry in entries]

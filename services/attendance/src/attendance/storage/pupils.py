@@ -53,7 +53,7 @@ class Pupils:
 
     async def _find(self, keys: Collection[PupilKey]) -> dict[PupilKey, int]:
         rows = await self._connection.execute(_FIND, _columns(keys))
-        return {(school, pupil): pupil_id for school, pupil, pupil_id in rows}
+        return {(school, pupil): pupil_id for school, pupil, pupil_id in rows.all()}
 
     async def find(self, school: str, pupil: str) -> tuple[int, UUID | None] | None:
         """The id and the person of a pupil, None for one never heard of."""
