@@ -36,8 +36,10 @@ class Ticker:
             if self._failures:
                 await asyncio.sleep(self._back_off())
                 continue
+            # Not wait_for: in Python 3.11 it loses a cancellation that meets a waking, and the service never stops.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._interval_s)
+                async with asyncio.timeout(self._interval_s):
+                    await self._woken.wait()
 
     async def _do(self) -> None:
         try:
