@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from notifications.app import build
 from notifications.settings import NotificationsSettings
 from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
+from shared.testing.logs import Logs, captured_logs
 
 from .mail_server import MailServer
 from .stage import Stage
@@ -23,6 +24,13 @@ from .stage import Stage
 SECRET = "a secret of at least thirty-two bytes"
 
 OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[Logs]:
+    """What the service logs, as it would."""
+    with captured_logs("notifications", level="INFO") as captured:
+        yield captured
 
 
 @pytest.fixture

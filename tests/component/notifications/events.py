@@ -99,6 +99,10 @@ def case_merged(case_id: UUID = CASE) -> CaseClosed:
     return CaseClosed(case_id=case_id, reference="SP-2026-000123", reason=None, outcome=CaseOutcome.MERGED)
 
 
+def case_closed(case_id: UUID = CASE) -> CaseClosed:
+    return CaseClosed(case_id=case_id, reference="SP-2026-000123", reason=None, outcome=CaseOutcome.ATTENDS_AGAIN)
+
+
 def _meeting(day: int, sequence: int, contact_ids: tuple[str, ...], case_ids: tuple[UUID, ...]) -> dict[str, Any]:
     starts_at = datetime(2026, 10, day, 9, tzinfo=BRUSSELS)
     return {

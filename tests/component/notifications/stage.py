@@ -83,10 +83,11 @@ class Stage:
         await self.producer.send_and_wait(self.prefix + topic, key=key.encode(), value=None)
 
     async def publish_directory(self, *left_out: str) -> None:
-        """One contact of each role."""
+        """One contact of each role, known before anything else happens."""
         for contact_id in ROLES:
             if contact_id not in left_out:
                 await self.publish(contact(contact_id))
+        await self.settled()
 
     async def until(self, condition: Callable[[], Awaitable[bool]] | Callable[[], bool], what: str) -> None:
         """Wait until something is so. Fails after a while."""
@@ -120,6 +121,15 @@ class Stage:
             return bool(found) and set(found) <= set(statuses)
 
         await self.until(so, f"all {statuses}")
+
+    async def all_wait(self) -> None:
+        """Wait until there are notices and each has found that it must wait for something."""
+
+        async def so() -> bool:
+            found = await self.notices()
+            return bool(found) and all(row["waiting_for"] for row in found)
+
+        await self.until(so, "all waiting")
 
     async def settled(self) -> None:
         """Wait until the service has handled every event that was published."""

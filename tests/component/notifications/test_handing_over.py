@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from notifications.storage.tables import notice
-from shared.testing.logs import captured_logs
+from shared.testing.logs import Logs
+from shared.testing.proxy import Proxy
 
 from .conftest import OpenStage
 from .events import case_opened, case_withdrawn, contact, person
@@ -115,6 +117,7 @@ async def _as_if_killed_before_the_mark(stage: Stage) -> None:
 async def test_a_contact_without_an_address_is_a_failure_that_is_told(stage: Stage) -> None:
     await stage.publish_directory("clb-1")
     await stage.publish(contact("clb-1", email=None))
+    await stage.settled()
     await stage.publish(person())
     await stage.publish(case_opened())
     await stage.all_in("sent", "failed")
@@ -142,15 +145,33 @@ async def test_a_stop_lets_a_mail_come_to_its_end(open_stage: OpenStage) -> None
         assert len(again.mail.taken) == 2
 
 
-async def test_the_logs_tell_of_it_and_of_nobody(open_stage: OpenStage) -> None:
-    with captured_logs("notifications") as logs:
-        async with open_stage() as stage:
-            stage.mail.to_recipient = lambda address: "550 Naam van clb-1?" if address.startswith("clb") else None
-            await open_a_case(stage)
-            await stage.all_in("sent", "bounced")
+async def test_the_logs_tell_of_it_and_of_nobody(stage: Stage, logs: Logs) -> None:
+    stage.mail.to_recipient = lambda address: "550 Naam van clb-1?" if address.startswith("clb") else None
+    await open_a_case(stage)
+    await stage.all_in("sent", "bounced")
+    await stage.until(lambda: len(logs.lines("notification.sent") + logs.lines("notification.bounced")) == 2, "logged")
     sent = logs.line("notification.sent")
     assert sent["correlation_id"] == "story-of-case-opened"
     assert sent["recipient_role"] == "youth-coach"
     assert logs.line("notification.bounced")["outcome"] == "smtp-550"
     for secret in ("Canary", "Ona", "mail.example", "Naam van", "7654321"):
         assert secret not in logs.text
+
+
+async def test_the_database_away_for_a_moment_tells_nobody_twice(open_stage: OpenStage, database: str) -> None:
+    url = urlsplit(database)
+    async with Proxy(str(url.hostname), int(url.port or 5432)) as proxy:
+        through = url._replace(netloc=url.netloc.replace(f":{url.port}", f":{proxy.port}")).geturl()
+        async with open_stage(database_url=through) as stage:
+            released: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            stage.mail.before_answer = lambda: released
+            await open_a_case(stage)
+            await stage.mails(2)
+            await proxy.cut()
+            released.set_result(None)
+            await asyncio.sleep(2)
+            await proxy.restore()
+            await stage.all_in("sent")
+            await asyncio.sleep(1)
+            assert len(stage.mail.taken) == 2
+            assert {row["in_doubt"] for row in await stage.notices()} == {False}

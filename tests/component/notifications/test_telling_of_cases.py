@@ -2,10 +2,15 @@
 
 from email.message import EmailMessage
 
+import sqlalchemy as sa
+
 from notifications.testing.factories import CASE, PERSON, PUPIL
 from shared.contracts import attendance_persons
+from shared.contracts.attendance_persons import PersonMerged
+from shared.messaging.tables import dead_letter
+from shared.runtime.ids import new_id
 
-from .events import case_merged, case_opened, case_reopened, case_withdrawn, contact, person
+from .events import case_closed, case_merged, case_opened, case_reopened, case_withdrawn, contact, person
 from .stage import Stage
 
 
@@ -167,3 +172,25 @@ async def test_of_an_erased_person_nothing_is_kept_and_nothing_is_told(stage: St
     await stage.erase(attendance_persons.TOPIC, str(PERSON))
     await stage.all_in("sent", "cancelled")
     assert len(stage.mail.taken) == 1
+
+
+async def test_a_merged_person_goes_by_the_name_of_the_other(stage: Stage) -> None:
+    other = new_id()
+    await stage.publish_directory()
+    await stage.publish(PersonMerged(person_id=PERSON, merged_into=other))
+    await stage.publish(case_opened())
+    await stage.mails(1)
+    await stage.publish(person("Ann").model_copy(update={"person_id": other}))
+    await stage.mails(2)
+    assert "Ann Canaryname" in body(mail_to(stage, "clb-1@mail.example"))
+
+
+async def test_a_key_that_is_no_person_goes_to_the_dead_letters_and_stops_nobody(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.erase(attendance_persons.TOPIC, "not-a-person")
+    await stage.publish(case_closed())
+    await stage.publish(case_opened())
+    await stage.mails(1)
+    async with stage.service.engine.connect() as connection:
+        [error] = list(await connection.scalars(sa.select(dead_letter.c.error)))
+    assert error == "key: expected the id of a person"

@@ -89,8 +89,7 @@ async def test_a_moved_and_a_cancelled_meeting_are_told_to_who_was_invited(stage
 
 async def test_an_invitation_waits_for_its_case_and_its_contacts(stage: Stage) -> None:
     await stage.publish(meeting_scheduled())
-    await stage.settled()
-    await stage.all_in("queued")
+    await stage.all_wait()
     await stage.publish(person())
     await stage.publish_directory()
     await stage.publish(case_opened())
@@ -101,8 +100,7 @@ async def test_an_invitation_waits_for_its_case_and_its_contacts(stage: Stage) -
 async def test_a_contact_that_never_arrives_is_given_up_and_the_others_are_told(stage: Stage) -> None:
     await stage.publish_directory("caseworker-1")
     await stage.publish(meeting_scheduled(("caseworker-1", "counsellor-1")))
-    await stage.settled()
-    await stage.all_in("queued")
+    await stage.all_wait()
     stage.clock.advance(stage.a_day)
     await stage.all_in("failed", "sent")
     [mail] = stage.mail.taken

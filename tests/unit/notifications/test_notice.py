@@ -79,6 +79,11 @@ def test_a_failed_notice_starts_afresh_when_asked_to() -> None:
     assert (notice.status, notice.reason, notice.first_tried_at) == (Status.QUEUED, None, None)
 
 
+def test_a_receiver_who_cannot_be_reached_is_named_in_the_failure() -> None:
+    failed = a_notice().cannot_reach("clb-1", Role.CLB, Reason.NO_ADDRESS, NOW)
+    assert (failed.delivery.contact_id, failed.delivery.recipient_role) == ("clb-1", Role.CLB)
+
+
 def test_a_notice_without_a_receiver_has_no_delivery() -> None:
     with pytest.raises(ValueError, match="without a receiver"):
         a_notice().give_up("smtp-450", NOW)

@@ -102,7 +102,7 @@ def test_a_merged_person_goes_by_the_name_of_the_one_that_goes_on() -> None:
     assert isinstance(ready, Ready)
     assert isinstance(ready.view, CaseForClb)
     assert ready.view.pupil.name == "Ann Canaryname"
-    assert prepared(Role.CLB, knowledge(persons=[merged])) == Waits(f"person:{PERSON}")
+    assert prepared(Role.CLB, knowledge(persons=[merged])) == Waits(f"person:{CASE}")
     old_name = prepared(Role.CLB, knowledge(persons=[replace(pupil(), merged_into=CASE)]))
     assert isinstance(old_name, Ready)
     circle = [replace(pupil(), merged_into=CASE), replace(other, merged_into=PERSON)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from notifications.domain.case_story import CaseOpening, CaseStory
 from notifications.domain.directory import Contact
@@ -71,30 +72,31 @@ class _Material:
     school: SchoolLabel
     counsellor: Contact | None
     person: Person | None
+    awaited: UUID | None
     pupil: PupilLabel | None
     meant_for: Role
-    may_wait: bool
 
     @classmethod
     def of(cls, notice: Notice, story: CaseStory, opening: CaseOpening, known: Knowledge) -> "_Material":
         counsellor = known.directory.contact_for(opening.school, Role.COUNSELLOR, known.today)
-        person = person_of(known.persons, opening.person_id)
+        found = person_of(known.persons, opening.person_id)
+        person = found if isinstance(found, Person) else None
         return cls(
             opening=opening,
             link=known.links.case(story.case_id),
             school=school_label(opening.school, counsellor),
             counsellor=counsellor,
             person=person,
+            awaited=None if isinstance(found, Person) or known.patience.for_facts_over else found,
             pupil=pupil_label(person, opening.pupil, opening.school, Naming.FULL),
             meant_for=notice.role,
-            may_wait=not known.patience.for_facts_over,
         )
 
 
 def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
     opening, person, counsellor = material.opening, material.person, material.counsellor
-    if person is None and material.may_wait:
-        return Waits(f"person:{opening.person_id}")
+    if material.awaited:
+        return Waits(f"person:{material.awaited}")
     if material.pupil is None:
         return Void(Reason.PERSON_ERASED)
     return CaseForClb(

@@ -5,7 +5,7 @@ from notifications.domain.meeting_notices import appointment_told
 from notifications.domain.meeting_story import Appointment, MeetingStory, MeetingVersion
 from notifications.domain.naming import NAMING_IN_MEETINGS, Naming, pupil_label, school_label
 from notifications.domain.notice import Notice
-from notifications.domain.persons import person_of
+from notifications.domain.persons import Person, person_of
 from notifications.domain.preparation import (
     Knowledge,
     Prepared,
@@ -68,9 +68,10 @@ def _openings(version: MeetingVersion, known: Knowledge) -> list[CaseOpening] | 
 def _pupils(openings: list[CaseOpening], naming: Naming, known: Knowledge) -> tuple[PupilLabel, ...] | Waits:
     labels = []
     for opening in openings:
-        person = person_of(known.persons, opening.person_id)
+        found = person_of(known.persons, opening.person_id)
+        person = found if isinstance(found, Person) else None
         if person is None and naming is not Naming.NONE and not known.patience.for_facts_over:
-            return Waits(f"person:{opening.person_id}")
+            return Waits(f"person:{found}")
         labels.append(pupil_label(person, opening.pupil, opening.school, naming))
     return tuple(label for label in labels if label)
 

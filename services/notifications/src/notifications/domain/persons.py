@@ -41,10 +41,10 @@ class Person:
 Persons = Mapping[UUID, Person]
 
 
-def person_of(persons: Persons, person_id: UUID) -> Person | None:
-    """The person with this id, or the one it was merged into.
+def person_of(persons: Persons, person_id: UUID) -> Person | UUID:
+    """The person with this id, or the one it was merged into; the id of the one that has not arrived.
 
-    Where that one has not arrived it is the old one, as far as anything of it was known.
+    Where the one it was merged into is not there yet it is the old one, as far as anything of it was known.
     """
     person = persons.get(person_id)
     seen = {person_id}
@@ -52,6 +52,6 @@ def person_of(persons: Persons, person_id: UUID) -> Person | None:
         seen.add(person.merged_into)
         successor = persons.get(person.merged_into)
         if successor is None:
-            return person if person.enrolments else None
+            return person if person.enrolments else person.merged_into
         person = successor
-    return person
+    return person or person_id

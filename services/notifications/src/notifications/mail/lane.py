@@ -19,8 +19,10 @@ from notifications.mail.writer import Writer
 from notifications.storage.unit_of_work import NotificationsUnits
 from shared.runtime import context
 from shared.runtime.context import MessageContext
+from shared.runtime.database import is_transient
 from shared.runtime.logging import get_logger
 
+_PAUSES_S = (0.1, 0.2, 0.5, *[1.0] * 20)
 _MILESTONES = {
     Status.SENT: "notification.sent",
     Status.DEFERRED: "notification.deferred",
@@ -79,8 +81,7 @@ class Lane:
                 _log(notice, started)
                 return True
             said = await self._offer(notice, ready, conversation)
-            async with self._units() as uow:
-                notice = await record_hand_over(uow, notice, said, self._retries, random.random())  # noqa: S311
+            notice = await self._record(notice, said)
             HANDED_OVER.labels(status=notice.status.value).inc()
             _log(notice, started)
         return not (isinstance(said, Unable) and said.server_away)
@@ -92,6 +93,20 @@ class Lane:
             get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
             return Refused(Reason.UNWRITABLE)
         return await conversation.hand_over(letter)
+
+    async def _record(self, notice: Notice, said: HandOver) -> Notice:
+        """Store what was said; while the database is away try again, so that nobody is told twice for that."""
+        for pause_s in _PAUSES_S:
+            try:
+                async with self._units() as uow:
+                    return await record_hand_over(uow, notice, said, self._retries, random.random())  # noqa: S311
+            except Exception as error:
+                if not is_transient(error):
+                    raise
+                get_logger().warning("database.lost", exc_info=error)
+                await asyncio.sleep(pause_s)
+        async with self._units() as uow:
+            return await record_hand_over(uow, notice, said, self._retries, random.random())  # noqa: S311
 
 
 async def _to_its_end(step: Coroutine[None, None, bool]) -> bool:
