@@ -1,15 +1,36 @@
 """Stream `school.enrolment.v1`: which pupil is at which school from when until when."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import Count, Insz, Line, Postcode, PupilNumber, SchoolNumber, Structure
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import EducationLevel
+from shared.domain.errors import InvalidField
+from shared.domain.school_year import SchoolYear
 
 TOPIC = "school.enrolment.v1"
+
+_MOST_HALF_DAYS = 2 * 366
+
+
+def _of_one_school_year(number: int) -> int:
+    if number > _MOST_HALF_DAYS:
+        raise PydanticKnownError("less_than_equal", {"le": _MOST_HALF_DAYS})
+    return number
+
+
+def _in_a_school_year(day: date) -> date:
+    try:
+        SchoolYear.parse(str(SchoolYear.of(day)))
+    except InvalidField:
+        text = "Should lie in a school year from 1583-1584 to 9997-9998"
+        raise PydanticCustomError("school_year", text) from None
+    return day
 
 
 class EnrolledPerson(WireData):
@@ -30,9 +51,9 @@ class EnrolledPerson(WireData):
 class Transferred(WireData):
     """What a school outside the system says of this school year: a count, no dates."""
 
-    problematic: Count
-    """Problematic half days so far."""
-    until: IsoDate
+    problematic: Annotated[Count, AfterValidator(_of_one_school_year)]
+    """Problematic half days so far, at most two a day."""
+    until: Annotated[IsoDate, AfterValidator(_in_a_school_year)]
     """Last day the count covers; it belongs to the school year of this day."""
 
 
