@@ -16,6 +16,7 @@ import pytest_asyncio
 from aiokafka import AIOKafkaProducer
 
 from shared.domain.roles import Role
+from shared.local.demo.lag import Lag
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services
 from shared.local.stack import Stack
@@ -27,9 +28,10 @@ NOW = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
 class School:
     """A school's software: what it sends, and how the system is asked about it."""
 
-    def __init__(self, stack: Stack, producer: AIOKafkaProducer, services: Services, number: str) -> None:
+    def __init__(self, stack: Stack, producer: AIOKafkaProducer, services: Services, lag: Lag, number: str) -> None:
         self.stack = stack
         self.services = services
+        self.lag = lag
         self.number = number
         self._producer = producer
 
@@ -71,7 +73,7 @@ class School:
 
     async def settled(self, limit_s: float = 40) -> Outcome:
         """What the four services list once nothing moves any more."""
-        return await settled(self.services, limit_s)
+        return await settled(self.services, self.lag, limit_s)
 
     def mails(self) -> list[EmailMessage]:
         """Every mail that was handed over so far."""
@@ -116,5 +118,6 @@ async def producer(stack: Stack) -> AsyncIterator[AIOKafkaProducer]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def school(stack: Stack, producer: AIOKafkaProducer, services: Services) -> School:
-    return School(stack, producer, services, "125001")
+async def school(stack: Stack, producer: AIOKafkaProducer, services: Services) -> AsyncIterator[School]:
+    async with Lag(stack.kafka) as lag:
+        yield School(stack, producer, services, lag, "125001")

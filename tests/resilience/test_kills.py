@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import AsyncExitStack
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from shared.contracts.school_attendance import TOPIC as ATTENDANCE
 from shared.domain.school_year import SchoolYear
+from shared.local.demo.lag import Lag
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services
 from shared.local.simulation.autumn import autumn
@@ -37,18 +39,21 @@ async def test_kills_change_nothing_of_the_outcome(tmp_path):
 
 
 async def _run(home, kills: Sequence[str]) -> dict[str, Any]:
-    rising, falling = _phases(autumn(7, SCHOOLS, PUPILS, SchoolYear(2026), date(2026, 11, 19)))
-    async with Stack(home, now=NOW, ports="free") as stack, Services(stack) as services:
-        await _send(stack, rising, kills)
-        await settled(services, 60)
-        await _send(stack, falling, kills[:1])
-        outcome = await settled(services, 60)
+    async with AsyncExitStack() as running:
+        stack = await running.enter_async_context(Stack(home, now=NOW, ports="free"))
+        services = await running.enter_async_context(Services(stack))
+        lag = await running.enter_async_context(Lag(stack.kafka))
+        outcome = Outcome()
+        parts = _parts(autumn(7, SCHOOLS, PUPILS, SchoolYear(2026), date(2026, 11, 19)))
+        for events, victims in zip(parts, (kills[:1], kills, kills[-2:]), strict=True):
+            await _send(stack, events, victims)
+            outcome = await settled(services, lag, 90)
         return await _summary(stack, services, outcome)
 
 
 async def _send(stack: Stack, events: Sequence[SimulatedEvent], kills: Sequence[str]) -> None:
     """Send at a pace at which the kills fall in between."""
-    pace = Pace(rate=max(100.0, len(events) / 20))
+    pace = Pace(rate=len(events) / max(2.0, 4.0 * len(kills)))
     sending = asyncio.create_task(play(events, KafkaSettings(kafka_bootstrap_servers=stack.kafka), pace))
     for victim in kills:
         await asyncio.sleep(1.0)
@@ -58,13 +63,13 @@ async def _send(stack: Stack, events: Sequence[SimulatedEvent], kills: Sequence[
     await sending
 
 
-def _phases(events: Iterable[SimulatedEvent]) -> tuple[list[SimulatedEvent], list[SimulatedEvent]]:
-    """The events in two parts: first what only raises counts, then the corrections that lower them.
+def _parts(events: Iterable[SimulatedEvent]) -> tuple[list[SimulatedEvent], ...]:
+    """The events in three parts: enrolments, marks that only raise counts, corrections that lower them.
 
     In which batches events are handled depends on the kills. A level that is reached and lost within one batch is
-    never concluded, and rightly so; in two parts what is concluded does not depend on the batches.
+    never concluded, and rightly so; in these parts what is concluded does not depend on the batches.
     """
-    rising, falling = [], []
+    enrolments, rising, falling = [], [], []
     known: dict[tuple[str, ...], str] = {}
     for event in events:
         lowers = False
@@ -72,8 +77,9 @@ def _phases(events: Iterable[SimulatedEvent]) -> tuple[list[SimulatedEvent], lis
             key = (mark["school"], mark["pupil"], mark["date"], mark["half_day"])
             lowers |= known.get(key) == "B" and mark["code"] != "B"
             known[key] = mark["code"]
-        (falling if lowers else rising).append(event)
-    return rising, falling
+        part = enrolments if event.topic != ATTENDANCE else falling if lowers else rising
+        part.append(event)
+    return enrolments, rising, falling
 
 
 def _marks(event: SimulatedEvent) -> list[dict[str, Any]]:
@@ -86,7 +92,8 @@ def _marks(event: SimulatedEvent) -> list[dict[str, Any]]:
 
 async def _summary(stack: Stack, services: Services, outcome: Outcome) -> dict[str, Any]:
     pupil_of = {case["case_id"]: (case["school"], case["pupil"]) for case in outcome.cases}
-    signals = [(s["school"], s["pupil"], s["level"], s["count"], s["status"]) for s in outcome.signals]
+    # without the count: that of a signal is the one when it was concluded, which may be a later one of a batch
+    signals = [(signal["school"], signal["pupil"], signal["level"], signal["status"]) for signal in outcome.signals]
     meetings = [
         (*sorted(pupil_of[case] for case in meeting["case_ids"]), meeting["status"]) for meeting in outcome.meetings
     ]

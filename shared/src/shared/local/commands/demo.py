@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from shared.domain.errors import NotFound
 from shared.local.demo import autumn, report
+from shared.local.demo.lag import Lag
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services
 from shared.local.home import Home
@@ -43,11 +44,13 @@ async def _demo(console: Console) -> None:
         with display:
             await running.enter_async_context(stack)
         services = await running.enter_async_context(Services(stack))
+        lag = await running.enter_async_context(Lag(stack.kafka))
         events = autumn.expected_events(now)
         with _progress(console, len(events)) as sent:
             await autumn.play_into(stack, events, lambda _: sent())
-        outcome = await _settle(console, services)
-        outcome = await _confirm_a_withdrawal(console, services, outcome)
+        outcome = await _settle(console, services, lag)
+        if await _confirm_a_withdrawal(console, services, outcome):
+            outcome = await _settle(console, services, lag)
         await _tell(console, stack, services, len(events), outcome)
     report.print_next(console, str(folder), str(stack.home.mail))
 
@@ -59,20 +62,21 @@ def _clear(home: Home) -> None:
             shutil.rmtree(home.folder)
 
 
-async def _settle(console: Console, services: Services) -> Outcome:
+async def _settle(console: Console, services: Services, lag: Lag) -> Outcome:
     with console.status("Waiting until the last mail is out"):
-        return await settled(services, _SETTLING_LIMIT_S)
+        return await settled(services, lag, _SETTLING_LIMIT_S)
 
 
-async def _confirm_a_withdrawal(console: Console, services: Services, outcome: Outcome) -> Outcome:
+async def _confirm_a_withdrawal(console: Console, services: Services, outcome: Outcome) -> bool:
     """A late certificate took a case's ground away; a caseworker confirms, and whoever was told is told again."""
-    proposed = sorted(case["reference"] for case in outcome.cases if case["status"] == "withdrawal-proposed")
+    with_meeting = {case for meeting in outcome.meetings for case in meeting["case_ids"]}
+    proposed = [case for case in outcome.cases if case["status"] == "withdrawal-proposed"]
     if not proposed:
-        return outcome
-    case = next(case for case in outcome.cases if case["reference"] == proposed[0])
+        return False
+    case = min(proposed, key=lambda case: (case["case_id"] not in with_meeting, case["reference"]))
     await services.post("casework", f"/cases/{case['case_id']}/withdraw", {"reason": "Attest kwam later binnen"})
     console.print(f"  a late certificate: case {case['reference']} is withdrawn by a caseworker", highlight=False)
-    return await _settle(console, services)
+    return True
 
 
 async def _tell(console: Console, stack: Stack, services: Services, events: int, outcome: Outcome) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
+from shared.local.demo.lag import Lag
 from shared.local.demo.services import Services
 from shared.local.log_lines import LogLine
 
-_STILL_S = 2.0
+_STILL_S = 1.5
 _POLL_S = 0.25
 _UNDER_WAY = frozenset({"queued", "sending", "deferred"})
 
@@ -45,17 +46,21 @@ async def ask(services: Services) -> Outcome:
     return Outcome(*lists)
 
 
-async def settled(services: Services, limit_s: float) -> Outcome:
-    """The outcome once it has stayed the same for two seconds and every notice is sent; at the limit as it then is."""
+async def settled(services: Services, lag: Lag, limit_s: float) -> Outcome:
+    """The outcome once every record is handled, every notice sent and nothing has changed for a second and a half.
+
+    At the limit the outcome as it then is.
+    """
     began = still_since = monotonic()
-    outcome = await ask(services)
-    while monotonic() - began < limit_s:
+    outcome = Outcome()
+    while monotonic() - began < limit_s and monotonic() - still_since < _STILL_S:
         await asyncio.sleep(_POLL_S)
+        if await lag.records_left():
+            still_since = monotonic()
+            continue
         newer = await ask(services)
         if newer != outcome or newer.under_way:
             outcome, still_since = newer, monotonic()
-        elif monotonic() - still_since >= _STILL_S:
-            break
     return outcome
 
 
