@@ -4,7 +4,7 @@ Opening the link confirms nothing, because mail scanners open links; the page ha
 """
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request
@@ -18,6 +18,7 @@ from notifications.storage.unit_of_work import NotificationsUnits
 from shared.domain.errors import NotFound
 from shared.runtime import context
 from shared.runtime.http.media import is_acceptable
+from shared.runtime.http.problems import MEDIA_TYPE as PROBLEM
 from shared.runtime.http.routes import JSON, answers, takes, without_token
 from shared.runtime.logging import get_logger
 
@@ -28,6 +29,11 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex",
+}
+
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A page, or its content for a program", "content": {_HTML: {}, JSON: {}}},
+    404: {"description": "Not a link of ours, or no longer valid", "content": {_HTML: {}, PROBLEM: {}}},
 }
 
 Token = Annotated[str, Path(max_length=200, description="The signed token of the link")]
@@ -51,7 +57,7 @@ def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTo
     router = APIRouter(prefix="/acknowledgements", tags=["acknowledgements"])
     pages = Pages()
 
-    @router.get("/{token}", response_class=HTMLResponse)
+    @router.get("/{token}", response_class=HTMLResponse, responses=_ANSWERS)
     @answers(_HTML, JSON)
     @without_token
     async def show(request: Request, token: Token) -> Response:
@@ -65,7 +71,7 @@ def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTo
             return _unknown(request, pages)
         return _answer(request, pages, found[0])
 
-    @router.post("/{token}", response_class=HTMLResponse)
+    @router.post("/{token}", response_class=HTMLResponse, responses=_ANSWERS)
     @takes(_FORM, JSON)
     @answers(_HTML, JSON)
     @without_token
