@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from attendance.domain.enrolment import PersonData, Transferred
 from attendance.domain.registration import Outcome
+from shared.messaging.envelope import Envelope
 
 from .register import (
     FULL_DAYS,
@@ -64,6 +65,26 @@ async def test_the_newest_recorded_enrolment_of_a_day_holds(register: Register) 
     assert await outcomes(register, enrolment(class_name="3A")) == ["superseded"]
     [event] = await register.told()
     assert event.data["enrolments"][0]["class"] == "3B"
+
+
+async def test_inside_one_list_the_later_of_two_recorded_at_once_holds(register: Register) -> None:
+    first, second = enrolment(event_id="z", class_name="3A"), enrolment(event_id="a", class_name="3B")
+    assert [result.outcome for result in await register.enrol(first, second)] == [Outcome.SUPERSEDED, Outcome.ACCEPTED]
+    [changed] = await register.told("person-changed")
+    assert changed.data["enrolments"][0]["class"] == "3B"
+
+
+async def test_the_same_enrolment_twice_in_a_list_is_applied_once(register: Register) -> None:
+    results = await register.enrol(enrolment(), enrolment())
+    assert sorted(result.outcome for result in results) == [Outcome.ACCEPTED, Outcome.UNCHANGED]
+
+
+async def test_of_two_events_recorded_at_once_the_greater_id_holds(register: Register) -> None:
+    first, second = (
+        enrolment(event_id=own, class_name=name)._replace(cause=Envelope(own, "/school", "pupil-enrolled"))
+        for own, name in (("z", "3A"), ("a", "3B"))
+    )
+    assert [result.outcome for result in await register.enrol(first, second)] == [Outcome.ACCEPTED, Outcome.SUPERSEDED]
 
 
 async def test_a_later_enrolment_ends_the_earlier_the_day_before(register: Register) -> None:

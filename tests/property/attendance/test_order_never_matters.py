@@ -131,13 +131,13 @@ class _Cause:
 
 def _enrolment(report: EnrolmentReport | WithdrawalReport) -> Enrol:
     if isinstance(report, WithdrawalReport):
-        return Enrol(*report.who, Withdrawal(report.last, report.at, report.id))
+        return Enrol(*report.who, Withdrawal(report.last, report.at, report.id), _Cause())
     key = report.insz.encode() if report.insz else None
     transferred = Transferred(report.transferred, model.TRANSFERRED_UNTIL) if report.transferred else None
     person = PersonData(birth_date=report.born, insz_key=key)
     level = EducationLevel.SECUNDAIR
     change = Enrolment(report.first, level, report.at, report.id, person=person, transferred=transferred)
-    return Enrol(*report.who, change)
+    return Enrol(*report.who, change, _Cause())
 
 
 async def _check_counts(register: Register, expected: dict[model.Person, int]) -> None:

@@ -29,14 +29,21 @@ async def apply_enrolments(
 ) -> list[Result]:
     """Apply these reports, whatever their order; the results are in theirs.
 
-    A withdrawal without an enrolment that contains its day is `pending`.
+    Reports with the same cause (or with none) are one list: of two enrolments from the same day with equal
+    `recorded_at` the later one holds. A withdrawal without an enrolment that contains its day is `pending`.
     """
     if not reports:
         return []
     await uow.lock.hold()
     ids = await uow.pupils.ids_of({(report.school, report.pupil) for report in reports})
     registrations = await uow.registrations.load(ids.values())
-    results = [_apply(registrations[ids[report.school, report.pupil]], report) for report in reports]
+    overtaken = _overtaken(reports)
+    results = [
+        Result(Outcome.SUPERSEDED)
+        if index in overtaken
+        else _apply(registrations[ids[report.school, report.pupil]], report)
+        for index, report in enumerate(reports)
+    ]
     await uow.registrations.save(registrations)
 
     causes = {ids[report.school, report.pupil]: report.cause for report in reports}
@@ -44,6 +51,20 @@ async def apply_enrolments(
     await uow.marks.judge_enrolment(registrations.keys())
     await count_persons(uow, {person: Causes.of(cause) for person, cause in persons.items()}, circumstances)
     return results
+
+
+def _overtaken(reports: Sequence[EnrolmentReport]) -> set[int]:
+    """The indexes of enrolments that a later one of their list, recorded at the same time, replaces."""
+    last: dict[tuple[object, ...], list[tuple[int, Enrolment]]] = {}
+    overtaken: set[int] = set()
+    for index, (school, pupil, change, cause) in enumerate(reports):
+        if isinstance(change, Enrolment):
+            same = last.setdefault((id(cause), school, pupil, change.valid_from, change.recorded_at), [])
+            if same and not same[-1][1].says_the_same_as(change):
+                overtaken.update(earlier for earlier, _ in same)
+                same.clear()
+            same.append((index, change))
+    return overtaken
 
 
 def _apply(registration: Registration, report: EnrolmentReport) -> Result:
