@@ -56,7 +56,7 @@ class Containers:
         return f"localhost:{self.ports['kafka']}"
 
     def token(self, role: str) -> str:
-        command = ["exec", "-T", "casework", "flankerend", "token", "--role", role]
+        command = ["exec", "-T", "casework", "python", "-m", "shared.local.commands.token", "--role", role]
         return self.compose(*command).strip().splitlines()[-1]
 
     def compose(self, *command: str) -> str:

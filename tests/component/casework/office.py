@@ -24,7 +24,7 @@ from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.messaging.tables import dead_letter, outbox
-from shared.service import Service
+from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
 SECRET = "a secret of at least thirty-two bytes"

@@ -19,7 +19,7 @@ from shared.contracts import attendance_signals, casework_cases
 from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
 from shared.runtime.clock import BRUSSELS
-from shared.service import Service
+from shared.service.service import Service
 from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs
 

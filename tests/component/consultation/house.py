@@ -29,7 +29,7 @@ from shared.messaging.parsing import Received
 from shared.messaging.tables import outbox
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.ids import new_id
-from shared.service import Service
+from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
 SECRET = "a secret of at least thirty-two bytes"

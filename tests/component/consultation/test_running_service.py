@@ -26,7 +26,7 @@ from shared.contracts.casework_cases import (
 from shared.messaging.parsing import Received
 from shared.messaging.tables import dead_letter
 from shared.runtime.health import State
-from shared.service import Service
+from shared.service.service import Service
 from shared.testing.clock import FixedClock
 from shared.testing.logs import captured_logs
 

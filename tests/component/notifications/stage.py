@@ -20,7 +20,7 @@ from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
 from shared.messaging.tables import inbox
 from shared.runtime.ids import new_id
-from shared.service import Service
+from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
 from .events import ROLES, contact

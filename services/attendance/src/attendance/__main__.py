@@ -2,7 +2,7 @@
 
 from attendance.app import MIGRATIONS, build
 from attendance.settings import AttendanceSettings
-from shared.service import service_command
+from shared.service.command import service_command
 
 main = service_command("attendance", AttendanceSettings, build, MIGRATIONS)
 

@@ -2,7 +2,7 @@
 
 from casework.app import MIGRATIONS, build
 from casework.settings import CaseworkSettings
-from shared.service import service_command
+from shared.service.command import service_command
 
 main = service_command("casework", CaseworkSettings, build, MIGRATIONS)
 

@@ -21,7 +21,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ids import new_id
 from shared.runtime.ticker import Ticker
-from shared.service import Service
+from shared.service.service import Service
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -2,7 +2,7 @@
 
 from consultation.app import MIGRATIONS, build
 from consultation.settings import ConsultationSettings
-from shared.service import service_command
+from shared.service.command import service_command
 
 app = service_command("consultation", ConsultationSettings, build, MIGRATIONS)
 

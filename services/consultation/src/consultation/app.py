@@ -17,7 +17,7 @@ from shared.contracts import consultation_directory, consultation_meetings
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock, clock_from
 from shared.runtime.database import create_engine
-from shared.service import Service
+from shared.service.service import Service
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -2,7 +2,7 @@
 
 from notifications.app import MIGRATIONS, build
 from notifications.settings import NotificationsSettings
-from shared.service import service_command
+from shared.service.command import service_command
 
 app = service_command("notifications", NotificationsSettings, build, MIGRATIONS)
 

@@ -21,7 +21,7 @@ from shared.contracts import notifications_deliveries
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
-from shared.service import Service
+from shared.service.service import Service
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -47,6 +47,10 @@ class Reading:
         return self.in_hand - self.handling.handled if self.busy_since is not None else 0
 
 
+# It warns, without text, that topics are not created by it; that they aren't is our intent.
+logging.getLogger("faststream").setLevel(logging.ERROR)
+
+
 class Consumers:
     """All of a service's subscriptions; each topic has a consumer group of its own, ``<service>.<topic>``."""
 

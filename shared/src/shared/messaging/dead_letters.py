@@ -65,12 +65,13 @@ async def asked_for(connection: AsyncConnection, limit: int = 50) -> Sequence[tu
     return [(row.id, _stored(row)) for row in rows]
 
 
-async def replayed(connection: AsyncConnection, letter_id: int) -> None:
-    """Note that a replay went well; one that was parked again in the meantime stays parked."""
+async def replayed(connection: AsyncConnection, letter_id: int) -> bool:
+    """Note that a replay went well; False for one that was parked again in the meantime, which stays parked."""
     letters = dead_letter.c
-    await connection.execute(
+    noted = await connection.execute(
         sa.update(dead_letter).where(letters.id == letter_id, letters.status == "replay").values(status="replayed")
     )
+    return noted.rowcount == 1
 
 
 async def count_open(connection: AsyncConnection) -> int:

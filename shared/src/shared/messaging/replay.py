@@ -25,5 +25,6 @@ class Replayer:
                 continue
             await self._handling[record.topic].handle([record])
             async with self._units.engine.begin() as connection:
-                await dead_letters.replayed(connection, letter_id)
-            get_logger().info("message.replayed", dead_letter_id=letter_id, topic=record.topic)
+                handled = await dead_letters.replayed(connection, letter_id)
+            if handled:
+                get_logger().info("message.replayed", dead_letter_id=letter_id, topic=record.topic)

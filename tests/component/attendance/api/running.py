@@ -8,7 +8,7 @@ import jwt
 from shared.contracts.consultation_directory import ContactChanged
 from shared.domain.roles import Role
 from shared.runtime.directory import Directory
-from shared.service import Service
+from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
 SECRET = "a secret of this test, long enough for HS256"

@@ -49,7 +49,8 @@ def show(letter_id: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJso
         typer.echo(json.dumps(letter, indent=2, ensure_ascii=False))
         return
     for name, value in letter.items():
-        typer.echo(f"{name:12} {value}")
+        if value is not None:
+            typer.echo(f"{name:12} {value}")
 
 
 @app.command()

@@ -70,7 +70,8 @@ def print_story(
 
 def print_next(console: Console, home: str, mail: str) -> None:
     """What to try next."""
-    console.print("\n[bold]What to try next[/bold] (the commands are in .venv/bin)")
+    console.print("\nThe demo has stopped its services; their mails and logs stay.")
+    console.print("[bold]What to try next[/bold] (the commands are in .venv/bin)")
     for what, how in (
         ("read a mail", mail),
         ("follow a case", f"FLANKEREND_HOME={home} flankerend trace SP-…"),

@@ -93,7 +93,7 @@ class _Request:
             http_route=match.template,
             http_request_method=method,
             http_response_status_code=status,
-            duration_ms=round(duration_s * 1000, 3),
+            duration_ms=round(duration_s * 1000, 1),
             outcome=outcome,
             problem=self._scope.get(PROBLEM_SCOPE_KEY),
             error=self._error,

@@ -80,9 +80,10 @@ class Tokens:
 
 
 def tokens_from(settings: ServiceSettings) -> Tokens:
-    """The check of tokens that ``settings`` ask for."""
+    """The check of tokens that ``settings`` ask for. Beside an issuer's keys the local secret opens nothing."""
+    local = settings.token_secret if settings.oidc_jwks_url is None else None
     return Tokens(
-        settings.token_secret.get_secret_value() if settings.token_secret else None,
+        local.get_secret_value() if local else None,
         IssuerKeys(settings.oidc_jwks_url) if settings.oidc_jwks_url else None,
         settings.oidc_issuer,
         settings.oidc_audience,
