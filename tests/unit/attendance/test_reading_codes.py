@@ -86,3 +86,10 @@ def test_a_municipality_adds_codes() -> None:
     assert table.read("smartschool", "q", DAY) == (Status.JUSTIFIED, True)
     assert table.read("informat", "Q", DAY) == (Status.UNKNOWN, False)
     assert table.version == CODE_TABLE.version
+
+
+def test_codes_of_any_other_package_are_read_as_official_ones() -> None:
+    table = CODE_TABLE.with_codes([Code(("official",), "Q", Status.JUSTIFIED), Code(("other",), "O", Status.PRESENT)])
+    for package in ("official", "other"):
+        assert table.read(package, "Q", DAY) == (Status.JUSTIFIED, True)
+        assert table.read(package, "O", DAY) == (Status.PRESENT, True)

@@ -11,6 +11,8 @@ from attendance.domain.status import Status
 # Schools split R (van rechtswege) into sub-codes such as R03; only the main code is official.
 _SUB_CODE = re.compile(r"R[0-9]{1,3}", re.ASCII)
 
+_READ_AS = {"other": "official"}
+
 
 class Reading(NamedTuple):
     """A code's status, and whether the code is known at all."""
@@ -33,13 +35,13 @@ class Code:
 
 
 class CodeTable:
-    """All codes, by package. A later row for the same package and code replaces an earlier one."""
+    """All codes, by package; `other` is read as `official`. A later row for the same code replaces an earlier one."""
 
     def __init__(self, version: str, codes: Sequence[Code]) -> None:
         self.version = version
         self._codes = tuple(codes)
         self._readings = {
-            (package, code.code): (Reading(code.status, recognised=True), code.until)
+            (_READ_AS.get(package, package), code.code): (Reading(code.status, recognised=True), code.until)
             for code in codes
             for package in code.packages
         }
@@ -50,6 +52,7 @@ class CodeTable:
 
     def read(self, package: str, code: str, day: date) -> Reading:
         """What a code says of a half day on `day`; a code that nobody knows says `unknown`, never more."""
+        package = _READ_AS.get(package, package)
         found = self._readings.get((package, code)) or self._readings.get((package, _plain(code)))
         if found is None:
             return _UNRECOGNISED
