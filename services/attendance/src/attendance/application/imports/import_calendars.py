@@ -65,6 +65,7 @@ async def _take_over(
     lines: Iterable[SessionLine],
     circumstances: Circumstances,
 ) -> Result:
+    await uow.lock.hold()  # nobody changes what is kept of the calendar between here and the commit
     present = await show_calendar(uow, school, school_year)
     sessions = sorted((line.session for line in lines if line.session), key=lambda each: (each.from_, each.until))
     try:
