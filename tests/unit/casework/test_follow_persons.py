@@ -44,8 +44,8 @@ class Registry:
         await self.levels.reached(self.memory.unit, signal, Cause(at(minutes), "attendance"))
 
     async def case_of(self, pupil: Pupil) -> Case:
-        [case] = await self.memory.cases.of_pupils({pupil})
-        return case
+        [placement] = await self.memory.cases.of_pupils({pupil})
+        return await self.memory.cases.get(placement.case_id)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class FollowLevels:
         await hold_living(uow, said.person_id)
         known = await uow.signals.get(said.signal_id)
         if known is None:
-            await uow.signals.save(said, None)
+            await uow.signals.save(None, said)
         elif not known.signal.withdrawn:
             await self._lose(uow, known.signal.joined(said), known.case_id, cause)
 
@@ -47,14 +47,13 @@ class FollowLevels:
         joins the open case of an earlier one: a person has one open case at a time.
         """
         over = signal.school_year.ended(self._clock.today())
-        case = await uow.cases.open_of(person_id)
-        if case and (case.school_year == signal.school_year or not over):
+        case = await uow.cases.for_level(person_id, signal.school_year)
+        if case and case.is_open and (case.school_year == signal.school_year or not over):
             case.take(signal, cause)
         elif over:
-            await uow.signals.save(signal, None)
+            await uow.signals.save(None, signal)
             return
-        elif ended := await uow.cases.ended_of(person_id, signal.school_year):
-            case = ended
+        elif case:
             case.reopen_by(signal, await terms_of(uow, signal.school, self._lengths), cause)
         else:
             case = await self._open(uow, person_id, signal, cause)
@@ -79,7 +78,7 @@ class FollowLevels:
 
     async def _lose(self, uow: CaseworkUnit, signal: Signal, case_id: UUID | None, cause: Cause) -> None:
         if case_id is None:
-            await uow.signals.save(signal, None)
+            await uow.signals.save(None, signal)
             return
         case = await uow.cases.locked(case_id)
         case.lose(signal, cause)

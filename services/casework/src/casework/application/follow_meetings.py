@@ -11,4 +11,4 @@ from casework.domain.timeline import Entry
 async def follow_meeting(uow: CaseworkUnit, meeting: Meeting, case_ids: Collection[UUID], entry: Entry) -> None:
     """Keep the meeting with its cases, and note what happened in their timelines."""
     await uow.meetings.save(meeting, case_ids)
-    await uow.timeline.append(entry, meeting_id=meeting.meeting_id)
+    await uow.timeline.note_meeting(meeting.meeting_id, entry)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from casework.application.follow_levels import FollowLevels
-from casework.application.ports import CaseworkUnit
+from casework.application.ports import CaseworkUnit, Placement
 from casework.domain.case import Case
 from casework.domain.person import Person, Pupil
 from casework.domain.timeline import Cause
@@ -25,7 +25,7 @@ class FollowPersons:
             return
         parted_from = (known.merged_into or known.parted_from) if known else None
         await uow.persons.save(replace(told, parted_from=parted_from))
-        before = known.pupils if known else frozenset()
+        before = known.pupils if known else frozenset[Pupil]()
         cases = await uow.cases.of_pupils(before | told.pupils)
         await self._rehouse(uow, told.person_id, cases, cause)
 
@@ -43,7 +43,7 @@ class FollowPersons:
         await uow.lock_persons(person_id)
         await uow.persons.erase(person_id)
 
-    async def _rehouse(self, uow: CaseworkUnit, person_id: UUID, cases: Iterable[Case], cause: Cause) -> None:
+    async def _rehouse(self, uow: CaseworkUnit, person_id: UUID, cases: Iterable[Placement], cause: Cause) -> None:
         left = {person_id}
         for case in cases:
             owner = await self._owner(uow, case)
@@ -51,20 +51,19 @@ class FollowPersons:
                 left.add(case.person_id)
                 await self._move(uow, case.case_id, owner, cause)
         for former in sorted(left):
-            if await uow.persons.has_parted(former):
+            if await uow.signals.strayed(former):
                 await self._bring_home(uow, former, cause)
 
-    async def _owner(self, uow: CaseworkUnit, case: Case) -> UUID:
+    async def _owner(self, uow: CaseworkUnit, case: Placement) -> UUID:
         """The person of the case's pupil.
 
         While two persons are said to be it, the case stays where it is, unless the other has just parted from that
         one: then it only has not been said yet that the pupil left.
         """
-        enrolled = await uow.persons.enrolled_as(Pupil(case.school, case.pupil))
-        if case.person_id not in enrolled:
-            return enrolled[0] if enrolled else await uow.persons.living(case.person_id)
-        for person_id in enrolled:
-            other = await uow.persons.get(person_id)
+        if case.person_id not in case.enrolled:
+            return case.enrolled[0] if case.enrolled else await uow.persons.living(case.person_id)
+        for person_id in case.enrolled:
+            other = await uow.persons.get(person_id) if person_id != case.person_id else None
             if other and other.parted_from == case.person_id:
                 return person_id
         return case.person_id

@@ -8,12 +8,12 @@ from casework.application.ports import CaseworkUnit
 async def hold_living(uow: CaseworkUnit, person_id: UUID) -> UUID:
     """The person that ``person_id`` is after all merges, locked.
 
-    Who it is may change while the lock is waited for, so it is asked again until the answer stays.
+    Who it is may change while the lock is waited for, so it is asked again until the answer is the one that is locked.
     """
-    living = await uow.persons.living(person_id)
+    held = person_id
     while True:
-        await uow.lock_persons(living)
-        again = await uow.persons.living(person_id)
-        if again == living:
+        await uow.lock_persons(held)
+        living = await uow.persons.living(person_id)
+        if living == held:
             return living
-        living = again
+        held = living

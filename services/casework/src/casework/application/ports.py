@@ -27,6 +27,16 @@ class KnownSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Which person has a pupil's case, and which persons have that register number, the newest enrolment in front."""
+
+    case_id: UUID
+    pupil: Pupil
+    person_id: UUID
+    enrolled: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Which cases are asked for; None asks for all. ``schools`` are those the asker may see."""
 
@@ -82,17 +92,19 @@ class Cases(Protocol):
         """The person's open truancy case, locked."""
         ...
 
-    async def ended_of(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
-        """The person's truancy case of a school year that ended last, locked; a merged one only
-        when there is no other."""
+    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+        """The person's open truancy case, else the one of that school year that ended last, locked.
+
+        A merged one only when there is no other.
+        """
         ...
 
-    async def of_person(self, person_id: UUID) -> list[Case]:
-        """All cases of a person, the one opened first in front."""
+    async def of_person(self, person_id: UUID) -> list[Placement]:
+        """Where all cases of a person are, the one opened first in front."""
         ...
 
-    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Case]:
-        """All cases of these register numbers, the one opened first in front."""
+    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
+        """Where all cases of these register numbers are, the one opened first in front."""
         ...
 
     async def next_number(self, school_year: SchoolYear) -> int:
@@ -121,7 +133,9 @@ class Signals(Protocol):
 
     async def get(self, signal_id: UUID) -> KnownSignal | None: ...
 
-    async def save(self, item: Signal, case_id: UUID | None) -> None: ...
+    async def save(self, case_id: UUID | None, *items: Signal) -> None:
+        """Keep signals with the case that rests on them, if any."""
+        ...
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
         """Standing signals of this person and a pupil of theirs, in an open case of another person and pupil."""
@@ -145,10 +159,6 @@ class Persons(Protocol):
 
     async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
         """The persons with this register number, the one of the newest enrolment in front; usually one."""
-        ...
-
-    async def has_parted(self, person_id: UUID) -> bool:
-        """Whether the person was ever taken for another, or another for it, and no longer is."""
         ...
 
     async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:
@@ -183,7 +193,17 @@ class Meetings(Protocol):
 class Timeline(Protocol):
     """Entries of cases. An entry about a meeting shows in the timeline of each case of that meeting."""
 
-    async def append(self, entry: Entry, *, case_id: UUID | None = None, meeting_id: UUID | None = None) -> None: ...
+    async def append(self, case_id: UUID, entries: Sequence[Entry]) -> None:
+        """What happened to a case."""
+        ...
+
+    async def note_case(self, case_id: UUID, entry: Entry) -> None:
+        """What was told of a case, once per event; nothing of one that is not known here."""
+        ...
+
+    async def note_meeting(self, meeting_id: UUID, entry: Entry) -> None:
+        """What was told of a meeting, once per event."""
+        ...
 
     async def move(self, source: UUID, target: UUID) -> None:
         """The timeline of one case goes on in another's."""

@@ -61,9 +61,9 @@ class DeliveryEvents:
         entry = Entry.of(kind, text, told(event.envelope, self._clock))
         match about.kind:
             case AboutKind.CASE:
-                await uow.timeline.append(entry, case_id=about.id)
+                await uow.timeline.note_case(about.id, entry)
             case AboutKind.MEETING:
-                await uow.timeline.append(entry, meeting_id=about.id)
+                await uow.timeline.note_meeting(about.id, entry)
 
 
 def _notice(data: contracts.DeliveryEvent) -> str:

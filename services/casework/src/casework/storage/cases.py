@@ -1,8 +1,9 @@
 """The repository of cases."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,10 +11,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from casework.application.ports import Placement
 from casework.domain.case import Case
+from casework.domain.deadlines import Deadline
 from casework.domain.person import Pupil
+from casework.domain.signal import Signal
 from casework.domain.vocabulary import CaseType
 from casework.storage.case_rows import case_values
+from casework.storage.persons import enrolled_as
 from casework.storage.signals import Signals
 from casework.storage.tables import IS_OPEN, case_record, deadline, reference_number
 from casework.storage.whole_cases import read_cases
@@ -25,42 +30,60 @@ _FIRST_OPENED = (case_record.c.opened_at, case_record.c.case_id)
 _ONE_OPEN = "case_record_one_open"
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is stored of a case beside its row, so that only what changed is written."""
+
+    signals: Mapping[UUID, Signal]
+    deadlines: tuple[Deadline, ...]
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        return cls(dict(case.signals), case.deadlines)
+
+
+_NOTHING = _Stored({}, ())
+
+
 class Cases:
     """Cases, whole."""
 
     def __init__(self, connection: AsyncConnection, signals: Signals) -> None:
         self._connection = connection
         self._signals = signals
+        self._stored: dict[UUID, _Stored] = {}
 
     async def get(self, case_id: UUID) -> Case:
-        return _only(await self._where(case_record.c.case_id == case_id), case_id)
+        return _only(await self._read(sa.select(case_record).where(case_record.c.case_id == case_id)), case_id)
 
     async def locked(self, case_id: UUID) -> Case:
         statement = sa.select(case_record).where(case_record.c.case_id == case_id).with_for_update()
-        return _only(await read_cases(self._connection, statement), case_id)
+        return _only(await self._read(statement), case_id)
 
     async def open_of(self, person_id: UUID) -> Case | None:
         statement = self._truancy_of(person_id).where(IS_OPEN).with_for_update()
-        return _first(await read_cases(self._connection, statement))
+        return _first(await self._read(statement))
 
-    async def ended_of(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+        is_of_year = case_record.c.school_year == str(school_year)
+        ended_last = (case_record.c.merged_into.is_not(None), case_record.c.ended_at.desc())
         statement = (
             self._truancy_of(person_id)
-            .where(case_record.c.school_year == str(school_year), sa.not_(IS_OPEN))
-            .order_by(case_record.c.merged_into.is_not(None), case_record.c.ended_at.desc())
+            .where(sa.or_(IS_OPEN, is_of_year))
+            .order_by(sa.case((IS_OPEN, 0), else_=1), *ended_last)
             .limit(1)
             .with_for_update()
         )
-        return _first(await read_cases(self._connection, statement))
+        return _first(await self._read(statement))
 
-    async def of_person(self, person_id: UUID) -> list[Case]:
-        return await self._where(case_record.c.person_id == person_id)
+    async def of_person(self, person_id: UUID) -> list[Placement]:
+        return await self._placements(case_record.c.person_id == person_id)
 
-    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Case]:
+    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
         if not pupils:
             return []
         wanted = [(pupil.school, pupil.number) for pupil in pupils]
-        return await self._where(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
+        return await self._placements(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
 
     async def next_number(self, school_year: SchoolYear) -> int:
         """The counter's row stays locked until the transaction ends, so that no number is given out twice or lost."""
@@ -71,18 +94,24 @@ class Cases:
         return int((await self._connection.execute(counted)).scalar_one())
 
     async def save(self, case: Case) -> None:
-        """Store a case with its signals and deadlines. Raises Conflict when its person has another open case."""
+        """Store a case with its signals and deadlines.
+
+        Raises Conflict when its person has another open case; nothing more can be done in this transaction then.
+        """
         known, case.version = case.version, case.version + 1
         try:
-            async with self._connection.begin_nested():
-                await self._write(case_values(case), known)
+            await self._write(case_values(case), known)
         except IntegrityError as error:
             if _ONE_OPEN in str(error.orig):
                 raise Conflict("the person has an open case") from None
             raise
-        for item in case.signals.values():
-            await self._signals.save(item, case.case_id)
-        await self._save_deadlines(case)
+        stored = self._stored.get(case.case_id, _NOTHING)
+        changed = [item for item in case.signals.values() if stored.signals.get(item.signal_id) != item]
+        if changed:
+            await self._signals.save(case.case_id, *changed)
+        if case.deadlines != stored.deadlines:
+            await self._save_deadlines(case)
+        self._stored[case.case_id] = _Stored.of(case)
 
     async def _write(self, values: dict[str, Any], known: int) -> None:
         if known == 0:
@@ -110,9 +139,20 @@ class Cases:
             )
             await self._connection.execute(again)
 
-    async def _where(self, condition: sa.ColumnElement[bool]) -> list[Case]:
-        statement = sa.select(case_record).where(condition).order_by(*_FIRST_OPENED)
-        return await read_cases(self._connection, statement)
+    async def _read(self, statement: sa.Select[Any]) -> list[Case]:
+        cases = await read_cases(self._connection, statement)
+        self._stored |= {case.case_id: _Stored.of(case) for case in cases}
+        return cases
+
+    async def _placements(self, condition: sa.ColumnElement[bool]) -> list[Placement]:
+        rows = case_record.c
+        enrolled = enrolled_as(rows.school, rows.pupil).scalar_subquery()
+        statement = sa.select(rows.case_id, rows.school, rows.pupil, rows.person_id, sa.func.array(enrolled))
+        found = await self._connection.execute(statement.where(condition).order_by(*_FIRST_OPENED))
+        return [
+            Placement(case_id, Pupil(school, pupil), person_id, tuple(enrolled))
+            for case_id, school, pupil, person_id, enrolled in found
+        ]
 
     def _truancy_of(self, person_id: UUID) -> sa.Select[Any]:
         is_truancy = case_record.c.case_type == CaseType.TRUANCY

@@ -1,11 +1,10 @@
 """The copy of persons: names, enrolments, and who turned out to be whom."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.person import Enrolment, Name, Person, Pupil
@@ -25,6 +24,46 @@ _FOLLOW_MERGES = sa.text("""
     SELECT DISTINCT ON (asked) asked, person_id FROM merges ORDER BY asked, steps DESC
 """)
 
+_GET = (
+    sa.select(person, *(column for column in person_enrolment.columns if column.name != "person_id"))
+    .outerjoin(person_enrolment, person_enrolment.c.person_id == person.c.person_id)
+    .where(person.c.person_id == sa.bindparam("of_person"))
+    .order_by(person_enrolment.c.position)
+)
+
+# A person and all their enrolments at once: this runs for every person attendance tells of.
+_SAVE = sa.text("""
+    WITH known AS (
+        INSERT INTO person (person_id, sequence, given_name, family_name, merged_into, parted_from)
+        VALUES (:person_id, :sequence, :given_name, :family_name, :merged_into, :parted_from)
+        ON CONFLICT (person_id) DO UPDATE SET sequence = excluded.sequence,
+            given_name = excluded.given_name, family_name = excluded.family_name,
+            merged_into = excluded.merged_into, parted_from = excluded.parted_from
+    ), gone AS (
+        DELETE FROM person_enrolment WHERE person_id = :person_id AND position >= CAST(:periods AS integer)
+    )
+    INSERT INTO person_enrolment (person_id, position, school, pupil, level_of_education, valid_from, valid_until)
+    SELECT CAST(:person_id AS uuid), position - 1, school, pupil, level, valid_from, valid_until
+    FROM unnest(
+        CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:levels AS text[]),
+        CAST(:firsts AS date[]), CAST(:lasts AS date[])
+    ) WITH ORDINALITY AS told (school, pupil, level, valid_from, valid_until, position)
+    ON CONFLICT (person_id, position) DO UPDATE SET school = excluded.school, pupil = excluded.pupil,
+        level_of_education = excluded.level_of_education,
+        valid_from = excluded.valid_from, valid_until = excluded.valid_until
+""")
+
+
+def enrolled_as(school: Any, pupil: Any) -> sa.Select[UUID]:
+    """The persons with this register number, the one of the newest enrolment in front."""
+    newest = sa.func.max(person_enrolment.c.valid_from)
+    return (
+        sa.select(person_enrolment.c.person_id)
+        .where(person_enrolment.c.school == school, person_enrolment.c.pupil == pupil)
+        .group_by(person_enrolment.c.person_id)
+        .order_by(newest.desc(), person_enrolment.c.person_id)
+    )
+
 
 class Persons:
     """Persons as attendance last told."""
@@ -33,51 +72,25 @@ class Persons:
         self._connection = connection
 
     async def get(self, person_id: UUID) -> Person | None:
-        row = (await self._connection.execute(sa.select(person).where(person.c.person_id == person_id))).first()
-        if row is None:
+        rows = (await self._connection.execute(_GET, {"of_person": person_id})).all()
+        if not rows:
             return None
-        statement = (
-            sa.select(person_enrolment)
-            .where(person_enrolment.c.person_id == person_id)
-            .order_by(person_enrolment.c.position)
-        )
-        enrolments = tuple(_to_enrolment(item) for item in await self._connection.execute(statement))
-        return Person(**row._mapping, enrolments=enrolments)
+        known = {column.name: getattr(rows[0], column.name) for column in person.columns}
+        return Person(**known, enrolments=tuple(_to_enrolment(row) for row in rows if row.position is not None))
 
     async def save(self, told: Person) -> None:
         values = {column.name: getattr(told, column.name) for column in person.columns}
-        statement = insert(person).values(values)
-        await self._connection.execute(
-            statement.on_conflict_do_update(index_elements=[person.c.person_id], set_=values)
-        )
-        await self._forget_enrolments(told.person_id)
-        if told.enrolments:
-            rows = [_enrolment_values(told.person_id, *item) for item in enumerate(told.enrolments)]
-            await self._connection.execute(sa.insert(person_enrolment), rows)
+        await self._connection.execute(_SAVE, values | _enrolment_arrays(told.enrolments))
 
     async def erase(self, person_id: UUID) -> None:
         await self._connection.execute(sa.update(person).where(person.c.person_id == person_id).values(_NOBODY))
-        await self._forget_enrolments(person_id)
+        await self._connection.execute(sa.delete(person_enrolment).where(person_enrolment.c.person_id == person_id))
 
     async def living(self, person_id: UUID) -> UUID:
         return (await self._living([person_id]))[person_id]
 
     async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
-        newest = sa.func.max(person_enrolment.c.valid_from)
-        statement = (
-            sa.select(person_enrolment.c.person_id)
-            .where(person_enrolment.c.school == pupil.school, person_enrolment.c.pupil == pupil.number)
-            .group_by(person_enrolment.c.person_id)
-            .order_by(newest.desc(), person_enrolment.c.person_id)
-        )
-        return list((await self._connection.execute(statement)).scalars())
-
-    async def has_parted(self, person_id: UUID) -> bool:
-        parted = sa.or_(
-            sa.and_(person.c.person_id == person_id, person.c.parted_from.is_not(None)),
-            person.c.parted_from == person_id,
-        )
-        return bool((await self._connection.execute(sa.select(sa.exists().where(parted)))).scalar())
+        return list((await self._connection.execute(enrolled_as(pupil.school, pupil.number))).scalars())
 
     async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:
         living = await self._living(person_ids)
@@ -91,19 +104,15 @@ class Persons:
         rows = await self._connection.execute(_FOLLOW_MERGES, {"person_ids": sorted(set(person_ids))})
         return {row.asked: row.person_id for row in rows}
 
-    async def _forget_enrolments(self, person_id: UUID) -> None:
-        await self._connection.execute(sa.delete(person_enrolment).where(person_enrolment.c.person_id == person_id))
 
-
-def _enrolment_values(person_id: UUID, position: int, enrolment: Enrolment) -> dict[str, Any]:
+def _enrolment_arrays(enrolments: Sequence[Enrolment]) -> dict[str, Any]:
     return {
-        "person_id": person_id,
-        "position": position,
-        "school": enrolment.pupil.school,
-        "pupil": enrolment.pupil.number,
-        "level_of_education": enrolment.level_of_education,
-        "valid_from": enrolment.valid_from,
-        "valid_until": enrolment.valid_until,
+        "periods": len(enrolments),
+        "schools": [enrolment.pupil.school for enrolment in enrolments],
+        "pupils": [enrolment.pupil.number for enrolment in enrolments],
+        "levels": [enrolment.level_of_education for enrolment in enrolments],
+        "firsts": [enrolment.valid_from for enrolment in enrolments],
+        "lasts": [enrolment.valid_until for enrolment in enrolments],
     }
 
 

@@ -11,6 +11,12 @@ from casework.domain.signal import Signal
 from casework.storage.case_rows import signal_values, to_signal
 from casework.storage.tables import IS_OPEN, case_record, person_enrolment, signal
 
+_INSERT = insert(signal)
+_SAVE = _INSERT.on_conflict_do_update(
+    index_elements=[signal.c.signal_id],
+    set_={column.name: _INSERT.excluded[column.name] for column in signal.columns if not column.primary_key},
+)
+
 
 class Signals:
     """What attendance said, with the case that rests on it."""
@@ -23,13 +29,8 @@ class Signals:
         row = rows.first()
         return KnownSignal(to_signal(row), row.case_id) if row else None
 
-    async def save(self, item: Signal, case_id: UUID | None) -> None:
-        values = signal_values(item) | {"case_id": case_id}
-        statement = insert(signal).values(values)
-        changed = {name: statement.excluded[name] for name in values if name != "signal_id"}
-        await self._connection.execute(
-            statement.on_conflict_do_update(index_elements=[signal.c.signal_id], set_=changed)
-        )
+    async def save(self, case_id: UUID | None, *items: Signal) -> None:
+        await self._connection.execute(_SAVE, [signal_values(item) | {"case_id": case_id} for item in items])
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
         is_of_person = sa.exists().where(

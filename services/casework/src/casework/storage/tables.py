@@ -100,7 +100,6 @@ person = sa.Table(
     sa.Column("merged_into", _ID),
     sa.Column("parted_from", _ID),
 )
-sa.Index("person_parted_from", person.c.parted_from, postgresql_where=person.c.parted_from.is_not(None))
 person_enrolment = sa.Table(
     "person_enrolment",
     metadata,
@@ -160,6 +159,7 @@ timeline = sa.Table(
 )
 sa.Index("timeline_case", timeline.c.case_id, timeline.c.at, timeline.c.position)
 sa.Index("timeline_meeting", timeline.c.meeting_id)
+sa.Index("timeline_event", timeline.c.event_id)
 
 note = sa.Table(
     "note",

@@ -22,15 +22,21 @@ class Timeline:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def append(self, entry: Entry, *, case_id: UUID | None = None, meeting_id: UUID | None = None) -> None:
-        """Nothing is noted about a case that is not known here."""
-        values: dict[str, Any] = {name: getattr(entry, name) for name in _ENTRY_FIELDS}
-        if meeting_id is not None:
-            await self._connection.execute(sa.insert(timeline).values(values | {"meeting_id": meeting_id}))
-            return
-        columns = [sa.literal(values[name], timeline.c[name].type).label(name) for name in _ENTRY_FIELDS]
-        known = sa.select(going_on_as(case_record), *columns).where(case_record.c.case_id == case_id)
-        await self._connection.execute(sa.insert(timeline).from_select(["case_id", *_ENTRY_FIELDS], known))
+    async def append(self, case_id: UUID, entries: Sequence[Entry]) -> None:
+        rows = [_values(entry) | {"case_id": case_id} for entry in entries]
+        await self._connection.execute(sa.insert(timeline), rows)
+
+    async def note_case(self, case_id: UUID, entry: Entry) -> None:
+        known = sa.select(going_on_as(case_record), *_columns(entry)).where(case_record.c.case_id == case_id)
+        await self._note("case_id", known, entry)
+
+    async def note_meeting(self, meeting_id: UUID, entry: Entry) -> None:
+        await self._note("meeting_id", sa.select(sa.literal(meeting_id), *_columns(entry)), entry)
+
+    async def _note(self, about: str, rows: sa.Select[Any], entry: Entry) -> None:
+        noted = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
+        statement = sa.insert(timeline).from_select([about, *_ENTRY_FIELDS], rows.where(~noted))
+        await self._connection.execute(statement)
 
     async def move(self, source: UUID, target: UUID) -> None:
         await self._connection.execute(sa.update(timeline).where(timeline.c.case_id == source).values(case_id=target))
@@ -49,6 +55,14 @@ class Timeline:
         if after:
             statement = statement.where(place > sa.tuple_(sa.literal(after.at), sa.literal(after.position)))
         return [_to_entry(row) for row in await self._connection.execute(statement)]
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in _ENTRY_FIELDS}
+
+
+def _columns(entry: Entry) -> list[sa.ColumnElement[Any]]:
+    return [sa.literal(value, timeline.c[name].type).label(name) for name, value in _values(entry).items()]
 
 
 def _to_entry(row: sa.Row[Any]) -> tuple[TimelinePlace, Entry]:

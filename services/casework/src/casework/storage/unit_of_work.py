@@ -58,8 +58,8 @@ class CaseworkUnitOfWork(UnitOfWork):
 
     async def save(self, case: Case) -> None:
         await self.cases.save(case)
-        for entry in case.entries:
-            await self.timeline.append(entry, case_id=case.case_id)
+        if case.entries:
+            await self.timeline.append(case.merged_into or case.case_id, case.entries)
         self.add(*case.events)
         self._happened.extend(case.events)
         case.entries.clear()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
-from casework.application.ports import CaseworkUnit, KnownSignal
+from casework.application.ports import CaseworkUnit, KnownSignal, Placement
 from casework.domain.case import Case
 from casework.domain.events import CaseEvent
 from casework.domain.person import Name, Person, Pupil
@@ -52,8 +52,7 @@ class Memory:
         self.entries[case.case_id].extend(case.entries)
         case.events.clear()
         case.entries.clear()
-        for signal in case.signals.values():
-            self.known_signals[signal.signal_id] = KnownSignal(signal, case.case_id)
+        await self.signals.save(case.case_id, *case.signals.values())
         self.stored[case.case_id] = deepcopy(case)
 
     def open_cases(self) -> list[Case]:
@@ -83,16 +82,20 @@ class _Cases:
     async def open_of(self, person_id: UUID) -> Case | None:
         return next((case for case in self._of(person_id) if case.is_open), None)
 
-    async def ended_of(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
-        ended = [case for case in self._of(person_id) if not case.is_open and case.school_year == school_year]
-        return min(ended, key=lambda case: case.merged_into is not None, default=None)
+    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+        found = [case for case in self._of(person_id) if case.is_open or case.school_year == school_year]
+        return min(found, key=lambda case: (not case.is_open, case.merged_into is not None), default=None)
 
-    async def of_person(self, person_id: UUID) -> list[Case]:
-        return self._of(person_id)
+    async def of_person(self, person_id: UUID) -> list[Placement]:
+        return [await self._placement(case) for case in self._of(person_id)]
 
-    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Case]:
+    async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
         found = [case for case in self._memory.stored.values() if Pupil(case.school, case.pupil) in pupils]
-        return sorted((self.whole(case) for case in found), key=lambda case: (case.opened_at, case.case_id))
+        return [await self._placement(case) for case in sorted(found, key=lambda case: (case.opened_at, case.case_id))]
+
+    async def _placement(self, case: Case) -> Placement:
+        pupil = Pupil(case.school, case.pupil)
+        return Placement(case.case_id, pupil, case.person_id, tuple(await self._memory.persons.enrolled_as(pupil)))
 
     async def next_number(self, school_year: SchoolYear) -> int:
         self._memory.numbers[school_year] += 1
@@ -106,8 +109,9 @@ class _Signals:
     async def get(self, signal_id: UUID) -> KnownSignal | None:
         return self._memory.known_signals.get(signal_id)
 
-    async def save(self, item: Signal, case_id: UUID | None) -> None:
-        self._memory.known_signals[item.signal_id] = KnownSignal(item, case_id)
+    async def save(self, case_id: UUID | None, *items: Signal) -> None:
+        for item in items:
+            self._memory.known_signals[item.signal_id] = KnownSignal(item, case_id)
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
         return [
@@ -121,7 +125,8 @@ class _Signals:
 
     def _has_strayed(self, signal: Signal, case: Case) -> bool:
         pupil = Pupil(signal.school, signal.pupil)
-        is_of_person = pupil in self._memory.told[signal.person_id].pupils
+        person = self._memory.told.get(signal.person_id)
+        is_of_person = person is not None and pupil in person.pupils
         is_of_case = pupil == Pupil(case.school, case.pupil)
         return case.is_open and case.person_id != signal.person_id and is_of_person and not is_of_case
 
@@ -145,10 +150,6 @@ class _Persons:
 
     async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
         return sorted(person_id for person_id, person in self._told.items() if pupil in person.pupils)
-
-    async def has_parted(self, person_id: UUID) -> bool:
-        parted = {(person.person_id, person.parted_from) for person in self._told.values() if person.parted_from}
-        return any(person_id in pair for pair in parted)
 
     async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:
         return {asked: Name(None, None) for asked in person_ids}

@@ -76,7 +76,6 @@ _TABLES = (
         PRIMARY KEY (person_id)
     )
     """,
-    "CREATE INDEX person_parted_from ON person (parted_from) WHERE parted_from IS NOT NULL",
     """
     CREATE TABLE reference_number (
         year integer NOT NULL,
@@ -205,6 +204,7 @@ _TABLES = (
     """,
     "CREATE INDEX timeline_case ON timeline (case_id, at, position)",
     "CREATE INDEX timeline_meeting ON timeline (meeting_id)",
+    "CREATE INDEX timeline_event ON timeline (event_id)",
 )
 _NAMES = (
     "calendar",
