@@ -56,6 +56,8 @@ async def test_a_list_is_answered_one_by_one(attendance: Attendance) -> None:
         (enrolment(person={"insz": "11030499900"}), "person.given_name"),
         (WITHDRAWAL | {"valid_until": "ooit"}, "valid_until"),
         ([], "body"),
+        (7, "body"),
+        ("een leerling", "body"),
         ([WITHDRAWAL] * 501, "body"),
     ],
 )

@@ -53,6 +53,7 @@ async def test_versions_of_rules_come_in_pages(attendance: Attendance) -> None:
         ({"levels": [10, 5]}, "levels"),
         ({"levels": [0]}, "levels.0"),
         ({"valid_from": "2026"}, "valid_from"),
+        ({"valid_from": "9998-9999"}, "valid_from"),
         ({"source": " "}, "source"),
         ({"mode": "maybe"}, "mode"),
     ],

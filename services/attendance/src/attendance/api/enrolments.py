@@ -39,6 +39,8 @@ _EXAMPLES: dict[str, Any] = {
     "withdrawal": {"summary": "A pupil leaves", "value": _WITHDRAWAL},
     "list": {"summary": "Several", "value": [_ENROLMENT, _WITHDRAWAL]},
 }
+_OBJECT = {"type": "object"}
+_SCHEMA = {"anyOf": [_OBJECT, {"type": "array", "items": _OBJECT, "minItems": 1, "maxItems": MOST}]}
 
 
 def enrolments_router(units: Units, circumstances: Circumstances) -> APIRouter:
@@ -47,7 +49,7 @@ def enrolments_router(units: Units, circumstances: Circumstances) -> APIRouter:
 
     @router.post("/enrolments")
     async def post_enrolments(
-        principal: Recorder, body: Annotated[dict[str, Any] | list[Any], Body(openapi_examples=_EXAMPLES)]
+        principal: Recorder, body: Annotated[Any, Body(openapi_examples=_EXAMPLES, json_schema_extra=_SCHEMA)]
     ) -> Results:
         """Enrol a pupil, or withdraw one (a body with `valid_until`); or up to 500 of these in a list.
 

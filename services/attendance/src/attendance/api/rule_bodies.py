@@ -1,18 +1,32 @@
 """Rules and simulations as they are sent and answered."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from attendance.api.answers import DESCRIBED
 from attendance.application.change_rule import RuleProposal
 from attendance.application.simulate_rule import Simulation
 from attendance.domain.rule import PROBLEMATIC_HALF_DAYS, LevelRule, RuleMode
 from shared.contracts.fields import Level, Line, SchoolYearLabel
+from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
 _MOST_SIGNALS = 1000
+
+
+def _with_a_calendar(label: str) -> str:
+    try:
+        SchoolYear.parse(label)
+    except InvalidField as error:
+        raise ValueError(error.reason) from None
+    return label
+
+
+Year = Annotated[SchoolYearLabel, AfterValidator(_with_a_calendar)]
+"""A school year in which there can be a calendar."""
 
 
 class RuleAnswer(BaseModel):
@@ -50,7 +64,7 @@ class RuleBody(BaseModel):
 
     model_config = DESCRIBED
 
-    valid_from: SchoolYearLabel
+    valid_from: Year
     """First school year it holds for."""
     levels: list[Level] = Field(min_length=1, max_length=20, examples=[[5, 10, 15, 30]])
     """Numbers of problematic half days, different and ascending."""
@@ -72,7 +86,7 @@ class SimulationBody(BaseModel):
     """The rule."""
     levels: list[Level] = Field(min_length=1, max_length=20, examples=[[3, 6]])
     """Numbers of problematic half days, different and ascending."""
-    school_year: SchoolYearLabel | None = None
+    school_year: Year | None = None
     """The school year; the running one when absent."""
 
     def proposal(self, school_year: SchoolYear) -> RuleProposal:
