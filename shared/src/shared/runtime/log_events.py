@@ -6,7 +6,7 @@ A name is ``noun.verb_past`` (or ``noun.state_word`` for what lasts). Whoever ne
 EVENTS: dict[str, str] = {
     "attendance.level_reached": "A person's unjustified half days reached a level of the rules",
     "attendance.level_withdrawn": "A correction took a reached level away again",
-    "attendance.marks_recorded": "What became of the marks of a batch of records",
+    "attendance.marks_recorded": "What became of the marks of a batch of records, or of a request",
     "broker.lost": "Kafka cannot be reached at the start; the service goes on trying",
     "case.assigned": "A case was given to a caseworker",
     "case.closed": "A truancy case was closed",

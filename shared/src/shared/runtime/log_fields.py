@@ -55,7 +55,7 @@ FIELDS: dict[str, str] = {
     "offset": "Offset in the partition",
     "oldest_unsent_s": "Age in seconds of the oldest event that waits in the outbox",
     "outcome": "How it ended: ok, rejected or failed for a request; see the event for others",
-    "parked": "How many records were put with the dead letters",
+    "parked": "How many records, or marks of their lists, were put with the dead letters",
     "partition": "Kafka partition",
     "pending": "How many marks or lines wait for an enrolment",
     "person_id": "The person, by the system's own id",

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from shared.domain.roles import Role
+from shared.testing.logs import captured_logs
 
 from .running import OTHER_SCHOOL, Attendance, mark
 
@@ -58,6 +59,14 @@ async def test_a_list_is_answered_mark_by_mark(enrolled: Attendance, wrap: Any) 
         ("pending", "no-enrolment"),
     ]
     assert await counts(enrolled) == {"problematic": 1, "unknown": 1}
+
+
+async def test_what_a_request_came_to_is_logged(enrolled: Attendance) -> None:
+    with captured_logs("attendance") as logs:
+        await statuses(enrolled, [mark(), mark(half_day="PM", code="?"), mark(half_day="noon"), mark(pupil="7")])
+    line = logs.line("attendance.marks_recorded")
+    assert (line["marks"], line["accepted"], line["pending"], line["rejected"]) == (4, 2, 1, 1)
+    assert line["unknown_codes"] == 1
 
 
 async def test_a_malformed_mark_in_a_list_costs_that_mark_alone(enrolled: Attendance) -> None:

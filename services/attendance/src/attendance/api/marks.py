@@ -11,8 +11,10 @@ from attendance.api.rights import Recorder, require_own
 from attendance.api.units import Units
 from attendance.application.circumstances import Circumstances
 from attendance.application.record_marks import record_marks
+from attendance.application.results import Result, numbers_of
 from shared.contracts.school_attendance import AttendanceRecorded, Mark
 from shared.runtime.http import Problem, takes
+from shared.runtime.logging import get_logger
 
 _JSON = "application/json"
 _MARK = {
@@ -85,5 +87,8 @@ async def _record(posted: Posted, units: Units, circumstances: Circumstances) ->
     malformed = {each.index: ItemResult.malformed(each.index, each.malformed) for each in posted.marks if not each.mark}
     async with units() as uow:
         recorded = await record_marks(uow, [mark for _, mark in well_formed], circumstances)
+    numbers = numbers_of([*recorded, *(Result(result.status, result.reason) for result in malformed.values())])
+    get_logger().info("attendance.marks_recorded", **numbers)
     results = {index: ItemResult.of(index, result) for (index, _), result in zip(well_formed, recorded, strict=True)}
-    return Results(results=[(results | malformed)[index] for index in range(len(posted.marks))])
+    results |= malformed
+    return Results(results=[results[index] for index in range(len(posted.marks))])

@@ -1,5 +1,7 @@
 """What a use case answers for each thing it was given."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from attendance.domain.registration import Outcome
@@ -17,3 +19,10 @@ class Result(NamedTuple):
 
     outcome: Outcome
     reason: str | None = None
+
+
+def numbers_of(results: Sequence[Result]) -> dict[str, int]:
+    """How many marks there were, how many of each outcome, and how many had a code nobody knows."""
+    outcomes = Counter(result.outcome for result in results)
+    unknown = sum(result.reason == UNKNOWN_CODE for result in results)
+    return {"marks": len(results), **{str(each): outcomes[each] for each in Outcome}, "unknown_codes": unknown}

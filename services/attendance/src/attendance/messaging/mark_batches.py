@@ -1,14 +1,12 @@
 """Batches of records with marks: read each mark, park what is none, record the rest at once."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attendance.adapters.recorded_marks import as_mark
 from attendance.application.circumstances import Circumstances
 from attendance.application.record_marks import record_marks
-from attendance.application.results import UNKNOWN_CODE, Result
+from attendance.application.results import numbers_of
 from attendance.domain.mark import Mark
-from attendance.domain.registration import Outcome
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
 from shared.contracts.marks import Malformed, read_marks
 from shared.contracts.school_attendance import AttendanceRecorded
@@ -26,17 +24,20 @@ class MarkBatches:
     async def handle(self, uow: AttendanceUnitOfWork, records: Sequence[Record]) -> None:
         """Record the marks of these records."""
         marks: list[Mark] = []
+        parked = 0
         for record in records:
             try:
                 for found in self._read(record):
                     if isinstance(found, Malformed):
+                        parked += 1
                         await uow.park(record, InvalidEvent(found.field or "data", found.reason), found.index)
                     else:
                         marks.append(found)
             except InvalidEvent as error:
+                parked += 1
                 await uow.park(record, error)
         results = await record_marks(uow, marks, self._circumstances)
-        uow.log("attendance.marks_recorded", **_numbers(results))
+        uow.log("attendance.marks_recorded", parked=parked, **numbers_of(results))
 
     def _read(self, record: Record) -> Iterator[Mark | Malformed]:
         envelope, data = cloudevents.read(record)
@@ -46,9 +47,3 @@ class MarkBatches:
         yield from malformed
         for _, mark in recorded:
             yield as_mark(mark, self._circumstances.codes, envelope)
-
-
-def _numbers(results: Sequence[Result]) -> dict[str, int]:
-    outcomes = Counter(result.outcome for result in results)
-    unknown = sum(result.reason == UNKNOWN_CODE for result in results)
-    return {**{outcome.value: outcomes[outcome] for outcome in Outcome}, "unknown_codes": unknown}
