@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import permutations
 
 import pytest
 
@@ -49,6 +50,18 @@ async def test_of_two_recorded_at_once_the_greater_event_id_by_code_point_holds(
     capital, small = mark(DAY, event_id="Z"), mark(DAY, status=Status.PRESENT, event_id="a")
     assert await enrolled.outcomes(small, capital) == ["accepted", "superseded"]
     assert await enrolled.outcomes(capital) == ["superseded"]
+
+
+@pytest.mark.parametrize("together", [True, False])
+async def test_events_of_two_sources_with_one_id_end_the_same_in_every_order(
+    enrolled: Register, together: bool
+) -> None:
+    for day, statuses in zip(FULL_DAYS, permutations((Status.PROBLEMATIC, Status.LATE, Status.UNKNOWN)), strict=False):
+        marks = [mark(day, status=status, event_id="1") for status in statuses]
+        for batch in [marks] if together else [[one] for one in marks]:
+            await enrolled.record(*batch)
+    kept = (await enrolled.attendance()).half_days
+    assert [one.status for one in kept] == [Status.UNKNOWN] * 6
 
 
 async def test_inside_one_list_the_later_mark_holds(enrolled: Register) -> None:

@@ -14,6 +14,7 @@ from shared.domain.school_year import SchoolYear
 
 _OWN_FIELDS = UUID("5f2c1d0e-8a35-5a0b-9d4e-3c1f5b7a9e60")
 _CLOCKS_MAY_DIFFER = timedelta(minutes=5)
+_RANK = {status: rank for rank, status in enumerate(Status)}
 
 Key = tuple[str, str, dt.date, HalfDay]
 
@@ -96,7 +97,8 @@ def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[K
     """Of the marks at these indexes, the index of the newest one of each half day.
 
     The newest `recorded_at` wins, then the greater event id by code point; inside one list (marks of one event, or all
-    marks without one) the later mark. The order of the events makes no difference.
+    marks without one) the later mark. The order of the events makes no difference, also where two sources use one id:
+    then the statuses decide.
     """
     newest: dict[Key, int] = {}
     rivals: dict[Key, list[int]] = {}
@@ -117,7 +119,10 @@ def _newest(marks: Sequence[Mark], indexes: Iterable[int]) -> int:
         known = last_of_list.get(one_list)
         if known is None or _replaces(marks[index], marks[known]):
             last_of_list[one_list] = index
-    return max(last_of_list.values(), key=lambda index: (marks[index].recorded_at, marks[index].own_id))
+    return max(
+        last_of_list.values(),
+        key=lambda index: (marks[index].recorded_at, marks[index].own_id, _RANK[marks[index].status]),
+    )
 
 
 def _replaces(later: Mark, earlier: Mark) -> bool:

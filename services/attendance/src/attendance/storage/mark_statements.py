@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
 # what was replaced, and says what changed. The newest recorded_at wins, then the greater event id by code point (the
-# column's collation). A first mark touches nothing but its own row.
+# column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
 WRITE = text("""
     WITH incoming AS (
         SELECT said.*, CASE WHEN NOT inside THEN 2 WHEN said.date <@ pupil.enrolled THEN 0 ELSE 1 END AS verdict
@@ -27,7 +27,8 @@ WRITE = text("""
             recorded_at = excluded.recorded_at,
             known_since = CASE known.status WHEN excluded.status THEN known.known_since ELSE excluded.known_since END,
             event_id = excluded.event_id
-        WHERE (excluded.recorded_at, excluded.event_id) > (known.recorded_at, known.event_id)
+        WHERE (excluded.recorded_at, excluded.event_id, excluded.status)
+            > (known.recorded_at, known.event_id, known.status)
         RETURNING new.pupil_id, new.date, new.half_day, old.status AS before, new.status AS after,
             new.verdict, new.school_year, old.recorded_at, old.event_id, old.known_since
     ), replaced AS (
