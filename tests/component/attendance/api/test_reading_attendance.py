@@ -50,6 +50,14 @@ async def test_a_pupil_with_pending_marks_only_has_no_person(attendance: Attenda
     assert [each["reason"] for each in found["pending"]] == ["no-enrolment"]
 
 
+async def test_counts_are_provisional_while_marks_wait(attendance: Attendance) -> None:
+    await post(attendance, mark())
+    await attendance.coordinator.post("/enrolments", json=enrolment(valid_from="2026-10-06"))
+    assert (await attendance.coordinator.get(PATH)).json()["provisional"] is True
+    await attendance.coordinator.post("/enrolments", json=enrolment(valid_from="2026-10-05"))
+    assert (await attendance.coordinator.get(PATH)).json()["provisional"] is False
+
+
 async def test_nothing_planned_is_no_rate(enrolled: Attendance) -> None:
     found = (await enrolled.coordinator.get(PATH)).json()
     assert (found["planned_half_days"], found["rate"]) == (0, None)

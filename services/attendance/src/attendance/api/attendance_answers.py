@@ -125,7 +125,7 @@ class AttendanceAnswer(LevelAndCount):
     rate: float | None = Field(examples=[0.95])
     """Share of the planned, resolved half days on which the pupil was present; null when nothing is planned."""
     provisional: bool
-    """Whether marks are known to be missing."""
+    """Whether marks are known to be missing from the counts: they wait for an enrolment."""
     half_days: list[HalfDayAnswer]
     """What counts."""
     pending: list[NotCounted]

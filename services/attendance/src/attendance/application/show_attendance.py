@@ -18,7 +18,6 @@ class Attendance:
 
     `counts` are this register's; `person_count` are the problematic half days over all schools. `planned_half_days`
     are those of the calendar on which the pupil is enrolled, up to and with the date of the school's newest mark.
-    `provisional` is set when marks are known to be missing.
     """
 
     school: str
@@ -32,7 +31,11 @@ class Attendance:
     half_days: Sequence[KeptMark]
     pending: Sequence[KeptMark]
     rejected: Sequence[KeptMark]
-    provisional: bool = False
+
+    @property
+    def provisional(self) -> bool:
+        """Whether marks are known to be missing from the counts: they wait for an enrolment."""
+        return bool(self.pending)
 
     @property
     def rate(self) -> float | None:
