@@ -64,21 +64,27 @@ async def _send(stack: Stack, events: Sequence[SimulatedEvent], kills: Sequence[
 
 
 def _parts(events: Iterable[SimulatedEvent]) -> tuple[list[SimulatedEvent], ...]:
-    """The events in three parts: enrolments, marks that only raise counts, corrections that lower them.
+    """The events in three parts: enrolments, marks that never lower a count, corrections that only lower one.
 
     In which batches events are handled depends on the kills. A level that is reached and lost within one batch is
-    never concluded, and rightly so; in these parts what is concluded does not depend on the batches.
+    never concluded, and rightly so; in these parts what is concluded does not depend on the batches. The few lists
+    that raise one pupil's count and lower another's are left out.
     """
     enrolments, rising, falling = [], [], []
     known: dict[tuple[str, ...], str] = {}
     for event in events:
-        lowers = False
+        lowers = raises = False
         for mark in _marks(event):
             key = (mark["school"], mark["pupil"], mark["date"], mark["half_day"])
             lowers |= known.get(key) == "B" and mark["code"] != "B"
+            raises |= known.get(key) != "B" and mark["code"] == "B"
             known[key] = mark["code"]
-        part = enrolments if event.topic != ATTENDANCE else falling if lowers else rising
-        part.append(event)
+        if event.topic != ATTENDANCE:
+            enrolments.append(event)
+        elif lowers or any(event.value == earlier.value for earlier in falling):  # a correction, or it once more
+            falling.extend([] if raises else [event])
+        else:
+            rising.append(event)
     return enrolments, rising, falling
 
 
