@@ -65,6 +65,20 @@ async def test_the_last_of_two_lines_for_a_half_day_holds(enrolled: Attendance) 
     assert await problematic(enrolled) == 1
 
 
+@pytest.mark.parametrize(("first", "last", "counted"), [("B", "Z", 0), ("Z", "B", 1)])
+async def test_the_last_line_for_a_half_day_holds_however_far_it_is(
+    attendance: Attendance, first: str, last: str, counted: int
+) -> None:
+    between = "".join(f"{number},2026-10-05,AM,|\n" for number in range(3000))
+    content = f"{HEADER}1234567,2026-10-05,AM,{first}\n{between}1234567,2026-10-05,AM,{last}\n"
+    answer = await upload(attendance.coordinator, content, enrol="implicit")
+    assert (numbers(answer)["accepted"], numbers(answer)["superseded"]) == (3001, 1)
+    assert answer.json()["lines"] == [{"line": 2, "status": "superseded", "reason": None}]
+    assert await problematic(attendance) == counted
+    again = await upload(attendance.coordinator, content, enrol="implicit")
+    assert (numbers(again)["unchanged"], numbers(again)["superseded"]) == (3001, 1)
+
+
 async def test_a_dry_run_answers_the_same_and_records_nothing(attendance: Attendance) -> None:
     expected = {"accepted": 2, "unchanged": 0, "superseded": 0, "pending": 0, "rejected": 0}
     dry = await upload(attendance.coordinator, ROWS, enrol="implicit", dry_run="true")

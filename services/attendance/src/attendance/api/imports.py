@@ -18,7 +18,7 @@ from attendance.api.units import Units
 from attendance.api.uploads import uploaded
 from attendance.application.circumstances import Circumstances
 from attendance.application.imports.import_calendars import import_calendars
-from attendance.application.imports.import_marks import MarksFile, import_marks, schools_in
+from attendance.application.imports.import_marks import MarksFile, import_marks, look_through
 from attendance.application.imports.outcomes import ImportOutcome
 from shared.runtime.http import ANYTHING, IMPORT_LIMIT, Principal, Problem, takes
 from shared.runtime.logging import get_logger
@@ -64,8 +64,9 @@ class _Import:
         if self.how.format is Format.ED_FI_CALENDAR:
             return await self._calendars()
         marks = MarksFile(self._read_with(MARK_READERS[self.how.format]), self.how.level if self.how.enrol else None)
-        require_own(self.principal, await schools_in(marks))
-        return await import_marks(self.units, marks, self.circumstances, dry_run=self.how.dry_run)
+        contents = await look_through(marks)
+        require_own(self.principal, contents.schools)
+        return await import_marks(self.units, marks, contents.repeats, self.circumstances, dry_run=self.how.dry_run)
 
     async def _calendars(self) -> ImportOutcome:
         if not writes_for_all(self.principal):

@@ -9,9 +9,12 @@ from attendance.application.imports.attempts import Units, attempt
 from attendance.application.imports.chunks import chunks
 from attendance.application.imports.lines import FileLine
 from attendance.application.imports.outcomes import ImportOutcome
+from attendance.application.imports.repeats import Repeats
 from attendance.application.ports import AttendanceUnit
 from attendance.application.record_marks import record_marks
+from attendance.application.results import Result
 from attendance.domain.enrolment import EducationLevel
+from attendance.domain.registration import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,34 +28,51 @@ class MarksFile:
     enrol_at: EducationLevel | None = None
 
 
-async def schools_in(file: MarksFile) -> frozenset[str]:
-    """The schools the file has marks of. Reads it to its end: raises InvalidField when it is broken anywhere."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What has to be known of a file before its first mark is recorded."""
+
+    schools: frozenset[str]
+    repeats: Repeats
+
+
+async def look_through(file: MarksFile) -> Contents:
+    """The schools and repeats in the file. Reads it to its end: raises InvalidField when it is broken anywhere."""
     schools: set[str] = set()
+    repeats = Repeats()
+    number = 0
     async for lines in chunks(file.read):
-        schools.update(mark.school for line in lines for mark in line.marks)
-    return frozenset(schools)
+        for mark in (mark for line in lines for mark in line.marks):
+            schools.add(mark.school)
+            repeats.note(number, mark)
+        number += 1
+    return Contents(frozenset(schools), repeats)
 
 
 async def import_marks(
-    units: Units, file: MarksFile, circumstances: Circumstances, *, dry_run: bool = False
+    units: Units, file: MarksFile, repeats: Repeats, circumstances: Circumstances, *, dry_run: bool = False
 ) -> ImportOutcome:
-    """Record the marks of a file that was read to its end before (`schools_in`).
+    """Record the marks of a file that was looked through before.
 
     A dry run answers what every chunk would come to and leaves nothing behind.
     """
     outcome = ImportOutcome()
     assumed = None if file.enrol_at is None else AssumedEnrolments(file.enrol_at, circumstances)
+    number = 0
     async for lines in chunks(file.read):
+        overtaken = [repeats.overtakes(number, mark) for line in lines for mark in line.marks]
         async with attempt(units, dry_run=dry_run) as uow:
-            await _import_chunk(uow, lines, assumed, circumstances, outcome)
+            await _import_chunk(uow, lines, overtaken, assumed, circumstances, outcome)
         if assumed and not dry_run:
             assumed.committed()
+        number += 1
     return outcome
 
 
 async def _import_chunk(
     uow: AttendanceUnit,
     lines: Sequence[FileLine],
+    overtaken: Sequence[bool],
     assumed: AssumedEnrolments | None,
     circumstances: Circumstances,
     to: ImportOutcome,
@@ -60,7 +80,9 @@ async def _import_chunk(
     marks = [mark for line in lines for mark in line.marks]
     if assumed:
         await assumed.cover(uow, marks)
-    results = iter(await record_marks(uow, marks, circumstances))
+    holding = [mark for mark, late in zip(marks, overtaken, strict=True) if not late]
+    recorded = iter(await record_marks(uow, holding, circumstances))
+    results = (Result(Outcome.SUPERSEDED) if late else next(recorded) for late in overtaken)
     for line in lines:
         if line.refused is not None:
             to.refuse(line.line, line.refused, line.half_days)

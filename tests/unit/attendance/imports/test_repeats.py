@@ -1,0 +1,63 @@
+"""Of two marks of one half day, recorded at the same time, the later line of a file holds, however far it is."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from attendance.application.imports.repeats import Repeats
+from attendance.domain.mark import Mark
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+
+AT = datetime(2026, 10, 5, 9, tzinfo=UTC)
+PROBLEMATIC = Mark("123456", "1", date(2026, 10, 5), HalfDay.AM, Status.PROBLEMATIC, AT)
+JUSTIFIED = PROBLEMATIC._replace(status=Status.JUSTIFIED)
+
+
+def overtaken(*marks: Mark) -> list[bool]:
+    """Whether each of these marks, one a chunk, is overtaken by a later one."""
+    repeats = Repeats()
+    for chunk, mark in enumerate(marks):
+        repeats.note(chunk, mark)
+    return [repeats.overtakes(chunk, mark) for chunk, mark in enumerate(marks)]
+
+
+def test_the_last_holds() -> None:
+    assert overtaken(PROBLEMATIC, JUSTIFIED) == [True, False]
+    assert overtaken(PROBLEMATIC, JUSTIFIED, PROBLEMATIC) == [False, True, False]
+
+
+def test_marks_of_one_chunk_are_left_to_it() -> None:
+    repeats = Repeats()
+    for mark in (PROBLEMATIC, JUSTIFIED):
+        repeats.note(0, mark)
+    assert not repeats.overtakes(0, PROBLEMATIC)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        PROBLEMATIC,
+        JUSTIFIED._replace(recorded_at=AT + timedelta(seconds=1)),
+        JUSTIFIED._replace(half_day=HalfDay.PM),
+        JUSTIFIED._replace(date=date(2026, 10, 6)),
+        JUSTIFIED._replace(pupil="2"),
+        JUSTIFIED._replace(school="654321"),
+    ],
+)
+def test_what_says_the_same_or_is_of_another_time_or_half_day_overtakes_nothing(other: Mark) -> None:
+    assert overtaken(PROBLEMATIC, other) == [False, False]
+
+
+def test_every_repeat_among_many_is_found_and_hardly_anything_is_remembered() -> None:
+    chance = random.Random(1)
+    marks = [PROBLEMATIC._replace(pupil=str(number)) for number in range(50_000)]
+    corrected = {mark.pupil for mark in chance.sample(marks, 100)}
+    marks += [JUSTIFIED._replace(pupil=pupil) for pupil in corrected]
+    repeats = Repeats()
+    for place, mark in enumerate(marks):
+        repeats.note(place // 2500, mark)
+    found = {mark.pupil for place, mark in enumerate(marks) if repeats.overtakes(place // 2500, mark)}
+    assert found == corrected
+    assert len(repeats) < 110
