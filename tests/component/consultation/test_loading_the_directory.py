@@ -96,7 +96,7 @@ async def test_the_invented_directory_serves_any_school(open_house: Opened):
     house = await open_house(FLANKEREND_CONTACTS_FILE="default")
     await house.service.prepare()
     async with house.units() as uow:
-        counsellors = await uow.contacts.with_roles([Role.COUNSELLOR])
+        counsellors = await uow.contacts.for_meeting("999999", [Role.COUNSELLOR])
     assert any(contact.serves("999999") for contact in counsellors)
     meeting = await house.request()
     assert meeting.slot.participants[0].contact_id == "counsellor-125001"

@@ -17,7 +17,7 @@ async def follow_case(uow: Unit, told: KnownCase, planning: Planning) -> None:
     if not await _take_note(uow, told):
         return
     for meeting in await uow.meetings.of_case(told.case_id):
-        standing = await _standing(uow, meeting)
+        standing = await _standing(uow, meeting, told)
         followed = await _save(uow, meeting, meeting.follow(standing, planning.clock.now()))
         if standing is Standing.OPEN and followed.waits_for_a_slot:
             await planning.plan(uow, followed)
@@ -34,7 +34,7 @@ async def merge_case(uow: Unit, told: KnownCase, planning: Planning) -> None:
     now = planning.clock.now()
     for meeting in await uow.meetings.of_case(told.case_id):
         moved = await _save(uow, meeting, meeting.moved_along(told.case_id, remaining, now))
-        await _save(uow, moved, moved.follow(await _standing(uow, moved), now))
+        await _save(uow, moved, moved.follow(await _standing(uow, moved, told), now))
 
 
 async def _take_note(uow: Unit, told: KnownCase) -> bool:
@@ -54,8 +54,10 @@ async def _end_of_mergers(uow: Unit, case_id: UUID) -> UUID:
     return case_id
 
 
-async def _standing(uow: Unit, meeting: Meeting) -> Standing:
-    return standing_of(meeting.case_ids, await uow.cases.known(meeting.case_ids))
+async def _standing(uow: Unit, meeting: Meeting, told: KnownCase) -> Standing:
+    others = set(meeting.case_ids) - {told.case_id}
+    known = await uow.cases.known(others) if others else {}
+    return standing_of(meeting.case_ids, {**known, told.case_id: told})
 
 
 async def _save(uow: Unit, before: Meeting, after: Meeting) -> Meeting:

@@ -72,7 +72,7 @@ class Planning:
     async def _planner(self, uow: Unit, meeting: Meeting, first: date, last: date) -> Planner:
         wanted: Wanted = meeting.wanted
         first, last = min(first, self.clock.today()), max(last, self.clock.today()) + LATER_BY
-        contacts = await uow.contacts.with_roles(wanted.roles)
+        contacts = await uow.contacts.for_meeting(wanted.school, wanted.roles)
         busy = await uow.meetings.busy(
             [contact.contact_id for contact in contacts],
             monday_of(first),

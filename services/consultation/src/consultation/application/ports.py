@@ -38,8 +38,8 @@ class Contacts(Protocol):
         """Everyone, by contact id."""
         ...
 
-    async def with_roles(self, roles: Iterable[Role]) -> list[Contact]:
-        """Everyone with one of these roles, by contact id."""
+    async def for_meeting(self, school: str, roles: Iterable[Role]) -> list[Contact]:
+        """Everyone with one of these roles who is there for that school, and all deputies, by contact id."""
         ...
 
     async def save(self, contact: Contact) -> None: ...
@@ -90,6 +90,14 @@ class Cases(Protocol):
 
     async def get(self, case_id: UUID) -> KnownCase | None:
         """The case, locked until the transaction ends; None when no event has told of it."""
+        ...
+
+    async def asks(self, asking: KnownCase) -> KnownCase | None:
+        """Note that a case, at its version, asks for a meeting.
+
+        The case as it is known, locked, and from now on known as it asks when it was not; None when that version's
+        request was noted before.
+        """
         ...
 
     async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]: ...

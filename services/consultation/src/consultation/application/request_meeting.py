@@ -26,12 +26,12 @@ async def request_meeting(uow: Unit, request: Request, planning: Planning) -> Me
     """Plan the meeting a case asks for. A meeting of the case that had no slot yet is planned within the new terms.
 
     A request that arrives after the end of the case is passed over; one that arrives after a withdrawal was proposed
-    waits until that is decided.
+    waits until that is decided. One that was dealt with before changes nothing.
     """
-    case = await uow.cases.get(request.case_id)
+    asking = KnownCase(request.case_id, request.reference, Standing.OPEN, request.sequence, request.wanted.school)
+    case = await uow.cases.asks(asking)
     if case is None:
-        case = KnownCase(request.case_id, request.reference, Standing.OPEN, request.sequence, request.wanted.school)
-        await uow.cases.save(case)
+        return None
     overtaken = case.sequence > request.sequence
     if overtaken and not case.goes_on:
         return None

@@ -57,6 +57,11 @@ class Meeting:
     def waits_for_a_slot(self) -> bool:
         return self.status is Status.PROPOSED
 
+    @property
+    def keeps_its_slot(self) -> bool:
+        """Whether nobody who takes part can be in another meeting at its time."""
+        return self.slot is not None and self.status is not Status.CANCELLED
+
     def schedule(self, slot: Slot, at: datetime) -> "Meeting":
         """Give a proposed meeting its time."""
         return self._planned(Step.SCHEDULE, slot, at)

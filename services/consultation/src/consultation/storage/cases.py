@@ -1,7 +1,7 @@
 """What is known of cases, in the database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from consultation.domain.standing import KnownCase, Standing
 from consultation.storage.tables import known_case
+
+_INSERT = insert(known_case)
+_SAVE = _INSERT.on_conflict_do_update(
+    index_elements=["case_id"],
+    set_={field.name: _INSERT.excluded[field.name] for field in fields(KnownCase) if field.name != "case_id"},
+)
+_ASK = _INSERT.on_conflict_do_update(
+    index_elements=["case_id"],
+    set_={"requests": known_case.c.requests + _INSERT.excluded.requests},
+    where=~known_case.c.requests.contains(_INSERT.excluded.requests),
+).returning(known_case)
 
 
 class CaseRepository:
@@ -24,15 +35,21 @@ class CaseRepository:
         row = (await self._connection.execute(statement)).first()
         return _case(row) if row else None
 
+    async def asks(self, asking: KnownCase) -> KnownCase | None:
+        row = {**_row(asking), "requests": [asking.sequence]}
+        known = (await self._connection.execute(_ASK, row)).first()
+        return _case(known) if known else None
+
     async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]:
         statement = sa.select(known_case).where(known_case.c.case_id.in_(list(case_ids)))
         return {row.case_id: _case(row) for row in await self._connection.execute(statement)}
 
     async def save(self, case: KnownCase) -> None:
-        row = {**asdict(case), "standing": str(case.standing)}
-        statement = insert(known_case).values(row)
-        others = {name: statement.excluded[name] for name in row if name != "case_id"}
-        await self._connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=others))
+        await self._connection.execute(_SAVE, _row(case))
+
+
+def _row(case: KnownCase) -> dict[str, Any]:
+    return {**asdict(case), "standing": str(case.standing)}
 
 
 def _case(row: Any) -> KnownCase:

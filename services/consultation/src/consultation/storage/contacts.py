@@ -39,8 +39,9 @@ class ContactRepository:
     async def all(self) -> list[Contact]:
         return await self._select()
 
-    async def with_roles(self, roles: Iterable[Role]) -> list[Contact]:
-        return await self._select(contact.c.role.in_([str(role) for role in roles]))
+    async def for_meeting(self, school: str, roles: Iterable[Role]) -> list[Contact]:
+        can_be_there = sa.or_(_serves_any({school}), contact.c.deputy_of.is_not(None))
+        return await self._select(contact.c.role.in_([str(role) for role in roles]), can_be_there)
 
     async def page(self, asked: ContactQuery, *, after: str | None, limit: int) -> list[Contact]:
         chosen = [_visible_to(asked.audience)]

@@ -11,8 +11,6 @@ from consultation.domain.meeting_states import Status
 from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
 from shared.domain.roles import Role
 
-_KEEPS_ITS_SLOT = frozenset({Status.SCHEDULED, Status.UNDER_REVIEW, Status.HELD})
-
 
 def meeting_row(meeting: Meeting) -> dict[str, Any]:
     """The meeting without its participants."""
@@ -54,7 +52,7 @@ def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
             "role": str(participant.role),
             "required": participant.required,
             "slot": slot,
-            "active": meeting.status in _KEEPS_ITS_SLOT,
+            "active": meeting.keeps_its_slot,
         }
         for position, participant in enumerate(meeting.slot.participants)
     ]

@@ -22,12 +22,19 @@ from shared.domain.errors import NotFound
 _EXCLUSION_VIOLATION = "23P01"
 _DAY = timedelta(days=1)
 
+_INSERT = insert(meeting)
+_SAVE = _INSERT.on_conflict_do_update(
+    index_elements=["meeting_id"],
+    set_={column.name: _INSERT.excluded[column.name] for column in meeting.columns if not column.primary_key},
+)
+
 
 class MeetingRepository:
     """Meetings by id, by case, by who takes part."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._stored: dict[UUID, Meeting] = {}
 
     async def get(self, meeting_id: UUID) -> Meeting:
         """The meeting, locked until the transaction ends. Raises NotFound."""
@@ -60,13 +67,14 @@ class MeetingRepository:
 
     async def save(self, changed: Meeting) -> None:
         """Store it. Raises SlotTaken when a participant is taken at that time; nothing is stored then."""
-        try:
-            async with self._connection.begin_nested():
-                await self._write(changed)
-        except IntegrityError as error:
-            if getattr(error.orig, "sqlstate", None) == _EXCLUSION_VIOLATION:
-                raise SlotTaken from None
-            raise
+        before = self._stored.get(changed.meeting_id)
+        if changed.slot == (before.slot if before else None):
+            await self._write(changed)
+            if before and before.keeps_its_slot and not changed.keeps_its_slot:
+                await self._free(changed.meeting_id)
+        else:
+            await self._take_slot(changed)
+        self._stored[changed.meeting_id] = changed
 
     async def busy(
         self, contact_ids: Iterable[str], first: date, last: date, *, but: UUID
@@ -83,15 +91,29 @@ class MeetingRepository:
         return [(row.contact_id, Interval(row.slot.lower, row.slot.upper)) for row in rows]
 
     async def _write(self, changed: Meeting) -> None:
-        row = meeting_row(changed)
-        statement = insert(meeting).values(row)
-        others = {name: statement.excluded[name] for name in row if name != "meeting_id"}
-        await self._connection.execute(statement.on_conflict_do_update(index_elements=["meeting_id"], set_=others))
-        gone = sa.delete(participant).where(participant.c.meeting_id == changed.meeting_id)
-        await self._connection.execute(gone)
+        await self._connection.execute(_SAVE, meeting_row(changed))
+
+    async def _free(self, meeting_id: UUID) -> None:
+        of_meeting = participant.c.meeting_id == meeting_id
+        await self._connection.execute(sa.update(participant).where(of_meeting).values(active=False))
+
+    async def _take_slot(self, changed: Meeting) -> None:
+        try:
+            async with self._connection.begin_nested():
+                await self._write(changed)
+                await self._write_participants(changed)
+        except IntegrityError as error:
+            if getattr(error.orig, "sqlstate", None) == _EXCLUSION_VIOLATION:
+                raise SlotTaken from None
+            raise
+
+    async def _write_participants(self, changed: Meeting) -> None:
+        if changed.meeting_id in self._stored:
+            gone = sa.delete(participant).where(participant.c.meeting_id == changed.meeting_id)
+            await self._connection.execute(gone)
         if rows := participant_rows(changed):
             await self._hold([row["contact_id"] for row in rows])
-            await self._connection.execute(sa.insert(participant).values(rows))
+            await self._connection.execute(sa.insert(participant), rows)
 
     async def _hold(self, contact_ids: Sequence[str]) -> None:
         """Lock these contacts, in the order of their ids.
@@ -109,11 +131,15 @@ class MeetingRepository:
         if lock:
             statement = statement.with_for_update()
         rows = (await self._connection.execute(statement)).all()
-        people = await self._participants([row.meeting_id for row in rows])
-        return [meeting_from(row, people.get(row.meeting_id, [])) for row in rows]
+        people = await self._participants([row.meeting_id for row in rows if row.starts_at is not None])
+        found = [meeting_from(row, people.get(row.meeting_id, [])) for row in rows]
+        self._stored |= {item.meeting_id: item for item in found}
+        return found
 
     async def _participants(self, meeting_ids: Sequence[UUID]) -> Mapping[UUID, list[Any]]:
         people: dict[UUID, list[Any]] = {}
+        if not meeting_ids:
+            return people
         statement = sa.select(participant).where(participant.c.meeting_id.in_(meeting_ids))
         for row in await self._connection.execute(statement.order_by(participant.c.position)):
             people.setdefault(row.meeting_id, []).append(row)

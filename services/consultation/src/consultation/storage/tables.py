@@ -93,7 +93,7 @@ minutes = sa.Table(
     sa.Column("written_at", _TIME, nullable=False),
 )
 
-# What the newest event said of a case; `sequence` is that event's.
+# What the newest event said of a case; `sequence` is that event's, `requests` are those that asked for a meeting.
 known_case = sa.Table(
     "known_case",
     metadata,
@@ -103,6 +103,7 @@ known_case = sa.Table(
     sa.Column("sequence", sa.BigInteger, nullable=False),
     sa.Column("school", sa.Text),
     sa.Column("merged_into", _ID),
+    sa.Column("requests", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
 )
 
 # Copies of the schools' own calendars, whole.

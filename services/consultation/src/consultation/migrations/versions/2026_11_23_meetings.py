@@ -85,7 +85,8 @@ _TABLES = (
         standing text NOT NULL,
         sequence bigint NOT NULL,
         school text,
-        merged_into uuid
+        merged_into uuid,
+        requests bigint[] NOT NULL DEFAULT '{}'
     )
     """,
     """
