@@ -6,6 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from shared.messaging.envelope import Envelope
 from shared.messaging.tables import inbox
 
+# Made once: this runs for every event.
+_CLAIM = insert(inbox).on_conflict_do_nothing()
+
 
 async def claim(connection: AsyncConnection, consumer: str, envelope: Envelope) -> bool:
     """Note that ``consumer`` handles this event; False when it did so before.
@@ -13,5 +16,5 @@ async def claim(connection: AsyncConnection, consumer: str, envelope: Envelope) 
     Where another transaction is just handling it, this waits for that one's end.
     """
     row = {"consumer": consumer, "source": envelope.source, "event_id": envelope.id}
-    inserted = await connection.execute(insert(inbox).values(row).on_conflict_do_nothing())
+    inserted = await connection.execute(_CLAIM, row)
     return inserted.rowcount == 1

@@ -14,6 +14,15 @@ from shared.runtime.clock import Clock
 from shared.runtime.context import MessageContext
 from shared.runtime.ids import new_id
 
+# Made once: these run for every transaction that tells of something.
+_APPEND = sa.insert(outbox)
+_NEXT_VERSIONS = sa.text(
+    "INSERT INTO outbox_sequence AS known (topic, key, last)"
+    " SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:counts AS bigint[]))"
+    " ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last"
+    " RETURNING topic, key, last"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -74,19 +83,14 @@ async def append(connection: AsyncConnection, source: str, pending: Sequence[Pen
             }
         )
         versions[aggregate] += 1
-    await connection.execute(sa.insert(outbox), rows)
+    await connection.execute(_APPEND, rows)
 
 
 async def _next_versions(connection: AsyncConnection, events: Sequence[Outgoing]) -> dict[tuple[str, str], int]:
     """The first free version of each aggregate, all of them taken. Sorted, so that transactions never deadlock."""
     counts = sorted(Counter((event.topic, event.key) for event in events).items())
     rows = await connection.execute(
-        sa.text(
-            "INSERT INTO outbox_sequence AS known (topic, key, last)"
-            " SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:counts AS bigint[]))"
-            " ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last"
-            " RETURNING topic, key, last"
-        ),
+        _NEXT_VERSIONS,
         {
             "topics": [topic for (topic, _), _ in counts],
             "keys": [key for (_, key), _ in counts],

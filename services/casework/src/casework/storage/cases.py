@@ -29,6 +29,18 @@ from shared.runtime.clock import BRUSSELS
 _FIRST_OPENED = (case_record.c.opened_at, case_record.c.case_id)
 _ONE_OPEN = "case_record_one_open"
 
+_NEXT_NUMBER = (
+    insert(reference_number)
+    .on_conflict_do_update(index_elements=[reference_number.c.year], set_={"last": reference_number.c.last + 1})
+    .returning(reference_number.c.last)
+)
+_DEADLINE = insert(deadline)
+_SAVE_DEADLINE = _DEADLINE.on_conflict_do_update(
+    index_elements=[deadline.c.case_id, deadline.c.kind],
+    set_={"last_day": _DEADLINE.excluded.last_day, "due_at": _DEADLINE.excluded.due_at, "noticed_at": None},
+    where=deadline.c.last_day != _DEADLINE.excluded.last_day,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
@@ -87,11 +99,8 @@ class Cases:
 
     async def next_number(self, school_year: SchoolYear) -> int:
         """The counter's row stays locked until the transaction ends, so that no number is given out twice or lost."""
-        statement = insert(reference_number).values(year=school_year.start, last=1)
-        counted = statement.on_conflict_do_update(
-            index_elements=[reference_number.c.year], set_={"last": reference_number.c.last + 1}
-        ).returning(reference_number.c.last)
-        return int((await self._connection.execute(counted)).scalar_one())
+        counted = await self._connection.execute(_NEXT_NUMBER, {"year": school_year.start, "last": 1})
+        return int(counted.scalar_one())
 
     async def save(self, case: Case) -> None:
         """Store a case with its signals and deadlines.
@@ -127,17 +136,8 @@ class Cases:
         kept = [item.kind for item in case.deadlines]
         gone = sa.and_(deadline.c.case_id == case.case_id, deadline.c.kind.not_in(kept))
         await self._connection.execute(sa.delete(deadline).where(gone))
-        for item in case.deadlines:
-            due_at = datetime.combine(item.last_day + timedelta(days=1), time(), BRUSSELS)
-            statement = insert(deadline).values(
-                case_id=item.case_id, kind=item.kind, last_day=item.last_day, due_at=due_at
-            )
-            again = statement.on_conflict_do_update(
-                index_elements=[deadline.c.case_id, deadline.c.kind],
-                set_={"last_day": item.last_day, "due_at": due_at, "noticed_at": None},
-                where=deadline.c.last_day != item.last_day,
-            )
-            await self._connection.execute(again)
+        if case.deadlines:
+            await self._connection.execute(_SAVE_DEADLINE, [_deadline_values(item) for item in case.deadlines])
 
     async def _read(self, statement: sa.Select[Any]) -> list[Case]:
         cases = await read_cases(self._connection, statement)
@@ -157,6 +157,11 @@ class Cases:
     def _truancy_of(self, person_id: UUID) -> sa.Select[Any]:
         is_truancy = case_record.c.case_type == CaseType.TRUANCY
         return sa.select(case_record).where(case_record.c.person_id == person_id, is_truancy)
+
+
+def _deadline_values(item: Deadline) -> dict[str, Any]:
+    due_at = datetime.combine(item.last_day + timedelta(days=1), time(), BRUSSELS)
+    return {"case_id": item.case_id, "kind": item.kind, "last_day": item.last_day, "due_at": due_at}
 
 
 def _first(cases: list[Case]) -> Case | None:

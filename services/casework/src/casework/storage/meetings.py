@@ -11,6 +11,13 @@ from casework.domain.meeting import Meeting
 from casework.storage.moving import going_on_as
 from casework.storage.tables import case_record, meeting, meeting_case
 
+_INSERT = insert(meeting)
+_SAVE = _INSERT.on_conflict_do_update(
+    index_elements=[meeting.c.meeting_id],
+    set_={column.name: _INSERT.excluded[column.name] for column in meeting.columns},
+    where=meeting.c.sequence < _INSERT.excluded.sequence,
+)
+
 
 class Meetings:
     """Meetings as consultation last told."""
@@ -19,12 +26,7 @@ class Meetings:
         self._connection = connection
 
     async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
-        values = {column.name: getattr(told, column.name) for column in meeting.columns}
-        statement = insert(meeting).values(values)
-        newer = statement.on_conflict_do_update(
-            index_elements=[meeting.c.meeting_id], set_=values, where=meeting.c.sequence < statement.excluded.sequence
-        )
-        await self._connection.execute(newer)
+        await self._connection.execute(_SAVE, {column.name: getattr(told, column.name) for column in meeting.columns})
         known = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
             case_record.c.case_id.in_(case_ids)
         )
