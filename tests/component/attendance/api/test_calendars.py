@@ -69,6 +69,7 @@ async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: 
     ("changes", "field"),
     [
         ({"closures": [CLOSED | {"date": "2027-09-01"}]}, "closures.0.date"),
+        ({"closures": [CLOSED | {"date": "2027-09-01"}, CLOSED]}, "closures.0.date"),
         ({"closures": [CLOSED | {"reason": ""}]}, "closures.0.reason"),
         ({"sessions": [{"from": "2026-09-01", "until": "2026-12-18"}]}, "sessions"),
         ({"base": "own", "sessions": [{"from": "2026-12-18", "until": "2026-09-01"}]}, "sessions.0.until"),

@@ -1,5 +1,7 @@
 """A calendar as it is sent and answered; the event `calendar-changed` has the same shape."""
 
+from dataclasses import replace
+
 from pydantic import BaseModel, Field
 
 from attendance.api.answers import DESCRIBED
@@ -36,13 +38,19 @@ class CalendarBody(BaseModel):
             raise InvalidField("school", "is not the school of the path")
         if self.school_year not in (None, str(school_year)):
             raise InvalidField("school_year", "is not the school year of the path")
-        return SchoolCalendar(
+        as_sent = SchoolCalendar(
             school,
             school_year,
             base=self.base.value,
-            sessions=tuple(sorted(map(_session, self.sessions), key=lambda each: (each.from_, each.until))),
-            closures=tuple(sorted(map(_closure, self.closures), key=lambda each: (each.date, each.half_day or ""))),
-            extra=tuple(sorted(map(_extra, self.extra), key=lambda each: (each.date, each.half_day))),
+            sessions=tuple(map(_session, self.sessions)),
+            closures=tuple(map(_closure, self.closures)),
+            extra=tuple(map(_extra, self.extra)),
+        )
+        return replace(
+            as_sent,
+            sessions=tuple(sorted(as_sent.sessions, key=lambda each: (each.from_, each.until))),
+            closures=tuple(sorted(as_sent.closures, key=lambda each: (each.date, each.half_day or ""))),
+            extra=tuple(sorted(as_sent.extra, key=lambda each: (each.date, each.half_day))),
         )
 
 
