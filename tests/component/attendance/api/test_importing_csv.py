@@ -170,6 +170,11 @@ async def test_a_line_of_another_school_refuses_the_file_as_a_whole(enrolled: At
     assert await problematic(enrolled) == await problematic(enrolled, school=OTHER_SCHOOL) == 0
 
 
+async def test_a_file_in_the_name_of_another_school_is_refused_even_when_it_is_malformed(enrolled: Attendance) -> None:
+    answer = await upload(enrolled.by(Role.SCHOOL), HEADER + "1234567,ooit,AM,B\n", school=OTHER_SCHOOL)
+    assert answer.status_code == 403
+
+
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
 async def test_others_import_nothing(attendance: Attendance, role: Role) -> None:
     assert (await upload(attendance.by(role), ROWS)).status_code == 403

@@ -65,7 +65,7 @@ class _Import:
             return await self._calendars()
         marks = MarksFile(self._read_with(MARK_READERS[self.how.format]), self.how.level if self.how.enrol else None)
         contents = await look_through(marks)
-        require_own(self.principal, contents.schools)
+        require_own(self.principal, contents.schools | ({self.how.school} if self.how.school else set()))
         return await import_marks(self.units, marks, contents.repeats, self.circumstances, dry_run=self.how.dry_run)
 
     async def _calendars(self) -> ImportOutcome:
