@@ -90,8 +90,8 @@ class Notices(Protocol):
         """These notices, as they are now, not locked."""
         ...
 
-    async def add(self, notice: Notice) -> None:
-        """Queue a new notice."""
+    async def add(self, *notices: Notice) -> None:
+        """Queue new notices."""
         ...
 
     async def save(self, notice: Notice) -> None:

@@ -25,8 +25,8 @@ async def settle(uow: NoticesUnitOfWork, about: About, notices: list[Notice] | N
     for stale in decision.cancel:
         stale.cancel(Reason.NO_LONGER_HOLDS)
         await uow.notices.save(stale)
-    for wanted in decision.make:
-        await uow.notices.add(_queued(wanted, uow))
+    if decision.make:
+        await uow.notices.add(*(_queued(wanted, uow) for wanted in decision.make))
 
 
 def _queued(wanted: Wanted, uow: NoticesUnitOfWork) -> Notice:

@@ -81,9 +81,9 @@ class Notices:
             return []
         return await self._select(sa.select(table).where(table.c.id.in_(notice_ids)).order_by(table.c.position))
 
-    async def add(self, notice: Notice) -> None:
-        """Queue a new notice."""
-        await self._connection.execute(_ADD, row_of(notice))
+    async def add(self, *notices: Notice) -> None:
+        """Queue new notices."""
+        await self._connection.execute(_ADD, [row_of(notice) for notice in notices])
         self.anything_due = True
 
     async def save(self, notice: Notice) -> None:

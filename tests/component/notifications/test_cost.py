@@ -1,0 +1,47 @@
+"""What an event costs: the statements it sends to the database. Thousands of persons arrive on a first of September."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+import sqlalchemy as sa
+
+from shared.contracts.contract import Contract
+from shared.messaging.envelope import Envelope
+from shared.messaging.record import StoredRecord
+from shared.runtime.ids import new_id
+
+from .events import case_opened, contact, meeting_scheduled, person
+from .stage import Stage, key_of
+
+Cost = Callable[[Contract], Awaitable[int]]
+
+
+@pytest.fixture
+async def cost(set_up: Callable[..., Stage]) -> AsyncIterator[Cost]:
+    """``await cost(event)``: how many statements an event takes, handled as it is when it arrives."""
+    service = set_up().service
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    async def of(event: Contract) -> int:
+        sent.clear()
+        key = key_of(event)
+        envelope = Envelope(id=str(new_id()), source="/tests", type=event.event_type, subject=key, sequence=1)
+        value = event.model_dump_json(by_alias=True).encode()
+        record = StoredRecord(event.topic, 0, 0, 0, key.encode(), value, envelope.headers())
+        await service.consumers.readings[event.topic].handling.handle([record])
+        return len(sent)
+
+    engine = service.engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield of
+    await service.engine.dispose()
+
+
+async def test_an_event_takes_few_statements(cost: Cost) -> None:
+    assert await cost(contact("clb-1")) <= 4
+    assert await cost(person()) <= 3
+    assert await cost(case_opened()) <= 7
+    assert await cost(meeting_scheduled()) <= 6
