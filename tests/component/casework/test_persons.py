@@ -1,11 +1,13 @@
 """Cases follow persons: names, mergers, partings, erasure."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from shared.contracts.attendance_persons import PersonMerged
 from shared.contracts.consultation_meetings import MeetingScheduled
+from shared.contracts.notifications_deliveries import NotificationSent
 
-from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, meeting, person
+from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, meeting, notice, person
 
 MINE = (SCHOOL, "P-1")
 THEIRS = (OTHER_SCHOOL, "P-2")
@@ -65,6 +67,23 @@ async def test_what_is_told_of_the_closed_case_later_goes_to_the_one_that_stays(
     await office.receive(meeting(MeetingScheduled, uuid4(), ends["case_id"], stays["case_id"]), "meeting")
     stays, ends = await office.cases()
     assert [len(stays["meetings"]), len(ends["meetings"])] == [1, 0]
+
+
+async def test_that_one_may_have_been_closed_for_another_in_turn(office: Office) -> None:
+    two, third = Two(office), uuid4()
+    await two.tell(third, 1, (SCHOOL, "P-3"))
+    await office.receive(level_reached(5, person_id=third, pupil="P-3"), str(third))
+    office.clock.advance(timedelta(minutes=1))
+    await two.arrive()
+    oldest, middle, newest = await office.cases()
+    await two.merge(two.second, two.first, 2)
+    await two.merge(two.first, third, 2)
+    planned = uuid4()
+    await office.receive(meeting(MeetingScheduled, planned, newest["case_id"]), str(planned))
+    await office.receive(notice(NotificationSent, "case", newest["case_id"], "clb", "case-opened"), "notice")
+    assert [len(case["meetings"]) for case in await office.cases()] == [1, 0, 0]
+    assert [entry["kind"] for entry in await office.timeline(oldest["case_id"])][-1] == "notice-sent"
+    assert await office.timeline(middle["case_id"]) == []
 
 
 async def test_a_merged_case_cant_be_reopened_beside_the_open_one(office: Office) -> None:

@@ -82,6 +82,7 @@ class FollowPersons:
     async def _merge(self, uow: CaseworkUnit, ends: Case, stays: Case) -> None:
         await uow.save(ends)
         await uow.save(stays)
+        await uow.cases.pass_on(ends.case_id, stays.case_id)
         await uow.timeline.move(ends.case_id, stays.case_id)
         await uow.meetings.move(ends.case_id, stays.case_id)
         await uow.files.move(ends.case_id, stays.case_id)

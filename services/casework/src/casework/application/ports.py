@@ -107,6 +107,10 @@ class Cases(Protocol):
         """Where all cases of these register numbers are, the one opened first in front."""
         ...
 
+    async def pass_on(self, source: UUID, target: UUID) -> None:
+        """What had been merged into one case goes on in another from now on."""
+        ...
+
     async def next_number(self, school_year: SchoolYear) -> int:
         """The next number of a reference, from 1 in each school year."""
         ...

@@ -97,6 +97,10 @@ class Cases:
         wanted = [(pupil.school, pupil.number) for pupil in pupils]
         return await self._placements(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
 
+    async def pass_on(self, source: UUID, target: UUID) -> None:
+        into_source = case_record.c.merged_into == source
+        await self._connection.execute(sa.update(case_record).where(into_source).values(merged_into=target))
+
     async def next_number(self, school_year: SchoolYear) -> int:
         """The counter's row stays locked until the transaction ends, so that no number is given out twice or lost."""
         counted = await self._connection.execute(_NEXT_NUMBER, {"year": school_year.start, "last": 1})

@@ -97,6 +97,10 @@ class _Cases:
         pupil = Pupil(case.school, case.pupil)
         return Placement(case.case_id, pupil, case.person_id, tuple(await self._memory.persons.enrolled_as(pupil)))
 
+    async def pass_on(self, source: UUID, target: UUID) -> None:
+        for case in self._memory.stored.values():
+            case.merged_into = target if case.merged_into == source else case.merged_into
+
     async def next_number(self, school_year: SchoolYear) -> int:
         self._memory.numbers[school_year] += 1
         return self._memory.numbers[school_year]
