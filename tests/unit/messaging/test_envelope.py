@@ -64,7 +64,6 @@ def test_a_missing_content_type_means_json():
         ("sequence", "-1"),
         ("sequence", "one"),
         ("sequence", "9" * 19),
-        ("subject", "s" * 513),
     ],
 )
 def test_a_malformed_attribute_is_named(name, value):
@@ -75,6 +74,25 @@ def test_a_malformed_attribute_is_named(name, value):
         read(record(b"{}", headers))
     assert caught.value.field == name
     assert not value or value not in caught.value.reason or value == "0"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("subject", "s" * 513),
+        ("subject", ""),
+        ("traceparent", "t" * 129),
+        ("causationid", "a\x00b"),
+        ("correlationid", "two words"),
+        ("correlationid", "11030499935"),
+    ],
+)
+def test_an_unusable_superfluous_attribute_is_passed_over(name, value):
+    headers = [(key, text) for key, text in GOOD.headers() if key != f"ce_{name}"]
+    envelope, _ = read(record(b"{}", [*headers, (f"ce_{name}", value.encode())]))
+    field = {"causationid": "causation_id", "correlationid": "correlation_id"}.get(name, name)
+    assert getattr(envelope, field) is None
+    assert envelope.id == GOOD.id
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import orjson
 
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.record import Record
+from shared.runtime.context import may_correlate
 
 _STRUCTURED = "application/cloudevents+json"
 _JSON = re.compile(r"^application/([a-z0-9!#$&^_.+-]+\+)?json$")
@@ -83,12 +84,12 @@ def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
         id=_required(attributes, "id", _MAX_ID),
         source=_required(attributes, "source", 512),
         type=_required(attributes, "type", 256),
-        subject=_optional(attributes, "subject", 512),
+        subject=_superfluous(attributes, "subject", 512),
         time=_time(attributes.get("time")),
-        correlation_id=_optional(attributes, "correlationid", _MAX_ID),
-        causation_id=_optional(attributes, "causationid", _MAX_ID),
+        correlation_id=_story(attributes.get("correlationid")),
+        causation_id=_superfluous(attributes, "causationid", _MAX_ID),
         sequence=_sequence(attributes.get("sequence")),
-        traceparent=_optional(attributes, "traceparent", 128),
+        traceparent=_superfluous(attributes, "traceparent", 128),
     )
 
 
@@ -125,19 +126,27 @@ def _text_headers(record: Record) -> dict[str, str]:
 
 
 def _required(attributes: Mapping[str, Any], name: str, longest: int) -> str:
-    value = _optional(attributes, name, longest)
-    if value is None:
-        raise InvalidEvent(name, "is missing")
-    return value
-
-
-def _optional(attributes: Mapping[str, Any], name: str, longest: int) -> str | None:
     value = attributes.get(name)
     if value is None:
-        return None
-    if not isinstance(value, str) or not value or len(value) > longest or _UNPRINTABLE.search(value):
+        raise InvalidEvent(name, "is missing")
+    if not _is_text(value, longest):
         raise InvalidEvent(name, f"expected 1 to {longest} printable characters")
-    return value
+    return str(value)
+
+
+def _superfluous(attributes: Mapping[str, Any], name: str, longest: int) -> str | None:
+    """An attribute nothing depends on: where it is unusable the event goes on without it."""
+    value = attributes.get(name)
+    return value if _is_text(value, longest) else None
+
+
+def _story(value: Any) -> str | None:
+    """A correlation id; one that is unusable, or that could be a person's number, is not taken over."""
+    return value if isinstance(value, str) and may_correlate(value) else None
+
+
+def _is_text(value: Any, longest: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= longest and not _UNPRINTABLE.search(value)
 
 
 def _time(value: Any) -> datetime | None:

@@ -1,6 +1,5 @@
 """The outermost layer of every request: its context, its canonical log line, its metrics and its last resort."""
 
-import re
 import time
 from typing import cast
 
@@ -13,11 +12,9 @@ from shared.runtime.http.routes import Match, RouteTable
 from shared.runtime.ids import new_id
 from shared.runtime.logging import get_logger
 from shared.runtime.metrics import HTTP_DURATION, HTTP_REQUESTS
-from shared.runtime.redaction import holds_insz
 
 CORRELATION_HEADER = "X-Correlation-Id"
 
-_CORRELATION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _MATCH_SCOPE_KEY = "flankerend.match"
 
@@ -102,7 +99,6 @@ class _Request:
 
 def _context(headers: Headers) -> MessageContext:
     given = headers.get(CORRELATION_HEADER, "")
-    usable = _CORRELATION_ID.fullmatch(given) and not holds_insz(given)  # it goes on into every event
-    correlation_id = given if usable else str(new_id())
+    correlation_id = given if may_correlate(given) else str(new_id())
     context = MessageContext(correlation_id=correlation_id, causation_id=str(new_id()))
     return context.child_of(headers.get("traceparent"))
