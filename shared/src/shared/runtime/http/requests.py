@@ -6,7 +6,7 @@ from typing import cast
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.runtime.context import MessageContext, bound
+from shared.runtime.context import MessageContext, bound, may_correlate
 from shared.runtime.http.problems import PROBLEM_SCOPE_KEY, problem_of
 from shared.runtime.http.routes import Match, RouteTable
 from shared.runtime.ids import new_id
