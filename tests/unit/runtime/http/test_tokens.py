@@ -16,7 +16,7 @@ SECRET = "a secret of at least thirty-two bytes"
 
 def claims(**changes: Any) -> dict[str, Any]:
     """The claims of a caseworker; a change to None leaves one out."""
-    all_claims = {"sub": "u-1", "exp": time.time() + 60, "roles": ["caseworker"], **changes}
+    all_claims = {"sub": "u-1", "exp": time.time() + 3600, "roles": ["caseworker"], **changes}
     return {name: value for name, value in all_claims.items() if value is not None}
 
 
