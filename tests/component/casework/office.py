@@ -43,7 +43,7 @@ _SOURCES = {
 
 def token(*roles: str, **claims: Any) -> dict[str, str]:
     """The header of a token with these roles and claims."""
-    content = {"sub": f"u-{roles[0]}", "exp": time.time() + 300, "roles": roles, **claims}
+    content = {"sub": f"u-{roles[0]}", "exp": time.time() + 3600, "roles": roles, **claims}
     return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}
 
 
