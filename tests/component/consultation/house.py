@@ -171,5 +171,5 @@ def token(role: str, contact: str | None = None, **claims: Any) -> dict[str, str
     """The header of a token."""
     if role in ("caseworker", "counsellor", "clb", "youth-coach"):
         claims["contact"] = contact or "someone-else"
-    content = {"sub": f"{role}-u1", "exp": time.time() + 300, "roles": [role], **claims}
+    content = {"sub": f"{role}-u1", "exp": time.time() + 3600, "roles": [role], **claims}
     return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}

@@ -112,5 +112,5 @@ async def http(stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
 
 def authorized(*roles: str) -> dict[str, str]:
     """The header of a token with these roles."""
-    claims = {"sub": "u-1", "exp": time.time() + 300, "roles": roles, "school": "123456", "contact": "coach-1"}
+    claims = {"sub": "u-1", "exp": time.time() + 3600, "roles": roles, "school": "123456", "contact": "coach-1"}
     return {"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}

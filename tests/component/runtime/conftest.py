@@ -39,7 +39,7 @@ def authorized() -> Authorized:
     """``authorized("clb", contact="c-1")``: the header of a token with those roles and claims."""
 
     def header(*roles: str, **claims: Any) -> dict[str, str]:
-        content = {"sub": "u-1", "exp": time.time() + 300, "roles": roles or ["caseworker"], **claims}
+        content = {"sub": "u-1", "exp": time.time() + 3600, "roles": roles or ["caseworker"], **claims}
         return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}
 
     return header
