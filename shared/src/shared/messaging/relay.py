@@ -25,6 +25,12 @@ from shared.runtime.settings import KafkaSettings
 
 _LOCK = 0x0F1A_4E4E  # any number, the same in every instance
 _BATCH = 500
+_UNSENT = (
+    sa.select(outbox)
+    .where(outbox.c.sent_at.is_(None), outbox.c.parked_error.is_(None))
+    .order_by(outbox.c.position)
+    .limit(_BATCH)
+)
 _NEVER_SENT = (MessageSizeTooLargeError, RecordTooLargeError, InvalidTopicError)
 _PURGE_EVERY_S = 600.0
 
@@ -53,8 +59,11 @@ class Relay:
         if connection is None:
             return
         try:
-            while rows := await self._unsent(connection):
+            rows = await self._unsent(connection)
+            while rows:
                 await self._publish(connection, rows)
+                # After less than a batch nothing was left; what has been committed since has called for another run.
+                rows = await self._unsent(connection) if len(rows) == _BATCH else ()
             await self._purge(connection)
         except DBAPIError:
             await self._let_go_of_database()
@@ -81,9 +90,7 @@ class Relay:
         return self._connection
 
     async def _unsent(self, connection: AsyncConnection) -> Sequence[Any]:
-        rows = outbox.c
-        waiting = sa.select(outbox).where(rows.sent_at.is_(None), rows.parked_error.is_(None))
-        return (await connection.execute(waiting.order_by(rows.position).limit(_BATCH))).all()
+        return (await connection.execute(_UNSENT)).all()
 
     async def _publish(self, connection: AsyncConnection, rows: Sequence[Any]) -> None:
         started = monotonic()
