@@ -1,9 +1,11 @@
 """The mail server refuses, is away, or loses its answer; a worker is killed: nothing is lost, nothing told twice."""
 
 import asyncio
+import socket
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+import pytest
 import sqlalchemy as sa
 
 from notifications.storage.tables import notice
@@ -25,6 +27,16 @@ async def test_mails_go_over_few_connections_and_soon(stage: Stage) -> None:
     await open_a_case(stage)
     await stage.mails(2)
     assert stage.mail.connections <= 2
+
+
+async def test_no_name_server_is_asked_who_we_are(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> str:
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "getfqdn", slow)
+    await open_a_case(stage)
+    await stage.mails(2)
+    assert set(await stage.statuses()) <= {"sending", "sent"}
 
 
 async def test_nothing_is_lost_while_the_mail_server_is_away(stage: Stage) -> None:

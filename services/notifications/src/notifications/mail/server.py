@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal
@@ -89,6 +90,7 @@ class Conversation:
         self._client = SMTP(
             hostname=server.host,
             port=server.port,
+            local_hostname=socket.gethostname(),  # else a name server is asked, at every connection
             use_tls=server.security == "tls",
             start_tls=server.security == "starttls",
             username=server.username,
