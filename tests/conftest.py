@@ -11,6 +11,9 @@ from shared.testing import parts
 from shared.testing.databases import Databases, drop_templates
 from shared.testing.topics import delete_topics
 
+# Minutes long, each on its own: begun first, so that no worker is left alone with one at the end.
+_LONGEST = ("tests/resilience/", "tests/e2e/test_containers.py", "tests/e2e/")
+
 CreateDatabase = Callable[..., Awaitable[str]]
 
 
@@ -22,6 +25,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("FLANKEREND_ENVIRONMENT", "development")  # a log event outside the closed list fails its test
     if _controls_the_run(config):
         parts.begin_run()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {item: [item.nodeid.startswith(start) for start in _LONGEST] for item in items}
+    items.sort(key=lambda item: ranks[item], reverse=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
