@@ -1,0 +1,111 @@
+"""Where the services' own ideas of a case, a meeting or a notice contradict each other once nothing moves any more."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from .chain import Chain
+
+_STANDING = {"withdrawn": "ended", "closed": "ended", "withdrawal-proposed": "withdrawal-proposed"}
+_COPIED = {"under-review": "scheduled"}
+_OPENINGS = ("case-opened", "case-reopened")
+
+Row = dict[str, Any]
+
+
+async def contradictions(chain: Chain) -> list[str]:
+    """What should not be; empty when the services agree and everybody was told what is so, once."""
+    cases = await chain.rows("casework", "SELECT * FROM case_record")
+    meetings = await chain.rows("consultation", "SELECT * FROM meeting")
+    return [
+        *[error async for error in _of_any_service(chain)],
+        *[error async for error in _of_cases(chain, cases, meetings)],
+        *[error async for error in _of_meetings(chain, meetings)],
+        *[error async for error in _of_case_notices(chain)],
+        *[error async for error in _of_invitations(chain, meetings)],
+    ]
+
+
+async def _of_any_service(chain: Chain) -> AsyncIterator[str]:
+    for name in chain.services:
+        for row in await chain.rows(name, "SELECT topic, error FROM dead_letter"):
+            yield f"{name} could not handle {row}"
+        gaps = "SELECT topic, key FROM outbox GROUP BY 1, 2 HAVING min(sequence) <> 1 OR max(sequence) <> count(*)"
+        for row in await chain.rows(name, gaps):
+            yield f"{name} left out a version of {row}"
+
+
+async def _of_cases(chain: Chain, cases: list[Row], meetings: list[Row]) -> AsyncIterator[str]:
+    known = {row["case_id"]: row["standing"] for row in await chain.rows("consultation", "SELECT * FROM known_case")}
+    for case in cases:
+        expected = _STANDING.get(case["status"], "open")
+        if known[case["case_id"]] != expected:
+            yield f"a case that is {case['status']} is {known[case['case_id']]} to consultation"
+        if expected == "open" and not any(case["case_id"] in meeting["case_ids"] for meeting in meetings):
+            yield "an open case of a secondary pupil never had a meeting"
+    owners = Counter(case["person_id"] for case in cases if _STANDING.get(case["status"]) != "ended")
+    if owners and max(owners.values()) > 1:
+        yield "a person has two open cases"
+    for meeting in meetings:
+        standings = {known[case_id] for case_id in meeting["case_ids"]}
+        for error in _of_standing(meeting, standings, is_past=_is_past(chain, meeting)):
+            yield error
+
+
+def _of_standing(meeting: Row, standings: set[str], *, is_past: bool) -> Iterator[str]:
+    if meeting["status"] in {"proposed", "scheduled", "under-review"} and standings == {"ended"} and not is_past:
+        yield f"a meeting of an ended case is {meeting['status']}"
+    if meeting["status"] == "scheduled" and "open" not in standings and not is_past:
+        yield "a meeting of a case that may be withdrawn is not under review"
+    if meeting["status"] == "under-review" and "open" in standings:
+        yield "a meeting of an open case is under review"
+
+
+def _is_past(chain: Chain, meeting: Row) -> bool:
+    return meeting["ends_at"] is not None and meeting["ends_at"] <= chain.clock.now()
+
+
+async def _of_meetings(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
+    copies = {row["meeting_id"]: row["status"] for row in await chain.rows("casework", "SELECT * FROM meeting")}
+    for meeting in meetings:
+        expected = _COPIED.get(meeting["status"], meeting["status"])
+        if meeting["starts_at"] and copies.get(meeting["meeting_id"]) != expected:
+            yield f"a meeting that is {expected} is {copies.get(meeting['meeting_id'])} to casework"
+
+
+async def _of_case_notices(chain: Chain) -> AsyncIterator[str]:
+    notices = await chain.rows("notifications", "SELECT * FROM notice ORDER BY position")
+    withdrawals = await chain.rows("notifications", "SELECT * FROM case_fact WHERE kind = 'withdrawn'")
+    ended = await chain.rows("notifications", "SELECT * FROM case_fact WHERE kind IN ('withdrawn', 'merged')")
+    corrected = Counter(
+        id_ for notice in notices if notice["template"] == "case-withdrawn" for id_ in notice["corrects"]
+    )
+    for notice in notices:
+        if notice["status"] not in {"sent", "cancelled"}:
+            yield f"a notice {notice['template']} is left {notice['status']}, {notice['reason']}"
+        if notice["template"] in _OPENINGS:
+            expected = int(notice["status"] == "sent" and _after(notice, withdrawals))
+            if corrected[notice["id"]] != expected:
+                yield f"a notice has {corrected[notice['id']]} corrections in place of {expected}"
+            if notice["status"] == "cancelled" and not _after(notice, ended):
+                yield "nobody was told of a case that holds"
+
+
+def _after(notice: Row, facts: list[Row]) -> bool:
+    return any(fact["case_id"] == notice["about_id"] and fact["sequence"] > notice["occasion"] for fact in facts)
+
+
+async def _of_invitations(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
+    sent = "SELECT * FROM notice WHERE about_kind = 'meeting' AND status = 'sent' ORDER BY position"
+    last = {(row["about_id"], row["slot"]): row["template"] for row in await chain.rows("notifications", sent)}
+    taking_part = {
+        (row["meeting_id"], row["contact_id"])
+        for row in await chain.rows("consultation", "SELECT * FROM meeting_participant WHERE active")
+    }
+    held = {meeting["meeting_id"] for meeting in meetings if meeting["status"] == "held"}
+    for participant in taking_part - last.keys():
+        if participant[0] not in held:
+            yield "somebody was not invited"
+    for (meeting_id, contact_id), template in last.items():
+        if meeting_id not in held and (template == "meeting-cancelled") == ((meeting_id, contact_id) in taking_part):
+            yield f"the last word to somebody was {template}"

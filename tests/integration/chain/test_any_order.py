@@ -1,0 +1,85 @@
+"""Whatever attendance tells, people do, and in whatever order it all arrives: the services end up in agreement."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from tests.component.notifications.mail_server import MailServer
+
+from .agreement import contradictions
+from .attendance import Attendance
+from .chain import Chain
+from .conftest import OpenChain
+
+_THINGS_THAT_HAPPEN = 60
+_ACTS: dict[str, dict[str, Any]] = {
+    "start": {},
+    "hold": {"until": "2027-01-15", "reason": "reden"},
+    "resume": {},
+    "withdraw": {"reason": "reden"},
+    "close": {"outcome": "other", "reason": "reden"},
+    "reopen": {"reason": "reden"},
+    "request-meeting": {},
+    "assign": {"assignee": "caseworker-2"},
+}
+
+
+class Story:
+    """What happens, one thing after another, while events are still on their way."""
+
+    def __init__(self, chain: Chain, random: Random) -> None:
+        self.chain = chain
+        self._random = random
+        self._attendance = Attendance(chain, random)
+
+    async def goes_on(self) -> None:
+        """One thing happens."""
+        told = (self._attendance.reach, self._attendance.lose, self._attendance.merge, self._attendance.part)
+        match self._random.choices(("attendance", "caseworker", "planner", "time", "events"), (9, 5, 2, 1, 3))[0]:
+            case "attendance":
+                self._random.choices(told, (6, 4, 1, 1))[0]()
+            case "caseworker":
+                await self._act("casework", "/cases", "case_id", _ACTS)
+            case "planner":
+                steps: dict[str, dict[str, Any]] = {"reschedule": {}, "cancel": {}, "complete": {}}
+                await self._act("consultation", "/meetings", "meeting_id", steps)
+            case "time":
+                self.chain.clock.advance(timedelta(minutes=self._random.choice([1, 30, 300])))
+            case "events":
+                await self.chain.let_pass(self._random.randrange(1, 25))
+
+    async def _act(self, service: str, path: str, id_field: str, acts: dict[str, dict[str, Any]]) -> None:
+        found = (await self.chain.ask(service, "GET", path)).json()["items"]
+        if found:
+            act = self._random.choice(list(acts))
+            which = self._random.choice(found)[id_field]
+            answer = await self.chain.ask(service, "POST", f"{path}/{which}/{act}", **acts[act])
+            assert answer.status_code in {200, 409}, answer.text
+
+
+async def everything(chain: Chain) -> list[Any]:
+    """What could be seen to change: events, entries and notices."""
+    sent = [await chain.rows(name, "SELECT * FROM outbox ORDER BY position") for name in chain.services]
+    entries = await chain.rows("casework", "SELECT * FROM timeline ORDER BY position")
+    notices = await chain.rows("notifications", "SELECT * FROM notice ORDER BY position")
+    return [sent, entries, notices]
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("seed", range(4))
+async def test_the_services_agree_in_the_end_and_a_replay_changes_nothing(
+    open_chain: OpenChain, mail: MailServer, seed: int
+) -> None:
+    chain = await open_chain(seed)
+    story = Story(chain, chain.random)
+    for _ in range(_THINGS_THAT_HAPPEN):
+        await story.goes_on()
+    await chain.let_pass()
+    assert await contradictions(chain) == []
+    assert mail.taken
+
+    before, mails = await everything(chain), len(mail.taken)
+    await chain.replay()
+    assert await everything(chain) == before
+    assert len(mail.taken) == mails
