@@ -49,7 +49,8 @@ async def test_the_sample_opens_cases_plans_meetings_and_sends_mails(school: Sch
     assert answer["accepted"] > 2000
 
     again = await _import(stack, marks, {"format": "ed-fi", "enrol": "implicit"})
-    assert (again["accepted"], again["unchanged"]) == (0, answer["accepted"])
+    assert again["accepted"] == 0
+    assert again["unchanged"] >= answer["accepted"]
 
 
 def _unjustified_half_days(path: Path) -> Counter[tuple[str, str]]:
