@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from shared.runtime.logging import get_logger
 from shared.runtime.metrics import TICKER_FAILURES
 
 _LONGEST_PAUSE_S = 5.0
+_SAID_AGAIN_S = 1.0
 
 
 class Ticker:
@@ -53,3 +54,12 @@ class Ticker:
     def _back_off(self) -> float:
         backed_off = min(_LONGEST_PAUSE_S, 0.1 * float(2 ** min(self._failures, 10)))
         return backed_off * random.uniform(0.5, 1.0)  # noqa: S311  (jitter, not a secret)
+
+
+async def end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks until they have ended: a library may swallow a cancellation, and then it has to be said again."""
+    running = {task for task in tasks if not task.done()}
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=_SAID_AGAIN_S)

@@ -23,7 +23,7 @@ from shared.runtime.http.app import create_app
 from shared.runtime.http.idempotency_store import IdempotencyStore
 from shared.runtime.logging import get_logger
 from shared.runtime.settings import ServiceSettings
-from shared.runtime.ticker import Ticker
+from shared.runtime.ticker import Ticker, end
 from shared.service import migrating
 from shared.service.heartbeat import Heartbeat
 from shared.service.server import HttpServer
@@ -64,6 +64,7 @@ class Service:
         self.heartbeat = Heartbeat(self.engine, self.consumers, self.health)
         self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health)
         self.server = HttpServer(self.app, settings)
+        self._ticking: list[asyncio.Task[None]] = []
         self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)
         self.units.committed = self._relay_ticker.wake
 
@@ -109,8 +110,7 @@ class Service:
         self.health.mark_ready()
         get_logger().info("service.ready", port=self.server.port)
         async with asyncio.TaskGroup() as group:
-            for ticker in tickers:
-                group.create_task(ticker.run(), name=ticker.name)
+            self._ticking = [group.create_task(ticker.run(), name=ticker.name) for ticker in tickers]
 
     async def _connect_to_broker(self) -> None:
         names = {*self.publishes, *(subscription.topic for subscription in self.subscriptions)}
@@ -131,8 +131,8 @@ class Service:
     async def _stop(self, parts: asyncio.Task[None]) -> None:
         """Take no more events, let tickers go, send what waits, then close."""
         await self.consumers.stop()
-        parts.cancel()
-        await asyncio.wait({parts})
+        await end(self._ticking)
+        await end([parts])
         with contextlib.suppress(Exception):  # what could not be sent is sent after the next start
             async with asyncio.timeout(self.settings.drain_timeout_s):
                 await self.relay.run_once()
