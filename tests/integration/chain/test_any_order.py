@@ -12,7 +12,7 @@ from .attendance import Attendance
 from .chain import Chain
 from .conftest import OpenChain
 
-_THINGS_THAT_HAPPEN = 60
+_THINGS_THAT_HAPPEN = 80
 _ACTS: dict[str, dict[str, Any]] = {
     "start": {},
     "hold": {"until": "2027-01-15", "reason": "reden"},
@@ -23,6 +23,7 @@ _ACTS: dict[str, dict[str, Any]] = {
     "request-meeting": {},
     "assign": {"assignee": "caseworker-2"},
 }
+_OFTEN = {"withdraw": 5, "reopen": 2, "reschedule": 3}
 
 
 class Story:
@@ -38,7 +39,7 @@ class Story:
         told = (self._attendance.reach, self._attendance.lose, self._attendance.merge, self._attendance.part)
         match self._random.choices(("attendance", "caseworker", "planner", "time", "events"), (9, 5, 2, 1, 3))[0]:
             case "attendance":
-                self._random.choices(told, (6, 4, 1, 1))[0]()
+                self._random.choices(told, (6, 6, 1, 1))[0]()
             case "caseworker":
                 await self._act("casework", "/cases", "case_id", _ACTS)
             case "planner":
@@ -52,7 +53,7 @@ class Story:
     async def _act(self, service: str, path: str, id_field: str, acts: dict[str, dict[str, Any]]) -> None:
         found = (await self.chain.ask(service, "GET", path)).json()["items"]
         if found:
-            act = self._random.choice(list(acts))
+            act = self._random.choices(list(acts), [_OFTEN.get(act, 1) for act in acts])[0]
             which = self._random.choice(found)[id_field]
             answer = await self.chain.ask(service, "POST", f"{path}/{which}/{act}", **acts[act])
             assert answer.status_code in {200, 409}, answer.text
