@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
 
 import pytest
+import structlog
 
 from shared.testing import parts
 from shared.testing.databases import Databases, drop_templates
@@ -23,8 +24,15 @@ def _controls_the_run(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("FLANKEREND_ENVIRONMENT", "development")  # a log event outside the closed list fails its test
+    _log_plainly()
     if _controls_the_run(config):
         parts.begin_run()
+
+
+def _log_plainly() -> None:
+    """Where a test sets up no logs: tracebacks without values, whose drawing holds up the event loop for seconds."""
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[structlog.processors.add_log_level, plain])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
