@@ -10,7 +10,7 @@ SETTINGS = """<settings xmlns="http://maven.apache.org/SETTINGS/1.2.0">
 </settings>"""
 
 
-def _mirror(of: str, identifier: str = "open", url: str = "https://maven.example/all/") -> str:
+def _mirror(of: str, identifier: str = "open", url: str = "https://mirror.example/all/") -> str:
     return f"<mirror><id>{identifier}</id><mirrorOf>{of}</mirrorOf><url>{url}</url></mirror>"
 
 
@@ -31,7 +31,7 @@ def configured(monkeypatch, tmp_path):
 def test_a_mirror_of_central_is_used(configured, of):
     configured(_mirror(of))
 
-    assert list(maven.remote_repositories().values()) == ["https://maven.example/all"]
+    assert list(maven.remote_repositories().values()) == ["https://mirror.example/all"]
 
 
 @pytest.mark.parametrize("of", ["other", "*,!central", "external:http:*"])
