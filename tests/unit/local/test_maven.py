@@ -50,7 +50,7 @@ def test_the_first_mirror_that_fits_wins(configured):
 def test_a_mirror_with_a_login_gets_it(configured):
     configured(_mirror("*", identifier="own"))
 
-    assert list(maven.remote_repositories().values()) == ["https://reader:a%2Fb@maven.example/all"]
+    assert list(maven.remote_repositories().values()) == ["https://reader:a%2Fb@mirror.example/all"]
 
 
 def test_the_setting_goes_before_all(configured, monkeypatch):
