@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.application.follow_levels import FollowLevels
+from casework.application.open_by_level import OpenByLevel
 from casework.domain.case import Case
 from casework.domain.signal import Signal
 from casework.domain.states import Status
@@ -32,7 +33,7 @@ def stories(draw: st.DrawFn) -> tuple[list[Signal], list[Signal]]:
 
 
 async def told(memory: Memory, events: list[Signal]) -> Case | None:
-    levels = FollowLevels(FixedClock(NOW), TermLengths(), new_id)
+    levels = FollowLevels(OpenByLevel(FixedClock(NOW), TermLengths(), new_id))
     for event in events:
         handle = levels.reached if event.reached else levels.withdrawn
         await handle(memory.unit, event, Cause(NOW, "attendance"))

@@ -57,6 +57,14 @@ def test_closing_tells_the_outcome_and_keeps_the_words_in_the_timeline() -> None
     assert case.entries[0].text == "Dossier afgesloten: in begeleiding bij het CLB. Reden: woorden"
 
 
+def test_only_the_register_can_say_that_a_case_went_on_in_another() -> None:
+    case = opened(5)
+    with pytest.raises(InvalidField) as refused:
+        case.close(Outcome.MERGED, "reden", BY_HAND)
+    assert refused.value.field == "outcome"
+    assert case.status is Status.NEW
+
+
 def test_deadlines_follow_the_state() -> None:
     case = opened(5)
     respond = Deadline(case.case_id, DeadlineKind.RESPOND_BY, case.respond_by)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from casework.application.follow_levels import FollowLevels
+from casework.application.open_by_level import OpenByLevel
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.person import Person
@@ -32,7 +33,7 @@ class Desk:
     def __init__(self, now: datetime = NOW) -> None:
         self.memory = Memory()
         self.clock = FixedClock(now)
-        self.levels = FollowLevels(self.clock, TermLengths(), new_id)
+        self.levels = FollowLevels(OpenByLevel(self.clock, TermLengths(), new_id))
 
     async def reached(self, level: int, **given: Any) -> Signal:
         signal = reached(level, **given)

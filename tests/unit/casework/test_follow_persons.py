@@ -7,6 +7,7 @@ import pytest
 
 from casework.application.follow_levels import FollowLevels
 from casework.application.follow_persons import FollowPersons
+from casework.application.open_by_level import OpenByLevel
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.person import Enrolment, Person, Pupil
@@ -28,8 +29,8 @@ class Registry:
 
     def __init__(self) -> None:
         self.memory = Memory()
-        self.levels = FollowLevels(FixedClock(NOW), TermLengths(), new_id)
-        self.persons = FollowPersons(self.levels)
+        cases = OpenByLevel(FixedClock(NOW), TermLengths(), new_id)
+        self.levels, self.persons = FollowLevels(cases), FollowPersons(cases)
 
     async def person(self, person_id: UUID, sequence: int, *pupils: Pupil) -> None:
         enrolments = tuple(Enrolment(pupil, "secundair", date(2026, 9, 1), None) for pupil in pupils)

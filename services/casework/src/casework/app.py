@@ -10,6 +10,7 @@ from casework.application.follow_levels import FollowLevels
 from casework.application.follow_persons import FollowPersons
 from casework.application.keep_file import KeepFile
 from casework.application.open_by_hand import OpenByHand
+from casework.application.open_by_level import OpenByLevel
 from casework.application.watch_deadlines import WatchDeadlines
 from casework.messaging.outgoing import to_outgoing
 from casework.messaging.subscribers import subscriptions
@@ -31,7 +32,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(CaseworkUnitOfWork, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
     lengths = settings.term_lengths
-    levels = FollowLevels(clock, lengths, new_id)
+    by_level = OpenByLevel(clock, lengths, new_id)
     deadlines = WatchDeadlines(units, clock)
     return Service(
         name="casework",
@@ -41,7 +42,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
         units=units,
         migrations=MIGRATIONS,
         publishes=(casework_cases.TOPIC,),
-        subscriptions=subscriptions(levels, FollowPersons(levels), clock),
+        subscriptions=subscriptions(FollowLevels(by_level), FollowPersons(by_level), clock),
         tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
         routers=(
             reading_routes(units, clock, settings.caseload_warning),

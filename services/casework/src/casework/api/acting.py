@@ -1,10 +1,11 @@
 """What caseworkers and coordinators do to cases. Every answer is the case as it is then."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
 from casework.api.answers import case_body
 from casework.api.readers import ACTORS, Reader, actor, names_for
@@ -21,14 +22,33 @@ from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import invalid
 
 Acting = Annotated[Principal, allow(*ACTORS)]
-Expected = Annotated[IfMatch, if_match(required=False)]
 Act = Callable[[Unit, Case, str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class CaseChange:
+    """A request to change one case: who asks, which case, and with which version known."""
+
+    principal: Acting
+    expected: Annotated[IfMatch, if_match(required=False)]
+    case_id: UUID
+    response: Response
+
+    async def __call__(self, units: Units, act: Act) -> CaseBody:
+        """Change the case in one transaction and answer it; 412 when ``If-Match`` names another version."""
+        async with units() as uow:
+            case = await hold_case(uow, self.case_id)
+            self.expected(case.version)
+            await act(uow, case, actor(self.principal))
+            return await answered(uow, self.principal, case, self.response)
+
+
+Change = Annotated[CaseChange, Depends()]
 
 
 def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRouter:
     """POST of cases."""
     router = APIRouter(tags=["cases"])
-    change = CaseChange(units)
 
     @router.post("/cases", status_code=201)
     async def open_case(principal: Acting, body: OpenCase, response: Response) -> CaseBody:
@@ -40,86 +60,46 @@ def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRoute
         return answer
 
     @router.post("/cases/{case_id}/assign")
-    async def assign(
-        principal: Acting, expected: Expected, case_id: UUID, body: Assign, response: Response
-    ) -> CaseBody:
+    async def assign(change: Change, body: Assign) -> CaseBody:
         """Give an open case to a caseworker."""
-        return await change(
-            principal, expected, case_id, response, lambda uow, case, by: act.assign(uow, case, by, body.assignee)
-        )
+        return await change(units, lambda uow, case, by: act.assign(uow, case, by, body.assignee))
 
     @router.post("/cases/{case_id}/start")
-    async def start(principal: Acting, expected: Expected, case_id: UUID, response: Response) -> CaseBody:
+    async def start(change: Change) -> CaseBody:
         """Begin to work on a case."""
-        return await change(principal, expected, case_id, response, act.start)
+        return await change(units, act.start)
 
     @router.post("/cases/{case_id}/hold")
-    async def hold(principal: Acting, expected: Expected, case_id: UUID, body: Hold, response: Response) -> CaseBody:
+    async def hold(change: Change, body: Hold) -> CaseBody:
         """Let a case rest up to and with a day."""
-        return await change(
-            principal,
-            expected,
-            case_id,
-            response,
-            lambda uow, case, by: act.hold(uow, case, by, body.until, body.reason),
-        )
+        return await change(units, lambda uow, case, by: act.hold(uow, case, by, body.until, body.reason))
 
     @router.post("/cases/{case_id}/resume")
-    async def resume(principal: Acting, expected: Expected, case_id: UUID, response: Response) -> CaseBody:
+    async def resume(change: Change) -> CaseBody:
         """Go on after a hold, or keep a case whose withdrawal is proposed."""
-        return await change(principal, expected, case_id, response, act.resume)
+        return await change(units, act.resume)
 
     @router.post("/cases/{case_id}/request-meeting")
-    async def request_meeting(principal: Acting, expected: Expected, case_id: UUID, response: Response) -> CaseBody:
+    async def request_meeting(change: Change) -> CaseBody:
         """Ask for a care meeting."""
-        return await change(principal, expected, case_id, response, act.request_meeting)
+        return await change(units, act.request_meeting)
 
     @router.post("/cases/{case_id}/withdraw")
-    async def withdraw(
-        principal: Acting, expected: Expected, case_id: UUID, body: Because, response: Response
-    ) -> CaseBody:
+    async def withdraw(change: Change, body: Because) -> CaseBody:
         """Confirm that a case does not hold."""
-        return await change(
-            principal, expected, case_id, response, lambda uow, case, by: act.withdraw(uow, case, by, body.reason)
-        )
+        return await change(units, lambda uow, case, by: act.withdraw(uow, case, by, body.reason))
 
     @router.post("/cases/{case_id}/close")
-    async def close(principal: Acting, expected: Expected, case_id: UUID, body: Close, response: Response) -> CaseBody:
+    async def close(change: Change, body: Close) -> CaseBody:
         """End a case with an outcome."""
-        return await change(
-            principal,
-            expected,
-            case_id,
-            response,
-            lambda uow, case, by: act.close(uow, case, by, body.outcome, body.reason),
-        )
+        return await change(units, lambda uow, case, by: act.close(uow, case, by, body.outcome, body.reason))
 
     @router.post("/cases/{case_id}/reopen")
-    async def reopen(
-        principal: Acting, expected: Expected, case_id: UUID, body: Because, response: Response
-    ) -> CaseBody:
+    async def reopen(change: Change, body: Because) -> CaseBody:
         """Go on with a case that had ended."""
-        return await change(
-            principal, expected, case_id, response, lambda uow, case, by: act.reopen(uow, case, by, body.reason)
-        )
+        return await change(units, lambda uow, case, by: act.reopen(uow, case, by, body.reason))
 
     return router
-
-
-class CaseChange:
-    """Changes one case in one transaction and answers it; 412 when ``If-Match`` names another version."""
-
-    def __init__(self, units: Units) -> None:
-        self._units = units
-
-    async def __call__(
-        self, principal: Principal, expected: IfMatch, case_id: UUID, response: Response, act: Act
-    ) -> CaseBody:
-        async with self._units() as uow:
-            case = await hold_case(uow, case_id)
-            expected(case.version)
-            await act(uow, case, actor(principal))
-            return await answered(uow, principal, case, response)
 
 
 async def answered(uow: Unit, principal: Principal, case: Case, response: Response) -> CaseBody:

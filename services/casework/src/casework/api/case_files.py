@@ -4,9 +4,9 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
-from casework.api.acting import Acting, CaseChange, Expected
+from casework.api.acting import Acting, Change
 from casework.api.schemas import CaseBody, ContactBody, NewContact, NewNote, NewTask, NoteBody, TaskBody
 from casework.api.units import Units
 from casework.application.keep_file import KeepFile
@@ -16,16 +16,11 @@ from shared.runtime.http.paging import Listing, Page, Paged, listing
 def case_file_routes(units: Units, keep: KeepFile) -> APIRouter:
     """GET and POST of what caseworkers add to a case."""
     router = APIRouter(tags=["case files"])
-    change = CaseChange(units)
 
     @router.post("/cases/{case_id}/notes")
-    async def add_note(
-        principal: Acting, expected: Expected, case_id: UUID, body: NewNote, response: Response
-    ) -> CaseBody:
+    async def add_note(change: Change, body: NewNote) -> CaseBody:
         """Add a note."""
-        return await change(
-            principal, expected, case_id, response, lambda uow, case, by: keep.add_note(uow, case, by, body.text)
-        )
+        return await change(units, lambda uow, case, by: keep.add_note(uow, case, by, body.text))
 
     @router.get("/cases/{case_id}/notes")
     async def list_notes(principal: Acting, case_id: UUID, page: Paged) -> Listing[NoteBody]:
@@ -38,17 +33,9 @@ def case_file_routes(units: Units, keep: KeepFile) -> APIRouter:
         return listing([NoteBody(**asdict(note)) for note in notes], following)
 
     @router.post("/cases/{case_id}/tasks")
-    async def add_task(
-        principal: Acting, expected: Expected, case_id: UUID, body: NewTask, response: Response
-    ) -> CaseBody:
+    async def add_task(change: Change, body: NewTask) -> CaseBody:
         """Add something to do."""
-        return await change(
-            principal,
-            expected,
-            case_id,
-            response,
-            lambda uow, case, by: keep.add_task(uow, case, by, body.text, body.owner, body.due),
-        )
+        return await change(units, lambda uow, case, by: keep.add_task(uow, case, by, body.text, body.owner, body.due))
 
     @router.get("/cases/{case_id}/tasks")
     async def list_tasks(principal: Acting, case_id: UUID, page: Paged) -> Listing[TaskBody]:
@@ -61,23 +48,15 @@ def case_file_routes(units: Units, keep: KeepFile) -> APIRouter:
         return listing([TaskBody(**asdict(task)) for task in tasks], following)
 
     @router.post("/cases/{case_id}/tasks/{task_id}/done")
-    async def finish_task(
-        principal: Acting, expected: Expected, case_id: UUID, task_id: UUID, response: Response
-    ) -> CaseBody:
+    async def finish_task(change: Change, task_id: UUID) -> CaseBody:
         """A task is done."""
-        return await change(
-            principal, expected, case_id, response, lambda uow, case, by: keep.finish_task(uow, case, task_id)
-        )
+        return await change(units, lambda uow, case, by: keep.finish_task(uow, case, task_id))
 
     @router.post("/cases/{case_id}/contacts")
-    async def add_contact(
-        principal: Acting, expected: Expected, case_id: UUID, body: NewContact, response: Response
-    ) -> CaseBody:
+    async def add_contact(change: Change, body: NewContact) -> CaseBody:
         """Add a contact there was about the case."""
         said: dict[str, Any] = {"on": body.on, "party": body.party, "means": body.means, "text": body.text}
-        return await change(
-            principal, expected, case_id, response, lambda uow, case, by: keep.add_contact(uow, case, by, **said)
-        )
+        return await change(units, lambda uow, case, by: keep.add_contact(uow, case, by, **said))
 
     @router.get("/cases/{case_id}/contacts")
     async def list_contacts(principal: Acting, case_id: UUID, page: Paged) -> Listing[ContactBody]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from casework.application.follow_levels import FollowLevels
+from casework.application.open_by_level import OpenByLevel
 from casework.application.ports import CaseworkUnit, Placement
 from casework.domain.case import Case
 from casework.domain.person import Person, Pupil
@@ -14,8 +14,8 @@ from casework.domain.timeline import Cause
 class FollowPersons:
     """Keeps the copy of persons, and each case with the person of its pupil."""
 
-    def __init__(self, levels: FollowLevels) -> None:
-        self._levels = levels
+    def __init__(self, cases: OpenByLevel) -> None:
+        self._cases = cases
 
     async def changed(self, uow: CaseworkUnit, told: Person, cause: Cause) -> None:
         """A person's whole present state; an older one than is known is dropped."""
@@ -95,4 +95,4 @@ class FollowPersons:
                 case = await uow.cases.locked(stray.case_id)
                 case.release(stray.signal.signal_id, cause)
                 await uow.save(case)
-            await self._levels.place(uow, person_id, stray.signal, cause)
+            await self._cases.place(uow, person_id, stray.signal, cause)

@@ -197,7 +197,9 @@ class Case:
         self._event(CaseWithdrawn, reason=ReasonCode.CONFIRMED_BY_CASEWORKER)
 
     def close(self, outcome: Outcome, reason: str, cause: Cause) -> None:
-        """End the case with an outcome."""
+        """End the case with an outcome. Raises InvalidField for ``merged``, which only ``merge_into`` can give."""
+        if outcome is Outcome.MERGED:
+            raise InvalidField("outcome", "is given when two persons turn out to be one, not by hand")
         self._move(Action.CLOSE)
         self._end(cause)
         self.outcome = outcome
