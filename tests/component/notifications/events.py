@@ -95,8 +95,10 @@ def case_withdrawn(case_id: UUID = CASE) -> CaseWithdrawn:
     return CaseWithdrawn(case_id=case_id, reference="SP-2026-000123", reason="Canaryreason: attest van dokter Canary")
 
 
-def case_merged(case_id: UUID = CASE) -> CaseClosed:
-    return CaseClosed(case_id=case_id, reference="SP-2026-000123", reason=None, outcome=CaseOutcome.MERGED)
+def case_merged(case_id: UUID = CASE, into: UUID | None = None) -> CaseClosed:
+    return CaseClosed(
+        case_id=case_id, reference="SP-2026-000123", reason=None, outcome=CaseOutcome.MERGED, merged_into=into
+    )
 
 
 def case_closed(case_id: UUID = CASE) -> CaseClosed:

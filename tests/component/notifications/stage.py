@@ -67,6 +67,7 @@ class Stage:
             source="/tests",
             type=event.event_type,
             subject=key,
+            time=self.clock.now(),
             correlation_id=f"story-of-{event.event_type.split('.')[-2]}",
             sequence=version,
         )

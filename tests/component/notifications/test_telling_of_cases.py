@@ -1,7 +1,10 @@
 """From case events to mails: who gets which fields, and when."""
 
+from datetime import timedelta
 from email.message import EmailMessage
+from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 
 from notifications.testing.factories import CASE, PERSON, PUPIL
@@ -138,6 +141,28 @@ async def test_a_reopened_case_is_told_again_and_a_merged_one_to_nobody(stage: S
     await stage.mails(4)
     await stage.all_in("sent")
     assert {mail["Subject"] for mail in stage.mail.taken[2:]} == {"Spijbeldossier SP-2026-000123 heropend"}
+
+
+@pytest.mark.parametrize("late", ["the merger", "the withdrawal"])
+async def test_whoever_was_told_of_a_case_that_went_on_in_another_is_corrected_when_that_one_is_withdrawn(
+    stage: Stage, late: str
+) -> None:
+    other = UUID("00000000-0000-7000-8000-0000000007e2")
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.publish(case_opened(other))
+    await stage.mails(4)
+    merged_at = stage.clock.now()
+    ends = [(case_merged(into=other), merged_at), (case_withdrawn(other), merged_at + timedelta(minutes=1))]
+    for event, time in reversed(ends) if late == "the merger" else ends:
+        stage.clock.set(time)
+        await stage.publish(event)
+        await stage.settled()
+    await stage.mails(8)
+    await stage.all_in("sent")
+    assert [mail["To"] for mail in stage.mail.taken].count("clb-1@mail.example") == 4
+    assert sorted(len(row["corrects"]) for row in await stage.notices()) == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
 async def test_replaying_everything_sends_nothing(stage: Stage) -> None:

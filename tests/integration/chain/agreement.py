@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from typing import Any
 
 from .chain import Chain
@@ -75,7 +76,8 @@ async def _of_meetings(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
 
 async def _of_case_notices(chain: Chain) -> AsyncIterator[str]:
     notices = await chain.rows("notifications", "SELECT * FROM notice ORDER BY position")
-    withdrawals = await chain.rows("notifications", "SELECT * FROM case_fact WHERE kind = 'withdrawn'")
+    facts = await chain.rows("notifications", "SELECT * FROM case_fact ORDER BY case_id, sequence")
+    withdrawals = [*(fact for fact in facts if fact["kind"] == "withdrawn"), *_handed_on(facts)]
     ended = await chain.rows("notifications", "SELECT * FROM case_fact WHERE kind IN ('withdrawn', 'merged')")
     corrected = Counter(
         id_ for notice in notices if notice["template"] == "case-withdrawn" for id_ in notice["corrects"]
@@ -89,6 +91,37 @@ async def _of_case_notices(chain: Chain) -> AsyncIterator[str]:
                 yield f"a notice has {corrected[notice['id']]} corrections in place of {expected}"
             if notice["status"] == "cancelled" and not _after(notice, ended):
                 yield "nobody was told of a case that holds"
+
+
+def _handed_on(facts: list[Row]) -> list[Row]:
+    """Mergers that a withdrawal of the case it went on in followed, before the case was opened again."""
+    mergers = [fact for fact in facts if fact["kind"] == "merged"]
+    withdrawn = {(fact["case_id"], fact["ended_at"]) for fact in facts if fact["kind"] == "withdrawn"}
+    handed_on: list[Row] = []
+    for _ in mergers:  # a case can go on in one that goes on in another
+        handed_on = [
+            merger
+            for merger in mergers
+            if any(
+                case_id == merger["merged_into"] and at >= merger["ended_at"] and not _opened_until(facts, merger, at)
+                for case_id, at in withdrawn
+            )
+        ]
+        withdrawn |= {
+            (merger["case_id"], at)
+            for merger in handed_on
+            for case_id, at in set(withdrawn)
+            if case_id == merger["merged_into"]
+        }
+    return handed_on
+
+
+def _opened_until(facts: list[Row], merger: Row, at: datetime) -> bool:
+    return any(
+        fact["opened_at"] <= at
+        for fact in facts
+        if fact["case_id"] == merger["case_id"] and fact["sequence"] > merger["sequence"] and fact["opened_at"]
+    )
 
 
 def _after(notice: Row, facts: list[Row]) -> bool:

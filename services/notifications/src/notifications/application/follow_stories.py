@@ -13,9 +13,23 @@ async def follow_case(uow: NoticesUnitOfWork, case_id: UUID, fact: CaseOpening |
     """A case was opened, reopened, withdrawn or merged: tell whoever has to know."""
     about = About.case(case_id)
     await uow.notices.lock(about)
+    if isinstance(fact, CaseEnding) and fact.into:
+        await uow.notices.lock(About.case(fact.into))
     await uow.cases.add(case_id, fact)
     await settle(uow, about)
+    if isinstance(fact, CaseEnding):
+        await _settle_merged(uow, case_id, {case_id})
     await uow.notices.release(f"case:{case_id}", uow.real_now())
+
+
+async def _settle_merged(uow: NoticesUnitOfWork, case_id: UUID, settled: set[UUID]) -> None:
+    """What becomes of a case concerns the cases that went on in it."""
+    for merged in await uow.cases.merged_into(case_id):
+        if merged not in settled:
+            settled.add(merged)
+            await uow.notices.lock(About.case(merged))
+            await settle(uow, About.case(merged))
+            await _settle_merged(uow, merged, settled)
 
 
 async def follow_meeting(uow: NoticesUnitOfWork, meeting_id: UUID, version: MeetingVersion) -> None:

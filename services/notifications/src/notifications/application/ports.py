@@ -26,6 +26,10 @@ class Cases(Protocol):
         """All that arrived about a case, perhaps nothing."""
         ...
 
+    async def merged_into(self, case_id: UUID) -> list[UUID]:
+        """The cases that went on in this one, in the order of their ids."""
+        ...
+
     async def forget_person(self, person_id: UUID) -> None:
         """Keep no register number and no half days of this person's cases."""
         ...

@@ -1,7 +1,10 @@
 """After anything changed about a case or meeting: carry out what follows for its notices."""
 
+from uuid import UUID
+
 from notifications.application.ports import NoticesUnitOfWork
 from notifications.domain.about import About
+from notifications.domain.case_story import CaseStory
 from notifications.domain.decision import Wanted
 from notifications.domain.notice import Notice
 from notifications.domain.stories import Story, decide
@@ -11,8 +14,17 @@ from notifications.domain.vocabulary import TEMPLATE_VERSIONS, AboutKind, Reason
 async def story_of(uow: NoticesUnitOfWork, about: About) -> Story:
     """All that arrived about a case or meeting."""
     if about.kind is AboutKind.CASE:
-        return await uow.cases.story(about.id)
+        return await _case_story(uow, about.id, frozenset())
     return await uow.meetings.story(about.id)
+
+
+async def _case_story(uow: NoticesUnitOfWork, case_id: UUID, before: frozenset[UUID]) -> CaseStory:
+    """A case's story, with what became of it in the cases it went on in."""
+    story = await uow.cases.story(case_id)
+    before |= {case_id}
+    for other in sorted(story.went_on_in - before):
+        story = story.going_on_in(await _case_story(uow, other, before))
+    return story
 
 
 async def settle(uow: NoticesUnitOfWork, about: About, notices: list[Notice] | None = None) -> None:

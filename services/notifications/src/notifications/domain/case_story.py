@@ -1,13 +1,15 @@
 """What is known of a case: its openings and what ended them, in the order of the case's own versions."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from notifications.domain.about import Origin
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -42,16 +44,18 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
     """It had no ground after all: whoever was told gets a correction."""
     MERGED = "merged"
-    """Another case goes on with it: nobody is mailed."""
+    """Another case goes on with it: nobody is mailed, until that one is withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseEnding:
-    """A case came to nothing at version ``sequence``."""
+    """A case came to nothing at version ``sequence``, at the moment ``at``; merged ``into`` another case."""
 
     sequence: int
     ending: Ending
     origin: Origin
+    at: datetime
+    into: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,29 @@ class CaseStory:
             key=lambda ending: ending.sequence,
             default=None,
         )
+
+    @property
+    def went_on_in(self) -> frozenset[UUID]:
+        """The cases that this one was merged into."""
+        return frozenset(ending.into for ending in self.endings if ending.into)
+
+    def going_on_in(self, other: "CaseStory") -> "CaseStory":
+        """This story with what ``other`` tells of it: withdrawing that case withdraws what was merged into it.
+
+        That ends when this case is opened again, because the persons parted.
+        """
+        handed_on = [
+            replace(withdrawal, sequence=merger.sequence)
+            for merger in self.endings
+            if merger.into == other.case_id
+            for withdrawal in other.endings
+            if withdrawal.ending is Ending.WITHDRAWN and merger.at <= withdrawal.at < self._opened_again(merger)
+        ]
+        return replace(self, endings=(*self.endings, *handed_on))
+
+    def _opened_again(self, merger: CaseEnding) -> datetime:
+        later = (opening.opened_at for opening in self.openings if opening.sequence > merger.sequence)
+        return min(later, default=_NEVER)
 
     def ended_after(self, sequence: int) -> bool:
         """Whether an opening at this version came to nothing."""

@@ -59,11 +59,15 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
 
 def ending_of(event: Received[Ended]) -> CaseEnding | None:
     """How a case came to nothing; None for a case that was closed with a result."""
-    data = event.data
+    data, envelope = event.data, event.envelope
     if isinstance(data, CaseClosed) and data.outcome is not CaseOutcome.MERGED:
         return None
-    ending = Ending.MERGED if isinstance(data, CaseClosed) else Ending.WITHDRAWN
-    return CaseEnding(sequence_of(event.envelope), ending, _origin(event.envelope))
+    if envelope.time is None:
+        raise InvalidEvent("time", "is missing")
+    sequence, origin = sequence_of(envelope), _origin(envelope)
+    if isinstance(data, CaseClosed):
+        return CaseEnding(sequence, Ending.MERGED, origin, envelope.time, data.merged_into)
+    return CaseEnding(sequence, Ending.WITHDRAWN, origin, envelope.time)
 
 
 def version_of(event: Received[Planned]) -> MeetingVersion:

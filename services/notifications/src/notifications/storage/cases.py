@@ -27,7 +27,7 @@ class Cases:
 
     async def add(self, case_id: UUID, fact: CaseOpening | CaseEnding) -> None:
         """Keep a fact; one that is known already changes nothing."""
-        row = _opening_row(fact) if isinstance(fact, CaseOpening) else {"kind": fact.ending.value}
+        row = _opening_row(fact) if isinstance(fact, CaseOpening) else _ending_row(fact)
         common = {"case_id": case_id, "sequence": fact.sequence, **origin_columns(fact.origin)}
         await self._connection.execute(insert(case_fact).values(**common, **row).on_conflict_do_nothing())
 
@@ -37,12 +37,13 @@ class Cases:
         return CaseStory(
             case_id,
             openings=tuple(_opening(row) for row in rows if row.kind in (_OPENED, _REOPENED)),
-            endings=tuple(
-                CaseEnding(row.sequence, Ending(row.kind), origin_of(row))
-                for row in rows
-                if row.kind not in (_OPENED, _REOPENED)
-            ),
+            endings=tuple(_ending(row) for row in rows if row.kind not in (_OPENED, _REOPENED)),
         )
+
+    async def merged_into(self, case_id: UUID) -> list[UUID]:
+        """The cases that went on in this one, in the order of their ids."""
+        statement = sa.select(case_fact.c.case_id).where(case_fact.c.merged_into == case_id)
+        return list(await self._connection.scalars(statement.distinct().order_by(case_fact.c.case_id)))
 
     async def forget_person(self, person_id: UUID) -> None:
         """Keep no register number and no half days of this person's cases."""
@@ -63,6 +64,14 @@ def _opening_row(opening: CaseOpening) -> dict[str, Any]:
         "half_days": [[missed.date.isoformat(), missed.half_day] for missed in opening.half_days],
         "opened_at": opening.opened_at,
     }
+
+
+def _ending_row(ending: CaseEnding) -> dict[str, Any]:
+    return {"kind": ending.ending.value, "ended_at": ending.at, "merged_into": ending.into}
+
+
+def _ending(row: Any) -> CaseEnding:
+    return CaseEnding(row.sequence, Ending(row.kind), origin_of(row), row.ended_at, row.merged_into)
 
 
 def _opening(row: Any) -> CaseOpening:

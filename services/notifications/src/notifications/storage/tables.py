@@ -19,7 +19,8 @@ def _origin() -> list[sa.Column[str | None]]:
 
 
 # What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, withdrawn, merged; the
-# last two have no more than that. `pupil` is null and `half_days` empty once the person is erased.
+# last two have no more than `ended_at` and `merged_into`. `pupil` is null and `half_days` empty once the person is
+# erased.
 case_fact = sa.Table(
     "case_fact",
     metadata,
@@ -35,10 +36,13 @@ case_fact = sa.Table(
     sa.Column("count", sa.Integer),
     sa.Column("half_days", JSONB),
     sa.Column("opened_at", _TIME),
+    sa.Column("ended_at", _TIME),
+    sa.Column("merged_into", _ID),
     *_origin(),
     sa.CheckConstraint("kind IN ('opened', 'reopened', 'withdrawn', 'merged')", name="case_fact_kind"),
 )
 sa.Index("case_fact_person", case_fact.c.person_id)
+sa.Index("case_fact_merged_into", case_fact.c.merged_into, postgresql_where=sa.text("merged_into IS NOT NULL"))
 
 # What consultation.meetings.v1 said, one row per version of a meeting.
 meeting_version = sa.Table(

@@ -30,7 +30,7 @@ REAL_NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LINKS = Links(cases="https://flankerend.example", meetings="https://flankerend.example")
 
 
-def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PUPIL) -> CaseOpening:
+def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PUPIL, at: datetime = NOW) -> CaseOpening:
     """A case opened at this version on five half days."""
     return CaseOpening(
         sequence=sequence,
@@ -49,19 +49,19 @@ def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PU
             MissedHalfDay(date(2026, 10, 7), HalfDay.AM),
             MissedHalfDay(date(2026, 10, 9), HalfDay.PM),
         ),
-        opened_at=NOW,
+        opened_at=at,
         origin=Origin(correlation_id=f"opening-{sequence}"),
     )
 
 
-def withdrawal(sequence: int) -> CaseEnding:
+def withdrawal(sequence: int, at: datetime = NOW) -> CaseEnding:
     """The case withdrawn at this version."""
-    return CaseEnding(sequence, Ending.WITHDRAWN, Origin(correlation_id=f"withdrawal-{sequence}"))
+    return CaseEnding(sequence, Ending.WITHDRAWN, Origin(correlation_id=f"withdrawal-{sequence}"), at)
 
 
-def merger(sequence: int) -> CaseEnding:
+def merger(sequence: int, into: UUID | None = None) -> CaseEnding:
     """The case closed as merged at this version."""
-    return CaseEnding(sequence, Ending.MERGED, Origin(correlation_id=f"merger-{sequence}"))
+    return CaseEnding(sequence, Ending.MERGED, Origin(correlation_id=f"merger-{sequence}"), NOW, into)
 
 
 def case(*facts: CaseOpening | CaseEnding) -> CaseStory:

@@ -1,0 +1,38 @@
+"""A case that went on in another one shares what becomes of that one, until it is opened again."""
+
+from datetime import timedelta
+
+from notifications.domain.case_story import CaseStory
+from notifications.testing.factories import NOW, case, merger, opening, withdrawal
+from shared.runtime.ids import new_id
+
+OTHER = new_id()
+HOUR = timedelta(hours=1)
+
+
+def other(*minutes_after_the_merger: int) -> CaseStory:
+    """The case it went on in, withdrawn at these moments."""
+    moments = [NOW + timedelta(minutes=minutes) for minutes in minutes_after_the_merger]
+    return CaseStory(OTHER, endings=tuple(withdrawal(number, at) for number, at in enumerate(moments, start=2)))
+
+
+def test_withdrawing_the_other_case_withdraws_what_was_told_before_the_merger() -> None:
+    story = case(opening(1), merger(3, OTHER)).going_on_in(other(5))
+    withdrawn = story.withdrawal_after(1)
+    assert withdrawn is not None
+    assert withdrawn.origin.correlation_id == "withdrawal-2"
+    assert story.withdrawal_after(3) is None
+
+
+def test_a_withdrawal_before_the_merger_says_nothing_of_this_case() -> None:
+    assert case(opening(1), merger(3, OTHER)).going_on_in(other(-5)).withdrawal_after(1) is None
+
+
+def test_after_the_persons_parted_the_other_case_says_nothing_of_this_one() -> None:
+    parted = case(opening(1), merger(3, OTHER), opening(4, reopened=True, at=NOW + HOUR))
+    assert parted.going_on_in(other(61)).withdrawal_after(1) is None
+    assert parted.going_on_in(other(59)).withdrawal_after(1) is not None
+
+
+def test_a_case_that_it_did_not_go_on_in_says_nothing_of_it() -> None:
+    assert case(opening(1), merger(3, new_id())).going_on_in(other(5)).withdrawal_after(1) is None
