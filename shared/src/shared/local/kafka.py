@@ -17,7 +17,14 @@ from shared.local.kafka_settings import write_settings
 from shared.local.knock import listens
 from shared.local.ports import LOCALHOST, free_port
 
-_SERVER = ("-Xms256m", "-Xmx512m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true")
+_SERVER = (
+    "-Xms256m",
+    "-Xmx512m",
+    "-XX:+UseG1GC",
+    "-XX:MaxGCPauseMillis=20",
+    "-XX:TieredStopAtLevel=1",
+    "-Djava.awt.headless=true",
+)
 _FORMAT = ("-Xmx256m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1")
 
 
