@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from casework.application.follow_levels import FollowLevels
 from casework.application.open_by_level import OpenByLevel
+from casework.application.rehouse_cases import RehouseCases
 from casework.domain.case import Case
 from casework.domain.signal import Signal
 from casework.domain.states import Status
@@ -33,7 +34,8 @@ def stories(draw: st.DrawFn) -> tuple[list[Signal], list[Signal]]:
 
 
 async def told(memory: Memory, events: list[Signal]) -> Case | None:
-    levels = FollowLevels(OpenByLevel(FixedClock(NOW), TermLengths(), new_id))
+    cases = OpenByLevel(FixedClock(NOW), TermLengths(), new_id)
+    levels = FollowLevels(cases, RehouseCases(cases))
     for event in events:
         handle = levels.reached if event.reached else levels.withdrawn
         await handle(memory.unit, event, Cause(NOW, "attendance"))

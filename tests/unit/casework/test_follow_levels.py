@@ -7,6 +7,7 @@ import pytest
 
 from casework.application.follow_levels import FollowLevels
 from casework.application.open_by_level import OpenByLevel
+from casework.application.rehouse_cases import RehouseCases
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.person import Person
@@ -33,7 +34,8 @@ class Desk:
     def __init__(self, now: datetime = NOW) -> None:
         self.memory = Memory()
         self.clock = FixedClock(now)
-        self.levels = FollowLevels(OpenByLevel(self.clock, TermLengths(), new_id))
+        cases = OpenByLevel(self.clock, TermLengths(), new_id)
+        self.levels = FollowLevels(cases, RehouseCases(cases))
 
     async def reached(self, level: int, **given: Any) -> Signal:
         signal = reached(level, **given)

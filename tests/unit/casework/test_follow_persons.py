@@ -8,6 +8,7 @@ import pytest
 from casework.application.follow_levels import FollowLevels
 from casework.application.follow_persons import FollowPersons
 from casework.application.open_by_level import OpenByLevel
+from casework.application.rehouse_cases import RehouseCases
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.person import Enrolment, Person, Pupil
@@ -30,7 +31,8 @@ class Registry:
     def __init__(self) -> None:
         self.memory = Memory()
         cases = OpenByLevel(FixedClock(NOW), TermLengths(), new_id)
-        self.levels, self.persons = FollowLevels(cases), FollowPersons(cases)
+        rehouse = RehouseCases(cases)
+        self.levels, self.persons = FollowLevels(cases, rehouse), FollowPersons(rehouse)
 
     async def person(self, person_id: UUID, sequence: int, *pupils: Pupil) -> None:
         enrolments = tuple(Enrolment(pupil, "secundair", date(2026, 9, 1), None) for pupil in pupils)
@@ -175,6 +177,51 @@ async def test_a_pupil_given_to_another_person_takes_its_case_along(registry: Re
     assert (await registry.case_of(MINE)).person_id == PERSON
     await registry.person(PERSON, 2)
     assert (await registry.case_of(MINE)).person_id == third
+
+
+async def test_a_level_that_comes_after_its_pupil_went_to_another_opens_that_ones_case(registry: Registry) -> None:
+    third = uuid4()
+    await registry.person(third, 1, MINE)
+    await registry.person(PERSON, 2)
+    await registry.level(5, PERSON, MINE)
+    assert (await registry.case_of(MINE)).person_id == third
+    await registry.level(5, third, MINE, minutes=1)
+    [case] = registry.memory.open_cases()
+    assert (case.person_id, len(case.signals)) == (third, 2)
+
+
+async def test_a_level_that_comes_after_its_pupil_went_to_another_joins_the_open_case_there(registry: Registry) -> None:
+    await registry.level(5, OTHER_PERSON, THEIRS)
+    await registry.person(OTHER_PERSON, 2, THEIRS, MINE)
+    await registry.person(PERSON, 2)
+    await registry.level(10, PERSON, MINE, minutes=1)
+    [case] = registry.memory.open_cases()
+    assert (case.person_id, case.pupil, case.grounds.level) == (OTHER_PERSON, THEIRS.number, 10)
+
+
+async def test_a_level_of_a_person_with_an_open_case_joins_it_wherever_its_pupil_went(registry: Registry) -> None:
+    third = uuid4()
+    other = Pupil("123456", "P-9")
+    await registry.person(PERSON, 2, other)
+    await registry.level(5, PERSON, other)
+    await registry.person(third, 1, MINE)
+    await registry.level(10, PERSON, MINE, minutes=1)
+    [case] = registry.memory.open_cases()
+    assert (case.person_id, case.pupil, len(case.signals)) == (PERSON, other.number, 2)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_a_level_that_comes_before_its_pupil_is_told_of_ends_with_its_own_person(
+    registry: Registry, is_known: bool
+) -> None:
+    third = uuid4()
+    if is_known:
+        await registry.person(third, 1)
+    await registry.level(5, third, MINE)
+    await registry.person(third, 2, MINE)
+    await registry.person(PERSON, 2)
+    [case] = registry.memory.open_cases()
+    assert (case.person_id, len(case.signals)) == (third, 1)
 
 
 async def test_an_erased_person_leaves_no_name(registry: Registry) -> None:

@@ -11,6 +11,7 @@ from casework.application.follow_persons import FollowPersons
 from casework.application.keep_file import KeepFile
 from casework.application.open_by_hand import OpenByHand
 from casework.application.open_by_level import OpenByLevel
+from casework.application.rehouse_cases import RehouseCases
 from casework.application.watch_deadlines import WatchDeadlines
 from casework.messaging.outgoing import to_outgoing
 from casework.messaging.subscribers import subscriptions
@@ -33,6 +34,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
     units = UnitOfWorkFactory(CaseworkUnitOfWork, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
     lengths = settings.term_lengths
     by_level = OpenByLevel(clock, lengths, new_id)
+    rehouse = RehouseCases(by_level)
     deadlines = WatchDeadlines(units, clock)
     return Service(
         name="casework",
@@ -42,7 +44,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
         units=units,
         migrations=MIGRATIONS,
         publishes=(casework_cases.TOPIC,),
-        subscriptions=subscriptions(FollowLevels(by_level), FollowPersons(by_level), clock),
+        subscriptions=subscriptions(FollowLevels(by_level, rehouse), FollowPersons(rehouse), clock),
         tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
         routers=(
             reading_routes(units, clock, settings.caseload_warning),
