@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 from consultation.domain.availability import Availability, AvailabilityException
-from consultation.domain.deputies import deputy_rank
 from consultation.domain.diary import Diary
-from shared.domain.roles import Role
 
 from .people import (
     FRIDAY,
@@ -15,7 +13,6 @@ from .people import (
     SCHOOL,
     THURSDAY,
     caseworker,
-    contact,
     diary,
     ids_of,
     planner,
@@ -88,18 +85,6 @@ def test_a_deputy_of_someone_elsewhere_comes_after_the_schools_own():
     own = diary("z", schools=(SCHOOL,), busy=[slot(FRIDAY, "09:00")])
     elsewhere = diary("y", schools=(OTHER_SCHOOL,))
     assert counsellor_among(own, elsewhere, diary("a", deputy_of="y")) == "z"
-
-
-def test_each_others_deputies_stand_back_equally_far():
-    directory = {each.contact_id: each for each in (contact("a", deputy_of="b"), contact("b", deputy_of="a"))}
-    assert deputy_rank(directory["a"], SCHOOL, directory) == deputy_rank(directory["b"], SCHOOL, directory)
-
-
-def test_a_deputy_of_another_role_or_of_nobody_known_is_a_deputy_all_the_same():
-    directory = {"boss": contact("boss", Role.COORDINATOR), "a": contact("a", deputy_of="boss")}
-    assert deputy_rank(directory["a"], SCHOOL, directory) == 1
-    assert deputy_rank(contact("b", deputy_of="gone"), SCHOOL, directory) == 1
-    assert deputy_rank(contact("c", deputy_of="gone", schools=(OTHER_SCHOOL,)), SCHOOL, directory) is None
 
 
 def test_the_caseworker_who_has_the_case_comes_first():

@@ -41,7 +41,25 @@ def test_a_deputy_must_be_there_and_of_the_same_role() -> None:
     absent = contact("b", Role.CLB, valid_until=ENDED)
     assert chosen(absent, contact("d", Role.CLB, deputy_of="b", valid_until=ENDED)) is None
     assert chosen(absent, contact("d", Role.COORDINATOR, deputy_of="b")) is None
-    assert chosen(contact("d", Role.CLB, deputy_of="unknown")) is None
+    assert chosen(absent, contact("d", Role.CLB, deputy_of="b", schools=["654321"])) == "d"
+
+
+def test_a_deputys_deputy_is_told_when_no_deputy_is_there_either() -> None:
+    absent = contact("b", Role.CLB, valid_until=ENDED)
+    deputys = contact("a", Role.CLB, deputy_of="d", schools=["654321"])
+    assert chosen(absent, contact("d", Role.CLB, deputy_of="b"), deputys) == "d"
+    assert chosen(absent, contact("d", Role.CLB, deputy_of="b", valid_until=ENDED), deputys) == "a"
+
+
+def test_the_deputy_of_the_contact_with_the_smallest_id_is_told() -> None:
+    absent = [contact(contact_id, Role.CLB, valid_until=ENDED) for contact_id in ("b", "c")]
+    assert chosen(*absent, contact("a", Role.CLB, deputy_of="c"), contact("d", Role.CLB, deputy_of="b")) == "d"
+
+
+def test_a_contact_of_the_school_who_is_a_deputy_elsewhere_is_told_when_nobody_else_is_there() -> None:
+    deputy = contact("a", Role.CLB, deputy_of="x")
+    assert chosen(contact("x", Role.CLB, schools=["654321"]), deputy) == "a"
+    assert chosen(contact("b", Role.CLB), deputy) == "b"
 
 
 def test_a_contact_is_found_by_id() -> None:

@@ -4,25 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from consultation.domain.deputies import deputy_rank
 from consultation.domain.diary import Diary
 from consultation.domain.intervals import Interval, Intervals
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Participant, Slot, Wanted
+from shared.domain.deputies import line_of
 from shared.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A contact who could take part; `preferred` when the case is theirs, and how far back as someone's deputy."""
+    """A contact who could take part; `preferred` when the case is theirs.
+
+    `rank` is how far they stand back: 0 for who is nobody's deputy, 1 for a deputy, 2 for a deputy's deputy.
+    """
 
     diary: Diary
-    deputy_rank: int
+    rank: int
     preferred: bool
 
     @property
     def role(self) -> Role:
-        return self.diary.contact.details.role
+        return self.diary.contact.role
 
     @property
     def contact_id(self) -> str:
@@ -30,17 +33,17 @@ class Candidate:
 
     def preference(self, day: date) -> tuple[bool, int, int, str]:
         """The smallest is asked first for a meeting on this day."""
-        return (not self.preferred, self.deputy_rank, self.diary.meetings_in_week_of(day), self.contact_id)
+        return (not self.preferred, self.rank, self.diary.meetings_in_week_of(day), self.contact_id)
 
 
 def candidates(wanted: Wanted, everyone: Sequence[Diary]) -> list[Candidate]:
     """Everyone with a role that is wanted who is a contact of the school, or stands in for one."""
     directory = {diary.contact.contact_id: diary.contact for diary in everyone}
-    ranked = ((diary, deputy_rank(diary.contact, wanted.school, directory)) for diary in everyone)
+    lines = ((diary, line_of(diary.contact, wanted.school, directory)) for diary in everyone)
     return [
-        Candidate(diary, rank, diary.contact.contact_id == wanted.preferred)
-        for diary, rank in ranked
-        if rank is not None and diary.contact.details.role in wanted.roles
+        Candidate(diary, len(line) - 1, diary.contact.contact_id == wanted.preferred)
+        for diary, line in lines
+        if line is not None and diary.contact.role in wanted.roles
     ]
 
 

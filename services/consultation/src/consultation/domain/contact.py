@@ -88,6 +88,14 @@ class Contact:
         _require(is_contact_id(self.contact_id), "contact_id", "is 1 to 64 of A-Z a-z 0-9 . _ -")
         _require(self.details.deputy_of != self.contact_id, "deputy_of", "is the contact itself")
 
+    @property
+    def role(self) -> Role:
+        return self.details.role
+
+    @property
+    def deputy_of(self) -> str | None:
+        return self.details.deputy_of
+
     def valid_on(self, day: date) -> bool:
         """Whether this is a contact on that day."""
         return self.valid_between(day, day)

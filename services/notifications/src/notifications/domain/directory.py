@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from shared.domain.deputies import line_of
 from shared.domain.roles import Role
 
 
@@ -21,7 +22,7 @@ class Contact:
     valid_from: date | None
     valid_until: date | None
 
-    def covers(self, school: str) -> bool:
+    def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""
         return not self.schools or school in self.schools
 
@@ -43,19 +44,11 @@ class Directory:
         return self._contacts.get(contact_id)
 
     def contact_for(self, school: str, role: Role, day: date) -> Contact | None:
-        """Who is told for a school: the valid contact of the role with the smallest id.
+        """Who is told for a school: of the role's contacts who are there that day the one with the smallest id.
 
-        Where all of them are absent that day it is a valid deputy of the one with the smallest id that has one.
+        A deputy only when none of those is there who are nobody's: the one of the contact with the smallest id that
+        has one who is there, and a deputy's deputy only when there is none of them either.
         """
-        of_school = [c for c in self._in_order() if c.role is role and c.covers(school) and c.deputy_of is None]
-        for contact in of_school:
-            if contact.valid_on(day):
-                return contact
-        return next((deputy for c in of_school if (deputy := self._deputy(c, day))), None)
-
-    def _deputy(self, contact: Contact, day: date) -> Contact | None:
-        deputies = (c for c in self._in_order() if c.deputy_of == contact.contact_id and c.role is contact.role)
-        return next((deputy for deputy in deputies if deputy.valid_on(day)), None)
-
-    def _in_order(self) -> list[Contact]:
-        return [self._contacts[contact_id] for contact_id in sorted(self._contacts)]
+        there = (contact for contact in self._contacts.values() if contact.role is role and contact.valid_on(day))
+        lines = [line for contact in there if (line := line_of(contact, school, self._contacts))]
+        return self._contacts[min(lines, key=lambda line: (len(line), line))[-1]] if lines else None
