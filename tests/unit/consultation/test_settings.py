@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pydantic import ValidationError
 
-from consultation.domain.weekly_hours import format_weekly
+from consultation.domain.weekly_hours import parse_weekly
 from consultation.settings import SCHOOL_HOURS, ConsultationSettings
 
 REQUIRED = {
@@ -21,7 +21,7 @@ def settings(**others: object) -> ConsultationSettings:
 def test_meetings_take_45_minutes_in_the_usual_school_hours():
     rules = settings().meeting_rules()
     assert rules.length == timedelta(minutes=45)
-    assert format_weekly(rules.hours) == SCHOOL_HOURS
+    assert rules.hours == parse_weekly(SCHOOL_HOURS)
     assert SCHOOL_HOURS.startswith("1 08:30-12:00; 1 13:00-16:00; 2")
     assert "3 13:00" not in SCHOOL_HOURS
 
@@ -30,8 +30,8 @@ def test_hours_length_and_step_can_be_set():
     rules = settings(
         FLANKEREND_SCHOOL_HOURS="1 09:00-11:00", FLANKEREND_MEETING_MINUTES=30, FLANKEREND_MEETING_STEP_MINUTES=15
     ).meeting_rules()
-    assert (format_weekly(rules.hours), rules.length, rules.step) == (
-        "1 09:00-11:00",
+    assert (rules.hours, rules.length, rules.step) == (
+        parse_weekly("1 09:00-11:00"),
         timedelta(minutes=30),
         timedelta(minutes=15),
     )

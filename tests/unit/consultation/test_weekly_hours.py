@@ -6,7 +6,7 @@ import pytest
 
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import moment
-from consultation.domain.weekly_hours import WeeklyHours, format_weekly, hours_on, parse_weekly
+from consultation.domain.weekly_hours import WeeklyHours, hours_on, parse_weekly
 from shared.domain.errors import InvalidField
 
 from .people import MONDAY, TUESDAY, at
@@ -19,10 +19,6 @@ def test_the_text_says_weekday_from_and_until():
         WeeklyHours(1, time(8, 30), time(12)),
         WeeklyHours(3, time(13), time(16)),
     )
-
-
-def test_what_is_written_is_read_again():
-    assert format_weekly(parse_weekly(TEXT)) == TEXT
 
 
 @pytest.mark.parametrize("text", ["", " ; ", "|"])

@@ -1,7 +1,5 @@
 """A service's own copy of the directory of contacts (``consultation.directory.v1``), and whose schools are whose."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -33,22 +31,6 @@ _contacts = sa.Table(
 )
 
 _OF_ALL_SCHOOLS = frozenset({Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR})
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody to meet or to tell; ``schools`` empty means all. Dates are the first and the last day, included."""
-
-    contact_id: str
-    name: str
-    role: Role
-    organisation: str | None
-    schools: tuple[str, ...]
-    email: str | None
-    language: str
-    deputy_of: str | None
-    valid_from: date | None
-    valid_until: date | None
 
 
 def directory_table(metadata: sa.MetaData) -> sa.Table:
@@ -83,38 +65,18 @@ class Directory:
         ).returning(_contacts.c.contact_id)
         return (await self._connection.execute(taken_over)).first() is not None
 
-    async def contact(self, contact_id: str) -> Contact | None:
-        """One contact, valid or not."""
-        found = await self._select(_contacts.c.contact_id == contact_id)
-        return found[0] if found else None
-
-    async def contacts(self, school: str, role: Role, on: date) -> list[Contact]:
-        """Who has that role for that school on that day, by ``contact_id``; deputies too (``deputy_of`` is set)."""
-        return await self._select(_contacts.c.role == str(role), _is_of(school), _is_valid(on))
-
-    async def of_role(self, role: Role, on: date) -> list[Contact]:
-        """Who has that role on that day, whatever the school, by ``contact_id``."""
-        return await self._select(_contacts.c.role == str(role), _is_valid(on))
-
-    async def deputies(self, contact_id: str, on: date) -> list[Contact]:
-        """Who stands in for that contact on that day, by ``contact_id``."""
-        return await self._select(_contacts.c.deputy_of == contact_id, _is_valid(on))
-
     async def schools_of(self, contact_id: str, on: date | None = None) -> frozenset[str] | None:
         """The schools of a contact, None for all of them.
 
         None at all (an empty set) for an unknown contact, and with ``on`` for one that is not valid on that day.
         """
-        conditions = [_contacts.c.contact_id == contact_id, *([_is_valid(on)] if on else [])]
-        found = await self._select(*conditions)
-        if not found:
+        statement = sa.select(_contacts.c.schools).where(_contacts.c.contact_id == contact_id)
+        if on:
+            statement = statement.where(_is_valid(on))
+        found = (await self._connection.execute(statement)).first()
+        if found is None:
             return frozenset()
-        return frozenset(found[0].schools) or None
-
-    async def _select(self, *conditions: sa.ColumnElement[bool]) -> list[Contact]:
-        # By code point, so that "the smallest contact id" does not depend on the database's language.
-        statement = sa.select(_contacts).where(*conditions).order_by(_contacts.c.contact_id.collate("C"))
-        return _to_contacts((await self._connection.execute(statement)).all())
+        return frozenset(found.schools) or None
 
 
 async def visible_schools(principal: Principal, directory: Directory, on: date | None = None) -> frozenset[str] | None:
@@ -137,22 +99,8 @@ async def visible_schools(principal: Principal, directory: Directory, on: date |
 
 
 def _row(changed: ContactChanged, sequence: int) -> dict[str, Any]:
-    row: dict[str, Any] = {field.name: getattr(changed, field.name) for field in fields(Contact)}
-    return {**row, "role": str(changed.role), "schools": list(changed.schools), "sequence": sequence}
-
-
-def _to_contacts(rows: Sequence[Any]) -> list[Contact]:
-    return [Contact(**{**_plain(row), "role": Role(row.role), "schools": tuple(row.schools)}) for row in rows]
-
-
-def _plain(row: Any) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in fields(Contact)}
-
-
-def _is_of(school: str) -> sa.ColumnElement[bool]:
-    return sa.or_(
-        _contacts.c.schools == sa.cast([], ARRAY(sa.Text)), sa.literal(school) == sa.any_(_contacts.c.schools)
-    )
+    told = {column.name: getattr(changed, column.name) for column in _contacts.columns if column.name != "sequence"}
+    return {**told, "role": str(changed.role), "schools": list(changed.schools), "sequence": sequence}
 
 
 def _is_valid(on: date) -> sa.ColumnElement[bool]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from attendance.domain.codes import CodeTable, Reading
+from attendance.domain.codes import CodeTable
 from attendance.domain.insz import insz_key
 from shared.runtime.clock import Clock
 
@@ -22,10 +21,6 @@ class Circumstances:
     codes: CodeTable
     insz_secret: bytes
     keep_school_years: int = 5
-
-    def read_code(self, package: str, code: str, day: date) -> Reading:
-        """The status behind a package's own code: the place where the code stays behind."""
-        return self.codes.read(package, code, day)
 
     def insz_key(self, insz: str | None) -> bytes | None:
         """The keyed hash of an INSZ (11 digits); the number itself goes no further."""

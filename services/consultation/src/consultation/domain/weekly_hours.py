@@ -61,8 +61,3 @@ def _parse_entry(entry: str, number: int) -> WeeklyHours:
         raise InvalidField("weekly", f"entry {number} has a time that no clock shows") from None
     except InvalidField as error:
         raise InvalidField("weekly", f"entry {number}: {error.field} {error.reason}") from None
-
-
-def format_weekly(hours: Iterable[WeeklyHours]) -> str:
-    """What `parse_weekly` reads."""
-    return "; ".join(f"{entry.weekday} {entry.from_:%H:%M}-{entry.until:%H:%M}" for entry in hours)
