@@ -96,10 +96,16 @@ def enrolment(
 
 
 def withdrawal(
-    valid_until: date | None, *, school: str = SCHOOL, pupil: str = PUPIL, recorded_at: datetime = MORNING
+    valid_until: date | None,
+    *,
+    school: str = SCHOOL,
+    pupil: str = PUPIL,
+    recorded_at: datetime = MORNING,
+    event_id: str = "",
 ) -> EnrolmentReport:
     """A pupil's withdrawal."""
-    return EnrolmentReport(school, pupil, Withdrawal(valid_until, recorded_at, f"event-{next(_numbers):06}"))
+    own = event_id or f"event-{next(_numbers):06}"
+    return EnrolmentReport(school, pupil, Withdrawal(valid_until, recorded_at, own))
 
 
 def assumed(school_year: SchoolYear = YEAR, *, school: str = SCHOOL, pupil: str = PUPIL) -> EnrolmentReport:

@@ -184,3 +184,14 @@ async def test_dates_at_the_ends_of_time_do_no_harm(register: Register) -> None:
     await register.record(mark(FULL_DAYS[0]))
     shown = await register.attendance()
     assert (shown.half_days != [], shown.person_count) == (True, 0)
+
+
+async def test_of_two_senders_with_one_event_id_the_same_one_holds_in_every_order(register: Register) -> None:
+    """What is stored gives way to what holds, also with the same time and id."""
+    for class_name in ("3A", "3B", "3A"):
+        await register.enrol(enrolment(event_id="one", class_name=class_name))
+    for last in (date(2026, 10, 2), date(2026, 10, 9), date(2026, 10, 2)):
+        await register.enrol(withdrawal(last, event_id="one"))
+    event = (await register.told("person-changed"))[-1]
+    [period] = event.data["enrolments"]
+    assert (period["class"], period["valid_until"]) == ("3B", "2026-10-09")

@@ -108,6 +108,21 @@ def test_enrolments_recorded_at_once_go_by_the_greater_event_id() -> None:
     assert after(one, other).enrolments == after(other, one).enrolments == {september(1): other}
 
 
+def test_enrolments_of_two_senders_with_one_event_id_end_the_same_in_every_order() -> None:
+    reports = [
+        enrolment(september(1), class_name="3A", person=PersonData("Anna", "Peeters", date(2011, 3, 4))),
+        enrolment(september(1), class_name="3B"),
+        enrolment(september(1)),
+    ]
+    ends = [after(*order).enrolments for order in permutations(reports)]
+    assert all(end == ends[0] for end in ends)
+
+
+def test_withdrawals_of_two_senders_with_one_event_id_end_the_same_in_every_order() -> None:
+    reports = [enrolment(september(1)), withdrawal(september(15)), withdrawal(september(20)), withdrawal(None)]
+    assert {tuple(reported(after(*order))) for order in permutations(reports)} == {((september(1), september(20)),)}
+
+
 def test_what_becomes_of_a_withdrawal() -> None:
     registration = Registration("123456", "1")
     waiting = withdrawal(september(15), 1)

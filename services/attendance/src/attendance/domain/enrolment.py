@@ -45,7 +45,7 @@ class Transferred:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """An enrolment (*inschrijving*) from `valid_from` on. The newest by `recorded_at`, then `event_id`, holds."""
+    """An enrolment (*inschrijving*) from `valid_from` on. The newest by `recorded` holds."""
 
     valid_from: date
     level: EducationLevel
@@ -57,9 +57,12 @@ class Enrolment:
     transferred: Transferred | None = None
 
     @property
-    def recorded(self) -> tuple[datetime, str]:
-        """What decides which of two reports of the same enrolment is newer; ids compare by code point."""
-        return (self.recorded_at, self.event_id)
+    def recorded(self) -> tuple[datetime, str, str]:
+        """What decides which of two reports of the same enrolment is newer; ids compare by code point.
+
+        Two senders can give their events the same id: what they say decides then, whatever comes first.
+        """
+        return (self.recorded_at, self.event_id, repr(self._content))
 
     def says_the_same_as(self, other: "Enrolment") -> bool:
         """Whether both reports differ in nothing but when they were made."""
@@ -82,6 +85,11 @@ class Withdrawal:
     def recorded(self) -> tuple[datetime, str]:
         """The order in which withdrawals were made."""
         return (self.recorded_at, self.event_id)
+
+    @property
+    def last(self) -> date:
+        """Which of two withdrawals that two senders gave the same event id holds: the one of the later day."""
+        return self.valid_until or date.min
 
 
 @dataclass(frozen=True, slots=True)

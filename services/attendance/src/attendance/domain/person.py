@@ -49,7 +49,7 @@ def person_of(person_id: UUID, registrations: Iterable[Registration]) -> Person:
 
 def _newest_data(enrolments: Iterable[Enrolment]) -> PersonData:
     described = (one for one in enrolments if one.person.says_who)
-    newest = max(described, key=lambda one: (one.valid_from, one.recorded_at, one.event_id), default=None)
+    newest = max(described, key=lambda one: (one.valid_from, *one.recorded), default=None)
     return newest.person if newest else PersonData()
 
 

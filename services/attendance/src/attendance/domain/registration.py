@@ -55,8 +55,9 @@ class Registration:
 
     def withdraw(self, withdrawal: Withdrawal) -> Outcome:
         """Take in a withdrawal; pending when no enrolment contains its day yet."""
-        if withdrawal.recorded in self.withdrawals:
-            return Outcome.UNCHANGED
+        known = self.withdrawals.get(withdrawal.recorded)
+        if known is not None and known.last >= withdrawal.last:
+            return Outcome.UNCHANGED if known == withdrawal else Outcome.SUPERSEDED
         before = self._ends()
         self.withdrawals[withdrawal.recorded] = withdrawal
         after = self._ends()

@@ -31,16 +31,17 @@ SAVE_ENROLMENTS = text("""
         transferred_until = excluded.transferred_until,
         recorded_at = excluded.recorded_at,
         event_id = excluded.event_id
-    WHERE (known.recorded_at, known.event_id) <> (excluded.recorded_at, excluded.event_id)
+    WHERE known.* IS DISTINCT FROM excluded.*
 """)
 
 SAVE_WITHDRAWALS = text("""
-    INSERT INTO withdrawal (pupil_id, recorded_at, event_id, valid_until)
+    INSERT INTO withdrawal AS known (pupil_id, recorded_at, event_id, valid_until)
     SELECT * FROM unnest(
         CAST(:pupil_id AS integer[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_id AS text[]),
         CAST(:until AS date[])
     )
-    ON CONFLICT DO NOTHING
+    ON CONFLICT (pupil_id, recorded_at, event_id) DO UPDATE SET valid_until = excluded.valid_until
+    WHERE known.valid_until IS DISTINCT FROM excluded.valid_until
 """)
 
 SAVE_IMPLICIT = text("""
