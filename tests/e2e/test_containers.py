@@ -49,7 +49,8 @@ def _why_not() -> str | None:
 class Containers:
     """The system in containers, under a project name and ports of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, **given: str) -> None:
+        self.given = given
         self.ports = {name: free_port() for name in (*SERVICES, "kafka")}
 
     @property
@@ -69,7 +70,7 @@ class Containers:
     @property
     def environment(self) -> dict[str, str]:
         ports = {f"FLANKEREND_{name.upper()}_PORT": str(port) for name, port in self.ports.items()}
-        return {**os.environ, **ports, "COMPOSE_PROJECT_NAME": "flankerend-test", "COMPOSE_PROGRESS": "plain"}
+        return {**os.environ, **ports, **self.given, "COMPOSE_PROJECT_NAME": "flankerend-test", "COMPOSE_PROGRESS": "plain"}
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +123,18 @@ def test_the_compose_file_holds_no_secret(containers):
         if value and ("PASSWORD" in name or "SECRET" in name)
     }
     assert set(given.values()) <= {"/run/flankerend", "/docker-entrypoint-initdb.d/password"}
+
+
+@pytest.mark.parametrize("given", [None, "contacts of ours.csv"])
+def test_consultation_reads_the_directory_that_is_given_by_its_path(given, tmp_path):
+    if reason := _why_not():
+        pytest.skip(reason)
+    file = tmp_path / given if given else ROOT / "services/consultation/src/consultation/adapters/contacts.csv"
+    containers = Containers(**({"FLANKEREND_CONTACTS_FILE": str(file)} if given else {}))
+    consultation = json.loads(containers.compose("config", "--format", "json"))["services"]["consultation"]
+    [mount] = [volume for volume in consultation["volumes"] if volume["type"] == "bind"]
+    assert (mount["source"], mount["read_only"]) == (str(file), True)
+    assert mount["target"] == consultation["environment"]["FLANKEREND_CONTACTS_FILE"]
 
 
 async def _report(containers: Containers, pupil: str) -> None:
