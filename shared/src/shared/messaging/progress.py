@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from aiokafka.errors import KafkaError
+
 from shared.messaging.consumers import Consumers, Reading
+
+_POSITION_LIMIT_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,9 @@ async def _progress_of(reading: Reading) -> Progress:
 
 
 async def _behind(consumer: Any, partition: Any) -> int:
-    end = consumer.highwater(partition)
-    if end is None:
-        return 0
+    """Records not taken yet; 0 where that is not known, as of a partition that has just been lost or given."""
     try:
-        position: int = await asyncio.wait_for(consumer.position(partition), 0.5)
-        return max(0, int(end) - position)
-    except (TimeoutError, AssertionError, LookupError):
+        end = consumer.highwater(partition)
+        return max(0, end - await asyncio.wait_for(consumer.position(partition), _POSITION_LIMIT_S)) if end else 0
+    except (TimeoutError, AssertionError, KafkaError):
         return 0

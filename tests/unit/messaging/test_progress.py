@@ -1,0 +1,84 @@
+"""Progress is told at any moment, also while partitions come and go."""
+
+import asyncio
+from types import SimpleNamespace
+
+from aiokafka import TopicPartition
+from aiokafka.errors import IllegalStateError
+
+from shared.messaging.consumers import Reading
+from shared.messaging.progress import progress
+
+FIRST, SECOND = TopicPartition("t", 0), TopicPartition("t", 1)
+
+
+class Consumer:
+    """A consumer as aiokafka's answers: asked for a partition that it does not hold, it raises."""
+
+    def __init__(self, ends: dict[TopicPartition, int | None], position: int = 0) -> None:
+        self.ends = ends
+        self._position = position
+
+    def assignment(self):
+        return frozenset(self.ends)
+
+    def last_poll_timestamp(self, partition):
+        assert partition in self.ends, "Partition is not assigned"
+
+    def highwater(self, partition):
+        assert partition in self.ends, "Partition is not assigned"
+        return self.ends[partition]
+
+    async def position(self, partition):
+        if partition not in self.ends:
+            raise IllegalStateError
+        return self._position
+
+
+class LosingConsumer(Consumer):
+    """Loses all its partitions as soon as a position is asked for."""
+
+    async def position(self, partition):
+        self.ends.clear()
+        return await super().position(partition)
+
+
+class SilentConsumer(Consumer):
+    """Waits for the broker to tell where it is."""
+
+    async def position(self, partition):
+        await asyncio.Event().wait()
+
+
+async def progress_of(consumer: Consumer | None, **reading):
+    subscriber = SimpleNamespace(consumer=consumer, tasks=[])
+    consumers = SimpleNamespace(readings={"t": Reading("t", SimpleNamespace(handled=0), subscriber, **reading)})
+    (told,) = await progress(consumers)
+    return told
+
+
+async def test_lag_is_what_the_broker_has_beyond_what_was_taken():
+    assert (await progress_of(Consumer({FIRST: 12, SECOND: 9}, position=9))).lag == 3
+
+
+async def test_records_in_hand_are_not_done_yet():
+    assert (await progress_of(Consumer({FIRST: 9}, position=9), busy_since=1.0, in_hand=4)).lag == 4
+
+
+async def test_before_the_broker_has_told_its_end_a_partition_counts_without_lag():
+    told = await progress_of(Consumer({FIRST: None, SECOND: 7}))
+    assert (told.partitions, told.lag, told.idle_s) == (2, 7, 0.0)
+
+
+async def test_partitions_lost_while_they_are_asked_after_count_without_lag():
+    assert (await progress_of(LosingConsumer({FIRST: 7, SECOND: 7}))).lag == 0
+
+
+async def test_a_broker_that_does_not_answer_holds_up_nobody():
+    async with asyncio.timeout(5):
+        assert (await progress_of(SilentConsumer({FIRST: 7}))).lag == 0
+
+
+async def test_a_topic_not_read_yet_has_no_partitions():
+    told = await progress_of(None)
+    assert (told.running, told.partitions, told.lag) == (False, 0, 0)
