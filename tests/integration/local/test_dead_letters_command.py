@@ -86,7 +86,7 @@ async def test_a_replay_is_asked_of_the_service(parked, databases, letters):
 
     assert await _status(databases, parked["id"].rpartition("-")[2]) == "replay"
     async with databases["attendance"].connect() as connection:
-        ((_, record),) = await dead_letters.asked_for(connection)
+        ((_, record),) = await dead_letters.asked_for(connection, ["school.attendance.v1"])
     assert record.value == b'{"code": "\xff"}'
 
 

@@ -2,10 +2,14 @@
 
 import sqlalchemy as sa
 
+from shared.messaging import dead_letters
+from shared.messaging.envelope import Envelope
+from shared.messaging.errors import InvalidEvent
+from shared.messaging.record import StoredRecord
 from shared.messaging.replay import Replayer
 from shared.messaging.tables import dead_letter
 
-from .tally import TOPIC, count, counting
+from .tally import TOPIC, Added, count, counting
 
 
 async def test_a_replayed_dead_letter_is_handled_once(house):
@@ -45,6 +49,48 @@ async def test_a_discarded_dead_letter_stays_so_when_its_record_comes_again(hous
 
     (letter,) = await house.dead_letters()
     assert letter.status == "discarded"
+
+
+async def test_dead_letters_of_a_topic_that_nobody_reads_any_more_wait_and_hold_up_no_other(house):
+    await _keep(house, "test.abandoned.v1", 60)
+    await _keep(house, TOPIC, 1)
+    await _ask(house, "replay")
+    consumers = await house.consumers()
+
+    await Replayer(house.units, {TOPIC: consumers.readings[TOPIC].handling}).run_once()
+
+    letters = await house.dead_letters()
+    assert {(letter.topic, letter.status) for letter in letters} == {
+        ("test.abandoned.v1", "replay"),
+        (TOPIC, "replayed"),
+    }
+    assert await house.total("kept") == 1
+
+
+async def test_open_are_the_dead_letters_that_are_parked_or_wait_for_their_replay(house):
+    await _keep(house, TOPIC, 4)
+    assert await _open(house) == 4
+    for offset, status in enumerate(("replay", "replayed", "discarded")):
+        async with house.engine.begin() as connection:
+            this = dead_letter.c.offset == offset
+            await connection.execute(sa.update(dead_letter).where(this).values(status=status))
+
+    assert await _open(house) == 2
+
+
+async def _open(house) -> int:
+    async with house.engine.connect() as connection:
+        return await dead_letters.count_open(connection)
+
+
+async def _keep(house, topic: str, number: int) -> None:
+    """Dead letters that would be handled well now."""
+    event = Added(key="kept").model_dump_json().encode()
+    async with house.engine.begin() as connection:
+        for offset in range(number):
+            headers = Envelope(id=f"{topic}-{offset}", source="/test", type=Added.event_type).headers()
+            record = StoredRecord(topic, 0, offset, 0, b"kept", event, headers)
+            await dead_letters.park(connection, record, InvalidEvent("key", "was expected otherwise"))
 
 
 async def _ask(house, status: str) -> None:

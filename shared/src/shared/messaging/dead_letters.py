@@ -1,7 +1,7 @@
 """Records that can't be handled are kept whole, with what was wrong, until a person replays or discards them."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,12 +56,13 @@ def describe(error: BaseException) -> str:
     return str(error) if isinstance(error, InvalidEvent | DomainError) else type(error).__name__
 
 
-async def asked_for(connection: AsyncConnection, limit: int = 50) -> Sequence[tuple[int, StoredRecord]]:
-    """The oldest records that somebody asked to have replayed, with their ids."""
+async def asked_for(
+    connection: AsyncConnection, topics: Collection[str], limit: int = 50
+) -> Sequence[tuple[int, StoredRecord]]:
+    """The oldest records of ``topics`` that somebody asked to have replayed, with their ids."""
     letters = dead_letter.c
-    rows = await connection.execute(
-        sa.select(dead_letter).where(letters.status == "replay").order_by(letters.id).limit(limit)
-    )
+    asked = sa.select(dead_letter).where(letters.status == "replay", letters.topic.in_(topics))
+    rows = await connection.execute(asked.order_by(letters.id).limit(limit))
     return [(row.id, _stored(row)) for row in rows]
 
 

@@ -17,12 +17,13 @@ class Replayer:
         self._handling = handling
 
     async def run_once(self) -> None:
-        """Handle what was asked for, oldest first; what fails again is parked again with its new error."""
+        """Handle what was asked for, oldest first; what fails again is parked again with its new error.
+
+        A record of a topic that is not read any more keeps waiting.
+        """
         async with self._units.engine.connect() as connection:
-            letters = await dead_letters.asked_for(connection)
+            letters = await dead_letters.asked_for(connection, self._handling.keys())
         for letter_id, record in letters:
-            if record.topic not in self._handling:
-                continue
             await self._handling[record.topic].handle([record])
             async with self._units.engine.begin() as connection:
                 handled = await dead_letters.replayed(connection, letter_id)
