@@ -39,8 +39,8 @@ class House:
     def units(self) -> UnitOfWorkFactory[toy.TallyUnitOfWork]:
         return toy.units_on(self.engine)
 
-    def relay(self, engine: AsyncEngine | None = None) -> Relay:
-        relay = Relay(engine or self.engine, self.settings)
+    def relay(self, engine: AsyncEngine | None = None, settings: KafkaSettings | None = None, **options: Any) -> Relay:
+        relay = Relay(engine or self.engine, settings or self.settings, **options)
         self.running.append(relay)
         return relay
 

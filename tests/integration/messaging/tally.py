@@ -11,9 +11,10 @@ from shared.contracts.contract import Contract
 from shared.messaging.outbox import Outgoing, outgoing
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
-from shared.messaging.tables import metadata
+from shared.messaging.tables import metadata, outbox
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime.clock import SystemClock
+from shared.runtime.ids import new_id
 from shared.runtime.settings import KafkaSettings
 
 TOPIC = "test.added.v1"
@@ -89,6 +90,22 @@ async def create_tables(engine: AsyncEngine) -> None:
 
 def kafka_settings(bootstrap: str, prefix: str) -> KafkaSettings:
     return KafkaSettings(kafka_bootstrap_servers=bootstrap, kafka_topic_prefix=prefix)
+
+
+def row(key: str) -> sa.Insert:
+    """An event put into the outbox past the unit of work."""
+    event_id = new_id()
+    return sa.insert(outbox).values(
+        event_id=event_id,
+        topic=TOPIC,
+        key=key,
+        sequence=1,
+        event_type=Added.event_type,
+        source="/tally",
+        time=sa.func.now(),
+        correlation_id=str(event_id),
+        data=Added(key=key).model_dump_json().encode(),
+    )
 
 
 async def until(condition, timeout_s: float = 20.0) -> None:

@@ -1,15 +1,15 @@
 """The relay sends what waits, once for the receivers, whatever is away or killed in between."""
 
 import asyncio
+from datetime import timedelta
 
 import sqlalchemy as sa
 
-from shared.messaging.envelope import Envelope
 from shared.messaging.relay import Relay, backlog
 from shared.messaging.tables import outbox
 from shared.runtime.database import create_engine
 
-from .tally import TOPIC, Added
+from .tally import TOPIC, Added, row
 
 
 class KilledBeforeMarking(BaseException):
@@ -82,7 +82,7 @@ async def test_of_two_relays_started_at_once_one_sends(house, read_all):
 async def test_a_transaction_that_commits_late_with_a_lower_position_is_sent_too(house, read_all):
     relay = house.relay()
     async with house.engine.connect() as late:
-        await late.execute(_row("late"))
+        await late.execute(row("late"))
         await house.add("early")
         await relay.run_once()
         await late.commit()
@@ -90,7 +90,7 @@ async def test_a_transaction_that_commits_late_with_a_lower_position_is_sent_too
 
     assert [record.key for record in await read_all(TOPIC, 2)] in ([b"early", b"late"], [b"late", b"early"])
     positions = await house.rows(sa.select(outbox.c.key).order_by(outbox.c.position))
-    assert [row.key for row in positions] == ["late", "early"]
+    assert [kept.key for kept in positions] == ["late", "early"]
 
 
 async def test_an_event_that_can_never_be_sent_is_parked_and_the_rest_go_on(house, read_all):
@@ -100,24 +100,34 @@ async def test_an_event_that_can_never_be_sent_is_parked_and_the_rest_go_on(hous
 
     assert sorted(record.key for record in await read_all(TOPIC, 2)) == [b"a", b"b"]
     parked = await house.rows(sa.select(outbox.c.key).where(outbox.c.parked_error.is_not(None)))
-    assert [row.key for row in parked] == ["huge"]
+    assert [kept.key for kept in parked] == ["huge"]
 
 
-async def test_a_relay_whose_connection_is_lost_gets_a_new_one(house, read_all):
+async def test_where_nothing_else_waits_an_event_that_can_never_be_sent_is_parked_all_the_same(house):
+    async with house.units() as uow:
+        uow.add(Added(key="huge", padding="x" * 2_000_000))
     relay = house.relay()
-    await house.add("a")
     await relay.run_once()
-    async with house.engine.begin() as connection:
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-        await connection.execute(sa.text(f"{others} AND pid <> pg_backend_pid()"))
-    await house.add("b")
+    await relay.run_once()
 
-    for _ in range(3):
-        try:
-            await relay.run_once()
-        except sa.exc.DBAPIError:
-            continue
-    assert len(await read_all(TOPIC, 2)) == 2
+    (kept,) = await house.rows(sa.select(outbox.c.sent_at, outbox.c.parked_error))
+    assert tuple(kept) == (None, "MessageSizeTooLargeError")
+
+
+async def test_sent_events_are_removed_after_the_days_they_are_kept(house):
+    await house.add("old", "young", "waiting")
+    days = {"old": 7.1, "young": 6.9, "waiting": None}
+    async with house.engine.begin() as connection:
+        for key, ago in days.items():
+            sent = None if ago is None else sa.func.now() - timedelta(days=ago)
+            await connection.execute(sa.update(outbox).where(outbox.c.key == key).values(sent_at=sent))
+
+    await house.relay().run_once()
+    assert await _keys(house) == ["old", "young", "waiting"]
+    await house.running.pop().stop()
+
+    await house.relay(purge_every_s=0).run_once()
+    assert await _keys(house) == ["young", "waiting"]
 
 
 async def test_the_backlog_tells_number_and_age(house):
@@ -132,16 +142,5 @@ async def test_the_backlog_tells_number_and_age(house):
     assert 0.2 <= oldest_s < 5
 
 
-def _row(key: str) -> sa.Insert:
-    envelope = Envelope(id="00000000-0000-7000-8000-000000000001", source="/tally", type=Added.event_type)
-    return sa.insert(outbox).values(
-        event_id=envelope.id,
-        topic=TOPIC,
-        key=key,
-        sequence=1,
-        event_type=envelope.type,
-        source=envelope.source,
-        time=sa.func.now(),
-        correlation_id=envelope.id,
-        data=Added(key=key).model_dump_json().encode(),
-    )
+async def _keys(house) -> list[str]:
+    return [kept.key for kept in await house.rows(sa.select(outbox.c.key).order_by(outbox.c.position))]

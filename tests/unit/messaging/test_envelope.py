@@ -115,6 +115,13 @@ def test_a_malformed_structured_event_is_refused_by_its_field(event, field):
     assert caught.value.field == field
 
 
+@pytest.mark.parametrize("value", [b"{", b"[1,", b"\xff\xfe", b"NaN"])
+def test_a_structured_event_that_is_not_json_is_refused_as_such(value):
+    with pytest.raises(InvalidEvent, match="expected JSON") as caught:
+        read(record(value, [("content-type", b"application/cloudevents+json")]))
+    assert caught.value.field == "data"
+
+
 @given(
     value=st.none() | st.binary(max_size=60),
     headers=st.lists(

@@ -32,23 +32,36 @@ _UNSENT = (
     .limit(_BATCH)
 )
 _NEVER_SENT = (MessageSizeTooLargeError, RecordTooLargeError, InvalidTopicError)
-_PURGE_EVERY_S = 600.0
 
 
 @dataclass(slots=True)
 class _Outcome:
     sent: list[int]
     parked: list[tuple[int, str]]
-    failed: Exception | None = None
+    failed: BaseException | None = None
 
 
 class Relay:
-    """The relay of one database. ``run_once`` is the job of a ticker that every commit wakes."""
+    """The relay of one database. ``run_once`` is the job of a ticker that every commit wakes.
 
-    def __init__(self, engine: AsyncEngine, settings: KafkaSettings, *, keep_sent_days: int = 7) -> None:
+    Sent events are kept for ``keep_sent_days`` and removed every ``purge_every_s`` seconds, first that long after the
+    start. A broker that does not answer, or does not know a topic, fails the run after ``request_timeout_s`` seconds.
+    """
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        settings: KafkaSettings,
+        *,
+        keep_sent_days: int = 7,
+        purge_every_s: float = 600.0,
+        request_timeout_s: float = 15.0,
+    ) -> None:
         self._engine = engine
         self._settings = settings
         self._keep_sent_days = keep_sent_days
+        self._purge_every_s = purge_every_s
+        self._request_timeout_s = request_timeout_s
         self._connection: AsyncConnection | None = None
         self._producer: AIOKafkaProducer | None = None
         self._purged_at = monotonic()
@@ -116,11 +129,9 @@ class Relay:
         for row, answer in zip(rows, answers, strict=False):
             if isinstance(answer, _NEVER_SENT):
                 outcome.parked.append((row.position, type(answer).__name__))
-            elif isinstance(answer, Exception):
+            elif isinstance(answer, BaseException):
                 broken.add((row.topic, row.key))
                 outcome.failed = outcome.failed or answer
-            elif isinstance(answer, BaseException):
-                raise answer
             elif (row.topic, row.key) not in broken:
                 outcome.sent.append(row.position)
         return outcome
@@ -162,7 +173,7 @@ class Relay:
                 acks="all",
                 enable_idempotence=True,
                 linger_ms=0,
-                request_timeout_ms=15_000,
+                request_timeout_ms=round(self._request_timeout_s * 1000),
             )
             try:
                 await producer.start()
@@ -184,7 +195,7 @@ class Relay:
             await connection.close()
 
     async def _purge(self, connection: AsyncConnection) -> None:
-        if monotonic() - self._purged_at < _PURGE_EVERY_S:
+        if monotonic() - self._purged_at < self._purge_every_s:
             return
         self._purged_at = monotonic()
         oldest = sa.func.now() - sa.func.make_interval(0, 0, 0, self._keep_sent_days)
