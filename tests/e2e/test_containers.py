@@ -70,7 +70,8 @@ class Containers:
     @property
     def environment(self) -> dict[str, str]:
         ports = {f"FLANKEREND_{name.upper()}_PORT": str(port) for name, port in self.ports.items()}
-        return {**os.environ, **ports, **self.given, "COMPOSE_PROJECT_NAME": "flankerend-test", "COMPOSE_PROGRESS": "plain"}
+        own = {"COMPOSE_PROJECT_NAME": "flankerend-test", "COMPOSE_PROGRESS": "plain"}
+        return {**os.environ, **ports, **self.given, **own}
 
 
 @pytest.fixture(scope="module")
