@@ -134,11 +134,25 @@ async def test_a_notice_about_an_unknown_case_is_passed_over(office: Office, cas
     assert len(await office.timeline(case["case_id"])) == 2
 
 
-async def test_a_reopened_case_with_a_meeting_planned_meanwhile_asks_for_none(
+@pytest.mark.parametrize("other_ends", [False, True])
+async def test_a_reopened_case_asks_for_a_meeting_unless_another_open_case_kept_it(
+    office: Office, case: dict[str, Any], other_ends: bool
+) -> None:
+    other = level_reached(pupil="P-9")
+    await office.receive(other, str(other.person_id))
+    [other_id] = [found["case_id"] for found in await office.cases() if found["case_id"] != case["case_id"]]
+    await office.receive(meeting(meetings.MeetingScheduled, uuid4(), case["case_id"], other_id), "meeting")
+    for case_id in (case["case_id"], other_id) if other_ends else (case["case_id"],):
+        await office.act(case_id, "close", outcome="other", reason="reden")
+    await office.act(case["case_id"], "reopen", reason="reden")
+    assert (await office.sent_types())[-1] == ("meeting-requested.v1" if other_ends else "case-reopened.v1")
+
+
+async def test_the_end_of_a_case_cancels_its_meeting_although_it_was_told_of_later(
     office: Office, case: dict[str, Any]
 ) -> None:
     await office.act(case["case_id"], "close", outcome="other", reason="reden")
     office.clock.advance(timedelta(minutes=1))
     await office.receive(meeting(meetings.MeetingScheduled, uuid4(), case["case_id"]), "meeting")
     await office.act(case["case_id"], "reopen", reason="reden")
-    assert (await office.sent_types())[-1] == "case-reopened.v1"
+    assert (await office.sent_types())[-1] == "meeting-requested.v1"

@@ -1,6 +1,6 @@
 """Where the services' own ideas of a case, a meeting or a notice contradict each other once nothing moves any more."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any
@@ -37,26 +37,34 @@ async def _of_any_service(chain: Chain) -> AsyncIterator[str]:
 
 
 async def _of_cases(chain: Chain, cases: list[Row], meetings: list[Row]) -> AsyncIterator[str]:
-    known = {row["case_id"]: row["standing"] for row in await chain.rows("consultation", "SELECT * FROM known_case")}
+    rows = await chain.rows("consultation", "SELECT * FROM known_case")
+    known = {row["case_id"]: row["standing"] for row in rows}
+    asked_since = {row["case_id"] for row in rows if max(row["requests"], default=0) > row["sequence"]}
     for case in cases:
         expected = _STANDING.get(case["status"], "open")
         if known[case["case_id"]] != expected:
             yield f"a case that is {case['status']} is {known[case['case_id']]} to consultation"
-        if expected == "open" and not any(case["case_id"] in meeting["case_ids"] for meeting in meetings):
-            yield "an open case of a secondary pupil never had a meeting"
+        if expected == "open" and not any(_is_for(meeting, case) for meeting in meetings):
+            yield "an open case of a secondary pupil has no meeting that its end did not cancel"
     owners = Counter(case["person_id"] for case in cases if _STANDING.get(case["status"]) != "ended")
     if owners and max(owners.values()) > 1:
         yield "a person has two open cases"
     for meeting in meetings:
         standings = {known[case_id] for case_id in meeting["case_ids"]}
-        for error in _of_standing(meeting, standings, is_past=_is_past(chain, meeting)):
+        settled = _is_past(chain, meeting) or not asked_since.isdisjoint(meeting["case_ids"])
+        for error in _of_standing(meeting, standings, settled=settled):
             yield error
 
 
-def _of_standing(meeting: Row, standings: set[str], *, is_past: bool) -> Iterator[str]:
-    if meeting["status"] in {"proposed", "scheduled", "under-review"} and standings == {"ended"} and not is_past:
+def _is_for(meeting: Row, case: Row) -> bool:
+    return case["case_id"] in meeting["case_ids"] and meeting["cancel_reason"] != "case-ended"
+
+
+def _of_standing(meeting: Row, standings: set[str], *, settled: bool) -> Iterator[str]:
+    """`settled`: it is past, or somebody asked for it after the withdrawal was proposed."""
+    if meeting["status"] in {"proposed", "scheduled", "under-review"} and standings == {"ended"} and not settled:
         yield f"a meeting of an ended case is {meeting['status']}"
-    if meeting["status"] == "scheduled" and "open" not in standings and not is_past:
+    if meeting["status"] == "scheduled" and "open" not in standings and not settled:
         yield "a meeting of a case that may be withdrawn is not under review"
     if meeting["status"] == "under-review" and "open" in standings:
         yield "a meeting of an open case is under review"
@@ -68,7 +76,12 @@ def _is_past(chain: Chain, meeting: Row) -> bool:
 
 async def _of_meetings(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
     copies = {row["meeting_id"]: row["status"] for row in await chain.rows("casework", "SELECT * FROM meeting")}
+    linked: dict[Any, set[Any]] = defaultdict(set)
+    for row in await chain.rows("casework", "SELECT * FROM meeting_case"):
+        linked[row["meeting_id"]].add(row["case_id"])
     for meeting in meetings:
+        if meeting["meeting_id"] in copies and linked[meeting["meeting_id"]] != set(meeting["case_ids"]):
+            yield "a meeting is another case's to casework"
         expected = _COPIED.get(meeting["status"], meeting["status"])
         if meeting["starts_at"] and copies.get(meeting["meeting_id"]) != expected:
             yield f"a meeting that is {expected} is {copies.get(meeting['meeting_id'])} to casework"

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.meeting import Meeting
@@ -207,28 +209,36 @@ def test_a_case_by_hand_has_no_level_until_one_comes() -> None:
     assert isinstance(case.events[0], events.CaseEscalated)
 
 
-def meeting(status: MeetingStatus, minutes: float) -> Meeting:
-    return Meeting(new_case().case_id, status, told_at=at(minutes), sequence=1, starts_at=at(5000))
+def meeting(status: MeetingStatus, *, has_other_case: bool = True, minutes: float = 5000) -> Meeting:
+    starts_at = at(minutes)
+    return Meeting(new_case().case_id, status, sequence=1, starts_at=starts_at, has_other_case=has_other_case)
 
 
-def test_a_reopened_case_with_a_meeting_scheduled_asks_for_no_other() -> None:
+def reopened_with(*meetings: Meeting) -> list[type[events.CaseEvent]]:
     case = opened(5)
     case.close(Outcome.OTHER, "reden", BY_HAND)
-    case.meetings = (meeting(MeetingStatus.SCHEDULED, 5),)
+    case.meetings = meetings
     forgetful(case).reopen("reden", TERMS, Cause(at(10), "cw-1"))
-    assert [type(event) for event in case.events] == [events.CaseReopened]
+    return [type(event) for event in case.events]
 
 
-def test_a_meeting_from_before_the_end_or_held_or_cancelled_is_none_scheduled() -> None:
-    case = opened(5)
-    case.close(Outcome.OTHER, "reden", BY_HAND)
-    case.meetings = (
-        meeting(MeetingStatus.SCHEDULED, -5),
-        meeting(MeetingStatus.HELD, 5),
-        meeting(MeetingStatus.CANCELLED, 5),
-    )
-    forgetful(case).reopen("reden", TERMS, Cause(at(10), "cw-1"))
-    assert [type(event) for event in case.events] == [events.CaseReopened, events.MeetingRequested]
+def test_a_reopened_case_with_a_meeting_that_another_case_kept_asks_for_no_other() -> None:
+    assert reopened_with(meeting(MeetingStatus.SCHEDULED)) == [events.CaseReopened]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        meeting(MeetingStatus.SCHEDULED, has_other_case=False),
+        meeting(MeetingStatus.SCHEDULED, minutes=5),
+        meeting(MeetingStatus.PROPOSED),
+        meeting(MeetingStatus.HELD),
+        meeting(MeetingStatus.CANCELLED),
+    ],
+    ids=["cancelled with the case", "past", "without a slot", "held", "cancelled"],
+)
+def test_a_meeting_that_is_not_ahead_is_none_scheduled(known: Meeting) -> None:
+    assert reopened_with(known) == [events.CaseReopened, events.MeetingRequested]
 
 
 def test_a_case_reopened_by_hand_rests_on_the_caseworkers_decision() -> None:

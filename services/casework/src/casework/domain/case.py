@@ -83,14 +83,6 @@ class Case:
         return self.status in OPEN
 
     @property
-    def has_meeting_scheduled(self) -> bool:
-        """Whether a care meeting is planned. The end of a case cancels what was planned before it."""
-        return any(
-            meeting.status is MeetingStatus.SCHEDULED and (self.ended_at is None or meeting.told_at > self.ended_at)
-            for meeting in self.meetings
-        )
-
-    @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """The days that count for the case as it stands."""
         due: list[Deadline] = []
@@ -313,8 +305,18 @@ class Case:
             opened_at=cause.at,
             respond_by=self.respond_by,
         )
-        if self.level_of_education == SECONDARY and not self.has_meeting_scheduled:
+        if self.level_of_education == SECONDARY and not self._has_meeting_ahead(cause.at):
             self._ask_for_meeting(terms, cause)
+
+    def _has_meeting_ahead(self, now: datetime) -> bool:
+        """Whether a planned meeting outlived the end of this case, which cancels those that were about it alone."""
+        return any(
+            meeting.status is MeetingStatus.SCHEDULED
+            and meeting.has_other_case
+            and meeting.starts_at is not None
+            and meeting.starts_at > now
+            for meeting in self.meetings
+        )
 
     def _ask_for_meeting(self, terms: Terms, cause: Cause) -> None:
         within = terms.meeting(cause.at.date())

@@ -55,7 +55,6 @@ class MeetingEvents:
         meeting = Meeting(
             meeting_id=data.meeting_id,
             status=status,
-            told_at=cause.at,
             sequence=event.envelope.sequence or 0,
             starts_at=planned.starts_at if planned else None,
             ends_at=planned.ends_at if planned else None,

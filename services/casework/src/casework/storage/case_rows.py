@@ -64,10 +64,11 @@ def to_signal(row: sa.Row[Any]) -> Signal:
 
 
 def to_meeting(row: sa.Row[Any]) -> Meeting:
-    """A meeting of its row."""
+    """A meeting of its row, which also says whether it has another open case."""
     values = {name: getattr(row, name) for name in _MEETING_FIELDS}
-    times = {name: local(values[name]) for name in ("told_at", "starts_at", "ends_at") if values[name]}
-    return Meeting(**values | times | {"status": MeetingStatus(row.status)})
+    times = {name: local(values[name]) for name in ("starts_at", "ends_at") if values[name]}
+    told = {"status": MeetingStatus(row.status), "has_other_case": row.has_other_case}
+    return Meeting(**values | times | told)
 
 
 def local(moment: datetime) -> datetime:

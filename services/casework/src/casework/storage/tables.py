@@ -129,7 +129,6 @@ meeting = sa.Table(
     metadata,
     sa.Column("meeting_id", _ID, primary_key=True),
     sa.Column("status", sa.Text, nullable=False),
-    sa.Column("told_at", _TIME, nullable=False),
     sa.Column("sequence", sa.BigInteger, nullable=False),
     sa.Column("starts_at", _TIME),
     sa.Column("ends_at", _TIME),

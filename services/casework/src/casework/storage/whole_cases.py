@@ -11,7 +11,19 @@ from casework.domain.case import Case
 from casework.domain.meeting import Meeting
 from casework.domain.signal import Signal
 from casework.storage.case_rows import to_case, to_meeting, to_signal
-from casework.storage.tables import meeting, meeting_case, signal
+from casework.storage.tables import IS_OPEN, case_record, meeting, meeting_case, signal
+
+_other = meeting_case.alias()
+_HAS_OTHER_CASE = (
+    sa.exists()
+    .where(
+        _other.c.meeting_id == meeting.c.meeting_id,
+        _other.c.case_id != meeting_case.c.case_id,
+        case_record.c.case_id == _other.c.case_id,
+        IS_OPEN,
+    )
+    .label("has_other_case")
+)
 
 
 async def read_cases(connection: AsyncConnection, statement: sa.Select[Any]) -> list[Case]:
@@ -44,7 +56,7 @@ async def _signals(connection: AsyncConnection, case_ids: list[UUID]) -> dict[UU
 async def _meetings(connection: AsyncConnection, case_ids: list[UUID]) -> dict[UUID, list[Meeting]]:
     found: dict[UUID, list[Meeting]] = defaultdict(list)
     statement = (
-        sa.select(meeting, meeting_case.c.case_id)
+        sa.select(meeting, meeting_case.c.case_id, _HAS_OTHER_CASE)
         .join(meeting_case, meeting_case.c.meeting_id == meeting.c.meeting_id)
         .where(meeting_case.c.case_id.in_(case_ids))
         .order_by(meeting.c.starts_at, meeting.c.meeting_id)
