@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from shared.contracts.attendance_persons import PersonMerged
-from shared.contracts.consultation_meetings import MeetingScheduled
+from shared.contracts.consultation_meetings import MeetingRescheduled, MeetingScheduled
 from shared.contracts.notifications_deliveries import NotificationSent
 
 from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, meeting, notice, person
@@ -67,6 +67,21 @@ async def test_what_is_told_of_the_closed_case_later_goes_to_the_one_that_stays(
     await office.receive(meeting(MeetingScheduled, uuid4(), ends["case_id"], stays["case_id"]), "meeting")
     stays, ends = await office.cases()
     assert [len(stays["meetings"]), len(ends["meetings"])] == [1, 0]
+
+
+async def test_a_meeting_that_moved_along_stays_there_when_it_is_told_of_by_its_former_case(office: Office) -> None:
+    """Consultation told it before it heard of the merger; the case goes on by itself again since."""
+    two, meeting_id = Two(office), uuid4()
+    await two.arrive()
+    stays, ends = await office.cases()
+    await office.receive(meeting(MeetingScheduled, meeting_id, ends["case_id"]), str(meeting_id))
+    await two.merge(two.second, two.first, 2)
+    await two.tell(two.second, 3, THEIRS)
+    await office.act(ends["case_id"], "reopen", reason="reden")
+    await office.receive(meeting(MeetingRescheduled, meeting_id, ends["case_id"]), str(meeting_id), sequence=2)
+    stays, ends = await office.cases()
+    assert [len(stays["meetings"]), len(ends["meetings"])] == [1, 0]
+    assert "meeting-rescheduled" in [entry["kind"] for entry in await office.timeline(stays["case_id"])]
 
 
 async def test_that_one_may_have_been_closed_for_another_in_turn(office: Office) -> None:

@@ -186,7 +186,10 @@ class Meetings(Protocol):
     """The copy of care meetings and their cases."""
 
     async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
-        """Keep a meeting of the cases among these that are known, unless something newer was told."""
+        """Keep a meeting, unless something newer was told of it.
+
+        Its cases are those of these that are known, as it is first told of; from then on only mergers change them.
+        """
         ...
 
     async def move(self, source: UUID, target: UUID) -> None:

@@ -28,7 +28,8 @@ class Meetings:
     async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
         await self._connection.execute(_SAVE, {column.name: getattr(told, column.name) for column in meeting.columns})
         known = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
-            case_record.c.case_id.in_(case_ids)
+            case_record.c.case_id.in_(case_ids),
+            ~sa.exists().where(meeting_case.c.meeting_id == told.meeting_id),
         )
         await self._link(known)
 
