@@ -100,13 +100,12 @@ async def test_a_contact_is_valid_from_its_first_to_its_last_day(directory: Dire
     await directory.apply(contact("c-1", valid_from="2026-09-01", valid_until="2027-06-30"), 1)
     day = date.fromisoformat(on)
     assert await directory.schools_of("c-1", day) == (frozenset({"123456"}) if valid else frozenset())
-    assert await directory.schools_of("c-1") == frozenset({"123456"})
 
 
 async def test_an_empty_list_of_schools_means_all_and_an_unknown_contact_has_none(directory: Directory) -> None:
     await directory.apply(contact("everywhere", schools=[]), 1)
-    assert await directory.schools_of("everywhere") is None
-    assert await directory.schools_of("nobody") == frozenset()
+    assert await directory.schools_of("everywhere", DAY) is None
+    assert await directory.schools_of("nobody", DAY) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -65,22 +65,20 @@ class Directory:
         ).returning(_contacts.c.contact_id)
         return (await self._connection.execute(taken_over)).first() is not None
 
-    async def schools_of(self, contact_id: str, on: date | None = None) -> frozenset[str] | None:
+    async def schools_of(self, contact_id: str, on: date) -> frozenset[str] | None:
         """The schools of a contact, None for all of them.
 
-        None at all (an empty set) for an unknown contact, and with ``on`` for one that is not valid on that day.
+        None at all (an empty set) for an unknown contact and for one that is not valid on that day.
         """
-        statement = sa.select(_contacts.c.schools).where(_contacts.c.contact_id == contact_id)
-        if on:
-            statement = statement.where(_is_valid(on))
+        statement = sa.select(_contacts.c.schools).where(_contacts.c.contact_id == contact_id, _is_valid(on))
         found = (await self._connection.execute(statement)).first()
         if found is None:
             return frozenset()
         return frozenset(found.schools) or None
 
 
-async def visible_schools(principal: Principal, directory: Directory, on: date | None = None) -> frozenset[str] | None:
-    """The schools whose records a caller may see, None for all: the union of what each of its roles may.
+async def visible_schools(principal: Principal, directory: Directory, on: date) -> frozenset[str] | None:
+    """The schools whose records a caller may see on a day, None for all: the union of what each of its roles may.
 
     The principal is the one an endpoint gets from ``allow``, which knows only the roles that open that endpoint.
     A school's software sees its school, a person in the directory the schools of its contact.

@@ -1,5 +1,6 @@
 """Attendance's HTTP API as a test asks it, and what schools send."""
 
+from datetime import date
 from typing import Any
 
 import httpx
@@ -36,7 +37,7 @@ class Attendance:
     def coordinator(self) -> httpx.AsyncClient:
         return self.by(Role.COORDINATOR)
 
-    async def know(self, contact_id: str, role: Role, *schools: str) -> None:
+    async def know(self, contact_id: str, role: Role, *schools: str, valid_until: date | None = None) -> None:
         """Put a contact of these schools (none: all) in the copy of the directory."""
         contact = ContactChanged(
             contact_id=contact_id,
@@ -48,7 +49,7 @@ class Attendance:
             language="nl",
             deputy_of=None,
             valid_from=None,
-            valid_until=None,
+            valid_until=valid_until,
         )
         async with self.service.units() as uow:
             await Directory(uow.connection).apply(contact, 1)

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -113,6 +113,14 @@ async def test_a_pupil_of_another_school_is_not_there(enrolled: Attendance) -> N
         enrolled.by(Role.COUNSELLOR, contact="nobody"),
     ):
         assert (await client.get(PATH)).status_code == 404
+
+
+async def test_who_is_a_contact_no_longer_sees_nothing(enrolled: Attendance) -> None:
+    yesterday = enrolled.clock.today() - timedelta(days=1)
+    await enrolled.know("counsellor-1", Role.COUNSELLOR, SCHOOL, valid_until=yesterday)
+    await enrolled.know("clb-1", Role.CLB, valid_until=yesterday)
+    for role in (Role.COUNSELLOR, Role.CLB):
+        assert (await enrolled.by(role).get(PATH)).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Role.YOUTH_COACH, Role.OPERATOR])

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from shared.domain.roles import Role
@@ -87,6 +89,14 @@ async def test_a_caller_sees_the_signals_of_its_own_schools(signalled: Attendanc
     assert [each["pupil"] for each in of_counsellor] == ["3"]
     foreign = await signalled.by(Role.SCHOOL).get(f"/signals/{of_counsellor[0]['signal_id']}")
     assert foreign.status_code == 404
+
+
+async def test_who_is_a_contact_no_longer_sees_none(signalled: Attendance) -> None:
+    [first, *_] = (await signalled.coordinator.get("/signals")).json()["items"]
+    yesterday = signalled.clock.today() - timedelta(days=1)
+    await signalled.know("counsellor-1", Role.COUNSELLOR, valid_until=yesterday)
+    assert (await signalled.by(Role.COUNSELLOR).get("/signals")).json()["items"] == []
+    assert (await signalled.by(Role.COUNSELLOR).get(f"/signals/{first['signal_id']}")).status_code == 404
 
 
 async def test_the_clb_sees_level_and_count_only(signalled: Attendance) -> None:

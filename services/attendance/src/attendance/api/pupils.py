@@ -29,9 +29,10 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
 
         A CLB contact gets level and count only. 404 for a pupil the register never heard of, or of another's school.
         """
-        asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(circumstances.clock.today())
+        today = circumstances.clock.today()
+        asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(today)
         async with units() as uow:
-            sight = await sight_of(principal, uow.directory)
+            sight = await sight_of(principal, uow.directory, today)
             if not sight.sees(school):
                 raise NotFound("pupil")
             attendance = await show_attendance(uow, school, pupil, asked)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from shared.domain.roles import Role
@@ -57,9 +58,9 @@ class Sight:
         return self.whole is None or school in self.whole
 
 
-async def sight_of(principal: Principal, directory: Directory) -> Sight:
-    """What this caller may see, its roles taken together."""
+async def sight_of(principal: Principal, directory: Directory, today: date) -> Sight:
+    """What this caller may see today, its roles taken together."""
     return Sight(
-        whole=await visible_schools(principal.limited_to(principal.roles - _LEVEL_AND_COUNT_ONLY), directory),
-        level_and_count=await visible_schools(principal.limited_to(_LEVEL_AND_COUNT_ONLY), directory),
+        whole=await visible_schools(principal.limited_to(principal.roles - _LEVEL_AND_COUNT_ONLY), directory, today),
+        level_and_count=await visible_schools(principal.limited_to(_LEVEL_AND_COUNT_ONLY), directory, today),
     )

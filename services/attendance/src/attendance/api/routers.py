@@ -20,7 +20,7 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         imports_router(units, circumstances),
         enrolments_router(units, circumstances),
         pupils_router(units, circumstances),
-        signals_router(units),
+        signals_router(units, circumstances.clock),
         rules_router(units, circumstances),
         calendars_router(units, circumstances),
     ]

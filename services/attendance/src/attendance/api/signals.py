@@ -11,12 +11,13 @@ from attendance.api.units import Units
 from attendance.application.ports import SignalFilter
 from attendance.application.show_signals import list_signals, show_signal
 from shared.domain.errors import NotFound
+from shared.runtime.clock import Clock
 from shared.runtime.http import Listing, Paged, listing
 
 SignalSeen = SignalAnswer | LevelSignal
 
 
-def signals_router(units: Units) -> APIRouter:
+def signals_router(units: Units, clock: Clock) -> APIRouter:
     """The endpoints that read signals in `units`."""
     router = APIRouter(tags=["signals"])
 
@@ -32,7 +33,7 @@ def signals_router(units: Units) -> APIRouter:
         """Signals of the caller's schools, oldest first. A CLB contact gets level and count only."""
         after = page.after(UUID)
         async with units() as uow:
-            sight = await sight_of(principal, uow.directory)
+            sight = await sight_of(principal, uow.directory, clock.today())
             wanted = SignalFilter(person, school, status, level, sight.schools)
             found = await list_signals(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
         shown, next_cursor = page.cut(found, lambda signal: (signal.signal_id,))
@@ -42,7 +43,7 @@ def signals_router(units: Units) -> APIRouter:
     async def get_signal(signal_id: UUID, principal: Reader) -> SignalSeen:
         """One signal with its explanation."""
         async with units() as uow:
-            sight = await sight_of(principal, uow.directory)
+            sight = await sight_of(principal, uow.directory, clock.today())
             signal = await show_signal(uow, signal_id)
         if not sight.sees(signal.school):
             raise NotFound("signal", signal_id)
