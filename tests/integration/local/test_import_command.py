@@ -97,6 +97,34 @@ async def test_the_format_is_told_from_the_file(attendance, tmp_path, root, form
     assert ("format", format_) in attendance.parameters
 
 
+@pytest.mark.parametrize(
+    ("beginning", "format_"),
+    [("051026T1\r\nB\r\n", "informat"), ('\ufeff{"2026-10-05": {}}', "smartschool"), ("\n  {}", "smartschool")],
+)
+async def test_a_format_without_a_name_is_told_from_how_it_begins(attendance, tmp_path, beginning, format_, flankerend):
+    (tmp_path / "some.txt").write_text(beginning)
+
+    await flankerend("import", tmp_path / "some.txt", "--pupil", "1234567")
+
+    assert attendance.parameters == [("format", format_), ("pupil", "1234567")]
+
+
+async def test_lines_with_codes_nobody_knows_are_shown(attendance, file, flankerend):
+    attendance.answer = {**ANSWER, "unknown_codes": 21, "unknown_code_lines": list(range(2, 23))}
+
+    shown = (await flankerend("import", file)).out
+
+    assert "21 with a code nobody knows, neither absent nor present: line 2, 3, 4," in shown
+    assert "21, …" in shown
+
+
+async def test_a_format_the_service_does_not_have_is_its_to_refuse(attendance, file, flankerend):
+    attendance.status, attendance.answer = 422, PROBLEM
+
+    assert (await flankerend("import", file, "--format", "paper")).code == 1
+    assert ("format", "paper") in attendance.parameters
+
+
 async def test_a_file_that_does_not_say_what_it_is_needs_the_option(attendance, tmp_path, flankerend):
     (tmp_path / "some.txt").write_text("marks")
 

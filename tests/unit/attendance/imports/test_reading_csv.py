@@ -1,5 +1,7 @@
 import io
+import tracemalloc
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from attendance.domain.status import Status
 from shared.contracts.vocabulary import Package
 from shared.domain.errors import InvalidField
 
+FILES = Path(__file__).parents[3] / "school_files"
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
 AT_SCHOOL = Instructions(recorded_at=NOON, school="123456")
 HEADER = "pupil,date,half_day,code\n"
@@ -48,6 +51,17 @@ def test_columns_with_other_names_are_named_by_the_caller() -> None:
     assert [mark.status for mark in line.marks] == [Status.LATE]
 
 
+def test_a_file_with_wisas_codes_and_dutch_half_days_and_columns() -> None:
+    names = {"pupil": "Stamnr", "date": "Datum", "half_day": "Dagdeel", "code": "Afwezigheid"}
+    lines = read((FILES / "wisa.csv").read_bytes(), Instructions(NOON, "123456", columns=names, package=Package.WISA))
+    assert [(mark.pupil, mark.half_day, mark.status) for line in lines for mark in line.marks] == [
+        ("1234567", "AM", Status.PROBLEMATIC),
+        ("1234567", "PM", Status.JUSTIFIED),
+        ("1234568", "AM", Status.LATE),
+        ("1234568", "PM", Status.PRESENT),
+    ]
+
+
 def test_an_identifier_of_a_school_is_mapped_and_an_empty_one_is_the_given_school() -> None:
     instructions = Instructions(NOON, "123456", schools={"Noord": "111111"})
     lines = read("school," + HEADER + "Noord,1,2026-10-05,AM,B\n,2,2026-10-05,AM,B\n", instructions)
@@ -83,7 +97,7 @@ def test_a_quoted_field_may_hold_the_delimiter() -> None:
     ("row", "reason"),
     [
         ("1,05/10/2026,AM,B", "date: "),
-        ("1,2026-10-05,VM,B", "half_day: "),
+        ("1,2026-10-05,vroeg,B", "half_day: "),
         ("1,2026-10-05,AM,", "code: "),
         ("a b,2026-10-05,AM,B", "pupil: "),
         ("1,2026-10-05,AM", "has another number of fields"),
@@ -131,3 +145,15 @@ def test_a_file_without_schools_needs_the_school_to_be_given() -> None:
 def test_a_column_named_by_the_caller_has_to_be_there() -> None:
     with pytest.raises(InvalidField, match="recorded_at"):
         read(HEADER, Instructions(NOON, "123456", columns={"recorded_at": "Ingevoerd op"}))
+
+
+def test_a_row_that_goes_on_and_on_is_refused_before_it_fills_the_memory() -> None:
+    raw = io.BytesIO((HEADER + '1,"' + 'xy\n","' * 200_000).encode())
+    tracemalloc.start()
+    try:
+        with pytest.raises(InvalidField, match="row above 256 KiB"):
+            sum(1 for _ in read_csv_marks(raw, AT_SCHOOL))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 6_000_000

@@ -127,6 +127,12 @@ def test_another_record_in_the_file_is_refused() -> None:
     assert line.refused == "is not a StudentSchoolAttendanceEvent"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+def test_the_encoding_is_the_one_the_document_names(encoding: str) -> None:
+    text = document(event(reason="Gespijbeld, école")).replace("UTF-8", encoding.removesuffix("-sig"))
+    assert len(marked(read(text.encode(encoding)))) == 2
+
+
 def test_another_version_of_the_interchange_is_read_as_well() -> None:
     assert len(marked(read(document(event(), namespace="http://ed-fi.org/4.0.0")))) == 2
 
@@ -152,6 +158,9 @@ EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><Interc
         (BOMB.encode(), "DTD"),
         (EXTERNAL.encode(), "DTD"),
         (document(event(reason=f'<a b="{"x" * 3_000_000}"/>')).encode(), "above 1 MiB"),
+        (document(event(reason=f"<{'a' * 600}/>")).encode(), "name or namespace above 500"),
+        (document(event(reason=f'<a xmlns="{"x" * 600}"/>')).encode(), "name or namespace above 500"),
+        (document(event(), namespace="http://ed-fi.org/" + "x" * 600).encode(), "name or namespace above 500"),
         (document(event(reason="<a>" * 40 + "</a>" * 40)).encode(), "nested too deep"),
         (document(event(reason="".join(f"<a{n}>1</a{n}>" for n in range(300)))).encode(), "too many fields"),
     ],

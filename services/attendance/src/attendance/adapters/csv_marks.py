@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from attendance.adapters.file_format import MarksFormat
 from attendance.adapters.instructions import Instructions, line_of
 from attendance.adapters.text_lines import refuse, text_lines
 from attendance.application.imports.lines import FileLine
@@ -15,6 +16,10 @@ OPTIONAL = ("school", "recorded_at")
 COLUMNS = (*REQUIRED, *OPTIONAL)
 
 _DELIMITERS = ",;"
+_LONGEST_ROW = 256 * 1024
+
+# Beside our own words the Dutch ones: voormiddag and namiddag.
+_HALF_DAYS = {"AM": HalfDay.AM, "PM": HalfDay.PM, "VM": HalfDay.AM, "NM": HalfDay.PM}
 
 
 def read_csv_marks(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLine]:
@@ -24,8 +29,8 @@ def read_csv_marks(stream: BinaryIO, instructions: Instructions) -> Iterator[Fil
     if header is None:
         refuse("is empty; a header with the names of the columns is expected", 1)
     rows = _Rows(lines, header, instructions.columns)
-    if "school" not in rows.places and instructions.school is None:
-        raise InvalidField("school", "Is required: the file has no school column")
+    if "school" not in rows.places:
+        instructions.the_school()
     for line, fields in rows:
         if fields is None:
             yield FileLine.refused_for(line, "has another number of fields than the header")
@@ -34,10 +39,9 @@ def read_csv_marks(stream: BinaryIO, instructions: Instructions) -> Iterator[Fil
 
 
 def _line(line: int, fields: Mapping[str, str], instructions: Instructions) -> FileLine:
-    try:
-        half_day = HalfDay(fields["half_day"])
-    except ValueError:
-        return FileLine.refused_for(line, "half_day: Should be AM or PM")
+    half_day = _HALF_DAYS.get(fields["half_day"])
+    if half_day is None:
+        return FileLine.refused_for(line, "half_day: Should be AM or PM (VM or NM)")
     mark = {
         "school": instructions.school_of(fields.get("school")),
         "pupil": fields["pupil"],
@@ -56,11 +60,14 @@ class _Rows:
         delimiter, names = _header(header, columns)
         self.places = _places(names, columns)
         self._width = len(names)
-        self._rows = csv.reader(lines, delimiter=delimiter, strict=True)
+        self._begun = 0
+        self._length = 0
+        self._rows = csv.reader(self._of_short_rows(lines), delimiter=delimiter, strict=True)
 
     def __iter__(self) -> Iterator[tuple[int, Mapping[str, str] | None]]:
         while True:
-            line = self._rows.line_num + 2
+            line = self._begun = self._rows.line_num + 2
+            self._length = 0
             try:
                 row = next(self._rows)
             except StopIteration:
@@ -69,6 +76,14 @@ class _Rows:
                 refuse("is not CSV: a quote is not closed, or a field is too long", line)
             if row:
                 yield line, self._fields(row)
+
+    def _of_short_rows(self, lines: Iterator[str]) -> Iterator[str]:
+        """The lines, as long as no row goes on and on over them: it would be held in memory to its end."""
+        for text in lines:
+            self._length += len(text)
+            if self._length > _LONGEST_ROW:
+                refuse(f"has a row above {_LONGEST_ROW // 1024} KiB; is a quote not closed?", self._begun)
+            yield text
 
     def _fields(self, row: list[str]) -> Mapping[str, str] | None:
         """The row by our names; None when it does not have as many fields as the header."""
@@ -101,3 +116,6 @@ def _places(names: list[str], columns: Mapping[str, str], *, strict: bool = True
         elif strict and (count or ours in REQUIRED or ours in columns):
             raise InvalidField("body", f"has a header with {count or 'no'} columns for {ours}; columns= gives its name")
     return places
+
+
+FORMAT = MarksFormat("csv", "A header, then a mark a row; `columns` gives the file's own names", read_csv_marks)

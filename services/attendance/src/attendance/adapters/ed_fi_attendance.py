@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import BinaryIO
 
+from attendance.adapters.file_format import MarksFormat
 from attendance.adapters.instructions import Instructions, line_of
 from attendance.adapters.xml_records import XmlRecord, xml_records
 from attendance.application.imports.lines import FileLine
@@ -78,3 +79,6 @@ def _code(fields: Mapping[str, str]) -> str | None:
 def _descriptor(value: str | None) -> str | None:
     """`uri://ed-fi.org/AttendanceEventCategoryDescriptor#Tardy` is `Tardy`; a plain value stays."""
     return value.rpartition("#")[2].strip() if value else None
+
+
+FORMAT = MarksFormat("ed-fi", "Ed-Fi's StudentSchoolAttendance interchange, XML", read_ed_fi_attendance)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import BinaryIO
 
 from attendance.adapters.ed_fi_attendance import NAMESPACE, school_of
+from attendance.adapters.file_format import CalendarsFormat
 from attendance.adapters.instructions import Instructions
 from attendance.adapters.xml_records import XmlRecord, xml_records
 from attendance.application.imports.lines import SessionLine
@@ -51,3 +52,8 @@ def _date(record: XmlRecord, name: str) -> date:
         return date.fromisoformat(record.fields.get(name, ""))
     except ValueError:
         raise InvalidField(name, "Should be an ISO 8601 date such as 2026-10-05") from None
+
+
+FORMAT = CalendarsFormat(
+    "ed-fi-calendar", "Ed-Fi's EducationOrgCalendar interchange, XML: no marks but calendars", read_ed_fi_calendar
+)

@@ -1,30 +1,19 @@
-"""The formats a file can be imported in."""
+"""The formats a file can be imported in: each module of this folder that has a `FORMAT` adds its own."""
 
-from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
-from types import MappingProxyType
-from typing import BinaryIO
+from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType, ModuleType
 
-from attendance.adapters.csv_marks import read_csv_marks
-from attendance.adapters.ed_fi_attendance import read_ed_fi_attendance
-from attendance.adapters.instructions import Instructions
-from attendance.application.imports.lines import FileLine
+from attendance import adapters
+from attendance.adapters.file_format import FileFormat
 
 
-class Format(StrEnum):
-    """A school package's file format."""
-
-    CSV = "csv"
-    """A header and a mark a row."""
-    ED_FI = "ed-fi"
-    """Ed-Fi's StudentSchoolAttendance interchange."""
-    ED_FI_CALENDAR = "ed-fi-calendar"
-    """Ed-Fi's EducationOrgCalendar interchange: no marks but calendars."""
+def formats_in(folder: ModuleType) -> Mapping[str, FileFormat]:
+    """The formats of a package's modules by name, in the order of their names."""
+    modules = (import_module(f"{folder.__name__}.{module.name}") for module in iter_modules(folder.__path__))
+    found: list[FileFormat] = [module.FORMAT for module in modules if hasattr(module, "FORMAT")]
+    return MappingProxyType({format_.name: format_ for format_ in sorted(found, key=lambda each: each.name)})
 
 
-ReadMarks = Callable[[BinaryIO, Instructions], Iterator[FileLine]]
-
-MARK_READERS: Mapping[Format, ReadMarks] = MappingProxyType(
-    {Format.CSV: read_csv_marks, Format.ED_FI: read_ed_fi_attendance}
-)
-"""How each format that holds marks is read."""
+FORMATS = formats_in(adapters)

@@ -1,5 +1,6 @@
 """What a reader is told besides the file itself, and how a line's fields become a mark."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from attendance.domain.codes import CodeTable
 from shared.contracts.errors import field_errors
 from shared.contracts.school_attendance import Mark as RecordedMark
 from shared.contracts.vocabulary import Package
+from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 
 
@@ -21,15 +23,19 @@ from shared.domain.half_days import HalfDay
 class Instructions:
     """How to read one file.
 
-    `recorded_at` is for marks without a time of their own, `school` for lines without a school; `schools` turns an
-    identifier in the file into a school number; `columns` names the file's own column for each of ours.
+    `recorded_at` is for marks without a time of their own; `school`, `pupil` and `date` are those of a file that names
+    none. `schools` turns an identifier in the file into a school number, `columns` names the file's own column for each
+    of ours, and `periods` says which half day a lesson hour stands for (empty: as the format has it).
     """
 
     recorded_at: datetime
     school: str | None = None
+    pupil: str | None = None
+    date: dt.date | None = None
     schools: Mapping[str, str] = field(default_factory=dict)
     package: Package = Package.OFFICIAL
     columns: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[int, HalfDay] = field(default_factory=dict)
     codes: CodeTable = CODE_TABLE
 
     def school_of(self, identifier: str | None) -> str | None:
@@ -37,6 +43,12 @@ class Instructions:
         if not identifier:
             return self.school
         return self.schools.get(identifier, identifier)
+
+    def the_school(self) -> str:
+        """The school of a file that has no place for one; raises InvalidField (of `school`) when none is given."""
+        if self.school is None:
+            raise InvalidField("school", "Is required: the file does not name its school")
+        return self.school
 
 
 def line_of(

@@ -1,4 +1,4 @@
-"""Text of a file in one of the two encodings that school packages write, line by line and never a huge line."""
+"""Text of a file in one of the two encodings that school packages write, in lines that are never huge or in pieces."""
 
 import codecs
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import BinaryIO, NoReturn
 from shared.domain.errors import InvalidField
 
 _CHUNK = 1024 * 1024
+_PIECE = 64 * 1024
 _LONGEST_LINE = 64 * 1024
 _ENCODINGS = ("utf-8-sig", "cp1252")
 
@@ -25,6 +26,15 @@ def text_lines(stream: BinaryIO) -> Iterator[str]:
         if len(raw) == _LONGEST_LINE and not raw.endswith(b"\n"):
             refuse(f"has a line above {_LONGEST_LINE // 1024} KiB", number)
         yield raw.decode(encoding if number == 1 else encoding.removesuffix("-sig"))
+
+
+def text_pieces(stream: BinaryIO) -> Iterator[str]:
+    """The text of the file in pieces of up to 64 Ki characters, wherever they end; encodings and errors as above."""
+    encoding = _encoding_of(stream)
+    stream.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    while chunk := stream.read(_PIECE):
+        yield decoder.decode(chunk)
 
 
 def refuse(reason: str, line: int) -> NoReturn:

@@ -14,6 +14,7 @@ from shared.domain.errors import InvalidField
 _CHUNK = 64 * 1024
 _LONGEST_TOKEN = 1024 * 1024
 _LONGEST_TEXT = 1000
+_LONGEST_NAME = 500
 _MOST_FIELDS = 200
 _DEEPEST = 32
 
@@ -94,8 +95,10 @@ class _Records:
         _refuse(self._parser.CurrentLineNumber, "has a document type (DTD), which is not accepted")
 
     def _start(self, qualified: str, _attributes: object) -> None:
-        namespace, _, name = qualified.rpartition(" ")
         line = self._parser.CurrentLineNumber
+        if len(qualified) > _LONGEST_NAME:  # it would be written out again for every element below
+            _refuse(line, "has a name or namespace above 500 characters")
+        namespace, _, name = qualified.rpartition(" ")
         if not self._in_root:
             if name != self._root or not namespace.startswith(self._namespace):
                 _refuse(line, f"is not a file with root {self._root} of {self._namespace}")

@@ -56,7 +56,7 @@ class LineResult(BaseModel):
     model_config = DESCRIBED
 
     line: int
-    """The line in the file, from 1 on, header included."""
+    """The line in the file, from 1 on, header included; of a Smartschool file the entry, from 1 on."""
     status: Outcome
     """As for a mark."""
     reason: Reason
@@ -84,6 +84,8 @@ class ImportAnswer(BaseModel):
     """Malformed, or never to be counted."""
     unknown_codes: int
     """Of the accepted: with a code nobody knows, neither absent nor present."""
+    unknown_code_lines: list[int]
+    """The first 1,000 lines with such a code; the code itself is kept nowhere."""
     lines: list[LineResult]
     """The first 1,000 lines that were not accepted."""
 
@@ -93,6 +95,7 @@ class ImportAnswer(BaseModel):
             import_id=import_id,
             dry_run=dry_run,
             unknown_codes=outcome.unknown_codes,
+            unknown_code_lines=outcome.unknown_code_lines,
             lines=[LineResult(line=each.line, status=each.outcome, reason=each.reason) for each in outcome.lines],
             **{str(status): outcome.counts[status] for status in Outcome},
         )

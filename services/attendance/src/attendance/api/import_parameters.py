@@ -1,5 +1,6 @@
 """The parameters of `POST /imports`."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Annotated, Literal
@@ -8,46 +9,60 @@ from fastapi import Depends, Query
 from pydantic import BaseModel
 
 from attendance.adapters.csv_marks import COLUMNS
-from attendance.adapters.formats import Format
+from attendance.adapters.file_format import FileFormat
+from attendance.adapters.formats import FORMATS
 from attendance.adapters.instructions import Instructions
 from attendance.application.circumstances import Circumstances
 from attendance.domain.enrolment import EducationLevel
-from shared.contracts.fields import SchoolNumber
-from shared.contracts.moments import Time
+from shared.contracts.fields import PupilNumber, SchoolNumber
+from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import Package
+from shared.domain.half_days import HalfDay
 from shared.runtime.http import Principal, invalid
 
 _SCHOOL_NUMBER = re.compile(r"[0-9]{6}", re.ASCII)
+_PERIOD = re.compile(r"T?([0-9]{1,2}):(AM|PM)", re.ASCII)
+_FORMATS = "; ".join(f"`{name}`: {format_.description}" for name, format_ in FORMATS.items())
 
 
 class ImportParameters(BaseModel):
     """How to read and record a file."""
 
-    format: Format
+    format: FileFormat
     school: str | None = None
+    pupil: str | None = None
+    date: dt.date | None = None
     package: Package = Package.OFFICIAL
     map: list[str] = []
     columns: str | None = None
+    periods: str | None = None
     recorded_at: Time | None = None
     enrol: Literal["implicit"] | None = None
     level: EducationLevel = EducationLevel.SECUNDAIR
     dry_run: bool = False
 
     def instructions(self, principal: Principal, circumstances: Circumstances) -> Instructions:
-        """What the reader is told. Raises Problem (422) for a malformed `map` or `columns`."""
+        """What the reader is told. Raises Problem (422) for a malformed `map`, `columns` or `periods`."""
         return Instructions(
             recorded_at=self.recorded_at or circumstances.clock.now(),
             school=self.school or principal.school,
+            pupil=self.pupil,
+            date=self.date,
             schools=_schools(self.map),
             package=self.package,
             columns=_columns(self.columns or ""),
+            periods=_periods(self.periods or ""),
             codes=circumstances.codes,
         )
 
 
 def import_parameters(
-    format: Annotated[Format, Query(description="Format of the file")],  # noqa: A002  (its name on the wire)
+    format: Annotated[  # noqa: A002  (its name on the wire)
+        str, Query(description=f"Format of the file. {_FORMATS}", json_schema_extra={"enum": list(FORMATS)})
+    ],
     school: Annotated[SchoolNumber | None, Query(description="School of lines that name none")] = None,
+    pupil: Annotated[PupilNumber | None, Query(description="Pupil of a Smartschool file whose keys are dates")] = None,
+    date: Annotated[IsoDate | None, Query(description="Day of a Smartschool file whose keys are pupils")] = None,
     package: Annotated[Package, Query(description="Whose codes a CSV file has")] = Package.OFFICIAL,
     map_: Annotated[
         list[str] | None,
@@ -55,6 +70,10 @@ def import_parameters(
     ] = None,
     columns: Annotated[
         str | None, Query(description="`<ours>:<the file's>,…`, for a CSV file", examples=["code:Afwezigheid"])
+    ] = None,
+    periods: Annotated[
+        str | None,
+        Query(description="Lesson hours of an Informat file, where they are not T1 and T6", examples=["2:AM,7:PM"]),
     ] = None,
     recorded_at: Annotated[Time | None, Query(description="When marks without a time were recorded")] = None,
     enrol: Annotated[
@@ -65,13 +84,18 @@ def import_parameters(
     ] = EducationLevel.SECUNDAIR,
     dry_run: Annotated[bool, Query(description="Answer what would become of the file; record nothing")] = False,
 ) -> ImportParameters:
-    """The parameters as they stand in the query."""
+    """The parameters as they stand in the query. Raises Problem (422) for an unknown format."""
+    if format not in FORMATS:
+        raise invalid("format", f"must be {' or '.join(repr(name) for name in FORMATS)}")
     return ImportParameters(
-        format=format,
+        format=FORMATS[format],
         school=school,
+        pupil=pupil,
+        date=date,
         package=package,
         map=map_ or [],
         columns=columns,
+        periods=periods,
         recorded_at=recorded_at,
         enrol=enrol,
         level=level,
@@ -100,3 +124,13 @@ def _columns(columns: str) -> dict[str, str]:
             raise invalid("columns", f"must be <ours>:<the file's>, of {', '.join(COLUMNS)}")
         names[ours] = theirs
     return names
+
+
+def _periods(periods: str) -> dict[int, HalfDay]:
+    half_days = {}
+    for each in filter(None, periods.split(",")):
+        found = _PERIOD.fullmatch(each)
+        if found is None:
+            raise invalid("periods", "must be <lesson hour>:<AM or PM>,… such as 2:AM,7:PM")
+        half_days[int(found[1])] = HalfDay(found[2])
+    return half_days

@@ -1,6 +1,7 @@
 """`POST /imports`: a school package's export, as it is."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TypeVar
@@ -8,8 +9,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from attendance.adapters.ed_fi_calendar import read_ed_fi_calendar
-from attendance.adapters.formats import MARK_READERS, Format
+from attendance.adapters.file_format import CalendarsFormat
 from attendance.adapters.instructions import Instructions
 from attendance.api.answers import ImportAnswer
 from attendance.api.import_parameters import HowToImport, ImportParameters
@@ -61,18 +61,21 @@ class _Import:
 
     async def run(self) -> ImportOutcome:
         """Record the file. Nothing is, when it is broken anywhere or not the caller's to bring."""
-        if self.how.format is Format.ED_FI_CALENDAR:
-            return await self._calendars()
-        marks = MarksFile(self._read_with(MARK_READERS[self.how.format]), self.how.level if self.how.enrol else None)
+        format_ = self.how.format
+        if isinstance(format_, CalendarsFormat):
+            return await self._calendars(format_)
+        size = self.file.seek(0, os.SEEK_END)
+        marks = MarksFile(self._read_with(format_.read), size, self.how.level if self.how.enrol else None)
         contents = await look_through(marks)
         require_own(self.principal, contents.schools | ({self.how.school} if self.how.school else set()))
         return await import_marks(self.units, marks, contents.repeats, self.circumstances, dry_run=self.how.dry_run)
 
-    async def _calendars(self) -> ImportOutcome:
+    async def _calendars(self, format_: CalendarsFormat) -> ImportOutcome:
         if not writes_for_all(self.principal):
             raise Problem("forbidden", "A school sets its own closures; its sessions are not its to change.")
-        read = self._read_with(read_ed_fi_calendar)
-        return await import_calendars(self.units, read, self.circumstances, dry_run=self.how.dry_run)
+        return await import_calendars(
+            self.units, self._read_with(format_.read), self.circumstances, dry_run=self.how.dry_run
+        )
 
     def _read_with(self, reader: Callable[[BinaryIO, Instructions], Iterator[Line]]) -> Callable[[], Iterator[Line]]:
         instructions = self.how.instructions(self.principal, self.circumstances)
@@ -87,5 +90,5 @@ class _Import:
 def _answer(import_id: UUID, outcome: ImportOutcome, how: ImportParameters) -> ImportAnswer:
     counts = {str(status): number for status, number in outcome.counts.items()}
     told = "dry-run" if how.dry_run else "recorded"
-    get_logger().info("import.finished", import_id=str(import_id), format=str(how.format), outcome=told, **counts)
+    get_logger().info("import.finished", import_id=str(import_id), format=how.format.name, outcome=told, **counts)
     return ImportAnswer.of(import_id, outcome, dry_run=how.dry_run)

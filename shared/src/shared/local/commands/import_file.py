@@ -1,8 +1,8 @@
 """``flankerend import``: a school package's file through ``POST /imports``."""
 
 import json
+import re
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,20 +24,20 @@ _SHOWN_LINES = 20
 _NUMBERS = ("accepted", "unchanged", "superseded", "pending", "rejected")
 
 
-class FileFormat(StrEnum):
-    """The formats that attendance reads."""
-
-    SMARTSCHOOL = "smartschool"
-    INFORMAT = "informat"
-    CSV = "csv"
-    ED_FI = "ed-fi"
-    ED_FI_CALENDAR = "ed-fi-calendar"
+# What is found near the beginning of a file that says what it is.
+_SIGNS = (
+    (rb"InterchangeEducationOrgCalendar", "ed-fi-calendar"),
+    (rb"InterchangeStudentAttendance", "ed-fi"),
+    (rb"\A(?:\xef\xbb\xbf)?[0-9]{6}T[0-9]", "informat"),
+    (rb"\A(?:\xef\xbb\xbf)?\s*\{", "smartschool"),
+)
 
 
 def import_file(
     file: Annotated[Path, typer.Argument(help="The export of a school package.", exists=True, dir_okay=False)],
     format: Annotated[  # noqa: A002
-        FileFormat | None, typer.Option(help="What the file is; told from the file where that is possible.")
+        str | None,
+        typer.Option(help="csv, ed-fi, ed-fi-calendar, informat or smartschool; told from the file where it can be."),
     ] = None,
     package: Annotated[str | None, typer.Option(help="Whose codes a csv has: official, smartschool, wisa, …")] = None,
     school: Annotated[str | None, typer.Option(help="Institution number, where the file doesn't say.")] = None,
@@ -48,6 +48,7 @@ def import_file(
     pupil: Annotated[str | None, typer.Option(help="Register number (smartschool, per pupil).")] = None,
     date: Annotated[str | None, typer.Option(help="Day of the file (smartschool, per date).")] = None,
     columns: Annotated[str | None, typer.Option(help="Other names of csv columns: code:Afwezigheid,…")] = None,
+    periods: Annotated[str | None, typer.Option(help="Lesson hours of informat other than 1:AM,6:PM.")] = None,
     recorded_at: Annotated[
         str | None, typer.Option(help="When the marks were made (default: the file's time).")
     ] = None,
@@ -61,12 +62,13 @@ def import_file(
     Example: flankerend import StudentSchoolAttendance.xml --map 255901001:123456 --enrol implicit
     """
     single = {
-        "format": (format or _recognised(file)).value,
+        "format": format or _recognised(file),
         "package": package,
         "school": school,
         "pupil": pupil,
         "date": date,
         "columns": columns,
+        "periods": periods,
         "recorded_at": recorded_at,
         "enrol": enrol,
         "level": level,
@@ -80,15 +82,14 @@ def import_file(
         _show(answer)
 
 
-def _recognised(file: Path) -> FileFormat:
+def _recognised(file: Path) -> str:
     with file.open("rb") as content:
         beginning = content.read(_LOOKED_AT_BYTES)
-    if b"InterchangeEducationOrgCalendar" in beginning:
-        return FileFormat.ED_FI_CALENDAR
-    if b"InterchangeStudentAttendance" in beginning:
-        return FileFormat.ED_FI
+    for sign, name in _SIGNS:
+        if re.search(sign, beginning):
+            return name
     if file.suffix.lower() == ".csv":
-        return FileFormat.CSV
+        return "csv"
     raise typer.BadParameter("the file doesn't say what it is; give --format")
 
 
@@ -139,6 +140,8 @@ def _show(answer: dict[str, Any]) -> None:
     numbers = Table(*_NUMBERS)
     numbers.add_row(*(str(answer[name]) for name in _NUMBERS))
     console.print(numbers)
+    if answer.get("unknown_codes"):
+        _show_unknown_codes(answer["unknown_codes"], answer["unknown_code_lines"])
     lines = answer["lines"]
     if lines:
         table = Table("line", "status", "reason", title="Not accepted")
@@ -147,3 +150,9 @@ def _show(answer: dict[str, Any]) -> None:
         console.print(table)
     if len(lines) > _SHOWN_LINES:
         console.print(f"and {len(lines) - _SHOWN_LINES} more lines; --json shows them")
+
+
+def _show_unknown_codes(number: int, lines: list[int]) -> None:
+    shown = ", ".join(str(line) for line in lines[:_SHOWN_LINES])
+    more = ", …" if len(lines) > _SHOWN_LINES else ""
+    typer.echo(f"{number} with a code nobody knows, neither absent nor present: line {shown}{more}")

@@ -11,12 +11,14 @@ from attendance.domain.mark import Mark
 from attendance.domain.school_days import SchoolDays
 from shared.domain.school_year import SchoolYear
 
+MOST_KNOWN = 100_000
+
 PupilYear = tuple[str, str, SchoolYear]
 """School, register number and school year."""
 
 
 class AssumedEnrolments:
-    """Enrols each pupil of one import once for every kept school year in which it has marks."""
+    """Enrols the pupils of one import for every kept school year in which they have marks, as a rule once."""
 
     def __init__(self, level: EducationLevel, circumstances: Circumstances) -> None:
         self._level = level
@@ -36,6 +38,8 @@ class AssumedEnrolments:
 
     def committed(self) -> None:
         """The transaction is kept: its pupils are known from now on."""
+        if len(self._known) > MOST_KNOWN:  # another look at the register does no harm, unbounded memory would
+            self._known.clear()
         self._known |= self._new
 
     def _in_kept_years(self, marks: Iterable[Mark]) -> list[Mark]:

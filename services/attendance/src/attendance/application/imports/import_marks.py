@@ -1,7 +1,8 @@
 """Import marks: record a file's lines in chunks, each in one transaction."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attendance.application.circumstances import Circumstances
 from attendance.application.imports.assumed_enrolments import AssumedEnrolments
@@ -16,37 +17,44 @@ from attendance.application.results import Result
 from attendance.domain.enrolment import EducationLevel
 from attendance.domain.registration import Outcome
 
+MOST_SCHOOLS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class MarksFile:
-    """A file of marks: `read` gives its lines, each time from the first one.
+    """A file of marks, of `size` bytes: `read` gives its lines, each time from the first one.
 
     `enrol_at` is the level at which the file's pupils count as enrolled, None when they have to be enrolled already.
     """
 
     read: Callable[[], Iterator[FileLine]]
+    size: int
     enrol_at: EducationLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What has to be known of a file before its first mark is recorded."""
+    """What has to be known of a file before its first mark is recorded. Of its schools the first 10,000 are kept."""
 
-    schools: frozenset[str]
     repeats: Repeats
+    schools: set[str] = field(default_factory=set)
+
+    def note(self, chunk: int, lines: Sequence[FileLine]) -> None:
+        """Learn of the next chunk. Raises InvalidField when its half days contradict each other beyond measure."""
+        marks = [mark for line in lines for mark in line.marks]
+        self.repeats.note(chunk, marks)
+        if len(self.schools) < MOST_SCHOOLS:
+            self.schools.update(mark.school for mark in marks)
 
 
 async def look_through(file: MarksFile) -> Contents:
     """The schools and repeats in the file. Reads it to its end: raises InvalidField when it is broken anywhere."""
-    schools: set[str] = set()
-    repeats = Repeats()
+    contents = Contents(Repeats(file.size))
     number = 0
     async for lines in chunks(file.read):
-        for mark in (mark for line in lines for mark in line.marks):
-            schools.add(mark.school)
-            repeats.note(number, mark)
+        await asyncio.to_thread(contents.note, number, lines)
         number += 1
-    return Contents(frozenset(schools), repeats)
+    return contents
 
 
 async def import_marks(

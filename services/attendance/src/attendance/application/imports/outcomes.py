@@ -4,11 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attendance.application.results import Result
+from attendance.application.results import UNKNOWN_CODE, Result
 from attendance.domain.registration import Outcome
 
 MOST_LINES = 1000
-UNKNOWN_CODE = "unknown-code"
 
 
 class LineOutcome(NamedTuple):
@@ -21,15 +20,21 @@ class LineOutcome(NamedTuple):
 
 @dataclass
 class ImportOutcome:
-    """Grows as chunks of the file are recorded. `lines` are the first 1,000 not accepted."""
+    """Grows as chunks of the file are recorded.
+
+    `lines` are the first 1,000 not accepted, `unknown_code_lines` the first 1,000 with a code that nobody knows.
+    """
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     unknown_codes: int = 0
     lines: list[LineOutcome] = field(default_factory=list)
+    unknown_code_lines: list[int] = field(default_factory=list)
 
     def add(self, line: int, result: Result, number: int = 1) -> None:
         """Count a result of this line `number` times; equal results of one line are listed once."""
         self.counts[result.outcome] += number
+        if result.reason == UNKNOWN_CODE:
+            self._note_unknown_code(line)
         if result.outcome is Outcome.ACCEPTED:
             self.unknown_codes += number * (result.reason == UNKNOWN_CODE)
             return
@@ -40,3 +45,7 @@ class ImportOutcome:
     def refuse(self, line: int, reason: str, number: int = 1) -> None:
         """Count a line that holds nothing that could be recorded."""
         self.add(line, Result(Outcome.REJECTED, reason), number)
+
+    def _note_unknown_code(self, line: int) -> None:
+        if len(self.unknown_code_lines) < MOST_LINES and self.unknown_code_lines[-1:] != [line]:
+            self.unknown_code_lines.append(line)

@@ -1,38 +1,52 @@
 """Half days that a file has more than once: a file is one list, in which the later of two marks holds."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from attendance.domain.mark import Mark
 from attendance.domain.status import Status
+from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 
-_BITS = 1 << 28
-_PROBES = 4
+MOST_REMEMBERED = 100_000
+
+_FEWEST_BITS = 1 << 20
+_PROBES = 6
+_SALTS = {status: (rank + 1) * 0x9E3779B97F4A7C15 for rank, status in enumerate(Status)}
+_OTHERS = {status: [_SALTS[other] for other in Status if other is not status] for status in Status}
 
 Said = tuple[str, str, date, HalfDay, datetime]
 """Whose half day, and when it was recorded."""
 
 
 class Repeats:
-    """Which marks of a file are overtaken by a mark of a later chunk, recorded at the same time.
+    """Which marks of a file are overtaken by a mark of a later chunk, recorded at the same time, that says otherwise.
 
-    Learned by reading the file once before: a mark leaves some bits behind, and one that finds all its bits set is
-    remembered as a repeat. So memory (32 MiB at most) does not grow with the file: of 20 million marks without any
-    repeat half a per cent is remembered for nothing.
+    Learned by reading the file once before: a mark leaves some bits behind for what it says, and one that finds the
+    bits of another status of its half day is remembered. So memory does not grow with marks that are there twice: it is
+    a bit or two for each byte of the file (`size`), and what a file says otherwise of up to 100,000 half days.
     """
 
-    def __init__(self) -> None:
-        self._bits = bytearray(_BITS // 8)
+    def __init__(self, size: int) -> None:
+        places = max(_FEWEST_BITS, 1 << size.bit_length())
+        self._mask = places - 1
+        self._bits = bytearray(places // 8)
         self._last: dict[Said, tuple[int, Status]] = {}
 
     def __len__(self) -> int:
         return len(self._last)
 
-    def note(self, chunk: int, mark: Mark) -> None:
-        """Learn of a mark; chunks come in their order."""
-        said = _said(mark)
-        if self._was_there(said):
-            self._last[said] = (chunk, mark.status)
+    def note(self, chunk: int, marks: Iterable[Mark]) -> None:
+        """Learn of a chunk's marks; chunks come in their order. Raises InvalidField when there is too much to learn."""
+        for mark in marks:
+            said = _said(mark)
+            code = hash(said)
+            for other in _OTHERS[mark.status]:
+                if self._was_there(code ^ other):
+                    self._last[said] = (chunk, mark.status)
+            self._leave(code ^ _SALTS[mark.status])
+        if len(self._last) > MOST_REMEMBERED:
+            raise InvalidField("body", "has too many half days more than once with another code; send it in parts")
 
     def overtakes(self, chunk: int, mark: Mark) -> bool:
         """Whether a later chunk says something else of the half day of this mark."""
@@ -41,17 +55,21 @@ class Repeats:
         last = self._last.get(_said(mark))
         return last is not None and last[0] > chunk and last[1] is not mark.status
 
-    def _was_there(self, said: Said) -> bool:
-        code = hash(said)
-        step = (code >> 32) | 1
-        was_there = True
-        for probe in range(_PROBES):
-            place = (code + probe * step) % _BITS
-            byte, bit = place >> 3, 1 << (place & 7)
-            if not self._bits[byte] & bit:
-                self._bits[byte] |= bit
-                was_there = False
-        return was_there
+    def _was_there(self, code: int) -> bool:
+        step = (code >> 31) | 1
+        for _ in range(_PROBES):
+            place = code & self._mask
+            if not self._bits[place >> 3] >> (place & 7) & 1:
+                return False
+            code += step
+        return True
+
+    def _leave(self, code: int) -> None:
+        step = (code >> 31) | 1
+        for _ in range(_PROBES):
+            place = code & self._mask
+            self._bits[place >> 3] |= 1 << (place & 7)
+            code += step
 
 
 def _said(mark: Mark) -> Said:
