@@ -47,7 +47,7 @@ async def parked(databases, letters):
         offset=41,
         timestamp=1_795_000_000_000,
         key=b"123456:1",
-        value=b'{"code": "\xff"}',
+        value=b'{"marks": [{"code": "Z", "date": "\xff"}, {"pupil":"2","code":"R\\"03"}, {"code" : 7}]}',
         headers=[("ce_type", b"some.type"), ("broken", None)],
     )
     async with databases["attendance"].begin() as connection:
@@ -73,12 +73,22 @@ async def test_the_list_says_what_it_was_and_why(parked):
     assert {"id", "at"} <= set(parked)
 
 
-async def test_one_is_shown_with_its_whole_record(parked, letters):
+async def test_one_is_shown_with_its_record_but_for_the_codes(parked, letters):
     shown = json.loads(await letters("show", parked["id"], "--json"))
 
-    assert shown["value"] == '{"code": "\\xff"}'
+    assert shown["value"] == '{"marks": [{"code": …, "date": "\\xff"}, {"pupil":"2","code":…}, {"code" : …}]}'
     assert shown["key"] == "123456:1"
     assert shown["headers"] == [["ce_type", "some.type"], ["broken", None]]
+
+
+@pytest.mark.parametrize("broken", ['{"code": "Z', '{"code":"Z"', 'x "code": Z', '{"data": {"code": "Z\\'])
+async def test_a_code_is_left_out_also_of_what_is_no_json(databases, letters, broken):
+    record = StoredRecord("school.attendance.v1", 3, 42, 1_795_000_000_000, None, broken.encode(), [])
+    async with databases["attendance"].begin() as connection:
+        await dead_letters.park(connection, record, InvalidEvent("data", "Should be JSON"))
+    (letter,) = json.loads(await letters("list", "--json"))
+
+    assert "Z" not in (await letters("show", letter["id"]))
 
 
 async def test_a_replay_is_asked_of_the_service(parked, databases, letters):
@@ -87,7 +97,7 @@ async def test_a_replay_is_asked_of_the_service(parked, databases, letters):
     assert await _status(databases, parked["id"].rpartition("-")[2]) == "replay"
     async with databases["attendance"].connect() as connection:
         ((_, record),) = await dead_letters.asked_for(connection, ["school.attendance.v1"])
-    assert record.value == b'{"code": "\xff"}'
+    assert record.value.startswith(b'{"marks": [{"code": "Z", "date": "\xff"}')
 
 
 async def test_a_discarded_one_is_listed_no_longer_but_kept(parked, letters):
