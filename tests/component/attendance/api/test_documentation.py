@@ -30,3 +30,10 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
     for name in answers:
         undescribed = [field for field, schema in schemas[name]["properties"].items() if not schema.get("description")]
         assert undescribed == [], name
+
+
+async def test_every_format_of_a_file_is_described(attendance: Attendance) -> None:
+    document = (await attendance.coordinator.get("/openapi.json")).json()
+    [parameter] = [each for each in document["paths"]["/imports"]["post"]["parameters"] if each["name"] == "format"]
+    assert parameter["schema"]["enum"] == ["csv", "ed-fi", "ed-fi-calendar", "informat", "smartschool"]
+    assert [name for name in parameter["schema"]["enum"] if f"`{name}`: " not in parameter["description"]] == []

@@ -39,8 +39,8 @@ def imports_router(units: Units, circumstances: Circumstances) -> APIRouter:
     async def post_imports(request: Request, how: HowToImport, principal: Recorder) -> ImportAnswer:
         """Record a file of a school package: marks, or with `ed-fi-calendar` schools' calendars.
 
-        The body is the file, up to 512 MiB. A malformed line is `rejected` and the others count; of a file that is
-        broken as a whole nothing is recorded. The same file again changes nothing.
+        The body is the file as it is, not compressed, up to 512 MiB. A malformed line is `rejected` and the others
+        count; of a file that is broken as a whole nothing is recorded. The same file again changes nothing.
         """
         async with turn, uploaded(request) as file:
             outcome = await _Import(file, how, principal, units, circumstances).run()
