@@ -96,6 +96,7 @@ async def test_an_idempotency_key_acts_once(office: Office, case: dict[str, Any]
         ("assign", {}, "assignee"),
         ("assign", {"assignee": "not a contact id"}, "assignee"),
         ("hold", {"until": "soon", "reason": "reden"}, "until"),
+        ("hold", {"until": 1799971200, "reason": "reden"}, "until"),
         ("hold", {"until": "2026-11-22", "reason": "reden"}, "until"),
         ("hold", {"until": "2026-11-30"}, "reason"),
         ("close", {"outcome": "gone", "reason": "reden"}, "outcome"),

@@ -47,7 +47,16 @@ async def test_a_merged_persons_id_finds_the_living_ones_cases(office: Office) -
 
 @pytest.mark.parametrize(
     "params",
-    [{"status": "asleep"}, {"person": "me"}, {"due_before": "soon"}, {"limit": 201}, {"limit": 0}, {"cursor": "x"}],
+    [
+        {"status": "asleep"},
+        {"person": "me"},
+        {"school": "12"},
+        {"due_before": "soon"},
+        {"due_before": "1799971200"},
+        {"limit": 201},
+        {"limit": 0},
+        {"cursor": "x"},
+    ],
 )
 async def test_a_wrong_parameter_is_422(office: Office, params: dict[str, Any]) -> None:
     answer = await office.http.get("/cases", params=params)

@@ -12,6 +12,8 @@ from casework.api.schemas import CaseBody, CaseloadsBody, EntryBody, WorkItemBod
 from casework.api.units import Units
 from casework.application.ports import CaseFilter, TimelinePlace
 from casework.domain.states import Status
+from shared.contracts.fields import SchoolNumber
+from shared.contracts.moments import IsoDate
 from shared.runtime.clock import Clock
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import set_etag
@@ -32,9 +34,9 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
         page: Paged,
         status: Annotated[list[Status] | None, Query()] = None,
         assignee: str | None = None,
-        school: str | None = None,
+        school: SchoolNumber | None = None,
         person: UUID | None = None,
-        due_before: date | None = None,
+        due_before: IsoDate | None = None,
     ) -> Listing[CaseBody]:
         """Cases in the order they were opened; ``due_before`` compares the day to respond by."""
         after = page.after(UUID)

@@ -16,6 +16,7 @@ from casework.domain.vocabulary import (
     Outcome,
 )
 from shared.contracts.fields import ContactId, PupilNumber, SchoolNumber
+from shared.contracts.moments import IsoDate
 
 FreeText = Annotated[
     str,
@@ -49,7 +50,7 @@ class Assign(Body):
 class Hold(Body):
     """Up to and with which day, and why."""
 
-    until: date
+    until: IsoDate
     reason: FreeText
 
 
@@ -77,13 +78,13 @@ class NewTask(Body):
 
     text: FreeText
     owner: ContactId
-    due: date
+    due: IsoDate
 
 
 class NewContact(Body):
     """A contact about the case; ``on`` is its day."""
 
-    on: date
+    on: IsoDate
     party: ContactParty
     means: ContactMeans
     text: FreeText

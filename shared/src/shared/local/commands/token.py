@@ -24,7 +24,9 @@ def token(
     ] = None,
     contact: Annotated[
         str | None,
-        typer.Option(help="Id in the directory of contacts: for counsellor, clb and youth-coach.", metavar="ID"),
+        typer.Option(
+            help="Id in the directory of contacts: for counsellor, clb, youth-coach and caseworker.", metavar="ID"
+        ),
     ] = None,
     expires_in: Annotated[int, typer.Option(help="Life in seconds.", min=1, metavar="SECONDS")] = DEFAULT_LIFE_S,
 ) -> None:
