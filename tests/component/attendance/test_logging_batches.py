@@ -48,10 +48,10 @@ async def test_each_outcome_is_counted(register: Register) -> None:
     )
     with captured_logs("attendance") as logs:
         async with register.units() as uow:
-            await batches.handle(uow, sent)
+            await batches.record(uow, batches.read(sent))
             assert logs.lines("attendance.marks_recorded") == []
         async with register.units() as uow:
-            await batches.handle(uow, records(a_mark()))
+            await batches.record(uow, batches.read(records(a_mark())))
     first, again = logs.lines("attendance.marks_recorded")
     assert {name: first[name] for name in ("marks", "accepted", "unchanged", "superseded", "pending", "rejected")} == {
         "marks": 5,
@@ -68,6 +68,7 @@ async def test_each_outcome_is_counted(register: Register) -> None:
 async def test_a_batch_that_is_rolled_back_is_not_counted(register: Register) -> None:
     with captured_logs("attendance") as logs, pytest.raises(ZeroDivisionError):
         async with register.units() as uow:
-            await MarkBatches(register.circumstances).handle(uow, records(a_mark()))
+            batches = MarkBatches(register.circumstances)
+            await batches.record(uow, batches.read(records(a_mark())))
             raise ZeroDivisionError
     assert logs.lines("attendance.marks_recorded") == []

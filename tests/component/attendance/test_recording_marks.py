@@ -1,6 +1,5 @@
 """Marks in the register: which of several holds, what is refused, what waits."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import permutations
 
@@ -10,6 +9,7 @@ from attendance.domain.registration import Outcome
 from attendance.domain.status import Status
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
+from shared.messaging.envelope import Envelope
 from shared.runtime.clock import BRUSSELS
 
 from .register import FULL_DAYS, MORNING, NOW, PUPIL, Register, enrolment, mark, problematic
@@ -73,7 +73,7 @@ async def test_inside_one_list_the_later_mark_holds(enrolled: Register) -> None:
 
 async def test_the_same_mark_twice_in_a_batch_is_recorded_once(enrolled: Register) -> None:
     one = mark(DAY)
-    again = one._replace(cause=replace(one.cause))
+    again = one._replace(cause=Envelope(*one.cause))
     assert sorted(await enrolled.outcomes(one, again)) == ["accepted", "unchanged"]
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 from uuid import UUID
@@ -46,7 +45,7 @@ class Chain:
         self.arrived: list[tuple[str, str, dict[str, str], dict[str, Any]]] = []
 
     async def tell(self, event: Received[Any], correlation_id: str = "story-1") -> None:
-        envelope = replace(event.envelope, correlation_id=correlation_id)
+        envelope = event.envelope._replace(correlation_id=correlation_id)
         value = event.data.model_dump_json(by_alias=True).encode()
         key = str(event.data.case_id).encode()
         await self._producer.send_and_wait(self._prefix + CASES, value, key=key, headers=envelope.headers())

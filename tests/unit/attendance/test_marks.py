@@ -26,7 +26,7 @@ LAST_YEAR_NOT_KEPT = SchoolCalendar("123456", SchoolYear(2020), extra=(ExtraHalf
 
 
 def test_a_summer_day_in_the_calendar_of_a_year_not_kept_is_rejected() -> None:
-    found = admission_at(NOW, keep_school_years=5)(mark(date=date(2021, 8, 30)), SchoolDays([LAST_YEAR_NOT_KEPT]))
+    found = admission_at(NOW, 5, SchoolDays([LAST_YEAR_NOT_KEPT]))(mark(date=date(2021, 8, 30)))
     assert found == Admission(FinalRejection.YEAR_NOT_KEPT, None)
 
 
@@ -48,7 +48,7 @@ def test_a_summer_day_in_the_calendar_of_a_year_not_kept_is_rejected() -> None:
     ],
 )
 def test_admission(changes: dict[str, object], expected: Admission) -> None:
-    assert admission_at(NOW, keep_school_years=5)(mark(**changes), SchoolDays()) == expected
+    assert admission_at(NOW, 5, SchoolDays())(mark(**changes)) == expected
 
 
 def test_a_mark_without_an_event_is_named_by_its_own_fields() -> None:

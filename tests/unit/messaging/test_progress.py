@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from aiokafka import TopicPartition
 from aiokafka.errors import IllegalStateError
 
-from shared.messaging.consumers import Reading
 from shared.messaging.progress import progress
+from shared.messaging.reading import Reading
 
 FIRST, SECOND = TopicPartition("t", 0), TopicPartition("t", 1)
 
@@ -50,10 +50,12 @@ class SilentConsumer(Consumer):
         await asyncio.Event().wait()
 
 
-async def progress_of(consumer: Consumer | None, **reading):
-    subscriber = SimpleNamespace(consumer=consumer, tasks=[])
-    consumers = SimpleNamespace(readings={"t": Reading("t", SimpleNamespace(handled=0), subscriber, **reading)})
-    (told,) = await progress(consumers)
+async def progress_of(consumer: Consumer | None, **so_far):
+    reading = Reading("t", SimpleNamespace(handled=0), prefix="", stopping=asyncio.Event())
+    reading.subscriber = SimpleNamespace(consumer=consumer, tasks=[])
+    for name, value in so_far.items():
+        setattr(reading, name, value)
+    (told,) = await progress(SimpleNamespace(readings={"t": reading}))
     return told
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeGuard
 
 import orjson
 
@@ -16,13 +16,32 @@ _STRUCTURED = "application/cloudevents+json"
 _JSON = re.compile(r"^application/([a-z0-9!#$&^_.+-]+\+)?json$")
 _MAX_ID = 64
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+_CONTENT_TYPE = "content-type"
+_HEADERS = {
+    _CONTENT_TYPE: _CONTENT_TYPE,
+    **{
+        f"ce_{name}": name
+        for name in (
+            "specversion",
+            "id",
+            "source",
+            "type",
+            "subject",
+            "time",
+            "correlationid",
+            "causationid",
+            "sequence",
+            "traceparent",
+        )
+    },
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """The attributes of one event; ``source`` and ``id`` together name it.
 
-    ``sequence`` is the version of the aggregate named by the record's key, from 1.
+    ``sequence`` is the version of the aggregate named by the record's key, from 1. A named tuple, because one is made
+    of every mark of every school.
     """
 
     id: str
@@ -66,14 +85,13 @@ def read(record: Record) -> tuple[Envelope, bytes]:
     """
     if not record.value:
         raise InvalidEvent("data", "expected a JSON object, got an empty value")
-    headers = _text_headers(record)
-    content_type = headers.get("content-type", "application/json").split(";")[0].strip().lower()
-    if content_type == _STRUCTURED:
-        return _read_structured(record.value)
-    if not _JSON.match(content_type):
-        raise InvalidEvent("content-type", f"expected application/json or {_STRUCTURED}")
-    attributes = {name[3:]: value for name, value in headers.items() if name.startswith("ce_")}
-    return read_attributes(attributes), record.value
+    attributes = _attributes_of(record)
+    match _mode(attributes.get(_CONTENT_TYPE, "application/json")):
+        case "binary":
+            return read_attributes(attributes), record.value
+        case "structured":
+            return _read_structured(record.value)
+    raise InvalidEvent("content-type", f"expected application/json or {_STRUCTURED}")
 
 
 def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
@@ -99,7 +117,7 @@ def read_structured(event: Any) -> tuple[Envelope, Any]:
         raise InvalidEvent("data", "expected a CloudEvent as a JSON object")
     if "data" not in event:
         raise InvalidEvent("data", "expected the member data with a JSON object")
-    if not _JSON.match(str(event.get("datacontenttype") or "application/json").split(";")[0].strip().lower()):
+    if _mode(str(event.get("datacontenttype") or "application/json")) is None:
         raise InvalidEvent("datacontenttype", "expected application/json")
     return read_attributes(event), event["data"]
 
@@ -113,25 +131,32 @@ def _read_structured(value: bytes) -> tuple[Envelope, bytes]:
     return envelope, orjson.dumps(data)
 
 
-def _text_headers(record: Record) -> dict[str, str]:
-    headers: dict[str, str] = {}
-    for name, value in record.headers:
-        if value is None:
+def _attributes_of(record: Record) -> dict[str, str]:
+    attributes: dict[str, str] = {}
+    for header, value in record.headers:
+        name = _HEADERS.get(header) or _HEADERS.get(header.lower())
+        if name is None or value is None:
             continue
         try:
-            headers[name.lower()] = value.decode()
+            attributes[name] = value.decode()
         except UnicodeDecodeError:
             continue
-    return headers
+    return attributes
+
+
+@lru_cache(maxsize=64)
+def _mode(content_type: str) -> Literal["binary", "structured"] | None:
+    plain = content_type.split(";")[0].strip().lower()
+    if plain == _STRUCTURED:
+        return "structured"
+    return "binary" if _JSON.match(plain) else None
 
 
 def _required(attributes: Mapping[str, Any], name: str, longest: int) -> str:
     value = attributes.get(name)
-    if value is None:
-        raise InvalidEvent(name, "is missing")
-    if not _is_text(value, longest):
-        raise InvalidEvent(name, f"expected 1 to {longest} printable characters")
-    return str(value)
+    if _is_text(value, longest):
+        return value
+    raise InvalidEvent(name, "is missing" if value is None else f"expected 1 to {longest} printable characters")
 
 
 def _superfluous(attributes: Mapping[str, Any], name: str, longest: int) -> str | None:
@@ -145,8 +170,12 @@ def _story(value: Any) -> str | None:
     return value if isinstance(value, str) and may_correlate(value) else None
 
 
-def _is_text(value: Any, longest: int) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= longest and not _UNPRINTABLE.search(value)
+def _is_text(value: Any, longest: int) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= longest and _is_printable(value)
+
+
+def _is_printable(text: str) -> bool:
+    return not _UNPRINTABLE.search(text) if not text.isascii() else text.isprintable()
 
 
 def _time(value: Any) -> datetime | None:

@@ -105,6 +105,14 @@ class EventHandling:
         return "ignored"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBatch:
+    """What records of a batch say, or why that could not be made out."""
+
+    content: Any
+    error: Exception | None = None
+
+
 class BatchHandling:
     """Batch by batch, each one transaction."""
 
@@ -118,14 +126,25 @@ class BatchHandling:
 
     async def handle(self, records: Sequence[Record]) -> None:
         """Handle records in order; on return each of the ``handled`` is done or parked, also when this raises."""
-        self.handled = 0
-        await self._handle_part(records)
+        await self.store(records, self.read(records))
 
-    async def _handle_part(self, records: Sequence[Record]) -> None:
+    def read(self, records: Sequence[Record]) -> ReadBatch:
+        """Make out what records say: the part of handling that needs nothing but them."""
+        try:
+            return ReadBatch(self._subscription.read(records))
+        except Exception as error:
+            return ReadBatch(None, error)
+
+    async def store(self, records: Sequence[Record], batch: ReadBatch) -> None:
+        """The rest of handling; ``batch`` is what was read from these records."""
+        self.handled = 0
+        await self._handle_part(records, batch)
+
+    async def _handle_part(self, records: Sequence[Record], batch: ReadBatch) -> None:
         started = monotonic()
         with context.bound(MessageContext().child_of(None)):
             outcome, attempt = await with_retries(
-                lambda: self._attempt(records), lambda error: self._narrow(records, error), self._retries
+                lambda: self._attempt(batch), lambda error: self._narrow(records, error), self._retries
             )
             if outcome == "parked" and len(records) > 1:
                 return
@@ -140,9 +159,11 @@ class BatchHandling:
                 duration_ms=round((monotonic() - started) * 1000, 1),
             )
 
-    async def _attempt(self, records: Sequence[Record]) -> Outcome:
+    async def _attempt(self, batch: ReadBatch) -> Outcome:
+        if batch.error:
+            raise batch.error
         async with self._units() as uow:
-            await self._subscription.handler(uow, records)
+            await self._subscription.handler(uow, batch.content)
         return "processed"
 
     async def _narrow(self, records: Sequence[Record], error: Exception) -> None:
@@ -151,8 +172,8 @@ class BatchHandling:
             await park(self._units, records[0], error)
             return
         middle = len(records) // 2
-        await self._handle_part(records[:middle])
-        await self._handle_part(records[middle:])
+        for part in (records[:middle], records[middle:]):
+            await self._handle_part(part, self.read(part))
 
 
 async def with_retries(

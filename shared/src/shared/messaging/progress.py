@@ -8,7 +8,8 @@ from typing import Any
 
 from aiokafka.errors import KafkaError
 
-from shared.messaging.consumers import Consumers, Reading
+from shared.messaging.consumers import Consumers
+from shared.messaging.reading import Reading
 
 _POSITION_LIMIT_S = 0.5
 

@@ -10,7 +10,8 @@ from shared.messaging.record import Record
 # Handlers get the service's own unit of work, which only the service knows the type of.
 EventHandler = Callable[[Any, Any], Awaitable[None]]
 TombstoneHandler = Callable[[Any, str], Awaitable[None]]
-BatchHandler = Callable[[Any, Sequence[Record]], Awaitable[None]]
+BatchHandler = Callable[[Any, Any], Awaitable[None]]
+BatchReader = Callable[[Sequence[Record]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,16 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class BatchSubscription:
-    """One topic, handled in batches: ``handler(uow, records)`` gets up to ``max_records`` in one unit of work.
+    """One topic, handled in batches: ``handler(uow, read(records))`` gets up to ``max_records`` in one unit of work.
 
-    There is no inbox row: the stored data itself must decide what a duplicate is. A batch that can't be handled is
-    halved until the record that is to blame is found; that one goes to the dead letters.
+    ``read`` makes out what the records say, without input or output; it works on a batch while the one before is
+    stored. There is no inbox row: the stored data itself must decide what a duplicate is. A batch that can't be handled
+    is halved until the record that is to blame is found; that one goes to the dead letters.
     """
 
     topic: str
     handler: BatchHandler
+    read: BatchReader = tuple
     max_records: int = 5000
 
 

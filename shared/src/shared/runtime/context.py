@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from shared.runtime.redaction import holds_insz
 
 _CORRELATION_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # no INSZ fits between its hyphens
 _TRACEPARENT = re.compile(r"^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$")
 
 
 def may_correlate(text: str) -> bool:
     """Whether a correlation id from outside may be taken over: it goes on into every event and every log."""
+    if _UUID.fullmatch(text):
+        return True
     return bool(_CORRELATION_ID.fullmatch(text)) and not holds_insz(text)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ from shared.service.server import HttpServer
 _RELAY_SWEEP_S = 1.0
 _REPLAY_SWEEP_S = 2.0
 _PURGE_S = 3600.0
+_OBJECTS_OF_A_BATCH = 100_000
 _RETRY_S = 1.0
 
 
@@ -108,6 +110,9 @@ class Service:
             *self.tickers,
         ]
         self.health.mark_ready()
+        # What is there by now stays, and a batch is no garbage: collections need not walk over either again and again.
+        gc.freeze()
+        gc.set_threshold(_OBJECTS_OF_A_BATCH, 20, 20)
         get_logger().info("service.ready", port=self.server.port)
         async with asyncio.TaskGroup() as group:
             self._ticking = [group.create_task(ticker.run(), name=ticker.name) for ticker in tickers]

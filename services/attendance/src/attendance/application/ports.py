@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from attendance.domain.mark import FinalRejection, Mark, Verdict
+from attendance.domain.mark import FinalRejection, Key, Mark, Verdict
 from attendance.domain.person import Identities, Person, Register
 from attendance.domain.registration import Registration
 from attendance.domain.rule import LevelRule
@@ -20,14 +20,6 @@ Cause = Any
 """The envelope of the event that caused something, or None; handed on unread."""
 
 
-class MarkEntry(NamedTuple):
-    """A mark on its way into the register; `school_year` None is outside the calendar."""
-
-    pupil_id: int
-    mark: Mark
-    school_year: int | None
-
-
 class Rejected(NamedTuple):
     """A mark that was rejected for good."""
 
@@ -39,9 +31,11 @@ class Rejected(NamedTuple):
 class WrittenMark(NamedTuple):
     """One half day around a write: `before` is None when there was no mark yet.
 
-    `written` is false when the register had a newer mark (or this very one), which stays.
+    `person_id` is None for a pupil without enrolment. `written` is false when the register had a newer mark (or this
+    very one), which stays.
     """
 
+    person_id: UUID | None
     before: Status | None
     after: Status
     verdict: Verdict
@@ -102,9 +96,6 @@ PupilKey = tuple[str, str]
 PersonYear = tuple[UUID, int]
 """A person and the year in which the school year starts."""
 
-SlotKey = tuple[int, date, HalfDay]
-"""One half day of one pupil in the register."""
-
 
 class RegisterLock(Protocol):
     """Keeps enrolments and calendars from changing under marks that are judged by them, until the transaction ends.
@@ -128,7 +119,9 @@ class Pupils(Protocol):
 class Marks(Protocol):
     """The register of half days."""
 
-    async def write(self, entries: Sequence[MarkEntry], at: datetime) -> dict[SlotKey, WrittenMark]: ...
+    async def write(
+        self, marks: Sequence[Mark], school_years: Sequence[int | None], at: datetime
+    ) -> dict[Key, WrittenMark]: ...
     async def keep_rejected(self, rejected: Sequence[Rejected], at: datetime) -> None: ...
     async def of_pupil(self, pupil_id: int, school_year: SchoolYear) -> list[KeptMark]: ...
     async def newest_date(self, school: str) -> date | None: ...

@@ -1,17 +1,22 @@
 """Record marks: keep the newest of each half day, and count the persons whose problematic half days changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from uuid import UUID
 
 from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
 from attendance.application.count_persons import count_persons
-from attendance.application.ports import AttendanceUnit, MarkEntry, Rejected, SlotKey, WrittenMark
+from attendance.application.ports import AttendanceUnit, Rejected, WrittenMark
 from attendance.application.results import UNKNOWN_CODE, Result
-from attendance.domain.mark import Admission, Mark, Verdict, admission_at, newest_per_half_day
+from attendance.domain.mark import Admission, Key, Mark, Verdict, admission_at, newest_per_half_day
 from attendance.domain.registration import Outcome
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
+
+_ACCEPTED = Result(Outcome.ACCEPTED)
+_ACCEPTED_UNKNOWN = Result(Outcome.ACCEPTED, UNKNOWN_CODE)
+_SUPERSEDED = Result(Outcome.SUPERSEDED)
 
 
 async def record_marks(uow: AttendanceUnit, marks: Sequence[Mark], circumstances: Circumstances) -> list[Result]:
@@ -25,36 +30,53 @@ async def record_marks(uow: AttendanceUnit, marks: Sequence[Mark], circumstances
     await uow.lock.share()
     now = circumstances.clock.now()
     days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))
-    admit = admission_at(now, circumstances.keep_school_years)
-    admissions = [admit(mark, days) for mark in marks]
-    ids = await uow.pupils.ids_of({(mark.school, mark.pupil) for mark in marks})
-    slots = [(ids[mark.school, mark.pupil], mark.date, mark.half_day) for mark in marks]
+    admit = admission_at(now, circumstances.keep_school_years, days)
+    admissions = [admit(mark) for mark in marks]
+    admitted = [index for index, admission in enumerate(admissions) if admission.rejection is None]
+    if len(admitted) < len(marks):
+        await uow.marks.keep_rejected(await _rejected(uow, marks, admissions), now)
 
-    await uow.marks.keep_rejected(_rejected(marks, slots, admissions), now)
-    newest = _newest(marks, admissions)
-    entries = [MarkEntry(slots[index][0], marks[index], admissions[index].school_year) for index in newest]
-    written = await uow.marks.write(entries, now)
-    await _count_again(uow, marks, slots, newest, written, circumstances)
-    winners = set(newest)
-    return [
-        Result(Outcome.REJECTED, admission.rejection)
-        if admission.rejection
-        else _result(mark, written[slot], is_newest=index in winners)
-        for index, (mark, slot, admission) in enumerate(zip(marks, slots, admissions, strict=True))
+    newest = newest_per_half_day(marks, admitted)
+    order = sorted(newest.values())
+    written = await uow.marks.write(
+        [marks[index] for index in order], [admissions[index].school_year for index in order], now
+    )
+    await _count_again(uow, marks, newest, written, circumstances)
+    return _results(marks, admissions, newest, written)
+
+
+async def _rejected(uow: AttendanceUnit, marks: Sequence[Mark], admissions: Sequence[Admission]) -> list[Rejected]:
+    refused = [
+        (mark, admission.rejection) for mark, admission in zip(marks, admissions, strict=True) if admission.rejection
     ]
+    ids = await uow.pupils.ids_of({(mark.school, mark.pupil) for mark, _ in refused})
+    return [Rejected(ids[mark.school, mark.pupil], mark, reason) for mark, reason in refused]
 
 
-def _newest(marks: Sequence[Mark], admissions: Sequence[Admission]) -> list[int]:
-    admitted = (index for index, admission in enumerate(admissions) if admission.rejection is None)
-    return sorted(newest_per_half_day(marks, admitted).values())
+def _results(
+    marks: Sequence[Mark],
+    admissions: Sequence[Admission],
+    newest: Mapping[Key, int],
+    written: Mapping[Key, WrittenMark],
+) -> list[Result]:
+    results = [_ACCEPTED if mark.recognised else _ACCEPTED_UNKNOWN for mark in marks]
+    for key, found in written.items():
+        results[newest[key]] = _result(marks[newest[key]], found, is_newest=True)
+    for index in set(range(len(marks))) - set(newest.values()):
+        rejection = admissions[index].rejection
+        results[index] = Result(Outcome.REJECTED, rejection) if rejection else _of_older(marks, index, newest, written)
+    return results
 
 
-def _rejected(marks: Sequence[Mark], slots: Sequence[SlotKey], admissions: Sequence[Admission]) -> list[Rejected]:
-    return [
-        Rejected(slot[0], mark, admission.rejection)
-        for mark, slot, admission in zip(marks, slots, admissions, strict=True)
-        if admission.rejection
-    ]
+def _of_older(
+    marks: Sequence[Mark], index: int, newest: Mapping[Key, int], written: Mapping[Key, WrittenMark]
+) -> Result:
+    """The result of a mark when a newer one of the same half day came with it."""
+    mark = marks[index]
+    if found := written.get(mark.key):
+        return _result(mark, found, is_newest=False)
+    same = mark.status is marks[newest[mark.key]].status
+    return Result(Outcome.UNCHANGED, _reason(mark)) if same else _SUPERSEDED
 
 
 def _result(mark: Mark, found: WrittenMark, *, is_newest: bool) -> Result:
@@ -63,32 +85,33 @@ def _result(mark: Mark, found: WrittenMark, *, is_newest: bool) -> Result:
     if found.verdict is Verdict.OUTSIDE_CALENDAR:
         return Result(Outcome.REJECTED, found.verdict)
     if not holds and not says_so_already:
-        return Result(Outcome.SUPERSEDED)
+        return _SUPERSEDED
     if found.verdict is Verdict.NOT_ENROLLED:
         return Result(Outcome.PENDING, "no-enrolment")
-    reason = None if mark.recognised else UNKNOWN_CODE
-    return Result(Outcome.UNCHANGED if says_so_already else Outcome.ACCEPTED, reason)
+    return Result(Outcome.UNCHANGED if says_so_already else Outcome.ACCEPTED, _reason(mark))
+
+
+def _reason(mark: Mark) -> str | None:
+    return None if mark.recognised else UNKNOWN_CODE
 
 
 async def _count_again(
     uow: AttendanceUnit,
     marks: Sequence[Mark],
-    slots: Sequence[SlotKey],
-    newest: Iterable[int],
-    written: Mapping[SlotKey, WrittenMark],
+    newest: Mapping[Key, int],
+    written: Mapping[Key, WrittenMark],
     circumstances: Circumstances,
 ) -> None:
-    changed = [index for index in newest if _changes_the_count(written[slots[index]])]
-    if not changed:
-        return
-    person_of = await uow.pupils.persons_of({slots[index][0] for index in changed})
+    changed = [(newest[key], mark) for key, mark in written.items() if _changes_the_count(mark)]
+    changed.sort(key=itemgetter(0))
     causes: dict[UUID, Causes] = {}
-    for index in changed:
-        after = written[slots[index]]
-        of_person = causes.setdefault(person_of[slots[index][0]], Causes())
-        side = of_person.gained if after.after is Status.PROBLEMATIC else of_person.lost
-        side.append((after.school_year, marks[index].cause))
-    await count_persons(uow, causes, circumstances)
+    for index, mark in changed:
+        assert mark.person_id is not None, "a mark counts only for an enrolled pupil"
+        of_person = causes.setdefault(mark.person_id, Causes())
+        side = of_person.gained if mark.after is Status.PROBLEMATIC else of_person.lost
+        side.append((mark.school_year, marks[index].cause))
+    if causes:
+        await count_persons(uow, causes, circumstances)
 
 
 def _changes_the_count(mark: WrittenMark) -> bool:

@@ -37,6 +37,11 @@ class Mark(NamedTuple):
     recognised: bool = True
 
     @property
+    def key(self) -> Key:
+        """The half day of the pupil that the mark is about."""
+        return self.school, self.pupil, self.date, self.half_day
+
+    @property
     def own_id(self) -> str:
         """The event id: the event's own, or the UUIDv5 of the mark's fields.
 
@@ -71,26 +76,36 @@ class Admission(NamedTuple):
     school_year: int | None
 
 
-def admission_at(now: datetime, keep_school_years: int) -> Callable[[Mark, SchoolDays], Admission]:
+def admission_at(now: datetime, keep_school_years: int, days: SchoolDays) -> Callable[[Mark], Admission]:
     """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept."""
     today = now.date()
     latest_recording = now + _CLOCKS_MAY_DIFFER
     first_kept = SchoolYear.of(today).start - keep_school_years
 
-    def admit(mark: Mark, days: SchoolDays) -> Admission:
+    known: dict[tuple[str, dt.date, HalfDay], Admission] = {}
+
+    def admit(mark: Mark) -> Admission:
         if mark.date > today:
             return Admission(FinalRejection.AFTER_TODAY, None)
         if mark.recorded_at > latest_recording:
             return Admission(FinalRejection.RECORDED_AHEAD, None)
-        # First of all, because a date long ago lies in no school year that a calendar could be asked for.
-        if days.latest_possible_year(mark.date) < first_kept:
-            return Admission(FinalRejection.YEAR_NOT_KEPT, None)
-        school_year = days.school_year_of(mark.school, mark.date, mark.half_day)
-        if school_year is not None and school_year < first_kept:
-            return Admission(FinalRejection.YEAR_NOT_KEPT, None)
-        return Admission(None, school_year)
+        half_day = (mark.school, mark.date, mark.half_day)
+        admission = known.get(half_day)
+        if admission is None:
+            admission = known[half_day] = _admission_of_year(days, *half_day, first_kept)
+        return admission
 
     return admit
+
+
+def _admission_of_year(days: SchoolDays, school: str, date: dt.date, half_day: HalfDay, first_kept: int) -> Admission:
+    # First of all, because a date long ago lies in no school year that a calendar could be asked for.
+    if days.latest_possible_year(date) < first_kept:
+        return Admission(FinalRejection.YEAR_NOT_KEPT, None)
+    school_year = days.school_year_of(school, date, half_day)
+    if school_year is not None and school_year < first_kept:
+        return Admission(FinalRejection.YEAR_NOT_KEPT, None)
+    return Admission(None, school_year)
 
 
 def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[Key, int]:
@@ -103,8 +118,7 @@ def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[K
     newest: dict[Key, int] = {}
     rivals: dict[Key, list[int]] = {}
     for index in indexes:
-        mark = marks[index]
-        key = (mark.school, mark.pupil, mark.date, mark.half_day)
+        key = marks[index].key
         first = newest.setdefault(key, index)
         if first != index:
             rivals.setdefault(key, [first]).append(index)

@@ -1,6 +1,7 @@
 """Batches of records with enrolments and withdrawals: read each, park what is none, apply the rest at once."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attendance.adapters.recorded_enrolments import as_enrolment, as_withdrawal
 from attendance.application.apply_enrolments import EnrolmentReport, apply_enrolments
@@ -18,23 +19,36 @@ _EXPECTED: dict[str, type[Contract]] = {
 }
 
 
+class EnrolmentBatch(NamedTuple):
+    """What the records of a batch report, in their order, and the records that report nothing."""
+
+    reports: list[EnrolmentReport]
+    refused: list[tuple[Record, InvalidEvent]]
+
+
 class EnrolmentBatches:
     """Handles `school.enrolment.v1`."""
 
     def __init__(self, circumstances: Circumstances) -> None:
         self._circumstances = circumstances
 
-    async def handle(self, uow: AttendanceUnitOfWork, records: Sequence[Record]) -> None:
-        """Apply what these records report."""
-        reports: list[EnrolmentReport] = []
+    def read(self, records: Sequence[Record]) -> EnrolmentBatch:
+        """Make out what these records report."""
+        batch = EnrolmentBatch([], [])
         for record in records:
             try:
-                reports.append(self._read(record))
+                batch.reports.append(self._report(record))
             except InvalidEvent as error:
-                await uow.park(record, error)
-        await apply_enrolments(uow, reports, self._circumstances)
+                batch.refused.append((record, error))
+        return batch
 
-    def _read(self, record: Record) -> EnrolmentReport:
+    async def apply(self, uow: AttendanceUnitOfWork, batch: EnrolmentBatch) -> None:
+        """Apply the reports and park what was refused."""
+        for record, error in batch.refused:
+            await uow.park(record, error)
+        await apply_enrolments(uow, batch.reports, self._circumstances)
+
+    def _report(self, record: Record) -> EnrolmentReport:
         received = read_event(record, _EXPECTED)
         if received is None:
             raise InvalidEvent("type", f"expected one of {', '.join(_EXPECTED)}")

@@ -1,6 +1,7 @@
-"""Batches of records with marks: read each mark, park what is none, record the rest at once."""
+"""Batches of records with marks: what can't be a mark is parked, the rest is recorded at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from attendance.adapters.recorded_marks import as_mark
 from attendance.application.circumstances import Circumstances
@@ -8,11 +9,27 @@ from attendance.application.record_marks import record_marks
 from attendance.application.results import numbers_of
 from attendance.domain.mark import Mark
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
-from shared.contracts.marks import Malformed, read_marks
+from shared.contracts.marks import MarksRead, read_marks
 from shared.contracts.school_attendance import AttendanceRecorded
 from shared.messaging import envelope as cloudevents
+from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.record import Record
+
+
+class Refused(NamedTuple):
+    """A record that holds no mark or, with `item`, a list of which that one is none."""
+
+    record: Record
+    error: InvalidEvent
+    item: int | None = None
+
+
+class MarkBatch(NamedTuple):
+    """What the records of a batch say, in their order."""
+
+    marks: list[Mark]
+    refused: list[Refused]
 
 
 class MarkBatches:
@@ -21,29 +38,32 @@ class MarkBatches:
     def __init__(self, circumstances: Circumstances) -> None:
         self._circumstances = circumstances
 
-    async def handle(self, uow: AttendanceUnitOfWork, records: Sequence[Record]) -> None:
-        """Record the marks of these records."""
-        marks: list[Mark] = []
-        parked = 0
+    def read(self, records: Sequence[Record]) -> MarkBatch:
+        """Make out the marks of these records."""
+        codes, batch = self._circumstances.codes, MarkBatch([], [])
         for record in records:
             try:
-                for found in self._read(record):
-                    if isinstance(found, Malformed):
-                        parked += 1
-                        await uow.park(record, InvalidEvent(found.field or "data", found.reason), found.index)
-                    else:
-                        marks.append(found)
+                envelope, found = _read(record)
             except InvalidEvent as error:
-                parked += 1
-                await uow.park(record, error)
-        results = await record_marks(uow, marks, self._circumstances)
-        uow.log("attendance.marks_recorded", parked=parked, **numbers_of(results))
+                batch.refused.append(Refused(record, error))
+                continue
+            for _, mark in found.marks:
+                batch.marks.append(as_mark(mark, codes, envelope))
+            for malformed in found.malformed:
+                no_mark = InvalidEvent(malformed.field or "data", malformed.reason)
+                batch.refused.append(Refused(record, no_mark, malformed.index))
+        return batch
 
-    def _read(self, record: Record) -> Iterator[Mark | Malformed]:
-        envelope, data = cloudevents.read(record)
-        if envelope.type != AttendanceRecorded.event_type:
-            raise InvalidEvent("type", f"expected {AttendanceRecorded.event_type}")
-        recorded, malformed = read_marks(data)
-        yield from malformed
-        for _, mark in recorded:
-            yield as_mark(mark, self._circumstances.codes, envelope)
+    async def record(self, uow: AttendanceUnitOfWork, batch: MarkBatch) -> None:
+        """Record the marks and park what was refused."""
+        for refused in batch.refused:
+            await uow.park(*refused)
+        results = await record_marks(uow, batch.marks, self._circumstances)
+        uow.log("attendance.marks_recorded", parked=len(batch.refused), **numbers_of(results))
+
+
+def _read(record: Record) -> tuple[Envelope, MarksRead]:
+    envelope, data = cloudevents.read(record)
+    if envelope.type != AttendanceRecorded.event_type:
+        raise InvalidEvent("type", f"expected {AttendanceRecorded.event_type}")
+    return envelope, read_marks(data)

@@ -15,9 +15,10 @@ from shared.messaging.subscriptions import AnySubscription, BatchSubscription, S
 
 def subscriptions(circumstances: Circumstances) -> Sequence[AnySubscription]:
     """Every topic with what handles it. Marks and enrolments decide by themselves what is a duplicate."""
+    marks, enrolments = MarkBatches(circumstances), EnrolmentBatches(circumstances)
     return (
-        BatchSubscription(school_attendance.TOPIC, MarkBatches(circumstances).handle),
-        BatchSubscription(school_enrolment.TOPIC, EnrolmentBatches(circumstances).handle),
+        BatchSubscription(school_attendance.TOPIC, marks.record, marks.read),
+        BatchSubscription(school_enrolment.TOPIC, enrolments.apply, enrolments.read),
         Subscription(consultation_directory.TOPIC, (on(ContactChanged, contact_changed),)),
     )
 

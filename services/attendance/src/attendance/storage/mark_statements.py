@@ -3,22 +3,27 @@
 from sqlalchemy import text
 
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
-# what was replaced, and says what changed. The newest recorded_at wins, then the greater event id by code point (the
-# column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
+# what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
+# (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
+#
+# Answers, first: how many marks were written. Then the marks of pupils never heard of (`after` is null). Then the
+# written marks that replaced one, do not count or are problematic; all written ones when some mark was left alone.
 WRITE = text("""
     WITH incoming AS (
-        SELECT said.*, CASE WHEN NOT inside THEN 2 WHEN said.date <@ pupil.enrolled THEN 0 ELSE 1 END AS verdict
+        SELECT said.*, pupil_id, person_id,
+            CASE WHEN NOT inside THEN 2 WHEN said.date <@ enrolled THEN 0 ELSE 1 END AS verdict
         FROM unnest(
-            CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]),
+            CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]),
             CAST(:statuses AS smallint[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[]),
             CAST(:school_years AS smallint[]), CAST(:inside AS boolean[])
-        ) AS said (pupil_id, date, half_day, status, recorded_at, event_id, school_year, inside)
-        JOIN pupil USING (pupil_id)
+        ) AS said (school, pupil, date, half_day, status, recorded_at, event_id, school_year, inside)
+        LEFT JOIN pupil USING (school, pupil)
     ), written AS (
         INSERT INTO mark AS known
             (pupil_id, date, half_day, status, verdict, school_year, recorded_at, known_since, event_id)
         SELECT pupil_id, date, half_day, status, verdict, school_year, recorded_at, :at, event_id
         FROM incoming
+        WHERE pupil_id IS NOT NULL
         ORDER BY pupil_id, date, half_day
         ON CONFLICT (pupil_id, date, half_day) DO UPDATE SET
             status = excluded.status,
@@ -37,15 +42,30 @@ WRITE = text("""
         SELECT pupil_id, date, half_day, before, recorded_at, event_id, known_since, :at
         FROM written
         WHERE before <> after
+    ), numbers AS (
+        SELECT (SELECT count(*) FROM written) AS written, (SELECT count(pupil_id) FROM incoming) AS known
     )
-    SELECT pupil_id, date, half_day, before, after, verdict, school_year FROM written
+    SELECT CAST(NULL AS text) AS school, CAST(NULL AS text) AS pupil, CAST(NULL AS date) AS date,
+        CAST(NULL AS smallint) AS half_day, CAST(NULL AS uuid) AS person_id, CAST(NULL AS smallint) AS before,
+        CAST(NULL AS smallint) AS after, CAST(NULL AS integer) AS verdict, written AS number
+    FROM numbers
+    UNION ALL
+    SELECT school, pupil, date, half_day, NULL, NULL, NULL, NULL, NULL
+    FROM incoming
+    WHERE pupil_id IS NULL
+    UNION ALL
+    SELECT school, pupil, date, half_day, person_id, before, after, verdict, school_year
+    FROM written JOIN pupil USING (pupil_id)
+    WHERE before IS NOT NULL OR verdict <> 0 OR after = 0 OR (SELECT written < known FROM numbers)
 """)
 
 FIND = text("""
-    SELECT pupil_id, date, half_day, status, verdict, school_year
-    FROM mark
-    JOIN unnest(CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]))
-        AS asked (pupil_id, date, half_day) USING (pupil_id, date, half_day)
+    SELECT school, pupil, date, half_day, person_id, status, verdict, school_year
+    FROM unnest(
+        CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[])
+    ) AS asked (school, pupil, date, half_day)
+    JOIN pupil USING (school, pupil)
+    JOIN mark USING (pupil_id, date, half_day)
 """)
 
 KEEP_REJECTED = text("""

@@ -6,46 +6,64 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.application.ports import JudgedHalfDay, KeptMark, MarkEntry, Rejected, SlotKey, WrittenMark
-from attendance.domain.mark import FinalRejection, Mark
+from attendance.application.ports import JudgedHalfDay, KeptMark, Rejected, WrittenMark
+from attendance.domain.mark import FinalRejection, Key, Mark
 from attendance.domain.school_days import turning_in_september
 from attendance.storage import mark_statements as statements
 from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, NUMBER_OF_STATUS, STATUSES, VERDICTS
+from attendance.storage.pupils import Pupils
 from shared.domain.school_year import SchoolYear
 
 
 class Marks:
     """The newest mark of each pupil's half days, those it replaced, and those rejected for good."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, pupils: Pupils) -> None:
         self._connection = connection
+        self._pupils = pupils
 
-    async def write(self, entries: Sequence[MarkEntry], at: datetime) -> dict[SlotKey, WrittenMark]:
+    async def write(
+        self, marks: Sequence[Mark], school_years: Sequence[int | None], at: datetime
+    ) -> dict[Key, WrittenMark]:
         """Write marks of different half days, in one statement; the older of two marks of a half day is left out.
 
-        What a mark replaces goes to the history when it says something else.
+        What a mark replaces goes to the history when it says something else. The answer leaves out first marks that
+        count and are not problematic: there is nothing to say of them. A pupil never heard of becomes known.
         """
-        if not entries:
+        if not marks:
             return {}
-        rows = await self._connection.execute(statements.WRITE, {**_columns(entries), "at": at})
-        written = {
-            (pupil_id, day, HALF_DAYS[half_day]): WrittenMark(
-                None if before is None else STATUSES[before], STATUSES[after], VERDICTS[verdict], year, written=True
-            )
-            for pupil_id, day, half_day, before, after, verdict, year in rows.all()
-        }
-        if len(written) < len(entries):
-            slots = [(entry.pupil_id, entry.mark.date, entry.mark.half_day) for entry in entries]
-            written |= await self._left_alone([slot for slot in slots if slot not in written])
+        answer = (await self._connection.execute(statements.WRITE, {**_columns(marks, school_years), "at": at})).all()
+        written = {_key(row): _written(row) for row in answer[1:] if row.after is not None}
+        strangers = {_key(row) for row in answer[1:] if row.after is None}
+        if answer[0].number + len(strangers) < len(marks):
+            keys = [key for mark in marks if (key := mark.key) not in written and key not in strangers]
+            written |= await self._left_alone(keys)
+        if strangers:
+            await self._pupils.ids_of({(school, pupil) for school, pupil, *_ in strangers})
+            places = [place for place, mark in enumerate(marks) if mark.key in strangers]
+            written |= await self.write([marks[n] for n in places], [school_years[n] for n in places], at)
         return written
 
-    async def _left_alone(self, slots: Sequence[SlotKey]) -> dict[SlotKey, WrittenMark]:
-        rows = await self._connection.execute(statements.FIND, _slot_columns(slots))
+    async def _left_alone(self, keys: Sequence[Key]) -> dict[Key, WrittenMark]:
+        rows = await self._connection.execute(
+            statements.FIND,
+            {
+                "schools": [school for school, _, _, _ in keys],
+                "pupils": [pupil for _, pupil, _, _ in keys],
+                "dates": [day for _, _, day, _ in keys],
+                "half_days": [NUMBER_OF_HALF_DAY[half_day] for _, _, _, half_day in keys],
+            },
+        )
         return {
-            (pupil_id, day, HALF_DAYS[half_day]): WrittenMark(
-                STATUSES[status], STATUSES[status], VERDICTS[verdict], year, written=False
+            _key(row): WrittenMark(
+                row.person_id,
+                STATUSES[row.status],
+                STATUSES[row.status],
+                VERDICTS[row.verdict],
+                row.school_year,
+                written=False,
             )
-            for pupil_id, day, half_day, status, verdict, year in rows
+            for row in rows
         }
 
     async def keep_rejected(self, rejected: Sequence[Rejected], at: datetime) -> None:
@@ -55,7 +73,9 @@ class Marks:
             await self._connection.execute(
                 statements.KEEP_REJECTED,
                 {
-                    **_slot_columns([(item.pupil_id, item.mark.date, item.mark.half_day) for item in rejected]),
+                    "pupil_ids": [item.pupil_id for item in rejected],
+                    "dates": [mark.date for mark in marks],
+                    "half_days": [NUMBER_OF_HALF_DAY[mark.half_day] for mark in marks],
                     **_said(marks),
                     "reasons": [item.reason.value for item in rejected],
                     "school_years": [turning_in_september(mark.date) for mark in marks],
@@ -104,18 +124,27 @@ class Marks:
         return set(rows.scalars())
 
 
-def _columns(entries: Sequence[MarkEntry]) -> dict[str, Any]:
-    marks = [entry.mark for entry in entries]
-    years = [entry.school_year for entry in entries]
+def _key(row: Any) -> Key:
+    return row.school, row.pupil, row.date, HALF_DAYS[row.half_day]
+
+
+def _written(row: Any) -> WrittenMark:
+    before = None if row.before is None else STATUSES[row.before]
+    return WrittenMark(row.person_id, before, STATUSES[row.after], VERDICTS[row.verdict], row.number, written=True)
+
+
+def _columns(marks: Sequence[Mark], school_years: Sequence[int | None]) -> dict[str, Any]:
     return {
-        "pupil_ids": [entry.pupil_id for entry in entries],
+        "schools": [mark.school for mark in marks],
+        "pupils": [mark.pupil for mark in marks],
         "dates": [mark.date for mark in marks],
         "half_days": [NUMBER_OF_HALF_DAY[mark.half_day] for mark in marks],
         **_said(marks),
         "school_years": [
-            turning_in_september(mark.date) if year is None else year for mark, year in zip(marks, years, strict=True)
+            turning_in_september(mark.date) if year is None else year
+            for mark, year in zip(marks, school_years, strict=True)
         ],
-        "inside": [year is not None for year in years],
+        "inside": [year is not None for year in school_years],
     }
 
 
@@ -124,12 +153,4 @@ def _said(marks: Sequence[Mark]) -> dict[str, list[Any]]:
         "statuses": [NUMBER_OF_STATUS[mark.status] for mark in marks],
         "recorded_at": [mark.recorded_at for mark in marks],
         "event_ids": [mark.own_id for mark in marks],
-    }
-
-
-def _slot_columns(slots: Sequence[SlotKey]) -> dict[str, list[Any]]:
-    return {
-        "pupil_ids": [pupil_id for pupil_id, _, _ in slots],
-        "dates": [day for _, day, _ in slots],
-        "half_days": [NUMBER_OF_HALF_DAY[half_day] for _, _, half_day in slots],
     }

@@ -35,7 +35,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self._lines: list[tuple[str, dict[str, Any], MessageContext]] = []
         self.lock = RegisterLock(connection)
         self.pupils = Pupils(connection)
-        self.marks = Marks(connection)
+        self.marks = Marks(connection, self.pupils)
         self.registrations = Registrations(connection)
         self.persons = Persons(connection)
         self.counts = Counts(connection)

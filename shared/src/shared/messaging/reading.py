@@ -1,0 +1,120 @@
+"""One topic being read: its records are handled, and what is done is committed, and nothing else."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence, Set
+from dataclasses import replace
+from time import monotonic
+from typing import Any
+
+from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError
+
+from shared.messaging.handling import BatchHandling, EventHandling
+from shared.messaging.record import Record
+from shared.runtime.logging import get_logger
+
+_PAUSE_AFTER_FAILURE_S = 1.0
+
+Records = Sequence[ConsumerRecord[Any, Any]]
+
+
+class Reading:
+    """One topic and what handles its records.
+
+    Offsets are committed per partition up to the last record that is done; after a failure each partition is read
+    again from the first that is not. Of a topic that is read in batches the next batch is made out while one is stored.
+    """
+
+    def __init__(
+        self, topic: str, handling: EventHandling | BatchHandling, *, prefix: str, stopping: asyncio.Event
+    ) -> None:
+        self.topic = topic
+        self.handling = handling
+        self.subscriber: Any = None
+        self.busy_since: float | None = None
+        self.failing_since: float | None = None
+        self.in_hand = 0
+        self._prefix = prefix
+        self._stopping = stopping
+        self._storing: asyncio.Task[Set[TopicPartition]] | None = None
+
+    def left(self) -> int:
+        """Records in hand that are not done."""
+        return self.in_hand - self.handling.handled if self.busy_since is not None else 0
+
+    async def take(self, records: Records) -> None:
+        """Handle records that were fetched."""
+        own = self._without_prefix(records)
+        if isinstance(self.handling, EventHandling):
+            await self._do(records, self.handling.handle(own))
+            return
+        batch = self.handling.read(own)
+        read_again = await self.drained()
+        if read_again:
+            self._go_back(records, but=read_again)
+        elif not self._stopping.is_set():
+            self._storing = asyncio.create_task(self._do(records, self.handling.store(own, batch)))
+
+    async def drained(self) -> Set[TopicPartition]:
+        """Wait until the batch that is being stored is done; the partitions that are read again after it failed."""
+        storing, self._storing = self._storing, None
+        return await storing if storing else frozenset()
+
+    async def _do(self, records: Records, handling: Awaitable[None]) -> Set[TopicPartition]:
+        self.in_hand, self.busy_since = len(records), monotonic()
+        try:
+            await handling
+            self.failing_since = None
+        except Exception as error:
+            self.failing_since = self.failing_since or monotonic()
+            get_logger().warning("consumer.paused", topic=self.topic, exc_info=error)
+            read_again = await self._settle(records)
+            await self._pause()
+            return read_again
+        else:
+            return await self._settle(records)
+        finally:
+            self.busy_since = None
+
+    async def _settle(self, records: Records) -> Set[TopicPartition]:
+        """Commit what was handled, and go back to the first record of each partition that was not."""
+        consumer = self.subscriber.consumer
+        if consumer is None:
+            return frozenset()
+        done = records[: self.handling.handled]
+        read_again = self._go_back(records[len(done) :])
+        assigned = consumer.assignment()
+        commits = {_partition(record): record.offset + 1 for record in done}
+        commits = {partition: offset for partition, offset in commits.items() if partition in assigned}
+        try:
+            if commits:
+                await consumer.commit(commits)
+        except KafkaError as error:  # the records come again, and their effects do not
+            get_logger().warning("consumer.commit_failed", topic=self.topic, exc_info=error)
+        return read_again
+
+    def _go_back(self, records: Records, but: Set[TopicPartition] = frozenset()) -> Set[TopicPartition]:
+        """Read again from the first of these records, except in the partitions that go back further already."""
+        first: dict[TopicPartition, int] = {}
+        for record in records:
+            first.setdefault(_partition(record), record.offset)
+        consumer = self.subscriber.consumer
+        for partition, offset in first.items():
+            if partition in consumer.assignment() - but:
+                consumer.seek(partition, offset)
+        return first.keys()
+
+    def _without_prefix(self, records: Records) -> Sequence[Record]:
+        if not self._prefix:
+            return records
+        return [replace(record, topic=self.topic) for record in records]
+
+    async def _pause(self) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), _PAUSE_AFTER_FAILURE_S)
+        except TimeoutError:
+            return
+
+
+def _partition(record: ConsumerRecord[Any, Any]) -> TopicPartition:
+    return TopicPartition(record.topic, record.partition)

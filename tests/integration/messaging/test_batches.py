@@ -1,0 +1,107 @@
+"""Topics that are read in batches: the next batch is made out while one is stored, and none overtakes another."""
+
+import asyncio
+
+from shared.messaging.subscriptions import BatchSubscription
+
+from .conftest import QUICK
+from .tally import TOPIC
+
+
+class Counting:
+    """Counts the keys of batches of two records; what is stored waits for ``gate``."""
+
+    def __init__(self) -> None:
+        self.gate = asyncio.Event()
+        self.read: list[list[str]] = []
+        self.stored: list[list[str]] = []
+        self.failures = 0
+
+    def subscription(self) -> BatchSubscription:
+        return BatchSubscription(TOPIC, self.store, self.make_out, max_records=2)
+
+    def make_out(self, records):
+        self.read.append([record.value.decode() for record in records])
+        return self.read[-1]
+
+    async def store(self, uow, keys):
+        await self.gate.wait()
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionResetError
+        for key in keys:
+            await uow.tally.add(key, 1)
+        self.stored.append(keys)
+
+
+async def _send(house, *keys: str) -> None:
+    for key in keys:
+        await house.send(key.encode(), key=b"the same partition")
+
+
+async def test_the_next_batch_is_made_out_while_one_is_stored(house):
+    counting = Counting()
+    await _send(house, "a", "b", "c", "d", "e", "f")
+    await house.consumers(counting.subscription())
+
+    async with asyncio.timeout(10):
+        while len(counting.read) < 2:
+            await asyncio.sleep(0.02)
+    await asyncio.sleep(0.3)
+    assert counting.read == [["a", "b"], ["c", "d"]], "one ahead, and no further"
+    assert counting.stored == []
+    counting.gate.set()
+    await house.counted("f", 1)
+    assert counting.stored == [["a", "b"], ["c", "d"], ["e", "f"]]
+
+
+async def test_a_batch_that_fails_is_not_overtaken_by_the_one_that_was_made_out_meanwhile(house):
+    counting = Counting()
+    counting.failures = QUICK.attempts
+    await _send(house, "a", "b", "c", "d", "e", "f")
+    await house.consumers(counting.subscription())
+    counting.gate.set()
+    await house.counted("f", 1)
+
+    assert counting.stored == [["a", "b"], ["c", "d"], ["e", "f"]]
+    for key in "abcdef":
+        assert await house.total(key) == 1
+
+
+async def test_a_graceful_stop_stores_the_batch_at_hand_and_leaves_the_next_for_later(house):
+    counting = Counting()
+    await _send(house, "a", "b", "c", "d")
+    consumers = await house.consumers(counting.subscription())
+    async with asyncio.timeout(10):
+        while len(counting.read) < 2:
+            await asyncio.sleep(0.02)
+    stopping = asyncio.create_task(consumers.stop())
+    await asyncio.sleep(0.1)
+    counting.gate.set()
+    await stopping
+    assert counting.stored == [["a", "b"]]
+
+    later = Counting()
+    later.gate.set()
+    await house.consumers(later.subscription())
+    await house.counted("d", 1)
+    assert later.stored == [["c", "d"]], "what was stored had been committed"
+
+
+async def test_a_batch_that_cannot_be_made_out_costs_the_record_to_blame_alone(house):
+    counting = Counting()
+    counting.gate.set()
+    make_out = counting.make_out
+
+    def stumbling(records):
+        if any(record.value == b"bad" for record in records):
+            raise ValueError("secret")
+        return make_out(records)
+
+    await _send(house, "a", "bad", "b")
+    await house.consumers(BatchSubscription(TOPIC, counting.store, stumbling, max_records=10))
+    await house.counted("b", 1)
+
+    (letter,) = await house.dead_letters()
+    assert letter.value == b"bad"
+    assert await house.total("a") == 1
