@@ -8,7 +8,7 @@ from casework.application.living_person import hold_living
 from casework.application.ports import CaseworkUnit
 from casework.application.school_terms import terms_of
 from casework.domain.case import Case
-from casework.domain.person import Enrolment, Pupil
+from casework.domain.person import Enrolment, Person, Pupil
 from casework.domain.reference import reference
 from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
@@ -16,6 +16,8 @@ from casework.domain.vocabulary import CaseType
 from shared.domain.errors import Conflict, InvalidField
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
+
+_UNKNOWN_PUPIL = "is not a pupil of that school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,16 @@ class OpenByHand:
             return about
         known = await uow.persons.enrolled_as(about)
         if not known:
-            raise InvalidField("pupil", "is not a pupil of that school")
+            raise InvalidField("pupil", _UNKNOWN_PUPIL)
         return known[0]
 
     async def _enrolment(self, uow: CaseworkUnit, person_id: UUID, about: UUID | Pupil) -> Enrolment:
-        person = await uow.persons.get(person_id)
-        enrolment = person.newest_enrolment if person else None
-        if person and isinstance(about, Pupil):
-            enrolment = next(item for item in reversed(person.enrolments) if item.pupil == about)
-        if enrolment is None:
+        person = await uow.persons.get(person_id) or Person(person_id, 0)
+        if isinstance(about, Pupil):
+            there = [item for item in person.enrolments if item.pupil == about]
+            if not there:
+                raise InvalidField("pupil", _UNKNOWN_PUPIL)
+            return there[-1]
+        if person.newest_enrolment is None:
             raise InvalidField("person_id", "is not a person with an enrolment")
-        return enrolment
+        return person.newest_enrolment
