@@ -104,9 +104,6 @@ async def test_terms_follow_the_schools_own_calendar(office: Office) -> None:
     await office.receive(older, f"{SCHOOL}:2026-2027", sequence=2)
     await arrive(office, 5)
     assert (await office.only_case())["respond_by"] == "2026-12-02"
-    await office.receive_empty("attendance.calendars.v1", f"{SCHOOL}:2026-2027")
-    await arrive(office, 5)
-    assert [case["respond_by"] for case in await office.cases()] == ["2026-12-02", "2026-11-30"]
 
 
 async def test_references_count_on_per_school_year(office: Office) -> None:

@@ -12,6 +12,8 @@ from shared.contracts.fields import Line, SchoolNumber, SchoolYearLabel, Version
 from shared.contracts.moments import IsoDate
 from shared.contracts.vocabulary import CalendarSource
 from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
 
 TOPIC = "attendance.calendars.v1"
 
@@ -65,3 +67,15 @@ class CalendarChanged(Contract):
     """Local free days."""
     extra: tuple[AddedHalfDay, ...]
     """Half days added."""
+
+    def calendar(self) -> SchoolCalendar:
+        """The calendar this tells of. Raises InvalidField when its days are not those of its school year."""
+        return SchoolCalendar(
+            school=self.school,
+            school_year=SchoolYear.parse(self.school_year),
+            base=self.base.value,
+            sessions=tuple(Session(session.from_, session.until) for session in self.sessions),
+            closures=tuple(Closure(closed.date, closed.half_day, closed.reason) for closed in self.closures),
+            extra=tuple(ExtraHalfDay(added.date, added.half_day) for added in self.extra),
+            version=self.version,
+        )

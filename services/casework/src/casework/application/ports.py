@@ -179,8 +179,6 @@ class Calendars(Protocol):
         """Keep a calendar unless a newer version is known."""
         ...
 
-    async def remove(self, school: str, school_year: SchoolYear) -> None: ...
-
 
 class Meetings(Protocol):
     """The copy of care meetings and their cases."""

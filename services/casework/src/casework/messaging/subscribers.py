@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from casework.application.follow_levels import FollowLevels
 from casework.application.follow_persons import FollowPersons
-from casework.messaging.copies import calendar_changed, calendar_removed, contact_changed
+from casework.messaging.copies import calendar_changed, contact_changed
 from casework.messaging.deliveries import DeliveryEvents
 from casework.messaging.meetings import MeetingEvents
 from casework.messaging.persons import PersonEvents
@@ -33,9 +33,7 @@ def subscriptions(levels: FollowLevels, follow_persons: FollowPersons, clock: Cl
             (on(persons.PersonChanged, person.changed), on(persons.PersonMerged, person.merged)),
             on_tombstone=person.erased,
         ),
-        Subscription(
-            calendars.TOPIC, (on(calendars.CalendarChanged, calendar_changed),), on_tombstone=calendar_removed
-        ),
+        Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, calendar_changed),)),
         Subscription(directory.TOPIC, (on(directory.ContactChanged, contact_changed),)),
         Subscription(
             meetings.TOPIC,

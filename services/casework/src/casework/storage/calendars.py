@@ -36,10 +36,6 @@ class Calendars:
         )
         await self._connection.execute(newer)
 
-    async def remove(self, school: str, school_year: SchoolYear) -> None:
-        is_it = sa.and_(calendar.c.school == school, calendar.c.school_year == str(school_year))
-        await self._connection.execute(sa.delete(calendar).where(is_it))
-
 
 def _days(told: SchoolCalendar) -> dict[str, Any]:
     return {

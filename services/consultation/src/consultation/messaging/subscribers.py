@@ -9,7 +9,6 @@ from consultation.application.record_calendar import record_calendar
 from consultation.application.request_meeting import Request, request_meeting
 from consultation.domain.standing import KnownCase, Standing
 from consultation.domain.wanted import Wanted
-from consultation.messaging.calendars import calendar_of
 from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.casework_cases import (
@@ -86,7 +85,7 @@ class CaseSubscriber:
 
 async def calendar_changed(uow: Unit, event: Received[CalendarChanged]) -> None:
     """Keep a copy of a school's calendar. Meetings that are planned stay."""
-    await record_calendar(uow, calendar_of(event.data))
+    await record_calendar(uow, event.data.calendar())
 
 
 def _known(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
