@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import uuid
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aiokafka.admin import AIOKafkaAdminClient
@@ -29,17 +29,32 @@ _FORMAT = ("-Xmx256m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1")
 
 
 class KafkaBroker:
-    """One broker. Its data folder is formatted on the first start and continued on every later one."""
+    """One broker. Its data folder is formatted on the first start and continued on every later one.
+
+    ``properties`` of Kafka replace ours or are added to them; the listener PLAINTEXT on ``port`` has to stay.
+    ``format_options`` go to Kafka's storage tool at the first start.
+    """
 
     name = "kafka"
 
     def __init__(
-        self, folder: Path, *, port: int, jars: Sequence[Path], archives: Path, log: Path, controller_port: int = 0
+        self,
+        folder: Path,
+        *,
+        port: int,
+        jars: Sequence[Path],
+        archives: Path,
+        log: Path,
+        controller_port: int = 0,
+        properties: Mapping[str, str] | None = None,
+        format_options: Sequence[str] = (),
     ) -> None:
         self._folder = folder.absolute()
         self._data = self._folder / "data"
         self._port = port
         self._controller_port = controller_port
+        self._properties = properties or {}
+        self._format_options = format_options
         self._jars = jars
         self._archive = ClassArchive(jars, archives)
         self._log = log
@@ -61,7 +76,8 @@ class KafkaBroker:
     async def prepare(self) -> Launch:
         self._folder.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(self._archive.prepare)
-        settings, logging = write_settings(self._folder, self._data, self._port, self._controller_port or free_port())
+        controller_port = self._controller_port or free_port()
+        settings, logging = write_settings(self._folder, self._data, self._port, controller_port, self._properties)
         if not (self._data / "meta.properties").exists():
             await asyncio.to_thread(self._format, settings, logging)
         options = (*_SERVER, *self._archive.options(record=True), f"-Dlog4j2.configurationFile={logging}")
@@ -89,7 +105,7 @@ class KafkaBroker:
         options = (*_FORMAT, *self._archive.options(), f"-Dlog4j2.configurationFile={logging}")
         cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         cluster = cluster.replace("-", "A")  # one in 64 would begin with a dash, which reads as an option
-        arguments = ("format", "--cluster-id", cluster, "--config", str(settings))
+        arguments = ("format", "--cluster-id", cluster, "--config", str(settings), *self._format_options)
         done = subprocess.run(
             java_command(self._jars, options, "kafka.tools.StorageTool", *arguments),
             capture_output=True,

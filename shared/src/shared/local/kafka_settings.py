@@ -1,5 +1,6 @@
 """The configuration of the one-node broker."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from shared.local.ports import LOCALHOST
@@ -14,10 +15,12 @@ rootLogger.appenderRef.out.ref = out
 """
 
 
-def write_settings(folder: Path, data: Path, port: int, controller_port: int) -> tuple[Path, Path]:
-    """Write ``server.properties`` and ``log4j2.properties``; where they are."""
+def write_settings(
+    folder: Path, data: Path, port: int, controller_port: int, others: Mapping[str, str]
+) -> tuple[Path, Path]:
+    """Write ``server.properties`` and ``log4j2.properties``; where they are. ``others`` replace or add properties."""
     server, logging = folder / "server.properties", folder / "log4j2.properties"
-    settings = _settings(data, port, controller_port)
+    settings = {**_settings(data, port, controller_port), **others}
     server.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
     logging.write_text(_LOGGING)
     return server, logging

@@ -15,6 +15,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaMessage
 
+from shared.messaging.connecting import saying_why
 from shared.messaging.handling import BatchHandling, EventHandling, Retries
 from shared.messaging.reading import Reading
 from shared.messaging.security import broker_security, servers
@@ -62,7 +63,8 @@ class Consumers:
         """Connect and begin to read. Raises KafkaError or OSError while the broker is away."""
         broker = self._new_broker()
         try:
-            await broker.start()
+            async with saying_why(self._settings):
+                await broker.start()
         except BaseException:
             await broker.stop()
             raise

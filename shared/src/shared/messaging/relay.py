@@ -16,6 +16,7 @@ from aiokafka.errors import InvalidTopicError, MessageSizeTooLargeError, RecordT
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from shared.messaging.connecting import saying_why
 from shared.messaging.envelope import Envelope
 from shared.messaging.security import client_options
 from shared.messaging.tables import outbox
@@ -176,7 +177,8 @@ class Relay:
                 request_timeout_ms=round(self._request_timeout_s * 1000),
             )
             try:
-                await producer.start()
+                async with saying_why(self._settings):
+                    await producer.start()
             except BaseException:
                 await producer.stop()
                 raise

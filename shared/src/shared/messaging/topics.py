@@ -8,6 +8,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import for_code
 
 from shared.contracts.catalogue import Topic
+from shared.messaging.connecting import saying_why
 from shared.messaging.security import client_options
 from shared.runtime.logging import get_logger
 from shared.runtime.settings import KafkaSettings
@@ -20,7 +21,8 @@ _DAY_MS = 24 * 60 * 60 * 1000
 async def create_missing(settings: KafkaSettings, topics: Iterable[Topic]) -> None:
     """Create the topics that are not there yet. Raises KafkaError when the broker is away or refuses one."""
     admin = AIOKafkaAdminClient(**client_options(settings), request_timeout_ms=10_000)
-    await admin.start()
+    async with saying_why(settings):
+        await admin.start()
     try:
         existing = set(await admin.list_topics())
         missing = [topic for topic in topics if settings.kafka_topic_prefix + topic.name not in existing]
