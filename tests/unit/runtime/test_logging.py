@@ -232,3 +232,11 @@ def test_lines_go_to_stdout(logs: Logs, capsys: pytest.CaptureFixture[str]) -> N
     configure("casework", log_format="json")
     get_logger().info("case.opened")
     assert '"event":"case.opened"' in capsys.readouterr().out
+
+
+def test_after_a_test_of_logs_the_logs_are_as_they_were() -> None:
+    with captured_logs("outer") as outer:
+        with captured_logs("inner"):
+            get_logger().info("case.opened", aggregate_id="inner")
+        get_logger().info("case.opened", aggregate_id="outer")
+    assert [line["aggregate_id"] for line in outer.lines()] == ["outer"]

@@ -52,6 +52,7 @@ def _logging_as_it_was() -> Iterator[None]:
     handlers, level, raising = list(root.handlers), root.level, logging.raiseExceptions
     own = {name: (list(logger.handlers), logger.propagate, logger.disabled) for name, logger in _loggers()}
     hooks = sys.excepthook, sys.unraisablehook, threading.excepthook, warnings.showwarning
+    ours = structlog.get_config()
     try:
         yield
     finally:
@@ -61,7 +62,7 @@ def _logging_as_it_was() -> Iterator[None]:
         root.setLevel(level)
         for name, logger in _loggers():
             logger.handlers, logger.propagate, logger.disabled = own.get(name, ([], True, False))
-        structlog.reset_defaults()
+        structlog.configure(**ours)
 
 
 def _loggers() -> list[tuple[str, logging.Logger]]:
