@@ -42,7 +42,7 @@ def imports_router(units: Units, circumstances: Circumstances) -> APIRouter:
         The body is the file as it is, not compressed, up to 512 MiB. A malformed line is `rejected` and the others
         count; of a file that is broken as a whole nothing is recorded. The same file again changes nothing.
         """
-        async with turn, uploaded(request) as file:
+        async with uploaded(request) as file, turn:
             outcome = await _Import(file, how, principal, units, circumstances).run()
         return _answer(circumstances.new_id(), outcome, how)
 

@@ -10,6 +10,7 @@ from fastapi import Request
 
 from shared.runtime.http import Problem, invalid
 
+PATIENCE_S = 60
 _PIECE = 1024 * 1024
 
 
@@ -17,7 +18,7 @@ _PIECE = 1024 * 1024
 async def uploaded(request: Request) -> AsyncIterator[BinaryIO]:
     """The body as a file that can be read more than once; it is never held in memory.
 
-    Raises Problem: 415 for a compressed body, 422 for an empty one.
+    Raises Problem: 415 for a compressed body, 422 for an empty one and one of which nothing comes for a minute.
     """
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem("unsupported-media-type", "The file is taken as it is, not compressed.", supported=["identity"])
@@ -30,9 +31,18 @@ async def uploaded(request: Request) -> AsyncIterator[BinaryIO]:
 
 async def _receive(request: Request, file: BinaryIO) -> None:
     piece = bytearray()
-    async for part in request.stream():
+    parts = request.stream()
+    while (part := await _next(parts)) is not None:
         piece += part
         if len(piece) >= _PIECE:
             await asyncio.to_thread(file.write, bytes(piece))
             piece.clear()
     await asyncio.to_thread(file.write, bytes(piece))
+
+
+async def _next(parts: AsyncIterator[bytes]) -> bytes | None:
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await anext(parts, None)
+    except TimeoutError:
+        raise invalid("body", f"is not all there: nothing came for {PATIENCE_S} seconds") from None
