@@ -127,6 +127,14 @@ async def test_a_code_nobody_knows_is_reported_by_its_line_and_never_guessed(att
     assert (await counts(attendance, "3"))["unknown"] == 1
 
 
+async def test_of_a_key_that_is_there_twice_the_later_one_holds(attendance: Attendance) -> None:
+    content = b'{"1": {"am": "B"}, "2": {"am": "B"}, "1": {"am": "Z"}}'
+    answer = (await upload(attendance.coordinator, content, format="smartschool", date="2026-10-05")).json()
+    assert (answer["accepted"], answer["superseded"]) == (2, 1)
+    assert answer["lines"] == [{"line": 1, "status": "superseded", "reason": None}]
+    assert (await counts(attendance, "1"))["problematic"] == 0
+
+
 CODE = "Xkqz"
 MALFORMED = {
     "csv": f"pupil,date,half_day,code\n1,2026-10-05,AM,{CODE}\n2,x,AM,{CODE}\n3,2026-10-05,{CODE},{CODE}\n",
