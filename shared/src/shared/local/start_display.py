@@ -1,4 +1,4 @@
-"""Shows on a terminal what a starting stack is doing."""
+"""Shows what a starting stack is doing."""
 
 from types import TracebackType
 from typing import Self
@@ -8,11 +8,22 @@ from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, Ta
 
 
 class StartDisplay:
-    """A spinner while the stack starts, a bar while Kafka is downloaded, a line for everything that is ready."""
+    """A line for everything that is ready.
+
+    On a terminal also a spinner while the stack starts and a bar while Kafka is downloaded; elsewhere a line says that
+    the download begins.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._starting = Progress(SpinnerColumn(), TextColumn("{task.description}"), console=console, transient=True)
+        self._plain = not console.is_interactive
+        self._starting = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            console=console,
+            transient=True,
+            disable=self._plain,
+        )
         self._download = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -20,6 +31,7 @@ class StartDisplay:
             TransferSpeedColumn(),
             console=console,
             transient=True,
+            disable=self._plain,
         )
         self._task: TaskID | None = None
 
@@ -44,6 +56,8 @@ class StartDisplay:
             self._starting.stop()
             self._task = self._download.add_task("Downloading Kafka (once)", total=whole)
             self._download.start()
+            if self._plain:
+                self.report(f"downloading Kafka (once), {whole / 1e6:.0f} MB")
         self._download.update(self._task, completed=arrived)
         if arrived >= whole:
             self._download.stop()

@@ -95,7 +95,8 @@ async def _tell(console: Console, stack: Stack, services: Services, events: int,
 @contextmanager
 def _progress(console: Console, events: int) -> Iterator[Callable[[], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+    plain = not console.is_interactive
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=plain) as progress:
         task = progress.add_task("Schools send their marks", total=events)
         yield lambda: progress.advance(task)
     console.print(f"  {events:,} events of {autumn.SCHOOLS} schools sent", highlight=False)

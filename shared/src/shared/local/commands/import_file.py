@@ -101,7 +101,8 @@ def _post(file: Path, parameters: Parameters) -> dict[str, Any]:
     }
     url = f"{service_address('attendance')}/imports"
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_interactive) as progress:
         progress.add_task(f"Importing {file.name}")
         try:
             answer = httpx.post(
