@@ -210,6 +210,31 @@ async def test_a_merged_person_goes_by_the_name_of_the_other(stage: Stage) -> No
     assert "Ann Canaryname" in body(mail_to(stage, "clb-1@mail.example"))
 
 
+@pytest.mark.parametrize("erased_first", [False, True])
+async def test_of_an_erased_person_nothing_is_kept_under_former_ids_either(stage: Stage, erased_first: bool) -> None:
+    other, last = new_id(), new_id()
+    await stage.publish_directory()
+    await stage.publish(person("Ann"))
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    mergers = [PersonMerged(person_id=PERSON, merged_into=other), PersonMerged(person_id=other, merged_into=last)]
+    for merger in [] if erased_first else mergers:
+        await stage.publish(merger)
+    await stage.settled()
+    await stage.erase(attendance_persons.TOPIC, str(last))
+    for merger in mergers if erased_first else []:
+        await stage.publish(merger)
+
+    async def nothing_is_kept() -> bool:
+        async with stage.service.engine.connect() as connection:
+            names = await connection.execute(sa.text("SELECT given_name, family_name, enrolments FROM person"))
+            cases = await connection.execute(sa.text("SELECT pupil, half_days FROM case_fact"))
+            kept = {*(str(tuple(row)) for row in names), *(str(tuple(row)) for row in cases)}
+        return kept == {"(None, None, [])", "(None, [])"}
+
+    await stage.until(nothing_is_kept, "nothing kept")
+
+
 async def test_a_key_that_is_no_person_goes_to_the_dead_letters_and_stops_nobody(stage: Stage) -> None:
     await stage.publish_directory()
     await stage.erase(attendance_persons.TOPIC, "not-a-person")

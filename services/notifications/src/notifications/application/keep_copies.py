@@ -15,14 +15,17 @@ async def keep_person(uow: NoticesUnitOfWork, person: Person, sequence: int) -> 
 async def merge_person(uow: NoticesUnitOfWork, person_id: UUID, merged_into: UUID, sequence: int) -> None:
     """Two persons turned out to be one; what is told of the one goes by the name of the other."""
     await uow.persons.merge(person_id, merged_into, sequence)
+    if any(person.erased for person in (await uow.persons.find([person_id])).values()):
+        await erase_person(uow, person_id)
     await uow.notices.release(f"person:{person_id}", uow.real_now())
 
 
 async def erase_person(uow: NoticesUnitOfWork, person_id: UUID) -> None:
-    """Keep nothing of a person: no name, no register number, no half days."""
-    await uow.persons.erase(person_id)
-    await uow.cases.forget_person(person_id)
-    await uow.notices.release(f"person:{person_id}", uow.real_now())
+    """Keep nothing of a person, nor of those who turned out to be it: no name, no register number, no half days."""
+    for each in (person_id, *await uow.persons.merged_into(person_id)):
+        await uow.persons.erase(each)
+        await uow.cases.forget_person(each)
+        await uow.notices.release(f"person:{each}", uow.real_now())
 
 
 async def contact_kept(uow: NoticesUnitOfWork, contact_id: str) -> None:

@@ -62,6 +62,10 @@ class PersonCopies(Protocol):
         """Keep nothing of a person but that there was one."""
         ...
 
+    async def merged_into(self, person_id: UUID) -> list[UUID]:
+        """The persons who turned out to be this one, through all mergers."""
+        ...
+
     async def find(self, person_ids: Collection[UUID]) -> Persons:
         """These persons and those they were merged into, as far as they are known."""
         ...

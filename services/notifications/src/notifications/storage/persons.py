@@ -19,7 +19,14 @@ def _with_successors() -> sa.Select[Any]:
     return sa.select(chain.union(sa.select(person).join(chain, person.c.person_id == chain.c.merged_into)))
 
 
+def _predecessors() -> sa.Select[Any]:
+    of_person = person.c.merged_into == sa.bindparam("of_person", type_=person.c.person_id.type)
+    chain = sa.select(person.c.person_id).where(of_person).cte("chain", recursive=True)
+    return sa.select(chain.union(sa.select(person.c.person_id).join(chain, person.c.merged_into == chain.c.person_id)))
+
+
 _WITH_SUCCESSORS = _with_successors()
+_PREDECESSORS = _predecessors()
 
 
 class PersonCopies:
@@ -55,6 +62,10 @@ class PersonCopies:
         }
         statement = insert(person).values(person_id=person_id, sequence=0, **nothing)
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=nothing))
+
+    async def merged_into(self, person_id: UUID) -> list[UUID]:
+        """The persons who turned out to be this one, through all mergers."""
+        return list(await self._connection.scalars(_PREDECESSORS, {"of_person": person_id}))
 
     async def find(self, person_ids: Collection[UUID]) -> Persons:
         """These persons and those they were merged into, as far as they are known."""
