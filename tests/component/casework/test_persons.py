@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
+
 from shared.contracts.attendance_persons import PersonMerged
 from shared.contracts.consultation_meetings import MeetingRescheduled, MeetingScheduled
 from shared.contracts.notifications_deliveries import NotificationSent
@@ -180,3 +182,20 @@ async def test_a_level_reached_while_persons_were_one_opens_no_second_case_when_
     await two.tell(two.first, 3, MINE)
     case = await office.only_case()
     assert (case["person_id"], len(case["signals"])) == (str(two.second), 1)
+
+
+@pytest.mark.parametrize("parted_first", [True, False])
+async def test_a_level_reached_while_persons_were_one_goes_with_its_pupil(office: Office, parted_first: bool) -> None:
+    two = Two(office)
+    await two.tell(two.first, 1, MINE)
+    await two.tell(two.second, 1, THEIRS)
+    await two.merge(two.second, two.first, 2)
+    await two.tell(two.first, 2, MINE, THEIRS)
+    for sequence, (level, (school, pupil)) in enumerate(((5, MINE), (10, THEIRS)), 1):
+        signal = level_reached(level, person_id=two.first, school=school, pupil=pupil)
+        await office.receive(signal, str(two.first), sequence=sequence)
+    parted = [(two.second, 3, THEIRS), (two.first, 3, MINE)]
+    for person_id, sequence, register in parted if parted_first else reversed(parted):
+        await two.tell(person_id, sequence, register)
+    cases = {case["person_id"]: case["level"] for case in await office.cases()}
+    assert cases == {str(two.first): 5, str(two.second): 10}

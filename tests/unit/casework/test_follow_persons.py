@@ -157,6 +157,23 @@ async def test_a_level_reached_while_persons_were_one_stays_with_its_pupils_case
     assert registry.memory.events[told:] == []
 
 
+@pytest.mark.parametrize("parted_first", [True, False])
+async def test_a_level_reached_while_persons_were_one_goes_with_its_pupil_out_of_the_others_case(
+    registry: Registry, parted_first: bool
+) -> None:
+    """Attendance counts it for the person of its pupil from then on, and tells of it no more."""
+    await registry.merge(OTHER_PERSON, PERSON, 2)
+    await registry.person(PERSON, 2, MINE, THEIRS)
+    await registry.level(5, PERSON, MINE)
+    await registry.level(10, PERSON, THEIRS, minutes=1)
+    assert len(registry.memory.open_cases()) == 1
+    parted = [(OTHER_PERSON, 3, THEIRS), (PERSON, 3, MINE)]
+    for person_id, sequence, pupil in parted if parted_first else reversed(parted):
+        await registry.person(person_id, sequence, pupil)
+    levels = {case.person_id: (case.pupil, case.grounds.level) for case in registry.memory.open_cases()}
+    assert levels == {PERSON: (MINE.number, 5), OTHER_PERSON: (THEIRS.number, 10)}
+
+
 async def test_an_older_state_of_a_person_is_dropped(registry: Registry) -> None:
     await registry.person(PERSON, 5, MINE)
     await registry.person(PERSON, 4, THEIRS)

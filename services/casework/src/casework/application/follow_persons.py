@@ -25,7 +25,8 @@ class FollowPersons:
         await uow.persons.save(replace(told, parted_from=parted_from))
         before = known.pupils if known else frozenset[Pupil]()
         cases = await uow.cases.of_pupils(before | told.pupils)
-        await self._rehouse.follow(uow, told.person_id, cases, cause)
+        gone_to = {person for pupil in before - told.pupils for person in await uow.persons.enrolled_as(pupil)}
+        await self._rehouse.follow(uow, {told.person_id} | gone_to, cases, cause)
 
     async def merged(self, uow: CaseworkUnit, person_id: UUID, into: UUID, sequence: int, cause: Cause) -> None:
         """A person turned out to be another; a newer state of that person says that they parted again."""
@@ -34,7 +35,7 @@ class FollowPersons:
         if person_id == into or (known and known.sequence >= sequence):
             return
         await uow.persons.save(Person(person_id, sequence, merged_into=into))
-        await self._rehouse.follow(uow, person_id, await uow.cases.of_person(person_id), cause)
+        await self._rehouse.follow(uow, {person_id}, await uow.cases.of_person(person_id), cause)
 
     async def erased(self, uow: CaseworkUnit, person_id: UUID) -> None:
         """A person is erased: the name goes, the case stays with its number."""

@@ -142,7 +142,10 @@ class Signals(Protocol):
         ...
 
     async def strayed(self, person_id: UUID) -> list[KnownSignal]:
-        """Standing signals of this person and a pupil of theirs, in an open case of another person and pupil."""
+        """Standing signals of a pupil of this person, in an open case of another person and pupil.
+
+        Of those told of that other person only such whose pupil has left it.
+        """
         ...
 
 

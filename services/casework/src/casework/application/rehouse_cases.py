@@ -1,6 +1,6 @@
 """A case belongs to the person of its pupil, whatever was told first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from casework.application.open_by_level import OpenByLevel
@@ -20,19 +20,19 @@ class RehouseCases:
         """A level of this person came with a pupil who, as was told before it, is another's by now."""
         known = await uow.persons.get(person_id)
         if known and pupil not in known.pupils:
-            await self.follow(uow, person_id, await uow.cases.of_pupils({pupil}), cause)
+            await self.follow(uow, {person_id}, await uow.cases.of_pupils({pupil}), cause)
 
-    async def follow(self, uow: CaseworkUnit, person_id: UUID, cases: Iterable[Placement], cause: Cause) -> None:
-        """Give each of these cases to the person of its pupil, and a level of this person a case of theirs."""
-        left = {person_id}
+    async def follow(self, uow: CaseworkUnit, persons: Set[UUID], cases: Iterable[Placement], cause: Cause) -> None:
+        """Give each of these cases to the person of its pupil, and levels of these persons a case of theirs."""
+        concerned = set(persons)
         for case in cases:
             owner = await self._owner(uow, case)
             if owner != case.person_id:
-                left.add(case.person_id)
+                concerned.add(case.person_id)
                 await self._move(uow, case.case_id, owner, cause)
-        for former in sorted(left):
-            if await uow.signals.strayed(former):
-                await self._bring_home(uow, former, cause)
+        for person_id in sorted(concerned):
+            if await uow.signals.strayed(person_id):
+                await self._bring_home(uow, person_id, cause)
 
     async def _owner(self, uow: CaseworkUnit, case: Placement) -> UUID:
         """The person of the case's pupil.

@@ -38,12 +38,17 @@ class Signals:
             person_enrolment.c.school == signal.c.school,
             person_enrolment.c.pupil == signal.c.pupil,
         )
+        is_of_its_person = sa.exists().where(
+            person_enrolment.c.person_id == case_record.c.person_id,
+            person_enrolment.c.school == signal.c.school,
+            person_enrolment.c.pupil == signal.c.pupil,
+        )
         is_of_case = sa.and_(signal.c.school == case_record.c.school, signal.c.pupil == case_record.c.pupil)
         statement = (
             sa.select(signal)
             .join(case_record, case_record.c.case_id == signal.c.case_id)
             .where(
-                signal.c.person_id == person_id,
+                sa.or_(signal.c.person_id == person_id, ~is_of_its_person),
                 signal.c.reached,
                 sa.not_(signal.c.withdrawn),
                 case_record.c.person_id != person_id,

@@ -121,18 +121,26 @@ class _Signals:
         return [
             known
             for known in self._memory.known_signals.values()
-            if known.signal.person_id == person_id
-            and known.signal.stands
+            if known.signal.stands
             and known.case_id
-            and self._has_strayed(known.signal, self._memory.stored[known.case_id])
+            and self._has_strayed(known.signal, self._memory.stored[known.case_id], person_id)
         ]
 
-    def _has_strayed(self, signal: Signal, case: Case) -> bool:
+    def _has_strayed(self, signal: Signal, case: Case, person_id: UUID) -> bool:
         pupil = Pupil(signal.school, signal.pupil)
-        person = self._memory.told.get(signal.person_id)
-        is_of_person = person is not None and pupil in person.pupils
+        has_left = signal.person_id == person_id or not self._is_of(case.person_id, pupil)
         is_of_case = pupil == Pupil(case.school, case.pupil)
-        return case.is_open and case.person_id != signal.person_id and is_of_person and not is_of_case
+        return (
+            case.is_open
+            and case.person_id != person_id
+            and self._is_of(person_id, pupil)
+            and has_left
+            and not is_of_case
+        )
+
+    def _is_of(self, person_id: UUID, pupil: Pupil) -> bool:
+        person = self._memory.told.get(person_id)
+        return person is not None and pupil in person.pupils
 
 
 class _Persons:
