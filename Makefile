@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+RIVALS := .venv-bench/.installed
 PROJECTS := shared services/attendance services/casework services/consultation services/notifications
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test coverage lint format contracts constraints clean
+.PHONY: help demo up test coverage bench lint format contracts constraints clean
 
 help: ## Say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +23,9 @@ test: $(INSTALLED) ## Run all tests; those that need what is absent here skip wi
 
 coverage: $(INSTALLED) ## Run the tests of messaging and the domains; fail below 95 % of branches
 	$(BIN)/python -m tests.coverage_floor $(WORKERS)
+
+bench: $(INSTALLED) $(RIVALS) ## Measure how many marks a second attendance takes in, beside others
+	$(BIN)/python -m tests.bench
 
 lint: $(INSTALLED) ## Check style, types, import rules and contracts
 	$(BIN)/ruff check .
@@ -43,10 +47,11 @@ constraints: ## Pin the newest versions of all dependencies, with hashes (needs 
 	$(PIN) --upgrade --python-version 3.11 --group dev --all-extras $(PROJECTS:%=%/pyproject.toml) -o constraints.txt
 	$(PIN) --upgrade --python-version 3.13 --extra mail-catcher -c constraints.txt $(PROJECTS:%=%/pyproject.toml) \
 	  -o constraints-runtime.txt
+	$(PIN) --upgrade --python-version 3.11 --group bench -o constraints-bench.txt
 	echo hatchling | $(PIN) --python-version 3.13 -c constraints.txt - -o constraints-build.txt
 
 clean: ## Remove what was installed and all local data
-	rm -rf .venv var
+	rm -rf .venv .venv-bench var
 
 $(INSTALLED): constraints.txt pyproject.toml $(PROJECTS:%=%/pyproject.toml)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
@@ -54,4 +59,10 @@ $(INSTALLED): constraints.txt pyproject.toml $(PROJECTS:%=%/pyproject.toml)
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(PROJECTS:%=-e %)
+	@touch $@
+
+$(RIVALS): constraints-bench.txt
+	@echo "Installing what is compared with into .venv-bench (once)"
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

@@ -1,0 +1,1 @@
+"""``python -m tests.bench``: how many marks a second attendance takes in, beside floors and rivals of the same run."""

@@ -1,0 +1,102 @@
+"""The attendance service itself: its own process, its own database, everything it always does."""
+
+import asyncio
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from aiokafka import TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError
+from tests.component.attendance.register import Register, enrolment
+
+from shared.contracts.catalogue import TOPICS
+from shared.contracts.school_attendance import TOPIC
+from shared.messaging import topics
+from shared.messaging.tables import outbox
+from shared.runtime.database import create_engine
+from shared.runtime.settings import KafkaSettings
+
+from .measure import Measured, sustained
+from .parts import Parts
+from .stream import NOW, marks, produce, pupil
+
+_GROUP = f"attendance.{TOPIC}"
+_ENROLLED_AT_ONCE = 5000
+
+
+async def prepare(parts: Parts, count: int, pupils: int) -> str:
+    """Enrol the pupils and put their marks on the topic; the URL of the database."""
+    url = await parts.database("attendance")
+    environment = {**os.environ, "DATABASE_URL": url}
+    subprocess.run([sys.executable, "-m", "attendance", "migrate"], env=environment, check=True, capture_output=True)
+    engine = create_engine(url.replace("postgresql:", "postgresql+asyncpg:"))
+    register = Register(engine)
+    for first in range(0, pupils, _ENROLLED_AT_ONCE):
+        keys = [pupil(number) for number in range(first, min(first + _ENROLLED_AT_ONCE, pupils))]
+        await register.enrol(*(enrolment(school=school, pupil=number) for school, number in keys))
+    async with engine.begin() as connection:  # what enrolling told of is no part of the measure
+        await connection.execute(sa.delete(outbox))
+    await engine.dispose()
+    await topics.create_missing(KafkaSettings(kafka_bootstrap_servers=parts.kafka), [TOPICS[TOPIC]])
+    await produce(parts.kafka, marks(count, pupils))
+    return url
+
+
+async def measure(parts: Parts, url: str, count: int) -> Measured:
+    """Let the service work through all marks."""
+    async with _service(parts, url) as process, _admin(parts) as admin:
+        return await sustained(lambda: _committed(admin), count, process.pid)
+
+
+@asynccontextmanager
+async def _service(parts: Parts, url: str) -> AsyncIterator[subprocess.Popen[bytes]]:
+    clock = parts.folder / "clock.json"
+    _stand_at_the_end_of_the_school_year(clock)
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "KAFKA_BOOTSTRAP_SERVERS": parts.kafka,
+        "HTTP_PORT": "0",
+        "FLANKEREND_TOKEN_SECRET": secrets.token_hex(32),
+        "FLANKEREND_INSZ_SECRET": secrets.token_hex(32),
+        "FLANKEREND_CLOCK_FILE": str(clock),
+    }
+    with (parts.folder / "attendance.log").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "-m", "attendance", "serve"], env=environment, stdout=log)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        await asyncio.to_thread(process.wait, 30)
+
+
+@asynccontextmanager
+async def _admin(parts: Parts) -> AsyncIterator[AIOKafkaAdminClient]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=parts.kafka)
+    await admin.start()
+    try:
+        yield admin
+    finally:
+        await admin.close()
+
+
+async def _committed(admin: AIOKafkaAdminClient) -> int:
+    partitions = [TopicPartition(TOPIC, number) for number in range(TOPICS[TOPIC].partitions)]
+    try:
+        offsets = await admin.list_consumer_group_offsets(_GROUP, partitions=partitions)
+    except GroupCoordinatorNotAvailableError:  # the first group is still to come
+        return 0
+    return sum(max(0, known.offset) for known in offsets.values())
+
+
+def _stand_at_the_end_of_the_school_year(clock: Path) -> None:
+    ahead = datetime.fromisoformat(NOW) - datetime.now(UTC)
+    clock.write_text(json.dumps({"offset_seconds": ahead.total_seconds()}))

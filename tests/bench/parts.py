@@ -1,0 +1,55 @@
+"""Kafka and PostgreSQL of a run's own, with their usual durability."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+
+import asyncpg
+
+from shared.local.home import cache_folder
+from shared.local.kafka import KafkaBroker
+from shared.local.kafka_jars import kafka_jars
+from shared.local.ports import free_port
+from shared.local.postgres import PostgresServer
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where they are."""
+
+    kafka: str
+    postgres: PostgresServer
+    folder: Path
+
+    async def database(self, name: str) -> str:
+        """A new, empty database; its URL."""
+        admin = await asyncpg.connect(self.postgres.url("postgres"))
+        try:
+            await admin.execute(f'CREATE DATABASE "{name}"')
+        finally:
+            await admin.close()
+        return self.postgres.url(name)
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[Parts]:
+    """Both, on data that go when the run ends."""
+    with TemporaryDirectory(prefix="flankerend-bench-") as path:
+        folder = Path(path)
+        folder.chmod(0o755)
+        jars = await asyncio.to_thread(kafka_jars)
+        kafka = KafkaBroker(
+            folder / "kafka", port=free_port(), jars=jars, archives=cache_folder(), log=folder / "kafka.log"
+        )
+        postgres = PostgresServer(
+            folder / "postgres", port=free_port(), password=token_hex(8), log=folder / "postgres.log"
+        )
+        try:
+            await asyncio.gather(kafka.start(), postgres.start())
+            yield Parts(kafka.bootstrap_servers, postgres, folder)
+        finally:
+            await asyncio.gather(kafka.stop(), postgres.stop())
