@@ -1,6 +1,7 @@
 """Topics that are read in batches: the next batch is made out while one is stored, and none overtakes another."""
 
 import asyncio
+from random import Random
 
 from shared.messaging.subscriptions import BatchSubscription
 
@@ -66,6 +67,35 @@ async def test_a_batch_that_fails_is_not_overtaken_by_the_one_that_was_made_out_
     assert counting.stored == [["a", "b"], ["c", "d"], ["e", "f"]]
     for key in "abcdef":
         assert await house.total(key) == 1
+
+
+async def test_a_batch_that_fails_while_no_other_is_at_hand_is_read_again(house):
+    counting = Counting()
+    counting.failures = QUICK.attempts
+    counting.gate.set()
+    await _send(house, "a", "b")
+    await house.consumers(counting.subscription())
+    await house.counted("b", 1)
+
+    assert counting.stored == [["a", "b"]]
+
+
+async def test_however_often_batches_fail_each_record_counts_once(house):
+    random, keys = Random(3), [f"k{number}" for number in range(40)]
+
+    async def store(uow, records):
+        for record in records:
+            await uow.tally.add(record.key.decode(), 1)
+        if random.random() < 0.6:
+            raise ConnectionResetError
+
+    for _ in range(5):
+        for key in keys:
+            await house.send(b"-", key=key.encode())
+    await house.consumers(BatchSubscription(TOPIC, store, max_records=7))
+    for key in keys:
+        await house.counted(key, 5)
+    assert await house.dead_letters() == []
 
 
 async def test_a_graceful_stop_stores_the_batch_at_hand_and_leaves_the_next_for_later(house):

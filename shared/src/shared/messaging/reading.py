@@ -1,13 +1,13 @@
 """One topic being read: its records are handled, and what is done is committed, and nothing else."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence, Set
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Any
 
 from aiokafka import ConsumerRecord, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import IllegalStateError, KafkaError
 
 from shared.messaging.handling import BatchHandling, EventHandling
 from shared.messaging.record import Record
@@ -36,7 +36,7 @@ class Reading:
         self.in_hand = 0
         self._prefix = prefix
         self._stopping = stopping
-        self._storing: asyncio.Task[Set[TopicPartition]] | None = None
+        self._storing: asyncio.Task[bool] | None = None
 
     def left(self) -> int:
         """Records in hand that are not done."""
@@ -49,18 +49,23 @@ class Reading:
             await self._do(records, self.handling.handle(own))
             return
         batch = self.handling.read(own)
-        read_again = await self.drained()
-        if read_again:
-            self._go_back(records, but=read_again)
-        elif not self._stopping.is_set():
+        all_done = await self.drained()
+        if self._stopping.is_set():
+            return
+        if not all_done:
+            records = await self._without_early(records)
+            own = self._without_prefix(records)
+            batch = self.handling.read(own)
+        if records:
             self._storing = asyncio.create_task(self._do(records, self.handling.store(own, batch)))
 
-    async def drained(self) -> Set[TopicPartition]:
-        """Wait until the batch that is being stored is done; the partitions that are read again after it failed."""
+    async def drained(self) -> bool:
+        """Wait until the batch that is being stored is done; false when it failed."""
         storing, self._storing = self._storing, None
-        return await storing if storing else frozenset()
+        return await storing if storing else True
 
-    async def _do(self, records: Records, handling: Awaitable[None]) -> Set[TopicPartition]:
+    async def _do(self, records: Records, handling: Awaitable[None]) -> bool:
+        """Handle records and commit; false when some were not done and are read again."""
         self.in_hand, self.busy_since = len(records), monotonic()
         try:
             await handling
@@ -68,22 +73,25 @@ class Reading:
         except Exception as error:
             self.failing_since = self.failing_since or monotonic()
             get_logger().warning("consumer.paused", topic=self.topic, exc_info=error)
-            read_again = await self._settle(records)
+            await self._settle(records)
             await self._pause()
-            return read_again
+            return False
         else:
-            return await self._settle(records)
+            await self._settle(records)
+            return True
         finally:
             self.busy_since = None
 
-    async def _settle(self, records: Records) -> Set[TopicPartition]:
+    async def _settle(self, records: Records) -> None:
         """Commit what was handled, and go back to the first record of each partition that was not."""
         consumer = self.subscriber.consumer
         if consumer is None:
-            return frozenset()
+            return
         done = records[: self.handling.handled]
-        read_again = self._go_back(records[len(done) :])
         assigned = consumer.assignment()
+        for partition, offset in _first_offsets(records[len(done) :]).items():
+            if partition in assigned:
+                consumer.seek(partition, offset)
         commits = {_partition(record): record.offset + 1 for record in done}
         commits = {partition: offset for partition, offset in commits.items() if partition in assigned}
         try:
@@ -91,18 +99,22 @@ class Reading:
                 await consumer.commit(commits)
         except KafkaError as error:  # the records come again, and their effects do not
             get_logger().warning("consumer.commit_failed", topic=self.topic, exc_info=error)
-        return read_again
 
-    def _go_back(self, records: Records, but: Set[TopicPartition] = frozenset()) -> Set[TopicPartition]:
-        """Read again from the first of these records, except in the partitions that go back further already."""
-        first: dict[TopicPartition, int] = {}
-        for record in records:
-            first.setdefault(_partition(record), record.offset)
-        consumer = self.subscriber.consumer
-        for partition, offset in first.items():
-            if partition in consumer.assignment() - but:
-                consumer.seek(partition, offset)
-        return first.keys()
+    async def _without_early(self, records: Records) -> Records:
+        """These records without those that were fetched before their partition went back: they come again, in turn."""
+        early = {
+            partition
+            for partition, offset in _first_offsets(records).items()
+            if await self._next_offset(partition) <= offset
+        }
+        return tuple(record for record in records if _partition(record) not in early)
+
+    async def _next_offset(self, partition: TopicPartition) -> int:
+        """From where a partition is read next; -1 when it is read by another."""
+        try:
+            return int(await self.subscriber.consumer.position(partition))
+        except IllegalStateError:
+            return -1
 
     def _without_prefix(self, records: Records) -> Sequence[Record]:
         if not self._prefix:
@@ -114,6 +126,13 @@ class Reading:
             await asyncio.wait_for(self._stopping.wait(), _PAUSE_AFTER_FAILURE_S)
         except TimeoutError:
             return
+
+
+def _first_offsets(records: Records) -> dict[TopicPartition, int]:
+    first: dict[TopicPartition, int] = {}
+    for record in records:
+        first.setdefault(_partition(record), record.offset)
+    return first
 
 
 def _partition(record: ConsumerRecord[Any, Any]) -> TopicPartition:
