@@ -62,7 +62,8 @@ def _results(
     results = [_ACCEPTED if mark.recognised else _ACCEPTED_UNKNOWN for mark in marks]
     for key, found in written.items():
         results[newest[key]] = _result(marks[newest[key]], found, is_newest=True)
-    for index in set(range(len(marks))) - set(newest.values()):
+    others = set(range(len(marks))) - set(newest.values()) if len(newest) < len(marks) else ()
+    for index in others:
         rejection = admissions[index].rejection
         results[index] = Result(Outcome.REJECTED, rejection) if rejection else _of_older(marks, index, newest, written)
     return results

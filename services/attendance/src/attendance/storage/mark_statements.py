@@ -5,18 +5,21 @@ from sqlalchemy import text
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
 # what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
 # (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
+# `packed` is what `encoding.packed` makes of a mark.
 #
 # Answers, first: how many marks were written. Then the marks of pupils never heard of (`after` is null). Then the
 # written marks that replaced one, do not count or are problematic; all written ones when some mark was left alone.
 WRITE = text("""
     WITH incoming AS (
-        SELECT said.*, pupil_id, person_id,
-            CASE WHEN NOT inside THEN 2 WHEN said.date <@ enrolled THEN 0 ELSE 1 END AS verdict
+        SELECT school, pupil, date, recorded_at, event_id, pupil_id, person_id,
+            CAST(packed & 1 AS smallint) AS half_day,
+            CAST(packed >> 1 & 7 AS smallint) AS status,
+            CAST(packed >> 5 AS smallint) AS school_year,
+            CAST(CASE WHEN packed >> 4 & 1 = 0 THEN 2 WHEN date <@ enrolled THEN 0 ELSE 1 END AS smallint) AS verdict
         FROM unnest(
-            CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]),
-            CAST(:statuses AS smallint[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[]),
-            CAST(:school_years AS smallint[]), CAST(:inside AS boolean[])
-        ) AS said (school, pupil, date, half_day, status, recorded_at, event_id, school_year, inside)
+            CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:packed AS integer[]),
+            CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[])
+        ) AS said (school, pupil, date, packed, recorded_at, event_id)
         LEFT JOIN pupil USING (school, pupil)
     ), written AS (
         INSERT INTO mark AS known
@@ -47,7 +50,7 @@ WRITE = text("""
     )
     SELECT CAST(NULL AS text) AS school, CAST(NULL AS text) AS pupil, CAST(NULL AS date) AS date,
         CAST(NULL AS smallint) AS half_day, CAST(NULL AS uuid) AS person_id, CAST(NULL AS smallint) AS before,
-        CAST(NULL AS smallint) AS after, CAST(NULL AS integer) AS verdict, written AS number
+        CAST(NULL AS smallint) AS after, CAST(NULL AS smallint) AS verdict, written AS number
     FROM numbers
     UNION ALL
     SELECT school, pupil, date, half_day, NULL, NULL, NULL, NULL, NULL

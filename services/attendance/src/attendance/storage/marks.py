@@ -10,7 +10,7 @@ from attendance.application.ports import JudgedHalfDay, KeptMark, Rejected, Writ
 from attendance.domain.mark import FinalRejection, Key, Mark
 from attendance.domain.school_days import turning_in_september
 from attendance.storage import mark_statements as statements
-from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, NUMBER_OF_STATUS, STATUSES, VERDICTS
+from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, NUMBER_OF_STATUS, STATUSES, VERDICTS, packed
 from attendance.storage.pupils import Pupils
 from shared.domain.school_year import SchoolYear
 
@@ -76,7 +76,9 @@ class Marks:
                     "pupil_ids": [item.pupil_id for item in rejected],
                     "dates": [mark.date for mark in marks],
                     "half_days": [NUMBER_OF_HALF_DAY[mark.half_day] for mark in marks],
-                    **_said(marks),
+                    "statuses": [NUMBER_OF_STATUS[mark.status] for mark in marks],
+                    "recorded_at": [mark.recorded_at for mark in marks],
+                    "event_ids": [mark.own_id for mark in marks],
                     "reasons": [item.reason.value for item in rejected],
                     "school_years": [turning_in_september(mark.date) for mark in marks],
                     "at": at,
@@ -138,19 +140,7 @@ def _columns(marks: Sequence[Mark], school_years: Sequence[int | None]) -> dict[
         "schools": [mark.school for mark in marks],
         "pupils": [mark.pupil for mark in marks],
         "dates": [mark.date for mark in marks],
-        "half_days": [NUMBER_OF_HALF_DAY[mark.half_day] for mark in marks],
-        **_said(marks),
-        "school_years": [
-            turning_in_september(mark.date) if year is None else year
-            for mark, year in zip(marks, school_years, strict=True)
-        ],
-        "inside": [year is not None for year in school_years],
-    }
-
-
-def _said(marks: Sequence[Mark]) -> dict[str, list[Any]]:
-    return {
-        "statuses": [NUMBER_OF_STATUS[mark.status] for mark in marks],
+        "packed": [packed(mark, year) for mark, year in zip(marks, school_years, strict=True)],
         "recorded_at": [mark.recorded_at for mark in marks],
         "event_ids": [mark.own_id for mark in marks],
     }
