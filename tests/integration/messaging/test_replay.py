@@ -1,5 +1,7 @@
 """A dead letter that a person asks to have replayed goes through the service's own handling again."""
 
+import asyncio
+
 import sqlalchemy as sa
 
 from shared.messaging import dead_letters
@@ -9,6 +11,7 @@ from shared.messaging.record import StoredRecord
 from shared.messaging.replay import Replayer
 from shared.messaging.tables import dead_letter
 
+from .conftest import QUICK
 from .tally import TOPIC, Added, count, counting
 
 
@@ -23,7 +26,7 @@ async def test_a_replayed_dead_letter_is_handled_once(house):
     consumers = await house.consumers(counting(handle))
     await house.send_event("a")
     await house.parked(1)
-    replayer = Replayer(house.units, {TOPIC: consumers.readings[TOPIC].handling})
+    replayer = Replayer(house.units, consumers.handlings())
 
     await _ask(house, "replay")
     await replayer.run_once()
@@ -39,13 +42,39 @@ async def test_a_replayed_dead_letter_is_handled_once(house):
     assert await house.total("a") == 1
 
 
+async def test_a_replay_beside_records_that_fail_for_now_takes_none_of_them_along(house):
+    reading, replayed = asyncio.Event(), asyncio.Event()
+    failures = QUICK.attempts
+
+    async def handle(uow, event):
+        nonlocal failures
+        if event.data.key != "kept":
+            reading.set()
+            await replayed.wait()
+            if failures:
+                failures -= 1
+                raise ConnectionResetError
+        await count(uow, event)
+
+    await _keep(house, TOPIC, 1)
+    await _ask(house, "replay")
+    consumers = await house.consumers(counting(handle))
+    await house.send_event("a")
+    await reading.wait()
+    await Replayer(house.units, consumers.handlings()).run_once()
+    replayed.set()
+
+    await house.counted("a", 1)
+    assert await house.total("kept") == 1
+
+
 async def test_a_discarded_dead_letter_stays_so_when_its_record_comes_again(house):
     await house.consumers()
     await house.send(b"{")
     await house.parked(1)
     await _ask(house, "discarded")
     consumers = await house.consumers()
-    await consumers.readings[TOPIC].handling.handle([await _stored(house)])
+    await consumers.handlings()[TOPIC].handle([await _stored(house)])
 
     (letter,) = await house.dead_letters()
     assert letter.status == "discarded"
@@ -57,7 +86,7 @@ async def test_dead_letters_of_a_topic_that_nobody_reads_any_more_wait_and_hold_
     await _ask(house, "replay")
     consumers = await house.consumers()
 
-    await Replayer(house.units, {TOPIC: consumers.readings[TOPIC].handling}).run_once()
+    await Replayer(house.units, consumers.handlings()).run_once()
 
     letters = await house.dead_letters()
     assert {(letter.topic, letter.status) for letter in letters} == {

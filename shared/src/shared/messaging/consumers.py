@@ -46,13 +46,15 @@ class Consumers:
         self._service = service
         self._settings = settings
         self._subscriptions = subscriptions
+        self._units = units
+        self._retries = retries
         self._drain_timeout_s = drain_timeout_s
         self._broker: KafkaBroker | None = None
         self._stopping = asyncio.Event()
         self.readings = {
             subscription.topic: Reading(
                 subscription.topic,
-                self._handling(subscription, units, retries),
+                self._handling(subscription),
                 prefix=settings.kafka_topic_prefix,
                 stopping=self._stopping,
             )
@@ -78,18 +80,20 @@ class Consumers:
             await self._broker.stop()
             self._broker = None
 
+    def handlings(self) -> dict[str, EventHandling | BatchHandling]:
+        """By topic, how its records are handled beside the reading; what is done here says nothing of offsets."""
+        return {subscription.topic: self._handling(subscription) for subscription in self._subscriptions}
+
     async def _store_what_is_at_hand(self) -> None:
         storing = [asyncio.create_task(reading.drained()) for reading in self.readings.values()]
         _, late = await asyncio.wait(storing, timeout=self._drain_timeout_s)
         for task in late:
             task.cancel()
 
-    def _handling(
-        self, subscription: AnySubscription, units: UnitOfWorkFactory[Any], retries: Retries | None
-    ) -> EventHandling | BatchHandling:
+    def _handling(self, subscription: AnySubscription) -> EventHandling | BatchHandling:
         if isinstance(subscription, BatchSubscription):
-            return BatchHandling(subscription, units, retries)
-        return EventHandling(subscription, units, f"{self._service}.{subscription.topic}", retries)
+            return BatchHandling(subscription, self._units, self._retries)
+        return EventHandling(subscription, self._units, f"{self._service}.{subscription.topic}", self._retries)
 
     def _new_broker(self) -> KafkaBroker:
         broker = KafkaBroker(

@@ -101,7 +101,7 @@ class Service:
         if self.prepare is not None:
             await self.prepare()
         await self._until_done(self._connect_to_broker)
-        replayer = Replayer(self.units, {topic: r.handling for topic, r in self.consumers.readings.items()})
+        replayer = Replayer(self.units, self.consumers.handlings())
         tickers = [
             self._relay_ticker,
             Ticker("replay", _REPLAY_SWEEP_S, replayer.run_once),
