@@ -46,6 +46,7 @@ LOCAL_AGREEMENTS = frozenset(
         "FLANKEREND_MEETING_PLACES",
         "FLANKEREND_EXTRA_CODES",
         "FLANKEREND_KEEP_SCHOOL_YEARS",
+        "FLANKEREND_SMALLEST_CELL",
     }
 )
 """What no law says: the municipality and its partners agree on it."""

@@ -45,4 +45,5 @@ def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstance
         codes=CODE_TABLE.with_codes(settings.extra_codes),
         insz_secret=settings.insz_key,
         keep_school_years=settings.keep_school_years,
+        smallest_cell=settings.smallest_cell,
     )

@@ -28,6 +28,13 @@ class AttendanceSettings(ServiceSettings):
         alias="FLANKEREND_EXTRA_CODES",
         description="Codes the municipality adds: package:code=status by comma, such as smartschool:Q=justified",
     )
+    smallest_cell: int = Field(
+        5,
+        ge=1,
+        le=100,
+        alias="FLANKEREND_SMALLEST_CELL",
+        description="Figures leave out numbers of fewer pupils than this",
+    )
     insz_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_INSZ_SECRET",

@@ -13,7 +13,8 @@ from shared.runtime.clock import Clock
 class Circumstances:
     """The time, new ids, and the municipality's choices.
 
-    `keep_school_years` is the number of school years kept before the running one, 0 or more.
+    `keep_school_years` is the number of school years kept before the running one, 0 or more; figures leave out numbers
+    of fewer pupils than `smallest_cell`.
     """
 
     clock: Clock
@@ -21,6 +22,7 @@ class Circumstances:
     codes: CodeTable
     insz_secret: bytes
     keep_school_years: int = 5
+    smallest_cell: int = 5
 
     def insz_key(self, insz: str | None) -> bytes | None:
         """The keyed hash of an INSZ (11 digits); the number itself goes no further."""
