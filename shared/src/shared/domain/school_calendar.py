@@ -1,8 +1,9 @@
 """A school's calendar: which half days have lessons in one school year."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
@@ -14,8 +15,18 @@ from shared.domain.school_year import SchoolYear
 CalendarBase = Literal["flanders", "own"]
 
 _DAY = timedelta(days=1)
+_NO_SITE: frozenset[str] = frozenset()
 # A school with a year without lessons still has a next school day; one without any for two years has closed.
 _LONGEST_BREAK = timedelta(days=2 * 366)
+
+
+class ClosureKind(StrEnum):
+    """What a local free day is used for, where the school says so."""
+
+    OPTIONAL_HOLIDAY = "optional-holiday"
+    """*Facultatieve verlofdag*."""
+    STAFF_TRAINING = "staff-training"
+    """*Pedagogische studiedag*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +41,23 @@ class Session:
 class Closure:
     """A day without lessons at this school (*facultatieve verlofdag*, *pedagogische studiedag*).
 
-    With `half_day` only that half of the day is without lessons.
+    With `half_day` only that half of the day is without lessons; with `site` only that site (*vestigingsplaats*).
     """
 
     date: date
     half_day: HalfDay | None
     reason: str
+    site: str | None = None
+    kind: ClosureKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ExtraHalfDay:
-    """A half day with lessons that the weekday, a holiday or the sessions would not give."""
+    """A half day with lessons that the weekday, a holiday or the sessions would not give; with `site` only there."""
 
     date: date
     half_day: HalfDay
+    site: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +65,8 @@ class SchoolCalendar:
     """The half days of one school (None: of any school in Flanders) in one school year.
 
     Base `flanders` has the half days between the Flemish holidays; base `own` those inside its sessions, which may
-    begin before 1 September. Extra half days come on top; a closure has the last word.
+    begin before 1 September. Extra half days come on top; a closure has the last word. What is asked without a site
+    is answered for the school as a whole: closures and extra half days of one site do not matter then.
     Raises InvalidField when a day lies out of the school year (for an own calendar: out of 1 July before it to
     31 August at its end), a session ends before it begins, or a Flemish calendar has sessions.
     """
@@ -104,20 +119,28 @@ class SchoolCalendar:
         days += [day for session in self.sessions for day in (session.from_, session.until)]
         return (min(days), max(days)) if days else (self.school_year.first_day, self.school_year.first_day)
 
-    def half_days_on(self, day: date) -> tuple[HalfDay, ...]:
+    def half_days_on(self, day: date, site: str | None = None) -> tuple[HalfDay, ...]:
         """The half days with lessons on this day, in their order; empty when there are none."""
         regular = half_days_of_weekday(day) if self._in_term(day) else ()
         if day not in self._special_days:
             return regular
-        extra = {item.half_day for item in self.extra if item.date == day}
-        closed = {item.half_day for item in self.closures if item.date == day}
+        extra = {item.half_day for item in self.extra if item.date == day and item.site in (None, site)}
+        closed = {item.half_day for item in self.closures if item.date == day and item.site in (None, site)}
         if None in closed:
             return ()
         return tuple(half for half in WHOLE_DAY if (half in regular or half in extra) and half not in closed)
 
-    def contains(self, day: date, half_day: HalfDay) -> bool:
+    def half_days_anywhere_on(self, day: date) -> tuple[HalfDay, ...]:
+        """The half days on which at least one site (or who is at none of those named) has lessons, in their order."""
+        sites = self.special_days_of_sites.get(day)
+        if sites is None:
+            return self.half_days_on(day)
+        found = {half_day for site in (None, *sites) for half_day in self.half_days_on(day, site)}
+        return tuple(half_day for half_day in WHOLE_DAY if half_day in found)
+
+    def contains(self, day: date, half_day: HalfDay, site: str | None = None) -> bool:
         """Whether this half day has lessons."""
-        return half_day in self.half_days_on(day)
+        return half_day in self.half_days_on(day, site)
 
     def is_school_day(self, day: date) -> bool:
         """Whether at least one half day of this day has lessons."""
@@ -131,6 +154,17 @@ class SchoolCalendar:
             for half_day in self.half_days_on(day):
                 yield day, half_day
             day += _DAY
+
+    @cached_property
+    def special_days_of_sites(self) -> Mapping[date, frozenset[str]]:
+        """The days on which a site may differ from the school as a whole, each with those sites."""
+        found: dict[date, frozenset[str]] = {}
+        for day, site in [(item.date, item.site) for item in self.closures] + [
+            (item.date, item.site) for item in self.extra
+        ]:
+            if site is not None:
+                found[day] = found.get(day, _NO_SITE) | {site}
+        return found
 
     @cached_property
     def _special_days(self) -> frozenset[date]:

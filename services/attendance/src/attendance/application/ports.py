@@ -8,6 +8,7 @@ from uuid import UUID
 
 from attendance.domain.mark import FinalRejection, Key, Mark, Verdict
 from attendance.domain.person import Identities, Person, Register
+from attendance.domain.planned_half_days import Expectation
 from attendance.domain.registration import Registration
 from attendance.domain.rule import LevelRule
 from attendance.domain.signal import CountedHalfDay, Signal
@@ -52,6 +53,14 @@ class KeptMark(NamedTuple):
     recorded_at: datetime
     event_id: str
     verdict: Verdict | FinalRejection
+
+
+class FoundPupil(NamedTuple):
+    """A pupil of the register. `person_id` is None for one that was never enrolled."""
+
+    pupil_id: int
+    person_id: UUID | None
+    expectation: Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,8 @@ class Pupils(Protocol):
     """Register numbers and the short ids that stand for them."""
 
     async def ids_of(self, keys: Collection[PupilKey]) -> dict[PupilKey, int]: ...
-    async def find(self, school: str, pupil: str) -> tuple[int, UUID | None] | None: ...
+    async def find(self, school: str, pupil: str) -> FoundPupil | None: ...
+    async def expected(self, school: str) -> dict[int, Expectation]: ...
     async def persons_of(self, pupil_ids: Collection[int]) -> dict[int, UUID]: ...
     async def registers_of(self, person_ids: Collection[UUID]) -> dict[UUID, list[Register]]: ...
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from attendance.application.ports import AttendanceUnit, KeptMark
 from attendance.domain.mark import Verdict
+from attendance.domain.planned_half_days import Expectation, planned_half_days
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
 from shared.domain.errors import NotFound
@@ -51,19 +52,18 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
     found = await uow.pupils.find(school, pupil)
     if found is None:
         raise NotFound("pupil")
-    pupil_id, person_id = found
-    marks = await uow.marks.of_pupil(pupil_id, school_year)
+    marks = await uow.marks.of_pupil(found.pupil_id, school_year)
     counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
     pending = [mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED]
-    person_count, levels = await _of_person(uow, person_id, school_year)
+    person_count, levels = await _of_person(uow, found.person_id, school_year)
     return Attendance(
         school=school,
         pupil=pupil,
-        person_id=person_id,
+        person_id=found.person_id,
         school_year=school_year,
         counts={status: sum(mark.status is status for mark in counted) for status in Status},
         person_count=person_count,
-        planned_half_days=await _planned(uow, school, pupil_id, school_year),
+        planned_half_days=await _planned(uow, school, found.expectation, school_year),
         levels_reached=levels,
         half_days=counted,
         pending=pending,
@@ -78,10 +78,9 @@ async def _of_person(
     return next(((tally.count, tally.standing) for tally in tallies if tally.school_year == school_year), (0, ()))
 
 
-async def _planned(uow: AttendanceUnit, school: str, pupil_id: int, school_year: SchoolYear) -> int:
+async def _planned(uow: AttendanceUnit, school: str, expectation: Expectation, school_year: SchoolYear) -> int:
     newest = await uow.marks.newest_date(school)
     if newest is None:
         return 0
-    enrolled = (await uow.registrations.load({pupil_id}))[pupil_id].enrolled
     calendar = SchoolDays(await uow.calendars.own({school})).calendar(school, school_year)
-    return sum(any(day in period for period in enrolled) for day, _ in calendar.half_days_until(newest))
+    return planned_half_days(calendar).number(expectation, last=newest)

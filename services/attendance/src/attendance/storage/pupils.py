@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.application.ports import PupilKey
+from attendance.application.ports import FoundPupil, PupilKey
 from attendance.domain.person import Register
+from attendance.domain.planned_half_days import Expectation
+from attendance.storage.expectations import expectation_of
 
 _FIND = text("""
     SELECT school, pupil, pupil_id
@@ -55,14 +57,21 @@ class Pupils:
         rows = await self._connection.execute(_FIND, _columns(keys))
         return {(school, pupil): pupil_id for school, pupil, pupil_id in rows.all()}
 
-    async def find(self, school: str, pupil: str) -> tuple[int, UUID | None] | None:
-        """The id and the person of a pupil, None for one never heard of."""
+    async def find(self, school: str, pupil: str) -> FoundPupil | None:
+        """A pupil, None for one never heard of."""
         rows = await self._connection.execute(
-            text("SELECT pupil_id, person_id FROM pupil WHERE school = :school AND pupil = :pupil"),
+            text("SELECT pupil_id, person_id, enrolled FROM pupil WHERE school = :school AND pupil = :pupil"),
             {"school": school, "pupil": pupil},
         )
         row = rows.first()
-        return (row.pupil_id, row.person_id) if row else None
+        return FoundPupil(row.pupil_id, row.person_id, expectation_of(row.enrolled)) if row else None
+
+    async def expected(self, school: str) -> dict[int, Expectation]:
+        """When each pupil of this school is expected there, by pupil id; for whole schools at once."""
+        rows = await self._connection.execute(
+            text("SELECT pupil_id, enrolled FROM pupil WHERE school = :school"), {"school": school}
+        )
+        return {pupil_id: expectation_of(enrolled) for pupil_id, enrolled in rows}
 
     async def persons_of(self, pupil_ids: Collection[int]) -> dict[int, UUID]:
         """The person of each pupil that has one."""
