@@ -88,10 +88,11 @@ def enrolment(
     level: EducationLevel = EducationLevel.SECUNDAIR,
     class_name: str | None = "3A",
     transferred: Transferred | None = None,
+    ses: bool | None = None,
 ) -> EnrolmentReport:
     """A pupil's enrolment, by default from the first school day on."""
     own = event_id or f"event-{next(_numbers):06}"
-    change = Enrolment(valid_from, level, recorded_at, own, class_name, "311", person, transferred)
+    change = Enrolment(valid_from, level, recorded_at, own, class_name, "311", person, transferred, ses)
     return EnrolmentReport(school, pupil, change)
 
 

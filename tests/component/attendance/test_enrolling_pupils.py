@@ -195,3 +195,9 @@ async def test_of_two_senders_with_one_event_id_the_same_one_holds_in_every_orde
     event = (await register.told("person-changed"))[-1]
     [period] = event.data["enrolments"]
     assert (period["class"], period["valid_until"]) == ("3B", "2026-10-09")
+
+
+async def test_the_ses_characteristic_is_kept_and_a_correction_of_it_is_accepted(register: Register) -> None:
+    said, corrected = enrolment(ses=True), enrolment(ses=False, recorded_at=LATER)
+    assert await outcomes(register, said, corrected) == ["accepted", "accepted"]
+    assert await register.rows("SELECT ses FROM enrolment") == [(False,)]

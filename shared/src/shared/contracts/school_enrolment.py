@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import Count, Insz, Line, Postcode, PupilNumber, SchoolNumber, Structure
+from shared.contracts.fields import Count, Flag, Insz, Line, Postcode, PupilNumber, SchoolNumber, Structure
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import EducationLevel
 from shared.domain.errors import InvalidField
@@ -83,6 +83,8 @@ class PupilEnrolled(Contract):
     """Who the pupil is."""
     transferred: Transferred | None = None
     """The count a school outside the system passed on."""
+    ses: Flag | None = None
+    """Whether the pupil has the SES characteristic (*SES-kenmerk*); null or absent when the school does not say."""
     recorded_at: Time
     """When the school recorded this."""
 

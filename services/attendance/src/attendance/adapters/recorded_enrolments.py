@@ -27,6 +27,7 @@ def as_enrolment(
         structure=recorded.structure,
         person=PersonData(person.given_name, person.family_name, person.birth_date, insz_key),
         transferred=Transferred(transferred.problematic, transferred.until) if transferred else None,
+        ses=recorded.ses,
     )
     return EnrolmentReport(recorded.school, recorded.pupil, change, envelope)
 

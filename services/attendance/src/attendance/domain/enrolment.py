@@ -45,7 +45,10 @@ class Transferred:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """An enrolment (*inschrijving*) from `valid_from` on. The newest by `recorded` holds."""
+    """An enrolment (*inschrijving*) from `valid_from` on. The newest by `recorded` holds.
+
+    `ses` is whether the pupil has the SES characteristic (*SES-kenmerk*), None when the school does not say.
+    """
 
     valid_from: date
     level: EducationLevel
@@ -55,6 +58,7 @@ class Enrolment:
     structure: str | None = None
     person: PersonData = PersonData()
     transferred: Transferred | None = None
+    ses: bool | None = None
 
     @property
     def recorded(self) -> tuple[datetime, str, str]:
@@ -70,7 +74,7 @@ class Enrolment:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        return (self.valid_from, self.level, self.class_name, self.structure, self.person, self.transferred)
+        return (self.valid_from, self.level, self.class_name, self.structure, self.person, self.transferred, self.ses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How much of a school year a toddler (*kleuter*) has to be present: the minima of the school allowance and of lager."""
+"""How often in a school year a toddler (*kleuter*) has to be present: for the school allowance, and to enter lager."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -110,6 +110,7 @@ def _enrolment(row: Any) -> Enrolment:
         structure=row.structure,
         person=PersonData(row.given_name, row.family_name, row.birth_date, row.insz_key),
         transferred=transferred,
+        ses=row.ses,
     )
 
 
@@ -129,4 +130,5 @@ def _enrolment_row(pupil_id: int, enrolment: Enrolment) -> dict[str, Any]:
         "transferred_until": transferred.until if transferred else None,
         "recorded_at": enrolment.recorded_at,
         "event_id": enrolment.event_id,
+        "ses": enrolment.ses,
     }

@@ -102,6 +102,7 @@ enrolment = sa.Table(
     sa.Column("transferred_until", sa.Date),
     sa.Column("recorded_at", _TIME, nullable=False),
     sa.Column("event_id", _BY_CODE_POINT, nullable=False),
+    sa.Column("ses", sa.Boolean),
 )
 
 withdrawal = sa.Table(
