@@ -9,25 +9,47 @@ from attendance.domain.period import Period
 _FIVE_FROM = date(2020, 9, 1)
 _MAJORITY = 18
 
+# "From the 60th day after the entry in the register" (agodi.be, 'leerplicht'), for who comes from abroad.
+_AFTER_REGISTRATION = timedelta(days=60)
+
 # Who is born later is of compulsory age on no date there is.
 _LAST_YEAR = date.max.year - _MAJORITY
+_NEVER = Period(date.max, date.max)
 
 
-def compulsory_period(birth_date: date | None) -> Period:
+def compulsory_period(birth_date: date | None, registered_on: date | None = None) -> Period:
     """The days, both included, on which a person born on this date is of compulsory age.
 
     From 1 September of the calendar year of the fifth birthday up to the day before the eighteenth birthday, or up to
-    30 June of that year when the birthday is later (law of 29 June 1983, article 1). Without a birth date: always.
+    30 June of that year when the birthday is later (law of 29 June 1983, article 1). Without a birth date: always. For
+    who comes from abroad not before the 60th day after `registered_on`, the day of entry in the register of foreigners
+    or of the population; None for everybody else.
     """
+    period = _by_age(birth_date)
+    if registered_on is None:
+        return period
+    first = _later(registered_on, _AFTER_REGISTRATION)
+    if period.first is not None and period.first >= first:
+        return period
+    if period.last is not None and period.last < first:
+        return _NEVER
+    return Period(first, period.last)
+
+
+def _by_age(birth_date: date | None) -> Period:
     if birth_date is None:
         return Period(None, None)
     if birth_date.year > _LAST_YEAR:
-        return Period(date.max, date.max)
+        return _NEVER
     start = date(birth_date.year + 5, 9, 1)
     if start < _FIVE_FROM:
         start = date(birth_date.year + 6, 9, 1)
     year = birth_date.year + _MAJORITY
     return Period(start, min(_birthday(birth_date, year) - timedelta(days=1), date(year, 6, 30)))
+
+
+def _later(day: date, by: timedelta) -> date:
+    return day + by if day <= date.max - by else date.max
 
 
 def _birthday(birth_date: date, year: int) -> date:
