@@ -93,3 +93,23 @@ def test_codes_of_any_other_package_are_read_as_official_ones() -> None:
     for package in ("official", "other"):
         assert table.read(package, "Q", DAY) == (Status.JUSTIFIED, True)
         assert table.read(package, "O", DAY) == (Status.PRESENT, True)
+
+
+@pytest.mark.parametrize("package", FLEMISH)
+@pytest.mark.parametrize("code", [*"AMRZHPB", "R03", "r1", " z "])
+def test_r2_the_official_code_is_given_where_codes_are_retained(package: str, code: str) -> None:
+    assert CODE_TABLE.retaining_official_codes().official_code(package, code) == code.strip()[0].upper()
+
+
+@pytest.mark.parametrize("package", SOFTWARE)
+@pytest.mark.parametrize(("codes", "official"), [("D", "Z"), ("TUYCJ", "R"), ("LWGNX|-OQSVK", None)])
+def test_r2_the_codes_packages_kept_stand_for_official_ones(package: str, codes: str, official: str | None) -> None:
+    table = CODE_TABLE.retaining_official_codes()
+    assert {table.official_code(package, code) for code in codes} == {official}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_without_retention_no_code_is_given(package: str) -> None:
+    added = CODE_TABLE.with_codes([Code(("official",), "Q", Status.JUSTIFIED, official="Z")])
+    assert {added.official_code(package, code) for code in map(chr, range(33, 127))} == {None}
+    assert added.retaining_official_codes().official_code("official", "Q") == "Z"

@@ -48,3 +48,10 @@ def test_in_a_local_stack_the_key_follows_from_the_tokens_secret(monkeypatch: py
 def test_kept_school_years(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET).keep_school_years == 5
     assert settings(monkeypatch, FLANKEREND_KEEP_SCHOOL_YEARS="2").keep_school_years == 2
+
+
+def test_official_codes_are_retained_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    without = settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET)
+    assert not circumstances_of(without, SystemClock()).codes.retains_official_codes
+    retaining = settings(monkeypatch, FLANKEREND_RETAIN_OFFICIAL_CODES="true")
+    assert circumstances_of(retaining, SystemClock()).codes.official_code("smartschool", "D") == "Z"

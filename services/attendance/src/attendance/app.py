@@ -39,10 +39,11 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
 
 def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstances:
     """What the use cases need to know of the settings."""
+    codes = CODE_TABLE.with_codes(settings.extra_codes)
     return Circumstances(
         clock=clock,
         new_id=new_id,
-        codes=CODE_TABLE.with_codes(settings.extra_codes),
+        codes=codes.retaining_official_codes() if settings.retain_official_codes else codes,
         insz_secret=settings.insz_key,
         keep_school_years=settings.keep_school_years,
         smallest_cell=settings.smallest_cell,

@@ -35,6 +35,11 @@ class AttendanceSettings(ServiceSettings):
         alias="FLANKEREND_SMALLEST_CELL",
         description="Figures leave out numbers of fewer pupils than this",
     )
+    retain_official_codes: bool = Field(
+        False,
+        alias="FLANKEREND_RETAIN_OFFICIAL_CODES",
+        description="Keep the official code (A M R Z H P B) of each mark from now on; rules that count codes need it",
+    )
     insz_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_INSZ_SECRET",

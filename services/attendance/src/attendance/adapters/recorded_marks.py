@@ -1,4 +1,7 @@
-"""From a mark as a school sends it to a mark of the register: its code becomes a status and goes no further."""
+"""From a mark as a school sends it to a mark of the register: its code becomes a status and goes no further.
+
+Where the municipality retains official codes, the official one goes along; the package's own never does.
+"""
 
 from attendance.domain.codes import CodeTable
 from attendance.domain.mark import Mark
@@ -19,4 +22,5 @@ def as_mark(recorded: RecordedMark, codes: CodeTable, envelope: Envelope | None 
         event_id=envelope.id if envelope else None,
         cause=envelope,
         recognised=recognised,
+        code=codes.official_code(recorded.package, recorded.code) if codes.retains_official_codes else None,
     )

@@ -1,4 +1,4 @@
-"""Record marks: keep the newest of each half day, and count the persons whose problematic half days changed."""
+"""Record marks: keep the newest of each half day, and count the persons whose half days changed for some rule."""
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
@@ -12,7 +12,6 @@ from attendance.application.results import UNKNOWN_CODE, Result
 from attendance.domain.mark import Admission, Key, Mark, Verdict, admission_at, newest_per_half_day
 from attendance.domain.registration import Outcome
 from attendance.domain.school_days import SchoolDays
-from attendance.domain.status import Status
 
 _ACCEPTED = Result(Outcome.ACCEPTED)
 _ACCEPTED_UNKNOWN = Result(Outcome.ACCEPTED, UNKNOWN_CODE)
@@ -103,18 +102,15 @@ async def _count_again(
     written: Mapping[Key, WrittenMark],
     circumstances: Circumstances,
 ) -> None:
-    changed = [(newest[key], mark) for key, mark in written.items() if _changes_the_count(mark)]
+    changed = [(newest[key], mark) for key, mark in written.items() if mark.gained or mark.lost]
     changed.sort(key=itemgetter(0))
     causes: dict[UUID, Causes] = {}
     for index, mark in changed:
         assert mark.person_id is not None, "a mark counts only for an enrolled pupil"
         of_person = causes.setdefault(mark.person_id, Causes())
-        side = of_person.gained if mark.after is Status.PROBLEMATIC else of_person.lost
-        side.append((mark.school_year, marks[index].cause))
+        if mark.gained:
+            of_person.gained.append((mark.school_year, marks[index].cause))
+        if mark.lost:
+            of_person.lost.append((mark.school_year, marks[index].cause))
     if causes:
         await count_persons(uow, causes, circumstances)
-
-
-def _changes_the_count(mark: WrittenMark) -> bool:
-    was, is_now = mark.before is Status.PROBLEMATIC, mark.after is Status.PROBLEMATIC
-    return mark.verdict is Verdict.COUNTED and was != is_now

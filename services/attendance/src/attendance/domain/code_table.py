@@ -20,10 +20,12 @@ _END_OF_COVID_CODES = date(2022, 9, 1)
 
 _ROWS = (
     *(Code(PACKAGES, code, status) for code, status in {"|": Status.PRESENT, "-": Status.UNKNOWN}.items()),
-    Code(_FLEMISH, "B", Status.PROBLEMATIC),
-    *(Code(_FLEMISH, code, Status.JUSTIFIED) for code in "AMRZHP"),
+    Code(_FLEMISH, "B", Status.PROBLEMATIC, official="B"),
+    *(Code(_FLEMISH, code, Status.JUSTIFIED, official=code) for code in "AMRZHP"),
     *(Code(_FLEMISH, code, Status.JUSTIFIED, until=_END_OF_COVID_CODES) for code in "NX"),
-    *(Code(_SCHOOL_SOFTWARE, code, Status.JUSTIFIED) for code in "DTUYCJ"),
+    # Since 2019: D (ill, with a certificate) is Z, the others are R.
+    Code(_SCHOOL_SOFTWARE, "D", Status.JUSTIFIED, official="Z"),
+    *(Code(_SCHOOL_SOFTWARE, code, Status.JUSTIFIED, official="R") for code in "TUYCJ"),
     Code(_SCHOOL_SOFTWARE, "L", Status.LATE),
     *(Code(_SCHOOL_SOFTWARE, code, Status.PRESENT) for code in "WG"),
     Code(("ed-fi",), "EXCUSED ABSENCE", Status.JUSTIFIED),

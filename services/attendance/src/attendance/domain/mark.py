@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
+from attendance.domain.codes import OFFICIAL_CODES
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
@@ -15,6 +16,7 @@ from shared.domain.school_year import SchoolYear
 _OWN_FIELDS = UUID("5f2c1d0e-8a35-5a0b-9d4e-3c1f5b7a9e60")
 _CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 _RANK = {status: rank for rank, status in enumerate(Status)}
+_RANK_OF_CODE = {code: rank for rank, code in enumerate((None, *OFFICIAL_CODES))}
 
 Key = tuple[str, str, dt.date, HalfDay]
 
@@ -23,7 +25,8 @@ class Mark(NamedTuple):
     """A mark as it comes in, its code already reduced to a status.
 
     `event_id` is the event's id (1 to 64 characters), None for a mark without an event. `cause` is the envelope of the
-    event, handed on unread. A named tuple, because hundreds of thousands of them pass by.
+    event, handed on unread. `code` is the official code, None unless the municipality retains it. A named tuple,
+    because hundreds of thousands of them pass by.
     """
 
     school: str
@@ -35,6 +38,7 @@ class Mark(NamedTuple):
     event_id: str | None = None
     cause: Any = None
     recognised: bool = True
+    code: str | None = None
 
     @property
     def key(self) -> Key:
@@ -113,7 +117,7 @@ def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[K
 
     The newest `recorded_at` wins, then the greater event id by code point; inside one list (marks of one event, or all
     marks without one) the later mark. The order of the events makes no difference, also where two sources use one id:
-    then the statuses decide.
+    then the statuses decide, and last the codes.
     """
     newest: dict[Key, int] = {}
     rivals: dict[Key, list[int]] = {}
@@ -135,11 +139,15 @@ def _newest(marks: Sequence[Mark], indexes: Iterable[int]) -> int:
             last_of_list[one_list] = index
     return max(
         last_of_list.values(),
-        key=lambda index: (marks[index].recorded_at, marks[index].own_id, _RANK[marks[index].status]),
+        key=lambda index: (marks[index].recorded_at, marks[index].own_id, *_said(marks[index])),
     )
 
 
 def _replaces(later: Mark, earlier: Mark) -> bool:
     if later.recorded_at == earlier.recorded_at:
-        return later.status is not earlier.status
+        return _said(later) != _said(earlier)
     return later.recorded_at > earlier.recorded_at
+
+
+def _said(mark: Mark) -> tuple[int, int]:
+    return _RANK[mark.status], _RANK_OF_CODE[mark.code]

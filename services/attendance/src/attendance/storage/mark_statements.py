@@ -5,16 +5,22 @@ from sqlalchemy import text
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
 # what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
 # (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
-# `packed` is what `encoding.packed` makes of a mark.
+# `packed` is what `encoding.packed` makes of a mark. `counted` are the statuses that any rule counts, a bit for each:
+# reading them here costs less than a statement of its own.
 #
 # Answers, first: how many marks were written. Then the marks of pupils never heard of (`after` is null). Then the
-# written marks that replaced one, do not count or are problematic; all written ones when some mark was left alone.
+# written marks that replaced one, do not count or have a status that some rule counts; all written ones when some mark
+# was left alone. `gained` and `lost` say of a mark that counts whether what it says is new to the rules, and whether
+# what it replaced was known to them.
 WRITE = text("""
-    WITH incoming AS (
+    WITH counted AS MATERIALIZED (
+        SELECT coalesce(bit_or(statuses), CAST(1 AS smallint)) AS statuses FROM rule WHERE mode <> 'off'
+    ), incoming AS (
         SELECT school, pupil, date, recorded_at, event_id, pupil_id, person_id,
             CAST(packed & 1 AS smallint) AS half_day,
             CAST(packed >> 1 & 7 AS smallint) AS status,
-            CAST(packed >> 5 AS smallint) AS school_year,
+            CAST(packed >> 5 & 7 AS smallint) AS code,
+            CAST(packed >> 8 AS smallint) AS school_year,
             CAST(CASE WHEN packed >> 4 & 1 = 0 THEN 2 WHEN date <@ enrolled THEN 0 ELSE 1 END AS smallint) AS verdict
         FROM unnest(
             CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:packed AS integer[]),
@@ -23,8 +29,8 @@ WRITE = text("""
         LEFT JOIN pupil USING (school, pupil)
     ), written AS (
         INSERT INTO mark AS known
-            (pupil_id, date, half_day, status, verdict, school_year, recorded_at, known_since, event_id)
-        SELECT pupil_id, date, half_day, status, verdict, school_year, recorded_at, :at, event_id
+            (pupil_id, date, half_day, status, verdict, school_year, recorded_at, known_since, event_id, code)
+        SELECT pupil_id, date, half_day, status, verdict, school_year, recorded_at, :at, event_id, code
         FROM incoming
         WHERE pupil_id IS NOT NULL
         ORDER BY pupil_id, date, half_day
@@ -33,33 +39,39 @@ WRITE = text("""
             verdict = excluded.verdict,
             school_year = excluded.school_year,
             recorded_at = excluded.recorded_at,
-            known_since = CASE known.status WHEN excluded.status THEN known.known_since ELSE excluded.known_since END,
-            event_id = excluded.event_id
-        WHERE (excluded.recorded_at, excluded.event_id, excluded.status)
-            > (known.recorded_at, known.event_id, known.status)
+            known_since = CASE WHEN known.status = excluded.status AND known.code = excluded.code
+                THEN known.known_since ELSE excluded.known_since END,
+            event_id = excluded.event_id,
+            code = excluded.code
+        WHERE (excluded.recorded_at, excluded.event_id, excluded.status, excluded.code)
+            > (known.recorded_at, known.event_id, known.status, known.code)
         RETURNING new.pupil_id, new.date, new.half_day, old.status AS before, new.status AS after,
+            old.code AS code_before, new.code AS code_after,
             new.verdict, new.school_year, old.recorded_at, old.event_id, old.known_since
     ), replaced AS (
         INSERT INTO mark_history
-            (pupil_id, date, half_day, status, recorded_at, event_id, known_since, known_until)
-        SELECT pupil_id, date, half_day, before, recorded_at, event_id, known_since, :at
+            (pupil_id, date, half_day, status, recorded_at, event_id, known_since, known_until, code)
+        SELECT pupil_id, date, half_day, before, recorded_at, event_id, known_since, :at, code_before
         FROM written
-        WHERE before <> after
+        WHERE before <> after OR code_before <> code_after
     ), numbers AS (
         SELECT (SELECT count(*) FROM written) AS written, (SELECT count(pupil_id) FROM incoming) AS known
     )
     SELECT CAST(NULL AS text) AS school, CAST(NULL AS text) AS pupil, CAST(NULL AS date) AS date,
         CAST(NULL AS smallint) AS half_day, CAST(NULL AS uuid) AS person_id, CAST(NULL AS smallint) AS before,
-        CAST(NULL AS smallint) AS after, CAST(NULL AS smallint) AS verdict, written AS number
+        CAST(NULL AS smallint) AS after, CAST(NULL AS smallint) AS verdict, written AS number,
+        CAST(NULL AS boolean) AS gained, CAST(NULL AS boolean) AS lost
     FROM numbers
     UNION ALL
-    SELECT school, pupil, date, half_day, NULL, NULL, NULL, NULL, NULL
+    SELECT school, pupil, date, half_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL
     FROM incoming
     WHERE pupil_id IS NULL
     UNION ALL
-    SELECT school, pupil, date, half_day, person_id, before, after, verdict, school_year
-    FROM written JOIN pupil USING (pupil_id)
-    WHERE before IS NOT NULL OR verdict <> 0 OR after = 0 OR (SELECT written < known FROM numbers)
+    SELECT school, pupil, date, half_day, person_id, before, after, verdict, school_year,
+        verdict = 0 AND statuses >> after & 1 = 1 AND (before, code_before) IS DISTINCT FROM (after, code_after),
+        verdict = 0 AND statuses >> before & 1 = 1 AND (before, code_before) IS DISTINCT FROM (after, code_after)
+    FROM written JOIN pupil USING (pupil_id) CROSS JOIN counted
+    WHERE before IS NOT NULL OR verdict <> 0 OR statuses >> after & 1 = 1 OR (SELECT written < known FROM numbers)
 """)
 
 FIND = text("""

@@ -28,7 +28,7 @@ class Marks:
         """Write marks of different half days, in one statement; the older of two marks of a half day is left out.
 
         What a mark replaces goes to the history when it says something else. The answer leaves out first marks that
-        count and are not problematic: there is nothing to say of them. A pupil never heard of becomes known.
+        count and of which no rule has to hear: there is nothing to say of them. A pupil never heard of becomes known.
         """
         if not marks:
             return {}
@@ -132,7 +132,16 @@ def _key(row: Any) -> Key:
 
 def _written(row: Any) -> WrittenMark:
     before = None if row.before is None else STATUSES[row.before]
-    return WrittenMark(row.person_id, before, STATUSES[row.after], VERDICTS[row.verdict], row.number, written=True)
+    return WrittenMark(
+        row.person_id,
+        before,
+        STATUSES[row.after],
+        VERDICTS[row.verdict],
+        row.number,
+        written=True,
+        gained=row.gained,
+        lost=bool(row.lost),
+    )
 
 
 def _columns(marks: Sequence[Mark], school_years: Sequence[int | None]) -> dict[str, Any]:

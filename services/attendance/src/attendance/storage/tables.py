@@ -42,7 +42,7 @@ pupil = sa.Table(
 )
 
 # The newest mark of each half day. `verdict` and `school_year` follow from calendar and enrolments. `known_since` is
-# when the system learned this status.
+# when the system learned this status. `code` is the official code where those are retained, else 0.
 mark = sa.Table(
     "mark",
     metadata,
@@ -55,6 +55,7 @@ mark = sa.Table(
     sa.Column("recorded_at", _TIME, nullable=False),
     sa.Column("known_since", _TIME, nullable=False),
     sa.Column("event_id", _BY_CODE_POINT, nullable=False),
+    sa.Column("code", sa.SmallInteger, nullable=False),
 )
 
 # Statuses that were replaced, and from when until when the system had them.
@@ -69,6 +70,7 @@ mark_history = sa.Table(
     sa.Column("event_id", _BY_CODE_POINT, nullable=False),
     sa.Column("known_since", _TIME, nullable=False),
     sa.Column("known_until", _TIME, nullable=False),
+    sa.Column("code", sa.SmallInteger, nullable=False),
 )
 
 # Marks that will never count, apart from the register so that they take no half day's place in it.
@@ -147,6 +149,7 @@ calendar = sa.Table(
     sa.Column("changed_at", _TIME, nullable=False),
 )
 
+# `statuses` are the statuses that the rule has to hear of when they come or go, a bit for each.
 rule = sa.Table(
     "rule",
     metadata,
@@ -157,6 +160,7 @@ rule = sa.Table(
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("mode", sa.Text, nullable=False),
     sa.Column("added_at", _TIME, nullable=False),
+    sa.Column("statuses", sa.SmallInteger, nullable=False),
 )
 
 # `person_id` follows the pupil when persons join or part; the rest is as concluded.

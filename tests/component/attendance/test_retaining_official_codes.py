@@ -1,0 +1,102 @@
+"""The official code beside a mark's status, where the municipality retains it; and nothing of it where it does not."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from attendance.adapters.recorded_marks import as_mark
+from attendance.domain.code_table import CODE_TABLE
+from attendance.domain.mark import Mark
+from attendance.domain.status import Status
+from attendance.storage.encoding import CODES
+from shared.contracts.school_attendance import Mark as RecordedMark
+from shared.contracts.vocabulary import Package
+from shared.domain.half_days import HalfDay
+
+from .register import MORNING, PUPIL, SCHOOL, Register, enrolment, mark
+
+DAY = date(2026, 9, 1)
+LATER = MORNING + timedelta(hours=1)
+RETAINING = CODE_TABLE.retaining_official_codes()
+
+
+def recorded(code: str, *, retained: bool = True) -> Mark:
+    said = RecordedMark(
+        school=SCHOOL,
+        pupil=PUPIL,
+        date=DAY,
+        half_day=HalfDay.AM,
+        code=code,
+        package=Package.SMARTSCHOOL,
+        recorded_at=MORNING,
+    )
+    return as_mark(said, RETAINING if retained else CODE_TABLE)
+
+
+async def kept(register: Register, table: str = "mark") -> list[tuple[int, str | None]]:
+    return [(status, CODES[code]) for status, code in await register.rows(f"SELECT status, code FROM {table}")]
+
+
+@pytest.mark.parametrize(("code", "official"), [("D", "Z"), ("R03", "R"), ("B", "B"), ("|", None), ("L", None)])
+async def test_the_official_code_is_kept_and_never_the_packages(
+    register: Register, code: str, official: str | None
+) -> None:
+    await register.record(recorded(code))
+    [(_, found)] = await kept(register)
+    assert found == official
+
+
+@pytest.mark.parametrize("code", [*"AMRZHPB", "D", "R03"])
+async def test_without_retention_nothing_of_the_code_is_kept(register: Register, code: str) -> None:
+    await register.record(recorded(code, retained=False))
+    [(_, found)] = await kept(register)
+    assert found is None
+
+
+async def test_a_code_that_changes_within_a_status_goes_to_the_history(register: Register) -> None:
+    await register.record(mark(DAY, status=Status.JUSTIFIED)._replace(code="Z"))
+    await register.record(mark(DAY, status=Status.JUSTIFIED, recorded_at=LATER)._replace(code="R"))
+    assert (await kept(register), await kept(register, "mark_history")) == ([(1, "R")], [(1, "Z")])
+
+
+async def test_of_one_event_with_two_codes_either_order_ends_the_same(register: Register) -> None:
+    marks = [mark(DAY, status=Status.JUSTIFIED, event_id="one")._replace(code=code) for code in "ZR"]
+    for given in (marks, marks[::-1]):
+        for each in given:
+            await register.record(each)
+        assert await kept(register) == [(1, "Z")]
+        async with register.engine.begin() as connection:
+            await connection.execute(text("TRUNCATE mark"))
+
+
+async def test_the_same_mark_again_after_switching_on_brings_its_code(register: Register) -> None:
+    first = mark(DAY, status=Status.JUSTIFIED)
+    await register.record(first)
+    await register.record(first._replace(code="Z"))
+    assert await kept(register) == [(1, "Z")]
+
+
+async def test_marks_that_no_rule_counts_cause_no_counting(register: Register) -> None:
+    await register.enrol(enrolment())
+    async with register.units() as uow:
+        marks = [mark(DAY, status=Status.JUSTIFIED), mark(DAY, HalfDay.PM)]
+        written = await uow.marks.write(marks, [2026, 2026], MORNING)
+    assert [(each.gained, each.lost) for each in written.values()] == [(True, False)]
+
+
+async def test_a_status_that_a_live_rule_counts_is_answered_when_it_comes_changes_and_goes(register: Register) -> None:
+    await register.enrol(enrolment())
+    async with register.engine.begin() as connection:
+        await connection.execute(text("UPDATE rule SET statuses = 3"))
+    said = [
+        mark(DAY, status=Status.JUSTIFIED)._replace(code="Z"),
+        mark(DAY, status=Status.JUSTIFIED, recorded_at=LATER)._replace(code="R"),
+        mark(DAY, status=Status.PRESENT, recorded_at=LATER + timedelta(hours=1)),
+    ]
+    answers = []
+    for each in said:
+        async with register.units() as uow:
+            [written] = (await uow.marks.write([each], [2026], LATER)).values()
+        answers.append((written.gained, written.lost))
+    assert answers == [(True, False), (True, True), (False, True)]
