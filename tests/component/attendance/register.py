@@ -89,10 +89,11 @@ def enrolment(
     class_name: str | None = "3A",
     transferred: Transferred | None = None,
     ses: bool | None = None,
+    site: str | None = None,
 ) -> EnrolmentReport:
     """A pupil's enrolment, by default from the first school day on."""
     own = event_id or f"event-{next(_numbers):06}"
-    change = Enrolment(valid_from, level, recorded_at, own, class_name, "311", person, transferred, ses)
+    change = Enrolment(valid_from, level, recorded_at, own, class_name, "311", person, transferred, ses, site)
     return EnrolmentReport(school, pupil, change)
 
 

@@ -106,6 +106,16 @@ async def test_terms_follow_the_schools_own_calendar(office: Office) -> None:
     assert (await office.only_case())["respond_by"] == "2026-12-02"
 
 
+async def test_a_site_that_is_closed_does_not_move_the_terms_of_the_school(office: Office) -> None:
+    free = [{"date": f"2026-11-{day}", "half_day": None, "reason": "vrij", "site": "2"} for day in (24, 25)]
+    extra = [{"date": "2026-11-28", "half_day": "AM", "site": "2"}]
+    told = {"school": SCHOOL, "school_year": "2026-2027", "version": 1, "base": "flanders", "sessions": []}
+    calendar = CalendarChanged.model_validate(told | {"closures": free, "extra": extra})
+    await office.receive(calendar, f"{SCHOOL}:2026-2027")
+    await arrive(office, 5)
+    assert (await office.only_case())["respond_by"] == "2026-11-30"
+
+
 async def test_references_count_on_per_school_year(office: Office) -> None:
     await arrive(office, 5)
     await arrive(office, 5)

@@ -27,6 +27,7 @@ class EnrolmentReport:
     insz: str | None
     born: date | None
     transferred: int
+    site: str | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class WithdrawalReport:
 class ClosureReport:
     school: str
     day: date
+    site: str | None
 
 
 Report = MarkReport | EnrolmentReport | WithdrawalReport | ClosureReport
@@ -84,7 +86,7 @@ def _count(person: Person, reports: set[Report], enrolments: list[EnrolmentRepor
     problematic = set()
     for who in person:
         for (day, half_day), status in _register(who, reports).items():
-            closed = (day, half_day) in FREE or ClosureReport(who[0], day) in reports
+            closed = (day, half_day) in FREE or _closed(who, day, reports, enrolments)
             if (
                 status == "problematic"
                 and not closed
@@ -93,6 +95,13 @@ def _count(person: Person, reports: set[Report], enrolments: list[EnrolmentRepor
             ):
                 problematic.add((day, half_day))
     return len(problematic) + sum(_transferred(who, enrolments) for who in person)
+
+
+def _closed(who: tuple[str, str], day: date, reports: set[Report], enrolments: list[EnrolmentReport]) -> bool:
+    """Closed for the whole school, or at the site of the enrolment that this day is in."""
+    start = _start_before([r.first for r in enrolments if r.who == who], day)
+    site = next((r.site for r in enrolments if (r.who, r.first) == (who, start)), None)
+    return any(ClosureReport(who[0], day, each) in reports for each in (None, site))
 
 
 def _register(who: tuple[str, str], reports: set[Report]) -> dict[tuple[date, str], str]:

@@ -53,9 +53,10 @@ enrolments = st.builds(
     insz=st.sampled_from((None, "x", "y")),
     born=st.sampled_from((None, date(2011, 3, 4), date(2008, 9, 4))),
     transferred=st.sampled_from((0, 0, 0, 1, 2)),
+    site=st.sampled_from((None, "1", "2")),
 )
 withdrawals = st.builds(WithdrawalReport, who=who, last=st.one_of(st.none(), day), at=moment, id=st.just(""))
-closures = st.builds(ClosureReport, school=st.sampled_from(SCHOOLS), day=day)
+closures = st.builds(ClosureReport, school=st.sampled_from(SCHOOLS), day=day, site=st.sampled_from((None, "1")))
 
 
 @st.composite
@@ -112,7 +113,8 @@ async def _report(register: Register, batch: Sequence[Report]) -> None:
     await register.enrol(*(_enrolment(item) for item in batch if isinstance(item, EnrolmentReport | WithdrawalReport)))
     for item in batch:
         if isinstance(item, ClosureReport):
-            await register.set_calendar(SchoolCalendar(item.school, YEAR, closures=(Closure(item.day, None, "vrij"),)))
+            closure = Closure(item.day, None, "vrij", item.site)
+            await register.set_calendar(SchoolCalendar(item.school, YEAR, closures=(closure,)))
 
 
 def _mark(report: MarkReport) -> Mark:
@@ -136,7 +138,9 @@ def _enrolment(report: EnrolmentReport | WithdrawalReport) -> Enrol:
     transferred = Transferred(report.transferred, model.TRANSFERRED_UNTIL) if report.transferred else None
     person = PersonData(birth_date=report.born, insz_key=key)
     level = EducationLevel.SECUNDAIR
-    change = Enrolment(report.first, level, report.at, report.id, person=person, transferred=transferred)
+    change = Enrolment(
+        report.first, level, report.at, report.id, person=person, transferred=transferred, site=report.site
+    )
     return Enrol(*report.who, change, _Cause())
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from shared.domain.errors import InvalidField
 from shared.domain.flemish_calendar import flemish_calendar
-from shared.domain.half_days import HalfDay
+from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 
@@ -137,3 +137,32 @@ def test_one_more_closure_never_adds_a_half_day(calendar: SchoolCalendar, day: d
 @given(days_of_the_year)
 def test_a_calendar_without_changes_is_the_flemish_one(day: date) -> None:
     assert flanders().half_days_on(day) == flemish_calendar(YEAR).half_days_on(day)
+
+
+def test_a_site_has_its_own_closures_and_extra_half_days_and_the_schools() -> None:
+    monday, wednesday = date(2026, 9, 7), date(2026, 9, 9)
+    calendar = flanders(
+        closures=(Closure(monday, None, "vrij", site="1"), Closure(monday, HalfDay.PM, "oudercontact")),
+        extra=(ExtraHalfDay(wednesday, HalfDay.PM, site="2"),),
+    )
+    assert [calendar.half_days_on(monday, site) for site in ("1", "2", None)] == [(), (HalfDay.AM,), (HalfDay.AM,)]
+    assert [calendar.contains(wednesday, HalfDay.PM, site) for site in ("1", "2", None)] == [False, True, False]
+
+
+def test_a_closure_of_one_site_does_not_close_the_school() -> None:
+    monday = date(2026, 9, 7)
+    calendar = flanders(closures=(Closure(monday, None, "vrij", site="1"),))
+    assert calendar.half_days_on(monday) == WHOLE_DAY
+    assert calendar.is_school_day(monday)
+    assert calendar.special_days_of_sites == {monday: {"1"}}
+
+
+def test_a_half_day_is_somewhere_when_one_site_has_it() -> None:
+    monday, saturday = date(2026, 9, 7), date(2026, 9, 5)
+    calendar = flanders(
+        closures=(Closure(monday, HalfDay.AM, "vrij"), Closure(monday, HalfDay.PM, "vrij", site="1")),
+        extra=(ExtraHalfDay(saturday, HalfDay.AM, site="1"),),
+    )
+    assert calendar.half_days_anywhere_on(monday) == (HalfDay.PM,)
+    assert calendar.half_days_anywhere_on(saturday) == (HalfDay.AM,)
+    assert calendar.half_days_on(saturday) == ()

@@ -8,14 +8,18 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import Line, SchoolNumber, SchoolYearLabel, Version
+from shared.contracts.fields import Line, SchoolNumber, SchoolYearLabel, Site, Version
 from shared.contracts.moments import IsoDate
 from shared.contracts.vocabulary import CalendarSource
 from shared.domain.half_days import HalfDay
-from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_calendar import Closure, ClosureKind, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 
 TOPIC = "attendance.calendars.v1"
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class SessionPeriod(WireData):
@@ -36,6 +40,24 @@ class ClosedHalfDay(WireData):
     """Morning or afternoon; null for the whole day."""
     reason: Line
     """Why, such as a staff training day (pedagogische studiedag)."""
+    site: Annotated[Site | None, Field(exclude_if=_is_none)] = None
+    """The only site (vestigingsplaats) that is closed; absent for the whole school."""
+    kind: Annotated[ClosureKind | None, Field(exclude_if=_is_none)] = None
+    """What the free day is used for; absent when the school does not say."""
+
+    @classmethod
+    def of(cls, closure: Closure) -> "ClosedHalfDay":
+        return cls(
+            date=closure.date,
+            half_day=closure.half_day,
+            reason=closure.reason,
+            site=closure.site,
+            kind=closure.kind,
+        )
+
+    def closure(self) -> Closure:
+        """The closure this tells of."""
+        return Closure(self.date, self.half_day, self.reason, self.site, self.kind)
 
 
 class AddedHalfDay(WireData):
@@ -45,6 +67,16 @@ class AddedHalfDay(WireData):
     """The day."""
     half_day: HalfDay
     """Morning (AM) or afternoon (PM)."""
+    site: Annotated[Site | None, Field(exclude_if=_is_none)] = None
+    """The only site (vestigingsplaats) with these lessons; absent for the whole school."""
+
+    @classmethod
+    def of(cls, extra: ExtraHalfDay) -> "AddedHalfDay":
+        return cls(date=extra.date, half_day=extra.half_day, site=extra.site)
+
+    def extra(self) -> ExtraHalfDay:
+        """The half day this tells of."""
+        return ExtraHalfDay(self.date, self.half_day, self.site)
 
 
 class CalendarChanged(Contract):
@@ -75,7 +107,7 @@ class CalendarChanged(Contract):
             school_year=SchoolYear.parse(self.school_year),
             base=self.base.value,
             sessions=tuple(Session(session.from_, session.until) for session in self.sessions),
-            closures=tuple(Closure(closed.date, closed.half_day, closed.reason) for closed in self.closures),
-            extra=tuple(ExtraHalfDay(added.date, added.half_day) for added in self.extra),
+            closures=tuple(closed.closure() for closed in self.closures),
+            extra=tuple(added.extra() for added in self.extra),
             version=self.version,
         )

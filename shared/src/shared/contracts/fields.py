@@ -32,6 +32,9 @@ SchoolYearLabel = Annotated[
 ]
 """A school year, two years in a row."""
 
+Site = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,32}$", examples=["2"])]
+"""A site of a school (*vestigingsplaats*), under whatever the school calls it; the same word wherever it is named."""
+
 Insz = Annotated[str, Field(pattern=r"^[0-9]{11}$", examples=["11030499935"]), AfterValidator(checked_insz)]
 """A national identification number (*INSZ*: rijksregisternummer or BIS number) with the right check digits."""
 

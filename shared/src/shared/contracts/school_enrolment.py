@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import Count, Flag, Insz, Line, Postcode, PupilNumber, SchoolNumber, Structure
+from shared.contracts.fields import Count, Flag, Insz, Line, Postcode, PupilNumber, SchoolNumber, Site, Structure
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import EducationLevel
 from shared.domain.errors import InvalidField
@@ -46,6 +46,8 @@ class EnrolledPerson(WireData):
     """National identification number; absent for a pupil without one."""
     postcode: Postcode | None = None
     """Postcode of the home address."""
+    registered_on: IsoDate | None = None
+    """Day a foreign national was entered in the register of foreigners or of the population, where it matters."""
 
 
 class Transferred(WireData):
@@ -79,6 +81,8 @@ class PupilEnrolled(Contract):
     """Level of education."""
     structure: Structure | None = None
     """Main structure of education (hoofdstructuur), such as 311."""
+    site: Site | None = None
+    """The school's site (vestigingsplaats) where the pupil has lessons, as its calendar names it."""
     person: EnrolledPerson
     """Who the pupil is."""
     transferred: Transferred | None = None

@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.roles import Role
 
-from .running import Attendance, mark
+from .running import Attendance, enrolment, mark
 
 PATH = "/calendars/123456/2026-2027"
 CLOSED = {"date": "2026-10-05", "half_day": None, "reason": "pedagogische studiedag"}
@@ -65,9 +65,23 @@ async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: 
     assert (await client.get("/pupils/123456/1234567/attendance")).json()["counts"]["problematic"] == 1
 
 
+async def test_a_closure_of_one_site_takes_the_marks_of_its_pupils_only(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    await client.post("/enrolments", json=[enrolment(pupil="1", site="west"), enrolment(pupil="2", site="east")])
+    closed = CLOSED | {"site": "west", "kind": "staff-training"}
+    answered = await client.put(PATH, json=body(closures=[closed]))
+    assert answered.json()["closures"] == [closed]
+    marks = await client.post("/attendance-records", json=[mark(pupil="1"), mark(pupil="2")])
+    assert [result["status"] for result in marks.json()["results"]] == ["rejected", "accepted"]
+    found = [(await client.get(f"/pupils/123456/{pupil}/attendance")).json() for pupil in ("1", "2")]
+    assert [each["counts"]["problematic"] for each in found] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
+        ({"closures": [CLOSED | {"site": "the western one"}]}, "closures.0.site"),
+        ({"closures": [CLOSED | {"kind": "ski trip"}]}, "closures.0.kind"),
         ({"closures": [CLOSED | {"date": "2027-09-01"}]}, "closures.0.date"),
         ({"closures": [CLOSED | {"date": "2027-09-01"}, CLOSED]}, "closures.0.date"),
         ({"closures": [CLOSED | {"reason": ""}]}, "closures.0.reason"),

@@ -25,9 +25,10 @@ def as_enrolment(
         event_id=envelope.id if envelope else _own_id(recorded, insz_key),
         class_name=recorded.class_,
         structure=recorded.structure,
-        person=PersonData(person.given_name, person.family_name, person.birth_date, insz_key),
+        person=PersonData(person.given_name, person.family_name, person.birth_date, insz_key, person.registered_on),
         transferred=Transferred(transferred.problematic, transferred.until) if transferred else None,
         ses=recorded.ses,
+        site=recorded.site,
     )
     return EnrolmentReport(recorded.school, recorded.pupil, change, envelope)
 

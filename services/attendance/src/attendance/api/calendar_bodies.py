@@ -1,6 +1,7 @@
 """A calendar as it is sent and answered; the event `calendar-changed` has the same shape."""
 
 from dataclasses import replace
+from datetime import date
 
 from pydantic import BaseModel, Field
 
@@ -43,14 +44,14 @@ class CalendarBody(BaseModel):
             school_year,
             base=self.base.value,
             sessions=tuple(map(_session, self.sessions)),
-            closures=tuple(map(_closure, self.closures)),
-            extra=tuple(map(_extra, self.extra)),
+            closures=tuple(closed.closure() for closed in self.closures),
+            extra=tuple(added.extra() for added in self.extra),
         )
         return replace(
             as_sent,
             sessions=tuple(sorted(as_sent.sessions, key=lambda each: (each.from_, each.until))),
-            closures=tuple(sorted(as_sent.closures, key=lambda each: (each.date, each.half_day or ""))),
-            extra=tuple(sorted(as_sent.extra, key=lambda each: (each.date, each.half_day))),
+            closures=tuple(sorted(as_sent.closures, key=_place)),
+            extra=tuple(sorted(as_sent.extra, key=_place)),
         )
 
 
@@ -82,10 +83,8 @@ class CalendarAnswer(BaseModel):
             version=calendar.version,
             base=CalendarSource(calendar.base),
             sessions=[SessionPeriod(from_=each.from_, until=each.until) for each in calendar.sessions],
-            closures=[
-                ClosedHalfDay(date=each.date, half_day=each.half_day, reason=each.reason) for each in calendar.closures
-            ],
-            extra=[AddedHalfDay(date=each.date, half_day=each.half_day) for each in calendar.extra],
+            closures=[ClosedHalfDay.of(each) for each in calendar.closures],
+            extra=[AddedHalfDay.of(each) for each in calendar.extra],
         )
 
 
@@ -93,9 +92,5 @@ def _session(period: SessionPeriod) -> Session:
     return Session(period.from_, period.until)
 
 
-def _closure(closed: ClosedHalfDay) -> Closure:
-    return Closure(closed.date, closed.half_day, closed.reason)
-
-
-def _extra(added: AddedHalfDay) -> ExtraHalfDay:
-    return ExtraHalfDay(added.date, added.half_day)
+def _place(each: Closure | ExtraHalfDay) -> tuple[date, str, str]:
+    return each.date, each.half_day or "", each.site or ""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
+from attendance.application.close_for import close_for
 from attendance.application.count_persons import count_persons
 from attendance.application.ports import AttendanceUnit, Cause
 from attendance.application.results import Result
@@ -13,6 +14,7 @@ from attendance.domain.enrolment import Enrolment, ImplicitEnrolment, Withdrawal
 from attendance.domain.events import PersonChanged, PersonMerged
 from attendance.domain.person import Identities, PupilIdentity, person_of
 from attendance.domain.registration import Outcome, Registration
+from attendance.domain.school_days import SchoolDays
 
 
 class EnrolmentReport(NamedTuple):
@@ -45,6 +47,7 @@ async def apply_enrolments(
         for index, report in enumerate(reports)
     ]
     await uow.registrations.save(registrations)
+    await close_for(uow, registrations, SchoolDays(await uow.calendars.own({report.school for report in reports})))
 
     causes = {ids[report.school, report.pupil]: report.cause for report in reports}
     persons = await _find_persons(uow, registrations, causes, circumstances)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
+from attendance.application.close_for import close_for
 from attendance.application.count_persons import count_persons
 from attendance.application.ports import AttendanceUnit, Cause, JudgedHalfDay
 from attendance.domain.errors import StaleVersion
@@ -48,8 +49,10 @@ async def change_calendar(
     uow.add(CalendarChanged(changed), caused_by=cause)
 
     others = [known for known in own if known.school_year != changed.school_year]
-    days = _judged(SchoolDays([*others, changed]), school, changed.school_year)
-    pupils = await uow.marks.judge_calendar(school, days)
+    days = SchoolDays([*others, changed])
+    if present.special_days_of_sites or changed.special_days_of_sites:
+        await close_for(uow, await uow.registrations.load(await uow.pupils.of_school(school)), days)
+    pupils = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
     await _count_again(uow, pupils, cause, circumstances)
     return changed
 

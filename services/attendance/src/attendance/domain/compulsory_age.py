@@ -8,6 +8,7 @@ from attendance.domain.period import Period
 # year it turns six (law of 29 June 1983).
 _FIVE_FROM = date(2020, 9, 1)
 _MAJORITY = 18
+_PART_TIME_AGES = (15, 16)
 
 # "From the 60th day after the entry in the register" (agodi.be, 'leerplicht'), for who comes from abroad.
 _AFTER_REGISTRATION = timedelta(days=60)
@@ -34,6 +35,18 @@ def compulsory_period(birth_date: date | None, registered_on: date | None = None
     if period.last is not None and period.last < first:
         return _NEVER
     return Period(first, period.last)
+
+
+def part_time_from(birth_date: date | None) -> tuple[date, ...]:
+    """The days from which compulsory education may be part-time (*deeltijdse leerplicht*): the 15th and 16th birthday.
+
+    Sources say "15 or 16" without saying for whom which, so both are given, for information only. Empty without a
+    birth date, or where there is no such day.
+    """
+    if birth_date is None:
+        return ()
+    years = (birth_date.year + age for age in _PART_TIME_AGES)
+    return tuple(_birthday(birth_date, year) for year in years if year <= date.max.year)
 
 
 def _by_age(birth_date: date | None) -> Period:

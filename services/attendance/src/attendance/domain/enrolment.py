@@ -17,12 +17,16 @@ class EducationLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonData:
-    """What an enrolment says about the person. `insz_key` is the keyed hash of the INSZ, never the INSZ itself."""
+    """What an enrolment says about the person. `insz_key` is the keyed hash of the INSZ, never the INSZ itself.
+
+    `registered_on` is the day a foreign national was entered in the register of foreigners or of the population.
+    """
 
     given_name: str | None = None
     family_name: str | None = None
     birth_date: date | None = None
     insz_key: bytes | None = None
+    registered_on: date | None = None
 
     @property
     def says_who(self) -> bool:
@@ -48,6 +52,7 @@ class Enrolment:
     """An enrolment (*inschrijving*) from `valid_from` on. The newest by `recorded` holds.
 
     `ses` is whether the pupil has the SES characteristic (*SES-kenmerk*), None when the school does not say.
+    `site` is the school's site (*vestigingsplaats*) where the pupil has lessons, as the school's calendar names it.
     """
 
     valid_from: date
@@ -59,6 +64,7 @@ class Enrolment:
     person: PersonData = PersonData()
     transferred: Transferred | None = None
     ses: bool | None = None
+    site: str | None = None
 
     @property
     def recorded(self) -> tuple[datetime, str, str]:
@@ -74,7 +80,8 @@ class Enrolment:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        return (self.valid_from, self.level, self.class_name, self.structure, self.person, self.transferred, self.ses)
+        said = (self.valid_from, self.level, self.class_name, self.structure, self.person, self.transferred)
+        return (*said, self.ses, self.site)
 
 
 @dataclass(frozen=True, slots=True)

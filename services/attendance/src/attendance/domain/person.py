@@ -15,23 +15,29 @@ from attendance.domain.registration import EnrolledPeriod, Registration
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the enrolments describe it: names and birth date of the newest enrolment that has them."""
+    """A person as the enrolments describe it: names and birth date of the newest enrolment that has them.
+
+    `registered_on` is that of the newest enrolment that has one.
+    """
 
     person_id: UUID
     given_name: str | None
     family_name: str | None
     birth_date: date | None
     enrolments: tuple[EnrolledPeriod, ...]
+    registered_on: date | None = None
 
     @property
     def compulsory(self) -> Period:
         """The days on which the person is of compulsory age."""
-        return compulsory_period(self.birth_date)
+        return compulsory_period(self.birth_date, self.registered_on)
 
     @property
     def digest(self) -> bytes:
-        """Changes exactly when something changes that others are told."""
-        told = (self.given_name, self.family_name, self.birth_date, self.enrolments)
+        """Changes when something changes that others are told, or the days of compulsory age do."""
+        told: tuple[object, ...] = (self.given_name, self.family_name, self.birth_date, self.enrolments)
+        if self.registered_on is not None:
+            told = (*told, self.registered_on)
         return sha256(repr(told).encode()).digest()
 
 
@@ -44,13 +50,26 @@ def person_of(person_id: UUID, registrations: Iterable[Registration]) -> Person:
         (period for one in registrations for period in one.periods),
         key=lambda period: (period.valid_from, period.school, period.pupil),
     )
-    return Person(person_id, data.given_name, data.family_name, data.birth_date, tuple(periods))
+    return Person(
+        person_id,
+        data.given_name,
+        data.family_name,
+        data.birth_date,
+        tuple(periods),
+        _newest_registered_on(enrolments),
+    )
 
 
 def _newest_data(enrolments: Iterable[Enrolment]) -> PersonData:
     described = (one for one in enrolments if one.person.says_who)
     newest = max(described, key=lambda one: (one.valid_from, *one.recorded), default=None)
     return newest.person if newest else PersonData()
+
+
+def _newest_registered_on(enrolments: Iterable[Enrolment]) -> date | None:
+    with_day = (one for one in enrolments if one.person.registered_on is not None)
+    newest = max(with_day, key=lambda one: (one.valid_from, *one.recorded), default=None)
+    return newest.person.registered_on if newest else None
 
 
 class Register(NamedTuple):

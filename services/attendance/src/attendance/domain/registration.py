@@ -22,7 +22,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnrolledPeriod:
-    """A stretch of days at a school, as it is told to others."""
+    """A stretch of days at a school. All but `site`, which stays here, is told to others."""
 
     school: str
     pupil: str
@@ -31,6 +31,7 @@ class EnrolledPeriod:
     level: EducationLevel
     class_name: str | None = None
     structure: str | None = None
+    site: str | None = field(default=None, repr=False)
 
 
 @dataclass
@@ -97,6 +98,7 @@ class Registration:
                 self.enrolments[first].level,
                 self.enrolments[first].class_name,
                 self.enrolments[first].structure,
+                self.enrolments[first].site,
             )
             for first, natural in self._natural_periods().items()
         )
@@ -117,6 +119,11 @@ class Registration:
         """The days on which the pupil is enrolled, reported or assumed."""
         reported = (Period(period.valid_from, period.valid_until) for period in self.reported_periods)
         return union([*reported, *(Period(item.first, item.last) for item in self.implicit.values())])
+
+    @property
+    def sites(self) -> tuple[tuple[Period, str | None], ...]:
+        """The days of enrolment with the pupil's site on them; a day that is only assumed has none."""
+        return tuple((Period(each.valid_from, each.valid_until), each.site) for each in self.reported_periods)
 
     @property
     def insz_key(self) -> bytes | None:

@@ -28,20 +28,35 @@ class SchoolDays:
         return self._own.get(school, {}).get(school_year.start) or flemish_calendar(school_year)
 
     def school_year_of(self, school: str, day: date, half_day: HalfDay) -> int | None:
-        """The year in which the school year starts whose calendar contains this half day; None outside every one.
+        """The year in which the school year starts whose calendar contains this half day, at any site of the school.
 
-        School years turn on 1 September, but a calendar of the school's own may begin before that day.
+        None outside every calendar. School years turn on 1 September, but a calendar of the school's own may begin
+        before that day.
         """
         own = self._own.get(school)
         year = turning_in_september(day)
         if own is None:
             return year if half_day in _flemish_half_days(day) else None
         this = own.get(year)
-        half_days = this.half_days_on(day) if this else _flemish_half_days(day)
+        half_days = this.half_days_anywhere_on(day) if this else _flemish_half_days(day)
         if half_day in half_days:
             return year
         following = own.get(year + 1)
-        return year + 1 if following and following.contains(day, half_day) else None
+        return year + 1 if following and half_day in following.half_days_anywhere_on(day) else None
+
+    def special_days_of_sites(self, school: str) -> frozenset[date]:
+        """The days on which a site of this school may differ from the school as a whole."""
+        return frozenset(day for own in self._own.get(school, {}).values() for day in own.special_days_of_sites)
+
+    def closed_at(self, school: str, site: str | None, day: date) -> frozenset[HalfDay]:
+        """The half days of this day on which the school has lessons somewhere, but not at this site.
+
+        Without a site: not for pupils of whom the school names none.
+        """
+        year = turning_in_september(day)
+        calendars = [self.calendar(school, SchoolYear(each)) for each in (year, year + 1)]
+        anywhere = {half_day for calendar in calendars for half_day in calendar.half_days_anywhere_on(day)}
+        return frozenset(anywhere.difference(*(calendar.half_days_on(day, site) for calendar in calendars)))
 
     @staticmethod
     def latest_possible_year(day: date) -> int:

@@ -62,11 +62,8 @@ def _(event: CalendarChanged) -> Outgoing:
         version=calendar.version,
         base=vocabulary.CalendarSource(calendar.base),
         sessions=tuple(calendars.SessionPeriod(from_=item.from_, until=item.until) for item in calendar.sessions),
-        closures=tuple(
-            calendars.ClosedHalfDay(date=item.date, half_day=item.half_day, reason=item.reason)
-            for item in calendar.closures
-        ),
-        extra=tuple(calendars.AddedHalfDay(date=item.date, half_day=item.half_day) for item in calendar.extra),
+        closures=tuple(map(calendars.ClosedHalfDay.of, calendar.closures)),
+        extra=tuple(map(calendars.AddedHalfDay.of, calendar.extra)),
     )
     return outgoing(told, key=f"{told.school}:{told.school_year}")
 

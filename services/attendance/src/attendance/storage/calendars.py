@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.storage.tables import calendar as calendar_table
 from shared.domain.half_days import HalfDay
-from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_calendar import Closure, ClosureKind, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 
 
@@ -38,10 +38,18 @@ class Calendars:
                 {"from": item.from_.isoformat(), "until": item.until.isoformat()} for item in calendar.sessions
             ],
             "closures": [
-                {"date": item.date.isoformat(), "half_day": item.half_day, "reason": item.reason}
+                {
+                    "date": item.date.isoformat(),
+                    "half_day": item.half_day,
+                    "reason": item.reason,
+                    "site": item.site,
+                    "kind": item.kind,
+                }
                 for item in calendar.closures
             ],
-            "extra": [{"date": item.date.isoformat(), "half_day": item.half_day} for item in calendar.extra],
+            "extra": [
+                {"date": item.date.isoformat(), "half_day": item.half_day, "site": item.site} for item in calendar.extra
+            ],
             "changed_at": at,
         }
         key = {"school": calendar.school, "school_year": calendar.school_year.start}
@@ -58,10 +66,18 @@ def _from_row(row: Any) -> SchoolCalendar:
         base=row.base,
         sessions=tuple(Session(_date(item["from"]), _date(item["until"])) for item in row.sessions),
         closures=tuple(
-            Closure(_date(item["date"]), item["half_day"] and HalfDay(item["half_day"]), item["reason"])
+            Closure(
+                _date(item["date"]),
+                item["half_day"] and HalfDay(item["half_day"]),
+                item["reason"],
+                item.get("site"),
+                ClosureKind(item["kind"]) if item.get("kind") else None,
+            )
             for item in row.closures
         ),
-        extra=tuple(ExtraHalfDay(_date(item["date"]), HalfDay(item["half_day"])) for item in row.extra),
+        extra=tuple(
+            ExtraHalfDay(_date(item["date"]), HalfDay(item["half_day"]), item.get("site")) for item in row.extra
+        ),
         version=row.version,
     )
 

@@ -1,5 +1,7 @@
 """How words are kept in the largest tables: as small numbers. The numbers are on disk, so the order never changes."""
 
+from datetime import date
+
 from attendance.domain.codes import OFFICIAL_CODES
 from attendance.domain.mark import Mark, Verdict
 from attendance.domain.school_days import turning_in_september
@@ -11,9 +13,21 @@ STATUSES = (Status.PROBLEMATIC, Status.JUSTIFIED, Status.PRESENT, Status.LATE, S
 CODES = (None, *OFFICIAL_CODES)
 VERDICTS = (Verdict.COUNTED, Verdict.NOT_ENROLLED, Verdict.OUTSIDE_CALENDAR)
 
+_FIRST = date(2000, 1, 1).toordinal()
+
 NUMBER_OF_HALF_DAY = {half_day: number for number, half_day in enumerate(HALF_DAYS)}
 NUMBER_OF_STATUS = {status: number for number, status in enumerate(STATUSES)}
 NUMBER_OF_CODE = {code: number for number, code in enumerate(CODES)}
+
+
+def number_of(day: date, half_day: HalfDay) -> int:
+    """A half day as one number: two a day, from the morning of 1 January 2000 (0) on; before that negative."""
+    return (day.toordinal() - _FIRST) * 2 + NUMBER_OF_HALF_DAY[half_day]
+
+
+def half_day_of(number: int) -> tuple[date, HalfDay]:
+    """The half day that has this number."""
+    return date.fromordinal(_FIRST + number // 2), HALF_DAYS[number % 2]
 
 
 def packed(mark: Mark, school_year: int | None) -> int:

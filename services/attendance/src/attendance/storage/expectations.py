@@ -6,6 +6,7 @@ from typing import Protocol
 
 from attendance.domain.period import Period
 from attendance.domain.planned_half_days import Expectation
+from attendance.storage.encoding import half_day_of
 
 
 class _Days(Protocol):
@@ -15,9 +16,19 @@ class _Days(Protocol):
     upper: date | None
 
 
-def expectation_of(enrolled: Iterable[_Days]) -> Expectation:
-    """When a pupil with these days of enrolment is expected."""
-    return Expectation(tuple(_period(days) for days in enrolled))
+class _Numbers(Protocol):
+    """A stretch of half days, as the numbers they have in the database, up to the one before `upper`."""
+
+    lower: int
+    upper: int
+
+
+def expectation_of(enrolled: Iterable[_Days], closed: Iterable[_Numbers]) -> Expectation:
+    """When a pupil with these days of enrolment and these closed half days is expected."""
+    return Expectation(
+        tuple(_period(days) for days in enrolled),
+        frozenset(half_day_of(number) for stretch in closed for number in range(stretch.lower, stretch.upper)),
+    )
 
 
 def _period(days: _Days) -> Period:

@@ -2,6 +2,12 @@
 
 from sqlalchemy import text
 
+# A half day as one number, as in `pupil.closed`: `encoding.number_of`.
+_NUMBER = "(mark.date - DATE '2000-01-01') * 2 + mark.half_day"
+
+# What calendar and enrolment say of a mark that is inside its school's calendar.
+_JUDGED = f"CASE WHEN {_NUMBER} <@ pupil.closed THEN 2 WHEN mark.date <@ pupil.enrolled THEN 0 ELSE 1 END"
+
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
 # what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
 # (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
@@ -21,7 +27,12 @@ WRITE = text("""
             CAST(packed >> 1 & 7 AS smallint) AS status,
             CAST(packed >> 5 & 7 AS smallint) AS code,
             CAST(packed >> 8 AS smallint) AS school_year,
-            CAST(CASE WHEN packed >> 4 & 1 = 0 THEN 2 WHEN date <@ enrolled THEN 0 ELSE 1 END AS smallint) AS verdict
+            CAST(CASE
+                WHEN packed >> 4 & 1 = 0 THEN 2
+                WHEN NOT isempty(closed) AND (date - DATE '2000-01-01') * 2 + (packed & 1) <@ closed THEN 2
+                WHEN date <@ enrolled THEN 0
+                ELSE 1
+            END AS smallint) AS verdict
         FROM unnest(
             CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:packed AS integer[]),
             CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[])
@@ -117,20 +128,40 @@ NEWEST_DATE = text("""
     WHERE pupil.school = :school
 """)
 
-JUDGE_ENROLMENT = text("""
+JUDGE_ENROLMENT = text(f"""
     UPDATE mark
-    SET verdict = CASE WHEN mark.date <@ pupil.enrolled THEN 0 ELSE 1 END
+    SET verdict = {_JUDGED}
     FROM pupil
     WHERE mark.pupil_id = pupil.pupil_id
       AND pupil.pupil_id = ANY(CAST(:pupil_ids AS integer[]))
       AND mark.verdict <> 2
-      AND mark.verdict <> CASE WHEN mark.date <@ pupil.enrolled THEN 0 ELSE 1 END
-""")
+      AND mark.verdict <> {_JUDGED}
+""")  # noqa: S608 - constant
 
-JUDGE_CALENDAR = text("""
+# What is closed no more is inside the calendar again: only then can the enrolment judge it.
+CLOSE = text(f"""
+    WITH said AS (
+        SELECT pupil_id, coalesce(range_agg(int4range(number, number, '[]')) FILTER (WHERE number IS NOT NULL), '{{}}')
+            AS closed
+        FROM unnest(CAST(:pupil_ids AS integer[])) AS concerned (pupil_id)
+        LEFT JOIN unnest(CAST(:of_pupil AS integer[]), CAST(:numbers AS integer[])) AS half_day (of_pupil, number)
+            ON of_pupil = pupil_id
+        GROUP BY pupil_id
+    ), changed AS (
+        UPDATE pupil SET closed = said.closed
+        FROM said
+        WHERE pupil.pupil_id = said.pupil_id AND pupil.closed <> said.closed
+        RETURNING new.pupil_id, old.closed - new.closed AS opened
+    )
+    UPDATE mark SET verdict = 1
+    FROM changed
+    WHERE mark.pupil_id = changed.pupil_id AND mark.verdict = 2 AND {_NUMBER} <@ opened
+""")  # noqa: S608 - constant
+
+JUDGE_CALENDAR = text(f"""
     WITH judged AS (
         SELECT pupil_id, date, half_day, days.school_year,
-            CASE WHEN NOT days.inside THEN 2 WHEN date <@ pupil.enrolled THEN 0 ELSE 1 END AS verdict
+            CASE WHEN NOT days.inside THEN 2 ELSE {_JUDGED} END AS verdict
         FROM pupil
         JOIN mark USING (pupil_id)
         JOIN unnest(
@@ -145,4 +176,4 @@ JUDGE_CALENDAR = text("""
     WHERE (mark.pupil_id, mark.date, mark.half_day) = (judged.pupil_id, judged.date, judged.half_day)
       AND (mark.verdict, mark.school_year) <> (judged.verdict, judged.school_year)
     RETURNING mark.pupil_id
-""")
+""")  # noqa: S608 - constant

@@ -1,6 +1,6 @@
 """The register of half days: the only place that writes marks."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +10,17 @@ from attendance.application.ports import JudgedHalfDay, KeptMark, Rejected, Writ
 from attendance.domain.mark import FinalRejection, Key, Mark
 from attendance.domain.school_days import turning_in_september
 from attendance.storage import mark_statements as statements
-from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, NUMBER_OF_STATUS, STATUSES, VERDICTS, packed
+from attendance.storage.encoding import (
+    HALF_DAYS,
+    NUMBER_OF_HALF_DAY,
+    NUMBER_OF_STATUS,
+    STATUSES,
+    VERDICTS,
+    number_of,
+    packed,
+)
 from attendance.storage.pupils import Pupils
+from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 
 
@@ -110,6 +119,21 @@ class Marks:
     async def judge_enrolment(self, pupil_ids: Collection[int]) -> None:
         """Let the marks of these pupils count on the days they are enrolled, and no others."""
         await self._connection.execute(statements.JUDGE_ENROLMENT, {"pupil_ids": list(pupil_ids)})
+
+    async def close(self, half_days: Mapping[int, Collection[tuple[date, HalfDay]]]) -> None:
+        """Close these half days, and no others, for each of these pupils: its site has no lessons then.
+
+        Marks on what is closed or open now are judged by `judge_enrolment` or `judge_calendar`, which has to follow.
+        """
+        closed = [(pupil_id, number_of(*half_day)) for pupil_id, found in half_days.items() for half_day in found]
+        await self._connection.execute(
+            statements.CLOSE,
+            {
+                "pupil_ids": list(half_days),
+                "of_pupil": [pupil_id for pupil_id, _ in closed],
+                "numbers": [number for _, number in closed],
+            },
+        )
 
     async def judge_calendar(self, school: str, days: Sequence[JudgedHalfDay]) -> set[int]:
         """Judge a school's marks on these half days by its calendars; the pupils with a mark that now differs."""

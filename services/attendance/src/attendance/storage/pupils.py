@@ -60,18 +60,18 @@ class Pupils:
     async def find(self, school: str, pupil: str) -> FoundPupil | None:
         """A pupil, None for one never heard of."""
         rows = await self._connection.execute(
-            text("SELECT pupil_id, person_id, enrolled FROM pupil WHERE school = :school AND pupil = :pupil"),
+            text("SELECT pupil_id, person_id, enrolled, closed FROM pupil WHERE school = :school AND pupil = :pupil"),
             {"school": school, "pupil": pupil},
         )
         row = rows.first()
-        return FoundPupil(row.pupil_id, row.person_id, expectation_of(row.enrolled)) if row else None
+        return FoundPupil(row.pupil_id, row.person_id, expectation_of(row.enrolled, row.closed)) if row else None
 
     async def expected(self, school: str) -> dict[int, Expectation]:
         """When each pupil of this school is expected there, by pupil id; for whole schools at once."""
         rows = await self._connection.execute(
-            text("SELECT pupil_id, enrolled FROM pupil WHERE school = :school"), {"school": school}
+            text("SELECT pupil_id, enrolled, closed FROM pupil WHERE school = :school"), {"school": school}
         )
-        return {pupil_id: expectation_of(enrolled) for pupil_id, enrolled in rows}
+        return {pupil_id: expectation_of(enrolled, closed) for pupil_id, enrolled, closed in rows}
 
     async def persons_of(self, pupil_ids: Collection[int]) -> dict[int, UUID]:
         """The person of each pupil that has one."""
@@ -83,6 +83,13 @@ class Pupils:
             {"ids": list(pupil_ids)},
         )
         return {row.pupil_id: row.person_id for row in rows}
+
+    async def of_school(self, school: str) -> list[int]:
+        """The ids of all pupils of a school."""
+        rows = await self._connection.execute(
+            text("SELECT pupil_id FROM pupil WHERE school = :school"), {"school": school}
+        )
+        return list(rows.scalars())
 
     async def registers_of(self, person_ids: Collection[UUID]) -> dict[UUID, list[Register]]:
         """Each enrolment of these persons; assumed ones only of a pupil without any other."""

@@ -12,13 +12,14 @@ IMPLICIT = text(f"SELECT * FROM implicit_enrolment {_OF_PUPILS}")  # noqa: S608 
 SAVE_ENROLMENTS = text("""
     INSERT INTO enrolment AS known
         (pupil_id, valid_from, level, class_name, structure, given_name, family_name, birth_date, insz_key,
-         transferred_problematic, transferred_until, recorded_at, event_id, ses)
+         transferred_problematic, transferred_until, recorded_at, event_id, ses,
+         site, registered_on)
     SELECT * FROM unnest(
         CAST(:pupil_id AS integer[]), CAST(:valid_from AS date[]), CAST(:level AS text[]), CAST(:class_name AS text[]),
         CAST(:structure AS text[]), CAST(:given_name AS text[]), CAST(:family_name AS text[]),
         CAST(:birth_date AS date[]), CAST(:insz_key AS bytea[]), CAST(:transferred_problematic AS integer[]),
         CAST(:transferred_until AS date[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_id AS text[]),
-        CAST(:ses AS boolean[])
+        CAST(:ses AS boolean[]), CAST(:site AS text[]), CAST(:registered_on AS date[])
     )
     ON CONFLICT (pupil_id, valid_from) DO UPDATE SET
         level = excluded.level,
@@ -32,7 +33,9 @@ SAVE_ENROLMENTS = text("""
         transferred_until = excluded.transferred_until,
         recorded_at = excluded.recorded_at,
         event_id = excluded.event_id,
-        ses = excluded.ses
+        ses = excluded.ses,
+        site = excluded.site,
+        registered_on = excluded.registered_on
     WHERE known.* IS DISTINCT FROM excluded.*
 """)
 

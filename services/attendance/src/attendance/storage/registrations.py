@@ -108,8 +108,9 @@ def _enrolment(row: Any) -> Enrolment:
         event_id=row.event_id,
         class_name=row.class_name,
         structure=row.structure,
-        person=PersonData(row.given_name, row.family_name, row.birth_date, row.insz_key),
+        person=PersonData(row.given_name, row.family_name, row.birth_date, row.insz_key, row.registered_on),
         transferred=transferred,
+        site=row.site,
         ses=row.ses,
     )
 
@@ -130,5 +131,7 @@ def _enrolment_row(pupil_id: int, enrolment: Enrolment) -> dict[str, Any]:
         "transferred_until": transferred.until if transferred else None,
         "recorded_at": enrolment.recorded_at,
         "event_id": enrolment.event_id,
+        "site": enrolment.site,
+        "registered_on": person.registered_on,
         "ses": enrolment.ses,
     }

@@ -1,7 +1,16 @@
 """The tables of attendance."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, BYTEA, DATEMULTIRANGE, DATERANGE, JSONB, TIMESTAMP, UUID
+from sqlalchemy.dialects.postgresql import (
+    ARRAY,
+    BYTEA,
+    DATEMULTIRANGE,
+    DATERANGE,
+    INT4MULTIRANGE,
+    JSONB,
+    TIMESTAMP,
+    UUID,
+)
 
 from shared.messaging.tables import messaging_tables
 from shared.runtime.directory import directory_table
@@ -30,6 +39,7 @@ person = sa.Table(
 )
 
 # `pupil_id` is short because it is in the key of every mark. `enrolled` follows from enrolments and withdrawals.
+# `closed` are half days (as numbers, `encoding.number_of`) on which only other sites of the school have lessons.
 pupil = sa.Table(
     "pupil",
     metadata,
@@ -38,6 +48,7 @@ pupil = sa.Table(
     sa.Column("pupil", _BY_CODE_POINT, nullable=False),
     sa.Column("person_id", _ID, sa.ForeignKey("person.person_id"), index=True),
     sa.Column("enrolled", DATEMULTIRANGE, nullable=False),
+    sa.Column("closed", INT4MULTIRANGE, nullable=False),
     sa.UniqueConstraint("school", "pupil"),
 )
 
@@ -105,6 +116,8 @@ enrolment = sa.Table(
     sa.Column("recorded_at", _TIME, nullable=False),
     sa.Column("event_id", _BY_CODE_POINT, nullable=False),
     sa.Column("ses", sa.Boolean),
+    sa.Column("site", sa.Text),
+    sa.Column("registered_on", sa.Date),
 )
 
 withdrawal = sa.Table(

@@ -38,11 +38,12 @@ class Calendars:
 
 
 def _days(told: SchoolCalendar) -> dict[str, Any]:
+    """Without what holds at one site only: terms are counted in the days of the school as a whole."""
     return {
         "base": told.base,
         "sessions": [[item.from_.isoformat(), item.until.isoformat()] for item in told.sessions],
-        "closures": [[item.date.isoformat(), item.half_day] for item in told.closures],
-        "extra": [[item.date.isoformat(), item.half_day] for item in told.extra],
+        "closures": [[item.date.isoformat(), item.half_day] for item in told.closures if item.site is None],
+        "extra": [[item.date.isoformat(), item.half_day] for item in told.extra if item.site is None],
     }
 
 
