@@ -15,6 +15,8 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
         "GET /pupils/{school}/{pupil}/attendance",
         "GET /signals",
         "GET /signals/{signal_id}",
+        "GET /statistics/problematic-half-days",
+        "GET /statistics/attendance-rates",
         "GET /rules",
         "PUT /rules/{rule}",
         "POST /rules/simulate",
@@ -26,7 +28,16 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
 
 async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
     schemas = (await attendance.coordinator.get("/openapi.json")).json()["components"]["schemas"]
-    answers = ("AttendanceAnswer", "SignalAnswer", "ImportAnswer", "ItemResult", "RuleAnswer", "CalendarAnswer")
+    answers = (
+        "AttendanceAnswer",
+        "SignalAnswer",
+        "ImportAnswer",
+        "ItemResult",
+        "RuleAnswer",
+        "CalendarAnswer",
+        "PupilFigures",
+        "RateFigures",
+    )
     for name in answers:
         undescribed = [field for field, schema in schemas[name]["properties"].items() if not schema.get("description")]
         assert undescribed == [], name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.runtime.http.media import is_acceptable, is_taken
+from shared.runtime.http.media import is_acceptable, is_taken, preferred
 
 JSON = ("application/json",)
 
@@ -36,6 +36,24 @@ def test_what_excludes_json(accept: str) -> None:
 def test_any_answer_of_several_will_do_and_a_probe_answers_whatever_is_asked() -> None:
     assert is_acceptable("text/html", ("application/json", "text/html"))
     assert is_acceptable("text/plain;version=0.0.4", ("*/*",))
+
+
+@pytest.mark.parametrize(
+    ("accept", "answered"),
+    [
+        (None, "application/json"),
+        ("", "application/json"),
+        ("*/*", "application/json"),
+        ("text/csv", "text/csv"),
+        ("text/*", "text/csv"),
+        ("text/csv;q=0.5, application/json;q=0.4", "text/csv"),
+        ("text/csv;q=0.4, application/json;q=0.5", "application/json"),
+        ("text/csv, */*;q=0.1", "text/csv"),
+        ("text/csv, application/json", "application/json"),
+    ],
+)
+def test_of_several_answers_the_one_liked_best_comes(accept: str | None, answered: str) -> None:
+    assert preferred(accept, ("application/json", "text/csv")) == answered
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ Recorder = Annotated[Principal, allow(Role.SCHOOL, Role.COORDINATOR, Role.OPERAT
 Reader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CLB, Role.CASEWORKER, Role.COORDINATOR)]
 """Who reads attendance and signals: each of its own schools, the CLB level and count only."""
 
+FiguresReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR)]
+"""Who reads yearly figures; a school its own only."""
+
 Anyone = Annotated[Principal, allow(*Role)]
 """Who reads rules and calendars."""
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from attendance.api.calendars import calendars_router
 from attendance.api.enrolments import enrolments_router
+from attendance.api.figures import figures_router
 from attendance.api.imports import imports_router
 from attendance.api.marks import marks_router
 from attendance.api.pupils import pupils_router
@@ -23,4 +24,5 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         signals_router(units, circumstances.clock),
         rules_router(units, circumstances),
         calendars_router(units, circumstances),
+        figures_router(units, circumstances),
     ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from attendance.application.figure_ports import Figures
 from attendance.domain.mark import FinalRejection, Key, Mark, Verdict
 from attendance.domain.person import Identities, Person, Register
 from attendance.domain.planned_half_days import Expectation
@@ -215,4 +216,6 @@ class AttendanceUnit(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def rules(self) -> Rules: ...
+    @property
+    def figures(self) -> Figures: ...
     def add(self, *events: Any, caused_by: Cause = None) -> None: ...

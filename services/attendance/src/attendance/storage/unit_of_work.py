@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from attendance.domain.events import LevelReached, LevelWithdrawn
 from attendance.storage.calendars import Calendars
 from attendance.storage.counts import Counts
+from attendance.storage.figures import Figures
 from attendance.storage.marks import Marks
 from attendance.storage.persons import Persons
 from attendance.storage.pupils import Pupils
@@ -42,6 +43,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.signals = Signals(connection)
         self.calendars = Calendars(connection)
         self.rules = Rules(connection)
+        self.figures = Figures(connection)
         self.directory = Directory(connection)
 
     def add(self, *events: Any, caused_by: Envelope | None = None) -> None:

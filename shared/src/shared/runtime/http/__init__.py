@@ -13,13 +13,14 @@ A router of a service::
     @router.post("/imports")
     @takes(ANYTHING, max_bytes=IMPORT_LIMIT)  # read with request.stream()
 
-``@answers("text/calendar")`` for what is not JSON, ``@without_token`` for an open endpoint. Errors of
-``shared.domain.errors`` become problems by themselves; ``Problem("forbidden")`` and ``invalid(field, reason)`` are for
-what only HTTP knows.
+``@answers("text/calendar")`` for what is not JSON (``preferred(accept, answers)`` where there is a choice),
+``@without_token`` for an open endpoint. Errors of ``shared.domain.errors`` become problems by themselves;
+``Problem("forbidden")`` and ``invalid(field, reason)`` are for what only HTTP knows.
 """
 
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
+from shared.runtime.http.media import preferred
 from shared.runtime.http.paging import Listing, Page, Paged, decode_cursor, encode_cursor, listing, page
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problem_types import PROBLEMS
@@ -44,6 +45,7 @@ __all__ = [
     "invalid",
     "listing",
     "page",
+    "preferred",
     "set_etag",
     "takes",
     "without_token",

@@ -1,6 +1,6 @@
 """Media types: does what a caller accepts or sends fit what a route answers or takes?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from shared.runtime.http.routes import ANYTHING
 
@@ -11,6 +11,14 @@ def is_acceptable(accept: str | None, answers: Iterable[str]) -> bool:
         return True
     ranges = [_media_range(part) for part in accept.split(",") if part.strip()]
     return any(answer == ANYTHING or _quality(answer, ranges) > 0 for answer in answers)
+
+
+def preferred(accept: str | None, answers: Sequence[str]) -> str:
+    """Which of ``answers`` an ``Accept`` that lets one of them through likes best; the first of those liked equally."""
+    if not accept or not accept.strip():
+        return answers[0]
+    ranges = [_media_range(part) for part in accept.split(",") if part.strip()]
+    return max(answers, key=lambda answer: _quality(answer, ranges))
 
 
 def is_taken(content_type: str | None, takes: Iterable[str]) -> bool:

@@ -1,0 +1,102 @@
+"""The statements of the yearly figures. Verdict 0 counts; statuses: 0 problematic, 1 justified, 4 unknown.
+
+Each comes for all schools and for one: a school's own figures go by the indexes of its pupils, those of all schools
+read every mark of the year once.
+"""
+
+from sqlalchemy import TextClause, text
+
+_WANTED = "AND person_id IN (SELECT person_id FROM pupil WHERE school = :school)"
+
+
+def _statement(sql: str, school: bool) -> TextClause:
+    return text(
+        sql.replace("<of persons>", _WANTED if school else "").replace(
+            "<of school>", "AND school = :school" if school else ""
+        )
+    )
+
+
+# Where persons are placed, from which day until which: at the newest enrolment that has begun, of those that touch the
+# school year. `running` counts each person day by day; the same half day at two schools is one, and counts of schools
+# outside the system lie on their last day.
+_PUPILS = """
+    WITH months AS (
+        SELECT * FROM unnest(CAST(:months AS date[])) AS month (last)
+    ), registers AS (
+        SELECT person_id, school, pupil, level, valid_from, recorded_at
+        FROM pupil JOIN enrolment USING (pupil_id)
+        WHERE enrolled && daterange(:first, :last, '[]') AND valid_from <= :today <of persons>
+        UNION ALL
+        SELECT person_id, school, pupil, level, first, recorded_at
+        FROM pupil JOIN implicit_enrolment USING (pupil_id)
+        WHERE enrolled && daterange(:first, :last, '[]') AND first <= :today <of persons>
+          AND NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id)
+    ), placed AS (
+        SELECT person_id, school, level AS education, valid_from,
+            lead(valid_from, 1, 'infinity') OVER (
+                PARTITION BY person_id ORDER BY valid_from, recorded_at, school, pupil
+            ) AS until
+        FROM registers JOIN person USING (person_id)
+        WHERE compulsory && daterange(:first, :last, '[]')
+    ), alike AS (
+        SELECT school, education, valid_from, until, count(*) AS pupils
+        FROM placed WHERE valid_from < until <of school>
+        GROUP BY school, education, valid_from, until
+    ), counted AS (
+        SELECT person_id, mark.date, count(DISTINCT mark.half_day) AS number
+        FROM mark JOIN pupil USING (pupil_id) JOIN person USING (person_id)
+        WHERE mark.school_year = :school_year AND status = 0 AND verdict = 0 AND mark.date <@ compulsory <of persons>
+        GROUP BY person_id, mark.date
+        UNION ALL
+        SELECT person_id, until, problematic
+        FROM transferred_count JOIN pupil USING (pupil_id)
+        WHERE school_year = :school_year <of persons>
+    ), running AS (
+        SELECT person_id, date, sum(number) OVER (PARTITION BY person_id ORDER BY date) AS so_far FROM counted
+    ), reached AS (
+        SELECT person_id, threshold, min(date) AS since
+        FROM running JOIN unnest(CAST(:thresholds AS integer[])) AS threshold ON so_far >= threshold
+        GROUP BY person_id, threshold
+    )
+    SELECT school, education, last, 0 AS threshold, CAST(sum(pupils) AS integer) AS pupils
+    FROM alike JOIN months ON last >= valid_from AND last < until
+    GROUP BY school, education, last
+    UNION ALL
+    SELECT school, education, last, threshold, CAST(count(*) AS integer)
+    FROM reached JOIN placed USING (person_id) JOIN months ON last >= valid_from AND last < until AND last >= since
+    WHERE true <of school>
+    GROUP BY school, education, last, threshold
+"""
+
+_ABSENCES = """
+    SELECT school, CAST(date_trunc('week', date) AS date) AS monday,
+        CAST(count(*) FILTER (WHERE status <> 4) AS integer) AS absent,
+        CAST(count(*) FILTER (WHERE status = 4) AS integer) AS unknown
+    FROM mark JOIN pupil USING (pupil_id)
+    WHERE school_year = :school_year AND verdict = 0 AND status IN (0, 1, 4) <of school>
+    GROUP BY school, monday
+"""
+
+_ENROLLED = """
+    SELECT school, enrolled, closed, CAST(count(*) AS integer) AS pupils
+    FROM pupil
+    WHERE enrolled && daterange(:first, :last, '[]') <of school>
+    GROUP BY school, enrolled, closed
+"""
+
+# One step back in the index per pupil, as for one school.
+_NEWEST = """
+    SELECT school, max(newest.date) AS newest
+    FROM pupil
+    CROSS JOIN LATERAL (
+        SELECT date FROM mark WHERE mark.pupil_id = pupil.pupil_id AND verdict <> 2 ORDER BY date DESC LIMIT 1
+    ) AS newest
+    WHERE true <of school>
+    GROUP BY school
+"""
+
+PUPILS = {school: _statement(_PUPILS, school) for school in (True, False)}
+ABSENCES = {school: _statement(_ABSENCES, school) for school in (True, False)}
+ENROLLED = {school: _statement(_ENROLLED, school) for school in (True, False)}
+NEWEST = {school: _statement(_NEWEST, school) for school in (True, False)}
