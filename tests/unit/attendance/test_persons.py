@@ -128,3 +128,37 @@ def test_all_of_a_person_with_a_corrected_insz_stay_together(ids: Iterator[UUID]
 def test_a_hash_needs_the_key() -> None:
     assert insz_key(b"a", "09031599951") == insz_key(b"a", "09031599951")
     assert insz_key(b"a", "09031599951") != insz_key(b"b", "09031599951")
+
+
+def test_a_child_on_the_list_keeps_its_person_when_its_only_pupil_leaves(ids: Iterator[UUID]) -> None:
+    identities = Identities({A: {1}}, {A: b"x"}, ids.__next__, residents={A})
+    identities.settle([PupilIdentity(1, b"y")])
+    assert identities.person_of[1] == UUID(int=100)
+    assert (identities.merged, identities.key_of) == ({}, {A: b"x", UUID(int=100): b"y"})
+
+
+def test_a_child_on_the_list_keeps_its_person_when_its_only_pupil_turns_out_to_be_another(ids: Iterator[UUID]) -> None:
+    identities = Identities({A: {1}, B: {2}}, {A: b"x", B: b"y"}, ids.__next__, residents={A})
+    identities.settle([PupilIdentity(1, b"y")])
+    assert (identities.members, identities.merged) == ({A: set(), B: {1, 2}}, {})
+
+
+def test_a_pupil_that_turns_out_to_be_a_child_on_the_list_joins_its_person(ids: Iterator[UUID]) -> None:
+    identities = Identities({A: set(), B: {1}}, {A: b"x"}, ids.__next__, residents={A})
+    identities.settle([PupilIdentity(1, b"x")])
+    assert (identities.members[A], identities.merged) == ({1}, {B: A})
+
+
+def test_a_child_on_the_list_has_the_person_with_its_insz_or_a_new_one(ids: Iterator[UUID]) -> None:
+    identities = Identities({A: {1}}, {A: b"x"}, ids.__next__)
+    identities.house([b"x", b"y"])
+    assert identities.person_with(b"x") == A
+    assert identities.person_with(b"y") == UUID(int=100)
+    assert identities.person_with(b"z") is None
+    assert (identities.residents, identities.created) == ({A, UUID(int=100)}, [UUID(int=100)])
+
+
+def test_who_has_no_enrolment_is_who_the_list_says() -> None:
+    assert person_of(A, [], named("Noor")).given_name == "Noor"
+    assert person_of(A, [registration("1", (DAY, 0, "e", named("Jef")))], named("Noor")).given_name == "Jef"
+    assert person_of(A, []).given_name is None

@@ -90,3 +90,31 @@ class FeedSilent(Contract):
     """School days without a mark."""
     concluded_at: Time
     """When this was concluded."""
+
+
+class _EnrolmentSignal(Contract):
+    signal_id: UUID
+    """The signal; a child that is missing again after it was found is a new one."""
+    person_id: UUID
+    """The child."""
+    school_year: SchoolYearLabel
+    """The school year of the control of compulsory education (leerplichtcontrole)."""
+    reference_date: IsoDate
+    """The reference date of the list the child was on then."""
+
+
+class EnrolmentMissing(_EnrolmentSignal):
+    """Of a resident child of compulsory age no enrolment is known on the reference date or later in the school year.
+
+    No proof that the child is at no school: it may be at one that reports nothing here, in home education, or exempted.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.enrolment-missing.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class EnrolmentFound(_EnrolmentSignal):
+    """An enrolment is known after all, or the child is not of compulsory age; takes back the enrolment-missing."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.enrolment-found.v1"
+    topic: ClassVar[str] = TOPIC

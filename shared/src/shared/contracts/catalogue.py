@@ -69,6 +69,8 @@ _TOPICS = (
             attendance_signals.LevelWithdrawn,
             attendance_signals.AttendanceDropped,
             attendance_signals.FeedSilent,
+            attendance_signals.EnrolmentMissing,
+            attendance_signals.EnrolmentFound,
         ),
         senders=("attendance",),
         receivers=("casework",),

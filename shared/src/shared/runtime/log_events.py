@@ -4,6 +4,8 @@ A name is ``noun.verb_past`` (or ``noun.state_word`` for what lasts). Whoever ne
 """
 
 EVENTS: dict[str, str] = {
+    "attendance.enrolment_found": "A child of whom no enrolment was known is enrolled after all",
+    "attendance.enrolment_missing": "No enrolment is known of a resident child of compulsory age",
     "attendance.level_reached": "A person's unjustified half days reached a level of the rules",
     "attendance.level_withdrawn": "A correction took a reached level away again",
     "attendance.marks_recorded": "What became of the marks of a batch of records, or of a request",
@@ -26,6 +28,7 @@ EVENTS: dict[str, str] = {
     "idempotency.key_unsaved": "An answer could not be kept for its Idempotency-Key; a repeat will run again",
     "idempotency.keys_purged": "Answers kept for longer than 24 hours were removed",
     "import.finished": "A file of a school package was read to its end",
+    "import.list_compared": "The municipality's list was read to its end and compared with the enrolments",
     "library.logged": "A library said something; its own logger is in `logger`, its text is left out unless constant",
     "meeting.cancelled": "A care meeting was cancelled",
     "meeting.held": "A care meeting was held",

@@ -12,6 +12,7 @@ from attendance.adapters.csv_marks import COLUMNS
 from attendance.adapters.file_format import FileFormat
 from attendance.adapters.formats import FORMATS
 from attendance.adapters.instructions import Instructions
+from attendance.api.column_names import named_columns
 from attendance.application.circumstances import Circumstances
 from attendance.domain.enrolment import EducationLevel
 from shared.contracts.fields import PupilNumber, SchoolNumber
@@ -50,7 +51,7 @@ class ImportParameters(BaseModel):
             date=self.date,
             schools=_schools(self.map),
             package=self.package,
-            columns=_columns(self.columns or ""),
+            columns=named_columns(self.columns, COLUMNS),
             periods=_periods(self.periods or ""),
             codes=circumstances.codes,
         )
@@ -114,16 +115,6 @@ def _schools(maps: Iterable[str]) -> dict[str, str]:
             raise invalid("map", "must be <id in the file>:<school>, the school with six digits")
         schools[identifier] = school
     return schools
-
-
-def _columns(columns: str) -> dict[str, str]:
-    names = {}
-    for each in filter(None, columns.split(",")):
-        ours, _, theirs = each.partition(":")
-        if ours not in COLUMNS or not theirs:
-            raise invalid("columns", f"must be <ours>:<the file's>, of {', '.join(COLUMNS)}")
-        names[ours] = theirs
-    return names
 
 
 def _periods(periods: str) -> dict[int, HalfDay]:

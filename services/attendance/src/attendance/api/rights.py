@@ -24,6 +24,12 @@ Anyone = Annotated[Principal, allow(*Role)]
 Coordinator = Annotated[Principal, allow(Role.COORDINATOR)]
 """Who decides on the rules."""
 
+ListBringer = Annotated[Principal, allow(Role.COORDINATOR, Role.OPERATOR)]
+"""Who brings the municipality's list of resident children."""
+
+Controller = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR)]
+"""Who reads which of them are not known to be enrolled, with their names."""
+
 _LEVEL_AND_COUNT_ONLY = frozenset({Role.CLB})
 
 

@@ -8,11 +8,13 @@ from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
 from attendance.application.close_for import close_for
 from attendance.application.count_persons import count_persons
+from attendance.application.describe_persons import describe_persons
 from attendance.application.ports import AttendanceUnit, Cause
+from attendance.application.residents.compare_enrolments import compare_enrolments
 from attendance.application.results import Result
 from attendance.domain.enrolment import Enrolment, ImplicitEnrolment, Withdrawal
-from attendance.domain.events import PersonChanged, PersonMerged
-from attendance.domain.person import Identities, PupilIdentity, person_of
+from attendance.domain.events import PersonMerged
+from attendance.domain.person import PupilIdentity
 from attendance.domain.registration import Outcome, Registration
 from attendance.domain.school_days import SchoolDays
 
@@ -53,6 +55,7 @@ async def apply_enrolments(
     persons = await _find_persons(uow, registrations, causes, circumstances)
     await uow.marks.judge_enrolment(registrations.keys())
     await count_persons(uow, {person: Causes.of(cause) for person, cause in persons.items()}, circumstances)
+    await compare_enrolments(uow, persons, circumstances)
     return results
 
 
@@ -99,22 +102,5 @@ async def _find_persons(
     concerned |= {identities.person_of[pupil.pupil_id]: causes[pupil.pupil_id] for pupil in pupils}
     for person, into in identities.merged.items():
         uow.add(PersonMerged(person, into), caused_by=concerned.pop(person))
-    await _describe(uow, registrations, identities, concerned)
+    await describe_persons(uow, {person: identities.members[person] for person in concerned}, registrations, concerned)
     return concerned
-
-
-async def _describe(
-    uow: AttendanceUnit,
-    registrations: Mapping[int, Registration],
-    identities: Identities,
-    concerned: Mapping[UUID, Cause],
-) -> None:
-    """Take over what the enrolments say of each person, and tell of those that changed."""
-    members = {person: identities.members[person] for person in concerned}
-    others = {pupil for pupils in members.values() for pupil in pupils} - registrations.keys()
-    known = {**registrations, **await uow.registrations.load(others)}
-    persons = [person_of(person, [known[pupil] for pupil in pupils]) for person, pupils in members.items()]
-    changed = await uow.persons.save(persons)
-    for person in persons:
-        if person.person_id in changed:
-            uow.add(PersonChanged(person), caused_by=concerned[person.person_id])

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from attendance.application.figure_ports import Figures
+from attendance.application.residents.ports import EnrolmentGaps, Residents
 from attendance.domain.mark import FinalRejection, Key, Mark, Verdict
 from attendance.domain.person import Identities, Person, Register
 from attendance.domain.planned_half_days import Expectation
@@ -218,4 +219,8 @@ class AttendanceUnit(Protocol):
     def rules(self) -> Rules: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def residents(self) -> Residents: ...
+    @property
+    def enrolment_gaps(self) -> EnrolmentGaps: ...
     def add(self, *events: Any, caused_by: Cause = None) -> None: ...

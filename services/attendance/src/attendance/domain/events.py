@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from attendance.domain.enrolment_gap import EnrolmentGap
 from attendance.domain.person import Person
 from attendance.domain.signal import CountedHalfDay, Signal
 from shared.domain.school_calendar import SchoolCalendar
@@ -46,4 +47,20 @@ class CalendarChanged:
     calendar: SchoolCalendar
 
 
-DomainEvent = LevelReached | LevelWithdrawn | PersonChanged | PersonMerged | CalendarChanged
+@dataclass(frozen=True, slots=True)
+class EnrolmentMissing:
+    """Of a resident child of compulsory age no enrolment is known."""
+
+    gap: EnrolmentGap
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentFound:
+    """An enrolment of the child is known after all, or the child is not of compulsory age."""
+
+    gap: EnrolmentGap
+
+
+DomainEvent = (
+    LevelReached | LevelWithdrawn | PersonChanged | PersonMerged | CalendarChanged | EnrolmentMissing | EnrolmentFound
+)

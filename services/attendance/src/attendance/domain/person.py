@@ -41,11 +41,11 @@ class Person:
         return sha256(repr(told).encode()).digest()
 
 
-def person_of(person_id: UUID, registrations: Iterable[Registration]) -> Person:
-    """The person these registrations, all of one person, describe."""
+def person_of(person_id: UUID, registrations: Iterable[Registration], otherwise: PersonData | None = None) -> Person:
+    """The person these registrations, all of one person, describe; `otherwise` where none says who it is."""
     registrations = tuple(registrations)
     enrolments = [enrolment for one in registrations for enrolment in one.enrolments.values()]
-    data = _newest_data(enrolments)
+    data = _newest_data(enrolments) or otherwise or PersonData()
     periods = sorted(
         (period for one in registrations for period in one.periods),
         key=lambda period: (period.valid_from, period.school, period.pupil),
@@ -60,10 +60,10 @@ def person_of(person_id: UUID, registrations: Iterable[Registration]) -> Person:
     )
 
 
-def _newest_data(enrolments: Iterable[Enrolment]) -> PersonData:
+def _newest_data(enrolments: Iterable[Enrolment]) -> PersonData | None:
     described = (one for one in enrolments if one.person.says_who)
     newest = max(described, key=lambda one: (one.valid_from, *one.recorded), default=None)
-    return newest.person if newest else PersonData()
+    return newest.person if newest else None
 
 
 def _newest_registered_on(enrolments: Iterable[Enrolment]) -> date | None:
@@ -99,13 +99,15 @@ class PupilIdentity(NamedTuple):
 class Identities:
     """Which registrations are the same person: those with the same INSZ, and no others.
 
-    `members` are all registrations of every person that may be concerned, `key_of` their INSZ hashes. `merged` and
-    `created` say what changed.
+    `members` are all registrations of every person that may be concerned, `key_of` their INSZ hashes. A `resident`
+    person is on the municipality's list under its INSZ, so that it stays and keeps it when its registrations go.
+    `merged` and `created` say what changed.
     """
 
     members: dict[UUID, set[int]]
     key_of: dict[UUID, bytes]
     new_id: Callable[[], UUID]
+    residents: set[UUID] = field(default_factory=set)
     merged: dict[UUID, UUID] = field(default_factory=dict)
     created: list[UUID] = field(default_factory=list)
     moved: dict[int, UUID] = field(default_factory=dict)
@@ -119,6 +121,15 @@ class Identities:
         """Put each registration with its person: join, part or begin one."""
         for pupil in sorted(pupils):
             self._settle_one(pupil)
+
+    def house(self, insz_keys: Iterable[bytes]) -> None:
+        """Give each child on the municipality's list a person: the one with this INSZ hash, or a new one."""
+        for key in sorted(insz_keys):
+            self.residents.add(self._by_key.get(key) or self._begin(key))
+
+    def person_with(self, insz_key: bytes) -> UUID | None:
+        """The person with this INSZ hash, if any."""
+        return self._by_key.get(insz_key)
 
     @property
     def person_of(self) -> Mapping[int, UUID]:
@@ -137,7 +148,7 @@ class Identities:
 
     def _settle_one(self, pupil: PupilIdentity) -> None:
         current = self._person_of.get(pupil.pupil_id)
-        alone = current is not None and self.members[current] == {pupil.pupil_id}
+        alone = current is not None and current not in self.residents and self.members[current] == {pupil.pupil_id}
         known = self._by_key.get(pupil.insz_key) if pupil.insz_key is not None else None
         if known is not None:
             self._move(pupil.pupil_id, current, known)
@@ -168,6 +179,6 @@ class Identities:
         self.moved[pupil_id] = target
         if current is not None:
             self.members[current].discard(pupil_id)
-            if not self.members[current]:
+            if not self.members[current] and current not in self.residents:
                 self._set_key(current, None)
                 self.merged[current] = target

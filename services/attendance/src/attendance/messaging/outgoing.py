@@ -2,9 +2,19 @@
 
 from collections.abc import Iterable
 from functools import singledispatch
+from typing import Any
 
 from attendance.domain.enrolment import EducationLevel
-from attendance.domain.events import CalendarChanged, LevelReached, LevelWithdrawn, PersonChanged, PersonMerged
+from attendance.domain.enrolment_gap import EnrolmentGap
+from attendance.domain.events import (
+    CalendarChanged,
+    EnrolmentFound,
+    EnrolmentMissing,
+    LevelReached,
+    LevelWithdrawn,
+    PersonChanged,
+    PersonMerged,
+)
 from attendance.domain.registration import EnrolledPeriod
 from attendance.domain.signal import CountedHalfDay, Signal
 from shared.contracts import attendance_calendars as calendars
@@ -66,6 +76,25 @@ def _(event: CalendarChanged) -> Outgoing:
         extra=tuple(map(calendars.AddedHalfDay.of, calendar.extra)),
     )
     return outgoing(told, key=f"{told.school}:{told.school_year}")
+
+
+@to_outgoing.register
+def _(event: EnrolmentMissing) -> Outgoing:
+    return outgoing(signals.EnrolmentMissing(**_of_gap(event.gap)), key=str(event.gap.person_id))
+
+
+@to_outgoing.register
+def _(event: EnrolmentFound) -> Outgoing:
+    return outgoing(signals.EnrolmentFound(**_of_gap(event.gap)), key=str(event.gap.person_id))
+
+
+def _of_gap(gap: EnrolmentGap) -> dict[str, Any]:
+    return {
+        "signal_id": gap.signal_id,
+        "person_id": gap.person_id,
+        "school_year": str(gap.school_year),
+        "reference_date": gap.reference_date,
+    }
 
 
 def _of_signal(signal: Signal) -> dict[str, object]:

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from attendance.domain.person import Identities, Person
 
 _CONCERNED = text("""
-    SELECT person_id, insz_key FROM person WHERE insz_key = ANY(CAST(:keys AS bytea[]))
-    UNION
-    SELECT person_id, insz_key FROM person JOIN pupil USING (person_id)
-    WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[]))
+    SELECT person_id, insz_key,
+        EXISTS (SELECT FROM resident WHERE resident.insz_key = person.insz_key AND of_age) AS resident
+    FROM person
+    WHERE insz_key = ANY(CAST(:keys AS bytea[]))
+        OR person_id = ANY(ARRAY(SELECT person_id FROM pupil WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[]))))
 """)
 
 _DESCRIBE = text("""
@@ -57,7 +58,8 @@ class Persons:
     ) -> Identities:
         """The persons of these pupils and those known by these hashes, with all their registrations."""
         rows = await self._connection.execute(_CONCERNED, {"keys": list(keys), "pupil_ids": list(pupil_ids)})
-        key_of = {row.person_id: row.insz_key for row in rows}
+        concerned = rows.all()
+        key_of = {row.person_id: row.insz_key for row in concerned}
         members: dict[UUID, set[int]] = {person: set() for person in key_of}
         rows = await self._connection.execute(
             text("SELECT person_id, pupil_id FROM pupil WHERE person_id = ANY(CAST(:ids AS uuid[]))"),
@@ -66,7 +68,8 @@ class Persons:
         for row in rows:
             members[row.person_id].add(row.pupil_id)
         known = {person: key for person, key in key_of.items() if key is not None}
-        return Identities(members=members, key_of=known, new_id=new_id)
+        residents = {row.person_id for row in concerned if row.resident}
+        return Identities(members=members, key_of=known, new_id=new_id, residents=residents)
 
     async def save_identities(self, identities: Identities, at: datetime) -> None:
         """Keep what was settled: new persons, changed hashes, and who belongs to whom."""

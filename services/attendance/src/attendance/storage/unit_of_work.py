@@ -5,15 +5,17 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.domain.events import LevelReached, LevelWithdrawn
+from attendance.domain.events import EnrolmentFound, EnrolmentMissing, LevelReached, LevelWithdrawn
 from attendance.storage.calendars import Calendars
 from attendance.storage.counts import Counts
+from attendance.storage.enrolment_gaps import EnrolmentGaps
 from attendance.storage.figures import Figures
 from attendance.storage.marks import Marks
 from attendance.storage.persons import Persons
 from attendance.storage.pupils import Pupils
 from attendance.storage.register_lock import RegisterLock
 from attendance.storage.registrations import Registrations
+from attendance.storage.residents import Residents
 from attendance.storage.rules import Rules
 from attendance.storage.signals import Signals
 from shared.messaging.envelope import Envelope
@@ -26,6 +28,8 @@ from shared.runtime.logging import get_logger
 _MILESTONES: dict[type[Any], str] = {
     LevelReached: "attendance.level_reached",
     LevelWithdrawn: "attendance.level_withdrawn",
+    EnrolmentMissing: "attendance.enrolment_missing",
+    EnrolmentFound: "attendance.enrolment_found",
 }
 
 
@@ -44,6 +48,8 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.calendars = Calendars(connection)
         self.rules = Rules(connection)
         self.figures = Figures(connection)
+        self.residents = Residents(connection)
+        self.enrolment_gaps = EnrolmentGaps(connection)
         self.directory = Directory(connection)
 
     def add(self, *events: Any, caused_by: Envelope | None = None) -> None:
@@ -68,7 +74,10 @@ class AttendanceUnitOfWork(UnitOfWork):
                     get_logger().info(event, **fields)
 
 
-def _fields(event: LevelReached | LevelWithdrawn) -> dict[str, Any]:
+def _fields(event: LevelReached | LevelWithdrawn | EnrolmentMissing | EnrolmentFound) -> dict[str, Any]:
+    if isinstance(event, EnrolmentMissing | EnrolmentFound):
+        gap = event.gap
+        return {"aggregate_id": gap.person_id, "signal_id": gap.signal_id, "school_year": str(gap.school_year)}
     signal = event.signal
     return {
         "aggregate_id": signal.person_id,

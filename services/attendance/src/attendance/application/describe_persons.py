@@ -1,0 +1,32 @@
+"""Describe persons: what their enrolments say of them, told to others when it changed."""
+
+from collections.abc import Mapping, Set
+from uuid import UUID
+
+from attendance.application.ports import AttendanceUnit, Cause
+from attendance.domain.events import PersonChanged
+from attendance.domain.person import person_of
+from attendance.domain.registration import Registration
+
+
+async def describe_persons(
+    uow: AttendanceUnit,
+    members: Mapping[UUID, Set[int]],
+    loaded: Mapping[int, Registration],
+    causes: Mapping[UUID, Cause],
+) -> None:
+    """Take over what is known of these persons, and tell of those that changed.
+
+    `members` are all pupils of each, `loaded` the registrations that need not be read again. A person without any is
+    who the municipality's list says.
+    """
+    others = {pupil for pupils in members.values() for pupil in pupils} - loaded.keys()
+    known = {**loaded, **await uow.registrations.load(others)}
+    listed = await uow.residents.data_of([person for person, pupils in members.items() if not pupils])
+    persons = [
+        person_of(person, [known[pupil] for pupil in pupils], listed.get(person)) for person, pupils in members.items()
+    ]
+    changed = await uow.persons.save(persons)
+    for person in persons:
+        if person.person_id in changed:
+            uow.add(PersonChanged(person), caused_by=causes[person.person_id])

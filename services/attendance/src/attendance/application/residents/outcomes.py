@@ -1,0 +1,56 @@
+"""What an import of the municipality's list comes to."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from attendance.domain.resident import Resident
+
+MOST_LINES = 1000
+
+
+class ResidentLine(NamedTuple):
+    """One line of the list: the child, or the reason why there is none. `line` counts from 1, header included."""
+
+    line: int
+    resident: Resident | None = None
+    refused: str | None = None
+
+
+class LineStatus(StrEnum):
+    """What became of a line."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    SUPERSEDED = "superseded"
+    REJECTED = "rejected"
+
+
+class LineOutcome(NamedTuple):
+    """What became of a line that was neither accepted nor known already."""
+
+    line: int
+    status: LineStatus
+    reason: str
+
+
+@dataclass
+class ListOutcome:
+    """Grows as chunks of the list are taken in; the numbers but `counts` are of children of this control.
+
+    `not_of_age` are not of compulsory age on the reference date; of the others `enrolled` are known to be enrolled on
+    it or later in the school year, and `not_enrolled` are not. `lines` are the first 1,000 superseded or rejected.
+    """
+
+    counts: Counter[LineStatus] = field(default_factory=Counter)
+    not_of_age: int = 0
+    enrolled: int = 0
+    not_enrolled: int = 0
+    lines: list[LineOutcome] = field(default_factory=list)
+
+    def add(self, line: int, status: LineStatus, reason: str | None = None) -> None:
+        """Count what became of a line; a reason is listed."""
+        self.counts[status] += 1
+        if reason is not None and len(self.lines) < MOST_LINES:
+            self.lines.append(LineOutcome(line, status, reason))
