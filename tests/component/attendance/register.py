@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from attendance.application.answer_question import answer_question, list_questions
 from attendance.application.apply_enrolments import EnrolmentReport, apply_enrolments
 from attendance.application.change_calendar import change_calendar
 from attendance.application.circumstances import Circumstances
+from attendance.application.guard_ports import QuestionFilter
 from attendance.application.ports import SignalFilter
 from attendance.application.record_marks import record_marks
 from attendance.application.results import Result
@@ -28,6 +32,7 @@ from attendance.domain.enrolment import (
     Withdrawal,
 )
 from attendance.domain.mark import Mark
+from attendance.domain.mass_cause import Answer, GivenAnswer, MassCause, Question, QuestionStatus
 from attendance.domain.signal import Signal
 from attendance.domain.status import Status
 from attendance.messaging.outgoing import to_outgoing
@@ -168,6 +173,20 @@ class Register:
 
     async def standing(self) -> list[int]:
         return sorted(signal.level for signal in await self.signals())
+
+    def hold_groups(self, smallest: int | None, share: str = "1") -> None:
+        """From here on ask about groups of this size, or about none."""
+        guard = None if smallest is None else MassCause(smallest, Decimal(share))
+        self.circumstances = replace(self.circumstances, mass_cause=guard)
+
+    async def questions(self, status: QuestionStatus | None = QuestionStatus.OPEN) -> Sequence[Question]:
+        async with self.units() as uow:
+            return await list_questions(uow, QuestionFilter(status=status), limit=1000)
+
+    async def answer(self, question_id: UUID, answer: Answer, reason: str = "staking") -> Question:
+        given = GivenAnswer(answer, reason, "caseworker-1", self.clock.now())
+        async with self.units() as uow:
+            return await answer_question(uow, question_id, given, self.circumstances)
 
     async def told(self, suffix: str = "") -> list[Told]:
         """What was told to others, in order; only types that contain `suffix`."""

@@ -47,6 +47,8 @@ LOCAL_AGREEMENTS = frozenset(
         "FLANKEREND_EXTRA_CODES",
         "FLANKEREND_KEEP_SCHOOL_YEARS",
         "FLANKEREND_SMALLEST_CELL",
+        "FLANKEREND_MASS_SMALLEST_GROUP",
+        "FLANKEREND_MASS_SHARE",
     }
 )
 """What no law says: the municipality and its partners agree on it."""

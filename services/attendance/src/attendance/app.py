@@ -47,4 +47,5 @@ def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstance
         insz_secret=settings.insz_key,
         keep_school_years=settings.keep_school_years,
         smallest_cell=settings.smallest_cell,
+        mass_cause=settings.mass_cause,
     )

@@ -1,6 +1,7 @@
 """Attendance's settings."""
 
 import hmac
+from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from pydantic_settings import NoDecode
 
 from attendance.domain.code_table import PACKAGES
 from attendance.domain.codes import Code
+from attendance.domain.mass_cause import MassCause
 from attendance.domain.status import Status
 from shared.runtime.settings import ServiceSettings
 
@@ -40,6 +42,20 @@ class AttendanceSettings(ServiceSettings):
         alias="FLANKEREND_RETAIN_OFFICIAL_CODES",
         description="Keep the official code (A M R Z H P B) of each mark from now on; rules that count codes need it",
     )
+    mass_smallest_group: int | None = Field(
+        None,
+        ge=2,
+        le=10_000,
+        alias="FLANKEREND_MASS_SMALLEST_GROUP",
+        description="Pupils from which a class or school that is wholly absent is asked about; off when absent",
+    )
+    mass_share: Decimal = Field(
+        Decimal(1),
+        gt=0,
+        le=1,
+        alias="FLANKEREND_MASS_SHARE",
+        description="Share of a group that has to be problematic absent for that",
+    )
     insz_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_INSZ_SECRET",
@@ -59,6 +75,11 @@ class AttendanceSettings(ServiceSettings):
         if not (self.insz_secret or self.token_secret):
             raise ValueError("set FLANKEREND_INSZ_SECRET")
         return self
+
+    @property
+    def mass_cause(self) -> MassCause | None:
+        """From when on absences are those of a whole group; None when nobody said how many pupils make one."""
+        return None if self.mass_smallest_group is None else MassCause(self.mass_smallest_group, self.mass_share)
 
     @property
     def insz_key(self) -> bytes:

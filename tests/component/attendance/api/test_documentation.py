@@ -20,6 +20,9 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
         "GET /rules",
         "PUT /rules/{rule}",
         "POST /rules/simulate",
+        "GET /questions",
+        "GET /questions/{question_id}",
+        "POST /questions/{question_id}/answer",
         "GET /calendars/{school}/{school_year}",
         "PUT /calendars/{school}/{school_year}",
     }
@@ -37,6 +40,7 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
         "CalendarAnswer",
         "PupilFigures",
         "RateFigures",
+        "QuestionAnswer",
     )
     for name in answers:
         undescribed = [field for field, schema in schemas[name]["properties"].items() if not schema.get("description")]

@@ -6,8 +6,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from attendance.api.answers import DESCRIBED
+from attendance.application.guard_ports import Held
 from attendance.application.ports import KeptMark
-from attendance.application.show_attendance import Attendance
+from attendance.application.show_attendance import Attendance, Provisional
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
 
@@ -46,15 +47,18 @@ class HalfDayAnswer(BaseModel):
     """When the school recorded it."""
     event_id: str
     """The event it came with."""
+    held_by: UUID | None = None
+    """The question about a whole class or school by which no rule counts it (`GET /questions/{id}`)."""
 
     @classmethod
-    def of(cls, mark: KeptMark) -> "HalfDayAnswer":
+    def of(cls, mark: KeptMark, held: Held | None = None) -> "HalfDayAnswer":
         return cls(
             date=mark.date,
             half_day=mark.half_day,
             status=mark.status,
             recorded_at=mark.recorded_at,
             event_id=mark.event_id,
+            held_by=held.question_id if held else None,
         )
 
 
@@ -125,7 +129,9 @@ class AttendanceAnswer(LevelAndCount):
     rate: float | None = Field(examples=[0.95])
     """Share of the planned, resolved half days on which the pupil was present; null when nothing is planned."""
     provisional: bool
-    """Whether marks are known to be missing from the counts: they wait for an enrolment."""
+    """Whether the counts are known to be incomplete."""
+    provisional_because: list[Provisional]
+    """Why: marks wait for an enrolment, or half days for an answer to a question about a mass cause."""
     half_days: list[HalfDayAnswer]
     """What counts."""
     pending: list[NotCounted]
@@ -141,7 +147,8 @@ class AttendanceAnswer(LevelAndCount):
             planned_half_days=attendance.planned_half_days,
             rate=attendance.rate,
             provisional=attendance.provisional,
-            half_days=[HalfDayAnswer.of(mark) for mark in attendance.half_days],
+            provisional_because=list(attendance.provisional_because),
+            half_days=[HalfDayAnswer.of(mark, attendance.held.get(mark[:2])) for mark in attendance.half_days],
             pending=[NotCounted.of(mark, _REASON_OF_PENDING) for mark in attendance.pending],
             rejected=[NotCounted.of(mark) for mark in attendance.rejected],
         )

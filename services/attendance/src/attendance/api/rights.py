@@ -18,6 +18,12 @@ Reader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CLB, Role
 FiguresReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR)]
 """Who reads yearly figures; a school its own only."""
 
+QuestionReader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)]
+"""Who reads questions about mass causes, each of its own schools."""
+
+Answerer = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR)]
+"""Who answers them; a school those about itself."""
+
 Anyone = Annotated[Principal, allow(*Role)]
 """Who reads rules and calendars."""
 

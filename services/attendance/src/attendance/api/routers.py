@@ -8,6 +8,7 @@ from attendance.api.figures import figures_router
 from attendance.api.imports import imports_router
 from attendance.api.marks import marks_router
 from attendance.api.pupils import pupils_router
+from attendance.api.questions import questions_router
 from attendance.api.residents import residents_router
 from attendance.api.rules import rules_router
 from attendance.api.signals import signals_router
@@ -24,6 +25,7 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         pupils_router(units, circumstances),
         signals_router(units, circumstances.clock),
         residents_router(units, circumstances),
+        questions_router(units, circumstances),
         rules_router(units, circumstances),
         calendars_router(units, circumstances),
         figures_router(units, circumstances),

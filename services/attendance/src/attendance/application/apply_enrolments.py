@@ -9,6 +9,7 @@ from attendance.application.circumstances import Circumstances
 from attendance.application.close_for import close_for
 from attendance.application.count_persons import count_persons
 from attendance.application.describe_persons import describe_persons
+from attendance.application.hold_mass_causes import hold_after_enrolments
 from attendance.application.ports import AttendanceUnit, Cause
 from attendance.application.residents.compare_enrolments import compare_enrolments
 from attendance.application.results import Result
@@ -50,11 +51,15 @@ async def apply_enrolments(
     ]
     await uow.registrations.save(registrations)
     await close_for(uow, registrations, SchoolDays(await uow.calendars.own({report.school for report in reports})))
+    touched = await uow.classes.refresh(registrations.keys())
 
     causes = {ids[report.school, report.pupil]: report.cause for report in reports}
     persons = await _find_persons(uow, registrations, causes, circumstances)
     await uow.marks.judge_enrolment(registrations.keys())
-    await count_persons(uow, {person: Causes.of(cause) for person, cause in persons.items()}, circumstances)
+    counted = {person: Causes.of(cause) for person, cause in persons.items()}
+    of_schools = {report.school: report.cause for report in reports}
+    await hold_after_enrolments(uow, touched, of_schools, counted, circumstances)
+    await count_persons(uow, counted, circumstances)
     await compare_enrolments(uow, persons, circumstances)
     return results
 

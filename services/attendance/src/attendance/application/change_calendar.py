@@ -8,6 +8,8 @@ from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
 from attendance.application.close_for import close_for
 from attendance.application.count_persons import count_persons
+from attendance.application.guard_ports import TouchedClasses
+from attendance.application.hold_mass_causes import hold_after_enrolments
 from attendance.application.ports import AttendanceUnit, Cause, JudgedHalfDay
 from attendance.domain.errors import StaleVersion
 from attendance.domain.events import CalendarChanged
@@ -50,10 +52,14 @@ async def change_calendar(
 
     others = [known for known in own if known.school_year != changed.school_year]
     days = SchoolDays([*others, changed])
+    regrouped = TouchedClasses(frozenset())
     if present.special_days_of_sites or changed.special_days_of_sites:
-        await close_for(uow, await uow.registrations.load(await uow.pupils.of_school(school)), days)
+        registrations = await uow.registrations.load(await uow.pupils.of_school(school))
+        await close_for(uow, registrations, days)
+        regrouped = await uow.classes.refresh(registrations.keys())
     pupils = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
-    await _count_again(uow, pupils, cause, circumstances)
+    touched = regrouped.and_also(await uow.classes.of_pupils(pupils))
+    await _count_again(uow, pupils, touched, cause, circumstances)
     return changed
 
 
@@ -71,8 +77,9 @@ def _judged(days: SchoolDays, school: str, school_year: SchoolYear) -> list[Judg
 
 
 async def _count_again(
-    uow: AttendanceUnit, pupils: Collection[int], cause: Cause, circumstances: Circumstances
+    uow: AttendanceUnit, pupils: Collection[int], touched: TouchedClasses, cause: Cause, circumstances: Circumstances
 ) -> None:
-    persons = set((await uow.pupils.persons_of(pupils)).values())
-    if persons:
-        await count_persons(uow, {person: Causes.of(cause) for person in persons}, circumstances)
+    causes = {person: Causes.of(cause) for person in (await uow.pupils.persons_of(pupils)).values()}
+    await hold_after_enrolments(uow, touched, dict.fromkeys(touched.schools, cause), causes, circumstances)
+    if causes:
+        await count_persons(uow, causes, circumstances)

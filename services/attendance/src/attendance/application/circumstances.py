@@ -6,6 +6,7 @@ from uuid import UUID
 
 from attendance.domain.codes import CodeTable
 from attendance.domain.insz import insz_key
+from attendance.domain.mass_cause import MassCause
 from shared.runtime.clock import Clock
 
 
@@ -14,7 +15,7 @@ class Circumstances:
     """The time, new ids, and the municipality's choices.
 
     `keep_school_years` is the number of school years kept before the running one, 0 or more; figures leave out numbers
-    of fewer pupils than `smallest_cell`.
+    of fewer pupils than `smallest_cell`; without a `mass_cause` no absences are held as those of a whole group.
     """
 
     clock: Clock
@@ -23,6 +24,7 @@ class Circumstances:
     insz_secret: bytes
     keep_school_years: int = 5
     smallest_cell: int = 5
+    mass_cause: MassCause | None = None
 
     def insz_key(self, insz: str | None) -> bytes | None:
         """The keyed hash of an INSZ (11 digits); the number itself goes no further."""

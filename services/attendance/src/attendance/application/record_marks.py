@@ -7,11 +7,13 @@ from uuid import UUID
 from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
 from attendance.application.count_persons import count_persons
+from attendance.application.hold_mass_causes import hold_after_marks
 from attendance.application.ports import AttendanceUnit, Rejected, WrittenMark
 from attendance.application.results import UNKNOWN_CODE, Result
 from attendance.domain.mark import Admission, Key, Mark, Verdict, admission_at, newest_per_half_day
 from attendance.domain.registration import Outcome
 from attendance.domain.school_days import SchoolDays
+from attendance.domain.status import Status
 
 _ACCEPTED = Result(Outcome.ACCEPTED)
 _ACCEPTED_UNKNOWN = Result(Outcome.ACCEPTED, UNKNOWN_CODE)
@@ -112,5 +114,13 @@ async def _count_again(
             of_person.gained.append((mark.school_year, marks[index].cause))
         if mark.lost:
             of_person.lost.append((mark.school_year, marks[index].cause))
+    if circumstances.mass_cause is not None:
+        problematic = {key: marks[newest[key]].cause for key, mark in written.items() if _is_about_truancy(mark)}
+        await hold_after_marks(uow, problematic, causes, circumstances)
     if causes:
         await count_persons(uow, causes, circumstances)
+
+
+def _is_about_truancy(mark: WrittenMark) -> bool:
+    changes = mark.before is not mark.after and Status.PROBLEMATIC in (mark.before, mark.after)
+    return changes and mark.verdict is Verdict.COUNTED

@@ -1,16 +1,27 @@
 """Show a pupil's attendance in one school year, as the register has it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
+from attendance.application.guard_ports import Held
 from attendance.application.ports import AttendanceUnit, KeptMark
 from attendance.domain.mark import Verdict
 from attendance.domain.planned_half_days import Expectation, planned_half_days
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
 from shared.domain.errors import NotFound
+from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
+
+
+class Provisional(StrEnum):
+    """Why counts may still change: marks wait for an enrolment, or half days for an answer about a mass cause."""
+
+    MARKS_PENDING = "marks-pending"
+    HALF_DAYS_HELD = "half-days-held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +43,21 @@ class Attendance:
     half_days: Sequence[KeptMark]
     pending: Sequence[KeptMark]
     rejected: Sequence[KeptMark]
+    held: Mapping[tuple[date, HalfDay], Held] = field(default_factory=dict)
+
+    @property
+    def provisional_because(self) -> tuple[Provisional, ...]:
+        """Why the counts are known to be incomplete; empty when they aren't."""
+        reasons = {
+            Provisional.MARKS_PENDING: bool(self.pending),
+            Provisional.HALF_DAYS_HELD: any(held.waits for held in self.held.values()),
+        }
+        return tuple(reason for reason, holds in reasons.items() if holds)
 
     @property
     def provisional(self) -> bool:
-        """Whether marks are known to be missing from the counts: they wait for an enrolment."""
-        return bool(self.pending)
+        """Whether the counts are known to be incomplete."""
+        return bool(self.provisional_because)
 
     @property
     def rate(self) -> float | None:
@@ -55,6 +76,7 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
     marks = await uow.marks.of_pupil(found.pupil_id, school_year)
     counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
     pending = [mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED]
+    held = await uow.questions.held_of(found.pupil_id)
     person_count, levels = await _of_person(uow, found.person_id, school_year)
     return Attendance(
         school=school,
@@ -68,6 +90,7 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
         half_days=counted,
         pending=pending,
         rejected=[mark for mark in marks if mark.verdict not in (Verdict.COUNTED, Verdict.NOT_ENROLLED)],
+        held={mark[:2]: held[mark[:2]] for mark in counted if mark[:2] in held},
     )
 
 

@@ -13,9 +13,14 @@ from attendance.domain.signal import CountedHalfDay
 from attendance.storage.encoding import HALF_DAYS
 from shared.domain.school_year import SchoolYear
 
-# What counts: problematic (status 0), counted (verdict 0), on a day of compulsory age. The same half day at two schools
-# is one.
-_COUNTS = "mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory"
+# What counts: problematic (status 0), counted (verdict 0), on a day of compulsory age, and not held as one of
+# a mass cause. The same half day at two schools is one.
+_COUNTS = """
+    mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND NOT EXISTS (
+        SELECT FROM held_half_day AS held
+        WHERE (held.pupil_id, held.date, held.half_day) = (mark.pupil_id, mark.date, mark.half_day)
+    )
+"""
 
 _TALLIES = text(f"""
     WITH marked AS (

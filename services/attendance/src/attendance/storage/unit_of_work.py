@@ -7,12 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.domain.events import EnrolmentFound, EnrolmentMissing, LevelReached, LevelWithdrawn
 from attendance.storage.calendars import Calendars
+from attendance.storage.classes import Classes
 from attendance.storage.counts import Counts
 from attendance.storage.enrolment_gaps import EnrolmentGaps
 from attendance.storage.figures import Figures
 from attendance.storage.marks import Marks
 from attendance.storage.persons import Persons
 from attendance.storage.pupils import Pupils
+from attendance.storage.questions import Questions
 from attendance.storage.register_lock import RegisterLock
 from attendance.storage.registrations import Registrations
 from attendance.storage.residents import Residents
@@ -50,6 +52,8 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.figures = Figures(connection)
         self.residents = Residents(connection)
         self.enrolment_gaps = EnrolmentGaps(connection)
+        self.classes = Classes(connection)
+        self.questions = Questions(connection)
         self.directory = Directory(connection)
 
     def add(self, *events: Any, caused_by: Envelope | None = None) -> None:
