@@ -64,7 +64,7 @@ async def create_database(postgres: str) -> AsyncIterator[CreateDatabase]:
     """``await create_database("casework")``: URL of a fresh database with that service's migrations (or none)."""
     databases = Databases(postgres)
     yield databases.create
-    await databases.drop_all()
+    await databases.take_back()
 
 
 @pytest.fixture

@@ -52,11 +52,13 @@ async def attendance(
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "attendance", "serve", env=environment)
     token = jwt.encode({"sub": "test", "exp": 4102444800, "roles": ["operator"]}, SECRET, "HS256")
     headers = {"Authorization": f"Bearer {token}"}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=90) as client:
-        await _until_ready(client)
-        yield Attendance(process, client)
-    process.terminate()
-    await process.wait()
+    try:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=90) as client:
+            await _until_ready(client)
+            yield Attendance(process, client)
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 async def _until_ready(client: httpx.AsyncClient) -> None:

@@ -50,7 +50,7 @@ def database(postgres: str) -> Iterator[str]:
     """URL of one database for all these tests; each begins with an empty schema."""
     databases = Databases(postgres)
     yield asyncio.run(databases.create())
-    asyncio.run(databases.drop_all())
+    asyncio.run(databases.take_back())
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import asyncpg
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
+from shared.testing.databases import Databases
+
 
 def _plain(url: str) -> str:
     return url.replace("+asyncpg", "")
@@ -55,6 +57,89 @@ async def test_a_service_database_has_its_migrations_and_shares_no_rows(create_d
     assert await other.fetchval("SELECT count(*) FROM inbox") == 0
     await connection.close()
     await other.close()
+
+
+@pytest.fixture
+async def databases(postgres):
+    """Makes databases and takes them back before the test ends."""
+    databases = Databases(postgres)
+    yield databases
+    await databases.take_back()
+
+
+async def _used(databases, *statements):
+    """Under which name a database of attendance was used."""
+    url = await databases.create("attendance")
+    connection = await asyncpg.connect(_plain(url))
+    for statement in statements:
+        await connection.execute(statement)
+    await connection.close()
+    await databases.take_back()
+    return url.rpartition("/")[2]
+
+
+@pytest.mark.parametrize(
+    "left_behind",
+    [
+        ["INSERT INTO inbox (consumer, source, event_id) VALUES ('c', 's', '1')", "DELETE FROM rule"],
+        ["UPDATE rule SET levels = '{1}'"],
+        ["CREATE TABLE mine (id int)"],
+        ["ALTER TABLE inbox ADD COLUMN mine int"],
+        ["DROP TABLE dead_letter"],
+        ["CREATE SCHEMA mine"],
+        ["CREATE SEQUENCE mine"],
+    ],
+)
+async def test_a_database_shows_nothing_of_the_test_before(postgres, databases, left_behind):
+    fresh = await databases.create("attendance")
+    expected = await _contents(fresh)
+    before = await _used(databases, *left_behind)
+
+    again = [await databases.create("attendance") for _ in range(3)]
+
+    for url in again:
+        assert await _contents(url) == expected
+    assert before not in await _existing(postgres)
+
+
+async def test_identities_begin_anew(databases):
+    fresh = await _sequences(await databases.create("attendance"))
+    await _used(databases, *["SELECT nextval(oid::regclass) FROM pg_class WHERE relkind = 'S'"] * 3)
+
+    assert fresh
+    assert all([await _sequences(await databases.create("attendance")) == fresh for _ in range(3)])
+
+
+async def test_who_stayed_in_a_database_is_put_out(databases):
+    url = await databases.create("attendance")
+    staying = await asyncpg.connect(_plain(url))
+    await staying.execute("BEGIN; LOCK TABLE inbox")
+
+    await databases.take_back()
+
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError)):
+        await staying.execute("SELECT 1")
+
+
+async def _contents(url):
+    """Every table's columns and rows."""
+    connection = await asyncpg.connect(_plain(url))
+    found = {"schemas": await connection.fetch("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' ORDER BY 1")}
+    for (table,) in await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"):
+        rows = await connection.fetch(f'SELECT * FROM "{table}" ORDER BY 1')
+        columns = await connection.fetch(
+            "SELECT attname::text, atttypid FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0", table
+        )
+        found[table] = (columns, rows)
+    await connection.close()
+    return found
+
+
+async def _sequences(url):
+    connection = await asyncpg.connect(_plain(url))
+    found = await connection.fetch("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1")
+    await connection.close()
+    return found
 
 
 @pytest.fixture

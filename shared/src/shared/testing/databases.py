@@ -4,11 +4,15 @@ import asyncio
 import os
 import subprocess
 import sys
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import asyncpg
 
+from shared.testing.blank import Blank
 from shared.testing.parts import run_folder, run_id
 
 _MIGRATING = 0x666C616E6B  # advisory lock: one worker makes a template, the others wait for it
@@ -16,37 +20,73 @@ _MIGRATING = 0x666C616E6B  # advisory lock: one worker makes a template, the oth
 _TEMPLATES_MADE = "templates-made"
 
 
+# Of this process: databases that wait for their next test, and what each service's are like when nobody used them.
+_idle: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+_blanks: dict[tuple[str, str | None], Blank] = {}
+
+
 class MigrationError(RuntimeError):
     """A service's migrations did not run on an empty database; the text is the command's."""
 
 
 class Databases:
-    """Makes databases on one server and drops them again."""
+    """Makes databases on one server and takes them back.
+
+    One that was taken back is emptied and given to a later test under another name: making one is the dearest part of
+    most tests. A service's database of which more than the rows was changed is dropped.
+    """
 
     def __init__(self, admin_url: str) -> None:
         self._admin_url = admin_url
-        self._made: list[str] = []
+        self._given: dict[str, str | None] = {}
 
     async def create(self, service: str | None = None) -> str:
         """URL (``postgresql+asyncpg://``) of a fresh database: empty, or with the migrations of ``service``."""
-        name = f"test_{run_id()}_{uuid4().hex[:12]}"
+        idle = _idle[self._admin_url, service]
+        name = idle.pop() if idle else await self._make(service)
+        self._given[name] = service
+        return self._url(name).replace("postgresql://", "postgresql+asyncpg://", 1)
+
+    async def take_back(self) -> None:
+        """End the use of all that this object gave, also under the feet of connections that were left open."""
+        admin = await asyncpg.connect(self._admin_url)
+        try:
+            while self._given:
+                name, service = self._given.popitem()
+                if await self._emptied(name, service):
+                    _idle[self._admin_url, service].append(await _renamed(admin, name))
+                else:
+                    await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        finally:
+            await admin.close()
+
+    async def _make(self, service: str | None) -> str:
+        name = _new_name()
         admin = await asyncpg.connect(self._admin_url)
         try:
             template = await self._template(admin, service) if service else "template0"
             await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY wal_log')
         finally:
             await admin.close()
-        self._made.append(name)
-        return self._url(name).replace("postgresql://", "postgresql+asyncpg://", 1)
+        if (self._admin_url, service) not in _blanks:
+            async with self._inside(name) as connection:
+                _blanks[self._admin_url, service] = await Blank.of(connection)
+        return name
 
-    async def drop_all(self) -> None:
-        """Drop what this object made, also under the feet of connections that were left open."""
-        admin = await asyncpg.connect(self._admin_url)
+    async def _emptied(self, name: str, service: str | None) -> bool:
         try:
-            while self._made:
-                await admin.execute(f'DROP DATABASE IF EXISTS "{self._made.pop()}" WITH (FORCE)')
+            async with self._inside(name) as connection:
+                return await _blanks[self._admin_url, service].restore(connection)
+        except asyncpg.PostgresError:
+            return False
+
+    @asynccontextmanager
+    async def _inside(self, name: str) -> AsyncIterator[asyncpg.Connection]:
+        connection = await asyncpg.connect(self._url(name))
+        try:
+            yield connection
         finally:
-            await admin.close()
+            await connection.close()
 
     async def _template(self, admin: asyncpg.Connection, service: str) -> str:
         name = f"test_{run_id()}_template_{service}"
@@ -65,6 +105,17 @@ class Databases:
 
     def _url(self, database: str) -> str:
         return urlsplit(self._admin_url)._replace(path=f"/{database}").geturl()
+
+
+def _new_name() -> str:
+    return f"test_{run_id()}_{uuid4().hex[:12]}"
+
+
+async def _renamed(admin: asyncpg.Connection, name: str) -> str:
+    """Under its new name nobody finds it who had it before."""
+    new = _new_name()
+    await admin.execute(f'ALTER DATABASE "{name}" RENAME TO "{new}"')
+    return new
 
 
 async def drop_templates(admin_url: str) -> None:
