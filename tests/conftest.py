@@ -7,13 +7,18 @@ from uuid import uuid4
 
 import pytest
 import structlog
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from shared.testing import parts
 from shared.testing.databases import Databases, drop_templates
 from shared.testing.topics import delete_topics
 
 # Minutes long, each on its own: begun first, so that no worker is left alone with one at the end.
-_LONGEST = ("tests/resilience/", "tests/e2e/test_containers.py", "tests/e2e/")
+_CONTAINERS = "tests/e2e/test_containers.py"
+_WHOLE_SYSTEM = "tests/e2e/"
+_LONGEST = ("tests/resilience/", _CONTAINERS, _WHOLE_SYSTEM)
+_AT_ANOTHER_TIME = "tests/e2e/test_ed_fi.py"  # sets the shared system's clock to another school year: after the others
 
 CreateDatabase = Callable[..., Awaitable[str]]
 
@@ -36,8 +41,23 @@ def _log_plainly() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    ranks = {item: [item.nodeid.startswith(start) for start in _LONGEST] for item in items}
-    items.sort(key=lambda item: ranks[item], reverse=True)
+    def rank(item: pytest.Item) -> list[bool]:
+        earliest = [item.nodeid.startswith(start) for start in _LONGEST]
+        return [*earliest, not item.nodeid.startswith(_AT_ANOTHER_TIME)]
+
+    items.sort(key=rank, reverse=True)
+
+
+class _FilesAndTheSystem(LoadFileScheduling):
+    """The tests of a file stay on one worker, and so do all files that share the one running system."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        shares = nodeid.startswith(_WHOLE_SYSTEM) and not nodeid.startswith(_CONTAINERS)
+        return _WHOLE_SYSTEM if shares else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return _FilesAndTheSystem(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,9 +1,10 @@
-"""The whole system, as `flankerend up` runs it, once per module of tests."""
+"""The whole system, as `flankerend up` runs it, once for all modules; each sees what has come of its own doing."""
 
 import asyncio
 import email
 import email.policy
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,6 +24,7 @@ from shared.local.stack import Stack
 from shared.messaging.envelope import Envelope
 
 NOW = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
+_KEYS = {"signals": "signal_id", "cases": "case_id", "meetings": "meeting_id", "notices": "notification_id"}
 
 
 class School:
@@ -34,6 +36,13 @@ class School:
         self.lag = lag
         self.number = number
         self._producer = producer
+        self._earlier = Outcome()
+        self._earlier_mails = frozenset[Path]()
+
+    async def begin(self) -> None:
+        """From here on look only at what comes new."""
+        self._earlier = await settled(self.services, self.lag, 40)
+        self._earlier_mails = frozenset(self._mail_files())
 
     async def send(self, topic: str, event_type: str, data: dict[str, Any], **attributes: Any) -> str:
         """Send one event; its id, which is the correlation id of all it leads to."""
@@ -72,12 +81,21 @@ class School:
         return await self.send("school.attendance.v1", "be.flankerend.school.attendance-recorded.v1", body)
 
     async def settled(self, limit_s: float = 40) -> Outcome:
-        """What the four services list once nothing moves any more."""
-        return await settled(self.services, self.lag, limit_s)
+        """What is new in the four services' lists once nothing moves any more."""
+        outcome = await settled(self.services, self.lag, limit_s)
+        return replace(outcome, **{name: self._new(outcome, name, key) for name, key in _KEYS.items()})
 
     def mails(self) -> list[EmailMessage]:
-        """Every mail that was handed over so far."""
-        return [read_mail(path) for path in sorted(self.stack.home.mail.glob("*.eml"))]
+        """Every new mail that was handed over so far; on a slow machine one may be twice, under one Message-ID."""
+        mails = [read_mail(path) for path in self._mail_files() if path not in self._earlier_mails]
+        return list({mail["Message-ID"]: mail for mail in mails}.values())
+
+    def _new(self, outcome: Outcome, name: str, key: str) -> list[dict[str, Any]]:
+        known = {item[key] for item in getattr(self._earlier, name)}
+        return [item for item in getattr(outcome, name) if item[key] not in known]
+
+    def _mail_files(self) -> list[Path]:
+        return sorted(self.stack.home.mail.glob("*.eml"))
 
 
 def read_mail(path: Path) -> EmailMessage:
@@ -91,24 +109,19 @@ def text_of(mail: EmailMessage) -> str:
     return "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home", numbered=True)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def stack(folder: Path) -> AsyncIterator[Stack]:
-    async with Stack(folder, now=NOW, ports="free", durable=False) as stack:
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    async with Stack(tmp_path_factory.mktemp("home"), now=NOW, ports="free", durable=False) as stack:
         yield stack
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def services(stack: Stack) -> AsyncIterator[Services]:
     async with Services(stack, Role.COORDINATOR) as services:
         yield services
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def producer(stack: Stack) -> AsyncIterator[AIOKafkaProducer]:
     async with asyncio.timeout(60):
         producer = AIOKafkaProducer(bootstrap_servers=stack.kafka)
@@ -117,7 +130,13 @@ async def producer(stack: Stack) -> AsyncIterator[AIOKafkaProducer]:
     await producer.stop()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def school(stack: Stack, producer: AIOKafkaProducer, services: Services) -> AsyncIterator[School]:
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def school(
+    request: pytest.FixtureRequest, stack: Stack, producer: AIOKafkaProducer, services: Services
+) -> AsyncIterator[School]:
+    """The school that the module names as ``SCHOOL``, at `NOW`."""
+    stack.clock.set(NOW)
     async with Lag(stack.kafka) as lag:
-        yield School(stack, producer, services, lag, "125001")
+        school = School(stack, producer, services, lag, request.module.SCHOOL)
+        await school.begin()
+        yield school

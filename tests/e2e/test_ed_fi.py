@@ -13,9 +13,10 @@ from shared.local.stack import Stack
 
 from .conftest import School
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(240)]
 
 SCHOOL_YEAR_RUNS = datetime.fromisoformat("2022-03-15T09:00:00+01:00")
+SCHOOL = "125001"
 SCHOOLS = {"255901001": "125001", "255901044": "125002", "255901107": "125003"}
 NS = {"e": "http://ed-fi.org/5.2.0"}
 

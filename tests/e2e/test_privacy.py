@@ -1,6 +1,7 @@
 """Nothing personal leaves the places that need it: canaries are planted, and looked for everywhere else."""
 
 import json
+import re
 
 import httpx
 import orjson
@@ -14,8 +15,9 @@ from shared.runtime.log_fields import FIELDS
 
 from .conftest import School, text_of
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
+SCHOOL = "125002"
 GIVEN, FAMILY, INSZ, POSTCODE = "Kanariegeel", "Vogelvanger", "11030499935", "3899"
 REGISTER_NUMBER, REASON = "STAM-CANARY-7", "vrije tekst met een geheim"
 ANYWHERE = (GIVEN, FAMILY, INSZ, REGISTER_NUMBER, REASON)
@@ -63,8 +65,8 @@ async def test_events_carry_names_only_where_names_belong(school):
             headers = repr(record.headers) + repr(record.key)
             numbers = {REGISTER_NUMBER} if topic != "consultation.directory.v1" else set()
             for canary in (*ANYWHERE, POSTCODE):
-                assert canary not in headers, (topic, canary)
-                assert canary not in body or canary in allowed.get(topic, numbers), (topic, canary)
+                assert not _names(headers, canary), (topic, canary)
+                assert not _names(body, canary) or canary in allowed.get(topic, numbers), (topic, canary)
 
 
 async def test_no_mail_has_personal_data_around_its_text(school):
@@ -85,6 +87,11 @@ async def test_errors_of_the_services_repeat_no_input(school):
     assert answer.status_code == 422
     for canary in (GIVEN, FAMILY, "11030499999"):
         assert canary not in json.dumps(answer.json())
+
+
+def _names(text: str, canary: str) -> bool:
+    """Whether the text has the canary; digits inside an event's id are no postcode."""
+    return re.search(rf"(?<![0-9a-f]){re.escape(canary)}(?![0-9a-f])", text) is not None
 
 
 async def _records(school: School, topic: str) -> list:

@@ -29,8 +29,9 @@ SCHOOLS, PUPILS = 3, 100
 
 
 async def test_kills_change_nothing_of_the_outcome(tmp_path):
-    undisturbed = await _run(tmp_path / "calm", kills=[])
-    disturbed = await _run(tmp_path / "rough", kills=VICTIMS)
+    undisturbed, disturbed = await asyncio.gather(
+        _run(tmp_path / "calm", kills=[]), _run(tmp_path / "rough", kills=VICTIMS)
+    )
 
     assert undisturbed["cases"], "the simulation opens cases"
     assert undisturbed["mails"] > 20

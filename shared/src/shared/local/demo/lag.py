@@ -5,6 +5,7 @@ from typing import Self
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 
 from shared.local.home import SERVICES
 
@@ -27,8 +28,16 @@ class Lag:
         await self._reader.stop()
         await self._admin.close()
 
-    async def records_left(self) -> int:
-        """Records that some service has not handled yet, over all services and topics."""
+    async def records_left(self) -> int | None:
+        """Records that some service has not handled yet, over all services and topics; None: it can't say just now."""
+        try:
+            return await self._records_left()
+        except KafkaError as error:
+            if not error.retriable:
+                raise
+            return None
+
+    async def _records_left(self) -> int:
         groups = [group for group, *_ in await self._admin.list_consumer_groups() if group.split(".")[0] in SERVICES]
         return sum([await self._left_of(group) for group in groups])
 

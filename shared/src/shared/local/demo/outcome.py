@@ -55,7 +55,7 @@ async def settled(services: Services, lag: Lag, limit_s: float) -> Outcome:
     outcome = Outcome()
     while monotonic() - began < limit_s and monotonic() - still_since < _STILL_S:
         await asyncio.sleep(_POLL_S)
-        if await lag.records_left():
+        if await lag.records_left() != 0:
             still_since = monotonic()
             continue
         newer = await ask(services)
