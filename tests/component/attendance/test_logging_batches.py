@@ -48,10 +48,10 @@ async def test_each_outcome_is_counted(register: Register) -> None:
     )
     with captured_logs("attendance") as logs:
         async with register.units() as uow:
-            await batches.record(uow, batches.read(sent))
+            await batches.record(uow, await batches.read(sent))
             assert logs.lines("attendance.marks_recorded") == []
         async with register.units() as uow:
-            await batches.record(uow, batches.read(records(a_mark())))
+            await batches.record(uow, await batches.read(records(a_mark())))
     first, again = logs.lines("attendance.marks_recorded")
     assert {name: first[name] for name in ("marks", "accepted", "unchanged", "superseded", "pending", "rejected")} == {
         "marks": 5,
@@ -69,6 +69,6 @@ async def test_a_batch_that_is_rolled_back_is_not_counted(register: Register) ->
     with captured_logs("attendance") as logs, pytest.raises(ZeroDivisionError):
         async with register.units() as uow:
             batches = MarkBatches(register.circumstances)
-            await batches.record(uow, batches.read(records(a_mark())))
+            await batches.record(uow, await batches.read(records(a_mark())))
             raise ZeroDivisionError
     assert logs.lines("attendance.marks_recorded") == []

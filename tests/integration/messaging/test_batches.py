@@ -21,7 +21,7 @@ class Counting:
     def subscription(self) -> BatchSubscription:
         return BatchSubscription(TOPIC, self.store, self.make_out, max_records=2)
 
-    def make_out(self, records):
+    async def make_out(self, records):
         self.read.append([record.value.decode() for record in records])
         return self.read[-1]
 
@@ -123,10 +123,10 @@ async def test_a_batch_that_cannot_be_made_out_costs_the_record_to_blame_alone(h
     counting.gate.set()
     make_out = counting.make_out
 
-    def stumbling(records):
+    async def stumbling(records):
         if any(record.value == b"bad" for record in records):
             raise ValueError("secret")
-        return make_out(records)
+        return await make_out(records)
 
     await _send(house, "a", "bad", "b")
     await house.consumers(BatchSubscription(TOPIC, counting.store, stumbling, max_records=10))

@@ -126,12 +126,12 @@ class BatchHandling:
 
     async def handle(self, records: Sequence[Record]) -> None:
         """Handle records in order; on return each of the ``handled`` is done or parked, also when this raises."""
-        await self.store(records, self.read(records))
+        await self.store(records, await self.read(records))
 
-    def read(self, records: Sequence[Record]) -> ReadBatch:
+    async def read(self, records: Sequence[Record]) -> ReadBatch:
         """Make out what records say: the part of handling that needs nothing but them."""
         try:
-            return ReadBatch(self._subscription.read(records))
+            return ReadBatch(await self._subscription.read(records))
         except Exception as error:
             return ReadBatch(None, error)
 
@@ -173,7 +173,7 @@ class BatchHandling:
             return
         middle = len(records) // 2
         for part in (records[:middle], records[middle:]):
-            await self._handle_part(part, self.read(part))
+            await self._handle_part(part, await self.read(part))
 
 
 async def with_retries(

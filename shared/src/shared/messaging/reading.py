@@ -48,14 +48,14 @@ class Reading:
         if isinstance(self.handling, EventHandling):
             await self._do(records, self.handling.handle(own))
             return
-        batch = self.handling.read(own)
+        batch = await self.handling.read(own)
         all_done = await self.drained()
         if self._stopping.is_set():
             return
         if not all_done:
             records = await self._without_early(records)
             own = self._without_prefix(records)
-            batch = self.handling.read(own)
+            batch = await self.handling.read(own)
         if records:
             self._storing = asyncio.create_task(self._do(records, self.handling.store(own, batch)))
 

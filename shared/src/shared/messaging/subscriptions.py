@@ -1,6 +1,7 @@
 """What a service listens to, as data."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +12,9 @@ from shared.messaging.record import Record
 EventHandler = Callable[[Any, Any], Awaitable[None]]
 TombstoneHandler = Callable[[Any, str], Awaitable[None]]
 BatchHandler = Callable[[Any, Any], Awaitable[None]]
-BatchReader = Callable[[Sequence[Record]], Any]
+BatchReader = Callable[[Sequence[Record]], Awaitable[Any]]
+
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,31 @@ class Subscription:
         return {on.contract.event_type: on.contract for on in self.handlers}
 
 
+async def a_few_at_a_time(records: Sequence[Record]) -> AsyncIterator[Sequence[Record]]:
+    """These records in order, with a turn for everybody else after every few: the batch that is being stored."""
+    for first in range(0, len(records), _FEW):
+        yield records[first : first + _FEW]
+        await asyncio.sleep(0)
+
+
+async def as_they_are(records: Sequence[Record]) -> Sequence[Record]:
+    """Reads nothing out of records: their handler does."""
+    return records
+
+
 @dataclass(frozen=True, slots=True)
 class BatchSubscription:
-    """One topic, handled in batches: ``handler(uow, read(records))`` gets up to ``max_records`` in one unit of work.
+    """One topic, handled in batches: ``handler(uow, await read(records))`` gets up to ``max_records`` in one unit of
+    work.
 
-    ``read`` makes out what the records say, without input or output; it works on a batch while the one before is
-    stored. There is no inbox row: the stored data itself must decide what a duplicate is. A batch that can't be handled
-    is halved until the record that is to blame is found; that one goes to the dead letters.
+    ``read`` makes out what the records say, without input or output but ``a_few_at_a_time``: it works on a batch while
+    the one before is stored. There is no inbox row: the stored data itself must decide what a duplicate is. A batch
+    that can't be handled is halved until the record that is to blame is found; that one goes to the dead letters.
     """
 
     topic: str
     handler: BatchHandler
-    read: BatchReader = tuple
+    read: BatchReader = as_they_are
     max_records: int = 5000
 
 

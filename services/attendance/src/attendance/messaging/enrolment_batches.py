@@ -12,6 +12,7 @@ from shared.contracts.school_enrolment import PupilEnrolled, PupilWithdrawn
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import read_event
 from shared.messaging.record import Record
+from shared.messaging.subscriptions import a_few_at_a_time
 
 _EXPECTED: dict[str, type[Contract]] = {
     PupilEnrolled.event_type: PupilEnrolled,
@@ -32,14 +33,15 @@ class EnrolmentBatches:
     def __init__(self, circumstances: Circumstances) -> None:
         self._circumstances = circumstances
 
-    def read(self, records: Sequence[Record]) -> EnrolmentBatch:
+    async def read(self, records: Sequence[Record]) -> EnrolmentBatch:
         """Make out what these records report."""
         batch = EnrolmentBatch([], [])
-        for record in records:
-            try:
-                batch.reports.append(self._report(record))
-            except InvalidEvent as error:
-                batch.refused.append((record, error))
+        async for few in a_few_at_a_time(records):
+            for record in few:
+                try:
+                    batch.reports.append(self._report(record))
+                except InvalidEvent as error:
+                    batch.refused.append((record, error))
         return batch
 
     async def apply(self, uow: AttendanceUnitOfWork, batch: EnrolmentBatch) -> None:

@@ -15,6 +15,7 @@ from shared.messaging import envelope as cloudevents
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.record import Record
+from shared.messaging.subscriptions import a_few_at_a_time
 
 
 class Refused(NamedTuple):
@@ -38,9 +39,22 @@ class MarkBatches:
     def __init__(self, circumstances: Circumstances) -> None:
         self._circumstances = circumstances
 
-    def read(self, records: Sequence[Record]) -> MarkBatch:
+    async def read(self, records: Sequence[Record]) -> MarkBatch:
         """Make out the marks of these records."""
-        codes, batch = self._circumstances.codes, MarkBatch([], [])
+        batch = MarkBatch([], [])
+        async for few in a_few_at_a_time(records):
+            self._read(few, batch)
+        return batch
+
+    async def record(self, uow: AttendanceUnitOfWork, batch: MarkBatch) -> None:
+        """Record the marks and park what was refused."""
+        for refused in batch.refused:
+            await uow.park(*refused)
+        results = await record_marks(uow, batch.marks, self._circumstances)
+        uow.log("attendance.marks_recorded", parked=len(batch.refused), **numbers_of(results))
+
+    def _read(self, records: Sequence[Record], batch: MarkBatch) -> None:
+        codes = self._circumstances.codes
         for record in records:
             try:
                 envelope, found = _read(record)
@@ -52,14 +66,6 @@ class MarkBatches:
             for malformed in found.malformed:
                 no_mark = InvalidEvent(malformed.field or "data", malformed.reason)
                 batch.refused.append(Refused(record, no_mark, malformed.index))
-        return batch
-
-    async def record(self, uow: AttendanceUnitOfWork, batch: MarkBatch) -> None:
-        """Record the marks and park what was refused."""
-        for refused in batch.refused:
-            await uow.park(*refused)
-        results = await record_marks(uow, batch.marks, self._circumstances)
-        uow.log("attendance.marks_recorded", parked=len(batch.refused), **numbers_of(results))
 
 
 def _read(record: Record) -> tuple[Envelope, MarksRead]:

@@ -12,7 +12,8 @@ _JUDGED = f"CASE WHEN {_NUMBER} <@ pupil.closed THEN 2 WHEN mark.date <@ pupil.e
 # what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
 # (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
 # `packed` is what `encoding.packed` makes of a mark. `counted` are the statuses that any rule counts, a bit for each:
-# reading them here costs less than a statement of its own.
+# reading them here costs less than a statement of its own. OFFSET 0 has pupils looked up one by one: however many there
+# are, their table is never read whole for a batch.
 #
 # Answers, first: how many marks were written. Then the marks of pupils never heard of (`after` is null). Then the
 # written marks that replaced one, do not count or have a status that some rule counts; all written ones when some mark
@@ -37,7 +38,11 @@ WRITE = text("""
             CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:packed AS integer[]),
             CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[])
         ) AS said (school, pupil, date, packed, recorded_at, event_id)
-        LEFT JOIN pupil USING (school, pupil)
+        LEFT JOIN LATERAL (
+            SELECT pupil_id, person_id, enrolled, closed FROM pupil
+            WHERE pupil.school = said.school AND pupil.pupil = said.pupil
+            OFFSET 0
+        ) AS known_pupil ON true
     ), written AS (
         INSERT INTO mark AS known
             (pupil_id, date, half_day, status, verdict, school_year, recorded_at, known_since, event_id, code)
@@ -81,7 +86,10 @@ WRITE = text("""
     SELECT school, pupil, date, half_day, person_id, before, after, verdict, school_year,
         verdict = 0 AND statuses >> after & 1 = 1 AND (before, code_before) IS DISTINCT FROM (after, code_after),
         verdict = 0 AND statuses >> before & 1 = 1 AND (before, code_before) IS DISTINCT FROM (after, code_after)
-    FROM written JOIN pupil USING (pupil_id) CROSS JOIN counted
+    FROM written CROSS JOIN counted
+    CROSS JOIN LATERAL (
+        SELECT school, pupil, person_id FROM pupil WHERE pupil.pupil_id = written.pupil_id OFFSET 0
+    ) AS known_pupil
     WHERE before IS NOT NULL OR verdict <> 0 OR statuses >> after & 1 = 1 OR (SELECT written < known FROM numbers)
 """)
 
