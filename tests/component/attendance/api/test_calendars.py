@@ -17,7 +17,7 @@ def body(**changes: Any) -> dict[str, Any]:
 async def test_a_school_without_a_calendar_has_the_flemish_one(attendance: Attendance) -> None:
     answer = await attendance.by(Role.YOUTH_COACH).get(PATH)
     assert answer.headers["etag"] == '"0"'
-    assert answer.json() == body(school="123456", school_year="2026-2027", version=0)
+    assert answer.json() == body(school="123456", school_year="2026-2027", version=0, warnings=[])
 
 
 async def test_a_calendar_is_answered_as_it_was_set(attendance: Attendance) -> None:
@@ -29,7 +29,7 @@ async def test_a_calendar_is_answered_as_it_was_set(attendance: Attendance) -> N
     )
     answer = await attendance.coordinator.put(PATH, json=own)
     assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
-    assert answer.json() == own | {"school": "123456", "school_year": "2026-2027", "version": 1}
+    assert answer.json() == own | {"school": "123456", "school_year": "2026-2027", "version": 1, "warnings": []}
     assert (await attendance.coordinator.get(PATH)).json() == answer.json()
 
 
@@ -75,6 +75,22 @@ async def test_a_closure_of_one_site_takes_the_marks_of_its_pupils_only(attendan
     assert [result["status"] for result in marks.json()["results"]] == ["rejected", "accepted"]
     found = [(await client.get(f"/pupils/123456/{pupil}/attendance")).json() for pupil in ("1", "2")]
     assert [each["counts"]["problematic"] for each in found] == [0, 1]
+
+
+async def test_r36_more_free_days_than_allowed_are_taken_over_and_said(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    await client.post("/enrolments", json=[enrolment(), enrolment(pupil="2", structure="312")])
+    days = ("2026-10-05", "2026-10-06", "2026-10-08")
+    closures = [{"date": day, "half_day": None, "reason": "vrij", "kind": "optional-holiday"} for day in days]
+    answer = await client.put(PATH, json=body(closures=closures))
+    assert answer.status_code == 200
+    assert answer.json()["warnings"] == [
+        {"field": "closures", "reason": "6 half days are free at this school, 4 are allowed"},
+        {"field": "closures", "reason": "6 half days are optional holidays at this school, 2 are allowed"},
+    ]
+    assert (await client.get(PATH)).json() == answer.json()
+    again = await client.put(PATH, json=answer.json() | {"closures": closures[:1]}, headers={"If-Match": '"1"'})
+    assert again.json()["warnings"] == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from attendance.api.answers import DESCRIBED
 from attendance.application.guard_ports import Held
 from attendance.application.ports import KeptMark
 from attendance.application.show_attendance import Attendance, Provisional
+from attendance.domain.compulsory_age import CompulsoryAge
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
 
@@ -89,6 +90,25 @@ class NotCounted(BaseModel):
         )
 
 
+class CompulsoryEducation(BaseModel):
+    """The days of compulsory age (*leerplicht*)."""
+
+    model_config = DESCRIBED
+
+    from_: date | None = Field(alias="from")
+    """The first day; null when it is not known."""
+    until: date | None
+    """The last day, included; null when it is not known."""
+    part_time_from: list[date] = Field(examples=[["2026-03-04", "2027-03-04"]])
+    """Days from which it may be part-time, at 15 or 16; for information only, nothing follows from them."""
+
+    @classmethod
+    def of(cls, age: CompulsoryAge) -> "CompulsoryEducation":
+        return cls.model_validate(
+            {"from": age.days.first, "until": age.days.last, "part_time_from": list(age.part_time_from)}
+        )
+
+
 class LevelAndCount(BaseModel):
     """What a CLB contact sees of a pupil."""
 
@@ -132,6 +152,8 @@ class AttendanceAnswer(LevelAndCount):
     """Whether the counts are known to be incomplete."""
     provisional_because: list[Provisional]
     """Why: marks wait for an enrolment, or half days for an answer to a question about a mass cause."""
+    compulsory: CompulsoryEducation | None
+    """From when until when the person is of compulsory age; null while no birth date is known."""
     half_days: list[HalfDayAnswer]
     """What counts."""
     pending: list[NotCounted]
@@ -148,6 +170,7 @@ class AttendanceAnswer(LevelAndCount):
             rate=attendance.rate,
             provisional=attendance.provisional,
             provisional_because=list(attendance.provisional_because),
+            compulsory=CompulsoryEducation.of(attendance.compulsory) if attendance.compulsory else None,
             half_days=[HalfDayAnswer.of(mark, attendance.held.get(mark[:2])) for mark in attendance.half_days],
             pending=[NotCounted.of(mark, _REASON_OF_PENDING) for mark in attendance.pending],
             rejected=[NotCounted.of(mark) for mark in attendance.rejected],

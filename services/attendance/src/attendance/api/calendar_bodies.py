@@ -1,18 +1,25 @@
 """A calendar as it is sent and answered; the event `calendar-changed` has the same shape."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from pydantic import BaseModel, Field
 
 from attendance.api.answers import DESCRIBED
+from attendance.domain.local_free_days import Excess
 from shared.contracts.attendance_calendars import AddedHalfDay, ClosedHalfDay, SessionPeriod
 from shared.contracts.vocabulary import CalendarSource
 from shared.domain.errors import InvalidField
-from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_calendar import Closure, ClosureKind, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 
 _MOST = 400
+_USES = {
+    None: "are free",
+    ClosureKind.OPTIONAL_HOLIDAY: "are optional holidays",
+    ClosureKind.STAFF_TRAINING: "are for staff training",
+}
 
 
 class CalendarBody(BaseModel):
@@ -55,6 +62,23 @@ class CalendarBody(BaseModel):
         )
 
 
+class Warned(BaseModel):
+    """Something that was taken over and should be looked at."""
+
+    model_config = DESCRIBED
+
+    field: str
+    """Where it is."""
+    reason: str
+    """What is wrong with it."""
+
+    @classmethod
+    def of(cls, excess: Excess) -> "Warned":
+        where = f"at site {excess.site}" if excess.site else "at this school"
+        use = _USES[excess.kind]
+        return cls(field="closures", reason=f"{excess.taken} half days {use} {where}, {excess.allowed} are allowed")
+
+
 class CalendarAnswer(BaseModel):
     """A school's calendar of a school year: its own, or the Flemish one."""
 
@@ -74,9 +98,11 @@ class CalendarAnswer(BaseModel):
     """Local free days."""
     extra: list[AddedHalfDay]
     """Half days added."""
+    warnings: list[Warned]
+    """More local free days than a school may take that teaches what this one does."""
 
     @classmethod
-    def of(cls, calendar: SchoolCalendar) -> "CalendarAnswer":
+    def of(cls, calendar: SchoolCalendar, beyond: Iterable[Excess] = ()) -> "CalendarAnswer":
         return cls(
             school=str(calendar.school),
             school_year=str(calendar.school_year),
@@ -85,6 +111,7 @@ class CalendarAnswer(BaseModel):
             sessions=[SessionPeriod(from_=each.from_, until=each.until) for each in calendar.sessions],
             closures=[ClosedHalfDay.of(each) for each in calendar.closures],
             extra=[AddedHalfDay.of(each) for each in calendar.extra],
+            warnings=[Warned.of(each) for each in beyond],
         )
 
 

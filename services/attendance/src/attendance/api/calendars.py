@@ -1,5 +1,6 @@
 """`GET` and `PUT /calendars/{school}/{school_year}`: which half days have lessons at a school."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -7,9 +8,10 @@ from fastapi import APIRouter, Path, Response
 from attendance.api.calendar_bodies import CalendarAnswer, CalendarBody
 from attendance.api.rights import Anyone, Recorder, require_own, writes_for_all
 from attendance.api.units import Units
-from attendance.application.change_calendar import change_calendar, show_calendar
+from attendance.application.change_calendar import change_calendar, free_days_beyond, show_calendar
 from attendance.application.circumstances import Circumstances
 from attendance.domain.errors import StaleVersion
+from attendance.domain.local_free_days import Excess
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
 from shared.runtime.http import IfMatch, Principal, Problem, if_match, set_etag
@@ -27,7 +29,8 @@ def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
         """The school's own calendar, or the Flemish one as version 0."""
         async with units() as uow:
             calendar = await show_calendar(uow, school, SchoolYear.parse(school_year))
-        return _answer(calendar, response)
+            beyond = await free_days_beyond(uow, calendar)
+        return _answer(calendar, beyond, response)
 
     @router.put("/calendars/{school}/{school_year}")
     async def put_calendar(
@@ -41,7 +44,7 @@ def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
         """Replace the school's calendar of a school year; `If-Match` is required once it has one of its own.
 
         A school's software sets its own closures; sessions and extra half days stay as they are. The school's marks
-        of the year are judged again.
+        of the year are judged again. More local free days than allowed are named in `warnings`, not refused.
         """
         require_own(principal, [school])
         calendar = body.calendar(school, SchoolYear.parse(school_year))
@@ -53,7 +56,8 @@ def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
                 changed = await change_calendar(uow, calendar, circumstances, expected_version=present.version)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
-        return _answer(changed, response)
+            beyond = await free_days_beyond(uow, changed)
+        return _answer(changed, beyond, response)
 
     return router
 
@@ -72,6 +76,6 @@ def _check_reach(principal: Principal, present: SchoolCalendar, calendar: School
         )
 
 
-def _answer(calendar: SchoolCalendar, response: Response) -> CalendarAnswer:
+def _answer(calendar: SchoolCalendar, beyond: Iterable[Excess], response: Response) -> CalendarAnswer:
     set_etag(response, calendar.version)
-    return CalendarAnswer.of(calendar)
+    return CalendarAnswer.of(calendar, beyond)

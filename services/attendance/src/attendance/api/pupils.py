@@ -5,12 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from attendance.api.attendance_answers import AttendanceAnswer, LevelAndCount
+from attendance.api.known_at import KnownAt, known_at
 from attendance.api.rights import Reader, sight_of
 from attendance.api.units import Units
 from attendance.application.circumstances import Circumstances
 from attendance.application.show_attendance import show_attendance
+from attendance.application.show_attendance_then import show_attendance_then
 from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
 
 SchoolYearAsked = Annotated[
     str | None, Query(examples=["2026-2027"], description="School year; the running one when absent")
@@ -23,19 +26,30 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
 
     @router.get("/pupils/{school}/{pupil}/attendance")
     async def get_attendance(
-        school: str, pupil: str, principal: Reader, school_year: SchoolYearAsked = None
+        school: str,
+        pupil: str,
+        principal: Reader,
+        school_year: SchoolYearAsked = None,
+        as_known_at: KnownAt = None,
     ) -> AttendanceAnswer | LevelAndCount:
         """A pupil's counts and half days at this school, and the person's count over all schools.
 
-        A CLB contact gets level and count only. 404 for a pupil the register never heard of, or of another's school.
+        With `as_known_at` as it was known then, by the marks, enrolments, persons and calendars of that time; a mark
+        that was sent again later with the same status has the newest time and event id. A CLB contact gets level and
+        count only. 404 for a pupil the register never heard of (or had not heard of then), or of another's school.
         """
         today = circumstances.clock.today()
-        asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(today)
+        then = known_at(as_known_at, circumstances.clock.now())
+        running = SchoolYear.of(then.astimezone(BRUSSELS).date() if then else today)
+        asked = SchoolYear.parse(school_year) if school_year else running
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, today)
             if not sight.sees(school):
                 raise NotFound("pupil")
-            attendance = await show_attendance(uow, school, pupil, asked)
+            if then is None:
+                attendance = await show_attendance(uow, school, pupil, asked)
+            else:
+                attendance = await show_attendance_then(uow, school, pupil, asked, then)
         return AttendanceAnswer.of(attendance) if sight.sees_whole(school) else LevelAndCount.of(attendance)
 
     return router

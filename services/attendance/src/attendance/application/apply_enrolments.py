@@ -49,7 +49,7 @@ async def apply_enrolments(
         else _apply(registrations[ids[report.school, report.pupil]], report)
         for index, report in enumerate(reports)
     ]
-    await uow.registrations.save(registrations)
+    await uow.registrations.save(registrations, circumstances.clock.now())
     await close_for(uow, registrations, SchoolDays(await uow.calendars.own({report.school for report in reports})))
     touched = await uow.classes.refresh(registrations.keys())
 

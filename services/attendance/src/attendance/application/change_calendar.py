@@ -13,6 +13,7 @@ from attendance.application.hold_mass_causes import hold_after_enrolments
 from attendance.application.ports import AttendanceUnit, Cause, JudgedHalfDay
 from attendance.domain.errors import StaleVersion
 from attendance.domain.events import CalendarChanged
+from attendance.domain.local_free_days import Excess, excesses, kind_of
 from attendance.domain.school_days import SchoolDays
 from shared.domain.half_days import WHOLE_DAY
 from shared.domain.school_calendar import SchoolCalendar
@@ -23,6 +24,12 @@ async def show_calendar(uow: AttendanceUnit, school: str, school_year: SchoolYea
     """The school's own calendar, or the Flemish one as version 0."""
     days = SchoolDays(await uow.calendars.own({school}))
     return replace(days.calendar(school, school_year), school=school)
+
+
+async def free_days_beyond(uow: AttendanceUnit, calendar: SchoolCalendar) -> list[Excess]:
+    """Where the calendar has more local free days than a school that teaches what this one does may take."""
+    taught = await uow.registrations.taught_at(str(calendar.school), calendar.school_year)
+    return excesses(calendar, {kind_of(level, structure) for level, structure in taught})
 
 
 async def change_calendar(

@@ -76,7 +76,7 @@ async def settle(uow: AttendanceUnit, slots: Collection[Slot], circumstances: Ci
             uow.log("attendance.question_asked", aggregate_id=question.question_id, school=question.slot.school)
     wanted = [half_day for _, held in settled for half_day in held]
     known = [question.question_id for of_slot in found.values() for question in of_slot.questions.values()]
-    return await uow.questions.hold(wanted, known)
+    return await uow.questions.hold(wanted, known, circumstances.clock.now())
 
 
 def _was_open(before: SlotFound, question: Question) -> bool:

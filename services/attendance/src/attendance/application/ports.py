@@ -9,6 +9,8 @@ from uuid import UUID
 from attendance.application.figure_ports import Figures
 from attendance.application.guard_ports import Classes, Questions
 from attendance.application.residents.ports import EnrolmentGaps, Residents
+from attendance.domain.compulsory_age import CompulsoryAge
+from attendance.domain.enrolment import EducationLevel
 from attendance.domain.mark import FinalRejection, Key, Mark, Verdict
 from attendance.domain.person import Identities, Person, Register
 from attendance.domain.planned_half_days import Expectation
@@ -66,6 +68,18 @@ class FoundPupil(NamedTuple):
     pupil_id: int
     person_id: UUID | None
     expectation: Expectation
+    compulsory: CompulsoryAge | None
+
+
+class MarkThen(NamedTuple):
+    """A mark as the register had it at a time, not judged."""
+
+    pupil_id: int
+    date: date
+    half_day: HalfDay
+    status: Status
+    recorded_at: datetime
+    event_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +164,9 @@ class Registrations(Protocol):
     """Enrolments and withdrawals per pupil."""
 
     async def load(self, pupil_ids: Collection[int]) -> dict[int, Registration]: ...
-    async def save(self, registrations: Mapping[int, Registration]) -> None: ...
+    async def load_then(self, pupil_ids: Collection[int], at: datetime) -> dict[int, Registration]: ...
+    async def taught_at(self, school: str, school_year: SchoolYear) -> set[tuple[EducationLevel, str | None]]: ...
+    async def save(self, registrations: Mapping[int, Registration], at: datetime) -> None: ...
 
 
 class Persons(Protocol):
@@ -187,7 +203,23 @@ class Calendars(Protocol):
     """Schools' own calendars."""
 
     async def own(self, schools: Collection[str]) -> list[SchoolCalendar]: ...
+    async def own_then(self, schools: Collection[str], at: datetime) -> list[SchoolCalendar]: ...
+    async def version(self, school: str, school_year: SchoolYear, version: int) -> SchoolCalendar | None: ...
     async def save(self, calendar: SchoolCalendar, at: datetime) -> None: ...
+
+
+class History(Protocol):
+    """What was known at a time."""
+
+    async def heard_of(self, pupil_id: int, at: datetime) -> bool: ...
+    async def marks(self, pupil_ids: Collection[int], first: date, last: date, at: datetime) -> list[MarkThen]: ...
+    async def rejected(
+        self, pupil_id: int, school_year: SchoolYear, at: datetime
+    ) -> list[tuple[MarkThen, FinalRejection]]: ...
+    async def persons(self, pupil_id: int, at: datetime) -> dict[int, UUID]: ...
+    async def levels(self, pupil_ids: Collection[int], school_year: SchoolYear, at: datetime) -> tuple[int, ...]: ...
+    async def half_days_marked(self, school: str, at: datetime) -> list[tuple[date, HalfDay]]: ...
+    async def pupils_marked(self, school: str, day: date, half_day: HalfDay, at: datetime) -> list[int]: ...
 
 
 class Rules(Protocol):
@@ -216,6 +248,8 @@ class AttendanceUnit(Protocol):
     def signals(self) -> Signals: ...
     @property
     def calendars(self) -> Calendars: ...
+    @property
+    def history(self) -> History: ...
     @property
     def rules(self) -> Rules: ...
     @property

@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from attendance.application.guard_ports import Held
-from attendance.application.ports import AttendanceUnit, KeptMark
+from attendance.application.ports import AttendanceUnit, FoundPupil, KeptMark, PupilKey
+from attendance.domain.compulsory_age import CompulsoryAge
 from attendance.domain.mark import Verdict
 from attendance.domain.planned_half_days import Expectation, planned_half_days
 from attendance.domain.school_days import SchoolDays
@@ -22,6 +23,19 @@ class Provisional(StrEnum):
 
     MARKS_PENDING = "marks-pending"
     HALF_DAYS_HELD = "half-days-held"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    """What a person's marks at all schools add up to in one school year, the levels that stand, and its age.
+
+    `person_id` is None for a pupil who is not enrolled; `compulsory` None where the birth date is not known.
+    """
+
+    person_id: UUID | None
+    count: int
+    levels: tuple[int, ...]
+    compulsory: CompulsoryAge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class Attendance:
     person_count: int
     planned_half_days: int
     levels_reached: tuple[int, ...]
+    compulsory: CompulsoryAge | None
     half_days: Sequence[KeptMark]
     pending: Sequence[KeptMark]
     rejected: Sequence[KeptMark]
@@ -53,6 +68,35 @@ class Attendance:
             Provisional.HALF_DAYS_HELD: any(held.waits for held in self.held.values()),
         }
         return tuple(reason for reason, holds in reasons.items() if holds)
+
+    @classmethod
+    def of(
+        cls,
+        who: PupilKey,
+        school_year: SchoolYear,
+        marks: Sequence[KeptMark],
+        person: OfPerson,
+        *,
+        planned: int,
+        held: Mapping[tuple[date, HalfDay], Held],
+    ) -> "Attendance":
+        """What these marks, all of one pupil and school year, add up to; of `held` only what is among them matters."""
+        counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
+        return cls(
+            school=who[0],
+            pupil=who[1],
+            person_id=person.person_id,
+            school_year=school_year,
+            counts={status: sum(mark.status is status for mark in counted) for status in Status},
+            person_count=person.count,
+            planned_half_days=planned,
+            levels_reached=person.levels,
+            compulsory=person.compulsory,
+            half_days=counted,
+            pending=[mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED],
+            rejected=[mark for mark in marks if mark.verdict not in (Verdict.COUNTED, Verdict.NOT_ENROLLED)],
+            held={mark[:2]: held[mark[:2]] for mark in counted if mark[:2] in held},
+        )
 
     @property
     def provisional(self) -> bool:
@@ -73,32 +117,21 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
     found = await uow.pupils.find(school, pupil)
     if found is None:
         raise NotFound("pupil")
-    marks = await uow.marks.of_pupil(found.pupil_id, school_year)
-    counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
-    pending = [mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED]
-    held = await uow.questions.held_of(found.pupil_id)
-    person_count, levels = await _of_person(uow, found.person_id, school_year)
-    return Attendance(
-        school=school,
-        pupil=pupil,
-        person_id=found.person_id,
-        school_year=school_year,
-        counts={status: sum(mark.status is status for mark in counted) for status in Status},
-        person_count=person_count,
-        planned_half_days=await _planned(uow, school, found.expectation, school_year),
-        levels_reached=levels,
-        half_days=counted,
-        pending=pending,
-        rejected=[mark for mark in marks if mark.verdict not in (Verdict.COUNTED, Verdict.NOT_ENROLLED)],
-        held={mark[:2]: held[mark[:2]] for mark in counted if mark[:2] in held},
+    return Attendance.of(
+        (school, pupil),
+        school_year,
+        await uow.marks.of_pupil(found.pupil_id, school_year),
+        await _of_person(uow, found, school_year),
+        planned=await _planned(uow, school, found.expectation, school_year),
+        held=await uow.questions.held_of(found.pupil_id),
     )
 
 
-async def _of_person(
-    uow: AttendanceUnit, person_id: UUID | None, school_year: SchoolYear
-) -> tuple[int, tuple[int, ...]]:
-    tallies = await uow.counts.tallies({person_id}) if person_id else []
-    return next(((tally.count, tally.standing) for tally in tallies if tally.school_year == school_year), (0, ()))
+async def _of_person(uow: AttendanceUnit, found: FoundPupil, school_year: SchoolYear) -> OfPerson:
+    tallies = await uow.counts.tallies({found.person_id}) if found.person_id else []
+    of_year = ((tally.count, tally.standing) for tally in tallies if tally.school_year == school_year)
+    count, levels = next(of_year, (0, ()))
+    return OfPerson(found.person_id, count, levels, found.compulsory)
 
 
 async def _planned(uow: AttendanceUnit, school: str, expectation: Expectation, school_year: SchoolYear) -> int:

@@ -1,6 +1,7 @@
 """Compulsory education (*leerplicht*): from which day to which day it holds for a person."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from attendance.domain.period import Period
 
@@ -16,6 +17,13 @@ _AFTER_REGISTRATION = timedelta(days=60)
 # Who is born later is of compulsory age on no date there is.
 _LAST_YEAR = date.max.year - _MAJORITY
 _NEVER = Period(date.max, date.max)
+
+
+class CompulsoryAge(NamedTuple):
+    """The days of compulsory age, and those from which education may be part-time (`part_time_from`)."""
+
+    days: Period
+    part_time_from: tuple[date, ...]
 
 
 def compulsory_period(birth_date: date | None, registered_on: date | None = None) -> Period:
@@ -47,6 +55,11 @@ def part_time_from(birth_date: date | None) -> tuple[date, ...]:
         return ()
     years = (birth_date.year + age for age in _PART_TIME_AGES)
     return tuple(_birthday(birth_date, year) for year in years if year <= date.max.year)
+
+
+def compulsory_age(days: Period, birth_date: date | None) -> CompulsoryAge | None:
+    """What is known of a person with these days of compulsory age; None when nothing is."""
+    return None if days == Period(None, None) else CompulsoryAge(days, part_time_from(birth_date))
 
 
 def _by_age(birth_date: date | None) -> Period:

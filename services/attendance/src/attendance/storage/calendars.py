@@ -8,14 +8,19 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from attendance.storage.history_tables import calendar_history
 from attendance.storage.tables import calendar as calendar_table
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ClosureKind, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 
+_NAMES = ("school", "school_year", "version", "base", "sessions", "closures", "extra")
+_NOW = [calendar_table.c[name] for name in _NAMES]
+_BEFORE = [calendar_history.c[name] for name in _NAMES]
+
 
 class Calendars:
-    """The newest version of each own calendar."""
+    """Schools' own calendars: of each the newest version, and those it replaced."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -53,10 +58,39 @@ class Calendars:
             "changed_at": at,
         }
         key = {"school": calendar.school, "school_year": calendar.school_year.start}
+        await self._keep_replaced(calendar, at)
         statement = insert(calendar_table).values(**key, **row)
         await self._connection.execute(
             statement.on_conflict_do_update(index_elements=["school", "school_year"], set_=row)
         )
+
+    async def _keep_replaced(self, calendar: SchoolCalendar, at: datetime) -> None:
+        now = calendar_table.c
+        replaced = sa.select(*_NOW, now.changed_at, sa.literal(at)).where(
+            now.school == calendar.school, now.school_year == calendar.school_year.start
+        )
+        columns = [*_NAMES, "changed_at", "known_until"]
+        await self._connection.execute(sa.insert(calendar_history).from_select(columns, replaced))
+
+    async def version(self, school: str, school_year: SchoolYear, version: int) -> SchoolCalendar | None:
+        """One version of a school's own calendar, also one that was replaced; None when there is none."""
+        asked = (school, school_year.start, version)
+        now, before = (sa.tuple_(*columns[:3]) == asked for columns in (_NOW, _BEFORE))
+        either = sa.select(*_NOW).where(now).union_all(sa.select(*_BEFORE).where(before))
+        row = (await self._connection.execute(either)).first()
+        return _from_row(row) if row else None
+
+    async def own_then(self, schools: Collection[str], at: datetime) -> list[SchoolCalendar]:
+        """All calendars these schools had of their own at a time."""
+        now, before = calendar_table.c, calendar_history.c
+        then = (
+            sa.select(*_NOW)
+            .where(now.school.in_(schools), now.changed_at <= at)
+            .union_all(
+                sa.select(*_BEFORE).where(before.school.in_(schools), before.changed_at <= at, before.known_until > at)
+            )
+        )
+        return [_from_row(row) for row in await self._connection.execute(then)]
 
 
 def _from_row(row: Any) -> SchoolCalendar:

@@ -59,4 +59,5 @@ held_half_day = sa.Table(
     sa.Column("date", sa.Date, primary_key=True),
     sa.Column("half_day", sa.SmallInteger, primary_key=True),
     sa.Column("question_id", sa.ForeignKey("question.question_id"), nullable=False),
+    sa.Column("held_since", _TIME, nullable=False),
 )

@@ -40,6 +40,18 @@ _SET_KEYS = text("""
 """)
 
 
+_MOVE = text("""
+    WITH changed AS (
+        UPDATE pupil SET person_id = moved.person_id
+        FROM unnest(CAST(:pupils AS integer[]), CAST(:persons AS uuid[])) AS moved (pupil_id, person_id)
+        WHERE pupil.pupil_id = moved.pupil_id
+        RETURNING new.pupil_id, old.person_id AS was, new.person_id AS is_now
+    )
+    INSERT INTO person_history (pupil_id, person_id, known_until)
+    SELECT pupil_id, was, :at FROM changed WHERE was <> is_now
+""")
+
+
 class Persons:
     """The persons behind the registrations. Of an INSZ only the keyed hash is here."""
 
@@ -83,12 +95,7 @@ class Persons:
         new = {person: identities.key_of.get(person) for person in identities.created}
         await self._set_keys({**rekeyed, **new})
         await self._connection.execute(
-            text(
-                "UPDATE pupil SET person_id = moved.person_id"
-                " FROM unnest(CAST(:pupils AS integer[]), CAST(:persons AS uuid[])) AS moved (pupil_id, person_id)"
-                " WHERE pupil.pupil_id = moved.pupil_id"
-            ),
-            {"pupils": list(identities.moved), "persons": list(identities.moved.values())},
+            _MOVE, {"pupils": list(identities.moved), "persons": list(identities.moved.values()), "at": at}
         )
         await self._connection.execute(
             text(

@@ -7,6 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.application.ports import FoundPupil, PupilKey
+from attendance.domain.compulsory_age import compulsory_age
+from attendance.domain.period import Period
 from attendance.domain.person import Register
 from attendance.domain.planned_half_days import Expectation
 from attendance.storage.expectations import expectation_of
@@ -16,6 +18,18 @@ _FIND = text("""
     FROM pupil JOIN unnest(CAST(:schools AS text[]), CAST(:pupils AS text[])) AS asked (school, pupil)
     USING (school, pupil)
 """)
+
+# A last day at the end of time would be given as the day after it, which Python has not.
+_ENROLLED = "enrolled * datemultirange(daterange(NULL, '9999-12-31')) AS enrolled"
+
+_ONE = text(f"""
+    SELECT pupil_id, person_id, {_ENROLLED}, closed, birth_date,
+        lower(compulsory) AS compulsory_from, upper(compulsory) - 1 AS compulsory_until
+    FROM pupil LEFT JOIN person USING (person_id)
+    WHERE school = :school AND pupil = :pupil
+""")  # noqa: S608 - constant
+
+_EXPECTED = text(f"SELECT pupil_id, {_ENROLLED}, closed FROM pupil WHERE school = :school")  # noqa: S608 - constant
 
 # Sorted, so that two transactions that meet new pupils wait for each other in one direction only.
 _ADD = text("""
@@ -59,18 +73,16 @@ class Pupils:
 
     async def find(self, school: str, pupil: str) -> FoundPupil | None:
         """A pupil, None for one never heard of."""
-        rows = await self._connection.execute(
-            text("SELECT pupil_id, person_id, enrolled, closed FROM pupil WHERE school = :school AND pupil = :pupil"),
-            {"school": school, "pupil": pupil},
-        )
-        row = rows.first()
-        return FoundPupil(row.pupil_id, row.person_id, expectation_of(row.enrolled, row.closed)) if row else None
+        row = (await self._connection.execute(_ONE, {"school": school, "pupil": pupil})).first()
+        if row is None:
+            return None
+        expectation = expectation_of(row.enrolled, row.closed)
+        compulsory = compulsory_age(Period(row.compulsory_from, row.compulsory_until), row.birth_date)
+        return FoundPupil(row.pupil_id, row.person_id, expectation, compulsory if row.person_id else None)
 
     async def expected(self, school: str) -> dict[int, Expectation]:
         """When each pupil of this school is expected there, by pupil id; for whole schools at once."""
-        rows = await self._connection.execute(
-            text("SELECT pupil_id, enrolled, closed FROM pupil WHERE school = :school"), {"school": school}
-        )
+        rows = await self._connection.execute(_EXPECTED, {"school": school})
         return {pupil_id: expectation_of(enrolled, closed) for pupil_id, enrolled, closed in rows}
 
     async def persons_of(self, pupil_ids: Collection[int]) -> dict[int, UUID]:

@@ -94,20 +94,48 @@ OF_PUPIL = text("""
     WHERE pupil_id = :pupil_id
 """)
 
+# What held these half days of some pupils at a time, and whether the question still waited for an answer then.
+OF_PUPILS_THEN = text("""
+    SELECT pupil_id, held.date, held.half_day, question_id, NOT EXISTS (
+        SELECT FROM question_answer AS given
+        WHERE given.question_id = held.question_id AND answered_at <= :at
+    ) AS waits
+    FROM (
+        SELECT pupil_id, date, half_day, question_id
+        FROM held_half_day
+        WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND held_since <= :at
+        UNION ALL
+        SELECT pupil_id, date, half_day, question_id
+        FROM held_history
+        WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND held_since <= :at AND held_until > :at
+    ) AS held
+""")
+
 RELEASE = text("""
-    DELETE FROM held_half_day USING unnest(
-        CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[])
-    ) AS freed (pupil_id, date, half_day)
-    WHERE (held_half_day.pupil_id, held_half_day.date, held_half_day.half_day)
-        = (freed.pupil_id, freed.date, freed.half_day)
+    WITH released AS (
+        DELETE FROM held_half_day USING unnest(
+            CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[])
+        ) AS freed (pupil_id, date, half_day)
+        WHERE (held_half_day.pupil_id, held_half_day.date, held_half_day.half_day)
+            = (freed.pupil_id, freed.date, freed.half_day)
+        RETURNING held_half_day.*
+    )
+    INSERT INTO held_history (pupil_id, date, half_day, question_id, held_since, held_until)
+    SELECT pupil_id, date, half_day, question_id, held_since, :at FROM released
 """)
 
 HOLD = text("""
-    INSERT INTO held_half_day (pupil_id, date, half_day, question_id)
-    SELECT * FROM unnest(
-        CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]), CAST(:ids AS uuid[])
+    WITH held AS (
+        INSERT INTO held_half_day (pupil_id, date, half_day, question_id, held_since)
+        SELECT *, :at FROM unnest(
+            CAST(:pupil_ids AS integer[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]), CAST(:ids AS uuid[])
+        )
+        ON CONFLICT (pupil_id, date, half_day) DO UPDATE
+        SET question_id = excluded.question_id, held_since = excluded.held_since
+        RETURNING old.*
     )
-    ON CONFLICT (pupil_id, date, half_day) DO UPDATE SET question_id = excluded.question_id
+    INSERT INTO held_history (pupil_id, date, half_day, question_id, held_since, held_until)
+    SELECT pupil_id, date, half_day, question_id, held_since, :at FROM held WHERE pupil_id IS NOT NULL
 """)
 
 SAVE = text("""

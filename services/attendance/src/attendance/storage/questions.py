@@ -1,7 +1,7 @@
 """Questions about mass causes, and the half days that are held by them."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -79,25 +79,25 @@ class Questions:
             rows = [_row(question) for question in questions]
             await self._connection.execute(statements.SAVE, {name: [row[name] for row in rows] for name in rows[0]})
 
-    async def hold(self, wanted: Sequence[HeldHalfDay], questions: Collection[UUID]) -> list[HeldChange]:
+    async def hold(self, wanted: Sequence[HeldHalfDay], questions: Collection[UUID], at: datetime) -> list[HeldChange]:
         """Of what these questions hold, hold exactly what is wanted; the answer is what is held or free by now."""
         rows = await self._connection.execute(statements.HELD, {"ids": list(questions)})
         was = {HeldHalfDay(row.pupil_id, _slot(row), row.question_id) for row in rows}
         of_pupil = {half_day[:2] for half_day in wanted}
         freed = [half_day for half_day in was if half_day[:2] not in of_pupil]
         held = [half_day for half_day in wanted if half_day not in was]
-        await self._change_held(statements.RELEASE, freed)
-        await self._change_held(statements.HOLD, held)
+        await self._change_held(statements.RELEASE, freed, at)
+        await self._change_held(statements.HOLD, held, at)
         known = {half_day[:2] for half_day in was}
         return [HeldChange(one.pupil_id, one.slot, held=False) for one in freed] + [
             HeldChange(one.pupil_id, one.slot, held=True) for one in held if one[:2] not in known
         ]
 
-    async def _change_held(self, statement: Any, half_days: Sequence[HeldHalfDay]) -> None:
+    async def _change_held(self, statement: Any, half_days: Sequence[HeldHalfDay], at: datetime) -> None:
         if not half_days:
             return
         of_slots = _columns([one.slot for one in half_days])
-        asked = {**of_slots, "pupil_ids": [one.pupil_id for one in half_days]}
+        asked = {**of_slots, "pupil_ids": [one.pupil_id for one in half_days], "at": at}
         if statement is statements.HOLD:
             asked["ids"] = [one.question_id for one in half_days]
         del asked["schools"]
@@ -107,6 +107,14 @@ class Questions:
         """The half days of this pupil that are held."""
         rows = await self._connection.execute(statements.OF_PUPIL, {"pupil_id": pupil_id})
         return {(row.date, HALF_DAYS[row.half_day]): Held(row.question_id, row.waits) for row in rows}
+
+    async def held_then(self, pupil_ids: Collection[int], at: datetime) -> dict[int, dict[tuple[date, HalfDay], Held]]:
+        """The half days of these pupils that were held at a time."""
+        asked = {"pupil_ids": list(pupil_ids), "at": at}
+        found: dict[int, dict[tuple[date, HalfDay], Held]] = {pupil_id: {} for pupil_id in pupil_ids}
+        for row in await self._connection.execute(statements.OF_PUPILS_THEN, asked):
+            found[row.pupil_id][row.date, HALF_DAYS[row.half_day]] = Held(row.question_id, row.waits)
+        return found
 
     async def add_answer(self, question_id: UUID, given: GivenAnswer) -> None:
         """Keep an answer behind those given before."""

@@ -1,6 +1,6 @@
 """The statements on enrolments and withdrawals."""
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 _OF_PUPILS = "WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[]))"
 
@@ -9,12 +9,50 @@ ENROLMENTS = text(f"SELECT * FROM enrolment {_OF_PUPILS}")  # noqa: S608 - const
 WITHDRAWALS = text(f"SELECT * FROM withdrawal {_OF_PUPILS}")  # noqa: S608 - constant
 IMPLICIT = text(f"SELECT * FROM implicit_enrolment {_OF_PUPILS}")  # noqa: S608 - constant
 
-SAVE_ENROLMENTS = text("""
+
+def _then(kind: str) -> TextClause:
+    """The reports of this kind that held at a time."""
+    return text(f"""
+        SELECT * FROM {kind} {_OF_PUPILS} AND known_since <= :at
+        UNION ALL
+        SELECT (jsonb_populate_record(CAST(NULL AS {kind}), report)).*
+        FROM report_history {_OF_PUPILS} AND kind = '{kind}' AND known_since <= :at AND known_until > :at
+    """)  # noqa: S608 - constant
+
+
+ENROLMENTS_THEN = _then("enrolment")
+WITHDRAWALS_THEN = _then("withdrawal")
+IMPLICIT_THEN = _then("implicit_enrolment")
+
+TAUGHT = text("""
+    SELECT DISTINCT level, structure
+    FROM pupil JOIN enrolment USING (pupil_id)
+    WHERE school = :school AND valid_from <= :last AND enrolled && daterange(:first, :last, '[]')
+""")
+
+# Whether a report says anything but what is kept of it: the row without when the system learned it.
+_CHANGED = "to_jsonb(known) - 'known_since' IS DISTINCT FROM to_jsonb(excluded) - 'known_since'"
+
+
+def _keeping_replaced(kind: str, upsert: str) -> TextClause:
+    """This upsert on the table of this kind of report; what it replaces moves to the history."""
+    return text(f"""
+        WITH saved AS (
+            {upsert}
+            RETURNING old.pupil_id, to_jsonb(old) AS report, old.known_since
+        )
+        INSERT INTO report_history (pupil_id, kind, report, known_since, known_until)
+        SELECT pupil_id, '{kind}', report, known_since, :at FROM saved WHERE pupil_id IS NOT NULL
+    """)  # noqa: S608 - constant
+
+
+SAVE_ENROLMENTS = _keeping_replaced(
+    "enrolment",
+    f"""
     INSERT INTO enrolment AS known
         (pupil_id, valid_from, level, class_name, structure, given_name, family_name, birth_date, insz_key,
-         transferred_problematic, transferred_until, recorded_at, event_id, ses,
-         site, registered_on)
-    SELECT * FROM unnest(
+         transferred_problematic, transferred_until, recorded_at, event_id, ses, site, registered_on, known_since)
+    SELECT *, :at FROM unnest(
         CAST(:pupil_id AS integer[]), CAST(:valid_from AS date[]), CAST(:level AS text[]), CAST(:class_name AS text[]),
         CAST(:structure AS text[]), CAST(:given_name AS text[]), CAST(:family_name AS text[]),
         CAST(:birth_date AS date[]), CAST(:insz_key AS bytea[]), CAST(:transferred_problematic AS integer[]),
@@ -35,29 +73,42 @@ SAVE_ENROLMENTS = text("""
         event_id = excluded.event_id,
         ses = excluded.ses,
         site = excluded.site,
-        registered_on = excluded.registered_on
-    WHERE known.* IS DISTINCT FROM excluded.*
-""")
+        registered_on = excluded.registered_on,
+        known_since = excluded.known_since
+    WHERE {_CHANGED}
+    """,  # noqa: S608 - constant
+)
 
-SAVE_WITHDRAWALS = text("""
-    INSERT INTO withdrawal AS known (pupil_id, recorded_at, event_id, valid_until)
-    SELECT * FROM unnest(
+SAVE_WITHDRAWALS = _keeping_replaced(
+    "withdrawal",
+    f"""
+    INSERT INTO withdrawal AS known (pupil_id, recorded_at, event_id, valid_until, known_since)
+    SELECT *, :at FROM unnest(
         CAST(:pupil_id AS integer[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_id AS text[]),
         CAST(:until AS date[])
     )
-    ON CONFLICT (pupil_id, recorded_at, event_id) DO UPDATE SET valid_until = excluded.valid_until
-    WHERE known.valid_until IS DISTINCT FROM excluded.valid_until
-""")
+    ON CONFLICT (pupil_id, recorded_at, event_id) DO UPDATE
+    SET valid_until = excluded.valid_until, known_since = excluded.known_since
+    WHERE {_CHANGED}
+    """,  # noqa: S608 - constant
+)
 
-SAVE_IMPLICIT = text("""
-    INSERT INTO implicit_enrolment (pupil_id, first, last, level, recorded_at)
-    SELECT * FROM unnest(
+SAVE_IMPLICIT = _keeping_replaced(
+    "implicit_enrolment",
+    f"""
+    INSERT INTO implicit_enrolment AS known (pupil_id, first, last, level, recorded_at, known_since)
+    SELECT *, :at FROM unnest(
         CAST(:pupil_id AS integer[]), CAST(:first AS date[]), CAST(:last AS date[]), CAST(:level AS text[]),
         CAST(:recorded_at AS timestamptz[])
     )
-    ON CONFLICT (pupil_id, first) DO UPDATE
-    SET last = excluded.last, level = excluded.level, recorded_at = excluded.recorded_at
-""")
+    ON CONFLICT (pupil_id, first) DO UPDATE SET
+        last = excluded.last,
+        level = excluded.level,
+        recorded_at = excluded.recorded_at,
+        known_since = excluded.known_since
+    WHERE {_CHANGED}
+    """,  # noqa: S608 - constant
+)
 
 SAVE_ENROLLED_DAYS = text("""
     UPDATE pupil SET enrolled = days.enrolled

@@ -1,8 +1,10 @@
 """Enrolments and withdrawals, as they were reported and as they are used."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
+from sqlalchemy import TextClause
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.domain.enrolment import (
@@ -15,6 +17,19 @@ from attendance.domain.enrolment import (
 )
 from attendance.domain.registration import Registration
 from attendance.storage import registration_statements as statements
+from shared.domain.school_year import SchoolYear
+
+
+class _Reports(NamedTuple):
+    """The statements that read each kind of report."""
+
+    enrolments: TextClause
+    withdrawals: TextClause
+    implicit: TextClause
+
+
+_NOW = _Reports(statements.ENROLMENTS, statements.WITHDRAWALS, statements.IMPLICIT)
+_THEN = _Reports(statements.ENROLMENTS_THEN, statements.WITHDRAWALS_THEN, statements.IMPLICIT_THEN)
 
 
 class Registrations:
@@ -25,34 +40,51 @@ class Registrations:
 
     async def load(self, pupil_ids: Collection[int]) -> dict[int, Registration]:
         """The registrations of these pupils; empty where nothing was reported yet."""
-        if not pupil_ids:
+        return await self._load({"pupil_ids": sorted(pupil_ids)}, _NOW)
+
+    async def load_then(self, pupil_ids: Collection[int], at: datetime) -> dict[int, Registration]:
+        """The registrations of these pupils as they were known at a time."""
+        return await self._load({"pupil_ids": sorted(pupil_ids), "at": at}, _THEN)
+
+    async def _load(self, asked: dict[str, Any], reports: _Reports) -> dict[int, Registration]:
+        if not asked["pupil_ids"]:
             return {}
-        asked = {"pupil_ids": sorted(pupil_ids)}
-        pupils = await self._connection.execute(statements.PUPILS, asked)
+        pupils = await self._connection.execute(statements.PUPILS, {"pupil_ids": asked["pupil_ids"]})
         found = {row.pupil_id: Registration(row.school, row.pupil) for row in pupils}
-        for row in await self._connection.execute(statements.ENROLMENTS, asked):
+        for row in await self._connection.execute(reports.enrolments, asked):
             found[row.pupil_id].enrolments[row.valid_from] = _enrolment(row)
-        for row in await self._connection.execute(statements.WITHDRAWALS, asked):
+        for row in await self._connection.execute(reports.withdrawals, asked):
             withdrawal = Withdrawal(row.valid_until, row.recorded_at, row.event_id)
             found[row.pupil_id].withdrawals[withdrawal.recorded] = withdrawal
-        for row in await self._connection.execute(statements.IMPLICIT, asked):
+        for row in await self._connection.execute(reports.implicit, asked):
             assumed = ImplicitEnrolment(row.first, row.last, EducationLevel(row.level), row.recorded_at)
             found[row.pupil_id].implicit[row.first] = assumed
         return found
 
-    async def save(self, registrations: Mapping[int, Registration]) -> None:
-        """Keep these registrations, and what follows from each: the days of enrolment and the transferred counts."""
+    async def taught_at(self, school: str, school_year: SchoolYear) -> set[tuple[EducationLevel, str | None]]:
+        """What pupils of a school are enrolled in during a school year: levels and main structures."""
+        asked = {"school": school, "first": school_year.first_day, "last": school_year.last_day}
+        rows = await self._connection.execute(statements.TAUGHT, asked)
+        return {(EducationLevel(level), structure) for level, structure in rows}
+
+    async def save(self, registrations: Mapping[int, Registration], at: datetime) -> None:
+        """Keep these registrations, and what follows from each: the days of enrolment and the transferred counts.
+
+        What they replace moves to the history.
+        """
         of_pupil = registrations.items()
         enrolments = [(id_, item) for id_, one in of_pupil for item in one.enrolments.values()]
         withdrawals = [(id_, item) for id_, one in of_pupil for item in one.withdrawals.values()]
         implicit = [(id_, item) for id_, one in of_pupil for item in one.implicit.values()]
-        await self._many(statements.SAVE_ENROLMENTS, [_enrolment_row(id_, item) for id_, item in enrolments])
+        rows = [_enrolment_row(id_, item) for id_, item in enrolments]
+        await self._many(statements.SAVE_ENROLMENTS, rows, at=at)
         await self._many(
             statements.SAVE_WITHDRAWALS,
             [
                 {"pupil_id": id_, "recorded_at": item.recorded_at, "event_id": item.event_id, "until": item.valid_until}
                 for id_, item in withdrawals
             ],
+            at=at,
         )
         await self._many(
             statements.SAVE_IMPLICIT,
@@ -66,6 +98,7 @@ class Registrations:
                 }
                 for id_, item in implicit
             ],
+            at=at,
         )
         await self._save_what_follows(registrations)
 
@@ -90,11 +123,12 @@ class Registrations:
             ],
         )
 
-    async def _many(self, statement: Any, rows: Iterable[Mapping[str, Any]]) -> None:
-        """One statement for all rows: each parameter is the column's array."""
+    async def _many(self, statement: TextClause, rows: Iterable[Mapping[str, Any]], **more: Any) -> None:
+        """One statement for all rows: each parameter is the column's array, or one of `more`."""
         rows = list(rows)
         if rows:
-            await self._connection.execute(statement, {name: [row[name] for row in rows] for name in rows[0]})
+            columns = {name: [row[name] for row in rows] for name in rows[0]}
+            await self._connection.execute(statement, columns | more)
 
 
 def _enrolment(row: Any) -> Enrolment:

@@ -118,6 +118,7 @@ enrolment = sa.Table(
     sa.Column("ses", sa.Boolean),
     sa.Column("site", sa.Text),
     sa.Column("registered_on", sa.Date),
+    sa.Column("known_since", _TIME, nullable=False),
 )
 
 withdrawal = sa.Table(
@@ -127,6 +128,7 @@ withdrawal = sa.Table(
     sa.Column("recorded_at", _TIME, primary_key=True),
     sa.Column("event_id", _BY_CODE_POINT, primary_key=True),
     sa.Column("valid_until", sa.Date),
+    sa.Column("known_since", _TIME, nullable=False),
 )
 
 implicit_enrolment = sa.Table(
@@ -137,6 +139,7 @@ implicit_enrolment = sa.Table(
     sa.Column("last", sa.Date, nullable=False),
     sa.Column("level", sa.Text, nullable=False),
     sa.Column("recorded_at", _TIME, nullable=False),
+    sa.Column("known_since", _TIME, nullable=False),
 )
 
 # Follows from the enrolments: counts of schools outside the system, each once.

@@ -11,6 +11,7 @@ from attendance.storage.classes import Classes
 from attendance.storage.counts import Counts
 from attendance.storage.enrolment_gaps import EnrolmentGaps
 from attendance.storage.figures import Figures
+from attendance.storage.history import History
 from attendance.storage.marks import Marks
 from attendance.storage.persons import Persons
 from attendance.storage.pupils import Pupils
@@ -48,6 +49,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.counts = Counts(connection)
         self.signals = Signals(connection)
         self.calendars = Calendars(connection)
+        self.history = History(connection)
         self.rules = Rules(connection)
         self.figures = Figures(connection)
         self.residents = Residents(connection)

@@ -1,0 +1,36 @@
+"""`as_known_at`: the time whose knowledge an answer is asked for."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import TypeAdapter, ValidationError
+
+from shared.contracts.moments import Time
+from shared.runtime.http import invalid
+
+_TIME = TypeAdapter[datetime](Time)
+
+KnownAt = Annotated[
+    str | None,
+    Query(
+        examples=["2026-10-05T08:52:10+02:00"],
+        description="Answer with what was known at this time (RFC 3339 with offset), not ahead of now",
+    ),
+]
+
+
+def known_at(asked: str | None, now: datetime) -> datetime | None:
+    """The time asked for, None for the present. Raises 422 for what is no time, and for a time ahead of now."""
+    if asked is None:
+        return None
+    try:
+        # A plus sign that was not escaped arrives as a space.
+        time = _TIME.validate_python(asked.replace(" ", "+"))
+    except ValidationError:
+        raise invalid(
+            "as_known_at", "should be an RFC 3339 time with offset such as 2026-10-05T08:52:10+02:00"
+        ) from None
+    if time > now:
+        raise invalid("as_known_at", "lies ahead of now: what will be known then is not known yet")
+    return time

@@ -1,0 +1,135 @@
+"""What was known at a time: of marks, persons and signals. What replaced things say of themselves is beside them."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from attendance.application.ports import MarkThen
+from attendance.domain.mark import FinalRejection
+from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, STATUSES
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+
+_MARKS = text("""
+    SELECT pupil_id, date, half_day, status, recorded_at, event_id
+    FROM mark
+    WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND date BETWEEN :first AND :last AND known_since <= :at
+    UNION ALL
+    SELECT pupil_id, date, half_day, status, recorded_at, event_id
+    FROM mark_history
+    WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND date BETWEEN :first AND :last
+      AND known_since <= :at AND known_until > :at
+    ORDER BY pupil_id, date, half_day
+""")
+
+_REJECTED = text("""
+    SELECT pupil_id, date, half_day, status, recorded_at, event_id, reason
+    FROM rejected_mark
+    WHERE pupil_id = :pupil_id AND school_year = :school_year AND rejected_at <= :at
+""")
+
+# The person a pupil was is the one it was up to the next change after that time, if any, else the one it is.
+_PERSONS = text("""
+    WITH persons AS (
+        SELECT person_id FROM pupil WHERE pupil_id = :pupil_id
+        UNION
+        SELECT person_id FROM person_history WHERE pupil_id = :pupil_id
+    ), pupils AS (
+        SELECT pupil_id FROM pupil WHERE person_id IN (SELECT person_id FROM persons)
+        UNION
+        SELECT pupil_id FROM person_history WHERE person_id IN (SELECT person_id FROM persons)
+    )
+    SELECT pupil_id, coalesce(was.person_id, pupil.person_id) AS person_id
+    FROM pupils JOIN pupil USING (pupil_id)
+    LEFT JOIN LATERAL (
+        SELECT person_id FROM person_history
+        WHERE person_history.pupil_id = pupil.pupil_id AND known_until > :at
+        ORDER BY known_until, position
+        LIMIT 1
+    ) AS was ON true
+""")
+
+_LEVELS = text("""
+    SELECT DISTINCT level
+    FROM signal
+    WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND school_year = :school_year
+      AND concluded_at <= :at AND (withdrawn_at IS NULL OR withdrawn_at > :at)
+    ORDER BY level
+""")
+
+_MARKED = """
+    SELECT {columns}
+    FROM pupil JOIN mark USING (pupil_id)
+    WHERE school = :school AND known_since <= :at {more}
+    UNION
+    SELECT {columns}
+    FROM pupil JOIN mark_history USING (pupil_id)
+    WHERE school = :school AND known_since <= :at {more}
+"""
+_HALF_DAYS = text(_MARKED.format(columns="date, half_day", more="") + "ORDER BY date DESC, half_day DESC")
+_PUPILS = text(_MARKED.format(columns="pupil_id", more="AND date = :date AND half_day = :half_day"))
+
+_HEARD_OF = text("""
+    SELECT EXISTS (SELECT FROM mark WHERE pupil_id = :pupil_id AND known_since <= :at)
+        OR EXISTS (SELECT FROM mark_history WHERE pupil_id = :pupil_id AND known_since <= :at)
+        OR EXISTS (SELECT FROM rejected_mark WHERE pupil_id = :pupil_id AND rejected_at <= :at)
+        OR EXISTS (SELECT FROM enrolment WHERE pupil_id = :pupil_id AND known_since <= :at)
+        OR EXISTS (SELECT FROM withdrawal WHERE pupil_id = :pupil_id AND known_since <= :at)
+        OR EXISTS (SELECT FROM implicit_enrolment WHERE pupil_id = :pupil_id AND known_since <= :at)
+        OR EXISTS (SELECT FROM report_history WHERE pupil_id = :pupil_id AND known_since <= :at)
+""")
+
+
+class History:
+    """What was known at a time. A mark that was sent again with the same status has the newest time and event id."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def heard_of(self, pupil_id: int, at: datetime) -> bool:
+        """Whether anything had been reported of this pupil."""
+        return bool(await self._connection.scalar(_HEARD_OF, {"pupil_id": pupil_id, "at": at}))
+
+    async def marks(self, pupil_ids: Collection[int], first: date, last: date, at: datetime) -> list[MarkThen]:
+        """The marks of these pupils on these days, both included, as the register had them; in order."""
+        asked = {"pupil_ids": list(pupil_ids), "first": first, "last": last, "at": at}
+        rows = await self._connection.execute(_MARKS, asked)
+        return [
+            MarkThen(pupil_id, day, HALF_DAYS[half_day], STATUSES[status], recorded_at, event_id)
+            for pupil_id, day, half_day, status, recorded_at, event_id in rows
+        ]
+
+    async def rejected(
+        self, pupil_id: int, school_year: SchoolYear, at: datetime
+    ) -> list[tuple[MarkThen, FinalRejection]]:
+        """The marks of a pupil that had been rejected for good, each with the reason."""
+        rows = await self._connection.execute(
+            _REJECTED, {"pupil_id": pupil_id, "school_year": school_year.start, "at": at}
+        )
+        return [
+            (MarkThen(pupil, day, HALF_DAYS[half_day], STATUSES[status], recorded_at, event_id), FinalRejection(reason))
+            for pupil, day, half_day, status, recorded_at, event_id, reason in rows
+        ]
+
+    async def persons(self, pupil_id: int, at: datetime) -> dict[int, UUID]:
+        """The person this pupil was, and that of every pupil who may have been the same one."""
+        rows = await self._connection.execute(_PERSONS, {"pupil_id": pupil_id, "at": at})
+        return {row.pupil_id: row.person_id for row in rows if row.person_id is not None}
+
+    async def levels(self, pupil_ids: Collection[int], school_year: SchoolYear, at: datetime) -> tuple[int, ...]:
+        """The levels that stood for the person of these pupils, all of which were its."""
+        asked = {"pupil_ids": list(pupil_ids), "school_year": school_year.start, "at": at}
+        return tuple((await self._connection.execute(_LEVELS, asked)).scalars())
+
+    async def half_days_marked(self, school: str, at: datetime) -> list[tuple[date, HalfDay]]:
+        """The half days of which the school had sent any mark, the newest first."""
+        rows = await self._connection.execute(_HALF_DAYS, {"school": school, "at": at})
+        return [(day, HALF_DAYS[half_day]) for day, half_day in rows]
+
+    async def pupils_marked(self, school: str, day: date, half_day: HalfDay, at: datetime) -> list[int]:
+        """The pupils of whom the school had sent a mark of this half day."""
+        asked = {"school": school, "date": day, "half_day": NUMBER_OF_HALF_DAY[half_day], "at": at}
+        return list((await self._connection.execute(_PUPILS, asked)).scalars())
