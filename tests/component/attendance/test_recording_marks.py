@@ -39,6 +39,12 @@ async def test_the_newest_recorded_mark_holds_whatever_the_order(enrolled: Regis
     assert (kept.status, kept.event_id) == (Status.JUSTIFIED, new.event_id)
 
 
+async def test_an_event_id_of_any_printable_characters_is_kept_as_it_is(enrolled: Register) -> None:
+    ids = ["a,b", 'quoted " and \\', "{braces}", "NULL", " spaces ", "é ü 漢", "'"]
+    await enrolled.record(*(mark(day, event_id=id_) for day, id_ in zip(FULL_DAYS, ids, strict=False)))
+    assert [kept.event_id for kept in (await enrolled.attendance()).half_days] == ids
+
+
 async def test_a_newer_unknown_mark_also_wins(enrolled: Register) -> None:
     await enrolled.record(mark(DAY))
     assert await enrolled.outcomes(mark(DAY, status=Status.UNKNOWN, recorded_at=LATER)) == ["accepted"]

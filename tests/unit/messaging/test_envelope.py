@@ -137,3 +137,25 @@ def test_no_record_makes_the_reader_stumble(value, headers):
         read(record(value, headers))
     except InvalidEvent as error:
         assert error.field
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["ce_specversion", "ce_id", "ce_source", "ce_type", "content-type", "Ce_Id", "ce_subject"]),
+            st.sampled_from([b"1.0", b"e-1", b"/s", b"", b"\x00", b"\xff", b"a" * 300, b"application/json", None]),
+        ),
+        max_size=6,
+    )
+)
+def test_the_short_way_to_an_envelope_ends_where_the_long_one_does(headers):
+    required = [("ce_specversion", b"1.0"), ("ce_id", b"e"), ("ce_source", b"/s"), ("ce_type", b"t")]
+    for sent in (headers, [*required, ("content-type", b"application/json"), *headers]):
+        assert _read_or_refused(sent) == _read_or_refused([*sent, ("x-superfluous", b"")])
+
+
+def _read_or_refused(headers):
+    try:
+        return read(record(b"{}", headers))
+    except InvalidEvent as error:
+        return error.field, error.reason

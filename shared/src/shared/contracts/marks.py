@@ -21,6 +21,7 @@ class _Marks(TypedDict):
 
 _ONE = TypeAdapter(Mark)
 _MANY = TypeAdapter(_Marks)
+_LIST = b'"marks"'
 _NOT_AN_OBJECT = 'Should be a mark or {"marks": [...]}'
 
 
@@ -52,6 +53,17 @@ class MarksRead(NamedTuple):
     malformed: list[Malformed]
 
 
+def read_mark(data: bytes) -> Mark | None:
+    """The mark that this JSON text is, None when it is a list or can't be a mark: `read_marks` says which."""
+    if _LIST in data:
+        return None
+    try:
+        mark: Mark = _ONE.validator.validate_json(data)
+    except ValidationError:
+        return None
+    return mark
+
+
 def read_marks(data: bytes | object) -> MarksRead:
     """Read the data of one attendance-recorded event: JSON text as bytes, or what JSON was parsed into.
 
@@ -81,7 +93,7 @@ def read_mark_items(items: Sequence[object]) -> MarksRead:
 
 
 def _read_whole(data: bytes) -> MarksRead:
-    if b'"marks"' not in data:
+    if _LIST not in data:
         return MarksRead([(0, _ONE.validate_json(data))], [])
     marks = _MANY.validate_json(data)["marks"]
     return _list_of_one_school(list(enumerate(marks)), [], len(marks))

@@ -9,12 +9,13 @@ from typing import Any, Literal, NamedTuple, TypeGuard
 import orjson
 
 from shared.messaging.errors import InvalidEvent
-from shared.messaging.record import Record
+from shared.messaging.record import Headers, Record
 from shared.runtime.context import may_correlate
 
 _STRUCTURED = "application/cloudevents+json"
 _JSON = re.compile(r"^application/([a-z0-9!#$&^_.+-]+\+)?json$")
 _MAX_ID = 64
+_LONGEST_TYPE = 256
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _CONTENT_TYPE = "content-type"
 _HEADERS = {
@@ -35,6 +36,9 @@ _HEADERS = {
         )
     },
 }
+
+
+_REQUIRED_HEADERS = 5
 
 
 class Envelope(NamedTuple):
@@ -85,6 +89,8 @@ def read(record: Record) -> tuple[Envelope, bytes]:
     """
     if not record.value:
         raise InvalidEvent("data", "expected a JSON object, got an empty value")
+    if envelope := _plain(record.headers):
+        return envelope, record.value
     attributes = _attributes_of(record)
     match _mode(attributes.get(_CONTENT_TYPE, "application/json")):
         case "binary":
@@ -101,7 +107,7 @@ def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
     return Envelope(
         id=_required(attributes, "id", _MAX_ID),
         source=_required(attributes, "source", 512),
-        type=_required(attributes, "type", 256),
+        type=_required(attributes, "type", _LONGEST_TYPE),
         subject=_superfluous(attributes, "subject", 512),
         time=_time(attributes.get("time")),
         correlation_id=_story(attributes.get("correlationid")),
@@ -129,6 +135,32 @@ def _read_structured(value: bytes) -> tuple[Envelope, bytes]:
         raise InvalidEvent("data", "expected JSON") from None
     envelope, data = read_structured(event)
     return envelope, orjson.dumps(data)
+
+
+def _plain(headers: Headers) -> Envelope | None:
+    """The envelope of an event in binary mode with nothing but what is required, in the usual spelling.
+
+    Most are such events; the longer way to the same answer takes three times as long.
+    """
+    said = dict(headers)
+    if len(said) != _REQUIRED_HEADERS or said.get("ce_specversion") != b"1.0":
+        return None
+    if said.get(_CONTENT_TYPE) != b"application/json":
+        return None
+    try:
+        id_ = said["ce_id"].decode()
+        return Envelope(id_, _known(said["ce_source"]), _known(said["ce_type"])) if _is_text(id_, _MAX_ID) else None
+    except (KeyError, AttributeError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _known(value: bytes) -> str:
+    """A source or type as text: few, that come again and again. Raises ValueError for one that can't be either."""
+    text = value.decode()
+    if not _is_text(text, _LONGEST_TYPE):
+        raise ValueError("no source and no type")
+    return text
 
 
 def _attributes_of(record: Record) -> dict[str, str]:

@@ -19,8 +19,8 @@ def as_mark(recorded: RecordedMark, codes: CodeTable, envelope: Envelope | None 
         recorded.half_day,
         status,
         recorded.recorded_at,
-        event_id=envelope.id if envelope else None,
-        cause=envelope,
-        recognised=recognised,
-        code=codes.official_code(recorded.package, recorded.code) if codes.retains_official_codes else None,
+        envelope.id if envelope else None,
+        envelope,
+        recognised,
+        codes.official_code(recorded.package, recorded.code) if codes.retains_official_codes else None,
     )

@@ -9,7 +9,7 @@ from attendance.application.record_marks import record_marks
 from attendance.application.results import numbers_of
 from attendance.domain.mark import Mark
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
-from shared.contracts.marks import MarksRead, read_marks
+from shared.contracts.marks import read_mark, read_marks
 from shared.contracts.school_attendance import AttendanceRecorded
 from shared.messaging import envelope as cloudevents
 from shared.messaging.envelope import Envelope
@@ -57,19 +57,22 @@ class MarkBatches:
         codes = self._circumstances.codes
         for record in records:
             try:
-                envelope, found = _read(record)
+                envelope, data = _read(record)
             except InvalidEvent as error:
                 batch.refused.append(Refused(record, error))
                 continue
-            for _, mark in found.marks:
+            if mark := read_mark(data):
                 batch.marks.append(as_mark(mark, codes, envelope))
+                continue
+            found = read_marks(data)
+            batch.marks.extend(as_mark(mark, codes, envelope) for _, mark in found.marks)
             for malformed in found.malformed:
                 no_mark = InvalidEvent(malformed.field or "data", malformed.reason)
                 batch.refused.append(Refused(record, no_mark, malformed.index))
 
 
-def _read(record: Record) -> tuple[Envelope, MarksRead]:
-    envelope, data = cloudevents.read(record)
-    if envelope.type != AttendanceRecorded.event_type:
+def _read(record: Record) -> tuple[Envelope, bytes]:
+    read = cloudevents.read(record)
+    if read[0].type != AttendanceRecorded.event_type:
         raise InvalidEvent("type", f"expected {AttendanceRecorded.event_type}")
-    return envelope, read_marks(data)
+    return read

@@ -11,7 +11,7 @@ _JUDGED = f"CASE WHEN {_NUMBER} <@ pupil.closed THEN 2 WHEN mark.date <@ pupil.e
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
 # what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
 # (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
-# `packed` is what `encoding.packed` makes of a mark. `counted` are the statuses that any rule counts, a bit for each:
+# `packed` is what `encoding.packed` makes of a mark, `schools`, `pupils` and `event_ids` are lines. `counted` are the statuses that any rule counts, a bit for each:
 # reading them here costs less than a statement of its own. OFFSET 0 has pupils looked up one by one: however many there
 # are, their table is never read whole for a batch.
 #
@@ -35,8 +35,8 @@ WRITE = text("""
                 ELSE 1
             END AS smallint) AS verdict
         FROM unnest(
-            CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:dates AS date[]), CAST(:packed AS integer[]),
-            CAST(:recorded_at AS timestamptz[]), CAST(:event_ids AS text[])
+            string_to_array(:schools, E'\n'), string_to_array(:pupils, E'\n'), CAST(:dates AS date[]),
+            CAST(:packed AS integer[]), CAST(:recorded_at AS timestamptz[]), string_to_array(:event_ids, E'\n')
         ) AS said (school, pupil, date, packed, recorded_at, event_id)
         LEFT JOIN LATERAL (
             SELECT pupil_id, person_id, enrolled, closed FROM pupil
