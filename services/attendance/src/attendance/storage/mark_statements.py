@@ -11,9 +11,9 @@ _JUDGED = f"CASE WHEN {_NUMBER} <@ pupil.closed THEN 2 WHEN mark.date <@ pupil.e
 # One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
 # what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
 # (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
-# `packed` is what `encoding.packed` makes of a mark, `schools`, `pupils` and `event_ids` are lines. `counted` are the statuses that any rule counts, a bit for each:
-# reading them here costs less than a statement of its own. OFFSET 0 has pupils looked up one by one: however many there
-# are, their table is never read whole for a batch.
+# `packed` is what `encoding.packed` makes of a mark; `schools`, `pupils` and `event_ids` are lines. `counted` are the
+# statuses that any rule counts, a bit for each: reading them here costs less than a statement of its own. OFFSET 0 has
+# pupils looked up one by one: however many there are, their table is never read whole for a batch.
 #
 # Answers, first: how many marks were written. Then the marks of pupils never heard of (`after` is null). Then the
 # written marks that replaced one, do not count or have a status that some rule counts; all written ones when some mark
