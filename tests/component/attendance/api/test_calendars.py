@@ -7,6 +7,7 @@ from shared.domain.roles import Role
 from .running import Attendance, enrolment, mark
 
 PATH = "/calendars/123456/2026-2027"
+KEY = {"school": "123456", "school_year": "2026-2027"}
 CLOSED = {"date": "2026-10-05", "half_day": None, "reason": "pedagogische studiedag"}
 
 
@@ -52,6 +53,17 @@ async def test_the_same_calendar_again_keeps_its_version(attendance: Attendance)
     answered = (await attendance.coordinator.put(PATH, json=body(closures=[CLOSED]))).json()
     again = await attendance.coordinator.put(PATH, json=answered, headers={"If-Match": '"1"'})
     assert again.headers["etag"] == '"1"'
+
+
+async def test_every_version_of_a_calendar_can_be_had(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    first = (await client.put(PATH, json=body(closures=[CLOSED]))).json()
+    second = (await client.put(PATH, json=body(), headers={"If-Match": '"1"'})).json()
+    answers = [await client.get(PATH, params={"version": version}) for version in (0, 1, 2)]
+    assert [answer.json() for answer in answers] == [body(**KEY, version=0, warnings=[]), first, second]
+    assert [answer.headers["etag"] for answer in answers] == ['"0"', '"1"', '"2"']
+    assert (await client.get(PATH, params={"version": 3})).status_code == 404
+    assert (await client.get(PATH, params={"version": -1})).status_code == 422
 
 
 async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: Attendance) -> None:

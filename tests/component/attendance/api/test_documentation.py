@@ -13,6 +13,7 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
         "POST /imports",
         "POST /enrolments",
         "GET /pupils/{school}/{pupil}/attendance",
+        "GET /pupils/{school}/{pupil}/export",
         "GET /signals",
         "GET /signals/{signal_id}",
         "GET /statistics/problematic-half-days",
@@ -33,6 +34,10 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
     schemas = (await attendance.coordinator.get("/openapi.json")).json()["components"]["schemas"]
     answers = (
         "AttendanceAnswer",
+        "ExportAnswer",
+        "RegisterAnswer",
+        "MarkAnswer",
+        "EnrolmentAnswer",
         "SignalAnswer",
         "ImportAnswer",
         "ItemResult",

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from attendance.api.calendar_bodies import CalendarAnswer, CalendarBody
 from attendance.api.rights import Anyone, Recorder, require_own, writes_for_all
 from attendance.api.units import Units
-from attendance.application.change_calendar import change_calendar, free_days_beyond, show_calendar
+from attendance.application.change_calendar import change_calendar, free_days_beyond, show_calendar, show_version
 from attendance.application.circumstances import Circumstances
 from attendance.domain.errors import StaleVersion
 from attendance.domain.local_free_days import Excess
@@ -19,16 +19,24 @@ from shared.runtime.http import IfMatch, Principal, Problem, if_match, set_etag
 School = Annotated[str, Path(pattern="^[0-9]{6}$", examples=["123456"], description="Institution number")]
 Year = Annotated[str, Path(examples=["2026-2027"], description="School year")]
 
+Version = Annotated[int | None, Query(ge=0, le=1_000_000_000, description="A version; the present one when absent")]
+
 
 def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
     """The endpoints that read and change calendars in `units`."""
     router = APIRouter(tags=["calendars"])
 
     @router.get("/calendars/{school}/{school_year}")
-    async def get_calendar(school: School, school_year: Year, response: Response, _: Anyone) -> CalendarAnswer:
-        """The school's own calendar, or the Flemish one as version 0."""
+    async def get_calendar(
+        school: School, school_year: Year, response: Response, _: Anyone, version: Version = None
+    ) -> CalendarAnswer:
+        """The school's own calendar, or the Flemish one as version 0; with `version` one it had, as signals name it."""
+        year = SchoolYear.parse(school_year)
         async with units() as uow:
-            calendar = await show_calendar(uow, school, SchoolYear.parse(school_year))
+            if version is None:
+                calendar = await show_calendar(uow, school, year)
+            else:
+                calendar = await show_version(uow, school, year, version)
             beyond = await free_days_beyond(uow, calendar)
         return _answer(calendar, beyond, response)
 

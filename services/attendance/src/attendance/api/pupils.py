@@ -1,19 +1,22 @@
-"""`GET /pupils/{school}/{pupil}/attendance`: one pupil's attendance in a school year."""
+"""`GET /pupils/{school}/{pupil}/attendance` and `/export`: one pupil's attendance in a school year."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from attendance.api.attendance_answers import AttendanceAnswer, LevelAndCount
+from attendance.api.export_answers import ExportAnswer
 from attendance.api.known_at import KnownAt, known_at
 from attendance.api.rights import Reader, sight_of
 from attendance.api.units import Units
 from attendance.application.circumstances import Circumstances
+from attendance.application.export_pupil import export_pupil
 from attendance.application.show_attendance import show_attendance
 from attendance.application.show_attendance_then import show_attendance_then
 from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
+from shared.runtime.http import Problem
 
 SchoolYearAsked = Annotated[
     str | None, Query(examples=["2026-2027"], description="School year; the running one when absent")
@@ -21,7 +24,7 @@ SchoolYearAsked = Annotated[
 
 
 def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
-    """The endpoint that reads the register in `units`."""
+    """The endpoints that read the register in `units`."""
     router = APIRouter(tags=["attendance"])
 
     @router.get("/pupils/{school}/{pupil}/attendance")
@@ -51,5 +54,26 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
             else:
                 attendance = await show_attendance_then(uow, school, pupil, asked, then)
         return AttendanceAnswer.of(attendance) if sight.sees_whole(school) else LevelAndCount.of(attendance)
+
+    @router.get("/pupils/{school}/{pupil}/export")
+    async def get_export(
+        school: str, pupil: str, principal: Reader, school_year: SchoolYearAsked = None
+    ) -> ExportAnswer:
+        """Everything a pupil's count and levels of a school year rest on, so that others can work them out again.
+
+        Marks and enrolments with both their times, the half days of the calendars, rules and signals, and no name. A
+        school and its counsellor get the registers of their own schools. 403 for a CLB contact, who gets level and
+        count only.
+        """
+        today = circumstances.clock.today()
+        asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(today)
+        async with units() as uow:
+            sight = await sight_of(principal, uow.directory, today)
+            if not sight.sees(school):
+                raise NotFound("pupil")
+            if not sight.sees_whole(school):
+                raise Problem("forbidden", "A CLB contact gets level and count only.")
+            export = await export_pupil(uow, school, pupil, asked, sight.sees_whole)
+            return ExportAnswer.seen_by(sight, export, circumstances.clock.now())
 
     return router

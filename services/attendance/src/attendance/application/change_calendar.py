@@ -15,9 +15,21 @@ from attendance.domain.errors import StaleVersion
 from attendance.domain.events import CalendarChanged
 from attendance.domain.local_free_days import Excess, excesses, kind_of
 from attendance.domain.school_days import SchoolDays
+from shared.domain.errors import NotFound
+from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import WHOLE_DAY
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
+
+
+async def show_version(uow: AttendanceUnit, school: str, school_year: SchoolYear, version: int) -> SchoolCalendar:
+    """One version of the school's calendar; 0 is the Flemish one. Raises NotFound."""
+    if version == 0:
+        return replace(flemish_calendar(school_year), school=school)
+    calendar = await uow.calendars.version(school, school_year, version)
+    if calendar is None:
+        raise NotFound("version of this calendar", version)
+    return calendar
 
 
 async def show_calendar(uow: AttendanceUnit, school: str, school_year: SchoolYear) -> SchoolCalendar:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from attendance.application.export_ports import Exports
 from attendance.application.figure_ports import Figures
 from attendance.application.guard_ports import Classes, Questions
 from attendance.application.residents.ports import EnrolmentGaps, Residents
@@ -250,6 +251,8 @@ class AttendanceUnit(Protocol):
     def calendars(self) -> Calendars: ...
     @property
     def history(self) -> History: ...
+    @property
+    def exports(self) -> Exports: ...
     @property
     def rules(self) -> Rules: ...
     @property

@@ -8,6 +8,9 @@ from attendance.domain.period import Period
 from attendance.domain.planned_half_days import Expectation
 from attendance.storage.encoding import half_day_of
 
+# The column `enrolled`. A last day at the end of time would be given as the day after it, which Python has not.
+ENROLLED = "enrolled * datemultirange(daterange(NULL, '9999-12-31')) AS enrolled"
+
 
 class _Days(Protocol):
     """A stretch of days as the database gives it: from `lower` up to the day before `upper`; None is open."""

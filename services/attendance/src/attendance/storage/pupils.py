@@ -11,7 +11,7 @@ from attendance.domain.compulsory_age import compulsory_age
 from attendance.domain.period import Period
 from attendance.domain.person import Register
 from attendance.domain.planned_half_days import Expectation
-from attendance.storage.expectations import expectation_of
+from attendance.storage.expectations import ENROLLED, expectation_of
 
 _FIND = text("""
     SELECT school, pupil, pupil_id
@@ -19,17 +19,14 @@ _FIND = text("""
     USING (school, pupil)
 """)
 
-# A last day at the end of time would be given as the day after it, which Python has not.
-_ENROLLED = "enrolled * datemultirange(daterange(NULL, '9999-12-31')) AS enrolled"
-
 _ONE = text(f"""
-    SELECT pupil_id, person_id, {_ENROLLED}, closed, birth_date,
+    SELECT pupil_id, person_id, {ENROLLED}, closed, birth_date,
         lower(compulsory) AS compulsory_from, upper(compulsory) - 1 AS compulsory_until
     FROM pupil LEFT JOIN person USING (person_id)
     WHERE school = :school AND pupil = :pupil
 """)  # noqa: S608 - constant
 
-_EXPECTED = text(f"SELECT pupil_id, {_ENROLLED}, closed FROM pupil WHERE school = :school")  # noqa: S608 - constant
+_EXPECTED = text(f"SELECT pupil_id, {ENROLLED}, closed FROM pupil WHERE school = :school")  # noqa: S608 - constant
 
 # Sorted, so that two transactions that meet new pupils wait for each other in one direction only.
 _ADD = text("""

@@ -10,6 +10,7 @@ from attendance.storage.calendars import Calendars
 from attendance.storage.classes import Classes
 from attendance.storage.counts import Counts
 from attendance.storage.enrolment_gaps import EnrolmentGaps
+from attendance.storage.exports import Exports
 from attendance.storage.figures import Figures
 from attendance.storage.history import History
 from attendance.storage.marks import Marks
@@ -50,6 +51,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.signals = Signals(connection)
         self.calendars = Calendars(connection)
         self.history = History(connection)
+        self.exports = Exports(connection)
         self.rules = Rules(connection)
         self.figures = Figures(connection)
         self.residents = Residents(connection)

@@ -1,0 +1,90 @@
+"""What an export needs of storage: reports and marks with all their versions."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from attendance.domain.mark import FinalRejection, Verdict
+from attendance.domain.planned_half_days import Expectation
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+
+
+class Known(NamedTuple):
+    """From when until when the system held something for true; None: since always, or still."""
+
+    since: datetime | None
+    until: datetime | None
+
+
+class ExportedMark(NamedTuple):
+    """A mark, present or replaced. `verdict` is that of the present one, None of a replaced one."""
+
+    date: date
+    half_day: HalfDay
+    status: Status
+    recorded_at: datetime
+    event_id: str
+    known: Known
+    verdict: Verdict | FinalRejection | None
+    held_by: UUID | None
+
+
+class ExportedEnrolment(NamedTuple):
+    """An enrolment as the school reported it, without anything that says who the pupil is."""
+
+    valid_from: date
+    level: str
+    class_name: str | None
+    structure: str | None
+    site: str | None
+    transferred_problematic: int | None
+    transferred_until: date | None
+    recorded_at: datetime
+    event_id: str
+    known: Known
+
+
+class ExportedWithdrawal(NamedTuple):
+    """A withdrawal as the school reported it."""
+
+    valid_until: date | None
+    recorded_at: datetime
+    event_id: str
+    known: Known
+
+
+class ExportedAssumption(NamedTuple):
+    """An enrolment that an import assumed."""
+
+    first: date
+    last: date
+    level: str
+    recorded_at: datetime
+    known: Known
+
+
+class ExportedReports(NamedTuple):
+    """What was reported of one pupil's enrolment, replaced reports included."""
+
+    enrolments: list[ExportedEnrolment]
+    withdrawals: list[ExportedWithdrawal]
+    assumed: list[ExportedAssumption]
+
+
+class PupilOfPerson(NamedTuple):
+    """A pupil of a person, by pupil id."""
+
+    pupil_id: int
+    school: str
+    pupil: str
+    expectation: Expectation
+
+
+class Exports(Protocol):
+    """Everything about a pupil, as it is stored."""
+
+    async def pupils(self, pupil_id: int, person_id: UUID | None) -> list[PupilOfPerson]: ...
+    async def reports(self, pupil_ids: Collection[int]) -> dict[int, ExportedReports]: ...
+    async def marks(self, pupil_ids: Collection[int], first: date, last: date) -> dict[int, list[ExportedMark]]: ...

@@ -1,0 +1,85 @@
+"""Export a pupil: everything its count and levels rest on, so that somebody else can work them out again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from attendance.application.export_ports import ExportedMark, ExportedReports
+from attendance.application.ports import AttendanceUnit, SignalFilter
+from attendance.application.show_attendance import Attendance, show_attendance
+from attendance.domain.period import Period
+from attendance.domain.planned_half_days import Expectation, planned_half_days
+from attendance.domain.rule import LevelRule
+from attendance.domain.school_days import SchoolDays
+from attendance.domain.signal import Signal
+from shared.domain.errors import NotFound
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+
+_MOST_SIGNALS = 10_000
+_ALWAYS = Expectation((Period(None, None),))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedRegister:
+    """What one school keeps of the person. `half_days` are those with lessons for this pupil in the school year."""
+
+    school: str
+    pupil: str
+    calendar_version: int
+    half_days: Sequence[tuple[date, HalfDay]]
+    enrolled: Sequence[Period]
+    reports: ExportedReports
+    marks: Sequence[ExportedMark]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A pupil's school year with all it rests on; `withheld` registers are of schools the asker may not see."""
+
+    attendance: Attendance
+    registers: Sequence[ExportedRegister]
+    withheld: int
+    rules: Sequence[LevelRule]
+    signals: Sequence[Signal]
+
+
+async def export_pupil(
+    uow: AttendanceUnit, school: str, pupil: str, school_year: SchoolYear, sees: Callable[[str], bool]
+) -> Export:
+    """Everything about this pupil's person in a school year, at the schools that `sees` allows. Raises NotFound."""
+    found = await uow.pupils.find(school, pupil)
+    if found is None:
+        raise NotFound("pupil")
+    attendance = await show_attendance(uow, school, pupil, school_year)
+    everywhere = await uow.exports.pupils(found.pupil_id, found.person_id)
+    pupils = {each.pupil_id: each for each in everywhere if sees(each.school)}
+    days = SchoolDays(await uow.calendars.own({each.school for each in pupils.values()}))
+    reports = await uow.exports.reports(pupils.keys())
+    # A calendar of the school's own may begin in July.
+    marks = await uow.exports.marks(pupils.keys(), date(school_year.start, 7, 1), school_year.last_day)
+    registers = []
+    for pupil_id, each in pupils.items():
+        calendar = days.calendar(each.school, school_year)
+        open_to_all = Expectation(_ALWAYS.enrolled, each.expectation.closed)
+        registers.append(
+            ExportedRegister(
+                each.school,
+                each.pupil,
+                calendar.version,
+                list(planned_half_days(calendar).half_days(open_to_all)),
+                each.expectation.enrolled,
+                reports[pupil_id],
+                marks[pupil_id],
+            )
+        )
+    rules = [rule for rule in await uow.rules.all() if rule.valid_from <= school_year]
+    signals = await _signals(uow, attendance)
+    return Export(attendance, registers, len(everywhere) - len(pupils), rules, signals)
+
+
+async def _signals(uow: AttendanceUnit, attendance: Attendance) -> list[Signal]:
+    if attendance.person_id is None:
+        return []
+    found = await uow.signals.list(SignalFilter(person_id=attendance.person_id), None, _MOST_SIGNALS)
+    return [signal for signal in found if signal.school_year == attendance.school_year]

@@ -1,0 +1,145 @@
+"""The export of a pupil, and a recount from it that knows nothing of the service."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain.roles import Role
+
+from . import recount
+from .running import OTHER_SCHOOL, SCHOOL, Attendance, enrolment, mark
+
+PATH = "/pupils/123456/1234567/export"
+CALENDAR = {"base": "flanders", "sessions": [], "extra": []}
+INSZ = "11030499935"
+DAYS = ("2026-09-01", "2026-09-03", "2026-09-04", "2026-09-07", "2026-09-08", "2026-09-10")
+
+
+def known(**more: Any) -> dict[str, Any]:
+    person = {"given_name": "Noor", "family_name": "Voorbeeld", "birth_date": "2011-03-04", "insz": INSZ}
+    return enrolment(person=person | more.pop("person", {}), **more)
+
+
+@pytest.fixture
+async def mixed(attendance: Attendance) -> Attendance:
+    """A pupil with everything there is: two schools, corrections, a withdrawal, a site, and a count from outside."""
+    client = attendance.coordinator
+    other = {"school": OTHER_SCHOOL, "pupil": "77"}
+    transferred = {"problematic": 3, "until": "2026-08-31"}, {"problematic": 2, "until": "2026-09-01"}
+    enrolments = [
+        known(site="2", transferred=transferred[0]),
+        known(valid_from="2026-09-07", transferred=transferred[1], site="1"),
+        {k: known()[k] for k in ("school", "pupil", "recorded_at")} | {"valid_until": "2026-10-09"},
+        known(**other, valid_from="2026-10-12"),
+    ]
+    await client.post("/enrolments", json=enrolments)
+    marks = [mark(date=day, half_day=half_day) for day in DAYS for half_day in ("AM", "PM")]
+    marks += [mark(date="2026-10-12"), mark(date="2026-09-05"), mark(date="2026-09-09", code="|")]
+    marks += [mark(**other, date="2026-10-13"), mark(**other, date="2026-10-14", code="-")]
+    await client.post("/attendance-records", json=marks)
+    attendance.clock.advance(timedelta(hours=1))
+    late = {"code": "Z", "recorded_at": "2026-10-20T09:00:00+02:00"}
+    await client.post("/attendance-records", json=[mark(date=DAYS[0], **late), mark(date="2026-12-01")])
+    closed = [
+        {"date": DAYS[2], "half_day": None, "reason": "vrij", "site": "2"},
+        {"date": DAYS[3], "half_day": "PM", "reason": "vrij", "site": "2"},
+    ]
+    await client.put("/calendars/123456/2026-2027", json=CALENDAR | {"closures": closed})
+    return attendance
+
+
+async def exported(attendance: Attendance, **parameters: str) -> dict[str, Any]:
+    answer = await attendance.coordinator.get(PATH, params=parameters)
+    assert answer.status_code == 200, answer.text
+    return answer.json()  # type: ignore[no-any-return]
+
+
+async def test_a_third_party_comes_to_the_same_counts_and_levels(mixed: Attendance) -> None:
+    export = await exported(mixed)
+    own = next(register for register in export["registers"] if register["school"] == SCHOOL)
+    assert recount.counts(own) == export["result"]["counts"]
+    assert recount.person_count(export) == export["result"]["person_count"] == 12
+    assert recount.levels(export) == export["result"]["levels_reached"] == [5, 10]
+    assert [recount.enrolled(register) for register in export["registers"]] == [
+        [each | {"until": each["until"] or recount.NEVER} for each in split]
+        for split in (
+            [{"from": "2026-09-01", "until": "2026-09-06"}, {"from": "2026-09-07", "until": "2026-10-09"}],
+            [{"from": "2026-10-12", "until": None}],
+        )
+    ]
+
+
+async def test_the_export_says_what_the_pupils_answer_says(mixed: Attendance) -> None:
+    export = await exported(mixed)
+    shown = (await mixed.coordinator.get("/pupils/123456/1234567/attendance")).json()
+    assert export["result"] == {name: shown[name] for name in ("counts", "person_count", "levels_reached")}
+    assert (export["complete"], export["person_id"]) == (True, shown["person_id"])
+    assert export["compulsory"] == {"from": "2017-09-01", "until": "2029-03-03"}
+
+
+async def test_replaced_marks_are_there_with_both_their_times(mixed: Attendance) -> None:
+    export = await exported(mixed)
+    marks = next(register["marks"] for register in export["registers"] if register["school"] == SCHOOL)
+    replaced, present = [each for each in marks if (each["date"], each["half_day"]) == (DAYS[0], "AM")]
+    assert (replaced["status"], replaced["verdict"]) == ("problematic", None)
+    assert replaced["recorded_at"] == "2026-10-05T06:52:10Z"
+    assert replaced["known_until"] == present["known_since"] == "2026-11-20T09:00:00Z"
+    assert (present["status"], present["verdict"], present["known_until"]) == ("justified", "counted", None)
+    [future] = [each for each in marks if each["date"] == "2026-12-01"]
+    assert future["verdict"] == "date-after-today"
+
+
+async def test_the_half_days_are_those_with_lessons_for_this_pupil(mixed: Attendance) -> None:
+    export = await exported(mixed)
+    own = next(register for register in export["registers"] if register["school"] == SCHOOL)
+    assert (own["calendar_version"], len(own["half_days"])) == (1, 327)
+    assert {"date": DAYS[2], "half_day": "AM"} not in own["half_days"]
+    assert {"date": DAYS[3], "half_day": "PM"} in own["half_days"], "the pupil had moved to another site"
+
+
+async def test_nothing_says_who_the_pupil_is(mixed: Attendance) -> None:
+    text = json.dumps(await exported(mixed))
+    assert [said for said in ("Noor", "Voorbeeld", INSZ, "2011-03-04", "given_name", "insz") if said in text] == []
+
+
+async def test_signals_and_rules_are_there_with_what_they_rest_on(mixed: Attendance) -> None:
+    export = await exported(mixed)
+    concluded = [(each["level"], each["status"]) for each in export["signals"]]
+    assert concluded == [(5, "standing"), (10, "standing"), (15, "withdrawn")]
+    rule = next(each for each in export["rules"] if each["rule"] == "problematic-half-days")
+    assert (rule["version"], rule["levels"]) == (1, [5, 10, 15, 30])
+
+
+async def test_a_school_gets_its_own_register_and_is_told_that_there_is_more(mixed: Attendance) -> None:
+    export = (await mixed.by(Role.SCHOOL).get(PATH)).json()
+    assert ([each["school"] for each in export["registers"]], export["complete"]) == ([SCHOOL], False)
+
+
+async def test_who_may_have_the_export(mixed: Attendance) -> None:
+    await mixed.know("clb-1", Role.CLB, SCHOOL)
+    await mixed.know("counsellor-1", Role.COUNSELLOR, OTHER_SCHOOL)
+    statuses = {
+        role: (await mixed.by(role).get(PATH)).status_code
+        for role in (Role.CLB, Role.COUNSELLOR, Role.CASEWORKER, Role.YOUTH_COACH, Role.OPERATOR)
+    }
+    assert statuses == {
+        Role.CLB: 403,
+        Role.COUNSELLOR: 404,
+        Role.CASEWORKER: 200,
+        Role.YOUTH_COACH: 403,
+        Role.OPERATOR: 403,
+    }
+
+
+async def test_a_pupil_nobody_heard_of_has_no_export(attendance: Attendance) -> None:
+    assert (await attendance.coordinator.get(PATH)).status_code == 404
+
+
+async def test_a_pupil_without_enrolment_is_exported_alone(attendance: Attendance) -> None:
+    await attendance.coordinator.post("/attendance-records", json=mark())
+    export = await exported(attendance)
+    assert (export["person_id"], export["complete"], export["result"]["person_count"]) == (None, True, 0)
+    assert [each["verdict"] for each in export["registers"][0]["marks"]] == ["not-enrolled"]
+    assert recount.person_count(export) == 0
