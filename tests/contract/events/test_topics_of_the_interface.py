@@ -38,6 +38,9 @@ TABLE = [
             "case-withdrawn",
             "case-closed",
             "case-reopened",
+            "not-enrolled-case-opened",
+            "not-enrolled-case-reopened",
+            "not-enrolled-case-closed",
         ],
     ),
     (

@@ -6,9 +6,11 @@ from casework.api.acting import acting_routes
 from casework.api.case_files import case_file_routes
 from casework.api.reading import reading_routes
 from casework.application.act_on_case import ActOnCase
+from casework.application.follow_gaps import FollowGaps
 from casework.application.follow_levels import FollowLevels
 from casework.application.follow_persons import FollowPersons
 from casework.application.keep_file import KeepFile
+from casework.application.open_by_gap import OpenByGap
 from casework.application.open_by_hand import OpenByHand
 from casework.application.open_by_level import OpenByLevel
 from casework.application.rehouse_cases import RehouseCases
@@ -35,6 +37,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
     lengths = settings.term_lengths
     by_level = OpenByLevel(clock, lengths, new_id)
     rehouse = RehouseCases(by_level)
+    levels, gaps = FollowLevels(by_level, rehouse), FollowGaps(OpenByGap(clock, lengths, new_id))
     deadlines = WatchDeadlines(units, clock)
     return Service(
         name="casework",
@@ -44,7 +47,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
         units=units,
         migrations=MIGRATIONS,
         publishes=(casework_cases.TOPIC,),
-        subscriptions=subscriptions(FollowLevels(by_level, rehouse), FollowPersons(rehouse), clock),
+        subscriptions=subscriptions(levels, gaps, FollowPersons(rehouse), clock),
         tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
         routers=(
             reading_routes(units, clock, settings.caseload_warning),

@@ -20,6 +20,13 @@ class CaseworkSettings(ServiceSettings):
     hold_by_school_days: int = Field(
         10, ge=1, le=60, alias="FLANKEREND_HOLD_BY_SCHOOL_DAYS", description="To hold a meeting that was asked for"
     )
+    not_enrolled_respond_by_school_days: int | None = Field(
+        None,
+        ge=1,
+        le=60,
+        alias="FLANKEREND_NOT_ENROLLED_RESPOND_BY_SCHOOL_DAYS",
+        description="To begin with the case of a child that is not enrolled; without it such a case has no term",
+    )
     caseload_warning: int = Field(
         30, ge=1, alias="FLANKEREND_CASELOAD_WARNING", description="Open cases from which a caseload is called heavy"
     )
@@ -40,4 +47,5 @@ class CaseworkSettings(ServiceSettings):
             respond_by=self.respond_by_school_days,
             not_before=self.not_before_school_days,
             hold_by=self.hold_by_school_days,
+            not_enrolled_respond_by=self.not_enrolled_respond_by_school_days,
         )

@@ -4,13 +4,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from casework.api.schemas import CaseBody, CaseloadBody, EntryBody, MeetingBody, SignalBody, WorkItemBody
+from casework.api.schemas import CaseBody, CaseloadBody, EntryBody, GapBody, MeetingBody, SignalBody, WorkItemBody
 from casework.application.ports import Caseload, WorkItem
 from casework.domain.case import Case
+from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.meeting import Meeting
+from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.person import Name
 from casework.domain.signal import Signal
 from casework.domain.timeline import Entry
+from casework.domain.truancy_case import TruancyCase
 
 
 def case_body(case: Case, name: Name) -> CaseBody:
@@ -43,14 +46,33 @@ def _case_values(case: Case, name: Name) -> dict[str, Any]:
     own = ("case_id", "reference", "case_type", "status", "person_id", "school", "pupil", "assignee", "opened_at")
     terms = ("respond_by", "hold_until", "outcome", "ended_at", "merged_into", "version")
     return {field: getattr(case, field) for field in (*own, *terms)} | {
-        "level": case.grounds.level,
-        "count": case.grounds.count,
+        **_grounds(case),
         "given_name": name.given_name,
         "family_name": name.family_name,
         "school_year": str(case.school_year),
-        "signals": [_signal_body(signal) for signal in case.grounds.signals],
-        "meetings": [_meeting_body(meeting) for meeting in case.meetings],
     }
+
+
+def _grounds(case: Case) -> dict[str, Any]:
+    """What each type of case rests on; the other type's is empty."""
+    truancy = case if isinstance(case, TruancyCase) else None
+    gaps = case.known_gaps if isinstance(case, NotEnrolledCase) else ()
+    return {
+        "level": truancy.grounds.level if truancy else None,
+        "count": truancy.grounds.count if truancy else None,
+        "signals": [_signal_body(signal) for signal in truancy.grounds.signals] if truancy else [],
+        "meetings": [_meeting_body(meeting) for meeting in truancy.meetings] if truancy else [],
+        "enrolment_gaps": [_gap_body(gap) for gap in gaps],
+    }
+
+
+def _gap_body(gap: EnrolmentGap) -> GapBody:
+    return GapBody(
+        signal_id=gap.signal_id,
+        school_year=str(gap.school_year),
+        reference_date=gap.reference_date,
+        status="missing" if gap.stands else "found",
+    )
 
 
 def _signal_body(signal: Signal) -> SignalBody:

@@ -7,6 +7,7 @@ from uuid import UUID
 from casework.api.units import Unit
 from casework.domain.case import Case
 from casework.domain.person import Name
+from casework.domain.vocabulary import CaseType
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.directory import visible_schools
@@ -28,9 +29,15 @@ class Reader:
         """What a caller may see today."""
         return cls(principal, await visible_schools(principal, uow.directory, today))
 
+    @property
+    def visible(self) -> frozenset[CaseType]:
+        """The types of case the caller's roles may see: whose child is at no school is the municipality's to know."""
+        return frozenset(CaseType) if self.principal.is_any(*ACTORS) else frozenset({CaseType.TRUANCY})
+
     def may_know_of(self, case: Case) -> Case:
-        """The case; raises NotFound for one of another school, as if it were not there."""
-        if self.schools is not None and case.school not in self.schools:
+        """The case; raises NotFound for one the caller may not see, as if it were not there."""
+        seen = self.schools is None or case.school in self.schools
+        if not seen or case.case_type not in self.visible:
             raise NotFound("case", case.case_id)
         return case
 

@@ -12,6 +12,7 @@ from casework.api.schemas import CaseBody, CaseloadsBody, EntryBody, WorkItemBod
 from casework.api.units import Units
 from casework.application.ports import CaseFilter, TimelinePlace
 from casework.domain.states import Status
+from casework.domain.vocabulary import CaseType
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import IsoDate
 from shared.runtime.clock import Clock
@@ -37,6 +38,7 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
         school: SchoolNumber | None = None,
         person: UUID | None = None,
         due_before: IsoDate | None = None,
+        case_type: CaseType | None = None,
     ) -> Listing[CaseBody]:
         """Cases in the order they were opened; ``due_before`` compares the day to respond by."""
         after = page.after(UUID)
@@ -48,7 +50,9 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
                 school=school,
                 person_id=await uow.persons.living(person) if person else None,
                 due_before=due_before,
+                case_type=case_type,
                 schools=reader.schools,
+                visible=reader.visible,
             )
             cases = await uow.case_lists.page(wanted, after[0] if after else None, page.limit + 1)
             shown, following = page.cut(cases, lambda case: (case.case_id,))
@@ -78,23 +82,24 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
         return listing([entry_body(entry) for _, entry in shown], following)
 
     @router.get("/worklist", tags=["work"])
-    async def get_worklist(principal: Working, page: Paged) -> Listing[WorkItemBody]:
+    async def get_worklist(principal: Working, page: Paged, case_type: CaseType | None = None) -> Listing[WorkItemBody]:
         """The caller's own open cases and those of nobody, what is due first in front."""
         after = page.after(date, UUID)
         workers = {name for name in (principal.subject, principal.contact) if name}
         today = clock.today()
         async with units() as uow:
             reader = await Reader.of(principal, uow, today)
-            items = await uow.case_lists.worklist(workers, (after[0], after[1]) if after else None, page.limit + 1)
+            place = (after[0], after[1]) if after else None
+            items = await uow.case_lists.worklist(workers, case_type, place, page.limit + 1)
             shown, following = page.cut(items, lambda item: (item.due or date.max, item.case.case_id))
             names = await names_for(reader, uow, [item.case for item in shown])
         return listing([work_item_body(item, names[item.case.person_id], today) for item in shown], following)
 
     @router.get("/caseloads", tags=["work"])
-    async def get_caseloads(principal: Working) -> CaseloadsBody:
+    async def get_caseloads(principal: Working, case_type: CaseType | None = None) -> CaseloadsBody:
         """How many open cases everybody has."""
         async with units() as uow:
-            caseloads = await uow.case_lists.caseloads()
+            caseloads = await uow.case_lists.caseloads(case_type)
         return CaseloadsBody(items=[caseload_body(caseload, heavy_from) for caseload in caseloads])
 
     return router

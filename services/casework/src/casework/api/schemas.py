@@ -103,6 +103,15 @@ class SignalBody(BaseModel):
     status: Annotated[str, Field(pattern="^(standing|withdrawn)$")]
 
 
+class GapBody(BaseModel):
+    """That no enrolment of the child was known; ``found`` when one is known after all."""
+
+    signal_id: UUID
+    school_year: str
+    reference_date: date
+    status: Annotated[str, Field(pattern="^(missing|found)$")]
+
+
 class MeetingBody(BaseModel):
     """A care meeting about the case."""
 
@@ -114,7 +123,11 @@ class MeetingBody(BaseModel):
 
 
 class CaseBody(BaseModel):
-    """A case. Names are null where the caller may not see them or they are not known."""
+    """A case. Names are null where the caller may not see them or they are not known.
+
+    A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in
+    place of signals, and ``respond_by`` is null as long as no term is set.
+    """
 
     case_id: UUID
     reference: str
@@ -125,17 +138,18 @@ class CaseBody(BaseModel):
     person_id: UUID
     given_name: str | None
     family_name: str | None
-    school: str
-    pupil: str
+    school: str | None
+    pupil: str | None
     school_year: str
     assignee: str | None
     opened_at: datetime
-    respond_by: date
+    respond_by: date | None
     hold_until: date | None
     outcome: Outcome | None
     ended_at: datetime | None
     merged_into: UUID | None
     signals: list[SignalBody]
+    enrolment_gaps: list[GapBody]
     meetings: list[MeetingBody]
     version: int
 

@@ -40,6 +40,6 @@ class FollowLevels:
         if case_id is None:
             await uow.signals.save(None, signal)
             return
-        case = await uow.cases.locked(case_id)
+        case = await uow.cases.locked_truancy(case_id)
         case.lose(signal, cause)
         await uow.save(case)

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from casework.application.ports import CaseworkUnit
 from casework.application.school_terms import terms_of
-from casework.domain.case import Case
 from casework.domain.reference import reference
 from casework.domain.signal import Signal
 from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
+from casework.domain.truancy_case import TruancyCase
 from casework.domain.vocabulary import CaseType
 from shared.runtime.clock import Clock
 
@@ -41,10 +41,10 @@ class OpenByLevel:
             case = await self._open(uow, person_id, signal, cause)
         await uow.save(case)
 
-    async def _open(self, uow: CaseworkUnit, person_id: UUID, signal: Signal, cause: Cause) -> Case:
-        number = await uow.cases.next_number(signal.school_year)
+    async def _open(self, uow: CaseworkUnit, person_id: UUID, signal: Signal, cause: Cause) -> TruancyCase:
+        number = await uow.cases.next_number(CaseType.TRUANCY, signal.school_year)
         terms = await terms_of(uow, signal.school, self._lengths)
-        case = Case(
+        case = TruancyCase(
             case_id=self._new_id(),
             reference=reference(CaseType.TRUANCY, signal.school_year, number),
             case_type=CaseType.TRUANCY,

@@ -9,11 +9,15 @@ from uuid import UUID
 from casework.domain.case import Case
 from casework.domain.case_file import CaseContact, Note, Task
 from casework.domain.deadlines import Deadline
+from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.meeting import Meeting
+from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.person import Name, Person, Pupil
 from casework.domain.signal import Signal
 from casework.domain.states import Status
 from casework.domain.timeline import Entry
+from casework.domain.truancy_case import TruancyCase
+from casework.domain.vocabulary import CaseType
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
 
@@ -27,25 +31,37 @@ class KnownSignal:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownGap:
+    """A gap in a child's enrolment and the case that rests on it, if any."""
+
+    gap: EnrolmentGap
+    case_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """Which person has a pupil's case, and which persons have that register number, the newest enrolment in front."""
+    """Which person has a case, and which persons have its register number, the newest enrolment in front.
+
+    A case of a child that is not enrolled has no register number, and so nobody who has it.
+    """
 
     case_id: UUID
-    pupil: Pupil
     person_id: UUID
     enrolled: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases are asked for; None asks for all. ``schools`` are those the asker may see."""
+    """Which cases are asked for; None asks for all. ``schools`` and ``visible`` are those the asker may see."""
 
     statuses: frozenset[Status] | None = None
     assignee: str | None = None
     school: str | None = None
     person_id: UUID | None = None
     due_before: date | None = None
+    case_type: CaseType | None = None
     schools: frozenset[str] | None = None
+    visible: frozenset[CaseType] = frozenset(CaseType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +104,23 @@ class Cases(Protocol):
         """The case, which nobody else changes until the transaction ends. Raises NotFound."""
         ...
 
-    async def open_of(self, person_id: UUID) -> Case | None:
-        """The person's open truancy case, locked."""
+    async def locked_truancy(self, case_id: UUID) -> TruancyCase:
+        """The same of a case that a level rests on."""
         ...
 
-    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+    async def locked_not_enrolled(self, case_id: UUID) -> NotEnrolledCase:
+        """The same of a case that a gap in an enrolment rests on."""
+        ...
+
+    async def open_of(self, person_id: UUID, case_type: CaseType) -> Case | None:
+        """The person's open case of this type, locked."""
+        ...
+
+    async def for_gap(self, person_id: UUID, school_year: SchoolYear) -> NotEnrolledCase | None:
+        """As ``for_level``, of the cases of a child that is not enrolled."""
+        ...
+
+    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> TruancyCase | None:
         """The person's open truancy case, else the one of that school year that ended last, locked.
 
         A merged one only when there is no other.
@@ -111,8 +139,8 @@ class Cases(Protocol):
         """What had been merged into one case goes on in another from now on."""
         ...
 
-    async def next_number(self, school_year: SchoolYear) -> int:
-        """The next number of a reference, from 1 in each school year."""
+    async def next_number(self, case_type: CaseType, school_year: SchoolYear) -> int:
+        """The next number of a reference, from 1 for each type in each school year."""
         ...
 
 
@@ -123,12 +151,14 @@ class CaseLists(Protocol):
         """Cases in the order they were opened, after the given one."""
         ...
 
-    async def worklist(self, workers: Collection[str], after: tuple[date, UUID] | None, limit: int) -> list[WorkItem]:
-        """Open cases of these assignees or nobody, what is due first in front."""
+    async def worklist(
+        self, workers: Collection[str], case_type: CaseType | None, after: tuple[date, UUID] | None, limit: int
+    ) -> list[WorkItem]:
+        """Open cases (of one type) of these assignees or nobody, what is due first in front."""
         ...
 
-    async def caseloads(self) -> list[Caseload]:
-        """The open cases per assignee."""
+    async def caseloads(self, case_type: CaseType | None) -> list[Caseload]:
+        """The open cases (of one type) per assignee."""
         ...
 
 
@@ -146,6 +176,16 @@ class Signals(Protocol):
 
         Of those told of that other person only such whose pupil has left it.
         """
+        ...
+
+
+class EnrolmentGaps(Protocol):
+    """What attendance said of children that are not known to be enrolled, also what no case rests on."""
+
+    async def get(self, signal_id: UUID) -> KnownGap | None: ...
+
+    async def save(self, case_id: UUID | None, *items: EnrolmentGap) -> None:
+        """Keep gaps with the case that rests on them, if any."""
         ...
 
 
@@ -263,6 +303,8 @@ class CaseworkUnit(Protocol):
     def case_lists(self) -> CaseLists: ...
     @property
     def signals(self) -> Signals: ...
+    @property
+    def enrolment_gaps(self) -> EnrolmentGaps: ...
     @property
     def persons(self) -> Persons: ...
     @property

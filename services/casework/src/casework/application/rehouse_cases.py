@@ -35,7 +35,7 @@ class RehouseCases:
                 await self._bring_home(uow, person_id, cause)
 
     async def _owner(self, uow: CaseworkUnit, case: Placement) -> UUID:
-        """The person of the case's pupil.
+        """The person of the case's pupil; of a case without pupil, the person itself after all merges.
 
         While two persons are said to be it, the case stays where it is, unless the other has just parted from that
         one: then it only has not been said yet that the pupil left.
@@ -51,7 +51,7 @@ class RehouseCases:
     async def _move(self, uow: CaseworkUnit, case_id: UUID, owner: UUID, cause: Cause) -> None:
         await uow.lock_persons(owner)
         case = await uow.cases.locked(case_id)
-        there = await uow.cases.open_of(owner) if case.is_open else None
+        there = await uow.cases.open_of(owner, case.case_type) if case.is_open else None
         if there:
             stays, ends = sorted((there, case), key=lambda item: (item.opened_at, item.case_id))
             ends.merge_into(stays, cause)
@@ -72,7 +72,7 @@ class RehouseCases:
         await uow.lock_persons(person_id)
         for stray in await uow.signals.strayed(person_id):
             if stray.case_id:
-                case = await uow.cases.locked(stray.case_id)
+                case = await uow.cases.locked_truancy(stray.case_id)
                 case.release(stray.signal.signal_id, cause)
                 await uow.save(case)
             await self._cases.place(uow, person_id, stray.signal, cause)

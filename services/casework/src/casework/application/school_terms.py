@@ -5,7 +5,9 @@ from casework.domain.terms import TermLengths, Terms
 from shared.domain.flemish_calendar import flemish_calendar
 
 
-async def terms_of(uow: CaseworkUnit, school: str, lengths: TermLengths) -> Terms:
-    """How terms count at a school: its own calendars, the Flemish one for a year without."""
+async def terms_of(uow: CaseworkUnit, school: str | None, lengths: TermLengths) -> Terms:
+    """How terms count at a school: its own calendars, the Flemish one for a year without, and at no school."""
+    if school is None:
+        return Terms(lengths, flemish_calendar)
     own = await uow.calendars.of_school(school)
     return Terms(lengths, lambda school_year: own.get(school_year) or flemish_calendar(school_year))

@@ -46,6 +46,32 @@ class CaseReopened(CaseBegan):
 
 
 @dataclass(frozen=True, slots=True)
+class NotEnrolledCaseBegan(CaseEvent):
+    """The case of a child that is not enrolled began or, at ``opened_at``, began again.
+
+    Without signal, and so without reference date: by a caseworker's hand.
+    """
+
+    case_type: CaseType
+    person_id: UUID
+    school_year: SchoolYear
+    signal_id: UUID | None
+    reference_date: date | None
+    opened_at: datetime
+    respond_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnrolledCaseOpened(NotEnrolledCaseBegan):
+    """There is a new case."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnrolledCaseReopened(NotEnrolledCaseBegan):
+    """A case that had ended goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseEscalated(CaseEvent):
     """A level was reached above every level the case had."""
 
@@ -77,7 +103,7 @@ class MeetingRequested(CaseEvent):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalProposed(CaseEvent):
-    """The level the case rests on no longer holds."""
+    """What the case rests on no longer holds."""
 
     reason: ReasonCode
 
@@ -103,3 +129,8 @@ class CaseClosed(CaseEvent):
     reason: ReasonCode
     outcome: Outcome
     merged_into: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnrolledCaseClosed(CaseClosed):
+    """The case of a child that is not enrolled ended."""

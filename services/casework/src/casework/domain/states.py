@@ -21,9 +21,9 @@ class Status(StrEnum):
     MONITORING = "monitoring"
     """Followed from a distance."""
     WITHDRAWAL_PROPOSED = "withdrawal-proposed"
-    """The level it rests on no longer holds; a caseworker decides."""
+    """What it rests on no longer holds; a caseworker decides."""
     WITHDRAWN = "withdrawn"
-    """Ended because the level did not hold."""
+    """Ended because its ground did not hold."""
     CLOSED = "closed"
     """Ended with an outcome."""
 
@@ -42,7 +42,7 @@ class Action(StrEnum):
 
 
 class Turn(StrEnum):
-    """What levels do to a case."""
+    """What its grounds do to a case."""
 
     PROPOSE_WITHDRAWAL = "propose-withdrawal"
     DROP_WITHDRAWAL = "drop-withdrawal"
@@ -83,14 +83,17 @@ TRANSITIONS: Mapping[Action | Turn, Transition] = {
 }
 
 
-def target_of(move: Action | Turn, status: Status) -> Target:
-    """Where ``move`` leads from ``status``. Raises IllegalTransition, with the endpoints that are possible."""
+def target_of(move: Action | Turn, status: Status, without: Set[Action] = frozenset()) -> Target:
+    """Where ``move`` leads from ``status``, for a case that has not the actions ``without``.
+
+    Raises IllegalTransition, with the endpoints that are possible.
+    """
     transition = TRANSITIONS[move]
-    if status not in transition.source:
-        raise IllegalTransition(move.value, status.value, allowed_from(status))
+    if status not in transition.source or move in without:
+        raise IllegalTransition(move.value, status.value, allowed_from(status, without))
     return transition.target
 
 
-def allowed_from(status: Status) -> tuple[str, ...]:
-    """The endpoints that are possible in this state."""
-    return tuple(action.value for action in Action if status in TRANSITIONS[action].source)
+def allowed_from(status: Status, without: Set[Action] = frozenset()) -> tuple[str, ...]:
+    """The endpoints that are possible in this state, but for ``without``."""
+    return tuple(action.value for action in Action if status in TRANSITIONS[action].source and action not in without)

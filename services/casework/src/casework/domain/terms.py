@@ -10,11 +10,15 @@ from shared.domain.school_calendar import CalendarOf, nth_school_day_after
 
 @dataclass(frozen=True, slots=True)
 class TermLengths:
-    """How long the terms are, in school days; agreed locally."""
+    """How long the terms are, in school days; agreed locally.
+
+    ``not_enrolled_respond_by`` is for a child that is not enrolled; None as long as no term was agreed.
+    """
 
     respond_by: int = 5
     not_before: int = 2
     hold_by: int = 10
+    not_enrolled_respond_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Terms:
     def respond_by(self, day: date) -> date:
         """The last day to begin with a case that came in on ``day``."""
         return self._after(day, self.lengths.respond_by)
+
+    def not_enrolled_respond_by(self, day: date) -> date | None:
+        """The last day to begin with the case of a child that is not enrolled; None without such a term."""
+        length = self.lengths.not_enrolled_respond_by
+        return None if length is None else self._after(day, length)
 
     def meeting(self, day: date) -> MeetingTerms:
         """When a care meeting should be held that is asked for on ``day``."""

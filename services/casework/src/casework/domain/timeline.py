@@ -1,7 +1,7 @@
 """The timeline of a case: what happened, by whom, in a sentence. It is only ever added to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -16,6 +16,10 @@ class EntryKind(StrEnum):
     """Another level, which changes nothing by itself."""
     LEVEL_WITHDRAWN = "level-withdrawn"
     """A level does not hold after a correction."""
+    ENROLMENT_MISSING = "enrolment-missing"
+    """No enrolment is known of the child."""
+    ENROLMENT_FOUND = "enrolment-found"
+    """An enrolment is known after all."""
     WITHDRAWAL_PROPOSED = "withdrawal-proposed"
     WITHDRAWAL_DROPPED = "withdrawal-dropped"
     CASE_WITHDRAWN = "case-withdrawn"
@@ -74,6 +78,11 @@ class Entry:
 def half_days_in_dutch(count: int) -> str:
     """``1 problematische halve dag``, ``5 problematische halve dagen``."""
     return f"{count} problematische halve dag{'' if count == 1 else 'en'}"
+
+
+def day_in_dutch(day: date) -> str:
+    """``8/12/2026``."""
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def moment_in_dutch(moment: datetime) -> str:

@@ -8,6 +8,8 @@ class CaseType(StrEnum):
 
     TRUANCY = "truancy"
     """Problematic absences (*spijbeldossier*)."""
+    NOT_ENROLLED = "not-enrolled"
+    """A child of compulsory age that is not known to be enrolled (*niet-ingeschreven leerplichtige*)."""
 
 
 class Outcome(StrEnum):
@@ -21,6 +23,17 @@ class Outcome(StrEnum):
     MERGED = "merged"
     """It went on in another case of the same person."""
     OTHER = "other"
+    ENROLLED = "enrolled"
+    """In a school, CDO or Syntra, by its certificate."""
+    HAS_DIPLOMA = "has-diploma"
+    """Of secondary education, by a copy."""
+    HOME_EDUCATION = "home-education"
+    """By the declaration (*verklaring van huisonderwijs*)."""
+    EXEMPTED = "exempted"
+    """By a decision of the inspectorate's *zorgpunt*."""
+    OTHERWISE_IN_ORDER = "otherwise-in-order"
+    """For another reason, with proof."""
+    NOT_IN_ORDER = "not-in-order"
 
 
 class ReasonCode(StrEnum):
@@ -28,6 +41,8 @@ class ReasonCode(StrEnum):
 
     LEVEL_NO_LONGER_HOLDS = "level-no-longer-holds"
     LEVEL_REACHED_AGAIN = "level-reached-again"
+    ENROLMENT_FOUND = "enrolment-found"
+    ENROLMENT_MISSING_AGAIN = "enrolment-missing-again"
     KEPT_BY_CASEWORKER = "kept-by-caseworker"
     CONFIRMED_BY_CASEWORKER = "confirmed-by-caseworker"
     CLOSED_BY_CASEWORKER = "closed-by-caseworker"
@@ -74,7 +89,37 @@ OUTCOME_IN_DUTCH = {
     Outcome.NO_LONGER_OF_AGE: "niet meer leerplichtig",
     Outcome.MERGED: "samengevoegd met een ander dossier",
     Outcome.OTHER: "andere",
+    Outcome.ENROLLED: "ingeschreven in een school, CDO of Syntra",
+    Outcome.HAS_DIPLOMA: "heeft het diploma secundair onderwijs",
+    Outcome.HOME_EDUCATION: "volgt huisonderwijs",
+    Outcome.EXEMPTED: "vrijgesteld door het zorgpunt",
+    Outcome.OTHERWISE_IN_ORDER: "in orde om een andere reden",
+    Outcome.NOT_IN_ORDER: "niet in orde",
 }
+
+OUTCOMES = {
+    CaseType.TRUANCY: (
+        Outcome.ATTENDS_AGAIN,
+        Outcome.GUIDED_BY_CLB,
+        Outcome.REFERRED,
+        Outcome.MOVED,
+        Outcome.NO_LONGER_OF_AGE,
+        Outcome.OTHER,
+    ),
+    CaseType.NOT_ENROLLED: (
+        Outcome.ENROLLED,
+        Outcome.HAS_DIPLOMA,
+        Outcome.HOME_EDUCATION,
+        Outcome.EXEMPTED,
+        Outcome.OTHERWISE_IN_ORDER,
+        Outcome.NOT_IN_ORDER,
+    ),
+}
+"""How a case of each type can end by hand.
+
+Of a child that is not enrolled: the answers on the form with which parents justify themselves (onderwijs.vlaanderen.be,
+'leerplichtcontrole').
+"""
 
 SECONDARY = "secundair"
 """The level of education at which a case calls for a care meeting."""

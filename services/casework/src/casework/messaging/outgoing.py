@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.domain import events
 from shared.contracts import casework_cases as contracts
+from shared.contracts import casework_not_enrolled as not_enrolled
 from shared.messaging.outbox import Outgoing, outgoing
 
 CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
@@ -17,12 +18,15 @@ CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
     events.WithdrawalDropped: contracts.WithdrawalDropped,
     events.CaseWithdrawn: contracts.CaseWithdrawn,
     events.CaseClosed: contracts.CaseClosed,
+    events.NotEnrolledCaseOpened: not_enrolled.NotEnrolledCaseOpened,
+    events.NotEnrolledCaseReopened: not_enrolled.NotEnrolledCaseReopened,
+    events.NotEnrolledCaseClosed: not_enrolled.NotEnrolledCaseClosed,
 }
 
 
 def to_outgoing(event: events.CaseEvent) -> Outgoing:
     """A domain event as its contract; the case is its key. Field names are the same on both sides."""
     data: dict[str, Any] = asdict(event)
-    if isinstance(event, events.CaseBegan):
+    if isinstance(event, events.CaseBegan | events.NotEnrolledCaseBegan):
         data["school_year"] = str(event.school_year)
     return outgoing(CONTRACTS[type(event)].model_validate(data), key=str(event.case_id))

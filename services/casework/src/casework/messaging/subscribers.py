@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from casework.application.follow_gaps import FollowGaps
 from casework.application.follow_levels import FollowLevels
 from casework.application.follow_persons import FollowPersons
 from casework.messaging.copies import calendar_changed, contact_changed
 from casework.messaging.deliveries import DeliveryEvents
+from casework.messaging.gaps import GapEvents
 from casework.messaging.meetings import MeetingEvents
 from casework.messaging.persons import PersonEvents
 from casework.messaging.signals import SignalEvents
@@ -19,14 +21,21 @@ from shared.messaging.subscriptions import Subscription, on
 from shared.runtime.clock import Clock
 
 
-def subscriptions(levels: FollowLevels, follow_persons: FollowPersons, clock: Clock) -> Sequence[Subscription]:
+def subscriptions(
+    levels: FollowLevels, gaps: FollowGaps, follow_persons: FollowPersons, clock: Clock
+) -> Sequence[Subscription]:
     """Every topic with what handles its events, each event in a unit of work of its own."""
-    level, person = SignalEvents(levels, clock), PersonEvents(follow_persons, clock)
+    level, gap, person = SignalEvents(levels, clock), GapEvents(gaps, clock), PersonEvents(follow_persons, clock)
     meeting, delivery = MeetingEvents(clock), DeliveryEvents(clock)
     return (
         Subscription(
             signals.TOPIC,
-            (on(signals.LevelReached, level.reached), on(signals.LevelWithdrawn, level.withdrawn)),
+            (
+                on(signals.LevelReached, level.reached),
+                on(signals.LevelWithdrawn, level.withdrawn),
+                on(signals.EnrolmentMissing, gap.missing),
+                on(signals.EnrolmentFound, gap.found),
+            ),
         ),
         Subscription(
             persons.TOPIC,

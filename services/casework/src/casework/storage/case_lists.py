@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from casework.application.ports import CaseFilter, Caseload, WorkItem
 from casework.domain.case import Case
 from casework.domain.states import Status
+from casework.domain.vocabulary import CaseType
 from casework.storage.tables import IS_OPEN, case_record, task
 from casework.storage.whole_cases import read_cases, with_parts
 
@@ -38,13 +39,15 @@ class CaseLists:
             statement = statement.where(case_record.c.case_id > after)
         return await read_cases(self._connection, statement)
 
-    async def worklist(self, workers: Collection[str], after: tuple[date, UUID] | None, limit: int) -> list[WorkItem]:
+    async def worklist(
+        self, workers: Collection[str], case_type: CaseType | None, after: tuple[date, UUID] | None, limit: int
+    ) -> list[WorkItem]:
         is_mine = sa.or_(case_record.c.assignee.is_(None), case_record.c.assignee.in_(list(workers)))
         due = sa.func.coalesce(_DUE, date.max)
         order = sa.tuple_(due, case_record.c.case_id)
         statement = (
             sa.select(case_record, due.label("due"))
-            .where(IS_OPEN, is_mine)
+            .where(IS_OPEN, is_mine, *_of_type(case_type))
             .order_by(due, case_record.c.case_id)
             .limit(limit)
         )
@@ -54,10 +57,10 @@ class CaseLists:
         cases = await with_parts(self._connection, rows)
         return [WorkItem(case, None if row.due == date.max else row.due) for case, row in zip(cases, rows, strict=True)]
 
-    async def caseloads(self) -> list[Caseload]:
+    async def caseloads(self, case_type: CaseType | None) -> list[Caseload]:
         statement = (
             sa.select(case_record.c.assignee, case_record.c.status, sa.func.count())
-            .where(IS_OPEN)
+            .where(IS_OPEN, *_of_type(case_type))
             .group_by(case_record.c.assignee, case_record.c.status)
         )
         found: dict[str | None, dict[Status, int]] = defaultdict(dict)
@@ -74,6 +77,9 @@ def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
         columns.person_id: wanted.person_id,
     }
     conditions = [column == value for column, value in asked.items() if value is not None]
+    conditions += _of_type(wanted.case_type)
+    if wanted.visible != frozenset(CaseType):
+        conditions.append(columns.case_type.in_(sorted(wanted.visible)))
     if wanted.statuses is not None:
         conditions.append(columns.status.in_(sorted(wanted.statuses)))
     if wanted.schools is not None:
@@ -81,3 +87,7 @@ def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
     if wanted.due_before is not None:
         conditions.append(columns.respond_by < wanted.due_before)
     return conditions
+
+
+def _of_type(case_type: CaseType | None) -> list[sa.ColumnElement[bool]]:
+    return [] if case_type is None else [case_record.c.case_type == case_type]

@@ -7,9 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from casework.domain.case import Case
+from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.meeting import Meeting
+from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.signal import ProblematicHalfDay, Signal
 from casework.domain.states import Status
+from casework.domain.truancy_case import TruancyCase
 from casework.domain.vocabulary import CaseType, MeetingStatus, Outcome
 from casework.storage.tables import case_record, meeting, signal
 from shared.domain.half_days import HalfDay
@@ -18,6 +21,7 @@ from shared.runtime.clock import BRUSSELS
 
 _CASE_FIELDS = [column.name for column in case_record.columns]
 _SIGNAL_FIELDS = [column.name for column in signal.columns if column.name != "case_id"]
+_GAP_FIELDS = [field.name for field in fields(EnrolmentGap)]
 _MEETING_FIELDS = [column.name for column in meeting.columns]
 
 
@@ -26,12 +30,21 @@ def case_values(case: Case) -> dict[str, Any]:
     return {name: getattr(case, name) for name in _CASE_FIELDS} | {"school_year": str(case.school_year)}
 
 
-def to_case(row: sa.Row[Any], signals: list[Signal], meetings: tuple[Meeting, ...]) -> Case:
-    """A case of its row, signals and meetings."""
+def to_truancy_case(row: sa.Row[Any], signals: list[Signal], meetings: tuple[Meeting, ...]) -> TruancyCase:
+    """A truancy case of its row, signals and meetings."""
+    return TruancyCase(**_case(row), signals={item.signal_id: item for item in signals}, meetings=meetings)
+
+
+def to_not_enrolled_case(row: sa.Row[Any], gaps: list[EnrolmentGap]) -> NotEnrolledCase:
+    """The case of a child that is not enrolled, of its row and gaps."""
+    return NotEnrolledCase(**_case(row), gaps={item.signal_id: item for item in gaps})
+
+
+def _case(row: sa.Row[Any]) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in _CASE_FIELDS}
     optional_states = {name: Status(values[name]) for name in ("held_from", "proposed_from") if values[name]}
-    return Case(
-        **values
+    return (
+        values
         | optional_states
         | {
             "case_type": CaseType(row.case_type),
@@ -40,8 +53,6 @@ def to_case(row: sa.Row[Any], signals: list[Signal], meetings: tuple[Meeting, ..
             "outcome": Outcome(row.outcome) if row.outcome else None,
             "opened_at": local(row.opened_at),
             "ended_at": local(row.ended_at) if row.ended_at else None,
-            "signals": {item.signal_id: item for item in signals},
-            "meetings": meetings,
         }
     )
 
@@ -61,6 +72,17 @@ def to_signal(row: sa.Row[Any]) -> Signal:
         for item in row.half_days
     )
     return Signal(**values | {"school_year": SchoolYear.parse(row.school_year), "half_days": half_days})
+
+
+def gap_values(item: EnrolmentGap) -> dict[str, Any]:
+    """A gap as the columns of its table, without its case."""
+    return asdict(item) | {"school_year": str(item.school_year)}
+
+
+def to_gap(row: sa.Row[Any]) -> EnrolmentGap:
+    """A gap of its row."""
+    values = {name: getattr(row, name) for name in _GAP_FIELDS}
+    return EnrolmentGap(**values | {"school_year": SchoolYear.parse(row.school_year)})
 
 
 def to_meeting(row: sa.Row[Any]) -> Meeting:

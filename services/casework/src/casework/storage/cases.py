@@ -14,10 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from casework.application.ports import Placement
 from casework.domain.case import Case
 from casework.domain.deadlines import Deadline
+from casework.domain.enrolment_gap import EnrolmentGap
+from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.person import Pupil
 from casework.domain.signal import Signal
+from casework.domain.truancy_case import TruancyCase
 from casework.domain.vocabulary import CaseType
 from casework.storage.case_rows import case_values
+from casework.storage.enrolment_gaps import EnrolmentGaps
 from casework.storage.persons import enrolled_as
 from casework.storage.signals import Signals
 from casework.storage.tables import IS_OPEN, case_record, deadline, reference_number
@@ -31,7 +35,10 @@ _ONE_OPEN = "case_record_one_open"
 
 _NEXT_NUMBER = (
     insert(reference_number)
-    .on_conflict_do_update(index_elements=[reference_number.c.year], set_={"last": reference_number.c.last + 1})
+    .on_conflict_do_update(
+        index_elements=[reference_number.c.year, reference_number.c.case_type],
+        set_={"last": reference_number.c.last + 1},
+    )
     .returning(reference_number.c.last)
 )
 _DEADLINE = insert(deadline)
@@ -46,23 +53,31 @@ _SAVE_DEADLINE = _DEADLINE.on_conflict_do_update(
 class _Stored:
     """What is stored of a case beside its row, so that only what changed is written."""
 
-    signals: Mapping[UUID, Signal]
+    grounds: Mapping[UUID, Signal | EnrolmentGap]
     deadlines: tuple[Deadline, ...]
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        return cls(dict(case.signals), case.deadlines)
+        return cls(dict(_grounds(case)), case.deadlines)
 
 
 _NOTHING = _Stored({}, ())
 
 
+def _grounds(case: Case) -> Mapping[UUID, Signal | EnrolmentGap]:
+    if isinstance(case, NotEnrolledCase):
+        return case.gaps
+    assert isinstance(case, TruancyCase)
+    return case.signals
+
+
 class Cases:
     """Cases, whole."""
 
-    def __init__(self, connection: AsyncConnection, signals: Signals) -> None:
+    def __init__(self, connection: AsyncConnection, signals: Signals, gaps: EnrolmentGaps) -> None:
         self._connection = connection
         self._signals = signals
+        self._gaps = gaps
         self._stored: dict[UUID, _Stored] = {}
 
     async def get(self, case_id: UUID) -> Case:
@@ -72,15 +87,35 @@ class Cases:
         statement = sa.select(case_record).where(case_record.c.case_id == case_id).with_for_update()
         return _only(await self._read(statement), case_id)
 
-    async def open_of(self, person_id: UUID) -> Case | None:
-        statement = self._truancy_of(person_id).where(IS_OPEN).with_for_update()
+    async def locked_truancy(self, case_id: UUID) -> TruancyCase:
+        case = await self.locked(case_id)
+        assert isinstance(case, TruancyCase)
+        return case
+
+    async def locked_not_enrolled(self, case_id: UUID) -> NotEnrolledCase:
+        case = await self.locked(case_id)
+        assert isinstance(case, NotEnrolledCase)
+        return case
+
+    async def open_of(self, person_id: UUID, case_type: CaseType) -> Case | None:
+        statement = _of_type(person_id, case_type).where(IS_OPEN).with_for_update()
         return _first(await self._read(statement))
 
-    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> TruancyCase | None:
+        case = await self._open_or_of_year(person_id, CaseType.TRUANCY, school_year)
+        assert case is None or isinstance(case, TruancyCase)
+        return case
+
+    async def for_gap(self, person_id: UUID, school_year: SchoolYear) -> NotEnrolledCase | None:
+        case = await self._open_or_of_year(person_id, CaseType.NOT_ENROLLED, school_year)
+        assert case is None or isinstance(case, NotEnrolledCase)
+        return case
+
+    async def _open_or_of_year(self, person_id: UUID, case_type: CaseType, school_year: SchoolYear) -> Case | None:
         is_of_year = case_record.c.school_year == str(school_year)
         ended_last = (case_record.c.merged_into.is_not(None), case_record.c.ended_at.desc())
         statement = (
-            self._truancy_of(person_id)
+            _of_type(person_id, case_type)
             .where(sa.or_(IS_OPEN, is_of_year))
             .order_by(sa.case((IS_OPEN, 0), else_=1), *ended_last)
             .limit(1)
@@ -101,9 +136,11 @@ class Cases:
         into_source = case_record.c.merged_into == source
         await self._connection.execute(sa.update(case_record).where(into_source).values(merged_into=target))
 
-    async def next_number(self, school_year: SchoolYear) -> int:
+    async def next_number(self, case_type: CaseType, school_year: SchoolYear) -> int:
         """The counter's row stays locked until the transaction ends, so that no number is given out twice or lost."""
-        counted = await self._connection.execute(_NEXT_NUMBER, {"year": school_year.start, "last": 1})
+        counted = await self._connection.execute(
+            _NEXT_NUMBER, {"year": school_year.start, "case_type": case_type, "last": 1}
+        )
         return int(counted.scalar_one())
 
     async def save(self, case: Case) -> None:
@@ -119,9 +156,7 @@ class Cases:
                 raise Conflict("the person has an open case") from None
             raise
         stored = self._stored.get(case.case_id, _NOTHING)
-        changed = [item for item in case.signals.values() if stored.signals.get(item.signal_id) != item]
-        if changed:
-            await self._signals.save(case.case_id, *changed)
+        await self._save_grounds(case, stored)
         if case.deadlines != stored.deadlines:
             await self._save_deadlines(case)
         self._stored[case.case_id] = _Stored.of(case)
@@ -134,6 +169,13 @@ class Cases:
         written = await self._connection.execute(sa.update(case_record).where(is_known).values(values))
         if written.rowcount != 1:
             raise RuntimeError("a case was written without being locked")
+
+    async def _save_grounds(self, case: Case, stored: _Stored) -> None:
+        changed = [item for item in _grounds(case).values() if stored.grounds.get(item.signal_id) != item]
+        if signals := [item for item in changed if isinstance(item, Signal)]:
+            await self._signals.save(case.case_id, *signals)
+        if gaps := [item for item in changed if isinstance(item, EnrolmentGap)]:
+            await self._gaps.save(case.case_id, *gaps)
 
     async def _save_deadlines(self, case: Case) -> None:
         """Days that no longer count go; a new day for the same thing is brought to notice again."""
@@ -151,16 +193,14 @@ class Cases:
     async def _placements(self, condition: sa.ColumnElement[bool]) -> list[Placement]:
         rows = case_record.c
         enrolled = enrolled_as(rows.school, rows.pupil).scalar_subquery()
-        statement = sa.select(rows.case_id, rows.school, rows.pupil, rows.person_id, sa.func.array(enrolled))
+        statement = sa.select(rows.case_id, rows.person_id, sa.func.array(enrolled))
         found = await self._connection.execute(statement.where(condition).order_by(*_FIRST_OPENED))
-        return [
-            Placement(case_id, Pupil(school, pupil), person_id, tuple(enrolled))
-            for case_id, school, pupil, person_id, enrolled in found
-        ]
+        return [Placement(case_id, person_id, tuple(enrolled)) for case_id, person_id, enrolled in found]
 
-    def _truancy_of(self, person_id: UUID) -> sa.Select[Any]:
-        is_truancy = case_record.c.case_type == CaseType.TRUANCY
-        return sa.select(case_record).where(case_record.c.person_id == person_id, is_truancy)
+
+def _of_type(person_id: UUID, case_type: CaseType) -> sa.Select[Any]:
+    of_person = case_record.c.person_id == person_id
+    return sa.select(case_record).where(of_person, case_record.c.case_type == case_type)
 
 
 def _deadline_values(item: Deadline) -> dict[str, Any]:

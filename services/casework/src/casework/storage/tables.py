@@ -19,6 +19,7 @@ def _of_case(*, nullable: bool = False) -> sa.Column[object]:
     return sa.Column("case_id", _ID, sa.ForeignKey("case_record.case_id"), nullable=nullable)
 
 
+# A child that is not enrolled is at no school.
 # `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on.
 case_record = sa.Table(
     "case_record",
@@ -27,12 +28,12 @@ case_record = sa.Table(
     sa.Column("reference", sa.Text, nullable=False, unique=True),
     sa.Column("case_type", sa.Text, nullable=False),
     sa.Column("person_id", _ID, nullable=False),
-    sa.Column("school", sa.Text, nullable=False),
-    sa.Column("pupil", sa.Text, nullable=False),
+    sa.Column("school", sa.Text),
+    sa.Column("pupil", sa.Text),
     sa.Column("school_year", sa.Text, nullable=False),
     sa.Column("level_of_education", sa.Text),
     sa.Column("opened_at", _TIME, nullable=False),
-    sa.Column("respond_by", sa.Date, nullable=False),
+    sa.Column("respond_by", sa.Date),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("assignee", sa.Text),
     sa.Column("held_from", sa.Text),
@@ -55,11 +56,12 @@ sa.Index("case_record_person", case_record.c.person_id)
 sa.Index("case_record_pupil", case_record.c.school, case_record.c.pupil)
 sa.Index("case_record_assignee", case_record.c.assignee, case_record.c.case_id)
 
-# The last number given out in a school year, by the year it starts in.
+# The last number given out to a type of case in a school year, by the year it starts in.
 reference_number = sa.Table(
     "reference_number",
     metadata,
     sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("case_type", sa.Text, primary_key=True),
     sa.Column("last", sa.Integer, nullable=False),
 )
 
@@ -88,6 +90,21 @@ signal = sa.Table(
 )
 sa.Index("signal_case", signal.c.case_id)
 sa.Index("signal_person", signal.c.person_id)
+
+# What attendance said of a child's enrolment. A row without `missing` is one that was found first.
+enrolment_gap = sa.Table(
+    "enrolment_gap",
+    metadata,
+    sa.Column("signal_id", _ID, primary_key=True),
+    _of_case(nullable=True),
+    sa.Column("person_id", _ID, nullable=False),
+    sa.Column("school_year", sa.Text, nullable=False),
+    sa.Column("reference_date", sa.Date, nullable=False),
+    sa.Column("missing", sa.Boolean, nullable=False),
+    sa.Column("found", sa.Boolean, nullable=False),
+    sa.Column("settled", sa.Boolean, nullable=False),
+)
+sa.Index("enrolment_gap_case", enrolment_gap.c.case_id)
 
 # Copy of attendance.persons.v1. An erased person keeps only its sequence, so that nothing older brings it back.
 person = sa.Table(

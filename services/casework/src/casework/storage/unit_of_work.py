@@ -14,6 +14,7 @@ from casework.storage.case_files import CaseFiles
 from casework.storage.case_lists import CaseLists
 from casework.storage.cases import Cases
 from casework.storage.deadlines import Deadlines
+from casework.storage.enrolment_gaps import EnrolmentGaps
 from casework.storage.meetings import Meetings
 from casework.storage.persons import Persons
 from casework.storage.signals import Signals
@@ -25,6 +26,9 @@ from shared.runtime.logging import get_logger
 _MILESTONES: dict[type[events.CaseEvent], str] = {
     events.CaseOpened: "case.opened",
     events.CaseReopened: "case.reopened",
+    events.NotEnrolledCaseOpened: "case.opened",
+    events.NotEnrolledCaseReopened: "case.reopened",
+    events.NotEnrolledCaseClosed: "case.closed",
     events.CaseEscalated: "case.escalated",
     events.CaseAssigned: "case.assigned",
     events.MeetingRequested: "case.meeting_requested",
@@ -41,7 +45,8 @@ class CaseworkUnitOfWork(UnitOfWork):
     def opened(self, connection: AsyncConnection) -> None:
         self._happened: list[events.CaseEvent] = []
         self.signals = Signals(connection)
-        self.cases = Cases(connection, self.signals)
+        self.enrolment_gaps = EnrolmentGaps(connection)
+        self.cases = Cases(connection, self.signals, self.enrolment_gaps)
         self.case_lists = CaseLists(connection)
         self.persons = Persons(connection)
         self.calendars = Calendars(connection)

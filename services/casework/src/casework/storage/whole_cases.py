@@ -1,4 +1,4 @@
-"""Reads cases whole: their rows with all signals and meetings, in three statements however many there are."""
+"""Reads cases whole: their rows with all they rest on and their meetings, in a few statements for any number."""
 
 from collections import defaultdict
 from typing import Any
@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.case import Case
+from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.meeting import Meeting
 from casework.domain.signal import Signal
-from casework.storage.case_rows import to_case, to_meeting, to_signal
-from casework.storage.tables import IS_OPEN, case_record, meeting, meeting_case, signal
+from casework.domain.vocabulary import CaseType
+from casework.storage.case_rows import to_gap, to_meeting, to_not_enrolled_case, to_signal, to_truancy_case
+from casework.storage.tables import IS_OPEN, case_record, enrolment_gap, meeting, meeting_case, signal
 
 _other = meeting_case.alias()
 _HAS_OTHER_CASE = (
@@ -33,12 +35,17 @@ async def read_cases(connection: AsyncConnection, statement: sa.Select[Any]) -> 
 
 async def with_parts(connection: AsyncConnection, rows: list[sa.Row[Any]]) -> list[Case]:
     """Cases of rows that hold the columns of ``case_record``."""
-    case_ids = [row.case_id for row in rows]
-    if not case_ids:
-        return []
-    signals = await _signals(connection, case_ids)
-    meetings = await _meetings(connection, case_ids)
-    return [to_case(row, signals[row.case_id], tuple(meetings[row.case_id])) for row in rows]
+    truancy = [row.case_id for row in rows if row.case_type == CaseType.TRUANCY]
+    not_enrolled = [row.case_id for row in rows if row.case_type == CaseType.NOT_ENROLLED]
+    signals = await _signals(connection, truancy) if truancy else {}
+    meetings = await _meetings(connection, truancy) if truancy else {}
+    gaps = await _gaps(connection, not_enrolled) if not_enrolled else {}
+    return [
+        to_not_enrolled_case(row, gaps.get(row.case_id, []))
+        if row.case_type == CaseType.NOT_ENROLLED
+        else to_truancy_case(row, signals.get(row.case_id, []), tuple(meetings.get(row.case_id, ())))
+        for row in rows
+    ]
 
 
 async def _signals(connection: AsyncConnection, case_ids: list[UUID]) -> dict[UUID, list[Signal]]:
@@ -50,6 +57,13 @@ async def _signals(connection: AsyncConnection, case_ids: list[UUID]) -> dict[UU
     )
     for row in await connection.execute(statement):
         found[row.case_id].append(to_signal(row))
+    return found
+
+
+async def _gaps(connection: AsyncConnection, case_ids: list[UUID]) -> dict[UUID, list[EnrolmentGap]]:
+    found: dict[UUID, list[EnrolmentGap]] = defaultdict(list)
+    for row in await connection.execute(sa.select(enrolment_gap).where(enrolment_gap.c.case_id.in_(case_ids))):
+        found[row.case_id].append(to_gap(row))
     return found
 
 

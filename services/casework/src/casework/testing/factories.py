@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from casework.domain.case import Case
 from casework.domain.signal import ProblematicHalfDay, Signal
 from casework.domain.terms import TermLengths, Terms
 from casework.domain.timeline import Cause
+from casework.domain.truancy_case import TruancyCase
 from casework.domain.vocabulary import CaseType
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
@@ -54,7 +54,7 @@ def fallen(signal: Signal) -> Signal:
     return signal.joined(withdrawn(signal))
 
 
-def new_case(**given: Any) -> Case:
+def new_case(**given: Any) -> TruancyCase:
     """A case that nothing happened to yet."""
     values: dict[str, Any] = {
         "case_id": uuid4(),
@@ -68,10 +68,10 @@ def new_case(**given: Any) -> Case:
         "opened_at": NOW,
         "respond_by": date(2026, 11, 30),
     }
-    return Case(**values | given)
+    return TruancyCase(**values | given)
 
 
-def opened(*levels: int, **given: Any) -> Case:
+def opened(*levels: int, **given: Any) -> TruancyCase:
     """A case that these levels brought, the first of which opened it; what was told of it is forgotten."""
     case = new_case(**given)
     first, *others = levels or (5,)
@@ -81,14 +81,14 @@ def opened(*levels: int, **given: Any) -> Case:
     return forgetful(case)
 
 
-def forgetful(case: Case) -> Case:
+def forgetful(case: TruancyCase) -> TruancyCase:
     """The case as it is after it was saved."""
     case.events.clear()
     case.entries.clear()
     return case
 
 
-def standing(case: Case, level: int) -> Signal:
+def standing(case: TruancyCase, level: int) -> Signal:
     """The standing signal of a level."""
     return next(signal for signal in case.signals.values() if signal.level == level and signal.stands)
 

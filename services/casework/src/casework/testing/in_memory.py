@@ -8,11 +8,12 @@ from typing import cast
 from uuid import UUID
 
 from casework.application.ports import CaseworkUnit, KnownSignal, Placement
-from casework.domain.case import Case
 from casework.domain.events import CaseEvent
 from casework.domain.person import Name, Person, Pupil
 from casework.domain.signal import Signal
 from casework.domain.timeline import Entry
+from casework.domain.truancy_case import TruancyCase
+from casework.domain.vocabulary import CaseType
 from shared.domain.errors import Conflict, NotFound
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -22,13 +23,13 @@ class Memory:
     """Holds what the database would; the repositories answer copies."""
 
     def __init__(self) -> None:
-        self.stored: dict[UUID, Case] = {}
+        self.stored: dict[UUID, TruancyCase] = {}
         self.known_signals: dict[UUID, KnownSignal] = {}
         self.told: dict[UUID, Person] = {}
         self.entries: dict[UUID, list[Entry]] = defaultdict(list)
         self.events: list[CaseEvent] = []
         self.moved: list[tuple[UUID, UUID]] = []
-        self.numbers: Counter[SchoolYear] = Counter()
+        self.numbers: Counter[tuple[CaseType, SchoolYear]] = Counter()
         self.cases = _Cases(self)
         self.signals = _Signals(self)
         self.persons = _Persons(self)
@@ -43,8 +44,8 @@ class Memory:
     async def lock_persons(self, *person_ids: UUID) -> None:
         """Nobody else is there."""
 
-    async def save(self, case: Case) -> None:
-        rival = await self.cases.open_of(case.person_id)
+    async def save(self, case: TruancyCase) -> None:
+        rival = await self.cases.open_of(case.person_id, case.case_type)
         if case.is_open and rival and rival.case_id != case.case_id:
             raise Conflict("the person has an open case")
         case.version += 1
@@ -55,7 +56,7 @@ class Memory:
         await self.signals.save(case.case_id, *case.signals.values())
         self.stored[case.case_id] = deepcopy(case)
 
-    def open_cases(self) -> list[Case]:
+    def open_cases(self) -> list[TruancyCase]:
         return [self.cases.whole(case) for case in self.stored.values() if case.is_open]
 
 
@@ -63,26 +64,26 @@ class _Cases:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def whole(self, case: Case) -> Case:
+    def whole(self, case: TruancyCase) -> TruancyCase:
         known = self._memory.known_signals.values()
         signals = {item.signal.signal_id: item.signal for item in known if item.case_id == case.case_id}
         return replace(deepcopy(case), signals=signals)
 
-    def _of(self, person_id: UUID) -> list[Case]:
+    def _of(self, person_id: UUID) -> list[TruancyCase]:
         found = [self.whole(case) for case in self._memory.stored.values() if case.person_id == person_id]
         return sorted(found, key=lambda case: (case.opened_at, case.case_id))
 
-    async def get(self, case_id: UUID) -> Case:
+    async def get(self, case_id: UUID) -> TruancyCase:
         if case_id not in self._memory.stored:
             raise NotFound("case", case_id)
         return self.whole(self._memory.stored[case_id])
 
-    locked = get
+    locked = locked_truancy = get
 
-    async def open_of(self, person_id: UUID) -> Case | None:
-        return next((case for case in self._of(person_id) if case.is_open), None)
+    async def open_of(self, person_id: UUID, case_type: CaseType) -> TruancyCase | None:
+        return next((case for case in self._of(person_id) if case.is_open and case.case_type is case_type), None)
 
-    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> Case | None:
+    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> TruancyCase | None:
         found = [case for case in self._of(person_id) if case.is_open or case.school_year == school_year]
         return min(found, key=lambda case: (not case.is_open, case.merged_into is not None), default=None)
 
@@ -90,20 +91,26 @@ class _Cases:
         return [await self._placement(case) for case in self._of(person_id)]
 
     async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
-        found = [case for case in self._memory.stored.values() if Pupil(case.school, case.pupil) in pupils]
+        found = [case for case in self._memory.stored.values() if _pupil_of(case) in pupils]
         return [await self._placement(case) for case in sorted(found, key=lambda case: (case.opened_at, case.case_id))]
 
-    async def _placement(self, case: Case) -> Placement:
-        pupil = Pupil(case.school, case.pupil)
-        return Placement(case.case_id, pupil, case.person_id, tuple(await self._memory.persons.enrolled_as(pupil)))
+    async def _placement(self, case: TruancyCase) -> Placement:
+        pupil = _pupil_of(case)
+        return Placement(case.case_id, case.person_id, tuple(await self._memory.persons.enrolled_as(pupil)))
 
     async def pass_on(self, source: UUID, target: UUID) -> None:
         for case in self._memory.stored.values():
             case.merged_into = target if case.merged_into == source else case.merged_into
 
-    async def next_number(self, school_year: SchoolYear) -> int:
-        self._memory.numbers[school_year] += 1
-        return self._memory.numbers[school_year]
+    async def next_number(self, case_type: CaseType, school_year: SchoolYear) -> int:
+        self._memory.numbers[case_type, school_year] += 1
+        return self._memory.numbers[case_type, school_year]
+
+
+def _pupil_of(case: TruancyCase) -> Pupil:
+    assert case.school is not None, "a truancy case is a pupil's"
+    assert case.pupil is not None, "a truancy case is a pupil's"
+    return Pupil(case.school, case.pupil)
 
 
 class _Signals:
@@ -126,10 +133,10 @@ class _Signals:
             and self._has_strayed(known.signal, self._memory.stored[known.case_id], person_id)
         ]
 
-    def _has_strayed(self, signal: Signal, case: Case, person_id: UUID) -> bool:
+    def _has_strayed(self, signal: Signal, case: TruancyCase, person_id: UUID) -> bool:
         pupil = Pupil(signal.school, signal.pupil)
         has_left = signal.person_id == person_id or not self._is_of(case.person_id, pupil)
-        is_of_case = pupil == Pupil(case.school, case.pupil)
+        is_of_case = pupil == _pupil_of(case)
         return (
             case.is_open
             and case.person_id != person_id
