@@ -16,12 +16,14 @@ from attendance.application.answer_question import answer_question, list_questio
 from attendance.application.apply_enrolments import EnrolmentReport, apply_enrolments
 from attendance.application.change_calendar import change_calendar
 from attendance.application.circumstances import Circumstances
-from attendance.application.guard_ports import QuestionFilter
+from attendance.application.confirm_half_days import confirm_half_days
+from attendance.application.guard_ports import QuestionFilter, SilenceFilter
 from attendance.application.ports import SignalFilter
 from attendance.application.record_marks import record_marks
 from attendance.application.results import Result
 from attendance.application.show_attendance import Attendance, show_attendance
 from attendance.application.show_signals import list_signals
+from attendance.application.watch_feeds import WatchFeeds, list_silences
 from attendance.domain.code_table import CODE_TABLE
 from attendance.domain.enrolment import (
     EducationLevel,
@@ -31,6 +33,7 @@ from attendance.domain.enrolment import (
     Transferred,
     Withdrawal,
 )
+from attendance.domain.feed import Confirmation, Silence
 from attendance.domain.mark import Mark
 from attendance.domain.mass_cause import Answer, GivenAnswer, MassCause, Question, QuestionStatus
 from attendance.domain.signal import Signal
@@ -187,6 +190,23 @@ class Register:
         given = GivenAnswer(answer, reason, "caseworker-1", self.clock.now())
         async with self.units() as uow:
             return await answer_question(uow, question_id, given, self.circumstances)
+
+    async def confirm(self, *half_days: tuple[date, HalfDay], school: str = SCHOOL) -> list[Result]:
+        confirmations = [Confirmation(school, *half_day, self.clock.now()) for half_day in half_days]
+        async with self.units() as uow:
+            return await confirm_half_days(uow, confirmations, self.circumstances)
+
+    async def watch(self) -> None:
+        """Look for silent schools once, with nothing waiting to be read."""
+
+        async def caught_up() -> bool:
+            return True
+
+        await WatchFeeds(self.units, self.circumstances, caught_up).run()
+
+    async def silences(self, status: str | None = "open") -> Sequence[Silence]:
+        async with self.units() as uow:
+            return await list_silences(uow, SilenceFilter(status=status), limit=1000)
 
     async def told(self, suffix: str = "") -> list[Told]:
         """What was told to others, in order; only types that contain `suffix`."""

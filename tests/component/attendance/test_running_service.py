@@ -95,6 +95,7 @@ async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Aw
         kafka_topic_prefix=topic_prefix,
         http_port=0,
         FLANKEREND_TOKEN_SECRET="a secret of at least thirty-two bytes",
+        FLANKEREND_FEED_SCAN_S=0.2,
     )
     service = build(settings, FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
     producer = AIOKafkaProducer(bootstrap_servers=kafka)
@@ -165,3 +166,22 @@ async def test_a_wrong_check_digit_is_a_dead_letter(chain: Chain) -> None:
     [(item, error)] = await chain.dead_letters(1)
     assert (item, error.split(":")[0]) == (None, "person.insz")
     assert "11030499934" not in error
+
+
+async def test_a_school_that_falls_silent_is_told_of_until_it_says_that_there_is_nothing_to_report(
+    chain: Chain,
+) -> None:
+    nothing = {"marks": [], "school": SCHOOL, "date": "2026-11-19", "half_day": "AM"}
+    await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
+    await chain.event("school.attendance.v1", RECORDED, nothing, "thursday-am")
+    headers, silent = await chain.next_signal()
+    assert headers["ce_type"] == "be.flankerend.attendance.feed-silent.v1"
+    assert (silent["school"], silent["school_days"], silent["silent_from"]) == (SCHOOL, 1, "2026-11-19")
+
+    await chain.event("school.attendance.v1", RECORDED, {"marks": []}, "nothing")
+    await chain.event("school.attendance.v1", RECORDED, nothing | {"half_day": "PM"}, "thursday-pm")
+    headers, heard = await chain.next_signal()
+    assert headers["ce_type"] == "be.flankerend.attendance.feed-heard.v1"
+    assert heard["silence_id"] == silent["silence_id"]
+    [(_, error)] = await chain.dead_letters(1)
+    assert error.startswith("marks: ")

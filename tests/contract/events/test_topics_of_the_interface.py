@@ -19,6 +19,7 @@ TABLE = [
             "feed-silent",
             "enrolment-missing",
             "enrolment-found",
+            "feed-heard",
         ],
     ),
     ("attendance.persons.v1", 3, None, "attendance", ["person-changed", "person-merged"]),

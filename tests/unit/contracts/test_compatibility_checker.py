@@ -159,3 +159,14 @@ def test_each_kind_of_breaking_change_is_named(change: Callable[[Schema], object
 
 def test_a_removed_event_type_is_named() -> None:
     assert missing_types({"a.v1": {}, "b.v1": {}}, {"b.v1": {}, "c.v1": {}}) == ["a.v1: event type removed"]
+
+
+def test_what_is_only_read_here_may_also_come_in_another_form() -> None:
+    one = {"type": "object", "properties": {"some": {"type": "string"}}, "required": ["some"]}
+    other = {"type": "object", "properties": {"none": {"type": "null"}}, "required": ["none"]}
+    assert incompatibilities({"anyOf": [one]}, {"anyOf": [one, other]}) != []
+    assert incompatibilities({"anyOf": [one]}, {"anyOf": [one, other]}, only_read_here=True) == []
+    assert incompatibilities({"anyOf": [one, other]}, {"anyOf": [one]}, only_read_here=True) != []
+    label = {"properties": {"label": {"anyOf": [{"type": "string"}]}}, "type": "object"}
+    wider = {"properties": {"label": {"anyOf": [{"type": "string"}, {"type": "null"}]}}, "type": "object"}
+    assert incompatibilities(label, wider, only_read_here=True) != []

@@ -97,6 +97,26 @@ def test_what_is_neither_a_mark_nor_a_list_is_malformed_as_a_whole(data: bytes, 
     assert [(malformed.index, malformed.field) for malformed in read.malformed] == [(None, field)]
 
 
+NOTHING = {"marks": [], "school": "123456", "date": "2026-10-05", "half_day": "PM"}
+
+
+@pytest.mark.parametrize("form", [as_text, lambda data: data], ids=["bytes", "parsed"])
+def test_an_empty_list_with_its_half_day_says_that_there_is_nothing_to_report(form: Any) -> None:
+    read = read_marks(form({**NOTHING, "unheard_of": 1}))
+    assert (read.marks, read.malformed) == ([], [])
+    assert read.nothing is not None
+    assert (read.nothing.school, read.nothing.date, read.nothing.half_day) == ("123456", date(2026, 10, 5), HalfDay.PM)
+
+
+@pytest.mark.parametrize("form", [as_text, lambda data: data], ids=["bytes", "parsed"])
+@pytest.mark.parametrize("field", ["school", "date", "half_day"])
+def test_a_missing_or_malformed_field_of_an_empty_list_is_named(form: Any, field: str) -> None:
+    for wrong in ({name: value for name, value in NOTHING.items() if name != field}, {**NOTHING, field: "x"}):
+        read = read_marks(form(wrong))
+        assert (read.marks, read.nothing) == ([], None)
+        assert [(malformed.index, malformed.field) for malformed in read.malformed] == [(None, field)]
+
+
 def test_an_unknown_field_called_marks_in_a_pupil_s_code_does_not_confuse() -> None:
     assert len(read_marks(as_text(mark(code='"marks"'))).marks) == 1
 
@@ -167,7 +187,7 @@ def test_reading_never_raises_and_loses_no_mark(data: Any) -> None:
         places = [index for index, _ in read.marks] + [malformed.index for malformed in read.malformed]
         assert sorted(place for place in places if place is not None) == list(range(len(data["marks"])))
     else:
-        assert len(read.marks) + len(read.malformed) == 1
+        assert len(read.marks) + len(read.malformed) + (read.nothing is not None) == 1
     assert read == read_marks(data)
 
 

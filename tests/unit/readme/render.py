@@ -49,6 +49,7 @@ LOCAL_AGREEMENTS = frozenset(
         "FLANKEREND_SMALLEST_CELL",
         "FLANKEREND_MASS_SMALLEST_GROUP",
         "FLANKEREND_MASS_SHARE",
+        "FLANKEREND_FEED_GRACE_SCHOOL_DAYS",
     }
 )
 """What no law says: the municipality and its partners agree on it."""

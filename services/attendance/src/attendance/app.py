@@ -4,16 +4,19 @@ from pathlib import Path
 
 from attendance.api.routers import routers
 from attendance.application.circumstances import Circumstances
+from attendance.application.watch_feeds import WatchFeeds
 from attendance.domain.code_table import CODE_TABLE
 from attendance.messaging.outgoing import to_outgoing
 from attendance.messaging.subscribers import subscriptions
 from attendance.settings import AttendanceSettings
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
-from shared.contracts import attendance_calendars, attendance_persons, attendance_signals
+from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, school_attendance
+from shared.messaging.progress import caught_up
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ids import new_id
+from shared.runtime.ticker import Ticker
 from shared.service.service import Service
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,7 +27,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(AttendanceUnitOfWork, engine, source="/attendance", clock=clock, to_outgoing=to_outgoing)
     circumstances = circumstances_of(settings, clock)
-    return Service(
+    service = Service(
         name="attendance",
         settings=settings,
         clock=clock,
@@ -35,6 +38,9 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
         subscriptions=subscriptions(circumstances),
         routers=routers(units, circumstances),
     )
+    feeds = WatchFeeds(units, circumstances, lambda: caught_up(service.consumers, school_attendance.TOPIC))
+    service.tickers = (*service.tickers, Ticker("feeds", settings.feed_scan_s, feeds.run))
+    return service
 
 
 def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstances:
@@ -48,4 +54,5 @@ def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstance
         keep_school_years=settings.keep_school_years,
         smallest_cell=settings.smallest_cell,
         mass_cause=settings.mass_cause,
+        feed_grace=settings.feed_grace,
     )

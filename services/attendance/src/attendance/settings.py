@@ -56,6 +56,16 @@ class AttendanceSettings(ServiceSettings):
         alias="FLANKEREND_MASS_SHARE",
         description="Share of a group that has to be problematic absent for that",
     )
+    feed_grace: int = Field(
+        1,
+        ge=0,
+        le=200,
+        alias="FLANKEREND_FEED_GRACE_SCHOOL_DAYS",
+        description="Whole school days after which a half day without any mark is a silence of the school",
+    )
+    feed_scan_s: float = Field(
+        60, gt=0, le=86_400, alias="FLANKEREND_FEED_SCAN_S", description="Seconds between two looks for silent schools"
+    )
     insz_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_INSZ_SECRET",

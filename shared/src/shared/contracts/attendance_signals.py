@@ -75,7 +75,7 @@ class AttendanceDropped(Signal):
 
 
 class FeedSilent(Contract):
-    """A school that used to send marks sent none for a number of school days."""
+    """A school that used to send marks sent none for a number of school days; once per silence."""
 
     event_type: ClassVar[str] = "be.flankerend.attendance.feed-silent.v1"
     topic: ClassVar[str] = TOPIC
@@ -87,7 +87,27 @@ class FeedSilent(Contract):
     last_recorded_at: Time | None
     """When the school recorded its last mark; null when there never was one."""
     school_days: Count
-    """School days without a mark."""
+    """School days without a mark, when this was concluded."""
+    concluded_at: Time
+    """When this was concluded."""
+    silence_id: UUID | None = None
+    """The silence; a feed-heard with the same one ends it."""
+    silent_from: IsoDate | None = None
+    """The first day of which nothing is known."""
+
+
+class FeedHeard(Contract):
+    """A silence has ended: something is known of each of its half days, or nothing is expected of them any more."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.feed-heard.v1"
+    topic: ClassVar[str] = TOPIC
+
+    silence_id: UUID
+    """The silence that has ended."""
+    school: SchoolNumber
+    """Institution number of the school."""
+    school_year: SchoolYearLabel
+    """The school year of the silence."""
     concluded_at: Time
     """When this was concluded."""
 

@@ -62,7 +62,7 @@ _TOPICS = (
     ),
     Topic(
         name=attendance_signals.TOPIC,
-        key="person id; the school for feed-silent",
+        key="person id; the school for feed-silent and feed-heard",
         partitions=3,
         retention_days=400,
         events=(
@@ -72,6 +72,7 @@ _TOPICS = (
             attendance_signals.FeedSilent,
             attendance_signals.EnrolmentMissing,
             attendance_signals.EnrolmentFound,
+            attendance_signals.FeedHeard,
         ),
         senders=("attendance",),
         receivers=("casework",),

@@ -1,7 +1,8 @@
 """Whether a new schema of an event type is compatible with the released one, in both directions.
 
 Old consumers must be able to read new events, and new consumers old events. So an existing field accepts exactly what
-it accepted, and the only change allowed is a new optional field. Anything else is a new event type.
+it accepted, and the only change allowed is a new optional field. Anything else is a new event type. What schools send
+is read here alone: there another form may come beside the old ones.
 """
 
 import json
@@ -10,13 +11,18 @@ from typing import Any
 
 Schema = dict[str, Any]
 
+_WHOLE = "data"
 _ANNOTATIONS = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "default", "deprecated"})
 _COMPARED_APART = frozenset({"type", "enum", "properties", "required", "items", "anyOf", "oneOf"})
 
 
-def incompatibilities(released: Schema, changed: Schema) -> list[str]:
-    """What breaks between the two, each as `path: what`; empty when they are compatible."""
-    return list(_Comparison(_resolver(released), _resolver(changed)).of(released, changed, "data"))
+def incompatibilities(released: Schema, changed: Schema, *, only_read_here: bool = False) -> list[str]:
+    """What breaks between the two, each as `path: what`; empty when they are compatible.
+
+    An event that is `only_read_here` may also be of another form as a whole than those it had.
+    """
+    comparison = _Comparison(_resolver(released), _resolver(changed), may_have_more_forms=only_read_here)
+    return list(comparison.of(released, changed, _WHOLE))
 
 
 def missing_types(released: Mapping[str, Any], changed: Mapping[str, Any]) -> list[str]:
@@ -42,9 +48,12 @@ def _resolver(document: Schema) -> Callable[[Schema], Schema]:
 
 
 class _Comparison:
-    def __init__(self, old: Callable[[Schema], Schema], new: Callable[[Schema], Schema]) -> None:
+    def __init__(
+        self, old: Callable[[Schema], Schema], new: Callable[[Schema], Schema], *, may_have_more_forms: bool
+    ) -> None:
         self._old = old
         self._new = new
+        self._may_have_more_forms = may_have_more_forms
 
     def of(self, old: Schema, new: Schema, path: str) -> Iterator[str]:
         old, new = self._old(old), self._new(new)
@@ -81,6 +90,8 @@ class _Comparison:
             if kind not in after:
                 yield f"{path}: no longer accepts {kind}"
             elif kind not in before:
+                if self._may_have_more_forms and path == _WHOLE:
+                    continue
                 yield f"{path}: now also accepts {kind}"
             else:
                 yield from self.of(before[kind], after[kind], path)

@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from shared.contracts.errors import WHOLE, field_errors
-from shared.contracts.school_attendance import MAX_MARKS, Mark
+from shared.contracts.school_attendance import MAX_MARKS, Mark, NothingToReport
 
 
 class _Marks(TypedDict):
@@ -22,6 +22,7 @@ class _Marks(TypedDict):
 _ONE = TypeAdapter(Mark)
 _MANY = TypeAdapter(_Marks)
 _LIST = b'"marks"'
+_HALF_DAY_OF_NOTHING = frozenset({"school", "date", "half_day"})
 _NOT_AN_OBJECT = 'Should be a mark or {"marks": [...]}'
 
 
@@ -47,10 +48,14 @@ class Malformed:
 
 
 class MarksRead(NamedTuple):
-    """The marks of one event with their places in its list (0 for a single mark), and what could not be read."""
+    """The marks of one event with their places in its list (0 for a single mark), and what could not be read.
+
+    `nothing` is the half day of a list without marks.
+    """
 
     marks: list[tuple[int, Mark]]
     malformed: list[Malformed]
+    nothing: NothingToReport | None = None
 
 
 def read_mark(data: bytes) -> Mark | None:
@@ -67,7 +72,8 @@ def read_mark(data: bytes) -> Mark | None:
 def read_marks(data: bytes | object) -> MarksRead:
     """Read the data of one attendance-recorded event: JSON text as bytes, or what JSON was parsed into.
 
-    A list has 1 to 500 marks, all of the school of its first well-formed mark. Never raises for malformed data.
+    A list has 1 to 500 marks, all of the school of its first well-formed mark, or none and the half day of which there
+    is nothing to report. Never raises for malformed data.
     """
     if not isinstance(data, bytes):
         return _read_parsed(data)
@@ -96,6 +102,8 @@ def _read_whole(data: bytes) -> MarksRead:
     if _LIST not in data:
         return MarksRead([(0, _ONE.validate_json(data))], [])
     marks = _MANY.validate_json(data)["marks"]
+    if not marks:
+        return _read_nothing(from_json(data, allow_inf_nan=False))
     return _list_of_one_school(list(enumerate(marks)), [], len(marks))
 
 
@@ -108,14 +116,25 @@ def _read_parsed(data: Any) -> MarksRead:
     items = data["marks"]
     if not isinstance(items, list):
         return _malformed_whole("marks", "Should be a list")
+    if not items:
+        return _read_nothing(data)
     if len(items) > MAX_MARKS:
         return _list_of_one_school([], [], len(items))
     read = read_mark_items(items)
     return _list_of_one_school(read.marks, read.malformed, len(items))
 
 
+def _read_nothing(data: dict[str, Any]) -> MarksRead:
+    if _HALF_DAY_OF_NOTHING.isdisjoint(data):
+        return _malformed_whole("marks", f"Should have 1 to {MAX_MARKS} marks, or none with school, date and half_day")
+    try:
+        return MarksRead([], [], NothingToReport.model_validate(data))
+    except ValidationError as error:
+        return MarksRead([], [Malformed(None, tuple(field_errors(error)))])
+
+
 def _list_of_one_school(marks: list[tuple[int, Mark]], malformed: list[Malformed], length: int) -> MarksRead:
-    if not 1 <= length <= MAX_MARKS:
+    if length > MAX_MARKS:
         return _malformed_whole("marks", f"Should have 1 to {MAX_MARKS} marks")
     schools = {mark.school for _, mark in marks}
     if len(schools) <= 1:

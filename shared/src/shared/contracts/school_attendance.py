@@ -16,7 +16,7 @@ from pydantic.dataclasses import dataclass
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from shared.contracts.contract import Contract
+from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import Package
@@ -62,11 +62,24 @@ class Mark:
     """When the school recorded this."""
 
 
-class AttendanceRecorded(Contract):
-    """A school recorded a mark, or a list of up to 500 marks, all of that school.
+class NothingToReport(WireData):
+    """A school that sends absences only says of a half day that there are none: a list without a mark."""
 
-    On the wire it is the mark itself or `{"marks": [...]}`. Here one malformed mark refuses the whole;
-    `shared.contracts.marks` reads a list mark by mark.
+    marks: tuple[()]
+    """Empty."""
+    school: SchoolNumber
+    """Institution number of the school."""
+    date: IsoDate
+    """The day."""
+    half_day: HalfDay
+    """Morning (AM) or afternoon (PM)."""
+
+
+class AttendanceRecorded(Contract):
+    """A school recorded a mark, a list of up to 500 marks, all of that school, or that there is nothing to report.
+
+    On the wire it is the mark itself, `{"marks": [...]}`, or NothingToReport. Here it is marks, and one malformed mark
+    refuses the whole; `shared.contracts.marks` reads a list mark by mark, and one without marks.
     """
 
     event_type: ClassVar[str] = "be.flankerend.school.attendance-recorded.v1"
@@ -93,4 +106,5 @@ class AttendanceRecorded(Contract):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         many = handler.resolve_ref_schema(handler(schema)).copy()
         one = many["properties"]["marks"]["items"]
-        return {"description": many.pop("description"), "anyOf": [one, many]}
+        nothing = handler(NothingToReport.__pydantic_core_schema__)
+        return {"description": many.pop("description"), "anyOf": [one, many, nothing]}

@@ -12,6 +12,7 @@ from shared.messaging.consumers import Consumers
 from shared.messaging.reading import Reading
 
 _POSITION_LIMIT_S = 0.5
+_AWAY_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ class Progress:
 async def progress(consumers: Consumers) -> list[Progress]:
     """The progress of every topic that is read."""
     return [await _progress_of(reading) for reading in consumers.readings.values()]
+
+
+async def caught_up(consumers: Consumers, topic: str) -> bool:
+    """Whether all that was sent to the partitions read here is done, as far as the broker has said lately.
+
+    False without partitions, before the broker has answered for each of them, and while it is away.
+    """
+    reading = consumers.readings[topic]
+    consumer: Any = reading.subscriber.consumer if reading.subscriber else None
+    assigned = consumer.assignment() if consumer else frozenset()
+    if not assigned or any(consumer.highwater(partition) is None for partition in assigned):
+        return False
+    so_far = await _progress_of(reading)
+    return so_far.running and so_far.lag == 0 and so_far.idle_s < _AWAY_S
 
 
 async def _progress_of(reading: Reading) -> Progress:

@@ -6,6 +6,8 @@ A name is ``noun.verb_past`` (or ``noun.state_word`` for what lasts). Whoever ne
 EVENTS: dict[str, str] = {
     "attendance.enrolment_found": "A child of whom no enrolment was known is enrolled after all",
     "attendance.enrolment_missing": "No enrolment is known of a resident child of compulsory age",
+    "attendance.feed_heard": "Something is known of every half day that a school was silent about",
+    "attendance.feed_silent": "A school that tells of every half day sent nothing about one that is due",
     "attendance.level_reached": "A person's unjustified half days reached a level of the rules",
     "attendance.level_withdrawn": "A correction took a reached level away again",
     "attendance.marks_recorded": "What became of the marks of a batch of records, or of a request",

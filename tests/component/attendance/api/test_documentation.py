@@ -21,6 +21,7 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
         "GET /rules",
         "PUT /rules/{rule}",
         "POST /rules/simulate",
+        "GET /feeds",
         "GET /questions",
         "GET /questions/{question_id}",
         "POST /questions/{question_id}/answer",
@@ -46,6 +47,7 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
         "PupilFigures",
         "RateFigures",
         "QuestionAnswer",
+        "SilenceAnswer",
     )
     for name in answers:
         undescribed = [field for field, schema in schemas[name]["properties"].items() if not schema.get("description")]

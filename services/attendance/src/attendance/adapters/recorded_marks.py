@@ -3,9 +3,13 @@
 Where the municipality retains official codes, the official one goes along; the package's own never does.
 """
 
+from datetime import datetime
+
 from attendance.domain.codes import CodeTable
+from attendance.domain.feed import Confirmation
 from attendance.domain.mark import Mark
 from shared.contracts.school_attendance import Mark as RecordedMark
+from shared.contracts.school_attendance import NothingToReport
 from shared.messaging.envelope import Envelope
 
 
@@ -24,3 +28,8 @@ def as_mark(recorded: RecordedMark, codes: CodeTable, envelope: Envelope | None 
         recognised,
         codes.official_code(recorded.package, recorded.code) if codes.retains_official_codes else None,
     )
+
+
+def as_confirmation(nothing: NothingToReport, at: datetime) -> Confirmation:
+    """The half day of which there is nothing to report; `at` is when that came in."""
+    return Confirmation(nothing.school, nothing.date, nothing.half_day, at)

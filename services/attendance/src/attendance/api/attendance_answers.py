@@ -151,7 +151,7 @@ class AttendanceAnswer(LevelAndCount):
     provisional: bool
     """Whether the counts are known to be incomplete."""
     provisional_because: list[Provisional]
-    """Why: marks wait for an enrolment, or half days for an answer to a question about a mass cause."""
+    """Why: marks wait for an enrolment, half days for an answer about a mass cause, or the school is silent."""
     compulsory: CompulsoryEducation | None
     """From when until when the person is of compulsory age; null while no birth date is known."""
     half_days: list[HalfDayAnswer]

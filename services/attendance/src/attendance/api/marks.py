@@ -4,12 +4,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from attendance.adapters.recorded_marks import as_mark
+from attendance.adapters.recorded_marks import as_confirmation, as_mark
 from attendance.api.answers import ItemResult, Results
 from attendance.api.posted_marks import CLOUDEVENT, CLOUDEVENTS, Posted, read_posted
 from attendance.api.rights import Recorder, require_own
 from attendance.api.units import Units
 from attendance.application.circumstances import Circumstances
+from attendance.application.confirm_half_days import confirm_half_days
 from attendance.application.record_marks import record_marks
 from attendance.application.results import Result, numbers_of
 from shared.contracts.school_attendance import AttendanceRecorded, Mark
@@ -26,6 +27,7 @@ _MARK = {
     "package": "smartschool",
     "recorded_at": "2026-10-05T08:52:10+02:00",
 }
+_NOTHING = {"marks": [], "school": "123456", "date": "2026-10-05", "half_day": "PM"}
 _EVENT = {
     "specversion": "1.0",
     "id": "2026-10-05-1",
@@ -45,6 +47,7 @@ def _body() -> dict[str, Any]:
                 "one": {"summary": "One mark", "value": _MARK},
                 "list": {"summary": "A list", "value": [_MARK, {**_MARK, "half_day": "PM", "code": "Z"}]},
                 "marks": {"summary": "As in an event", "value": {"marks": [_MARK]}},
+                "nothing": {"summary": "Nothing to report", "value": _NOTHING},
             },
         },
         CLOUDEVENT: {"schema": {"type": "object"}, "example": _EVENT},
@@ -60,7 +63,7 @@ def marks_router(units: Units, circumstances: Circumstances) -> APIRouter:
     @router.post("/attendance-records", openapi_extra=_body())
     @takes(_JSON, CLOUDEVENT, CLOUDEVENTS)
     async def post_attendance_records(request: Request, principal: Recorder) -> Results:
-        """Record a mark, up to 500 marks, or CloudEvents that carry them.
+        """Record a mark, up to 500 marks, or CloudEvents that carry them; or that there is nothing to report.
 
         Of one half day the newest `recorded_at` counts. A malformed mark in a list is `rejected` and the others
         count; alone it is answered with 422. A school's software records its own school's marks only.
@@ -84,11 +87,17 @@ async def _record(posted: Posted, units: Units, circumstances: Circumstances) ->
     well_formed = [
         (each.index, as_mark(each.mark, circumstances.codes, each.envelope)) for each in posted.marks if each.mark
     ]
-    malformed = {each.index: ItemResult.malformed(each.index, each.malformed) for each in posted.marks if not each.mark}
+    now = circumstances.clock.now()
+    nothing = [(each.index, as_confirmation(each.nothing, now)) for each in posted.marks if each.nothing]
+    malformed = {
+        each.index: ItemResult.malformed(each.index, each.malformed) for each in posted.marks if each.malformed
+    }
     async with units() as uow:
+        confirmed = await confirm_half_days(uow, [one for _, one in nothing], circumstances)
         recorded = await record_marks(uow, [mark for _, mark in well_formed], circumstances)
     numbers = numbers_of([*recorded, *(Result(result.status, result.reason) for result in malformed.values())])
     get_logger().info("attendance.marks_recorded", **numbers)
     results = {index: ItemResult.of(index, result) for (index, _), result in zip(well_formed, recorded, strict=True)}
+    results |= {index: ItemResult.of(index, result) for (index, _), result in zip(nothing, confirmed, strict=True)}
     results |= malformed
     return Results(results=[results[index] for index in range(len(posted.marks))])

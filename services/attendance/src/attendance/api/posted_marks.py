@@ -8,7 +8,7 @@ from pydantic_core import from_json
 
 from shared.contracts.errors import WHOLE
 from shared.contracts.marks import Malformed, MarksRead, read_mark_items, read_marks
-from shared.contracts.school_attendance import MAX_MARKS, AttendanceRecorded, Mark
+from shared.contracts.school_attendance import MAX_MARKS, AttendanceRecorded, Mark, NothingToReport
 from shared.messaging.envelope import Envelope, read_structured
 from shared.messaging.errors import InvalidEvent
 from shared.runtime.http import invalid
@@ -19,12 +19,16 @@ CLOUDEVENTS = "application/cloudevents-batch+json"
 
 @dataclass(frozen=True, slots=True)
 class PostedMark:
-    """One mark of a request: its place from 0 on, and the mark with its event's envelope or its wrong fields."""
+    """One mark of a request: its place from 0 on, and the mark with its event's envelope or its wrong fields.
+
+    A list without marks has one place, with the half day of which there is `nothing` to report.
+    """
 
     index: int
     mark: Mark | None = None
     envelope: Envelope | None = None
     malformed: tuple[tuple[str, str], ...] = ()
+    nothing: NothingToReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ def read_posted(body: bytes, media_type: str) -> Posted:
         return _of_events([content], alone=not _has_list(content))
     if isinstance(content, dict) and "marks" not in content:
         return _posted(_numbered(read_mark_items([content]), 1), [content], alone=True)
+    if isinstance(content, dict) and content["marks"] == []:
+        return _posted(_numbered(read_marks(content), 1), [content], alone=True)
     items = _list(content["marks"] if isinstance(content, dict) else content, "marks")
     return _posted(_numbered(read_mark_items(items), len(items)), items)
 
@@ -58,7 +64,7 @@ def _data(event: Any) -> Any:
 
 def _has_list(event: Any) -> bool:
     data = _data(event)
-    return isinstance(data, dict) and isinstance(data.get("marks"), list)
+    return isinstance(data, dict) and isinstance(data.get("marks"), list) and bool(data["marks"])
 
 
 def _list(content: Any, of_what: str) -> list[Any]:
@@ -100,7 +106,7 @@ def _numbered(read: MarksRead, number: int, first: int = 0, envelope: Envelope |
     marks, malformed = dict(read.marks), {each.index: each.errors for each in read.malformed}
     for place in range(number):
         wrong = malformed.get(place) or malformed.get(None, ())
-        yield PostedMark(first + place, None if wrong else marks.get(place), envelope, _named(wrong))
+        yield PostedMark(first + place, None if wrong else marks.get(place), envelope, _named(wrong), read.nothing)
 
 
 def _named(wrong: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

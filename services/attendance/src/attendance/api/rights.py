@@ -24,6 +24,9 @@ QuestionReader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.C
 Answerer = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR)]
 """Who answers them; a school those about itself."""
 
+SilenceReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
+"""Who reads of which half days schools were silent; a school its own."""
+
 Anyone = Annotated[Principal, allow(*Role)]
 """Who reads rules and calendars."""
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from attendance.api.calendars import calendars_router
 from attendance.api.enrolments import enrolments_router
+from attendance.api.feeds import feeds_router
 from attendance.api.figures import figures_router
 from attendance.api.imports import imports_router
 from attendance.api.marks import marks_router
@@ -26,6 +27,7 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         signals_router(units, circumstances.clock),
         residents_router(units, circumstances),
         questions_router(units, circumstances),
+        feeds_router(units, circumstances),
         rules_router(units, circumstances),
         calendars_router(units, circumstances),
         figures_router(units, circumstances),

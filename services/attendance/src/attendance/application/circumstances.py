@@ -15,7 +15,8 @@ class Circumstances:
     """The time, new ids, and the municipality's choices.
 
     `keep_school_years` is the number of school years kept before the running one, 0 or more; figures leave out numbers
-    of fewer pupils than `smallest_cell`; without a `mass_cause` no absences are held as those of a whole group.
+    of fewer pupils than `smallest_cell`; without a `mass_cause` no absences are held as those of a whole group;
+    marks of a day are expected before `feed_grace` whole school days have passed since, 0 or more.
     """
 
     clock: Clock
@@ -25,6 +26,7 @@ class Circumstances:
     keep_school_years: int = 5
     smallest_cell: int = 5
     mass_cause: MassCause | None = None
+    feed_grace: int = 1
 
     def insz_key(self, insz: str | None) -> bytes | None:
         """The keyed hash of an INSZ (11 digits); the number itself goes no further."""

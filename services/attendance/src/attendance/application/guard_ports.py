@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from attendance.domain.feed import Confirmation, FeedHalfDay, Silence
 from attendance.domain.mark import Key
 from attendance.domain.mass_cause import ClassOnHalfDay, GivenAnswer, Group, Question, QuestionStatus, Slot
 from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
 
 
@@ -74,6 +76,14 @@ class QuestionFilter(NamedTuple):
     schools: frozenset[str] | None = None
 
 
+class SilenceFilter(NamedTuple):
+    """Which silences to list. `schools` None is all schools; `status` is `open` or `ended`."""
+
+    school: str | None = None
+    status: str | None = None
+    schools: frozenset[str] | None = None
+
+
 class Classes(Protocol):
     """Who is in which class on which days."""
 
@@ -99,3 +109,27 @@ class Questions(Protocol):
     async def add_answer(self, question_id: UUID, given: GivenAnswer) -> None: ...
     async def get(self, question_id: UUID) -> Question | None: ...
     async def list(self, wanted: QuestionFilter, after: UUID | None, limit: int) -> Sequence[Question]: ...
+
+
+class Feeds(Protocol):
+    """Of which half days schools were heard, and of which they are silent."""
+
+    async def schools(self) -> list[str]: ...
+    async def take(self, school: str) -> bool: ...
+    async def confirm(self, confirmations: Sequence[Confirmation]) -> set[tuple[str, FeedHalfDay]]: ...
+    async def reports_since(self, school: str, calendar: SchoolCalendar) -> FeedHalfDay | None: ...
+    async def unheard(self, school: str, due: Sequence[FeedHalfDay]) -> list[FeedHalfDay]: ...
+    async def expected(self, school: str, half_days: Sequence[FeedHalfDay]) -> set[FeedHalfDay]: ...
+    async def last_recorded_at(self, school: str) -> datetime | None: ...
+    async def silent(self, school: str, school_year: SchoolYear) -> dict[FeedHalfDay, UUID]: ...
+    async def years_with_silences(self, school: str) -> list[SchoolYear]: ...
+    async def begin(self, silence: Silence) -> None: ...
+    async def keep_silent(
+        self,
+        school: str,
+        school_year: SchoolYear,
+        new: Mapping[FeedHalfDay, UUID],
+        heard: Collection[FeedHalfDay],
+    ) -> None: ...
+    async def end(self, school: str, at: datetime) -> list[tuple[UUID, SchoolYear]]: ...
+    async def list(self, wanted: SilenceFilter, after: UUID | None, limit: int) -> Sequence[Silence]: ...

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from attendance.application.export_ports import Exports
 from attendance.application.figure_ports import Figures
-from attendance.application.guard_ports import Classes, Questions
+from attendance.application.guard_ports import Classes, Feeds, Questions
 from attendance.application.residents.ports import EnrolmentGaps, Residents
 from attendance.domain.compulsory_age import CompulsoryAge
 from attendance.domain.enrolment import EducationLevel
@@ -265,5 +265,7 @@ class AttendanceUnit(Protocol):
     def classes(self) -> Classes: ...
     @property
     def questions(self) -> Questions: ...
+    @property
+    def feeds(self) -> Feeds: ...
     def add(self, *events: Any, caused_by: Cause = None) -> None: ...
     def log(self, event: str, **fields: Any) -> None: ...

@@ -19,10 +19,13 @@ from shared.domain.school_year import SchoolYear
 
 
 class Provisional(StrEnum):
-    """Why counts may still change: marks wait for an enrolment, or half days for an answer about a mass cause."""
+    """Why counts may still change: marks wait for an enrolment, half days for an answer about a mass cause, or the
+    school is silent about half days on which the pupil was enrolled.
+    """
 
     MARKS_PENDING = "marks-pending"
     HALF_DAYS_HELD = "half-days-held"
+    FEED_SILENT = "feed-silent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Attendance:
     pending: Sequence[KeptMark]
     rejected: Sequence[KeptMark]
     held: Mapping[tuple[date, HalfDay], Held] = field(default_factory=dict)
+    silent: bool = False
 
     @property
     def provisional_because(self) -> tuple[Provisional, ...]:
@@ -66,6 +70,7 @@ class Attendance:
         reasons = {
             Provisional.MARKS_PENDING: bool(self.pending),
             Provisional.HALF_DAYS_HELD: any(held.waits for held in self.held.values()),
+            Provisional.FEED_SILENT: self.silent,
         }
         return tuple(reason for reason, holds in reasons.items() if holds)
 
@@ -79,6 +84,7 @@ class Attendance:
         *,
         planned: int,
         held: Mapping[tuple[date, HalfDay], Held],
+        silent: bool = False,
     ) -> "Attendance":
         """What these marks, all of one pupil and school year, add up to; of `held` only what is among them matters."""
         counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
@@ -96,6 +102,7 @@ class Attendance:
             pending=[mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED],
             rejected=[mark for mark in marks if mark.verdict not in (Verdict.COUNTED, Verdict.NOT_ENROLLED)],
             held={mark[:2]: held[mark[:2]] for mark in counted if mark[:2] in held},
+            silent=silent,
         )
 
     @property
@@ -117,6 +124,7 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
     found = await uow.pupils.find(school, pupil)
     if found is None:
         raise NotFound("pupil")
+    silent = await uow.feeds.silent(school, school_year)
     return Attendance.of(
         (school, pupil),
         school_year,
@@ -124,6 +132,7 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
         await _of_person(uow, found, school_year),
         planned=await _planned(uow, school, found.expectation, school_year),
         held=await uow.questions.held_of(found.pupil_id),
+        silent=any(found.expectation.holds(*half_day) for half_day in silent),
     )
 
 

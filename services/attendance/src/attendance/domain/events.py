@@ -1,12 +1,15 @@
 """What happened, for others to know. `messaging.outgoing` says how each is told."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from attendance.domain.enrolment_gap import EnrolmentGap
+from attendance.domain.feed import Silence
 from attendance.domain.person import Person
 from attendance.domain.signal import CountedHalfDay, Signal
 from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.school_year import SchoolYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,31 @@ class EnrolmentFound:
     gap: EnrolmentGap
 
 
+@dataclass(frozen=True, slots=True)
+class FeedSilent:
+    """A school that tells of every half day did not."""
+
+    silence: Silence
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHeard:
+    """Something is known of each half day of a silence, or nothing is expected of it any more."""
+
+    silence_id: UUID
+    school: str
+    school_year: SchoolYear
+    concluded_at: datetime
+
+
 DomainEvent = (
-    LevelReached | LevelWithdrawn | PersonChanged | PersonMerged | CalendarChanged | EnrolmentMissing | EnrolmentFound
+    LevelReached
+    | LevelWithdrawn
+    | PersonChanged
+    | PersonMerged
+    | CalendarChanged
+    | EnrolmentMissing
+    | EnrolmentFound
+    | FeedSilent
+    | FeedHeard
 )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID, uuid5
 
 from attendance.domain.codes import OFFICIAL_CODES
@@ -80,7 +80,20 @@ class Admission(NamedTuple):
     school_year: int | None
 
 
-def admission_at(now: datetime, keep_school_years: int, days: SchoolDays) -> Callable[[Mark], Admission]:
+class Report(Protocol):
+    """Anything a school says of a half day."""
+
+    @property
+    def school(self) -> str: ...
+    @property
+    def date(self) -> dt.date: ...
+    @property
+    def half_day(self) -> HalfDay: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+
+
+def admission_at(now: datetime, keep_school_years: int, days: SchoolDays) -> Callable[[Report], Admission]:
     """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept."""
     today = now.date()
     latest_recording = now + _CLOCKS_MAY_DIFFER
@@ -88,7 +101,7 @@ def admission_at(now: datetime, keep_school_years: int, days: SchoolDays) -> Cal
 
     known: dict[tuple[str, dt.date, HalfDay], Admission] = {}
 
-    def admit(mark: Mark) -> Admission:
+    def admit(mark: Report) -> Admission:
         if mark.date > today:
             return Admission(FinalRejection.AFTER_TODAY, None)
         if mark.recorded_at > latest_recording:

@@ -24,6 +24,10 @@ class Expectation:
     enrolled: tuple[Period, ...] = ()
     closed: frozenset[tuple[date, HalfDay]] = frozenset()
 
+    def holds(self, day: date, half_day: HalfDay) -> bool:
+        """Whether the pupil is expected on this half day, if it has lessons."""
+        return (day, half_day) not in self.closed and any(day in period for period in self.enrolled)
+
 
 class PlannedHalfDays:
     """The half days of one school in one school year, to be counted for any number of its pupils."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attendance.adapters.recorded_marks import as_mark
+from attendance.adapters.recorded_marks import as_confirmation, as_mark
 from attendance.application.circumstances import Circumstances
+from attendance.application.confirm_half_days import confirm_half_days
 from attendance.application.record_marks import record_marks
 from attendance.application.results import numbers_of
+from attendance.domain.feed import Confirmation
 from attendance.domain.mark import Mark
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
 from shared.contracts.marks import read_mark, read_marks
@@ -27,10 +29,11 @@ class Refused(NamedTuple):
 
 
 class MarkBatch(NamedTuple):
-    """What the records of a batch say, in their order."""
+    """What the records of a batch say, in their order; of `nothing` there is nothing to report."""
 
     marks: list[Mark]
     refused: list[Refused]
+    nothing: list[Confirmation]
 
 
 class MarkBatches:
@@ -41,7 +44,7 @@ class MarkBatches:
 
     async def read(self, records: Sequence[Record]) -> MarkBatch:
         """Make out the marks of these records."""
-        batch = MarkBatch([], [])
+        batch = MarkBatch([], [], [])
         async for few in a_few_at_a_time(records):
             self._read(few, batch)
         return batch
@@ -50,6 +53,7 @@ class MarkBatches:
         """Record the marks and park what was refused."""
         for refused in batch.refused:
             await uow.park(*refused)
+        await confirm_half_days(uow, batch.nothing, self._circumstances)
         results = await record_marks(uow, batch.marks, self._circumstances)
         uow.log("attendance.marks_recorded", parked=len(batch.refused), **numbers_of(results))
 
@@ -66,6 +70,8 @@ class MarkBatches:
                 continue
             found = read_marks(data)
             batch.marks.extend(as_mark(mark, codes, envelope) for _, mark in found.marks)
+            if found.nothing is not None:
+                batch.nothing.append(as_confirmation(found.nothing, self._circumstances.clock.now()))
             for malformed in found.malformed:
                 no_mark = InvalidEvent(malformed.field or "data", malformed.reason)
                 batch.refused.append(Refused(record, no_mark, malformed.index))

@@ -10,6 +10,8 @@ from attendance.domain.events import (
     CalendarChanged,
     EnrolmentFound,
     EnrolmentMissing,
+    FeedHeard,
+    FeedSilent,
     LevelReached,
     LevelWithdrawn,
     PersonChanged,
@@ -27,7 +29,7 @@ from shared.messaging.outbox import Outgoing, outgoing
 
 @singledispatch
 def to_outgoing(event: object) -> Outgoing:
-    """The event as it is sent. The key is the person; of a calendar its school and school year."""
+    """The event as it is sent. The key is the person, of a feed the school, of a calendar school and school year."""
     raise TypeError(f"{type(event).__name__} is not told to anybody")
 
 
@@ -86,6 +88,32 @@ def _(event: EnrolmentMissing) -> Outgoing:
 @to_outgoing.register
 def _(event: EnrolmentFound) -> Outgoing:
     return outgoing(signals.EnrolmentFound(**_of_gap(event.gap)), key=str(event.gap.person_id))
+
+
+@to_outgoing.register
+def _(event: FeedSilent) -> Outgoing:
+    silence = event.silence
+    told = signals.FeedSilent(
+        school=silence.school,
+        school_year=str(silence.school_year),
+        last_recorded_at=silence.last_recorded_at,
+        school_days=silence.school_days,
+        concluded_at=silence.concluded_at,
+        silence_id=silence.silence_id,
+        silent_from=silence.half_days[0][0],
+    )
+    return outgoing(told, key=silence.school)
+
+
+@to_outgoing.register
+def _(event: FeedHeard) -> Outgoing:
+    told = signals.FeedHeard(
+        silence_id=event.silence_id,
+        school=event.school,
+        school_year=str(event.school_year),
+        concluded_at=event.concluded_at,
+    )
+    return outgoing(told, key=event.school)
 
 
 def _of_gap(gap: EnrolmentGap) -> dict[str, Any]:

@@ -61,3 +61,46 @@ held_half_day = sa.Table(
     sa.Column("question_id", sa.ForeignKey("question.question_id"), nullable=False),
     sa.Column("held_since", _TIME, nullable=False),
 )
+
+# From which half day on a school is known to tell of every half day.
+feed = sa.Table(
+    "feed",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("school_year", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("half_day", sa.SmallInteger, nullable=False),
+)
+
+# Half days of which a school was heard: it said that there is nothing to report (`confirmed`), or marks were found.
+heard_half_day = sa.Table(
+    "heard_half_day",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("date", sa.Date, primary_key=True),
+    sa.Column("half_day", sa.SmallInteger, primary_key=True),
+    sa.Column("confirmed", sa.Boolean, nullable=False),
+)
+
+silence = sa.Table(
+    "silence",
+    metadata,
+    sa.Column("silence_id", _ID, primary_key=True),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+    sa.Column("school_days", sa.Integer, nullable=False),
+    sa.Column("last_recorded_at", _TIME),
+    sa.Column("concluded_at", _TIME, nullable=False),
+    sa.Column("ended_at", _TIME),
+)
+
+# What is silent now.
+silent_half_day = sa.Table(
+    "silent_half_day",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("date", sa.Date, primary_key=True),
+    sa.Column("half_day", sa.SmallInteger, primary_key=True),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+    sa.Column("silence_id", sa.ForeignKey("silence.silence_id"), nullable=False),
+)

@@ -11,6 +11,7 @@ from attendance.storage.classes import Classes
 from attendance.storage.counts import Counts
 from attendance.storage.enrolment_gaps import EnrolmentGaps
 from attendance.storage.exports import Exports
+from attendance.storage.feeds import Feeds
 from attendance.storage.figures import Figures
 from attendance.storage.history import History
 from attendance.storage.marks import Marks
@@ -58,6 +59,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.enrolment_gaps = EnrolmentGaps(connection)
         self.classes = Classes(connection)
         self.questions = Questions(connection)
+        self.feeds = Feeds(connection)
         self.directory = Directory(connection)
 
     def add(self, *events: Any, caused_by: Envelope | None = None) -> None:
