@@ -4,6 +4,7 @@ from pathlib import Path
 
 from attendance.api.routers import routers
 from attendance.application.circumstances import Circumstances
+from attendance.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.application.watch_feeds import WatchFeeds
 from attendance.domain.code_table import CODE_TABLE
 from attendance.messaging.outgoing import to_outgoing
@@ -27,6 +28,11 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(AttendanceUnitOfWork, engine, source="/attendance", clock=clock, to_outgoing=to_outgoing)
     circumstances = circumstances_of(settings, clock)
+
+    async def prepare() -> None:
+        async with units() as uow:
+            await warn_of_silent_rules(uow, circumstances)
+
     service = Service(
         name="attendance",
         settings=settings,
@@ -37,6 +43,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
         publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
         subscriptions=subscriptions(circumstances),
         routers=routers(units, circumstances),
+        prepare=prepare,
     )
     feeds = WatchFeeds(units, circumstances, lambda: caught_up(service.consumers, school_attendance.TOPIC))
     service.tickers = (*service.tickers, Ticker("feeds", settings.feed_scan_s, feeds.run))

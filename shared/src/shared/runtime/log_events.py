@@ -59,6 +59,7 @@ EVENTS: dict[str, str] = {
     "oidc.keys_unavailable": "The keys of the token issuer could not be read; the ones known stay in use",
     "relay.batch_published": "Events of the outbox were sent and acknowledged (the canonical line of a batch)",
     "relay.record_parked": "An event of the outbox can never be sent and was set aside",
+    "rule.silent": "A rule counts official codes, and none are kept: it concludes nothing until they are",
     "service.crashed": "An error nobody caught ended (a thread of) the service",
     "service.heartbeat": "The service lives: backlog, oldest unsent event, consumer lag and dead letters, every 60 s",
     "service.ready": "The service takes requests and events",

@@ -235,7 +235,7 @@ class ExportAnswer(BaseModel):
     registers: list[RegisterAnswer]
     """What each school keeps of the person."""
     rules: list[RuleAnswer]
-    """Every version of the rules that are valid from this school year or earlier."""
+    """Every version of the rules that is meant for this school year."""
     signals: list[SignalAnswer | LevelSignal]
     """What was concluded about the school year, withdrawn signals included."""
     result: Result

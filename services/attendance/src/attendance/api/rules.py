@@ -7,16 +7,17 @@ from fastapi import APIRouter, Path, Response
 from attendance.api.rights import Anyone, Coordinator
 from attendance.api.rule_bodies import RuleAnswer, RuleBody, SimulationAnswer, SimulationBody
 from attendance.api.units import Units
-from attendance.application.change_rule import change_rule, list_rules
+from attendance.application.change_rule import change_rule, list_rules, newest_version
 from attendance.application.circumstances import Circumstances
 from attendance.application.simulate_rule import simulate_rule
 from attendance.domain.errors import StaleVersion
-from attendance.domain.rule import LevelRule
-from shared.domain.errors import NotFound
+from attendance.domain.rules.rule import LevelRule
 from shared.domain.school_year import SchoolYear
 from shared.runtime.http import IfMatch, Listing, Paged, Problem, if_match, listing, set_etag
 
-RuleName = Annotated[str, Path(alias="rule", pattern="^[a-z0-9-]{1,64}$", examples=["problematic-half-days"])]
+RuleName = Annotated[
+    str, Path(alias="rule", pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64, examples=["problematic-half-days"])
+]
 
 
 def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
@@ -42,15 +43,15 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
     ) -> RuleAnswer:
         """Add a version of the rule, from a school year on; `If-Match` names the newest version.
 
-        Everybody it concerns is counted again: levels that now hold are signalled, lost ones are withdrawn.
+        A name nobody used before makes a new rule, without `If-Match`. Everybody it concerns is counted again: levels
+        that now hold are signalled, lost ones are withdrawn. 409 for a rule that counts codes while none are kept.
         """
         async with units() as uow:
-            newest = max((rule.version for rule in await list_rules(uow) if rule.name == name), default=None)
-            if newest is None:
-                raise NotFound("rule", name)
-            expected(newest)
+            newest = await newest_version(uow, name)
+            version = newest.version if newest else None
+            expected(version)
             try:
-                rule = await change_rule(uow, name, body.proposal(), circumstances, expected_version=newest)
+                rule = await change_rule(uow, name, body.proposal(), circumstances, expected_version=version)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
         set_etag(response, rule.version)
@@ -62,7 +63,7 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
         today = circumstances.clock.today()
         school_year = SchoolYear.parse(body.school_year) if body.school_year else SchoolYear.of(today)
         async with units() as uow:
-            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year)
+            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year, circumstances)
         return SimulationAnswer.of(simulation)
 
     return router

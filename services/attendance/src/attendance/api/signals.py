@@ -10,9 +10,11 @@ from attendance.api.signal_answers import LevelSignal, SignalAnswer, signal_answ
 from attendance.api.units import Units
 from attendance.application.ports import SignalFilter
 from attendance.application.show_signals import list_signals, show_signal
+from attendance.domain.rules.rule import RuleMode
 from shared.domain.errors import NotFound
+from shared.domain.roles import Role
 from shared.runtime.clock import Clock
-from shared.runtime.http import Listing, Paged, listing
+from shared.runtime.http import Listing, Paged, Problem, listing
 
 SignalSeen = SignalAnswer | LevelSignal
 
@@ -29,13 +31,22 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
         school: Annotated[str | None, Query(pattern="^[0-9]{6}$", examples=["123456"])] = None,
         status: Literal["standing", "withdrawn"] | None = None,
         level: Annotated[int | None, Query(ge=1, le=1000, examples=[5])] = None,
+        rule: Annotated[str | None, Query(max_length=64, examples=["problematic-half-days"])] = None,
+        mode: Annotated[RuleMode, Query()] = RuleMode.ACTIVE,
     ) -> Listing[SignalSeen]:
-        """Signals of the caller's schools, oldest first. A CLB contact gets level and count only."""
+        """Signals of the caller's schools, oldest first. A CLB contact gets level and count only.
+
+        With `mode=shadow` what rules on trial concluded, of which nobody was told: for the coordinator.
+        """
         after = page.after(UUID)
+        if mode is not RuleMode.ACTIVE and not principal.is_any(Role.COORDINATOR):
+            raise Problem("forbidden", "What a rule concludes in the shadow is for who decides on the rules.")
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, clock.today())
-            wanted = SignalFilter(person, school, status, level, sight.schools)
-            found = await list_signals(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
+            wanted = SignalFilter(person, school, status, level, sight.schools, rule)
+            found = await list_signals(
+                uow, wanted, after=after[0] if after else None, limit=page.limit + 1, shadow=mode is RuleMode.SHADOW
+            )
         shown, next_cursor = page.cut(found, lambda signal: (signal.signal_id,))
         return listing([signal_answer(sight, signal) for signal in shown], next_cursor)
 
@@ -44,7 +55,7 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
         """One signal with its explanation."""
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, clock.today())
-            signal = await show_signal(uow, signal_id)
+            signal = await show_signal(uow, signal_id, shadow=principal.is_any(Role.COORDINATOR))
         if not sight.sees(signal.school):
             raise NotFound("signal", signal_id)
         return signal_answer(sight, signal)

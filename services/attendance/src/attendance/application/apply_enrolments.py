@@ -103,6 +103,7 @@ async def _find_persons(
     identities.settle(pupils)
     await uow.persons.save_identities(identities, circumstances.clock.now())
     await uow.signals.follow_pupils(identities.moved)
+    await uow.shadow_signals.follow_pupils(identities.moved)
 
     concerned |= {identities.person_of[pupil.pupil_id]: causes[pupil.pupil_id] for pupil in pupils}
     for person, into in identities.merged.items():

@@ -11,6 +11,7 @@ from attendance.application.count_persons import count_persons
 from attendance.application.guard_ports import TouchedClasses
 from attendance.application.hold_mass_causes import hold_after_enrolments
 from attendance.application.ports import AttendanceUnit, Cause, JudgedHalfDay
+from attendance.application.windowed_counts import persons_calendars_concern
 from attendance.domain.errors import StaleVersion
 from attendance.domain.events import CalendarChanged
 from attendance.domain.local_free_days import Excess, excesses, kind_of
@@ -78,7 +79,7 @@ async def change_calendar(
         regrouped = await uow.classes.refresh(registrations.keys())
     pupils = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
     touched = regrouped.and_also(await uow.classes.of_pupils(pupils))
-    await _count_again(uow, pupils, touched, cause, circumstances)
+    await _count_again(uow, school, pupils, touched, cause, circumstances)
     return changed
 
 
@@ -96,9 +97,15 @@ def _judged(days: SchoolDays, school: str, school_year: SchoolYear) -> list[Judg
 
 
 async def _count_again(
-    uow: AttendanceUnit, pupils: Collection[int], touched: TouchedClasses, cause: Cause, circumstances: Circumstances
+    uow: AttendanceUnit,
+    school: str,
+    pupils: Collection[int],
+    touched: TouchedClasses,
+    cause: Cause,
+    circumstances: Circumstances,
 ) -> None:
-    causes = {person: Causes.of(cause) for person in (await uow.pupils.persons_of(pupils)).values()}
+    persons = {*(await uow.pupils.persons_of(pupils)).values(), *await persons_calendars_concern(uow, school)}
+    causes = {person: Causes.of(cause) for person in persons}
     await hold_after_enrolments(uow, touched, dict.fromkeys(touched.schools, cause), causes, circumstances)
     if causes:
         await count_persons(uow, causes, circumstances)

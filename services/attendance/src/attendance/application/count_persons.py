@@ -6,56 +6,53 @@ from uuid import UUID
 
 from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
-from attendance.application.ports import AttendanceUnit, Evidence, PersonYear, Tally
+from attendance.application.findings import Finding, Lost, Reached
+from attendance.application.plain_counts import plain_findings
+from attendance.application.ports import AttendanceUnit
+from attendance.application.windowed_counts import windowed_findings
 from attendance.domain.events import LevelReached, LevelWithdrawn
 from attendance.domain.person import Register, newest_register
-from attendance.domain.rule import PROBLEMATIC_HALF_DAYS, Conclusion, LevelRule, conclude, reached_on, rule_for
+from attendance.domain.rules.rule_book import RuleBook, is_told
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.signal import Signal
+from shared.domain.school_year import SchoolYear
 
 
 async def count_persons(uow: AttendanceUnit, causes: Mapping[UUID, Causes], circumstances: Circumstances) -> None:
     """Count these persons over all their schools and school years, and signal what changed.
 
-    Their rows are locked first, so that two transactions never conclude from each other's stale counts.
+    Their rows are locked first, so that two transactions never conclude from each other's stale counts. Of rules in the
+    shadow signals are kept apart, and nobody is told.
     """
     await uow.persons.lock(causes.keys())
-    rules = await uow.rules.all()
-    tallies = await uow.counts.tallies(causes.keys())
-    concluded = [
-        (tally, rule, conclusion)
-        for tally in tallies
-        for rule in [rule_for(rules, PROBLEMATIC_HALF_DAYS, tally.school_year)]
-        if (conclusion := conclude(rule, tally.count, tally.standing))
-    ]
-    if concluded:
-        basis = await _basis(uow, [tally for tally, _, _ in concluded])
+    book = RuleBook(await uow.rules.live(), codes_retained=circumstances.codes.retains_official_codes)
+    findings = await plain_findings(uow, causes.keys(), book)
+    findings += await windowed_findings(uow, causes.keys(), book)
+    if findings:
+        basis = await _basis(uow, {each.person_id for each in findings if isinstance(each, Reached)})
         signalling = _Signalling(uow, causes, circumstances, basis)
-        for tally, rule, conclusion in concluded:
-            signalling.conclude(tally, rule, conclusion)
+        for finding in findings:
+            signalling.conclude(finding)
         await signalling.save()
 
 
 @dataclass(frozen=True)
 class _Basis:
-    """What conclusions about persons rest on, read at once for all of them."""
+    """What is said of persons who reached a level, read at once for all of them."""
 
-    evidence: Mapping[PersonYear, Evidence]
     registers: Mapping[UUID, Register]
     days: SchoolDays
-    standing: Collection[Signal]
 
 
-async def _basis(uow: AttendanceUnit, tallies: Collection[Tally]) -> _Basis:
-    persons = {tally.person_id for tally in tallies}
-    evidence = await uow.counts.evidence({(tally.person_id, tally.school_year.start) for tally in tallies})
+async def _basis(uow: AttendanceUnit, persons: Collection[UUID]) -> _Basis:
+    if not persons:
+        return _Basis({}, SchoolDays())
     registers = {person: newest_register(found) for person, found in (await uow.pupils.registers_of(persons)).items()}
-    days = SchoolDays(await uow.calendars.own({register.school for register in registers.values()}))
-    return _Basis(evidence, registers, days, await uow.signals.standing_of(persons))
+    return _Basis(registers, SchoolDays(await uow.calendars.own({register.school for register in registers.values()})))
 
 
 class _Signalling:
-    """Turns conclusions into signals and tells of them."""
+    """Turns findings into signals, and tells of those that are not in the shadow."""
 
     def __init__(
         self, uow: AttendanceUnit, causes: Mapping[UUID, Causes], circumstances: Circumstances, basis: _Basis
@@ -65,50 +62,52 @@ class _Signalling:
         self._basis = basis
         self._new_id = circumstances.new_id
         self._now = circumstances.clock.now()
-        self._new: list[tuple[Signal, int]] = []
-        self._withdrawn: list[UUID] = []
+        self._new: dict[bool, list[tuple[Signal, int]]] = {False: [], True: []}
+        self._withdrawn: dict[bool, list[UUID]] = {False: [], True: []}
 
-    def conclude(self, tally: Tally, rule: LevelRule | None, conclusion: Conclusion) -> None:
-        """First the levels that hold no more, highest first; then the new ones, lowest first."""
-        evidence = self._basis.evidence.get((tally.person_id, tally.school_year.start), Evidence((), ()))
-        for level in conclusion.lost:
-            self._withdraw(tally, level, evidence)
-        if rule is not None:
-            for level in conclusion.reached:
-                self._reach(tally, rule, level, evidence)
+    def conclude(self, finding: Finding) -> None:
+        """Make or withdraw a signal."""
+        if isinstance(finding, Lost):
+            self._withdraw(finding)
+        else:
+            self._reach(finding)
 
     async def save(self) -> None:
         """Write down what was concluded."""
-        await self._uow.signals.withdraw(self._withdrawn, self._now)
-        await self._uow.signals.add(self._new)
+        for shadow, signals in ((False, self._uow.signals), (True, self._uow.shadow_signals)):
+            await signals.withdraw(self._withdrawn[shadow], self._now)
+            await signals.add(self._new[shadow])
 
-    def _reach(self, tally: Tally, rule: LevelRule, level: int, evidence: Evidence) -> None:
-        register = self._basis.registers[tally.person_id]
+    def _reach(self, finding: Reached) -> None:
+        register = self._basis.registers[finding.person_id]
+        rule, occurrence = finding.rule, finding.occurrence
+        school_year = SchoolYear(occurrence.school_year)
         signal = Signal(
             signal_id=self._new_id(),
-            person_id=tally.person_id,
+            person_id=finding.person_id,
             school=register.school,
             pupil=register.pupil,
             level_of_education=register.level,
-            school_year=tally.school_year,
+            school_year=school_year,
             rule=rule.name,
             rule_version=rule.version,
-            level=level,
-            count=tally.count,
-            reached_on=reached_on(level, [day.date for day in evidence.half_days], evidence.transferred),
-            half_days=evidence.half_days,
-            calendar_version=self._basis.days.calendar(register.school, tally.school_year).version,
+            level=occurrence.level,
+            count=occurrence.count,
+            reached_on=occurrence.reached_on,
+            half_days=occurrence.half_days,
+            calendar_version=self._basis.days.calendar(register.school, school_year).version,
             concluded_at=self._now,
         )
-        self._new.append((signal, register.pupil_id))
-        cause = self._causes[tally.person_id].of_reaching(level, tally.count, tally.school_year.start)
-        self._uow.add(LevelReached(signal), caused_by=cause)
+        self._new[not is_told(rule)].append((signal, register.pupil_id))
+        if is_told(rule):
+            of_person = self._causes[finding.person_id]
+            cause = of_person.of_reaching(occurrence.level, occurrence.count, occurrence.school_year)
+            self._uow.add(LevelReached(signal), caused_by=cause)
 
-    def _withdraw(self, tally: Tally, level: int, evidence: Evidence) -> None:
-        lost = (tally.person_id, tally.school_year, level)
-        cause = self._causes[tally.person_id].of_losing(tally.school_year.start)
-        for signal in self._basis.standing:
-            if (signal.person_id, signal.school_year, signal.level) == lost:
-                self._withdrawn.append(signal.signal_id)
-                event = LevelWithdrawn(replace(signal, withdrawn_at=self._now), tally.count, evidence.half_days)
-                self._uow.add(event, caused_by=cause)
+    def _withdraw(self, lost: Lost) -> None:
+        signal = lost.signal
+        self._withdrawn[lost.shadow].append(signal.signal_id)
+        if not lost.shadow:
+            cause = self._causes[signal.person_id].of_losing(signal.school_year.start)
+            event = LevelWithdrawn(replace(signal, withdrawn_at=self._now), lost.count, lost.half_days)
+            self._uow.add(event, caused_by=cause)

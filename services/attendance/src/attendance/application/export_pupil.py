@@ -9,7 +9,7 @@ from attendance.application.ports import AttendanceUnit, SignalFilter
 from attendance.application.show_attendance import Attendance, show_attendance
 from attendance.domain.period import Period
 from attendance.domain.planned_half_days import Expectation, planned_half_days
-from attendance.domain.rule import LevelRule
+from attendance.domain.rules.rule import LevelRule
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.signal import Signal
 from shared.domain.errors import NotFound
@@ -73,7 +73,7 @@ async def export_pupil(
                 marks[pupil_id],
             )
         )
-    rules = [rule for rule in await uow.rules.all() if rule.valid_from <= school_year]
+    rules = [rule for rule in await uow.rules.all() if rule.holds_in(school_year)]
     signals = await _signals(uow, attendance)
     return Export(attendance, registers, len(everywhere) - len(pupils), rules, signals)
 

@@ -16,7 +16,9 @@ from attendance.domain.mark import FinalRejection, Key, Mark, Verdict
 from attendance.domain.person import Identities, Person, Register
 from attendance.domain.planned_half_days import Expectation
 from attendance.domain.registration import Registration
-from attendance.domain.rule import LevelRule
+from attendance.domain.rules.occurrences import KnownHalfDay
+from attendance.domain.rules.rule import PROBLEMATIC_HALF_DAYS, LevelRule
+from attendance.domain.rules.timetable import ExpectedAt
 from attendance.domain.signal import CountedHalfDay, Signal
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
@@ -83,6 +85,14 @@ class MarkThen(NamedTuple):
     event_id: str
 
 
+class StandingLevel(NamedTuple):
+    """A level with a standing signal. `shadow`: nobody was told."""
+
+    rule: str
+    level: int
+    shadow: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A person's problematic half days in one school year, and the levels with a standing signal."""
@@ -90,7 +100,11 @@ class Tally:
     person_id: UUID
     school_year: SchoolYear
     count: int
-    standing: tuple[int, ...]
+    standing: tuple[StandingLevel, ...]
+
+    def levels_of(self, rule: str = PROBLEMATIC_HALF_DAYS, *, shadow: bool = False) -> tuple[int, ...]:
+        """The levels of one rule with a standing signal, lowest first."""
+        return tuple(sorted(each.level for each in self.standing if (each.rule, each.shadow) == (rule, shadow)))
 
 
 class Evidence(NamedTuple):
@@ -98,6 +112,13 @@ class Evidence(NamedTuple):
 
     half_days: tuple[CountedHalfDay, ...]
     transferred: tuple[tuple[date, int], ...]
+
+
+class PersonsPage(NamedTuple):
+    """Some persons by id: those with anything to count, and the last one looked at (None: there are no more)."""
+
+    persons: list[UUID]
+    last: UUID | None
 
 
 class JudgedHalfDay(NamedTuple):
@@ -117,6 +138,7 @@ class SignalFilter(NamedTuple):
     status: str | None = None
     level: int | None = None
     schools: frozenset[str] | None = None
+    rule: str | None = None
 
 
 PupilKey = tuple[str, str]
@@ -186,7 +208,19 @@ class Counts(Protocol):
 
     async def tallies(self, person_ids: Collection[UUID]) -> list[Tally]: ...
     async def evidence(self, wanted: Collection[PersonYear]) -> dict[PersonYear, Evidence]: ...
-    async def counting_since(self, school_year: SchoolYear) -> list[UUID]: ...
+    async def counting_since(
+        self, school_year: SchoolYear, statuses: Collection[Status], after: UUID | None, size: int
+    ) -> PersonsPage: ...
+
+
+class HalfDays(Protocol):
+    """Each half day of persons, for rules that look at them."""
+
+    async def of_persons(
+        self, person_ids: Collection[UUID], statuses: Collection[Status], since: SchoolYear, *, with_levels: bool
+    ) -> dict[UUID, list[KnownHalfDay]]: ...
+    async def expected(self, person_ids: Collection[UUID]) -> dict[UUID, list[ExpectedAt]]: ...
+    async def persons_at(self, school: str, statuses: Collection[Status]) -> list[UUID]: ...
 
 
 class Signals(Protocol):
@@ -227,6 +261,7 @@ class Rules(Protocol):
     """The versions of the rules."""
 
     async def all(self) -> list[LevelRule]: ...
+    async def live(self) -> list[LevelRule]: ...
     async def add(self, rule: LevelRule, at: datetime) -> None: ...
 
 
@@ -247,6 +282,10 @@ class AttendanceUnit(Protocol):
     def counts(self) -> Counts: ...
     @property
     def signals(self) -> Signals: ...
+    @property
+    def shadow_signals(self) -> Signals: ...
+    @property
+    def half_days(self) -> HalfDays: ...
     @property
     def calendars(self) -> Calendars: ...
     @property

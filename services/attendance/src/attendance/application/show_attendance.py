@@ -138,7 +138,7 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
 
 async def _of_person(uow: AttendanceUnit, found: FoundPupil, school_year: SchoolYear) -> OfPerson:
     tallies = await uow.counts.tallies({found.person_id}) if found.person_id else []
-    of_year = ((tally.count, tally.standing) for tally in tallies if tally.school_year == school_year)
+    of_year = ((tally.count, tally.levels_of()) for tally in tallies if tally.school_year == school_year)
     count, levels = next(of_year, (0, ()))
     return OfPerson(found.person_id, count, levels, found.compulsory)
 

@@ -1,6 +1,6 @@
 """What the stored marks add up to: always counted, never incremented."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,19 +8,25 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.application.ports import Evidence, PersonYear, Tally
+from attendance.application.ports import Evidence, PersonsPage, PersonYear, StandingLevel, Tally
 from attendance.domain.signal import CountedHalfDay
-from attendance.storage.encoding import HALF_DAYS
+from attendance.domain.status import Status
+from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_STATUS
 from shared.domain.school_year import SchoolYear
 
-# What counts: problematic (status 0), counted (verdict 0), on a day of compulsory age, and not held as one of
-# a mass cause. The same half day at two schools is one.
-_COUNTS = """
-    mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND NOT EXISTS (
+_BEFORE_ALL = UUID(int=0)
+
+NOT_HELD = """
+    NOT EXISTS (
         SELECT FROM held_half_day AS held
         WHERE (held.pupil_id, held.date, held.half_day) = (mark.pupil_id, mark.date, mark.half_day)
     )
 """
+"""Of a mark: it is not held as one of a mass cause."""
+
+# What counts: problematic (status 0), counted (verdict 0), on a day of compulsory age, and not held. The same half day
+# at two schools is one.
+_COUNTS = f"mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND {NOT_HELD}"
 
 _TALLIES = text(f"""
     WITH marked AS (
@@ -34,13 +40,18 @@ _TALLIES = text(f"""
         WHERE person_id = ANY(CAST(:persons AS uuid[]))
         GROUP BY person_id, school_year
     ), standing AS (
-        SELECT person_id, school_year, array_agg(DISTINCT level ORDER BY level) AS levels
-        FROM signal
-        WHERE person_id = ANY(CAST(:persons AS uuid[])) AND withdrawn_at IS NULL
+        SELECT person_id, school_year,
+            array_agg(rule) AS rules, array_agg(level) AS levels, array_agg(shadow) AS shadows
+        FROM (
+            SELECT person_id, school_year, rule, level, false AS shadow FROM signal
+            WHERE person_id = ANY(CAST(:persons AS uuid[])) AND withdrawn_at IS NULL
+            UNION
+            SELECT person_id, school_year, rule, level, true FROM shadow_signal
+            WHERE person_id = ANY(CAST(:persons AS uuid[])) AND withdrawn_at IS NULL
+        ) AS signals
         GROUP BY person_id, school_year
     )
-    SELECT person_id, school_year, coalesce(marked.number, 0) + coalesce(transferred.number, 0),
-        coalesce(levels, '{{}}')
+    SELECT person_id, school_year, coalesce(marked.number, 0) + coalesce(transferred.number, 0), rules, levels, shadows
     FROM marked FULL JOIN transferred USING (person_id, school_year) FULL JOIN standing USING (person_id, school_year)
     ORDER BY person_id, school_year
 """)  # noqa: S608 - constant
@@ -60,15 +71,32 @@ _TRANSFERRED = text("""
     JOIN pupil USING (person_id) JOIN transferred_count USING (pupil_id, school_year)
 """)
 
-_COUNTING_SINCE = text("""
-    SELECT person_id FROM pupil JOIN mark USING (pupil_id)
-    WHERE status = 0 AND verdict = 0 AND school_year >= :school_year
-    UNION
-    SELECT person_id FROM pupil JOIN transferred_count USING (pupil_id) WHERE school_year >= :school_year
-    UNION
-    SELECT person_id FROM signal WHERE withdrawn_at IS NULL AND school_year >= :school_year
+# A page is of persons, whether or not there is anything to count: so it costs the same wherever it begins.
+_COUNTING_SINCE = """
+    WITH page AS MATERIALIZED (
+        SELECT person_id FROM person WHERE person_id > :after ORDER BY person_id LIMIT :size
+    )
+    SELECT person_id,
+        EXISTS (
+            SELECT FROM pupil JOIN mark USING (pupil_id)
+            WHERE pupil.person_id = page.person_id AND verdict = 0 AND school_year >= :school_year
+              AND {status}
+        ) OR EXISTS (
+            SELECT FROM pupil JOIN transferred_count USING (pupil_id)
+            WHERE pupil.person_id = page.person_id AND school_year >= :school_year
+        ) OR EXISTS (
+            SELECT FROM signal
+            WHERE signal.person_id = page.person_id AND withdrawn_at IS NULL AND school_year >= :school_year
+        ) OR EXISTS (
+            SELECT FROM shadow_signal
+            WHERE shadow_signal.person_id = page.person_id AND withdrawn_at IS NULL AND school_year >= :school_year
+        ) AS counts
+    FROM page
     ORDER BY person_id
-""")
+"""
+# There is an index on problematic half days, which a statement finds that names them.
+_PROBLEMATIC_SINCE = text(_COUNTING_SINCE.format(status="status = 0"))
+_ANY_SINCE = text(_COUNTING_SINCE.format(status="status = ANY(CAST(:statuses AS smallint[]))"))
 
 
 class Counts:
@@ -81,8 +109,8 @@ class Counts:
         """Every school year of these persons with a count or a standing signal."""
         rows = await self._connection.execute(_TALLIES, {"persons": list(person_ids)})
         return [
-            Tally(person_id, SchoolYear(school_year), int(number), tuple(levels))
-            for person_id, school_year, number, levels in rows
+            Tally(person_id, SchoolYear(school_year), int(number), _standing(*signals))
+            for person_id, school_year, number, *signals in rows
         ]
 
     async def evidence(self, wanted: Collection[PersonYear]) -> dict[PersonYear, Evidence]:
@@ -97,7 +125,17 @@ class Counts:
             transferred[person, year].append((until, number))
         return {key: Evidence(tuple(half_days[key]), tuple(transferred[key])) for key in half_days}
 
-    async def counting_since(self, school_year: SchoolYear) -> list[UUID]:
-        """Every person with anything to count, or with a standing signal, from this school year on."""
-        rows = await self._connection.execute(_COUNTING_SINCE, {"school_year": school_year.start})
-        return list(rows.scalars())
+    async def counting_since(
+        self, school_year: SchoolYear, statuses: Collection[Status], after: UUID | None, size: int
+    ) -> PersonsPage:
+        """Of the next `size` persons those with anything to count, or with a standing signal, from a school year on."""
+        asked: dict[str, Any] = {"school_year": school_year.start, "after": after or _BEFORE_ALL, "size": size}
+        statement = _PROBLEMATIC_SINCE
+        if set(statuses) != {Status.PROBLEMATIC}:
+            statement, asked["statuses"] = _ANY_SINCE, sorted(NUMBER_OF_STATUS[status] for status in statuses)
+        rows = (await self._connection.execute(statement, asked)).all()
+        return PersonsPage([row.person_id for row in rows if row.counts], rows[-1].person_id if rows else None)
+
+
+def _standing(rules: Sequence[str] | None, levels: Sequence[int], shadows: Sequence[bool]) -> tuple[StandingLevel, ...]:
+    return tuple(map(StandingLevel, rules, levels, shadows)) if rules else ()

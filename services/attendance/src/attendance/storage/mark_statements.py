@@ -21,7 +21,7 @@ _JUDGED = f"CASE WHEN {_NUMBER} <@ pupil.closed THEN 2 WHEN mark.date <@ pupil.e
 # what it replaced was known to them.
 WRITE = text("""
     WITH counted AS MATERIALIZED (
-        SELECT coalesce(bit_or(statuses), CAST(1 AS smallint)) AS statuses FROM rule WHERE mode <> 'off'
+        SELECT coalesce(bit_or(statuses), CAST(1 AS smallint)) AS statuses FROM live_rule
     ), incoming AS (
         SELECT school, pupil, date, recorded_at, event_id, pupil_id, person_id,
             CAST(packed & 1 AS smallint) AS half_day,

@@ -1,12 +1,28 @@
 """The versions of the rules."""
 
+import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.domain.rule import LevelRule, RuleMode
+from attendance.domain.rules.description import described, form_of
+from attendance.domain.rules.rule import LevelRule, RuleMode
+from attendance.storage.encoding import NUMBER_OF_STATUS
 from shared.domain.school_year import SchoolYear
+
+_COLUMNS = "name, version, valid_from, valid_until, levels, source, mode, form, pack"
+
+ADD = text(f"""
+    INSERT INTO rule ({_COLUMNS}, statuses, added_at) VALUES (
+        :name, :version, :valid_from, :valid_until, CAST(:levels AS integer[]), :source, :mode, CAST(:form AS jsonb),
+        :pack, :statuses, :added_at
+    )
+""")  # noqa: S608 - constant
+
+_ALL = text(f"SELECT {_COLUMNS} FROM rule")  # noqa: S608 - constant
+_LIVE = text(f"SELECT {_COLUMNS} FROM rule WHERE name IN (SELECT name FROM live_rule)")  # noqa: S608 - constant
 
 
 class Rules:
@@ -17,26 +33,43 @@ class Rules:
 
     async def all(self) -> list[LevelRule]:
         """All versions there are."""
-        rows = await self._connection.execute(text("SELECT name, version, valid_from, levels, source, mode FROM rule"))
-        return [
-            LevelRule(name, version, SchoolYear(valid_from), tuple(levels), source, RuleMode(mode))
-            for name, version, valid_from, levels, source, mode in rows
-        ]
+        return [_from_row(row) for row in await self._connection.execute(_ALL)]
+
+    async def live(self) -> list[LevelRule]:
+        """All versions of the rules of which one is in force in some school year."""
+        return [_from_row(row) for row in await self._connection.execute(_LIVE)]
 
     async def add(self, rule: LevelRule, at: datetime) -> None:
         """Keep a new version."""
-        await self._connection.execute(
-            text(
-                "INSERT INTO rule (name, version, valid_from, levels, source, mode, added_at) VALUES"
-                " (:name, :version, :valid_from, CAST(:levels AS integer[]), :source, :mode, :added_at)"
-            ),
-            {
-                "name": rule.name,
-                "version": rule.version,
-                "valid_from": rule.valid_from.start,
-                "levels": list(rule.levels),
-                "source": rule.source,
-                "mode": rule.mode.value,
-                "added_at": at,
-            },
-        )
+        await self._connection.execute(ADD, row_of(rule, at))
+
+
+def row_of(rule: LevelRule, at: datetime) -> dict[str, Any]:
+    """The row of a version, for `ADD`; `statuses` has a bit for each status it has to hear of."""
+    return {
+        "name": rule.name,
+        "version": rule.version,
+        "valid_from": rule.valid_from.start,
+        "valid_until": rule.valid_until.start if rule.valid_until else None,
+        "levels": list(rule.levels),
+        "source": rule.source,
+        "mode": rule.mode.value,
+        "form": json.dumps(described(rule.form)),
+        "pack": rule.pack,
+        "statuses": sum(1 << NUMBER_OF_STATUS[status] for status in rule.form.marked_with),
+        "added_at": at,
+    }
+
+
+def _from_row(row: Any) -> LevelRule:
+    return LevelRule(
+        row.name,
+        row.version,
+        SchoolYear(row.valid_from),
+        tuple(row.levels),
+        row.source,
+        RuleMode(row.mode),
+        form_of(row.form),
+        SchoolYear(row.valid_until) if row.valid_until is not None else None,
+        row.pack,
+    )

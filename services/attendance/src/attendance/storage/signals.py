@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.application.ports import SignalFilter
@@ -16,47 +17,49 @@ from shared.domain.school_year import SchoolYear
 
 
 class Signals:
-    """Signals, standing and withdrawn."""
+    """Signals, standing and withdrawn: those told, or with another table of the same shape those in the shadow."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, table: sa.Table = signal_table) -> None:
         self._connection = connection
+        self._table = table
 
     async def add(self, signals: Sequence[tuple[Signal, int]]) -> None:
         """Keep new signals, each with the pupil id it is about."""
         if signals:
             rows = [_row(signal, pupil_id) for signal, pupil_id in signals]
-            await self._connection.execute(sa.insert(signal_table), rows)
+            await self._connection.execute(sa.insert(self._table), rows)
 
     async def withdraw(self, signal_ids: Collection[UUID], at: datetime) -> None:
         """Say of these signals that they hold no more."""
         if signal_ids:
-            withdrawn = sa.update(signal_table).where(signal_table.c.signal_id.in_(signal_ids)).values(withdrawn_at=at)
+            withdrawn = sa.update(self._table).where(self._table.c.signal_id.in_(signal_ids)).values(withdrawn_at=at)
             await self._connection.execute(withdrawn)
 
     async def standing_of(self, person_ids: Collection[UUID]) -> Sequence[Signal]:
         """The standing signals of these persons, the oldest first."""
-        chosen = signal_table.c.person_id.in_(person_ids) & signal_table.c.withdrawn_at.is_(None)
-        return await self._read(sa.select(signal_table).where(chosen).order_by(signal_table.c.signal_id))
+        standing = self._table.c.withdrawn_at.is_(None)
+        chosen = (self._table.c.person_id == sa.any_(sa.literal(list(person_ids), ARRAY(sa.Uuid)))) & standing
+        return await self._read(sa.select(self._table).where(chosen).order_by(self._table.c.signal_id))
 
     async def follow_pupils(self, pupil_ids: Collection[int]) -> None:
         """Give the signals about these pupils to the persons they now belong to."""
         await self._connection.execute(
             sa.text(
-                "UPDATE signal SET person_id = pupil.person_id FROM pupil"
-                " WHERE signal.pupil_id = pupil.pupil_id AND pupil.pupil_id = ANY(CAST(:ids AS integer[]))"
+                f"UPDATE {self._table.name} AS known SET person_id = pupil.person_id FROM pupil"  # noqa: S608 - a name
+                " WHERE known.pupil_id = pupil.pupil_id AND pupil.pupil_id = ANY(CAST(:ids AS integer[]))"
             ),
             {"ids": list(pupil_ids)},
         )
 
     async def get(self, signal_id: UUID) -> Signal | None:
         """One signal, None when there is none."""
-        found = await self._read(sa.select(signal_table).where(signal_table.c.signal_id == signal_id))
+        found = await self._read(sa.select(self._table).where(self._table.c.signal_id == signal_id))
         return found[0] if found else None
 
     async def list(self, wanted: SignalFilter, after: UUID | None, limit: int) -> Sequence[Signal]:
         """At most `limit` signals in the order of their ids, which is that of their making."""
-        chosen = sa.select(signal_table).order_by(signal_table.c.signal_id).limit(limit)
-        for condition in _conditions(wanted, after):
+        chosen = sa.select(self._table).order_by(self._table.c.signal_id).limit(limit)
+        for condition in _conditions(self._table, wanted, after):
             chosen = chosen.where(condition)
         return await self._read(chosen)
 
@@ -64,21 +67,23 @@ class Signals:
         return [_from_row(row) for row in await self._connection.execute(chosen)]
 
 
-def _conditions(wanted: SignalFilter, after: UUID | None) -> list[sa.ColumnElement[bool]]:
+def _conditions(table: sa.Table, wanted: SignalFilter, after: UUID | None) -> list[sa.ColumnElement[bool]]:
     conditions = []
     if wanted.person_id is not None:
-        conditions.append(signal_table.c.person_id == wanted.person_id)
+        conditions.append(table.c.person_id == wanted.person_id)
     if wanted.school is not None:
-        conditions.append(signal_table.c.school == wanted.school)
+        conditions.append(table.c.school == wanted.school)
     if wanted.schools is not None:
-        conditions.append(signal_table.c.school.in_(wanted.schools))
+        conditions.append(table.c.school.in_(wanted.schools))
     if wanted.level is not None:
-        conditions.append(signal_table.c.level == wanted.level)
+        conditions.append(table.c.level == wanted.level)
+    if wanted.rule is not None:
+        conditions.append(table.c.rule == wanted.rule)
     if wanted.status is not None:
-        standing = signal_table.c.withdrawn_at.is_(None)
+        standing = table.c.withdrawn_at.is_(None)
         conditions.append(standing if wanted.status == "standing" else ~standing)
     if after is not None:
-        conditions.append(signal_table.c.signal_id > after)
+        conditions.append(table.c.signal_id > after)
     return conditions
 
 

@@ -165,7 +165,8 @@ calendar = sa.Table(
     sa.Column("changed_at", _TIME, nullable=False),
 )
 
-# `statuses` are the statuses that the rule has to hear of when they come or go, a bit for each.
+# `statuses` are the statuses that the rule has to hear of when they come or go, a bit for each. `form` is what differs
+# from the plain count. The view `live_rule` has the versions that are not off and not replaced as a whole.
 rule = sa.Table(
     "rule",
     metadata,
@@ -177,6 +178,9 @@ rule = sa.Table(
     sa.Column("mode", sa.Text, nullable=False),
     sa.Column("added_at", _TIME, nullable=False),
     sa.Column("statuses", sa.SmallInteger, nullable=False),
+    sa.Column("valid_until", sa.SmallInteger),
+    sa.Column("form", JSONB, nullable=False),
+    sa.Column("pack", sa.Text),
 )
 
 # `person_id` follows the pupil when persons join or part; the rest is as concluded.

@@ -14,6 +14,7 @@ from attendance.storage.exports import Exports
 from attendance.storage.feeds import Feeds
 from attendance.storage.figures import Figures
 from attendance.storage.history import History
+from attendance.storage.known_half_days import HalfDays
 from attendance.storage.marks import Marks
 from attendance.storage.persons import Persons
 from attendance.storage.pupils import Pupils
@@ -22,6 +23,7 @@ from attendance.storage.register_lock import RegisterLock
 from attendance.storage.registrations import Registrations
 from attendance.storage.residents import Residents
 from attendance.storage.rules import Rules
+from attendance.storage.shadow_signals import shadow_signal
 from attendance.storage.signals import Signals
 from shared.messaging.envelope import Envelope
 from shared.messaging.unit_of_work import UnitOfWork
@@ -49,7 +51,9 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.registrations = Registrations(connection)
         self.persons = Persons(connection)
         self.counts = Counts(connection)
+        self.half_days = HalfDays(connection)
         self.signals = Signals(connection)
+        self.shadow_signals = Signals(connection, shadow_signal)
         self.calendars = Calendars(connection)
         self.history = History(connection)
         self.exports = Exports(connection)

@@ -1,0 +1,114 @@
+"""Rules of any other form: they look at each half day of the persons concerned."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from attendance.application.findings import Finding, Lost, Reached
+from attendance.application.ports import AttendanceUnit
+from attendance.domain.rules.matching import match
+from attendance.domain.rules.occurrences import KnownHalfDay, Occurrence, occurrences, sum_of
+from attendance.domain.rules.rule import LevelRule
+from attendance.domain.rules.rule_book import RuleBook, is_told
+from attendance.domain.rules.timetable import ExpectedAt, Timetable
+from attendance.domain.school_days import SchoolDays
+from attendance.domain.signal import CountedHalfDay, Signal
+from attendance.domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class PersonsKnown:
+    """The half days that may count of each person of a group, and the timetables where a rule needs them."""
+
+    half_days: Mapping[UUID, Sequence[KnownHalfDay]]
+    expected: Mapping[UUID, Sequence[ExpectedAt]]
+    days: SchoolDays
+
+    def timetable(self, person: UUID, school_years: Iterable[int]) -> Timetable:
+        """When this person is expected where, from the first to the last of these school years."""
+        years = sorted(school_years)
+        all_years = range(years[0], years[-1] + 1) if years else ()
+        return Timetable(self.expected.get(person, ()), self.days, all_years)
+
+    def occurrences(self, person: UUID, rule: LevelRule, school_years: Collection[int]) -> list[Occurrence]:
+        """Where the person reached the rule's levels in these school years."""
+        known = [half_day for half_day in self.half_days.get(person, ()) if half_day.school_year in school_years]
+        return occurrences(rule.form, rule.levels, known, self.timetable(person, school_years))
+
+
+async def know_persons(uow: AttendanceUnit, persons: Collection[UUID], rules: Collection[LevelRule]) -> PersonsKnown:
+    """Read what these rules, at least one, have to know of these persons."""
+    statuses = frozenset[Status]().union(*(rule.form.marked_with for rule in rules))
+    first = min(rule.valid_from for rule in rules)
+    with_levels = any(rule.form.applies_to for rule in rules)
+    half_days = await uow.half_days.of_persons(persons, statuses, first, with_levels=with_levels)
+    if not any(rule.form.needs_calendar for rule in rules):
+        return PersonsKnown(half_days, {}, SchoolDays())
+    expected = await uow.half_days.expected(half_days.keys())
+    schools = {place.school for places in expected.values() for place in places}
+    return PersonsKnown(half_days, expected, SchoolDays(await uow.calendars.own(schools)))
+
+
+async def persons_calendars_concern(uow: AttendanceUnit, school: str) -> set[UUID]:
+    """Of whom a rule may conclude something else when a calendar of this school changes, though no mark does."""
+    rules = [rule for rule in await uow.rules.live() if rule.is_live and rule.form.needs_calendar]
+    if not rules:
+        return set()
+    statuses = frozenset[Status]().union(*(rule.form.marked_with for rule in rules))
+    return set(await uow.half_days.persons_at(school, statuses))
+
+
+async def windowed_findings(uow: AttendanceUnit, persons: Collection[UUID], book: RuleBook) -> list[Finding]:
+    """What rules that look at each half day come to; nothing is read when there are none."""
+    rules = book.windowed
+    if not rules:
+        return []
+    known = await know_persons(uow, persons, rules)
+    told, shadow = await uow.signals.standing_of(persons), await uow.shadow_signals.standing_of(persons)
+    of_person: dict[UUID, tuple[list[Signal], list[Signal]]] = {person: ([], []) for person in persons}
+    for place, signals in enumerate((told, shadow)):
+        for signal in signals:
+            of_person[signal.person_id][place].append(signal)
+    names = sorted({rule.name for rule in rules})
+    return [
+        finding
+        for person in sorted(persons)
+        for name in names
+        for finding in _of_rule(person, name, book, known, of_person[person])
+    ]
+
+
+def _of_rule(
+    person: UUID, name: str, book: RuleBook, known: PersonsKnown, standing: tuple[list[Signal], list[Signal]]
+) -> Iterator[Finding]:
+    of_rule = [[signal for signal in signals if signal.rule == name] for signals in standing]
+    years = {half_day.school_year for half_day in known.half_days.get(person, ())}
+    years |= {signal.school_year.start for signals in of_rule for signal in signals}
+    for rule, of_version in book.stretches(name, years):
+        if rule.form.is_plain_count or book.is_silent(rule):
+            continue
+        found = known.occurrences(person, rule, of_version)
+        for shadow, signals in enumerate(of_rule):
+            mine = [signal for signal in signals if signal.school_year.start in of_version]
+            concluding = found if is_told(rule) != bool(shadow) else []
+            matching = match(rule.form, concluding, mine)
+            # First what is new: where a level moved to another day, it holds all the time.
+            for occurrence in matching.new:
+                yield Reached(person, rule, occurrence)
+            for signal in matching.lost:
+                yield _lost(person, rule, signal, known, shadow=bool(shadow))
+
+
+def _lost(person: UUID, rule: LevelRule, signal: Signal, known: PersonsKnown, *, shadow: bool) -> Lost:
+    """What is left of the half days that the signal rests on."""
+    slots = {(day.date, day.half_day) for day in signal.half_days}
+    left: dict[object, KnownHalfDay] = {}
+    for half_day in known.half_days.get(person, ()):
+        slot = (half_day.date, half_day.half_day)
+        if slot in slots and half_day.counts_for(rule.form):
+            left.setdefault(slot, half_day)
+    timetable = known.timetable(person, {half_day.school_year for half_day in left.values()})
+    half_days = tuple(
+        CountedHalfDay(each.date, each.half_day, each.school, each.pupil, each.event_id) for each in left.values()
+    )
+    return Lost(signal, shadow, sum_of(rule.form, left.values(), timetable), half_days)

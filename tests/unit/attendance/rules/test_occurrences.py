@@ -1,0 +1,140 @@
+"""Where levels are reached, by rules of any form."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attendance.domain.enrolment import EducationLevel
+from attendance.domain.rules.form import PLAIN, AfterReaching, Form, Unit, Window, WindowKind
+from attendance.domain.rules.occurrences import KnownHalfDay, occurrences
+from attendance.domain.rules.plain_count import reached_on
+from attendance.domain.rules.rule import LevelRule
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, SchoolCalendar
+from shared.domain.school_year import SchoolYear
+
+from .half_days import HOURS, SCHOOL, found, half_day, reached, timetable, whole_days
+
+TWO_WEEKS = Form(window=Window(WindowKind.SCHOOL_WEEKS, 2))
+IN_A_ROW = Form(window=Window(WindowKind.CONSECUTIVE))
+SCHOOL_DAYS = [
+    day for day in (date(2026, 9, 1) + timedelta(days=n) for n in range(60)) if day.weekday() in (0, 1, 3, 4)
+]
+
+marks = st.lists(
+    st.builds(
+        half_day,
+        st.sampled_from(SCHOOL_DAYS),
+        st.sampled_from(list(HalfDay)),
+        st.sampled_from((Status.PROBLEMATIC, Status.PROBLEMATIC, Status.JUSTIFIED)),
+        school=st.sampled_from((SCHOOL, "654321")),
+    ),
+    max_size=40,
+    unique_by=lambda mark: (mark.date, mark.half_day, mark.school),
+)
+forms = st.builds(
+    Form,
+    unit=st.sampled_from(Unit),
+    hours=st.just(HOURS),
+    window=st.one_of(
+        st.sampled_from([Window(), Window(WindowKind.SCHOOL_MONTH), Window(WindowKind.CONSECUTIVE)]),
+        st.builds(Window, st.just(WindowKind.SCHOOL_WEEKS), st.integers(1, 6), st.booleans()),
+    ),
+    after=st.sampled_from(AfterReaching),
+)
+
+
+@given(marks)
+def test_the_flemish_rule_comes_to_what_the_count_says(known: list[KnownHalfDay]) -> None:
+    levels = (2, 5, 10)
+    rule = LevelRule("problematic-half-days", 1, SchoolYear(2026), levels, "AGODI")
+    slots = sorted({(mark.date, mark.half_day) for mark in known if mark.status is Status.PROBLEMATIC})
+    expected = [(level, reached_on(level, [day for day, _ in slots], [])) for level in rule.reached_at(len(slots))]
+    assert sorted(reached(PLAIN, levels, known)) == expected
+
+
+@given(forms, marks, st.integers(0, 2**32))
+def test_order_never_matters(form: Form, known: list[KnownHalfDay], seed: int) -> None:
+    shuffled = random.Random(seed).sample(known, len(known))
+    assert found(form, (3, 8), shuffled) == found(form, (3, 8), known)
+
+
+@given(forms.filter(lambda form: form.after is not AfterReaching.COUNTS_ON), marks)
+def test_where_counting_does_not_go_on_no_half_day_is_used_twice(form: Form, known: list[KnownHalfDay]) -> None:
+    used = [day for occurrence in found(form, (3,), known) for day in occurrence.half_days]
+    assert len(used) == len(set(used))
+
+
+def test_the_same_half_day_at_two_schools_counts_once_and_for_the_smaller_number() -> None:
+    day = SCHOOL_DAYS[0]
+    at_both = [half_day(day, school="654321"), half_day(day), half_day(SCHOOL_DAYS[1], school="654321")]
+    [occurrence] = found(PLAIN, (2,), at_both)
+    assert [each.school for each in occurrence.half_days] == [SCHOOL, "654321"]
+    assert reached(PLAIN, (3,), at_both) == []
+
+
+def test_a_half_day_counts_when_it_does_at_one_of_two_schools() -> None:
+    marks_of_day = [half_day(SCHOOL_DAYS[0], status=Status.PRESENT), half_day(SCHOOL_DAYS[0], school="654321")]
+    assert reached(PLAIN, (1,), marks_of_day) == [(1, SCHOOL_DAYS[0])]
+
+
+def test_other_statuses_and_codes_count_where_the_rule_says_so() -> None:
+    form = Form(statuses=frozenset({Status.LATE}), codes=frozenset("B"))
+    known = [
+        half_day(SCHOOL_DAYS[0], status=Status.LATE),
+        half_day(SCHOOL_DAYS[1], code="B"),
+        half_day(SCHOOL_DAYS[2]),
+        half_day(SCHOOL_DAYS[3], status=Status.JUSTIFIED, code="Z"),
+    ]
+    assert [day.date for day in found(form, (1,), known)[0].half_days] == SCHOOL_DAYS[:2]
+
+
+def test_only_the_levels_of_education_it_applies_to_count() -> None:
+    form = replace(PLAIN, applies_to=frozenset({EducationLevel.SECUNDAIR}))
+    known = [half_day(SCHOOL_DAYS[0], level=EducationLevel.LAGER), half_day(SCHOOL_DAYS[1])]
+    assert reached(form, (1,), known) == [(1, SCHOOL_DAYS[1])]
+
+
+def test_a_level_in_a_sliding_window_lasts_while_every_absence_finds_it_and_may_come_back() -> None:
+    days = [date(2026, 9, day) for day in (7, 8, 14, 15, 28, 29)]
+    first, second = found(TWO_WEEKS, (2,), [half_day(day) for day in days])
+    assert ([day.date.day for day in first.half_days], first.reached_on.day) == ([7, 8, 14, 15], 8)
+    assert ([day.date.day for day in second.half_days], second.reached_on.day) == ([28, 29], 29)
+
+
+def test_a_window_that_does_not_span_school_years_begins_anew() -> None:
+    known = [half_day(date(2026, 6, 30)), half_day(date(2026, 9, 1))]
+    assert reached(TWO_WEEKS, (2,), known) == []
+    spanning = Form(window=replace(TWO_WEEKS.window, spans_school_years=True))
+    assert reached(spanning, (2,), known) == [(2, date(2026, 9, 1))]
+
+
+def test_school_years_without_absences_lie_between() -> None:
+    spanning = Form(window=Window(WindowKind.SCHOOL_WEEKS, 10, spans_school_years=True))
+    known = [half_day(date(2025, 6, 30)), half_day(date(2026, 9, 1))]
+    assert occurrences(spanning, (2,), known, timetable(years=range(2024, 2027))) == []
+
+
+def test_a_closure_joins_half_days_and_weeks() -> None:
+    known = [half_day(date(2026, 9, 3), HalfDay.PM), half_day(date(2026, 9, 7)), half_day(date(2026, 9, 14))]
+    closed = (Closure(date(2026, 9, 4), None, "studiedag"),)
+    closures = (*closed, *(Closure(date(2026, 9, day), None, "verbouwing") for day in (7, 8, 9, 10, 11)))
+    calendar = SchoolCalendar(SCHOOL, SchoolYear(2026), closures=closed)
+    assert reached(IN_A_ROW, (2,), known) == []
+    assert [each.reached_on.day for each in occurrences(IN_A_ROW, (2,), known, timetable(calendar))] == [7]
+    away = replace(calendar, closures=closures)
+    two = [known[0], known[2]]
+    assert reached(TWO_WEEKS, (2,), two) == []
+    assert [each.reached_on.day for each in occurrences(TWO_WEEKS, (2,), two, timetable(away))] == [14]
+
+
+@pytest.mark.parametrize("unit", [Unit.HOURS, Unit.DAYS])
+def test_a_count_is_rounded_down_in_the_rules_unit(unit: Unit) -> None:
+    form = Form(unit=unit, hours=replace(HOURS, pm=HOURS.am / 3))
+    [occurrence] = found(form, (1,), whole_days(SCHOOL_DAYS[0]))
+    assert occurrence.count == {Unit.HOURS: 5, Unit.DAYS: 1}[unit]
