@@ -95,7 +95,7 @@ async def test_every_order_ends_as_counted_by_hand(
 ) -> None:
     chance = random.Random(seed)
     async with register.engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {TABLES}"))
+        await connection.execute(text(f"TRUNCATE {TABLES} CASCADE"))
     arriving = story + chance.choices(story, k=repeats)
     chance.shuffle(arriving)
     note(f"arriving: {arriving}")

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.application.ports import MarkThen
 from attendance.domain.mark import FinalRejection
+from attendance.domain.rules.rule import PROBLEMATIC_HALF_DAYS
 from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, STATUSES
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
@@ -55,7 +56,7 @@ _PERSONS = text("""
 _LEVELS = text("""
     SELECT DISTINCT level
     FROM signal
-    WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND school_year = :school_year
+    WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND school_year = :school_year AND rule = :rule
       AND concluded_at <= :at AND (withdrawn_at IS NULL OR withdrawn_at > :at)
     ORDER BY level
 """)
@@ -120,8 +121,9 @@ class History:
         return {row.pupil_id: row.person_id for row in rows if row.person_id is not None}
 
     async def levels(self, pupil_ids: Collection[int], school_year: SchoolYear, at: datetime) -> tuple[int, ...]:
-        """The levels that stood for the person of these pupils, all of which were its."""
-        asked = {"pupil_ids": list(pupil_ids), "school_year": school_year.start, "at": at}
+        """The levels of problematic half days that stood for the person of these pupils, all of which were its."""
+        of_year = {"school_year": school_year.start, "rule": PROBLEMATIC_HALF_DAYS}
+        asked = {"pupil_ids": list(pupil_ids), **of_year, "at": at}
         return tuple((await self._connection.execute(_LEVELS, asked)).scalars())
 
     async def half_days_marked(self, school: str, at: datetime) -> list[tuple[date, HalfDay]]:
