@@ -8,6 +8,7 @@ import pytest
 from attendance.application.show_figures import show_pupil_figures, show_week_rates
 from attendance.domain.enrolment import EducationLevel, Transferred
 from attendance.domain.figures import MonthFigures, WeekRate
+from attendance.domain.mass_cause import Answer
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -92,6 +93,16 @@ async def test_the_same_half_day_at_two_schools_is_one_here_too(register: Regist
     await register.enrol(enrolment(person=noor), enrolment(school=OTHER_SCHOOL, person=noor))
     await register.record(*problematic(4), *problematic(4, school=OTHER_SCHOOL))
     assert [numbers[:2] for numbers in (await by_month(register)).values()] == [(1, 0)] * 3
+
+
+async def test_half_days_held_as_those_of_a_whole_class_do_not_count_here_either(register: Register) -> None:
+    register.hold_groups(2)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    await register.record(*problematic(6, pupil="1"), *problematic(5, pupil="2"))
+    assert (await by_month(register))[SCHOOL, "2026-09"] == (2, 0, 0, 0, 0)
+    for question in await register.questions():
+        await register.answer(question.question_id, Answer.COUNTS)
+    assert (await by_month(register))[SCHOOL, "2026-09"] == (2, 2, 0, 0, 0)
 
 
 async def test_r13_a_count_of_another_school_counts_from_its_last_day_on(register: Register) -> None:

@@ -11,7 +11,10 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from sqlalchemy import text
 
 from attendance.app import build
+from attendance.application.early_ports import EarlySignalFilter
+from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
 from attendance.settings import AttendanceSettings
+from shared.domain.school_year import SchoolYear
 from shared.messaging.envelope import Envelope
 from shared.runtime.clock import BRUSSELS
 from shared.runtime.health import State
@@ -96,6 +99,7 @@ async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Aw
         http_port=0,
         FLANKEREND_TOKEN_SECRET="a secret of at least thirty-two bytes",
         FLANKEREND_FEED_SCAN_S=0.2,
+        FLANKEREND_EARLY_SIGNAL_SCAN_S=0.1,
     )
     service = build(settings, FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
     producer = AIOKafkaProducer(bootstrap_servers=kafka)
@@ -140,6 +144,37 @@ def _assert_milestones(logs: Logs, reached: dict[str, Any]) -> None:
     assert line["correlation_id"] == "certificate"
     batches = logs.lines("attendance.marks_recorded")
     assert sum(line["accepted"] + line["pending"] for line in batches) == 6
+
+
+async def test_early_signals_follow_the_set_clock(chain: Chain) -> None:
+    numbers = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
+    rule = EarlySignalRule(EarlySignalKind.ATTENDANCE_DROP, 1, SchoolYear(2026), numbers, "lokale afspraak")
+    async with chain.service.units() as uow:
+        await uow.early_signals.add_rule(rule, chain.service.clock.now())
+    await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
+    marks = [a_mark(day) | {"half_day": half} for day in DAYS[2:4] for half in ("AM", "PM")]
+    await chain.event("school.attendance.v1", RECORDED, {"marks": marks}, "marks")
+    headers, dropped = await chain.next_signal()
+    assert (headers["ce_type"], dropped["kind"]) == (
+        "be.flankerend.attendance.attendance-dropped.v1",
+        "attendance-drop",
+    )
+    assert (dropped["period_until"], dropped["rate"], dropped["usual_rate"]) == (DAYS[3], 0.6, 1.0)
+
+    assert await _early_signals_standing(chain, 1)
+    assert isinstance(chain.service.clock, FixedClock)
+    chain.service.clock.set(datetime(2027, 9, 1, 9, 0, tzinfo=BRUSSELS))
+    assert await _early_signals_standing(chain, 0)
+
+
+async def _early_signals_standing(chain: Chain, number: int) -> bool:
+    async with asyncio.timeout(30):
+        while True:
+            async with chain.service.units() as uow:
+                found = await uow.early_signals.list(EarlySignalFilter(status="standing"), None, 10)
+            if len(found) == number:
+                return True
+            await asyncio.sleep(0.1)
 
 
 async def test_what_is_no_mark_is_a_dead_letter_and_stops_nobody(chain: Chain) -> None:

@@ -1,9 +1,10 @@
 """Levels in, cases and their events out."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from shared.contracts.attendance_calendars import CalendarChanged
-from shared.contracts.attendance_signals import LevelReached
+from shared.contracts.attendance_signals import AttendanceDropped, LevelReached
 from shared.testing.logs import Logs
 
 from .office import SCHOOL, Office, level_reached, level_withdrawn
@@ -34,6 +35,29 @@ async def test_a_level_opens_a_case_and_asks_for_a_meeting(office: Office, logs:
     assert meeting["optional_roles"] == ["clb", "youth-coach"]
     line = logs.line("case.opened")
     assert (line["aggregate_id"], line["correlation_id"]) == (case["case_id"], "story-1")
+
+
+async def test_an_early_signal_opens_no_case(office: Office) -> None:
+    level = level_reached()
+    early = AttendanceDropped(
+        signal_id=uuid4(),
+        person_id=level.person_id,
+        school=level.school,
+        pupil=level.pupil,
+        level_of_education=level.level_of_education,
+        school_year=level.school_year,
+        rule="attendance-drop",
+        rule_version=1,
+        kind="attendance-drop",
+        period_from=date(2026, 11, 16),
+        period_until=date(2026, 11, 20),
+        rate=0.5,
+        usual_rate=1.0,
+    )
+    await office.receive(early, str(early.person_id))
+    assert (await office.cases(), await office.sent(), await office.parked()) == ([], [], [])
+    await office.receive(level, str(level.person_id), sequence=2)
+    assert (await office.only_case())["level"] == 5
 
 
 async def test_the_same_event_again_does_nothing(office: Office) -> None:

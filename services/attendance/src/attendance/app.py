@@ -5,6 +5,7 @@ from pathlib import Path
 from attendance.api.routers import routers
 from attendance.application.circumstances import Circumstances
 from attendance.application.warn_of_silent_rules import warn_of_silent_rules
+from attendance.application.watch_early_signals import WatchEarlySignals
 from attendance.application.watch_feeds import WatchFeeds
 from attendance.domain.code_table import CODE_TABLE
 from attendance.messaging.outgoing import to_outgoing
@@ -33,6 +34,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
         async with units() as uow:
             await warn_of_silent_rules(uow, circumstances)
 
+    early_signals = WatchEarlySignals(units, circumstances)
     service = Service(
         name="attendance",
         settings=settings,
@@ -42,6 +44,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
         migrations=MIGRATIONS,
         publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
         subscriptions=subscriptions(circumstances),
+        tickers=(Ticker("early-signals", settings.early_signal_scan_s, early_signals.run),),
         routers=routers(units, circumstances),
         prepare=prepare,
     )

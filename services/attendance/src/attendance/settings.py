@@ -66,6 +66,9 @@ class AttendanceSettings(ServiceSettings):
     feed_scan_s: float = Field(
         60, gt=0, le=86_400, alias="FLANKEREND_FEED_SCAN_S", description="Seconds between two looks for silent schools"
     )
+    early_signal_scan_s: float = Field(
+        60.0, gt=0, alias="FLANKEREND_EARLY_SIGNAL_SCAN_S", description="Seconds between two looks for early signals"
+    )
     insz_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_INSZ_SECRET",

@@ -59,7 +59,10 @@ class LevelWithdrawn(_LevelSignal):
 
 
 class AttendanceDropped(Signal):
-    """An early signal: a pupil's attendance fell well below what it usually is. No legal term and no level."""
+    """An early signal: a pupil's attendance is well below what it usually is or has to be. No legal term and no level.
+
+    `school` and `pupil` are those of the register looked at. That the signal holds no more is not told.
+    """
 
     event_type: ClassVar[str] = "be.flankerend.attendance.attendance-dropped.v1"
     topic: ClassVar[str] = TOPIC
@@ -72,6 +75,8 @@ class AttendanceDropped(Signal):
     """Share of planned half days attended in the period."""
     usual_rate: Share
     """The share the rule compared it with."""
+    kind: Slug | None = None
+    """What stands out: `attendance-drop`, `same-half-day` or `toddler-at-risk`."""
 
 
 class FeedSilent(Contract):

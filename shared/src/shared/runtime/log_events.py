@@ -11,6 +11,7 @@ EVENTS: dict[str, str] = {
     "attendance.level_reached": "A person's unjustified half days reached a level of the rules",
     "attendance.level_withdrawn": "A correction took a reached level away again",
     "attendance.marks_recorded": "What became of the marks of a batch of records, or of a request",
+    "attendance.pupils_watched": "Pupils were looked at for early signals, and how many were raised and ended",
     "attendance.question_answered": "Somebody said whether the absences of a whole class or school count",
     "attendance.question_asked": "A whole class or school is absent on a half day; somebody has to say if it counts",
     "broker.lost": "Kafka cannot be reached at the start; the service goes on trying",

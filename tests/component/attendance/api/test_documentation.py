@@ -18,6 +18,9 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
         "GET /signals/{signal_id}",
         "GET /statistics/problematic-half-days",
         "GET /statistics/attendance-rates",
+        "GET /early-signals",
+        "GET /early-signal-rules",
+        "PUT /early-signal-rules/{kind}",
         "GET /rules",
         "PUT /rules/{rule}",
         "POST /rules/simulate",
@@ -48,6 +51,9 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
         "RateFigures",
         "QuestionAnswer",
         "SilenceAnswer",
+        "EarlySignalAnswer",
+        "EarlySignalRuleAnswer",
+        "EarlySignalRuleBody",
     )
     for name in answers:
         undescribed = [field for field, schema in schemas[name]["properties"].items() if not schema.get("description")]

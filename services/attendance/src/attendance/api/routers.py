@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from attendance.api.calendars import calendars_router
+from attendance.api.early_signals import early_signals_router
 from attendance.api.enrolments import enrolments_router
 from attendance.api.feeds import feeds_router
 from attendance.api.figures import figures_router
@@ -31,4 +32,5 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         rules_router(units, circumstances),
         calendars_router(units, circumstances),
         figures_router(units, circumstances),
+        early_signals_router(units, circumstances),
     ]

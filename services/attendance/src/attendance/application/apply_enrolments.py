@@ -61,6 +61,7 @@ async def apply_enrolments(
     await hold_after_enrolments(uow, touched, of_schools, counted, circumstances)
     await count_persons(uow, counted, circumstances)
     await compare_enrolments(uow, persons, circumstances)
+    await uow.early_signals.look_at(registrations.keys())
     return results
 
 

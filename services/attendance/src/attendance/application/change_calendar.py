@@ -80,6 +80,7 @@ async def change_calendar(
     pupils = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
     touched = regrouped.and_also(await uow.classes.of_pupils(pupils))
     await _count_again(uow, school, pupils, touched, cause, circumstances)
+    await uow.early_signals.look_at_school(school)
     return changed
 
 

@@ -135,11 +135,14 @@ def _as_found(question: Question, found: SlotFound, *, stands: bool) -> Question
 async def note_changes(
     uow: AttendanceUnit, changes: Sequence[HeldChange], caused: Mapping[Slot, Cause], causes: dict[UUID, Causes]
 ) -> None:
-    """Let the persons behind these changes be counted again."""
+    """Let the persons behind these changes be counted again, and the pupils be looked at for early signals."""
+    if not changes:
+        return
     of_pupil = defaultdict(list)
     for change in changes:
         of_pupil[change.pupil_id].append(change)
-    persons = await uow.pupils.persons_of(of_pupil.keys()) if of_pupil else {}
+    await uow.early_signals.look_at(of_pupil.keys())
+    persons = await uow.pupils.persons_of(of_pupil.keys())
     for pupil_id, person in persons.items():
         of_person = causes.setdefault(person, Causes())
         for change in of_pupil[pupil_id]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from attendance.domain.early.signal import EarlySignal
 from attendance.domain.enrolment_gap import EnrolmentGap
 from attendance.domain.feed import Silence
 from attendance.domain.person import Person
@@ -26,6 +27,17 @@ class LevelWithdrawn:
     signal: Signal
     count: int
     half_days: tuple[CountedHalfDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlySignalRaised:
+    """Something stands out in the attendance of a pupil enrolled at this school. No level, and no ground for a case."""
+
+    signal: EarlySignal
+    person_id: UUID
+    school: str
+    pupil: str
+    level_of_education: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,7 @@ class FeedHeard:
 DomainEvent = (
     LevelReached
     | LevelWithdrawn
+    | EarlySignalRaised
     | PersonChanged
     | PersonMerged
     | CalendarChanged

@@ -8,6 +8,7 @@ from attendance.domain.enrolment import EducationLevel
 from attendance.domain.enrolment_gap import EnrolmentGap
 from attendance.domain.events import (
     CalendarChanged,
+    EarlySignalRaised,
     EnrolmentFound,
     EnrolmentMissing,
     FeedHeard,
@@ -44,6 +45,27 @@ def _(event: LevelReached) -> Outgoing:
 def _(event: LevelWithdrawn) -> Outgoing:
     told = signals.LevelWithdrawn(**_of_signal(event.signal), count=event.count, half_days=_half_days(event.half_days))
     return outgoing(told, key=str(event.signal.person_id))
+
+
+@to_outgoing.register
+def _(event: EarlySignalRaised) -> Outgoing:
+    signal, looked_at = event.signal, event.signal.finding.looked_at
+    told = signals.AttendanceDropped(
+        signal_id=signal.signal_id,
+        person_id=event.person_id,
+        school=event.school,
+        pupil=event.pupil,
+        level_of_education=vocabulary.EducationLevel(event.level_of_education),
+        school_year=str(signal.school_year),
+        rule=signal.kind.value,
+        rule_version=signal.rule_version,
+        kind=signal.kind.value,
+        period_from=looked_at.first,
+        period_until=looked_at.last,
+        rate=looked_at.rate,
+        usual_rate=signal.finding.usual_rate,
+    )
+    return outgoing(told, key=str(event.person_id))
 
 
 @to_outgoing.register

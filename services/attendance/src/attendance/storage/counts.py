@@ -26,13 +26,13 @@ NOT_HELD = """
 
 # What counts: problematic (status 0), counted (verdict 0), on a day of compulsory age, and not held. The same half day
 # at two schools is one.
-_COUNTS = f"mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND {NOT_HELD}"
+COUNTS = f"mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND {NOT_HELD}"
 
 _TALLIES = text(f"""
     WITH marked AS (
         SELECT person_id, school_year, count(DISTINCT (mark.date, mark.half_day)) AS number
         FROM pupil JOIN person USING (person_id) JOIN mark USING (pupil_id)
-        WHERE person_id = ANY(CAST(:persons AS uuid[])) AND {_COUNTS}
+        WHERE person_id = ANY(CAST(:persons AS uuid[])) AND {COUNTS}
         GROUP BY person_id, school_year
     ), transferred AS (
         SELECT person_id, school_year, sum(problematic) AS number
@@ -61,7 +61,7 @@ _HALF_DAYS = text(f"""
         person_id, school_year, mark.date, mark.half_day, school, pupil, event_id
     FROM unnest(CAST(:persons AS uuid[]), CAST(:years AS smallint[])) AS wanted (person_id, school_year)
     JOIN person USING (person_id) JOIN pupil USING (person_id) JOIN mark USING (pupil_id, school_year)
-    WHERE {_COUNTS}
+    WHERE {COUNTS}
     ORDER BY person_id, school_year, mark.date, mark.half_day, school, pupil
 """)  # noqa: S608 - constant
 

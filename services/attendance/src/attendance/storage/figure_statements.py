@@ -6,6 +6,8 @@ read every mark of the year once.
 
 from sqlalchemy import TextClause, text
 
+from attendance.storage.counts import COUNTS
+
 _WANTED = "AND person_id IN (SELECT person_id FROM pupil WHERE school = :school)"
 
 
@@ -20,7 +22,7 @@ def _statement(sql: str, school: bool) -> TextClause:
 # Where persons are placed, from which day until which: at the newest enrolment that has begun, of those that touch the
 # school year. `running` counts each person day by day; the same half day at two schools is one, and counts of schools
 # outside the system lie on their last day.
-_PUPILS = """
+_PUPILS = f"""
     WITH months AS (
         SELECT * FROM unnest(CAST(:months AS date[])) AS month (last)
     ), registers AS (
@@ -46,7 +48,7 @@ _PUPILS = """
     ), counted AS (
         SELECT person_id, mark.date, count(DISTINCT mark.half_day) AS number
         FROM mark JOIN pupil USING (pupil_id) JOIN person USING (person_id)
-        WHERE mark.school_year = :school_year AND status = 0 AND verdict = 0 AND mark.date <@ compulsory <of persons>
+        WHERE mark.school_year = :school_year AND {COUNTS} <of persons>
         GROUP BY person_id, mark.date
         UNION ALL
         SELECT person_id, until, problematic
@@ -67,7 +69,7 @@ _PUPILS = """
     FROM reached JOIN placed USING (person_id) JOIN months ON last >= valid_from AND last < until AND last >= since
     WHERE true <of school>
     GROUP BY school, education, last, threshold
-"""
+"""  # noqa: S608 - constant
 
 _ABSENCES = """
     SELECT school, CAST(date_trunc('week', date) AS date) AS monday,

@@ -9,6 +9,7 @@ from attendance.domain.events import EnrolmentFound, EnrolmentMissing, LevelReac
 from attendance.storage.calendars import Calendars
 from attendance.storage.classes import Classes
 from attendance.storage.counts import Counts
+from attendance.storage.early_signals import EarlySignals
 from attendance.storage.enrolment_gaps import EnrolmentGaps
 from attendance.storage.exports import Exports
 from attendance.storage.feeds import Feeds
@@ -64,6 +65,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.classes = Classes(connection)
         self.questions = Questions(connection)
         self.feeds = Feeds(connection)
+        self.early_signals = EarlySignals(connection)
         self.directory = Directory(connection)
 
     def add(self, *events: Any, caused_by: Envelope | None = None) -> None:

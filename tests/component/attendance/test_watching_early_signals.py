@@ -1,0 +1,390 @@
+"""Early signals on real PostgreSQL, by a clock that the test sets."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import permutations
+
+import pytest
+from sqlalchemy import event
+
+from attendance.application.early_ports import EarlySignalFilter, ListedEarlySignal
+from attendance.application.watch_early_signals import WatchEarlySignals
+from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule, Numbers
+from attendance.domain.enrolment import EducationLevel, PersonData
+from attendance.domain.mark import Mark
+from attendance.domain.mass_cause import Answer
+from attendance.domain.status import Status
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.half_days import WHOLE_DAY, HalfDay
+from shared.domain.school_calendar import Closure, SchoolCalendar
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
+from shared.testing.logs import captured_logs
+
+from .register import NOOR, NOW, OTHER_SCHOOL, SCHOOL, YEAR, Register, enrolment, mark, with_insz, withdrawal
+
+DROP = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
+LATENESS = {"window_half_days": 20, "times": 3}
+UNRESOLVED = {"days": 14}
+TODDLER = {"after_half_days": 40}
+CLUSTER = {"occurrences": 4, "absences": 3, "share_percent": 60}
+
+LAST = date(2026, 11, 20)
+"""A Friday; the marks of the school go as far as this."""
+
+
+class Counsellor:
+    """Whoever agrees on numbers, lets time pass and looks at what stands."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.watch = WatchEarlySignals(register.units, register.circumstances)
+        self._versions: dict[EarlySignalKind, int] = {}
+
+    async def agree(self, kind: EarlySignalKind, numbers: Numbers | None, valid_from: SchoolYear = YEAR) -> None:
+        version = self._versions[kind] = self._versions.get(kind, 0) + 1
+        async with self.register.units() as uow:
+            rule = EarlySignalRule(kind, version, valid_from, numbers, "lokale afspraak")
+            await uow.early_signals.add_rule(rule, self.register.clock.now())
+
+    async def look(self) -> None:
+        await self.watch.run()
+
+    async def listed(self, status: str | None = "standing") -> list[ListedEarlySignal]:
+        async with self.register.units() as uow:
+            return list(await uow.early_signals.list(EarlySignalFilter(status=status), None, 1000))
+
+    async def standing(self) -> list[tuple[str, str]]:
+        """Pupil and kind of what stands, after a look."""
+        await self.look()
+        return sorted((each.pupil, each.signal.kind.value) for each in await self.listed())
+
+
+@pytest.fixture
+def counsellor(register: Register) -> Counsellor:
+    return Counsellor(register)
+
+
+def days_before(until: date, number: int) -> list[date]:
+    """That many full school days up to and with `until`, without Wednesdays."""
+    found: list[date] = []
+    day = until
+    while len(found) < number:
+        if len(flemish_calendar(YEAR).half_days_on(day)) == len(WHOLE_DAY):
+            found.append(day)
+        day -= timedelta(days=1)
+    return found
+
+
+def away(pupil: str, days: Iterable[date], status: Status = Status.PROBLEMATIC, **of: object) -> list[Mark]:
+    return [mark(day, half, status, pupil=pupil, **of) for day in days for half in WHOLE_DAY]  # type: ignore[arg-type]
+
+
+def present(pupil: str = "other") -> Mark:
+    """What says how far the school's marks go."""
+    return mark(LAST, HalfDay.PM, Status.PRESENT, pupil=pupil)
+
+
+async def test_without_numbers_every_kind_is_off(register: Register, counsellor: Counsellor) -> None:
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(*away("1", days_before(LAST, 10)), present("1"))
+    assert await counsellor.standing() == []
+    assert await register.rows("SELECT 1 FROM early_signal_due UNION ALL SELECT 2 FROM early_signal_watch") == []
+
+
+async def test_a_drop_says_what_it_rests_on_and_is_told_once(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(*away("1", days_before(LAST, 2)), present("1"))
+    for _ in range(3):
+        assert await counsellor.standing() == [("1", "attendance-drop")]
+    [listed] = await counsellor.listed()
+    finding = listed.signal.finding
+    assert finding.compared_with is not None
+    assert (finding.looked_at.planned, finding.looked_at.absent, finding.looked_at.last) == (10, 3, LAST)
+    assert (finding.compared_with.first, finding.compared_with.rate) == (date(2026, 9, 1), 1.0)
+    assert (listed.signal.numbers, listed.signal.rule_version) == (DROP, 1)
+    assert [(day.date, day.half_day) for day in finding.half_days][-1] == (LAST, HalfDay.AM)
+    [told] = await register.told("attendance-dropped")
+    assert told.key == str(listed.person_id)
+    assert told.data == told.data | {
+        "signal_id": str(listed.signal.signal_id),
+        "school": SCHOOL,
+        "pupil": "1",
+        "level_of_education": "secundair",
+        "rule": "attendance-drop",
+        "kind": "attendance-drop",
+        "period_until": "2026-11-20",
+        "rate": 0.7,
+        "usual_rate": 1.0,
+    }
+
+
+async def test_what_holds_no_more_ends_and_what_holds_again_is_new(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"))
+    days = days_before(LAST, 3)[1:]
+    await register.record(*away("1", days), present("1"))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+    [first] = await counsellor.listed()
+
+    later = NOW + timedelta(minutes=5)
+    register.clock.set(later)
+    corrected = [mark(days[0], half, Status.PRESENT, pupil="1", recorded_at=later) for half in WHOLE_DAY]
+    await register.record(*corrected)
+    assert await counsellor.standing() == []
+    [ended] = await counsellor.listed("ended")
+    assert (ended.signal.signal_id, ended.signal.ended_at) == (first.signal.signal_id, later)
+
+    register.clock.set(later + timedelta(minutes=5))
+    await register.record(*away("1", days[:1], recorded_at=later + timedelta(minutes=1)))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+    [again] = await counsellor.listed()
+    assert again.signal.signal_id != first.signal.signal_id
+    assert len(await register.told("attendance-dropped")) == 2
+
+
+async def test_the_day_alone_makes_an_unresolved_mark_too_old(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.UNRESOLVED_MARKS, UNRESOLVED)
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(mark(date(2026, 11, 9), status=Status.UNKNOWN, pupil="1"), present("1"))
+    assert await counsellor.standing() == []
+    register.clock.advance(timedelta(days=1))
+    assert await counsellor.standing() == [("1", "unresolved-marks")]
+    assert await register.told("attendance-dropped") == []
+    resolved = mark(date(2026, 11, 9), status=Status.JUSTIFIED, pupil="1", recorded_at=register.clock.now())
+    await register.record(resolved)
+    assert await counsellor.standing() == []
+
+
+async def test_r4_repeated_lateness_is_noted_and_no_drop(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    await register.record(*away("1", days_before(LAST, 2), Status.LATE), *away("2", days_before(LAST, 1), Status.LATE))
+    assert await counsellor.standing() == [("1", "repeated-lateness")]
+    assert await register.told("attendance-dropped") == []
+
+
+async def test_absences_on_the_same_half_day_of_the_week(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.SAME_HALF_DAY, CLUSTER)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    mondays = [date(2026, 10, 19), date(2026, 11, 9), date(2026, 11, 16)]  # a holiday lies between
+    await register.record(*(mark(day, HalfDay.AM, pupil="1") for day in mondays), present("1"))
+    await register.record(*(mark(day, HalfDay.AM, pupil="2") for day in mondays[1:]))
+    assert await counsellor.standing() == [("1", "same-half-day")]
+    [told] = await register.told("attendance-dropped")
+    assert (told.data["kind"], told.data["rate"], told.data["usual_rate"]) == ("same-half-day", 0.25, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("born", "risk"),
+    [
+        (date(2024, 2, 1), False),  # two years old: 100
+        (date(2023, 2, 1), False),  # 150
+        (date(2022, 2, 1), True),  # 185
+        (date(2021, 2, 1), True),  # 290
+        (date(2020, 2, 1), False),  # six: no minimum of half days present
+    ],
+)
+async def test_r25_a_toddler_is_held_against_the_minimum_of_its_age(
+    register: Register, counsellor: Counsellor, born: date, risk: bool
+) -> None:
+    await counsellor.agree(EarlySignalKind.TODDLER_AT_RISK, TODDLER)
+    toddler = PersonData("Noor", "Voorbeeld", born)
+    await register.enrol(enrolment(pupil="1", person=toddler, level=EducationLevel.KLEUTER))
+    # 96 half days planned so far, 50 away: at that pace 157 of the year's 329.
+    await register.record(*away("1", days_before(LAST, 25), Status.JUSTIFIED))
+    assert await counsellor.standing() == ([("1", "toddler-at-risk")] if risk else [])
+    if risk:
+        [told] = await register.told("attendance-dropped")
+        [listed] = await counsellor.listed()
+        finding = listed.signal.finding
+        assert (finding.looked_at.planned, finding.projected) == (96, 157)
+        assert finding.minimum is not None
+        assert (told.data["kind"], told.data["level_of_education"]) == ("toddler-at-risk", "kleuter")
+        assert told.data["usual_rate"] == pytest.approx(finding.minimum / 329)
+
+
+async def test_r20_who_is_of_age_has_no_early_signals(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    of_age, birthday = PersonData("Noor", "Voorbeeld", date(2008, 11, 1)), PersonData("A", "B", date(2009, 1, 15))
+    await register.enrol(enrolment(pupil="1", person=of_age), enrolment(pupil="2", person=birthday))
+    await register.record(*away("1", days_before(LAST, 4)), *away("2", days_before(LAST, 4)))
+    assert await counsellor.standing() == [("2", "attendance-drop")]
+    register.clock.set(datetime(2027, 1, 15, 9, tzinfo=BRUSSELS))
+    assert await counsellor.standing() == []
+
+
+async def test_who_left_has_no_early_signals(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(*away("1", days_before(LAST, 4)))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+    await register.enrol(withdrawal(LAST, pupil="1"))
+    assert await counsellor.standing() == []
+    await register.enrol(withdrawal(None, pupil="1", recorded_at=NOW))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+
+
+async def test_marks_of_who_is_not_enrolled_yet_stand_out_once_that_is_known(
+    register: Register, counsellor: Counsellor
+) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="other"))
+    await register.record(*away("1", days_before(LAST, 4)), present())
+    assert await counsellor.standing() == []
+    await register.enrol(enrolment(pupil="1"))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+
+
+async def test_a_calendar_that_changes_is_followed(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"))
+    days = days_before(LAST, 2)
+    await register.record(*away("1", days), present("1"))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+    await register.set_calendar(SchoolCalendar(SCHOOL, YEAR, closures=(Closure(days[1], None, "studiedag"),)))
+    assert await counsellor.standing() == []
+
+
+async def test_a_whole_class_away_is_none_until_it_counts(register: Register, counsellor: Counsellor) -> None:
+    register.hold_groups(2)
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    await register.record(*away("1", days_before(LAST, 2)), *away("2", days_before(LAST, 2)))
+    assert await counsellor.standing() == []
+    for question in await register.questions():
+        await register.answer(question.question_id, Answer.COUNTS)
+    assert await counsellor.standing() == [("1", "attendance-drop"), ("2", "attendance-drop")]
+
+
+async def test_a_new_school_year_ends_what_stood_in_the_old_one(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.UNRESOLVED_MARKS, UNRESOLVED)
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(mark(date(2026, 10, 5), status=Status.UNKNOWN, pupil="1"), present("1"))
+    register.clock.set(datetime(2027, 8, 31, 9, tzinfo=BRUSSELS))
+    assert await counsellor.standing() == [("1", "unresolved-marks")]
+    register.clock.set(datetime(2027, 9, 1, 9, tzinfo=BRUSSELS))
+    assert await counsellor.standing() == []
+
+
+async def test_other_numbers_hold_at_once_for_everybody(register: Register, counsellor: Counsellor) -> None:
+    kind = EarlySignalKind.REPEATED_LATENESS
+    await counsellor.agree(kind, {**LATENESS, "times": 9})
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(*away("1", days_before(LAST, 2), Status.LATE))
+    assert await counsellor.standing() == []
+    await counsellor.agree(kind, LATENESS)
+    assert await counsellor.standing() == [("1", kind.value)]
+    [first] = await counsellor.listed()
+    await counsellor.agree(kind, {**LATENESS, "times": 4})
+    assert await counsellor.standing() == [("1", kind.value)]
+    [same] = await counsellor.listed()
+    assert (same.signal.signal_id, same.signal.rule_version) == (first.signal.signal_id, 3)
+    await counsellor.agree(kind, None)
+    assert await counsellor.standing() == []
+
+
+async def test_numbers_of_a_later_school_year_do_not_hold_yet(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS, SchoolYear(2027))
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(*away("1", days_before(LAST, 2), Status.LATE))
+    assert await counsellor.standing() == []
+
+
+async def test_each_school_is_looked_at_by_its_own_marks(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    noor = with_insz("noor")
+    await register.enrol(enrolment(pupil="1", person=noor), enrolment(pupil="9", school=OTHER_SCHOOL, person=noor))
+    late = mark(LAST, status=Status.LATE, pupil="9", school=OTHER_SCHOOL)
+    await register.record(*away("1", days_before(LAST, 4)), late)
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+
+
+async def test_the_order_of_what_comes_in_does_not_matter(register: Register, counsellor: Counsellor) -> None:
+    for kind, numbers in (
+        (EarlySignalKind.ATTENDANCE_DROP, DROP),
+        (EarlySignalKind.UNRESOLVED_MARKS, {"days": 1}),
+    ):
+        await counsellor.agree(kind, numbers)
+    days = days_before(LAST, 3)
+    found = set()
+    for number, order in enumerate(permutations(range(4))):
+        pupil = f"p{number}"
+        steps = (
+            away(pupil, days, recorded_at=NOW - timedelta(days=2)),
+            away(pupil, days[:1], Status.JUSTIFIED, recorded_at=NOW - timedelta(days=1)),
+            [mark(days[2], HalfDay.AM, Status.UNKNOWN, pupil=pupil, recorded_at=NOW - timedelta(hours=1))],
+            None,
+        )
+        for step in order:
+            if steps[step] is None:
+                await register.enrol(enrolment(pupil=pupil))
+            else:
+                await register.record(*steps[step])
+            await counsellor.look()
+            await counsellor.look()
+        mine = [each.signal for each in await counsellor.listed() if each.pupil == pupil]
+        found.add(tuple(sorted((signal.kind, repr(signal.finding)) for signal in mine)))
+    assert len(found) == 1
+    assert len(found.pop()) == 2
+
+
+async def test_only_pupils_with_news_are_looked_at_again_on_a_day(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
+    await register.enrol(*(enrolment(pupil=str(number)) for number in range(10)))
+    await register.record(*(mark(LAST, status=Status.LATE, pupil=str(number)) for number in range(10)))
+    await counsellor.look()
+    register.clock.advance(timedelta(minutes=10))
+    await counsellor.look()
+    await register.record(mark(days_before(LAST, 2)[1], status=Status.LATE, pupil="3"))
+    with captured_logs("attendance") as logs:
+        await counsellor.look()
+        [line] = logs.lines("attendance.pupils_watched")
+        assert (line["pupils"], line["raised"], line["ended"]) == (1, 0, 0)
+        for _ in range(3):  # once more, because marks take a moment to be committed, and then no more
+            register.clock.advance(timedelta(minutes=10))
+            await counsellor.look()
+        assert [line["pupils"] for line in logs.lines("attendance.pupils_watched")] == [1, 1]
+        register.clock.advance(timedelta(days=1))
+        await counsellor.look()
+        assert logs.lines("attendance.pupils_watched")[-1]["pupils"] == 10
+
+
+async def test_a_clock_that_is_set_back_leaves_nobody_out(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(mark(LAST, status=Status.LATE, pupil="1"))
+    await counsellor.look()
+    register.clock.set(NOW - timedelta(hours=1))
+    await register.record(*away("1", days_before(LAST, 3)[1:], Status.LATE))
+    assert await counsellor.standing() == [("1", "repeated-lateness")]
+
+
+async def test_looking_again_after_a_failure_finds_the_same(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
+    await register.enrol(enrolment(pupil="1"))
+    await register.record(*away("1", days_before(LAST, 2), Status.LATE))
+
+    def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO early_signal ("):
+            raise ConnectionError
+
+    event.listen(register.engine.sync_engine, "before_cursor_execute", fail)
+    with pytest.raises(ConnectionError):
+        await counsellor.look()
+    event.remove(register.engine.sync_engine, "before_cursor_execute", fail)
+    assert await counsellor.listed() == []
+    assert await counsellor.standing() == [("1", "repeated-lateness")]
+
+
+async def test_a_name_is_in_no_early_signal(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"))
+    with captured_logs("attendance") as logs:
+        await register.record(*away("1", days_before(LAST, 4)))
+        await counsellor.look()
+        assert logs.lines("attendance.pupils_watched")
+    [told] = await register.told("attendance-dropped")
+    assert str(NOOR.family_name) not in repr(told)
