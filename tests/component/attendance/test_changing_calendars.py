@@ -123,3 +123,32 @@ async def test_a_signal_names_the_version_of_the_calendar_it_rests_on(register: 
     await register.record(*problematic(7))
     [signal] = await register.signals()
     assert (signal.count, signal.calendar_version) == (5, 1)
+
+
+async def test_the_newest_mark_is_the_newest_one_inside_the_calendar(register: Register) -> None:
+    async def newest() -> date | None:
+        async with register.units() as uow:
+            return await uow.marks.newest_date(SCHOOL)
+
+    assert await newest() is None
+    await register.record(mark(FULL_DAYS[2]), mark(FULL_DAYS[1]), mark(FULL_DAYS[3], school=OTHER_SCHOOL))
+    assert await newest() == FULL_DAYS[2], "of pupils who are not enrolled as well"
+    await register.record(mark(FULL_DAYS[0]), mark(date(2026, 9, 26)), mark(date(2027, 5, 3)))
+    assert await newest() == FULL_DAYS[2]
+    closed = tuple(Closure(day, None, "vrij") for day in FULL_DAYS[1:3])
+    await register.set_calendar(replace(CLOSED, closures=closed))
+    assert await newest() == FULL_DAYS[0]
+    await register.record(mark(FULL_DAYS[2], pupil="other"))
+    assert await newest() == FULL_DAYS[0]
+    await register.set_calendar(replace(CLOSED, closures=closed[:1]))
+    assert await newest() == FULL_DAYS[2]
+    await register.set_calendar(SchoolCalendar(SCHOOL, YEAR, base="own"))
+    assert await newest() is None
+
+
+async def test_a_mark_on_a_day_that_only_other_sites_have_is_inside_the_schools_calendar(register: Register) -> None:
+    await register.enrol(enrolment(site="2"))
+    await register.record(mark(FULL_DAYS[0]))
+    await register.set_calendar(replace(CLOSED, closures=(replace(CLOSED.closures[0], site="2"),)))
+    async with register.units() as uow:
+        assert await uow.marks.newest_date(SCHOOL) == FULL_DAYS[0]

@@ -28,7 +28,7 @@ SCHOOLS, PUPILS = ("123456", "654321"), ("1", "2")
 DAYS = [date(2026, 9, day) for day in (1, 2, 3, 4, 5, 7)]
 KEPT = {"alembic_version", "rule"}
 
-Step = Sequence[Mark] | Sequence[EnrolmentReport] | SchoolCalendar | Answer
+Step = Sequence[Mark] | Sequence[EnrolmentReport] | SchoolCalendar | Answer | str
 
 school, pupil, day = st.sampled_from(SCHOOLS), st.sampled_from(PUPILS), st.sampled_from(DAYS)
 moment = st.integers(0, 3).map(lambda hours: NOW - timedelta(days=60, hours=hours))
@@ -82,6 +82,7 @@ steps = st.one_of(
     calendars,
     # To every question that was asked about a whole class or school.
     st.sampled_from(Answer),
+    st.just("watch feeds"),
 )
 
 
@@ -130,7 +131,9 @@ def _pupils() -> list[tuple[str, str]]:
 
 
 async def _take(register: Register, step: Step) -> None:
-    if isinstance(step, Answer):
+    if step == "watch feeds":
+        await register.watch()
+    elif isinstance(step, Answer):
         for question in await register.questions(None):
             if question.status is not QuestionStatus.LAPSED:
                 await register.answer(question.question_id, step)

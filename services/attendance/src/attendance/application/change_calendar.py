@@ -78,6 +78,7 @@ async def change_calendar(
         await close_for(uow, registrations, days)
         regrouped = await uow.classes.refresh(registrations.keys())
     pupils = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
+    await uow.marks.find_newest(school)
     touched = regrouped.and_also(await uow.classes.of_pupils(pupils))
     await _count_again(uow, school, pupils, touched, cause, circumstances)
     await uow.early_signals.look_at_school(school)

@@ -10,7 +10,16 @@ from attendance.application.count_persons import count_persons
 from attendance.application.hold_mass_causes import hold_after_marks
 from attendance.application.ports import AttendanceUnit, Rejected, WrittenMark
 from attendance.application.results import UNKNOWN_CODE, Result
-from attendance.domain.mark import Admission, Key, Mark, Verdict, admission_at, newest_per_half_day
+from attendance.domain.mark import (
+    Admission,
+    Key,
+    Mark,
+    SchoolHalfDay,
+    Verdict,
+    admission_at,
+    newest_dates,
+    newest_per_half_day,
+)
 from attendance.domain.registration import Outcome
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
@@ -31,7 +40,8 @@ async def record_marks(uow: AttendanceUnit, marks: Sequence[Mark], circumstances
     await uow.lock.share()
     now = circumstances.clock.now()
     days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))
-    admit = admission_at(now, circumstances.keep_school_years, days)
+    half_days: dict[SchoolHalfDay, Admission] = {}
+    admit = admission_at(now, circumstances.keep_school_years, days, half_days)
     admissions = [admit(mark) for mark in marks]
     admitted = [index for index, admission in enumerate(admissions) if admission.rejection is None]
     if len(admitted) < len(marks):
@@ -43,6 +53,7 @@ async def record_marks(uow: AttendanceUnit, marks: Sequence[Mark], circumstances
         [marks[index] for index in order], [admissions[index].school_year for index in order], now
     )
     await _count_again(uow, marks, newest, written, circumstances)
+    await uow.marks.note_newest(newest_dates(half_days))
     return _results(marks, admissions, newest, written)
 
 

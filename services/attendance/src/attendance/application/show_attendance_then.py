@@ -34,7 +34,9 @@ async def show_attendance_then(
     known = await _known(uow, found.pupil_id, at)
     marks = await _marks(uow, known, school_year, at)
     held = await uow.questions.held_then(known.registrations.keys(), at)
+    silent = await uow.feeds.silent_then(school, school_year, at)
     own = known.registrations[found.pupil_id]
+    expectation = Expectation(own.enrolled, closed_for(own, known.days))
     rejected = [_kept(mark, reason) for mark, reason in await uow.history.rejected(found.pupil_id, school_year, at)]
     kept = sorted(
         [*rejected, *(_kept(mark, verdict) for mark, verdict in marks if mark.pupil_id == found.pupil_id)],
@@ -45,8 +47,9 @@ async def show_attendance_then(
         school_year,
         kept,
         await _of_person(uow, known, [each for each in marks if _is_free(each[0], held)], school_year, at),
-        planned=await _planned(uow, own, known.days, school_year, at),
+        planned=await _planned(uow, school, expectation, known.days, school_year, at),
         held=held[found.pupil_id],
+        silent=any(expectation.holds(*half_day) for half_day in silent),
     )
 
 
@@ -111,28 +114,23 @@ async def _of_person(
 
 
 async def _planned(
-    uow: AttendanceUnit, own: Registration, days: SchoolDays, school_year: SchoolYear, at: datetime
+    uow: AttendanceUnit,
+    school: str,
+    expectation: Expectation,
+    days: SchoolDays,
+    school_year: SchoolYear,
+    at: datetime,
 ) -> int:
-    newest = await _newest_date(uow, own.school, days, at)
+    newest = await _newest_date(uow, school, days, at)
     if newest is None:
         return 0
-    expectation = Expectation(own.enrolled, closed_for(own, days))
-    return planned_half_days(days.calendar(own.school, school_year)).number(expectation, last=newest)
+    return planned_half_days(days.calendar(school, school_year)).number(expectation, last=newest)
 
 
 async def _newest_date(uow: AttendanceUnit, school: str, days: SchoolDays, at: datetime) -> date | None:
     """The latest date inside the school's calendar of which it had sent any mark."""
-    special = days.special_days_of_sites(school)
-    for day, half_day in await uow.history.half_days_marked(school, at):
-        if days.school_year_of(school, day, half_day) is None:
-            continue
-        if day not in special:
-            return day
-        pupils = await uow.history.pupils_marked(school, day, half_day, at)
-        registrations = await uow.registrations.load_then(pupils, at)
-        if any((day, half_day) not in closed_for(one, days) for one in registrations.values()):
-            return day
-    return None
+    marked = await uow.history.half_days_marked(school, at)
+    return next((day for day, half_day in marked if days.school_year_of(school, day, half_day) is not None), None)
 
 
 def _is_free(mark: MarkThen, held: Mapping[int, Mapping[tuple[date, HalfDay], Held]]) -> bool:

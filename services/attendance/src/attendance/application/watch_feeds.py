@@ -74,7 +74,7 @@ async def _watch_year(
         begun |= dict.fromkeys(run, silence.silence_id)
     joined = {one: silence_id for one, silence_id in found.silent.items() if silence_id is not None}
     new = {one: silence_id for one, silence_id in (joined | begun).items() if one not in known}
-    await uow.feeds.keep_silent(school, school_year, new, known.keys() - silent)
+    await uow.feeds.keep_silent(school, school_year, new, known.keys() - silent, circumstances.clock.now())
 
 
 async def _find_silent(

@@ -1,7 +1,7 @@
 """The mark: what a school records for one pupil and half day, and what becomes of it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
@@ -19,6 +19,9 @@ _RANK = {status: rank for rank, status in enumerate(Status)}
 _RANK_OF_CODE = {code: rank for rank, code in enumerate((None, *OFFICIAL_CODES))}
 
 Key = tuple[str, str, dt.date, HalfDay]
+
+SchoolHalfDay = tuple[str, dt.date, HalfDay]
+"""A half day of a school."""
 
 
 class Mark(NamedTuple):
@@ -93,13 +96,19 @@ class Report(Protocol):
     def recorded_at(self) -> datetime: ...
 
 
-def admission_at(now: datetime, keep_school_years: int, days: SchoolDays) -> Callable[[Report], Admission]:
-    """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept."""
+def admission_at(
+    now: datetime, keep_school_years: int, days: SchoolDays, known: dict[SchoolHalfDay, Admission] | None = None
+) -> Callable[[Report], Admission]:
+    """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept.
+
+    What it finds out of half days it puts into `known`, and asks there first.
+    """
     today = now.date()
     latest_recording = now + _CLOCKS_MAY_DIFFER
     first_kept = SchoolYear.of(today).start - keep_school_years
 
-    known: dict[tuple[str, dt.date, HalfDay], Admission] = {}
+    if known is None:
+        known = {}
 
     def admit(mark: Report) -> Admission:
         if mark.date > today:
@@ -113,6 +122,15 @@ def admission_at(now: datetime, keep_school_years: int, days: SchoolDays) -> Cal
         return admission
 
     return admit
+
+
+def newest_dates(known: Mapping[SchoolHalfDay, Admission]) -> dict[str, dt.date]:
+    """The latest date inside its calendar of each school among these half days."""
+    newest: dict[str, dt.date] = {}
+    for (school, date, _), admission in known.items():
+        if admission.school_year is not None and (school not in newest or newest[school] < date):
+            newest[school] = date
+    return newest
 
 
 def _admission_of_year(days: SchoolDays, school: str, date: dt.date, half_day: HalfDay, first_kept: int) -> Admission:

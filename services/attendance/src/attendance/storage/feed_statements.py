@@ -91,6 +91,14 @@ SILENT = text("""
     SELECT date, half_day, silence_id FROM silent_half_day WHERE school = :school AND school_year = :school_year
 """)
 
+SILENT_THEN = text("""
+    SELECT date, half_day FROM silent_half_day
+    WHERE school = :school AND school_year = :school_year AND silent_since <= :at
+    UNION
+    SELECT date, half_day FROM silent_history
+    WHERE school = :school AND school_year = :school_year AND silent_since <= :at AND silent_until > :at
+""")
+
 OPEN_YEARS = text("SELECT DISTINCT school_year FROM silence WHERE school = :school AND ended_at IS NULL")
 
 ADD_SILENCE = text("""
@@ -99,15 +107,20 @@ ADD_SILENCE = text("""
 """)
 
 ADD_SILENT = text("""
-    INSERT INTO silent_half_day (school, date, half_day, school_year, silence_id)
-    SELECT :school, date, half_day, :school_year, silence_id
+    INSERT INTO silent_half_day (school, date, half_day, school_year, silence_id, silent_since)
+    SELECT :school, date, half_day, :school_year, silence_id, :at
     FROM unnest(CAST(:dates AS date[]), CAST(:half_days AS smallint[]), CAST(:silence_ids AS uuid[]))
         AS silent (date, half_day, silence_id)
 """)
 
 DROP_SILENT = text(f"""
-    DELETE FROM silent_half_day USING {_ASKED}
-    WHERE school = :school AND (silent_half_day.date, silent_half_day.half_day) = (asked.date, asked.half_day)
+    WITH heard AS (
+        DELETE FROM silent_half_day USING {_ASKED}
+        WHERE school = :school AND (silent_half_day.date, silent_half_day.half_day) = (asked.date, asked.half_day)
+        RETURNING silent_half_day.*
+    )
+    INSERT INTO silent_history (school, date, half_day, school_year, silent_since, silent_until)
+    SELECT school, date, half_day, school_year, silent_since, :at FROM heard
 """)  # noqa: S608 - constant
 
 END = text("""

@@ -86,6 +86,12 @@ class Feeds:
         rows = await self._connection.execute(statements.SILENT, asked)
         return {_half_day(row): row.silence_id for row in rows}
 
+    async def silent_then(self, school: str, school_year: SchoolYear, at: datetime) -> set[FeedHalfDay]:
+        """The half days of a school year of which the school was silent at a time."""
+        asked = {"school": school, "school_year": school_year.start, "at": at}
+        rows = await self._connection.execute(statements.SILENT_THEN, asked)
+        return {_half_day(row) for row in rows}
+
     async def years_with_silences(self, school: str) -> list[SchoolYear]:
         """The school years in which a silence of the school is open."""
         rows = await self._connection.execute(statements.OPEN_YEARS, {"school": school})
@@ -111,13 +117,15 @@ class Feeds:
         school_year: SchoolYear,
         new: Mapping[FeedHalfDay, UUID],
         heard: Collection[FeedHalfDay],
+        at: datetime,
     ) -> None:
-        """Keep half days that are silent by now, and drop those that are no more."""
+        """Keep half days that are silent by now; those that are no more move to the history."""
         if new:
-            asked = {"school": school, "school_year": school_year.start, **_columns(list(new))}
+            asked = {"school": school, "school_year": school_year.start, "at": at, **_columns(list(new))}
             await self._connection.execute(statements.ADD_SILENT, {**asked, "silence_ids": list(new.values())})
         if heard:
-            await self._connection.execute(statements.DROP_SILENT, {"school": school, **_columns(list(heard))})
+            asked = {"school": school, "at": at, **_columns(list(heard))}
+            await self._connection.execute(statements.DROP_SILENT, asked)
 
     async def end(self, school: str, at: datetime) -> list[tuple[UUID, SchoolYear]]:
         """End the silences of this school of which no half day is left."""

@@ -87,16 +87,7 @@ _ENROLLED = """
     GROUP BY school, enrolled, closed
 """
 
-# One step back in the index per pupil, as for one school.
-_NEWEST = """
-    SELECT school, max(newest.date) AS newest
-    FROM pupil
-    CROSS JOIN LATERAL (
-        SELECT date FROM mark WHERE mark.pupil_id = pupil.pupil_id AND verdict <> 2 ORDER BY date DESC LIMIT 1
-    ) AS newest
-    WHERE true <of school>
-    GROUP BY school
-"""
+_NEWEST = "SELECT school, date AS newest FROM newest_mark WHERE true <of school>"
 
 PUPILS = {school: _statement(_PUPILS, school) for school in (True, False)}
 ABSENCES = {school: _statement(_ABSENCES, school) for school in (True, False)}

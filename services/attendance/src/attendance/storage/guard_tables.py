@@ -103,4 +103,5 @@ silent_half_day = sa.Table(
     sa.Column("half_day", sa.SmallInteger, primary_key=True),
     sa.Column("school_year", sa.SmallInteger, nullable=False),
     sa.Column("silence_id", sa.ForeignKey("silence.silence_id"), nullable=False),
+    sa.Column("silent_since", _TIME, nullable=False),
 )

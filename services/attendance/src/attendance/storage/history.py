@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from attendance.application.ports import MarkThen
 from attendance.domain.mark import FinalRejection
 from attendance.domain.rules.rule import PROBLEMATIC_HALF_DAYS
-from attendance.storage.encoding import HALF_DAYS, NUMBER_OF_HALF_DAY, STATUSES
+from attendance.storage.encoding import HALF_DAYS, STATUSES
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 
@@ -61,17 +61,16 @@ _LEVELS = text("""
     ORDER BY level
 """)
 
-_MARKED = """
-    SELECT {columns}
+_HALF_DAYS = text("""
+    SELECT date, half_day
     FROM pupil JOIN mark USING (pupil_id)
-    WHERE school = :school AND known_since <= :at {more}
+    WHERE school = :school AND known_since <= :at
     UNION
-    SELECT {columns}
+    SELECT date, half_day
     FROM pupil JOIN mark_history USING (pupil_id)
-    WHERE school = :school AND known_since <= :at {more}
-"""
-_HALF_DAYS = text(_MARKED.format(columns="date, half_day", more="") + "ORDER BY date DESC, half_day DESC")
-_PUPILS = text(_MARKED.format(columns="pupil_id", more="AND date = :date AND half_day = :half_day"))
+    WHERE school = :school AND known_since <= :at
+    ORDER BY date DESC, half_day DESC
+""")
 
 _HEARD_OF = text("""
     SELECT EXISTS (SELECT FROM mark WHERE pupil_id = :pupil_id AND known_since <= :at)
@@ -130,8 +129,3 @@ class History:
         """The half days of which the school had sent any mark, the newest first."""
         rows = await self._connection.execute(_HALF_DAYS, {"school": school, "at": at})
         return [(day, HALF_DAYS[half_day]) for day, half_day in rows]
-
-    async def pupils_marked(self, school: str, day: date, half_day: HalfDay, at: datetime) -> list[int]:
-        """The pupils of whom the school had sent a mark of this half day."""
-        asked = {"school": school, "date": day, "half_day": NUMBER_OF_HALF_DAY[half_day], "at": at}
-        return list((await self._connection.execute(_PUPILS, asked)).scalars())

@@ -41,6 +41,18 @@ held_history = sa.Table(
     sa.Column("held_until", _TIME, nullable=False),
 )
 
+# Half days of which a school was silent once, and is no more.
+silent_history = sa.Table(
+    "silent_history",
+    metadata,
+    sa.Column("school", sa.Text, nullable=False, index=True),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("half_day", sa.SmallInteger, nullable=False),
+    sa.Column("school_year", sa.SmallInteger, nullable=False),
+    sa.Column("silent_since", _TIME, nullable=False),
+    sa.Column("silent_until", _TIME, nullable=False),
+)
+
 # Versions of schools' own calendars that were replaced at `known_until`.
 calendar_history = sa.Table(
     "calendar_history",

@@ -126,15 +126,39 @@ OF_PUPIL = text("""
     ORDER BY date, half_day, recorded_at, event_id
 """)
 
-# One step back in the index per pupil of the school.
-NEWEST_DATE = text("""
-    SELECT max(newest.date)
-    FROM pupil
-    CROSS JOIN LATERAL (
-        SELECT date FROM mark WHERE mark.pupil_id = pupil.pupil_id AND verdict <> 2 ORDER BY date DESC LIMIT 1
-    ) AS newest
-    WHERE pupil.school = :school
+NEWEST_DATE = text("SELECT date FROM newest_mark WHERE school = :school")
+
+# Once a day and school there is something to write; looked up first, because a conflict would lock the row.
+NOTE_NEWEST = text("""
+    INSERT INTO newest_mark AS known (school, date)
+    SELECT school, date
+    FROM unnest(CAST(:schools AS text[]), CAST(:dates AS date[])) AS said (school, date)
+    WHERE NOT EXISTS (
+        SELECT FROM newest_mark WHERE newest_mark.school = said.school AND newest_mark.date >= said.date
+    )
+    ORDER BY school
+    ON CONFLICT (school) DO UPDATE SET date = greatest(known.date, excluded.date)
 """)
+
+# One step back in the index per pupil of the school. What is closed for a pupil is inside the calendar for others.
+FIND_NEWEST = text(f"""
+    WITH found AS (
+        SELECT max(newest.date) AS date
+        FROM pupil
+        CROSS JOIN LATERAL (
+            SELECT date FROM mark
+            WHERE mark.pupil_id = pupil.pupil_id AND (verdict <> 2 OR {_NUMBER} <@ pupil.closed)
+            ORDER BY date DESC
+            LIMIT 1
+        ) AS newest
+        WHERE pupil.school = :school
+    ), none AS (
+        DELETE FROM newest_mark WHERE school = :school AND (SELECT date IS NULL FROM found)
+    )
+    INSERT INTO newest_mark (school, date)
+    SELECT :school, date FROM found WHERE date IS NOT NULL
+    ON CONFLICT (school) DO UPDATE SET date = excluded.date
+""")  # noqa: S608 - constant
 
 JUDGE_ENROLMENT = text(f"""
     UPDATE mark

@@ -112,9 +112,19 @@ class Marks:
         ]
 
     async def newest_date(self, school: str) -> date | None:
-        """The latest date inside the calendar of which this school has any mark."""
+        """The latest date inside the school's calendar (of any site) of which it has sent any mark."""
         newest: date | None = await self._connection.scalar(statements.NEWEST_DATE, {"school": school})
         return newest
+
+    async def note_newest(self, dates: Mapping[str, date]) -> None:
+        """Each of these schools has sent a mark of this date, inside its calendar."""
+        if dates:
+            asked = {"schools": list(dates), "dates": list(dates.values())}
+            await self._connection.execute(statements.NOTE_NEWEST, asked)
+
+    async def find_newest(self, school: str) -> None:
+        """Look for the school's newest date anew, when its calendar has changed."""
+        await self._connection.execute(statements.FIND_NEWEST, {"school": school})
 
     async def judge_enrolment(self, pupil_ids: Collection[int]) -> None:
         """Let the marks of these pupils count on the days they are enrolled, and no others."""

@@ -69,6 +69,14 @@ mark = sa.Table(
     sa.Column("code", sa.SmallInteger, nullable=False),
 )
 
+# The latest date inside its calendar (of any site) of which a school has sent any mark.
+newest_mark = sa.Table(
+    "newest_mark",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("date", sa.Date, nullable=False),
+)
+
 # Statuses that were replaced, and from when until when the system had them.
 mark_history = sa.Table(
     "mark_history",
