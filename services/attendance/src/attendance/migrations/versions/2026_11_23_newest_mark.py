@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_23_newest_mark"
-down_revision = "2026_11_23_rules"
+down_revision = "2026_11_23_early_signals"
 branch_labels = None
 depends_on = None
 
