@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 import structlog
+from tests.property.lengths import register_profiles
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -19,6 +20,8 @@ _CONTAINERS = "tests/e2e/test_containers.py"
 _WHOLE_SYSTEM = "tests/e2e/"
 _LONGEST = ("tests/resilience/", _CONTAINERS, _WHOLE_SYSTEM)
 _AT_ANOTHER_TIME = "tests/e2e/test_ed_fi.py"  # sets the shared system's clock to another school year: after the others
+
+register_profiles()
 
 CreateDatabase = Callable[..., Awaitable[str]]
 

@@ -1,139 +1,220 @@
-"""Attendance as one would do it by hand: everything reported lies on the table, and is counted once at the end."""
+"""Attendance as one would do it by hand: everything reported lies on the table, and is counted once at the end.
 
-from collections import defaultdict
-from collections.abc import Iterable
+Written from the interface's words alone. Nothing here knows in which order things came, but for calendars: of two the
+one that was set last holds.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from .reports import (
+    DAYS,
+    NOW,
+    Assumption,
+    CalendarReport,
+    EnrolmentReport,
+    MarkList,
+    Report,
+    Who,
+    WithdrawalReport,
+)
 
 LEVELS = (1, 2, 3, 5)
+YEARS = (2025, 2026)
+
+T = TypeVar("T")
+Person = frozenset[Who]
+HalfDay = tuple[date, str]
+
+# The half days of `DAYS` that have lessons in any Flemish school.
+_FLEMISH = {(day, half_day) for day in (DAYS[0], *DAYS[2:6]) for half_day in ("AM", "PM")} - {(DAYS[3], "PM")}
 
 
-@dataclass(frozen=True)
-class MarkReport:
-    who: tuple[str, str]
-    day: date
-    half_day: str
-    status: str
-    at: datetime
-    id: str
+@dataclass
+class RegisterYear:
+    """What a school's register holds of a pupil in a school year."""
+
+    counts: Counter[str]
+    pending: set[HalfDay]
+    rejected: set[HalfDay]
 
 
-@dataclass(frozen=True)
-class EnrolmentReport:
-    who: tuple[str, str]
-    first: date
-    at: datetime
-    id: str
-    insz: str | None
-    born: date | None
-    transferred: int
-    site: str | None
+class Table:
+    """All reports together."""
 
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._lists = {r for r in reports if isinstance(r, MarkList)}
+        self._enrolments = _newest_enrolments(r for r in reports if isinstance(r, EnrolmentReport))
+        self._withdrawals = {r for r in reports if isinstance(r, WithdrawalReport)}
+        self._assumed = {r for r in reports if isinstance(r, Assumption)}
+        self._calendars = {r.school: r for r in reports if isinstance(r, CalendarReport)}
+        self._marks = self._newest_marks()
 
-@dataclass(frozen=True)
-class WithdrawalReport:
-    who: tuple[str, str]
-    last: date | None
-    at: datetime
-    id: str
+    def pupils(self) -> set[Who]:
+        """Everyone the register has heard of."""
+        enrolled = {r.who for r in (*self._enrolments, *self._withdrawals, *self._assumed)}
+        return enrolled | {(one.school, item.pupil) for one in self._lists for item in one.items}
 
+    def persons(self) -> list[Person]:
+        """Who is the same person: those whose newest enrolment with an INSZ has the same one."""
+        together: dict[object, set[Who]] = {}
+        for who in {r.who for r in (*self._enrolments, *self._assumed)}:
+            insz = _newest(r.insz for r in sorted(self._of(who), key=_when))
+            together.setdefault(insz or who, set()).add(who)
+        return [frozenset(group) for group in together.values()]
 
-@dataclass(frozen=True)
-class ClosureReport:
-    school: str
-    day: date
-    site: str | None
+    def register(self, who: Who, year: int) -> RegisterYear:
+        """One pupil at one school."""
+        found = RegisterYear(Counter(), set(), set(self._never(who, year)))
+        for half_day, status in self._marks.get(who, {}).items():
+            if self._year(who[0], half_day) not in (None, year):
+                continue
+            if not self._open(who, half_day):
+                if _turning(half_day[0]) == year:
+                    found.rejected.add(half_day)
+            elif not self._enrolled(who, half_day[0]):
+                found.pending.add(half_day)
+            else:
+                found.counts[status] += 1
+        return found
 
+    def count(self, person: Person, year: int) -> int:
+        """The person's problematic half days of compulsory age, each once, and those that came without dates."""
+        return len(self.problematic(person, year)) + sum(self._transferred(who, year) for who in person)
 
-Report = MarkReport | EnrolmentReport | WithdrawalReport | ClosureReport
-Person = frozenset[tuple[str, str]]
+    def problematic(self, person: Person, year: int) -> set[HalfDay]:
+        """The half days that count for the person."""
+        return {
+            half_day
+            for who in person
+            for half_day, status in self._marks.get(who, {}).items()
+            if status == "problematic"
+            and self._year(who[0], half_day) == year
+            and self._open(who, half_day)
+            and self._enrolled(who, half_day[0])
+            and self._compulsory(person, half_day[0])
+        }
 
-FREE = {(date(2026, 9, 2), "PM"), (date(2026, 9, 5), "AM"), (date(2026, 9, 5), "PM")}
-TRANSFERRED_UNTIL = date(2026, 9, 1)
+    def _newest_marks(self) -> dict[Who, dict[HalfDay, str]]:
+        newest: dict[tuple[Who, HalfDay], tuple[datetime, str, int, str]] = {}
+        for one in self._lists:
+            for place, item in enumerate(one.items):
+                slot = ((one.school, item.pupil), (item.day, item.half_day))
+                said = (item.at, one.id, place, item.status)
+                if not _never(item.day, item.at) and (slot not in newest or said > newest[slot]):
+                    newest[slot] = said
+        found: dict[Who, dict[HalfDay, str]] = {}
+        for (who, half_day), (*_, status) in newest.items():
+            found.setdefault(who, {})[half_day] = status
+        return found
 
+    def _never(self, who: Who, year: int) -> set[HalfDay]:
+        return {
+            (item.day, item.half_day)
+            for one in self._lists
+            for item in one.items
+            if (one.school, item.pupil) == who and _never(item.day, item.at) and _turning(item.day) == year
+        }
 
-def counts(reports: Iterable[Report]) -> dict[Person, int]:
-    """The problematic half days of each person in 2026-2027."""
-    reports = set(reports)
-    enrolments = _newest_enrolments(r for r in reports if isinstance(r, EnrolmentReport))
-    persons = _persons(enrolments)
-    return {person: _count(person, reports, enrolments) for person in persons}
+    def _of(self, who: Who) -> list[EnrolmentReport]:
+        return [r for r in self._enrolments if r.who == who]
+
+    def _year(self, school: str, half_day: HalfDay) -> int | None:
+        """The school year whose calendar has the half day at any of the school's sites."""
+        calendar = self._calendars.get(school)
+        if calendar is None or half_day[0] == DAYS[0]:
+            return _turning(half_day[0]) if half_day in _FLEMISH else None
+        return 2026 if any(_lessons(calendar, half_day, site) for site in (None, "north", "south")) else None
+
+    def _open(self, who: Who, half_day: HalfDay) -> bool:
+        """Whether there are lessons for this pupil: at its site, on a day it has one."""
+        calendar = self._calendars.get(who[0])
+        if calendar is None or half_day[0] == DAYS[0]:
+            return half_day in _FLEMISH
+        enrolment = self._enrolment_on(who, half_day[0])
+        return _lessons(calendar, half_day, enrolment.site if enrolment else None)
+
+    def _enrolled(self, who: Who, day: date) -> bool:
+        assumed = any(r.who == who and r.year == _turning(day) for r in self._assumed)
+        return assumed or self._enrolment_on(who, day) is not None
+
+    def _enrolment_on(self, who: Who, day: date) -> EnrolmentReport | None:
+        """The enrolment that a day is in: the latest begun by then, unless it was ended."""
+        enrolment = self._begun(who, day)
+        end = self._end(who, enrolment)
+        return None if end is not None and end < day else enrolment
+
+    def _begun(self, who: Who, day: date) -> EnrolmentReport | None:
+        return max((r for r in self._of(who) if r.first <= day), key=lambda r: r.first, default=None)
+
+    def _end(self, who: Who, enrolment: EnrolmentReport | None) -> date | None:
+        """What the withdrawals in it come to; one without a day takes back the one before."""
+        end = about = None
+        for withdrawal in sorted((r for r in self._withdrawals if r.who == who), key=lambda r: (r.at, r.id)):
+            if withdrawal.last is not None:
+                about = self._begun(who, withdrawal.last)
+            if about == enrolment:
+                end = withdrawal.last
+        return end
+
+    def _compulsory(self, person: Person, day: date) -> bool:
+        """From September of the year one turns five, up to eighteen or the June before; 60 days after coming."""
+        in_order = sorted((r for who in person for r in self._of(who)), key=_when)
+        born = _newest(r.born for r in in_order)
+        came = _newest(r.registered_on for r in in_order)
+        if came is not None and day < came + timedelta(days=60):
+            return False
+        if born is None:
+            return True
+        eighteen = born.replace(year=born.year + 18)
+        return date(born.year + 5, 9, 1) <= day < min(eighteen, date(eighteen.year, 7, 1))
+
+    def _transferred(self, who: Who, year: int) -> int:
+        """What a later enrolment says up to the same day replaces what an earlier one says."""
+        up_to = {r.transferred[1]: r.transferred[0] for r in sorted(self._of(who), key=_when) if r.transferred}
+        return sum(count for until, count in up_to.items() if _turning(until) == year)
 
 
 def levels(count: int) -> list[int]:
+    """The levels that a count reaches."""
     return [level for level in LEVELS if count >= level]
 
 
 def _newest_enrolments(reports: Iterable[EnrolmentReport]) -> list[EnrolmentReport]:
-    by_slot: dict[tuple[object, date], list[EnrolmentReport]] = defaultdict(list)
-    for report in reports:
-        by_slot[report.who, report.first].append(report)
-    return [max(found, key=lambda r: (r.at, r.id)) for found in by_slot.values()]
+    newest: dict[tuple[Who, date], EnrolmentReport] = {}
+    for report in sorted(reports, key=_when):
+        newest[report.who, report.first] = report
+    return list(newest.values())
 
 
-def _persons(enrolments: list[EnrolmentReport]) -> list[Person]:
-    together: dict[object, set[tuple[str, str]]] = defaultdict(set)
-    for who in {r.who for r in enrolments}:
-        own = sorted((r for r in enrolments if r.who == who and r.insz), key=lambda r: r.first)
-        together[own[-1].insz if own else who].add(who)
-    return [frozenset(group) for group in together.values()]
+def _when(report: EnrolmentReport) -> tuple[date, datetime, str]:
+    return report.first, report.at, report.id
 
 
-def _count(person: Person, reports: set[Report], enrolments: list[EnrolmentReport]) -> int:
-    own = [r for r in enrolments if r.who in person]
-    described = sorted((r for r in own if r.born), key=lambda r: (r.first, r.at, r.id))
-    born = described[-1].born if described else None
-    problematic = set()
-    for who in person:
-        for (day, half_day), status in _register(who, reports).items():
-            closed = (day, half_day) in FREE or _closed(who, day, reports, enrolments)
-            if (
-                status == "problematic"
-                and not closed
-                and _enrolled(who, day, reports, enrolments)
-                and _of_age(born, day)
-            ):
-                problematic.add((day, half_day))
-    return len(problematic) + sum(_transferred(who, enrolments) for who in person)
+def _newest(values: Iterable[T | None]) -> T | None:
+    given = [value for value in values if value is not None]
+    return given[-1] if given else None
 
 
-def _closed(who: tuple[str, str], day: date, reports: set[Report], enrolments: list[EnrolmentReport]) -> bool:
-    """Closed for the whole school, or at the site of the enrolment that this day is in."""
-    start = _start_before([r.first for r in enrolments if r.who == who], day)
-    site = next((r.site for r in enrolments if (r.who, r.first) == (who, start)), None)
-    return any(ClosureReport(who[0], day, each) in reports for each in (None, site))
+def _never(day: date, at: datetime) -> bool:
+    """Whether a mark can never count: it is about a day to come, or was recorded in the future."""
+    return day > NOW.date() or at > NOW + timedelta(minutes=5)
 
 
-def _register(who: tuple[str, str], reports: set[Report]) -> dict[tuple[date, str], str]:
-    marks = sorted((r for r in reports if isinstance(r, MarkReport) and r.who == who), key=lambda r: (r.at, r.id))
-    return {(r.day, r.half_day): r.status for r in marks}
+def _turning(day: date) -> int:
+    return day.year if day.month >= 9 else day.year - 1
 
 
-def _enrolled(who: tuple[str, str], day: date, reports: set[Report], enrolments: list[EnrolmentReport]) -> bool:
-    starts = sorted(r.first for r in enrolments if r.who == who)
-    period = _start_before(starts, day)
-    if period is None:
+def _lessons(calendar: CalendarReport, half_day: HalfDay, site: str | None) -> bool:
+    day, half = half_day
+    if any(day == closed and h in (None, half) and s in (None, site) for closed, h, s in calendar.closures):
         return False
-    end: date | None = None
-    latest: date | None = None
-    withdrawals = [r for r in reports if isinstance(r, WithdrawalReport) and r.who == who]
-    for withdrawal in sorted(withdrawals, key=lambda r: (r.at, r.id)):
-        if withdrawal.last is not None:
-            latest = _start_before(starts, withdrawal.last)
-        if latest == period:
-            end = withdrawal.last
-    return end is None or day <= end
-
-
-def _start_before(starts: list[date], day: date) -> date | None:
-    return max((start for start in starts if start <= day), default=None)
-
-
-def _of_age(born: date | None, day: date) -> bool:
-    return born is None or day < min(date(born.year + 18, born.month, born.day), date(born.year + 18, 7, 1))
-
-
-def _transferred(who: tuple[str, str], enrolments: list[EnrolmentReport]) -> int:
-    """The same count (all are up to one day) repeated by a later enrolment is there once."""
-    own = sorted((r for r in enrolments if r.who == who and r.transferred), key=lambda r: r.first)
-    return own[-1].transferred if own else 0
+    if half_day in calendar.extra:
+        return True
+    if calendar.between is None:
+        return half_day in _FLEMISH
+    first, last = calendar.between
+    return first <= day <= last and day.weekday() < 5 and not (day.weekday() == 2 and half == "PM")

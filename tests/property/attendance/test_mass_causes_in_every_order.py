@@ -9,7 +9,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 from tests.component.attendance.register import YEAR, Register
 
 from attendance.application.apply_enrolments import EnrolmentReport
@@ -22,15 +21,13 @@ from shared.runtime.clock import BRUSSELS
 from shared.runtime.database import create_engine
 from shared.testing.logs import captured_logs
 
+from .emptying import empty, set_levels
+
 START = datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)
 SCHOOL = "123456"
 PUPILS = ("1", "2", "3", "4", "5")
 DAYS = (date(2026, 9, 1), date(2026, 9, 3))
 SMALLEST, SHARE, LEVELS = 2, Decimal("0.75"), (1, 2)
-TABLES = (
-    "held_half_day, question_answer, question, class_member, signal, calendar, transferred_count, implicit_enrolment,"
-    " withdrawal, enrolment, rejected_mark, mark_history, mark, pupil, person, outbox, outbox_sequence"
-)
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,7 @@ def _kind(said: Said) -> str:
 @pytest.fixture
 async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
     engine = create_engine(await create_database("attendance"))
-    async with engine.begin() as connection:
-        await connection.execute(text("UPDATE rule SET levels = :levels"), {"levels": list(LEVELS)})
+    await set_levels(engine, LEVELS)
     register = Register(engine)
     register.hold_groups(SMALLEST, str(SHARE))
     with captured_logs("attendance", level="WARNING"):
@@ -91,8 +87,7 @@ async def test_every_order_holds_the_same_half_days(
     register: Register, story: list[Said], seed: int, closes: bool
 ) -> None:
     chance = random.Random(seed)
-    async with register.engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {TABLES}"))
+    await empty(register.engine)
     arriving: list[Said | SchoolCalendar] = [*story, *chance.choices(story, k=3)]
     if closes:
         arriving.append(SchoolCalendar(SCHOOL, YEAR, closures=(Closure(DAYS[1], None, "vrij"),)))

@@ -1,165 +1,186 @@
-"""Any permutation and repetition of the same inputs ends in the same counts and standing signals."""
+"""Any order, repetition and division into batches of the same reports ends in the same counts and standing levels.
 
-import random
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import date, datetime, timedelta
+A machine reports whatever comes to mind, in any order; after every transaction the register has to be what the model
+makes of all reports so far, and the model knows no order. So every way to the same reports ends the same. What was
+told on the way depends on the way, as it has to; the promise for it is checked at every step: a level is told when it
+holds and no standing signal says so yet, a signal is taken back when it holds no more, both once, and at once.
+"""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
-from tests.component.attendance.register import YEAR, Register
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from tests.component.attendance.register import Register
+from tests.conftest import CreateDatabase
+from tests.property.lengths import examples, steps, time_limit
 
-from attendance.application.apply_enrolments import EnrolmentReport as Enrol
-from attendance.domain.enrolment import EducationLevel, Enrolment, PersonData, Transferred, Withdrawal
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
-from shared.domain.half_days import HalfDay
-from shared.domain.school_calendar import Closure, SchoolCalendar
-from shared.runtime.clock import BRUSSELS
+from shared.domain.school_year import SchoolYear
 from shared.runtime.database import create_engine
 from shared.testing.logs import captured_logs
 
-from . import model
-from .model import ClosureReport, EnrolmentReport, MarkReport, Report, WithdrawalReport
-
-START = datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)
-SCHOOLS = ("123456", "654321")
-DAYS = [date(2026, 9, day) for day in (1, 2, 3, 4, 5, 7)]
-TABLES = (
-    "signal, calendar, transferred_count, implicit_enrolment, withdrawal, enrolment, rejected_mark, mark_history, mark,"
-    " pupil, person, outbox, outbox_sequence"
+from .emptying import empty, set_levels
+from .model import LEVELS, YEARS, Person, Table, levels
+from .reports import (
+    CalendarReport,
+    Enrolling,
+    MarkList,
+    Report,
+    Who,
+    calendars,
+    enrolling,
+    mark_lists,
+    named,
 )
-
-who = st.tuples(st.sampled_from(SCHOOLS), st.sampled_from(("1", "2")))
-day = st.sampled_from(DAYS)
-moment = st.integers(0, 3).map(lambda hours: START + timedelta(hours=hours))
-marks = st.builds(
-    MarkReport,
-    who=who,
-    day=day,
-    half_day=st.sampled_from(("AM", "PM")),
-    status=st.sampled_from(("problematic", "problematic", "problematic", "justified", "present", "unknown")),
-    at=moment,
-    id=st.just(""),
-)
-enrolments = st.builds(
-    EnrolmentReport,
-    who=who,
-    first=st.sampled_from(DAYS[:3]),
-    at=moment,
-    id=st.just(""),
-    insz=st.sampled_from((None, "x", "y")),
-    born=st.sampled_from((None, date(2011, 3, 4), date(2008, 9, 4))),
-    transferred=st.sampled_from((0, 0, 0, 1, 2)),
-    site=st.sampled_from((None, "1", "2")),
-)
-withdrawals = st.builds(WithdrawalReport, who=who, last=st.one_of(st.none(), day), at=moment, id=st.just(""))
-closures = st.builds(ClosureReport, school=st.sampled_from(SCHOOLS), day=day, site=st.sampled_from((None, "1")))
+from .telling import tell_calendar, tell_enrolments, tell_marks
 
 
-@st.composite
-def stories(draw: st.DrawFn) -> list[Report]:
-    """Reports of two schools with two pupils each; each has an id of its own, each school at most one calendar."""
-    reports: list[Report] = [
-        *draw(st.lists(marks, min_size=4, max_size=20)),
-        *draw(st.lists(enrolments, min_size=1, max_size=6)),
-        *draw(st.lists(withdrawals, max_size=3)),
-    ]
-    order = draw(st.permutations(range(len(reports))))
-    named = [
-        type(report)(**(vars(report) | {"id": f"{'aZ'[n % 2]}{n:03}"}))
-        for n, report in zip(order, reports, strict=True)
-    ]
-    return [*named, *draw(st.lists(closures, max_size=2, unique_by=lambda closure: closure.school))]
+class Attendance(RuleBasedStateMachine):
+    """Reports to a register and compares it with the table on which all reports lie."""
+
+    def __init__(self, run: asyncio.Runner, register: Register) -> None:
+        super().__init__()
+        self._run = run
+        self._register = register
+        self._reported: list[Report] = []
+        self._standing: dict[str, tuple[Who, int, int]] = {}
+        self._heard = 0
+
+    @initialize()
+    def begin(self) -> None:
+        self._run.run(empty(self._register.engine))
+
+    @rule(lists=st.lists(mark_lists, min_size=1, max_size=4))
+    def marks_come(self, lists: list[MarkList]) -> None:
+        self._tell_marks([self._new(one) for one in lists])
+
+    @rule(reports=st.lists(enrolling, min_size=1, max_size=3))
+    def enrolments_change(self, reports: list[Enrolling]) -> None:
+        self._tell_enrolments([self._new(report) for report in reports])
+
+    @rule(report=calendars)
+    def a_calendar_is_set(self, report: CalendarReport) -> None:
+        self._new(report)
+        self._run.run(tell_calendar(self._register, report))
+        self._compare()
+
+    @precondition(lambda self: any(isinstance(one, MarkList) for one in self._reported))
+    @rule(data=st.data())
+    def marks_come_again(self, data: st.DataObject) -> None:
+        earlier = [one for one in self._reported if isinstance(one, MarkList)]
+        self._tell_marks(data.draw(st.lists(st.sampled_from(earlier), min_size=1, max_size=4)))
+
+    @precondition(lambda self: any(isinstance(one, Enrolling) for one in self._reported))
+    @rule(data=st.data())
+    def enrolments_come_again(self, data: st.DataObject) -> None:
+        earlier = [one for one in self._reported if isinstance(one, Enrolling)]
+        self._tell_enrolments(data.draw(st.lists(st.sampled_from(earlier), min_size=1, max_size=3)))
+
+    def teardown(self) -> None:
+        """Everything comes once more, the last first: nothing changes and nobody is told anything."""
+        told = self._heard
+        lists = [one for one in reversed(self._reported) if isinstance(one, MarkList)]
+        changes = [one for one in reversed(self._reported) if isinstance(one, Enrolling)]
+        self._tell_marks(lists)
+        self._tell_enrolments(changes)
+        assert self._heard == told
+
+    def _new(self, report: Any) -> Any:
+        self._reported.append(named(report, len(self._reported)))
+        return self._reported[-1]
+
+    def _tell_marks(self, lists: Sequence[MarkList]) -> None:
+        self._run.run(tell_marks(self._register, lists))
+        self._compare()
+
+    def _tell_enrolments(self, reports: Sequence[Enrolling]) -> None:
+        self._run.run(tell_enrolments(self._register, reports))
+        self._compare()
+
+    def _compare(self) -> None:
+        table = Table(self._reported)
+        self._run.run(self._compare_counts(table))
+        self._run.run(self._compare_what_was_told(table))
+
+    async def _compare_counts(self, table: Table) -> None:
+        persons = {who: person for person in table.persons() for who in person}
+        found: dict[object, set[Who]] = {}
+        for who in table.pupils():
+            for year in YEARS:
+                shown = await self._register.attendance(*who, SchoolYear(year))
+                expected, person = table.register(who, year), persons.get(who)
+                note(f"{who} in {year}: {shown}")
+                assert {str(status): count for status, count in shown.counts.items() if count} == expected.counts
+                assert {(mark.date, mark.half_day) for mark in shown.pending} == expected.pending
+                assert {(mark.date, mark.half_day) for mark in shown.rejected} == expected.rejected
+                assert shown.person_count == (table.count(person, year) if person else 0)
+                assert list(shown.levels_reached) == levels(shown.person_count)
+                found.setdefault(shown.person_id, set()).add(who)
+        nobody = found.pop(None, set())
+        assert {frozenset(pupils) for pupils in found.values()} == set(table.persons())
+        assert nobody == table.pupils() - persons.keys()
+
+    async def _compare_what_was_told(self, table: Table) -> None:
+        persons = {who: person for person in table.persons() for who in person}
+        told = await self._register.told("level-")
+        already = {(persons[who], year, level) for who, year, level in self._standing.values()}
+        for event in told[self._heard :]:
+            self._hear(event.type, event.data, persons, already, table)
+        self._heard = len(told)
+
+        standing = {(persons[who], year, level) for who, year, level in self._standing.values()}
+        assert standing == {
+            (person, year, level)
+            for person in table.persons()
+            for year in YEARS
+            for level in levels(table.count(person, year))
+        }
+        assert {str(signal.signal_id) for signal in await self._register.signals()} == self._standing.keys()
+
+    def _hear(
+        self, kind: str, data: Any, persons: dict[Who, Person], already: set[tuple[Person, int, int]], table: Table
+    ) -> None:
+        who, year, level = (data["school"], data["pupil"]), int(data["school_year"][:4]), data["level"]
+        holds = table.count(persons[who], year) >= level
+        if kind == "level-reached":
+            assert holds
+            assert (persons[who], year, level) not in already, "a standing signal says so"
+            assert data["signal_id"] not in self._standing, "told twice"
+            days = {(half["date"], half["half_day"]) for half in data["half_days"]}
+            assert days == {(day.isoformat(), half) for day, half in table.problematic(persons[who], year)}
+            self._standing[data["signal_id"]] = (who, year, level)
+        else:
+            assert not holds
+            assert self._standing.pop(data["signal_id"]) == (who, year, level), "one correction of what was told"
+
+
+@contextmanager
+def _register(url: str) -> Iterator[tuple[asyncio.Runner, Register]]:
+    with asyncio.Runner() as run, captured_logs("attendance", level="WARNING"):
+        engine = create_engine(url)
+        run.run(set_levels(engine, LEVELS))
+        yield run, Register(engine)
+        run.run(engine.dispose())
 
 
 @pytest.fixture
-async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
-    engine = create_engine(await create_database("attendance"))
-    async with engine.begin() as connection:
-        await connection.execute(text("UPDATE rule SET levels = :levels"), {"levels": list(model.LEVELS)})
-    with captured_logs("attendance", level="WARNING"):
-        yield Register(engine)
-    await engine.dispose()
+async def database(create_database: CreateDatabase) -> str:
+    return await create_database("attendance")
 
 
-@pytest.mark.timeout(300)
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
-@given(story=stories(), seed=st.integers(0, 2**32), repeats=st.integers(0, 8))
-async def test_every_order_ends_as_counted_by_hand(
-    register: Register, story: list[Report], seed: int, repeats: int
-) -> None:
-    chance = random.Random(seed)
-    async with register.engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {TABLES} CASCADE"))
-    arriving = story + chance.choices(story, k=repeats)
-    chance.shuffle(arriving)
-    note(f"arriving: {arriving}")
-    while arriving:
-        size = chance.randint(1, 8)
-        batch, arriving = arriving[:size], arriving[size:]
-        await _report(register, batch)
-    await _check_counts(register, model.counts(story))
-    await _check_what_was_told(register)
-
-
-async def _report(register: Register, batch: Sequence[Report]) -> None:
-    """A batch holds one kind of thing, as a topic does."""
-    await register.record(*(_mark(item) for item in batch if isinstance(item, MarkReport)))
-    await register.enrol(*(_enrolment(item) for item in batch if isinstance(item, EnrolmentReport | WithdrawalReport)))
-    for item in batch:
-        if isinstance(item, ClosureReport):
-            closure = Closure(item.day, None, "vrij", item.site)
-            await register.set_calendar(SchoolCalendar(item.school, YEAR, closures=(closure,)))
-
-
-def _mark(report: MarkReport) -> Mark:
-    # A cause of its own: each mark is an event, not an item of one list.
-    return Mark(
-        *report.who, report.day, HalfDay(report.half_day), Status(report.status), report.at, report.id, _Cause()
-    )
-
-
-class _Cause:
-    """An event's envelope, as far as anybody looks at it."""
-
-    id = story = "event"
-    traceparent = None
-
-
-def _enrolment(report: EnrolmentReport | WithdrawalReport) -> Enrol:
-    if isinstance(report, WithdrawalReport):
-        return Enrol(*report.who, Withdrawal(report.last, report.at, report.id), _Cause())
-    key = report.insz.encode() if report.insz else None
-    transferred = Transferred(report.transferred, model.TRANSFERRED_UNTIL) if report.transferred else None
-    person = PersonData(birth_date=report.born, insz_key=key)
-    level = EducationLevel.SECUNDAIR
-    change = Enrolment(
-        report.first, level, report.at, report.id, person=person, transferred=transferred, site=report.site
-    )
-    return Enrol(*report.who, change, _Cause())
-
-
-async def _check_counts(register: Register, expected: dict[model.Person, int]) -> None:
-    found: dict[object, set[tuple[str, str]]] = {}
-    for person, count in expected.items():
-        for school, pupil in person:
-            shown = await register.attendance(school, pupil)
-            assert (shown.person_count, list(shown.levels_reached)) == (count, model.levels(count))
-            found.setdefault(shown.person_id, set()).add((school, pupil))
-    assert {frozenset(pupils) for pupils in found.values()} == set(expected)
-
-
-async def _check_what_was_told(register: Register) -> None:
-    """Whoever listened knows the same: every signal told once, every one that fell taken back once."""
-    reached = Counter(event.data["signal_id"] for event in await register.told("level-reached"))
-    withdrawn = Counter(event.data["signal_id"] for event in await register.told("level-withdrawn"))
-    assert set(reached.values()) <= {1}
-    assert set(withdrawn.values()) <= {1}
-    standing = {str(signal.signal_id) for signal in await register.signals()}
-    assert reached.keys() - withdrawn.keys() == standing
-    assert withdrawn.keys() <= reached.keys()
+@pytest.mark.timeout(time_limit(300))
+def test_every_order_ends_as_counted_by_hand(database: str) -> None:
+    with _register(database) as (run, register):
+        run_state_machine_as_test(
+            lambda: Attendance(run, register),
+            settings=settings(
+                max_examples=examples(25),
+                stateful_step_count=steps(12),
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
