@@ -4,7 +4,8 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 RIVALS := .venv-bench/.installed
 PROJECTS := shared services/attendance services/casework services/consultation services/notifications
-WORKERS ?= 2
+# More than a small machine has cores, because tests mostly wait: for Kafka, for processes, for time to pass.
+WORKERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up test coverage bench lint format contracts constraints clean
