@@ -97,7 +97,7 @@ mark_lists = st.builds(
     MarkList,
     id=_id,
     school=st.sampled_from(SCHOOLS),
-    items=st.lists(_items, min_size=1, max_size=5).map(tuple),
+    items=st.lists(_items, min_size=1, max_size=8).map(tuple),
 )
 _enrolments = st.builds(
     EnrolmentReport,
@@ -122,7 +122,7 @@ calendars = st.builds(
     school=st.sampled_from(SCHOOLS),
     between=st.sampled_from((None, None, (date(2026, 8, 31), date(2026, 9, 3)))),
     closures=st.frozensets(st.tuples(st.sampled_from(DAYS[2:6]), st.sampled_from((None, "AM")), _sites), max_size=2),
-    extra=st.frozensets(st.tuples(st.sampled_from(DAYS[2:7]), _half_day), max_size=1),
+    extra=st.frozensets(st.sampled_from(((DAYS[3], "PM"), (DAYS[6], "AM"))), max_size=2),
 )
 
 

@@ -54,7 +54,7 @@ class Attendance(RuleBasedStateMachine):
     def begin(self) -> None:
         self._run.run(empty(self._register.engine))
 
-    @rule(lists=st.lists(mark_lists, min_size=1, max_size=4))
+    @rule(lists=st.lists(mark_lists, min_size=2, max_size=5))
     def marks_come(self, lists: list[MarkList]) -> None:
         self._tell_marks([self._new(one) for one in lists])
 
@@ -172,7 +172,7 @@ async def database(create_database: CreateDatabase) -> str:
     return await create_database("attendance")
 
 
-@pytest.mark.timeout(time_limit(300))
+@pytest.mark.timeout(time_limit(600))  # a failing example is made small first
 def test_every_order_ends_as_counted_by_hand(database: str) -> None:
     with _register(database) as (run, register):
         run_state_machine_as_test(
