@@ -52,20 +52,23 @@ async def prepare(parts: Parts, count: int, pupils: int) -> str:
 
 async def measure(parts: Parts, url: str, count: int) -> Measured:
     """Let the service work through all marks."""
-    async with _service(parts, url) as process, _admin(parts) as admin:
-        return await sustained(lambda: _committed(admin), count, process.pid)
+    async with service(parts, url) as process, group_admin(parts) as admin:
+        return await sustained(lambda: committed(admin), count, process.pid)
 
 
 @asynccontextmanager
-async def _service(parts: Parts, url: str) -> AsyncIterator[subprocess.Popen[bytes]]:
+async def service(
+    parts: Parts, url: str, *, port: int = 0, token_secret: str = ""
+) -> AsyncIterator[subprocess.Popen[bytes]]:
+    """The service, running, at the end of the school year."""
     clock = parts.folder / "clock.json"
     _stand_at_the_end_of_the_school_year(clock)
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "KAFKA_BOOTSTRAP_SERVERS": parts.kafka,
-        "HTTP_PORT": "0",
-        "FLANKEREND_TOKEN_SECRET": secrets.token_hex(32),
+        "HTTP_PORT": str(port),
+        "FLANKEREND_TOKEN_SECRET": token_secret or secrets.token_hex(32),
         "FLANKEREND_INSZ_SECRET": secrets.token_hex(32),
         "FLANKEREND_CLOCK_FILE": str(clock),
     }
@@ -79,7 +82,8 @@ async def _service(parts: Parts, url: str) -> AsyncIterator[subprocess.Popen[byt
 
 
 @asynccontextmanager
-async def _admin(parts: Parts) -> AsyncIterator[AIOKafkaAdminClient]:
+async def group_admin(parts: Parts) -> AsyncIterator[AIOKafkaAdminClient]:
+    """What can be asked how far consumer groups are."""
     admin = AIOKafkaAdminClient(bootstrap_servers=parts.kafka)
     await admin.start()
     try:
@@ -88,7 +92,8 @@ async def _admin(parts: Parts) -> AsyncIterator[AIOKafkaAdminClient]:
         await admin.close()
 
 
-async def _committed(admin: AIOKafkaAdminClient) -> int:
+async def committed(admin: AIOKafkaAdminClient) -> int:
+    """How many records of the schools the service is done with."""
     partitions = [TopicPartition(TOPIC, number) for number in range(TOPICS[TOPIC].partitions)]
     try:
         offsets = await admin.list_consumer_group_offsets(_GROUP, partitions=partitions)

@@ -38,18 +38,29 @@ class Parts:
 @asynccontextmanager
 async def running() -> AsyncIterator[Parts]:
     """Both, on data that go when the run ends."""
-    with TemporaryDirectory(prefix="flankerend-bench-") as path:
-        folder = Path(path)
-        folder.chmod(0o755)
+    async with postgres_alone() as (postgres, folder):
         jars = await asyncio.to_thread(kafka_jars)
         kafka = KafkaBroker(
             folder / "kafka", port=free_port(), jars=jars, archives=cache_folder(), log=folder / "kafka.log"
         )
+        try:
+            await kafka.start()
+            yield Parts(kafka.bootstrap_servers, postgres, folder)
+        finally:
+            await kafka.stop()
+
+
+@asynccontextmanager
+async def postgres_alone() -> AsyncIterator[tuple[PostgresServer, Path]]:
+    """PostgreSQL and the folder it is in, which goes when the run ends."""
+    with TemporaryDirectory(prefix="flankerend-bench-") as path:
+        folder = Path(path)
+        folder.chmod(0o755)
         postgres = PostgresServer(
             folder / "postgres", port=free_port(), password=token_hex(8), log=folder / "postgres.log"
         )
         try:
-            await asyncio.gather(kafka.start(), postgres.start())
-            yield Parts(kafka.bootstrap_servers, postgres, folder)
+            await postgres.start()
+            yield postgres, folder
         finally:
-            await asyncio.gather(kafka.stop(), postgres.stop())
+            await postgres.stop()
