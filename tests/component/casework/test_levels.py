@@ -167,3 +167,30 @@ async def test_a_broken_level_is_parked_and_the_next_one_counts(office: Office) 
     assert len(await office.parked()) == 1
     await arrive(office, 5)
     assert UUID((await office.only_case())["case_id"])
+
+
+async def test_levels_of_any_rule_open_and_escalate_a_case_by_their_number(office: Office) -> None:
+    person_id = uuid4()
+    for sequence, (level, rule) in enumerate([(5, "problematic-half-days"), (16, "netherlands-16-hours")], 1):
+        signal = level_reached(level, person_id=person_id, rule=rule, rule_version=2, count=5)
+        await office.receive(signal, str(person_id), sequence=sequence)
+    case = await office.only_case()
+    assert (case["level"], case["count"]) == (16, 5)
+    assert await office.sent_types() == ["case-opened.v1", "meeting-requested.v1", "case-escalated.v1"]
+
+
+async def test_the_same_level_reached_twice_falls_only_with_the_second(office: Office) -> None:
+    person_id = uuid4()
+    first, second = (level_reached(10, person_id=person_id, rule="england-10-sessions", count=10) for _ in range(2))
+    for sequence, event in enumerate([first, second, level_withdrawn(first)], 1):
+        await office.receive(event, str(person_id), sequence=sequence)
+    assert (await office.only_case())["status"] == "new"
+    await office.receive(level_withdrawn(second), str(person_id), sequence=4)
+    assert (await office.only_case())["status"] == "withdrawal-proposed"
+
+
+async def test_absences_with_a_reason_are_no_ground_for_a_case(office: Office) -> None:
+    ill = level_reached(12, rule="z-codes", count=12, half_days=[], truancy=False)
+    await office.receive(ill, str(ill.person_id))
+    await office.receive(level_withdrawn(ill), str(ill.person_id), sequence=2)
+    assert (await office.sent(), await office.parked()) == ([], [])

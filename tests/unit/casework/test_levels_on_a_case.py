@@ -22,6 +22,7 @@ from casework.testing.factories import (
     opened,
     reached,
     standing,
+    withdrawn,
 )
 from shared.domain.roles import Role
 
@@ -250,3 +251,14 @@ def test_a_case_reopened_by_hand_rests_on_the_caseworkers_decision() -> None:
     assert status_of(case) is Status.ACTIVE
     assert case.outcome is None
     assert case.ended_at is None
+
+
+def test_the_level_of_another_rule_is_told_with_its_rule() -> None:
+    case = new_case().open_by(reached(5), TERMS, CAUSE)
+    hours = reached(16, rule="netherlands-16-hours", count=5)
+    case.take(hours, CAUSE)
+    case.lose(hours.joined(withdrawn(hours, count=4)), CAUSE)
+    assert [entry.text for entry in case.entries[-2:]] == [
+        "Dossier opgeschaald: niveau 16 van netherlands-16-hours bereikt (5 problematische halve dagen).",
+        "Niveau 16 van netherlands-16-hours geldt niet meer na een correctie (4 problematische halve dagen).",
+    ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.contracts.contract import Contract
 from shared.contracts.counted_half_day import CountedHalfDay
-from shared.contracts.fields import Count, Level, PupilNumber, SchoolNumber, SchoolYearLabel, Share, Slug, Version
+from shared.contracts.fields import Count, Flag, Level, PupilNumber, SchoolNumber, SchoolYearLabel, Share, Slug, Version
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import EducationLevel
 
@@ -35,13 +35,16 @@ class Signal(Contract):
 
 class _LevelSignal(Signal):
     level: Level
-    """The level: 5, 10, 15 or 30 problematic half days by the usual rule."""
+    """The level: 5, 10, 15 or 30 problematic half days by the usual rule; by another it may be in hours or days."""
     count: Count
-    """Problematic half days of the person in the school year when this was concluded."""
+    """Half days it rests on when this was concluded: by the usual rule all problematic ones of the school year."""
     reached_on: IsoDate
-    """Date of the level-th half day."""
+    """Date of the half day that completed the level."""
     half_days: tuple[CountedHalfDay, ...]
     """What was counted; fewer than `count` when a school outside the system passed on a count."""
+    truancy: Flag = True
+    """Whether the rule counts problematic half days only. Else it is no ground for a truancy case, and no half day is
+    named: reasons for absence stay where they are."""
 
 
 class LevelReached(_LevelSignal):

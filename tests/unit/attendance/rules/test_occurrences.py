@@ -133,8 +133,21 @@ def test_a_closure_joins_half_days_and_weeks() -> None:
     assert [each.reached_on.day for each in occurrences(TWO_WEEKS, (2,), two, timetable(away))] == [14]
 
 
-@pytest.mark.parametrize("unit", [Unit.HOURS, Unit.DAYS])
-def test_a_count_is_rounded_down_in_the_rules_unit(unit: Unit) -> None:
-    form = Form(unit=unit, hours=replace(HOURS, pm=HOURS.am / 3))
-    [occurrence] = found(form, (1,), whole_days(SCHOOL_DAYS[0]))
-    assert occurrence.count == {Unit.HOURS: 5, Unit.DAYS: 1}[unit]
+@pytest.mark.parametrize(("unit", "level"), [(Unit.HOURS, 2), (Unit.DAYS, 2), (Unit.HALF_DAYS, 4)])
+def test_a_count_is_of_half_days_whatever_the_unit(unit: Unit, level: int) -> None:
+    form = Form(unit=unit, hours=replace(HOURS, am=HOURS.am / 8, pm=HOURS.am / 8))
+    [occurrence] = found(form, (level,), whole_days(*SCHOOL_DAYS[:1], SCHOOL_DAYS[2]))
+    assert (occurrence.count, occurrence.reached_on) == (4, SCHOOL_DAYS[2])
+
+
+@pytest.mark.parametrize(
+    ("form", "truancy"),
+    [
+        (PLAIN, True),
+        (Form(statuses=frozenset(), codes=frozenset("B")), True),
+        (Form(codes=frozenset("Z")), False),
+        (Form(statuses=frozenset({Status.PROBLEMATIC, Status.LATE})), False),
+    ],
+)
+def test_only_problematic_half_days_are_about_truancy(form: Form, truancy: bool) -> None:
+    assert form.is_about_truancy is truancy

@@ -97,6 +97,7 @@ class _Signalling:
             half_days=occurrence.half_days,
             calendar_version=self._basis.days.calendar(register.school, school_year).version,
             concluded_at=self._now,
+            truancy=rule.form.is_about_truancy,
         )
         self._new[not is_told(rule)].append((signal, register.pupil_id))
         if is_told(rule):

@@ -22,7 +22,7 @@ MOST_SIGNALS = 1000
 
 @dataclass(frozen=True, slots=True, order=True)
 class SimulatedSignal:
-    """A level a person would have reached, with the date and what that rests on in the rule's unit."""
+    """A level a person would have reached, with the date and the number of half days that rests on."""
 
     reached_on: date
     person_id: UUID

@@ -7,7 +7,7 @@ from uuid import UUID
 from attendance.application.findings import Finding, Lost, Reached
 from attendance.application.ports import AttendanceUnit
 from attendance.domain.rules.matching import match
-from attendance.domain.rules.occurrences import KnownHalfDay, Occurrence, occurrences, sum_of
+from attendance.domain.rules.occurrences import KnownHalfDay, Occurrence, occurrences
 from attendance.domain.rules.rule import LevelRule
 from attendance.domain.rules.rule_book import RuleBook, is_told
 from attendance.domain.rules.timetable import ExpectedAt, Timetable
@@ -96,19 +96,18 @@ def _of_rule(
             for occurrence in matching.new:
                 yield Reached(person, rule, occurrence)
             for signal in matching.lost:
-                yield _lost(person, rule, signal, known, shadow=bool(shadow))
+                yield _lost(rule, signal, known.half_days.get(person, ()), shadow=bool(shadow))
 
 
-def _lost(person: UUID, rule: LevelRule, signal: Signal, known: PersonsKnown, *, shadow: bool) -> Lost:
+def _lost(rule: LevelRule, signal: Signal, known: Sequence[KnownHalfDay], *, shadow: bool) -> Lost:
     """What is left of the half days that the signal rests on."""
     slots = {(day.date, day.half_day) for day in signal.half_days}
     left: dict[object, KnownHalfDay] = {}
-    for half_day in known.half_days.get(person, ()):
+    for half_day in known:
         slot = (half_day.date, half_day.half_day)
         if slot in slots and half_day.counts_for(rule.form):
             left.setdefault(slot, half_day)
-    timetable = known.timetable(person, {half_day.school_year for half_day in left.values()})
     half_days = tuple(
         CountedHalfDay(each.date, each.half_day, each.school, each.pupil, each.event_id) for each in left.values()
     )
-    return Lost(signal, shadow, sum_of(rule.form, left.values(), timetable), half_days)
+    return Lost(signal, shadow, len(half_days), half_days)

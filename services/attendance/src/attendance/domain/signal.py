@@ -24,7 +24,7 @@ class Signal:
     """A level that was reached, as concluded then. Standing until `withdrawn_at`.
 
     `school`, `pupil` and `level_of_education` are those of the newest enrolment; `calendar_version` is the version of
-    that school's calendar (0: the Flemish one).
+    that school's calendar (0: the Flemish one). `truancy` is whether only problematic half days counted.
     """
 
     signal_id: UUID
@@ -42,6 +42,7 @@ class Signal:
     calendar_version: int
     concluded_at: datetime
     withdrawn_at: datetime | None = None
+    truancy: bool = True
 
     @property
     def status(self) -> str:

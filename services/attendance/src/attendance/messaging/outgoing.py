@@ -37,13 +37,15 @@ def to_outgoing(event: object) -> Outgoing:
 @to_outgoing.register
 def _(event: LevelReached) -> Outgoing:
     signal = event.signal
-    told = signals.LevelReached(**_of_signal(signal), count=signal.count, half_days=_half_days(signal.half_days))
+    told = signals.LevelReached(**_of_signal(signal), count=signal.count, half_days=_told(signal, signal.half_days))
     return outgoing(told, key=str(signal.person_id))
 
 
 @to_outgoing.register
 def _(event: LevelWithdrawn) -> Outgoing:
-    told = signals.LevelWithdrawn(**_of_signal(event.signal), count=event.count, half_days=_half_days(event.half_days))
+    told = signals.LevelWithdrawn(
+        **_of_signal(event.signal), count=event.count, half_days=_told(event.signal, event.half_days)
+    )
     return outgoing(told, key=str(event.signal.person_id))
 
 
@@ -159,10 +161,14 @@ def _of_signal(signal: Signal) -> dict[str, object]:
         "rule_version": signal.rule_version,
         "level": signal.level,
         "reached_on": signal.reached_on,
+        "truancy": signal.truancy,
     }
 
 
-def _half_days(half_days: Iterable[CountedHalfDay]) -> tuple[ToldHalfDay, ...]:
+def _told(signal: Signal, half_days: Iterable[CountedHalfDay]) -> tuple[ToldHalfDay, ...]:
+    """The half days behind a signal; on which day somebody was ill is told to nobody."""
+    if not signal.truancy:
+        return ()
     return tuple(ToldHalfDay(date=day.date, half_day=day.half_day, school=day.school) for day in half_days)
 
 

@@ -14,7 +14,7 @@ from shared.domain.school_year import SchoolYear
 
 _COLUMNS = "name, version, valid_from, valid_until, levels, source, mode, form, pack"
 
-ADD = text(f"""
+_ADD = text(f"""
     INSERT INTO rule ({_COLUMNS}, statuses, added_at) VALUES (
         :name, :version, :valid_from, :valid_until, CAST(:levels AS integer[]), :source, :mode, CAST(:form AS jsonb),
         :pack, :statuses, :added_at
@@ -41,11 +41,11 @@ class Rules:
 
     async def add(self, rule: LevelRule, at: datetime) -> None:
         """Keep a new version."""
-        await self._connection.execute(ADD, row_of(rule, at))
+        await self._connection.execute(_ADD, _row(rule, at))
 
 
-def row_of(rule: LevelRule, at: datetime) -> dict[str, Any]:
-    """The row of a version, for `ADD`; `statuses` has a bit for each status it has to hear of."""
+def _row(rule: LevelRule, at: datetime) -> dict[str, Any]:
+    """The row of a version; `statuses` has a bit for each status it has to hear of."""
     return {
         "name": rule.name,
         "version": rule.version,

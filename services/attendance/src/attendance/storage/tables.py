@@ -211,4 +211,5 @@ signal = sa.Table(
     sa.Column("calendar_version", sa.Integer, nullable=False),
     sa.Column("concluded_at", _TIME, nullable=False),
     sa.Column("withdrawn_at", _TIME),
+    sa.Column("truancy", sa.Boolean, nullable=False),
 )

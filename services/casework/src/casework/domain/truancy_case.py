@@ -20,6 +20,8 @@ from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, EntryKind, half_days_in_dutch
 from casework.domain.vocabulary import SECONDARY, MeetingStatus, ReasonCode
 
+_USUAL_RULE = "problematic-half-days"
+
 
 @dataclass(slots=True)
 class TruancyCase(Case):
@@ -69,7 +71,7 @@ class TruancyCase(Case):
     def lose(self, signal: Signal, cause: Cause) -> None:
         """A level does not hold after a correction. When it was the lowest, the withdrawal is proposed."""
         self.signals[signal.signal_id] = signal
-        text = f"Niveau {signal.level} geldt niet meer na een correctie ({half_days_in_dutch(signal.count)})."
+        text = f"{_level(signal).capitalize()} geldt niet meer na een correctie ({half_days_in_dutch(signal.count)})."
         self._entry(EntryKind.LEVEL_WITHDRAWN, text, cause)
         self._weigh(cause)
 
@@ -157,4 +159,9 @@ class TruancyCase(Case):
 
 
 def _reached(signal: Signal) -> str:
-    return f"niveau {signal.level} bereikt ({half_days_in_dutch(signal.count)})"
+    return f"{_level(signal)} bereikt ({half_days_in_dutch(signal.count)})"
+
+
+def _level(signal: Signal) -> str:
+    """``niveau 5``; the level of another rule than the usual one may be in hours or days, so that rule is named."""
+    return f"niveau {signal.level}" if signal.rule == _USUAL_RULE else f"niveau {signal.level} van {signal.rule}"

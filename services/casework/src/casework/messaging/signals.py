@@ -13,17 +13,19 @@ from shared.runtime.clock import Clock
 
 
 class SignalEvents:
-    """Hands levels to the use case."""
+    """Hands levels to the use case; one that is not about truancy is no ground for a case."""
 
     def __init__(self, levels: FollowLevels, clock: Clock) -> None:
         self._levels = levels
         self._clock = clock
 
     async def reached(self, uow: CaseworkUnit, event: Received[LevelReached]) -> None:
-        await self._levels.reached(uow, self._signal(event, reached=True), handled(event.envelope, self._clock))
+        if event.data.truancy:
+            await self._levels.reached(uow, self._signal(event, reached=True), handled(event.envelope, self._clock))
 
     async def withdrawn(self, uow: CaseworkUnit, event: Received[LevelWithdrawn]) -> None:
-        await self._levels.withdrawn(uow, self._signal(event, withdrawn=True), handled(event.envelope, self._clock))
+        if event.data.truancy:
+            await self._levels.withdrawn(uow, self._signal(event, withdrawn=True), handled(event.envelope, self._clock))
 
     def _signal(self, event: Received[LevelReached] | Received[LevelWithdrawn], **fact: Any) -> Signal:
         data = event.data

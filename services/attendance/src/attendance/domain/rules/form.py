@@ -128,6 +128,11 @@ class Form:
         return self == PLAIN
 
     @property
+    def is_about_truancy(self) -> bool:
+        """Whether only problematic half days count; an absence with a reason is no truancy."""
+        return self.marked_with == {Status.PROBLEMATIC}
+
+    @property
     def counts_on_over_the_year(self) -> bool:
         """Whether a level can be reached no more than once in a school year."""
         return self.window.kind is WindowKind.SCHOOL_YEAR and self.after is AfterReaching.COUNTS_ON

@@ -42,8 +42,8 @@ class KnownHalfDay(NamedTuple):
 class Occurrence:
     """A level that was reached once: on `reached_on`, the date of the half day that completed it.
 
-    `count` is the sum in the rule's unit, rounded down, of the `half_days` it rests on. When counting goes on after the
-    level, these include what came later in the same window.
+    `count` is the number of half days it rests on, whatever the rule's unit; `half_days` are those of them that have a
+    date. When counting goes on after the level, they include what came later in the same window.
     """
 
     level: int
@@ -81,11 +81,6 @@ def occurrences(
         for occurrence in _reached(level, stretch, form, timetable)
     ]
     return sorted(found, key=lambda occurrence: (occurrence.reached_on, occurrence.level))
-
-
-def sum_of(form: Form, half_days: Iterable[KnownHalfDay], timetable: Timetable) -> int:
-    """What these half days come to in the rule's unit, rounded down."""
-    return int(sum(step.weight for step in _steps(form, sorted(half_days), timetable)))
 
 
 def _slot(half_day: KnownHalfDay) -> tuple[date, HalfDay]:
@@ -186,5 +181,4 @@ def _occurrence(level: int, reached: _Step, steps: Sequence[_Step]) -> Occurrenc
         for step in steps
         for each in step.half_days
     )
-    total = int(sum(step.weight for step in steps))
-    return Occurrence(level, reached.school_year, reached.date, total, half_days)
+    return Occurrence(level, reached.school_year, reached.date, len(half_days), half_days)

@@ -1,11 +1,15 @@
 """Rules of any form with their packs, and signals in the shadow."""
 
-from datetime import UTC, datetime
+import json
+from typing import Any
 
+import sqlalchemy as sa
 from alembic import op
 
 from attendance.adapters.rule_packs import read_pack
-from attendance.storage.rules import ADD, row_of
+from attendance.domain.rules.description import described
+from attendance.domain.rules.rule import LevelRule
+from attendance.storage.encoding import NUMBER_OF_STATUS
 
 revision = "2026_11_23_rules"
 down_revision = "2026_11_23_feeds"
@@ -43,12 +47,34 @@ _TABLES = (
 )
 
 
+_ADD = sa.text("""
+    INSERT INTO rule (name, version, valid_from, levels, source, mode, form, pack, statuses, added_at) VALUES (
+        :name, :version, :valid_from, CAST(:levels AS integer[]), :source, :mode, CAST(:form AS jsonb), :pack,
+        :statuses, now()
+    )
+""")
+
+
 def upgrade() -> None:
     for statement in _TABLES:
         op.execute(statement)
     for pack in _PACKS:
         for rule in read_pack(pack):
-            op.get_bind().execute(ADD, row_of(rule, datetime.now(UTC)))
+            op.get_bind().execute(_ADD, _row(rule))
+
+
+def _row(rule: LevelRule) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "version": rule.version,
+        "valid_from": rule.valid_from.start,
+        "levels": list(rule.levels),
+        "source": rule.source,
+        "mode": rule.mode.value,
+        "form": json.dumps(described(rule.form)),
+        "pack": rule.pack,
+        "statuses": sum(1 << NUMBER_OF_STATUS[status] for status in rule.form.marked_with),
+    }
 
 
 def downgrade() -> None:
