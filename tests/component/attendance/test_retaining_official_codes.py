@@ -1,7 +1,9 @@
 """The official code beside a mark's status, where the municipality retains it; and nothing of it where it does not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import orjson
 import pytest
 from sqlalchemy import text
 
@@ -9,10 +11,15 @@ from attendance.adapters.recorded_marks import as_mark
 from attendance.domain.code_table import CODE_TABLE
 from attendance.domain.mark import Mark
 from attendance.domain.status import Status
+from attendance.messaging.mark_batches import MarkBatches
 from attendance.storage.encoding import CODES
+from shared.contracts.school_attendance import TOPIC, AttendanceRecorded
 from shared.contracts.school_attendance import Mark as RecordedMark
 from shared.contracts.vocabulary import Package
 from shared.domain.half_days import HalfDay
+from shared.messaging.envelope import Envelope
+from shared.messaging.record import StoredRecord
+from shared.testing.logs import captured_logs
 
 from .register import MORNING, PUPIL, SCHOOL, Register, enrolment, mark
 
@@ -83,6 +90,36 @@ async def test_marks_that_no_rule_counts_cause_no_counting(register: Register) -
         marks = [mark(DAY, status=Status.JUSTIFIED), mark(DAY, HalfDay.PM)]
         written = await uow.marks.write(marks, [2026, 2026], MORNING)
     assert [(each.gained, each.lost) for each in written.values()] == [(True, False)]
+
+
+async def test_what_is_said_of_a_refused_mark_holds_no_code(register: Register) -> None:
+    register.circumstances = replace(register.circumstances, codes=RETAINING)
+    data = {
+        "school": SCHOOL,
+        "pupil": PUPIL,
+        "date": "2026-09-01",
+        "half_day": "noon",
+        "code": "KANARIE",
+        "package": "smartschool",
+        "recorded_at": MORNING.isoformat(),
+    }
+    headers = Envelope("event-1", "/school", AttendanceRecorded.event_type).headers()
+    record = StoredRecord(TOPIC, 0, 1, 0, None, orjson.dumps(data), headers)
+    batches = MarkBatches(register.circumstances)
+    with captured_logs("attendance") as logs:
+        async with register.units() as uow:
+            await batches.record(uow, await batches.read([record]))
+    [(error, key)] = await register.rows("SELECT error, key FROM dead_letter")
+    assert "half_day" in error
+    assert "KANARIE" not in f"{error}{key}{logs.text}"
+
+
+async def test_an_unknown_code_is_kept_nowhere(register: Register) -> None:
+    await register.record(recorded("KANARIE"))
+    tables = await register.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    for (table,) in tables:
+        rows = await register.rows(f"SELECT CAST({table} AS text) FROM {table}")
+        assert "KANARIE" not in str(rows), table
 
 
 async def test_a_status_that_a_live_rule_counts_is_answered_when_it_comes_changes_and_goes(register: Register) -> None:

@@ -178,3 +178,10 @@ async def test_a_file_in_the_name_of_another_school_is_refused_even_when_it_is_m
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
 async def test_others_import_nothing(attendance: Attendance, role: Role) -> None:
     assert (await upload(attendance.by(role), ROWS)).status_code == 403
+
+
+async def test_what_a_report_says_of_a_line_holds_no_code(enrolled: Attendance) -> None:
+    rows = ["1234567,2026-10-05,noon,KANARIE", "1234567,2026-10-05,PM,KANARIE", "1234567,2026-10-10,AM,KANARIE"]
+    answer = await upload(enrolled.coordinator, HEADER + "\n".join(rows))
+    assert len(answer.json()["lines"]) == 2
+    assert "KANARIE" not in answer.text
