@@ -15,6 +15,9 @@ from shared.runtime.logging import get_logger
 
 _PAUSE_AFTER_FAILURE_S = 1.0
 
+# Making records of a fetched batch holds the loop: the batch before it is with the database by then.
+_HEAD_START_S = 0.025
+
 Records = Sequence[ConsumerRecord[Any, Any]]
 
 
@@ -58,6 +61,7 @@ class Reading:
             batch = await self.handling.read(own)
         if records:
             self._storing = asyncio.create_task(self._do(records, self.handling.store(own, batch)))
+            await asyncio.wait((self._storing,), timeout=_HEAD_START_S)
 
     async def drained(self) -> bool:
         """Wait until the batch that is being stored is done; false when it failed."""
