@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from attendance.app import circumstances_of
 from attendance.domain.status import Status
 from attendance.settings import AttendanceSettings
+from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import SystemClock
 
 SECRET = "a secret of at least thirty-two bytes"
@@ -55,3 +56,13 @@ def test_official_codes_are_retained_only_when_asked_for(monkeypatch: pytest.Mon
     assert not circumstances_of(without, SystemClock()).codes.retains_official_codes
     retaining = settings(monkeypatch, FLANKEREND_RETAIN_OFFICIAL_CODES="true")
     assert circumstances_of(retaining, SystemClock()).codes.official_code("smartschool", "D") == "Z"
+
+
+def test_two_years_of_absence_warn_of_the_allowance_unless_one_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    this_year = SchoolYear(2026)
+    usual = circumstances_of(settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET), SystemClock())
+    assert usual.allowance.years(this_year) == 2
+    one = settings(monkeypatch, FLANKEREND_ALLOWANCE_ONE_YEAR_FROM="2026-2027")
+    assert circumstances_of(one, SystemClock()).allowance.years(this_year) == 1
+    with pytest.raises(ValidationError, match="two years in a row"):
+        settings(monkeypatch, FLANKEREND_ALLOWANCE_ONE_YEAR_FROM="2026")

@@ -7,6 +7,7 @@ from attendance.application.circumstances import Circumstances
 from attendance.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.application.watch_early_signals import WatchEarlySignals
 from attendance.application.watch_feeds import WatchFeeds
+from attendance.domain.allowance import AllowanceRule
 from attendance.domain.code_table import CODE_TABLE
 from attendance.messaging.outgoing import to_outgoing
 from attendance.messaging.subscribers import subscriptions
@@ -63,6 +64,7 @@ def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstance
         insz_secret=settings.insz_key,
         keep_school_years=settings.keep_school_years,
         smallest_cell=settings.smallest_cell,
+        allowance=AllowanceRule(settings.allowance_one_year_from),
         mass_cause=settings.mass_cause,
         feed_grace=settings.feed_grace,
     )

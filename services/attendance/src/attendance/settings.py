@@ -12,6 +12,8 @@ from attendance.domain.code_table import PACKAGES
 from attendance.domain.codes import Code
 from attendance.domain.mass_cause import MassCause
 from attendance.domain.status import Status
+from shared.domain.errors import InvalidField
+from shared.domain.school_year import SchoolYear
 from shared.runtime.settings import ServiceSettings
 
 _EXPECTED = "expected package:code=status by comma, such as smartschool:Q=justified"
@@ -36,6 +38,11 @@ class AttendanceSettings(ServiceSettings):
         le=100,
         alias="FLANKEREND_SMALLEST_CELL",
         description="Figures leave out numbers of fewer pupils than this",
+    )
+    allowance_one_year_from: Annotated[SchoolYear | None, NoDecode] = Field(
+        None,
+        alias="FLANKEREND_ALLOWANCE_ONE_YEAR_FROM",
+        description="School year from which one year of absence warns of the school allowance; two when absent",
     )
     retain_official_codes: bool = Field(
         False,
@@ -75,6 +82,16 @@ class AttendanceSettings(ServiceSettings):
         min_length=32,
         description="Key under which INSZ are hashed. Never change it: persons would no longer be recognised",
     )
+
+    @field_validator("allowance_one_year_from", mode="before")
+    @classmethod
+    def _read_school_year(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return SchoolYear.parse(value)
+        except InvalidField as error:
+            raise ValueError(str(error)) from None
 
     @field_validator("extra_codes", mode="before")
     @classmethod

@@ -1,19 +1,16 @@
 """What the endpoints about yearly figures answer, as JSON and as CSV with the same columns."""
 
-import csv
 from datetime import date, datetime
-from io import StringIO
 from typing import Self
 
 from fastapi import Response
 from pydantic import BaseModel, Field
 
 from attendance.api.answers import DESCRIBED
+from attendance.api.csv_answer import csv_answer
 from attendance.domain.enrolment import EducationLevel
 from attendance.domain.figures import MonthFigures, WeekRate
 from attendance.domain.small_cells import shown, shown_nested
-
-CSV = "text/csv"
 
 
 class PupilFigures(BaseModel):
@@ -124,16 +121,5 @@ class RateFiguresAnswer(FiguresAnswer):
 
 
 def as_csv(answer: PupilFiguresAnswer | RateFiguresAnswer, kind: type[BaseModel], name: str) -> Response:
-    """The items as CSV (RFC 4180), a column for each field; what is left out is an empty cell."""
-    text = StringIO()
-    writer = csv.DictWriter(text, list(kind.model_fields))
-    writer.writeheader()
-    writer.writerows(_row(item) for item in answer.items)
-    filename = f"{name}-{answer.school_year}.csv"
-    return Response(
-        text.getvalue(), media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
-    )
-
-
-def _row(item: BaseModel) -> dict[str, object]:
-    return item.model_dump(mode="json")
+    """The items as CSV."""
+    return csv_answer(answer.items, kind, f"{name}-{answer.school_year}")

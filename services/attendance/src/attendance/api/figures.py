@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from attendance.api.csv_answer import CSV, JSON, wants_csv
 from attendance.api.figure_answers import (
-    CSV,
     PupilFigures,
     PupilFiguresAnswer,
     RateFigures,
@@ -19,9 +19,8 @@ from attendance.application.circumstances import Circumstances
 from attendance.application.show_figures import show_pupil_figures, show_week_rates
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
-from shared.runtime.http import Principal, Problem, answers, preferred
+from shared.runtime.http import Principal, Problem, answers
 
-_JSON = "application/json"
 _IN_BOTH: dict[int | str, dict[str, Any]] = {
     200: {"description": "As `Accept` asks: JSON, or CSV with the fields of an item as columns", "content": {CSV: {}}}
 }
@@ -37,7 +36,7 @@ def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
     smallest_cell = circumstances.smallest_cell
 
     @router.get("/problematic-half-days", response_model=PupilFiguresAnswer, responses=_IN_BOTH)
-    @answers(_JSON, CSV)
+    @answers(JSON, CSV)
     async def get_pupils(
         request: Request, principal: FiguresReader, school: SchoolAsked = None, school_year: SchoolYearAsked = None
     ) -> PupilFiguresAnswer | Response:
@@ -52,10 +51,10 @@ def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
             found = await show_pupil_figures(uow, asked, now.date(), _school(principal, school))
         items = [PupilFigures.of(figures, smallest_cell) for figures in found]
         answer = PupilFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
-        return as_csv(answer, PupilFigures, "problematic-half-days") if _wants_csv(request) else answer
+        return as_csv(answer, PupilFigures, "problematic-half-days") if wants_csv(request) else answer
 
     @router.get("/attendance-rates", response_model=RateFiguresAnswer, responses=_IN_BOTH)
-    @answers(_JSON, CSV)
+    @answers(JSON, CSV)
     async def get_rates(
         request: Request, principal: FiguresReader, school: SchoolAsked = None, school_year: SchoolYearAsked = None
     ) -> RateFiguresAnswer | Response:
@@ -66,7 +65,7 @@ def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
             found = await show_week_rates(uow, asked, _school(principal, school))
         items = [RateFigures.of(week, smallest_cell) for week in found]
         answer = RateFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
-        return as_csv(answer, RateFigures, "attendance-rates") if _wants_csv(request) else answer
+        return as_csv(answer, RateFigures, "attendance-rates") if wants_csv(request) else answer
 
     return router
 
@@ -78,7 +77,3 @@ def _school(principal: Principal, asked: str | None) -> str | None:
     if principal.school is None or asked not in (None, principal.school):
         raise Problem("forbidden", "A school has its own figures only.")
     return principal.school
-
-
-def _wants_csv(request: Request) -> bool:
-    return preferred(", ".join(request.headers.getlist("accept")), (_JSON, CSV)) == CSV

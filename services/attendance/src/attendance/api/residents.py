@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from attendance.adapters.csv_residents import COLUMNS, CsvResidents
 from attendance.api.column_names import named_columns
 from attendance.api.resident_answers import ListAnswer, UnenrolledChild
-from attendance.api.rights import Controller, ListBringer
+from attendance.api.rights import ListBringer, Municipal
 from attendance.api.units import Units
 from attendance.api.uploads import uploaded
 from attendance.application.circumstances import Circumstances
@@ -65,7 +65,7 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
 
     @router.get("/not-enrolled")
     async def get_not_enrolled(
-        principal: Controller,
+        principal: Municipal,
         page: Paged,
         school_year: Annotated[SchoolYearLabel | None, Query(description="Of the control")] = None,
         status: Literal["missing", "found"] | None = None,

@@ -39,8 +39,8 @@ Coordinator = Annotated[Principal, allow(Role.COORDINATOR)]
 ListBringer = Annotated[Principal, allow(Role.COORDINATOR, Role.OPERATOR)]
 """Who brings the municipality's list of resident children."""
 
-Controller = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR)]
-"""Who reads which of them are not known to be enrolled, with their names."""
+Municipal = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR)]
+"""Who reads what is the municipality's alone: which children are not known to be enrolled, schools side by side."""
 
 _LEVEL_AND_COUNT_ONLY = frozenset({Role.CLB})
 

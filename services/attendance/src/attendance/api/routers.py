@@ -9,6 +9,7 @@ from attendance.api.feeds import feeds_router
 from attendance.api.figures import figures_router
 from attendance.api.imports import imports_router
 from attendance.api.marks import marks_router
+from attendance.api.participation import participation_router
 from attendance.api.pupils import pupils_router
 from attendance.api.questions import questions_router
 from attendance.api.residents import residents_router
@@ -26,6 +27,7 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         enrolments_router(units, circumstances),
         pupils_router(units, circumstances),
         signals_router(units, circumstances.clock),
+        participation_router(units, circumstances),
         residents_router(units, circumstances),
         questions_router(units, circumstances),
         feeds_router(units, circumstances),

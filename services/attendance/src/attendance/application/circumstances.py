@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from attendance.domain.allowance import AllowanceRule
 from attendance.domain.codes import CodeTable
 from attendance.domain.insz import insz_key
 from attendance.domain.mass_cause import MassCause
 from shared.runtime.clock import Clock
+
+_TWO_YEARS = AllowanceRule()
 
 
 @dataclass(frozen=True)
@@ -15,8 +18,9 @@ class Circumstances:
     """The time, new ids, and the municipality's choices.
 
     `keep_school_years` is the number of school years kept before the running one, 0 or more; figures leave out numbers
-    of fewer pupils than `smallest_cell`; without a `mass_cause` no absences are held as those of a whole group;
-    marks of a day are expected before `feed_grace` whole school days have passed since, 0 or more.
+    of fewer pupils than `smallest_cell`; `allowance` says when to warn of the school allowance; without a `mass_cause`
+    no absences are held as those of a whole group; marks of a day are expected before `feed_grace` whole school days
+    have passed since, 0 or more.
     """
 
     clock: Clock
@@ -25,6 +29,7 @@ class Circumstances:
     insz_secret: bytes
     keep_school_years: int = 5
     smallest_cell: int = 5
+    allowance: AllowanceRule = _TWO_YEARS
     mass_cause: MassCause | None = None
     feed_grace: int = 1
 

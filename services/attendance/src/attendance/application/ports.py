@@ -10,6 +10,7 @@ from attendance.application.early_ports import EarlySignals
 from attendance.application.export_ports import Exports
 from attendance.application.figure_ports import Figures
 from attendance.application.guard_ports import Classes, Feeds, Questions
+from attendance.application.participation_ports import ParticipationFigures
 from attendance.application.residents.ports import EnrolmentGaps, Residents
 from attendance.domain.compulsory_age import CompulsoryAge
 from attendance.domain.enrolment import EducationLevel
@@ -298,6 +299,8 @@ class AttendanceUnit(Protocol):
     def rules(self) -> Rules: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def participation(self) -> ParticipationFigures: ...
     @property
     def residents(self) -> Residents: ...
     @property

@@ -17,6 +17,7 @@ from attendance.storage.figures import Figures
 from attendance.storage.history import History
 from attendance.storage.known_half_days import HalfDays
 from attendance.storage.marks import Marks
+from attendance.storage.participation import ParticipationFigures
 from attendance.storage.persons import Persons
 from attendance.storage.pupils import Pupils
 from attendance.storage.questions import Questions
@@ -60,6 +61,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.exports = Exports(connection)
         self.rules = Rules(connection)
         self.figures = Figures(connection)
+        self.participation = ParticipationFigures(connection)
         self.residents = Residents(connection)
         self.enrolment_gaps = EnrolmentGaps(connection)
         self.classes = Classes(connection)
