@@ -18,6 +18,7 @@ from attendance.application.change_calendar import change_calendar
 from attendance.application.circumstances import Circumstances
 from attendance.application.confirm_half_days import confirm_half_days
 from attendance.application.guard_ports import QuestionFilter, SilenceFilter
+from attendance.application.hold_mass_causes import settle_open_questions
 from attendance.application.ports import SignalFilter
 from attendance.application.record_marks import record_marks
 from attendance.application.results import Result
@@ -181,6 +182,11 @@ class Register:
         """From here on ask about groups of this size, or about none."""
         guard = None if smallest is None else MassCause(smallest, Decimal(share))
         self.circumstances = replace(self.circumstances, mass_cause=guard)
+
+    async def settle(self) -> None:
+        """What the service does when it starts, perhaps with other settings."""
+        async with self.units() as uow:
+            await settle_open_questions(uow, self.circumstances)
 
     async def questions(self, status: QuestionStatus | None = QuestionStatus.OPEN) -> Sequence[Question]:
         async with self.units() as uow:

@@ -56,6 +56,16 @@ async def test_r10_a_pupil_is_problematically_absent_from_thirty_half_days_on(re
     assert (await by_month(register))[SCHOOL, "2026-09"] == (2, 2, 2, 2, 1)
 
 
+async def test_absences_held_as_those_of_a_whole_class_are_left_out(register: Register) -> None:
+    register.hold_groups(2)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    await register.record(*problematic(6, pupil="1"), *problematic(2, pupil="2"))
+    assert (await by_month(register))[SCHOOL, "2026-09"] == (2, 0, 0, 0, 0)
+    for question in await register.questions():
+        await register.answer(question.question_id, Answer.COUNTS)
+    assert (await by_month(register))[SCHOOL, "2026-09"] == (2, 1, 0, 0, 0)
+
+
 async def test_months_are_cumulative_and_by_what_is_known_now(register: Register) -> None:
     await register.enrol(enrolment())
     await register.record(*problematic(4), mark(date(2026, 10, 5)))

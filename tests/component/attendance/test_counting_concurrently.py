@@ -33,6 +33,18 @@ async def test_an_enrolment_waits_for_marks_that_are_being_judged_by_it(register
     assert await register.standing() == [5]
 
 
+async def test_two_batches_that_make_a_class_wholly_absent_together_hold_it(register: Register) -> None:
+    register.hold_groups(2)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    async with register.units() as first:
+        await record_marks(first, [mark(FULL_DAYS[0], pupil="1")], register.circumstances)
+        second = asyncio.create_task(register.record(mark(FULL_DAYS[0], pupil="2")))
+        await asyncio.sleep(0.3)
+        assert not second.done(), "the second waits, to see what the first has written"
+    await second
+    assert [question.absent for question in await register.questions()] == [2]
+
+
 async def test_batches_over_the_same_pupils_never_deadlock(register: Register) -> None:
     pupils = [str(number) for number in range(20)]
     await register.enrol(*(enrolment(pupil=pupil) for pupil in pupils))

@@ -217,3 +217,25 @@ async def test_a_pupil_whose_site_is_closed_is_not_one_of_the_group(school: Regi
     assert [(question.absent, question.size) for question in await school.questions()] == [(3, 3)]
     await school.enrol(enrolment(pupil="9", site="1", recorded_at=LATER))
     assert await school.questions() == []
+
+
+@pytest.mark.parametrize("smallest", [None, 4])
+async def test_what_is_no_group_any_more_is_released_when_the_service_starts(
+    school: Register, smallest: int | None
+) -> None:
+    await school.record(*problematic(4, pupil="1"), *absent(*CLASS))
+    await school.settle()
+    assert len(await school.questions()) == 1
+    school.hold_groups(smallest)
+    await school.settle()
+    assert await school.questions() == []
+    assert await school.standing() == [5]
+
+
+async def test_an_answer_outlives_other_settings(school: Register) -> None:
+    await school.record(*absent(*CLASS))
+    [question] = await school.questions()
+    await school.answer(question.question_id, Answer.DOES_NOT_COUNT)
+    school.hold_groups(None)
+    await school.settle()
+    assert await counts(school, *CLASS) == [0, 0, 0]

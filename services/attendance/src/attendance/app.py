@@ -4,6 +4,7 @@ from pathlib import Path
 
 from attendance.api.routers import routers
 from attendance.application.circumstances import Circumstances
+from attendance.application.hold_mass_causes import settle_open_questions
 from attendance.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.application.watch_early_signals import WatchEarlySignals
 from attendance.application.watch_feeds import WatchFeeds
@@ -33,6 +34,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
 
     async def prepare() -> None:
         async with units() as uow:
+            await settle_open_questions(uow, circumstances)
             await warn_of_silent_rules(uow, circumstances)
 
     early_signals = WatchEarlySignals(units, circumstances)

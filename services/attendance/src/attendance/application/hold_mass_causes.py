@@ -10,6 +10,7 @@ from uuid import UUID
 
 from attendance.application.causes import Causes
 from attendance.application.circumstances import Circumstances
+from attendance.application.count_persons import count_persons
 from attendance.application.guard_ports import HeldChange, HeldHalfDay, SlotFound, TouchedClasses
 from attendance.application.ports import AttendanceUnit, Cause
 from attendance.domain.mark import Key
@@ -58,6 +59,19 @@ async def hold_after_enrolments(
     await note_changes(
         uow, await settle(uow, slots, circumstances), {slot: caused.get(slot.school) for slot in slots}, causes
     )
+
+
+async def settle_open_questions(uow: AttendanceUnit, circumstances: Circumstances) -> None:
+    """Settle what waits for an answer anew: the settings may ask for another share, a larger group, or nothing."""
+    await uow.lock.share()
+    slots = await uow.questions.open_slots()
+    if not slots:
+        return
+    await uow.questions.lock({slot.school for slot in slots})
+    causes: dict[UUID, Causes] = {}
+    await note_changes(uow, await settle(uow, slots, circumstances), {}, causes)
+    if causes:
+        await count_persons(uow, causes, circumstances)
 
 
 async def settle(uow: AttendanceUnit, slots: Collection[Slot], circumstances: Circumstances) -> list[HeldChange]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from uuid import UUID
 
 from attendance.application.circumstances import Circumstances
@@ -69,8 +70,9 @@ async def _watch_year(
         return
     found = listened(expected, silent, known)
     begun: dict[FeedHalfDay, UUID] = {}
+    last_recorded_at = await uow.feeds.last_recorded_at(school) if found.new else None
     for run in found.new:
-        silence = await _begin(uow, school, school_year, run, circumstances)
+        silence = await _begin(uow, school, school_year, run, last_recorded_at, circumstances)
         begun |= dict.fromkeys(run, silence.silence_id)
     joined = {one: silence_id for one, silence_id in found.silent.items() if silence_id is not None}
     new = {one: silence_id for one, silence_id in (joined | begun).items() if one not in known}
@@ -103,6 +105,7 @@ async def _begin(
     school: str,
     school_year: SchoolYear,
     run: Sequence[FeedHalfDay],
+    last_recorded_at: datetime | None,
     circumstances: Circumstances,
 ) -> Silence:
     silence = Silence(
@@ -111,7 +114,7 @@ async def _begin(
         school_year=school_year,
         half_days=tuple(run),
         school_days=len({day for day, _ in run}),
-        last_recorded_at=await uow.feeds.last_recorded_at(school),
+        last_recorded_at=last_recorded_at,
         concluded_at=circumstances.clock.now(),
     )
     await uow.feeds.begin(silence)

@@ -28,13 +28,19 @@ CONFIRM = text("""
 """)
 
 # Half of who was expected or more was told to be present, or nobody to be absent: a school that tells of every half
-# day. Only what is earlier than what is known already is looked at.
+# day. Only what is earlier than what is known already is looked at; pupil by pupil (OFFSET keeps it so), whatever the
+# number of marks of other schools.
 REPORTS_SINCE = text("""
     WITH told AS (
         SELECT date, half_day, count(*) AS present
-        FROM pupil JOIN mark USING (pupil_id)
-        WHERE school = :school AND school_year = :school_year AND date BETWEEN :first AND :last
-          AND status = 2 AND verdict = 0
+        FROM pupil
+        CROSS JOIN LATERAL (
+            SELECT date, half_day FROM mark
+            WHERE mark.pupil_id = pupil.pupil_id AND school_year = :school_year AND date BETWEEN :first AND :last
+              AND status = 2 AND verdict = 0
+            OFFSET 0
+        ) AS attended
+        WHERE school = :school
         GROUP BY date, half_day
     )
     SELECT date, half_day FROM (
@@ -85,7 +91,13 @@ EXPECTED = text(f"""
     )
 """)  # noqa: S608 - constant
 
-LAST_RECORDED = text("SELECT max(recorded_at) FROM pupil JOIN mark USING (pupil_id) WHERE school = :school")
+# Pupil by pupil, whatever the number of marks of other schools.
+LAST_RECORDED = text("""
+    SELECT max(newest.recorded_at)
+    FROM pupil
+    CROSS JOIN LATERAL (SELECT max(recorded_at) AS recorded_at FROM mark WHERE mark.pupil_id = pupil.pupil_id) AS newest
+    WHERE school = :school
+""")
 
 SILENT = text("""
     SELECT date, half_day, silence_id FROM silent_half_day WHERE school = :school AND school_year = :school_year

@@ -47,6 +47,8 @@ class Feeds:
         of_year = {"school": school, "school_year": calendar.school_year.start}
         row = (await self._connection.execute(statements.KNOWN_SINCE, of_year)).first()
         known = None if row is None else _half_day(row)
+        if known is not None and known == next(calendar.half_days_until(calendar.last_day), None):
+            return known
         last = calendar.last_day if known is None else known[0]
         bounds = {**of_year, "first": calendar.first_day, "last": last}
         row = (await self._connection.execute(statements.REPORTS_SINCE, bounds)).first()

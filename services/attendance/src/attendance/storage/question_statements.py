@@ -63,6 +63,8 @@ TOUCHED_BY_CLASSES = text(f"""
     SELECT school, date, half_day FROM question WHERE school = ANY(CAST(:schools AS text[]))
 """)  # noqa: S608 - constant
 
+OPEN_SLOTS = text("SELECT DISTINCT school, date, half_day FROM question WHERE stands AND answer IS NULL")
+
 _SLOTS = """
     unnest(CAST(:schools AS text[]), CAST(:dates AS date[]), CAST(:half_days AS smallint[]))
         AS slot (school, date, half_day)

@@ -60,6 +60,10 @@ class Questions:
         }
         return _slots(await self._connection.execute(statements.TOUCHED_BY_CLASSES, asked))
 
+    async def open_slots(self) -> list[Slot]:
+        """The half days with a question that waits for an answer."""
+        return _slots(await self._connection.execute(statements.OPEN_SLOTS))
+
     async def load(self, slots: Collection[Slot]) -> dict[Slot, SlotFound]:
         """Each of these half days with the school's classes on it and what was asked about it."""
         classes: dict[Slot, list[ClassOnHalfDay]] = {slot: [] for slot in slots}
