@@ -142,7 +142,7 @@ def _plain(headers: Headers) -> Envelope | None:
 
     Most are such events; the longer way to the same answer takes three times as long.
     """
-    said = dict(headers)
+    said: dict[str, Any] = dict(headers)
     if len(said) != _REQUIRED_HEADERS or said.get("ce_specversion") != b"1.0":
         return None
     if said.get(_CONTENT_TYPE) != b"application/json":
