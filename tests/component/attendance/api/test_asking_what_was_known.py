@@ -141,3 +141,22 @@ async def test_a_clb_contact_sees_level_and_count_of_that_time(enrolled: Attenda
 async def test_r22_part_time_is_possible_at_15_or_16(enrolled: Attendance) -> None:
     shown = (await present(enrolled))["compulsory"]
     assert shown == {"from": "2017-09-01", "until": "2029-03-03", "part_time_from": ["2026-03-04", "2027-03-04"]}
+
+
+async def test_a_pupil_who_was_several_persons_was_each_in_its_time(attendance: Attendance) -> None:
+    client = attendance.coordinator
+    persons = [enrolment()["person"] | {"insz": insz} for insz in ("11030499935", "12090100023")]
+    others = [{"school": OTHER_SCHOOL, "pupil": "77"}, {"school": OTHER_SCHOOL, "pupil": "78"}]
+    known = [enrolment(**other, person=person) for other, person in zip(others, persons, strict=True)]
+    await client.post("/enrolments", json=[enrolment(), *known])
+    await client.post("/attendance-records", json=[mark(), *(mark(**other, date="2026-10-06") for other in others)])
+    answers = {attendance.clock.now(): await present(attendance)}
+    for number, person in enumerate((persons[0], persons[1], persons[0])):
+        attendance.clock.advance(timedelta(hours=1))
+        later = enrolment(person=person, recorded_at=f"2026-09-0{number + 2}T07:00:00+02:00")
+        await client.post("/enrolments", json=later)
+        answers[attendance.clock.now()] = await present(attendance)
+    assert [answer["person_count"] for answer in answers.values()] == [1, 2, 2, 2]
+    assert len({answer["person_id"] for answer in answers.values()}) == 3
+    for time, answer in answers.items():
+        assert await asked(attendance, time) == answer
