@@ -75,13 +75,13 @@ async def test_a_handler_that_keeps_failing_parks_the_record_once_and_the_rest_g
     for key in ("good", "bad", "good", "bad"):
         await house.send_event(key, event_id=f"{key}-{key == 'bad' or id(key)}")
     await house.send_event("last")
+    letters = await house.parked(2)
     await house.counted("last", 1)
+    await house.counted("good", 1)
 
-    letters = await house.dead_letters()
     assert {letter.error for letter in letters} == {"RuntimeError"}
-    assert len(letters) == len({(letter.partition, letter.offset) for letter in letters})
+    assert len({(letter.partition, letter.offset) for letter in letters}) == 2
     assert await house.total("bad") == 0
-    assert await house.total("good") > 0
 
 
 @pytest.mark.parametrize("error", [InvalidEvent("key", "expected another"), Conflict("no")], ids=["invalid", "domain"])

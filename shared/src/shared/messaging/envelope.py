@@ -147,10 +147,13 @@ def _plain(headers: Headers) -> Envelope | None:
         return None
     if said.get(_CONTENT_TYPE) != b"application/json":
         return None
+    id_, source, type_ = said.get("ce_id"), said.get("ce_source"), said.get("ce_type")
+    if id_ is None or source is None or type_ is None:
+        return None
     try:
-        id_ = said["ce_id"].decode()
-        return Envelope(id_, _known(said["ce_source"]), _known(said["ce_type"])) if _is_text(id_, _MAX_ID) else None
-    except (KeyError, AttributeError, ValueError):
+        text = id_.decode()
+        return Envelope(text, _known(source), _known(type_)) if _is_text(text, _MAX_ID) else None
+    except ValueError:
         return None
 
 
