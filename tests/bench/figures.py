@@ -1,9 +1,9 @@
-"""How long the yearly figures take on a filled register: `python -m tests.bench.figures`, with TEST_DATABASE_URL."""
+"""How long yearly figures and early signals take: `python -m tests.bench.figures`, with TEST_DATABASE_URL."""
 
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Annotated, Any
 
@@ -13,7 +13,12 @@ from rich.console import Console
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from attendance.application.circumstances import Circumstances
+from attendance.application.early_ports import EarlySignalFilter
 from attendance.application.show_figures import show_pupil_figures, show_week_rates
+from attendance.application.watch_early_signals import WatchEarlySignals
+from attendance.domain.code_table import CODE_TABLE
+from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
 from attendance.messaging.outgoing import to_outgoing
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
 from shared.domain.flemish_calendar import flemish_calendar
@@ -21,6 +26,7 @@ from shared.domain.school_year import SchoolYear
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import BRUSSELS
 from shared.runtime.database import create_engine
+from shared.runtime.ids import new_id
 from shared.testing import parts
 from shared.testing.clock import FixedClock
 from shared.testing.databases import Databases, drop_templates
@@ -60,6 +66,14 @@ _FILL = (
     """,
 )
 
+_AGREED = {
+    EarlySignalKind.ATTENDANCE_DROP: {"window_half_days": 20, "baseline_half_days": 40, "points": 20},
+    EarlySignalKind.SAME_HALF_DAY: {"occurrences": 6, "absences": 4, "share_percent": 60},
+    EarlySignalKind.UNRESOLVED_MARKS: {"days": 14},
+    EarlySignalKind.REPEATED_LATENESS: {"window_half_days": 20, "times": 3},
+    EarlySignalKind.TODDLER_AT_RISK: {"after_half_days": 60},
+}
+
 console = Console()
 Measure = Callable[[AttendanceUnitOfWork], Awaitable[Any]]
 
@@ -68,7 +82,7 @@ def main(
     pupils: Annotated[int, typer.Option(min=500, help="Pupils of the register.")] = 100_000,
     marks: Annotated[int, typer.Option(min=1, max=300, help="Marks of each of them.")] = 100,
 ) -> None:
-    """Fill a register and add up its figures, of all schools and of one."""
+    """Fill a register, add up its figures, of all schools and of one, and look for early signals."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     asyncio.run(_bench(os.environ["TEST_DATABASE_URL"], pupils, marks))
 
@@ -81,7 +95,7 @@ async def _bench(server: str, pupils: int, marks: int) -> None:
         await _measure(engine, pupils, marks)
     finally:
         await engine.dispose()
-        await databases.drop_all()
+        await databases.take_back()
         await drop_templates(server)
         parts.end_run()
 
@@ -106,6 +120,24 @@ async def _measure(engine: AsyncEngine, pupils: int, marks: int) -> None:
             async with units() as uow:
                 found = await measure(uow)
             console.print(f"{name}: {len(found):,} rows in {perf_counter() - started:.3f} s ({attempt})")
+    await _watch(units)
+
+
+async def _watch(units: UnitOfWorkFactory[AttendanceUnitOfWork]) -> None:
+    """Look at everybody for early signals, then at nobody."""
+    clock = FixedClock(_NOW)
+    async with units() as uow:
+        for kind, numbers in _AGREED.items():
+            await uow.early_signals.add_rule(EarlySignalRule(kind, 1, _YEAR, numbers, "bench"), _NOW)
+    watch = WatchEarlySignals(units, Circumstances(clock, new_id, CODE_TABLE, b"secret"))
+    for name in ("everybody", "nobody, as nothing is new", "everybody, the next day"):
+        started = perf_counter()
+        await watch.run()
+        took = perf_counter() - started
+        async with units() as uow:
+            standing = await uow.early_signals.list(EarlySignalFilter(status="standing"), None, 1_000_000)
+        console.print(f"early signals, {name}: {len(standing):,} standing, looked in {took:.1f} s")
+        clock.advance(timedelta(hours=1 if name == "everybody" else 24))
 
 
 async def _fill(engine: AsyncEngine, pupils: int, marks: int) -> None:

@@ -26,6 +26,8 @@ def same_half_day(observed: Observed, numbers: Numbers) -> Finding | None:
 
     Of several such half days of the week it is the one with the most, the first in the week among equals.
     """
+    if len(_noted(observed.slots, Status.PROBLEMATIC)) < numbers["absences"]:
+        return None
     by_place: dict[tuple[int, str], list[Slot]] = {}
     for slot in observed.slots:
         by_place.setdefault((slot.date.weekday(), slot.half_day), []).append(slot)
