@@ -50,9 +50,19 @@ class Attendance(RuleBasedStateMachine):
         self._standing: dict[str, tuple[Who, int, int]] = {}
         self._heard = 0
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(
+        lists=st.lists(mark_lists, min_size=4, max_size=8),
+        reports=st.lists(enrolling, min_size=4, max_size=8),
+        marks_first=st.booleans(),
+    )
+    def begin(self, lists: list[MarkList], reports: list[Enrolling], marks_first: bool) -> None:
+        """Enough to begin with for something to count."""
         self._run.run(empty(self._register.engine))
+        if marks_first:
+            self.marks_come(lists)
+        self.enrolments_change(reports)
+        if not marks_first:
+            self.marks_come(lists)
 
     @rule(lists=st.lists(mark_lists, min_size=2, max_size=5))
     def marks_come(self, lists: list[MarkList]) -> None:
@@ -178,8 +188,8 @@ def test_every_order_ends_as_counted_by_hand(database: str) -> None:
         run_state_machine_as_test(
             lambda: Attendance(run, register),
             settings=settings(
-                max_examples=examples(25),
-                stateful_step_count=steps(12),
+                max_examples=examples(15),
+                stateful_step_count=steps(10),
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
             ),
