@@ -1,5 +1,6 @@
 """Every error is a problem of a known type, and no error tells more than it should."""
 
+import gzip
 from typing import Any
 
 import httpx
@@ -7,6 +8,8 @@ import pytest
 
 from shared.runtime.http.problem_types import PROBLEMS
 from shared.testing.logs import Logs
+
+from .shelf import Shelf
 
 
 def problem(answer: httpx.Response) -> dict[str, Any]:
@@ -135,6 +138,21 @@ async def test_a_body_of_another_type_is_refused(client: httpx.AsyncClient, cont
     headers = {"Content-Type": content_type} if content_type else {}
     body = problem(await client.post("/books", content=b'{"title": "x"}', headers=headers))
     assert (body["status"], body["supported"]) == (415, ["application/json"])
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "identity, gzip"])
+async def test_a_compressed_body_is_refused(client: httpx.AsyncClient, shelf: Shelf, coding: str) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": coding}
+    for path in ("/books", "/imports"):
+        body = problem(await client.post(path, content=gzip.compress(b'{"title": "x"}'), headers=headers))
+        assert (body["status"], body["supported"]) == (415, ["identity"])
+    assert shelf.books == []
+
+
+@pytest.mark.parametrize("coding", ["identity", "Identity", ""])
+async def test_a_body_that_says_it_is_not_compressed_is_taken(client: httpx.AsyncClient, coding: str) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": coding}
+    assert (await client.post("/books", content=b'{"title": "x"}', headers=headers)).status_code == 201
 
 
 async def test_a_route_may_take_other_types(client: httpx.AsyncClient) -> None:

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from fastapi import Request
 
-from shared.runtime.http import Problem, invalid
+from shared.runtime.http import invalid
 
 PATIENCE_S = 60
 _PIECE = 1024 * 1024
@@ -18,10 +18,8 @@ _PIECE = 1024 * 1024
 async def uploaded(request: Request) -> AsyncIterator[BinaryIO]:
     """The body as a file that can be read more than once; it is never held in memory.
 
-    Raises Problem: 415 for a compressed body, 422 for an empty one and one of which nothing comes for a minute.
+    Raises Problem (422) for an empty body and one of which nothing comes for a minute.
     """
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise Problem("unsupported-media-type", "The file is taken as it is, not compressed.", supported=["identity"])
     with tempfile.TemporaryFile(prefix="flankerend-import-") as file:
         await _receive(request, cast("BinaryIO", file))
         if file.tell() == 0:

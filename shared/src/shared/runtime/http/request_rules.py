@@ -50,6 +50,14 @@ def _check_media(rule: RouteRule, headers: Headers) -> None:
     has_body = "transfer-encoding" in headers or _announced_length(headers) > 0
     if has_body and not is_taken(headers.get("content-type"), rule.takes):
         raise Problem("unsupported-media-type", supported=list(rule.takes))
+    if has_body and _codings(headers) - {"identity"}:
+        raise Problem("unsupported-media-type", "A body is taken as it is, not compressed.", supported=["identity"])
+
+
+def _codings(headers: Headers) -> set[str]:
+    """What was done to the body, from all headers that say so."""
+    said = ",".join(headers.getlist("content-encoding")).lower().split(",")
+    return {coding.strip() for coding in said} - {""}
 
 
 def _announced_length(headers: Headers) -> int:
