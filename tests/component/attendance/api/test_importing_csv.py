@@ -122,7 +122,11 @@ async def test_the_time_of_lines_without_one_can_be_given(enrolled: Attendance) 
         (ROWS, {"package": "paper"}, "package"),
         (ROWS, {"map": "noord"}, "map"),
         (ROWS, {"map": "noord:12"}, "map"),
+        (ROWS, {"map": ["noord:123456", "noord:654321"]}, "map"),
         (ROWS, {"columns": "klas:Klas"}, "columns"),
+        (ROWS, {"columns": "code:pupil,code:half_day"}, "columns"),
+        (ROWS, {"columns": "code:date"}, "body"),
+        (ROWS, {"periods": "1:AM,1:PM"}, "periods"),
         (ROWS, {"columns": "code:Afwezigheid"}, "body"),
         (ROWS, {"recorded_at": "2026-10-05"}, "recorded_at"),
         (ROWS, {"enrol": "all"}, "enrol"),
@@ -133,7 +137,7 @@ async def test_the_time_of_lines_without_one_can_be_given(enrolled: Attendance) 
     ],
 )
 async def test_a_wrong_parameter_or_file_is_refused_and_nothing_recorded(
-    enrolled: Attendance, content: str, params: dict[str, str], field: str
+    enrolled: Attendance, content: str, params: dict[str, Any], field: str
 ) -> None:
     answer = await upload(enrolled.coordinator, content, **params)
     assert answer.status_code == 422

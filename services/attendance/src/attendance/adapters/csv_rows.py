@@ -23,7 +23,8 @@ class Columns:
     def places(self, names: list[str], *, strict: bool = True) -> dict[str, int]:
         """Where in a row with this header each of our columns stands.
 
-        Raises InvalidField (of `body`) for a column that is there twice, or not although it has to be.
+        Raises InvalidField (of `body`) for a column that is there twice, or not although it has to be, and for one that
+        would be two of ours.
         """
         places = {}
         for ours in (*self.required, *self.optional):
@@ -35,6 +36,8 @@ class Columns:
                 raise InvalidField(
                     "body", f"has a header with {count or 'no'} columns for {ours}; columns= gives its name"
                 )
+        if strict and len(set(places.values())) < len(places):
+            raise InvalidField("body", "has one column for two of ours; columns= gives the name of each")
         return places
 
 

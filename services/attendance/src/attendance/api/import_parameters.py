@@ -108,20 +108,23 @@ HowToImport = Annotated[ImportParameters, Depends(import_parameters)]
 
 
 def _schools(maps: Iterable[str]) -> dict[str, str]:
-    schools = {}
+    schools: dict[str, str] = {}
     for each in maps:
         identifier, _, school = each.rpartition(":")
         if not identifier or not _SCHOOL_NUMBER.fullmatch(school):
             raise invalid("map", "must be <id in the file>:<school>, the school with six digits")
-        schools[identifier] = school
+        if schools.setdefault(identifier, school) != school:
+            raise invalid("map", "has two schools for one id")
     return schools
 
 
 def _periods(periods: str) -> dict[int, HalfDay]:
-    half_days = {}
+    half_days: dict[int, HalfDay] = {}
     for each in filter(None, periods.split(",")):
         found = _PERIOD.fullmatch(each)
         if found is None:
             raise invalid("periods", "must be <lesson hour>:<AM or PM>,… such as 2:AM,7:PM")
-        half_days[int(found[1])] = HalfDay(found[2])
+        hour, half_day = int(found[1]), HalfDay(found[2])
+        if half_days.setdefault(hour, half_day) is not half_day:
+            raise invalid("periods", f"has two half days for lesson hour {hour}")
     return half_days
