@@ -127,7 +127,7 @@ def test_another_record_in_the_file_is_refused() -> None:
     assert line.refused == "is not a StudentSchoolAttendanceEvent"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1", "iso-8859-15", "windows-1252"])
 def test_the_encoding_is_the_one_the_document_names(encoding: str) -> None:
     text = document(event(reason="Gespijbeld, école")).replace("UTF-8", encoding.removesuffix("-sig"))
     assert len(marked(read(text.encode(encoding)))) == 2
@@ -153,6 +153,8 @@ EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd"><Interc
         (b"\x00\x01\x02", "is not an XML file"),
         (b'<?xml version="1.0" encoding="shift-nothing"?><a/>', "encoding"),
         (b'<?xml version="1.0" encoding="shift_jis"?><a/>', "encoding"),
+        (document(event()).replace("UTF-8", "unicode_escape").encode(), "encoding"),
+        (document(event()).replace("UTF-8", "mac-roman").encode(), "encoding"),
         (document(event(), root="InterchangeStudent").encode(), "root InterchangeStudentAttendance"),
         (document(event(), namespace="http://example.org").encode(), "root InterchangeStudentAttendance"),
         (BOMB.encode(), "DTD"),

@@ -4,6 +4,7 @@ A document type is refused before anything in it is read, so there are no entiti
 token, a text, a record and the nesting each have a limit.
 """
 
+import codecs
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn
@@ -17,6 +18,9 @@ _LONGEST_TEXT = 1000
 _LONGEST_NAME = 500
 _MOST_FIELDS = 200
 _DEEPEST = 32
+
+# Those that exchange files are written in; Python knows many more, some of which are no encodings of text at all.
+_ENCODINGS = {"utf-8", "utf-16", "ascii", "iso8859-1", "iso8859-15", "cp1252"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class _Records:
         self._record: _Open | None = None
         self._done: list[XmlRecord] = []
         parser.buffer_text = True
+        parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -90,6 +95,10 @@ class _Records:
     def drain(self) -> list[XmlRecord]:
         done, self._done = self._done, []
         return done
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and codecs.lookup(encoding).name not in _ENCODINGS:
+            raise LookupError(encoding)
 
     def _doctype(self, *_: object) -> None:
         _refuse(self._parser.CurrentLineNumber, "has a document type (DTD), which is not accepted")
