@@ -11,7 +11,7 @@ from attendance.domain.figures import MonthFigures, WeekRate
 from attendance.domain.mass_cause import Answer
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
-from shared.domain.school_calendar import Closure, SchoolCalendar
+from shared.domain.school_calendar import Closure, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
@@ -198,6 +198,15 @@ async def test_rates_follow_the_schools_own_calendar_and_leave_out_what_does_not
     assert (own.planned.half_days, own.absent) == (7, 1)
     assert (other.planned.half_days, other.absent) == (9, 2)
     assert await rates(register, SCHOOL) == {key: week for key, week in found.items() if key[0] == SCHOOL}
+
+
+async def test_a_school_year_may_begin_in_july_and_its_marks_be_known_that_day(register: Register) -> None:
+    first = date(2026, 7, 1)
+    register.clock.set(datetime(2026, 7, 1, 0, 5, tzinfo=BRUSSELS))
+    await register.set_calendar(SchoolCalendar(SCHOOL, YEAR, base="own", sessions=(Session(first, first),)))
+    await register.enrol(enrolment(first))
+    await register.record(mark(first, recorded_at=register.clock.now()))
+    assert (await rates(register))[SCHOOL, date(2026, 6, 29)].absent == 1
 
 
 def _of_both(day: date) -> list[Any]:

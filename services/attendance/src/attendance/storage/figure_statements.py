@@ -71,12 +71,13 @@ _PUPILS = f"""
     GROUP BY school, education, last, threshold
 """  # noqa: S608 - constant
 
+# No mark is known before its day: the summary of when marks became known leaves out the pages of earlier school years.
 _ABSENCES = """
     SELECT school, CAST(date_trunc('week', date) AS date) AS monday,
         CAST(count(*) FILTER (WHERE status <> 4) AS integer) AS absent,
         CAST(count(*) FILTER (WHERE status = 4) AS integer) AS unknown
     FROM mark JOIN pupil USING (pupil_id)
-    WHERE school_year = :school_year AND verdict = 0 AND status IN (0, 1, 4) <of school>
+    WHERE school_year = :school_year AND verdict = 0 AND status IN (0, 1, 4) AND known_since >= :since <of school>
     GROUP BY school, monday
 """
 

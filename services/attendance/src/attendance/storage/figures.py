@@ -1,7 +1,7 @@
 """The yearly figures, added up in the database."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -41,7 +41,7 @@ class Figures:
 
     async def absences(self, school_year: SchoolYear, school: str | None) -> dict[tuple[str, date], Absences]:
         """Half days absent and unknown, by school and the Monday of their week."""
-        asked = _of(school, school_year=school_year.start)
+        asked = _of(school, school_year=school_year.start, since=datetime(school_year.start, 6, 30, tzinfo=UTC))
         rows = await self._connection.execute(statements.ABSENCES[school is not None], asked)
         return {(row.school, row.monday): Absences(row.absent, row.unknown) for row in rows}
 
