@@ -1,5 +1,6 @@
 """Early signals on real PostgreSQL, by a clock that the test sets."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import permutations
@@ -360,6 +361,17 @@ async def test_a_clock_that_is_set_back_leaves_nobody_out(register: Register, co
     register.clock.set(NOW - timedelta(hours=1))
     await register.record(*away("1", days_before(LAST, 3)[1:], Status.LATE))
     assert await counsellor.standing() == [("1", "repeated-lateness")]
+
+
+async def test_two_processes_that_look_at_once_raise_a_signal_once(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    pupils = [str(number) for number in range(8)]
+    await register.enrol(*(enrolment(pupil=pupil) for pupil in pupils))
+    await register.record(*(one for pupil in pupils for one in away(pupil, days_before(LAST, 2))))
+    await asyncio.gather(*(Counsellor(register).look() for _ in range(4)))
+    assert await counsellor.standing() == [(pupil, "attendance-drop") for pupil in pupils]
+    assert len(await register.told("attendance-dropped")) == len(pupils)
+    assert await counsellor.listed("ended") == []
 
 
 async def test_looking_again_after_a_failure_finds_the_same(register: Register, counsellor: Counsellor) -> None:
