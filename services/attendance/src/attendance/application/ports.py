@@ -68,12 +68,20 @@ class KeptMark(NamedTuple):
 
 
 class FoundPupil(NamedTuple):
-    """A pupil of the register. `person_id` is None for one that was never enrolled."""
+    """A pupil of the register. `person_id` is None for one that was never enrolled.
+
+    `newest_mark` is the date of the newest mark of its school. What comes after it says what there is to ask further:
+    of most pupils nothing.
+    """
 
     pupil_id: int
     person_id: UUID | None
     expectation: Expectation
     compulsory: CompulsoryAge | None
+    newest_mark: date | None
+    school_has_calendars: bool
+    school_is_silent: bool
+    has_held: bool
 
 
 class MarkThen(NamedTuple):

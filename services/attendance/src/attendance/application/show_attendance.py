@@ -10,7 +10,7 @@ from attendance.application.guard_ports import Held
 from attendance.application.ports import AttendanceUnit, FoundPupil, KeptMark, PupilKey
 from attendance.domain.compulsory_age import CompulsoryAge
 from attendance.domain.mark import Verdict
-from attendance.domain.planned_half_days import Expectation, planned_half_days
+from attendance.domain.planned_half_days import planned_half_days
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
 from shared.domain.errors import NotFound
@@ -124,14 +124,14 @@ async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_y
     found = await uow.pupils.find(school, pupil)
     if found is None:
         raise NotFound("pupil")
-    silent = await uow.feeds.silent(school, school_year)
+    silent = await uow.feeds.silent(school, school_year) if found.school_is_silent else {}
     return Attendance.of(
         (school, pupil),
         school_year,
         await uow.marks.of_pupil(found.pupil_id, school_year),
         await _of_person(uow, found, school_year),
-        planned=await _planned(uow, school, found.expectation, school_year),
-        held=await uow.questions.held_of(found.pupil_id),
+        planned=await _planned(uow, school, found, school_year),
+        held=await uow.questions.held_of(found.pupil_id) if found.has_held else {},
         silent=any(found.expectation.holds(*half_day) for half_day in silent),
     )
 
@@ -143,9 +143,9 @@ async def _of_person(uow: AttendanceUnit, found: FoundPupil, school_year: School
     return OfPerson(found.person_id, count, levels, found.compulsory)
 
 
-async def _planned(uow: AttendanceUnit, school: str, expectation: Expectation, school_year: SchoolYear) -> int:
-    newest = await uow.marks.newest_date(school)
-    if newest is None:
+async def _planned(uow: AttendanceUnit, school: str, found: FoundPupil, school_year: SchoolYear) -> int:
+    if found.newest_mark is None:
         return 0
-    calendar = SchoolDays(await uow.calendars.own({school})).calendar(school, school_year)
-    return planned_half_days(calendar).number(expectation, last=newest)
+    own = await uow.calendars.own({school}) if found.school_has_calendars else ()
+    calendar = SchoolDays(own).calendar(school, school_year)
+    return planned_half_days(calendar).number(found.expectation, last=found.newest_mark)

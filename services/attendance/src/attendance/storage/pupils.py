@@ -21,8 +21,12 @@ _FIND = text("""
 
 _ONE = text(f"""
     SELECT pupil_id, person_id, {ENROLLED}, closed, birth_date,
-        lower(compulsory) AS compulsory_from, upper(compulsory) - 1 AS compulsory_until
-    FROM pupil LEFT JOIN person USING (person_id)
+        lower(compulsory) AS compulsory_from, upper(compulsory) - 1 AS compulsory_until,
+        newest_mark.date AS newest_mark,
+        EXISTS (SELECT FROM calendar WHERE calendar.school = pupil.school) AS school_has_calendars,
+        EXISTS (SELECT FROM silent_half_day WHERE silent_half_day.school = pupil.school) AS school_is_silent,
+        EXISTS (SELECT FROM held_half_day WHERE held_half_day.pupil_id = pupil.pupil_id) AS has_held
+    FROM pupil LEFT JOIN person USING (person_id) LEFT JOIN newest_mark USING (school)
     WHERE school = :school AND pupil = :pupil
 """)  # noqa: S608 - constant
 
@@ -75,7 +79,16 @@ class Pupils:
             return None
         expectation = expectation_of(row.enrolled, row.closed)
         compulsory = compulsory_age(Period(row.compulsory_from, row.compulsory_until), row.birth_date)
-        return FoundPupil(row.pupil_id, row.person_id, expectation, compulsory if row.person_id else None)
+        return FoundPupil(
+            row.pupil_id,
+            row.person_id,
+            expectation,
+            compulsory if row.person_id else None,
+            row.newest_mark,
+            row.school_has_calendars,
+            row.school_is_silent,
+            row.has_held,
+        )
 
     async def expected(self, school: str) -> dict[int, Expectation]:
         """When each pupil of this school is expected there, by pupil id; for whole schools at once."""
