@@ -64,6 +64,7 @@ _FILL = (
     FROM unnest(CAST(:dates AS date[]), CAST(:half_days AS smallint[])) AS planned (date, half_day)
     CROSS JOIN LATERAL (SELECT pupil_id, random() AS chance FROM pupil ORDER BY pupil_id) AS each
     """,
+    "INSERT INTO newest_mark (school, date) SELECT DISTINCT school, (SELECT max(date) FROM mark) FROM pupil",
 )
 
 _AGREED = {

@@ -217,6 +217,17 @@ async def test_r20_who_is_of_age_has_no_early_signals(register: Register, counse
     assert await counsellor.standing() == []
 
 
+async def test_marks_of_others_move_on_what_is_looked_at(register: Register, counsellor: Counsellor) -> None:
+    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="other"))
+    await register.record(*away("1", days_before(date(2026, 11, 13), 2)))
+    register.clock.advance(timedelta(minutes=10))
+    assert await counsellor.standing() == [("1", "attendance-drop")]
+    register.clock.advance(timedelta(minutes=10))
+    await register.record(present())  # a week later, and nobody said the pupil was away
+    assert await counsellor.standing() == []
+
+
 async def test_who_left_has_no_early_signals(register: Register, counsellor: Counsellor) -> None:
     await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
     await register.enrol(enrolment(pupil="1"))

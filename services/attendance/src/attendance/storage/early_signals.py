@@ -82,13 +82,17 @@ class EarlySignals:
         await self._connection.execute(sa.delete(early_signal_watch))
 
     async def gather(self, passing_for: str, now: datetime) -> None:
-        """Put to be looked at whoever has marks known since the last time; everybody, once for each `passing_for`."""
+        """Put to be looked at whoever has marks known since the last time, and schools whose marks reach further.
+
+        Everybody, once for each `passing_for`.
+        """
         last = (await self._connection.execute(sa.select(early_signal_watch))).first()
         if last is None or last.passed_for != passing_for or last.news_until > now:
             await self._connection.execute(statements.ADD_EVERYBODY, {"today": now.date()})
         else:
             since = last.news_until - _STILL_COMMITTING
             await self._connection.execute(statements.ADD_WITH_NEWS, {"since": since})
+        await self._connection.execute(statements.ADD_WHERE_MARKS_MOVED_ON, {"today": now.date()})
         await self._connection.execute(statements.SET_WATCH, {"passed_for": passing_for, "until": now})
 
     async def take_due(self, today: date, limit: int) -> list[DuePupil]:

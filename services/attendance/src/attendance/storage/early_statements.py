@@ -20,6 +20,19 @@ ADD_WITH_NEWS = text("""
     ON CONFLICT DO NOTHING
 """)
 
+# Up to a school's newest mark a half day without one is attended: when that moves on, it does for all its pupils.
+ADD_WHERE_MARKS_MOVED_ON = text("""
+    WITH moved AS (
+        INSERT INTO early_signal_newest AS known (school, date)
+        SELECT school, date FROM newest_mark
+        ON CONFLICT (school) DO UPDATE SET date = excluded.date WHERE known.date <> excluded.date
+        RETURNING school
+    )
+    INSERT INTO early_signal_due (school, pupil_id)
+    SELECT school, pupil_id FROM pupil JOIN moved USING (school) WHERE CAST(:today AS date) <@ enrolled
+    ON CONFLICT DO NOTHING
+""")
+
 # Locks a row that is there already: whoever takes it then waits for what this transaction changes.
 ADD = text("""
     INSERT INTO early_signal_due (school, pupil_id)

@@ -50,3 +50,11 @@ early_signal_watch = sa.Table(
     sa.Column("passed_for", sa.Text, nullable=False),
     sa.Column("news_until", _TIME, nullable=False),
 )
+
+# The date of each school's newest mark when its pupils were last put to be looked at.
+early_signal_newest = sa.Table(
+    "early_signal_newest",
+    metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("date", sa.Date, nullable=False),
+)
