@@ -22,7 +22,8 @@ async def describe_persons(
     """
     others = {pupil for pupils in members.values() for pupil in pupils} - loaded.keys()
     known = {**loaded, **await uow.registrations.load(others)}
-    listed = await uow.residents.data_of([person for person, pupils in members.items() if not pupils])
+    unenrolled = [person for person, pupils in members.items() if not pupils]
+    listed = await uow.residents.data_of(unenrolled) if unenrolled else {}
     persons = [
         person_of(person, [known[pupil] for pupil in pupils], listed.get(person)) for person, pupils in members.items()
     ]
