@@ -1,10 +1,10 @@
 """Export a pupil: everything its count and levels rest on, so that somebody else can work them out again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from attendance.application.export_ports import ExportedMark, ExportedReports
+from attendance.application.export_ports import ExportedMark, ExportedReports, PupilOfPerson
 from attendance.application.ports import AttendanceUnit, SignalFilter
 from attendance.application.show_attendance import Attendance, show_attendance
 from attendance.domain.period import Period
@@ -14,6 +14,7 @@ from attendance.domain.school_days import SchoolDays
 from attendance.domain.signal import Signal
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
 
 _MOST_SIGNALS = 10_000
@@ -53,29 +54,40 @@ async def export_pupil(
         raise NotFound("pupil")
     attendance = await show_attendance(uow, school, pupil, school_year)
     everywhere = await uow.exports.pupils(found.pupil_id, found.person_id)
-    pupils = {each.pupil_id: each for each in everywhere if sees(each.school)}
-    days = SchoolDays(await uow.calendars.own({each.school for each in pupils.values()}))
-    reports = await uow.exports.reports(pupils.keys())
-    # A calendar of the school's own may begin in July.
-    marks = await uow.exports.marks(pupils.keys(), date(school_year.start, 7, 1), school_year.last_day)
-    registers = []
-    for pupil_id, each in pupils.items():
-        calendar = days.calendar(each.school, school_year)
-        open_to_all = Expectation(_ALWAYS.enrolled, each.expectation.closed)
-        registers.append(
-            ExportedRegister(
-                each.school,
-                each.pupil,
-                calendar.version,
-                list(planned_half_days(calendar).half_days(open_to_all)),
-                each.expectation.enrolled,
-                reports[pupil_id],
-                marks[pupil_id],
-            )
-        )
+    pupils = [each for each in everywhere if sees(each.school)]
+    registers = await _registers(uow, pupils, school_year)
     rules = [rule for rule in await uow.rules.all() if rule.holds_in(school_year)]
     signals = await _signals(uow, attendance)
     return Export(attendance, registers, len(everywhere) - len(pupils), rules, signals)
+
+
+async def _registers(
+    uow: AttendanceUnit, pupils: Collection[PupilOfPerson], school_year: SchoolYear
+) -> list[ExportedRegister]:
+    ids = [each.pupil_id for each in pupils]
+    days = SchoolDays(await uow.calendars.own({each.school for each in pupils}))
+    reports = await uow.exports.reports(ids)
+    # A calendar of the school's own may begin in July.
+    marks = await uow.exports.marks(ids, date(school_year.start, 7, 1), school_year.last_day)
+    return [
+        _register(each, days.calendar(each.school, school_year), reports[each.pupil_id], marks[each.pupil_id])
+        for each in pupils
+    ]
+
+
+def _register(
+    pupil: PupilOfPerson, calendar: SchoolCalendar, reports: ExportedReports, marks: Sequence[ExportedMark]
+) -> ExportedRegister:
+    whenever_enrolled = Expectation(_ALWAYS.enrolled, pupil.expectation.closed)
+    return ExportedRegister(
+        pupil.school,
+        pupil.pupil,
+        calendar.version,
+        list(planned_half_days(calendar).half_days(whenever_enrolled)),
+        pupil.expectation.enrolled,
+        reports,
+        marks,
+    )
 
 
 async def _signals(uow: AttendanceUnit, attendance: Attendance) -> list[Signal]:

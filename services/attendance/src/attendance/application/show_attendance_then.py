@@ -1,7 +1,7 @@
 """Show a pupil's attendance as it was known at a time: worked out again from everything that was known then."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from attendance.application.guard_ports import Held
 from attendance.application.ports import AttendanceUnit, KeptMark, MarkThen
@@ -18,6 +18,8 @@ from attendance.domain.status import Status
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
+
+_RECENT = timedelta(days=31)
 
 
 async def show_attendance_then(
@@ -129,8 +131,12 @@ async def _planned(
 
 async def _newest_date(uow: AttendanceUnit, school: str, days: SchoolDays, at: datetime) -> date | None:
     """The latest date inside the school's calendar of which it had sent any mark."""
-    marked = await uow.history.half_days_marked(school, at)
-    return next((day for day, half_day in marked if days.school_year_of(school, day, half_day) is not None), None)
+    # Mostly it is a few days old, and a year of a school's marks takes long to look through.
+    for first in (at.date() - _RECENT, date.min):
+        for day, half_day in await uow.history.half_days_marked(school, first, at):
+            if days.school_year_of(school, day, half_day) is not None:
+                return day
+    return None
 
 
 def _is_free(mark: MarkThen, held: Mapping[int, Mapping[tuple[date, HalfDay], Held]]) -> bool:

@@ -64,11 +64,11 @@ _LEVELS = text("""
 _HALF_DAYS = text("""
     SELECT date, half_day
     FROM pupil JOIN mark USING (pupil_id)
-    WHERE school = :school AND known_since <= :at
+    WHERE school = :school AND date >= :first AND known_since <= :at
     UNION
     SELECT date, half_day
     FROM pupil JOIN mark_history USING (pupil_id)
-    WHERE school = :school AND known_since <= :at
+    WHERE school = :school AND date >= :first AND known_since <= :at
     ORDER BY date DESC, half_day DESC
 """)
 
@@ -125,7 +125,7 @@ class History:
         asked = {"pupil_ids": list(pupil_ids), **of_year, "at": at}
         return tuple((await self._connection.execute(_LEVELS, asked)).scalars())
 
-    async def half_days_marked(self, school: str, at: datetime) -> list[tuple[date, HalfDay]]:
-        """The half days of which the school had sent any mark, the newest first."""
-        rows = await self._connection.execute(_HALF_DAYS, {"school": school, "at": at})
+    async def half_days_marked(self, school: str, first: date, at: datetime) -> list[tuple[date, HalfDay]]:
+        """The half days from `first` on of which the school had sent any mark, the newest first."""
+        rows = await self._connection.execute(_HALF_DAYS, {"school": school, "first": first, "at": at})
         return [(day, HALF_DAYS[half_day]) for day, half_day in rows]
