@@ -1,0 +1,105 @@
+"""Rules of any form conclude the same from the same marks, whatever their order, and whenever the rules were made."""
+
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+from tests.component.attendance.register import SCHOOL, YEAR, Register, enrolment
+
+from attendance.application.change_rule import RuleProposal, change_rule
+from attendance.domain.mark import Mark
+from attendance.domain.rules.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
+from attendance.domain.rules.rule import RuleMode
+from attendance.domain.status import Status
+from shared.domain.half_days import HalfDay
+from shared.runtime.clock import BRUSSELS
+from shared.runtime.database import create_engine
+from shared.testing.logs import captured_logs
+
+START = datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)
+DAYS = [date(2026, 9, 1) + timedelta(days=n) for n in (0, 1, 2, 6, 7, 8, 13, 20, 27)]
+TABLES = "shadow_signal, signal, mark_history, mark"
+PLAIN = {"statuses": frozenset({Status.PROBLEMATIC}), "codes": frozenset(), "unit": Unit.HALF_DAYS, "window": Window()}
+HOURS = {"unit": Unit.HOURS, "hours": HoursPerHalfDay(Decimal("2.5"), Decimal(2))}
+TWO_WEEKS = Window(WindowKind.SCHOOL_WEEKS, 2)
+RULES: dict[str, tuple[RuleMode, dict[str, Any]]] = {
+    "hours-restarting": (RuleMode.ACTIVE, {**HOURS, "window": TWO_WEEKS, "after": AfterReaching.RESTARTS}),
+    "never-twice": (RuleMode.ACTIVE, {"window": TWO_WEEKS, "after": AfterReaching.NEVER_TWICE}),
+    "in-a-row": (RuleMode.ACTIVE, {"window": Window(WindowKind.CONSECUTIVE)}),
+    "whole-days": (RuleMode.ACTIVE, {"unit": Unit.DAYS}),
+    "late-too": (RuleMode.SHADOW, {"statuses": frozenset({Status.PROBLEMATIC, Status.LATE}), "window": TWO_WEEKS}),
+}
+
+marks = st.lists(
+    st.tuples(
+        st.sampled_from(DAYS),
+        st.sampled_from(list(HalfDay)),
+        st.sampled_from((Status.PROBLEMATIC, Status.PROBLEMATIC, Status.PROBLEMATIC, Status.LATE, Status.PRESENT)),
+        st.integers(0, 3),
+    ),
+    min_size=6,
+    max_size=30,
+)
+
+
+@pytest.fixture
+async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
+    engine = create_engine(await create_database("attendance"))
+    found = Register(engine)
+    with captured_logs("attendance", level="WARNING"):
+        await found.enrol(enrolment(pupil="in-parts"), enrolment(pupil="at-once"))
+        yield found
+    await engine.dispose()
+
+
+@pytest.mark.timeout(300)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(story=marks, seed=st.integers(0, 2**32), made_after=st.integers(0, 3))
+async def test_every_order_ends_with_the_same_signals(
+    register: Register, story: list[tuple[date, HalfDay, Status, int]], seed: int, made_after: int
+) -> None:
+    async with register.engine.begin() as connection:
+        await connection.execute(text(f"TRUNCATE {TABLES}"))
+        await connection.execute(text("DELETE FROM rule WHERE pack IS NULL"))
+    chance = random.Random(seed)
+    numbered = list(enumerate(story))
+    arriving = numbered + chance.choices(numbered, k=4)
+    chance.shuffle(arriving)
+    note(f"arriving: {arriving}")
+    for batch in range(4):
+        if batch == made_after:
+            await _make_rules(register)
+        await register.record(*(_mark("in-parts", *each) for each in arriving[batch::4]))
+    await register.record(*(_mark("at-once", *each) for each in numbered))
+    for table in ("signal", "shadow_signal"):
+        assert await _standing(register, table, "in-parts") == await _standing(register, table, "at-once")
+
+
+async def _make_rules(register: Register) -> None:
+    for name, (mode, form) in RULES.items():
+        async with register.units() as uow:
+            proposal = RuleProposal((2, 5), YEAR, "?", mode, {**PLAIN, **form})
+            await change_rule(uow, name, proposal, register.circumstances)
+
+
+def _mark(pupil: str, number: int, said: tuple[date, HalfDay, Status, int]) -> Mark:
+    day, half_day, status, hour = said
+    cause = type("Event", (), {"id": "event", "story": "event", "traceparent": None})()
+    return Mark(SCHOOL, pupil, day, half_day, status, START + timedelta(hours=hour), f"{number:03}", cause)
+
+
+async def _standing(register: Register, table: str, pupil: str) -> Sequence[Any]:
+    """What stands of this pupil by rules of other forms; a level of a whole year keeps the day first told."""
+    return await register.rows(f"""
+        SELECT rule, level, CASE WHEN rule = 'whole-days' THEN NULL ELSE reached_on END
+        FROM {table} WHERE pupil = '{pupil}' AND withdrawn_at IS NULL AND rule <> 'problematic-half-days'
+        ORDER BY rule, level, reached_on
+    """)
