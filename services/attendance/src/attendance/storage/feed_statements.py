@@ -51,7 +51,6 @@ REPORTS_SINCE = text("""
         WHERE school = :school AND date BETWEEN :first AND :last AND confirmed
     ) AS reported
     ORDER BY date, half_day
-    LIMIT 1
 """)
 
 KNOWN_SINCE = text("SELECT date, half_day FROM feed WHERE school = :school AND school_year = :school_year")

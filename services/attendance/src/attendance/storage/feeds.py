@@ -47,12 +47,13 @@ class Feeds:
         of_year = {"school": school, "school_year": calendar.school_year.start}
         row = (await self._connection.execute(statements.KNOWN_SINCE, of_year)).first()
         known = None if row is None else _half_day(row)
-        if known is not None and known == next(calendar.half_days_until(calendar.last_day), None):
-            return known
-        last = calendar.last_day if known is None else known[0]
-        bounds = {**of_year, "first": calendar.first_day, "last": last}
-        row = (await self._connection.execute(statements.REPORTS_SINCE, bounds)).first()
-        since = min((one for one in (known, row and _half_day(row)) if one is not None), default=None)
+        since = None
+        # What is known saves looking any further; that it still holds, or something earlier does, is asked every time.
+        for last in (known and known[0], calendar.last_day):
+            if last is not None and since is None:
+                bounds = {**of_year, "first": calendar.first_day, "last": last}
+                rows = await self._connection.execute(statements.REPORTS_SINCE, bounds)
+                since = next((one for one in map(_half_day, rows) if calendar.contains(*one)), None)
         if since is not None and since != known:
             noted = {**of_year, "date": since[0], "half_day": NUMBER_OF_HALF_DAY[since[1]]}
             await self._connection.execute(statements.NOTE_SINCE, noted)
