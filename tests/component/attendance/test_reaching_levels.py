@@ -71,6 +71,7 @@ async def test_what_is_told_of_a_level_is_its_contract(register: Register) -> No
         "rule_version": 1,
         "level": 5,
         "count": 5,
+        "truancy": True,
     }
 
 

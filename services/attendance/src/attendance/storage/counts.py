@@ -28,11 +28,24 @@ NOT_HELD = """
 # at two schools is one.
 COUNTS = f"mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND {NOT_HELD}"
 
+# From the persons to their pupils to their marks, one by one (OFFSET 0): planned before there is much to plan by, a
+# join would go through every problematic mark there is.
+_OF_PERSONS = f"""
+    CROSS JOIN LATERAL (SELECT compulsory FROM person WHERE person.person_id = wanted.person_id OFFSET 0) AS person
+    CROSS JOIN LATERAL (
+        SELECT pupil_id, school, pupil FROM pupil WHERE pupil.person_id = wanted.person_id OFFSET 0
+    ) AS pupil
+    CROSS JOIN LATERAL (
+        SELECT date, half_day, school_year, event_id FROM mark
+        WHERE mark.pupil_id = pupil.pupil_id AND {COUNTS}
+        OFFSET 0
+    ) AS mark
+"""  # noqa: S608 - constant
+
 _TALLIES = text(f"""
     WITH marked AS (
         SELECT person_id, school_year, count(DISTINCT (mark.date, mark.half_day)) AS number
-        FROM pupil JOIN person USING (person_id) JOIN mark USING (pupil_id)
-        WHERE person_id = ANY(CAST(:persons AS uuid[])) AND {COUNTS}
+        FROM unnest(CAST(:persons AS uuid[])) AS wanted (person_id) {_OF_PERSONS}
         GROUP BY person_id, school_year
     ), transferred AS (
         SELECT person_id, school_year, sum(problematic) AS number
@@ -58,11 +71,10 @@ _TALLIES = text(f"""
 
 _HALF_DAYS = text(f"""
     SELECT DISTINCT ON (person_id, school_year, mark.date, mark.half_day)
-        person_id, school_year, mark.date, mark.half_day, school, pupil, event_id
-    FROM unnest(CAST(:persons AS uuid[]), CAST(:years AS smallint[])) AS wanted (person_id, school_year)
-    JOIN person USING (person_id) JOIN pupil USING (person_id) JOIN mark USING (pupil_id, school_year)
-    WHERE {COUNTS}
-    ORDER BY person_id, school_year, mark.date, mark.half_day, school, pupil
+        person_id, school_year, mark.date, mark.half_day, pupil.school, pupil.pupil, event_id
+    FROM unnest(CAST(:persons AS uuid[]), CAST(:years AS smallint[])) AS wanted (person_id, year) {_OF_PERSONS}
+    WHERE school_year = year
+    ORDER BY person_id, school_year, mark.date, mark.half_day, pupil.school, pupil.pupil
 """)  # noqa: S608 - constant
 
 _TRANSFERRED = text("""
