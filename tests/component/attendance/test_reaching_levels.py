@@ -2,6 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
+from attendance.application.show_attendance_then import show_attendance_then
 from attendance.domain.enrolment import EducationLevel, PersonData, Transferred
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
@@ -164,6 +167,32 @@ async def test_a_transferred_count_belongs_to_its_own_school_year(register: Regi
     await register.enrol(enrolment(transferred=Transferred(6, date(2026, 6, 30))))
     assert (await register.attendance()).person_count == 0
     assert (await register.attendance(year=SchoolYear(2025))).person_count == 6
+
+
+@pytest.mark.parametrize(
+    ("born", "until", "count"),
+    [
+        (date(2008, 9, 10), date(2026, 10, 2), 0),  # eighteen, and of compulsory age until 30 June
+        (date(2008, 9, 10), date(2026, 6, 30), 6),
+        (date(2008, 9, 2), date(2026, 9, 1), 0),
+        (date(2009, 1, 15), date(2026, 10, 2), 6),
+        (date(2021, 12, 31), date(2026, 9, 1), 6),  # five this year
+        (date(2022, 1, 1), date(2026, 10, 2), 0),  # next year
+        (None, date(2026, 10, 2), 6),
+    ],
+)
+async def test_r20_a_transferred_count_of_days_none_of_which_is_of_compulsory_age_is_left_out(
+    register: Register, born: date | None, until: date, count: int
+) -> None:
+    who = PersonData("Jo", "Voorbeeld", born)
+    await register.enrol(enrolment(date(2026, 10, 5), person=who, transferred=Transferred(6, until)))
+    year = SchoolYear.of(until)
+    assert (await register.attendance(year=year)).person_count == count
+    assert await register.standing() == ([5] if count else [])
+    register.clock.advance(timedelta(hours=1))
+    async with register.units() as uow:
+        then = await show_attendance_then(uow, SCHOOL, PUPIL, year, NOW)
+    assert (then.person_count, then.levels_reached) == (count, (5,) if count else ())
 
 
 async def test_a_half_day_after_the_eighteenth_birthday_is_the_registers_only(register: Register) -> None:

@@ -83,7 +83,7 @@ class Table:
 
     def count(self, person: Person, year: int) -> int:
         """The person's problematic half days of compulsory age, each once, and those that came without dates."""
-        return len(self.problematic(person, year)) + sum(self._transferred(who, year) for who in person)
+        return len(self.problematic(person, year)) + sum(self._transferred(person, who, year) for who in person)
 
     def problematic(self, person: Person, year: int) -> set[HalfDay]:
         """The half days that count for the person."""
@@ -172,10 +172,18 @@ class Table:
         eighteen = born.replace(year=born.year + 18)
         return date(born.year + 5, 9, 1) <= day < min(eighteen, date(eighteen.year, 7, 1))
 
-    def _transferred(self, who: Who, year: int) -> int:
-        """What a later enrolment says up to the same day replaces what an earlier one says."""
+    def _transferred(self, person: Person, who: Who, year: int) -> int:
+        """What a later enrolment says up to the same day replaces what an earlier one says.
+
+        A count of days none of which is of compulsory age is the person's as little as such a half day is.
+        """
         up_to = {r.transferred[1]: r.transferred[0] for r in sorted(self._of(who), key=_when) if r.transferred}
-        return sum(count for until, count in up_to.items() if _turning(until) == year)
+        return sum(
+            count
+            for until, count in up_to.items()
+            if _turning(until) == year
+            and any(self._compulsory(person, until - timedelta(days=back)) for back in range(_since_september(until)))
+        )
 
 
 def levels(count: int) -> list[int]:
@@ -206,6 +214,11 @@ def _never(day: date, at: datetime) -> bool:
 
 def _turning(day: date) -> int:
     return day.year if day.month >= 9 else day.year - 1
+
+
+def _since_september(day: date) -> int:
+    """How many days of its school year have come with this one."""
+    return (day - date(_turning(day), 9, 1)).days + 1
 
 
 def _lessons(calendar: CalendarReport, half_day: HalfDay, site: str | None) -> bool:

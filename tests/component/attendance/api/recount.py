@@ -27,7 +27,7 @@ def person_count(export: Json) -> int:
         for mark in _counting(register)
         if mark["status"] == "problematic" and mark["held_by"] is None and _within(mark["date"], [age])
     }
-    return len(problematic) + sum(map(sum, (_transferred(one, export) for one in export["registers"])))
+    return len(problematic) + sum(map(sum, (_transferred(one, export, age) for one in export["registers"])))
 
 
 def levels(export: Json) -> list[int]:
@@ -64,13 +64,17 @@ def _counting(register: Json) -> list[Json]:
     ]
 
 
-def _transferred(register: Json, export: Json) -> list[int]:
+def _transferred(register: Json, export: Json, age: Json) -> list[int]:
     first, last = f"{export['school_year'][:4]}-09-01", f"{export['school_year'][5:]}-08-31"
     said = sorted(_present(register["enrolments"]), key=lambda each: each["valid_from"])
     by_last_day = {
         each["transferred"]["until"]: each["transferred"]["problematic"] for each in said if each["transferred"]
     }
-    return [number for until, number in by_last_day.items() if first <= until <= last]
+    return [
+        number
+        for until, number in by_last_day.items()
+        if first <= until <= last and (age["from"] or "") <= until and first <= (age["until"] or NEVER)
+    ]
 
 
 def _recorded(report: Json) -> tuple[datetime, str]:

@@ -71,6 +71,13 @@ async def test_a_third_party_comes_to_the_same_counts_and_levels(mixed: Attendan
     ]
 
 
+async def test_a_third_party_leaves_out_what_was_passed_on_of_somebody_who_is_of_age(attendance: Attendance) -> None:
+    of_age = known(person={"birth_date": "2008-09-10"}, transferred={"problematic": 6, "until": "2026-09-30"})
+    await attendance.coordinator.post("/enrolments", json=of_age)
+    export = await exported(attendance)
+    assert recount.person_count(export) == export["result"]["person_count"] == 0
+
+
 async def test_the_export_says_what_the_pupils_answer_says(mixed: Attendance) -> None:
     export = await exported(mixed)
     shown = (await mixed.coordinator.get("/pupils/123456/1234567/attendance")).json()

@@ -108,7 +108,7 @@ async def _of_person(
         item.problematic
         for one in known.registrations.values()
         for item in one.transferred.values()
-        if item.school_year == school_year.start
+        if item.school_year == school_year.start and compulsory.overlaps(school_year.first_day, item.until)
     )
     levels = await uow.history.levels(known.registrations.keys(), school_year, at)
     count = len(problematic) + transferred

@@ -19,6 +19,10 @@ class Period:
             and (self.last is None or day <= self.last)
         )
 
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether any of the days from `first` to `last`, both included, is one of these."""
+        return (self.first is None or self.first <= last) and (self.last is None or first <= self.last)
+
 
 def union(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The same days as separate stretches in order."""

@@ -28,6 +28,13 @@ NOT_HELD = """
 # at two schools is one.
 COUNTS = f"mark.status = 0 AND mark.verdict = 0 AND mark.date <@ person.compulsory AND {NOT_HELD}"
 
+COUNTS_TRANSFERRED = """
+    person.compulsory && daterange(
+        CAST(date_trunc('year', until + interval '4 months') - interval '4 months' AS date), until, '[]'
+    )
+"""
+"""Of a transferred count: some day from 1 September of its school year to its last day is one of compulsory age."""
+
 # From the persons to their pupils to their marks, one by one (OFFSET 0): planned before there is much to plan by, a
 # join would go through every problematic mark there is.
 _OF_PERSONS = f"""
@@ -49,8 +56,8 @@ _TALLIES = text(f"""
         GROUP BY person_id, school_year
     ), transferred AS (
         SELECT person_id, school_year, sum(problematic) AS number
-        FROM pupil JOIN transferred_count USING (pupil_id)
-        WHERE person_id = ANY(CAST(:persons AS uuid[]))
+        FROM pupil JOIN transferred_count USING (pupil_id) JOIN person USING (person_id)
+        WHERE pupil.person_id = ANY(CAST(:persons AS uuid[])) AND {COUNTS_TRANSFERRED}
         GROUP BY person_id, school_year
     ), standing AS (
         SELECT person_id, school_year,
@@ -77,11 +84,12 @@ _HALF_DAYS = text(f"""
     ORDER BY person_id, school_year, mark.date, mark.half_day, pupil.school, pupil.pupil
 """)  # noqa: S608 - constant
 
-_TRANSFERRED = text("""
+_TRANSFERRED = text(f"""
     SELECT person_id, school_year, until, problematic
     FROM unnest(CAST(:persons AS uuid[]), CAST(:years AS smallint[])) AS wanted (person_id, school_year)
-    JOIN pupil USING (person_id) JOIN transferred_count USING (pupil_id, school_year)
-""")
+    JOIN person USING (person_id) JOIN pupil USING (person_id) JOIN transferred_count USING (pupil_id, school_year)
+    WHERE {COUNTS_TRANSFERRED}
+""")  # noqa: S608 - constant
 
 # A page is of persons, whether or not there is anything to count: so it costs the same wherever it begins.
 _COUNTING_SINCE = """

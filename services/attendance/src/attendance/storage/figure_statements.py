@@ -6,7 +6,7 @@ read every mark of the year once.
 
 from sqlalchemy import TextClause, text
 
-from attendance.storage.counts import COUNTS
+from attendance.storage.counts import COUNTS, COUNTS_TRANSFERRED
 
 _WANTED = "AND person_id IN (SELECT person_id FROM pupil WHERE school = :school)"
 
@@ -52,8 +52,8 @@ _PUPILS = f"""
         GROUP BY person_id, mark.date
         UNION ALL
         SELECT person_id, until, problematic
-        FROM transferred_count JOIN pupil USING (pupil_id)
-        WHERE school_year = :school_year <of persons>
+        FROM transferred_count JOIN pupil USING (pupil_id) JOIN person USING (person_id)
+        WHERE school_year = :school_year AND {COUNTS_TRANSFERRED} <of persons>
     ), running AS (
         SELECT person_id, date, sum(number) OVER (PARTITION BY person_id ORDER BY date) AS so_far FROM counted
     ), reached AS (
