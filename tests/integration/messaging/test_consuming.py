@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from shared.domain.errors import Conflict
 from shared.messaging.envelope import Envelope
@@ -178,6 +180,36 @@ async def test_a_record_of_several_megabytes_is_handled_where_the_broker_lets_it
     await house.send(body, HEADERS)
 
     await house.counted("a", 1)
+
+
+@pytest.mark.parametrize("compression", ["gzip", "snappy", "lz4", "zstd"])
+async def test_records_are_read_however_they_are_compressed(house, compression):
+    await house.send_event("before")
+    await _compress(house, compression)
+    await house.consumers(BatchSubscription(TOPIC, _count_keys))
+    for number in range(20):
+        await house.send(BODY, key=f"k{number}".encode())
+
+    for number in range(20):
+        await house.counted(f"k{number}", 1)
+    await house.counted("before", 1)
+
+
+async def _compress(house, compression: str) -> None:
+    """Have the broker keep records that come from now on compressed in this way."""
+    name = house.settings.kafka_topic_prefix + TOPIC
+    admin = AIOKafkaAdminClient(bootstrap_servers=house.settings.kafka_bootstrap_servers)
+    await admin.start()
+    try:
+        configs = {"compression.type": compression}
+        await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, name, configs)])
+    finally:
+        await admin.close()
+
+
+async def _count_keys(uow, records):
+    for record in records:
+        await uow.tally.add(record.key.decode(), 1)
 
 
 async def test_a_batch_is_one_transaction_and_the_record_to_blame_is_found_by_halving(house):
