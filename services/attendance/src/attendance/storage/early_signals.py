@@ -78,6 +78,7 @@ class EarlySignals:
 
     async def look_at_nobody(self) -> None:
         """Forget whom to look at."""
+        await self._connection.execute(statements.ADD_ALONE)
         await self._connection.execute(sa.delete(early_signal_due))
         await self._connection.execute(sa.delete(early_signal_watch))
 
@@ -86,6 +87,7 @@ class EarlySignals:
 
         Everybody, once for each `passing_for`.
         """
+        await self._connection.execute(statements.ADD_ALONE)
         last = (await self._connection.execute(sa.select(early_signal_watch))).first()
         if last is None or last.passed_for != passing_for or last.news_until > now:
             await self._connection.execute(statements.ADD_EVERYBODY, {"today": now.date()})

@@ -6,6 +6,9 @@ from attendance.storage.counts import NOT_HELD
 
 LOCK = text("SELECT pg_advisory_xact_lock(:lock)")
 
+# Many are added in no order: whoever adds a few of them meanwhile would wait for these, and these for those.
+ADD_ALONE = text("LOCK TABLE early_signal_due IN SHARE ROW EXCLUSIVE MODE")
+
 ADD_EVERYBODY = text("""
     INSERT INTO early_signal_due (school, pupil_id)
     SELECT school, pupil_id FROM pupil
@@ -33,7 +36,7 @@ ADD_WHERE_MARKS_MOVED_ON = text("""
     ON CONFLICT DO NOTHING
 """)
 
-# Locks a row that is there already: whoever takes it then waits for what this transaction changes.
+# Locks a row that is there already: nobody takes it before what this transaction changes is there to be looked at.
 ADD = text("""
     INSERT INTO early_signal_due (school, pupil_id)
     SELECT school, pupil_id FROM pupil WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) ORDER BY school, pupil_id
@@ -46,13 +49,14 @@ ADD_OF_SCHOOL = text("""
     ON CONFLICT (school, pupil_id) DO UPDATE SET pupil_id = excluded.pupil_id
 """)
 
+# Who is being added again is left for the next time, so that nobody who takes ever waits for who adds.
 TAKE = text("""
-    WITH first AS (
-        SELECT school FROM early_signal_due ORDER BY school LIMIT 1
+    WITH free AS (
+        SELECT school, pupil_id FROM early_signal_due
+        ORDER BY school, pupil_id LIMIT :limit
+        FOR UPDATE SKIP LOCKED
     ), taken AS (
-        SELECT school, pupil_id FROM early_signal_due JOIN first USING (school)
-        ORDER BY pupil_id LIMIT :limit
-        FOR UPDATE OF early_signal_due
+        SELECT school, pupil_id FROM free WHERE school = (SELECT min(school) FROM free)
     )
     DELETE FROM early_signal_due USING taken
     WHERE (early_signal_due.school, early_signal_due.pupil_id) = (taken.school, taken.pupil_id)

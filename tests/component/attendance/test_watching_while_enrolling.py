@@ -1,0 +1,56 @@
+"""Looking for early signals while enrolments come in: the two never wait for each other in a circle."""
+
+import asyncio
+
+import pytest
+
+from attendance.application.watch_early_signals import WatchEarlySignals
+from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
+from attendance.domain.status import Status
+
+from .register import FULL_DAYS, NOW, YEAR, Register, enrolment, mark
+
+NUMBERS = {"window_half_days": 200, "times": 1}
+WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+@pytest.fixture
+async def late(register: Register) -> Register:
+    """Two pupils who were late, of whom nobody knows yet."""
+    async with register.units() as uow:
+        rule = EarlySignalRule(EarlySignalKind.REPEATED_LATENESS, 1, YEAR, NUMBERS, "lokale afspraak")
+        await uow.early_signals.add_rule(rule, NOW)
+    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    await register.record(*(mark(FULL_DAYS[0], status=Status.LATE, pupil=pupil) for pupil in "12"))
+    return register
+
+
+async def test_pupils_may_be_put_to_be_looked_at_in_any_order_meanwhile(late: Register) -> None:
+    watch = WatchEarlySignals(late.units, late.circumstances)
+    first, second = sorted(row.pupil_id for row in await late.rows("SELECT pupil_id FROM pupil"))
+    async with late.engine.begin() as connection:
+        await connection.exec_driver_sql("DELETE FROM early_signal_due")
+    async with late.units() as uow:
+        await uow.early_signals.look_at([second])
+        looking = asyncio.create_task(watch.run())
+        while not (looking.done() or await late.rows(WAITING)):
+            await asyncio.sleep(0.01)
+        await uow.early_signals.look_at([first])
+    await looking
+    await watch.run()
+    assert await late.rows("SELECT pupil_id FROM early_signal_due") == []
+    [(raised,)] = await late.rows("SELECT count(*) FROM early_signal")
+    assert raised == 2
+
+
+async def test_who_is_being_changed_is_looked_at_afterwards(late: Register) -> None:
+    watch = WatchEarlySignals(late.units, late.circumstances)
+    await watch.run()
+    async with late.units() as uow:
+        await uow.early_signals.look_at_school("123456")
+    async with late.units() as changing, late.units() as looking:
+        [one] = await late.rows("SELECT pupil_id FROM pupil WHERE pupil = '1'")
+        await changing.early_signals.look_at([one.pupil_id])
+        assert [due.pupil for due in await looking.early_signals.take_due(NOW.date(), 500)] == ["2"]
+    async with late.units() as uow:
+        assert [due.pupil for due in await uow.early_signals.take_due(NOW.date(), 500)] == ["1"]
