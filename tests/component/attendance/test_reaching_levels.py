@@ -224,6 +224,20 @@ async def test_the_signal_is_of_the_newest_enrolment(register: Register) -> None
     assert (signal.school, signal.pupil, signal.level_of_education) == (OTHER_SCHOOL, "77", "secundair")
 
 
+async def test_a_school_where_the_pupil_is_enrolled_for_next_year_is_told_nothing_yet(register: Register) -> None:
+    who = with_insz("noor")
+    await register.enrol(
+        enrolment(person=who, level=EducationLevel.LAGER),
+        enrolment(date(2027, 9, 1), school=OTHER_SCHOOL, pupil="77", person=who),
+    )
+    await register.record(*problematic(5))
+    [signal] = await register.signals()
+    assert (signal.school, signal.pupil, signal.level_of_education) == (SCHOOL, PUPIL, "lager")
+    register.clock.set(datetime(2027, 9, 1, 9, 0, tzinfo=BRUSSELS))
+    await register.record(*(mark(day) for day in FULL_DAYS[5:10]))
+    assert [signal.school for signal in await register.signals()] == [SCHOOL, OTHER_SCHOOL]
+
+
 async def test_a_level_belongs_to_the_story_of_the_mark_that_completed_it(register: Register) -> None:
     await register.enrol(enrolment())
     stories = [_event(f"event-of-{n}") for n in range(11)]

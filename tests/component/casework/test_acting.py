@@ -1,6 +1,6 @@
 """What caseworkers do, through the API."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -146,6 +146,16 @@ class TestByHand:
         body = {"case_type": "truancy", "school": SCHOOL, "pupil": "P-1", "reason": "reden"}
         case = (await office.http.post("/cases", json=body)).json()
         assert (case["person_id"], case["school"], case["pupil"]) == (str(person_id), SCHOOL, "P-1")
+
+    async def test_it_is_at_the_school_of_now_and_not_at_that_of_next_year(self, office: Office) -> None:
+        person_id = uuid4()
+        told = person(person_id, (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-2"))
+        here, there = told.enrolments
+        later = there.model_copy(update={"valid_from": date(2027, 9, 1)})
+        await office.receive(told.model_copy(update={"enrolments": (here, later)}), str(person_id))
+        body = {"case_type": "truancy", "person_id": str(person_id), "reason": "melding van de school"}
+        case = (await office.http.post("/cases", json=body)).json()
+        assert (case["school"], case["pupil"]) == (SCHOOL, "P-1")
 
     async def test_not_beside_an_open_one(self, office: Office) -> None:
         signal = level_reached()

@@ -71,7 +71,15 @@ def test_the_newest_register() -> None:
         Register(LATER, START, "2", "1", 3, "lager"),
         Register(LATER, START - timedelta(hours=1), "8", "1", 4, "lager"),
     ]
-    assert newest_register(registers).pupil_id == 3
+    assert newest_register(registers, LATER).pupil_id == 3
+
+
+def test_an_enrolment_that_has_not_begun_is_the_newest_one_only_where_there_is_no_other() -> None:
+    begun = Register(DAY, START, "9", "1", 1, "lager")
+    later, latest = (Register(LATER, START + timedelta(hours=hour), "1", "1", hour, "lager") for hour in (2, 3))
+    before_that = LATER - timedelta(days=1)
+    assert newest_register([begun, later, latest], before_that).pupil_id == 1
+    assert newest_register([later, latest], before_that).pupil_id == 3
 
 
 def settle(

@@ -20,7 +20,7 @@ class Signal(Contract):
     person_id: UUID
     """The person, over all schools."""
     school: SchoolNumber
-    """School of the newest enrolment."""
+    """School of the newest enrolment that had begun."""
     pupil: PupilNumber
     """Register number at that school."""
     level_of_education: EducationLevel

@@ -50,7 +50,7 @@ class LevelSignal(BaseModel):
     person_id: UUID
     """The person, over all schools."""
     school: str
-    """School of the newest enrolment."""
+    """School of the newest enrolment that had begun."""
     pupil: str
     """Register number at that school."""
     school_year: str = Field(examples=["2026-2027"])

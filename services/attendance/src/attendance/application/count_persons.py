@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from attendance.application.causes import Causes
@@ -29,7 +30,8 @@ async def count_persons(uow: AttendanceUnit, causes: Mapping[UUID, Causes], circ
     findings = await plain_findings(uow, causes.keys(), book)
     findings += await windowed_findings(uow, causes.keys(), book)
     if findings:
-        basis = await _basis(uow, {each.person_id for each in findings if isinstance(each, Reached)})
+        reached = {each.person_id for each in findings if isinstance(each, Reached)}
+        basis = await _basis(uow, reached, circumstances.clock.today())
         signalling = _Signalling(uow, causes, circumstances, basis)
         for finding in findings:
             signalling.conclude(finding)
@@ -44,10 +46,11 @@ class _Basis:
     days: SchoolDays
 
 
-async def _basis(uow: AttendanceUnit, persons: Collection[UUID]) -> _Basis:
+async def _basis(uow: AttendanceUnit, persons: Collection[UUID], today: date) -> _Basis:
     if not persons:
         return _Basis({}, SchoolDays())
-    registers = {person: newest_register(found) for person, found in (await uow.pupils.registers_of(persons)).items()}
+    known = await uow.pupils.registers_of(persons)
+    registers = {person: newest_register(found, today) for person, found in known.items()}
     return _Basis(registers, SchoolDays(await uow.calendars.own({register.school for register in registers.values()})))
 
 

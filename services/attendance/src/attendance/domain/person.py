@@ -83,9 +83,15 @@ class Register(NamedTuple):
     level: str
 
 
-def newest_register(registers: Iterable[Register]) -> Register:
-    """Where the person is enrolled last: by `valid_from`, `recorded_at`, then the school number."""
-    return max(registers, key=lambda one: (one.valid_from, one.recorded_at, one.school, one.pupil))
+def newest_register(registers: Iterable[Register], today: date) -> Register:
+    """Where the person is enrolled last: by `valid_from`, `recorded_at`, then the school number.
+
+    An enrolment that has not begun yet is one only where there is no other: what a child does at its present school is
+    not for the next one. Raises ValueError without any.
+    """
+    known = tuple(registers)
+    begun = [one for one in known if one.valid_from <= today]
+    return max(begun or known, key=lambda one: (one.valid_from, one.recorded_at, one.school, one.pupil))
 
 
 class PupilIdentity(NamedTuple):

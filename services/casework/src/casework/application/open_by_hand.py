@@ -99,6 +99,7 @@ class OpenByHand:
             if not there:
                 raise InvalidField("pupil", _UNKNOWN_PUPIL)
             return there[-1]
-        if person.newest_enrolment is None:
+        newest = person.newest_enrolment(self._clock.today())
+        if newest is None:
             raise InvalidField("person_id", "is not a person with an enrolment")
-        return person.newest_enrolment
+        return newest

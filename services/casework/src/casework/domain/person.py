@@ -44,10 +44,14 @@ class Person:
         """The registers the person is in."""
         return frozenset(enrolment.pupil for enrolment in self.enrolments)
 
-    @property
-    def newest_enrolment(self) -> Enrolment | None:
-        """The enrolment that began last; of several the greatest school number."""
-        return max(self.enrolments, key=lambda enrolment: (enrolment.valid_from, enrolment.pupil), default=None)
+    def newest_enrolment(self, today: date) -> Enrolment | None:
+        """The enrolment that began last; of several the greatest school number.
+
+        One that has not begun yet only where there is no other.
+        """
+        begun = [enrolment for enrolment in self.enrolments if enrolment.valid_from <= today]
+        known = begun or self.enrolments
+        return max(known, key=lambda enrolment: (enrolment.valid_from, enrolment.pupil), default=None)
 
 
 @dataclass(frozen=True, slots=True)
