@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from attendance.storage.exports import Exports
 from shared.domain.roles import Role
 
 from . import recount
@@ -76,6 +77,23 @@ async def test_a_third_party_leaves_out_what_was_passed_on_of_somebody_who_is_of
     await attendance.coordinator.post("/enrolments", json=of_age)
     export = await exported(attendance)
     assert recount.person_count(export) == export["result"]["person_count"] == 0
+
+
+async def test_marks_that_come_in_meanwhile_are_in_all_of_it_or_in_nothing(
+    mixed: Attendance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Exports.pupils
+
+    async def read_after_a_mark(*of: Any) -> Any:
+        answer = await mixed.coordinator.post("/attendance-records", json=mark(date="2026-09-15"))
+        assert answer.json()["results"][0]["status"] == "accepted"
+        return await read(*of)
+
+    monkeypatch.setattr(Exports, "pupils", read_after_a_mark)
+    export = await exported(mixed)
+    own = next(register for register in export["registers"] if register["school"] == SCHOOL)
+    assert recount.counts(own) == export["result"]["counts"]
+    assert recount.person_count(export) == export["result"]["person_count"]
 
 
 async def test_the_export_says_what_the_pupils_answer_says(mixed: Attendance) -> None:

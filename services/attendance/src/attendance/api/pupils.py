@@ -65,15 +65,17 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
         school and its counsellor get the registers of their own schools. 403 for a CLB contact, who gets level and
         count only.
         """
-        today = circumstances.clock.today()
+        now = circumstances.clock.now()
+        today = now.date()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(today)
         async with units() as uow:
+            await uow.exports.hold_still()
             sight = await sight_of(principal, uow.directory, today)
             if not sight.sees(school):
                 raise NotFound("pupil")
             if not sight.sees_whole(school):
                 raise Problem("forbidden", "A CLB contact gets level and count only.")
             export = await export_pupil(uow, school, pupil, asked, sight.sees_whole)
-            return ExportAnswer.seen_by(sight, export, circumstances.clock.now())
+            return ExportAnswer.seen_by(sight, export, now)
 
     return router

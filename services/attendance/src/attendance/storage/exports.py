@@ -70,6 +70,10 @@ class Exports:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
+    async def hold_still(self) -> None:
+        """Let the transaction, which has read nothing yet, see the register as it is now to its end."""
+        await self._connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+
     async def pupils(self, pupil_id: int, person_id: UUID | None) -> list[PupilOfPerson]:
         """The pupils of a person, at all schools; without a person this pupil alone."""
         rows = await self._connection.execute(_PUPILS, {"pupil_id": pupil_id, "person_id": person_id})
