@@ -127,6 +127,15 @@ async def test_a_code_nobody_knows_is_reported_by_its_line_and_never_guessed(att
     assert (await counts(attendance, "3"))["unknown"] == 1
 
 
+async def test_a_code_nobody_knows_is_reported_also_of_who_is_not_enrolled_yet(attendance: Attendance) -> None:
+    content = b"pupil,date,half_day,code\n1,2026-10-05,AM,O\n2,2026-10-05,AM,B\n1,2026-10-05,PM,S\n"
+    answer = (
+        await attendance.coordinator.post("/imports", params={"format": "csv", "school": SCHOOL}, content=content)
+    ).json()
+    assert (answer["accepted"], answer["pending"]) == (0, 3)
+    assert (answer["unknown_codes"], answer["unknown_code_lines"]) == (2, [2, 4])
+
+
 async def test_of_a_key_that_is_there_twice_the_later_one_holds(attendance: Attendance) -> None:
     content = b'{"1": {"am": "B"}, "2": {"am": "B"}, "1": {"am": "Z"}}'
     answer = (await upload(attendance.coordinator, content, format="smartschool", date="2026-10-05")).json()

@@ -83,7 +83,7 @@ class ImportAnswer(BaseModel):
     rejected: int
     """Malformed, or never to be counted."""
     unknown_codes: int
-    """Of the accepted: with a code nobody knows, neither absent nor present."""
+    """Of the accepted and the pending: with a code nobody knows, neither absent nor present."""
     unknown_code_lines: list[int]
     """The first 1,000 lines with such a code; the code itself is kept nowhere."""
     lines: list[LineResult]

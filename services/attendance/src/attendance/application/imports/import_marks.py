@@ -94,5 +94,5 @@ async def _import_chunk(
     for line in lines:
         if line.refused is not None:
             to.refuse(line.line, line.refused, line.half_days)
-        for _ in line.marks:
-            to.add(line.line, next(results))
+        for mark in line.marks:
+            to.add(line.line, next(results), recognised=mark.recognised)

@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attendance.application.results import UNKNOWN_CODE, Result
+from attendance.application.results import Result
 from attendance.domain.registration import Outcome
 
 MOST_LINES = 1000
+
+_NEWLY_KEPT = (Outcome.ACCEPTED, Outcome.PENDING)
 
 
 class LineOutcome(NamedTuple):
@@ -30,13 +32,16 @@ class ImportOutcome:
     lines: list[LineOutcome] = field(default_factory=list)
     unknown_code_lines: list[int] = field(default_factory=list)
 
-    def add(self, line: int, result: Result, number: int = 1) -> None:
-        """Count a result of this line `number` times; equal results of one line are listed once."""
+    def add(self, line: int, result: Result, number: int = 1, *, recognised: bool = True) -> None:
+        """Count a result of this line `number` times; equal results of one line are listed once.
+
+        `recognised` is whether anybody knows the line's code, whatever became of it.
+        """
         self.counts[result.outcome] += number
-        if result.reason == UNKNOWN_CODE:
+        if not recognised:
             self._note_unknown_code(line)
+            self.unknown_codes += number * (result.outcome in _NEWLY_KEPT)
         if result.outcome is Outcome.ACCEPTED:
-            self.unknown_codes += number * (result.reason == UNKNOWN_CODE)
             return
         outcome = LineOutcome(line, *result)
         if len(self.lines) < MOST_LINES and outcome not in self.lines[-2:]:
