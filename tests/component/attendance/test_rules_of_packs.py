@@ -12,7 +12,7 @@ from attendance.application.simulate_rule import simulate_rule
 from attendance.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.domain.code_table import CODE_TABLE
 from attendance.domain.enrolment import EducationLevel
-from attendance.domain.rules.form import HoursPerHalfDay
+from attendance.domain.rules.form import HoursPerHalfDay, Unit, Window, WindowKind
 from attendance.domain.rules.rule import LevelRule, RuleMode
 from attendance.domain.signal import Signal
 from attendance.domain.status import Status
@@ -22,7 +22,7 @@ from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import captured_logs
 
-from .register import NOW, OTHER_SCHOOL, SCHOOL, YEAR, Register, enrolment, mark
+from .register import NOW, OTHER_SCHOOL, SCHOOL, YEAR, Register, enrolment, mark, withdrawal
 
 HOURS = {"hours": HoursPerHalfDay(Decimal(4), Decimal(3))}
 FLEMISH, DUTCH, ENGLISH = "problematic-half-days", "netherlands-16-hours", "england-10-sessions"
@@ -148,6 +148,28 @@ async def test_half_days_follow_a_person_over_schools(register: Register) -> Non
     await register.record(*days(7), *days(14, 21, school=OTHER_SCHOOL))
     [signal] = await signals(register, DUTCH)
     assert {day.school for day in signal.half_days} == {SCHOOL, OTHER_SCHOOL}
+
+
+async def test_a_rate_follows_enrolments_and_calendars_and_a_trial_says_the_same(register: Register) -> None:
+    await switch(register, FLEMISH, RuleMode.OFF)
+    rate = {"unit": Unit.PERCENT, "window": Window(WindowKind.SCHOOL_MONTH)}
+    await switch(register, FLEMISH, levels=(10,), **rate)
+    await register.enrol(enrolment())
+    await register.record(*days(1), mark(date(2026, 9, 3)))  # 3 of the 34 half days of the first school month
+    assert await signals(register, FLEMISH) == []
+
+    await register.enrol(withdrawal(date(2026, 9, 18)))  # 3 of 25
+    [signal] = await signals(register, FLEMISH)
+    assert (signal.level, signal.count, signal.reached_on) == (10, 3, date(2026, 9, 3))
+    async with register.units() as uow:
+        trial = await simulate_rule(uow, FLEMISH, RuleProposal((10,), YEAR, "?"), YEAR, register.circumstances)
+    assert [(each.reached_on, each.count) for each in trial.signals] == [(signal.reached_on, signal.count)]
+    await register.enrol(withdrawal(None, recorded_at=NOW))
+    assert await signals(register, FLEMISH) == []
+
+    closed = tuple(Closure(date(2026, 9, day), None, "studiedag") for day in (10, 11))
+    await register.set_calendar(SchoolCalendar(SCHOOL, YEAR, closures=closed))  # 3 of 30
+    assert [each.level for each in await signals(register, FLEMISH)] == [10]
 
 
 def replace_person(report: Any, person: Any) -> Any:

@@ -33,6 +33,7 @@ RULES: dict[str, tuple[RuleMode, dict[str, Any]]] = {
     "never-twice": (RuleMode.ACTIVE, {"window": TWO_WEEKS, "after": AfterReaching.NEVER_TWICE}),
     "in-a-row": (RuleMode.ACTIVE, {"window": Window(WindowKind.CONSECUTIVE)}),
     "whole-days": (RuleMode.ACTIVE, {"unit": Unit.DAYS}),
+    "share": (RuleMode.ACTIVE, {"unit": Unit.PERCENT, "window": TWO_WEEKS}),
     "late-too": (RuleMode.SHADOW, {"statuses": frozenset({Status.PROBLEMATIC, Status.LATE}), "window": TWO_WEEKS}),
 }
 

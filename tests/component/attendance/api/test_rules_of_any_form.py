@@ -119,6 +119,8 @@ async def test_a_new_rule_is_made_of_a_complete_body(enrolled: Attendance) -> No
         ({"counts": {"statuses": ["present"]}}, "counts.statuses"),
         ({"counts": {"codes": ["D"]}, "mode": "off"}, "counts.codes"),
         ({"unit": "minutes"}, "unit"),
+        ({"unit": "percent", "window": {"kind": "consecutive-half-days"}}, "window.kind"),
+        ({"unit": "percent", "levels": [101]}, "levels"),
         ({"hours": {"AM": 4}}, "hours.PM"),
         ({"hours": {"AM": 0, "PM": 3}}, "hours.AM"),
         ({"after": "stops"}, "after"),

@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attendance.domain.enrolment import EducationLevel
+from attendance.domain.period import Period
+from attendance.domain.planned_half_days import Expectation
 from attendance.domain.rules.form import PLAIN, AfterReaching, Form, Unit, Window, WindowKind
 from attendance.domain.rules.occurrences import KnownHalfDay, occurrences
 from attendance.domain.rules.plain_count import reached_on
 from attendance.domain.rules.rule import LevelRule
+from attendance.domain.rules.timetable import ExpectedAt, Timetable
+from attendance.domain.school_days import SchoolDays
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -37,9 +41,9 @@ marks = st.lists(
     max_size=40,
     unique_by=lambda mark: (mark.date, mark.half_day, mark.school),
 )
-forms = st.builds(
+counts = st.builds(
     Form,
-    unit=st.sampled_from(Unit),
+    unit=st.sampled_from([Unit.HALF_DAYS, Unit.HOURS, Unit.DAYS]),
     hours=st.just(HOURS),
     window=st.one_of(
         st.sampled_from([Window(), Window(WindowKind.SCHOOL_MONTH), Window(WindowKind.CONSECUTIVE)]),
@@ -47,6 +51,16 @@ forms = st.builds(
     ),
     after=st.sampled_from(AfterReaching),
 )
+rates = st.builds(
+    Form,
+    unit=st.just(Unit.PERCENT),
+    window=st.one_of(
+        st.sampled_from([Window(), Window(WindowKind.SCHOOL_MONTH)]),
+        st.builds(Window, st.just(WindowKind.SCHOOL_WEEKS), st.integers(1, 6)),
+    ),
+    after=st.sampled_from(AfterReaching),
+)
+forms = st.one_of(counts, rates)
 
 
 @given(marks)
@@ -151,3 +165,51 @@ def test_a_count_is_of_half_days_whatever_the_unit(unit: Unit, level: int) -> No
 )
 def test_only_problematic_half_days_are_about_truancy(form: Form, truancy: bool) -> None:
     assert form.is_about_truancy is truancy
+
+
+# Rates: 2026-2027 has 329 half days; its first school week has 7, the others 9.
+
+
+def _mornings(number: int) -> list[KnownHalfDay]:
+    return [half_day(day) for day in SCHOOL_DAYS[:number]]
+
+
+def test_a_rate_is_of_all_half_days_planned_in_the_school_year() -> None:
+    year = Form(unit=Unit.PERCENT)
+    absent = _mornings(33)
+    assert reached(year, (10,), absent[:-1]) == []
+    assert reached(year, (10,), absent) == [(10, absent[-1].date)]
+
+
+def test_a_rate_of_a_school_month_is_of_what_is_planned_in_it() -> None:
+    month = Form(unit=Unit.PERCENT, window=Window(WindowKind.SCHOOL_MONTH))
+    # 34 half days in the first school month, 36 in the second.
+    assert reached(month, (10,), _mornings(3)) == []
+    assert reached(month, (10,), _mornings(4)) == [(10, SCHOOL_DAYS[3])]
+    second = [half_day(date(2026, 9, 28) + timedelta(days=n)) for n in (0, 1, 3, 4)]
+    assert reached(month, (11, 12), second) == [(11, date(2026, 10, 2))]
+
+
+def test_a_rate_of_school_weeks_slides_and_at_first_is_of_the_first_ones() -> None:
+    two_weeks = replace(TWO_WEEKS, unit=Unit.PERCENT)
+    assert reached(two_weeks, (25,), _mornings(3)) == []
+    assert reached(two_weeks, (25,), _mornings(4)) == [(25, SCHOOL_DAYS[3])]
+    later = [half_day(date(2026, 9, day)) for day in (7, 14, 15, 17, 18)]
+    assert reached(two_weeks, (25,), later) == [(25, date(2026, 9, 18))]
+
+
+def test_a_rate_is_of_the_days_on_which_the_pupil_is_enrolled() -> None:
+    of_two_weeks = Expectation((Period(date(2026, 9, 7), date(2026, 9, 18)),))
+    short = Timetable([ExpectedAt(SCHOOL, of_two_weeks)], SchoolDays(), (2026,))
+    absent = [half_day(date(2026, 9, day)) for day in (7, 8)]
+    for window in (Window(), Window(WindowKind.SCHOOL_MONTH), Window(WindowKind.SCHOOL_WEEKS, 4)):
+        form = Form(unit=Unit.PERCENT, window=window)
+        assert [each.level for each in occurrences(form, (11, 12), absent, short)] == [11]
+
+
+def test_a_closure_raises_a_rate() -> None:
+    form = Form(unit=Unit.PERCENT, window=Window(WindowKind.SCHOOL_WEEKS, 1))
+    known = [half_day(date(2026, 9, 7))]
+    assert occurrences(form, (12,), known, timetable()) == []
+    closed = SchoolCalendar(SCHOOL, SchoolYear(2026), closures=(Closure(date(2026, 9, 9), None, "studiedag"),))
+    assert [each.level for each in occurrences(form, (12,), known, timetable(closed))] == [12]

@@ -57,7 +57,8 @@ class FormBody(BaseModel):
     counts: Counts | None = None
     """Which half days count."""
     unit: Unit | None = None
-    """What levels are numbers of. `days`: absent on every half day planned that day."""
+    """What levels are numbers of. `days`: absent on every half day planned that day. `percent`: of what is planned for
+    the person in the window."""
     hours: HoursBody | None = None
     """Required when the unit is hours, unless the rule is off."""
     window: WindowBody | None = None

@@ -24,12 +24,13 @@ class Unit(StrEnum):
     """What a level is a number of.
 
     `days` are whole days: one on which the person is absent on every half day planned. `hours` are those the timetable
-    gives the half days.
+    gives the half days. `percent` is a rate: how many of a hundred half days planned for the person in the window.
     """
 
     HALF_DAYS = "half-days"
     HOURS = "hours"
     DAYS = "days"
+    PERCENT = "percent"
 
 
 class WindowKind(StrEnum):
@@ -121,6 +122,14 @@ class Form:
             raise InvalidField("counts.statuses", f"are of {', '.join(sorted(COUNTABLE))}")
         if not self.codes <= set(OFFICIAL_CODES):
             raise InvalidField("counts.codes", f"are of {', '.join(OFFICIAL_CODES)}")
+        if self.unit is Unit.PERCENT:
+            self._require_what_a_rate_needs()
+
+    def _require_what_a_rate_needs(self) -> None:
+        if self.window.kind is WindowKind.CONSECUTIVE:
+            raise InvalidField("window.kind", "is not consecutive-half-days where the unit is percent")
+        if self.window.spans_school_years:
+            raise InvalidField("window.spans_school_years", "is not for the unit percent")
 
     @property
     def is_plain_count(self) -> bool:
@@ -140,7 +149,7 @@ class Form:
     @property
     def needs_calendar(self) -> bool:
         """Whether it depends on which half days are planned, and not only on those that count."""
-        return self.unit is Unit.DAYS or self.window.kind is not WindowKind.SCHOOL_YEAR
+        return self.unit in (Unit.DAYS, Unit.PERCENT) or self.window.kind is not WindowKind.SCHOOL_YEAR
 
     @property
     def marked_with(self) -> frozenset[Status]:

@@ -151,7 +151,7 @@ def _reached(level: int, stretch: Sequence[_Step], form: Form, timetable: Timeta
             continue
         window.append(step)
         _let_go(window, step, form.window, timetable)
-        if sum(each.weight for each in window) < level:
+        if sum(each.weight for each in window) < _enough(level, step, form, timetable):
             if lasting and reached_on:
                 yield _occurrence(level, reached_on, lasting)
             lasting = []
@@ -165,6 +165,21 @@ def _reached(level: int, stretch: Sequence[_Step], form: Form, timetable: Timeta
             window.clear()
     if lasting and reached_on:
         yield _occurrence(level, reached_on, lasting)
+
+
+def _enough(level: int, newest: _Step, form: Form, timetable: Timetable) -> Decimal:
+    """The sum at which the level is reached: the level itself, or that share of what is planned in the window."""
+    if form.unit is not Unit.PERCENT:
+        return Decimal(level)
+    return level * Decimal(_planned(form.window, newest, timetable)) / 100
+
+
+def _planned(window: Window, newest: _Step, timetable: Timetable) -> int:
+    if window.weeks is not None:
+        return timetable.planned_in_weeks(newest.date, newest.school_year, window.weeks)
+    if window.kind is WindowKind.SCHOOL_MONTH:
+        return timetable.planned_in_month(newest.date, newest.school_year)
+    return timetable.planned_in_year(newest.school_year)
 
 
 def _let_go(window: deque[_Step], newest: _Step, of: Window, timetable: Timetable) -> None:

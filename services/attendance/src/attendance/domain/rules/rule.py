@@ -10,6 +10,7 @@ from shared.domain.school_year import SchoolYear
 
 PROBLEMATIC_HALF_DAYS = "problematic-half-days"
 _HIGHEST_LEVEL = 1000
+_WHOLE = 100
 
 
 class RuleMode(StrEnum):
@@ -25,8 +26,9 @@ class LevelRule:
     """Levels on a person's half days, counted over all schools.
 
     It holds for the school years from `valid_from` to `valid_until` (None: open) for which no later version holds.
-    Levels are 1 to 1000 of the form's unit, ascending; a rule that is off may still lack them, and the hours of a half
-    day. `pack` names the pack it came with, None for one made here. Raises InvalidField for what can't be.
+    Levels are 1 to 1000 of the form's unit (1 to 100 percent), ascending; a rule that is off may still lack them, and
+    the hours of a half day. `pack` names the pack it came with, None for one made here. Raises InvalidField for
+    what can't be.
     """
 
     name: str
@@ -40,8 +42,9 @@ class LevelRule:
     pack: str | None = None
 
     def __post_init__(self) -> None:
-        if not all(1 <= level <= _HIGHEST_LEVEL for level in self.levels):
-            raise InvalidField("levels", f"are 1 to {_HIGHEST_LEVEL} {self.form.unit.value}")
+        highest = _WHOLE if self.form.unit is Unit.PERCENT else _HIGHEST_LEVEL
+        if not all(1 <= level <= highest for level in self.levels):
+            raise InvalidField("levels", f"are 1 to {highest} {self.form.unit.value}")
         if list(self.levels) != sorted(set(self.levels)):
             raise InvalidField("levels", "are different and ascending")
         if self.valid_until is not None and self.valid_until < self.valid_from:

@@ -16,6 +16,7 @@ from shared.domain.school_year import SchoolYear
 WEEKS_OF_A_SCHOOL_MONTH = 4
 """Ohio Revised Code 3313.62: "a school month of four school weeks"."""
 
+_WEEK = timedelta(weeks=1)
 _ALWAYS = Expectation((Period(None, None),))
 
 
@@ -62,7 +63,35 @@ class Timetable:
 
     def school_month(self, day: date, school_year: int) -> int:
         """How many school months there are before this day's in the school year."""
-        return bisect_left(self._weeks_of_year.get(school_year, ()), monday_of(day)) // WEEKS_OF_A_SCHOOL_MONTH
+        return self._week_of_year(day, school_year) // WEEKS_OF_A_SCHOOL_MONTH
+
+    def planned_in_year(self, school_year: int) -> int:
+        """How many half days are planned in the school year, also those still to come."""
+        return self._planned_from(0, len(self._weeks_of_year.get(school_year, ())), school_year)
+
+    def planned_in_month(self, day: date, school_year: int) -> int:
+        """How many half days are planned in the school month of this day."""
+        first = self.school_month(day, school_year) * WEEKS_OF_A_SCHOOL_MONTH
+        return self._planned_from(first, WEEKS_OF_A_SCHOOL_MONTH, school_year)
+
+    def planned_in_weeks(self, day: date, school_year: int, weeks: int) -> int:
+        """How many half days are planned in so many school weeks up to and with the one of this day.
+
+        Before the person has had so many in the school year, they are the first ones: one day absent at the beginning
+        is no high rate.
+        """
+        year = self._weeks_of_year.get(school_year, [])
+        begun = bisect_left(self._planned, (year[0], HalfDay.AM)) if year else 0
+        first = self._week_of_year(self._planned[begun][0], school_year) if begun < len(self._planned) else 0
+        return self._planned_from(max(first, self._week_of_year(day, school_year) - weeks + 1), weeks, school_year)
+
+    def _week_of_year(self, day: date, school_year: int) -> int:
+        return bisect_left(self._weeks_of_year.get(school_year, ()), monday_of(day))
+
+    def _planned_from(self, first: int, weeks: int, school_year: int) -> int:
+        """How many half days are planned in so many school weeks of the year from this one on."""
+        mondays = self._weeks_of_year.get(school_year, [])[first : first + weeks]
+        return self.place(mondays[-1] + _WEEK, HalfDay.AM) - self.place(mondays[0], HalfDay.AM) if mondays else 0
 
 
 def monday_of(day: date) -> date:
