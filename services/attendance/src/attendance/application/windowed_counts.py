@@ -1,7 +1,7 @@
 """Rules of any other form: they look at each half day of the persons concerned."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from attendance.application.findings import Finding, Lost, Reached
@@ -15,6 +15,11 @@ from attendance.domain.school_days import SchoolDays
 from attendance.domain.signal import CountedHalfDay, Signal
 from attendance.domain.status import Status
 
+_MOST_TIMETABLES = 100
+
+_WhereAndWhen = tuple[tuple[ExpectedAt, ...], range]
+"""Where somebody is expected, and the school years looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonsKnown:
@@ -23,12 +28,21 @@ class PersonsKnown:
     half_days: Mapping[UUID, Sequence[KnownHalfDay]]
     expected: Mapping[UUID, Sequence[ExpectedAt]]
     days: SchoolDays
+    _timetables: dict[_WhereAndWhen, Timetable] = field(default_factory=dict)
 
     def timetable(self, person: UUID, school_years: Iterable[int]) -> Timetable:
-        """When this person is expected where, from the first to the last of these school years."""
+        """When this person is expected where, from the first to the last of these school years.
+
+        All rules, and all who are enrolled at a school on the same days, share one: most of the time goes into it.
+        """
         years = sorted(school_years)
-        all_years = range(years[0], years[-1] + 1) if years else ()
-        return Timetable(self.expected.get(person, ()), self.days, all_years)
+        all_years = range(years[0], years[-1] + 1) if years else range(0)
+        asked = tuple(self.expected.get(person, ())), all_years
+        if asked not in self._timetables:
+            if len(self._timetables) >= _MOST_TIMETABLES:
+                self._timetables.clear()
+            self._timetables[asked] = Timetable(asked[0], self.days, all_years)
+        return self._timetables[asked]
 
     def occurrences(self, person: UUID, rule: LevelRule, school_years: Collection[int]) -> list[Occurrence]:
         """Where the person reached the rule's levels in these school years."""
