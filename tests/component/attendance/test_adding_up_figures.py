@@ -152,6 +152,19 @@ async def test_enrolments_of_other_school_years_and_of_later_are_left_out(regist
     assert await pupil_figures(register, SchoolYear(2027)) == []
 
 
+async def test_who_left_and_comes_back_is_in_the_figures_from_then_on(register: Register) -> None:
+    await register.enrol(
+        enrolment(date(2024, 9, 1), level=EducationLevel.LAGER),
+        withdrawal(date(2025, 6, 30)),
+        enrolment(date(2026, 10, 5)),
+    )
+    found = await pupil_figures(register)
+    assert [(str(each.month), each.level_of_education) for each in found] == [
+        ("2026-10", "secundair"),
+        ("2026-11", "secundair"),
+    ]
+
+
 async def test_a_week_has_the_half_days_planned_for_all_its_pupils(register: Register) -> None:
     await register.enrol(enrolment(pupil="1"), enrolment(date(2026, 10, 8), pupil="2"))
     await register.record(

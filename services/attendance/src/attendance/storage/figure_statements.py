@@ -26,11 +26,13 @@ _PUPILS = f"""
     WITH months AS (
         SELECT * FROM unnest(CAST(:months AS date[])) AS month (last)
     ), registers AS (
-        SELECT person_id, school, pupil, level, valid_from, recorded_at
+        SELECT person_id, school, pupil, level, valid_from, recorded_at, enrolled * datemultirange(
+                daterange(valid_from, lead(valid_from) OVER (PARTITION BY pupil_id ORDER BY valid_from))
+            ) AS days
         FROM pupil JOIN enrolment USING (pupil_id)
         WHERE enrolled && daterange(:first, :last, '[]') AND valid_from <= :today <of persons>
         UNION ALL
-        SELECT person_id, school, pupil, level, first, recorded_at
+        SELECT person_id, school, pupil, level, first, recorded_at, datemultirange(daterange(first, last, '[]'))
         FROM pupil JOIN implicit_enrolment USING (pupil_id)
         WHERE enrolled && daterange(:first, :last, '[]') AND first <= :today <of persons>
           AND NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id)
@@ -40,7 +42,7 @@ _PUPILS = f"""
                 PARTITION BY person_id ORDER BY valid_from, recorded_at, school, pupil
             ) AS until
         FROM registers JOIN person USING (person_id)
-        WHERE compulsory && daterange(:first, :last, '[]')
+        WHERE days && daterange(:first, :last, '[]') AND compulsory && daterange(:first, :last, '[]')
     ), alike AS (
         SELECT school, education, valid_from, until, count(*) AS pupils
         FROM placed WHERE valid_from < until <of school>
