@@ -3,6 +3,7 @@
 import asyncio
 from random import Random
 
+from shared.messaging.progress import caught_up
 from shared.messaging.subscriptions import BatchSubscription
 
 from .conftest import QUICK
@@ -135,3 +136,100 @@ async def test_a_batch_that_cannot_be_made_out_costs_the_record_to_blame_alone(h
     (letter,) = await house.dead_letters()
     assert letter.value == b"bad"
     assert await house.total("a") == 1
+
+
+class Weighing:
+    """Counts the keys of batches, each of whose records is large, and how much a batch weighs."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.weights: list[int] = []
+        self.stored: list[tuple[int, str]] = []
+
+    def subscription(self) -> BatchSubscription:
+        return BatchSubscription(TOPIC, self.store)
+
+    async def store(self, uow, records):
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionResetError
+        self.weights.append(sum(len(record.value) for record in records))
+        for record in records:
+            await uow.tally.add(record.key.decode(), 1)
+            self.stored.append((record.partition, record.key.decode()))
+
+
+_LARGE = b"x" * 300_000
+
+
+async def test_a_batch_of_large_records_weighs_two_mebibytes_at_most(house):
+    weighing, keys = Weighing(), [f"k{number:02}" for number in range(40)]
+    for key in keys:
+        await house.send(_LARGE, key=key.encode())
+    await house.consumers(weighing.subscription())
+    for key in keys:
+        await house.counted(key, 1)
+
+    assert max(weighing.weights) <= 2 * 1024 * 1024
+    assert len(weighing.weights) < len(keys) / 2, "as many as may be at once"
+
+
+async def test_no_more_is_taken_at_once_than_a_batch_weighs(house):
+    keys = [f"k{number:03}" for number in range(160)]
+    for key in keys:
+        await house.send(_LARGE, key=key.encode())
+    at_once: list[int] = []
+    weighing = Weighing()
+
+    async def make_out(records):
+        at_once.append(consumers.readings[TOPIC].waiting)
+        return records
+
+    consumers = await house.consumers(BatchSubscription(TOPIC, weighing.store, make_out))
+    for key in keys:
+        await house.counted(key, 1)
+
+    known = next(place for place, number in enumerate(at_once) if number <= 6)
+    assert max(at_once[known:]) * len(_LARGE) <= 2 * 1024 * 1024
+
+
+async def test_a_batch_that_fails_is_not_overtaken_by_the_rest_of_what_was_fetched_with_it(house):
+    weighing, keys = Weighing(QUICK.attempts), [f"k{number:02}" for number in range(40)]
+    for key in keys:
+        await house.send(_LARGE, key=key.encode())
+    await house.consumers(weighing.subscription())
+    for key in keys:
+        await house.counted(key, 1)
+
+    for partition in (0, 1):
+        of_partition = [key for number, key in weighing.stored if number == partition]
+        assert of_partition == sorted(of_partition)
+    assert sorted(key for _, key in weighing.stored) == keys
+
+
+async def test_records_that_are_only_being_made_out_are_not_caught_up_with(house):
+    making_out, go_on = asyncio.Event(), asyncio.Event()
+
+    async def make_out(records):
+        making_out.set()
+        await go_on.wait()
+        return [record.value.decode() for record in records]
+
+    async def store(uow, keys):
+        for key in keys:
+            await uow.tally.add(key, 1)
+
+    await _send(house, "a")
+    consumers = await house.consumers(BatchSubscription(TOPIC, store, make_out))
+    async with asyncio.timeout(10):
+        await making_out.wait()
+    async with asyncio.timeout(10):  # until the broker has told the end of the other partition too
+        consumer = consumers.readings[TOPIC].subscriber.consumer
+        while any(consumer.highwater(partition) is None for partition in consumer.assignment()):
+            await asyncio.sleep(0.05)
+    assert not await caught_up(consumers, TOPIC)
+    go_on.set()
+    await house.counted("a", 1)
+    async with asyncio.timeout(10):
+        while not await caught_up(consumers, TOPIC):
+            await asyncio.sleep(0.05)

@@ -17,7 +17,7 @@ from faststream.kafka.message import KafkaMessage
 
 from shared.messaging.connecting import saying_why
 from shared.messaging.handling import BatchHandling, EventHandling, Retries
-from shared.messaging.reading import Reading
+from shared.messaging.reading import FIRST_RECORDS, Reading
 from shared.messaging.security import broker_security, servers
 from shared.messaging.subscriptions import AnySubscription, BatchSubscription
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -57,6 +57,7 @@ class Consumers:
                 self._handling(subscription),
                 prefix=settings.kafka_topic_prefix,
                 stopping=self._stopping,
+                max_records=subscription.max_records,
             )
             for subscription in subscriptions
         }
@@ -118,7 +119,7 @@ class Consumers:
             prefix + subscription.topic,
             group_id=f"{prefix}{self._service}.{subscription.topic}",
             batch=True,
-            max_records=subscription.max_records,
+            max_records=_first_records(subscription),
             batch_timeout_ms=_POLL_MS,
             max_partition_fetch_bytes=_MAX_FETCH_BYTES,
             auto_offset_reset="earliest",
@@ -132,6 +133,12 @@ class Consumers:
         @subscriber
         async def read(records: tuple[ConsumerRecord[Any, Any], ...]) -> None:
             await reading.take(records)
+
+
+def _first_records(subscription: AnySubscription) -> int:
+    """How many records to fetch at first; of a topic that is read in batches later ones go by what they weigh."""
+    of_batches = isinstance(subscription, BatchSubscription)
+    return min(subscription.max_records, FIRST_RECORDS) if of_batches else subscription.max_records
 
 
 async def _leave_alone(records: Any, original: Any) -> KafkaMessage:

@@ -1,7 +1,7 @@
 """One topic being read: its records are handled, and what is done is committed, and nothing else."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Any
@@ -18,6 +18,12 @@ _PAUSE_AFTER_FAILURE_S = 1.0
 # Making records of a fetched batch holds the loop: the batch before it is with the database by then.
 _HEAD_START_S = 0.025
 
+# One record may hold one mark or 500: what bounds a batch beside the number of its records. 5,000 marks are half of it.
+_MOST_BYTES = 2 * 1024 * 1024
+
+# What records weigh is not known before some were there.
+FIRST_RECORDS = 50
+
 Records = Sequence[ConsumerRecord[Any, Any]]
 
 
@@ -25,11 +31,18 @@ class Reading:
     """One topic and what handles its records.
 
     Offsets are committed per partition up to the last record that is done; after a failure each partition is read
-    again from the first that is not. Of a topic that is read in batches the next batch is made out while one is stored.
+    again from the first that is not. Of a topic that is read in batches the next batch is made out while one is stored;
+    a batch has up to 2 MiB, or one record.
     """
 
     def __init__(
-        self, topic: str, handling: EventHandling | BatchHandling, *, prefix: str, stopping: asyncio.Event
+        self,
+        topic: str,
+        handling: EventHandling | BatchHandling,
+        *,
+        prefix: str,
+        stopping: asyncio.Event,
+        max_records: int = FIRST_RECORDS,
     ) -> None:
         self.topic = topic
         self.handling = handling
@@ -37,31 +50,45 @@ class Reading:
         self.busy_since: float | None = None
         self.failing_since: float | None = None
         self.in_hand = 0
+        self.waiting = 0
+        self._max_records = max_records
         self._prefix = prefix
         self._stopping = stopping
         self._storing: asyncio.Task[bool] | None = None
 
     def left(self) -> int:
-        """Records in hand that are not done."""
-        return self.in_hand - self.handling.handled if self.busy_since is not None else 0
+        """Records that were fetched and are not done."""
+        in_hand = self.in_hand - self.handling.handled if self.busy_since is not None else 0
+        return self.waiting + in_hand
 
     async def take(self, records: Records) -> None:
         """Handle records that were fetched."""
-        own = self._without_prefix(records)
-        if isinstance(self.handling, EventHandling):
-            await self._do(records, self.handling.handle(own))
-            return
-        batch = await self.handling.read(own)
-        all_done = await self.drained()
-        if self._stopping.is_set():
-            return
-        if not all_done:
-            records = await self._without_early(records)
-            own = self._without_prefix(records)
-            batch = await self.handling.read(own)
-        if records:
-            self._storing = asyncio.create_task(self._do(records, self.handling.store(own, batch)))
-            await asyncio.wait((self._storing,), timeout=_HEAD_START_S)
+        self.waiting = len(records)
+        try:
+            if isinstance(self.handling, EventHandling):
+                await self._do(records, self.handling.handle(self._without_prefix(records)))
+            else:
+                await self._take_in_batches(records, self.handling)
+        finally:
+            self.waiting = 0
+
+    async def _take_in_batches(self, records: Records, handling: BatchHandling) -> None:
+        # Compressed they were light to fetch, and all that is taken at once is in memory whole.
+        self.subscriber.max_records = _number_of_a_batch(records, self._max_records)
+        went_back = False
+        for few in _in_batches(records):
+            batch = await handling.read(self._without_prefix(few))
+            went_back = not await self.drained() or went_back
+            if self._stopping.is_set():
+                return
+            kept = await self._without_early(few) if went_back else few
+            self.waiting -= len(few) - len(kept)
+            own = self._without_prefix(kept)
+            if len(kept) < len(few):
+                batch = await handling.read(own)
+            if kept:
+                self._storing = asyncio.create_task(self._do(kept, handling.store(own, batch)))
+                await asyncio.wait((self._storing,), timeout=_HEAD_START_S)
 
     async def drained(self) -> bool:
         """Wait until the batch that is being stored is done; false when it failed."""
@@ -71,6 +98,7 @@ class Reading:
     async def _do(self, records: Records, handling: Awaitable[None]) -> bool:
         """Handle records and commit; false when some were not done and are read again."""
         self.in_hand, self.busy_since = len(records), monotonic()
+        self.waiting -= len(records)
         try:
             await handling
             self.failing_since = None
@@ -130,6 +158,24 @@ class Reading:
             await asyncio.wait_for(self._stopping.wait(), _PAUSE_AFTER_FAILURE_S)
         except TimeoutError:
             return
+
+
+def _in_batches(records: Records) -> Iterator[Records]:
+    """These records in order, in as few batches as may be."""
+    first, size = 0, 0
+    for place, record in enumerate(records):
+        own = len(record.value or b"")
+        if size and size + own > _MOST_BYTES:
+            yield records[first:place]
+            first, size = place, 0
+        size += own
+    yield records[first:]
+
+
+def _number_of_a_batch(like: Records, most: int) -> int:
+    """How many records, 1 to `most`, weigh what a batch may when they are like these."""
+    weight = sum(len(record.value or b"") for record in like)
+    return max(1, min(most, _MOST_BYTES * len(like) // max(weight, 1)))
 
 
 def _first_offsets(records: Records) -> dict[TopicPartition, int]:

@@ -64,8 +64,8 @@ async def as_they_are(records: Sequence[Record]) -> Sequence[Record]:
 
 @dataclass(frozen=True, slots=True)
 class BatchSubscription:
-    """One topic, handled in batches: ``handler(uow, await read(records))`` gets up to ``max_records`` in one unit of
-    work.
+    """One topic, handled in batches: ``handler(uow, await read(records))`` gets up to ``max_records``, of 2 MiB in all
+    or one, in one unit of work.
 
     ``read`` makes out what the records say, without input or output but ``a_few_at_a_time``: it works on a batch while
     the one before is stored. There is no inbox row: the stored data itself must decide what a duplicate is. A batch
