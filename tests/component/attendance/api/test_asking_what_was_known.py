@@ -119,6 +119,13 @@ async def test_what_is_no_time_is_refused(enrolled: Attendance, text: str) -> No
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "as_known_at")
 
 
+async def test_a_time_before_any_calendar_is_refused(enrolled: Attendance) -> None:
+    async with enrolled.service.engine.begin() as connection:  # as an enrolment that was there before times were kept
+        await connection.exec_driver_sql("UPDATE enrolment SET known_since = '-infinity'")
+    for time, status in (("0001-01-02T00:00:00Z", 422), ("1583-12-31T23:59:59Z", 422), ("1584-01-01T00:00:00Z", 200)):
+        assert (await enrolled.coordinator.get(PATH, params={"as_known_at": time})).status_code == status, time
+
+
 async def test_a_plus_sign_may_come_unescaped(enrolled: Attendance) -> None:
     answer = await enrolled.coordinator.get(f"{PATH}?as_known_at=2026-11-20T09:00:00+01:00")
     assert answer.status_code == 200

@@ -35,7 +35,8 @@ class Explanation(BaseModel):
     model_config = DESCRIBED
 
     half_days: list[ExplainedHalfDay]
-    """The half days counted; a school and its counsellor see those at their own school."""
+    """The half days counted: fewer than `count` where a school outside the system passed on a count without dates. A
+    school and its counsellor see those at their own school."""
     calendar_version: int
     """Version of the school's calendar, 0 for the Flemish one."""
 
