@@ -8,6 +8,7 @@ from attendance.application.show_attendance import Provisional
 from attendance.application.watch_feeds import WatchFeeds
 from attendance.domain.mark import Mark
 from attendance.domain.status import Status
+from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -156,6 +157,33 @@ async def test_an_open_silence_of_last_school_year_ends_too(school: Register) ->
     assert last_year[:2] == [(TUESDAY, PM), (WEDNESDAY, AM)]
     await school.record(*(present(*half_day) for half_day in last_year))
     assert await silent(school) == []
+
+
+async def test_the_last_day_of_a_school_year_is_due_in_the_next_one(school: Register) -> None:
+    await every_half_day_until(school, date(2027, 6, 29))
+    school.clock.set(morning_of(date(2027, 9, 1)))
+    assert await silent(school) == []
+    school.clock.set(morning_of(date(2027, 9, 2)))
+    assert await silent(school) == [(date(2027, 6, 30), AM)]
+    await school.confirm((date(2027, 6, 30), AM))
+    assert await silent(school) == []
+
+
+async def test_a_school_that_closes_for_good_keeps_nobody_from_listening_to_the_others(school: Register) -> None:
+    await school.enrol(enrolment(pupil="9", school=OTHER_SCHOOL))
+    await school.confirm((TUESDAY, AM), school=OTHER_SCHOOL)
+    await every_half_day_until(school, date(2027, 6, 29))
+    for year in (SchoolYear(2027), SchoolYear(2028), SchoolYear(2029)):
+        await school.set_calendar(SchoolCalendar(SCHOOL, year, base="own"))
+    school.clock.set(morning_of(date(2027, 7, 1)))
+    await school.watch()
+    assert {silence.school for silence in await school.silences()} == {OTHER_SCHOOL}
+
+
+async def every_half_day_until(school: Register, last: date) -> None:
+    """The school says of every half day of the school year up to this day that there is nothing to report."""
+    school.clock.set(morning_of(last))
+    await school.confirm(*flemish_calendar(YEAR).half_days_until(last))
 
 
 async def test_each_school_is_listened_to_by_itself(school: Register) -> None:

@@ -9,7 +9,7 @@ from attendance.application.circumstances import Circumstances
 from attendance.application.guard_ports import SilenceFilter
 from attendance.application.ports import AttendanceUnit
 from attendance.domain.events import FeedHeard, FeedSilent
-from attendance.domain.feed import FeedHalfDay, Silence, due_half_days, listened
+from attendance.domain.feed import FeedHalfDay, Silence, due_half_days, ended_lately, listened
 from attendance.domain.school_days import SchoolDays
 from shared.domain.school_year import SchoolYear
 
@@ -49,16 +49,28 @@ async def list_silences(
 
 
 async def watch_feed(uow: AttendanceUnit, school: str, circumstances: Circumstances) -> None:
-    """Find of which half days of the running school year, or of one with an open silence, this school is silent."""
+    """Find of which half days this school is silent: of the running school year, of the end of the one before, and of
+    one with an open silence.
+    """
     if not await uow.feeds.take(school):
         return
     days = SchoolDays(await uow.calendars.own({school}))
-    running = SchoolYear.of(circumstances.clock.today())
-    for school_year in sorted({running, *await uow.feeds.years_with_silences(school)}):
+    years = {*_years_to_watch(school, days, circumstances), *await uow.feeds.years_with_silences(school)}
+    for school_year in sorted(years):
         await _watch_year(uow, school, school_year, days, circumstances)
     for silence_id, school_year in await uow.feeds.end(school, circumstances.clock.now()):
         uow.add(FeedHeard(silence_id, school, school_year, circumstances.clock.now()))
         uow.log("attendance.feed_heard", aggregate_id=silence_id, school=school, school_year=str(school_year))
+
+
+def _years_to_watch(school: str, days: SchoolDays, circumstances: Circumstances) -> list[SchoolYear]:
+    today, grace = circumstances.clock.today(), circumstances.feed_grace
+    running = SchoolYear.of(today)
+    before = days.calendar(school, running.previous)
+    is_kept = circumstances.keep_school_years > 0
+    if is_kept and ended_lately(before, today, grace, lambda asked: days.calendar(school, asked)):
+        return [running.previous, running]
+    return [running]
 
 
 async def _watch_year(

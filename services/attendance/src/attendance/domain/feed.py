@@ -6,15 +6,19 @@ tells of every half day. No Flemish source says when marks have to be there: the
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from shared.domain.errors import DomainError
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import CalendarOf, SchoolCalendar, nth_school_day_after
 from shared.domain.school_year import SchoolYear
 
 FeedHalfDay = tuple[date, HalfDay]
+
+# Whatever keeps the service from listening, within this time it does again.
+_LISTENED_TO_FOR = timedelta(days=31)
 
 
 class Confirmation(NamedTuple):
@@ -35,9 +39,28 @@ def due_half_days(
     school's calendar of any school year.
     """
     due = [one for one in calendar.half_days_until(today, since[0]) if one >= since]
-    while due and nth_school_day_after(due[-1][0], grace, calendar_of) >= today:
+    while due and not _is_due(due[-1][0], today, grace, calendar_of):
         due.pop()
     return due
+
+
+def ended_lately(calendar: SchoolCalendar, today: date, grace: int, calendar_of: CalendarOf) -> bool:
+    """Whether the last day of this calendar, due in the next school year, is not due yet or has been for a month."""
+    due_after = _due_after(calendar.last_day, grace, calendar_of)
+    return due_after is not None and today <= due_after + _LISTENED_TO_FOR
+
+
+def _is_due(day: date, today: date, grace: int, calendar_of: CalendarOf) -> bool:
+    due_after = _due_after(day, grace, calendar_of)
+    return due_after is not None and due_after < today
+
+
+def _due_after(day: date, grace: int, calendar_of: CalendarOf) -> date | None:
+    """The day with which the grace of this day ends; None at a school that has closed before."""
+    try:
+        return nth_school_day_after(day, grace, calendar_of)
+    except DomainError:
+        return None
 
 
 def runs(expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay]) -> list[list[FeedHalfDay]]:
