@@ -44,6 +44,14 @@ def test_structured_mode_holds_everything_in_the_body():
     assert (envelope.id, envelope.source, data) == ("e", "/s", b'{"a":1}')
 
 
+def test_data_that_is_nested_too_deep_to_be_written_again_is_refused():
+    data = b"[" * 300 + b"]" * 300
+    event = b'{"specversion":"1.0","id":"e","source":"/s","type":"t","data":' + data + b"}"
+    with pytest.raises(InvalidEvent) as caught:
+        read(record(event, [("content-type", b"application/cloudevents+json")]))
+    assert caught.value.field == "data"
+
+
 def test_a_missing_content_type_means_json():
     envelope, _ = read(record(b"{}", GOOD.headers()[:-1]))
     assert envelope == GOOD

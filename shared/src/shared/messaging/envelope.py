@@ -134,7 +134,10 @@ def _read_structured(value: bytes) -> tuple[Envelope, bytes]:
     except orjson.JSONDecodeError:
         raise InvalidEvent("data", "expected JSON") from None
     envelope, data = read_structured(event)
-    return envelope, orjson.dumps(data)
+    try:
+        return envelope, orjson.dumps(data)
+    except orjson.JSONEncodeError:  # what can be read can be nested deeper than what can be written
+        raise InvalidEvent("data", "expected JSON that is less deep") from None
 
 
 def _plain(headers: Headers) -> Envelope | None:
