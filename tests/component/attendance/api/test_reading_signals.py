@@ -134,3 +134,8 @@ async def test_an_unknown_signal_is_not_found(attendance: Attendance) -> None:
 @pytest.mark.parametrize("role", [Role.YOUTH_COACH, Role.OPERATOR])
 async def test_others_see_none(attendance: Attendance, role: Role) -> None:
     assert (await attendance.by(role).get("/signals")).status_code == 403
+
+
+async def test_a_rule_that_is_off_has_no_signals_to_ask_for(signalled: Attendance) -> None:
+    answer = await signalled.coordinator.get("/signals", params={"mode": "off"})
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "mode")

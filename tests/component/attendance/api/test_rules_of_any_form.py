@@ -1,5 +1,6 @@
 """Rules of any form, by HTTP: made, switched on, tried, refused."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -107,6 +108,13 @@ async def test_a_new_rule_is_made_of_a_complete_body(enrolled: Attendance) -> No
     await client.post("/attendance-records", json=days(5, code="L"))
     [signal] = await signals(enrolled, "late-twice")
     assert signal["level"] == 2
+
+
+async def test_of_two_who_make_a_rule_at_once_one_is_told_that_it_is_there(attendance: Attendance) -> None:
+    both = (attendance.coordinator.put("/rules/late-twice", json=LATE) for _ in range(2))
+    made, refused = sorted(answer.status_code for answer in await asyncio.gather(*both))
+    assert made == 200
+    assert refused in (412, 428), "which of them depends on when it looked"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
             version = newest.version if newest else None
             expected(version)
             try:
-                rule = await change_rule(uow, name, body.proposal(), circumstances, expected_version=version)
+                rule = await change_rule(uow, name, body.proposal(), circumstances, expected_version=version or 0)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
         set_etag(response, rule.version)

@@ -32,7 +32,7 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
         status: Literal["standing", "withdrawn"] | None = None,
         level: Annotated[int | None, Query(ge=1, le=1000, examples=[5])] = None,
         rule: Annotated[str | None, Query(max_length=64, examples=["problematic-half-days"])] = None,
-        mode: Annotated[RuleMode, Query()] = RuleMode.ACTIVE,
+        mode: Literal[RuleMode.ACTIVE, RuleMode.SHADOW] = RuleMode.ACTIVE,
     ) -> Listing[SignalSeen]:
         """Signals of the caller's schools, oldest first. A CLB contact gets level and count only.
 

@@ -72,8 +72,8 @@ async def change_rule(
     """Add this version of the rule; levels that now hold are signalled, levels that no longer exist are withdrawn.
 
     A name nobody used before makes a new rule. Raises InvalidField for what can't be, or when a new rule does not say
-    what it counts, in what unit and over which window; StaleVersion when `expected_version` is not the newest one; and
-    CodesNotRetained when it counts codes that are not kept, unless it is off.
+    what it counts, in what unit and over which window; StaleVersion when `expected_version` is not the newest one (0:
+    there is none); and CodesNotRetained when it counts codes that are not kept, unless it is off.
     """
     await uow.lock.hold()
     newest = await newest_version(uow, name)
