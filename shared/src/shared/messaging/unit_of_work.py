@@ -92,11 +92,19 @@ class UnitOfWorkFactory(Generic[U]):
         self._kind = kind
         self._source = source
         self._to_outgoing = to_outgoing
+        self._one_by_one = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def __call__(self) -> U:
         """A new unit of work, not yet begun."""
+        return self._over(self.engine)
+
+    def reading(self) -> U:
+        """One that only reads, each statement by itself: what takes a statement or two is spared the transaction."""
+        return self._over(self._one_by_one)
+
+    def _over(self, engine: AsyncEngine) -> U:
         return self._kind(
-            self.engine,
+            engine,
             source=self._source,
             clock=self.clock,
             to_outgoing=self._to_outgoing,

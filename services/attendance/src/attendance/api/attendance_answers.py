@@ -1,9 +1,10 @@
 """What `GET /pupils/{school}/{pupil}/attendance` answers."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, TypeAdapter
 
 from attendance.api.answers import DESCRIBED
 from attendance.application.guard_ports import Held
@@ -51,16 +52,8 @@ class HalfDayAnswer(BaseModel):
     held_by: UUID | None = None
     """The question about a whole class or school by which no rule counts it (`GET /questions/{id}`)."""
 
-    @classmethod
-    def of(cls, mark: KeptMark, held: Held | None = None) -> "HalfDayAnswer":
-        return cls(
-            date=mark.date,
-            half_day=mark.half_day,
-            status=mark.status,
-            recorded_at=mark.recorded_at,
-            event_id=mark.event_id,
-            held_by=held.question_id if held else None,
-        )
+
+_HALF_DAYS = TypeAdapter(list[HalfDayAnswer])
 
 
 class NotCounted(BaseModel):
@@ -171,7 +164,24 @@ class AttendanceAnswer(LevelAndCount):
             provisional=attendance.provisional,
             provisional_because=list(attendance.provisional_because),
             compulsory=CompulsoryEducation.of(attendance.compulsory) if attendance.compulsory else None,
-            half_days=[HalfDayAnswer.of(mark, attendance.held.get(mark[:2])) for mark in attendance.half_days],
+            half_days=_half_days(attendance.half_days, attendance.held),
             pending=[NotCounted.of(mark, _REASON_OF_PENDING) for mark in attendance.pending],
             rejected=[NotCounted.of(mark) for mark in attendance.rejected],
         )
+
+
+def _half_days(marks: Iterable[KeptMark], held: Mapping[tuple[date, HalfDay], Held]) -> list[HalfDayAnswer]:
+    # All at once, which takes half the time of one by one: there can be hundreds.
+    return _HALF_DAYS.validate_python(
+        [
+            {
+                "date": day,
+                "half_day": half_day,
+                "status": status,
+                "recorded_at": recorded_at,
+                "event_id": event_id,
+                "held_by": held[day, half_day].question_id if (day, half_day) in held else None,
+            }
+            for day, half_day, status, recorded_at, event_id, _ in marks
+        ]
+    )

@@ -57,7 +57,7 @@ class ImportParameters(BaseModel):
         )
 
 
-def import_parameters(
+async def import_parameters(
     format: Annotated[  # noqa: A002  (its name on the wire)
         str, Query(description=f"Format of the file. {_FORMATS}", json_schema_extra={"enum": list(FORMATS)})
     ],

@@ -45,7 +45,7 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
         then = known_at(as_known_at, circumstances.clock.now())
         running = SchoolYear.of(then.astimezone(BRUSSELS).date() if then else today)
         asked = SchoolYear.parse(school_year) if school_year else running
-        async with units() as uow:
+        async with units.reading() if then is None else units() as uow:
             sight = await sight_of(principal, uow.directory, today)
             if not sight.sees(school):
                 raise NotFound("pupil")

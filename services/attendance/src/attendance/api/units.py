@@ -1,6 +1,5 @@
 """The transactions in which requests are answered."""
 
-from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -14,5 +13,8 @@ class RequestUnit(AttendanceUnit, Protocol):
     directory: Directory
 
 
-Units = Callable[[], AbstractAsyncContextManager[RequestUnit]]
-"""Begins a transaction; it commits on a clean exit."""
+class Units(Protocol):
+    """Begins a transaction, which commits on a clean exit; `reading` one that only reads, statement by statement."""
+
+    def __call__(self) -> AbstractAsyncContextManager[RequestUnit]: ...
+    def reading(self) -> AbstractAsyncContextManager[RequestUnit]: ...

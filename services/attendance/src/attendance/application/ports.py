@@ -84,6 +84,15 @@ class FoundPupil(NamedTuple):
     has_held: bool
 
 
+class PupilYear(NamedTuple):
+    """A pupil with all its marks of a school year, in order, and the count and standing levels of its person."""
+
+    pupil: FoundPupil
+    marks: list[KeptMark]
+    person_count: int
+    levels: tuple[int, ...]
+
+
 class MarkThen(NamedTuple):
     """A mark as the register had it at a time, not judged."""
 
@@ -179,6 +188,12 @@ class Pupils(Protocol):
     async def registers_of(self, person_ids: Collection[UUID]) -> dict[UUID, list[Register]]: ...
 
 
+class PupilYears(Protocol):
+    """Pupils with their marks of a school year."""
+
+    async def find(self, school: str, pupil: str, school_year: SchoolYear) -> PupilYear | None: ...
+
+
 class Marks(Protocol):
     """The register of half days."""
 
@@ -186,7 +201,6 @@ class Marks(Protocol):
         self, marks: Sequence[Mark], school_years: Sequence[int | None], at: datetime
     ) -> dict[Key, WrittenMark]: ...
     async def keep_rejected(self, rejected: Sequence[Rejected], at: datetime) -> None: ...
-    async def of_pupil(self, pupil_id: int, school_year: SchoolYear) -> list[KeptMark]: ...
     async def newest_date(self, school: str) -> date | None: ...
     async def note_newest(self, dates: Mapping[str, date]) -> None: ...
     async def find_newest(self, school: str) -> None: ...
@@ -283,6 +297,8 @@ class AttendanceUnit(Protocol):
     def lock(self) -> RegisterLock: ...
     @property
     def pupils(self) -> Pupils: ...
+    @property
+    def pupil_years(self) -> PupilYears: ...
     @property
     def marks(self) -> Marks: ...
     @property

@@ -1,5 +1,6 @@
 """Show a pupil's attendance in one school year, as the register has it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,12 +89,13 @@ class Attendance:
     ) -> "Attendance":
         """What these marks, all of one pupil and school year, add up to; of `held` only what is among them matters."""
         counted = [mark for mark in marks if mark.verdict is Verdict.COUNTED]
+        numbers = Counter(mark.status for mark in counted)
         return cls(
             school=who[0],
             pupil=who[1],
             person_id=person.person_id,
             school_year=school_year,
-            counts={status: sum(mark.status is status for mark in counted) for status in Status},
+            counts={status: numbers[status] for status in Status},
             person_count=person.count,
             planned_half_days=planned,
             levels_reached=person.levels,
@@ -101,7 +103,7 @@ class Attendance:
             half_days=counted,
             pending=[mark for mark in marks if mark.verdict is Verdict.NOT_ENROLLED],
             rejected=[mark for mark in marks if mark.verdict not in (Verdict.COUNTED, Verdict.NOT_ENROLLED)],
-            held={mark[:2]: held[mark[:2]] for mark in counted if mark[:2] in held},
+            held={mark[:2]: held[mark[:2]] for mark in counted if mark[:2] in held} if held else {},
             silent=silent,
         )
 
@@ -121,26 +123,20 @@ class Attendance:
 
 async def show_attendance(uow: AttendanceUnit, school: str, pupil: str, school_year: SchoolYear) -> Attendance:
     """The attendance of this pupil. Raises NotFound for a pupil the register never heard of."""
-    found = await uow.pupils.find(school, pupil)
-    if found is None:
+    year = await uow.pupil_years.find(school, pupil, school_year)
+    if year is None:
         raise NotFound("pupil")
+    found = year.pupil
     silent = await uow.feeds.silent(school, school_year) if found.school_is_silent else {}
     return Attendance.of(
         (school, pupil),
         school_year,
-        await uow.marks.of_pupil(found.pupil_id, school_year),
-        await _of_person(uow, found, school_year),
+        year.marks,
+        OfPerson(found.person_id, year.person_count, year.levels, found.compulsory),
         planned=await _planned(uow, school, found, school_year),
         held=await uow.questions.held_of(found.pupil_id) if found.has_held else {},
         silent=any(found.expectation.holds(*half_day) for half_day in silent),
     )
-
-
-async def _of_person(uow: AttendanceUnit, found: FoundPupil, school_year: SchoolYear) -> OfPerson:
-    tallies = await uow.counts.tallies({found.person_id}) if found.person_id else []
-    of_year = ((tally.count, tally.levels_of()) for tally in tallies if tally.school_year == school_year)
-    count, levels = next(of_year, (0, ()))
-    return OfPerson(found.person_id, count, levels, found.compulsory)
 
 
 async def _planned(uow: AttendanceUnit, school: str, found: FoundPupil, school_year: SchoolYear) -> int:

@@ -37,7 +37,7 @@ COUNTS_TRANSFERRED = """
 
 # From the persons to their pupils to their marks, one by one (OFFSET 0): planned before there is much to plan by, a
 # join would go through every problematic mark there is.
-_OF_PERSONS = f"""
+MARKS_OF_PERSONS = f"""
     CROSS JOIN LATERAL (SELECT compulsory FROM person WHERE person.person_id = wanted.person_id OFFSET 0) AS person
     CROSS JOIN LATERAL (
         SELECT pupil_id, school, pupil FROM pupil WHERE pupil.person_id = wanted.person_id OFFSET 0
@@ -48,11 +48,14 @@ _OF_PERSONS = f"""
         OFFSET 0
     ) AS mark
 """  # noqa: S608 - constant
+"""After rows of `wanted` with a `person_id`: each with its `person`, its pupils (`pupil`), and their marks that count
+(`mark`).
+"""
 
 _TALLIES = text(f"""
     WITH marked AS (
         SELECT person_id, school_year, count(DISTINCT (mark.date, mark.half_day)) AS number
-        FROM unnest(CAST(:persons AS uuid[])) AS wanted (person_id) {_OF_PERSONS}
+        FROM unnest(CAST(:persons AS uuid[])) AS wanted (person_id) {MARKS_OF_PERSONS}
         GROUP BY person_id, school_year
     ), transferred AS (
         SELECT person_id, school_year, sum(problematic) AS number
@@ -79,7 +82,7 @@ _TALLIES = text(f"""
 _HALF_DAYS = text(f"""
     SELECT DISTINCT ON (person_id, school_year, mark.date, mark.half_day)
         person_id, school_year, mark.date, mark.half_day, pupil.school, pupil.pupil, event_id
-    FROM unnest(CAST(:persons AS uuid[]), CAST(:years AS smallint[])) AS wanted (person_id, year) {_OF_PERSONS}
+    FROM unnest(CAST(:persons AS uuid[]), CAST(:years AS smallint[])) AS wanted (person_id, year) {MARKS_OF_PERSONS}
     WHERE school_year = year
     ORDER BY person_id, school_year, mark.date, mark.half_day, pupil.school, pupil.pupil
 """)  # noqa: S608 - constant

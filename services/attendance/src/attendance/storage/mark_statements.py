@@ -115,17 +115,6 @@ KEEP_REJECTED = text("""
     ON CONFLICT DO NOTHING
 """)
 
-OF_PUPIL = text("""
-    SELECT date, half_day, status, recorded_at, event_id, verdict, NULL AS reason
-    FROM mark
-    WHERE pupil_id = :pupil_id AND school_year = :school_year
-    UNION ALL
-    SELECT date, half_day, status, recorded_at, event_id, NULL, reason
-    FROM rejected_mark
-    WHERE pupil_id = :pupil_id AND school_year = :school_year
-    ORDER BY date, half_day, recorded_at, event_id
-""")
-
 NEWEST_DATE = text("SELECT date FROM newest_mark WHERE school = :school")
 
 # Once a day and school there is something to write; looked up first, because a conflict would lock the row.

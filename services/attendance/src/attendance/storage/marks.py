@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.application.ports import JudgedHalfDay, KeptMark, Rejected, WrittenMark
-from attendance.domain.mark import FinalRejection, Key, Mark
+from attendance.application.ports import JudgedHalfDay, Rejected, WrittenMark
+from attendance.domain.mark import Key, Mark
 from attendance.domain.school_days import turning_in_september
 from attendance.storage import mark_statements as statements
 from attendance.storage.encoding import (
@@ -21,7 +21,6 @@ from attendance.storage.encoding import (
 )
 from attendance.storage.pupils import Pupils
 from shared.domain.half_days import HalfDay
-from shared.domain.school_year import SchoolYear
 
 
 class Marks:
@@ -93,23 +92,6 @@ class Marks:
                     "at": at,
                 },
             )
-
-    async def of_pupil(self, pupil_id: int, school_year: SchoolYear) -> list[KeptMark]:
-        """What the register has of a pupil in a school year, in order, with what was rejected for good."""
-        rows = await self._connection.execute(
-            statements.OF_PUPIL, {"pupil_id": pupil_id, "school_year": school_year.start}
-        )
-        return [
-            KeptMark(
-                day,
-                HALF_DAYS[half_day],
-                STATUSES[status],
-                recorded_at,
-                event_id,
-                FinalRejection(reason) if reason else VERDICTS[verdict],
-            )
-            for day, half_day, status, recorded_at, event_id, verdict, reason in rows
-        ]
 
     async def newest_date(self, school: str) -> date | None:
         """The latest date inside the school's calendar (of any site) of which it has sent any mark."""

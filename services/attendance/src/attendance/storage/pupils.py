@@ -1,6 +1,7 @@
 """Register numbers and the short ids that stand for them in the tables of marks."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -19,16 +20,18 @@ _FIND = text("""
     USING (school, pupil)
 """)
 
-_ONE = text(f"""
-    SELECT pupil_id, person_id, {ENROLLED}, closed, birth_date,
-        lower(compulsory) AS compulsory_from, upper(compulsory) - 1 AS compulsory_until,
-        newest_mark.date AS newest_mark,
-        EXISTS (SELECT FROM calendar WHERE calendar.school = pupil.school) AS school_has_calendars,
-        EXISTS (SELECT FROM silent_half_day WHERE silent_half_day.school = pupil.school) AS school_is_silent,
-        EXISTS (SELECT FROM held_half_day WHERE held_half_day.pupil_id = pupil.pupil_id) AS has_held
-    FROM pupil LEFT JOIN person USING (person_id) LEFT JOIN newest_mark USING (school)
-    WHERE school = :school AND pupil = :pupil
-""")  # noqa: S608 - constant
+FOUND = f"""
+    pupil_id, person_id, {ENROLLED}, closed, birth_date,
+    lower(compulsory) AS compulsory_from, upper(compulsory) - 1 AS compulsory_until,
+    newest_mark.date AS newest_mark,
+    EXISTS (SELECT FROM calendar WHERE calendar.school = pupil.school) AS school_has_calendars,
+    EXISTS (SELECT FROM silent_half_day WHERE silent_half_day.school = pupil.school) AS school_is_silent,
+    EXISTS (SELECT FROM held_half_day WHERE held_half_day.pupil_id = pupil.pupil_id) AS has_held
+"""  # noqa: S608 - constant
+FOUND_IN = "pupil LEFT JOIN person USING (person_id) LEFT JOIN newest_mark USING (school)"
+"""What `found_pupil` is made of: columns, and where they are from."""
+
+_ONE = text(f"SELECT {FOUND} FROM {FOUND_IN} WHERE school = :school AND pupil = :pupil")  # noqa: S608 - constant
 
 _EXPECTED = text(f"SELECT pupil_id, {ENROLLED}, closed FROM pupil WHERE school = :school")  # noqa: S608 - constant
 
@@ -75,20 +78,7 @@ class Pupils:
     async def find(self, school: str, pupil: str) -> FoundPupil | None:
         """A pupil, None for one never heard of."""
         row = (await self._connection.execute(_ONE, {"school": school, "pupil": pupil})).first()
-        if row is None:
-            return None
-        expectation = expectation_of(row.enrolled, row.closed)
-        compulsory = compulsory_age(Period(row.compulsory_from, row.compulsory_until), row.birth_date)
-        return FoundPupil(
-            row.pupil_id,
-            row.person_id,
-            expectation,
-            compulsory if row.person_id else None,
-            row.newest_mark,
-            row.school_has_calendars,
-            row.school_is_silent,
-            row.has_held,
-        )
+        return found_pupil(row) if row else None
 
     async def expected(self, school: str) -> dict[int, Expectation]:
         """When each pupil of this school is expected there, by pupil id; for whole schools at once."""
@@ -124,3 +114,18 @@ class Pupils:
 
 def _columns(keys: Collection[PupilKey]) -> dict[str, list[str]]:
     return {"schools": [school for school, _ in keys], "pupils": [pupil for _, pupil in keys]}
+
+
+def found_pupil(row: Any) -> FoundPupil:
+    """The pupil of a row with the columns `FOUND`."""
+    compulsory = compulsory_age(Period(row.compulsory_from, row.compulsory_until), row.birth_date)
+    return FoundPupil(
+        row.pupil_id,
+        row.person_id,
+        expectation_of(row.enrolled, row.closed),
+        compulsory if row.person_id else None,
+        row.newest_mark,
+        row.school_has_calendars,
+        row.school_is_silent,
+        row.has_held,
+    )

@@ -19,6 +19,7 @@ from attendance.storage.known_half_days import HalfDays
 from attendance.storage.marks import Marks
 from attendance.storage.participation import ParticipationFigures
 from attendance.storage.persons import Persons
+from attendance.storage.pupil_years import PupilYears
 from attendance.storage.pupils import Pupils
 from attendance.storage.questions import Questions
 from attendance.storage.register_lock import RegisterLock
@@ -49,6 +50,7 @@ class AttendanceUnitOfWork(UnitOfWork):
         self._lines: list[tuple[str, dict[str, Any], MessageContext]] = []
         self.lock = RegisterLock(connection)
         self.pupils = Pupils(connection)
+        self.pupil_years = PupilYears(connection)
         self.marks = Marks(connection, self.pupils)
         self.registrations = Registrations(connection)
         self.persons = Persons(connection)

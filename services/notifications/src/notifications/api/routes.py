@@ -26,7 +26,7 @@ _ABOUT = re.compile(r"(?:(case|meeting):)?([0-9a-fA-F-]{36})")
 Reader = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
 
 
-def asked_for(
+async def asked_for(
     status: Annotated[Status | None, Query(description="Only in this state")] = None,
     about: Annotated[str | None, Query(description="Id of a case or meeting, or `case:<id>`, `meeting:<id>`")] = None,
     contact: Annotated[str | None, Query(max_length=64, description="Only to this contact")] = None,

@@ -48,11 +48,11 @@ class Page:
         return own, encode_cursor(*key(own[-1])) if len(rows) > self.limit else None
 
 
-def page(
+async def page(
     limit: Annotated[int, Query(ge=1, le=200, description="Items a page")] = 50,
     cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the page before")] = None,
 ) -> Page:
-    """The part of a list that a request asks for."""
+    """The part of a list that a request asks for. Async, though it waits for nothing: else it gets a thread."""
     return Page(limit, cursor)
 
 
