@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from itertools import islice
 from random import Random
 from secrets import token_hex
 from statistics import quantiles
@@ -12,6 +10,7 @@ from typing import Annotated
 
 import structlog
 import typer
+import uvloop
 from rich.console import Console
 
 from shared.domain.roles import Role
@@ -19,7 +18,8 @@ from shared.local.ports import LOCALHOST, free_port
 from shared.local.tokens import make_token
 
 from . import ours, parts
-from .stream import SentMark, marks, produce, pupil
+from .sending import sending
+from .stream import pupil
 
 _CONNECTIONS = 32
 _WARM_UP_S = 3
@@ -35,7 +35,7 @@ def main(
 ) -> None:
     """Ask for pupils' attendance at a steady rate; each answer's time counts from when its request was due."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    asyncio.run(_bench(requests, streaming, seconds, pupils, half_days))
+    uvloop.run(_bench(requests, streaming, seconds, pupils, half_days))
 
 
 async def _bench(requests: int, streaming: int, seconds: int, pupils: int, half_days: int) -> None:
@@ -47,26 +47,15 @@ async def _bench(requests: int, streaming: int, seconds: int, pupils: int, half_
         async with ours.service(run, url, port=port, token_secret=secret), ours.group_admin(run) as admin:
             while await ours.committed(admin) < known:
                 await asyncio.sleep(0.5)
-            sending = asyncio.create_task(
-                _send(run.kafka, islice(marks(known + to_come, pupils), known, None), streaming)
-            )
             asking = _Asking(port, make_token(secret, Role.COORDINATOR), pupils)
-            await asking.at_rate(requests, _WARM_UP_S)
-            took = await asking.at_rate(requests, seconds)
-            await sending
+            async with sending(run.kafka, known, known + to_come, pupils, streaming):
+                await asking.at_rate(requests, _WARM_UP_S)
+                took = await asking.at_rate(requests, seconds)
     cuts = quantiles(took, n=100)
     console.print(
         f"{len(took):,} answers, {requests} a second, while {streaming:,} marks a second came in: "
         f"median {cuts[49] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms, longest {max(took) * 1000:.1f} ms"
     )
-
-
-async def _send(kafka: str, stream: Iterator[SentMark], a_second: int) -> None:
-    due = monotonic()
-    while some := list(islice(stream, max(1, a_second // 10))):
-        await produce(kafka, iter(some))
-        due += 0.1
-        await asyncio.sleep(max(0.0, due - monotonic()))
 
 
 class _Asking:

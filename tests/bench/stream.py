@@ -64,12 +64,12 @@ def pupil(number: int) -> tuple[str, str]:
     return f"{100000 + number // PUPILS_PER_SCHOOL:06}", f"{number:07}"
 
 
-def marks(count: int, pupils: int) -> Iterator[SentMark]:
-    """``count`` marks: half day after half day, those of all pupils."""
-    random = Random(1)
+def marks(count: int, pupils: int, first: int = 0) -> Iterator[SentMark]:
+    """The ``first`` mark up to the ``count``-th: half day after half day, those of all pupils."""
+    random = Random(1 + first)
     if count > pupils * len(_HALF_DAYS):
         raise ValueError(f"{pupils} pupils have no more than {pupils * len(_HALF_DAYS)} marks in a school year")
-    for number in range(count):
+    for number in range(first, count):
         school, register_number = pupil(number % pupils)
         day, half_day = _HALF_DAYS[number // pupils]
         weights = _USUAL if number % pupils % _A_TRUANT_IN else _TRUANT
