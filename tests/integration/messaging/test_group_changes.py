@@ -6,10 +6,12 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaConnectionError
+from aiokafka.partitioner import DefaultPartitioner
 from aiokafka.protocol.group import LeaveGroupRequest
 from prometheus_client import REGISTRY
 
 from shared.messaging.consumers import Consumers
+from shared.messaging.progress import caught_up, progress
 from shared.messaging.subscriptions import BatchSubscription
 from shared.testing.proxy import Proxy
 
@@ -60,6 +62,34 @@ async def test_a_partition_that_moves_while_its_records_fail_is_done_by_its_new_
     for key in keys:
         await house.counted(key, rounds)
     assert await house.dead_letters() == []
+
+
+async def test_who_is_done_with_its_own_partitions_has_not_caught_up_while_another_is_behind(house):
+    go_on = asyncio.Event()
+
+    async def wait_and_count(uow, records):
+        await go_on.wait()
+        for record in records:
+            await uow.tally.add(record.key.decode(), 1)
+
+    quick = await house.consumers()
+    slow = await house.consumers(BatchSubscription(TOPIC, wait_and_count))
+    await until(lambda: _holds(quick, 1))
+    await until(lambda: _holds(slow, 1))
+    await until(lambda: caught_up(quick, TOPIC))
+
+    keys = [f"k{number}" for number in range(12)]
+    for key in keys:
+        await house.send_event(key)
+    for key in [key for key in keys if await _is_of(quick, house, key)]:
+        await house.counted(key, 1)
+    await until(lambda: _has_no_lag(quick))
+    assert not await caught_up(quick, TOPIC)
+
+    go_on.set()
+    for key in keys:
+        await house.counted(key, 1)
+    await until(lambda: caught_up(quick, TOPIC))
 
 
 async def test_what_a_dropped_member_did_is_not_done_again(house):
@@ -119,6 +149,19 @@ async def test_work_that_outlasts_the_drain_time_commits_no_offset_and_counts_on
 
 async def _holds(consumers: Consumers, partitions: int) -> bool:
     return len(consumers.readings[TOPIC].subscriber.consumer.assignment()) == partitions
+
+
+async def _is_of(consumers: Consumers, house, key: str) -> bool:
+    """Whether these consumers read the partition that has this key."""
+    name = house.settings.kafka_topic_prefix + TOPIC
+    partitions = sorted(await house.producer.partitions_for(name))
+    partition = DefaultPartitioner()(key.encode(), partitions, partitions)
+    return partition in {own.partition for own in consumers.readings[TOPIC].subscriber.consumer.assignment()}
+
+
+async def _has_no_lag(consumers: Consumers) -> bool:
+    (own,) = await progress(consumers)
+    return own.lag == 0
 
 
 async def _fails(consumers: Consumers) -> bool:

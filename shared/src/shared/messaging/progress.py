@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
+from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
 
 from shared.messaging.consumers import Consumers
@@ -13,6 +14,10 @@ from shared.messaging.reading import Reading
 
 _POSITION_LIMIT_S = 0.5
 _AWAY_S = 30.0
+_ASKING_LIMIT_S = 5.0
+
+# A producer's transaction ends with a record that nobody is given, so nobody commits past it.
+_END_OF_TRANSACTION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,10 @@ async def progress(consumers: Consumers) -> list[Progress]:
 
 
 async def caught_up(consumers: Consumers, topic: str) -> bool:
-    """Whether all that was sent to the partitions read here is done, as far as the broker has said lately.
+    """Whether all that was sent to a topic is done, here and by the other processes that read it.
 
-    False without partitions, before the broker has answered for each of them, and while it is away.
+    As far as the broker has said lately; of partitions that others read the newest record may be left. False without
+    partitions here, before the broker has answered for each of them, and while it is away.
     """
     reading = consumers.readings[topic]
     consumer: Any = reading.subscriber.consumer if reading.subscriber else None
@@ -49,7 +55,28 @@ async def caught_up(consumers: Consumers, topic: str) -> bool:
     if not assigned or any(consumer.highwater(partition) is None for partition in assigned):
         return False
     so_far = await _progress_of(reading)
-    return so_far.running and so_far.lag == 0 and so_far.idle_s < _AWAY_S
+    if not so_far.running or so_far.lag > 0 or so_far.idle_s >= _AWAY_S:
+        return False
+    try:
+        async with asyncio.timeout(_ASKING_LIMIT_S):
+            return await _others_caught_up(consumer, assigned)
+    except (TimeoutError, KafkaError):
+        return False
+
+
+async def _others_caught_up(consumer: Any, assigned: frozenset[TopicPartition]) -> bool:
+    """Whether the partitions of these ones' topic that other processes read are done."""
+    topics = {partition.topic for partition in assigned}
+    known = {TopicPartition(topic, number) for topic in topics for number in consumer.partitions_for_topic(topic) or ()}
+    others = known - assigned
+    if not others:
+        return True
+    ends, beginnings = await consumer.end_offsets(others), await consumer.beginning_offsets(others)
+    for partition in others:
+        done = max(await consumer.committed(partition) or 0, beginnings[partition])
+        if ends[partition] - done > _END_OF_TRANSACTION:
+            return False
+    return True
 
 
 async def _progress_of(reading: Reading) -> Progress:
