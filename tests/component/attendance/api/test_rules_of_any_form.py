@@ -178,5 +178,9 @@ async def test_a_rule_of_any_form_can_be_tried_before_it_is_made(enrolled: Atten
     known = {"rule": "netherlands-16-hours", "levels": [16], "hours": HOURS}
     found = (await client.post("/rules/simulate", json=known)).json()
     assert (found["total"], found["signals"][0]["reached_on"]) == (1, "2026-10-08")
+    assert (await client.post("/rules/simulate", json=known | {"levels": None})).json() == found
     missing = await client.post("/rules/simulate", json={"rule": "netherlands-16-hours", "levels": [16]})
     assert (missing.status_code, missing.json()["errors"][0]["field"]) == (422, "hours")
+    for unknown in ("not-yet", "z-codes-of-a-class"):
+        none = await client.post("/rules/simulate", json={**trial, "rule": unknown, "levels": None})
+        assert (none.status_code, none.json()["errors"][0]["field"]) == (422, "levels")

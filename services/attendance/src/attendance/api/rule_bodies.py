@@ -99,7 +99,7 @@ class SimulationBody(FormBody):
 
     rule: str = Field(PROBLEMATIC_HALF_DAYS, max_length=64)
     """The rule."""
-    levels: list[Level] = Field(min_length=1, max_length=20, examples=[[3, 6]])
+    levels: list[Level] | None = Field(None, min_length=1, max_length=20, examples=[[3, 6]])
     """Numbers in the rule's unit, different and ascending."""
     school_year: Year | None = None
     """The school year; the running one when absent."""
@@ -108,7 +108,7 @@ class SimulationBody(FormBody):
 
     def proposal(self, school_year: SchoolYear) -> RuleProposal:
         first = SchoolYear.parse(self.valid_from) if self.valid_from else school_year
-        return RuleProposal(tuple(self.levels), first, "simulation", form=self.form())
+        return RuleProposal(tuple(self.levels or ()), first, "simulation", form=self.form())
 
 
 class LevelTotal(BaseModel):

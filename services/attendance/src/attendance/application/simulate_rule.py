@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
 from uuid import UUID
@@ -15,6 +15,7 @@ from attendance.application.windowed_counts import know_persons
 from attendance.domain.rules.form import PLAIN
 from attendance.domain.rules.occurrences import Occurrence
 from attendance.domain.rules.rule import LevelRule
+from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
 MOST_SIGNALS = 1000
@@ -54,11 +55,15 @@ async def simulate_rule(
 ) -> Simulation:
     """Try a proposed rule on one school year; nothing is stored or sent, and persons are looked at in groups.
 
-    What is not said of its form is that of the rule of this name, if there is one, else the plain count. Raises
-    InvalidField for what can't be, and CodesNotRetained when it counts codes that are not kept.
+    What is not said of its form, and levels when none are, is that of the rule of this name, if there is one; else it
+    is the plain count. Raises InvalidField for what can't be, or without levels; CodesNotRetained when it counts codes
+    that are not kept.
     """
     known = await newest_version(uow, name)
-    rule = proposal.as_version(name, 1, known.form if known else PLAIN)
+    levels = proposal.levels or (known.levels if known else ())
+    if not levels:
+        raise InvalidField("levels", "is missing, and no rule of this name has any")
+    rule = replace(proposal, levels=levels).as_version(name, 1, known.form if known else PLAIN)
     require_codes(rule.form, circumstances)
     simulation = Simulation(school_year, dict.fromkeys(rule.levels, 0))
     if rule.holds_in(school_year):
