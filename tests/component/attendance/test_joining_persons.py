@@ -60,6 +60,7 @@ async def test_signals_of_both_persons_stand_together_and_fall_together(register
     here, _ = await persons(register)
     assert {str(signal.person_id) for signal in signals} == {here}
     assert [signal.level for signal in signals] == [5, 5], "each was told, so each has to be withdrawn"
+    assert (await register.attendance()).levels_reached == (5,)
     await register.enrol(enrolment(person=with_insz("noor", birth_date=date(2000, 1, 1)), recorded_at=EVEN_LATER))
     await register.enrol(at_other_school(person=with_insz("noor", birth_date=date(2000, 1, 1)), recorded_at=EVEN_LATER))
     assert await register.standing() == []

@@ -26,7 +26,7 @@ _OF_YEAR = text(f"""
             WHERE any_pupil.person_id = pupil.person_id AND school_year = :school_year AND {COUNTS_TRANSFERRED}
         ) AS person_count,
         ARRAY(
-            SELECT level FROM signal
+            SELECT DISTINCT level FROM signal
             WHERE signal.person_id = pupil.person_id AND withdrawn_at IS NULL AND rule = '{PROBLEMATIC_HALF_DAYS}'
               AND school_year = :school_year
             ORDER BY level
