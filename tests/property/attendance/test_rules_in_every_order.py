@@ -1,10 +1,11 @@
-"""Rules of any form conclude the same from the same marks, whatever their order, and whenever the rules were made."""
+"""Rules of any form conclude the same from the same marks, whatever their order and whenever made, and as a trial says."""
 
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, note, settings
@@ -13,6 +14,7 @@ from sqlalchemy import text
 from tests.component.attendance.register import SCHOOL, YEAR, Register, enrolment
 
 from attendance.application.change_rule import RuleProposal, change_rule
+from attendance.application.simulate_rule import simulate_rule
 from attendance.domain.mark import Mark
 from attendance.domain.rules.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
 from attendance.domain.rules.rule import RuleMode
@@ -82,6 +84,8 @@ async def test_every_order_ends_with_the_same_signals(
     await register.record(*(_mark("at-once", *each) for each in numbered))
     for table in ("signal", "shadow_signal"):
         assert await _standing(register, table, "in-parts") == await _standing(register, table, "at-once")
+    for name, (mode, _) in RULES.items():
+        assert await _tried(register, name) == await _standing_by(register, name, mode)
 
 
 async def _make_rules(register: Register) -> None:
@@ -89,6 +93,19 @@ async def _make_rules(register: Register) -> None:
         async with register.units() as uow:
             proposal = RuleProposal((2, 5), YEAR, "?", mode, {**PLAIN, **form})
             await change_rule(uow, name, proposal, register.circumstances)
+
+
+async def _tried(register: Register, name: str) -> list[tuple[UUID, int]]:
+    """Who would be signalled at which level, as a trial of the rule says."""
+    async with register.units() as uow:
+        found = await simulate_rule(uow, name, RuleProposal((2, 5), YEAR, "?"), YEAR, register.circumstances)
+    return sorted((each.person_id, each.level) for each in found.signals)
+
+
+async def _standing_by(register: Register, name: str, mode: RuleMode) -> list[tuple[UUID, int]]:
+    table = "shadow_signal" if mode is RuleMode.SHADOW else "signal"
+    rows = await register.rows(f"SELECT person_id, level FROM {table} WHERE rule = '{name}' AND withdrawn_at IS NULL")
+    return sorted((row.person_id, row.level) for row in rows)
 
 
 def _mark(pupil: str, number: int, said: tuple[date, HalfDay, Status, int]) -> Mark:
