@@ -1,4 +1,4 @@
-"""Rules of any form conclude the same from the same marks, whatever their order and whenever made, and as a trial says."""
+"""Rules of any form come to the same from the same marks, whatever the order, whenever made, and as a trial says."""
 
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence

@@ -108,6 +108,15 @@ def test_r2_the_codes_packages_kept_stand_for_official_ones(package: str, codes:
     assert {table.official_code(package, code) for code in codes} == {official}
 
 
+def test_a_sub_code_that_a_municipality_reads_otherwise_stands_for_no_official_code() -> None:
+    table = CODE_TABLE.with_codes([Code(("smartschool",), "R03", Status.PRESENT)]).retaining_official_codes()
+    assert (table.read("smartschool", "R03", DAY).status, table.official_code("smartschool", "R03")) == (
+        "present",
+        None,
+    )
+    assert table.official_code("smartschool", "R04") == "R"
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_without_retention_no_code_is_given(package: str) -> None:
     added = CODE_TABLE.with_codes([Code(("official",), "Q", Status.JUSTIFIED, official="Z")])

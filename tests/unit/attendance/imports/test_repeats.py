@@ -30,6 +30,12 @@ def test_the_last_holds() -> None:
     assert overtaken(PROBLEMATIC, JUSTIFIED, PROBLEMATIC) == [False, True, False]
 
 
+def test_the_last_holds_also_where_only_the_official_code_differs() -> None:
+    ill, by_law = JUSTIFIED._replace(code="Z"), JUSTIFIED._replace(code="R")
+    assert overtaken(ill, by_law) == [True, False]
+    assert overtaken(JUSTIFIED, ill, by_law, ill) == [True, False, True, False]
+
+
 def test_marks_of_one_chunk_are_left_to_it() -> None:
     repeats = Repeats(size=1000)
     repeats.note(0, [PROBLEMATIC, JUSTIFIED])

@@ -83,7 +83,9 @@ class CodeTable:
         if not self.retains_official_codes:
             return None
         package = _READ_AS.get(package, package)
-        return self._official.get((package, code)) or self._official.get((package, _plain(code)))
+        if (package, code) in self._official:
+            return self._official[package, code]
+        return self._official.get((package, _plain(code)))
 
 
 def _plain(code: str) -> str:

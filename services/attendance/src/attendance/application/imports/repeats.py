@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from attendance.domain.codes import OFFICIAL_CODES
 from attendance.domain.mark import Mark
 from attendance.domain.status import Status
 from shared.domain.errors import InvalidField
@@ -12,26 +13,41 @@ MOST_REMEMBERED = 100_000
 
 _FEWEST_BITS = 1 << 20
 _PROBES = 6
-_SALTS = {status: (rank + 1) * 0x9E3779B97F4A7C15 for rank, status in enumerate(Status)}
-_OTHERS = {status: [_SALTS[other] for other in Status if other is not status] for status in Status}
 
 Said = tuple[str, str, date, HalfDay, datetime]
 """Whose half day, and when it was recorded."""
+
+Word = tuple[Status, str | None]
+"""What is said of it: the status, and the official code where those are retained."""
+
+_STATUSES: list[Word] = [(status, None) for status in Status]
+_ABSENCES: list[Word] = [(Status.PROBLEMATIC, "B"), *((Status.JUSTIFIED, code) for code in OFFICIAL_CODES)]
+_WORDS: list[Word] = [(status, code) for status in Status for code in (None, *OFFICIAL_CODES)]
+_SALTS = {word: (rank + 1) * 0x9E3779B97F4A7C15 for rank, word in enumerate(_WORDS)}
+
+
+def _others_among(words: list[Word]) -> dict[Word, list[int]]:
+    return {word: [_SALTS[other] for other in words if other != word] for word in _WORDS}
+
+
+_OTHERS_WITHOUT_CODE = _others_among(_STATUSES)
+_OTHERS = _others_among(_STATUSES + _ABSENCES)
 
 
 class Repeats:
     """Which marks of a file are overtaken by a mark of a later chunk, recorded at the same time, that says otherwise.
 
     Learned by reading the file once before: a mark leaves some bits behind for what it says, and one that finds the
-    bits of another status of its half day is remembered. So memory does not grow with marks that are there twice: it is
-    a bit or two for each byte of the file (`size`), and what a file says otherwise of up to 100,000 half days.
+    bits of something else said of its half day is remembered. So memory does not grow with marks that are there twice:
+    it is a bit or two for each byte of the file (`size`), and what a file says otherwise of up to 100,000 half days.
     """
 
     def __init__(self, size: int) -> None:
         places = max(_FEWEST_BITS, 1 << size.bit_length())
         self._mask = places - 1
         self._bits = bytearray(places // 8)
-        self._last: dict[Said, tuple[int, Status]] = {}
+        self._last: dict[Said, tuple[int, Word]] = {}
+        self._others = _OTHERS_WITHOUT_CODE
 
     def __len__(self) -> int:
         return len(self._last)
@@ -39,12 +55,14 @@ class Repeats:
     def note(self, chunk: int, marks: Iterable[Mark]) -> None:
         """Learn of a chunk's marks; chunks come in their order. Raises InvalidField when there is too much to learn."""
         for mark in marks:
-            said = _said(mark)
-            code = hash(said)
-            for other in _OTHERS[mark.status]:
-                if self._was_there(code ^ other):
-                    self._last[said] = (chunk, mark.status)
-            self._leave(code ^ _SALTS[mark.status])
+            said, word = _said(mark), (mark.status, mark.code)
+            if mark.code is not None:
+                self._others = _OTHERS  # before the first code there is none to look for
+            place = hash(said)
+            for other in self._others[word]:
+                if self._was_there(place ^ other):
+                    self._last[said] = (chunk, word)
+            self._leave(place ^ _SALTS[word])
         if len(self._last) > MOST_REMEMBERED:
             raise InvalidField("body", "has too many half days more than once with another code; send it in parts")
 
@@ -53,7 +71,7 @@ class Repeats:
         if not self._last:
             return False
         last = self._last.get(_said(mark))
-        return last is not None and last[0] > chunk and last[1] is not mark.status
+        return last is not None and last[0] > chunk and last[1] != (mark.status, mark.code)
 
     def _was_there(self, code: int) -> bool:
         step = (code >> 31) | 1
