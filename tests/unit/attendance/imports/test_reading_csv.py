@@ -43,6 +43,14 @@ def test_columns_stand_in_any_order_and_others_are_ignored() -> None:
     assert mark.recorded_at == datetime(2026, 10, 5, 15, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_every_name_and_value_may_be_quoted(delimiter: str, encoding: str) -> None:
+    rows = [("Naam, voornaam; klas", *HEADER.strip().split(",")), ("x", "77", "2026-10-05", "PM", "B")]
+    text = "".join(delimiter.join(f'"{value}"' for value in row) + "\r\n" for row in rows)
+    assert pupils(read(text.encode(encoding))) == ["77"]
+
+
 def test_columns_with_other_names_are_named_by_the_caller() -> None:
     instructions = Instructions(
         NOON, "123456", columns={"code": "Afwezigheid", "pupil": "Stamnr"}, package=Package.WISA
@@ -123,6 +131,7 @@ def test_a_malformed_value_is_not_repeated() -> None:
         (b"pupil,date,half_day\n", "body", "columns for code"),
         (b"pupil,date,half_day,code,code\n", "body", "2 columns for code"),
         (b"<xml/>\n", "body", "columns for pupil"),
+        (b'"pupil,date;half_day,code\n', "body", "not CSV"),
         (HEADER.encode() + b'1,"2026-10-05,AM,B\n', "body", "not CSV"),
         (HEADER.encode() + b'1,"' + b"x\n" * 200_000 + b'",AM,B\n', "body", "not CSV"),
         (HEADER.encode() + b"1" * 70_000 + b",2026-10-05,AM,B\n", "body", "above 64 KiB"),

@@ -90,12 +90,16 @@ class CsvRows:
 
 def _header(header: str, columns: Columns) -> tuple[str, list[str]]:
     """The delimiter that finds most of our columns, and the header's names by it."""
-    candidates = [(delimiter, _names(header, delimiter)) for delimiter in _DELIMITERS]
+    by_delimiter = ((delimiter, _names(header, delimiter)) for delimiter in _DELIMITERS)
+    candidates = [(delimiter, names) for delimiter, names in by_delimiter if names is not None]
+    if not candidates:
+        refuse("is not CSV: a quote is not closed", 1)
     return max(candidates, key=lambda candidate: len(columns.places(candidate[1], strict=False)))
 
 
-def _names(header: str, delimiter: str) -> list[str]:
+def _names(header: str, delimiter: str) -> list[str] | None:
+    """The names by this delimiter; None when it can't be: what follows a quoted name is another one."""
     try:
         return [name.strip() for name in next(csv.reader([header], delimiter=delimiter, strict=True), [])]
     except csv.Error:
-        refuse("is not CSV: a quote is not closed", 1)
+        return None
