@@ -16,6 +16,7 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaMessage
 
 from shared.messaging.connecting import saying_why
+from shared.messaging.fetching import connect_carefully
 from shared.messaging.handling import BatchHandling, EventHandling, Retries
 from shared.messaging.reading import FIRST_RECORDS, Reading
 from shared.messaging.security import broker_security, servers
@@ -67,6 +68,7 @@ class Consumers:
         broker = self._new_broker()
         try:
             async with saying_why(self._settings):
+                await connect_carefully(broker)
                 await broker.start()
         except BaseException:
             await broker.stop()

@@ -1,0 +1,54 @@
+"""A Kafka consumer for which records that can't be read hold up their own partition alone.
+
+aiokafka counts records as read once it has made them out. When those of the next partition can't be made out (a wrong
+checksum, a header's name that is not UTF-8), it raises, hands over none of either, and the former are passed over.
+"""
+
+from functools import partial
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import ConsumerStoppedError, KafkaError
+from faststream.kafka import KafkaBroker
+
+
+class CarefulConsumer(AIOKafkaConsumer):  # type: ignore[misc]  # aiokafka has no types
+    """Asks partition by partition, and waits for nothing: whoever asks again does."""
+
+    _last = TopicPartition("", -1)
+
+    async def getmany(self, *_: Any, timeout_ms: int = 0, max_records: int) -> dict[TopicPartition, list[Any]]:
+        """What was fetched of every partition, up to ``max_records``.
+
+        Raises KafkaError for records that can't be read, when there are no others.
+        """
+        found: dict[TopicPartition, list[Any]] = {}
+        wrong: Exception | None = None
+        for partition in self._in_turn():
+            try:
+                found |= await super().getmany(partition, max_records=max_records)
+            except ConsumerStoppedError:
+                raise
+            except Exception as error:
+                wrong = error
+                continue
+            self._last = partition
+            max_records -= len(found.get(partition, ()))
+            if max_records < 1:
+                break
+        if wrong is None or found:
+            return found
+        # After a KafkaError FastStream waits before it asks again. What another says may quote the record.
+        raise wrong if isinstance(wrong, KafkaError) else KafkaError(type(wrong).__name__) from None
+
+    def _in_turn(self) -> list[TopicPartition]:
+        """The partitions, beginning with the one asked last: what was fetched of it is given out whole, and can go."""
+        partitions = sorted(self.assignment())
+        return [one for one in partitions if one >= self._last] + [one for one in partitions if one < self._last]
+
+
+async def connect_carefully(broker: KafkaBroker) -> None:
+    """Connect, and have the broker's subscribers read with such consumers. Raises what connecting raises."""
+    await broker.connect()
+    config = broker.config.broker_config
+    config.builder = partial(CarefulConsumer, **config.builder.keywords)  # type: ignore[attr-defined]
