@@ -91,6 +91,30 @@ async def test_a_code_is_left_out_also_of_what_is_no_json(databases, letters, br
     assert "Z" not in (await letters("show", letter["id"]))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"code": ["B", "Z"]},
+        {"code": {"alias": "Sick", "officialcode": "Z"}},
+        {"Code": "Z"},
+        {"officialcode": "Z"},
+        json.dumps({"code": "Z"}),
+        json.dumps(json.dumps({"code": 'B"Z', "date": "2026-10-05"})),
+    ],
+)
+async def test_a_code_is_left_out_in_whatever_form_it_came(databases, letters, data):
+    sent = json.dumps({"data": data, "pupil": "77"}).encode()
+    record = StoredRecord("school.attendance.v1", 3, 42, 1_795_000_000_000, None, sent, [])
+    async with databases["attendance"].begin() as connection:
+        await dead_letters.park(connection, record, InvalidEvent("data", "Should be a mark"))
+    (letter,) = json.loads(await letters("list", "--json"))
+    shown = json.loads(await letters("show", letter["id"], "--json"))["value"]
+
+    assert "Z" not in shown
+    assert "Sick" not in shown
+    assert shown.endswith('"pupil": "77"}')
+
+
 async def test_a_replay_is_asked_of_the_service(parked, databases, letters):
     await letters("replay", parked["id"])
 

@@ -13,8 +13,19 @@ import asyncpg
 
 from shared.local.errors import LocalStackError
 
-# The value up to where it ends, also where the text is no JSON or breaks off.
-_CODE = re.compile(r"""("code"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)""")
+# The value up to where it ends, also where the text is no JSON or breaks off. In JSON that was put as text into JSON
+# every quote has backslashes before it, and a quote inside a value has more of them.
+_CODE = re.compile(
+    r"""
+    ( (?P<quote> \\{0,15}" ) (?:official)? code (?P=quote) \s*:\s* )
+    (?: \[ [^\]]* \]?
+      | \{ [^}]* \}?
+      | (?P=quote) (?: (?! (?<!\\)(?P=quote) ) . )* (?P=quote)?
+      | [^\s,}\]]+
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 
 Status = Literal["parked", "replay", "replayed", "discarded"]
 
