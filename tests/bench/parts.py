@@ -51,13 +51,17 @@ async def running() -> AsyncIterator[Parts]:
 
 
 @asynccontextmanager
-async def postgres_alone() -> AsyncIterator[tuple[PostgresServer, Path]]:
-    """PostgreSQL and the folder it is in, which goes when the run ends."""
+async def postgres_alone(**settings: str) -> AsyncIterator[tuple[PostgresServer, Path]]:
+    """PostgreSQL, with these settings of its own, and the folder it is in, which goes when the run ends."""
     with TemporaryDirectory(prefix="flankerend-bench-") as path:
         folder = Path(path)
         folder.chmod(0o755)
         postgres = PostgresServer(
-            folder / "postgres", port=free_port(), password=token_hex(8), log=folder / "postgres.log"
+            folder / "postgres",
+            port=free_port(),
+            password=token_hex(8),
+            log=folder / "postgres.log",
+            settings=settings,
         )
         try:
             await postgres.start()

@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote
 
 import asyncpg
@@ -37,17 +39,26 @@ _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes":
 class PostgresServer:
     """One server. The data folder is made on the first start and continued on every later one.
 
-    ``durable=False`` is for data that need not outlive a crash, as in tests.
+    ``durable=False`` is for data that need not outlive a crash, as in tests; ``settings`` are PostgreSQL's own.
     """
 
     name = "postgres"
 
-    def __init__(self, data: Path, *, port: int, password: str, log: Path, durable: bool = True) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        port: int,
+        password: str,
+        log: Path,
+        durable: bool = True,
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._data = data.absolute()
         self._port = port
         self._password = password
         self._log = log
-        self._durable = durable
+        self._settings = {**_SETTINGS, "port": str(port), **({} if durable else _NOT_DURABLE), **settings}
         self.child = Child(self)
 
     def url(self, database: str, role: str = ADMIN, password: str | None = None) -> str:
@@ -69,12 +80,11 @@ class PostgresServer:
         if not self._data.exists():
             await asyncio.to_thread(_initialise, self._data, self._password, identity)
         await end_process_with(self._data / "postmaster.pid", "postgres", signal.SIGINT)
-        settings = {**_SETTINGS, "port": str(self._port), **({} if self._durable else _NOT_DURABLE)}
         return Launch(
             command=(
                 str(_program("postgres")),
                 f"-D{self._data}",
-                *(f"--{name}={value}" for name, value in settings.items()),
+                *(f"--{name}={value}" for name, value in self._settings.items()),
             ),
             log=self._log,
             identity=identity,
