@@ -61,6 +61,11 @@ class House:
         name = self.settings.kafka_topic_prefix + toy.TOPIC
         await self.producer.send_and_wait(name, value, key=key, headers=list(headers))
 
+    async def send_to(self, partition: int, value: bytes) -> None:
+        """Send a raw record to a partition."""
+        name = self.settings.kafka_topic_prefix + toy.TOPIC
+        await self.producer.send_and_wait(name, value, partition=partition)
+
     async def send_event(self, key: str, event_id: str | None = None) -> str:
         """Send a well-formed event as a school system would; its id."""
         envelope = Envelope(id=event_id or str(new_id()), source="/test", type=toy.Added.event_type)

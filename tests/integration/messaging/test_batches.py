@@ -3,6 +3,9 @@
 import asyncio
 from random import Random
 
+from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import KafkaError
+
 from shared.messaging.progress import caught_up
 from shared.messaging.subscriptions import BatchSubscription
 
@@ -68,6 +71,31 @@ async def test_a_batch_that_fails_is_not_overtaken_by_the_one_that_was_made_out_
     assert counting.stored == [["a", "b"], ["c", "d"], ["e", "f"]]
     for key in "abcdef":
         assert await house.total(key) == 1
+
+
+async def test_a_batch_at_hand_is_read_again_when_it_is_not_known_where_its_partition_is_read_next(house, monkeypatch):
+    position, asked = AIOKafkaConsumer.position, False
+
+    async def not_known_at_first(consumer, partition):
+        nonlocal asked
+        if not asked:
+            asked = True
+            raise KafkaError
+        return await position(consumer, partition)
+
+    monkeypatch.setattr(AIOKafkaConsumer, "position", not_known_at_first)
+    counting = Counting()
+    counting.failures = QUICK.attempts
+    for partition in (0, 0, 1, 1):
+        await house.send_to(partition, f"p{partition}".encode())
+    await house.consumers(counting.subscription())
+    async with asyncio.timeout(10):
+        while len(counting.read) < 2:
+            await asyncio.sleep(0.02)
+    counting.gate.set()
+    await house.counted("p0", 2)
+    await house.counted("p1", 2)
+    assert asked
 
 
 async def test_a_batch_that_fails_while_no_other_is_at_hand_is_read_again(house):

@@ -55,6 +55,7 @@ class Reading:
         self._prefix = prefix
         self._stopping = stopping
         self._storing: asyncio.Task[bool] | None = None
+        self._undone: dict[TopicPartition, int] = {}
 
     def left(self) -> int:
         """Records that were fetched and are not done."""
@@ -69,6 +70,9 @@ class Reading:
                 await self._do(records, self.handling.handle(self._without_prefix(records)))
             else:
                 await self._take_in_batches(records, self.handling)
+        except Exception:
+            self._go_back(records)
+            raise
         finally:
             self.waiting = 0
 
@@ -121,16 +125,24 @@ class Reading:
             return
         done = records[: self.handling.handled]
         assigned = consumer.assignment()
-        for partition, offset in _first_offsets(records[len(done) :]).items():
-            if partition in assigned:
-                consumer.seek(partition, offset)
         commits = {_partition(record): record.offset + 1 for record in done}
+        for partition in commits:
+            self._undone.pop(partition, None)
+        self._go_back(records[len(done) :])
         commits = {partition: offset for partition, offset in commits.items() if partition in assigned}
         try:
             if commits:
                 await consumer.commit(commits)
         except KafkaError as error:  # the records come again, and their effects do not
             get_logger().warning("consumer.commit_failed", topic=self.topic, exc_info=error)
+
+    def _go_back(self, records: Records) -> None:
+        """Have these records read again, after those before them that are to be read again too."""
+        consumer = self.subscriber.consumer
+        for partition, offset in _first_offsets(records).items():
+            self._undone[partition] = min(offset, self._undone.get(partition, offset))
+            if consumer is not None and partition in consumer.assignment():
+                consumer.seek(partition, self._undone[partition])
 
     async def _without_early(self, records: Records) -> Records:
         """These records without those that were fetched before their partition went back: they come again, in turn."""
