@@ -44,6 +44,7 @@ async def _others(run: parts.Parts, count: int, pupils: int) -> dict[str, Measur
     }
     if rivals.PYTHON.exists():
         found["Quix Streams, counting only"] = rivals.run("quix_streams", run, count)
+        found["Quix Streams, with corrections"] = rivals.run("quix_streams", run, count, "corrections")
         found["faust-streaming, counting only"] = rivals.run("faust_streaming", run, count)
     else:
         console.print(f"Quix Streams and faust-streaming are left out: {rivals.PYTHON} is not there (make bench)")
@@ -56,9 +57,9 @@ async def _told(name: str, measuring: Awaitable[Measured]) -> Measured:
 
 
 def _print(measured: dict[str, Measured]) -> None:
-    table = Table(box=None, padding=(0, 2))
+    table = Table(box=None, padding=(0, 1))
     for heading, justify in (("", "left"), ("marks/s", "right"), ("of ours", "right"), ("CPU us/mark", "right")):
-        table.add_column(heading, justify=justify)
+        table.add_column(heading, justify=justify, no_wrap=True)
     table.add_column("peak MB", justify="right")
     for name, found in sorted(measured.items(), key=lambda item: -item[1].rate):
         table.add_row(

@@ -12,11 +12,18 @@ PYTHON = Path(".venv-bench/bin/python")
 _LIMIT_S = 600
 
 
-async def run(script: str, parts: Parts, count: int) -> Measured:
+async def run(script: str, parts: Parts, count: int, *options: str) -> Measured:
     """What a script measured. Raises RuntimeError with its last words when it fails."""
     path = Path(__file__).with_name(f"{script}.py")
     process = await asyncio.create_subprocess_exec(
-        PYTHON, path, parts.kafka, TOPIC, str(count), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+        PYTHON,
+        path,
+        parts.kafka,
+        TOPIC,
+        str(count),
+        *options,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
     )
     try:
         out, err = await asyncio.wait_for(process.communicate(), _LIMIT_S)
