@@ -33,6 +33,18 @@ async def test_a_change_that_fails_sends_nothing(house):
     assert await house.rows(sa.select(outbox)) == []
 
 
+async def test_after_one_that_only_reads_a_change_that_fails_is_taken_back_too(house):
+    for _ in range(house.units.engine.pool.size() + 1):  # each connection has read by then
+        async with house.units.reading() as uow:
+            await uow.connection.execute(sa.text("SELECT 1"))
+        with pytest.raises(RuntimeError):
+            async with house.units() as uow:
+                await uow.tally.add("a", 1)
+                raise RuntimeError
+
+    assert await house.total("a") == 0
+
+
 async def test_an_event_that_cannot_be_kept_takes_its_change_back(house):
     with pytest.raises(sa.exc.ProgrammingError):
         async with house.units() as uow:
