@@ -1,89 +1,27 @@
 """Early signals on real PostgreSQL, by a clock that the test sets."""
 
-import asyncio
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import permutations
 
 import pytest
-from sqlalchemy import event
 
-from attendance.application.early_ports import EarlySignalFilter, ListedEarlySignal
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule, Numbers
+from attendance.domain.early.rule import EarlySignalKind
 from attendance.domain.enrolment import EducationLevel, PersonData
-from attendance.domain.mark import Mark
 from attendance.domain.mass_cause import Answer
 from attendance.domain.status import Status
-from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import captured_logs
 
+from .counsellor import CLUSTER, DROP, LAST, LATENESS, TODDLER, UNRESOLVED, Counsellor, away, days_before, present
 from .register import NOOR, NOW, OTHER_SCHOOL, SCHOOL, YEAR, Register, enrolment, mark, with_insz, withdrawal
-
-DROP = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
-LATENESS = {"window_half_days": 20, "times": 3}
-UNRESOLVED = {"days": 14}
-TODDLER = {"after_half_days": 40}
-CLUSTER = {"occurrences": 4, "absences": 3, "share_percent": 60}
-
-LAST = date(2026, 11, 20)
-"""A Friday; the marks of the school go as far as this."""
-
-
-class Counsellor:
-    """Whoever agrees on numbers, lets time pass and looks at what stands."""
-
-    def __init__(self, register: Register) -> None:
-        self.register = register
-        self.watch = WatchEarlySignals(register.units, register.circumstances)
-        self._versions: dict[EarlySignalKind, int] = {}
-
-    async def agree(self, kind: EarlySignalKind, numbers: Numbers | None, valid_from: SchoolYear = YEAR) -> None:
-        version = self._versions[kind] = self._versions.get(kind, 0) + 1
-        async with self.register.units() as uow:
-            rule = EarlySignalRule(kind, version, valid_from, numbers, "lokale afspraak")
-            await uow.early_signals.add_rule(rule, self.register.clock.now())
-
-    async def look(self) -> None:
-        await self.watch.run()
-
-    async def listed(self, status: str | None = "standing") -> list[ListedEarlySignal]:
-        async with self.register.units() as uow:
-            return list(await uow.early_signals.list(EarlySignalFilter(status=status), None, 1000))
-
-    async def standing(self) -> list[tuple[str, str]]:
-        """Pupil and kind of what stands, after a look."""
-        await self.look()
-        return sorted((each.pupil, each.signal.kind.value) for each in await self.listed())
 
 
 @pytest.fixture
 def counsellor(register: Register) -> Counsellor:
     return Counsellor(register)
-
-
-def days_before(until: date, number: int) -> list[date]:
-    """That many full school days up to and with `until`, without Wednesdays."""
-    found: list[date] = []
-    day = until
-    while len(found) < number:
-        if len(flemish_calendar(YEAR).half_days_on(day)) == len(WHOLE_DAY):
-            found.append(day)
-        day -= timedelta(days=1)
-    return found
-
-
-def away(pupil: str, days: Iterable[date], status: Status = Status.PROBLEMATIC, **of: object) -> list[Mark]:
-    return [mark(day, half, status, pupil=pupil, **of) for day in days for half in WHOLE_DAY]  # type: ignore[arg-type]
-
-
-def present(pupil: str = "other") -> Mark:
-    """What says how far the school's marks go."""
-    return mark(LAST, HalfDay.PM, Status.PRESENT, pupil=pupil)
 
 
 async def test_without_numbers_every_kind_is_off(register: Register, counsellor: Counsellor) -> None:
@@ -341,65 +279,6 @@ async def test_the_order_of_what_comes_in_does_not_matter(register: Register, co
         found.add(tuple(sorted((signal.kind, repr(signal.finding)) for signal in mine)))
     assert len(found) == 1
     assert len(found.pop()) == 2
-
-
-async def test_only_pupils_with_news_are_looked_at_again_on_a_day(register: Register, counsellor: Counsellor) -> None:
-    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
-    await register.enrol(*(enrolment(pupil=str(number)) for number in range(10)))
-    await register.record(*(mark(LAST, status=Status.LATE, pupil=str(number)) for number in range(10)))
-    await counsellor.look()
-    register.clock.advance(timedelta(minutes=10))
-    await counsellor.look()
-    await register.record(mark(days_before(LAST, 2)[1], status=Status.LATE, pupil="3"))
-    with captured_logs("attendance") as logs:
-        await counsellor.look()
-        [line] = logs.lines("attendance.pupils_watched")
-        assert (line["pupils"], line["raised"], line["ended"]) == (1, 0, 0)
-        for _ in range(3):  # once more, because marks take a moment to be committed, and then no more
-            register.clock.advance(timedelta(minutes=10))
-            await counsellor.look()
-        assert [line["pupils"] for line in logs.lines("attendance.pupils_watched")] == [1, 1]
-        register.clock.advance(timedelta(days=1))
-        await counsellor.look()
-        assert logs.lines("attendance.pupils_watched")[-1]["pupils"] == 10
-
-
-async def test_a_clock_that_is_set_back_leaves_nobody_out(register: Register, counsellor: Counsellor) -> None:
-    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
-    await register.enrol(enrolment(pupil="1"))
-    await register.record(mark(LAST, status=Status.LATE, pupil="1"))
-    await counsellor.look()
-    register.clock.set(NOW - timedelta(hours=1))
-    await register.record(*away("1", days_before(LAST, 3)[1:], Status.LATE))
-    assert await counsellor.standing() == [("1", "repeated-lateness")]
-
-
-async def test_two_processes_that_look_at_once_raise_a_signal_once(register: Register, counsellor: Counsellor) -> None:
-    await counsellor.agree(EarlySignalKind.ATTENDANCE_DROP, DROP)
-    pupils = [str(number) for number in range(8)]
-    await register.enrol(*(enrolment(pupil=pupil) for pupil in pupils))
-    await register.record(*(one for pupil in pupils for one in away(pupil, days_before(LAST, 2))))
-    await asyncio.gather(*(Counsellor(register).look() for _ in range(4)))
-    assert await counsellor.standing() == [(pupil, "attendance-drop") for pupil in pupils]
-    assert len(await register.told("attendance-dropped")) == len(pupils)
-    assert await counsellor.listed("ended") == []
-
-
-async def test_looking_again_after_a_failure_finds_the_same(register: Register, counsellor: Counsellor) -> None:
-    await counsellor.agree(EarlySignalKind.REPEATED_LATENESS, LATENESS)
-    await register.enrol(enrolment(pupil="1"))
-    await register.record(*away("1", days_before(LAST, 2), Status.LATE))
-
-    def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("INSERT INTO early_signal ("):
-            raise ConnectionError
-
-    event.listen(register.engine.sync_engine, "before_cursor_execute", fail)
-    with pytest.raises(ConnectionError):
-        await counsellor.look()
-    event.remove(register.engine.sync_engine, "before_cursor_execute", fail)
-    assert await counsellor.listed() == []
-    assert await counsellor.standing() == [("1", "repeated-lateness")]
 
 
 async def test_a_name_is_in_no_early_signal(register: Register, counsellor: Counsellor) -> None:

@@ -1,0 +1,71 @@
+"""Whoever looks at early signals, and the marks that raise them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from attendance.application.early_ports import EarlySignalFilter, ListedEarlySignal
+from attendance.application.watch_early_signals import WatchEarlySignals
+from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule, Numbers
+from attendance.domain.mark import Mark
+from attendance.domain.status import Status
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.half_days import WHOLE_DAY, HalfDay
+from shared.domain.school_year import SchoolYear
+
+from .register import YEAR, Register, mark
+
+DROP = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
+LATENESS = {"window_half_days": 20, "times": 3}
+UNRESOLVED = {"days": 14}
+TODDLER = {"after_half_days": 40}
+CLUSTER = {"occurrences": 4, "absences": 3, "share_percent": 60}
+
+LAST = date(2026, 11, 20)
+"""A Friday; the marks of the school go as far as this."""
+
+
+class Counsellor:
+    """Whoever agrees on numbers, lets time pass and looks at what stands."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.watch = WatchEarlySignals(register.units, register.circumstances)
+        self._versions: dict[EarlySignalKind, int] = {}
+
+    async def agree(self, kind: EarlySignalKind, numbers: Numbers | None, valid_from: SchoolYear = YEAR) -> None:
+        version = self._versions[kind] = self._versions.get(kind, 0) + 1
+        async with self.register.units() as uow:
+            rule = EarlySignalRule(kind, version, valid_from, numbers, "lokale afspraak")
+            await uow.early_signals.add_rule(rule, self.register.clock.now())
+
+    async def look(self) -> None:
+        await self.watch.run()
+
+    async def listed(self, status: str | None = "standing") -> list[ListedEarlySignal]:
+        async with self.register.units() as uow:
+            return list(await uow.early_signals.list(EarlySignalFilter(status=status), None, 1000))
+
+    async def standing(self) -> list[tuple[str, str]]:
+        """Pupil and kind of what stands, after a look."""
+        await self.look()
+        return sorted((each.pupil, each.signal.kind.value) for each in await self.listed())
+
+
+def days_before(until: date, number: int) -> list[date]:
+    """That many full school days up to and with `until`, without Wednesdays."""
+    found: list[date] = []
+    day = until
+    while len(found) < number:
+        if len(flemish_calendar(YEAR).half_days_on(day)) == len(WHOLE_DAY):
+            found.append(day)
+        day -= timedelta(days=1)
+    return found
+
+
+def away(pupil: str, days: Iterable[date], status: Status = Status.PROBLEMATIC, **of: object) -> list[Mark]:
+    return [mark(day, half, status, pupil=pupil, **of) for day in days for half in WHOLE_DAY]  # type: ignore[arg-type]
+
+
+def present(pupil: str = "other") -> Mark:
+    """What says how far the school's marks go."""
+    return mark(LAST, HalfDay.PM, Status.PRESENT, pupil=pupil)
