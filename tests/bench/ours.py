@@ -58,7 +58,7 @@ async def measure(parts: Parts, url: str, count: int) -> Measured:
 
 @asynccontextmanager
 async def service(
-    parts: Parts, url: str, *, port: int = 0, token_secret: str = ""
+    parts: Parts, url: str, *, port: int = 0, token_secret: str = "", handle_events: bool = True
 ) -> AsyncIterator[subprocess.Popen[bytes]]:
     """The service, running, at the end of the school year."""
     clock = parts.folder / "clock.json"
@@ -70,9 +70,10 @@ async def service(
         "HTTP_PORT": str(port),
         "FLANKEREND_TOKEN_SECRET": token_secret or secrets.token_hex(32),
         "FLANKEREND_INSZ_SECRET": secrets.token_hex(32),
+        "FLANKEREND_HANDLE_EVENTS": str(handle_events),
         "FLANKEREND_CLOCK_FILE": str(clock),
     }
-    with (parts.folder / "attendance.log").open("wb") as log:
+    with (parts.folder / "attendance.log").open("ab") as log:
         process = subprocess.Popen([sys.executable, "-m", "attendance", "serve"], env=environment, stdout=log)
     try:
         yield process

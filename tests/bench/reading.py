@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from random import Random
 from secrets import token_hex
 from statistics import quantiles
@@ -16,6 +18,7 @@ from rich.console import Console
 from shared.domain.roles import Role
 from shared.local.ports import LOCALHOST, free_port
 from shared.local.tokens import make_token
+from shared.service.probe import ready
 
 from . import ours, parts
 from .sending import sending
@@ -33,7 +36,10 @@ def main(
     pupils: Annotated[int, typer.Option(min=1_000, help="Pupils.")] = 5_000,
     half_days: Annotated[int, typer.Option(min=1, help="Half days in the register before, of each.")] = 100,
 ) -> None:
-    """Ask for pupils' attendance at a steady rate; each answer's time counts from when its request was due."""
+    """Ask for pupils' attendance at a steady rate; each answer's time counts from when its request was due.
+
+    First of the process that takes the marks in, then of one that leaves events to it.
+    """
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     uvloop.run(_bench(requests, streaming, seconds, pupils, half_days))
 
@@ -43,19 +49,37 @@ async def _bench(requests: int, streaming: int, seconds: int, pupils: int, half_
     async with parts.running() as run:
         console.print(f"{known:,} marks of {pupils:,} pupils are taken in …")
         url = await ours.prepare(run, known, pupils)
-        port, secret = free_port(), token_hex(32)
-        async with ours.service(run, url, port=port, token_secret=secret), ours.group_admin(run) as admin:
-            while await ours.committed(admin) < known:
-                await asyncio.sleep(0.5)
-            asking = _Asking(port, make_token(secret, Role.COORDINATOR), pupils)
-            async with sending(run.kafka, known, known + to_come, pupils, streaming):
-                await asking.at_rate(requests, _WARM_UP_S)
-                took = await asking.at_rate(requests, seconds)
-    cuts = quantiles(took, n=100)
-    console.print(
-        f"{len(took):,} answers, {requests} a second, while {streaming:,} marks a second came in: "
-        f"median {cuts[49] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms, longest {max(took) * 1000:.1f} ms"
-    )
+        for who, serving in (("one process", _one_process), ("a process of its own", _apart)):
+            async with serving(run, url) as (port, secret), ours.group_admin(run) as admin:
+                while await ours.committed(admin) < known or not await asyncio.to_thread(ready, port):
+                    await asyncio.sleep(0.5)
+                asking = _Asking(port, make_token(secret, Role.COORDINATOR), pupils)
+                async with sending(run.kafka, known, known + to_come, pupils, streaming):
+                    await asking.at_rate(requests, _WARM_UP_S)
+                    took = await asking.at_rate(requests, seconds)
+            known += to_come
+            cuts = quantiles(took, n=100)
+            console.print(
+                f"{who}: {len(took):,} answers, {requests} a second, while {streaming:,} marks a second came in: "
+                f"median {cuts[49] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms, longest {max(took) * 1000:.1f} ms",
+                soft_wrap=True,
+            )
+
+
+@asynccontextmanager
+async def _one_process(run: parts.Parts, url: str) -> AsyncIterator[tuple[int, str]]:
+    """The service; its port and the secret of its tokens."""
+    port, secret = free_port(), token_hex(32)
+    async with ours.service(run, url, port=port, token_secret=secret):
+        yield port, secret
+
+
+@asynccontextmanager
+async def _apart(run: parts.Parts, url: str) -> AsyncIterator[tuple[int, str]]:
+    """The service, and another process of it that answers and leaves events to the first."""
+    port, secret = free_port(), token_hex(32)
+    async with ours.service(run, url), ours.service(run, url, port=port, token_secret=secret, handle_events=False):
+        yield port, secret
 
 
 class _Asking:

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
+import httpx
+import jwt
 import orjson
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -14,7 +16,9 @@ from attendance.app import build
 from attendance.application.early_ports import EarlySignalFilter
 from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
 from attendance.settings import AttendanceSettings
+from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
+from shared.local.ports import LOCALHOST, free_port
 from shared.messaging.envelope import Envelope
 from shared.runtime.clock import BRUSSELS
 from shared.runtime.health import State
@@ -23,6 +27,7 @@ from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs, captured_logs
 
 SCHOOL, PUPIL = "123456", "1234567"
+SECRET = "a secret of this test, long enough for HS256"
 RECORDED = "be.flankerend.school.attendance-recorded.v1"
 ENROLLED = "be.flankerend.school.pupil-enrolled.v1"
 DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
@@ -55,11 +60,14 @@ AN_ENROLMENT = {
 class Chain:
     """A school's software on one side of the service, a reader of its events on the other."""
 
-    def __init__(self, service: Service, producer: AIOKafkaProducer, consumer: AIOKafkaConsumer, prefix: str) -> None:
+    def __init__(
+        self, service: Service, settings: AttendanceSettings, producer: AIOKafkaProducer, consumer: AIOKafkaConsumer
+    ) -> None:
         self.service = service
+        self.settings = settings
         self._producer = producer
         self._consumer = consumer
-        self._prefix = prefix
+        self._prefix = settings.kafka_topic_prefix
 
     async def send(self, topic: str, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
         key = f"{SCHOOL}:{PUPIL}".encode()
@@ -90,6 +98,12 @@ class Chain:
                 await asyncio.sleep(0.1)
 
 
+async def _ready(service: Service) -> None:
+    async with asyncio.timeout(30):
+        while service.health.state is not State.READY:
+            await asyncio.sleep(0.05)
+
+
 @pytest.fixture
 async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Chain]:
     settings = AttendanceSettings(
@@ -97,7 +111,7 @@ async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Aw
         kafka_bootstrap_servers=kafka,
         kafka_topic_prefix=topic_prefix,
         http_port=0,
-        FLANKEREND_TOKEN_SECRET="a secret of at least thirty-two bytes",
+        FLANKEREND_TOKEN_SECRET=SECRET,
         FLANKEREND_FEED_SCAN_S=0.2,
         FLANKEREND_EARLY_SIGNAL_SCAN_S=0.1,
     )
@@ -105,13 +119,11 @@ async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Aw
     producer = AIOKafkaProducer(bootstrap_servers=kafka)
     consumer = AIOKafkaConsumer(bootstrap_servers=kafka, auto_offset_reset="earliest", metadata_max_age_ms=500)
     async with service.running():
-        async with asyncio.timeout(30):
-            while service.health.state is not State.READY:
-                await asyncio.sleep(0.05)
+        await _ready(service)
         consumer.subscribe([topic_prefix + "attendance.signals.v1"])
         await producer.start()
         await consumer.start()
-        yield Chain(service, producer, consumer, topic_prefix)
+        yield Chain(service, settings, producer, consumer)
         await consumer.stop()
         await producer.stop()
 
@@ -220,3 +232,32 @@ async def test_a_school_that_falls_silent_is_told_of_until_it_says_that_there_is
     assert heard["silence_id"] == silent["silence_id"]
     [(_, error)] = await chain.dead_letters(1)
     assert error.startswith("marks: ")
+
+
+async def test_a_process_that_leaves_events_to_others_answers_without_a_broker_and_what_it_tells_is_sent(
+    chain: Chain,
+) -> None:
+    apart = {"handle_events": False, "kafka_bootstrap_servers": f"{LOCALHOST}:{free_port()}"}
+    with captured_logs("attendance") as logs:
+        answering = build(chain.settings.model_copy(update=apart), chain.service.clock)
+        async with answering.running(), _asked(answering) as client:
+            await _ready(answering)
+            assert (await client.get("/health/ready")).json()["checks"].keys() == {"database"}
+
+            await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
+            async with asyncio.timeout(30):
+                while (await client.get(f"/pupils/{SCHOOL}/{PUPIL}/attendance")).status_code == 404:
+                    await asyncio.sleep(0.05)
+            recorded = await client.post("/attendance-records", json=[a_mark(day) for day in DAYS])
+            assert {result["status"] for result in recorded.json()["results"]} == {"accepted"}
+            _, reached = await chain.next_signal()
+            assert reached["reached_on"] == DAYS[4]
+    assert [line["handles_events"] for line in logs.lines("service.ready")] == [False]
+
+
+def _asked(service: Service) -> httpx.AsyncClient:
+    claims = {"sub": "test-school", "exp": 4102444800, "roles": [Role.SCHOOL], "school": SCHOOL}
+    return httpx.AsyncClient(
+        base_url=f"http://{LOCALHOST}:{service.server.port}",
+        headers={"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"},
+    )

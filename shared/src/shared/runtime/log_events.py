@@ -63,7 +63,7 @@ EVENTS: dict[str, str] = {
     "rule.silent": "A rule counts official codes, and none are kept: it concludes nothing until they are",
     "service.crashed": "An error nobody caught ended (a thread of) the service",
     "service.heartbeat": "The service lives: backlog, oldest unsent event, consumer lag and dead letters, every 60 s",
-    "service.ready": "The service takes requests and events",
+    "service.ready": "The service takes requests, and events unless they are left to other processes",
     "service.started": "The service's process started",
     "service.stopped": "The service finished its work at hand and stopped",
     "service.stopping": "The service was asked to stop and finishes its work at hand",

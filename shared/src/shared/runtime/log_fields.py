@@ -40,6 +40,7 @@ FIELDS: dict[str, str] = {
     "format": "Format of an imported file",
     "from_state": "State before",
     "group": "Kafka consumer group",
+    "handles_events": "Whether the process handles events, or leaves them to others of its service",
     "host": "Address the service listens on",
     "http.request.method": "Method of the request",
     "http.response.status_code": "Status of the answer",

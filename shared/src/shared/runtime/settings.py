@@ -65,6 +65,11 @@ class ServiceSettings(KafkaSettings, DatabaseSettings):
     oidc_issuer: str | None = Field(None, alias="FLANKEREND_OIDC_ISSUER", description="Required `iss` of a token")
     oidc_audience: str | None = Field(None, alias="FLANKEREND_OIDC_AUDIENCE", description="Required `aud` of a token")
 
+    handle_events: bool = Field(
+        True,
+        alias="FLANKEREND_HANDLE_EVENTS",
+        description="`false` for a process that answers requests and leaves events to the others of its service",
+    )
     clock_file: Path | None = Field(None, alias="FLANKEREND_CLOCK_FILE", description="Offset of the set clock (local)")
     heartbeat_interval_s: float = Field(
         60.0, gt=0, alias="FLANKEREND_HEARTBEAT_S", description="Seconds between two heartbeats"

@@ -18,13 +18,14 @@ _OLDEST_UNSENT_S = 60.0
 class Heartbeat:
     """Looks at backlog, lag and dead letters. ``beat`` is the job of a ticker."""
 
-    def __init__(self, engine: AsyncEngine, consumers: Consumers, health: Health) -> None:
+    def __init__(self, engine: AsyncEngine, consumers: Consumers, health: Health, *, handles_events: bool) -> None:
         self._engine = engine
         self._consumers = consumers
-        health.add("consumers", self._consumers_move, liveness=True)
         health.add("database", self._database_answers)
-        health.add("broker", self._broker_answers)
-        health.add("relay", self._relay_keeps_up)
+        if handles_events:
+            health.add("consumers", self._consumers_move, liveness=True)
+            health.add("broker", self._broker_answers)
+            health.add("relay", self._relay_keeps_up)
 
     async def beat(self) -> None:
         """Write the heartbeat line and set the gauges."""

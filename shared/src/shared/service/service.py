@@ -41,7 +41,8 @@ class Service:
     """One service with its parts, as its ``app.py`` wires them.
 
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as
-    the service does. ``prepare`` runs once the database is there, before the first event is handled.
+    the service does. ``prepare`` runs once the database is there, before the first event is handled. Where the settings
+    leave events to other processes, this one does nothing but answer requests.
     """
 
     name: str
@@ -63,7 +64,7 @@ class Service:
         self.consumers = Consumers(
             self.name, settings, self.subscriptions, self.units, drain_timeout_s=settings.drain_timeout_s
         )
-        self.heartbeat = Heartbeat(self.engine, self.consumers, self.health)
+        self.heartbeat = Heartbeat(self.engine, self.consumers, self.health, handles_events=settings.handle_events)
         self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health)
         self.server = HttpServer(self.app, settings)
         self._ticking: list[asyncio.Task[None]] = []
@@ -97,25 +98,31 @@ class Service:
 
     async def _run_parts(self) -> None:
         """Database first, then topics, then what reads and writes events."""
+        handles_events = self.settings.handle_events
         await migrating.wait_until_current(self.engine, self.migrations)
-        if self.prepare is not None:
-            await self.prepare()
-        await self._until_done(self._connect_to_broker)
-        replayer = Replayer(self.units, self.consumers.handlings())
+        if handles_events:
+            await self._begin_with_events()
         tickers = [
-            self._relay_ticker,
-            Ticker("replay", _REPLAY_SWEEP_S, replayer.run_once),
             Ticker("heartbeat", self.settings.heartbeat_interval_s, self.heartbeat.beat),
             Ticker("idempotency", _PURGE_S, IdempotencyStore(self.engine).purge),
-            *self.tickers,
+            *(self._tickers_of_events() if handles_events else ()),
         ]
         self.health.mark_ready()
         # What is there by now stays, and a batch is no garbage: collections need not walk over either again and again.
         gc.freeze()
         gc.set_threshold(_OBJECTS_OF_A_BATCH, 20, 20)
-        get_logger().info("service.ready", port=self.server.port)
+        get_logger().info("service.ready", port=self.server.port, handles_events=handles_events)
         async with asyncio.TaskGroup() as group:
             self._ticking = [group.create_task(ticker.run(), name=ticker.name) for ticker in tickers]
+
+    async def _begin_with_events(self) -> None:
+        if self.prepare is not None:
+            await self.prepare()
+        await self._until_done(self._connect_to_broker)
+
+    def _tickers_of_events(self) -> list[Ticker]:
+        replayer = Replayer(self.units, self.consumers.handlings())
+        return [self._relay_ticker, Ticker("replay", _REPLAY_SWEEP_S, replayer.run_once), *self.tickers]
 
     async def _connect_to_broker(self) -> None:
         names = {*self.publishes, *(subscription.topic for subscription in self.subscriptions)}
@@ -138,6 +145,8 @@ class Service:
         await self.consumers.stop()
         await end(self._ticking)
         await end([parts])
+        if not self.settings.handle_events:
+            return
         with contextlib.suppress(Exception):  # what could not be sent is sent after the next start
             async with asyncio.timeout(self.settings.drain_timeout_s):
                 await self.relay.run_once()
