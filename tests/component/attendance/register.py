@@ -119,9 +119,11 @@ def withdrawal(
     return EnrolmentReport(school, pupil, Withdrawal(valid_until, recorded_at, own))
 
 
-def assumed(school_year: SchoolYear = YEAR, *, school: str = SCHOOL, pupil: str = PUPIL) -> EnrolmentReport:
+def assumed(
+    school_year: SchoolYear = YEAR, *, school: str = SCHOOL, pupil: str = PUPIL, recorded_at: datetime = MORNING
+) -> EnrolmentReport:
     """A pupil that an import takes to be enrolled."""
-    change = ImplicitEnrolment(school_year.first_day, school_year.last_day, EducationLevel.SECUNDAIR, MORNING)
+    change = ImplicitEnrolment(school_year.first_day, school_year.last_day, EducationLevel.SECUNDAIR, recorded_at)
     return EnrolmentReport(school, pupil, change)
 
 

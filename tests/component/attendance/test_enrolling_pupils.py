@@ -9,6 +9,7 @@ from shared.messaging.envelope import Envelope
 from .register import (
     FULL_DAYS,
     MORNING,
+    NOW,
     PUPIL,
     SCHOOL,
     YEAR,
@@ -58,6 +59,28 @@ async def test_the_same_enrolment_again_changes_and_tells_nothing(register: Regi
     assert await outcomes(register, report) == ["accepted"]
     assert await outcomes(register, report) == ["unchanged"]
     assert len(await register.told()) == 1
+
+
+async def test_what_is_sent_again_every_night_is_noted_and_leaves_no_history(register: Register) -> None:
+    await register.enrol(enrolment(), assumed(YEAR))
+    register.clock.advance(timedelta(days=1))
+    assert await outcomes(register, enrolment(recorded_at=LATER), assumed(YEAR, recorded_at=LATER)) == [
+        "unchanged",
+        "accepted",
+    ]
+    for kind in ("enrolment", "implicit_enrolment"):
+        [row] = await register.rows(f"SELECT recorded_at, known_since FROM {kind}")
+        assert (kind, *row) == (kind, LATER, NOW)
+    assert await register.rows("SELECT 1 FROM report_history") == []
+    assert await outcomes(register, enrolment(class_name="3B", recorded_at=LATER - timedelta(days=1))) == ["superseded"]
+
+
+async def test_a_replaced_enrolment_goes_to_the_history_with_both_times(register: Register) -> None:
+    await register.enrol(enrolment(class_name="3A"))
+    register.clock.advance(timedelta(days=1))
+    await register.enrol(enrolment(class_name="3B", recorded_at=LATER))
+    [row] = await register.rows("SELECT report ->> 'class_name', known_since, known_until FROM report_history")
+    assert tuple(row) == ("3A", NOW, NOW + timedelta(days=1))
 
 
 async def test_the_newest_recorded_enrolment_of_a_day_holds(register: Register) -> None:

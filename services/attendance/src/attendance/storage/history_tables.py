@@ -7,8 +7,8 @@ from attendance.storage.tables import metadata
 
 _TIME = TIMESTAMP(timezone=True)
 
-# Rows of `enrolment`, `withdrawal` and `implicit_enrolment` (`kind`) that were replaced, whole; the system knew them
-# from `known_since` up to `known_until`.
+# Rows of `enrolment`, `withdrawal` and `implicit_enrolment` (`kind`) that were replaced by another thing, whole; the
+# system knew what they say from `known_since` up to `known_until`.
 report_history = sa.Table(
     "report_history",
     metadata,

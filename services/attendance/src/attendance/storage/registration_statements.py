@@ -30,19 +30,27 @@ TAUGHT = text("""
     WHERE school = :school AND valid_from <= :last AND enrolled && daterange(:first, :last, '[]')
 """)
 
-# Whether a report says anything but what is kept of it: the row without when the system learned it.
+# Whether a report is anything but what is kept of it: the row without when the system learned it.
 _CHANGED = "to_jsonb(known) - 'known_since' IS DISTINCT FROM to_jsonb(excluded) - 'known_since'"
+
+# The times and the id of a report. One that differs in nothing else says the same again, as schools may every night.
+_NOTED = "CAST('{known_since,recorded_at,event_id}' AS text[])"
+_KNOWN_SINCE = f"""
+    CASE WHEN to_jsonb(known) - {_NOTED} = to_jsonb(excluded) - {_NOTED}
+    THEN known.known_since ELSE excluded.known_since END
+"""
 
 
 def _keeping_replaced(kind: str, upsert: str) -> TextClause:
-    """This upsert on the table of this kind of report; what it replaces moves to the history."""
+    """This upsert on the table of this kind of report; what it replaces by another thing moves to the history."""
     return text(f"""
         WITH saved AS (
             {upsert}
-            RETURNING old.pupil_id, to_jsonb(old) AS report, old.known_since
+            RETURNING old.pupil_id, to_jsonb(old) AS report, old.known_since,
+                to_jsonb(old) - {_NOTED} <> to_jsonb(new) - {_NOTED} AS replaced
         )
         INSERT INTO report_history (pupil_id, kind, report, known_since, known_until)
-        SELECT pupil_id, '{kind}', report, known_since, :at FROM saved WHERE pupil_id IS NOT NULL
+        SELECT pupil_id, '{kind}', report, known_since, :at FROM saved WHERE replaced
     """)  # noqa: S608 - constant
 
 
@@ -74,7 +82,7 @@ SAVE_ENROLMENTS = _keeping_replaced(
         ses = excluded.ses,
         site = excluded.site,
         registered_on = excluded.registered_on,
-        known_since = excluded.known_since
+        known_since = {_KNOWN_SINCE}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
@@ -88,7 +96,7 @@ SAVE_WITHDRAWALS = _keeping_replaced(
         CAST(:until AS date[])
     )
     ON CONFLICT (pupil_id, recorded_at, event_id) DO UPDATE
-    SET valid_until = excluded.valid_until, known_since = excluded.known_since
+    SET valid_until = excluded.valid_until, known_since = {_KNOWN_SINCE}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
@@ -105,7 +113,7 @@ SAVE_IMPLICIT = _keeping_replaced(
         last = excluded.last,
         level = excluded.level,
         recorded_at = excluded.recorded_at,
-        known_since = excluded.known_since
+        known_since = {_KNOWN_SINCE}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
