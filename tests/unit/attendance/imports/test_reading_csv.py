@@ -51,6 +51,21 @@ def test_every_name_and_value_may_be_quoted(delimiter: str, encoding: str) -> No
     assert pupils(read(text.encode(encoding))) == ["77"]
 
 
+@pytest.mark.parametrize(("first", "delimiter"), [("sep=;\r\n", ";"), ('"sep=,"\n', ","), ("\ufeffSEP=;\n", ";")])
+def test_a_first_line_that_tells_excel_the_delimiter_is_passed_over_and_counts_as_a_line(
+    first: str, delimiter: str
+) -> None:
+    rows = (HEADER + "77,2026-10-05,PM,B\n78,2026-10-05,noon,B\n").replace(",", delimiter)
+    taken, refused = read(first + rows)
+    assert (taken.line, pupils([taken])) == (3, ["77"])
+    assert (refused.line, refused.refused) == (4, "half_day: Should be AM or PM (VM or NM)")
+
+
+def test_such_a_line_alone_is_no_file() -> None:
+    with pytest.raises(InvalidField, match="is empty"):
+        read("sep=;\n")
+
+
 def test_columns_with_other_names_are_named_by_the_caller() -> None:
     instructions = Instructions(
         NOON, "123456", columns={"code": "Afwezigheid", "pupil": "Stamnr"}, package=Package.WISA

@@ -1,6 +1,7 @@
 """Rows of a CSV file with a header: comma or semicolon, quoted where needed."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -9,6 +10,8 @@ from attendance.adapters.text_lines import refuse, text_lines
 from shared.domain.errors import InvalidField
 
 _DELIMITERS = ",;"
+# What is written before the header so that Excel takes this delimiter, whatever the country; the header says it too.
+_FOR_EXCEL = re.compile('"?sep=[,;]"?', re.IGNORECASE)
 _LONGEST_ROW = 256 * 1024
 
 
@@ -51,6 +54,10 @@ class CsvRows:
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
         lines = text_lines(stream)
         header = next(lines, None)
+        self._first = 2
+        if header is not None and _FOR_EXCEL.fullmatch(header.strip()):
+            header = next(lines, None)
+            self._first = 3
         if header is None:
             refuse("is empty; a header with the names of the columns is expected", 1)
         delimiter, names = _header(header, columns)
@@ -62,7 +69,7 @@ class CsvRows:
 
     def __iter__(self) -> Iterator[tuple[int, Mapping[str, str] | None]]:
         while True:
-            line = self._begun = self._rows.line_num + 2
+            line = self._begun = self._rows.line_num + self._first
             self._length = 0
             try:
                 row = next(self._rows)
