@@ -167,3 +167,27 @@ async def test_a_pupil_who_was_several_persons_was_each_in_its_time(attendance: 
     assert len({answer["person_id"] for answer in answers.values()}) == 3
     for time, answer in answers.items():
         assert await asked(attendance, time) == answer
+
+
+@pytest.mark.parametrize("parted", [False, True])
+async def test_who_said_it_last_stays_known_when_a_school_says_the_same_again(
+    attendance: Attendance, *, parted: bool
+) -> None:
+    client = attendance.coordinator
+    own = enrolment()["person"] | {"insz": "11030499935"}
+    of_age = {"school": OTHER_SCHOOL, "pupil": "77", "person": own | {"birth_date": "2008-09-02"}}
+    await client.post("/enrolments", json=enrolment(person=own))
+    await client.post("/enrolments", json=enrolment(**of_age, recorded_at="2026-09-02T07:00:00+02:00"))
+    await client.post("/attendance-records", json=problematic())
+    answers = {attendance.clock.now(): await present(attendance)}
+    if parted:
+        attendance.clock.advance(timedelta(hours=1))
+        other = enrolment(**of_age, recorded_at="2026-09-02T08:00:00+02:00")
+        other["person"] |= {"insz": "12090100023"}
+        await client.post("/enrolments", json=other)
+    attendance.clock.advance(timedelta(hours=1))
+    await client.post("/enrolments", json=enrolment(person=own, recorded_at="2026-09-03T07:00:00+02:00"))
+    answers[attendance.clock.now()] = await present(attendance)
+    assert [answer["person_count"] for answer in answers.values()] == [0, 6]
+    for time, answer in answers.items():
+        assert await asked(attendance, time) == answer

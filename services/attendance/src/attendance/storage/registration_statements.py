@@ -33,16 +33,33 @@ TAUGHT = text("""
 # Whether a report is anything but what is kept of it: the row without when the system learned it.
 _CHANGED = "to_jsonb(known) - 'known_since' IS DISTINCT FROM to_jsonb(excluded) - 'known_since'"
 
-# The times and the id of a report. One that differs in nothing else says the same again, as schools may every night.
-_NOTED = "CAST('{known_since,recorded_at,event_id}' AS text[])"
-_KNOWN_SINCE = f"""
-    CASE WHEN to_jsonb(known) - {_NOTED} = to_jsonb(excluded) - {_NOTED}
-    THEN known.known_since ELSE excluded.known_since END
-"""
+# When a report was made. One that differs in nothing else says the same again, as schools may every night.
+_NOTED = "CAST('{recorded_at,event_id}' AS text[])"
+_SAYS_THE_SAME = f"to_jsonb(known) - 'known_since' - {_NOTED} = to_jsonb(excluded) - 'known_since' - {_NOTED}"
+
+# Whether somebody who is, or was once, the same person is enrolled from the same day on: who of the two said it last
+# decides whose words hold, so that has to stay known of every time.
+_RIVALLED = """EXISTS (
+    SELECT FROM (
+        SELECT person_id FROM pupil WHERE pupil.pupil_id = known.pupil_id
+        UNION
+        SELECT person_id FROM person_history WHERE person_history.pupil_id = known.pupil_id
+    ) AS person
+    JOIN (
+        SELECT pupil_id, person_id FROM pupil UNION ALL SELECT pupil_id, person_id FROM person_history
+    ) AS other USING (person_id)
+    JOIN enrolment AS rival USING (pupil_id)
+    WHERE rival.pupil_id <> known.pupil_id AND rival.valid_from = known.valid_from
+)"""
+
+
+def _known_since(same: str) -> str:
+    """From when on a report is known: from before, where this is so."""
+    return f"CASE WHEN {same} THEN known.known_since ELSE excluded.known_since END"
 
 
 def _keeping_replaced(kind: str, upsert: str) -> TextClause:
-    """This upsert on the table of this kind of report; what it replaces by another thing moves to the history."""
+    """This upsert on the table of this kind of report; what is no longer known moves to the history."""
     return text(f"""
         WITH saved AS (
             {upsert}
@@ -82,7 +99,7 @@ SAVE_ENROLMENTS = _keeping_replaced(
         ses = excluded.ses,
         site = excluded.site,
         registered_on = excluded.registered_on,
-        known_since = {_KNOWN_SINCE}
+        known_since = {_known_since(f"{_SAYS_THE_SAME} AND NOT {_RIVALLED}")}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
@@ -96,7 +113,7 @@ SAVE_WITHDRAWALS = _keeping_replaced(
         CAST(:until AS date[])
     )
     ON CONFLICT (pupil_id, recorded_at, event_id) DO UPDATE
-    SET valid_until = excluded.valid_until, known_since = {_KNOWN_SINCE}
+    SET valid_until = excluded.valid_until, known_since = {_known_since(_SAYS_THE_SAME)}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
@@ -113,7 +130,7 @@ SAVE_IMPLICIT = _keeping_replaced(
         last = excluded.last,
         level = excluded.level,
         recorded_at = excluded.recorded_at,
-        known_since = {_KNOWN_SINCE}
+        known_since = {_known_since(_SAYS_THE_SAME)}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
