@@ -253,6 +253,8 @@ async def test_a_process_that_leaves_events_to_others_answers_without_a_broker_a
             _, reached = await chain.next_signal()
             assert reached["reached_on"] == DAYS[4]
     assert [line["handles_events"] for line in logs.lines("service.ready")] == [False]
+    [*_, heartbeat] = [line for line in logs.lines("service.heartbeat") if "consumer_lag" not in line]
+    assert heartbeat["dead_letters"] == 0
 
 
 def _asked(service: Service) -> httpx.AsyncClient:

@@ -24,6 +24,7 @@ def service_environment(parts: Parts, service: str, contacts: Path | None, datab
         "FLANKEREND_CONTACTS_FILE": str(contacts.absolute()) if contacts else SHIPPED_CONTACTS,
         "FLANKEREND_SMTP_HOST": smtp_host,
         "FLANKEREND_SMTP_PORT": str(smtp_port),
+        "FLANKEREND_HANDLE_EVENTS": "true",
         "FLANKEREND_CASEWORK_PORT": str(parts.settings.casework_port),
         "FLANKEREND_CONSULTATION_PORT": str(parts.settings.consultation_port),
     }

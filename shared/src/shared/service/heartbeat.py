@@ -21,6 +21,7 @@ class Heartbeat:
     def __init__(self, engine: AsyncEngine, consumers: Consumers, health: Health, *, handles_events: bool) -> None:
         self._engine = engine
         self._consumers = consumers
+        self._handles_events = handles_events
         health.add("database", self._database_answers)
         if handles_events:
             health.add("consumers", self._consumers_move, liveness=True)
@@ -32,20 +33,20 @@ class Heartbeat:
         async with self._engine.connect() as connection:
             backlog, oldest_s = await relay.backlog(connection)
             parked = await dead_letters.count_open(connection)
-        moving = await progress(self._consumers)
         metrics.OUTBOX_BACKLOG.set(backlog)
         metrics.OUTBOX_OLDEST_UNSENT.set(oldest_s)
         metrics.DEAD_LETTERS_OPEN.set(parked)
+        lag = {"consumer_lag": await self._lag()} if self._handles_events else {}
+        get_logger().info(
+            "service.heartbeat", backlog=backlog, oldest_unsent_s=round(oldest_s, 1), **lag, dead_letters=parked
+        )
+
+    async def _lag(self) -> int:
+        moving = await progress(self._consumers)
         for part in moving:
             metrics.CONSUMER_LAG.labels(topic=part.topic).set(part.lag)
             metrics.SECONDS_SINCE_POLL.labels(topic=part.topic).set(part.idle_s)
-        get_logger().info(
-            "service.heartbeat",
-            backlog=backlog,
-            oldest_unsent_s=round(oldest_s, 1),
-            consumer_lag=sum(part.lag for part in moving),
-            dead_letters=parked,
-        )
+        return sum(part.lag for part in moving)
 
     async def _consumers_move(self) -> CheckResult:
         stuck = [part.topic for part in await progress(self._consumers) if _is_stuck(part)]

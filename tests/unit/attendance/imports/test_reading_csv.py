@@ -51,7 +51,7 @@ def test_every_name_and_value_may_be_quoted(delimiter: str, encoding: str) -> No
     assert pupils(read(text.encode(encoding))) == ["77"]
 
 
-@pytest.mark.parametrize(("first", "delimiter"), [("sep=;\r\n", ";"), ('"sep=,"\n', ","), ("\ufeffSEP=;\n", ";")])
+@pytest.mark.parametrize(("first", "delimiter"), [("sep=;\r\n", ";"), ('"sep=,"\n', ","), ("\ufeffSEP=;;;;\n", ";")])
 def test_a_first_line_that_tells_excel_the_delimiter_is_passed_over_and_counts_as_a_line(
     first: str, delimiter: str
 ) -> None:
@@ -61,9 +61,10 @@ def test_a_first_line_that_tells_excel_the_delimiter_is_passed_over_and_counts_a
     assert (refused.line, refused.refused) == (4, "half_day: Should be AM or PM (VM or NM)")
 
 
-def test_such_a_line_alone_is_no_file() -> None:
-    with pytest.raises(InvalidField, match="is empty"):
-        read("sep=;\n")
+@pytest.mark.parametrize(("header", "reason"), [("", "is empty"), ('"pupil;date\n', "a quote is not closed")])
+def test_what_is_wrong_with_the_header_after_such_a_line_is_said_of_its_line(header: str, reason: str) -> None:
+    with pytest.raises(InvalidField, match=rf"{reason}.* \(line 2\)"):
+        read("sep=;\n" + header)
 
 
 def test_columns_with_other_names_are_named_by_the_caller() -> None:

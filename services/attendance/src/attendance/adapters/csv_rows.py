@@ -11,7 +11,7 @@ from shared.domain.errors import InvalidField
 
 _DELIMITERS = ",;"
 # What is written before the header so that Excel takes this delimiter, whatever the country; the header says it too.
-_FOR_EXCEL = re.compile('"?sep=[,;]"?', re.IGNORECASE)
+_FOR_EXCEL = re.compile('"?sep=[,;]"?[,;]*', re.IGNORECASE)
 _LONGEST_ROW = 256 * 1024
 
 
@@ -59,8 +59,8 @@ class CsvRows:
             header = next(lines, None)
             self._first = 3
         if header is None:
-            refuse("is empty; a header with the names of the columns is expected", 1)
-        delimiter, names = _header(header, columns)
+            refuse("is empty; a header with the names of the columns is expected", self._first - 1)
+        delimiter, names = _header(header, self._first - 1, columns)
         self.places = columns.places(names)
         self._width = len(names)
         self._begun = 0
@@ -95,12 +95,12 @@ class CsvRows:
         return {name: row[place].strip() for name, place in self.places.items()}
 
 
-def _header(header: str, columns: Columns) -> tuple[str, list[str]]:
+def _header(header: str, line: int, columns: Columns) -> tuple[str, list[str]]:
     """The delimiter that finds most of our columns, and the header's names by it."""
     by_delimiter = ((delimiter, _names(header, delimiter)) for delimiter in _DELIMITERS)
     candidates = [(delimiter, names) for delimiter, names in by_delimiter if names is not None]
     if not candidates:
-        refuse("is not CSV: a quote is not closed", 1)
+        refuse("is not CSV: a quote is not closed", line)
     return max(candidates, key=lambda candidate: len(columns.places(candidate[1], strict=False)))
 
 

@@ -37,19 +37,9 @@ _CHANGED = "to_jsonb(known) - 'known_since' IS DISTINCT FROM to_jsonb(excluded) 
 _NOTED = "CAST('{recorded_at,event_id}' AS text[])"
 _SAYS_THE_SAME = f"to_jsonb(known) - 'known_since' - {_NOTED} = to_jsonb(excluded) - 'known_since' - {_NOTED}"
 
-# Whether somebody who is, or was once, the same person is enrolled from the same day on: who of the two said it last
-# decides whose words hold, so that has to stay known of every time.
-_RIVALLED = """EXISTS (
-    SELECT FROM (
-        SELECT person_id FROM pupil WHERE pupil.pupil_id = known.pupil_id
-        UNION
-        SELECT person_id FROM person_history WHERE person_history.pupil_id = known.pupil_id
-    ) AS person
-    JOIN (
-        SELECT pupil_id, person_id FROM pupil UNION ALL SELECT pupil_id, person_id FROM person_history
-    ) AS other USING (person_id)
-    JOIN enrolment AS rival USING (pupil_id)
-    WHERE rival.pupil_id <> known.pupil_id AND rival.valid_from = known.valid_from
+# Whether another enrolment competes with this one: which was said last has to stay known of every time.
+_RIVALLED = """(known.pupil_id, known.valid_from) IN (
+    SELECT * FROM unnest(CAST(:rivalled AS integer[]), CAST(:rivalled_from AS date[]))
 )"""
 
 

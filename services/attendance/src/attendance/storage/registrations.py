@@ -17,6 +17,7 @@ from attendance.domain.enrolment import (
 )
 from attendance.domain.registration import Registration
 from attendance.storage import registration_statements as statements
+from attendance.storage.rivals import rivalled
 from shared.domain.school_year import SchoolYear
 
 
@@ -70,14 +71,20 @@ class Registrations:
     async def save(self, registrations: Mapping[int, Registration], at: datetime) -> None:
         """Keep these registrations, and what follows from each: the days of enrolment and the transferred counts.
 
-        What they replace moves to the history.
+        What they replace moves to the history; an enrolment that says the same again as before replaces nothing.
         """
         of_pupil = registrations.items()
         enrolments = [(id_, item) for id_, one in of_pupil for item in one.enrolments.values()]
         withdrawals = [(id_, item) for id_, one in of_pupil for item in one.withdrawals.values()]
         implicit = [(id_, item) for id_, one in of_pupil for item in one.implicit.values()]
-        rows = [_enrolment_row(id_, item) for id_, item in enrolments]
-        await self._many(statements.SAVE_ENROLMENTS, rows, at=at)
+        rivals = await rivalled(self._connection, registrations)
+        await self._many(
+            statements.SAVE_ENROLMENTS,
+            [_enrolment_row(id_, item) for id_, item in enrolments],
+            at=at,
+            rivalled=[id_ for id_, _ in rivals],
+            rivalled_from=[first for _, first in rivals],
+        )
         await self._many(
             statements.SAVE_WITHDRAWALS,
             [
