@@ -20,16 +20,19 @@ def main(
     marks: Annotated[int, typer.Option(min=20_000, help="Marks, one a record.")] = 600_000,
     pupils: Annotated[int, typer.Option(min=1_000, help="Pupils the marks are of.")] = 20_000,
     alone: Annotated[bool, typer.Option("--alone", help="Measure attendance, without floors and rivals.")] = False,
+    every_pack: Annotated[
+        bool, typer.Option("--every-pack", help="With the rules of all packs active, not the Flemish one alone.")
+    ] = False,
 ) -> None:
     """How many marks a second attendance takes from Kafka into PostgreSQL, beside floors and rivals of the same run."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    asyncio.run(_bench(marks, pupils, alone))
+    asyncio.run(_bench(marks, pupils, alone, every_pack=every_pack))
 
 
-async def _bench(count: int, pupils: int, alone: bool) -> None:
+async def _bench(count: int, pupils: int, alone: bool, *, every_pack: bool) -> None:
     async with parts.running() as run:
         console.print(f"{count:,} marks of {pupils:,} pupils are put on Kafka …")
-        url = await ours.prepare(run, count, pupils)
+        url = await ours.prepare(run, count, pupils, every_pack=every_pack)
         measured = {_OURS: await _told(_OURS, ours.measure(run, url, count))}
         if not alone:
             measured |= await _others(run, count, pupils)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -17,6 +18,9 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError
 from tests.component.attendance.register import Register, enrolment
 
+from attendance.application.change_rule import RuleProposal, change_rule, list_rules
+from attendance.domain.rules.form import HoursPerHalfDay, Unit
+from attendance.domain.rules.rule import RuleMode
 from shared.contracts.catalogue import TOPICS
 from shared.contracts.school_attendance import TOPIC
 from shared.messaging import topics
@@ -30,15 +34,21 @@ from .stream import NOW, marks, produce, pupil
 
 _GROUP = f"attendance.{TOPIC}"
 _ENROLLED_AT_ONCE = 5000
+_HOURS = HoursPerHalfDay(Decimal(4), Decimal(3))
 
 
-async def prepare(parts: Parts, count: int, pupils: int) -> str:
-    """Enrol the pupils and put their marks on the topic; the URL of the database."""
+async def prepare(parts: Parts, count: int, pupils: int, *, every_pack: bool = False) -> str:
+    """Enrol the pupils and put their marks on the topic; the URL of the database.
+
+    With ``every_pack`` the rules of all packs are active that have levels, not the Flemish one alone.
+    """
     url = await parts.database("attendance")
     environment = {**os.environ, "DATABASE_URL": url}
     subprocess.run([sys.executable, "-m", "attendance", "migrate"], env=environment, check=True, capture_output=True)
     engine = create_engine(url.replace("postgresql:", "postgresql+asyncpg:"))
     register = Register(engine)
+    if every_pack:
+        await _switch_on(register)
     for first in range(0, pupils, _ENROLLED_AT_ONCE):
         keys = [pupil(number) for number in range(first, min(first + _ENROLLED_AT_ONCE, pupils))]
         await register.enrol(*(enrolment(school=school, pupil=number) for school, number in keys))
@@ -48,6 +58,15 @@ async def prepare(parts: Parts, count: int, pupils: int) -> str:
     await topics.create_missing(KafkaSettings(kafka_bootstrap_servers=parts.kafka), [TOPICS[TOPIC]])
     await produce(parts.kafka, marks(count, pupils))
     return url
+
+
+async def _switch_on(register: Register) -> None:
+    async with register.units() as uow:
+        for rule in await list_rules(uow):
+            if rule.mode is RuleMode.OFF and rule.levels:
+                form = {"hours": _HOURS} if rule.form.unit is Unit.HOURS else {}
+                proposal = RuleProposal(rule.levels, rule.valid_from, "bench", RuleMode.ACTIVE, form)
+                await change_rule(uow, rule.name, proposal, register.circumstances)
 
 
 async def measure(parts: Parts, url: str, count: int) -> Measured:
