@@ -54,13 +54,13 @@ class CsvRows:
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
         lines = text_lines(stream)
         header = next(lines, None)
-        self._first = 2
+        self._first_line = 2
         if header is not None and _FOR_EXCEL.fullmatch(header.strip()):
             header = next(lines, None)
-            self._first = 3
+            self._first_line = 3
         if header is None:
-            refuse("is empty; a header with the names of the columns is expected", self._first - 1)
-        delimiter, names = _header(header, self._first - 1, columns)
+            refuse("is empty; a header with the names of the columns is expected", self._first_line - 1)
+        delimiter, names = _header(header, self._first_line - 1, columns)
         self.places = columns.places(names)
         self._width = len(names)
         self._begun = 0
@@ -69,7 +69,7 @@ class CsvRows:
 
     def __iter__(self) -> Iterator[tuple[int, Mapping[str, str] | None]]:
         while True:
-            line = self._begun = self._rows.line_num + self._first
+            line = self._begun = self._rows.line_num + self._first_line
             self._length = 0
             try:
                 row = next(self._rows)

@@ -103,7 +103,7 @@ SAVE_WITHDRAWALS = _keeping_replaced(
         CAST(:until AS date[])
     )
     ON CONFLICT (pupil_id, recorded_at, event_id) DO UPDATE
-    SET valid_until = excluded.valid_until, known_since = {_known_since(_SAYS_THE_SAME)}
+    SET valid_until = excluded.valid_until, known_since = excluded.known_since
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )
