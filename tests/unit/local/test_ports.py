@@ -1,8 +1,11 @@
 import os
 import socket
+import subprocess
+import sys
 
 import pytest
 
+from shared.local import ports
 from shared.local.errors import PortTakenError
 from shared.local.ports import free_port, require_free
 
@@ -28,3 +31,16 @@ def test_a_free_port_is_let_through():
 
 def test_free_ports_are_none_that_the_system_gives_to_clients():
     assert all(port < 32768 for port in (free_port() for _ in range(50)))
+
+
+def test_a_port_that_was_given_is_not_given_to_another_process_though_nobody_listens_on_it_yet():
+    given = [free_port() for _ in range(20)]
+    left = _given_to_another_process(ports._CHOICE)
+
+    assert _given_to_another_process([*given, left]) == left
+
+
+def _given_to_another_process(choice):
+    """The port that another process, which then ends, is given among these."""
+    command = f"from shared.local import ports; ports._CHOICE = {choice}; print(ports.free_port())"
+    return int(subprocess.run([sys.executable, "-c", command], capture_output=True, check=True).stdout)

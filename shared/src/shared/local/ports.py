@@ -1,7 +1,12 @@
 """TCP ports of the local stack: free ones, and a clear word when one is taken."""
 
+import fcntl
+import os
 import random
 import socket
+import tempfile
+from functools import cache
+from pathlib import Path
 
 import psutil
 
@@ -15,8 +20,8 @@ _CHOICE = range(20_000, 32_000)
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
-    while not _is_free(port := random.choice(_CHOICE)):  # noqa: S311
+    """A port nobody listens on at this moment, and that no other process that runs was given."""
+    while not (_is_free(port := random.choice(_CHOICE)) and _take(port)):  # noqa: S311
         continue
     return port
 
@@ -28,6 +33,22 @@ def require_free(port: int, part: str, setting: str) -> None:
             f"Port {port}, which {part} needs, is taken{_holder(port)}. "
             f"End that program, or set {setting} to another port."
         )
+
+
+def _take(port: int) -> bool:
+    """Whether this process is the one that was given the port; so it stays until it ends."""
+    try:
+        fcntl.lockf(_taken(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def _taken() -> int:
+    """A file of the user's whose every byte stands for the port of that number."""
+    path = Path(tempfile.gettempdir(), f"flankerend-ports-{os.getuid()}")
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
 
 
 def _is_free(port: int) -> bool:
