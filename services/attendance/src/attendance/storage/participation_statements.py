@@ -7,11 +7,13 @@ from sqlalchemy import text
 _PERIODS = """
     SELECT pupil_id, valid_from, recorded_at, level, ses,
         daterange(valid_from, lead(valid_from) OVER (PARTITION BY pupil_id ORDER BY valid_from)) AS days
-    FROM enrolment
+    FROM enrolment WHERE holds_until >= valid_from
     UNION ALL
     SELECT pupil_id, first, recorded_at, level, NULL, daterange(first, last, '[]')
     FROM implicit_enrolment
-    WHERE NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = implicit_enrolment.pupil_id)
+    WHERE NOT EXISTS (
+        SELECT FROM enrolment WHERE enrolment.pupil_id = implicit_enrolment.pupil_id AND holds_until >= valid_from
+    )
 """
 
 # Days at two schools at once are those of the newer enrolment, so that a half day counts once.
