@@ -44,14 +44,17 @@ _ADD = text("""
 """)
 
 _REGISTERS = text("""
-    SELECT person_id, valid_from, recorded_at, school, pupil, pupil_id, level
+    SELECT person_id, valid_from, holds_until, recorded_at, school, pupil, pupil_id, level
     FROM pupil JOIN enrolment USING (pupil_id)
-    WHERE person_id = ANY(CAST(:persons AS uuid[]))
+    WHERE person_id = ANY(CAST(:persons AS uuid[])) AND holds_until >= valid_from
     UNION ALL
-    SELECT person_id, first, recorded_at, school, pupil, pupil_id, level
+    SELECT person_id, first, last, recorded_at, school, pupil, pupil_id, level
     FROM pupil JOIN implicit_enrolment USING (pupil_id)
     WHERE person_id = ANY(CAST(:persons AS uuid[]))
-      AND NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id)
+      AND NOT EXISTS (
+        SELECT FROM enrolment
+        WHERE enrolment.pupil_id = pupil.pupil_id AND valid_from <= last AND holds_until >= greatest(first, valid_from)
+      )
 """)
 
 
@@ -104,7 +107,7 @@ class Pupils:
         return list(rows.scalars())
 
     async def registers_of(self, person_ids: Collection[UUID]) -> dict[UUID, list[Register]]:
-        """Each enrolment of these persons; assumed ones only of a pupil without any other."""
+        """Each enrolment of these persons that was not annulled; assumed ones where the school reported nothing."""
         rows = await self._connection.execute(_REGISTERS, {"persons": list(person_ids)})
         found: dict[UUID, list[Register]] = {}
         for person_id, *register in rows:
