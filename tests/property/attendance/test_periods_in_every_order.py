@@ -1,4 +1,4 @@
-"""Enrolments and withdrawals in any order come to the periods that one works out by hand, and from an export."""
+"""Enrolments and withdrawals in any order come to the periods, and schools, worked out by hand and from an export."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,10 +9,11 @@ from tests.component.attendance.api import recount
 from tests.property.lengths import examples
 
 from attendance.domain.enrolment import Enrolment, Withdrawal
+from attendance.domain.person import Register, register_on
 from attendance.domain.registration import EnrolledPeriod, Registration
 
 from .model import Table
-from .reports import EnrolmentReport, WithdrawalReport, enrolments_and_withdrawals
+from .reports import NOW, EnrolmentReport, Who, WithdrawalReport, enrolments_and_withdrawals
 from .telling import change_of
 
 WHO = ("123456", "1")
@@ -44,12 +45,32 @@ def test_an_export_comes_to_the_same_periods(reports: list[Report]) -> None:
     assert recount.enrolled(_exported(registration)) == [_days(each) for each in registration.reported_periods]
 
 
+@settings(max_examples=examples(200), deadline=None)
+@given(reports=st.lists(enrolments_and_withdrawals, min_size=3, max_size=12))
+def test_the_school_of_a_day_is_the_one_worked_out_by_hand(reports: list[Report]) -> None:
+    """All of these pupils are one person."""
+    said = [replace(report, id=f"{report.id}-{number}") for number, report in enumerate(reports)]
+    table = Table(said)
+    person = frozenset(who for who in table.pupils() if table.stays(who))
+    registers = [
+        Register(
+            each.valid_from, each.valid_until or date.max, told.enrolments[each.valid_from].recorded_at, *who, 0, ""
+        )
+        for who in person
+        for told in [_told([report for report in said if report.who == who], who)]
+        for each in told.reported_periods
+    ]
+    for day in DAYS if person else ():
+        register = register_on(day, registers, NOW.date())
+        assert (register.school, register.pupil) == table.place(person, day), day
+
+
 def _of_one_pupil(reports: list[Report]) -> list[Report]:
     return [replace(report, who=WHO, id=f"{report.id}-{number}") for number, report in enumerate(reports)]
 
 
-def _told(reports: list[Report]) -> Registration:
-    registration = Registration(*WHO)
+def _told(reports: list[Report], who: Who = WHO) -> Registration:
+    registration = Registration(*who)
     for report in reports:
         change = change_of(report).change
         if isinstance(change, Enrolment):
