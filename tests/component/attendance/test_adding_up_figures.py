@@ -98,6 +98,30 @@ async def test_half_days_of_all_schools_count_once_at_the_school_of_the_newest_e
         assert await pupil_figures(register, school=school) == [each for each in found if each.school == school]
 
 
+async def test_a_pupil_who_left_the_newest_school_again_counts_where_it_is_enrolled_still(register: Register) -> None:
+    noor = with_insz("noor")
+    there = {"school": OTHER_SCHOOL, "pupil": "77"}
+    await register.enrol(
+        enrolment(person=noor),
+        enrolment(date(2026, 9, 28), person=noor, **there),
+        withdrawal(date(2026, 10, 9), **there),
+        enrolment(date(2026, 11, 2), person=noor, **there),
+        withdrawal(date(2026, 11, 1), recorded_at=NOW, **there),
+    )
+    await register.record(*problematic(5))
+    assert await by_month(register) == {
+        (OTHER_SCHOOL, "2026-09"): (1, 1, 0, 0, 0),
+        (SCHOOL, "2026-10"): (1, 1, 0, 0, 0),
+        (SCHOOL, "2026-11"): (1, 1, 0, 0, 0),
+    }
+    await register.enrol(withdrawal(date(2026, 9, 30)))
+    assert set(await by_month(register)) == {
+        (OTHER_SCHOOL, "2026-09"),
+        (OTHER_SCHOOL, "2026-10"),
+        (OTHER_SCHOOL, "2026-11"),
+    }
+
+
 async def test_the_same_half_day_at_two_schools_is_one_here_too(register: Register) -> None:
     noor = with_insz("noor")
     await register.enrol(enrolment(person=noor), enrolment(school=OTHER_SCHOOL, person=noor))

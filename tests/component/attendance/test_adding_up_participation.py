@@ -98,6 +98,16 @@ async def test_a_toddler_at_two_schools_is_counted_once_at_the_newest_with_the_h
     assert found[OTHER_SCHOOL, AgeGroup.FOUR].mean_present == HALF_DAYS_OF_SEPTEMBER - 2
 
 
+async def test_a_toddler_who_left_the_newest_school_again_is_one_of_the_school_that_goes_on(register: Register) -> None:
+    lou, there = with_insz("lou", birth_date=date(2022, 5, 1)), {"school": OTHER_SCHOOL, "pupil": "77"}
+    await register.enrol(
+        toddler(person=lou),
+        toddler(person=lou, valid_from=date(2026, 9, 21), **there),
+        withdrawal(date(2026, 9, 22), **there),
+    )
+    assert set(await figures(register)) == {(SCHOOL, AgeGroup.FOUR), (None, AgeGroup.FOUR)}
+
+
 async def test_who_left_before_the_school_year_or_comes_later_is_not_there(register: Register) -> None:
     await register.enrol(toddler(valid_from=date(2025, 9, 1)), withdrawal(date(2026, 6, 30)))
     await register.enrol(toddler(pupil="2", valid_from=date(2027, 1, 11)))
@@ -178,6 +188,17 @@ async def test_r11_thirty_half_days_in_two_years_in_a_row_are_warned_of_over_all
     await register.record(*problematic(30))
     assert (await warnings(register)).too_often_unjustified == 1
     assert (await warnings(register)).pupils == 1
+
+
+async def test_a_pupil_is_placed_where_it_is_enrolled_still(register: Register) -> None:
+    noor, there = with_insz("noor"), {"school": OTHER_SCHOOL, "pupil": "77"}
+    await register.enrol(
+        enrolment(person=noor),
+        enrolment(date(2026, 10, 5), person=noor, **there),
+        withdrawal(date(2026, 10, 9), **there),
+    )
+    async with register.units() as uow:
+        assert [pupil.school for pupil in await uow.participation.pupils(YEAR, TODAY)] == [SCHOOL]
 
 
 async def test_r11_one_year_is_enough_where_that_is_set(register: Register) -> None:

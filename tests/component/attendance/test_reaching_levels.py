@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from attendance.application.show_attendance_then import show_attendance_then
-from attendance.domain.enrolment import EducationLevel, PersonData, Transferred
+from attendance.domain.enrolment import PersonData, Transferred
 from attendance.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
@@ -211,31 +211,6 @@ async def test_a_corrected_birth_date_counts_again(register: Register) -> None:
         enrolment(recorded_at=LATER + timedelta(1), person=PersonData("Jo", "Voorbeeld", date(2005, 1, 1)))
     )
     assert await register.standing() == []
-
-
-async def test_the_signal_is_of_the_newest_enrolment(register: Register) -> None:
-    who = with_insz("noor")
-    await register.enrol(
-        enrolment(person=who, level=EducationLevel.LAGER),
-        enrolment(date(2026, 10, 1), school=OTHER_SCHOOL, pupil="77", person=who),
-    )
-    await register.record(*problematic(5))
-    [signal] = await register.signals()
-    assert (signal.school, signal.pupil, signal.level_of_education) == (OTHER_SCHOOL, "77", "secundair")
-
-
-async def test_a_school_where_the_pupil_is_enrolled_for_next_year_is_told_nothing_yet(register: Register) -> None:
-    who = with_insz("noor")
-    await register.enrol(
-        enrolment(person=who, level=EducationLevel.LAGER),
-        enrolment(date(2027, 9, 1), school=OTHER_SCHOOL, pupil="77", person=who),
-    )
-    await register.record(*problematic(5))
-    [signal] = await register.signals()
-    assert (signal.school, signal.pupil, signal.level_of_education) == (SCHOOL, PUPIL, "lager")
-    register.clock.set(datetime(2027, 9, 1, 9, 0, tzinfo=BRUSSELS))
-    await register.record(*(mark(day) for day in FULL_DAYS[5:10]))
-    assert [signal.school for signal in await register.signals()] == [SCHOOL, OTHER_SCHOOL]
 
 
 async def test_a_level_belongs_to_the_story_of_the_mark_that_completed_it(register: Register) -> None:

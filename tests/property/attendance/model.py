@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from .reports import (
     DAYS,
     NOW,
+    START,
     Assumption,
     CalendarReport,
     EnrolmentReport,
@@ -142,23 +144,52 @@ class Table:
         return assumed or self._enrolment_on(who, day) is not None
 
     def _enrolment_on(self, who: Who, day: date) -> EnrolmentReport | None:
-        """The enrolment that a day is in: the latest begun by then, unless it was ended."""
-        enrolment = self._begun(who, day)
-        end = self._end(who, enrolment)
-        return None if end is not None and end < day else enrolment
+        """The enrolment that a day is in: the latest begun by then that took place, unless it was ended."""
+        first = _in_which(day, self.ends(who))
+        return next((r for r in self._of(who) if r.first == first), None)
 
-    def _begun(self, who: Who, day: date) -> EnrolmentReport | None:
-        return max((r for r in self._of(who) if r.first <= day), key=lambda r: r.first, default=None)
+    def ends(self, who: Who) -> dict[date, date | None]:
+        """The last day of each of the pupil's enrolments as withdrawals leave it: before its first, it took no place.
 
-    def _end(self, who: Who, enrolment: EnrolmentReport | None) -> date | None:
-        """What the withdrawals in it come to; one without a day takes back the one before."""
-        end = about = None
+        They are told one after the other. Each ends the enrolment that its day is in. If there is none, it takes back
+        the one that begins the next day, or else moves the end of the one begun last. One without a day is about the
+        same enrolment as the one before.
+        """
+        ends: dict[date, date | None] = {r.first: None for r in self._of(who)}
+        about = None
         for withdrawal in sorted((r for r in self._withdrawals if r.who == who), key=lambda r: (r.at, r.id)):
-            if withdrawal.last is not None:
-                about = self._begun(who, withdrawal.last)
-            if about == enrolment:
-                end = withdrawal.last
-        return end
+            if (day := withdrawal.last) is not None:
+                next_day = day + timedelta(days=1)
+                begun_last = max((first for first in ends if first <= day), default=None)
+                about = _in_which(day, ends) or (next_day if next_day in ends else begun_last)
+            if about is not None:
+                ends[about] = withdrawal.last
+        return ends
+
+    def place(self, person: Person, day: date) -> Who:
+        """Where the person is enrolled on a day: at the newest enrolment it is in, else at the one that ended last."""
+        here = [stay for who in person for stay in self.stays(who)]
+        holding = [stay for stay in here if stay.first <= day <= stay.last]
+        latest = max(stay.last for stay in here)
+        newest = max(holding or [stay for stay in here if stay.last == latest], key=lambda stay: stay.newer)
+        return newest.who
+
+    def stays(self, who: Who) -> list["_Stay"]:
+        """The periods at a school, with those assumed of school years in which the school reported none."""
+        ends = self.ends(who)
+        starts = sorted(first for first, last in ends.items() if last is None or last >= first)
+        until = {one: other - timedelta(days=1) for one, other in pairwise(starts)}
+        reports = {r.first: r for r in self._of(who)}
+        said = [
+            _Stay(who, first, min(ends[first] or date.max, until.get(first, date.max)), reports[first].at)
+            for first in starts
+        ]
+        years = [(date(r.year, 9, 1), date(r.year + 1, 8, 31)) for r in self._assumed if r.who == who]
+        return said + [
+            _Stay(who, *year, START)
+            for year in years
+            if not any(stay.first <= year[1] and year[0] <= stay.last for stay in said)
+        ]
 
     def _compulsory(self, person: Person, day: date) -> bool:
         """From September of the year one turns five, up to eighteen or the June before; 60 days after coming."""
@@ -175,15 +206,39 @@ class Table:
     def _transferred(self, person: Person, who: Who, year: int) -> int:
         """What a later enrolment says up to the same day replaces what an earlier one says.
 
-        A count of days none of which is of compulsory age is the person's as little as such a half day is.
+        A count of days none of which is of compulsory age is the person's as little as such a half day is, nor is one
+        that came with an enrolment that took no place.
         """
-        up_to = {r.transferred[1]: r.transferred[0] for r in sorted(self._of(who), key=_when) if r.transferred}
+        ends = self.ends(who)
+        took_place = [r for r in self._of(who) if (ends[r.first] or date.max) >= r.first]
+        up_to = {r.transferred[1]: r.transferred[0] for r in sorted(took_place, key=_when) if r.transferred}
         return sum(
             count
             for until, count in up_to.items()
             if _turning(until) == year
             and any(self._compulsory(person, until - timedelta(days=back)) for back in range(_since_september(until)))
         )
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """A stretch of days at a school."""
+
+    who: Who
+    first: date
+    last: date
+    at: datetime
+
+    @property
+    def newer(self) -> tuple[date, datetime, Who]:
+        return self.first, self.at, self.who
+
+
+def _in_which(day: date, ends: dict[date, date | None]) -> date | None:
+    """The first day of the enrolment that a day is in, if any."""
+    took_place = {first: last or date.max for first, last in ends.items() if (last or date.max) >= first}
+    first = max((first for first in took_place if first <= day), default=None)
+    return first if first is not None and day <= took_place[first] else None
 
 
 def levels(count: int) -> list[int]:

@@ -113,10 +113,16 @@ _enrolments = st.builds(
     transferred=st.sampled_from((None, None, None, (1, date(2026, 9, 1)), (2, date(2026, 9, 1)), (2, DAYS[0]))),
 )
 _withdrawals = st.builds(
-    WithdrawalReport, id=_id, who=_who, last=st.one_of(st.none(), st.sampled_from(DAYS[:-1])), at=_at
+    WithdrawalReport,
+    id=_id,
+    who=_who,
+    # the day before each enrolment may begin is among them: such a withdrawal may take that enrolment back
+    last=st.one_of(st.none(), st.sampled_from((date(2025, 8, 31), *DAYS[:-1]))),
+    at=_at,
 )
 _assumptions = st.builds(Assumption, who=_who, year=st.sampled_from((2025, 2026)))
-enrolling = st.one_of(_enrolments, _enrolments, _enrolments, _withdrawals, _assumptions)
+enrolling = st.one_of(_enrolments, _enrolments, _enrolments, _withdrawals, _withdrawals, _assumptions)
+enrolments_and_withdrawals = st.one_of(_enrolments, _withdrawals)
 calendars = st.builds(
     CalendarReport,
     school=st.sampled_from(SCHOOLS),

@@ -30,7 +30,7 @@ async def tell_marks(register: Register, lists: Iterable[MarkList]) -> None:
 
 async def tell_enrolments(register: Register, reports: Iterable[Enrolling]) -> None:
     """One batch of events."""
-    await register.enrol(*map(_change, reports))
+    await register.enrol(*map(change_of, reports))
 
 
 async def tell_calendar(register: Register, report: CalendarReport) -> None:
@@ -56,7 +56,8 @@ def _marks(one: MarkList) -> list[Mark]:
     ]
 
 
-def _change(report: Enrolling) -> Enrol:
+def change_of(report: Enrolling) -> Enrol:
+    """What attendance is told of it."""
     match report:
         case Assumption(who, year):
             whole = SchoolYear(year)

@@ -9,6 +9,7 @@ holds and no standing signal says so yet, a signal is taken back when it holds n
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -160,6 +161,7 @@ class Attendance(RuleBasedStateMachine):
             assert holds
             assert (persons[who], year, level) not in already, "a standing signal says so"
             assert data["signal_id"] not in self._standing, "told twice"
+            assert table.place(persons[who], date.fromisoformat(data["reached_on"])) == who
             days = {(half["date"], half["half_day"]) for half in data["half_days"]}
             assert days == {(day.isoformat(), half) for day, half in table.problematic(persons[who], year)}
             self._standing[data["signal_id"]] = (who, year, level)

@@ -8,7 +8,7 @@ import pytest
 
 from attendance.domain.enrolment import EducationLevel, Enrolment, PersonData
 from attendance.domain.insz import insz_key
-from attendance.domain.person import Identities, PupilIdentity, Register, newest_register, person_of
+from attendance.domain.person import Identities, PupilIdentity, Register, person_of, register_on
 from attendance.domain.registration import Registration
 from shared.runtime.clock import BRUSSELS
 
@@ -64,22 +64,41 @@ def test_the_digest_changes_with_what_is_told() -> None:
     assert person_of(A, [registration("1", (LATER, 0, "e", named("Noor")))]).digest != before.digest
 
 
-def test_the_newest_register() -> None:
+OPEN = date.max
+
+
+def test_the_register_of_a_day_is_that_of_the_newest_enrolment_that_holds_on_it() -> None:
     registers = [
-        Register(DAY, START + timedelta(hours=9), "9", "1", 1, "lager"),
-        Register(LATER, START, "1", "1", 2, "lager"),
-        Register(LATER, START, "2", "1", 3, "lager"),
-        Register(LATER, START - timedelta(hours=1), "8", "1", 4, "lager"),
+        Register(DAY, OPEN, START + timedelta(hours=9), "9", "1", 1, "lager"),
+        Register(LATER, LATER, START, "1", "1", 2, "lager"),
+        Register(LATER, OPEN, START, "2", "1", 3, "lager"),
+        Register(LATER, OPEN, START - timedelta(hours=1), "8", "1", 4, "lager"),
+        Register(LATER + timedelta(days=2), OPEN, START, "1", "1", 5, "lager"),
     ]
-    assert newest_register(registers, LATER).pupil_id == 3
+    assert register_on(LATER - timedelta(days=1), registers, LATER).pupil_id == 1
+    assert register_on(LATER, registers, LATER).pupil_id == 3
+    assert register_on(LATER + timedelta(days=1), registers[:2], LATER + timedelta(days=1)).pupil_id == 1, "it ended"
 
 
-def test_an_enrolment_that_has_not_begun_is_the_newest_one_only_where_there_is_no_other() -> None:
-    begun = Register(DAY, START, "9", "1", 1, "lager")
-    later, latest = (Register(LATER, START + timedelta(hours=hour), "1", "1", hour, "lager") for hour in (2, 3))
+def test_where_no_enrolment_holds_the_register_is_that_of_the_one_that_ended_last() -> None:
+    ended = [
+        Register(DAY, DAY + timedelta(days=3), START, "1", "1", 1, "lager"),
+        Register(DAY + timedelta(days=1), DAY + timedelta(days=2), START, "2", "1", 2, "lager"),
+        Register(DAY, DAY + timedelta(days=3), START, "3", "1", 3, "lager"),
+    ]
+    assert register_on(LATER, ended, LATER).pupil_id == 3
+    back = Register(LATER, OPEN, START, "4", "1", 4, "lager")
+    gap = LATER - timedelta(days=1)
+    assert register_on(gap, [*ended, back], gap).pupil_id == 3, "the next one has not begun"
+    assert register_on(gap, [*ended, back], LATER).pupil_id == 4, "a count passed on came with the enrolment after it"
+
+
+def test_an_enrolment_that_has_not_begun_is_the_one_of_a_day_only_where_there_is_no_other() -> None:
+    begun = Register(DAY, OPEN, START, "9", "1", 1, "lager")
+    later, latest = (Register(LATER, OPEN, START + timedelta(hours=hour), "1", "1", hour, "lager") for hour in (2, 3))
     before_that = LATER - timedelta(days=1)
-    assert newest_register([begun, later, latest], before_that).pupil_id == 1
-    assert newest_register([later, latest], before_that).pupil_id == 3
+    assert register_on(before_that, [begun, later, latest], before_that).pupil_id == 1
+    assert register_on(before_that, [later, latest], before_that).pupil_id == 3
 
 
 def settle(

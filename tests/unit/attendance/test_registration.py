@@ -53,7 +53,37 @@ STORIES: dict[str, tuple[list[Enrolment | Withdrawal], list[tuple[int, int | Non
     "open": ([enrolment(september(1))], [(1, None)]),
     "a later one ends the earlier": ([enrolment(september(1)), enrolment(september(10))], [(1, 9), (10, None)]),
     "withdrawn": ([enrolment(september(1)), withdrawal(september(15))], [(1, 15)]),
-    "withdrawn before it began": ([enrolment(september(10)), withdrawal(september(5))], [(10, None)]),
+    "withdrawn long before it began": ([enrolment(september(10)), withdrawal(september(5))], [(10, None)]),
+    "annulled": ([enrolment(september(10)), withdrawal(september(9))], []),
+    "annulled for a later start": (
+        [enrolment(september(1)), withdrawal(date(2026, 8, 31)), enrolment(september(14))],
+        [(14, None)],
+    ),
+    "annulled, and what began the day after as well": (
+        [enrolment(september(1)), withdrawal(date(2026, 8, 31)), enrolment(september(2)), withdrawal(september(1), 1)],
+        [],
+    ),
+    "left and enrolled anew the day after: the second stays": (
+        [enrolment(september(1)), withdrawal(september(9)), enrolment(september(10))],
+        [(1, 9), (10, None)],
+    ),
+    "enrolled anew after a while and annulled": (
+        [enrolment(september(1)), withdrawal(september(4)), enrolment(september(10)), withdrawal(september(9), 1)],
+        [(1, 4)],
+    ),
+    "left on the day before the next one, then said to have left before": (
+        [enrolment(september(1)), withdrawal(september(9)), withdrawal(september(4), 1), enrolment(september(10))],
+        [(1, 4), (10, None)],
+    ),
+    "annulled, taken back": ([enrolment(september(10)), withdrawal(september(9)), withdrawal(None, 1)], [(10, None)]),
+    "annulled, then ended on a day of its own": (
+        [enrolment(september(10)), withdrawal(september(9)), withdrawal(september(20), 1)],
+        [(10, 20)],
+    ),
+    "ended, then annulled": (
+        [enrolment(september(10)), withdrawal(september(20)), withdrawal(september(9), 1)],
+        [],
+    ),
     "withdrawn twice: the newest holds": (
         [enrolment(september(1)), withdrawal(september(15)), withdrawal(september(20), 1)],
         [(1, 20)],
@@ -83,6 +113,20 @@ STORIES: dict[str, tuple[list[Enrolment | Withdrawal], list[tuple[int, int | Non
     ),
     "nothing to take back": ([enrolment(september(1)), withdrawal(None)], [(1, None)]),
 }
+
+
+def test_a_period_that_an_annulled_enrolment_had_ended_goes_on() -> None:
+    reports = [
+        enrolment(september(1)),
+        withdrawal(september(4)),
+        enrolment(september(10)),
+        withdrawal(september(9), 1),
+        withdrawal(september(3), 2),
+        withdrawal(None, 3),
+    ]
+    for order in permutations(reports):
+        assert reported(after(*order)) == [(september(1), None)]
+    assert reported(after(*reports, withdrawal(september(20), 4))) == [(september(1), september(20))]
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -137,6 +181,25 @@ def test_what_becomes_of_a_withdrawal() -> None:
     assert after(enrolment(september(1))).withdraw(withdrawal(None)) is Outcome.UNCHANGED
 
 
+def test_what_becomes_of_a_withdrawal_that_annuls() -> None:
+    registration = Registration("123456", "1")
+    annulling = withdrawal(date(2026, 8, 31))
+    assert registration.withdraw(annulling) is Outcome.PENDING
+    assert registration.enrol(enrolment(september(1))) is Outcome.ACCEPTED
+    assert registration.enrolled == ()
+    assert registration.withdraw(annulling) is Outcome.UNCHANGED
+    assert registration.withdraw(withdrawal(date(2026, 8, 31), 1)) is Outcome.UNCHANGED
+    assert registration.withdraw(withdrawal(None, 2)) is Outcome.ACCEPTED
+    assert registration.withdraw(withdrawal(date(2026, 8, 31), 1, "x")) is Outcome.SUPERSEDED
+    assert registration.withdraw(withdrawal(date(2026, 8, 31), 3)) is Outcome.ACCEPTED
+    assert after(enrolment(september(1))).withdraw(withdrawal(date(2026, 8, 30))) is Outcome.PENDING
+
+
+def test_the_last_day_there_is_can_be_a_withdrawals() -> None:
+    assert reported(after(enrolment(september(1)), withdrawal(date.max))) == [(september(1), date.max)]
+    assert after(enrolment(date.max)).withdraw(withdrawal(date.max - timedelta(days=1))) is Outcome.ACCEPTED
+
+
 def assumed(first: date, last: date, hour: int = 0) -> ImplicitEnrolment:
     return ImplicitEnrolment(first, last, EducationLevel.SECUNDAIR, START + timedelta(hours=hour))
 
@@ -147,6 +210,12 @@ def test_an_assumed_enrolment_fills_gaps_and_is_told_when_nothing_was_reported()
     assert [period.valid_from for period in registration.periods] == [september(10)]
     earlier = after(enrolment(date(2025, 9, 1)), withdrawal(date(2026, 6, 30)), assumed(september(1), september(30)))
     assert [period.valid_from for period in earlier.periods] == [date(2025, 9, 1), september(1)]
+
+
+def test_an_annulled_enrolment_hides_no_assumed_one() -> None:
+    registration = after(assumed(september(1), september(30)), enrolment(september(10)), withdrawal(september(9)))
+    assert [period.valid_from for period in registration.periods] == [september(1)]
+    assert registration.reported_periods == ()
 
 
 def test_the_newest_assumption_holds() -> None:
@@ -177,3 +246,7 @@ def test_a_transferred_count_that_is_repeated_is_there_once() -> None:
     corrected = enrolment(september(20), transferred=Transferred(4, september(9)))
     assert list(after(first, corrected).transferred.values()) == [Transferred(4, september(9))]
     assert Transferred(3, date(2026, 8, 31)).school_year == 2025
+    assert list(after(first, corrected, withdrawal(september(9))).transferred.values()) == [
+        Transferred(4, september(9))
+    ]
+    assert after(first, withdrawal(september(9))).transferred == {}, "nothing follows from what was annulled"

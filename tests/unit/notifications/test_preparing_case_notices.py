@@ -64,6 +64,15 @@ def test_the_clb_reads_who_it_is_and_what_was_counted() -> None:
     assert ready.view.school.name == "Organisatie van counsellor-1"
 
 
+def test_the_class_is_that_of_today_though_next_years_is_known() -> None:
+    told = pupil()
+    following = replace(told.enrolments[1], class_name="4A", valid_from=date(2027, 9, 1))
+    ready = prepared(Role.CLB, knowledge(persons=[replace(told, enrolments=(*told.enrolments, following))]))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert ready.view.class_name == "3A"
+
+
 def test_the_coach_reads_reference_school_and_link_only() -> None:
     ready = prepared(Role.YOUTH_COACH, knowledge(persons=[]))
     assert isinstance(ready, Ready)

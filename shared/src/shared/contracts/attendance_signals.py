@@ -20,7 +20,7 @@ class Signal(Contract):
     person_id: UUID
     """The person, over all schools."""
     school: SchoolNumber
-    """School of the newest enrolment that had begun."""
+    """Of a level that of the newest enrolment on the day it was reached; when none held, of the one that ended last."""
     pupil: PupilNumber
     """Register number at that school."""
     level_of_education: EducationLevel

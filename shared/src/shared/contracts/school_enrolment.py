@@ -63,7 +63,7 @@ class PupilEnrolled(Contract):
     """A pupil is enrolled at a school from a day on.
 
     An upsert by (school, pupil, `valid_from`): the newest `recorded_at` wins, ties by the greater event id. A later
-    `valid_from` at the same school ends the earlier period the day before.
+    `valid_from` at the same school ends the earlier period the day before, unless that later enrolment was annulled.
     """
 
     event_type: ClassVar[str] = "be.flankerend.school.pupil-enrolled.v1"
@@ -94,7 +94,12 @@ class PupilEnrolled(Contract):
 
 
 class PupilWithdrawn(Contract):
-    """A pupil leaves a school: ends the period that contains `valid_until`; null takes an earlier end back."""
+    """A pupil leaves a school, or never came.
+
+    Ends the period that contains `valid_until`. Where there is none, it annuls the enrolment that begins the day after.
+    Of the withdrawals of one period the newest `recorded_at` holds, ties by the greater event id; null takes back the
+    withdrawal recorded before it. The order of arrival makes no difference.
+    """
 
     event_type: ClassVar[str] = "be.flankerend.school.pupil-withdrawn.v1"
     topic: ClassVar[str] = TOPIC
@@ -104,6 +109,6 @@ class PupilWithdrawn(Contract):
     pupil: PupilNumber
     """The school's register number of the pupil."""
     valid_until: IsoDate | None
-    """Last day at the school, included; null when the pupil stays after all."""
+    """Last day at the school, included; the day before the first when the pupil never came; null when it stays."""
     recorded_at: Time
     """When the school recorded this."""

@@ -1,6 +1,7 @@
 """Works out counts and levels from an export alone, as its readers would. Imports nothing of ours, on purpose."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 Json = dict[str, Any]
@@ -38,20 +39,35 @@ def levels(export: Json) -> list[int]:
 
 
 def enrolled(register: Json) -> list[Json]:
-    """The periods of enrolment: each up to the day before the next one, or to the withdrawal that lies in it."""
-    starts = sorted({each["valid_from"] for each in _present(register["enrolments"])})
-    last: dict[str, str] = {
-        start: _day_before(following) for start, following in zip(starts, [*starts[1:], None], strict=False)
-    }
-    period = None
-    ends: dict[str, str | None] = {}
+    """The periods of enrolment: each up to the day before the next one, or to its withdrawal; and those assumed."""
+    ends = _ends(register)
+    standing = sorted(start for start in ends if ends[start] >= start)
+    next_day = dict(pairwise(standing))
+    reported = [
+        {"from": start, "until": min(ends[start], _day(next_day[start], -1) if start in next_day else NEVER)}
+        for start in standing
+    ]
+    return reported + [{"from": each["from"], "until": each["until"]} for each in _present(register["assumed"])]
+
+
+def _ends(register: Json) -> dict[str, str]:
+    """The last day of each enrolment, by its first day, as withdrawals leave it; a day before the first annuls it."""
+    ends = {each["valid_from"]: NEVER for each in _present(register["enrolments"])}
+    start = None
     for each in sorted(_present(register["withdrawals"]), key=_recorded):
-        if each["valid_until"] is not None:
-            period = max((start for start in starts if start <= each["valid_until"]), default=None)
-        if period is not None:
-            ends[period] = each["valid_until"]
-    assumed = [{"from": each["from"], "until": each["until"]} for each in _present(register["assumed"])]
-    return [{"from": start, "until": ends.get(start) or last[start]} for start in starts] + assumed
+        day = each["valid_until"]
+        if day is not None:
+            begun = [one for one in sorted(ends) if one <= day]
+            standing = [one for one in begun if ends[one] >= one]
+            if standing and ends[standing[-1]] >= day:
+                start = standing[-1]
+            elif day < NEVER and _day(day, 1) in ends:
+                start = _day(day, 1)
+            else:
+                start = begun[-1] if begun else None
+        if start is not None:
+            ends[start] = day or NEVER
+    return ends
 
 
 def _counting(register: Json) -> list[Json]:
@@ -66,7 +82,9 @@ def _counting(register: Json) -> list[Json]:
 
 def _transferred(register: Json, export: Json, age: Json) -> list[int]:
     first, last = f"{export['school_year'][:4]}-09-01", f"{export['school_year'][5:]}-08-31"
-    said = sorted(_present(register["enrolments"]), key=lambda each: each["valid_from"])
+    ends = _ends(register)
+    standing = [each for each in _present(register["enrolments"]) if ends[each["valid_from"]] >= each["valid_from"]]
+    said = sorted(standing, key=lambda each: each["valid_from"])
     by_last_day = {
         each["transferred"]["until"]: each["transferred"]["problematic"] for each in said if each["transferred"]
     }
@@ -89,5 +107,5 @@ def _within(day: str, periods: list[Json]) -> bool:
     return any((each["from"] or "") <= day <= (each["until"] or NEVER) for each in periods)
 
 
-def _day_before(day: str | None) -> str:
-    return NEVER if day is None else str(date.fromisoformat(day) - timedelta(days=1))
+def _day(day: str, later: int) -> str:
+    return str(date.fromisoformat(day) + timedelta(days=later))

@@ -72,6 +72,30 @@ async def test_a_third_party_comes_to_the_same_counts_and_levels(mixed: Attendan
     ]
 
 
+async def test_an_enrolment_that_is_open_has_no_last_day(mixed: Attendance) -> None:
+    export = await exported(mixed)
+    assert [register["enrolled"] for register in export["registers"]] == [
+        [{"from": "2026-09-01", "until": "2026-10-09"}],
+        [{"from": "2026-10-12", "until": None}],
+    ]
+
+
+async def test_a_third_party_comes_to_the_same_when_an_enrolment_was_annulled(mixed: Attendance) -> None:
+    gone = {
+        "school": SCHOOL,
+        "pupil": "1234567",
+        "valid_until": "2026-08-31",
+        "recorded_at": "2026-09-02T08:00:00+02:00",
+    }
+    [result] = (await mixed.coordinator.post("/enrolments", json=gone)).json()["results"]
+    assert result["status"] == "accepted"
+    export = await exported(mixed)
+    own = next(register for register in export["registers"] if register["school"] == SCHOOL)
+    assert recount.enrolled(own) == own["enrolled"] == [{"from": "2026-09-07", "until": "2026-10-09"}]
+    assert recount.counts(own) == export["result"]["counts"]
+    assert recount.person_count(export) == export["result"]["person_count"] < 12
+
+
 async def test_a_third_party_leaves_out_what_was_passed_on_of_somebody_who_is_of_age(attendance: Attendance) -> None:
     of_age = known(person={"birth_date": "2008-09-10"}, transferred={"problematic": 6, "until": "2026-09-30"})
     await attendance.coordinator.post("/enrolments", json=of_age)

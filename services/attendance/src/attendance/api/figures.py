@@ -43,7 +43,7 @@ def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
         """Pupils with at least 5, 10, 15 and 30 problematic half days, by school, level of education and month.
 
         Months are cumulative, and by what is known now. A pupil is counted once, with the half days of all schools, at
-        the school of the newest enrolment that had begun by the end of the month.
+        the school of the newest enrolment that holds at the end of the month, else of the one that ended last.
         """
         now = circumstances.clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())

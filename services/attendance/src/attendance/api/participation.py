@@ -45,7 +45,7 @@ def participation_router(units: Units, circumstances: Circumstances) -> APIRoute
         """Toddlers by school and age, and how many were present 100, 150, 185 or 290 half days.
 
         Up to and with the date of each school's newest mark. A child is counted once, with the half days of all
-        schools, at the school of the newest enrolment.
+        schools, at the school of the newest enrolment that holds, else of the one that ended last.
         """
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())

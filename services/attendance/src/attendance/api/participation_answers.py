@@ -19,7 +19,7 @@ class ToddlerFigures(BaseModel):
     model_config = DESCRIBED
 
     school: str | None
-    """School of the newest enrolment; null for the municipality."""
+    """School of the newest enrolment that holds, else of the one that ended last; null for the municipality."""
     age: AgeGroup
     """Age on 31 December of the school year."""
     minimum: int | None
@@ -128,7 +128,7 @@ class AllowanceFigures(BaseModel):
     model_config = DESCRIBED
 
     school: str | None
-    """School of the newest enrolment; null for the municipality."""
+    """School of the newest enrolment that holds, else of the one that ended last; null for the municipality."""
     level_of_education: Literal[EducationLevel.LAGER, EducationLevel.SECUNDAIR]
     """Level of education."""
     pupils: int | None

@@ -15,6 +15,9 @@ Recorder = Annotated[Principal, allow(Role.SCHOOL, Role.COORDINATOR, Role.OPERAT
 Reader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CLB, Role.CASEWORKER, Role.COORDINATOR)]
 """Who reads attendance and signals: each of its own schools, the CLB level and count only."""
 
+MarkReader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)]
+"""Who reads single marks, each of its own schools: they have no level or count that a CLB contact could get."""
+
 EarlySignalReader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)]
 """Who reads early signals, each of its own schools: they have no level or count that a CLB contact could get."""
 

@@ -8,6 +8,7 @@ from attendance.api.enrolments import enrolments_router
 from attendance.api.feeds import feeds_router
 from attendance.api.figures import figures_router
 from attendance.api.imports import imports_router
+from attendance.api.lists import lists_router
 from attendance.api.marks import marks_router
 from attendance.api.participation import participation_router
 from attendance.api.pupils import pupils_router
@@ -26,6 +27,7 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         imports_router(units, circumstances),
         enrolments_router(units, circumstances),
         pupils_router(units, circumstances),
+        lists_router(units, circumstances.clock),
         signals_router(units, circumstances.clock),
         participation_router(units, circumstances),
         residents_router(units, circumstances),

@@ -35,7 +35,7 @@ async def apply_enrolments(
     """Apply these reports, whatever their order; the results are in theirs.
 
     Reports with the same cause (or with none) are one list: of two enrolments from the same day with equal
-    `recorded_at` the later one holds. A withdrawal without an enrolment that contains its day is `pending`.
+    `recorded_at` the later one holds. A withdrawal without an enrolment to end or annul is `pending`.
     """
     if not reports:
         return []

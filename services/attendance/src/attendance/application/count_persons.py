@@ -12,7 +12,7 @@ from attendance.application.plain_counts import plain_findings
 from attendance.application.ports import AttendanceUnit
 from attendance.application.windowed_counts import windowed_findings
 from attendance.domain.events import LevelReached, LevelWithdrawn
-from attendance.domain.person import Register, newest_register
+from attendance.domain.person import Register, register_on
 from attendance.domain.rules.rule_book import RuleBook, is_told
 from attendance.domain.school_days import SchoolDays
 from attendance.domain.signal import Signal
@@ -30,7 +30,7 @@ async def count_persons(uow: AttendanceUnit, causes: Mapping[UUID, Causes], circ
     findings = await plain_findings(uow, causes.keys(), book)
     findings += await windowed_findings(uow, causes.keys(), book)
     if findings:
-        reached = {each.person_id for each in findings if isinstance(each, Reached)}
+        reached = [each for each in findings if isinstance(each, Reached)]
         basis = await _basis(uow, reached, circumstances.clock.today())
         signalling = _Signalling(uow, causes, circumstances, basis)
         for finding in findings:
@@ -40,17 +40,20 @@ async def count_persons(uow: AttendanceUnit, causes: Mapping[UUID, Causes], circ
 
 @dataclass(frozen=True)
 class _Basis:
-    """What is said of persons who reached a level, read at once for all of them."""
+    """What is said of persons who reached a level, read at once for all of them: where they were on which day."""
 
-    registers: Mapping[UUID, Register]
+    registers: Mapping[tuple[UUID, date], Register]
     days: SchoolDays
 
 
-async def _basis(uow: AttendanceUnit, persons: Collection[UUID], today: date) -> _Basis:
-    if not persons:
+async def _basis(uow: AttendanceUnit, reached: Collection[Reached], today: date) -> _Basis:
+    if not reached:
         return _Basis({}, SchoolDays())
-    known = await uow.pupils.registers_of(persons)
-    registers = {person: newest_register(found, today) for person, found in known.items()}
+    known = await uow.pupils.registers_of({each.person_id for each in reached})
+    registers = {
+        (person, day): register_on(day, known[person], today)
+        for person, day in {(each.person_id, each.occurrence.reached_on) for each in reached}
+    }
     return _Basis(registers, SchoolDays(await uow.calendars.own({register.school for register in registers.values()})))
 
 
@@ -82,8 +85,8 @@ class _Signalling:
             await signals.add(self._new[shadow])
 
     def _reach(self, finding: Reached) -> None:
-        register = self._basis.registers[finding.person_id]
         rule, occurrence = finding.rule, finding.occurrence
+        register = self._basis.registers[finding.person_id, occurrence.reached_on]
         school_year = SchoolYear(occurrence.school_year)
         signal = Signal(
             signal_id=self._new_id(),

@@ -13,7 +13,8 @@ from shared.domain.school_year import SchoolYear
 class ToddlerRegister(NamedTuple):
     """A toddler's time in nursery school at one school, on days that no newer enrolment of the person covers.
 
-    The numbers are the marks on those days. `newest` says whether this is the person's newest enrolment as a toddler.
+    The numbers are the marks on those days. `newest` says whether the person is a toddler of this school: by the newest
+    enrolment that holds, else by the one that ended last.
     """
 
     person_id: UUID
@@ -27,7 +28,10 @@ class ToddlerRegister(NamedTuple):
 
 
 class PlacedPupil(NamedTuple):
-    """A person at the school of the newest enrolment, with the days of compulsory age without a known enrolment."""
+    """A person at the school of the newest enrolment that holds, else of the one that ended last.
+
+    With the days of compulsory age without a known enrolment.
+    """
 
     person_id: UUID
     school: str

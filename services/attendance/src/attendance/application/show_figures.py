@@ -18,7 +18,7 @@ async def show_pupil_figures(
     """Pupils at or above each published level, by school, level of education and month; `school` None is all schools.
 
     A person is counted once, with the half days of all schools, at the school and level of the newest enrolment that
-    had begun by the end of the month; by what is known now.
+    holds at the end of the month, else of the one that ended last; by what is known now.
     """
     months = months_until(school_year, today)
     return await uow.figures.pupils(school_year, months, today, school) if months else []

@@ -35,7 +35,7 @@ class AllowanceRule:
 
 @dataclass(frozen=True, slots=True)
 class AllowancePupil:
-    """A pupil in lager or secundair, at the school of the newest enrolment.
+    """A pupil in lager or secundair, at the school of the newest enrolment that holds, else of the one that ended last.
 
     `unenrolled_days` are calendar days of compulsory age from 1 September to 30 June or today without an enrolment that
     is known here.

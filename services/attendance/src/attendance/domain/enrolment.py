@@ -86,7 +86,10 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The end of an enrolment: `valid_until` is the last day. None takes the latest withdrawal back."""
+    """The end of an enrolment: `valid_until` is the last day, or the day before the first of one that is annulled.
+
+    None takes back the withdrawal recorded before.
+    """
 
     valid_until: date | None
     recorded_at: datetime

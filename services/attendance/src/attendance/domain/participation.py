@@ -54,8 +54,9 @@ class AgeGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Toddler:
-    """A toddler of a school in one school year so far; `school` is that of the newest enrolment.
+    """A toddler of a school in one school year so far.
 
+    `school` is that of the newest enrolment that holds, else of the one that ended last.
     The half days are those of all schools, on the days in nursery school (*kleuter*).
     """
 

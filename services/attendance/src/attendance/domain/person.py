@@ -73,9 +73,13 @@ def _newest_registered_on(enrolments: Iterable[Enrolment]) -> date | None:
 
 
 class Register(NamedTuple):
-    """A school's register entry of a person, with what makes it the newest one."""
+    """A school's register entry of a person for one enrolment, which holds from `first` to `last`, both included.
 
-    valid_from: date
+    The last day is `date.max` while it is open.
+    """
+
+    first: date
+    last: date
     recorded_at: datetime
     school: str
     pupil: str
@@ -83,15 +87,20 @@ class Register(NamedTuple):
     level: str
 
 
-def newest_register(registers: Iterable[Register], today: date) -> Register:
-    """Where the person is enrolled last: by `valid_from`, `recorded_at`, then the school number.
+def register_on(day: date, registers: Iterable[Register], today: date) -> Register:
+    """Where the person is enrolled on a day: the newest enrolment that holds on it, else the one that ended last.
 
-    An enrolment that has not begun yet is one only where there is no other: what a child does at its present school is
-    not for the next one. Raises ValueError without any.
+    The newest by its first day, then `recorded_at`, then the school number; so of several that ended on one day, too.
+    Where none holds, an enrolment that began after the day and is open comes before those that ended. An enrolment that
+    has not begun by today counts only where there is no other. Raises ValueError without any.
     """
-    known = tuple(registers)
-    begun = [one for one in known if one.valid_from <= today]
-    return max(begun or known, key=lambda one: (one.valid_from, one.recorded_at, one.school, one.pupil))
+
+    def preferred(register: Register) -> tuple[object, ...]:
+        holds = register.first <= day <= register.last
+        newest = (register.first, register.recorded_at, register.school, register.pupil)
+        return register.first <= today, holds, date.max if holds else register.last, *newest
+
+    return max(registers, key=preferred)
 
 
 class PupilIdentity(NamedTuple):

@@ -1,13 +1,17 @@
 """One pupil's registration at one school: from reports in any order to the periods of enrolment."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from attendance.domain.enrolment import EducationLevel, Enrolment, ImplicitEnrolment, Transferred, Withdrawal
 from attendance.domain.period import Period, union
+
+_DAY = timedelta(days=1)
 
 
 class Outcome(StrEnum):
@@ -55,18 +59,18 @@ class Registration:
         return Outcome.ACCEPTED
 
     def withdraw(self, withdrawal: Withdrawal) -> Outcome:
-        """Take in a withdrawal; pending when no enrolment contains its day yet."""
+        """Take in a withdrawal; pending while there is no enrolment that it could end or annul."""
         known = self.withdrawals.get(withdrawal.recorded)
         if known is not None and known.last >= withdrawal.last:
             return Outcome.UNCHANGED if known == withdrawal else Outcome.SUPERSEDED
-        before = self._ends()
+        before = self._ends().by_first_day
         self.withdrawals[withdrawal.recorded] = withdrawal
         after = self._ends()
-        if withdrawal.valid_until is not None and self._period_of(withdrawal.valid_until) is None:
+        if withdrawal in after.pending:
             return Outcome.PENDING
-        if withdrawal not in after.values():
+        if withdrawal not in after.by_first_day.values():
             return Outcome.UNCHANGED if withdrawal.valid_until is None else Outcome.SUPERSEDED
-        return Outcome.UNCHANGED if _last_days(before) == _last_days(after) else Outcome.ACCEPTED
+        return Outcome.UNCHANGED if _last_days(before) == _last_days(after.by_first_day) else Outcome.ACCEPTED
 
     def assume(self, enrolment: ImplicitEnrolment) -> Outcome:
         """Take in an implicit enrolment; it fills gaps and never replaces what the school reported."""
@@ -82,25 +86,40 @@ class Registration:
 
     @property
     def is_enrolled_ever(self) -> bool:
-        """Whether there is any enrolment; a withdrawal alone makes no pupil."""
+        """Whether there is any enrolment, annulled ones included; a withdrawal alone makes no pupil."""
         return bool(self.enrolments or self.implicit)
 
     @property
+    def last_days(self) -> Mapping[date, date | None]:
+        """The last day of each enrolment, by its first day. None is open; the day before the first: it was annulled.
+
+        A later enrolment ends the earlier the day before, unless it was annulled; a withdrawal ends or annuls one.
+        """
+        ends = _last_days(self._ends().by_first_day)
+        annulled = {first: last for first, last in ends.items() if last < first}
+        standing = sorted(self.enrolments.keys() - annulled.keys())
+        lasts: dict[date, date | None] = dict.fromkeys(standing)
+        lasts |= {first: following - _DAY for first, following in pairwise(standing)}
+        return (
+            lasts | annulled | {first: min(ends[first], lasts[first] or date.max) for first in ends.keys() - annulled}
+        )
+
+    @property
     def reported_periods(self) -> tuple[EnrolledPeriod, ...]:
-        """The periods the school reported: a later one ends the earlier the day before, a withdrawal ends one."""
-        ends = self._ends()
+        """The periods the school reported, in order; an annulled enrolment is none."""
         return tuple(
             EnrolledPeriod(
                 self.school,
                 self.pupil,
                 first,
-                ends[first].valid_until if first in ends and ends[first].valid_until else natural.last,
+                last,
                 self.enrolments[first].level,
                 self.enrolments[first].class_name,
                 self.enrolments[first].structure,
                 self.enrolments[first].site,
             )
-            for first, natural in self._natural_periods().items()
+            for first, last in sorted(self.last_days.items())
+            if last is None or last >= first
         )
 
     @property
@@ -134,34 +153,52 @@ class Registration:
 
     @property
     def transferred(self) -> Mapping[date, Transferred]:
-        """The transferred counts, by their last day; a count that a later enrolment repeats is there once."""
-        in_order = sorted(self.enrolments.values(), key=lambda item: item.valid_from)
+        """The transferred counts, by their last day; a count that a later enrolment repeats is there once.
+
+        That of an annulled enrolment is none.
+        """
+        in_order = (self.enrolments[period.valid_from] for period in self.reported_periods)
         return {item.transferred.until: item.transferred for item in in_order if item.transferred}
 
-    def _natural_periods(self) -> dict[date, Period]:
-        """The periods before any withdrawal, by their first day."""
-        starts = sorted(self.enrolments)
-        periods = {one: Period(one, following - timedelta(days=1)) for one, following in pairwise(starts)}
-        return periods | ({starts[-1]: Period(starts[-1], None)} if starts else {})
+    def _ends(self) -> "_Ends":
+        """What the withdrawals come to, one after the other as they were recorded.
 
-    def _period_of(self, day: date) -> date | None:
-        return next((first for first, period in self._natural_periods().items() if day in period), None)
-
-    def _ends(self) -> dict[date, Withdrawal]:
-        """The withdrawal that decides on each period, by the period's first day.
-
-        The newest of those whose day lies in the period; one without a day takes back the withdrawal before it, and
-        so belongs to the same period.
+        A withdrawal with a day ends the period that contains this day, as far as earlier ones left it. Without such a
+        period it annuls the enrolment that begins the day after; without that, too, it is about the enrolment that
+        began last by then, and of the withdrawals of one enrolment the newest holds. One without a day takes back the
+        withdrawal before it, and so is about the same enrolment.
         """
+        first_days = sorted(self.enrolments)
         ends: dict[date, Withdrawal] = {}
-        latest: date | None = None
+        pending: set[Withdrawal] = set()
+        concerned: date | None = None
         for recorded in sorted(self.withdrawals):
             withdrawal = self.withdrawals[recorded]
             if withdrawal.valid_until is not None:
-                latest = self._period_of(withdrawal.valid_until)
-            if latest is not None:
-                ends[latest] = withdrawal
-        return ends
+                concerned = _concerned(withdrawal.valid_until, first_days, _last_days(ends))
+                if concerned is None:
+                    pending.add(withdrawal)
+            if concerned is not None:
+                ends[concerned] = withdrawal
+        return _Ends(ends, pending)
+
+
+class _Ends(NamedTuple):
+    """The withdrawal that decides on each enrolment, by its first day, and those that wait for an enrolment."""
+
+    by_first_day: Mapping[date, Withdrawal]
+    pending: Collection[Withdrawal]
+
+
+def _concerned(day: date, first_days: Sequence[date], lasts: Mapping[date, date]) -> date | None:
+    """The first day of the enrolment that a withdrawal with this day is about; `lasts` are their last days so far."""
+    begun = first_days[: bisect_right(first_days, day)]
+    holding = next((first for first in reversed(begun) if lasts.get(first, first) >= first), None)
+    if holding is not None and lasts.get(holding, day) >= day:
+        return holding
+    if day < date.max and day + _DAY in first_days:
+        return day + _DAY
+    return begun[-1] if begun else None
 
 
 def _last_days(ends: Mapping[date, Withdrawal]) -> dict[date, date]:

@@ -21,7 +21,7 @@ _ADD = text("""
         SELECT pupil_id, class_name,
             daterange(valid_from, lead(valid_from) OVER (PARTITION BY pupil_id ORDER BY valid_from)) AS period
         FROM enrolment
-        WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[]))
+        WHERE pupil_id = ANY(CAST(:pupil_ids AS integer[])) AND holds_until >= valid_from
     ) AS said
     JOIN pupil USING (pupil_id)
     WHERE class_name IS NOT NULL

@@ -74,7 +74,8 @@ PUPILS = text("""
         CAST(:today AS date) <@ enrolled AND person_id IS NOT NULL AND coalesce(upper(compulsory) > :today, true)
             AS watched,
         coalesce(
-            (SELECT level FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id AND valid_from <= :today
+            (SELECT level FROM enrolment
+             WHERE enrolment.pupil_id = pupil.pupil_id AND valid_from <= :today AND holds_until >= valid_from
              ORDER BY valid_from DESC LIMIT 1),
             (SELECT level FROM implicit_enrolment AS assumed WHERE assumed.pupil_id = pupil.pupil_id AND first <= :today
              ORDER BY first DESC LIMIT 1)

@@ -10,6 +10,7 @@ from attendance.storage.encoding import half_day_of
 
 # The column `enrolled`. A last day at the end of time would be given as the day after it, which Python has not.
 ENROLLED = "enrolled * datemultirange(daterange(NULL, '9999-12-31')) AS enrolled"
+_END_OF_TIME = date(9999, 12, 31)
 
 
 class _Days(Protocol):
@@ -35,4 +36,4 @@ def expectation_of(enrolled: Iterable[_Days], closed: Iterable[_Numbers]) -> Exp
 
 
 def _period(days: _Days) -> Period:
-    return Period(days.lower, None if days.upper is None else days.upper - timedelta(days=1))
+    return Period(days.lower, None if days.upper in (None, _END_OF_TIME) else days.upper - timedelta(days=1))

@@ -19,33 +19,44 @@ def _statement(sql: str, school: bool) -> TextClause:
     )
 
 
-# Where persons are placed, from which day until which: at the newest enrolment that has begun, of those that touch the
-# school year. `running` counts each person day by day; the same half day at two schools is one, and counts of schools
-# outside the system lie on their last day.
+# Where persons are placed, from which day until which: of the enrolments that touch the school year at the newest that
+# holds, else at the one that ended last. Who has one is there from its first day on; who has several, month by month.
+# `running` counts each person day by day; the same half day at two schools is one, and counts of schools outside the
+# system lie on their last day.
 _PUPILS = f"""
     WITH months AS (
         SELECT * FROM unnest(CAST(:months AS date[])) AS month (last)
     ), registers AS (
-        SELECT person_id, school, pupil, level, valid_from, recorded_at, enrolled * datemultirange(
+        SELECT person_id, school, pupil, level, valid_from, holds_until, recorded_at, enrolled * datemultirange(
                 daterange(valid_from, lead(valid_from) OVER (PARTITION BY pupil_id ORDER BY valid_from))
             ) AS days
         FROM pupil JOIN enrolment USING (pupil_id)
-        WHERE enrolled && daterange(:first, :last, '[]') AND valid_from <= :today <of persons>
+        WHERE enrolled && daterange(:first, :last, '[]') AND valid_from <= :today AND holds_until >= valid_from
+          <of persons>
         UNION ALL
-        SELECT person_id, school, pupil, level, first, recorded_at, datemultirange(daterange(first, last, '[]'))
+        SELECT person_id, school, pupil, level, first, last, recorded_at, datemultirange(daterange(first, last, '[]'))
         FROM pupil JOIN implicit_enrolment USING (pupil_id)
         WHERE enrolled && daterange(:first, :last, '[]') AND first <= :today <of persons>
-          AND NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id)
-    ), placed AS (
-        SELECT person_id, school, level AS education, valid_from,
-            lead(valid_from, 1, 'infinity') OVER (
-                PARTITION BY person_id ORDER BY valid_from, recorded_at, school, pupil
-            ) AS until
+          AND NOT EXISTS (
+            SELECT FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id AND holds_until >= valid_from
+          )
+    ), known AS (
+        SELECT registers.*, level AS education, count(*) OVER (PARTITION BY person_id) AS number
         FROM registers JOIN person USING (person_id)
         WHERE days && daterange(:first, :last, '[]') AND compulsory && daterange(:first, :last, '[]')
+    ), placed AS (
+        SELECT person_id, school, education, valid_from, DATE 'infinity' AS until FROM known WHERE number = 1
+        UNION ALL
+        (
+            SELECT DISTINCT ON (person_id, last) person_id, school, education, last, last + 1
+            FROM known JOIN months ON valid_from <= last
+            WHERE number > 1
+            ORDER BY person_id, last, least(holds_until, last) DESC, valid_from DESC, recorded_at DESC, school DESC,
+                pupil DESC
+        )
     ), alike AS (
         SELECT school, education, valid_from, until, count(*) AS pupils
-        FROM placed WHERE valid_from < until <of school>
+        FROM placed WHERE true <of school>
         GROUP BY school, education, valid_from, until
     ), counted AS (
         SELECT person_id, mark.date, count(DISTINCT mark.half_day) AS number

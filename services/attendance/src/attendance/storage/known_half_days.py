@@ -33,7 +33,7 @@ _OF_PERSONS = text(f"""
     LEFT JOIN LATERAL (
         SELECT level FROM (
             SELECT level, valid_from, 1 AS said FROM enrolment
-            WHERE enrolment.pupil_id = pupil.pupil_id AND valid_from <= mark.date
+            WHERE enrolment.pupil_id = pupil.pupil_id AND valid_from <= mark.date AND holds_until >= valid_from
             UNION ALL
             SELECT level, first, 0 FROM implicit_enrolment
             WHERE implicit_enrolment.pupil_id = pupil.pupil_id AND mark.date BETWEEN first AND last

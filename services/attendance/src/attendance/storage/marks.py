@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from attendance.application.list_ports import Unsettled, UnsettledFilter, UnsettledMark
 from attendance.application.ports import JudgedHalfDay, Rejected, WrittenMark
-from attendance.domain.mark import Key, Mark
+from attendance.domain.mark import FinalRejection, Key, Mark
 from attendance.domain.school_days import turning_in_september
 from attendance.storage import mark_statements as statements
 from attendance.storage.encoding import (
@@ -19,6 +20,7 @@ from attendance.storage.encoding import (
     number_of,
     packed,
 )
+from attendance.storage.list_statements import UNSETTLED
 from attendance.storage.pupils import Pupils
 from shared.domain.half_days import HalfDay
 
@@ -140,6 +142,33 @@ class Marks:
             },
         )
         return set(rows.scalars())
+
+    async def unsettled(
+        self, wanted: UnsettledFilter, after: tuple[Any, ...] | None, limit: int
+    ) -> Sequence[UnsettledMark]:
+        """At most `limit` marks that wait, do not count or mean nothing known, in the order of their keys."""
+        verdicts = range(len(VERDICTS)) if wanted.status is None else [_VERDICT_OF[wanted.status]]
+        names = ("after_date", "after_half_day", "after_school", "after_pupil", "after_recorded_at", "after_event")
+        asked = {
+            "verdicts": list(verdicts),
+            "first": wanted.first,
+            "last": wanted.last,
+            "school": wanted.school,
+            "schools": None if wanted.schools is None else sorted(wanted.schools),
+            "limit": limit,
+            **dict(zip(names, after or (None,) * len(names), strict=True)),
+        }
+        return [_unsettled(row) for row in await self._connection.execute(UNSETTLED, asked)]
+
+
+_VERDICT_OF = {Unsettled.UNKNOWN: 0, Unsettled.PENDING: 1, Unsettled.REJECTED: 2}
+
+
+def _unsettled(row: Any) -> UnsettledMark:
+    verdict = VERDICTS[row.verdict] if row.reason is None else FinalRejection(row.reason)
+    return UnsettledMark(
+        row.date, HALF_DAYS[row.half_day], row.school, row.pupil, row.recorded_at, row.event_id, verdict
+    )
 
 
 def _key(row: Any) -> Key:

@@ -5,26 +5,33 @@ from sqlalchemy import text
 
 # Each enrolment up to the next one of the same pupil; assumed ones only of a pupil without any other.
 _PERIODS = """
-    SELECT pupil_id, valid_from, recorded_at, level, ses,
+    SELECT pupil_id, valid_from, holds_until, recorded_at, level, ses,
         daterange(valid_from, lead(valid_from) OVER (PARTITION BY pupil_id ORDER BY valid_from)) AS days
-    FROM enrolment
+    FROM enrolment WHERE holds_until >= valid_from
     UNION ALL
-    SELECT pupil_id, first, recorded_at, level, NULL, daterange(first, last, '[]')
+    SELECT pupil_id, first, last, recorded_at, level, NULL, daterange(first, last, '[]')
     FROM implicit_enrolment
-    WHERE NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = implicit_enrolment.pupil_id)
+    WHERE NOT EXISTS (
+        SELECT FROM enrolment WHERE enrolment.pupil_id = implicit_enrolment.pupil_id AND holds_until >= valid_from
+    )
 """
 
-# Days at two schools at once are those of the newer enrolment, so that a half day counts once.
+# Days at two schools at once are those of the newer enrolment, so that a half day counts once. A toddler is of the
+# school of the newest enrolment that holds, else of the one that ended last.
 TODDLERS = text(f"""
     WITH period AS ({_PERIODS}), register AS (
         SELECT pupil.pupil_id, person_id, school, pupil, closed, max(valid_from) AS valid_from,
-            max(recorded_at) AS recorded_at, enrolled * range_agg(days) * datemultirange(daterange(:first, :last, '[]'))
-                AS days
+            least(max(holds_until), :last, :today) AS held_until, max(recorded_at) AS recorded_at,
+            enrolled * range_agg(days) * datemultirange(daterange(:first, :last, '[]')) AS days
         FROM period JOIN pupil USING (pupil_id)
         WHERE level = 'kleuter' AND valid_from <= :today AND enrolled && daterange(:first, :last, '[]')
         GROUP BY pupil.pupil_id
     ), own AS (
         SELECT pupil_id, person_id, school, closed, row_number() OVER newest_first AS place,
+            row_number() OVER (
+                PARTITION BY person_id
+                ORDER BY held_until DESC, valid_from DESC, recorded_at DESC, school DESC, pupil DESC
+            ) = 1 AS newest,
             days - coalesce(
                 range_agg(days) OVER (newest_first ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '{{}}'
             ) AS days
@@ -36,7 +43,7 @@ TODDLERS = text(f"""
     )
     SELECT person_id, school, birth_date, days AS enrolled, closed,
         CAST(coalesce(problematic, 0) AS integer) AS problematic, CAST(coalesce(justified, 0) AS integer) AS justified,
-        CAST(coalesce(unknown, 0) AS integer) AS unknown, place = 1 AS newest
+        CAST(coalesce(unknown, 0) AS integer) AS unknown, newest
     FROM own JOIN person USING (person_id)
     CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE status = 0) AS problematic, count(*) FILTER (WHERE status = 1) AS justified,
@@ -64,14 +71,16 @@ BY_SES = text(f"""
     ORDER BY school
 """)  # noqa: S608 - constant
 
-# Days are counted in whatever part of `until` the person is of compulsory age.
+# At the newest enrolment that holds on the last day, else at the one that ended last. Days are counted in whatever part
+# of `until` the person is of compulsory age.
 PUPILS = text(f"""
     WITH period AS ({_PERIODS}), newest AS (
         SELECT DISTINCT ON (person_id) person_id, school, level
         FROM period JOIN pupil USING (pupil_id)
         WHERE valid_from <= :today
             AND enrolled && daterange(:first, :last, '[]') AND days && daterange(:first, :last, '[]')
-        ORDER BY person_id, valid_from DESC, recorded_at DESC, school DESC, pupil DESC
+        ORDER BY person_id, least(holds_until, :last, :today) DESC, valid_from DESC, recorded_at DESC, school DESC,
+            pupil DESC
     ), covered AS (
         SELECT person_id, range_agg(enrolled) AS days FROM pupil GROUP BY person_id
     )

@@ -1,18 +1,20 @@
 """Register numbers and the short ids that stand for them in the tables of marks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from attendance.application.list_ports import FoundPupilOfSchool, PupilFilter
 from attendance.application.ports import FoundPupil, PupilKey
 from attendance.domain.compulsory_age import compulsory_age
 from attendance.domain.period import Period
 from attendance.domain.person import Register
 from attendance.domain.planned_half_days import Expectation
 from attendance.storage.expectations import ENROLLED, expectation_of
+from attendance.storage.list_statements import PUPILS
 
 _FIND = text("""
     SELECT school, pupil, pupil_id
@@ -44,14 +46,17 @@ _ADD = text("""
 """)
 
 _REGISTERS = text("""
-    SELECT person_id, valid_from, recorded_at, school, pupil, pupil_id, level
+    SELECT person_id, valid_from, holds_until, recorded_at, school, pupil, pupil_id, level
     FROM pupil JOIN enrolment USING (pupil_id)
-    WHERE person_id = ANY(CAST(:persons AS uuid[]))
+    WHERE person_id = ANY(CAST(:persons AS uuid[])) AND holds_until >= valid_from
     UNION ALL
-    SELECT person_id, first, recorded_at, school, pupil, pupil_id, level
+    SELECT person_id, first, last, recorded_at, school, pupil, pupil_id, level
     FROM pupil JOIN implicit_enrolment USING (pupil_id)
     WHERE person_id = ANY(CAST(:persons AS uuid[]))
-      AND NOT EXISTS (SELECT FROM enrolment WHERE enrolment.pupil_id = pupil.pupil_id)
+      AND NOT EXISTS (
+        SELECT FROM enrolment
+        WHERE enrolment.pupil_id = pupil.pupil_id AND valid_from <= last AND holds_until >= greatest(first, valid_from)
+      )
 """)
 
 
@@ -96,20 +101,36 @@ class Pupils:
         )
         return {row.pupil_id: row.person_id for row in rows}
 
-    async def of_school(self, school: str) -> list[int]:
+    async def of_school(self, school: str) -> Sequence[int]:
         """The ids of all pupils of a school."""
         rows = await self._connection.execute(
             text("SELECT pupil_id FROM pupil WHERE school = :school"), {"school": school}
         )
-        return list(rows.scalars())
+        return rows.scalars().all()
 
-    async def registers_of(self, person_ids: Collection[UUID]) -> dict[UUID, list[Register]]:
-        """Each enrolment of these persons; assumed ones only of a pupil without any other."""
+    async def registers_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Register]]:
+        """Each enrolment of these persons that was not annulled; assumed ones where the school reported nothing."""
         rows = await self._connection.execute(_REGISTERS, {"persons": list(person_ids)})
         found: dict[UUID, list[Register]] = {}
         for person_id, *register in rows:
             found.setdefault(person_id, []).append(Register(*register))
         return found
+
+    async def list(self, wanted: PupilFilter, after: PupilKey | None, limit: int) -> Sequence[FoundPupilOfSchool]:
+        """At most `limit` pupils, by school and register number."""
+        after_school, after_pupil = after or ("", "")
+        asked = {
+            "after_school": after_school,
+            "after_pupil": after_pupil,
+            "school": wanted.school,
+            "schools": None if wanted.schools is None else sorted(wanted.schools),
+            "class_name": wanted.class_name,
+            "today": wanted.today,
+            "first": wanted.school_year.first_day,
+            "last": wanted.school_year.last_day,
+            "limit": limit,
+        }
+        return [FoundPupilOfSchool(*row) for row in await self._connection.execute(PUPILS, asked)]
 
 
 def _columns(keys: Collection[PupilKey]) -> dict[str, list[str]]:

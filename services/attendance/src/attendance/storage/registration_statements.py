@@ -27,15 +27,18 @@ IMPLICIT_THEN = _then("implicit_enrolment")
 TAUGHT = text("""
     SELECT DISTINCT level, structure
     FROM pupil JOIN enrolment USING (pupil_id)
-    WHERE school = :school AND valid_from <= :last AND enrolled && daterange(:first, :last, '[]')
+    WHERE school = :school AND valid_from <= :last AND holds_until >= greatest(CAST(:first AS date), valid_from)
 """)
 
 # Whether a report is anything but what is kept of it: the row without when the system learned it.
 _CHANGED = "to_jsonb(known) - 'known_since' IS DISTINCT FROM to_jsonb(excluded) - 'known_since'"
 
-# When a report was made. One that differs in nothing else says the same again, as schools may every night.
-_NOTED = "CAST('{recorded_at,event_id}' AS text[])"
+# When a report was made, and what other reports make of it. One that differs in nothing else says the same again, as
+# schools may every night.
+_NOTED = "CAST('{recorded_at,event_id,holds_until}' AS text[])"
 _SAYS_THE_SAME = f"to_jsonb(known) - 'known_since' - {_NOTED} = to_jsonb(excluded) - 'known_since' - {_NOTED}"
+
+_SAID_ANEW = "(known.recorded_at, known.event_id) <> (excluded.recorded_at, excluded.event_id)"
 
 # Whether another enrolment competes with this one: which was said last has to stay known of every time.
 _RIVALLED = """(known.pupil_id, known.valid_from) IN (
@@ -66,13 +69,14 @@ SAVE_ENROLMENTS = _keeping_replaced(
     f"""
     INSERT INTO enrolment AS known
         (pupil_id, valid_from, level, class_name, structure, given_name, family_name, birth_date, insz_key,
-         transferred_problematic, transferred_until, recorded_at, event_id, ses, site, registered_on, known_since)
+         transferred_problematic, transferred_until, recorded_at, event_id, ses, site, registered_on, holds_until,
+         known_since)
     SELECT *, :at FROM unnest(
         CAST(:pupil_id AS integer[]), CAST(:valid_from AS date[]), CAST(:level AS text[]), CAST(:class_name AS text[]),
         CAST(:structure AS text[]), CAST(:given_name AS text[]), CAST(:family_name AS text[]),
         CAST(:birth_date AS date[]), CAST(:insz_key AS bytea[]), CAST(:transferred_problematic AS integer[]),
         CAST(:transferred_until AS date[]), CAST(:recorded_at AS timestamptz[]), CAST(:event_id AS text[]),
-        CAST(:ses AS boolean[]), CAST(:site AS text[]), CAST(:registered_on AS date[])
+        CAST(:ses AS boolean[]), CAST(:site AS text[]), CAST(:registered_on AS date[]), CAST(:holds_until AS date[])
     )
     ON CONFLICT (pupil_id, valid_from) DO UPDATE SET
         level = excluded.level,
@@ -89,7 +93,8 @@ SAVE_ENROLMENTS = _keeping_replaced(
         ses = excluded.ses,
         site = excluded.site,
         registered_on = excluded.registered_on,
-        known_since = {_known_since(f"{_SAYS_THE_SAME} AND NOT {_RIVALLED}")}
+        holds_until = excluded.holds_until,
+        known_since = {_known_since(f"{_SAYS_THE_SAME} AND NOT ({_SAID_ANEW} AND {_RIVALLED})")}
     WHERE {_CHANGED}
     """,  # noqa: S608 - constant
 )

@@ -1,7 +1,7 @@
 """Enrolments and withdrawals, as they were reported and as they are used."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import TextClause
@@ -69,18 +69,23 @@ class Registrations:
         return {(EducationLevel(level), structure) for level, structure in rows}
 
     async def save(self, registrations: Mapping[int, Registration], at: datetime) -> None:
-        """Keep these registrations, and what follows from each: the days of enrolment and the transferred counts.
+        """Keep these registrations, and what follows from each: until when each enrolment holds, the days of enrolment
+        and the transferred counts.
 
         What they replace moves to the history; an enrolment that says the same again as before replaces nothing.
         """
         of_pupil = registrations.items()
-        enrolments = [(id_, item) for id_, one in of_pupil for item in one.enrolments.values()]
+        enrolments = [
+            _enrolment_row(id_, one.enrolments[first], last)
+            for id_, one in of_pupil
+            for first, last in one.last_days.items()
+        ]
         withdrawals = [(id_, item) for id_, one in of_pupil for item in one.withdrawals.values()]
         implicit = [(id_, item) for id_, one in of_pupil for item in one.implicit.values()]
         rivals = await rivalled(self._connection, registrations)
         await self._many(
             statements.SAVE_ENROLMENTS,
-            [_enrolment_row(id_, item) for id_, item in enrolments],
+            enrolments,
             at=at,
             rivalled=[id_ for id_, _ in rivals],
             rivalled_from=[first for _, first in rivals],
@@ -156,7 +161,7 @@ def _enrolment(row: Any) -> Enrolment:
     )
 
 
-def _enrolment_row(pupil_id: int, enrolment: Enrolment) -> dict[str, Any]:
+def _enrolment_row(pupil_id: int, enrolment: Enrolment, last: date | None) -> dict[str, Any]:
     person, transferred = enrolment.person, enrolment.transferred
     return {
         "pupil_id": pupil_id,
@@ -175,4 +180,5 @@ def _enrolment_row(pupil_id: int, enrolment: Enrolment) -> dict[str, Any]:
         "site": enrolment.site,
         "registered_on": person.registered_on,
         "ses": enrolment.ses,
+        "holds_until": date.max if last is None else last,
     }

@@ -107,6 +107,7 @@ rejected_mark = sa.Table(
     sa.Column("rejected_at", _TIME, nullable=False),
 )
 
+# `holds_until` follows from all reports: the last day, 'infinity' when open, the day before `valid_from` when annulled.
 enrolment = sa.Table(
     "enrolment",
     metadata,
@@ -127,6 +128,7 @@ enrolment = sa.Table(
     sa.Column("site", sa.Text),
     sa.Column("registered_on", sa.Date),
     sa.Column("known_since", _TIME, nullable=False),
+    sa.Column("holds_until", sa.Date, nullable=False),
 )
 
 withdrawal = sa.Table(

@@ -94,12 +94,10 @@ class OpenByHand:
 
     async def _enrolment(self, uow: CaseworkUnit, person_id: UUID, about: UUID | Pupil) -> Enrolment:
         person = await uow.persons.get(person_id) or Person(person_id, 0)
-        if isinstance(about, Pupil):
-            there = [item for item in person.enrolments if item.pupil == about]
-            if not there:
-                raise InvalidField("pupil", _UNKNOWN_PUPIL)
-            return there[-1]
-        newest = person.newest_enrolment(self._clock.today())
-        if newest is None:
+        at = about if isinstance(about, Pupil) else None
+        enrolment = person.enrolment_on(self._clock.today(), at)
+        if enrolment is None and at:
+            raise InvalidField("pupil", _UNKNOWN_PUPIL)
+        if enrolment is None:
             raise InvalidField("person_id", "is not a person with an enrolment")
-        return newest
+        return enrolment

@@ -44,14 +44,20 @@ class Person:
         """The registers the person is in."""
         return frozenset(enrolment.pupil for enrolment in self.enrolments)
 
-    def newest_enrolment(self, today: date) -> Enrolment | None:
-        """The enrolment that began last; of several the greatest school number.
+    def enrolment_on(self, day: date, at: Pupil | None = None) -> Enrolment | None:
+        """The newest of the enrolments that hold on this day, else the one that ended last; only those in one register.
 
-        One that has not begun yet only where there is no other.
+        Of several that began on one day the greatest school number. One that has not begun only where there is no
+        other.
         """
-        begun = [enrolment for enrolment in self.enrolments if enrolment.valid_from <= today]
-        known = begun or self.enrolments
-        return max(known, key=lambda enrolment: (enrolment.valid_from, enrolment.pupil), default=None)
+
+        def preferred(enrolment: Enrolment) -> tuple[bool, bool, date, date, Pupil]:
+            begun, last = enrolment.valid_from <= day, enrolment.valid_until or date.max
+            holds = begun and day <= last
+            return begun, holds, date.max if holds else last, enrolment.valid_from, enrolment.pupil
+
+        asked = [enrolment for enrolment in self.enrolments if at is None or enrolment.pupil == at]
+        return max(asked, key=preferred, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,9 @@ class _Material:
     link: str
     school: SchoolLabel
     counsellor: Contact | None
-    person: Person | None
     awaited: UUID | None
     pupil: PupilLabel | None
+    class_name: str | None
     meant_for: Role
 
     @classmethod
@@ -86,15 +86,15 @@ class _Material:
             link=known.links.case(story.case_id),
             school=school_label(opening.school, counsellor),
             counsellor=counsellor,
-            person=person,
             awaited=None if isinstance(found, Person) or known.patience.for_facts_over else found,
             pupil=pupil_label(person, opening.pupil, opening.school, Naming.FULL),
+            class_name=person.class_at(opening.school, opening.pupil, known.today) if person else None,
             meant_for=notice.role,
         )
 
 
 def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
-    opening, person, counsellor = material.opening, material.person, material.counsellor
+    opening, counsellor = material.opening, material.counsellor
     if material.awaited:
         return Waits(f"person:{material.awaited}")
     if material.pupil is None:
@@ -104,7 +104,7 @@ def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
         school=material.school,
         link=material.link,
         pupil=material.pupil,
-        class_name=person.class_at(opening.school, opening.pupil) if person else None,
+        class_name=material.class_name,
         count=opening.count,
         half_days=tuple(sorted(set(opening.half_days))),
         counsellor=CounsellorLabel(counsellor.name, counsellor.email) if counsellor else None,

@@ -32,10 +32,14 @@ class Person:
         """Given and family name, as far as a school gave them."""
         return " ".join(part for part in (self.given_name, self.family_name) if part) or None
 
-    def class_at(self, school: str, pupil: str | None) -> str | None:
-        """The class in the newest enrolment with this register number at this school."""
+    def class_at(self, school: str, pupil: str | None, day: date) -> str | None:
+        """The class on a day: of the enrolment with this register number at this school that began last by then.
+
+        That of one that has not begun only where there is no other.
+        """
         here = [e for e in self.enrolments if e.school == school and e.pupil == pupil]
-        return max(here, key=lambda enrolment: enrolment.valid_from).class_name if here else None
+        begun = [e for e in here if e.valid_from <= day]
+        return max(begun or here, key=lambda enrolment: enrolment.valid_from).class_name if here else None
 
 
 Persons = Mapping[UUID, Person]

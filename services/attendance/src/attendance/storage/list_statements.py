@@ -1,0 +1,63 @@
+"""The statements of lists. Verdicts: 0 counted, 1 not enrolled, 2 outside the calendar; status 4 is unknown."""
+
+from sqlalchemy import text
+
+# Who is or was enrolled in the school year, and whose marks of it wait, with the enrolment of today: of those that have
+# begun the one that holds, else the one that ended last. Assumed ones where the school reported none.
+PUPILS = text("""
+    SELECT school, pupil, person_id, class_name, level, valid_from, nullif(holds_until, 'infinity') AS valid_until
+    FROM pupil LEFT JOIN LATERAL (
+        SELECT class_name, level, valid_from, holds_until
+        FROM (
+            SELECT class_name, level, valid_from, holds_until
+            FROM enrolment
+            WHERE enrolment.pupil_id = pupil.pupil_id AND holds_until >= valid_from
+            UNION ALL
+            SELECT NULL, level, first, last
+            FROM implicit_enrolment AS assumed
+            WHERE assumed.pupil_id = pupil.pupil_id AND NOT EXISTS (
+                SELECT FROM enrolment
+                WHERE enrolment.pupil_id = assumed.pupil_id AND valid_from <= last
+                  AND holds_until >= greatest(first, valid_from)
+            )
+        ) AS period
+        ORDER BY valid_from <= :today DESC, holds_until >= :today DESC,
+            CASE WHEN valid_from <= :today AND holds_until < :today THEN holds_until END DESC, valid_from DESC
+        LIMIT 1
+    ) AS enrolled_as ON true
+    WHERE (school, pupil) > (:after_school, :after_pupil)
+      AND (CAST(:school AS text) IS NULL OR school = :school)
+      AND (CAST(:schools AS text[]) IS NULL OR school = ANY(CAST(:schools AS text[])))
+      AND (CAST(:class_name AS text) IS NULL
+        OR class_name = :class_name AND CAST(:today AS date) BETWEEN valid_from AND holds_until)
+      AND (
+        enrolled && daterange(:first, :last, '[]')
+        OR EXISTS (SELECT FROM mark WHERE mark.pupil_id = pupil.pupil_id AND date BETWEEN :first AND :last)
+      )
+    ORDER BY school, pupil
+    LIMIT :limit
+""")
+
+_OF_SCHOOLS = """
+    date BETWEEN coalesce(CAST(:first AS date), '-infinity') AND coalesce(CAST(:last AS date), 'infinity')
+    AND (CAST(:school AS text) IS NULL OR school = :school)
+    AND (CAST(:schools AS text[]) IS NULL OR school = ANY(CAST(:schools AS text[])))
+"""
+
+# `verdict <> 0 OR status = 4` is what there is an index on.
+UNSETTLED = text(f"""
+    SELECT * FROM (
+        SELECT date, half_day, school, pupil, recorded_at, event_id, verdict, NULL AS reason
+        FROM pupil JOIN mark USING (pupil_id)
+        WHERE (verdict <> 0 OR status = 4) AND verdict = ANY(CAST(:verdicts AS smallint[])) AND {_OF_SCHOOLS}
+        UNION ALL
+        SELECT date, half_day, school, pupil, recorded_at, event_id, NULL, reason
+        FROM pupil JOIN rejected_mark USING (pupil_id)
+        WHERE 2 = ANY(CAST(:verdicts AS smallint[])) AND {_OF_SCHOOLS}
+    ) AS unsettled
+    WHERE CAST(:after_date AS date) IS NULL
+       OR (date, half_day, school, pupil, recorded_at, event_id)
+        > (:after_date, :after_half_day, :after_school, :after_pupil, :after_recorded_at, :after_event)
+    ORDER BY date, half_day, school, pupil, recorded_at, event_id
+    LIMIT :limit
+""")  # noqa: S608 - constant
