@@ -229,6 +229,10 @@ class Case(ABC):
         """What fell is dealt with: the case no longer rests on it."""
 
     @abstractmethod
+    def _take_back(self) -> None:
+        """Tell that a ground fell, of which was told apart from the case, unless the case is about to be withdrawn."""
+
+    @abstractmethod
     def _absorb(self, other: Any, cause: Cause) -> None:
         """Take over what another case, of this very type, rests on; nothing is left with that one."""
 
@@ -239,9 +243,12 @@ class Case(ABC):
     # Inside
 
     def _weigh(self, cause: Cause) -> None:
-        """Compare the state with the grounds: propose the withdrawal, or drop the proposal."""
-        if not self.is_open:
-            return
+        """Compare the state with the grounds: propose the withdrawal, or drop the proposal; take back what fell."""
+        if self.is_open:
+            self._weigh_proposal(cause)
+        self._take_back()
+
+    def _weigh_proposal(self, cause: Cause) -> None:
         proposed = self.status is Status.WITHDRAWAL_PROPOSED
         if self.fallen and not proposed:
             before = self.status

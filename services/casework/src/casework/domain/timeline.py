@@ -11,7 +11,7 @@ class EntryKind(StrEnum):
     CASE_OPENED = "case-opened"
     CASE_REOPENED = "case-reopened"
     CASE_ESCALATED = "case-escalated"
-    """A level above every level the case had."""
+    """A level above every level the case had by that rule in that school year, or the first of a newer one."""
     LEVEL_REACHED = "level-reached"
     """Another level, which changes nothing by itself."""
     LEVEL_WITHDRAWN = "level-withdrawn"
