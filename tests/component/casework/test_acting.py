@@ -5,8 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from alembic import command
+from sqlalchemy import Connection
 
+from casework.app import MIGRATIONS
 from shared.runtime.clock import BRUSSELS
+from shared.service.migrating import config
 from shared.testing.logs import Logs
 
 from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, level_withdrawn, person
@@ -221,13 +225,22 @@ class TestCaseFile:
         assert (await office.http.get(f"/cases/{uuid4()}/{part}")).status_code == 404
 
 
+def migrated_again(connection: Connection) -> None:
+    """Go back to before holds ended by themselves, and migrate."""
+    alembic = config(MIGRATIONS)
+    alembic.attributes["connection"] = connection
+    command.downgrade(alembic, "2026_11_23_not_enrolled")
+    command.upgrade(alembic, "head")
+
+
 class TestDeadlines:
     async def run(self, office: Office) -> None:
         await office.service.tickers[0]._job()
 
-    async def test_a_hold_is_brought_to_notice_once_its_last_day_has_passed(
+    async def test_a_hold_ends_by_itself_once_its_last_day_has_passed(
         self, office: Office, case: dict[str, Any]
     ) -> None:
+        await office.act(case["case_id"], "start")
         await office.act(case["case_id"], "hold", until="2026-11-30", reason="reden")
         office.clock.set(datetime(2026, 11, 30, 23, 59, tzinfo=BRUSSELS))
         await self.run(office)
@@ -235,19 +248,35 @@ class TestDeadlines:
         office.clock.advance(timedelta(minutes=1))
         for _ in range(2):
             await self.run(office)
-        kinds = [entry["kind"] for entry in await office.timeline(case["case_id"])]
-        assert kinds[-2:] == ["held", "hold-ended"]
-        assert (await office.only_case())["status"] == "on-hold"
+        entries = await office.timeline(case["case_id"])
+        assert [entry["kind"] for entry in entries[-2:]] == ["held", "resumed"]
+        assert (entries[-1]["by"], entries[-1]["event_id"]) == ("casework", None)
+        assert "door het systeem" in entries[-1]["text"]
+        found = await office.only_case()
+        assert (found["status"], found["hold_until"]) == ("active", None)
 
-    async def test_a_hold_that_was_moved_is_brought_to_notice_again(self, office: Office, case: dict[str, Any]) -> None:
+    async def test_a_hold_that_was_moved_ends_on_its_new_day(self, office: Office, case: dict[str, Any]) -> None:
         for until in ("2026-11-24", "2026-11-26"):
             await office.act(case["case_id"], "hold", until=until, reason="reden")
-            office.clock.advance(timedelta(days=2))
-            await self.run(office)
         office.clock.advance(timedelta(days=2))
         await self.run(office)
-        kinds = [entry["kind"] for entry in await office.timeline(case["case_id"])]
-        assert kinds.count("hold-ended") == 2
+        assert (await office.only_case())["status"] == "on-hold"
+        office.clock.advance(timedelta(days=2))
+        await self.run(office)
+        assert (await office.only_case())["status"] == "new"
+
+    async def test_a_hold_that_was_only_noted_before_holds_ended_by_themselves_ends_too(
+        self, office: Office, case: dict[str, Any]
+    ) -> None:
+        await office.act(case["case_id"], "hold", until="2026-11-24", reason="reden")
+        async with office.service.engine.begin() as connection:
+            await connection.exec_driver_sql("UPDATE deadline SET noticed_at = now()")
+            await connection.run_sync(migrated_again)
+        await self.run(office)
+        assert (await office.only_case())["status"] == "on-hold"
+        office.clock.advance(timedelta(days=2))
+        await self.run(office)
+        assert (await office.only_case())["status"] == "new"
 
     async def test_a_case_nobody_began_with_is_overdue(self, office: Office, case: dict[str, Any]) -> None:
         office.clock.set(datetime(2026, 12, 1, 0, 0, tzinfo=BRUSSELS))

@@ -1,13 +1,14 @@
 """Levels in, cases and their events out."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.attendance_signals import AttendanceDropped, LevelReached
+from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import Logs
 
-from .office import SCHOOL, Office, level_reached, level_withdrawn
+from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, level_withdrawn
 
 
 async def arrive(office: Office, *levels: int) -> list[LevelReached]:
@@ -169,14 +170,46 @@ async def test_a_broken_level_is_parked_and_the_next_one_counts(office: Office) 
     assert UUID((await office.only_case())["case_id"])
 
 
-async def test_levels_of_any_rule_open_and_escalate_a_case_by_their_number(office: Office) -> None:
+async def test_levels_of_each_rule_escalate_a_case_on_a_ladder_of_their_own(office: Office) -> None:
     person_id = uuid4()
-    for sequence, (level, rule) in enumerate([(5, "problematic-half-days"), (16, "netherlands-16-hours")], 1):
+    levels = [(30, "problematic-half-days"), (16, "netherlands-16-hours"), (10, "problematic-half-days")]
+    for sequence, (level, rule) in enumerate(levels, 1):
         signal = level_reached(level, person_id=person_id, rule=rule, rule_version=2, count=5)
         await office.receive(signal, str(person_id), sequence=sequence)
-    case = await office.only_case()
-    assert (case["level"], case["count"]) == (16, 5)
     assert await office.sent_types() == ["case-opened.v1", "meeting-requested.v1", "case-escalated.v1"]
+    told = [data["rule"] for name, data in await office.sent() if name != "meeting-requested.v1"]
+    assert told == ["problematic-half-days", "netherlands-16-hours"]
+    case = await office.only_case()
+    assert (case["level"], case["rule"], case["level_school_year"]) == (30, "problematic-half-days", "2026-2027")
+
+
+async def test_a_level_of_a_new_school_year_escalates_the_case_of_an_earlier_one_and_is_taken_back(
+    office: Office, logs: Logs
+) -> None:
+    office.clock.set(datetime(2026, 5, 4, 9, 0, tzinfo=BRUSSELS))
+    old = level_reached(15, school_year="2025-2026")
+    await office.receive(old, str(old.person_id))
+    office.clock.set(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS))
+    new = level_reached(5, person_id=old.person_id, school=OTHER_SCHOOL, pupil="P-9")
+    await office.receive(new, str(new.person_id), sequence=2)
+    case = await office.only_case()
+    assert (case["reference"], case["school_year"], case["status"]) == ("SP-2025-000001", "2025-2026", "new")
+    assert (case["level"], case["count"], case["level_school_year"]) == (5, 5, "2026-2027")
+    assert (case["school"], case["pupil"], case["respond_by"]) == (OTHER_SCHOOL, "P-9", "2026-11-30")
+    name, told = (await office.sent())[-1]
+    assert (name, told["school_year"], told["new_school_year"]) == ("case-escalated.v1", "2026-2027", True)
+    assert (told["school"], told["pupil"], told["respond_by"]) == (OTHER_SCHOOL, "P-9", "2026-11-30")
+    await office.receive(level_reached(10, person_id=old.person_id), str(old.person_id), sequence=3)
+    assert (await office.sent())[-1][1]["new_school_year"] is False
+    for sequence, signal in enumerate([s for s in (await office.only_case())["signals"] if s["level"] != 15], 4):
+        fell = level_reached(signal["level"], signal_id=signal["signal_id"], person_id=old.person_id)
+        await office.receive(level_withdrawn(fell), str(old.person_id), sequence=sequence)
+    assert (await office.only_case())["status"] == "new"
+    name, told = (await office.sent())[-1]
+    assert (name, told["school_year"]) == ("escalation-withdrawn.v1", "2026-2027")
+    assert logs.line("case.escalation_withdrawn")["aggregate_id"] == case["case_id"]
+    await office.receive(level_withdrawn(old), str(old.person_id), sequence=6)
+    assert (await office.sent_types())[-1] == "withdrawal-proposed.v1"
 
 
 async def test_the_same_level_reached_twice_falls_only_with_the_second(office: Office) -> None:

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, SCHOOL
 from shared.contracts.attendance_persons import Enrolment, PersonChanged
-from shared.contracts.casework_cases import CaseClosed, CaseOpened, CaseReopened, CaseWithdrawn
+from shared.contracts.casework_cases import (
+    CaseClosed,
+    CaseEscalated,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    EscalationWithdrawn,
+)
 from shared.contracts.consultation_directory import ContactChanged
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
@@ -89,6 +96,29 @@ def case_opened(case_id: UUID = CASE, school_year: str = "2026-2027") -> CaseOpe
 
 def case_reopened(case_id: UUID = CASE) -> CaseReopened:
     return CaseReopened(**_case(case_id, "2026-2027"))
+
+
+def case_escalated(case_id: UUID = CASE, *, new_school_year: bool = True) -> CaseEscalated:
+    """A level of 2026-2027 on an open case."""
+    return CaseEscalated(
+        case_id=case_id,
+        reference="SP-2026-000123",
+        signal_id=CASE,
+        level=5,
+        count=6,
+        school_year="2026-2027",
+        rule="problematic-half-days",
+        new_school_year=new_school_year,
+        person_id=PERSON,
+        school=SCHOOL,
+        pupil=PUPIL,
+        half_days=(CountedHalfDay(date=date(2026, 10, 13), half_day=HalfDay.AM, school=SCHOOL),),
+        respond_by=date(2026, 10, 20),
+    )
+
+
+def escalation_withdrawn(case_id: UUID = CASE) -> EscalationWithdrawn:
+    return EscalationWithdrawn(case_id=case_id, reference="SP-2026-000123", school_year="2026-2027")
 
 
 def case_withdrawn(case_id: UUID = CASE) -> CaseWithdrawn:

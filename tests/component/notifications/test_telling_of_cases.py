@@ -13,7 +13,17 @@ from shared.contracts.attendance_persons import PersonMerged
 from shared.messaging.tables import dead_letter
 from shared.runtime.ids import new_id
 
-from .events import case_closed, case_merged, case_opened, case_reopened, case_withdrawn, contact, person
+from .events import (
+    case_closed,
+    case_escalated,
+    case_merged,
+    case_opened,
+    case_reopened,
+    case_withdrawn,
+    contact,
+    escalation_withdrawn,
+    person,
+)
 from .stage import Stage
 
 
@@ -101,6 +111,46 @@ async def test_a_contact_that_arrives_a_moment_later_is_told_all_the_same(stage:
     await stage.publish_directory()
     await stage.mails(2)
     assert {mail["To"] for mail in stage.mail.taken} == {"clb-1@mail.example", "coach-1@mail.example"}
+
+
+async def test_a_level_of_a_newer_school_year_is_mailed_to_the_clb_and_corrected_once(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened(school_year="2025-2026"))
+    await stage.publish(case_escalated())
+    await stage.publish(case_escalated(new_school_year=False))
+    await stage.mails(1)
+    await stage.settled()
+    await stage.all_in("sent", "cancelled")
+    [told] = stage.mail.taken  # of the opening nobody is told any more: its school year has ended
+    assert (told["To"], told["Subject"]) == ("clb-1@mail.example", "Spijbeldossier SP-2026-000123 opgeschaald")
+    for expected in ("Ona Canaryname", "3A", "2026-2027", "6 halve dagen", "dinsdag 13 oktober 2026, voormiddag"):
+        assert expected in body(told)
+    for version in (4, 4, 5):
+        await stage.publish(escalation_withdrawn(), sequence=version)
+    await stage.mails(2)
+    await stage.publish(case_withdrawn())
+    await stage.settled()
+    await stage.all_in("sent", "cancelled")
+    [_, corrected] = stage.mail.taken
+    assert (corrected["To"], corrected["Subject"]) == (
+        "clb-1@mail.example",
+        "Spijbeldossier SP-2026-000123: rechtzetting",
+    )
+    assert corrected["References"] == told["Message-ID"]
+    assert {data["template"] for _, data in await stage.deliveries(2)} == {"case-escalated", "level-withdrawn"}
+
+
+async def test_an_escalation_of_an_erased_person_keeps_neither_number_nor_half_days(stage: Stage) -> None:
+    await stage.publish_directory()
+    await stage.publish(case_escalated())
+    await stage.settled()
+    await stage.erase(attendance_persons.TOPIC, str(PERSON))
+    await stage.all_in("cancelled")
+    assert stage.mail.taken == []
+    async with stage.service.engine.connect() as connection:
+        rows = await connection.exec_driver_sql("SELECT kind, pupil, half_days FROM case_fact")
+        assert [tuple(row) for row in rows] == [("escalated", None, [])]
 
 
 async def test_a_withdrawn_case_gives_each_who_was_told_one_correction(stage: Stage) -> None:

@@ -42,6 +42,7 @@ TABLE = [
             "not-enrolled-case-opened",
             "not-enrolled-case-reopened",
             "not-enrolled-case-closed",
+            "escalation-withdrawn",
         ],
     ),
     (

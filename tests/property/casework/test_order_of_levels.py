@@ -1,6 +1,8 @@
 """Any order and repetition of the same signal events ends in the same case."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,24 +10,37 @@ from hypothesis import strategies as st
 from casework.application.follow_levels import FollowLevels
 from casework.application.open_by_level import OpenByLevel
 from casework.application.rehouse_cases import RehouseCases
-from casework.domain.case import Case
+from casework.domain.events import CaseEscalated, CaseEvent, EscalationWithdrawn
 from casework.domain.signal import Signal
 from casework.domain.states import Status
 from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
+from casework.domain.truancy_case import TruancyCase
 from casework.domain.vocabulary import Outcome
-from casework.testing.factories import BY_HAND, NOW, at, fallen, reached, withdrawn
+from casework.testing.factories import BY_HAND, LAST_YEAR, NOW, THIS_YEAR, at, fallen, reached, withdrawn
 from casework.testing.in_memory import Memory
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
 from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock
 
+LAST_SPRING = datetime(2026, 5, 4, 9, 0, tzinfo=BRUSSELS)
+FIRST = UUID("00000000-0000-7000-8000-0000000000f1")
+RULES = ("problematic-half-days", "problematic-half-days", "netherlands-16-hours")
+
 
 @st.composite
-def stories(draw: st.DrawFn) -> tuple[list[Signal], list[Signal]]:
+def stories(draw: st.DrawFn, years: tuple[SchoolYear, ...] = (THIS_YEAR,)) -> tuple[list[Signal], list[Signal]]:
     """Some signals' events, and the same in another order with repetitions."""
     events: list[Signal] = []
     for number in range(draw(st.integers(1, 6))):
-        signal = reached(draw(st.sampled_from([5, 10, 15, 30])), counted_at=at(number * 10), sequence=number * 2 + 1)
+        signal = reached(
+            draw(st.sampled_from([5, 10, 15, 30])),
+            counted_at=at(number * 10),
+            sequence=number * 2 + 1,
+            school_year=draw(st.sampled_from(years)),
+            rule=draw(st.sampled_from(RULES)),
+        )
         events.append(signal)
         if draw(st.booleans()):
             events.append(withdrawn(signal))
@@ -33,23 +48,36 @@ def stories(draw: st.DrawFn) -> tuple[list[Signal], list[Signal]]:
     return events, draw(st.permutations(events + repeated))
 
 
-async def told(memory: Memory, events: list[Signal]) -> Case | None:
-    cases = OpenByLevel(FixedClock(NOW), TermLengths(), new_id)
-    levels = FollowLevels(cases, RehouseCases(cases))
+async def told(memory: Memory, events: list[Signal], now: datetime = NOW) -> TruancyCase | None:
+    by_level = OpenByLevel(FixedClock(now), TermLengths(), new_id)
+    levels = FollowLevels(by_level, RehouseCases(by_level))
     for event in events:
         handle = levels.reached if event.reached else levels.withdrawn
-        await handle(memory.unit, event, Cause(NOW, "attendance"))
+        await handle(memory.unit, event, Cause(now, "attendance"))
     cases = [await memory.cases.get(case_id) for case_id in memory.stored]
     assert len(cases) <= 1
     return cases[0] if cases else None
 
 
-def outcome(case: Case | None) -> Any:
+def outcome(case: TruancyCase | None) -> Any:
     """What must not depend on the order."""
     if case is None:
         return None
     grounds = case.grounds
-    return case.status, grounds.level, grounds.count, grounds.highest_ever, frozenset(case.signals.values())
+    shown = grounds.level, grounds.count, grounds.rule, grounds.school_year
+    return case.status, shown, frozenset(case.signals.values())
+
+
+def ladders_that_stand(case: TruancyCase) -> set[tuple[SchoolYear, str]]:
+    """Worked out apart: the school years and rules of which the lowest level there was holds."""
+    levels: dict[tuple[SchoolYear, str], list[Signal]] = {}
+    for signal in case.signals.values():
+        levels.setdefault((signal.school_year, signal.rule), []).append(signal)
+    return {
+        ladder
+        for ladder, signals in levels.items()
+        if any(signal.stands for signal in signals if signal.level == min(other.level for other in signals))
+    }
 
 
 @settings(deadline=None)
@@ -59,9 +87,37 @@ async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Sig
     expected, found = await told(Memory(), events), await told(Memory(), shuffled)
     assert expected is not None
     assert outcome(found) == outcome(expected)
-    standing = {signal.level for signal in expected.signals.values() if signal.stands}
-    lowest = min(signal.level for signal in expected.signals.values())
-    assert expected.status is (Status.NEW if lowest in standing else Status.WITHDRAWAL_PROPOSED)
+    assert expected.status is (Status.NEW if ladders_that_stand(expected) else Status.WITHDRAWAL_PROPOSED)
+
+
+@settings(deadline=None)
+@given(stories((LAST_YEAR, THIS_YEAR)))
+async def test_neither_do_they_for_two_school_years(story: tuple[list[Signal], list[Signal]]) -> None:
+    found = []
+    for events in story:
+        memory = Memory()
+        await told(memory, [reached(5, school_year=LAST_YEAR, signal_id=FIRST)], now=LAST_SPRING)
+        case = await told(memory, events)
+        assert case is not None
+        standing = ladders_that_stand(case)
+        assert case.status is (Status.NEW if standing else Status.WITHDRAWAL_PROPOSED)
+        check_what_was_told(memory.events, case, {year for year, _ in standing})
+        found.append(outcome(case))
+    assert found[0] == found[1]
+
+
+def check_what_was_told(events: list[CaseEvent], case: TruancyCase, standing: set[SchoolYear]) -> None:
+    """This year was told of and taken back in turns; in the end it is told of exactly when it stands."""
+    turns = [
+        isinstance(event, CaseEscalated)
+        for event in events
+        if isinstance(event, EscalationWithdrawn) or (isinstance(event, CaseEscalated) and event.new_school_year)
+    ]
+    assert turns == [number % 2 == 0 for number in range(len(turns))]
+    is_told = bool(turns and turns[-1])
+    assert is_told == (THIS_YEAR in case.told_years)
+    if case.status is not Status.WITHDRAWAL_PROPOSED:
+        assert is_told == (THIS_YEAR in standing)
 
 
 @settings(deadline=None)
@@ -79,6 +135,6 @@ async def test_neither_do_they_after_a_case_has_ended(story: tuple[list[Signal],
         await memory.save(case)
         ended = await told(memory, events)
         assert ended is not None
-        found.append((ended.status, ended.grounds.level, ended.grounds.highest_ever))
+        found.append((ended.status, ended.grounds.level, ended.grounds.rule))
     assert found[0] == found[1]
     assert found[0][0] in {Status.ACTIVE, Status.WITHDRAWAL_PROPOSED}

@@ -5,16 +5,18 @@ from itertools import permutations
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from notifications.domain.case_story import CaseOpening
+from notifications.domain.case_story import CaseEnding, CaseEscalation, CaseNews, EscalationWithdrawal
 from notifications.domain.meeting_notices import appointment_told
 from notifications.domain.meeting_story import Appointment, MeetingState, MeetingStory, MeetingVersion
 from notifications.domain.stories import still_holds
-from notifications.domain.vocabulary import OPENINGS, Status, Template
+from notifications.domain.vocabulary import NEWS, Status, Template
 from notifications.testing.factories import (
     CASEWORKER_ONE,
     CLB_ONE,
     COACH_ONE,
     COUNSELLOR_ONE,
+    escalation,
+    escalation_withdrawal,
     merger,
     opening,
     planned,
@@ -32,6 +34,17 @@ CASE_FACTS: list[Fact] = [
     opening(12, reopened=True),
 ]
 MERGED_CASE: list[Fact] = [opening(1), merger(3)]
+TWO_YEARS: list[Fact] = [
+    opening(1),
+    escalation(3),
+    escalation_withdrawal(5),
+    escalation(7),
+    escalation(8, 2027),
+    withdrawal(10),
+    opening(12, reopened=True),
+    escalation(14),
+    escalation_withdrawal(16),
+]
 ALL = (COUNSELLOR_ONE, CASEWORKER_ONE, CLB_ONE, COACH_ONE)
 MEETING_FACTS: list[Fact] = [
     planned(1, participants=ALL),
@@ -41,7 +54,9 @@ MEETING_FACTS: list[Fact] = [
 ]
 CANCELLED: list[Fact] = [*MEETING_FACTS, planned(5, day=15, participants=ALL, state=MeetingState.CANCELLED)]
 
-stories = st.sampled_from([CASE_FACTS, CASE_FACTS[:2], CASE_FACTS[:4], MERGED_CASE, MEETING_FACTS, CANCELLED])
+CASES = [CASE_FACTS, CASE_FACTS[:2], CASE_FACTS[:4], MERGED_CASE]
+YEARS = [TWO_YEARS, TWO_YEARS[:3], TWO_YEARS[:4], TWO_YEARS[:6]]
+stories = st.sampled_from([*CASES, *YEARS, MEETING_FACTS, CANCELLED])
 
 
 def outcome(play: Play) -> set[tuple[Template, str, int | Appointment | None]]:
@@ -60,17 +75,26 @@ def check(play: Play) -> None:
     for notice in [n for n in play.notices if n.told]:
         corrections = [n for n in play.notices if notice.id in n.corrects]
         assert len([n for n in corrections if n.told or n.pending or n.status is Status.SENDING]) <= 1
-        if notice.key.template in OPENINGS and not play.of_status(Status.SENDING):
+        if notice.key.template in NEWS and not play.of_status(Status.SENDING):
             assert len(corrections) <= 1
             assert bool(corrections) == (notice.key.occasion in groundless(play))
     assert len({n.key for n in play.notices}) == len(play.notices)
 
 
 def groundless(play: Play) -> set[int]:
-    """Openings that a withdrawal followed (facts of a case only)."""
-    openings = [fact.sequence for fact in play.facts if isinstance(fact, CaseOpening)]
-    withdrawn = [f.sequence for f in play.facts if not isinstance(f, CaseOpening | MeetingVersion) and f != merger(3)]
-    return {o for o in openings if any(w > o for w in withdrawn)}
+    """What a withdrawal followed, of the case or of that school year (facts of a case only)."""
+    news = [fact for fact in play.facts if isinstance(fact, CaseNews)]
+    withdrawn = [fact.sequence for fact in play.facts if isinstance(fact, CaseEnding) and fact != merger(3)]
+    fallen = [(f.sequence, f.school_year) for f in play.facts if isinstance(f, EscalationWithdrawal)]
+    return {
+        told.sequence
+        for told in news
+        if any(sequence > told.sequence for sequence in withdrawn)
+        or (
+            isinstance(told, CaseEscalation)
+            and any(sequence > told.sequence and year == told.school_year for sequence, year in fallen)
+        )
+    }
 
 
 @settings(max_examples=300, deadline=None)
@@ -110,7 +134,7 @@ def last_word(play: Play) -> None:
 
 
 def test_every_order_without_mail_in_between_sends_the_same() -> None:
-    for facts in (CASE_FACTS, MERGED_CASE, MEETING_FACTS, CANCELLED):
+    for facts in (CASE_FACTS, MERGED_CASE, TWO_YEARS[:6], MEETING_FACTS, CANCELLED):
         outcomes = set()
         for order in permutations(facts):
             play = Play()
@@ -133,3 +157,21 @@ def test_in_order_with_mail_in_between_everybody_is_told_and_corrected() -> None
         *[Template.CASE_WITHDRAWN] * 2,
         *[Template.CASE_REOPENED] * 2,
     ]
+
+
+def test_two_school_years_in_order_with_mail_in_between_are_told_and_corrected_once() -> None:
+    play = Play()
+    for fact in TWO_YEARS:
+        play.arrive(fact)
+        play.send_all()
+    assert [n.key.template for n in play.mails] == [
+        *[Template.CASE_OPENED] * 2,
+        Template.CASE_ESCALATED,
+        Template.LEVEL_WITHDRAWN,
+        *[Template.CASE_ESCALATED] * 2,
+        *[Template.CASE_WITHDRAWN] * 2,
+        *[Template.CASE_REOPENED] * 2,
+        Template.CASE_ESCALATED,
+        Template.LEVEL_WITHDRAWN,
+    ]
+    assert [len(n.corrects) for n in play.mails if n.corrects] == [1, 3, 1, 1]

@@ -5,16 +5,21 @@ from datetime import date
 import pytest
 
 from casework.domain import events
+from casework.domain.case import Case
 from casework.domain.deadlines import Deadline, DeadlineKind
 from casework.domain.reference import reference
 from casework.domain.states import Status
-from casework.domain.timeline import EntryKind, half_days_in_dutch
+from casework.domain.timeline import Cause, EntryKind, half_days_in_dutch
 from casework.domain.vocabulary import CaseType, Outcome, ReasonCode
-from casework.testing.factories import BY_HAND, CAUSE, fallen, forgetful, opened, standing
+from casework.testing.factories import BY_HAND, CAUSE, NOW, fallen, forgetful, opened, reached, standing
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
 DECEMBER = date(2026, 12, 1)
+
+
+def status_of(case: Case) -> Status:
+    return case.status
 
 
 def test_assigning_tells_who() -> None:
@@ -78,19 +83,42 @@ def test_deadlines_follow_the_state() -> None:
     assert list(case.deadlines) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "entry"),
-    [
-        (DeadlineKind.RESPOND_BY, EntryKind.RESPONSE_OVERDUE),
-        (DeadlineKind.HOLD_UNTIL, EntryKind.HOLD_ENDED),
-    ],
-)
-def test_a_day_that_passes_is_noted_and_changes_nothing(kind: DeadlineKind, entry: EntryKind) -> None:
+def test_a_term_that_passes_is_noted_and_changes_nothing() -> None:
     case = forgetful(opened(5))
-    case.day_passed(kind, BY_HAND)
-    assert [item.kind for item in case.entries] == [entry]
+    case.day_passed(DeadlineKind.RESPOND_BY, BY_HAND)
+    assert [item.kind for item in case.entries] == [EntryKind.RESPONSE_OVERDUE]
     assert case.status is Status.NEW
     assert case.events == []
+
+
+SYSTEM = Cause(NOW, "casework")
+
+
+def test_a_hold_whose_day_passes_ends_by_itself_in_the_state_before() -> None:
+    case = opened(5)
+    case.start(BY_HAND)
+    case.hold(DECEMBER, "reden", BY_HAND)
+    forgetful(case).day_passed(DeadlineKind.HOLD_UNTIL, SYSTEM)
+    assert (case.status, case.held_from, case.hold_until) == (Status.ACTIVE, None, None)
+    [entry] = case.entries
+    assert (entry.kind, entry.by, "door het systeem" in entry.text) == (EntryKind.RESUMED, "casework", True)
+    assert case.events == []
+    assert case.deadlines == ()
+
+
+@pytest.mark.parametrize("back", ["by a level", "by a caseworker"])
+def test_a_hold_that_ends_while_the_withdrawal_is_proposed_is_not_come_back_to(back: str) -> None:
+    case = opened(5)
+    case.hold(DECEMBER, "reden", BY_HAND)
+    case.lose(fallen(standing(case, 5)), CAUSE)
+    forgetful(case).day_passed(DeadlineKind.HOLD_UNTIL, SYSTEM)
+    assert status_of(case) is Status.WITHDRAWAL_PROPOSED
+    assert [item.kind for item in case.entries] == [EntryKind.HOLD_ENDED]
+    if back == "by a level":
+        case.take(reached(5), CAUSE)
+    else:
+        case.resume(BY_HAND)
+    assert (status_of(case), case.held_from, case.hold_until) == (Status.NEW, None, None)
 
 
 def test_a_reference_has_the_year_the_school_year_starts_in() -> None:

@@ -1,63 +1,15 @@
 """Which case a level goes to."""
 
-from datetime import datetime
-from typing import Any
-
 import pytest
 
-from casework.application.follow_levels import FollowLevels
-from casework.application.open_by_level import OpenByLevel
-from casework.application.rehouse_cases import RehouseCases
 from casework.domain import events
-from casework.domain.case import Case
 from casework.domain.person import Person
-from casework.domain.signal import Signal
 from casework.domain.states import Status
-from casework.domain.terms import TermLengths
-from casework.domain.timeline import Cause, EntryKind
-from casework.domain.vocabulary import Outcome
-from casework.testing.factories import BY_HAND, CAUSE, LAST_YEAR, NOW, OTHER_PERSON, PERSON, reached, withdrawn
-from casework.testing.in_memory import Memory
+from casework.domain.timeline import EntryKind
+from casework.testing.factories import LAST_YEAR, NOW, OTHER_PERSON, PERSON, reached, withdrawn
 from shared.domain.school_year import SchoolYear
-from shared.runtime.clock import BRUSSELS
-from shared.runtime.ids import new_id
-from shared.testing.clock import FixedClock
 
-
-def moment(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=BRUSSELS)
-
-
-class Desk:
-    """Levels arriving, one after another."""
-
-    def __init__(self, now: datetime = NOW) -> None:
-        self.memory = Memory()
-        self.clock = FixedClock(now)
-        cases = OpenByLevel(self.clock, TermLengths(), new_id)
-        self.levels = FollowLevels(cases, RehouseCases(cases))
-
-    async def reached(self, level: int, **given: Any) -> Signal:
-        signal = reached(level, **given)
-        await self.get(signal)
-        return signal
-
-    async def get(self, signal: Signal) -> None:
-        cause = Cause(self.clock.now(), CAUSE.by, CAUSE.event_id)
-        handle = self.levels.reached if signal.reached else self.levels.withdrawn
-        await handle(self.memory.unit, signal, cause)
-
-    async def only_case(self) -> Case:
-        [case] = [await self.memory.cases.get(case_id) for case_id in self.memory.stored]
-        return case
-
-    async def close(self) -> None:
-        case = await self.only_case()
-        case.close(Outcome.OTHER, "reden", BY_HAND)
-        await self.memory.save(case)
-
-    def told(self) -> list[type[events.CaseEvent]]:
-        return [type(event) for event in self.memory.events]
+from .desk import Desk, moment
 
 
 @pytest.fixture
@@ -122,8 +74,6 @@ async def test_a_level_of_a_new_school_year_joins_the_open_case_of_an_earlier_on
     case = await desk.only_case()
     assert case.school_year == LAST_YEAR
     assert len(case.signals) == 2
-    await desk.reached(10)
-    assert desk.told()[-1] is events.CaseEscalated
 
 
 async def test_a_level_of_an_ended_school_year_opens_nothing_and_is_kept(desk: Desk) -> None:

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from casework.domain.signal import Grounds
-from casework.testing.factories import fallen, reached, withdrawn
+from casework.testing.factories import LAST_YEAR, THIS_YEAR, fallen, reached, withdrawn
 
 
 def test_no_signals_never_fall() -> None:
     empty = Grounds.of([])
     assert not empty.fallen
-    assert (empty.level, empty.count, empty.highest_ever, empty.half_days) == (None, None, 0, ())
+    assert (empty.level, empty.rule, empty.school_year, empty.count, empty.half_days) == (None, None, None, None, ())
+    assert empty.highest_beside(reached(5)) == 0
 
 
 def test_the_lowest_level_decides() -> None:
@@ -37,7 +38,7 @@ def test_a_withdrawal_that_came_first_is_no_ground() -> None:
 def test_the_level_is_the_highest_that_stands() -> None:
     assert Grounds.of([reached(5), reached(10), fallen(reached(15))]).level == 10
     assert Grounds.of([fallen(reached(5)), fallen(reached(10))]).level == 5
-    assert Grounds.of([reached(5), fallen(reached(15))]).highest_ever == 15
+    assert Grounds.of([reached(5), fallen(reached(15))]).highest_beside(reached(5)) == 15
 
 
 def test_the_count_is_what_was_said_last() -> None:
@@ -53,3 +54,24 @@ def test_both_events_of_a_signal_make_the_same_in_either_order() -> None:
     assert first.joined(second) == second.joined(first)
     assert first.joined(second).count == 4
     assert not first.joined(second).stands
+
+
+def test_each_school_year_and_rule_is_a_ladder_of_its_own() -> None:
+    hours = reached(16, rule="netherlands-16-hours", count=5)
+    last_year = reached(30, school_year=LAST_YEAR, counted_at=hours.counted_at + timedelta(days=1))
+    grounds = Grounds.of([hours, last_year, reached(5)])
+    assert [(ladder.school_year, ladder.rule) for ladder in grounds.ladders] == [
+        (LAST_YEAR, "problematic-half-days"),
+        (THIS_YEAR, "netherlands-16-hours"),
+        (THIS_YEAR, "problematic-half-days"),
+    ]
+    assert [grounds.highest_beside(signal) for signal in (hours, last_year, reached(10))] == [16, 30, 5]
+    assert (grounds.level, grounds.rule, grounds.count) == (16, "netherlands-16-hours", 5)
+
+
+def test_a_ladder_that_fell_leaves_the_others_standing() -> None:
+    assert not Grounds.of([fallen(reached(5)), reached(10, school_year=LAST_YEAR)]).fallen
+    assert not Grounds.of([fallen(reached(5)), reached(16, rule="netherlands-16-hours")]).fallen
+    both = Grounds.of([fallen(reached(5)), fallen(reached(10, school_year=LAST_YEAR))])
+    assert both.fallen
+    assert not both.stands_in(LAST_YEAR)

@@ -15,6 +15,7 @@ from casework.testing.factories import (
     CAUSE,
     NOW,
     TERMS,
+    THIS_YEAR,
     at,
     fallen,
     forgetful,
@@ -66,9 +67,10 @@ def test_a_level_above_every_level_escalates() -> None:
     case = opened(5)
     ten = reached(10)
     case.take(ten, CAUSE)
-    assert case.events == [
-        events.CaseEscalated(case.case_id, case.reference, signal_id=ten.signal_id, level=10, count=10)
-    ]
+    [told] = case.events
+    assert isinstance(told, events.CaseEscalated)
+    assert (told.signal_id, told.level, told.count, told.school_year) == (ten.signal_id, 10, 10, THIS_YEAR)
+    assert (told.new_school_year, told.respond_by) == (False, None)
     assert kinds(case.entries) == [EntryKind.CASE_ESCALATED]
 
 

@@ -1,8 +1,9 @@
 """Who hears of a case, and who gets a correction."""
 
 from notifications.domain.about import About
+from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status, Template
-from notifications.testing.factories import CASE, merger, opening, withdrawal
+from notifications.testing.factories import CASE, escalation, escalation_withdrawal, merger, opening, withdrawal
 from notifications.testing.play import Play
 from shared.domain.roles import Role
 
@@ -106,3 +107,78 @@ def test_a_withdrawal_that_arrives_first_leaves_nothing_to_tell() -> None:
     play.arrive(withdrawal(3))
     play.arrive(opening(1))
     assert play.notices == []
+
+
+def told_of_both_years() -> Play:
+    """A case that was opened last year, and that a level of this year escalated; everybody was told."""
+    play = Play()
+    for fact in (opening(1), escalation(4)):
+        play.arrive(fact)
+        play.send_all()
+    return play
+
+
+def corrections(play: Play) -> list[tuple[Template, str | None, int]]:
+    """Each correction: what it says, to whom, and how many notices it takes back."""
+    return [(n.key.template, n.contact_id, len(n.corrects)) for n in play.notices if n.corrects]
+
+
+def test_a_level_of_a_newer_school_year_is_told_to_the_clb_alone() -> None:
+    play = told_of_both_years()
+    told: list[Notice] = [n for n in play.mails if n.key.template is Template.CASE_ESCALATED]
+    assert [(n.key.occasion, n.role) for n in told] == [(4, Role.CLB)]
+    assert told[0].origin.correlation_id == "escalation-4"
+
+
+def test_a_newer_years_level_that_falls_while_the_case_stays_is_corrected_alone() -> None:
+    play = told_of_both_years()
+    for _ in range(2):
+        play.arrive(escalation_withdrawal(6))
+    assert corrections(play) == [(Template.LEVEL_WITHDRAWN, "clb-1", 1)]
+    assert play.notices[-1].origin.correlation_id == "escalation-withdrawal-6"
+
+
+def test_a_case_that_stands_no_more_takes_everything_back_at_once() -> None:
+    play = told_of_both_years()
+    play.arrive(withdrawal(8))
+    assert corrections(play) == [
+        (Template.CASE_WITHDRAWN, "clb-1", 2),
+        (Template.CASE_WITHDRAWN, "youth-coach-1", 1),
+    ]
+
+
+def test_what_was_corrected_of_a_year_is_not_corrected_again_with_the_case() -> None:
+    play = told_of_both_years()
+    play.arrive(escalation_withdrawal(6))
+    play.send_all()
+    play.arrive(withdrawal(8))
+    assert corrections(play) == [
+        (Template.LEVEL_WITHDRAWN, "clb-1", 1),
+        (Template.CASE_WITHDRAWN, "clb-1", 1),
+        (Template.CASE_WITHDRAWN, "youth-coach-1", 1),
+    ]
+
+
+def test_a_year_whose_fall_arrives_first_is_told_to_nobody() -> None:
+    play = Play()
+    for fact in (escalation_withdrawal(6), escalation(4), opening(1)):
+        play.arrive(fact)
+    assert {n.key.template for n in play.notices} == {Template.CASE_OPENED}
+
+
+def test_a_year_that_is_reached_again_is_told_again() -> None:
+    play = told_of_both_years()
+    for fact in (escalation_withdrawal(6), escalation(7)):
+        play.arrive(fact)
+        play.send_all()
+    assert [n.key.occasion for n in play.mails if n.key.template is Template.CASE_ESCALATED] == [4, 7]
+    assert corrections(play) == [(Template.LEVEL_WITHDRAWN, "clb-1", 1)]
+
+
+def test_each_school_year_that_falls_has_a_correction_of_its_own() -> None:
+    play = told_of_both_years()
+    play.arrive(escalation(7, 2027))
+    play.send_all()
+    play.arrive(escalation_withdrawal(9, 2027))
+    play.arrive(escalation_withdrawal(10, 2026))
+    assert [n.key.occasion for n in play.notices if n.corrects] == [7, 4]

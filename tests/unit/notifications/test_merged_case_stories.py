@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from notifications.domain.case_story import CaseStory
-from notifications.testing.factories import NOW, case, merger, opening, withdrawal
+from notifications.testing.factories import NOW, case, escalation, escalation_withdrawal, merger, opening, withdrawal
 from shared.runtime.ids import new_id
 
 OTHER = new_id()
@@ -36,3 +36,14 @@ def test_after_the_persons_parted_the_other_case_says_nothing_of_this_one() -> N
 
 def test_a_case_that_it_did_not_go_on_in_says_nothing_of_it() -> None:
     assert case(opening(1), merger(3, new_id())).going_on_in(other(5)).withdrawal_after(1) is None
+
+
+def test_a_school_year_that_falls_in_the_other_case_takes_back_what_was_told_of_it_here() -> None:
+    fell = CaseStory(OTHER, escalation_withdrawals=(escalation_withdrawal(6, at=NOW + HOUR),))
+    merged = (opening(1), escalation(2), merger(3, OTHER))
+    story = case(*merged).going_on_in(fell)
+    assert story.level_withdrawal_after(2) is not None
+    assert story.taken_back_by(1) is None
+    assert case(opening(1), escalation(2, 2027), merger(3, OTHER)).going_on_in(fell).level_withdrawal_after(2) is None
+    parted = case(*merged, opening(4, reopened=True, at=NOW + HOUR / 2)).going_on_in(fell)
+    assert parted.level_withdrawal_after(2) is None

@@ -25,6 +25,8 @@ from notifications.testing.factories import (
     case,
     contact,
     directory,
+    escalation,
+    escalation_withdrawal,
     knowledge,
     opening,
     pupil,
@@ -182,3 +184,55 @@ def test_an_opening_holds_until_the_case_is_withdrawn() -> None:
     notice = play_of_a_case().notices[0]
     assert still_holds(notice, case(opening(1)))
     assert not still_holds(notice, case(opening(1), withdrawal(2)))
+
+
+OTHER_SCHOOL = "654321"
+
+
+def test_a_newer_years_level_is_told_to_the_clb_of_the_school_it_was_reached_at() -> None:
+    play = play_of_a_case()
+    play.send_all()
+    play.arrive(escalation(4, school=OTHER_SCHOOL))
+    notice = play.notices[-1]
+    elsewhere = contact("clb-0", Role.CLB, schools=[OTHER_SCHOOL])
+    everybody = Directory([elsewhere, contact("clb-1", Role.CLB)])
+    ready = prepare(notice, play.story, knowledge(known_directory=everybody))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert ready.receiver.contact_id == "clb-0"
+    assert (ready.view.school.number, ready.view.school_year, ready.view.count) == (OTHER_SCHOOL, "2026-2027", 6)
+    assert ready.view.pupil.name == "Ona Canaryname"
+    without_clb = knowledge(
+        known_directory=Directory([contact("coordinator-1", Role.COORDINATOR, schools=[])]),
+        patience=Patience(for_role_over=True),
+    )
+    to_coordinator = prepare(notice, play.story, without_clb)
+    assert isinstance(to_coordinator, Ready)
+    assert isinstance(to_coordinator.view, CaseForCoordinator)
+
+
+def test_of_a_newer_year_that_has_ended_nobody_is_told_but_its_correction_goes() -> None:
+    play = play_of_a_case()
+    play.send_all()
+    play.arrive(escalation(4))
+    play.start(play.notices[-1])
+    play.finish(play.notices[-1], result="accepted")
+    escalated = play.notices[-1]
+    play.arrive(escalation_withdrawal(6))
+    correction = play.notices[-1]
+    after = knowledge(today=date(2027, 9, 1))
+    assert prepare(escalated, case(escalation(4)), after) == Void(Reason.SCHOOL_YEAR_ENDED)
+    ready = prepare(correction, play.story, after)
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, WithdrawalForClb)
+    assert (ready.view.school_year, ready.receiver.contact_id) == ("2026-2027", "clb-1")
+
+
+def test_an_escalation_holds_until_its_year_or_its_case_is_withdrawn() -> None:
+    play = play_of_a_case()
+    play.arrive(escalation(4))
+    opened, escalated = play.notices[0], play.notices[-1]
+    assert still_holds(escalated, case(opening(1), escalation(4)))
+    year_fell = case(opening(1), escalation(4), escalation_withdrawal(6))
+    assert (still_holds(opened, year_fell), still_holds(escalated, year_fell)) == (True, False)
+    assert not still_holds(escalated, case(opening(1), escalation(4), withdrawal(6)))

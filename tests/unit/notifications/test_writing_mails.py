@@ -42,10 +42,20 @@ SCHOOL = SchoolLabel("123456", "Atheneum")
 PUPIL = PupilLabel("Ona <b>Canaryname</b>", None, "123456")
 LINK = "https://stad.example/x"
 CLB = CaseForClb(
-    "SP-2026-000123", SCHOOL, LINK, PUPIL, "3A", 5, opening().half_days, CounsellorLabel("An Canarycounsellor", None)
+    "SP-2026-000123",
+    SCHOOL,
+    LINK,
+    PUPIL,
+    "3A",
+    5,
+    opening().half_days,
+    CounsellorLabel("An Canarycounsellor", None),
+    "2026-2027",
 )
 COACH = CaseForCoach("SP-2026-000123", SCHOOL, LINK)
 COORDINATOR = CaseForCoordinator("SP-2026-000123", SCHOOL, LINK, Role.CLB)
+WITHDRAWAL = WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, "2026-2027", PUPIL)
+WITHDRAWAL_FOR_OTHERS = WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK, "2026-2027")
 MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None, "uid", 3)
 
 MAILS: list[tuple[Template, View]] = [
@@ -55,9 +65,14 @@ MAILS: list[tuple[Template, View]] = [
     (Template.CASE_REOPENED, CLB),
     (Template.CASE_REOPENED, COACH),
     (Template.CASE_REOPENED, replace(COORDINATOR, missing=Role.YOUTH_COACH)),
-    (Template.CASE_WITHDRAWN, WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, PUPIL)),
-    (Template.CASE_WITHDRAWN, WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, None)),
-    (Template.CASE_WITHDRAWN, WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK)),
+    (Template.CASE_ESCALATED, CLB),
+    (Template.CASE_ESCALATED, COORDINATOR),
+    (Template.CASE_WITHDRAWN, WITHDRAWAL),
+    (Template.CASE_WITHDRAWN, replace(WITHDRAWAL, pupil=None)),
+    (Template.CASE_WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
+    (Template.LEVEL_WITHDRAWN, WITHDRAWAL),
+    (Template.LEVEL_WITHDRAWN, replace(WITHDRAWAL, pupil=None)),
+    (Template.LEVEL_WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
     (Template.MEETING_INVITATION, MEETING),
     (Template.MEETING_MOVED, replace(MEETING, before=planned(day=14).appointment)),
     (Template.MEETING_CANCELLED, MEETING),
@@ -130,7 +145,7 @@ def test_a_repeat_has_the_same_message_id_and_a_correction_refers_to_it() -> Non
     earlier = a_notice(Template.CASE_OPENED)
     notice.corrects = (earlier.id,)
     receiver = Receiver("c-1", Role.CLB, "c-1@mail.example")
-    view = WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK)
+    view = WITHDRAWAL_FOR_OTHERS
     first, second = (BytesParser().parsebytes(WRITER.write(notice, receiver, view, NOW).content) for _ in range(2))
     assert first["Message-ID"] == second["Message-ID"] == f"<{notice.id}@stad.example>"
     assert first["References"] == f"<{earlier.id}@stad.example>"
@@ -149,6 +164,17 @@ def test_what_is_not_known_is_left_out() -> None:
     assert "Leerlingbegeleider: nog niet gekend" in text
     one = part(written(Template.CASE_OPENED, replace(CLB, count=1)), "plain")
     assert "1 halve dag\n" in one
+
+
+def test_what_is_told_of_a_school_year_names_it() -> None:
+    escalated = part(written(Template.CASE_ESCALATED, CLB), "plain")
+    assert "Schooljaar: 2026-2027" in escalated
+    assert "Problematische afwezigheden in dit schooljaar: 5 halve dagen" in escalated
+    assert "bevestigen" in escalated
+    for view in (WITHDRAWAL, WITHDRAWAL_FOR_OTHERS):
+        corrected = part(written(Template.LEVEL_WITHDRAWN, view), "plain")
+        assert "in het schooljaar 2026-2027" in corrected
+        assert "het dossier zelf is hiermee niet ingetrokken" in corrected
 
 
 def test_a_pupil_without_a_name_goes_by_number_and_a_school_too() -> None:

@@ -8,6 +8,7 @@ from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.fields import (
     ContactId,
     Count,
+    Flag,
     Level,
     PupilNumber,
     Reference,
@@ -55,6 +56,8 @@ class _CaseInProgress(CaseEvent):
     """When the case was opened, or opened again."""
     respond_by: IsoDate
     """Day by which the caseworker has to respond."""
+    rule: Slug | None = None
+    """The rule of the level; null or absent without a level."""
 
 
 class CaseOpened(_CaseInProgress):
@@ -72,7 +75,11 @@ class CaseReopened(_CaseInProgress):
 
 
 class CaseEscalated(CaseEvent):
-    """An open case got a level above every level it had."""
+    """An open case got a level above every level it had by that rule in that school year.
+
+    Or the first level that stands of a newer school year: then `new_school_year` is true, the terms of the case run
+    anew, and the CLB of the school is told.
+    """
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-escalated.v1"
     topic: ClassVar[str] = TOPIC
@@ -83,6 +90,35 @@ class CaseEscalated(CaseEvent):
     """The new level."""
     count: Count
     """Problematic half days when the level was concluded."""
+    school_year: SchoolYearLabel | None = None
+    """School year of the level, which may be newer than that of the case."""
+    rule: Slug | None = None
+    """The rule of the level."""
+    new_school_year: Flag = False
+    """Whether nothing that stands was told of that school year, newer than that of the case, before."""
+    person_id: UUID | None = None
+    """The person the case is about."""
+    school: SchoolNumber | None = None
+    """School of the pupil, as the level names it."""
+    pupil: PupilNumber | None = None
+    """Register number at that school."""
+    half_days: tuple[CountedHalfDay, ...] = ()
+    """What was counted."""
+    respond_by: IsoDate | None = None
+    """New day by which the caseworker has to respond; null or absent where the terms do not run anew."""
+
+
+class EscalationWithdrawn(CaseEvent):
+    """No level of a newer school year, of which a case-escalated told, holds any more; the case itself stays.
+
+    Where no other school year's level stands either, a withdrawal of the case is proposed instead.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.casework.escalation-withdrawn.v1"
+    topic: ClassVar[str] = TOPIC
+
+    school_year: SchoolYearLabel
+    """The newer school year."""
 
 
 class CaseAssigned(CaseEvent):

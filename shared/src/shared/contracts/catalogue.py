@@ -112,6 +112,7 @@ _TOPICS = (
             casework_not_enrolled.NotEnrolledCaseOpened,
             casework_not_enrolled.NotEnrolledCaseReopened,
             casework_not_enrolled.NotEnrolledCaseClosed,
+            casework_cases.EscalationWithdrawn,
         ),
         senders=("casework",),
         receivers=("consultation", "notifications"),

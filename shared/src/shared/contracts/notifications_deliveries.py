@@ -33,8 +33,8 @@ class DeliveryEvent(Contract):
     channel: Channel
     """The way it goes."""
     template: Slug
-    """What it says: `case-opened`, `case-reopened`, `case-withdrawn`, `meeting-invitation`, `meeting-moved`,
-    `meeting-cancelled` and others."""
+    """What it says: `case-opened`, `case-reopened`, `case-escalated`, `case-withdrawn`, `level-withdrawn`,
+    `meeting-invitation`, `meeting-moved`, `meeting-cancelled` and others."""
     template_version: Version
     """Version of that template."""
     about: About

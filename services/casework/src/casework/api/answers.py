@@ -56,10 +56,13 @@ def _case_values(case: Case, name: Name) -> dict[str, Any]:
 def _grounds(case: Case) -> dict[str, Any]:
     """What each type of case rests on; the other type's is empty."""
     truancy = case if isinstance(case, TruancyCase) else None
+    level_year = truancy.grounds.school_year if truancy else None
     gaps = case.known_gaps if isinstance(case, NotEnrolledCase) else ()
     return {
         "level": truancy.grounds.level if truancy else None,
         "count": truancy.grounds.count if truancy else None,
+        "rule": truancy.grounds.rule if truancy else None,
+        "level_school_year": str(level_year) if level_year else None,
         "signals": [_signal_body(signal) for signal in truancy.grounds.signals] if truancy else [],
         "meetings": [_meeting_body(meeting) for meeting in truancy.meetings] if truancy else [],
         "enrolment_gaps": [_gap_body(gap) for gap in gaps],

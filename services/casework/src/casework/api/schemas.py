@@ -125,6 +125,9 @@ class MeetingBody(BaseModel):
 class CaseBody(BaseModel):
     """A case. Names are null where the caller may not see them or they are not known.
 
+    ``level`` and ``count`` are by ``rule`` in ``level_school_year``, which may be later than the case's own
+    ``school_year``; all four are null for a case by hand.
+
     A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in
     place of signals, and ``respond_by`` is null as long as no term is set.
     """
@@ -135,6 +138,8 @@ class CaseBody(BaseModel):
     status: Status
     level: int | None
     count: int | None
+    rule: str | None
+    level_school_year: str | None
     person_id: UUID
     given_name: str | None
     family_name: str | None

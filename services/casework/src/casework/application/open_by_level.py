@@ -25,12 +25,15 @@ class OpenByLevel:
     async def place(self, uow: CaseworkUnit, person_id: UUID, signal: Signal, cause: Cause) -> None:
         """Give a level its case: the open one, else the one of its school year again, else a new one.
 
-        A level of a school year that has ended only joins an open case of that same year. A level of a new year
-        joins the open case of an earlier one: a person has one open case at a time.
+        A level of a school year that has ended only joins an open case that has levels of that year. A level of a
+        new year joins the open case of an earlier one: a person has one open case at a time.
         """
-        over = signal.school_year.ended(self._clock.today())
+        today = self._clock.today()
+        over = signal.school_year.ended(today)
         case = await uow.cases.for_level(person_id, signal.school_year)
-        if case and case.is_open and (case.school_year == signal.school_year or not over):
+        if case and case.is_open and case.is_of_new_year(signal, today):
+            case.take_of_new_year(signal, await terms_of(uow, signal.school, self._lengths), cause)
+        elif case and case.is_open and (case.has_levels_of(signal.school_year) or not over):
             case.take(signal, cause)
         elif over:
             await uow.signals.save(None, signal)

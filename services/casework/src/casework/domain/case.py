@@ -194,14 +194,23 @@ class Case(ABC):
     # What the days do
 
     def day_passed(self, kind: DeadlineKind, cause: Cause) -> None:
-        """The last day of a deadline has passed: that is noted, and a caseworker acts."""
+        """The last day of a deadline has passed: a hold ends by itself; a term is only noted, and a caseworker acts."""
         match kind:
             case DeadlineKind.RESPOND_BY:
                 self._entry(EntryKind.RESPONSE_OVERDUE, "De termijn om te starten is voorbij.", cause)
             case DeadlineKind.HOLD_UNTIL:
-                self._entry(EntryKind.HOLD_ENDED, "De wachttijd is voorbij.", cause)
+                self._hold_is_over(cause)
             case _:
                 assert_never(kind)
+
+    def _hold_is_over(self, cause: Cause) -> None:
+        if self.status is Status.WITHDRAWAL_PROPOSED:  # a dropped proposal must not lead back to a hold that is over
+            self.proposed_from, self.held_from, self.hold_until = self.held_from, None, None
+            self._entry(EntryKind.HOLD_ENDED, "De wachttijd is voorbij.", cause)
+        else:
+            self._move(Turn.END_HOLD)
+            text = "De wachttijd is voorbij: opvolging hervat door het systeem."
+            self._entry(EntryKind.RESUMED, text, cause)
 
     # What each type of case has of its own
 
@@ -220,6 +229,10 @@ class Case(ABC):
         """What fell is dealt with: the case no longer rests on it."""
 
     @abstractmethod
+    def _take_back(self) -> None:
+        """Tell that a ground fell, of which was told apart from the case, unless the case is about to be withdrawn."""
+
+    @abstractmethod
     def _absorb(self, other: Any, cause: Cause) -> None:
         """Take over what another case, of this very type, rests on; nothing is left with that one."""
 
@@ -230,9 +243,12 @@ class Case(ABC):
     # Inside
 
     def _weigh(self, cause: Cause) -> None:
-        """Compare the state with the grounds: propose the withdrawal, or drop the proposal."""
-        if not self.is_open:
-            return
+        """Compare the state with the grounds: propose the withdrawal, or drop the proposal; take back what fell."""
+        if self.is_open:
+            self._weigh_proposal(cause)
+        self._take_back()
+
+    def _weigh_proposal(self, cause: Cause) -> None:
         proposed = self.status is Status.WITHDRAWAL_PROPOSED
         if self.fallen and not proposed:
             before = self.status

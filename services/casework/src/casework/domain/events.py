@@ -30,6 +30,7 @@ class CaseBegan(CaseEvent):
     signal_id: UUID | None
     level: int | None
     count: int | None
+    rule: str | None
     half_days: tuple[ProblematicHalfDay, ...]
     opened_at: datetime
     respond_by: date
@@ -73,11 +74,30 @@ class NotEnrolledCaseReopened(NotEnrolledCaseBegan):
 
 @dataclass(frozen=True, slots=True)
 class CaseEscalated(CaseEvent):
-    """A level was reached above every level the case had."""
+    """A level was reached above every level the case had by that rule in that school year.
+
+    ``new_school_year``: nothing stood of that newer school year, so the terms run anew; only then there is a new
+    ``respond_by``.
+    """
 
     signal_id: UUID
     level: int
     count: int
+    rule: str
+    school_year: SchoolYear
+    new_school_year: bool
+    person_id: UUID
+    school: str
+    pupil: str
+    half_days: tuple[ProblematicHalfDay, ...]
+    respond_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationWithdrawn(CaseEvent):
+    """No level of a newer school year, of which an escalation told, holds any more; the case itself stays."""
+
+    school_year: SchoolYear
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ class NotEnrolledCase(Case):
         found = [gap for gap in self.gaps.values() if gap.missing and gap.found]
         self.gaps |= {gap.signal_id: replace(gap, settled=True) for gap in found}
 
+    def _take_back(self) -> None:
+        """Nobody was told of a gap apart from its case."""
+
     def _began(self, terms: Terms, cause: Cause, *, again: bool, because: UUID | None = None) -> None:
         self.respond_by = terms.not_enrolled_respond_by(cause.at.date())
         self._event(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Self
 from uuid import UUID
 
@@ -66,6 +67,43 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """The signals of one rule in one school year. Levels of different ladders are never compared."""
+
+    school_year: SchoolYear
+    rule: str
+    signals: tuple[Signal, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether all of it fell and was dealt with."""
+        return all(signal.settled for signal in self.signals)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the lowest level holds. What was settled before is left out."""
+        alive = [signal for signal in self.signals if not signal.settled]
+        lowest = min((signal.level for signal in alive), default=None)
+        return any(signal.stands for signal in alive if signal.level == lowest)
+
+    @property
+    def highest(self) -> Signal:
+        """The signal of the highest level there was, standing or not."""
+        return max(self.signals, key=lambda signal: (signal.level, signal.signal_id))
+
+    @property
+    def level(self) -> int:
+        """The highest level that stands; when none does, the lowest there was."""
+        standing = [signal.level for signal in self.signals if signal.stands]
+        return max(standing) if standing else min(signal.level for signal in self.signals)
+
+    @property
+    def newest(self) -> Signal:
+        """The signal of which something was said last."""
+        return max(self.signals, key=_said_last)
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """What a case rests on. Made of the set of its signals, so the order in which they came never matters."""
 
@@ -77,41 +115,67 @@ class Grounds:
         return cls(tuple(signal for signal in signals if signal.reached))
 
     @property
-    def fallen(self) -> bool:
-        """Whether the lowest level no longer holds. What was settled before is left out."""
-        alive = [signal for signal in self.signals if not signal.settled]
-        if not alive:
-            return False
-        lowest = min(signal.level for signal in alive)
-        return not any(signal.stands for signal in alive if signal.level == lowest)
+    def ladders(self) -> tuple[Ladder, ...]:
+        """The signals by school year and rule, the oldest school year in front."""
+        ordered = sorted(self.signals, key=_ladder_of)
+        return tuple(Ladder(*ladder, tuple(signals)) for ladder, signals in groupby(ordered, key=_ladder_of))
 
     @property
-    def highest_ever(self) -> int:
-        """The highest level there was, standing or not; 0 when there was none."""
-        return max((signal.level for signal in self.signals), default=0)
+    def fallen(self) -> bool:
+        """Whether no ladder stands any more. What was settled before is left out."""
+        alive = [ladder for ladder in self.ladders if not ladder.settled]
+        return bool(alive) and not any(ladder.stands for ladder in alive)
+
+    def stands_in(self, school_year: SchoolYear) -> bool:
+        """Whether a ladder of this school year stands."""
+        return any(ladder.stands for ladder in self.ladders if ladder.school_year == school_year)
+
+    def highest_beside(self, signal: Signal) -> int:
+        """The highest level there was by the rule of ``signal`` in its school year; 0 when there was none."""
+        beside = [known.level for known in self.signals if _ladder_of(known) == _ladder_of(signal)]
+        return max(beside, default=0)
+
+    @property
+    def shown(self) -> Ladder | None:
+        """The ladder that level and count are told of; None without signals.
+
+        One that stands before one that does not; then of the newest school year; then the one last said something of.
+        """
+        return max(self.ladders, key=_shown_first, default=None)
 
     @property
     def level(self) -> int | None:
-        """The highest level that stands; when none does, the lowest there was; None without any."""
-        standing = [signal.level for signal in self.signals if signal.stands]
-        if standing:
-            return max(standing)
-        return min((signal.level for signal in self.signals), default=None)
+        """The level of the shown ladder; None without signals."""
+        return self.shown.level if self.shown else None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule of that level; None without signals."""
+        return self.shown.rule if self.shown else None
+
+    @property
+    def school_year(self) -> SchoolYear | None:
+        """The school year of that level; None without signals."""
+        return self.shown.school_year if self.shown else None
 
     @property
     def count(self) -> int | None:
-        """The latest count that any signal told, in half days; None without signals."""
-        return self.newest.count if self.newest else None
+        """The latest count that a signal of the shown ladder told, in half days; None without signals."""
+        return self.shown.newest.count if self.shown else None
 
     @property
     def half_days(self) -> tuple[ProblematicHalfDay, ...]:
-        """What counted, by the signal of the latest count."""
-        return self.newest.half_days if self.newest else ()
+        """What counted, by the signal of that count."""
+        return self.shown.newest.half_days if self.shown else ()
 
-    @property
-    def newest(self) -> Signal | None:
-        """The signal of which something was said last."""
-        return max(self.signals, key=_said_last, default=None)
+
+def _ladder_of(signal: Signal) -> tuple[SchoolYear, str]:
+    return signal.school_year, signal.rule
+
+
+def _shown_first(ladder: Ladder) -> tuple[bool, SchoolYear, tuple[datetime, int, int], str]:
+    stands = any(signal.stands for signal in ladder.signals)
+    return stands, ladder.school_year, _said_last(ladder.newest), ladder.rule
 
 
 def _said_last(signal: Signal) -> tuple[datetime, int, int]:

@@ -42,8 +42,9 @@ class Action(StrEnum):
 
 
 class Turn(StrEnum):
-    """What its grounds do to a case."""
+    """What its grounds and the days do to a case."""
 
+    END_HOLD = "end-hold"
     PROPOSE_WITHDRAWAL = "propose-withdrawal"
     DROP_WITHDRAWAL = "drop-withdrawal"
 
@@ -78,6 +79,7 @@ TRANSITIONS: Mapping[Action | Turn, Transition] = {
     Action.WITHDRAW: Transition({Status.WITHDRAWAL_PROPOSED}, Status.WITHDRAWN),
     Action.CLOSE: Transition(OPEN, Status.CLOSED),
     Action.REOPEN: Transition(ENDED, Status.ACTIVE),
+    Turn.END_HOLD: Transition({Status.ON_HOLD}, Stay.STATE_BEFORE),
     Turn.PROPOSE_WITHDRAWAL: Transition(OPEN - {Status.WITHDRAWAL_PROPOSED}, Status.WITHDRAWAL_PROPOSED),
     Turn.DROP_WITHDRAWAL: Transition({Status.WITHDRAWAL_PROPOSED}, Stay.STATE_BEFORE),
 }

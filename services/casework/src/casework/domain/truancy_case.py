@@ -1,7 +1,7 @@
 """The truancy case (*spijbeldossier*): it rests on levels of problematic half days."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -11,21 +11,27 @@ from casework.domain.events import (
     CaseEscalated,
     CaseOpened,
     CaseReopened,
+    EscalationWithdrawn,
     MeetingRequested,
 )
 from casework.domain.meeting import OPTIONAL_ROLES, REQUIRED_ROLES, Meeting
 from casework.domain.signal import Grounds, Signal
-from casework.domain.states import Action
+from casework.domain.states import Action, Status
 from casework.domain.terms import Terms
-from casework.domain.timeline import Cause, EntryKind, half_days_in_dutch
+from casework.domain.timeline import Cause, EntryKind, day_in_dutch, half_days_in_dutch
 from casework.domain.vocabulary import SECONDARY, MeetingStatus, ReasonCode
+from shared.domain.school_year import SchoolYear
 
 _USUAL_RULE = "problematic-half-days"
 
 
 @dataclass(slots=True)
 class TruancyCase(Case):
-    """One person's truancy case, at the school of ``pupil``."""
+    """One person's truancy case, at the school of ``pupil``.
+
+    ``told_years`` are the school years after the case's own of which it was told that a level was reached, and not
+    yet that it fell.
+    """
 
     words: ClassVar[Words] = Words(
         fallen=ReasonCode.LEVEL_NO_LONGER_HOLDS,
@@ -36,6 +42,7 @@ class TruancyCase(Case):
 
     signals: dict[UUID, Signal] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
+    told_years: frozenset[SchoolYear] = frozenset()
 
     @property
     def grounds(self) -> Grounds:
@@ -44,42 +51,66 @@ class TruancyCase(Case):
 
     @property
     def fallen(self) -> bool:
-        """Whether the lowest level no longer holds."""
+        """Whether no school year's lowest level holds any more."""
         return self.grounds.fallen
+
+    def has_levels_of(self, school_year: SchoolYear) -> bool:
+        """Whether the case is of this school year, or a level of it joined the case."""
+        levels = self.grounds.signals
+        return school_year == self.school_year or any(signal.school_year == school_year for signal in levels)
 
     def open_by(self, signal: Signal, terms: Terms, cause: Cause) -> Self:
         """Begin because of a level."""
         self.signals[signal.signal_id] = signal
-        self._entry(EntryKind.CASE_OPENED, f"Dossier geopend: {_reached(signal)}.", cause)
+        self._entry(EntryKind.CASE_OPENED, f"Dossier geopend: {self._reached(signal)}.", cause)
         self._began(terms, cause, again=False, because=signal.signal_id)
         self._weigh(cause)
         return self
 
     # What levels do
 
+    def is_of_new_year(self, signal: Signal, today: date) -> bool:
+        """Whether a level is of a newer school year that is still going on, and of which nothing told stands."""
+        year = signal.school_year
+        return year > self.school_year and year not in self.told_years and not year.ended(today)
+
+    def take_of_new_year(self, signal: Signal, terms: Terms, cause: Cause) -> None:
+        """The first level that stands of a newer school year was reached while the case is open: it escalates.
+
+        The terms run anew, and the case goes on at the school the pupil is at now.
+        """
+        self.signals[signal.signal_id] = signal
+        self.told_years |= {signal.school_year}
+        moved = signal.school != self.school
+        self.school, self.pupil, self.level_of_education = signal.school, signal.pupil, signal.level_of_education
+        self.respond_by = terms.respond_by(cause.at.date())
+        anew = f" De termijn loopt opnieuw, tot en met {day_in_dutch(self.respond_by)}."
+        there = f" Het dossier gaat verder in school {self.school}." if moved else ""
+        self._escalate(signal, cause, anew=True, more=anew + there)
+        self._weigh(cause)
+
     def take(self, signal: Signal, cause: Cause) -> None:
-        """A level was reached while the case is open: one above all it had escalates, another is only noted."""
-        escalates = signal.level > self.grounds.highest_ever
+        """Another level was reached while the case is open: one above all of its ladder escalates, else it is noted."""
+        escalates = signal.level > self.grounds.highest_beside(signal)
         self.signals[signal.signal_id] = signal
         if escalates:
-            self._entry(EntryKind.CASE_ESCALATED, f"Dossier opgeschaald: {_reached(signal)}.", cause)
-            self._escalated(signal)
+            self._escalate(signal, cause)
         else:
-            self._entry(EntryKind.LEVEL_REACHED, f"{_reached(signal).capitalize()}.", cause)
+            self._entry(EntryKind.LEVEL_REACHED, f"{self._reached(signal).capitalize()}.", cause)
         self._weigh(cause)
 
     def lose(self, signal: Signal, cause: Cause) -> None:
-        """A level does not hold after a correction. When it was the lowest, the withdrawal is proposed."""
+        """A level does not hold after a correction. When no school year's lowest is left, withdrawal is proposed."""
         self.signals[signal.signal_id] = signal
-        text = f"{_level(signal).capitalize()} geldt niet meer na een correctie ({half_days_in_dutch(signal.count)})."
-        self._entry(EntryKind.LEVEL_WITHDRAWN, text, cause)
+        level, count = self._level(signal).capitalize(), half_days_in_dutch(signal.count)
+        self._entry(EntryKind.LEVEL_WITHDRAWN, f"{level} geldt niet meer na een correctie ({count}).", cause)
         self._weigh(cause)
 
     def reopen_by(self, signal: Signal, terms: Terms, cause: Cause) -> None:
         """A level brings an ended case back, at the school the pupil is at now."""
         self.signals[signal.signal_id] = signal
         self.school, self.pupil, self.level_of_education = signal.school, signal.pupil, signal.level_of_education
-        self._reopen(f"Dossier heropend: {_reached(signal)}.", terms, cause, because=signal.signal_id)
+        self._reopen(f"Dossier heropend: {self._reached(signal)}.", terms, cause, because=signal.signal_id)
         self._weigh(cause)
 
     def release(self, signal_id: UUID, cause: Cause) -> None:
@@ -101,6 +132,16 @@ class TruancyCase(Case):
     def _settle(self) -> None:
         fallen = [signal for signal in self.signals.values() if signal.reached and signal.withdrawn]
         self.signals |= {signal.signal_id: replace(signal, settled=True) for signal in fallen}
+        self._take_back()
+
+    def _take_back(self) -> None:
+        if self.status is Status.WITHDRAWAL_PROPOSED:
+            return  # what a caseworker decides says how whoever was told is corrected
+        fallen = sorted(year for year in self.told_years if not self.grounds.stands_in(year))
+        self.told_years -= set(fallen)
+        if self.status is not Status.WITHDRAWN:  # which takes everything back by itself
+            for school_year in fallen:
+                self._event(EscalationWithdrawn, school_year=school_year)
 
     def _began(self, terms: Terms, cause: Cause, *, again: bool, because: UUID | None = None) -> None:
         self.respond_by = terms.respond_by(cause.at.date())
@@ -114,6 +155,7 @@ class TruancyCase(Case):
             signal_id=because,
             level=self.grounds.level,
             count=self.grounds.count,
+            rule=self.grounds.rule,
             half_days=self.grounds.half_days,
             opened_at=cause.at,
             respond_by=self.respond_by,
@@ -146,22 +188,41 @@ class TruancyCase(Case):
         )
 
     def _absorb(self, other: Self, cause: Cause) -> None:
-        highest = self.grounds.highest_ever
-        brought = max(other.grounds.signals, key=lambda signal: signal.level, default=None)
+        """Nobody is mailed: the other case told of its own school year, and of newer ones."""
+        before, brought = self.grounds, other.grounds
+        told = {other.school_year} if brought.stands_in(other.school_year) else set[SchoolYear]()
+        self.told_years |= {year for year in told | other.told_years if year > self.school_year}
         self.signals |= other.signals
         other.signals.clear()
-        if brought and brought.level > highest:
-            self._entry(EntryKind.CASE_ESCALATED, f"Dossier opgeschaald: {_reached(brought)}.", cause)
-            self._escalated(brought)
+        other.told_years = frozenset()
+        for ladder in brought.ladders:
+            if ladder.highest.level > before.highest_beside(ladder.highest):
+                self._escalate(ladder.highest, cause)
 
-    def _escalated(self, signal: Signal) -> None:
-        self._event(CaseEscalated, signal_id=signal.signal_id, level=signal.level, count=signal.count)
+    # Inside
 
+    def _escalate(self, signal: Signal, cause: Cause, *, anew: bool = False, more: str = "") -> None:
+        self._entry(EntryKind.CASE_ESCALATED, f"Dossier opgeschaald: {self._reached(signal)}.{more}", cause)
+        self._event(
+            CaseEscalated,
+            signal_id=signal.signal_id,
+            level=signal.level,
+            count=signal.count,
+            rule=signal.rule,
+            school_year=signal.school_year,
+            new_school_year=anew,
+            person_id=self.person_id,
+            school=signal.school,
+            pupil=signal.pupil,
+            half_days=signal.half_days,
+            respond_by=self.respond_by if anew else None,
+        )
 
-def _reached(signal: Signal) -> str:
-    return f"{_level(signal)} bereikt ({half_days_in_dutch(signal.count)})"
+    def _reached(self, signal: Signal) -> str:
+        return f"{self._level(signal)} bereikt ({half_days_in_dutch(signal.count)})"
 
-
-def _level(signal: Signal) -> str:
-    """``niveau 5``; the level of another rule than the usual one may be in hours or days, so that rule is named."""
-    return f"niveau {signal.level}" if signal.rule == _USUAL_RULE else f"niveau {signal.level} van {signal.rule}"
+    def _level(self, signal: Signal) -> str:
+        """``niveau 5``, with what it has to be told apart by: another rule than the usual one, another school year."""
+        rule = "" if signal.rule == _USUAL_RULE else f" van {signal.rule}"
+        year = "" if signal.school_year == self.school_year else f" in schooljaar {signal.school_year}"
+        return f"niveau {signal.level}{rule}{year}"

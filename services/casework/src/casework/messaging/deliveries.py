@@ -21,12 +21,14 @@ _ROLES = {
 _NOTICES = {
     "case-opened": "Melding van een nieuw dossier",
     "case-reopened": "Melding van een heropend dossier",
+    "case-escalated": "Melding van een niveau in een nieuw schooljaar",
     "case-withdrawn": "Rechtzetting",
+    "level-withdrawn": "Rechtzetting over een schooljaar",
     "meeting-invitation": "Uitnodiging voor het zorgoverleg",
     "meeting-moved": "Wijziging van het zorgoverleg",
     "meeting-cancelled": "Annulering van het zorgoverleg",
 }
-_FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened"})
+_FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened", "case-escalated"})
 
 
 class DeliveryEvents:

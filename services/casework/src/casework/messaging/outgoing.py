@@ -12,6 +12,7 @@ CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
     events.CaseOpened: contracts.CaseOpened,
     events.CaseReopened: contracts.CaseReopened,
     events.CaseEscalated: contracts.CaseEscalated,
+    events.EscalationWithdrawn: contracts.EscalationWithdrawn,
     events.CaseAssigned: contracts.CaseAssigned,
     events.MeetingRequested: contracts.MeetingRequested,
     events.WithdrawalProposed: contracts.WithdrawalProposed,
@@ -23,10 +24,12 @@ CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
     events.NotEnrolledCaseClosed: not_enrolled.NotEnrolledCaseClosed,
 }
 
+_OF_A_SCHOOL_YEAR = events.CaseBegan | events.NotEnrolledCaseBegan | events.CaseEscalated | events.EscalationWithdrawn
+
 
 def to_outgoing(event: events.CaseEvent) -> Outgoing:
     """A domain event as its contract; the case is its key. Field names are the same on both sides."""
     data: dict[str, Any] = asdict(event)
-    if isinstance(event, events.CaseBegan | events.NotEnrolledCaseBegan):
+    if isinstance(event, _OF_A_SCHOOL_YEAR):
         data["school_year"] = str(event.school_year)
     return outgoing(CONTRACTS[type(event)].model_validate(data), key=str(event.case_id))

@@ -19,7 +19,7 @@ from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
-_CASE_FIELDS = [column.name for column in case_record.columns]
+_CASE_FIELDS = [column.name for column in case_record.columns if column.name != "told_years"]
 _SIGNAL_FIELDS = [column.name for column in signal.columns if column.name != "case_id"]
 _GAP_FIELDS = [field.name for field in fields(EnrolmentGap)]
 _MEETING_FIELDS = [column.name for column in meeting.columns]
@@ -27,12 +27,21 @@ _MEETING_FIELDS = [column.name for column in meeting.columns]
 
 def case_values(case: Case) -> dict[str, Any]:
     """A case as the columns of its table."""
-    return {name: getattr(case, name) for name in _CASE_FIELDS} | {"school_year": str(case.school_year)}
+    told_years = case.told_years if isinstance(case, TruancyCase) else ()
+    return {name: getattr(case, name) for name in _CASE_FIELDS} | {
+        "school_year": str(case.school_year),
+        "told_years": sorted(str(year) for year in told_years),
+    }
 
 
 def to_truancy_case(row: sa.Row[Any], signals: list[Signal], meetings: tuple[Meeting, ...]) -> TruancyCase:
     """A truancy case of its row, signals and meetings."""
-    return TruancyCase(**_case(row), signals={item.signal_id: item for item in signals}, meetings=meetings)
+    return TruancyCase(
+        **_case(row),
+        signals={item.signal_id: item for item in signals},
+        meetings=meetings,
+        told_years=frozenset(SchoolYear.parse(year) for year in row.told_years),
+    )
 
 
 def to_not_enrolled_case(row: sa.Row[Any], gaps: list[EnrolmentGap]) -> NotEnrolledCase:

@@ -56,6 +56,6 @@ class Signals:
                 is_of_person,
                 sa.not_(is_of_case),
             )
-            .order_by(signal.c.level, signal.c.signal_id)
+            .order_by(signal.c.school_year, signal.c.level, signal.c.signal_id)
         )
         return [KnownSignal(to_signal(row), row.case_id) for row in await self._connection.execute(statement)]

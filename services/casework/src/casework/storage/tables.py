@@ -1,7 +1,7 @@
 """The tables of casework's database."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from casework.domain.states import ENDED
 from shared.messaging.tables import messaging_tables
@@ -20,7 +20,8 @@ def _of_case(*, nullable: bool = False) -> sa.Column[object]:
 
 
 # A child that is not enrolled is at no school.
-# `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on.
+# `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on; `told_years` are
+# the later school years of which it was told that a level was reached.
 case_record = sa.Table(
     "case_record",
     metadata,
@@ -42,6 +43,7 @@ case_record = sa.Table(
     sa.Column("outcome", sa.Text),
     sa.Column("ended_at", _TIME),
     sa.Column("merged_into", _ID, sa.ForeignKey("case_record.case_id")),
+    sa.Column("told_years", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Column("version", sa.BigInteger, nullable=False),
 )
 IS_OPEN = case_record.c.status.not_in(sorted(ENDED))

@@ -30,6 +30,7 @@ _MILESTONES: dict[type[events.CaseEvent], str] = {
     events.NotEnrolledCaseReopened: "case.reopened",
     events.NotEnrolledCaseClosed: "case.closed",
     events.CaseEscalated: "case.escalated",
+    events.EscalationWithdrawn: "case.escalation_withdrawn",
     events.CaseAssigned: "case.assigned",
     events.MeetingRequested: "case.meeting_requested",
     events.WithdrawalProposed: "case.withdrawal_proposed",

@@ -5,19 +5,19 @@ from uuid import UUID
 from notifications.application.ports import NoticesUnitOfWork
 from notifications.application.settle import settle
 from notifications.domain.about import About
-from notifications.domain.case_story import CaseEnding, CaseOpening
+from notifications.domain.case_story import CaseEnding, CaseFact, CaseNews
 from notifications.domain.meeting_story import MeetingVersion
 
 
-async def follow_case(uow: NoticesUnitOfWork, case_id: UUID, fact: CaseOpening | CaseEnding) -> None:
-    """A case was opened, reopened, withdrawn or merged: tell whoever has to know."""
+async def follow_case(uow: NoticesUnitOfWork, case_id: UUID, fact: CaseFact) -> None:
+    """Something happened to a case that somebody has to know of, or was told of: tell them."""
     about = About.case(case_id)
     await uow.notices.lock(about)
     if isinstance(fact, CaseEnding) and fact.into:
         await uow.notices.lock(About.case(fact.into))
     await uow.cases.add(case_id, fact)
     await settle(uow, about)
-    if isinstance(fact, CaseEnding):
+    if not isinstance(fact, CaseNews):
         await _settle_merged(uow, case_id, {case_id})
     await uow.notices.release(f"case:{case_id}", uow.real_now())
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from notifications.domain.about import About
-from notifications.domain.case_story import CaseEnding, CaseOpening, CaseStory
+from notifications.domain.case_story import CaseFact, CaseStory
 from notifications.domain.directory import Directory
 from notifications.domain.events import NoticeEvent
 from notifications.domain.meeting_story import MeetingStory, MeetingVersion
@@ -18,7 +18,7 @@ from shared.runtime.clock import Clock
 class Cases(Protocol):
     """What arrived about cases."""
 
-    async def add(self, case_id: UUID, fact: CaseOpening | CaseEnding) -> None:
+    async def add(self, case_id: UUID, fact: CaseFact) -> None:
         """Keep a fact; one that is known already changes nothing."""
         ...
 

@@ -50,13 +50,13 @@ async def take(uow: NoticesUnitOfWork, notice: Notice, rules: TakingRules) -> Re
 
 async def _knowledge(uow: NoticesUnitOfWork, notice: Notice, story: Story, rules: TakingRules) -> Knowledge:
     cases = await _cases(uow, story)
-    openings = [opening for case in cases.values() for opening in case.openings]
-    school = _school(story)
+    news = [news for case in cases.values() for news in case.news]
+    school = _school(notice, story)
     receivers = [contact_id for contact_id in (notice.contact_id, notice.key.slot) if contact_id]
     return Knowledge(
         earlier=tuple(await uow.notices.read(notice.corrects)),
         cases=cases,
-        persons=await uow.persons.find({opening.person_id for opening in openings}),
+        persons=await uow.persons.find({told.person_id for told in news}),
         directory=await uow.contacts.around(school, receivers),
         today=uow.clock.today(),
         patience=_patience(uow, notice, rules),
@@ -71,8 +71,10 @@ async def _cases(uow: NoticesUnitOfWork, story: Story) -> Mapping[UUID, CaseStor
     return {case_id: await uow.cases.story(case_id) for case_id in case_ids}
 
 
-def _school(story: Story) -> str:
-    return story.latest.school if story.latest else ""
+def _school(notice: Notice, story: Story) -> str:
+    """The school whose contacts are told; a case may have gone on at another one since."""
+    told_of = story.news_at(notice.key.occasion) if isinstance(story, CaseStory) else story.latest
+    return told_of.school if told_of else ""
 
 
 def _patience(uow: NoticesUnitOfWork, notice: Notice, rules: TakingRules) -> Patience:

@@ -4,60 +4,76 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from notifications.domain.about import About
-from notifications.domain.case_story import CaseOpening, CaseStory
+from notifications.domain.case_story import CaseEscalation, CaseNews, CaseOpening, CaseStory, EscalationWithdrawal
 from notifications.domain.decision import Decision, Wanted
 from notifications.domain.notice import Notice, NoticeKey
-from notifications.domain.vocabulary import OPENINGS, Status, Template
+from notifications.domain.vocabulary import NEWS, Status, Template
 from shared.domain.roles import Role
 
 TOLD_OF_AN_OPENING = (Role.CLB, Role.YOUTH_COACH)
 """The roles that hear of a case, each by a mail of its own."""
 
+TOLD_OF_AN_ESCALATION = (Role.CLB,)
+"""The roles that hear that a level of a newer school year was reached: the duty to report is a school year's."""
+
 
 def decide_case(story: CaseStory, notices: Sequence[Notice]) -> Decision:
     """What follows for a case from all that arrived about it and the notices there are; corrections come first."""
-    openings = [notice for notice in notices if notice.key.template in OPENINGS]
+    news = [notice for notice in notices if notice.key.template in NEWS]
     return Decision(
-        make=(*_corrections(story, openings, notices), *_openings_to_tell(story, notices)),
-        cancel=tuple(notice for notice in openings if notice.pending and story.ended_after(notice.key.occasion)),
+        make=(*_corrections(story, news, notices), *_news_to_tell(story, notices)),
+        cancel=tuple(notice for notice in news if notice.pending and story.came_to_nothing(notice.key.occasion)),
     )
 
 
-def _openings_to_tell(story: CaseStory, notices: Sequence[Notice]) -> Iterator[Wanted]:
+def _news_to_tell(story: CaseStory, notices: Sequence[Notice]) -> Iterator[Wanted]:
     known = {notice.key for notice in notices}
-    for opening in sorted(story.openings, key=lambda opening: opening.sequence):
-        if story.ended_after(opening.sequence):
+    for news in story.news:
+        if story.came_to_nothing(news.sequence):
             continue
-        for role in TOLD_OF_AN_OPENING:
-            key = _key(story, opening, role)
+        for role in TOLD_OF_AN_ESCALATION if isinstance(news, CaseEscalation) else TOLD_OF_AN_OPENING:
+            key = NoticeKey(_template(news), About.case(story.case_id), news.sequence, role)
             if key not in known:
-                yield Wanted(key, role, opening.origin)
+                yield Wanted(key, role, news.origin)
 
 
-def _key(story: CaseStory, opening: CaseOpening, role: Role) -> NoticeKey:
-    template = Template.CASE_REOPENED if opening.reopened else Template.CASE_OPENED
-    return NoticeKey(template, About.case(story.case_id), opening.sequence, role)
+def _template(news: CaseNews) -> Template:
+    if isinstance(news, CaseOpening):
+        return Template.CASE_REOPENED if news.reopened else Template.CASE_OPENED
+    return Template.CASE_ESCALATED
 
 
-def _corrections(story: CaseStory, openings: Sequence[Notice], notices: Sequence[Notice]) -> Iterator[Wanted]:
-    """One for each contact who was told of what has no ground any more, and who was not told so yet."""
-    groundless = [notice for notice in openings if story.withdrawal_after(notice.key.occasion)]
+def _corrections(story: CaseStory, news: Sequence[Notice], notices: Sequence[Notice]) -> Iterator[Wanted]:
+    """One for each contact who was told of what has no ground any more, and who was not told so yet.
+
+    Of the case as a whole, where it was withdrawn; else of each school year whose level fell.
+    """
+    groundless = [notice for notice in news if story.taken_back_by(notice.key.occasion)]
     if any(notice.status is Status.SENDING for notice in groundless):
         return  # whether that one was told is known in a moment, and its receiver may be told once only
     corrected = {corrected for notice in notices for corrected in notice.corrects}
     told = [notice for notice in groundless if notice.told and notice.id not in corrected]
-    told.sort(key=lambda notice: (notice.contact_id or "", -notice.key.occasion, notice.key.slot))
-    for contact_id, of_contact in groupby(told, key=lambda notice: notice.contact_id):
-        yield _correction(story, contact_id, list(of_contact))
+    told.sort(key=lambda notice: (*_corrected_together(story, notice), -notice.key.occasion, notice.key.slot))
+    for (contact_id, _), together in groupby(told, key=lambda notice: _corrected_together(story, notice)):
+        yield _correction(story, contact_id or None, list(together))
+
+
+def _corrected_together(story: CaseStory, notice: Notice) -> tuple[str, str]:
+    """The contact, and the school year that is taken back; empty where the whole case is."""
+    taken_back = story.taken_back_by(notice.key.occasion)
+    year = str(taken_back.school_year) if isinstance(taken_back, EscalationWithdrawal) else ""
+    return notice.contact_id or "", year
 
 
 def _correction(story: CaseStory, contact_id: str | None, told: list[Notice]) -> Wanted:
     newest = told[0]
-    withdrawal = story.withdrawal_after(newest.key.occasion)
+    taken_back = story.taken_back_by(newest.key.occasion)
+    is_of_a_level = isinstance(taken_back, EscalationWithdrawal)
+    template = Template.LEVEL_WITHDRAWN if is_of_a_level else Template.CASE_WITHDRAWN
     return Wanted(
-        key=NoticeKey(Template.CASE_WITHDRAWN, newest.key.about, newest.key.occasion, newest.key.slot),
+        key=NoticeKey(template, newest.key.about, newest.key.occasion, newest.key.slot),
         role=newest.recipient_role or newest.role,
-        origin=withdrawal.origin if withdrawal else newest.origin,
+        origin=taken_back.origin if taken_back else newest.origin,
         contact_id=contact_id,
         corrects=tuple(notice.id for notice in told),
     )

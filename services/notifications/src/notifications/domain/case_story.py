@@ -1,8 +1,10 @@
-"""What is known of a case: its openings and what ended them, in the order of the case's own versions."""
+"""What is known of a case: what is told of it and what took that back, in the order of the case's own versions."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from notifications.domain.about import Origin
@@ -21,21 +23,32 @@ class MissedHalfDay:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOpening:
-    """A case was opened (or ``reopened``) at version ``sequence``. ``pupil`` is None once the person is erased."""
+class CaseNews:
+    """Something to tell of a case, at its version ``sequence``. ``pupil`` is None once the person is erased."""
 
     sequence: int
-    reopened: bool
     reference: str
-    case_type: str
     person_id: UUID
     school: str
     pupil: str | None
     school_year: SchoolYear
     count: int | None
     half_days: tuple[MissedHalfDay, ...]
-    opened_at: datetime
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpening(CaseNews):
+    """A case was opened, or ``reopened``."""
+
+    reopened: bool
+    case_type: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEscalation(CaseNews):
+    """A level of a newer school year, ``school_year``, was reached on an open case."""
 
 
 class Ending(StrEnum):
@@ -59,26 +72,73 @@ class CaseEnding:
 
 
 @dataclass(frozen=True, slots=True)
+class EscalationWithdrawal:
+    """No level of a newer school year holds any more, at version ``sequence`` and the moment ``at``; the case stays."""
+
+    sequence: int
+    school_year: SchoolYear
+    origin: Origin
+    at: datetime
+
+
+_W = TypeVar("_W", CaseEnding, EscalationWithdrawal)
+
+CaseFact = CaseOpening | CaseEscalation | CaseEnding | EscalationWithdrawal
+
+
+@dataclass(frozen=True, slots=True)
 class CaseStory:
     """All that arrived about a case, whatever order it arrived in."""
 
     case_id: UUID
     openings: tuple[CaseOpening, ...] = ()
     endings: tuple[CaseEnding, ...] = ()
+    escalations: tuple[CaseEscalation, ...] = ()
+    escalation_withdrawals: tuple[EscalationWithdrawal, ...] = ()
+
+    @classmethod
+    def of(cls, case_id: UUID, facts: Iterable[CaseFact]) -> "CaseStory":
+        """The story that these facts make, together."""
+        known = tuple(facts)
+        return cls(
+            case_id,
+            tuple(fact for fact in known if isinstance(fact, CaseOpening)),
+            tuple(fact for fact in known if isinstance(fact, CaseEnding)),
+            tuple(fact for fact in known if isinstance(fact, CaseEscalation)),
+            tuple(fact for fact in known if isinstance(fact, EscalationWithdrawal)),
+        )
 
     @property
-    def latest(self) -> CaseOpening | None:
-        """The newest opening."""
-        return max(self.openings, key=lambda opening: opening.sequence, default=None)
+    def news(self) -> tuple[CaseNews, ...]:
+        """All there is to tell, the oldest in front."""
+        return tuple(sorted((*self.openings, *self.escalations), key=lambda news: news.sequence))
 
-    def opening(self, sequence: int) -> CaseOpening | None:
-        """The opening at this version."""
-        return next((opening for opening in self.openings if opening.sequence == sequence), None)
+    @property
+    def latest(self) -> CaseNews | None:
+        """The newest of what there is to tell."""
+        return self.news[-1] if self.news else None
+
+    def news_at(self, sequence: int) -> CaseNews | None:
+        """What there is to tell of this version."""
+        return next((news for news in self.news if news.sequence == sequence), None)
+
+    def taken_back_by(self, sequence: int) -> CaseEnding | EscalationWithdrawal | None:
+        """What leaves the news of this version without ground: a withdrawal of the case before that of a level."""
+        return self.withdrawal_after(sequence) or self.level_withdrawal_after(sequence)
+
+    def level_withdrawal_after(self, sequence: int) -> EscalationWithdrawal | None:
+        """Of an escalation at this version: the first withdrawal of its school year after it."""
+        years = {escalation.school_year for escalation in self.escalations if escalation.sequence == sequence}
+        return min(
+            (e for e in self.escalation_withdrawals if e.school_year in years and e.sequence > sequence),
+            key=lambda withdrawal: withdrawal.sequence,
+            default=None,
+        )
 
     def withdrawal_after(self, sequence: int) -> CaseEnding | None:
-        """The first withdrawal after this version.
+        """The first withdrawal of the case after this version.
 
-        A case is withdrawn when its lowest level falls, so that no opening before it has a ground left.
+        A case is withdrawn when no level of any school year holds, so that nothing told before has a ground left.
         """
         return min(
             (e for e in self.endings if e.ending is Ending.WITHDRAWN and e.sequence > sequence),
@@ -96,19 +156,30 @@ class CaseStory:
 
         That ends when this case is opened again, because the persons parted.
         """
-        handed_on = [
+        withdrawn = [ending for ending in other.endings if ending.ending is Ending.WITHDRAWN]
+        return replace(
+            self,
+            endings=(*self.endings, *self._handed_on(other, withdrawn)),
+            escalation_withdrawals=(
+                *self.escalation_withdrawals,
+                *self._handed_on(other, other.escalation_withdrawals),
+            ),
+        )
+
+    def _handed_on(self, other: "CaseStory", withdrawals: Sequence[_W]) -> list[_W]:
+        return [
             replace(withdrawal, sequence=merger.sequence)
             for merger in self.endings
             if merger.into == other.case_id
-            for withdrawal in other.endings
-            if withdrawal.ending is Ending.WITHDRAWN and merger.at <= withdrawal.at < self._opened_again(merger)
+            for withdrawal in withdrawals
+            if merger.at <= withdrawal.at < self._opened_again(merger)
         ]
-        return replace(self, endings=(*self.endings, *handed_on))
 
     def _opened_again(self, merger: CaseEnding) -> datetime:
         later = (opening.opened_at for opening in self.openings if opening.sequence > merger.sequence)
         return min(later, default=_NEVER)
 
-    def ended_after(self, sequence: int) -> bool:
-        """Whether an opening at this version came to nothing."""
-        return any(ending.sequence > sequence for ending in self.endings)
+    def came_to_nothing(self, sequence: int) -> bool:
+        """Whether nobody has to be told of this version any more."""
+        ended = any(ending.sequence > sequence for ending in self.endings)
+        return ended or self.level_withdrawal_after(sequence) is not None

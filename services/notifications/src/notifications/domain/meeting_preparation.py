@@ -1,6 +1,6 @@
 """A notice about a meeting, made ready for a participant."""
 
-from notifications.domain.case_story import CaseOpening
+from notifications.domain.case_story import CaseNews
 from notifications.domain.meeting_notices import appointment_told
 from notifications.domain.meeting_story import Appointment, MeetingStory, MeetingVersion
 from notifications.domain.naming import NAMING_IN_MEETINGS, Naming, pupil_label, school_label
@@ -35,13 +35,13 @@ def prepare_meeting_notice(notice: Notice, story: MeetingStory, known: Knowledge
     receiver = _receiver(notice, known)
     if not isinstance(receiver, Receiver):
         return receiver
-    openings = _openings(version, known)
-    if isinstance(openings, Waits):
-        return openings
-    pupils = _pupils(openings, NAMING_IN_MEETINGS.get(notice.role, Naming.NONE), known)
+    cases = _cases(version, known)
+    if isinstance(cases, Waits):
+        return cases
+    pupils = _pupils(cases, NAMING_IN_MEETINGS.get(notice.role, Naming.NONE), known)
     if isinstance(pupils, Waits):
         return pupils
-    return Ready(receiver, _view(notice, story, version, known, openings, pupils))
+    return Ready(receiver, _view(notice, story, version, known, cases, pupils))
 
 
 def _receiver(notice: Notice, known: Knowledge) -> Receiver | Waits | Undeliverable:
@@ -54,25 +54,25 @@ def _receiver(notice: Notice, known: Knowledge) -> Receiver | Waits | Undelivera
     return Waits(f"contact:{contact_id}")
 
 
-def _openings(version: MeetingVersion, known: Knowledge) -> list[CaseOpening] | Waits:
-    openings = []
+def _cases(version: MeetingVersion, known: Knowledge) -> list[CaseNews] | Waits:
+    cases: list[CaseNews] = []
     for case_id in version.case_ids:
         story = known.cases.get(case_id)
         if story and story.latest:
-            openings.append(story.latest)
+            cases.append(story.latest)
         elif not known.patience.for_facts_over:
             return Waits(f"case:{case_id}")
-    return openings
+    return cases
 
 
-def _pupils(openings: list[CaseOpening], naming: Naming, known: Knowledge) -> tuple[PupilLabel, ...] | Waits:
+def _pupils(cases: list[CaseNews], naming: Naming, known: Knowledge) -> tuple[PupilLabel, ...] | Waits:
     labels = []
-    for opening in openings:
-        found = person_of(known.persons, opening.person_id)
+    for case in cases:
+        found = person_of(known.persons, case.person_id)
         person = found if isinstance(found, Person) else None
         if person is None and naming is not Naming.NONE and not known.patience.for_facts_over:
             return Waits(f"person:{found}")
-        labels.append(pupil_label(person, opening.pupil, opening.school, naming))
+        labels.append(pupil_label(person, case.pupil, case.school, naming))
     return tuple(label for label in labels if label)
 
 
@@ -81,7 +81,7 @@ def _view(
     story: MeetingStory,
     version: MeetingVersion,
     known: Knowledge,
-    openings: list[CaseOpening],
+    cases: list[CaseNews],
     pupils: tuple[PupilLabel, ...],
 ) -> MeetingView:
     """A cancellation tells of the appointment the participant knew of."""
@@ -89,7 +89,7 @@ def _view(
     cancelled = notice.key.template is Template.MEETING_CANCELLED
     counsellor = known.directory.contact_for(version.school, Role.COUNSELLOR, known.today)
     return MeetingView(
-        references=tuple(opening.reference for opening in openings),
+        references=tuple(case.reference for case in cases),
         school=school_label(version.school, counsellor),
         link=known.links.meeting(story.meeting_id),
         pupils=pupils,

@@ -11,7 +11,7 @@ from notifications.domain.meeting_preparation import prepare_meeting_notice
 from notifications.domain.meeting_story import MeetingStory
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Prepared
-from notifications.domain.vocabulary import OPENINGS
+from notifications.domain.vocabulary import NEWS
 
 Story = CaseStory | MeetingStory
 
@@ -29,8 +29,8 @@ def prepare(notice: Notice, story: Story, known: Knowledge) -> Prepared:
 
 
 def still_holds(notice: Notice, story: Story) -> bool:
-    """Whether the notice tells of an opening that did not come to nothing, or of the appointment there is now."""
+    """Whether the notice tells of what did not come to nothing, or of the appointment there is now."""
     if isinstance(story, CaseStory):
-        return notice.key.template not in OPENINGS or not story.ended_after(notice.key.occasion)
+        return notice.key.template not in NEWS or not story.came_to_nothing(notice.key.occasion)
     latest = story.latest
     return latest is not None and latest.appointment_of(notice.key.slot) == appointment_told(story, notice)

@@ -37,7 +37,7 @@ class PupilLabel:
 
 @dataclass(frozen=True, slots=True)
 class CaseForClb:
-    """A case, for the school's contact at the centre for pupil guidance (CLB)."""
+    """A case, for the school's contact at the centre for pupil guidance (CLB). ``count`` is of ``school_year``."""
 
     reference: str
     school: SchoolLabel
@@ -47,6 +47,7 @@ class CaseForClb:
     count: int | None
     half_days: tuple[MissedHalfDay, ...]
     counsellor: CounsellorLabel | None
+    school_year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +71,26 @@ class CaseForCoordinator:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalForClb:
-    """A withdrawn case, for whoever was told who it is about. ``pupil`` is None once the person is erased."""
+    """A case, or the level of a school year, that is withdrawn, for whoever was told who it is about.
+
+    ``pupil`` is None once the person is erased.
+    """
 
     reference: str
     school: SchoolLabel
     link: str
+    school_year: str
     pupil: PupilLabel | None
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalForOthers:
-    """A withdrawn case, for whoever was told no name."""
+    """A case, or the level of a school year, that is withdrawn, for whoever was told no name."""
 
     reference: str
     school: SchoolLabel
     link: str
+    school_year: str
 
 
 @dataclass(frozen=True, slots=True)

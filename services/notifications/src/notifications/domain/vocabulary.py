@@ -21,7 +21,9 @@ class Template(StrEnum):
 
     CASE_OPENED = "case-opened"
     CASE_REOPENED = "case-reopened"
+    CASE_ESCALATED = "case-escalated"
     CASE_WITHDRAWN = "case-withdrawn"
+    LEVEL_WITHDRAWN = "level-withdrawn"
     MEETING_INVITATION = "meeting-invitation"
     MEETING_MOVED = "meeting-moved"
     MEETING_CANCELLED = "meeting-cancelled"
@@ -30,8 +32,8 @@ class Template(StrEnum):
 TEMPLATE_VERSIONS: dict[Template, int] = dict.fromkeys(Template, 1)
 """The version of each template that new notices are written with."""
 
-OPENINGS = frozenset({Template.CASE_OPENED, Template.CASE_REOPENED})
-"""Notices that a case began; what `case-withdrawn` corrects."""
+NEWS = frozenset({Template.CASE_OPENED, Template.CASE_REOPENED, Template.CASE_ESCALATED})
+"""Notices that tell something of a case; what `case-withdrawn` and, of a school year, `level-withdrawn` correct."""
 
 
 class Status(StrEnum):

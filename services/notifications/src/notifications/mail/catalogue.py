@@ -31,7 +31,9 @@ class MailSpec:
 
 _OPENED = "Spijbeldossier {reference} geopend"
 _REOPENED = "Spijbeldossier {reference} heropend"
+_ESCALATED = "Spijbeldossier {reference} opgeschaald"
 _WITHDRAWN = "Spijbeldossier {reference} ingetrokken"
+_LEVEL_WITHDRAWN = "Spijbeldossier {reference}: rechtzetting"
 
 _SPECS: dict[tuple[Template, type[View]], MailSpec] = {
     (Template.CASE_OPENED, CaseForClb): MailSpec("clb", _OPENED, acknowledged=True),
@@ -40,8 +42,12 @@ _SPECS: dict[tuple[Template, type[View]], MailSpec] = {
     (Template.CASE_REOPENED, CaseForClb): MailSpec("clb", _REOPENED, acknowledged=True),
     (Template.CASE_REOPENED, CaseForCoach): MailSpec("coach", _REOPENED, acknowledged=True),
     (Template.CASE_REOPENED, CaseForCoordinator): MailSpec("coordinator", _REOPENED + ": geen {missing}"),
+    (Template.CASE_ESCALATED, CaseForClb): MailSpec("clb", _ESCALATED, acknowledged=True),
+    (Template.CASE_ESCALATED, CaseForCoordinator): MailSpec("coordinator", _ESCALATED + ": geen {missing}"),
     (Template.CASE_WITHDRAWN, WithdrawalForClb): MailSpec("clb", _WITHDRAWN),
     (Template.CASE_WITHDRAWN, WithdrawalForOthers): MailSpec("others", _WITHDRAWN),
+    (Template.LEVEL_WITHDRAWN, WithdrawalForClb): MailSpec("clb", _LEVEL_WITHDRAWN),
+    (Template.LEVEL_WITHDRAWN, WithdrawalForOthers): MailSpec("others", _LEVEL_WITHDRAWN),
     (Template.MEETING_INVITATION, MeetingView): MailSpec("participant", "Uitnodiging voor zorgoverleg {reference}"),
     (Template.MEETING_MOVED, MeetingView): MailSpec("participant", "Zorgoverleg {reference} verplaatst"),
     (Template.MEETING_CANCELLED, MeetingView): MailSpec("participant", "Zorgoverleg {reference} geannuleerd"),

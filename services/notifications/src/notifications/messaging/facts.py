@@ -1,11 +1,28 @@
 """From contracts to what the domain knows."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from notifications.domain.about import Origin
-from notifications.domain.case_story import CaseEnding, CaseOpening, Ending, MissedHalfDay
+from notifications.domain.case_story import (
+    CaseEnding,
+    CaseEscalation,
+    CaseOpening,
+    Ending,
+    EscalationWithdrawal,
+    MissedHalfDay,
+)
 from notifications.domain.meeting_story import Appointment, MeetingState, MeetingVersion, Participant
 from notifications.domain.persons import Enrolment, Person
 from shared.contracts.attendance_persons import PersonChanged
-from shared.contracts.casework_cases import CaseClosed, CaseOpened, CaseReopened, CaseWithdrawn
+from shared.contracts.casework_cases import (
+    CaseClosed,
+    CaseEscalated,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    EscalationWithdrawn,
+)
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
     MeetingHeld,
@@ -13,6 +30,7 @@ from shared.contracts.consultation_meetings import (
     MeetingScheduled,
 )
 from shared.contracts.contract import Contract
+from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.vocabulary import CaseOutcome
 from shared.domain.school_year import SchoolYear
 from shared.messaging.envelope import Envelope
@@ -20,6 +38,8 @@ from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import Received
 from shared.runtime import context
 from shared.runtime.clock import BRUSSELS
+
+_T = TypeVar("_T")
 
 Opened = CaseOpened | CaseReopened
 Ended = CaseWithdrawn | CaseClosed
@@ -33,9 +53,7 @@ _STATES: dict[type[Contract], MeetingState] = {
 
 def sequence_of(envelope: Envelope) -> int:
     """The version of the aggregate. Raises InvalidEvent: without it there is no telling what came last."""
-    if envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
-    return envelope.sequence
+    return _present("sequence", envelope.sequence)
 
 
 def opening_of(event: Received[Opened]) -> CaseOpening:
@@ -51,10 +69,38 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
         pupil=data.pupil,
         school_year=SchoolYear.parse(data.school_year),
         count=data.count,
-        half_days=tuple(MissedHalfDay(missed.date, missed.half_day) for missed in data.half_days),
+        half_days=_missed(data.half_days),
         opened_at=data.opened_at,
         origin=_origin(event.envelope),
     )
+
+
+def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
+    """An escalation by a newer school year; None for one within a school year, of which nobody is told.
+
+    Raises InvalidEvent when it does not say whose, and where.
+    """
+    data = event.data
+    if not data.new_school_year:
+        return None
+    return CaseEscalation(
+        sequence=sequence_of(event.envelope),
+        reference=data.reference,
+        person_id=_present("person_id", data.person_id),
+        school=_present("school", data.school),
+        pupil=_present("pupil", data.pupil),
+        school_year=SchoolYear.parse(_present("school_year", data.school_year)),
+        count=data.count,
+        half_days=_missed(data.half_days),
+        origin=_origin(event.envelope),
+    )
+
+
+def escalation_withdrawal_of(event: Received[EscalationWithdrawn]) -> EscalationWithdrawal:
+    """That the level of a newer school year fell. Raises InvalidEvent without a time."""
+    envelope = event.envelope
+    school_year = SchoolYear.parse(event.data.school_year)
+    return EscalationWithdrawal(sequence_of(envelope), school_year, _origin(envelope), _present("time", envelope.time))
 
 
 def ending_of(event: Received[Ended]) -> CaseEnding | None:
@@ -62,12 +108,10 @@ def ending_of(event: Received[Ended]) -> CaseEnding | None:
     data, envelope = event.data, event.envelope
     if isinstance(data, CaseClosed) and data.outcome is not CaseOutcome.MERGED:
         return None
-    if envelope.time is None:
-        raise InvalidEvent("time", "is missing")
-    sequence, origin = sequence_of(envelope), _origin(envelope)
+    at, sequence, origin = _present("time", envelope.time), sequence_of(envelope), _origin(envelope)
     if isinstance(data, CaseClosed):
-        return CaseEnding(sequence, Ending.MERGED, origin, envelope.time, data.merged_into)
-    return CaseEnding(sequence, Ending.WITHDRAWN, origin, envelope.time)
+        return CaseEnding(sequence, Ending.MERGED, origin, at, data.merged_into)
+    return CaseEnding(sequence, Ending.WITHDRAWN, origin, at)
 
 
 def version_of(event: Received[Planned]) -> MeetingVersion:
@@ -95,6 +139,16 @@ def person_of(data: PersonChanged) -> Person:
         family_name=data.family_name,
         enrolments=tuple(Enrolment(e.school, e.pupil, e.class_, e.valid_from) for e in data.enrolments),
     )
+
+
+def _missed(half_days: Iterable[CountedHalfDay]) -> tuple[MissedHalfDay, ...]:
+    return tuple(MissedHalfDay(missed.date, missed.half_day) for missed in half_days)
+
+
+def _present(field: str, value: _T | None) -> _T:
+    if value is None:
+        raise InvalidEvent(field, "is missing")
+    return value
 
 
 def _origin(envelope: Envelope) -> Origin:

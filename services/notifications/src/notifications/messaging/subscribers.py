@@ -9,6 +9,8 @@ from notifications.messaging.facts import (
     Opened,
     Planned,
     ending_of,
+    escalation_of,
+    escalation_withdrawal_of,
     opening_of,
     person_of,
     sequence_of,
@@ -17,7 +19,14 @@ from notifications.messaging.facts import (
 from notifications.storage.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import attendance_persons, casework_cases, consultation_directory, consultation_meetings
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
-from shared.contracts.casework_cases import CaseClosed, CaseOpened, CaseReopened, CaseWithdrawn
+from shared.contracts.casework_cases import (
+    CaseClosed,
+    CaseEscalated,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    EscalationWithdrawn,
+)
 from shared.contracts.consultation_directory import ContactChanged
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
@@ -35,6 +44,18 @@ Unit = NotificationsUnitOfWork
 async def on_case_opened(uow: Unit, event: Received[Opened]) -> None:
     """A case was opened or reopened."""
     await follow_case(uow, event.data.case_id, opening_of(event))
+
+
+async def on_case_escalated(uow: Unit, event: Received[CaseEscalated]) -> None:
+    """A case got a higher level; only one of a newer school year matters here."""
+    escalation = escalation_of(event)
+    if escalation:
+        await follow_case(uow, event.data.case_id, escalation)
+
+
+async def on_escalation_withdrawn(uow: Unit, event: Received[EscalationWithdrawn]) -> None:
+    """The level of a newer school year fell, and the case stays."""
+    await follow_case(uow, event.data.case_id, escalation_withdrawal_of(event))
 
 
 async def on_case_ended(uow: Unit, event: Received[Ended]) -> None:
@@ -82,6 +103,8 @@ def subscriptions() -> list[Subscription]:
             (
                 on(CaseOpened, on_case_opened),
                 on(CaseReopened, on_case_opened),
+                on(CaseEscalated, on_case_escalated),
+                on(EscalationWithdrawn, on_escalation_withdrawn),
                 on(CaseWithdrawn, on_case_ended),
                 on(CaseClosed, on_case_ended),
             ),

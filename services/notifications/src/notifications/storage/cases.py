@@ -8,14 +8,23 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.case_story import CaseEnding, CaseOpening, CaseStory, Ending, MissedHalfDay
+from notifications.domain.case_story import (
+    CaseEnding,
+    CaseEscalation,
+    CaseFact,
+    CaseNews,
+    CaseOpening,
+    CaseStory,
+    Ending,
+    EscalationWithdrawal,
+    MissedHalfDay,
+)
 from notifications.storage.origins import origin_columns, origin_of
 from notifications.storage.tables import case_fact
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
-_OPENED, _REOPENED = "opened", "reopened"
 _STORY = sa.select(case_fact).where(case_fact.c.case_id == sa.bindparam("of_case")).order_by(case_fact.c.sequence)
 
 
@@ -25,20 +34,15 @@ class Cases:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, case_id: UUID, fact: CaseOpening | CaseEnding) -> None:
+    async def add(self, case_id: UUID, fact: CaseFact) -> None:
         """Keep a fact; one that is known already changes nothing."""
-        row = _opening_row(fact) if isinstance(fact, CaseOpening) else _ending_row(fact)
         common = {"case_id": case_id, "sequence": fact.sequence, **origin_columns(fact.origin)}
-        await self._connection.execute(insert(case_fact).values(**common, **row).on_conflict_do_nothing())
+        await self._connection.execute(insert(case_fact).values(**common, **_row(fact)).on_conflict_do_nothing())
 
     async def story(self, case_id: UUID) -> CaseStory:
         """All that arrived about a case, perhaps nothing."""
         rows = (await self._connection.execute(_STORY, {"of_case": case_id})).all()
-        return CaseStory(
-            case_id,
-            openings=tuple(_opening(row) for row in rows if row.kind in (_OPENED, _REOPENED)),
-            endings=tuple(_ending(row) for row in rows if row.kind not in (_OPENED, _REOPENED)),
-        )
+        return CaseStory.of(case_id, (_fact(row) for row in rows))
 
     async def merged_into(self, case_id: UUID) -> list[UUID]:
         """The cases that went on in this one, in the order of their ids."""
@@ -51,44 +55,58 @@ class Cases:
         await self._connection.execute(statement)
 
 
-def _opening_row(opening: CaseOpening) -> dict[str, Any]:
+def _row(fact: CaseFact) -> dict[str, Any]:
+    match fact:
+        case CaseOpening():
+            kind = "reopened" if fact.reopened else "opened"
+            opened = {"case_type": fact.case_type, "opened_at": fact.opened_at}
+            return {"kind": kind, **opened, **_news_row(fact)}
+        case CaseEscalation():
+            return {"kind": "escalated", **_news_row(fact)}
+        case CaseEnding():
+            return {"kind": fact.ending.value, "ended_at": fact.at, "merged_into": fact.into}
+        case EscalationWithdrawal():
+            return {"kind": "escalation-withdrawn", "ended_at": fact.at, "school_year": str(fact.school_year)}
+
+
+def _news_row(news: CaseNews) -> dict[str, Any]:
     return {
-        "kind": _REOPENED if opening.reopened else _OPENED,
-        "reference": opening.reference,
-        "case_type": opening.case_type,
-        "person_id": opening.person_id,
-        "school": opening.school,
-        "pupil": opening.pupil,
-        "school_year": str(opening.school_year),
-        "count": opening.count,
-        "half_days": [[missed.date.isoformat(), missed.half_day] for missed in opening.half_days],
-        "opened_at": opening.opened_at,
+        "reference": news.reference,
+        "person_id": news.person_id,
+        "school": news.school,
+        "pupil": news.pupil,
+        "school_year": str(news.school_year),
+        "count": news.count,
+        "half_days": [[missed.date.isoformat(), missed.half_day] for missed in news.half_days],
     }
 
 
-def _ending_row(ending: CaseEnding) -> dict[str, Any]:
-    return {"kind": ending.ending.value, "ended_at": ending.at, "merged_into": ending.into}
+def _fact(row: Any) -> CaseFact:
+    match row.kind:
+        case "opened" | "reopened":
+            opened_at, reopened = row.opened_at.astimezone(BRUSSELS), row.kind == "reopened"
+            return CaseOpening(**_news(row), reopened=reopened, case_type=row.case_type, opened_at=opened_at)
+        case "escalated":
+            return CaseEscalation(**_news(row))
+        case "escalation-withdrawn":
+            year = SchoolYear.parse(row.school_year)
+            return EscalationWithdrawal(row.sequence, year, origin_of(row), row.ended_at)
+        case ending:
+            return CaseEnding(row.sequence, Ending(ending), origin_of(row), row.ended_at, row.merged_into)
 
 
-def _ending(row: Any) -> CaseEnding:
-    return CaseEnding(row.sequence, Ending(row.kind), origin_of(row), row.ended_at, row.merged_into)
-
-
-def _opening(row: Any) -> CaseOpening:
-    return CaseOpening(
-        sequence=row.sequence,
-        reopened=row.kind == _REOPENED,
-        reference=row.reference,
-        case_type=row.case_type,
-        person_id=row.person_id,
-        school=row.school,
-        pupil=row.pupil,
-        school_year=SchoolYear.parse(row.school_year),
-        count=row.count,
-        half_days=tuple(_missed(day, half_day) for day, half_day in row.half_days),
-        opened_at=row.opened_at.astimezone(BRUSSELS),
-        origin=origin_of(row),
-    )
+def _news(row: Any) -> dict[str, Any]:
+    return {
+        "sequence": row.sequence,
+        "reference": row.reference,
+        "person_id": row.person_id,
+        "school": row.school,
+        "pupil": row.pupil,
+        "school_year": SchoolYear.parse(row.school_year),
+        "count": row.count,
+        "half_days": tuple(_missed(day, half_day) for day, half_day in row.half_days),
+        "origin": origin_of(row),
+    }
 
 
 def _missed(day: str, half_day: str) -> MissedHalfDay:

@@ -18,9 +18,9 @@ def _origin() -> list[sa.Column[str | None]]:
     return [sa.Column(name, sa.Text) for name in ("correlation_id", "causation_id", "traceparent")]
 
 
-# What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, withdrawn, merged; the
-# last two have no more than `ended_at` and `merged_into`. `pupil` is null and `half_days` empty once the person is
-# erased.
+# What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, escalated (by a newer school
+# year), withdrawn, merged, escalation-withdrawn; the last three have no more than `ended_at`, `merged_into` and, the
+# last one, `school_year`. `pupil` is null and `half_days` empty once the person is erased.
 case_fact = sa.Table(
     "case_fact",
     metadata,
@@ -39,7 +39,10 @@ case_fact = sa.Table(
     sa.Column("ended_at", _TIME),
     sa.Column("merged_into", _ID),
     *_origin(),
-    sa.CheckConstraint("kind IN ('opened', 'reopened', 'withdrawn', 'merged')", name="case_fact_kind"),
+    sa.CheckConstraint(
+        "kind IN ('opened', 'reopened', 'escalated', 'withdrawn', 'merged', 'escalation-withdrawn')",
+        name="case_fact_kind",
+    ),
 )
 sa.Index("case_fact_person", case_fact.c.person_id)
 sa.Index("case_fact_merged_into", case_fact.c.merged_into, postgresql_where=sa.text("merged_into IS NOT NULL"))

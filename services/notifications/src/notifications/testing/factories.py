@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from notifications.domain.about import Origin
-from notifications.domain.case_story import CaseEnding, CaseOpening, CaseStory, Ending, MissedHalfDay
+from notifications.domain.case_story import (
+    CaseEnding,
+    CaseEscalation,
+    CaseFact,
+    CaseOpening,
+    CaseStory,
+    Ending,
+    EscalationWithdrawal,
+    MissedHalfDay,
+)
 from notifications.domain.decision import Wanted
 from notifications.domain.directory import Contact, Directory
 from notifications.domain.links import Links
@@ -64,10 +73,30 @@ def merger(sequence: int, into: UUID | None = None) -> CaseEnding:
     return CaseEnding(sequence, Ending.MERGED, Origin(correlation_id=f"merger-{sequence}"), NOW, into)
 
 
-def case(*facts: CaseOpening | CaseEnding) -> CaseStory:
+def escalation(sequence: int, year: int = 2026, *, school: str = SCHOOL) -> CaseEscalation:
+    """A level of the school year that begins in ``year`` reached at this version."""
+    return CaseEscalation(
+        sequence=sequence,
+        reference="SP-2026-000123",
+        person_id=PERSON,
+        school=school,
+        pupil=PUPIL,
+        school_year=SchoolYear(year),
+        count=6,
+        half_days=(MissedHalfDay(date(year, 10, 5), HalfDay.AM),),
+        origin=Origin(correlation_id=f"escalation-{sequence}"),
+    )
+
+
+def escalation_withdrawal(sequence: int, year: int = 2026, at: datetime = NOW) -> EscalationWithdrawal:
+    """The level of that school year fell at this version."""
+    origin = Origin(correlation_id=f"escalation-withdrawal-{sequence}")
+    return EscalationWithdrawal(sequence, SchoolYear(year), origin, at)
+
+
+def case(*facts: CaseFact) -> CaseStory:
     """What arrived about a case."""
-    openings = tuple(fact for fact in facts if isinstance(fact, CaseOpening))
-    return CaseStory(CASE, openings, tuple(fact for fact in facts if isinstance(fact, CaseEnding)))
+    return CaseStory.of(CASE, facts)
 
 
 COUNSELLOR_ONE = Participant("counsellor-1", Role.COUNSELLOR)

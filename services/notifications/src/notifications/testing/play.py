@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from notifications.domain.case_story import CaseEnding, CaseOpening
+from notifications.domain.case_story import CaseFact
 from notifications.domain.meeting_story import MeetingVersion
 from notifications.domain.notice import Notice
 from notifications.domain.stories import Story, decide
 from notifications.domain.vocabulary import Reason, Status
 from notifications.testing.factories import CASE, MEETING, NOW, REAL_NOW, case, meeting, notice
 
-Fact = CaseOpening | CaseEnding | MeetingVersion
+Fact = CaseFact | MeetingVersion
 
 
 class Play:
