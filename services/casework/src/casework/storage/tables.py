@@ -1,7 +1,7 @@
 """The tables of casework's database."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from casework.domain.states import ENDED
 from shared.messaging.tables import messaging_tables
@@ -150,6 +150,8 @@ meeting = sa.Table(
     sa.Column("starts_at", _TIME),
     sa.Column("ends_at", _TIME),
     sa.Column("place", sa.Text),
+    sa.Column("attention_since", _TIME),
+    sa.Column("attention_reasons", ARRAY(sa.Text)),
 )
 meeting_case = sa.Table(
     "meeting_case",
