@@ -111,6 +111,12 @@ class Office:
         items: list[dict[str, Any]] = (await self.http.get(f"/cases/{case_id}/timeline")).json()["items"]
         return items
 
+    async def meeting_is_over(self, case_id: str) -> None:
+        """The meeting the case asked for last was held."""
+        asked = [data for name, data in await self.sent() if name == "meeting-requested.v1"]
+        [*_, meeting_id] = [data["meeting_id"] for data in asked if data["case_id"] == case_id]
+        await self.receive(meeting(consultation_meetings.MeetingHeld, meeting_id, case_id), meeting_id)
+
     async def act(self, case_id: str, action: str, **body: Any) -> httpx.Response:
         """What a caseworker does to a case."""
         return await self.http.post(f"/cases/{case_id}/{action}", json=body or None)

@@ -25,6 +25,7 @@ async def case(office: Office) -> dict[str, Any]:
 
 async def test_a_case_is_worked_from_start_to_end(office: Office, case: dict[str, Any]) -> None:
     case_id = case["case_id"]
+    await office.meeting_is_over(case_id)
     steps: list[tuple[str, dict[str, Any], str]] = [
         ("assign", {"assignee": "cw-1"}, "new"),
         ("start", {}, "active"),
@@ -53,7 +54,7 @@ async def test_a_case_is_worked_from_start_to_end(office: Office, case: dict[str
         "closed-by-caseworker",
     )
     entries = await office.timeline(case_id)
-    assert {entry["by"] for entry in entries} == {"attendance", "cw-1"}
+    assert {entry["by"] for entry in entries} == {"attendance", "consultation", "cw-1"}
     assert "Dossier afgesloten: in begeleiding bij het CLB. Reden: CLB neemt over" in [e["text"] for e in entries]
 
 

@@ -57,7 +57,7 @@ async def test_a_person_with_a_case_takes_no_more(office: Office, cost: Cost) ->
 
 async def test_a_level_costs_the_same_however_many_there_were(cost: Cost) -> None:
     signal = level_reached()
-    assert await cost(signal, signal.person_id) <= 15
+    assert await cost(signal, signal.person_id) <= 17
     for sequence, level in enumerate((10, 15, 30), 2):
         assert await cost(level_reached(level, person_id=signal.person_id), signal.person_id, sequence) <= 13
     assert await cost(level_withdrawn(signal), signal.person_id, 5) <= 13

@@ -1,5 +1,6 @@
 """What consultation and notifications tell stands in the case and its timeline."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -156,3 +157,139 @@ async def test_the_end_of_a_case_cancels_its_meeting_although_it_was_told_of_lat
     await office.receive(meeting(meetings.MeetingScheduled, uuid4(), case["case_id"]), "meeting")
     await office.act(case["case_id"], "reopen", reason="reden")
     assert (await office.sent_types())[-1] == "meeting-requested.v1"
+
+
+async def asked(office: Office) -> str:
+    """The meeting that was asked for last."""
+    return str([data["meeting_id"] for name, data in await office.sent() if name == "meeting-requested.v1"][-1])
+
+
+class TestAskingAgain:
+    """`POST /cases/{id}/request-meeting` while the case has a meeting to come."""
+
+    async def test_a_meeting_that_was_asked_for_a_moment_ago_is_named(
+        self, office: Office, case: dict[str, Any]
+    ) -> None:
+        refused = await office.act(case["case_id"], "request-meeting")
+        assert (refused.status_code, refused.json()["meeting_id"]) == (409, await asked(office))
+        assert refused.json()["type"] == "urn:flankerend:problem:conflict"
+        assert (await office.sent_types()).count("meeting-requested.v1") == 1
+
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            meetings.MeetingUnschedulable,
+            meetings.MeetingScheduled,
+            meetings.MeetingRescheduled,
+            meetings.MeetingUnderReview,
+        ],
+    )
+    async def test_a_meeting_to_come_is_in_the_way(
+        self, office: Office, case: dict[str, Any], kind: type[Contract]
+    ) -> None:
+        meeting_id = await asked(office)
+        await office.receive(meeting(kind, meeting_id, case["case_id"]), meeting_id)
+        refused = await office.act(case["case_id"], "request-meeting")
+        assert (refused.status_code, refused.json()["meeting_id"]) == (409, meeting_id)
+
+    @pytest.mark.parametrize("kind", [meetings.MeetingHeld, meetings.MeetingCancelled, meetings.MeetingDropped])
+    async def test_a_meeting_that_is_over_is_not(
+        self, office: Office, case: dict[str, Any], kind: type[Contract]
+    ) -> None:
+        before = await asked(office)
+        await office.receive(meeting(kind, before, case["case_id"]), before)
+        assert (await office.act(case["case_id"], "request-meeting")).status_code == 200
+        assert await asked(office) != before
+
+    async def test_two_who_ask_at_once_ask_for_one_meeting(self, office: Office, case: dict[str, Any]) -> None:
+        await office.meeting_is_over(case["case_id"])
+        answers = await asyncio.gather(*(office.act(case["case_id"], "request-meeting") for _ in range(2)))
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+
+    async def test_a_meeting_arranged_by_hand_is_in_the_way_too(self, office: Office, case: dict[str, Any]) -> None:
+        await office.meeting_is_over(case["case_id"])
+        by_hand = uuid4()
+        await office.receive(meeting(meetings.MeetingScheduled, by_hand, case["case_id"]), str(by_hand))
+        assert (await office.act(case["case_id"], "request-meeting")).json()["meeting_id"] == str(by_hand)
+
+
+async def test_a_meeting_under_review_stands_as_that_on_the_case_and_the_worklist(
+    office: Office, case: dict[str, Any]
+) -> None:
+    meeting_id = uuid4()
+    steps: list[tuple[type[Contract], str, str]] = [
+        (meetings.MeetingScheduled, "scheduled", "meeting-scheduled"),
+        (meetings.MeetingUnderReview, "under-review", "meeting-under-review"),
+        (meetings.MeetingRestored, "scheduled", "meeting-restored"),
+    ]
+    for sequence, (kind, status, entry) in enumerate(steps, 1):
+        await office.receive(meeting(kind, meeting_id, case["case_id"]), str(meeting_id), sequence=sequence)
+        [work] = (await office.http.get("/worklist")).json()["items"]
+        for shown in (await office.only_case(), work):
+            assert [known["status"] for known in shown["meetings"]] == [status]
+        assert (await last(office, case))["kind"] == entry
+
+
+class TestAttention:
+    """A meeting that no longer fits, or is past and not completed."""
+
+    async def tell(self, office: Office, case: dict[str, Any], *reasons: str, sequence: int, **given: Any) -> None:
+        attention = {"since": "2026-11-23T09:00:00+01:00", "reasons": reasons} if reasons else None
+        given = {"status": "scheduled", "attention": attention, **given}
+        changed = meeting(meetings.MeetingAttentionChanged, self.meeting_id, case["case_id"], **given)
+        await office.receive(changed, str(self.meeting_id), sequence=sequence)
+
+    meeting_id = uuid4()
+
+    async def test_it_shows_on_the_case_and_in_its_timeline_and_goes_again(
+        self, office: Office, case: dict[str, Any]
+    ) -> None:
+        await self.tell(office, case, "school-closed", "place-taken", sequence=2)
+        [known] = (await office.only_case())["meetings"]
+        assert (known["status"], known["starts_at"]) == ("scheduled", "2026-12-01T10:30:00+01:00")
+        assert known["attention"] == {
+            "since": "2026-11-23T09:00:00+01:00",
+            "reasons": ["school-closed", "place-taken"],
+        }
+        entry = await last(office, case)
+        assert (entry["kind"], entry["text"]) == (
+            "meeting-attention",
+            "Zorgoverleg van 1/12/2026 om 10:30 vraagt aandacht: de school is dan gesloten, de plaats is dan bezet.",
+        )
+        await self.tell(office, case, sequence=3)
+        assert (await office.only_case())["meetings"][0]["attention"] is None
+        entry = await last(office, case)
+        assert (entry["kind"], entry["text"]) == (
+            "meeting-attention-ended",
+            "Zorgoverleg van 1/12/2026 om 10:30 vraagt geen aandacht meer.",
+        )
+
+    async def test_an_older_word_does_not_bring_it_back(self, office: Office, case: dict[str, Any]) -> None:
+        await self.tell(office, case, sequence=3)
+        await self.tell(office, case, "school-closed", sequence=2)
+        assert (await office.only_case())["meetings"][0]["attention"] is None
+
+    async def test_a_plan_that_comes_with_attention_keeps_it(self, office: Office, case: dict[str, Any]) -> None:
+        attention = {"since": "2026-11-23T09:00:00+01:00", "reasons": ["place-taken"]}
+        told = meeting(meetings.MeetingUnderReview, self.meeting_id, case["case_id"], attention=attention)
+        await office.receive(told, str(self.meeting_id))
+        assert (await office.only_case())["meetings"][0]["attention"] == attention
+
+    async def test_the_worklist_says_why_and_by_which_day(self, office: Office, case: dict[str, Any]) -> None:
+        await office.act(case["case_id"], "start")
+        await self.tell(office, case, "contact-ended", sequence=2)
+        [item] = (await office.http.get("/worklist")).json()["items"]
+        assert (item["due"], item["overdue"]) == ("2026-12-01", False)
+        assert item["reasons"] == [
+            {"kind": "meeting", "reason": "contact-ended", "meeting_id": str(self.meeting_id), "due": "2026-12-01"}
+        ]
+
+    async def test_a_past_meeting_is_overdue_until_it_is_completed(self, office: Office, case: dict[str, Any]) -> None:
+        await office.act(case["case_id"], "start")
+        await self.tell(office, case, "to-complete", sequence=2)
+        office.clock.set(office.clock.now().replace(month=12))
+        [item] = (await office.http.get("/worklist")).json()["items"]
+        assert (item["overdue"], [reason["reason"] for reason in item["reasons"]]) == (True, ["to-complete"])
+        await self.tell(office, case, sequence=3, status="held")
+        [item] = (await office.http.get("/worklist")).json()["items"]
+        assert (item["due"], item["reasons"], item["meetings"][0]["status"]) == (None, [], "held")

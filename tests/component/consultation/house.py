@@ -18,10 +18,11 @@ from consultation.application.planning import Planning
 from consultation.domain.availability import ALWAYS, Availability
 from consultation.domain.contact import Contact, ContactDetails
 from consultation.domain.meeting import Meeting
-from consultation.messaging.subscribers import CaseSubscriber
+from consultation.messaging.subscribers import CalendarSubscriber, CaseSubscriber
 from consultation.settings import ConsultationSettings
 from consultation.storage.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import casework_cases
+from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.contract import Contract
 from shared.domain.roles import Role
 from shared.messaging.envelope import Envelope
@@ -129,6 +130,27 @@ class House:
         }
         async with self.units() as uow:
             await handlers[type(event.data)](uow, event)
+
+    async def close_school(self, *days: date, version: int = 1) -> None:
+        """The school has no lessons on these days, says the next version of its calendar."""
+        calendar = {
+            "school": SCHOOL,
+            "school_year": "2026-2027",
+            "version": version,
+            "base": "flanders",
+            "sessions": [],
+            "closures": [{"date": day, "half_day": None, "reason": "Pedagogische studiedag"} for day in days],
+            "extra": [],
+        }
+        envelope = Envelope(id=str(new_id()), source="/attendance", type=CalendarChanged.event_type, sequence=version)
+        subscriber = CalendarSubscriber(self.planning)
+        async with self.units() as uow:
+            await subscriber.calendar_changed(uow, Received(envelope, CalendarChanged.model_validate(calendar)))
+
+    async def look(self) -> None:
+        """What the service does every few seconds."""
+        (watch,) = [ticker for ticker in self.service.tickers if ticker.name == "meetings"]
+        await watch._job()
 
     async def request(self, case: Case | None = None, **fields: object) -> Meeting:
         """A case that asks for its meeting; that meeting."""

@@ -43,7 +43,7 @@ async def test_an_event_about_a_case_takes_few_statements(house: House, cost):
     await house.staff()
     case = Case()
     assert await cost(case, CaseOpened) <= 4
-    assert await cost(case, MeetingRequested) <= 13
-    assert await cost(case, WithdrawalProposed) <= 6
+    assert await cost(case, MeetingRequested) <= 16
+    assert await cost(case, WithdrawalProposed) <= 8
     assert await cost(case, WithdrawalDropped) <= 6
     assert await cost(case, CaseWithdrawn) <= 9

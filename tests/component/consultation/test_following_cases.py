@@ -1,6 +1,7 @@
 """A case changes its standing: its meetings follow, and who has to know is told once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -31,7 +32,7 @@ async def test_a_proposed_withdrawal_puts_the_meeting_under_review_and_keeps_its
     await staffed.tell(case.event(WithdrawalProposed))
     (meeting,) = await staffed.meetings_of(case)
     assert (meeting.status, meeting.slot) == (Status.UNDER_REVIEW, before.slot)
-    assert await staffed.sent_kinds(meeting) == ["meeting-scheduled"]
+    assert await staffed.sent_kinds(meeting) == ["meeting-scheduled", "meeting-under-review"]
     assert (await staffed.request(Case())).slot.time.start > before.slot.time.start
 
 
@@ -42,7 +43,7 @@ async def test_a_dropped_withdrawal_puts_it_back(staffed: House):
     await staffed.tell(case.event(WithdrawalDropped))
     (meeting,) = await staffed.meetings_of(case)
     assert meeting.status is Status.SCHEDULED
-    assert await staffed.sent_kinds(meeting) == ["meeting-scheduled"]
+    assert await staffed.sent_kinds(meeting) == ["meeting-scheduled", "meeting-under-review", "meeting-restored"]
 
 
 @pytest.mark.parametrize(("kind", "fields"), [(CaseWithdrawn, {}), (CaseClosed, {"outcome": "attends-again"})])
@@ -53,13 +54,14 @@ async def test_the_end_of_the_case_cancels_the_meeting_and_frees_its_slot(staffe
     await staffed.tell(case.event(kind, **fields))
     (meeting,) = await staffed.meetings_of(case)
     assert (meeting.status, meeting.ical_sequence) == (Status.CANCELLED, 1)
-    assert await staffed.sent_kinds(meeting) == ["meeting-scheduled", "meeting-cancelled"]
+    assert await staffed.sent_kinds(meeting) == ["meeting-scheduled", "meeting-under-review", "meeting-cancelled"]
     assert (await staffed.request(Case())).slot.time == before.slot.time
 
 
 async def test_a_meeting_that_was_held_is_not_cancelled(staffed: House):
     case = Case()
     held = await staffed.request(case)
+    staffed.clock.advance(timedelta(days=4))
     async with staffed.asking("caseworker") as client:
         await client.post(f"/meetings/{held.meeting_id}/complete")
     await staffed.tell(case.event(CaseClosed, outcome="attends-again"))
@@ -101,6 +103,26 @@ async def test_a_request_from_before_the_end_of_its_case_is_passed_over(staffed:
     assert await staffed.meetings_of(case) == []
 
 
+async def test_a_meeting_that_was_named_before_the_end_of_its_case_is_dropped(staffed: House):
+    case, meeting_id = Case(), uuid4()
+    await staffed.tell(case.event(CaseWithdrawn, sequence=3))
+    await staffed.tell(case.event(MeetingRequested, sequence=2, meeting_id=meeting_id))
+    ((kind, told),) = await staffed.sent(meeting_id)
+    assert (kind, told["case_ids"]) == ("meeting-dropped", [str(case.case_id)])
+
+
+async def test_the_case_says_what_its_meeting_is_called(staffed: House):
+    case, meeting_id = Case(), uuid4()
+    assert (await staffed.request(case, meeting_id=meeting_id)).meeting_id == meeting_id
+
+
+async def test_asked_for_again_under_its_name_a_planned_meeting_stays_as_it_is(staffed: House):
+    case, meeting_id = Case(), uuid4()
+    planned = await staffed.request(case, meeting_id=meeting_id)
+    assert await staffed.request(case, meeting_id=meeting_id) == planned
+    assert await staffed.sent_kinds(planned) == ["meeting-scheduled"]
+
+
 async def test_a_request_from_before_a_proposed_withdrawal_waits_for_the_decision(staffed: House):
     case = Case()
     await staffed.tell(case.event(WithdrawalProposed, sequence=3))
@@ -118,12 +140,12 @@ async def test_a_meeting_asked_for_while_a_withdrawal_is_proposed_is_planned(sta
     assert (await staffed.request(case)).status is Status.SCHEDULED
 
 
-async def test_a_proposed_meeting_of_an_ended_case_goes_without_a_word(house: House):
+async def test_a_proposed_meeting_of_an_ended_case_is_dropped(house: House):
     case = Case()
     meeting = await house.request(case)
     await house.tell(case.event(CaseWithdrawn))
     assert (await house.meeting(meeting.meeting_id)).status is Status.CANCELLED
-    assert await house.sent_kinds(meeting) == ["meeting-unschedulable"]
+    assert await house.sent_kinds(meeting) == ["meeting-unschedulable", "meeting-dropped"]
 
 
 async def test_a_dropped_withdrawal_is_another_chance_for_a_meeting_without_slot(house: House):

@@ -42,6 +42,29 @@ class TestRescheduling:
         answer = await do(staffed, meeting, "reschedule", {"starts_at": "2026-11-17T08:45:00+01:00"})
         assert answer.json()["starts_at"] == "2026-11-17T08:45:00+01:00"
 
+    async def test_its_own_time_changes_nothing_and_tells_nobody(self, staffed: House):
+        meeting = await staffed.request()
+        answer = await do(staffed, meeting, "reschedule", {"starts_at": "2026-11-17T07:30:00Z"})
+        assert (answer.status_code, answer.headers["etag"], answer.json()["ical_sequence"]) == (200, '"1"', 0)
+        assert await staffed.sent_kinds(meeting) == ["meeting-scheduled"]
+
+    async def test_its_own_time_finds_a_deputy_for_who_is_away(self, staffed: House):
+        await staffed.add("counsellor-2", Role.COUNSELLOR, deputy_of="counsellor-1")
+        meeting = await staffed.request()
+        async with staffed.asking("coordinator") as client:
+            away = {"exceptions": [{"from": "2026-11-17", "until": "2026-11-17"}]}
+            await client.put("/contacts/counsellor-1/availability", json=away, headers={"If-Match": "*"})
+        answer = await do(staffed, meeting, "reschedule", {"starts_at": "2026-11-17T08:30:00+01:00"})
+        assert answer.json()["participants"][0]["contact_id"] == "counsellor-2"
+        assert answer.json()["attention"] is None
+
+    async def test_a_time_at_which_its_place_is_taken_is_a_conflict_that_names_the_other(self, staffed: House):
+        await staffed.add("counsellor-2", Role.COUNSELLOR, "125001")
+        await staffed.add("worker-2", Role.CASEWORKER)
+        meeting, other = await staffed.request(), await staffed.request(Case())
+        answer = await do(staffed, meeting, "reschedule", {"starts_at": "2026-11-17T09:30:00+01:00"})
+        assert (answer.status_code, answer.json()["meeting_id"]) == (409, str(other.meeting_id))
+
     async def test_it_moves_to_the_next_earliest_slot_when_no_time_is_asked(self, staffed: House):
         meeting = await staffed.request()
         await staffed.request(Case())
@@ -77,6 +100,8 @@ class TestRescheduling:
             ({"starts_at": "2026-11-13T09:00:00+01:00"}, "starts_at"),
             ({"starts_at": "2026-11-18T14:00:00+01:00"}, "starts_at"),
             ({"starts_at": "tomorrow"}, "starts_at"),
+            ({"starts_at": "2026-11-18T10:17:33+01:00"}, "starts_at"),
+            ({"starts_at": "2026-11-18T10:17:00+01:00"}, "starts_at"),
             ({"starts_at": "9999-12-29T10:00:00+01:00"}, "starts_at"),
             ({"hold_by": "9999-12-31"}, "hold_by"),
             ({"start_at": "2026-11-18T10:00:00+01:00"}, "start_at"),
@@ -109,13 +134,22 @@ async def test_why_it_was_cancelled_is_for_those_who_run_the_case(staffed: House
 
 async def test_a_completed_meeting_was_held(staffed: House):
     meeting = await staffed.request()
+    staffed.clock.set(meeting.slot.time.end)
     assert (await do(staffed, meeting, "complete")).json()["status"] == "held"
     assert await staffed.sent_kinds(meeting) == ["meeting-scheduled", "meeting-held"]
+
+
+async def test_a_meeting_days_ahead_is_not_completed(staffed: House):
+    meeting = await staffed.request()
+    answer = await do(staffed, meeting, "complete")
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:flankerend:problem:conflict")
+    assert (await staffed.meeting(meeting.meeting_id)).status == "scheduled"
 
 
 @pytest.mark.parametrize("step", ["reschedule", "cancel", "complete"])
 async def test_an_illegal_step_names_what_is_allowed(staffed: House, step: str):
     meeting = await staffed.request()
+    staffed.clock.set(meeting.slot.time.end)
     await do(staffed, meeting, "complete")
     answer = await do(staffed, meeting, step)
     assert (answer.status_code, answer.json()["allowed"]) == (409, ["minutes"])
@@ -133,6 +167,8 @@ async def test_a_meeting_under_review_is_not_moved(staffed: House):
 @pytest.mark.parametrize("step", ["reschedule", "cancel", "complete"])
 async def test_a_stale_version_is_refused_when_sent(staffed: House, step: str):
     meeting = await staffed.request()
+    if step == "complete":
+        staffed.clock.set(meeting.slot.time.end)
     assert (await do(staffed, meeting, step, headers={"If-Match": '"9"'})).status_code == 412
     assert (await do(staffed, meeting, step, headers={"If-Match": '"1"'})).status_code == 200
 

@@ -93,6 +93,7 @@ class TestCalendarEntry:
         assert answer.headers["content-type"].startswith("text/calendar")
         assert event["summary"] == "Zorgoverleg SP-2026-000123"
         assert event["uid"] == meeting.ical_uid
+        assert (event["organizer"], "ATTENDEE" in event) == ("mailto:flankerend@localhost", False)
         assert "Voorbeeld" not in answer.text
 
     async def test_a_meeting_without_time_has_none(self, house: House):
@@ -122,9 +123,14 @@ class TestArranging:
 
     @pytest.mark.parametrize(
         "starts_at",
-        ["2026-11-12T09:00:00+01:00", "2026-11-14T09:00:00+01:00", "2026-11-16T11:30:00+01:00"],
+        [
+            "2026-11-12T09:00:00+01:00",
+            "2026-11-14T09:00:00+01:00",
+            "2026-11-16T11:30:00+01:00",
+            "2026-11-16T10:17:33+01:00",
+        ],
     )
-    async def test_a_time_that_is_past_or_not_the_schools_is_refused(self, staffed: House, starts_at: str):
+    async def test_a_time_that_is_past_or_no_start_of_a_meeting_is_refused(self, staffed: House, starts_at: str):
         case = await known_case(staffed)
         answer = await arrange(staffed, case_ids=[str(case.case_id)], starts_at=starts_at)
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "starts_at")
@@ -134,6 +140,29 @@ class TestArranging:
         case = await known_case(staffed)
         answer = await arrange(staffed, case_ids=[str(case.case_id)], starts_at="2026-11-17T09:00:00+01:00")
         assert answer.status_code == 409
+
+    async def test_a_case_is_in_one_meeting_at_a_time_wherever_that_is(self, staffed: House):
+        await staffed.add("counsellor-3", Role.COUNSELLOR, SCHOOL)
+        await staffed.add("worker-2", Role.CASEWORKER)
+        case = Case()
+        meeting = await staffed.request(case)
+        here = {"case_ids": [str(case.case_id)], "place": "Lokaal 12"}
+        same = await arrange(staffed, **here, starts_at="2026-11-17T08:30:00+01:00")
+        assert (same.status_code, same.json()["meeting_id"]) == (409, str(meeting.meeting_id))
+        later = await arrange(staffed, **here, starts_at="2026-11-17T09:15:00+01:00")
+        assert later.status_code == 201
+
+    @pytest.mark.parametrize("place", ["Lokaal 12", " lokaal  12"])
+    async def test_a_place_that_is_taken_is_a_conflict_however_it_is_written(self, staffed: House, place: str):
+        await staffed.add("counsellor-3", Role.COUNSELLOR, SCHOOL)
+        await staffed.add("worker-2", Role.CASEWORKER)
+        cases = [await known_case(staffed) for _ in range(3)]
+        first, second, elsewhere = [
+            await arrange(staffed, case_ids=[str(case.case_id)], starts_at="2026-11-30T14:00:00+01:00", place=where)
+            for case, where in zip(cases, ("Lokaal 12", place, "Lokaal 13"), strict=True)
+        ]
+        assert (second.status_code, second.json()["meeting_id"]) == (409, first.json()["meeting_id"])
+        assert elsewhere.status_code == 201
 
     async def test_without_a_slot_it_is_proposed(self, house: House):
         case = await known_case(house)

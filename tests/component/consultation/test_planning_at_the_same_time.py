@@ -1,6 +1,7 @@
 """Two transactions that plan for the same people never book them twice."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,6 @@ from consultation.application.planning import PlanningContended
 from consultation.application.ports import SlotTaken
 from consultation.domain.meeting import Meeting
 from consultation.domain.meeting_states import Status
-from consultation.storage.meetings import MeetingRepository
 from shared.contracts.casework_cases import MeetingRequested
 from shared.domain.roles import Role
 
@@ -18,8 +18,10 @@ from .house import OTHER_SCHOOL, SCHOOL, Case, House
 
 
 def overlapping(meetings: list[Meeting]) -> list[tuple[str, str]]:
-    """Pairs of meetings that one contact is in at the same time."""
-    people = [(meeting, {each.contact_id for each in meeting.slot.participants}) for meeting in meetings]
+    """Pairs of meetings that one contact is in, or one place has, at the same time."""
+    people = [
+        (meeting, {meeting.place, *(each.contact_id for each in meeting.slot.participants)}) for meeting in meetings
+    ]
     return [
         (str(one.meeting_id), str(other.meeting_id))
         for (one, ones), (other, others) in combinations(people, 2)
@@ -28,10 +30,10 @@ def overlapping(meetings: list[Meeting]) -> list[tuple[str, str]]:
 
 
 class LooksTogether:
-    """Diaries that a transaction gets to see only once the others have seen them too."""
+    """What a transaction looks at only once the others have looked too."""
 
-    def __init__(self, meetings: MeetingRepository, everyone: asyncio.Barrier) -> None:
-        self._see = meetings.busy
+    def __init__(self, see: Callable[..., Awaitable[Any]], everyone: asyncio.Barrier) -> None:
+        self._see = see
         self._everyone = everyone
         self._first = True
 
@@ -50,12 +52,30 @@ async def test_two_cases_that_want_one_counsellor_at_once_get_two_slots(house: H
     async def plan() -> Meeting:
         case = Case()
         async with house.units() as uow:
-            uow.meetings.busy = LooksTogether(uow.meetings, barrier)
+            uow.meetings.busy = LooksTogether(uow.meetings.busy, barrier)
             await house.subscriber.meeting_requested(uow, case.event(MeetingRequested))
         return (await house.meetings_of(case))[0]
 
     meetings = await asyncio.gather(plan(), plan())
     assert overlapping(meetings) == []
+    assert sorted(f"{meeting.slot.time.start:%H:%M}" for meeting in meetings) == ["07:30", "08:15"]  # UTC
+
+
+async def test_two_cases_with_people_of_their_own_never_get_one_place_at_one_time(house: House):
+    await house.staff()
+    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await house.add("worker-2", Role.CASEWORKER)
+    barrier = asyncio.Barrier(2)
+
+    async def plan(worker: str) -> Meeting:
+        case = Case()
+        async with house.units() as uow:
+            uow.meetings.at_place = LooksTogether(uow.meetings.at_place, barrier)
+            asked = case.event(MeetingRequested, assignee=worker, optional_roles=[])
+            await house.subscriber.meeting_requested(uow, asked)
+        return (await house.meetings_of(case))[0]
+
+    meetings = await asyncio.gather(plan("worker-1"), plan("worker-2"))
     assert sorted(f"{meeting.slot.time.start:%H:%M}" for meeting in meetings) == ["07:30", "08:15"]  # UTC
 
 

@@ -9,9 +9,8 @@ from consultation.domain.availability import Availability
 from consultation.domain.local_time import BRUSSELS
 from consultation.domain.meeting_states import Status
 from consultation.domain.weekly_hours import parse_weekly
-from consultation.messaging.subscribers import calendar_changed
+from consultation.storage.tables import meeting as meeting_table
 from consultation.storage.tables import participant
-from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.casework_cases import MeetingRequested
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
@@ -63,7 +62,25 @@ async def test_meetings_are_spread_over_the_counsellors_of_a_school(house: House
     await house.add("worker-2", Role.CASEWORKER)
     meetings = [await house.request(Case()) for _ in range(2)]
     assert [meeting.slot.participants[0].contact_id for meeting in meetings] == ["counsellor-1", "counsellor-2"]
-    assert {start_of(meeting) for meeting in meetings} == {"2026-11-17 08:30"}
+
+
+async def test_a_place_has_one_meeting_at_a_time(house: House):
+    await house.staff()
+    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await house.add("worker-2", Role.CASEWORKER)
+    starts = [start_of(await house.request(Case())) for _ in range(2)]
+    assert starts == ["2026-11-17 08:30", "2026-11-17 09:15"]
+
+
+async def test_where_the_place_is_always_taken_the_meeting_says_so(house: House):
+    await house.staff()
+    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await house.add("worker-2", Role.CASEWORKER)
+    one_day = {"not_before": date(2026, 11, 18), "hold_by": date(2026, 11, 18)}
+    for _ in range(4):  # a Wednesday has room for four
+        await house.request(Case(), **one_day)
+    meeting = await house.request(Case(), **one_day)
+    assert (meeting.no_slot.reasons, meeting.no_slot.relax) == (("place-taken",), ("place", "hold_by"))
 
 
 async def test_without_a_counsellor_the_meeting_stays_proposed_and_says_why(house: House):
@@ -101,28 +118,12 @@ async def test_the_caseworker_of_the_case_takes_part(house: House):
 
 async def test_the_schools_own_calendar_counts(house: House):
     await house.staff()
-    calendar = {
-        "school": SCHOOL,
-        "school_year": "2026-2027",
-        "version": 1,
-        "base": "flanders",
-        "sessions": [],
-        "closures": [{"date": "2026-11-17", "half_day": None, "reason": "Pedagogische studiedag"}],
-        "extra": [],
-    }
-    await tell_calendar(house, calendar)
+    await house.close_school(date(2026, 11, 17), version=1)
     assert start_of(await house.request()) == "2026-11-18 08:30"
-    older_news = {**calendar, "closures": []}
-    await tell_calendar(house, older_news)
+    await house.close_school(version=1)
     assert start_of(await house.request()) == "2026-11-18 09:15"
-    await tell_calendar(house, {**older_news, "version": 2})
+    await house.close_school(version=2)
     assert start_of(await house.request()) == "2026-11-17 08:30"
-
-
-async def tell_calendar(house: House, calendar: dict[str, object]) -> None:
-    envelope = Envelope(id="1", source="/attendance", type=CalendarChanged.event_type, sequence=1)
-    async with house.units() as uow:
-        await calendar_changed(uow, Received(envelope, CalendarChanged.model_validate(calendar)))
 
 
 async def test_availability_comes_back_as_it_was_stored(house: House):
@@ -156,6 +157,15 @@ async def test_the_database_itself_refuses_a_double_booking(house: House):
     with pytest.raises(sa.exc.IntegrityError, match="contact_in_one_meeting_at_a_time"):
         async with house.units() as uow:
             await uow.connection.execute(overlap.values(slot=sa.func.tstzrange(start, end)))
+
+
+async def test_the_database_itself_refuses_two_meetings_at_one_place(house: House):
+    await house.staff()
+    meeting, other = await house.request(), await house.request(Case())
+    overlap = sa.update(meeting_table).where(meeting_table.c.meeting_id == other.meeting_id)
+    with pytest.raises(sa.exc.IntegrityError, match="one_meeting_at_a_place_at_a_time"):
+        async with house.units() as uow:
+            await uow.connection.execute(overlap.values(starts_at=meeting.slot.time.start))
 
 
 async def test_a_request_without_sequence_goes_to_the_dead_letters(house: House):

@@ -125,12 +125,14 @@ async def test_a_case_gets_its_meeting_and_the_meeting_follows_the_case(chain: C
         await chain.status(meeting["meeting_id"], "scheduled")
         await chain.tell(case.event(WithdrawalProposed))
         await chain.tell(case.event(CaseWithdrawn))
-        cancelled = (await chain.about_meetings(2))[1]
-        assert (cancelled[0], cancelled[1]["ce_sequence"], cancelled[2]["ical_sequence"]) == (
-            "meeting-cancelled",
-            "2",
-            1,
-        )
+        told = await chain.about_meetings(5)
+        assert [(kind, headers["ce_sequence"], data["ical_sequence"]) for kind, headers, data in told] == [
+            ("meeting-scheduled", "1", 0),
+            ("meeting-under-review", "2", 0),
+            ("meeting-restored", "3", 0),
+            ("meeting-under-review", "4", 0),
+            ("meeting-cancelled", "5", 1),
+        ]
         assert logs.line("meeting.scheduled")["correlation_id"] == "story-1"
         for secret in ("Vandersteen", "@dewilg.example", "p-1"):
             assert secret not in logs.text

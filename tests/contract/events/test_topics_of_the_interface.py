@@ -50,7 +50,17 @@ TABLE = [
         3,
         400,
         "consultation",
-        ["meeting-scheduled", "meeting-rescheduled", "meeting-cancelled", "meeting-held", "meeting-unschedulable"],
+        [
+            "meeting-scheduled",
+            "meeting-rescheduled",
+            "meeting-cancelled",
+            "meeting-held",
+            "meeting-unschedulable",
+            "meeting-under-review",
+            "meeting-restored",
+            "meeting-attention-changed",
+            "meeting-dropped",
+        ],
     ),
     ("consultation.directory.v1", 1, None, "consultation", ["contact-changed"]),
     (

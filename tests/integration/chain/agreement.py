@@ -8,7 +8,7 @@ from typing import Any
 from .chain import Chain
 
 _STANDING = {"withdrawn": "ended", "closed": "ended", "withdrawal-proposed": "withdrawal-proposed"}
-_COPIED = {"under-review": "scheduled"}
+_TO_COME = {"proposed", "scheduled", "under-review"}
 _OPENINGS = ("case-opened", "case-reopened")
 
 Row = dict[str, Any]
@@ -75,16 +75,23 @@ def _is_past(chain: Chain, meeting: Row) -> bool:
 
 
 async def _of_meetings(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
-    copies = {row["meeting_id"]: row["status"] for row in await chain.rows("casework", "SELECT * FROM meeting")}
+    copies = {row["meeting_id"]: row for row in await chain.rows("casework", "SELECT * FROM meeting")}
     linked: dict[Any, set[Any]] = defaultdict(set)
     for row in await chain.rows("casework", "SELECT * FROM meeting_case"):
         linked[row["meeting_id"]].add(row["case_id"])
     for meeting in meetings:
         if meeting["meeting_id"] in copies and linked[meeting["meeting_id"]] != set(meeting["case_ids"]):
             yield "a meeting is another case's to casework"
-        expected = _COPIED.get(meeting["status"], meeting["status"])
-        if meeting["starts_at"] and copies.get(meeting["meeting_id"]) != expected:
-            yield f"a meeting that is {expected} is {copies.get(meeting['meeting_id'])} to casework"
+        copy = copies.pop(meeting["meeting_id"], None)
+        if copy is None or copy["status"] != meeting["status"]:
+            yield f"a meeting that is {meeting['status']} is {copy and copy['status']} to casework"
+        elif copy["attention_reasons"] != meeting["attention_reasons"]:
+            yield f"a meeting that asks for {meeting['attention_reasons']} asks for {copy['attention_reasons']} there"
+        if meeting["status"] == "scheduled" and _is_past(chain, meeting) and not meeting["attention_reasons"]:
+            yield "a meeting that is past asks nobody to complete it"
+    for copy in copies.values():
+        if copy["status"] in _TO_COME:
+            yield "casework waits for a meeting that nobody plans"
 
 
 async def _of_case_notices(chain: Chain) -> AsyncIterator[str]:

@@ -80,6 +80,11 @@ class Chain:
         mails = next(ticker for ticker in self.services["notifications"].tickers if ticker.name == "mail-1")
         await mails._job()
 
+    async def look_at_meetings(self) -> None:
+        """Consultation looks whether planned meetings still fit."""
+        [watch] = self.services["consultation"].tickers
+        await watch._job()
+
     async def replay(self) -> None:
         """Let everything come again to readers that do not remember any of it."""
         for service in self.services.values():

@@ -1,15 +1,16 @@
-"""Whatever the people, their hours and what is asked: nobody is booked twice, and no earlier slot was there."""
+"""Whatever the people, their hours and what is asked: no person or place is booked twice, no earlier slot was there."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.contact import Contact, ContactDetails
-from consultation.domain.diary import Diary, diaries
+from consultation.domain.diary import Booking, Diary, diaries
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
 from consultation.domain.no_slot import explain
@@ -81,15 +82,17 @@ moments = st.builds(lambda day, clock: datetime.combine(day, clock, BRUSSELS), d
 
 def plan_all(
     contacts: list[Contact], asked: list[Wanted], after: datetime
-) -> Iterator[tuple[Wanted, list[Diary], Slot | None]]:
-    """Plan one request after the other; what was planned is in the diaries of the next."""
+) -> Iterator[tuple[Wanted, Planner, Slot | None]]:
+    """Plan one request after the other at its school's one place; what was planned is known to the next."""
     busy: list[tuple[str, Interval]] = []
+    at_place: dict[str, tuple[Booking, ...]] = dict.fromkeys(SCHOOLS, ())
     for wanted in asked:
-        people = list(diaries(contacts, busy))
-        slot = Planner(SCHOOL_TIME, people).earliest(wanted, after)
-        yield wanted, people, slot
+        planner = Planner(SCHOOL_TIME, diaries(contacts, busy), at_place[wanted.school])
+        slot = planner.earliest(wanted, after)
+        yield wanted, planner, slot
         if slot:
             busy += [(person.contact_id, slot.time) for person in slot.participants]
+            at_place[wanted.school] += (Booking(UUID(int=len(busy)), slot.time),)
 
 
 # The model: one look at every grid point, with clocks on the wall and no arithmetic on intervals.
@@ -142,13 +145,19 @@ def is_school_time(start: datetime) -> bool:
     return morning or afternoon
 
 
-def first_by_looking(wanted: Wanted, people: list[Diary], after: datetime) -> datetime | None:
+def is_place_free(planner: Planner, start: datetime) -> bool:
+    return not any(taken.time.overlaps(Interval(start, start + LENGTH)) for taken in planner.at_place)
+
+
+def first_by_looking(wanted: Wanted, planner: Planner, after: datetime) -> datetime | None:
+    people = list(planner.diaries)
     by_id = {diary.contact.contact_id: diary for diary in people}
     for n in range((wanted.hold_by - wanted.not_before).days + 1):
         for tick in range(8 * 12, 16 * 12):
             clock = time(tick // 12, tick % 12 * 5)
             start = datetime.combine(wanted.not_before + timedelta(days=n), clock, BRUSSELS)
-            if start >= after and is_school_time(start) and everyone_can(wanted, people, by_id, start):
+            fits = start >= after and is_school_time(start) and is_place_free(planner, start)
+            if fits and everyone_can(wanted, people, by_id, start):
                 return start
     return None
 
@@ -168,18 +177,25 @@ def everyone_can(wanted: Wanted, people: list[Diary], by_id: dict[str, Diary], s
 def test_the_slot_is_the_earliest_that_looking_at_every_time_finds(
     contacts: list[Contact], asked: list[Wanted], after: datetime
 ) -> None:
-    for wanted, people, slot in plan_all(contacts, asked, after):
-        assert (slot and slot.time.start) == first_by_looking(wanted, people, after)
+    for wanted, planner, slot in plan_all(contacts, asked, after):
+        assert (slot and slot.time.start) == first_by_looking(wanted, planner, after)
 
 
 @settings(deadline=None, max_examples=150)
 @given(directories(), st.lists(requests(), min_size=2, max_size=12), moments)
 def test_nobody_is_ever_in_two_meetings_at_once(contacts: list[Contact], asked: list[Wanted], after: datetime) -> None:
-    for _, people, slot in plan_all(contacts, asked, after):
+    for _, planner, slot in plan_all(contacts, asked, after):
         for person in slot.participants if slot else ():
-            (diary,) = (diary for diary in people if diary.contact.contact_id == person.contact_id)
+            (diary,) = (diary for diary in planner.diaries if diary.contact.contact_id == person.contact_id)
             assert not any(slot.time.overlaps(busy) for busy in diary.busy)
             assert is_free(diary, slot.time.start.astimezone(BRUSSELS))
+
+
+@settings(deadline=None, max_examples=100)
+@given(directories(), st.lists(requests(), min_size=2, max_size=12), moments)
+def test_no_place_ever_has_two_meetings_at_once(contacts: list[Contact], asked: list[Wanted], after: datetime) -> None:
+    for _, planner, slot in plan_all(contacts, asked, after):
+        assert slot is None or not any(slot.time.overlaps(taken.time) for taken in planner.at_place)
 
 
 @settings(deadline=None, max_examples=100)
@@ -196,10 +212,10 @@ def test_every_required_role_takes_part_once(contacts: list[Contact], asked: lis
 def test_no_slot_always_has_a_reason_and_what_helps_really_helps(
     contacts: list[Contact], asked: list[Wanted], after: datetime
 ) -> None:
-    for wanted, people, slot in plan_all(contacts, asked, after):
+    for wanted, planner, slot in plan_all(contacts, asked, after):
         if slot:
             continue
-        why = explain(Planner(SCHOOL_TIME, people), wanted, after)
+        why = explain(planner, wanted, after)
         assert why.reasons
         if "availability" in why.relax:
             free = [
@@ -207,6 +223,6 @@ def test_no_slot_always_has_a_reason_and_what_helps_really_helps(
                     diary,
                     contact=replace(diary.contact, availability=diary.with_time_for_everything().contact.availability),
                 )
-                for diary in people
+                for diary in planner.diaries
             ]
-            assert first_by_looking(wanted, free, after)
+            assert first_by_looking(wanted, replace(planner, diaries=free), after)

@@ -32,7 +32,7 @@ EXPECTED: dict[Action, dict[Status, Status | str]] = {
 
 
 def case_in(status: Status) -> Case:
-    case = opened(5)
+    case = opened(5, level_of_education="lager")  # no care meeting yet
     case.status = status
     if status is S.ON_HOLD:
         case.held_from = S.MONITORING

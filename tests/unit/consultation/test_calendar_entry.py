@@ -1,6 +1,8 @@
 """A meeting as a calendar entry."""
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -12,10 +14,11 @@ from consultation.domain.standing import Standing
 from .people import MONDAY, NOW, TUESDAY, a_slot, at, proposed
 
 LINK = "https://flankerend.example/meetings/1"
+SENDER = "overleg@stad.example"
 
 
 def entry_of(meeting: Meeting):
-    text = calendar_entry(meeting, meeting.slot, ["SP-2026-000123"], LINK)
+    text = calendar_entry(meeting, meeting.slot, ["SP-2026-000123"], LINK, SENDER)
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     return event
 
@@ -26,7 +29,7 @@ def scheduled(**fields) -> Meeting:
 
 def test_it_is_published_with_reference_place_link_and_time():
     meeting = scheduled()
-    calendar = Calendar.from_ical(calendar_entry(meeting, meeting.slot, ["SP-2026-000123"], LINK))
+    calendar = Calendar.from_ical(calendar_entry(meeting, meeting.slot, ["SP-2026-000123"], LINK, SENDER))
     event = entry_of(meeting)
     assert calendar["method"] == "PUBLISH"
     assert (event["summary"], event["location"], event["url"]) == ("Zorgoverleg SP-2026-000123", "Zorglokaal", LINK)
@@ -34,9 +37,19 @@ def test_it_is_published_with_reference_place_link_and_time():
     assert event["uid"] == meeting.ical_uid
 
 
-def test_it_names_nobody():
-    assert "ATTENDEE" not in entry_of(scheduled())
-    assert "ORGANIZER" not in entry_of(scheduled())
+def test_what_is_published_has_the_sender_as_its_one_organiser_and_no_attendee():
+    entry = entry_of(scheduled())
+    assert entry["organizer"] == f"mailto:{SENDER}"
+    assert "ATTENDEE" not in entry
+
+
+@pytest.mark.parametrize("zone", ["Europe/Brussels", "America/New_York"])
+def test_every_time_is_in_utc_whatever_zone_comes_in(zone: str):
+    meeting = scheduled(created_at=NOW)
+    there = replace(meeting, changed_at=meeting.changed_at.astimezone(ZoneInfo(zone)))
+    text = calendar_entry(there, there.slot, [], LINK, SENDER).decode()
+    times = [line for line in text.splitlines() if line.startswith("DT")]
+    assert times == ["DTSTART:20261116T073000Z", "DTEND:20261116T081500Z", "DTSTAMP:20261113T150000Z"]
 
 
 def test_a_moved_meeting_is_the_same_entry_with_the_next_sequence():
@@ -51,7 +64,7 @@ def test_a_moved_meeting_is_the_same_entry_with_the_next_sequence():
     ("meeting", "status"),
     [
         (scheduled(), "CONFIRMED"),
-        (scheduled().complete(NOW), "CONFIRMED"),
+        (scheduled().complete(at(MONDAY, "09:15")), "CONFIRMED"),
         (scheduled().follow(Standing.WITHDRAWAL_PROPOSED, NOW), "TENTATIVE"),
         (scheduled().cancel(None, NOW), "CANCELLED"),
     ],

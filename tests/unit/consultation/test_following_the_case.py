@@ -20,7 +20,7 @@ def in_status(status: Status) -> Meeting:
         Status.PROPOSED: proposed(),
         Status.SCHEDULED: scheduled,
         Status.UNDER_REVIEW: scheduled.follow(Standing.WITHDRAWAL_PROPOSED, NOW),
-        Status.HELD: scheduled.complete(NOW),
+        Status.HELD: scheduled.complete(AFTER_THE_MEETING),
         Status.CANCELLED: scheduled.cancel(None, NOW),
     }[status]
 
@@ -43,15 +43,17 @@ def test_a_meeting_follows_its_case(standing: Standing, before: Status, now: Sta
     assert in_status(before).follow(standing, NOW).status is now
 
 
-def test_review_keeps_the_slot_and_tells_nobody():
+def test_review_keeps_the_slot_and_calendars_need_not_know():
     before = in_status(Status.SCHEDULED)
     back = before.follow(Standing.WITHDRAWAL_PROPOSED, NOW).follow(Standing.OPEN, NOW)
-    assert (back.slot, back.events, back.ical_sequence) == (before.slot, before.events, before.ical_sequence)
+    assert (back.slot, back.ical_sequence) == (before.slot, before.ical_sequence)
+    assert [type(event) for event in back.events[1:]] == [events.MeetingUnderReview, events.MeetingRestored]
 
 
 def test_the_end_of_the_case_tells_everyone_once():
     cancelled = in_status(Status.UNDER_REVIEW).follow(Standing.ENDED, NOW)
-    assert [type(event) for event in cancelled.events] == [events.MeetingScheduled, events.MeetingCancelled]
+    told = [events.MeetingScheduled, events.MeetingUnderReview, events.MeetingCancelled]
+    assert [type(event) for event in cancelled.events] == told
     assert cancelled.follow(Standing.ENDED, NOW) is cancelled
 
 

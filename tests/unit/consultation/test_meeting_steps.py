@@ -6,14 +6,18 @@ from datetime import timedelta
 import pytest
 
 from consultation.domain import events
+from consultation.domain.attention import Attention, AttentionReason
 from consultation.domain.meeting import Meeting
 from consultation.domain.meeting_states import TRANSITIONS, Status, Step, after, allowed
+from consultation.domain.standing import Standing
 from consultation.domain.wanted import NoSlot
-from shared.domain.errors import IllegalTransition
+from shared.domain.errors import Conflict, IllegalTransition
 
-from .people import MONDAY, NOW, TUESDAY, a_slot, proposed, wanted
+from .people import MONDAY, NOW, TUESDAY, a_slot, at, proposed, wanted
 
 LATER = NOW + timedelta(hours=1)
+END = at(MONDAY, "09:15")
+CLOSED, AWAY = (AttentionReason.SCHOOL_CLOSED,), (AttentionReason.PARTICIPANT_AWAY,)
 
 
 def scheduled() -> Meeting:
@@ -87,14 +91,70 @@ def test_cancelling_tells_the_slot_it_had_with_the_next_sequence():
     assert meeting.events[-1].meeting.slot == a_slot()
 
 
-def test_cancelling_a_meeting_nobody_was_told_of_tells_nobody():
+def test_a_meeting_nobody_was_invited_to_is_dropped():
     meeting = proposed().cancel(None, NOW)
-    assert (meeting.status, meeting.events) == (Status.CANCELLED, ())
+    assert (meeting.status, told(meeting)) == (Status.CANCELLED, [events.MeetingDropped])
 
 
 def test_completing_says_it_was_held():
-    meeting = scheduled().complete(LATER)
+    meeting = scheduled().complete(END)
     assert (meeting.status, told(meeting)[-1]) == (Status.HELD, events.MeetingHeld)
+
+
+def test_a_meeting_cannot_be_completed_before_its_end():
+    with pytest.raises(Conflict, match="not ended"):
+        scheduled().complete(END - timedelta(seconds=1))
+
+
+def test_the_slot_it_has_already_changes_nothing():
+    before = scheduled()
+    assert before.reschedule(a_slot(), LATER) is before
+
+
+def test_other_terms_for_the_slot_it_has_are_told_to_nobody():
+    before = scheduled()
+    meeting = before.reschedule(a_slot(), LATER, wanted(hold_by=TUESDAY))
+    assert (meeting.wanted.hold_by, meeting.ical_sequence, meeting.events) == (TUESDAY, 0, before.events)
+
+
+def test_what_asks_for_somebody_is_told_with_the_time_it_began():
+    meeting = scheduled().asks_for_somebody(CLOSED, NOW)
+    assert (meeting.status, meeting.attention) == (Status.SCHEDULED, Attention(NOW, CLOSED))
+    assert told(meeting)[-1] is events.MeetingAttentionChanged
+    assert meeting.asks_for_somebody(CLOSED, LATER) is meeting
+    more = meeting.asks_for_somebody(CLOSED + AWAY, LATER)
+    assert (more.attention, told(more)[-2:]) == (Attention(NOW, CLOSED + AWAY), [events.MeetingAttentionChanged] * 2)
+
+
+def test_attention_ends_with_its_reason_and_that_is_told():
+    meeting = scheduled().asks_for_somebody(CLOSED, NOW).asks_for_somebody((), LATER)
+    assert (meeting.attention, told(meeting)[-1]) == (None, events.MeetingAttentionChanged)
+    untroubled = scheduled()
+    assert untroubled.asks_for_somebody((), LATER) is untroubled
+
+
+@pytest.mark.parametrize(
+    ("step", "first"),
+    [
+        (lambda meeting: meeting.reschedule(a_slot(TUESDAY), LATER), events.MeetingRescheduled),
+        (lambda meeting: meeting.cancel(None, LATER), events.MeetingCancelled),
+        (lambda meeting: meeting.complete(END), events.MeetingHeld),
+    ],
+)
+def test_a_step_that_deals_with_the_meeting_ends_its_attention(step, first: type):
+    before = scheduled().asks_for_somebody(CLOSED, NOW)
+    meeting = step(before)
+    assert (meeting.attention, meeting.version) == (None, before.version + 1)
+    assert told(meeting)[-2:] == [first, events.MeetingAttentionChanged]
+    assert meeting.events[-1].meeting.attention is None
+
+
+def test_a_review_keeps_the_attention_and_both_ways_are_told():
+    before = scheduled().asks_for_somebody(CLOSED, NOW)
+    reviewed = before.follow(Standing.WITHDRAWAL_PROPOSED, LATER)
+    restored = reviewed.follow(Standing.OPEN, LATER)
+    assert told(restored)[-2:] == [events.MeetingUnderReview, events.MeetingRestored]
+    assert restored.attention == before.attention
 
 
 def test_minutes_change_the_version_and_tell_nobody():

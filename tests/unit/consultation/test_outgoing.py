@@ -5,11 +5,13 @@ import json
 import pytest
 
 from consultation.domain import events
+from consultation.domain.attention import AttentionReason
+from consultation.domain.standing import Standing
 from consultation.domain.wanted import NoSlot
 from consultation.messaging.outgoing import to_outgoing
 from shared.domain.roles import Role
 
-from .people import NOW, SCHOOL, TUESDAY, a_slot, contact, proposed
+from .people import MONDAY, NOW, SCHOOL, TUESDAY, a_slot, at, contact, proposed
 
 
 def sent(event: events.Event) -> dict[str, object]:
@@ -30,7 +32,21 @@ def test_a_scheduled_meeting_says_when_where_and_who():
         "participants": [{"contact_id": "counsellor-1", "role": "counsellor", "required": True}],
         "ical_uid": meeting.ical_uid,
         "ical_sequence": 0,
+        "attention": None,
     }
+
+
+def test_attention_says_since_when_and_why_beside_the_unchanged_status():
+    meeting = proposed().schedule(a_slot(), NOW).asks_for_somebody((AttentionReason.SCHOOL_CLOSED,), NOW)
+    told = sent(meeting.events[-1])
+    assert (told["status"], told["starts_at"]) == ("scheduled", "2026-11-16T08:30:00+01:00")
+    assert told["attention"] == {"since": "2026-11-13T16:00:00+01:00", "reasons": ["school-closed"]}
+
+
+def test_a_dropped_meeting_has_no_time():
+    (event,) = proposed().cancel(None, NOW).events
+    assert to_outgoing(event).event_type == "be.flankerend.consultation.meeting-dropped.v1"
+    assert "starts_at" not in sent(event)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +54,10 @@ def test_a_scheduled_meeting_says_when_where_and_who():
     [
         (lambda meeting: meeting.reschedule(a_slot(TUESDAY), NOW), "rescheduled"),
         (lambda meeting: meeting.cancel("ziek", NOW), "cancelled"),
-        (lambda meeting: meeting.complete(NOW), "held"),
+        (lambda meeting: meeting.complete(at(MONDAY, "09:15")), "held"),
+        (lambda meeting: meeting.follow(Standing.WITHDRAWAL_PROPOSED, NOW), "under-review"),
+        (lambda meeting: meeting.follow(Standing.WITHDRAWAL_PROPOSED, NOW).follow(Standing.OPEN, NOW), "restored"),
+        (lambda meeting: meeting.asks_for_somebody((AttentionReason.TO_COMPLETE,), NOW), "attention-changed"),
     ],
 )
 def test_each_step_is_an_event_of_the_same_meeting(step, kind: str):

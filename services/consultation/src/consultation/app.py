@@ -9,6 +9,7 @@ from consultation.api.meetings import meetings_router
 from consultation.api.minutes import minutes_router
 from consultation.application.load_directory import FileRow, load_directory
 from consultation.application.planning import Planning
+from consultation.application.review_meetings import WatchMeetings
 from consultation.messaging.outgoing import to_outgoing
 from consultation.messaging.subscribers import subscriptions
 from consultation.settings import ConsultationSettings
@@ -17,6 +18,7 @@ from shared.contracts import consultation_directory, consultation_meetings
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock, clock_from
 from shared.runtime.database import create_engine
+from shared.runtime.ticker import Ticker
 from shared.service.service import Service
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -46,12 +48,13 @@ def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service
         publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC),
         subscriptions=subscriptions(planning),
         routers=(
-            contacts_router(units, clock),
-            meetings_router(units, planning, settings.link_base),
+            contacts_router(units, planning),
+            meetings_router(units, planning, settings.link_base, settings.mail_from),
             meeting_steps_router(units, planning, settings.link_base),
             minutes_router(units, clock),
         ),
         prepare=load,
+        tickers=(Ticker("meetings", settings.meeting_scan_s, WatchMeetings(units, planning).run),),
     )
 
 

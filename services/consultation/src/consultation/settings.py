@@ -49,6 +49,18 @@ class ConsultationSettings(ServiceSettings):
         alias="FLANKEREND_MEETING_PLACES",
         description='Where they are at some schools, as JSON: `{"123456": "Lokaal 12"}`',
     )
+    meeting_scan_s: float = Field(
+        5.0,
+        gt=0,
+        alias="FLANKEREND_MEETING_SCAN_S",
+        description="Seconds between two looks at whether planned meetings still fit",
+    )
+    mail_from: str = Field(
+        "flankerend@localhost",
+        alias="FLANKEREND_MAIL_FROM",
+        pattern=r"^[^@\s<>]+@[^@\s<>]+$",
+        description="Organiser of the calendar entries to download: the address mails come from",
+    )
     link_base: str = Field(
         "http://127.0.0.1:8003", alias="FLANKEREND_LINK_BASE", description="What the link to a meeting begins with"
     )

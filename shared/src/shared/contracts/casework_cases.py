@@ -153,6 +153,8 @@ class MeetingRequested(CaseEvent):
     """Last day the meeting may be held."""
     assignee: ContactId | None = None
     """The caseworker of the case; null or absent while nobody has it."""
+    meeting_id: UUID | None = None
+    """What the meeting is called from now on; null or absent in what was asked before this field was there."""
 
 
 class _CaseReason(CaseEvent):

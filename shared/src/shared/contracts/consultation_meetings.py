@@ -8,6 +8,7 @@ from pydantic import Field
 from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import ContactId, Count, Flag, Line, SchoolNumber, Slug
 from shared.contracts.moments import Time
+from shared.contracts.vocabulary import AttentionReason, MeetingStatus
 from shared.domain.roles import Role
 
 TOPIC = "consultation.meetings.v1"
@@ -22,6 +23,15 @@ class Participant(WireData):
     """In which role."""
     required: Flag
     """Whether the meeting can't do without."""
+
+
+class Attention(WireData):
+    """That a meeting can't go on as it is, or waits for somebody."""
+
+    since: Time
+    """From when on."""
+    reasons: Annotated[tuple[AttentionReason, ...], Field(min_length=1)]
+    """Why."""
 
 
 class MeetingEvent(Contract):
@@ -50,6 +60,8 @@ class _PlannedMeeting(MeetingEvent):
     """UID of the calendar entry; the same for the meeting's whole life."""
     ical_sequence: Count
     """SEQUENCE of the calendar entry; rises with every change."""
+    attention: Attention | None = None
+    """What asks for somebody; null or absent when nothing does."""
 
 
 class MeetingScheduled(_PlannedMeeting):
@@ -90,3 +102,34 @@ class MeetingUnschedulable(MeetingEvent):
     """Why there is no slot."""
     relax: tuple[Line, ...]
     """What could be given up to find one."""
+
+
+class MeetingUnderReview(_PlannedMeeting):
+    """The withdrawal of the meeting's cases was proposed: the meeting keeps its time until that is decided."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-under-review.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class MeetingRestored(_PlannedMeeting):
+    """A meeting that was under review is on again."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-restored.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class MeetingAttentionChanged(_PlannedMeeting):
+    """A meeting asks for somebody, for other reasons, or no longer: `attention` says which. All else is unchanged."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-attention-changed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    status: MeetingStatus
+    """The meeting's status."""
+
+
+class MeetingDropped(MeetingEvent):
+    """A meeting that never had a time will not be held."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-dropped.v1"
+    topic: ClassVar[str] = TOPIC

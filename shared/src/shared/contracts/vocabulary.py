@@ -37,6 +37,31 @@ class CaseOutcome(StrEnum):
     OTHER = "other"
 
 
+class MeetingStatus(StrEnum):
+    """Where a meeting stands."""
+
+    PROPOSED = "proposed"
+    SCHEDULED = "scheduled"
+    UNDER_REVIEW = "under-review"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class AttentionReason(StrEnum):
+    """Why a meeting asks for somebody."""
+
+    SCHOOL_CLOSED = "school-closed"
+    """The school has no lessons then."""
+    PARTICIPANT_AWAY = "participant-away"
+    """Somebody who takes part is not there then."""
+    CONTACT_ENDED = "contact-ended"
+    """Somebody who takes part is no contact of the school in that role any more."""
+    PLACE_TAKEN = "place-taken"
+    """Another meeting has the place at that time."""
+    TO_COMPLETE = "to-complete"
+    """The meeting is past, and nobody said whether it was held."""
+
+
 class CalendarSource(StrEnum):
     """What a calendar starts from: the Flemish school holidays or the school's own sessions."""
 

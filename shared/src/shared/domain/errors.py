@@ -18,7 +18,11 @@ class NotFound(DomainError):
 
 
 class Conflict(DomainError):
-    """The request contradicts what is there already."""
+    """The request contradicts what is there already; `ids` name it."""
+
+    def __init__(self, message: str, **ids: object) -> None:
+        super().__init__(message)
+        self.ids = ids
 
 
 class IllegalTransition(Conflict):

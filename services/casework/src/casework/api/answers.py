@@ -4,7 +4,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from casework.api.schemas import CaseBody, CaseloadBody, EntryBody, GapBody, MeetingBody, SignalBody, WorkItemBody
+from casework.api.schemas import (
+    AttentionBody,
+    CaseBody,
+    CaseloadBody,
+    EntryBody,
+    GapBody,
+    MeetingBody,
+    SignalBody,
+    WorkItemBody,
+    WorkReasonBody,
+)
 from casework.application.ports import Caseload, WorkItem
 from casework.domain.case import Case
 from casework.domain.enrolment_gap import EnrolmentGap
@@ -24,7 +34,8 @@ def case_body(case: Case, name: Name) -> CaseBody:
 def work_item_body(item: WorkItem, name: Name, today: date) -> WorkItemBody:
     """A case to work on."""
     overdue = item.due is not None and item.due < today
-    return WorkItemBody(**_case_values(item.case, name), due=item.due, overdue=overdue)
+    reasons = _work_reasons(item.case)
+    return WorkItemBody(**_case_values(item.case, name), due=item.due, overdue=overdue, reasons=reasons)
 
 
 def caseload_body(caseload: Caseload, heavy_from: int) -> CaseloadBody:
@@ -64,7 +75,7 @@ def _grounds(case: Case) -> dict[str, Any]:
         "rule": truancy.grounds.rule if truancy else None,
         "level_school_year": str(level_year) if level_year else None,
         "signals": [_signal_body(signal) for signal in truancy.grounds.signals] if truancy else [],
-        "meetings": [_meeting_body(meeting) for meeting in truancy.meetings] if truancy else [],
+        "meetings": [_meeting_body(meeting) for meeting in truancy.meetings if meeting.was_told] if truancy else [],
         "enrolment_gaps": [_gap_body(gap) for gap in gaps],
     }
 
@@ -91,6 +102,17 @@ def _signal_body(signal: Signal) -> SignalBody:
     )
 
 
+def _work_reasons(case: Case) -> list[WorkReasonBody]:
+    """One for each reason of each meeting of the case that asks for somebody."""
+    meetings = case.meetings if isinstance(case, TruancyCase) else ()
+    return [
+        WorkReasonBody(kind="meeting", reason=reason, meeting_id=meeting.meeting_id, due=meeting.starts_at.date())
+        for meeting in meetings
+        if meeting.attention and meeting.starts_at
+        for reason in meeting.attention.reasons
+    ]
+
+
 def _meeting_body(meeting: Meeting) -> MeetingBody:
     return MeetingBody(
         meeting_id=meeting.meeting_id,
@@ -98,4 +120,5 @@ def _meeting_body(meeting: Meeting) -> MeetingBody:
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         place=meeting.place,
+        attention=AttentionBody(**asdict(meeting.attention)) if meeting.attention else None,
     )

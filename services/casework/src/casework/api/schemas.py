@@ -1,7 +1,7 @@
 """Requests and answers of casework's HTTP interface."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from casework.domain.states import Status
 from casework.domain.timeline import EntryKind
 from casework.domain.vocabulary import (
+    AttentionReason,
     CaseType,
     ContactMeans,
     ContactParty,
@@ -112,14 +113,22 @@ class GapBody(BaseModel):
     status: Annotated[str, Field(pattern="^(missing|found)$")]
 
 
+class AttentionBody(BaseModel):
+    """That a care meeting no longer fits, or is past and not completed: since when, and why."""
+
+    since: datetime
+    reasons: list[AttentionReason]
+
+
 class MeetingBody(BaseModel):
-    """A care meeting about the case."""
+    """A care meeting about the case; ``attention`` is null when nothing about it asks for somebody."""
 
     meeting_id: UUID
     status: MeetingStatus
     starts_at: datetime | None
     ends_at: datetime | None
     place: str | None
+    attention: AttentionBody | None
 
 
 class CaseBody(BaseModel):
@@ -159,11 +168,21 @@ class CaseBody(BaseModel):
     version: int
 
 
+class WorkReasonBody(BaseModel):
+    """Something about a case that asks for somebody: a meeting, why, and its day."""
+
+    kind: Literal["meeting"]
+    reason: AttentionReason
+    meeting_id: UUID
+    due: date
+
+
 class WorkItemBody(CaseBody):
-    """A case to work on: when something is due, and whether that day has passed."""
+    """A case to work on: when something is due, whether that day has passed, and which meetings ask for somebody."""
 
     due: date | None
     overdue: bool
+    reasons: list[WorkReasonBody]
 
 
 class CaseloadBody(BaseModel):

@@ -3,11 +3,12 @@
 from casework.application.ports import CaseworkUnit
 from casework.domain.terms import TermLengths, Terms
 from shared.domain.flemish_calendar import flemish_calendar
+from shared.runtime.ids import new_id
 
 
 async def terms_of(uow: CaseworkUnit, school: str | None, lengths: TermLengths) -> Terms:
     """How terms count at a school: its own calendars, the Flemish one for a year without, and at no school."""
     if school is None:
-        return Terms(lengths, flemish_calendar)
+        return Terms(lengths, flemish_calendar, new_id)
     own = await uow.calendars.of_school(school)
-    return Terms(lengths, lambda school_year: own.get(school_year) or flemish_calendar(school_year))
+    return Terms(lengths, lambda school_year: own.get(school_year) or flemish_calendar(school_year), new_id)

@@ -118,6 +118,7 @@ class MeetingRequested(CaseEvent):
     not_before: date
     hold_by: date
     assignee: str | None
+    meeting_id: UUID
     meeting_type: str = "care-meeting"
 
 

@@ -1,7 +1,9 @@
 """Terms of a case: dates counted in school days of the pupil's school."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid4
 
 from shared.domain.errors import DomainError
 from shared.domain.flemish_calendar import flemish_calendar
@@ -31,10 +33,11 @@ class MeetingTerms:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Counts terms from a day for one school."""
+    """Counts terms from a day for one school. ``new_meeting_id`` names a care meeting that is asked for within them."""
 
     lengths: TermLengths
     calendar_of: CalendarOf
+    new_meeting_id: Callable[[], UUID] = uuid4
 
     def respond_by(self, day: date) -> date:
         """The last day to begin with a case that came in on ``day``."""

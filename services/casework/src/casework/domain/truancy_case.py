@@ -20,6 +20,7 @@ from casework.domain.states import Action, Status
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, EntryKind, day_in_dutch, half_days_in_dutch
 from casework.domain.vocabulary import SECONDARY, MeetingStatus, ReasonCode
+from shared.domain.errors import Conflict
 from shared.domain.school_year import SchoolYear
 
 _USUAL_RULE = "problematic-half-days"
@@ -121,8 +122,10 @@ class TruancyCase(Case):
     # What a truancy case has of its own
 
     def request_meeting(self, terms: Terms, cause: Cause) -> None:
-        """Ask for a care meeting between two dates counted from today."""
+        """Ask for a care meeting between two dates counted from today. Raises Conflict while there is one to come."""
         self._move(Action.REQUEST_MEETING)
+        if coming := [meeting for meeting in self.meetings if meeting.is_coming]:
+            raise Conflict("the case has a care meeting already", meeting_id=coming[-1].meeting_id)
         self._ask_for_meeting(terms, cause)
 
     @property
@@ -166,7 +169,7 @@ class TruancyCase(Case):
     def _has_meeting_ahead(self, now: datetime) -> bool:
         """Whether a planned meeting outlived the end of this case, which cancels those that were about it alone."""
         return any(
-            meeting.status is MeetingStatus.SCHEDULED
+            meeting.status in {MeetingStatus.SCHEDULED, MeetingStatus.UNDER_REVIEW}
             and meeting.has_other_case
             and meeting.starts_at is not None
             and meeting.starts_at > now
@@ -175,6 +178,7 @@ class TruancyCase(Case):
 
     def _ask_for_meeting(self, terms: Terms, cause: Cause) -> None:
         within = terms.meeting(cause.at.date())
+        meeting_id = self._meeting_to_ask_for(terms)
         self._entry(EntryKind.MEETING_REQUESTED, "Zorgoverleg gevraagd.", cause)
         self._event(
             MeetingRequested,
@@ -185,7 +189,17 @@ class TruancyCase(Case):
             not_before=within.not_before,
             hold_by=within.hold_by,
             assignee=self.assignee,
+            meeting_id=meeting_id,
         )
+
+    def _meeting_to_ask_for(self, terms: Terms) -> UUID:
+        """The meeting that waits for a slot, where another open case kept it; else one that is known from now on."""
+        for meeting in self.meetings:
+            if meeting.status is MeetingStatus.PROPOSED and meeting.has_other_case:
+                return meeting.meeting_id
+        asked = Meeting.asked_for(terms.new_meeting_id())
+        self.meetings = (*self.meetings, asked)
+        return asked.meeting_id
 
     def _absorb(self, other: Self, cause: Cause) -> None:
         """Nobody is mailed: the other case told of its own school year, and of newer ones."""

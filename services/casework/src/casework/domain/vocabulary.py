@@ -54,9 +54,22 @@ class MeetingStatus(StrEnum):
 
     SCHEDULED = "scheduled"
     PROPOSED = "proposed"
-    """No slot was found yet."""
+    """It was asked for; no slot was found yet."""
+    UNDER_REVIEW = "under-review"
+    """Its cases may be withdrawn: the slot is kept until that is decided."""
     HELD = "held"
     CANCELLED = "cancelled"
+
+
+class AttentionReason(StrEnum):
+    """Why a planned care meeting asks for somebody."""
+
+    SCHOOL_CLOSED = "school-closed"
+    PARTICIPANT_AWAY = "participant-away"
+    CONTACT_ENDED = "contact-ended"
+    PLACE_TAKEN = "place-taken"
+    TO_COMPLETE = "to-complete"
+    """It is past, and nobody said whether it was held."""
 
 
 class ContactParty(StrEnum):
@@ -80,6 +93,14 @@ class ContactMeans(StrEnum):
     VISIT = "visit"
     TALK = "talk"
 
+
+ATTENTION_IN_DUTCH = {
+    AttentionReason.SCHOOL_CLOSED: "de school is dan gesloten",
+    AttentionReason.PARTICIPANT_AWAY: "een deelnemer is dan afwezig",
+    AttentionReason.CONTACT_ENDED: "een deelnemer is dan geen contactpersoon meer",
+    AttentionReason.PLACE_TAKEN: "de plaats is dan bezet",
+    AttentionReason.TO_COMPLETE: "het is voorbij en nog niet afgerond",
+}
 
 OUTCOME_IN_DUTCH = {
     Outcome.ATTENDS_AGAIN: "gaat weer naar school",

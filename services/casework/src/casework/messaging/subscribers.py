@@ -52,6 +52,10 @@ def subscriptions(
                 on(meetings.MeetingCancelled, meeting.cancelled),
                 on(meetings.MeetingHeld, meeting.held),
                 on(meetings.MeetingUnschedulable, meeting.unschedulable),
+                on(meetings.MeetingUnderReview, meeting.under_review),
+                on(meetings.MeetingRestored, meeting.restored),
+                on(meetings.MeetingAttentionChanged, meeting.attention_changed),
+                on(meetings.MeetingDropped, meeting.dropped),
             ),
         ),
         Subscription(

@@ -12,8 +12,9 @@ from casework.application.ports import CaseFilter, Caseload, WorkItem
 from casework.domain.case import Case
 from casework.domain.states import Status
 from casework.domain.vocabulary import CaseType
-from casework.storage.tables import IS_OPEN, case_record, task
+from casework.storage.tables import IS_OPEN, case_record, meeting, meeting_case, task
 from casework.storage.whole_cases import read_cases, with_parts
+from shared.runtime.clock import BRUSSELS
 
 _WAITS_FOR_A_CASEWORKER = case_record.c.status.in_([Status.NEW, Status.ASSESSMENT, Status.WITHDRAWAL_PROPOSED])
 _FIRST_TASK = (
@@ -21,9 +22,19 @@ _FIRST_TASK = (
     .where(task.c.case_id == case_record.c.case_id, task.c.done_at.is_(None))
     .scalar_subquery()
 )
+# A meeting that asks for somebody is due on its own day.
+_FIRST_MEETING = (
+    sa.select(sa.func.min(sa.cast(sa.func.timezone(BRUSSELS.key, meeting.c.starts_at), sa.Date)))
+    .join(meeting_case, meeting_case.c.meeting_id == meeting.c.meeting_id)
+    .where(meeting_case.c.case_id == case_record.c.case_id, meeting.c.attention_since.is_not(None))
+    .scalar_subquery()
+)
 # LEAST passes over nulls.
 _DUE = sa.func.least(
-    sa.case((_WAITS_FOR_A_CASEWORKER, case_record.c.respond_by)), case_record.c.hold_until, _FIRST_TASK
+    sa.case((_WAITS_FOR_A_CASEWORKER, case_record.c.respond_by)),
+    case_record.c.hold_until,
+    _FIRST_TASK,
+    _FIRST_MEETING,
 )
 
 

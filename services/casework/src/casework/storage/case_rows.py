@@ -8,13 +8,13 @@ import sqlalchemy as sa
 
 from casework.domain.case import Case
 from casework.domain.enrolment_gap import EnrolmentGap
-from casework.domain.meeting import Meeting
+from casework.domain.meeting import Attention, Meeting
 from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.signal import ProblematicHalfDay, Signal
 from casework.domain.states import Status
 from casework.domain.truancy_case import TruancyCase
-from casework.domain.vocabulary import CaseType, MeetingStatus, Outcome
-from casework.storage.tables import case_record, meeting, signal
+from casework.domain.vocabulary import AttentionReason, CaseType, MeetingStatus, Outcome
+from casework.storage.tables import case_record, signal
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
@@ -22,7 +22,7 @@ from shared.runtime.clock import BRUSSELS
 _CASE_FIELDS = [column.name for column in case_record.columns if column.name != "told_years"]
 _SIGNAL_FIELDS = [column.name for column in signal.columns if column.name != "case_id"]
 _GAP_FIELDS = [field.name for field in fields(EnrolmentGap)]
-_MEETING_FIELDS = [column.name for column in meeting.columns]
+_MEETING_FIELDS = ("meeting_id", "sequence", "starts_at", "ends_at", "place")
 
 
 def case_values(case: Case) -> dict[str, Any]:
@@ -94,12 +94,28 @@ def to_gap(row: sa.Row[Any]) -> EnrolmentGap:
     return EnrolmentGap(**values | {"school_year": SchoolYear.parse(row.school_year)})
 
 
+def meeting_values(told: Meeting) -> dict[str, Any]:
+    """A meeting as the columns of its table."""
+    attention = told.attention
+    return {name: getattr(told, name) for name in _MEETING_FIELDS} | {
+        "status": told.status,
+        "attention_since": attention.since if attention else None,
+        "attention_reasons": list(attention.reasons) if attention else None,
+    }
+
+
 def to_meeting(row: sa.Row[Any]) -> Meeting:
     """A meeting of its row, which also says whether it has another open case."""
     values = {name: getattr(row, name) for name in _MEETING_FIELDS}
     times = {name: local(values[name]) for name in ("starts_at", "ends_at") if values[name]}
     told = {"status": MeetingStatus(row.status), "has_other_case": row.has_other_case}
-    return Meeting(**values | times | told)
+    return Meeting(**values | times | told, attention=_attention(row))
+
+
+def _attention(row: sa.Row[Any]) -> Attention | None:
+    if row.attention_since is None:
+        return None
+    return Attention(local(row.attention_since), tuple(AttentionReason(reason) for reason in row.attention_reasons))
 
 
 def local(moment: datetime) -> datetime:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.meeting import Meeting
+from casework.storage.case_rows import meeting_values
 from casework.storage.moving import going_on_as
 from casework.storage.tables import case_record, meeting, meeting_case
 
@@ -26,7 +27,7 @@ class Meetings:
         self._connection = connection
 
     async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
-        await self._connection.execute(_SAVE, {column.name: getattr(told, column.name) for column in meeting.columns})
+        await self._connection.execute(_SAVE, meeting_values(told))
         known = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
             case_record.c.case_id.in_(case_ids),
             ~sa.exists().where(meeting_case.c.meeting_id == told.meeting_id),

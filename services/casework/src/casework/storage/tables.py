@@ -152,6 +152,8 @@ meeting = sa.Table(
     sa.Column("starts_at", _TIME),
     sa.Column("ends_at", _TIME),
     sa.Column("place", sa.Text),
+    sa.Column("attention_since", _TIME),
+    sa.Column("attention_reasons", ARRAY(sa.Text)),
 )
 meeting_case = sa.Table(
     "meeting_case",

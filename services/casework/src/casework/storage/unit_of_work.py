@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain import events
 from casework.domain.case import Case
+from casework.domain.meeting import Meeting
 from casework.storage.calendars import Calendars
 from casework.storage.case_files import CaseFiles
 from casework.storage.case_lists import CaseLists
@@ -66,6 +67,9 @@ class CaseworkUnitOfWork(UnitOfWork):
         await self.cases.save(case)
         if case.entries:
             await self.timeline.append(case.merged_into or case.case_id, case.entries)
+        for event in case.events:
+            if isinstance(event, events.MeetingRequested):
+                await self.meetings.save(Meeting.asked_for(event.meeting_id), [event.case_id])
         self.add(*case.events)
         self._happened.extend(case.events)
         case.entries.clear()

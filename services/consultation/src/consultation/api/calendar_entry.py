@@ -1,8 +1,9 @@
 """A meeting as a calendar entry (RFC 5545): reference, place and link, and nobody's name."""
 
 from collections.abc import Iterable
+from datetime import UTC
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from consultation.domain.meeting import Meeting
 from consultation.domain.meeting_states import Status
@@ -18,14 +19,18 @@ _STATUS = {
 }
 
 
-def calendar_entry(meeting: Meeting, slot: Slot, references: Iterable[str], link: str) -> bytes:
-    """The entry of a meeting that has (or had) this slot, to publish."""
+def calendar_entry(meeting: Meeting, slot: Slot, references: Iterable[str], link: str, organiser: str) -> bytes:
+    """The entry of a meeting that has (or had) this slot, to publish.
+
+    What is published has one organiser and no attendee (RFC 5546, 3.2.1); times are in UTC.
+    """
     event = Event()
     event.add("uid", meeting.ical_uid)
     event.add("sequence", meeting.ical_sequence)
-    event.add("dtstamp", meeting.changed_at)
-    event.add("dtstart", slot.time.start)
-    event.add("dtend", slot.time.end)
+    event.add("dtstamp", meeting.changed_at.astimezone(UTC))
+    event.add("dtstart", slot.time.start.astimezone(UTC))
+    event.add("dtend", slot.time.end.astimezone(UTC))
+    event.add("organizer", vCalAddress(f"mailto:{organiser}"))
     event.add("summary", " ".join(("Zorgoverleg", *references)))
     if meeting.place is not None:
         event.add("location", meeting.place)

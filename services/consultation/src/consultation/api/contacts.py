@@ -16,19 +16,20 @@ from consultation.api.rights import (
 )
 from consultation.api.units import Units
 from consultation.application.change_contact import add_contact, change_contact, set_availability
+from consultation.application.planning import Planning
 from consultation.application.queries import ContactQuery
 from shared.contracts.fields import SchoolNumber
 from shared.domain.roles import Role
-from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Listing, Paged, if_match, listing, set_etag
 
 ContactPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 Expected = Annotated[IfMatch, if_match(required=True)]
 
 
-def contacts_router(units: Units, clock: Clock) -> APIRouter:
+def contacts_router(units: Units, planning: Planning) -> APIRouter:
     """The endpoints of the directory."""
     router = APIRouter(tags=["contacts"])
+    clock = planning.clock
 
     @router.get("/contacts")
     async def get_contacts(
@@ -71,7 +72,7 @@ def contacts_router(units: Units, clock: Clock) -> APIRouter:
         async with units() as uow:
             await writable_contact(principal, uow, contact_id, clock.today())
             require_own_details(principal, frozenset(changes))
-            contact = await change_contact(uow, contact_id, changes, expected)
+            contact = await change_contact(uow, contact_id, changes, planning, expected=expected)
         set_etag(response, contact.version)
         return ContactAnswer.of(contact)
 
@@ -91,10 +92,14 @@ def contacts_router(units: Units, clock: Clock) -> APIRouter:
         principal: ContactWriter,
         expected: Expected,
     ) -> AvailabilityBody:
-        """Say when a contact can meet, whole. Meetings that are planned stay; `If-Match` is the contact's version."""
+        """Say when a contact can meet, whole; `If-Match` is the contact's version.
+
+        Meetings that are planned stay; those at which the contact is away then get `attention`.
+        """
         async with units() as uow:
             await writable_contact(principal, uow, contact_id, clock.today())
-            contact = await set_availability(uow, contact_id, body.availability(), expected)
+            availability = body.availability()
+            contact = await set_availability(uow, contact_id, availability, planning, expected=expected)
         set_etag(response, contact.version)
         return AvailabilityBody.of(contact.availability)
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from consultation.api.contact_bodies import DESCRIBED
 from consultation.application.arrange_meeting import OPTIONAL, REQUIRED, Arrangement
+from consultation.domain.attention import Attention, AttentionReason
 from consultation.domain.local_time import BRUSSELS
 from consultation.domain.meeting import CARE_MEETING, Meeting
 from consultation.domain.meeting_states import Status
@@ -84,6 +85,21 @@ class ParticipantAnswer(BaseModel):
     required: bool
 
 
+class AttentionAnswer(BaseModel):
+    """That a meeting asks for somebody."""
+
+    model_config = DESCRIBED
+
+    since: datetime
+    """From when on."""
+    reasons: list[AttentionReason]
+    """Why."""
+
+    @classmethod
+    def of(cls, attention: Attention) -> "AttentionAnswer":
+        return cls(since=attention.since.astimezone(BRUSSELS), reasons=list(attention.reasons))
+
+
 class MeetingAnswer(BaseModel):
     """A meeting, as `meeting-scheduled`, with its status."""
 
@@ -113,6 +129,8 @@ class MeetingAnswer(BaseModel):
     """What alone would give one."""
     cancel_reason: str | None
     """Why it was called off."""
+    attention: AttentionAnswer | None
+    """That it no longer fits, or is past and not completed; null when nothing asks for somebody."""
     created_at: datetime
     changed_at: datetime
     version: int
@@ -143,6 +161,7 @@ class MeetingAnswer(BaseModel):
             reasons=list(why.reasons),
             relax=list(why.relax),
             cancel_reason=meeting.cancel_reason,
+            attention=AttentionAnswer.of(meeting.attention) if meeting.attention else None,
             created_at=meeting.created_at.astimezone(BRUSSELS),
             changed_at=meeting.changed_at.astimezone(BRUSSELS),
             version=meeting.version,

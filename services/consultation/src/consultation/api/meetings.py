@@ -20,8 +20,8 @@ from shared.runtime.http import Listing, Paged, listing, set_etag
 from shared.runtime.http.routes import answers
 
 
-def meetings_router(units: Units, planning: Planning, link_base: str) -> APIRouter:
-    """The endpoints that read and arrange meetings."""
+def meetings_router(units: Units, planning: Planning, link_base: str, organiser: str) -> APIRouter:
+    """The endpoints that read and arrange meetings. `organiser` is the address mails about meetings come from."""
     router = APIRouter(tags=["meetings"])
     link_to = links(link_base)
 
@@ -66,7 +66,7 @@ def meetings_router(units: Units, planning: Planning, link_base: str) -> APIRout
         if meeting.slot is None:
             raise NotFound("calendar entry of meeting", meeting_id)
         references = [cases[case_id].reference for case_id in meeting.case_ids if case_id in cases]
-        entry = calendar_entry(meeting, meeting.slot, references, link_to(meeting))
+        entry = calendar_entry(meeting, meeting.slot, references, link_to(meeting), organiser)
         return Response(entry, media_type=f"{MEDIA_TYPE}; charset=utf-8; method=PUBLISH")
 
     @router.get("/meetings/{meeting_id}")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from consultation.application.planning import Planning
 from consultation.application.ports import Unit
-from consultation.application.reschedule_meeting import require_near, slot_at
+from consultation.application.reschedule_meeting import require_start, slot_at
 from consultation.domain.local_time import local_day
 from consultation.domain.meeting import CARE_MEETING, Meeting
 from consultation.domain.planner import Planner
@@ -41,14 +41,14 @@ class Arrangement:
 async def arrange_meeting(uow: Unit, asked: Arrangement, planning: Planning) -> Meeting:
     """Plan the meeting at the time asked for, or at the earliest slot.
 
-    Raises InvalidField for an unknown or ended case or a time that is not the school's, Conflict when someone who is
-    required isn't free at that time. Without a free slot the meeting stays proposed.
+    Raises InvalidField for an unknown or ended case or a time that is not the school's, Conflict when the place, a case
+    or someone who is required isn't free at that time. Without a free slot the meeting stays proposed.
     """
     meeting = await _proposal(uow, asked, planning)
     starts_at = asked.starts_at
     if starts_at is None:
         return await planning.plan(uow, meeting)
-    require_near(starts_at, planning.clock.now())
+    require_start(starts_at, planning)
 
     def decide(planner: Planner) -> Meeting:
         return meeting.schedule(slot_at(planner, meeting, starts_at), planning.clock.now())
@@ -75,7 +75,9 @@ async def _proposal(uow: Unit, asked: Arrangement, planning: Planning) -> Meetin
 
 
 async def _school_of(uow: Unit, asked: Arrangement) -> str:
-    known = await uow.cases.known(asked.case_ids)
+    # Locked, so that two meetings about one case are not arranged for one moment.
+    found = [await uow.cases.get(case_id) for case_id in sorted(asked.case_ids)]
+    known = {case.case_id: case for case in found if case is not None}
     if set(known) != set(asked.case_ids):
         raise InvalidField("case_ids", "holds a case that is not known")
     if not all(case.goes_on for case in known.values()):

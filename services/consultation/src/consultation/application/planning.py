@@ -1,12 +1,13 @@
 """Finding a slot for a meeting and taking it, also while others plan at the same time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from consultation.application.ports import SlotTaken, Unit
-from consultation.domain.diary import diaries
-from consultation.domain.local_time import monday_of
+from consultation.domain.diary import Booking, diaries
+from consultation.domain.intervals import Interval
+from consultation.domain.local_time import midnight, monday_of
 from consultation.domain.meeting import Meeting
 from consultation.domain.no_slot import LATER_BY, explain
 from consultation.domain.planner import Planner
@@ -16,6 +17,7 @@ from consultation.domain.weekly_hours import WeeklyHours
 from shared.runtime.clock import Clock
 
 _ATTEMPTS = 20
+_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 
 
@@ -79,6 +81,18 @@ class Planning:
             monday_of(last) + _WEEK,
             but=meeting.meeting_id,
         )
-        calendar_of = await uow.calendars.of(wanted.school, first, last)
-        time = SchoolTime(self.rules.hours, self.rules.length, self.rules.step, half_days_by(calendar_of))
-        return Planner(time, diaries(contacts, busy))
+        searched = Interval(midnight(first), midnight(last + _DAY))
+        at_place = await self._at_place(uow, meeting, searched)
+        of_cases = await uow.meetings.of_cases(meeting.case_ids, searched, but=meeting.meeting_id)
+        school_time = await self.school_time(uow, wanted.school, first, last)
+        return Planner(school_time, diaries(contacts, busy), at_place, of_cases)
+
+    async def _at_place(self, uow: Unit, meeting: Meeting, time: Interval) -> Sequence[Booking]:
+        if meeting.place is None:
+            return ()
+        return await uow.meetings.at_place(meeting.school, meeting.place, time, but=meeting.meeting_id)
+
+    async def school_time(self, uow: Unit, school: str, first: date, last: date) -> SchoolTime:
+        """When the school can have meetings, by its calendars of the school years around these days."""
+        calendar_of = await uow.calendars.of(school, first, last)
+        return SchoolTime(self.rules.hours, self.rules.length, self.rules.step, half_days_by(calendar_of))

@@ -1,12 +1,13 @@
 """What the use cases need of the world outside; `storage` provides it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from consultation.application.queries import ContactQuery, MeetingQuery
 from consultation.domain.contact import Contact
+from consultation.domain.diary import Booking
 from consultation.domain.intervals import Interval
 from consultation.domain.meeting import Meeting
 from consultation.domain.minutes import Minutes
@@ -16,7 +17,7 @@ from shared.domain.school_calendar import CalendarOf, SchoolCalendar
 
 
 class SlotTaken(Exception):
-    """A contact of this meeting got another one at that time a moment ago: plan again."""
+    """Another meeting got a contact or the place of this one at that time a moment ago: plan again."""
 
 
 class Contacts(Protocol):
@@ -56,14 +57,14 @@ class Contacts(Protocol):
 
 
 class Meetings(Protocol):
-    """Meetings with their participants. No contact is ever in two at the same time."""
+    """Meetings with their participants. No contact is ever in two at the same time, and no place has two."""
 
     async def get(self, meeting_id: UUID) -> Meeting:
         """The meeting, locked until the transaction ends. Raises NotFound."""
         ...
 
-    async def find(self, meeting_id: UUID) -> Meeting | None:
-        """The meeting, if there is one."""
+    async def find(self, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
+        """The meeting, if there is one; with `lock` it stays as it is until the transaction ends."""
         ...
 
     async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
@@ -75,7 +76,27 @@ class Meetings(Protocol):
         ...
 
     async def save(self, meeting: Meeting) -> None:
-        """Store it. Raises SlotTaken when a participant is taken at that time; nothing is stored then."""
+        """Store it. Raises SlotTaken when its place or a participant is taken then; nothing is stored in that case."""
+        ...
+
+    async def awaited_at(self, school: str) -> list[Meeting]:
+        """Meetings at this school that have a time and were not held yet, locked until the transaction ends."""
+        ...
+
+    async def awaited_by(self, contact_ids: Iterable[str]) -> list[Meeting]:
+        """The same of meetings in which one of these contacts takes part."""
+        ...
+
+    async def to_watch(self, now: datetime) -> list[Meeting]:
+        """The same of all meetings, not locked, without those that are past and ask to be completed already."""
+        ...
+
+    async def at_place(self, school: str, place: str, time: Interval, *, but: UUID) -> Sequence[Booking]:
+        """The meetings that hold this place of the school at some of this time, the meeting `but` left out."""
+        ...
+
+    async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> Sequence[Booking]:
+        """The meetings about one of these cases at some of this time, the meeting `but` left out."""
         ...
 
     async def busy(

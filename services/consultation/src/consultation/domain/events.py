@@ -46,11 +46,49 @@ class MeetingUnschedulable:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingUnderReview:
+    """The cases of a meeting may be withdrawn."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRestored:
+    """A meeting that was under review is on again."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAttentionChanged:
+    """A meeting asks for somebody, for other reasons, or no longer."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDropped:
+    """A meeting that never had a time will not be held."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
 class ContactChanged:
     """A contact is new or has other details."""
 
     contact: Contact
 
 
-MeetingEvent = MeetingScheduled | MeetingRescheduled | MeetingCancelled | MeetingHeld | MeetingUnschedulable
+MeetingEvent = (
+    MeetingScheduled
+    | MeetingRescheduled
+    | MeetingCancelled
+    | MeetingHeld
+    | MeetingUnschedulable
+    | MeetingUnderReview
+    | MeetingRestored
+    | MeetingAttentionChanged
+    | MeetingDropped
+)
 Event = MeetingEvent | ContactChanged

@@ -5,17 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from consultation.domain.attention import Attention, AttentionReason
 from consultation.domain.events import (
+    MeetingAttentionChanged,
     MeetingCancelled,
+    MeetingDropped,
     MeetingEvent,
     MeetingHeld,
     MeetingRescheduled,
+    MeetingRestored,
     MeetingScheduled,
+    MeetingUnderReview,
     MeetingUnschedulable,
 )
 from consultation.domain.meeting_states import Status, Step, after
 from consultation.domain.standing import Standing
 from consultation.domain.wanted import NoSlot, Slot, Wanted
+from shared.domain.errors import Conflict
 
 CARE_MEETING = "care-meeting"
 
@@ -25,8 +31,8 @@ class Meeting:
     """A meeting; every step gives a new one, with the events that tell of it in `events`.
 
     `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
-    its first time and rises with every change that calendars have to know. Steps that are not in the table raise
-    IllegalTransition.
+    its first time and rises with every change that calendars have to know. `holds_place`: no other meeting can be at
+    its place at its time. Steps that are not in the table raise IllegalTransition.
     """
 
     meeting_id: UUID
@@ -38,6 +44,8 @@ class Meeting:
     meeting_type: str = CARE_MEETING
     status: Status = Status.PROPOSED
     slot: Slot | None = None
+    holds_place: bool = False
+    attention: Attention | None = None
     no_slot: NoSlot | None = None
     cancel_reason: str | None = None
     ical_sequence: int = 0
@@ -62,13 +70,24 @@ class Meeting:
         """Whether nobody who takes part can be in another meeting at its time."""
         return self.slot is not None and self.status is not Status.CANCELLED
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the meeting has a time and nobody has said yet that it was, or will not be, held."""
+        return self.status in {Status.SCHEDULED, Status.UNDER_REVIEW}
+
     def schedule(self, slot: Slot, at: datetime) -> "Meeting":
         """Give a proposed meeting its time."""
         return self._planned(Step.SCHEDULE, slot, at)
 
-    def reschedule(self, slot: Slot, at: datetime) -> "Meeting":
-        """Move to another slot; a proposed meeting gets its first."""
-        return self._planned(Step.RESCHEDULE, slot, at)
+    def reschedule(self, slot: Slot, at: datetime, wanted: Wanted | None = None) -> "Meeting":
+        """Move to another slot (within other terms); a proposed meeting gets its first.
+
+        The slot that the meeting has already changes nothing, and nobody is told.
+        """
+        wanted = wanted or self.wanted
+        if slot == self.slot and self.status is Status.SCHEDULED:
+            return self if wanted == self.wanted else self._changed(at, wanted=wanted)
+        return self._planned(Step.RESCHEDULE, slot, at, wanted=wanted)
 
     def without_slot(self, why: NoSlot, at: datetime) -> "Meeting":
         """Stay proposed, and say why. Said only once: the same reasons again change nothing."""
@@ -77,16 +96,21 @@ class Meeting:
         return self._changed(at, MeetingUnschedulable, no_slot=why)
 
     def cancel(self, reason: str | None, at: datetime) -> "Meeting":
-        """Call the meeting off. Nobody was told of one without a slot, so that one tells nobody now."""
+        """Call the meeting off. No participant was told of one without a slot, so that one is only dropped."""
         status = after(self.status, Step.CANCEL)
         if self.slot is None:
-            return self._changed(at, status=status, cancel_reason=reason)
+            return self._changed(at, MeetingDropped, status=status, cancel_reason=reason)
         sequence = self.ical_sequence + 1
-        return self._changed(at, MeetingCancelled, status=status, cancel_reason=reason, ical_sequence=sequence)
+        return self._settled(
+            at, MeetingCancelled, status=status, cancel_reason=reason, ical_sequence=sequence, holds_place=False
+        )
 
     def complete(self, at: datetime) -> "Meeting":
-        """The meeting was held."""
-        return self._changed(at, MeetingHeld, status=after(self.status, Step.COMPLETE))
+        """The meeting was held. Raises Conflict before its end."""
+        status = after(self.status, Step.COMPLETE)
+        if not self._is_past(at):
+            raise Conflict("the meeting has not ended yet: it can be completed from its end on")
+        return self._settled(at, MeetingHeld, status=status)
 
     def minuted(self, at: datetime) -> "Meeting":
         """The meeting has (other) minutes."""
@@ -95,14 +119,14 @@ class Meeting:
     def follow(self, standing: Standing, at: datetime) -> "Meeting":
         """What the standing of its cases means for the meeting; often nothing.
 
-        A proposed withdrawal puts it under review and a dropped one puts it back, of which nobody is told; the end of
-        its cases cancels it, unless it was held or its time is past.
+        A proposed withdrawal puts it under review and a dropped one puts it back, of which no participant is told; the
+        end of its cases cancels it, unless it was held or its time is past.
         """
         match standing, self.status:
             case Standing.OPEN, Status.UNDER_REVIEW:
-                return self._changed(at, status=after(self.status, Step.RESTORE))
+                return self._changed(at, MeetingRestored, status=after(self.status, Step.RESTORE))
             case Standing.WITHDRAWAL_PROPOSED, Status.SCHEDULED:
-                return self._changed(at, status=after(self.status, Step.REVIEW))
+                return self._changed(at, MeetingUnderReview, status=after(self.status, Step.REVIEW))
             case Standing.ENDED, Status.PROPOSED | Status.SCHEDULED | Status.UNDER_REVIEW if not self._is_past(at):
                 return self.cancel("case-ended", at)
         return self
@@ -116,12 +140,33 @@ class Meeting:
         """A proposed meeting that is wanted within other terms."""
         return self._changed(at, wanted=wanted, no_slot=None)
 
-    def _planned(self, step: Step, slot: Slot, at: datetime) -> "Meeting":
+    def asks_for_somebody(self, reasons: tuple[AttentionReason, ...], at: datetime) -> "Meeting":
+        """The meeting with these reasons for attention, or with none. The reasons it has already change nothing."""
+        before = self.attention
+        if reasons == (before.reasons if before else ()):
+            return self
+        attention = Attention(before.since if before else at, reasons) if reasons else None
+        return self._changed(at, MeetingAttentionChanged, attention=attention)
+
+    def regained_place(self) -> "Meeting":
+        """The meeting holds its place again, which another one had; a part of the change that lets it say so."""
+        return replace(self, holds_place=True)
+
+    def _planned(self, step: Step, slot: Slot, at: datetime, **fields: object) -> "Meeting":
         status = after(self.status, step)
         first = self.slot is None
         sequence = 0 if first else self.ical_sequence + 1
         event = MeetingScheduled if first else MeetingRescheduled
-        return self._changed(at, event, status=status, slot=slot, no_slot=None, ical_sequence=sequence)
+        holds_place = self.place is not None
+        planned = {"status": status, "slot": slot, "no_slot": None, "ical_sequence": sequence}
+        return self._settled(at, event, **planned, holds_place=holds_place, **fields)
+
+    def _settled(self, at: datetime, happened: Callable[["Meeting"], MeetingEvent], **fields: object) -> "Meeting":
+        """A change after which what asked for somebody is dealt with."""
+        changed = self._changed(at, happened, **fields, attention=None)
+        if self.attention is None:
+            return changed
+        return replace(changed, events=(*changed.events, MeetingAttentionChanged(replace(changed, events=()))))
 
     def _is_past(self, now: datetime) -> bool:
         return self.slot is not None and self.slot.time.end <= now

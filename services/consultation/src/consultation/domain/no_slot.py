@@ -38,6 +38,9 @@ def _reasons(planner: Planner, wanted: Wanted, after: datetime, missing: list[Ro
     if not any(planner.days(wanted, after)):
         yield "no-school-time"
         return
+    if planner.at_place and replace(planner, at_place=()).earliest(wanted, after):
+        yield "place-taken"
+        return
     there = [role for role in wanted.required_roles if role not in missing]
     busy = [role for role in there if not _can_alone(planner, wanted, role, after)]
     yield from (f"{role}-not-free" for role in busy)
@@ -52,6 +55,8 @@ def _relaxations(planner: Planner, wanted: Wanted, after: datetime) -> Iterator[
     unlimited = replace(planner, diaries=[diary.without_limit() for diary in planner.diaries])
     if unlimited.earliest(wanted, after):
         yield "max_meetings_per_day"
+    if planner.at_place and replace(planner, at_place=()).earliest(wanted, after):
+        yield "place"
     if planner.earliest(later(wanted, local_day(after)), after):
         yield "hold_by"
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from consultation.domain.choosing import DayPlan, candidates
-from consultation.domain.diary import Diary
+from consultation.domain.diary import Booking, Diary
+from consultation.domain.intervals import Intervals, subtraction
 from consultation.domain.local_time import local_day
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Slot, Wanted
@@ -15,16 +16,22 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans meetings of one school with these people. The same input always gives the same slot."""
+    """Plans one meeting at a school with these people. The same input always gives the same slot.
+
+    `at_place` are the other meetings at its place, `of_cases` the other meetings about its cases: it is held at none
+    of their times.
+    """
 
     school_time: SchoolTime
     diaries: Sequence[Diary]
+    at_place: Sequence[Booking] = ()
+    of_cases: Sequence[Booking] = ()
 
     def earliest(self, wanted: Wanted, after: datetime) -> Slot | None:
         """The earliest slot from `not_before` until and with `hold_by` that starts at `after` or later, if any."""
         people = candidates(wanted, self.diaries)
         for day in self.days(wanted, after):
-            plan = DayPlan(wanted, people, day, self.school_time.windows_on(day, after))
+            plan = DayPlan(wanted, people, day, self._windows_on(day, after))
             for time in plan.times(self.school_time):
                 if slot := plan.meeting_at(time):
                     return slot
@@ -33,12 +40,22 @@ class Planner:
     def at(self, wanted: Wanted, start: datetime) -> Slot | None:
         """The meeting that starts at this moment, whatever the terms; none when a required role can't then.
 
-        A time out of the school's hours or on a half day without lessons gives none either.
+        A time out of the school's hours, on a half day without lessons or at which the place is taken gives none
+        either.
         """
         day = local_day(start)
-        windows = self.school_time.windows_on(day, start)
-        plan = DayPlan(wanted, candidates(wanted, self.diaries), day, windows)
+        plan = DayPlan(wanted, candidates(wanted, self.diaries), day, self._windows_on(day, start))
         return plan.meeting_at(self.school_time.slot_from(start))
+
+    def still_fits(self, slot: Slot) -> bool:
+        """Whether everyone who takes part in this slot can, and the place is free."""
+        day = local_day(slot.time.start)
+        windows = self._windows_on(day, slot.time.start)
+        free = {diary.contact.contact_id: diary.free_on(day, windows) for diary in self.diaries}
+        return all(
+            any(interval.contains(slot.time) for interval in free.get(person.contact_id, ()))
+            for person in slot.participants
+        )
 
     def days(self, wanted: Wanted, after: datetime) -> Iterator[date]:
         """The days from `not_before` until and with `hold_by` on which the school has time left."""
@@ -47,3 +64,7 @@ class Planner:
             if self.school_time.has_room_on(day, after):
                 yield day
             day += _DAY
+
+    def _windows_on(self, day: date, after: datetime) -> Intervals:
+        taken = [booking.time for booking in (*self.at_place, *self.of_cases)]
+        return subtraction(self.school_time.windows_on(day, after), taken)

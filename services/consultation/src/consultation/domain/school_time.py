@@ -60,6 +60,10 @@ class SchoolTime:
         windows = self.windows_on(local_day(start), start)
         return any(window.contains(self.slot_from(start)) for window in windows)
 
+    def has_lessons_during(self, time: Interval) -> bool:
+        """Whether this time lies on half days with lessons, whatever the school's hours are."""
+        return any(open_.contains(time) for open_ in self._half_days(local_day(time.start)))
+
     def slot_from(self, start: datetime) -> Interval:
         """The time a meeting takes that starts then."""
         return Interval(start, start.astimezone(UTC) + self.length)

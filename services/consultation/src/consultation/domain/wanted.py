@@ -67,8 +67,9 @@ class Slot:
 class NoSlot:
     """Why there is no slot until `hold_by` (codes), and what alone would give one.
 
-    Reasons: `no-<role>-for-school`, `<role>-not-free`, `no-common-time`, `no-school-time`, `hold-by-passed`.
-    Relax: `contacts`, `availability`, `max_meetings_per_day`, `hold_by`.
+    Reasons: `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-common-time`, `no-school-time`,
+    `hold-by-passed`.
+    Relax: `contacts`, `availability`, `max_meetings_per_day`, `place`, `hold_by`.
     """
 
     reasons: tuple[str, ...]

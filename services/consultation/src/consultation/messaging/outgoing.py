@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from consultation.domain.attention import Attention
 from consultation.domain.contact import Contact
 from consultation.domain.events import (
     ContactChanged,
     Event,
+    MeetingAttentionChanged,
     MeetingCancelled,
+    MeetingDropped,
     MeetingHeld,
     MeetingRescheduled,
+    MeetingRestored,
     MeetingScheduled,
+    MeetingUnderReview,
     MeetingUnschedulable,
 )
 from consultation.domain.local_time import BRUSSELS
@@ -24,6 +29,8 @@ _PLANNED: dict[type[Event], type[Contract]] = {
     MeetingRescheduled: consultation_meetings.MeetingRescheduled,
     MeetingCancelled: consultation_meetings.MeetingCancelled,
     MeetingHeld: consultation_meetings.MeetingHeld,
+    MeetingUnderReview: consultation_meetings.MeetingUnderReview,
+    MeetingRestored: consultation_meetings.MeetingRestored,
 }
 
 
@@ -34,6 +41,11 @@ def to_outgoing(event: Event) -> Outgoing:
             return outgoing(_contact(contact), contact.contact_id)
         case MeetingUnschedulable(meeting=meeting):
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
+        case MeetingDropped(meeting=meeting):
+            return outgoing(consultation_meetings.MeetingDropped(**_about(meeting)), str(meeting.meeting_id))
+        case MeetingAttentionChanged(meeting=meeting):
+            changed = consultation_meetings.MeetingAttentionChanged(**_planned(meeting), status=str(meeting.status))
+            return outgoing(changed, str(meeting.meeting_id))
     return outgoing(_PLANNED[type(event)](**_planned(event.meeting)), str(event.meeting.meeting_id))
 
 
@@ -67,7 +79,14 @@ def _planned(meeting: Meeting) -> dict[str, Any]:
         ],
         "ical_uid": meeting.ical_uid,
         "ical_sequence": meeting.ical_sequence,
+        "attention": _attention(meeting.attention),
     }
+
+
+def _attention(attention: Attention | None) -> dict[str, Any] | None:
+    if attention is None:
+        return None
+    return {"since": attention.since.astimezone(BRUSSELS), "reasons": [str(reason) for reason in attention.reasons]}
 
 
 def _unschedulable(meeting: Meeting) -> consultation_meetings.MeetingUnschedulable:

@@ -43,7 +43,9 @@ def subscriptions(planning: Planning) -> list[Subscription]:
                 on(CaseClosed, cases.closed),
             ),
         ),
-        Subscription(attendance_calendars.TOPIC, handlers=(on(CalendarChanged, calendar_changed),)),
+        Subscription(
+            attendance_calendars.TOPIC, handlers=(on(CalendarChanged, CalendarSubscriber(planning).calendar_changed),)
+        ),
     ]
 
 
@@ -63,7 +65,9 @@ class CaseSubscriber:
             hold_by=asked.hold_by,
             preferred=asked.assignee,
         )
-        request = Request(asked.case_id, asked.reference, _sequence(event), asked.meeting_type, wanted)
+        request = Request(
+            asked.case_id, asked.reference, _sequence(event), asked.meeting_type, wanted, asked.meeting_id
+        )
         await request_meeting(uow, request, self._planning)
 
     async def goes_on(self, uow: Unit, event: Received[CaseOpened | CaseReopened | WithdrawalDropped]) -> None:
@@ -83,9 +87,14 @@ class CaseSubscriber:
             await follow_case(uow, _known(event, Standing.ENDED), self._planning)
 
 
-async def calendar_changed(uow: Unit, event: Received[CalendarChanged]) -> None:
-    """Keep a copy of a school's calendar. Meetings that are planned stay."""
-    await record_calendar(uow, event.data.calendar())
+class CalendarSubscriber:
+    """Keeps a copy of schools' calendars."""
+
+    def __init__(self, planning: Planning) -> None:
+        self._planning = planning
+
+    async def calendar_changed(self, uow: Unit, event: Received[CalendarChanged]) -> None:
+        await record_calendar(uow, event.data.school, event.data.calendar(), self._planning)
 
 
 def _known(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:

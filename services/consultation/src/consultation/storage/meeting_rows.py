@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.dialects.postgresql import Range
 
+from consultation.domain.attention import Attention, AttentionReason
 from consultation.domain.intervals import Interval
 from consultation.domain.meeting import Meeting
 from consultation.domain.meeting_states import Status
@@ -29,6 +30,10 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "starts_at": slot.time.start if slot else None,
         "ends_at": slot.time.end if slot else None,
         "place": meeting.place,
+        "place_key": place_key(meeting.place),
+        "holds_place": meeting.holds_place,
+        "attention_since": meeting.attention.since if meeting.attention else None,
+        "attention_reasons": [str(reason) for reason in meeting.attention.reasons] if meeting.attention else None,
         "reasons": list(no_slot.reasons) if no_slot else None,
         "relax": list(no_slot.relax) if no_slot else None,
         "cancel_reason": meeting.cancel_reason,
@@ -37,6 +42,11 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "created_at": meeting.created_at,
         "changed_at": meeting.changed_at,
     }
+
+
+def place_key(place: str | None) -> str | None:
+    """A place as it is compared: one place, however its letters and spaces are written."""
+    return None if place is None else " ".join(place.split()).lower()
 
 
 def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
@@ -78,6 +88,8 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
         meeting_type=row.meeting_type,
         status=Status(row.status),
         slot=_slot(row, participants),
+        holds_place=row.holds_place,
+        attention=_attention(row),
         no_slot=None if row.reasons is None else NoSlot(tuple(row.reasons), tuple(row.relax)),
         cancel_reason=row.cancel_reason,
         ical_sequence=row.ical_sequence,
@@ -90,3 +102,9 @@ def _slot(row: Any, participants: Sequence[Any]) -> Slot | None:
         return None
     people = (Participant(each.contact_id, Role(each.role), each.required) for each in participants)
     return Slot(Interval(row.starts_at, row.ends_at), tuple(people))
+
+
+def _attention(row: Any) -> Attention | None:
+    if row.attention_since is None:
+        return None
+    return Attention(row.attention_since, tuple(AttentionReason(reason) for reason in row.attention_reasons))

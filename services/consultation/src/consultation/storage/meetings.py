@@ -1,26 +1,33 @@
 """Meetings and who takes part in them, in the database."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import Range, insert
+from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from consultation.application.ports import SlotTaken
 from consultation.application.queries import Audience, MeetingQuery
+from consultation.domain.attention import AttentionReason
+from consultation.domain.diary import Booking
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight
 from consultation.domain.meeting import Meeting
-from consultation.storage.meeting_rows import meeting_from, meeting_row, participant_rows
+from consultation.domain.meeting_states import Status
+from consultation.storage.meeting_rows import meeting_from, meeting_row, participant_rows, place_key
 from consultation.storage.tables import contact, meeting, participant
 from shared.domain.errors import NotFound
 
 _EXCLUSION_VIOLATION = "23P01"
 _DAY = timedelta(days=1)
+
+_TIME = sa.func.tstzrange(meeting.c.starts_at, meeting.c.ends_at, type_=TSTZRANGE)
+_IS_AWAITED = meeting.c.status.in_([Status.SCHEDULED, Status.UNDER_REVIEW])
+_IS_ON = sa.and_(meeting.c.starts_at.is_not(None), meeting.c.status != Status.CANCELLED)
 
 _INSERT = insert(meeting)
 _SAVE = _INSERT.on_conflict_do_update(
@@ -43,13 +50,35 @@ class MeetingRepository:
             raise NotFound("meeting", meeting_id)
         return found[0]
 
-    async def find(self, meeting_id: UUID) -> Meeting | None:
-        """The meeting, if there is one."""
-        found = await self._select(meeting.c.meeting_id == meeting_id)
+    async def find(self, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
+        """The meeting, if there is one; with `lock` it stays as it is until the transaction ends."""
+        found = await self._select(meeting.c.meeting_id == meeting_id, lock=lock)
         return found[0] if found else None
 
     async def of_case(self, case_id: UUID) -> list[Meeting]:
         return await self._select(meeting.c.case_ids.contains([case_id]), lock=True)
+
+    async def awaited_at(self, school: str) -> list[Meeting]:
+        return await self._select(_IS_AWAITED, meeting.c.school == school, lock=True)
+
+    async def awaited_by(self, contact_ids: Iterable[str]) -> list[Meeting]:
+        takes_part = sa.exists().where(
+            participant.c.meeting_id == meeting.c.meeting_id, participant.c.contact_id.in_(list(contact_ids))
+        )
+        return await self._select(_IS_AWAITED, takes_part, lock=True)
+
+    async def to_watch(self, now: datetime) -> list[Meeting]:
+        asks_to_be_completed = meeting.c.attention_reasons == sa.cast([AttentionReason.TO_COMPLETE], ARRAY(sa.Text))
+        settled = sa.and_(meeting.c.ends_at <= now, asks_to_be_completed.is_(True))
+        return await self._select(_IS_AWAITED, ~settled)
+
+    async def at_place(self, school: str, place: str, time: Interval, *, but: UUID) -> list[Booking]:
+        key = place_key(place)
+        is_there = sa.and_(meeting.c.holds_place, meeting.c.school == school, meeting.c.place_key == key)
+        return await self._bookings(is_there, time, but)
+
+    async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> list[Booking]:
+        return await self._bookings(sa.and_(_IS_ON, meeting.c.case_ids.overlap(list(case_ids))), time, but)
 
     async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
         chosen = [_visible_to(asked.audience)]
@@ -66,9 +95,10 @@ class MeetingRepository:
         return await self._select(*chosen, limit=limit)
 
     async def save(self, changed: Meeting) -> None:
-        """Store it. Raises SlotTaken when a participant is taken at that time; nothing is stored then."""
+        """Store it. Raises SlotTaken when its place or a participant is taken then; nothing is stored in that case."""
         before = self._stored.get(changed.meeting_id)
-        if changed.slot == (before.slot if before else None):
+        takes_place = changed.holds_place and not (before and before.holds_place)
+        if changed.slot == (before.slot if before else None) and not takes_place:
             await self._write(changed)
             if before and before.keeps_its_slot and not changed.keeps_its_slot:
                 await self._free(changed.meeting_id)
@@ -100,6 +130,7 @@ class MeetingRepository:
     async def _take_slot(self, changed: Meeting) -> None:
         try:
             async with self._connection.begin_nested():
+                await self._hold_place(changed)
                 await self._write(changed)
                 await self._write_participants(changed)
         except IntegrityError as error:
@@ -115,6 +146,11 @@ class MeetingRepository:
             await self._hold([row["contact_id"] for row in rows])
             await self._connection.execute(sa.insert(participant), rows)
 
+    async def _hold_place(self, changed: Meeting) -> None:
+        """Let nobody else take this place until the transaction ends, for the reason `_hold` gives."""
+        key = sa.func.hashtextextended(f"{changed.school}:{place_key(changed.place)}", 0)
+        await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
     async def _hold(self, contact_ids: Sequence[str]) -> None:
         """Lock these contacts, in the order of their ids.
 
@@ -123,6 +159,13 @@ class MeetingRepository:
         """
         held = sa.select(contact.c.contact_id).where(contact.c.contact_id.in_(contact_ids))
         await self._connection.execute(held.order_by(contact.c.contact_id).with_for_update(key_share=True))
+
+    async def _bookings(self, condition: sa.ColumnElement[bool], time: Interval, but: UUID) -> list[Booking]:
+        statement = sa.select(meeting.c.meeting_id, meeting.c.starts_at, meeting.c.ends_at).where(
+            condition, _TIME.overlaps(Range(time.start, time.end)), meeting.c.meeting_id != but
+        )
+        rows = await self._connection.execute(statement.order_by(meeting.c.starts_at))
+        return [Booking(row.meeting_id, Interval(row.starts_at, row.ends_at)) for row in rows]
 
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None

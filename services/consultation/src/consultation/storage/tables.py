@@ -31,7 +31,9 @@ contact = sa.Table(
 )
 sa.Index("contact_role", contact.c.role)
 
-# `starts_at` and `ends_at` are null until there is a slot.
+# `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. While a row
+# `holds_place` no other meeting of the school can be at its place at that time: the constraint holds also when two
+# transactions plan at once.
 meeting = sa.Table(
     "meeting",
     metadata,
@@ -48,6 +50,10 @@ meeting = sa.Table(
     sa.Column("starts_at", _TIME),
     sa.Column("ends_at", _TIME),
     sa.Column("place", sa.Text),
+    sa.Column("place_key", sa.Text),
+    sa.Column("holds_place", sa.Boolean, nullable=False),
+    sa.Column("attention_since", _TIME),
+    sa.Column("attention_reasons", ARRAY(sa.Text)),
     sa.Column("reasons", ARRAY(sa.Text)),
     sa.Column("relax", ARRAY(sa.Text)),
     sa.Column("cancel_reason", sa.Text),
@@ -58,9 +64,18 @@ meeting = sa.Table(
     sa.CheckConstraint(
         "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
     ),
+    ExcludeConstraint(
+        ("school", "="),
+        ("place_key", "="),
+        (sa.literal_column("tstzrange(starts_at, ends_at)"), "&&"),
+        where=sa.text("holds_place"),
+        using="gist",
+        name="one_meeting_at_a_place_at_a_time",
+    ),
 )
 sa.Index("meeting_school", meeting.c.school)
 sa.Index("meeting_cases", meeting.c.case_ids, postgresql_using="gin")
+sa.Index("meeting_awaited", meeting.c.ends_at, postgresql_where=sa.text("status IN ('scheduled', 'under-review')"))
 
 # Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other
 # meeting at that time: the constraint holds also when two transactions plan at once.

@@ -21,6 +21,10 @@ _MILESTONES: dict[type[events.Event], str] = {
     events.MeetingCancelled: "meeting.cancelled",
     events.MeetingHeld: "meeting.held",
     events.MeetingUnschedulable: "meeting.unschedulable",
+    events.MeetingUnderReview: "meeting.review_begun",
+    events.MeetingRestored: "meeting.restored",
+    events.MeetingAttentionChanged: "meeting.attention_changed",
+    events.MeetingDropped: "meeting.dropped",
     events.ContactChanged: "contact.changed",
 }
 

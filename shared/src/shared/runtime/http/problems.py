@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import Scope
 
-from shared.domain.errors import DomainError, IllegalTransition, InvalidField, NotFound
+from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField, NotFound
 from shared.runtime.database import is_transient
 from shared.runtime.http.invalid_fields import FieldError, field_errors
 from shared.runtime.http.problem_types import NAME_OF_STATUS, PROBLEMS
@@ -85,6 +85,9 @@ def _of_domain(error: DomainError) -> Problem:
             return invalid(field, reason)
         case IllegalTransition(state=state, allowed=allowed):
             return Problem("illegal-transition", str(error), state=state, allowed=list(allowed))
+        case Conflict(ids=ids):
+            named = {name: str(value) for name, value in ids.items()}
+            return Problem("conflict", str(error), errors=None, headers=None, **named)
         case _:
             return Problem("conflict", str(error))
 
