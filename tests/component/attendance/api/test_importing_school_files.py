@@ -67,7 +67,10 @@ EXAMPLES = [
     (
         "ed-fi.xml",
         {"format": "ed-fi", "map": f"255901001:{SCHOOL}"},
-        {"604822": {"problematic": 2, "justified": 1, "present": 0, "late": 0, "unknown": 0}},
+        {
+            "604822": {"problematic": 2, "justified": 1, "present": 0, "late": 0, "unknown": 0},
+            "604823": {"problematic": 2, "justified": 0, "present": 0, "late": 2, "unknown": 1},
+        },
     ),
 ]
 by_example = pytest.mark.parametrize(("name", "how", "expected"), EXAMPLES, ids=[name for name, *_ in EXAMPLES])

@@ -11,14 +11,17 @@ from shared.domain.school_year import SchoolYear
 class FileLine(NamedTuple):
     """One line (or element) of a file: its marks, or the reason why there are none.
 
-    `line` counts from 1, header included. A refused line stands for `half_days` half days. A named tuple, because
-    millions of them pass by.
+    `line` counts from 1, header included. A refused line stands for `half_days` half days. A `remark` says what should
+    be looked at though the line was taken. A line `left_out` is about nobody in the register: it has no marks, and
+    nothing is wrong with it. A named tuple, because millions of them pass by.
     """
 
     line: int
     marks: tuple[Mark, ...] = ()
     refused: str | None = None
     half_days: int = 1
+    remark: str | None = None
+    left_out: bool = False
 
     @classmethod
     def refused_for(cls, line: int, reason: str, half_days: int = 1) -> Self:
