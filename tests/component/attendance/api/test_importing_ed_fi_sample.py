@@ -151,6 +151,7 @@ async def test_a_calendar_file_again_changes_nothing_and_is_no_school_s_to_bring
     again = await attendance.coordinator.post("/imports", content=content, params=params)
     assert [each.json()["accepted"] for each in (dry, first, again)] == [6, 6, 0]
     assert again.json()["unchanged"] == 6
+    assert (first.json()["calendar_dates"], first.json()["lines"]) == (2, [])  # of one pupil's own calendar
     own = await attendance.coordinator.get("/calendars/111111/2021-2022")
     assert own.json()["sessions"] == [
         {"from": "2021-08-23", "until": "2021-12-17"},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from attendance.domain.calendar_dates import CalendarDate
 from attendance.domain.mark import Mark
 from shared.domain.school_calendar import Session
 from shared.domain.school_year import SchoolYear
@@ -38,3 +39,18 @@ class SessionLine:
     school_year: SchoolYear | None = None
     session: Session | None = None
     refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """One day in a calendar file: of a school's calendar with what it `says`, or of a calendar that closes no school.
+
+    `refused` is the reason why nothing of it was understood, `remark` why a part of it was not.
+    """
+
+    line: int
+    school: str | None = None
+    school_year: SchoolYear | None = None
+    says: CalendarDate | None = None
+    refused: str | None = None
+    remark: str | None = None
