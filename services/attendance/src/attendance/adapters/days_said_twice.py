@@ -28,9 +28,6 @@ class DaysSaidTwice:
             buckets[place % _BUCKETS].append(place & ~_CODES | code)
         self._codes = dict(_different(buckets))
 
-    def __len__(self) -> int:
-        return len(self._codes)
-
     def codes_of(self, day: Hashable) -> frozenset[int] | None:
         """All codes of this day; None when there is one at most."""
         return self._codes.get(_place(day) >> _CODE_BITS) if self._codes else None
