@@ -7,6 +7,7 @@ import httpx
 import pytest
 from starlette.exceptions import HTTPException
 
+from shared.runtime.http.invalid_fields import FieldError
 from shared.runtime.http.problem_types import PROBLEMS
 from shared.runtime.http.problems import Problem, problem_of
 from shared.testing.logs import Logs
@@ -78,7 +79,8 @@ async def test_who_has_no_token_learns_nothing_of_parameters(client: httpx.Async
 
 @pytest.mark.parametrize("name", [name for name, kind in PROBLEMS.items() if kind.status == 422])
 def test_a_problem_of_status_422_cannot_be_made_without_errors(name: str) -> None:
-    for errors in (None, []):
+    nothing: tuple[None, list[FieldError]] = (None, [])
+    for errors in nothing:
         with pytest.raises(ValueError, match="what is wrong"):
             Problem(name, errors=errors)
 

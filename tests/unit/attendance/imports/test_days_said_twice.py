@@ -7,7 +7,7 @@ from shared.domain.errors import InvalidField
 
 def test_a_day_with_several_codes_has_all_of_them_and_one_with_one_code_none() -> None:
     days = DaysSaidTwice([(("a", 1), 3), (("b", 1), 0), (("a", 1), 255), (("b", 1), 0), (("a", 1), 3), (("c", 1), 7)])
-    assert days.codes_of(("a", 1)) == {3, 255}
+    assert days.codes_of(("a", 1)) == frozenset({3, 255})
     assert [days.codes_of(day) for day in (("b", 1), ("c", 1), ("d", 1))] == [None] * 3
 
 
