@@ -55,7 +55,10 @@ async def test_the_sample_opens_cases_plans_meetings_and_sends_mails(school: Sch
 
 
 def _unjustified_half_days(path: Path) -> Counter[tuple[str, str]]:
-    """Straight from the XML: half days per pupil, two a day and one on a Wednesday, in the terms of the sample."""
+    """Straight from the XML: half days per pupil, two a day and one on a Wednesday, in the terms of the sample.
+
+    Every unexcused absence of the sample is a whole day; one of a part of it would have to be counted otherwise.
+    """
     found: Counter[tuple[str, str]] = Counter()
     seen = set()
     for event in etree.parse(path).iterfind(".//e:StudentSchoolAttendanceEvent", NS):
@@ -64,6 +67,7 @@ def _unjustified_half_days(path: Path) -> Counter[tuple[str, str]]:
         pupil = (SCHOOLS[event.findtext("e:SchoolReference//e:SchoolId", None, NS)], text["StudentUniqueId"])
         if not text["AttendanceEventCategory"].endswith("#Unexcused Absence") or (pupil, day) in seen:
             continue
+        assert float(text["EventDuration"]) == 1
         seen.add((pupil, day))
         in_term = ("2021-08-23" <= str(day) <= "2021-12-17") or ("2022-01-04" <= str(day) <= "2022-05-27")
         if day.weekday() < 5 and in_term and day <= SCHOOL_YEAR_RUNS.date():

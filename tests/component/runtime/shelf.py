@@ -21,6 +21,7 @@ from shared.runtime.http import (
     Principal,
     allow,
     answers,
+    any_query,
     if_match,
     listing,
     set_etag,
@@ -39,6 +40,7 @@ ERRORS: dict[str, Exception] = {
 
 CaseworkerOrClb = Annotated[Principal, allow(Role.CASEWORKER, Role.CLB)]
 Caseworker = Annotated[Principal, allow(Role.CASEWORKER)]
+AnyAdder = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.SCHOOL)]
 
 
 class Book(BaseModel):
@@ -88,13 +90,19 @@ class Shelf:
             return Response("BEGIN:VCALENDAR", media_type="text/calendar")
 
         @router.get("/books/{book_id}")
-        async def book(book_id: int, _: Caseworker) -> dict[str, int]:
+        async def book(book_id: int, _: Caseworker, size: str = "small") -> dict[str, int]:
             return {"book_id": book_id}
 
         @router.get("/opening-hours/{day}")
         @without_token
         async def opening_hours(day: str) -> dict[str, str]:
             return {"day": day}
+
+        @router.get("/reminders/{token}")
+        @without_token
+        @any_query
+        async def reminder(token: str) -> dict[str, str]:
+            return {"token": token}
 
         @router.get("/torn", response_class=StreamingResponse)
         async def torn(_: Caseworker) -> StreamingResponse:
@@ -110,7 +118,7 @@ class Shelf:
 
     def _writing(self, router: APIRouter) -> None:
         @router.post("/books", status_code=201)
-        async def add(book: Book, _: Caseworker, request: Request) -> dict[str, Any]:
+        async def add(book: Book, _: AnyAdder, request: Request, dry_run: bool = False) -> dict[str, Any]:
             self.adding.set()
             await self.before_adding.wait()
             if self.next_errors:

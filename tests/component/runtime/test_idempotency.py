@@ -57,7 +57,36 @@ async def test_another_body_or_query_is_refused(client: httpx.AsyncClient, shelf
     again = await client.post(path, json={"title": title}, headers=KEY)
     assert again.status_code == 422
     assert again.json()["type"] == "urn:flankerend:problem:idempotency-key-reused"
+    assert [error["field"] for error in again.json()["errors"]] == ["Idempotency-Key"]
     assert shelf.books == ["a"]
+
+
+async def test_a_stored_answer_is_for_whoever_may_still_call_the_route(
+    client: httpx.AsyncClient, shelf: Shelf, authorized: Authorized
+) -> None:
+    await client.post("/books", json={"title": "a"}, headers=KEY)
+    for roles in (["clb"], ["youth-coach", "operator"]):
+        without = await client.post("/books", json={"title": "a"}, headers={**KEY, **authorized(*roles, contact="c-1")})
+        assert (without.status_code, "idempotency-replayed" in without.headers) == (403, False)
+    assert shelf.books == ["a"]
+
+
+async def test_an_answer_given_to_one_role_is_not_given_to_another(
+    client: httpx.AsyncClient, shelf: Shelf, authorized: Authorized
+) -> None:
+    await client.post("/books", json={"title": "a"}, headers={**KEY, **authorized("coordinator")})
+    lost = await client.post("/books", json={"title": "a"}, headers={**KEY, **authorized("caseworker")})
+    kept = await client.post("/books", json={"title": "a"}, headers={**KEY, **authorized("coordinator", "operator")})
+    assert (lost.status_code, lost.json()["errors"][0]["field"]) == (422, "Idempotency-Key")
+    assert (kept.status_code, kept.headers["idempotency-replayed"], shelf.books) == (201, "true", ["a"])
+
+
+async def test_one_sub_for_two_schools_is_two_callers(
+    client: httpx.AsyncClient, shelf: Shelf, authorized: Authorized
+) -> None:
+    for school in ("123456", "654321", "123456"):
+        await client.post("/books", json={"title": school}, headers={**KEY, **authorized("school", school=school)})
+    assert shelf.books == ["123456", "654321"]
 
 
 async def test_the_key_is_the_caller_s_own_and_the_path_s(

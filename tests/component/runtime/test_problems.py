@@ -5,8 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.exceptions import HTTPException
 
+from shared.runtime.http.invalid_fields import FieldError
 from shared.runtime.http.problem_types import PROBLEMS
+from shared.runtime.http.problems import Problem, problem_of
 from shared.testing.logs import Logs
 
 from .shelf import Shelf
@@ -42,6 +45,48 @@ async def test_an_error_of_the_domain_or_the_service_is_a_problem(
     assert answer.status_code == status
     assert members.items() <= body.items()
     assert "Zonnebloem" not in answer.text
+
+
+async def test_an_unknown_query_parameter_is_refused_and_the_known_ones_named(client: httpx.AsyncClient) -> None:
+    body = problem(await client.get("/books?limit=2&reference=SP-2026-000001&reference=&Limit=3&x%20y"))
+    assert [error["field"] for error in body["errors"]] == ["reference", "Limit", "x y"]
+    assert {error["reason"] for error in body["errors"]} == {"is no query parameter here; allowed: cursor, limit"}
+    assert body["allowed"] == ["cursor", "limit"]
+    assert "SP-2026" not in str(body)
+
+
+async def test_a_route_without_query_parameters_takes_none(client: httpx.AsyncClient) -> None:
+    body = problem(await client.get("/opening-hours/monday?dry_run=true"))
+    assert (body["status"], body["allowed"]) == (422, [])
+    assert body["errors"] == [{"field": "dry_run", "reason": "is no query parameter here; allowed: none"}]
+
+
+async def test_of_many_unknown_parameters_a_hundred_are_named_in_short(client: httpx.AsyncClient) -> None:
+    query = "&".join(f"{'x' * 200}{number}=1" for number in range(150))
+    errors = problem(await client.get(f"/books?{query}"))["errors"]
+    assert (len(errors), {len(error["field"]) for error in errors}) == (100, {100})
+
+
+async def test_a_link_in_a_mail_may_carry_what_others_add(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/reminders/abc?utm_source=scanner&x")
+    assert (answer.status_code, answer.json()) == (200, {"token": "abc"})
+
+
+async def test_who_has_no_token_learns_nothing_of_parameters(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/books?reference=1", headers={"Authorization": ""})
+    assert problem(answer)["status"] == 401
+
+
+@pytest.mark.parametrize("name", [name for name, kind in PROBLEMS.items() if kind.status == 422])
+def test_a_problem_of_status_422_cannot_be_made_without_errors(name: str) -> None:
+    nothing: tuple[None, list[FieldError]] = (None, [])
+    for errors in nothing:
+        with pytest.raises(ValueError, match="what is wrong"):
+            Problem(name, errors=errors)
+
+
+def test_a_bare_status_422_of_the_framework_has_errors_too() -> None:
+    assert problem_of(HTTPException(422)).members["errors"]
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,15 @@ async def test_lines_with_codes_nobody_knows_are_shown(attendance, file, flanker
     assert "21, …" in shown
 
 
+async def test_what_was_left_out_and_the_days_of_a_calendar_are_shown(attendance, file, flankerend):
+    attendance.answer = {**ANSWER, "left_out": 3, "calendar_dates": 220}
+
+    shown = (await flankerend("import", file)).out
+
+    assert "3 left out: past pupils" in shown
+    assert "220 calendar dates" in shown
+
+
 async def test_a_format_the_service_does_not_have_is_its_to_refuse(attendance, file, flankerend):
     attendance.status, attendance.answer = 422, PROBLEM
 

@@ -28,3 +28,18 @@ async def test_a_token_ends():
 def test_what_a_role_needs_is_asked_for(role, option):
     with pytest.raises(LocalStackError, match=option):
         make_token(SECRET, role)
+
+
+async def test_every_school_and_every_contact_is_a_caller_of_its_own():
+    async def subject(role, **of):
+        return (await Tokens(SECRET).principal(make_token(SECRET, role, **of))).subject
+
+    subjects = [
+        await subject(Role.SCHOOL, school="123456"),
+        await subject(Role.SCHOOL, school="654321"),
+        await subject(Role.CLB, contact="clb-01"),
+        await subject(Role.CLB, contact="clb-02"),
+        await subject(Role.COORDINATOR),
+    ]
+    assert len(set(subjects)) == len(subjects)
+    assert await subject(Role.SCHOOL, school="123456") == subjects[0]

@@ -69,4 +69,5 @@ def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstance
         allowance=AllowanceRule(settings.allowance_one_year_from),
         mass_cause=settings.mass_cause,
         feed_grace=settings.feed_grace,
+        ed_fi_day_minutes=settings.ed_fi_day_minutes,
     )

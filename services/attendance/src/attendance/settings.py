@@ -73,6 +73,13 @@ class AttendanceSettings(ServiceSettings):
     feed_scan_s: float = Field(
         60, gt=0, le=86_400, alias="FLANKEREND_FEED_SCAN_S", description="Seconds between two looks for silent schools"
     )
+    ed_fi_day_minutes: int | None = Field(
+        None,
+        ge=1,
+        le=1440,
+        alias="FLANKEREND_ED_FI_DAY_MINUTES",
+        description="Minutes a school day has, to read Ed-Fi's SchoolAttendanceDuration by; unknown when absent",
+    )
     early_signal_scan_s: float = Field(
         60.0, gt=0, alias="FLANKEREND_EARLY_SIGNAL_SCAN_S", description="Seconds between two looks for early signals"
     )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
+from shared.domain.patterns import worded
 from shared.runtime.settings import ServiceSettings
 
 
@@ -26,7 +27,7 @@ class NotificationsSettings(ServiceSettings):
     mail_from: str = Field(
         "flankerend@localhost",
         alias="FLANKEREND_MAIL_FROM",
-        pattern=r"^[^@\s<>]+@[^@\s<>]+$",
+        pattern=worded(r"^[^@\s<>]+@[^@\s<>]+$", "an address such as name@example.org"),
         description="Address mails come from",
     )
     mail_signature: str = Field(

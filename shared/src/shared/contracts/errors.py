@@ -10,13 +10,14 @@ from types import MappingProxyType
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from shared.domain.patterns import in_words
+
 _NEUTRAL = "Does not have the expected form"
 
 _REASONS: Mapping[str, str] = MappingProxyType(
     {
         "missing": "Is required",
         "string_type": "Should be text",
-        "string_pattern_mismatch": "Should match {pattern}",
         "string_too_short": "Should have at least {min_length} characters",
         "string_too_long": "Should have at most {max_length} characters",
         "literal_error": "Should be {expected}",
@@ -63,4 +64,7 @@ def _path(detail: ErrorDetails) -> str:
 def _reason(detail: ErrorDetails) -> str:
     if detail["type"] in _OWN:
         return detail["msg"]
+    if detail["type"] == "string_pattern_mismatch":
+        words = in_words(detail["ctx"]["pattern"])
+        return f"Should be {words}" if words else _NEUTRAL
     return _REASONS.get(detail["type"], _NEUTRAL).format_map(detail.get("ctx", {}))

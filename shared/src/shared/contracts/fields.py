@@ -9,9 +9,17 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from shared.contracts.insz import checked_insz
+from shared.domain.patterns import worded
 
-_NO_CONTROL_CHARACTERS = r"^[^\x00-\x1f\x7f]*$"
-_NO_NUL = r"^[^\x00]*$"
+_NO_CONTROL_CHARACTERS = worded(r"^[^\x00-\x1f\x7f]*$", "one line without control characters")
+_NO_NUL = worded(r"^[^\x00]*$", "text without NUL characters")
+_UP_TO_32 = worded(r"^[A-Za-z0-9._-]{1,32}$", "1 to 32 letters (A to Z), digits, dots, hyphens or underscores")
+_UP_TO_64 = worded(r"^[A-Za-z0-9._-]{1,64}$", "1 to 64 letters (A to Z), digits, dots, hyphens or underscores")
+_TWO_YEARS = worded(r"^[0-9]{4}-[0-9]{4}$", "two years in a row such as 2026-2027")
+_REFERENCE = worded(r"^[A-Z]{2,4}-[0-9]{4}-[0-9]{6,9}$", "the reference of a case such as SP-2026-000123")
+_EMAIL = worded(r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$", "an e-mail address such as name@example.org")
+_SLUG = worded(r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower case letters (a to z) and digits, with single hyphens between them")
+worded(r"^[0-9]{11}$", "11 digits")
 
 
 def _two_years_in_a_row(label: str) -> str:
@@ -21,39 +29,43 @@ def _two_years_in_a_row(label: str) -> str:
     return label
 
 
-SchoolNumber = Annotated[str, Field(pattern=r"^[0-9]{6}$", examples=["123456"])]
+SchoolNumber = Annotated[str, Field(pattern=worded(r"^[0-9]{6}$", "six digits"), examples=["123456"])]
 """A school's institution number (*instellingsnummer*)."""
 
-PupilNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,32}$", examples=["1234567"])]
+PupilNumber = Annotated[str, Field(pattern=_UP_TO_32, examples=["1234567"])]
 """A pupil's number in the school's register (*stamnummer*)."""
 
-SchoolYearLabel = Annotated[
-    str, Field(pattern=r"^[0-9]{4}-[0-9]{4}$", examples=["2026-2027"]), AfterValidator(_two_years_in_a_row)
-]
+SchoolYearLabel = Annotated[str, Field(pattern=_TWO_YEARS, examples=["2026-2027"]), AfterValidator(_two_years_in_a_row)]
 """A school year, two years in a row."""
 
-Site = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,32}$", examples=["2"])]
+Site = Annotated[str, Field(pattern=_UP_TO_32, examples=["2"])]
 """A site of a school (*vestigingsplaats*), under whatever the school calls it; the same word wherever it is named."""
 
 Insz = Annotated[str, Field(pattern=r"^[0-9]{11}$", examples=["11030499935"]), AfterValidator(checked_insz)]
 """A national identification number (*INSZ*: rijksregisternummer or BIS number) with the right check digits."""
 
-ContactId = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$", examples=["clb-1"])]
+ContactId = Annotated[str, Field(pattern=_UP_TO_64, examples=["clb-1"])]
 """A contact in the directory."""
 
-Reference = Annotated[str, Field(pattern=r"^[A-Z]{2,4}-[0-9]{4}-[0-9]{6,9}$", examples=["SP-2026-000123"])]
+Reference = Annotated[str, Field(pattern=_REFERENCE, examples=["SP-2026-000123"])]
 """A case's reference for people; the year is the one the school year starts in."""
 
-Structure = Annotated[str, Field(pattern=r"^[0-9]{3}$", examples=["311"])]
+Structure = Annotated[str, Field(pattern=worded(r"^[0-9]{3}$", "three digits"), examples=["311"])]
 """Main structure of education (*hoofdstructuur*), three digits."""
 
-Postcode = Annotated[str, Field(pattern=r"^[A-Za-z0-9 -]{1,12}$", examples=["3800"])]
+Postcode = Annotated[
+    str,
+    Field(
+        pattern=worded(r"^[A-Za-z0-9 -]{1,12}$", "1 to 12 letters (A to Z), digits, spaces or hyphens"),
+        examples=["3800"],
+    ),
+]
 """A postcode, Belgian or foreign."""
 
-Email = Annotated[str, Field(max_length=254, pattern=r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$")]
+Email = Annotated[str, Field(max_length=254, pattern=_EMAIL)]
 """An e-mail address."""
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Slug = Annotated[str, Field(pattern=_SLUG, max_length=64)]
 """A word of an open list: lower case letters, digits and hyphens."""
 
 Line = Annotated[

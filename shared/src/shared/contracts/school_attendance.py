@@ -21,6 +21,7 @@ from shared.contracts.fields import PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import Package
 from shared.domain.half_days import HalfDay
+from shared.domain.patterns import worded
 
 TOPIC = "school.attendance.v1"
 
@@ -29,7 +30,12 @@ MAX_MARKS = 500
 
 Code = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=1,
+        max_length=64,
+        pattern=worded(r"^[^\x00-\x1f\x7f]+$", "a code without control characters"),
+    ),
     Field(examples=["B", "R03", "|", "-"]),
 ]
 """A package's own code, trimmed, letters in either case; 1 to 64 characters."""

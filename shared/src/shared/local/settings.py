@@ -3,6 +3,7 @@
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.domain.patterns import worded
 from shared.local.home import SERVICES
 from shared.local.ports import free_port
 
@@ -16,7 +17,7 @@ class LocalSettings(BaseSettings):
     database_prefix: str = Field(
         "flankerend_",
         alias="FLANKEREND_DATABASE_PREFIX",
-        pattern="^[a-z][a-z0-9_]{0,40}$",
+        pattern=worded("^[a-z][a-z0-9_]{0,40}$", "a lower case letter and up to 40 letters, digits and underscores"),
         description="Put before the services' databases and roles",
     )
     kafka_bootstrap_servers: str | None = Field(None, alias="KAFKA_BOOTSTRAP_SERVERS", description="A running Kafka")

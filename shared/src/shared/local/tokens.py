@@ -21,7 +21,7 @@ def make_token(
         raise LocalStackError(f"A token for the role {role} needs --contact, the id in the directory of contacts.")
     now = int(time.time())
     claims: dict[str, object] = {
-        "sub": contact or f"local-{role}",
+        "sub": contact or (f"local-{role}-{school}" if role is Role.SCHOOL else f"local-{role}"),
         "iat": now,
         "exp": now + expires_in,
         "roles": [str(role)],

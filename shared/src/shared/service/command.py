@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
 from shared.runtime.clock import Clock, clock_from
+from shared.runtime.http.invalid_fields import settings_errors
 from shared.runtime.logging import configure, get_logger
 from shared.runtime.settings import DatabaseSettings, ServiceSettings
 from shared.service import migrating
@@ -68,7 +69,6 @@ def _settings(settings_type: type[T]) -> T:
     try:
         return settings_type(**arguments)
     except ValidationError as error:
-        for detail in error.errors(include_input=False, include_url=False):
-            name = ".".join(str(part) for part in detail["loc"]).upper() or "settings"
-            print(f"{name}: {detail['msg']}", file=sys.stderr)  # noqa: T201
+        for line in settings_errors(error):
+            print(line, file=sys.stderr)  # noqa: T201
         raise SystemExit(2) from None

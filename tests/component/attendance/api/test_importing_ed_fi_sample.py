@@ -32,10 +32,12 @@ def at() -> datetime:
     return datetime(2022, 6, 1, 9, tzinfo=BRUSSELS)
 
 
-async def upload(attendance: Attendance, maps: Sequence[str] = sample.MAP) -> httpx.Response:
+async def upload(
+    attendance: Attendance, maps: Sequence[str] = sample.MAP, content: bytes | None = None
+) -> httpx.Response:
     return await attendance.coordinator.post(
         "/imports",
-        content=sample.ATTENDANCE.read_bytes(),
+        content=content or sample.ATTENDANCE.read_bytes(),
         params={"format": "ed-fi", "map": maps, "enrol": "implicit"},
     )
 
@@ -45,9 +47,9 @@ async def registered(attendance: Attendance) -> sample.Counts:
     for school, pupil in sample.counts_in(lambda *_: True):
         answer = await attendance.coordinator.get(f"/pupils/{school}/{pupil}/attendance")
         counts = answer.json()["counts"]
-        assert counts["present"] == counts["unknown"] == 0
+        assert counts["present"] == 0
         assert answer.json()["person_count"] == counts["problematic"]
-        found[school, pupil] = {status: counts[status] for status in ("justified", "problematic", "late")}
+        found[school, pupil] = {status: counts[status] for status in sample.COUNTED}
     return found
 
 
@@ -69,6 +71,21 @@ async def test_counts_by_the_flemish_calendar(attendance: Attendance) -> None:
         map(sample.half_days, sample.events())
     )
     assert {line["reason"] for line in answer["lines"] if line["status"] == "rejected"} == {"outside-calendar"}
+    assert [line["reason"] for line in answer["lines"] if "Duration" in str(line["reason"])] == [
+        "SchoolAttendanceDuration: minutes, and it is not set how many a school day has"
+    ]
+    assert await registered(attendance) == expected
+
+
+async def test_absences_of_a_part_of_the_day_count_as_long_as_they_are(attendance: Attendance) -> None:
+    content = sample.with_parts_of_days()
+    expected = sample.counts_in(in_own_sessions, content)
+    assert sum(each["unknown"] for each in expected.values()) > 100
+    assert sum(each["problematic"] for each in expected.values()) > 500
+    await attendance.coordinator.post(
+        "/imports", content=sample.CALENDAR.read_bytes(), params={"format": "ed-fi-calendar", "map": sample.MAP}
+    )
+    await upload(attendance, content=content)
     assert await registered(attendance) == expected
 
 
@@ -134,6 +151,7 @@ async def test_a_calendar_file_again_changes_nothing_and_is_no_school_s_to_bring
     again = await attendance.coordinator.post("/imports", content=content, params=params)
     assert [each.json()["accepted"] for each in (dry, first, again)] == [6, 6, 0]
     assert again.json()["unchanged"] == 6
+    assert (first.json()["calendar_dates"], first.json()["lines"]) == (2, [])  # of one pupil's own calendar
     own = await attendance.coordinator.get("/calendars/111111/2021-2022")
     assert own.json()["sessions"] == [
         {"from": "2021-08-23", "until": "2021-12-17"},

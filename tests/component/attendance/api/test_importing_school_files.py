@@ -35,7 +35,6 @@ EXAMPLES = [
         {
             "119975": {"problematic": 0, "justified": 0, "present": 1, "late": 1, "unknown": 0},
             "119976": {"problematic": 2, "justified": 0, "present": 0, "late": 0, "unknown": 0},
-            "20260916_104204_noor.voorbeeld": {"problematic": 0, "justified": 2, "present": 0, "late": 0, "unknown": 0},
             "119977": {"problematic": 0, "justified": 0, "present": 2, "late": 0, "unknown": 0},
         },
     ),
@@ -67,7 +66,10 @@ EXAMPLES = [
     (
         "ed-fi.xml",
         {"format": "ed-fi", "map": f"255901001:{SCHOOL}"},
-        {"604822": {"problematic": 2, "justified": 1, "present": 0, "late": 0, "unknown": 0}},
+        {
+            "604822": {"problematic": 2, "justified": 1, "present": 0, "late": 0, "unknown": 0},
+            "604823": {"problematic": 2, "justified": 0, "present": 0, "late": 2, "unknown": 1},
+        },
     ),
 ]
 by_example = pytest.mark.parametrize(("name", "how", "expected"), EXAMPLES, ids=[name for name, *_ in EXAMPLES])
@@ -92,6 +94,18 @@ async def test_a_file_is_counted_as_it_says(
     assert answer.json()["accepted"] == sum(sum(each.values()) for each in expected.values())
     assert answer.json()["rejected"] == answer.json()["pending"] == 0
     assert {pupil: await counts(attendance, pupil) for pupil in expected} == expected
+
+
+async def test_a_past_pupil_of_a_smartschool_file_is_counted_and_becomes_nobody(attendance: Attendance) -> None:
+    content = (FILES / "smartschool-day.json").read_bytes()
+    answer = await upload(attendance.coordinator, content, format="smartschool", date="2026-10-05")
+    assert (answer.json()["left_out"], answer.json()["lines"]) == (1, [])
+    past = await attendance.coordinator.get(f"/pupils/{SCHOOL}/20260916_104204_noor.voorbeeld/attendance")
+    assert past.status_code == 404
+    one_left = await upload(
+        attendance.coordinator, b'{"noor.voorbeeld": {"am": "B"}}', format="smartschool", date="2026-10-05"
+    )
+    assert (one_left.json()["left_out"], one_left.json()["accepted"], one_left.json()["pending"]) == (1, 0, 0)
 
 
 @by_example

@@ -17,6 +17,7 @@ from attendance.domain.resident import Resident
 from shared.contracts.errors import field_errors
 from shared.contracts.fields import Insz, Line, Postcode
 from shared.contracts.moments import IsoDate
+from shared.domain.patterns import worded
 
 REQUIRED = ("insz", "given_name", "family_name", "birth_date")
 OPTIONAL = ("registered_on", "postcode", "nis")
@@ -56,7 +57,7 @@ class _Row(BaseModel):
     birth_date: Annotated[IsoDate, BeforeValidator(_known_day)]
     registered_on: Annotated[IsoDate, BeforeValidator(_iso)] | None = None
     postcode: Postcode | None = None
-    nis: Annotated[str, Field(pattern="^[0-9]{5}$")] | None = None
+    nis: Annotated[str, Field(pattern=worded("^[0-9]{5}$", "five digits"))] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
-"""Ed-Fi's StudentSchoolAttendance interchange: one event is one pupil's school day."""
+"""Ed-Fi's StudentSchoolAttendance interchange: one event is about one pupil's school day, or a part of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
+from attendance.adapters.days_said_twice import DaysSaidTwice
+from attendance.adapters.ed_fi_claims import CLAIMS, Claim, settled
+from attendance.adapters.ed_fi_extent import extent_of
 from attendance.adapters.file_format import MarksFormat
 from attendance.adapters.instructions import Instructions, line_of
 from attendance.adapters.xml_records import XmlRecord, xml_records
 from attendance.application.imports.lines import FileLine
+from attendance.domain.mark import Mark
 from shared.contracts.vocabulary import Package
 from shared.domain.errors import InvalidField
 from shared.domain.half_days import WHOLE_DAY, HalfDay, half_days_of_weekday
@@ -25,15 +29,51 @@ _PUPIL = "StudentReference/StudentIdentity/StudentUniqueId"
 
 _SCHOOL_NUMBER = re.compile(r"[0-9]{6}")
 _PARTIAL = "Partial"
+_CONTRADICTED = "another event of this pupil on this day says otherwise"
+
+_CODE_OF = {claim: code for code, claim in enumerate(CLAIMS)}
+
+
+class _Event(NamedTuple):
+    """An event that can be recorded: a mark of its day, what it claims, and why that is in doubt (None: it is not)."""
+
+    line: int
+    mark: Mark
+    claim: Claim
+    doubt: str | None
+
+    @property
+    def day(self) -> Hashable:
+        return self.mark.school, self.mark.pupil, self.mark.date
 
 
 def read_ed_fi_attendance(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLine]:
-    """The events of the file in their order; raises InvalidField (of `body`) when it is not such a file."""
+    """The events of the file in their order; raises InvalidField (of `body`) when it is not such a file.
+
+    The file is read through once before, for the days with several events: what they say is put together.
+    """
+    several = _days_with_several_events(stream, instructions)
+    for event in _events(stream, instructions):
+        yield event if isinstance(event, FileLine) else _line(event, several)
+
+
+def _days_with_several_events(stream: BinaryIO, instructions: Instructions) -> DaysSaidTwice:
+    known = instructions.findings.get(stream)
+    if not isinstance(known, DaysSaidTwice):
+        claimed = (event for event in _events(stream, instructions) if isinstance(event, _Event))
+        known = DaysSaidTwice((event.day, _CODE_OF[event.claim]) for event in claimed if event.claim.extent.half_days)
+        instructions.findings[stream] = known
+        stream.seek(0)
+    return known
+
+
+def _events(stream: BinaryIO, instructions: Instructions) -> Iterator[_Event | FileLine]:
     for record in xml_records(stream, _ROOT, NAMESPACE):
-        yield _line(record, instructions)
+        yield _event(record, instructions)
 
 
-def _line(record: XmlRecord, instructions: Instructions) -> FileLine:
+def _event(record: XmlRecord, instructions: Instructions) -> _Event | FileLine:
+    """The event; or its line, refused."""
     if record.name != _EVENT:
         return FileLine.refused_for(record.line, f"is not a {_EVENT}")
     half_days = _half_days(record.fields.get(_DATE))
@@ -41,7 +81,7 @@ def _line(record: XmlRecord, instructions: Instructions) -> FileLine:
         school = school_of(record.fields.get(_SCHOOL), instructions)
     except InvalidField as error:
         return FileLine.refused_for(record.line, str(error), len(half_days))
-    mark = {
+    fields = {
         "school": school,
         "pupil": record.fields.get(_PUPIL),
         "date": record.fields.get(_DATE),
@@ -49,7 +89,27 @@ def _line(record: XmlRecord, instructions: Instructions) -> FileLine:
         "package": Package.ED_FI,
         "recorded_at": instructions.recorded_at,
     }
-    return line_of(record.line, half_days, mark, instructions)
+    line = line_of(record.line, half_days, fields, instructions)
+    if line.refused is not None:
+        return line
+    mark = line.marks[0]
+    try:
+        extent, doubt = extent_of(record.fields, mark.status, half_days, instructions.day_minutes)
+    except InvalidField as error:
+        return FileLine.refused_for(record.line, str(error), len(half_days))
+    return _Event(record.line, mark, Claim(mark.status, extent), doubt)
+
+
+def _line(event: _Event, several: DaysSaidTwice) -> FileLine:
+    """The marks of an event after looking at the other ones of its day."""
+    claim = event.claim
+    if not claim.extent.half_days:
+        return FileLine(event.line)
+    codes = several.codes_of(event.day) or frozenset((_CODE_OF[claim],))
+    share = settled(frozenset(CLAIMS[code] for code in codes))[claim]
+    marks = tuple(event.mark._replace(half_day=half_day, status=status) for half_day, status in share.half_days)
+    remarks = [event.doubt, _CONTRADICTED if share.contradicted else None]
+    return FileLine(event.line, marks, remark="; ".join(filter(None, remarks)) or None)
 
 
 def school_of(identifier: str | None, instructions: Instructions) -> str:

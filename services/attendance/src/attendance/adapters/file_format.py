@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from attendance.adapters.instructions import Instructions
-from attendance.application.imports.lines import FileLine, SessionLine
+from attendance.application.imports.lines import DateLine, FileLine, SessionLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CalendarsFormat:
 
     name: str
     description: str
-    read: Callable[[BinaryIO, Instructions], Iterator[SessionLine]]
+    read: Callable[[BinaryIO, Instructions], Iterator[SessionLine | DateLine]]
 
 
 FileFormat = MarksFormat | CalendarsFormat

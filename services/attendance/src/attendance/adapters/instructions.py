@@ -1,10 +1,11 @@
 """What a reader is told besides the file itself, and how a line's fields become a mark."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
+from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
 
@@ -25,7 +26,9 @@ class Instructions:
 
     `recorded_at` is for marks without a time of their own; `school`, `pupil` and `date` are those of a file that names
     none. `schools` turns an identifier in the file into a school number, `columns` names the file's own column for each
-    of ours, and `periods` says which half day a lesson hour stands for (empty: as the format has it).
+    of ours, and `periods` says which half day a lesson hour stands for (empty: as the format has it). `day_minutes` is
+    how many minutes a school day has, None when that is not known. `findings` is where a reader keeps what it found out
+    about an open file, for the next time it reads that one.
     """
 
     recorded_at: datetime
@@ -37,6 +40,8 @@ class Instructions:
     columns: Mapping[str, str] = field(default_factory=dict)
     periods: Mapping[int, HalfDay] = field(default_factory=dict)
     codes: CodeTable = CODE_TABLE
+    day_minutes: int | None = None
+    findings: MutableMapping[BinaryIO, object] = field(default_factory=WeakKeyDictionary, compare=False)
 
     def school_of(self, identifier: str | None) -> str | None:
         """The school number for an identifier in the file, or for none; an identifier without a map stays."""

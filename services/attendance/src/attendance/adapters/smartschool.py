@@ -18,12 +18,18 @@ from shared.domain.half_days import HalfDay
 _HALF_DAYS = {"am": HalfDay.AM, "pm": HalfDay.PM}
 _CODES = ("code", "officialcode")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+# Day and time at which a past pupil's account was closed, before the name: 20240916_104204_….
+_PAST_PUPIL = re.compile(r"[0-9]{8}_[0-9]{6}_", re.ASCII)
+_LETTER = r"[^\W\d_]"
+# Three letters in a row, or letters on both sides of what stands between a given and a family name.
+_NAME = re.compile(rf"{_LETTER}{{3}}|{_LETTER}[ ._'-]+{_LETTER}")
 
 
 def read_smartschool(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLine]:
     """A half day a line, numbered by its entry; raises InvalidField when the file is none, or of `pupil` or `date`.
 
-    One of the two has to be given: the pupil when the file's keys are dates, the date when they are pupils.
+    One of the two has to be given: the pupil when the file's keys are dates, the date when they are pupils. A past
+    pupil, and a pupil who goes by a name there instead of a number, is left out.
     """
     school = instructions.the_school()
     if (instructions.pupil is None) == (instructions.date is None):
@@ -31,6 +37,9 @@ def read_smartschool(stream: BinaryIO, instructions: Instructions) -> Iterator[F
     for entry in json_entries(stream):
         if instructions.date and _DATE.fullmatch(entry.name):
             raise InvalidField("date", "Is not for this file, whose keys are dates; give the pupil= it is of")
+        if instructions.date and _is_no_register_number(entry.name):
+            yield FileLine(entry.number, left_out=True)
+            continue
         mark = {
             "school": school,
             "pupil": instructions.pupil or entry.name,
@@ -39,6 +48,10 @@ def read_smartschool(stream: BinaryIO, instructions: Instructions) -> Iterator[F
             "recorded_at": instructions.recorded_at,
         }
         yield from _lines(entry, mark, instructions)
+
+
+def _is_no_register_number(key: str) -> bool:
+    return bool(_PAST_PUPIL.match(key) or _NAME.search(key))
 
 
 def _lines(entry: JsonEntry, mark: dict[str, Any], instructions: Instructions) -> Iterator[FileLine]:

@@ -5,7 +5,7 @@ token, a text, a record and the nesting each have a limit.
 """
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
@@ -27,12 +27,18 @@ _ENCODINGS = {"utf-8", "utf-16", "ascii", "iso8859-1", "iso8859-15", "cp1252"}
 class XmlRecord:
     """A child of the root: its local name, the line it starts on, and the text of its leaves by path.
 
-    A path is written `SchoolReference/SchoolIdentity/SchoolId`; of leaves with the same path the first one counts.
+    A path is written `SchoolReference/SchoolIdentity/SchoolId`; of leaves with the same path `fields` has the first.
     """
 
     name: str
     line: int
     fields: Mapping[str, str]
+    further: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def all_of(self, path: str) -> list[str]:
+        """The text of every leaf with this path in their order, of the record's first 200 repeated ones."""
+        first = self.fields.get(path)
+        return [] if first is None else [first, *self.further.get(path, ())]
 
 
 def xml_records(stream: BinaryIO, root: str, namespace: str) -> Iterator[XmlRecord]:
@@ -73,6 +79,16 @@ class _Open:
     text: list[str] = field(default_factory=list)
     length: int = 0
     fields: dict[str, str] = field(default_factory=dict)
+    further: dict[str, list[str]] = field(default_factory=dict)
+    repeated: int = 0
+
+    def put(self, text: str) -> None:
+        path = "/".join(self.path)
+        if path not in self.fields:
+            self.fields[path] = text
+        elif self.repeated < _MOST_FIELDS:
+            self.further.setdefault(path, []).append(text)
+            self.repeated += 1
 
 
 class _Records:
@@ -137,9 +153,9 @@ class _Records:
         if record.path:
             text = "".join(record.text).strip()
             if text:
-                record.fields.setdefault("/".join(record.path), text)
+                record.put(text)
             record.text.clear()
             record.path.pop()
         else:
-            self._done.append(XmlRecord(record.name, record.line, record.fields))
+            self._done.append(XmlRecord(record.name, record.line, record.fields, record.further))
             self._record = None

@@ -51,7 +51,7 @@ class Results(BaseModel):
 
 
 class LineResult(BaseModel):
-    """What became of a line of a file that was not accepted."""
+    """What became of a line of a file that was not accepted, or that should be looked at."""
 
     model_config = DESCRIBED
 
@@ -60,7 +60,7 @@ class LineResult(BaseModel):
     status: Outcome
     """As for a mark."""
     reason: Reason
-    """Why; of a malformed line the field and what was expected of it."""
+    """Why, or what should be looked at; of a malformed line the field and what was expected of it."""
 
 
 class ImportAnswer(BaseModel):
@@ -86,8 +86,12 @@ class ImportAnswer(BaseModel):
     """Of the accepted and the pending: with a code nobody knows, neither absent nor present."""
     unknown_code_lines: list[int]
     """The first 1,000 lines with such a code; the code itself is kept nowhere."""
+    left_out: int = 0
+    """Entries of a Smartschool file about nobody in the register: past pupils, and names instead of numbers."""
+    calendar_dates: int = 0
+    """Calendar dates in a calendar file; `lines` names those that were not understood."""
     lines: list[LineResult]
-    """The first 1,000 lines that were not accepted."""
+    """The first 1,000 lines that were not accepted, or that should be looked at."""
 
     @classmethod
     def of(cls, import_id: UUID, outcome: ImportOutcome, *, dry_run: bool) -> "ImportAnswer":
@@ -96,6 +100,8 @@ class ImportAnswer(BaseModel):
             dry_run=dry_run,
             unknown_codes=outcome.unknown_codes,
             unknown_code_lines=outcome.unknown_code_lines,
+            left_out=outcome.left_out,
+            calendar_dates=outcome.calendar_dates,
             lines=[LineResult(line=each.line, status=each.outcome, reason=each.reason) for each in outcome.lines],
             **{str(status): outcome.counts[status] for status in Outcome},
         )

@@ -54,6 +54,7 @@ class ImportParameters(BaseModel):
             columns=named_columns(self.columns, COLUMNS),
             periods=_periods(self.periods or ""),
             codes=circumstances.codes,
+            day_minutes=circumstances.ed_fi_day_minutes,
         )
 
 

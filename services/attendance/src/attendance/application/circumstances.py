@@ -20,7 +20,7 @@ class Circumstances:
     `keep_school_years` is the number of school years kept before the running one, 0 or more; figures leave out numbers
     of fewer pupils than `smallest_cell`; `allowance` says when to warn of the school allowance; without a `mass_cause`
     no absences are held as those of a whole group; marks of a day are expected before `feed_grace` whole school days
-    have passed since, 0 or more.
+    have passed since, 0 or more; a school day has `ed_fi_day_minutes` minutes, None when that is not known.
     """
 
     clock: Clock
@@ -32,6 +32,7 @@ class Circumstances:
     allowance: AllowanceRule = _TWO_YEARS
     mass_cause: MassCause | None = None
     feed_grace: int = 1
+    ed_fi_day_minutes: int | None = None
 
     def insz_key(self, insz: str | None) -> bytes | None:
         """The keyed hash of an INSZ (11 digits); the number itself goes no further."""

@@ -30,12 +30,12 @@ _ROWS = (
     *(Code(_SCHOOL_SOFTWARE, code, Status.PRESENT) for code in "WG"),
     Code(("ed-fi",), "EXCUSED ABSENCE", Status.JUSTIFIED),
     Code(("ed-fi",), "UNEXCUSED ABSENCE", Status.PROBLEMATIC),
-    Code(("ed-fi",), "TARDY", Status.LATE),
+    *(Code(("ed-fi",), code, Status.LATE) for code in ("TARDY", "EARLY DEPARTURE")),
     Code(("ed-fi",), "IN ATTENDANCE", Status.PRESENT),
     # `Partial` has no row: the adapter gives its reason as the code.
     Code(("ed-fi",), "ABSENT EXCUSED", Status.JUSTIFIED),
     Code(("ed-fi",), "ABSENT UNEXCUSED", Status.PROBLEMATIC),
 )
 
-CODE_TABLE = CodeTable(version="2026-11-23", codes=_ROWS)
+CODE_TABLE = CodeTable(version="2026-11-28", codes=_ROWS)
 """The table in force; a municipality's own codes come on top (`CodeTable.with_codes`)."""

@@ -18,10 +18,16 @@ from casework.domain.vocabulary import (
 )
 from shared.contracts.fields import ContactId, PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate
+from shared.domain.patterns import worded
 
 FreeText = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f]*$"),
+    StringConstraints(
+        strip_whitespace=True,
+        min_length=1,
+        max_length=2000,
+        pattern=worded(r"^[^\x00-\x08\x0b-\x1f\x7f]*$", "text without control characters"),
+    ),
 ]
 """A few sentences, 1 to 2,000 characters. Kept in the database alone."""
 
@@ -101,7 +107,7 @@ class SignalBody(BaseModel):
     rule: str
     rule_version: int
     reached_on: date
-    status: Annotated[str, Field(pattern="^(standing|withdrawn)$")]
+    status: Annotated[str, Field(pattern=worded("^(standing|withdrawn)$", "standing or withdrawn"))]
 
 
 class GapBody(BaseModel):
@@ -110,7 +116,7 @@ class GapBody(BaseModel):
     signal_id: UUID
     school_year: str
     reference_date: date
-    status: Annotated[str, Field(pattern="^(missing|found)$")]
+    status: Annotated[str, Field(pattern=worded("^(missing|found)$", "missing or found"))]
 
 
 class AttentionBody(BaseModel):

@@ -11,10 +11,11 @@ from consultation.domain.weekly_hours import WeeklyHours
 from shared.contracts.fields import ContactId, Email, Line, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
 from shared.domain.errors import InvalidField
+from shared.domain.patterns import worded
 from shared.domain.roles import Role
 
 DESCRIBED = ConfigDict(use_attribute_docstrings=True, hide_input_in_errors=True)
-_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+_CLOCK = worded(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "a time of day such as 08:30")
 
 
 class WeeklyBody(BaseModel):

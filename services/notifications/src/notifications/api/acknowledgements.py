@@ -19,7 +19,7 @@ from shared.domain.errors import NotFound
 from shared.runtime import context
 from shared.runtime.http.media import is_acceptable
 from shared.runtime.http.problems import MEDIA_TYPE as PROBLEM
-from shared.runtime.http.routes import JSON, answers, takes, without_token
+from shared.runtime.http.routes import JSON, answers, any_query, takes, without_token
 from shared.runtime.logging import get_logger
 
 _HTML = "text/html"
@@ -60,6 +60,7 @@ def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTo
     @router.get("/{token}", response_class=HTMLResponse, responses=_ANSWERS)
     @answers(_HTML, JSON)
     @without_token
+    @any_query
     async def show(request: Request, token: Token) -> Response:
         """A page with a button; 404 for a link that is not ours or no longer valid."""
         notice_id = _notice_id(tokens, token)
@@ -75,6 +76,7 @@ def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTo
     @takes(_FORM, JSON)
     @answers(_HTML, JSON)
     @without_token
+    @any_query
     async def confirm(request: Request, token: Token) -> Response:
         """Note that the mail was read; once more changes nothing."""
         notice_id = _notice_id(tokens, token)

@@ -143,9 +143,13 @@ def _show(answer: dict[str, Any]) -> None:
     console.print(numbers)
     if answer.get("unknown_codes"):
         _show_unknown_codes(answer["unknown_codes"], answer["unknown_code_lines"])
+    if answer.get("left_out"):
+        typer.echo(f"{answer['left_out']} left out: past pupils, or names instead of register numbers")
+    if answer.get("calendar_dates"):
+        typer.echo(f"{answer['calendar_dates']} calendar dates")
     lines = answer["lines"]
     if lines:
-        table = Table("line", "status", "reason", title="Not accepted")
+        table = Table("line", "status", "reason", title="Not accepted, or to be looked at")
         for line in lines[:_SHOWN_LINES]:
             table.add_row(str(line["line"]), line["status"], line["reason"] or "")
         console.print(table)

@@ -14,8 +14,9 @@ A router of a service::
     @takes(ANYTHING, max_bytes=IMPORT_LIMIT)  # read with request.stream()
 
 ``@answers("text/calendar")`` for what is not JSON (``preferred(accept, answers)`` where there is a choice),
-``@without_token`` for an open endpoint. Errors of ``shared.domain.errors`` become problems by themselves;
-``Problem("forbidden")`` and ``invalid(field, reason)`` are for what only HTTP knows.
+``@without_token`` for an open endpoint, ``@any_query`` for a page or a link in a mail. Errors of
+``shared.domain.errors`` become problems by themselves; ``Problem("forbidden")`` and ``invalid(field, reason)`` are
+for what only HTTP knows.
 """
 
 from shared.runtime.http.authentication import allow
@@ -25,7 +26,7 @@ from shared.runtime.http.paging import Listing, Page, Paged, decode_cursor, enco
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problem_types import PROBLEMS
 from shared.runtime.http.problems import Problem, invalid
-from shared.runtime.http.routes import ANYTHING, IMPORT_LIMIT, answers, takes, without_token
+from shared.runtime.http.routes import ANYTHING, IMPORT_LIMIT, answers, any_query, takes, without_token
 
 __all__ = [
     "ANYTHING",
@@ -39,6 +40,7 @@ __all__ = [
     "Problem",
     "allow",
     "answers",
+    "any_query",
     "decode_cursor",
     "encode_cursor",
     "if_match",

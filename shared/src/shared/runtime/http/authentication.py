@@ -12,6 +12,7 @@ from shared.runtime.http.issuer_keys import KeysUnavailableError
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import Problem
 from shared.runtime.http.requests import match_of
+from shared.runtime.http.routes import opened_by
 from shared.runtime.http.tokens import InvalidTokenError, Tokens
 
 PRINCIPAL_SCOPE_KEY = "flankerend.principal"
@@ -66,4 +67,4 @@ def allow(*roles: Role) -> Any:
             raise Problem("forbidden")
         return narrowed
 
-    return Depends(allowed_principal)
+    return Depends(opened_by(allowed_principal, opening))

@@ -1,6 +1,8 @@
 """``Idempotency-Key`` on any POST: the same caller, path and body get the first answer again, for 24 hours.
 
-The body streams through while it is hashed, also one of hundreds of megabytes; what is kept is the answer.
+Rights come first: who may not call the route gets no stored answer, and an answer given to other roles of the same
+caller is not given again. The same ``sub`` for another school or contact is another caller. The body streams through
+while it is hashed, also one of hundreds of megabytes; what is kept is the answer.
 """
 
 import asyncio
@@ -16,7 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY
 from shared.runtime.http.idempotency_store import Answer, IdempotencyStore, Request, Running
+from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import Problem, invalid
+from shared.runtime.http.requests import match_of
 from shared.runtime.logging import get_logger
 
 HEADER = "Idempotency-Key"
@@ -37,7 +41,7 @@ class Idempotency:
         if request is None:
             await self._app(scope, receive, send)
             return
-        body = _HashedBody(receive, scope["query_string"])
+        body = _HashedBody(receive, scope["query_string"], _rights_of(scope))
         found = await self._store.claim(request)
         if isinstance(found, Running):
             raise Problem("idempotency-key-in-use", headers={"Retry-After": "1"})
@@ -92,11 +96,11 @@ class Idempotency:
 
 
 class _HashedBody:
-    """A request body that is hashed, with the query, as it goes by."""
+    """A request body that is hashed, with the query and the rights it is asked with, as it goes by."""
 
-    def __init__(self, receive: Receive, query: bytes) -> None:
+    def __init__(self, receive: Receive, query: bytes, rights: str) -> None:
         self._receive = receive
-        self._hash = hashlib.sha256(query + b"\n")
+        self._hash = hashlib.sha256(query + b"\n" + rights.encode() + b"\n")
         self._ended = False
         self.broken_off = False
 
@@ -145,12 +149,37 @@ def _request(scope: Scope) -> Request | None:
         return None
     if not _KEY.fullmatch(key):
         raise invalid(HEADER, "must be 1 to 255 printable ASCII characters without spaces")
-    return Request(scope[PRINCIPAL_SCOPE_KEY].subject, key, scope["path"])
+    return Request(_caller(_principal(scope)), key, scope["path"])
+
+
+def _principal(scope: Scope) -> Principal:
+    """The caller with those of its roles that open the route; raises Problem (403) when there is none."""
+    principal: Principal = scope[PRINCIPAL_SCOPE_KEY]
+    rule = match_of(scope).rule
+    if rule is None or rule.opened_by is None:
+        return principal
+    narrowed = principal.limited_to(rule.opened_by)
+    if not narrowed.roles:
+        raise Problem("forbidden")
+    return narrowed
+
+
+def _caller(principal: Principal) -> str:
+    """Who a key belongs to; no part can hold a line end."""
+    bound = [
+        f"{name} {value}" for name, value in (("school", principal.school), ("contact", principal.contact)) if value
+    ]
+    return "\n".join((principal.subject, *bound))
+
+
+def _rights_of(scope: Scope) -> str:
+    return " ".join(sorted(_principal(scope).roles))
 
 
 async def _repeat(answer: Answer, body: _HashedBody, scope: Scope, send: Send) -> None:
     await body.drain()
     if body.digest() != answer.body_hash:
-        raise Problem("idempotency-key-reused")
+        reason = "was used before, with another body or query or with other roles; take a new key"
+        raise Problem("idempotency-key-reused", errors=[{"field": HEADER, "reason": reason}])
     headers = {REPLAYED_HEADER: "true"} | ({"content-type": answer.content_type} if answer.content_type else {})
     await Response(answer.body, answer.status, headers)(scope, body.receive, send)

@@ -18,7 +18,7 @@ _NOT_HASHED_YET = b""
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What makes two requests the same: who asks, with which key, where."""
+    """What makes two requests the same: who asks (``sub``, and school or contact), with which key, where."""
 
     subject: str
     key: str

@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
+from pydantic import ValidationError
+
+from shared.domain.patterns import in_words
+
 _MOST = 100
 _PLACES = frozenset({"body", "query", "path", "header", "cookie"})
 # Messages of pydantic that repeat a part of the input.
@@ -26,7 +30,14 @@ class FieldError(TypedDict):
 
 def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[FieldError]:
     """pydantic's errors as field and reason; the first hundred."""
-    return [{"field": _field(error), "reason": _reason(error)} for error in errors[:_MOST]]
+    return [{"field": _field(error), "reason": reason_of(error)} for error in errors[:_MOST]]
+
+
+def settings_errors(error: ValidationError) -> list[str]:
+    """Each wrong setting by its variable, with the reason: what a process says before it ends."""
+    details = error.errors(include_input=False, include_url=False)
+    named = [(".".join(str(part) for part in detail["loc"]).upper() or "settings", detail) for detail in details]
+    return [f"{name}: {reason_of(detail)}" for name, detail in named]
 
 
 def _field(error: Mapping[str, Any]) -> str:
@@ -38,6 +49,9 @@ def _field(error: Mapping[str, Any]) -> str:
     return ".".join(str(part) for part in where) or "body"
 
 
-def _reason(error: Mapping[str, Any]) -> str:
+def reason_of(error: Mapping[str, Any]) -> str:
+    """Why one of pydantic's errors is one, in words."""
+    if error["type"] == "string_pattern_mismatch":  # pydantic's own text is the regular expression
+        return f"must be {in_words(error['ctx']['pattern']) or 'of the expected form'}"
     known = _REASONS.get(error["type"])
     return known or str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")

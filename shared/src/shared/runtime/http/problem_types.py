@@ -19,7 +19,9 @@ PROBLEMS: dict[str, ProblemType] = {
         409, "First request still running", "A request with this Idempotency-Key is still running; ask again later."
     ),
     "idempotency-key-reused": ProblemType(
-        422, "Idempotency-Key used before", "This Idempotency-Key came with another body or query; take a new key."
+        422,
+        "Idempotency-Key used before",
+        "This Idempotency-Key came with another body, query or role; take a new key.",
     ),
     "illegal-transition": ProblemType(
         409, "Not possible in this state", "`allowed` names the actions that are possible in the present `state`."

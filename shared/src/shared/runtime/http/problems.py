@@ -23,7 +23,10 @@ _UNSTORABLE = frozenset({"22021", "22P05", "22003", "22008"})
 
 
 class Problem(HTTPException):
-    """An answer of the given name out of ``PROBLEMS``; ``members`` are its own further members."""
+    """An answer of the given name out of ``PROBLEMS``; ``members`` are its own further members.
+
+    A problem of status 422 has ``errors``, at least one: raises ValueError without.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,8 @@ class Problem(HTTPException):
     ) -> None:
         self.name = name
         kind = PROBLEMS[name]
+        if kind.status == 422 and not errors:
+            raise ValueError(f"{name} has to name what is wrong")
         super().__init__(kind.status, detail or kind.meaning, headers)
         self.members = members if errors is None else {**members, "errors": list(errors)}
 
@@ -95,6 +100,8 @@ def _of_domain(error: DomainError) -> Problem:
 def _of_status(error: HTTPException) -> Problem:
     if error.status_code == 400:  # how FastAPI says that it could not even read the body
         return invalid("body", "cannot be read")
+    if error.status_code == 422:
+        return invalid("request", "cannot be read")
     name = NAME_OF_STATUS.get(error.status_code, "internal-error")
     return Problem(name, headers=error.headers)
 

@@ -6,8 +6,11 @@ from re import Pattern
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 from starlette.types import Scope
+
+from shared.domain.roles import Role
 
 JSON = "application/json"
 ANYTHING = "*/*"
@@ -17,19 +20,27 @@ IMPORT_LIMIT = 512 * MIB
 UNMATCHED = "(unmatched)"
 
 _RULE = "_flankerend_route_rule"
+_OPENED_BY = "_flankerend_opened_by"
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class RouteRule:
-    """What a route takes (content types, bytes), answers (content types), and whether it needs a token."""
+    """What a route takes (content types, bytes), answers (content types), and whether it needs a token.
+
+    ``query`` are the names of its query parameters; with ``any_query`` others are passed over. ``opened_by`` are the
+    roles that open it, None where the route does not say.
+    """
 
     takes: tuple[str, ...] = (JSON,)
     max_bytes: int = JSON_LIMIT
     answers: tuple[str, ...] = (JSON,)
     needs_token: bool = True
     is_probe: bool = False
+    query: frozenset[str] = frozenset()
+    any_query: bool = False
+    opened_by: frozenset[Role] | None = None
 
 
 def takes(*content_types: str, max_bytes: int = JSON_LIMIT) -> Callable[[Endpoint], Endpoint]:
@@ -45,6 +56,17 @@ def answers(*content_types: str) -> Callable[[Endpoint], Endpoint]:
 def without_token(endpoint: Endpoint) -> Endpoint:
     """Mark an endpoint that anybody may call."""
     return _marked(endpoint, needs_token=False)
+
+
+def any_query(endpoint: Endpoint) -> Endpoint:
+    """Mark a page or a link in a mail: mail scanners and trackers add query parameters of their own to it."""
+    return _marked(endpoint, any_query=True)
+
+
+def opened_by(dependency: Endpoint, roles: frozenset[Role]) -> Endpoint:
+    """Note at a dependency which roles it lets through."""
+    setattr(dependency, _OPENED_BY, roles)
+    return dependency
 
 
 def probe(endpoint: Endpoint) -> Endpoint:
@@ -96,10 +118,27 @@ def _marked(endpoint: Endpoint, **changes: Any) -> Endpoint:
 
 
 def _known_routes(app: FastAPI) -> Iterator[_Known]:
-    open_documents = {app.docs_url, app.openapi_url}
-    document_rule = RouteRule(answers=(ANYTHING,), needs_token=False)
+    documents = {
+        app.docs_url: RouteRule(answers=(ANYTHING,), needs_token=False, any_query=True),
+        app.openapi_url: RouteRule(answers=(ANYTHING,), needs_token=False),
+    }
     for route in iter_route_contexts(app.routes):
         if route.path is None or route.methods is None:
             continue
-        rule = document_rule if route.path in open_documents else getattr(route.endpoint, _RULE, RouteRule())
+        rule = documents.get(route.path) or _declared(route.endpoint, getattr(route, "dependant", None))
         yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
+
+
+def _declared(endpoint: Callable[..., Any] | None, dependant: Dependant | None) -> RouteRule:
+    """The endpoint's own rule with what its parameters and dependencies say."""
+    parts = list(_with_dependencies(dependant)) if dependant else []
+    rule: RouteRule = getattr(endpoint, _RULE, RouteRule())
+    query = frozenset(field.alias for part in parts for field in part.query_params)
+    opening = [getattr(part.call, _OPENED_BY) for part in parts if hasattr(part.call, _OPENED_BY)]
+    return replace(rule, query=query, opened_by=frozenset.intersection(*opening) if opening else None)
+
+
+def _with_dependencies(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for dependency in dependant.dependencies:
+        yield from _with_dependencies(dependency)

@@ -94,5 +94,6 @@ async def _import_chunk(
     for line in lines:
         if line.refused is not None:
             to.refuse(line.line, line.refused, line.half_days)
+        to.left_out += line.left_out
         for mark in line.marks:
-            to.add(line.line, next(results), recognised=mark.recognised)
+            to.add(line.line, next(results), recognised=mark.recognised, remark=line.remark)
