@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from attendance.adapters.csv_marks import COLUMNS
 from attendance.adapters.file_format import FileFormat
 from attendance.adapters.formats import FORMATS
 from attendance.adapters.instructions import Instructions
+from attendance.adapters.table_marks import COLUMNS
 from attendance.api.column_names import named_columns
 from attendance.application.circumstances import Circumstances
 from attendance.domain.enrolment import EducationLevel
