@@ -49,7 +49,7 @@ class ImportParameters(BaseModel):
             school=self.school or principal.school,
             pupil=self.pupil,
             date=self.date,
-            schools=_schools(self.map),
+            schools=schools_of(self.map),
             package=self.package,
             columns=named_columns(self.columns, COLUMNS),
             periods=_periods(self.periods or ""),
@@ -107,7 +107,8 @@ async def import_parameters(
 HowToImport = Annotated[ImportParameters, Depends(import_parameters)]
 
 
-def _schools(maps: Iterable[str]) -> dict[str, str]:
+def schools_of(maps: Iterable[str]) -> dict[str, str]:
+    """The school number for each identifier that `map` names. Raises Problem (422) for a malformed one."""
     schools: dict[str, str] = {}
     for each in maps:
         identifier, _, school = each.rpartition(":")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from attendance.application.apply_enrolments import EnrolmentReport
 from attendance.domain.mark import Mark
 from shared.domain.school_calendar import Session
 from shared.domain.school_year import SchoolYear
@@ -35,3 +36,15 @@ class SessionLine:
     school_year: SchoolYear | None = None
     session: Session | None = None
     refused: str | None = None
+
+
+class EnrolmentLine(NamedTuple):
+    """One line of a file of enrolments: the report, or the reason why there is none.
+
+    `completed`: the day, or day and month, of birth was not known and is the first there could be.
+    """
+
+    line: int
+    report: EnrolmentReport | None = None
+    refused: str | None = None
+    completed: bool = False
