@@ -2,15 +2,17 @@
 
 import io
 import struct
+import subprocess
 import tracemalloc
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from tests.school_files.tables import WRITERS, Rows, Value, as_dbf, as_ods, as_xlsx
 
+from attendance.adapters import workbook_rows
 from attendance.adapters.columns import Columns
 from attendance.adapters.instructions import Instructions
 from attendance.adapters.table_marks import marks_in
@@ -272,6 +274,27 @@ def test_a_hostile_or_broken_spreadsheet_is_refused_and_costs_the_service_no_mem
         tracemalloc.stop()
     assert refused.value.field == "body"
     assert peak < 5_000_000
+
+
+def test_a_spreadsheet_above_the_limit_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_rows, "MOST_PACKED", 1024)
+    with pytest.raises(InvalidField, match="the most of a spreadsheet; save it as csv"):
+        read("xlsx", [HEADER, ("1", MONDAY, "AM", "B")])
+
+
+def test_the_other_process_ends_when_a_file_is_refused_half_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            started.append(self)
+
+    monkeypatch.setattr(workbook_rows.subprocess, "Popen", Watched)
+    rows = [HEADER, ("1", "10/25/2026", "AM", "B"), *[("1", MONDAY, "AM", "B")] * 20_000]
+    with pytest.raises(InvalidField, match="month first"):
+        read("xlsx", rows)
+    assert [process.returncode is not None for process in started] == [True]
 
 
 MARKS: list[tuple[Value, ...]] = [HEADER, ("1", MONDAY, "AM", "B"), ("2", MONDAY, "PM", "B")]

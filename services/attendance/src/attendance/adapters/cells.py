@@ -65,7 +65,7 @@ def _digits(name: str, number: float) -> str:
 
 def is_decimal(text: str | None) -> bool:
     """Whether a text of digits passed a floating-point number on its way: 12345.0, 1.2345E+04."""
-    return text is not None and _DECIMAL.fullmatch(text) is not None
+    return text is not None and not text.isdecimal() and _DECIMAL.fullmatch(text) is not None
 
 
 def decimals_in(fields: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from datetime import date, datetime
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -34,29 +35,39 @@ class WorkbookRows:
     def __init__(self, kind: Literal["xlsx", "ods"], stream: BinaryIO, columns: Columns) -> None:
         if stream.seek(0, os.SEEK_END) > MOST_PACKED:
             _refuse(f"is above {MOST_PACKED // 2**20} MiB, the most of a spreadsheet; save it as csv")
-        self._rows = enumerate(_rows_of(kind, stream), 1)
-        header = next(((line, cells) for line, cells in self._rows if any(map(_is_filled, cells))), None)
-        if header is None:
-            _refuse("is empty; a header with the names of the columns is expected")
-        names = [cell.strip() if isinstance(cell, str) else "" for cell in header[1]]
-        self.places: Mapping[str, int] = columns.places(names)
+        self._source = _rows_of(kind, stream)
+        self._rows = enumerate(self._source, 1)
+        try:
+            self.places: Mapping[str, int] = columns.places(self._names())
+        except InvalidField:
+            self._source.close()
+            raise
 
     def __iter__(self) -> Iterator[Row]:
-        for line, cells in self._rows:
-            try:
-                fields = {name: text_of(name, cells[place]) for name, place in self.places.items()}
-            except InvalidField as error:
-                yield Row(line, {}, str(error))
-            else:
-                if any(fields.values()):
-                    yield Row(line, fields)
+        with closing(self._source):
+            for line, cells in self._rows:
+                row = self._row(line, cells)
+                if row.refused or any(row.fields.values()):
+                    yield row
+
+    def _names(self) -> list[str]:
+        header = next((cells for _, cells in self._rows if any(map(_is_filled, cells))), None)
+        if header is None:
+            _refuse("is empty; a header with the names of the columns is expected")
+        return [cell.strip() if isinstance(cell, str) else "" for cell in header]
+
+    def _row(self, line: int, cells: _Cells) -> Row:
+        try:
+            return Row(line, {name: text_of(name, cells[place]) for name, place in self.places.items()})
+        except InvalidField as error:
+            return Row(line, {}, str(error))
 
 
 def _is_filled(cell: Cell) -> bool:
     return cell is not None and cell != ""
 
 
-def _rows_of(kind: str, stream: BinaryIO) -> Iterator[_Cells]:
+def _rows_of(kind: str, stream: BinaryIO) -> Generator[_Cells, None, None]:
     """The rows that the other process reads. It ends when it is done, or when nobody asks it on."""
     with TemporaryFile() as file:
         stream.seek(0)

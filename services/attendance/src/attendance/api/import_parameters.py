@@ -64,13 +64,13 @@ async def import_parameters(
     school: Annotated[SchoolNumber | None, Query(description="School of lines that name none")] = None,
     pupil: Annotated[PupilNumber | None, Query(description="Pupil of a Smartschool file whose keys are dates")] = None,
     date: Annotated[IsoDate | None, Query(description="Day of a Smartschool file whose keys are pupils")] = None,
-    package: Annotated[Package, Query(description="Whose codes a CSV file has")] = Package.OFFICIAL,
+    package: Annotated[Package, Query(description="Whose codes a table has")] = Package.OFFICIAL,
     map_: Annotated[
         list[str] | None,
         Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=["255901001:123456"]),
     ] = None,
     columns: Annotated[
-        str | None, Query(description="`<ours>:<the file's>,…`, for a CSV file", examples=["code:Afwezigheid"])
+        str | None, Query(description="`<ours>:<the file's>,…`, for a table", examples=["code:Afwezigheid"])
     ] = None,
     periods: Annotated[
         str | None,
