@@ -57,7 +57,7 @@ def line_of(
 ) -> FileLine:
     """A line's marks, one for each half day; or, when a field is malformed, the line refused with that field."""
     for name in ("pupil", "school"):
-        if is_decimal(fields[name]):
+        if is_decimal(fields.get(name)):
             return FileLine.refused_for(line, f"{name}: {DECIMAL}", len(half_days))
     try:
         recorded = RecordedMark(**fields, half_day=half_days[0])
