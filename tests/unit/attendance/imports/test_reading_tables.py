@@ -3,6 +3,7 @@
 import io
 import struct
 import subprocess
+import sys
 import tracemalloc
 import zipfile
 from datetime import UTC, date, datetime
@@ -280,6 +281,18 @@ def test_a_spreadsheet_above_the_limit_is_refused_before_it_is_unpacked(monkeypa
     monkeypatch.setattr(workbook_rows, "MOST_PACKED", 1024)
     with pytest.raises(InvalidField, match="the most of a spreadsheet; save it as csv"):
         read("xlsx", [HEADER, ("1", MONDAY, "AM", "B")])
+
+
+def test_a_file_whose_reader_is_stopped_in_the_middle_of_a_row_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = 'import os; os.write(1, b\'["pupil", "date", "half_day", "code"]\\n["77", \'); os.abort()'
+
+    class Stopped(subprocess.Popen[bytes]):
+        def __init__(self, _arguments: list[str], **options: Any) -> None:
+            super().__init__([sys.executable, "-c", stopped], **options)
+
+    monkeypatch.setattr(workbook_rows.subprocess, "Popen", Stopped)
+    with pytest.raises(InvalidField, match="needs too much memory"):
+        read("xlsx", [HEADER])
 
 
 def test_the_other_process_ends_when_a_file_is_refused_half_way(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,8 @@ def _rows_of(kind: str, stream: BinaryIO) -> Generator[_Cells, None, None]:
         assert process.stdout is not None, "asked for"
         try:
             for line in process.stdout:
+                if not line.endswith(b"\n"):  # it was stopped in the middle of a row
+                    break
                 row = json.loads(line)
                 if isinstance(row, dict):
                     _refuse(row["refused"])
