@@ -109,6 +109,15 @@ async def test_a_format_without_a_name_is_told_from_how_it_begins(attendance, tm
     assert attendance.parameters == [("format", format_), ("pupil", "1234567")]
 
 
+@pytest.mark.parametrize("name", ["marks.csv", "MARKS.DBF", "marks.ods", "marks.xlsx"])
+async def test_the_format_of_a_table_is_told_from_its_name(attendance, tmp_path, name, flankerend):
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+
+    await flankerend("import", tmp_path / name)
+
+    assert attendance.parameters == [("format", name.lower().partition(".")[2])]
+
+
 async def test_lines_with_codes_nobody_knows_are_shown(attendance, file, flankerend):
     attendance.answer = {**ANSWER, "unknown_codes": 21, "unknown_code_lines": list(range(2, 23))}
 

@@ -22,6 +22,7 @@ EXAMPLES = {
     "smartschool-day-alias.json": ("smartschool", Instructions(NOON, "123456", date=MONDAY)),
     "informat.txt": ("informat", Instructions(NOON, "123456")),
     "wisa.csv": ("csv", Instructions(NOON, "123456", columns=WISA)),
+    "dbffile.dbf": ("dbf", Instructions(NOON, "123456")),
     "ed-fi.xml": ("ed-fi", Instructions(NOON, schools={"255901001": "123456"})),
 }
 SECRET = b"Peeters"

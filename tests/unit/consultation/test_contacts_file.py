@@ -31,6 +31,17 @@ def test_every_column_is_read():
     assert row.weekly == parse_weekly(WEEKLY)
 
 
+@pytest.mark.parametrize(("first", "last"), [("1/9/2026", "30-06-2027"), ("2026-09-01T00:00:00", "30/6/2027 0:00")])
+def test_a_spreadsheets_dates_have_the_day_first(first: str, last: str):
+    (row,) = parse_contacts(f"{HEADER}\n{ELS.replace('2026-09-01', first).replace('2027-06-30', last)}\n")
+    assert (row.details.valid_from, row.details.valid_until) == (date(2026, 9, 1), date(2027, 6, 30))
+
+
+def test_a_date_with_the_month_first_is_told_so():
+    (mistake,) = mistakes_in(ELS.replace("2026-09-01", "9/25/2026"))
+    assert "month first" in mistake
+
+
 def test_an_empty_cell_is_a_value_that_is_not_there():
     (row,) = parse_contacts(f"{HEADER}\nc-1,Els Voorbeeld,clb,,,,,,,,")
     details = row.details
@@ -67,7 +78,8 @@ def test_a_row_has_the_same_digest_until_something_in_it_changes():
         ("c-1,Els Voorbeeld,clb,,,els,,,,,", "email"),
         ("c-1,Els Voorbeeld,clb,,,,Dutch,,,,", "language"),
         ("c-1,Els Voorbeeld,clb,,,,,c-9,,,", "deputy_of"),
-        ("c-1,Els Voorbeeld,clb,,,,,,1/9/2026,,", "valid_from"),
+        ("c-1,Els Voorbeeld,clb,,,,,,1/9/26,,", "valid_from"),
+        ("c-1,Els Voorbeeld,clb,,,,,,9/25/2026,,", "valid_from"),
         ("c-1,Els Voorbeeld,clb,,,,,,2026-09-02,2026-09-01,", "valid_until"),
         ("c-1,Els Voorbeeld,clb,,,,,,,,monday", "weekly"),
     ],

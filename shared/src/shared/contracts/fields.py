@@ -3,9 +3,17 @@
 Numbers and truth values are strict: `true` is no 1 and `"5"` is no 5.
 """
 
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from shared.contracts.insz import checked_insz
@@ -20,6 +28,8 @@ _REFERENCE = worded(r"^[A-Z]{2,4}-[0-9]{4}-[0-9]{6,9}$", "the reference of a cas
 _EMAIL = worded(r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$", "an e-mail address such as name@example.org")
 _SLUG = worded(r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower case letters (a to z) and digits, with single hyphens between them")
 worded(r"^[0-9]{11}$", "11 digits")
+# An INSZ of somebody born from 2000 to 2009 that was a number on its way: it begins with one to three zeros.
+_LOST_ZEROS = re.compile(r"[0-9]{8,10}", re.ASCII)
 
 
 def _two_years_in_a_row(label: str) -> str:
@@ -27,6 +37,17 @@ def _two_years_in_a_row(label: str) -> str:
     if int(second) != int(first) + 1:
         raise PydanticCustomError("school_year", "Should be two years in a row such as 2026-2027")
     return label
+
+
+def _eleven_digits(value: object, handler: ValidatorFunctionWrapHandler) -> str:
+    """Say in words what is expected of an INSZ, and of 8 to 10 digits why there may be too few."""
+    try:
+        return str(handler(value))
+    except ValidationError:
+        if isinstance(value, str):
+            lost = ": a leading zero may be lost" if _LOST_ZEROS.fullmatch(value) else ""
+            raise PydanticCustomError("insz", f"Should be 11 digits{lost}") from None
+        raise
 
 
 SchoolNumber = Annotated[str, Field(pattern=worded(r"^[0-9]{6}$", "six digits"), examples=["123456"])]
@@ -41,7 +62,12 @@ SchoolYearLabel = Annotated[str, Field(pattern=_TWO_YEARS, examples=["2026-2027"
 Site = Annotated[str, Field(pattern=_UP_TO_32, examples=["2"])]
 """A site of a school (*vestigingsplaats*), under whatever the school calls it; the same word wherever it is named."""
 
-Insz = Annotated[str, Field(pattern=r"^[0-9]{11}$", examples=["11030499935"]), AfterValidator(checked_insz)]
+Insz = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{11}$", examples=["11030499935"]),
+    WrapValidator(_eleven_digits),
+    AfterValidator(checked_insz),
+]
 """A national identification number (*INSZ*: rijksregisternummer or BIS number) with the right check digits."""
 
 ContactId = Annotated[str, Field(pattern=_UP_TO_64, examples=["clb-1"])]

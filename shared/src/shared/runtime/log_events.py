@@ -33,6 +33,7 @@ EVENTS: dict[str, str] = {
     "http.request_handled": "One HTTP request was answered (the canonical line of a request)",
     "idempotency.key_unsaved": "An answer could not be kept for its Idempotency-Key; a repeat will run again",
     "idempotency.keys_purged": "Answers kept for longer than 24 hours were removed",
+    "import.enrolments_applied": "A file of enrolments was read to its end",
     "import.finished": "A file of a school package was read to its end",
     "import.list_compared": "The municipality's list was read to its end and compared with the enrolments",
     "library.logged": "A library said something; its own logger is in `logger`, its text is left out unless constant",

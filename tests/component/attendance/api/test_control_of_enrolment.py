@@ -12,6 +12,7 @@ from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
 from .children import (
+    HEADER,
     JEF,
     NOOR,
     TODDLER,
@@ -371,3 +372,21 @@ async def test_a_truancy_count_goes_on_when_a_child_turns_out_to_be_the_pupil(at
     [signal] = (await attendance.coordinator.get("/signals")).json()["items"]
     assert signal["person_id"] == shown["person_id"]
     assert [kind for kind, _ in await told(attendance)].count("level-reached") == 1
+
+
+async def test_the_lines_with_a_completed_date_of_birth_are_named(attendance: Attendance) -> None:
+    rows = [NOOR.row, JEF.row.replace("2012-05-06", "00/05/2012"), TODDLER.row.replace("2024-01-02", "00/00/2024")]
+    answer = await bring(attendance.coordinator, "\n".join([HEADER, *rows]))
+    assert answer.json()["completed_lines"] == [3, 4]
+    listing = (await attendance.coordinator.get("/not-enrolled", params={"school_year": "2026-2027"})).json()
+    assert sorted(child["birth_date"] for child in listing["items"]) == ["2011-03-04", "2012-05-01"]
+
+
+async def test_an_insz_that_lost_its_zero_is_taken_when_asked(attendance: Attendance) -> None:
+    older = Child("Mila", date(2009, 3, 15))
+    content = listed(older).replace(older.insz, older.insz.lstrip("0"))
+    assert (await bring(attendance.coordinator, content)).json()["rejected"] == 1
+    answer = await bring(attendance.coordinator, content, leading_zeros="insz")
+    assert numbers(answer.json()) == {"accepted": 1, "not_enrolled": 1}
+    assert numbers(await take(attendance, older)) == {"unchanged": 1, "not_enrolled": 1}
+    assert (await bring(attendance.coordinator, content, leading_zeros="pupil")).status_code == 422

@@ -1,3 +1,5 @@
+from attendance.adapters.formats import FORMATS
+
 from .running import Attendance
 
 
@@ -14,6 +16,7 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
         "POST /enrolments",
         "GET /attendance-records",
         "GET /pupils",
+        "POST /enrolments/imports",
         "GET /pupils/{school}/{pupil}/attendance",
         "GET /pupils/{school}/{pupil}/export",
         "GET /signals",
@@ -67,5 +70,5 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
 async def test_every_format_of_a_file_is_described(attendance: Attendance) -> None:
     document = (await attendance.coordinator.get("/openapi.json")).json()
     [parameter] = [each for each in document["paths"]["/imports"]["post"]["parameters"] if each["name"] == "format"]
-    assert parameter["schema"]["enum"] == ["csv", "ed-fi", "ed-fi-calendar", "informat", "smartschool"]
+    assert parameter["schema"]["enum"] == list(FORMATS)
     assert [name for name in parameter["schema"]["enum"] if f"`{name}`: " not in parameter["description"]] == []

@@ -37,13 +37,31 @@ async def test_a_file_is_recorded_and_again_changes_nothing(enrolled: Attendance
 
 
 async def test_lines_that_were_not_accepted_are_named_with_the_reason(enrolled: Attendance) -> None:
-    rows = ["1234567,2026-10-05,AM,B", "1234567,05/10/2026,AM,B", "1234567,2026-10-10,AM,B", "9,2026-10-06,AM,?"]
+    rows = ["1234567,2026-10-05,AM,B", "1234567,5/10/26,AM,B", "1234567,2026-10-10,AM,B", "9,2026-10-06,AM,?"]
     answer = await upload(enrolled.coordinator, HEADER + "\n".join(rows))
     assert numbers(answer) == {"accepted": 1, "unchanged": 0, "superseded": 0, "pending": 1, "rejected": 2}
     lines = answer.json()["lines"]
     assert [(each["line"], each["status"]) for each in lines] == [(3, "rejected"), (4, "rejected"), (5, "pending")]
     assert lines[0]["reason"].startswith("date: ")
     assert [each["reason"] for each in lines[1:]] == ["outside-calendar", "no-enrolment"]
+
+
+async def test_of_a_file_with_a_day_with_the_month_first_nothing_is_recorded(enrolled: Attendance) -> None:
+    rows = "1234567,10/5/2026,AM,B\n" + "1234567,2026-10-05,AM,|\n" * 3000 + "1234567,10/13/2026,AM,B\n"
+    for dry_run in ("true", "false"):
+        answer = await upload(enrolled.coordinator, HEADER + rows, dry_run=dry_run)
+        assert answer.status_code == 422
+        [error] = answer.json()["errors"]
+        assert error["field"] == "body"
+        assert error["reason"].endswith("(line 3003)")
+    found = (await enrolled.coordinator.get("/pupils/123456/1234567/attendance")).json()
+    assert found["half_days"] == []
+
+
+async def test_a_pupil_whose_number_was_a_decimal_is_not_enrolled_as_a_new_one(attendance: Attendance) -> None:
+    answer = await upload(attendance.coordinator, HEADER + "12345.0,2026-10-05,AM,B\n", enrol="implicit")
+    assert numbers(answer)["rejected"] == 1
+    assert (await attendance.coordinator.get("/pupils/123456/12345.0/attendance")).status_code == 404
 
 
 async def test_only_the_first_thousand_lines_are_named(enrolled: Attendance) -> None:

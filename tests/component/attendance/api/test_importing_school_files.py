@@ -10,6 +10,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from attendance.adapters.formats import FORMATS
 from attendance.storage.tables import metadata
 from shared.domain.roles import Role
 
@@ -61,6 +62,25 @@ EXAMPLES = [
         {
             "1234567": {"problematic": 1, "justified": 1, "present": 0, "late": 0, "unknown": 0},
             "1234568": {"problematic": 0, "justified": 0, "present": 1, "late": 1, "unknown": 0},
+        },
+    ),
+    *[
+        (
+            f"libreoffice.{name}",
+            {"format": name},
+            {
+                "12345": {"problematic": 1, "justified": 0, "present": 0, "late": 0, "unknown": 0},
+                "12346": {"problematic": 0, "justified": 1, "present": 0, "late": 0, "unknown": 0},
+            },
+        )
+        for name in ("ods", "xlsx")
+    ],
+    (
+        "dbffile.dbf",
+        {"format": "dbf"},
+        {
+            "12345": {"problematic": 1, "justified": 0, "present": 0, "late": 0, "unknown": 0},
+            "7": {"problematic": 0, "justified": 1, "present": 0, "late": 0, "unknown": 0},
         },
     ),
     (
@@ -231,7 +251,7 @@ NEVER_TRUSTED = {
 }
 
 
-@pytest.mark.parametrize("name", ["csv", "ed-fi", "ed-fi-calendar", "informat", "smartschool"])
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("content", NEVER_TRUSTED.values(), ids=NEVER_TRUSTED)
 async def test_what_no_school_package_writes_is_refused_in_every_format(
     attendance: Attendance, name: str, content: bytes

@@ -75,6 +75,14 @@ async def test_a_wrong_insz_is_refused_and_not_repeated(attendance: Attendance) 
     assert "11030499900" not in answer.text
 
 
+async def test_an_insz_of_ten_digits_says_that_a_zero_may_be_lost(attendance: Attendance) -> None:
+    person = {"given_name": "Noor", "family_name": "Voorbeeld", "birth_date": "2009-03-15", "insz": "9031599951"}
+    answer = await attendance.coordinator.post(PATH, json=enrolment(person=person))
+    assert answer.json()["errors"] == [
+        {"field": "person.insz", "reason": "Should be 11 digits: a leading zero may be lost"}
+    ]
+
+
 async def test_a_school_enrols_its_own_pupils_only(attendance: Attendance) -> None:
     client = attendance.by(Role.SCHOOL)
     assert (await client.post(PATH, json=enrolment())).status_code == 200

@@ -14,7 +14,7 @@ FORMAT = MarksFormat("paper", "A register on paper", lambda stream, instructions
 
 
 def test_the_formats_are_those_of_the_readers() -> None:
-    assert list(FORMATS) == ["csv", "ed-fi", "ed-fi-calendar", "informat", "smartschool"]
+    assert list(FORMATS) == ["csv", "dbf", "ed-fi", "ed-fi-calendar", "informat", "ods", "smartschool", "xlsx"]
     assert {name for name, format_ in FORMATS.items() if format_.name != name or not format_.description} == set()
 
 

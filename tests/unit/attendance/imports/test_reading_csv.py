@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from attendance.adapters.csv_marks import read_csv_marks
 from attendance.adapters.instructions import Instructions
+from attendance.adapters.table_marks import marks_in
 from attendance.application.imports.lines import FileLine
 from attendance.domain.status import Status
 from shared.contracts.vocabulary import Package
@@ -20,7 +20,7 @@ HEADER = "pupil,date,half_day,code\n"
 
 def read(text: str | bytes, instructions: Instructions = AT_SCHOOL) -> list[FileLine]:
     raw = text if isinstance(text, bytes) else text.encode()
-    return list(read_csv_marks(io.BytesIO(raw), instructions))
+    return list(marks_in("csv")(io.BytesIO(raw), instructions))
 
 
 def pupils(lines: list[FileLine]) -> list[str]:
@@ -58,13 +58,55 @@ def test_a_first_line_that_tells_excel_the_delimiter_is_passed_over_and_counts_a
     rows = (HEADER + "77,2026-10-05,PM,B\n78,2026-10-05,noon,B\n").replace(",", delimiter)
     taken, refused = read(first + rows)
     assert (taken.line, pupils([taken])) == (3, ["77"])
-    assert (refused.line, refused.refused) == (4, "half_day: Should be AM or PM (VM or NM)")
+    assert (refused.line, refused.refused) == (4, "half_day: Should be AM or PM (VM or NM, voormiddag or namiddag)")
 
 
 @pytest.mark.parametrize(("header", "reason"), [("", "is empty"), ('"pupil;date\n', "a quote is not closed")])
 def test_what_is_wrong_with_the_header_after_such_a_line_is_said_of_its_line(header: str, reason: str) -> None:
     with pytest.raises(InvalidField, match=rf"{reason}.* \(line 2\)"):
         read("sep=;\n" + header)
+
+
+@pytest.mark.parametrize(
+    "day", ["05/10/2026", "5/10/2026", "05-10-2026", "2026-10-05T00:00:00", "2026-10-05T02:00:00+02:00"]
+)
+@pytest.mark.parametrize(
+    ("half_day", "read_as"), [("vm", "AM"), ("voormiddag", "AM"), ("NAMIDDAG", "PM"), ("pm", "PM")]
+)
+def test_days_and_half_days_are_read_as_people_and_converters_write_them(day: str, half_day: str, read_as: str) -> None:
+    [line] = read(HEADER + f"77,{day},{half_day},B\n")
+    [mark] = line.marks
+    assert (mark.date, mark.half_day) == (date(2026, 10, 5), read_as)
+
+
+@pytest.mark.parametrize("recorded_at", ["2026-10-05T17:00:00+02:00", "5/10/2026 17:00", "2026-10-05 17:00:00"])
+def test_a_time_without_an_offset_is_that_of_brussels(recorded_at: str) -> None:
+    [line] = read(f"pupil,date,half_day,code,recorded_at\n77,2026-10-05,AM,B,{recorded_at}\n")
+    [mark] = line.marks
+    assert mark.recorded_at == datetime(2026, 10, 5, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("row", ["1,10/25/2026,AM,B,", "1,10/25/2026,noon,B,", "a b,2026-10-05,AM,B,10/25/2026 8:00"])
+def test_a_file_with_a_day_that_can_only_have_the_month_first_is_refused_with_its_line(row: str) -> None:
+    with pytest.raises(InvalidField, match=r"^body: has a date with the month first.* \(line 3\)$"):
+        read(f"pupil,date,half_day,code,recorded_at\n1,10/5/2026,AM,B,\n{row}\n")
+
+
+def test_a_school_number_that_was_a_decimal_is_refused_with_the_reason() -> None:
+    [line] = read("school," + HEADER + "123456.0,1,2026-10-05,AM,B\n")
+    assert str(line.refused).startswith("school: Is a number that a spreadsheet or converter wrote with decimals")
+
+
+def test_a_register_number_with_dots_and_letters_is_one() -> None:
+    assert pupils(read(HEADER + "12.345,2026-10-05,AM,B\n1E5,2026-10-05,AM,B\n2.0b,2026-10-05,AM,B\n")) == [
+        "12.345",
+        "1E5",
+        "2.0b",
+    ]
+
+
+def test_a_row_of_empty_fields_is_no_mark() -> None:
+    assert pupils(read(HEADER + "1,2026-10-05,AM,B\n,,,\n")) == ["1"]
 
 
 def test_columns_with_other_names_are_named_by_the_caller() -> None:
@@ -120,7 +162,13 @@ def test_a_quoted_field_may_hold_the_delimiter() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("1,05/10/2026,AM,B", "date: "),
+        ("1,5/10/26,AM,B", "date: "),
+        ("12345.0,2026-10-05,AM,B", "pupil: Is a number that a spreadsheet or converter wrote with decimals"),
+        ("12345,00,2026-10-05,AM,B", "has another number of fields"),
+        ('"12345,00",2026-10-05,AM,B', "pupil: Is a number"),
+        ("1.2345E+04,2026-10-05,AM,B", "pupil: Is a number"),
+        ("1.2345e4,2026-10-05,AM,B", "pupil: Is a number"),
+        ("1E+05,2026-10-05,AM,B", "pupil: Is a number"),
         ("1,2026-10-05,vroeg,B", "half_day: "),
         ("1,2026-10-05,AM,", "code: "),
         ("a b,2026-10-05,AM,B", "pupil: "),
@@ -177,7 +225,7 @@ def test_a_row_that_goes_on_and_on_is_refused_before_it_fills_the_memory() -> No
     tracemalloc.start()
     try:
         with pytest.raises(InvalidField, match="row above 256 KiB"):
-            sum(1 for _ in read_csv_marks(raw, AT_SCHOOL))
+            sum(1 for _ in marks_in("csv")(raw, AT_SCHOOL))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

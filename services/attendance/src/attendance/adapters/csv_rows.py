@@ -2,12 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import BinaryIO
 
+from attendance.adapters.columns import Columns
+from attendance.adapters.table_rows import Row
 from attendance.adapters.text_lines import refuse, text_lines
-from shared.domain.errors import InvalidField
 
 _DELIMITERS = ",;"
 # What is written before the header so that Excel takes this delimiter, whatever the country; the header says it too.
@@ -15,40 +15,11 @@ _FOR_EXCEL = re.compile('"?sep=[,;]"?[,;]*', re.IGNORECASE)
 _LONGEST_ROW = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Our names of a file's columns; `named` has the file's own name for those it calls otherwise."""
-
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    named: Mapping[str, str]
-
-    def places(self, names: list[str], *, strict: bool = True) -> dict[str, int]:
-        """Where in a row with this header each of our columns stands.
-
-        Raises InvalidField (of `body`) for a column that is there twice, or not although it has to be, and for one that
-        would be two of ours.
-        """
-        places = {}
-        for ours in (*self.required, *self.optional):
-            theirs = self.named.get(ours, ours)
-            count = names.count(theirs)
-            if count == 1:
-                places[ours] = names.index(theirs)
-            elif strict and (count or ours in self.required or ours in self.named):
-                raise InvalidField(
-                    "body", f"has a header with {count or 'no'} columns for {ours}; columns= gives its name"
-                )
-        if strict and len(set(places.values())) < len(places):
-            raise InvalidField("body", "has one column for two of ours; columns= gives the name of each")
-        return places
-
-
 class CsvRows:
-    """The rows of a file after its header, each with the line it starts on and its fields by our names.
+    """The rows of a file after its header, each with the line it starts on; one of another length is refused.
 
-    The fields are None for a row of another length than the header. Raises InvalidField (of `body`) for what is no such
-    CSV file, when that is come upon. `places` says which of our columns the file has.
+    Raises InvalidField (of `body`) for what is no such CSV file, when that is come upon. `places` says which of our
+    columns the file has.
     """
 
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:
@@ -67,7 +38,7 @@ class CsvRows:
         self._length = 0
         self._rows = csv.reader(self._of_short_rows(lines), delimiter=delimiter, strict=True)
 
-    def __iter__(self) -> Iterator[tuple[int, Mapping[str, str] | None]]:
+    def __iter__(self) -> Iterator[Row]:
         while True:
             line = self._begun = self._rows.line_num + self._first_line
             self._length = 0
@@ -77,8 +48,8 @@ class CsvRows:
                 return
             except csv.Error:
                 refuse("is not CSV: a quote is not closed, or a field is too long", line)
-            if row:
-                yield line, self._fields(row)
+            if any(row):
+                yield self._row(line, row)
 
     def _of_short_rows(self, lines: Iterator[str]) -> Iterator[str]:
         """The lines, as long as no row goes on and on over them: it would be held in memory to its end."""
@@ -88,11 +59,10 @@ class CsvRows:
                 refuse(f"has a row above {_LONGEST_ROW // 1024} KiB; is a quote not closed?", self._begun)
             yield text
 
-    def _fields(self, row: list[str]) -> Mapping[str, str] | None:
-        """The row by our names; None when it does not have as many fields as the header."""
+    def _row(self, line: int, row: list[str]) -> Row:
         if len(row) != self._width:
-            return None
-        return {name: row[place].strip() for name, place in self.places.items()}
+            return Row(line, {}, "has another number of fields than the header")
+        return Row(line, {name: row[place].strip() for name, place in self.places.items()})
 
 
 def _header(header: str, line: int, columns: Columns) -> tuple[str, list[str]]:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from pydantic import ValidationError
 
+from attendance.adapters.cells import DECIMAL, is_decimal
 from attendance.adapters.recorded_marks import as_mark
 from attendance.application.imports.lines import FileLine
 from attendance.domain.code_table import CODE_TABLE
@@ -60,6 +61,9 @@ def line_of(
     line: int, half_days: tuple[HalfDay, ...], fields: Mapping[str, Any], instructions: Instructions
 ) -> FileLine:
     """A line's marks, one for each half day; or, when a field is malformed, the line refused with that field."""
+    for name in ("pupil", "school"):
+        if is_decimal(fields.get(name)):
+            return FileLine.refused_for(line, f"{name}: {DECIMAL}", len(half_days))
     try:
         recorded = RecordedMark(**fields, half_day=half_days[0])
     except ValidationError as error:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from attendance.application.imports.import_enrolments import EnrolmentsOutcome
 from attendance.application.imports.outcomes import ImportOutcome
 from attendance.application.results import Result
 from attendance.domain.registration import Outcome
@@ -61,6 +62,41 @@ class LineResult(BaseModel):
     """As for a mark."""
     reason: Reason
     """Why, or what should be looked at; of a malformed line the field and what was expected of it."""
+
+
+class EnrolmentsAnswer(BaseModel):
+    """What became of a file of enrolments. The numbers count lines."""
+
+    model_config = DESCRIBED
+
+    import_id: UUID
+    """Names this import."""
+    dry_run: bool
+    """Whether nothing was recorded."""
+    accepted: int
+    """New to the register."""
+    unchanged: int
+    """The register said so already."""
+    superseded: int
+    """Something newer was there, or a later line says otherwise of the same first day."""
+    pending: int
+    """None: an enrolment waits for nothing."""
+    rejected: int
+    """Malformed."""
+    completed_lines: list[int]
+    """The first 1,000 lines with an unknown day of birth, read as the first of the month; of a month, 1 January."""
+    lines: list[LineResult]
+    """The first 1,000 lines that were not accepted."""
+
+    @classmethod
+    def of(cls, import_id: UUID, outcome: EnrolmentsOutcome, *, dry_run: bool) -> "EnrolmentsAnswer":
+        return cls(
+            import_id=import_id,
+            dry_run=dry_run,
+            completed_lines=outcome.completed_lines,
+            lines=[LineResult(line=each.line, status=each.outcome, reason=each.reason) for each in outcome.lines],
+            **{str(status): outcome.counts[status] for status in Outcome},
+        )
 
 
 class ImportAnswer(BaseModel):

@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from attendance.adapters.csv_marks import COLUMNS
 from attendance.adapters.file_format import FileFormat
 from attendance.adapters.formats import FORMATS
 from attendance.adapters.instructions import Instructions
+from attendance.adapters.table_marks import COLUMNS
 from attendance.api.column_names import named_columns
 from attendance.application.circumstances import Circumstances
 from attendance.domain.enrolment import EducationLevel
@@ -49,7 +49,7 @@ class ImportParameters(BaseModel):
             school=self.school or principal.school,
             pupil=self.pupil,
             date=self.date,
-            schools=_schools(self.map),
+            schools=schools_of(self.map),
             package=self.package,
             columns=named_columns(self.columns, COLUMNS),
             periods=_periods(self.periods or ""),
@@ -65,13 +65,13 @@ async def import_parameters(
     school: Annotated[SchoolNumber | None, Query(description="School of lines that name none")] = None,
     pupil: Annotated[PupilNumber | None, Query(description="Pupil of a Smartschool file whose keys are dates")] = None,
     date: Annotated[IsoDate | None, Query(description="Day of a Smartschool file whose keys are pupils")] = None,
-    package: Annotated[Package, Query(description="Whose codes a CSV file has")] = Package.OFFICIAL,
+    package: Annotated[Package, Query(description="Whose codes a table has")] = Package.OFFICIAL,
     map_: Annotated[
         list[str] | None,
         Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=["255901001:123456"]),
     ] = None,
     columns: Annotated[
-        str | None, Query(description="`<ours>:<the file's>,…`, for a CSV file", examples=["code:Afwezigheid"])
+        str | None, Query(description="`<ours>:<the file's>,…`, for a table", examples=["code:Afwezigheid"])
     ] = None,
     periods: Annotated[
         str | None,
@@ -108,7 +108,8 @@ async def import_parameters(
 HowToImport = Annotated[ImportParameters, Depends(import_parameters)]
 
 
-def _schools(maps: Iterable[str]) -> dict[str, str]:
+def schools_of(maps: Iterable[str]) -> dict[str, str]:
+    """The school number for each identifier that `map` names. Raises Problem (422) for a malformed one."""
     schools: dict[str, str] = {}
     for each in maps:
         identifier, _, school = each.rpartition(":")

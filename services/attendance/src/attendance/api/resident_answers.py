@@ -49,6 +49,8 @@ class ListAnswer(BaseModel):
     """Children of compulsory age that are not known to be enrolled."""
     lines: list[ListLine]
     """The first 1,000 lines that were superseded or rejected."""
+    completed_lines: list[int]
+    """The first 1,000 lines with an unknown day of birth, read as the first of the month; of a month, 1 January."""
 
     @classmethod
     def of(cls, import_id: UUID, outcome: ListOutcome, *, dry_run: bool) -> "ListAnswer":
@@ -60,6 +62,7 @@ class ListAnswer(BaseModel):
             enrolled=outcome.enrolled,
             not_enrolled=outcome.not_enrolled,
             lines=[ListLine(line=each.line, status=each.status, reason=each.reason) for each in outcome.lines],
+            completed_lines=outcome.completed_lines,
         )
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
-from attendance.adapters.csv_residents import COLUMNS, CsvResidents
+from attendance.adapters.resident_table import COLUMNS, ResidentTable
+from attendance.adapters.tables import TableFormat
 from attendance.api.column_names import named_columns
 from attendance.api.resident_answers import ListAnswer, UnenrolledChild
 from attendance.api.rights import ListBringer, Municipal
@@ -40,6 +41,11 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
         principal: ListBringer,
         school_year: Annotated[SchoolYearLabel, Query(description="School year of the control")],
         reference_date: Annotated[IsoDate, Query(description="On this day children have to be of compulsory age")],
+        format: Annotated[TableFormat, Query(description="What kind of table the list is")] = "csv",  # noqa: A002
+        leading_zeros: Annotated[
+            Literal["insz"] | None,
+            Query(description="Puts back the zeros in front that an INSZ of 8 to 10 digits lost"),
+        ] = None,
         columns: Annotated[
             str | None,
             Query(description=f"`<ours>:<the file's>,…`, of {', '.join(COLUMNS)}", examples=["insz:Rijksregisternr"]),
@@ -48,12 +54,14 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
     ) -> ListAnswer:
         """Take over the municipality's list of resident children, and compare it with the enrolments by INSZ.
 
-        The body is a CSV file with a header, not compressed, of up to 200,000 children. A malformed line is `rejected`
-        and the others count; of a file that is broken as a whole nothing is recorded. The same list again changes
-        nothing. Of an INSZ only the keyed hash is kept.
+        The body is a table with a header, as it is, of up to 200,000 children. A malformed line is `rejected` and the
+        others count; of a file that is broken as a whole, or has a date with the month first, nothing is recorded. The
+        same list again changes nothing. Of an INSZ only the keyed hash is kept.
         """
         control = Control(SchoolYear.parse(school_year), reference_date)
-        reader = CsvResidents(named_columns(columns, COLUMNS), circumstances)
+        reader = ResidentTable(
+            format, named_columns(columns, COLUMNS), circumstances, restore_zeros=leading_zeros is not None
+        )
         async with uploaded(request) as file, turn:
 
             def read() -> Iterator[ResidentLine]:
@@ -84,7 +92,7 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
 
 def _answer(import_id: UUID, control: Control, outcome: ListOutcome, *, dry_run: bool) -> ListAnswer:
     answer = ListAnswer.of(import_id, outcome, dry_run=dry_run)
-    numbers = answer.model_dump(exclude={"import_id", "dry_run", "lines"})
+    numbers = answer.model_dump(exclude={"import_id", "dry_run", "lines", "completed_lines"})
     told = "dry-run" if dry_run else "recorded"
     get_logger().info(
         "import.list_compared",

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from attendance.api.calendars import calendars_router
 from attendance.api.early_signals import early_signals_router
+from attendance.api.enrolment_imports import enrolment_imports_router
 from attendance.api.enrolments import enrolments_router
 from attendance.api.feeds import feeds_router
 from attendance.api.figures import figures_router
@@ -26,6 +27,7 @@ def routers(units: Units, circumstances: Circumstances) -> list[APIRouter]:
         marks_router(units, circumstances),
         imports_router(units, circumstances),
         enrolments_router(units, circumstances),
+        enrolment_imports_router(units, circumstances),
         pupils_router(units, circumstances),
         lists_router(units, circumstances.clock),
         signals_router(units, circumstances.clock),

@@ -3,7 +3,7 @@
 Columns: contact_id, name, role, organisation, schools, email, language, deputy_of, valid_from, valid_until, weekly.
 contact_id, name and role are required; a column that is left out, or empty, is a value that is not there. Several
 schools stand between spaces (none: all schools); weekly hours are written `1 08:30-12:00; 3 08:30-12:00`, where 1 is
-Monday (none: all school hours).
+Monday (none: all school hours). Dates are written 2026-09-01 or 1/9/2026, the day first.
 """
 
 import csv
@@ -20,6 +20,7 @@ from consultation.domain.contact import Contact, ContactDetails
 from consultation.domain.weekly_hours import parse_weekly
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
+from shared.domain.written_days import MonthFirstError, read_day
 
 Value = TypeVar("Value")
 
@@ -139,7 +140,12 @@ def _details(values: Mapping[str, str]) -> ContactDetails:
 
 def _date(column: str, values: Mapping[str, str]) -> date | None:
     text = values.get(column)
-    return _read(column, text, date.fromisoformat, "is not a date such as 2026-09-01") if text else None
+    try:
+        return read_day(text) if text else None
+    except MonthFirstError as error:
+        raise InvalidField(column, str(error)) from None
+    except ValueError:
+        raise InvalidField(column, "is not a date such as 2026-09-01 or 1/9/2026 (day first)") from None
 
 
 def _read(column: str, text: str, parse: Callable[[str], Value], otherwise: str) -> Value:

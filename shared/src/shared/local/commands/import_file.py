@@ -21,6 +21,8 @@ Parameters = list[tuple[str, str | int | float | bool | None]]
 _CHUNK_BYTES = 256 * 1024
 _LOOKED_AT_BYTES = 4096
 _SHOWN_LINES = 20
+# Of a table the name of the file says what it is.
+_TABLES = ("csv", "dbf", "ods", "xlsx")
 _NUMBERS = ("accepted", "unchanged", "superseded", "pending", "rejected")
 
 
@@ -37,9 +39,12 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="The export of a school package.", exists=True, dir_okay=False)],
     format: Annotated[  # noqa: A002
         str | None,
-        typer.Option(help="csv, ed-fi, ed-fi-calendar, informat or smartschool; told from the file where it can be."),
+        typer.Option(
+            help="csv, dbf, ed-fi, ed-fi-calendar, informat, ods, smartschool or xlsx; "
+            "told from the file where it can be."
+        ),
     ] = None,
-    package: Annotated[str | None, typer.Option(help="Whose codes a csv has: official, smartschool, wisa, …")] = None,
+    package: Annotated[str | None, typer.Option(help="Whose codes a table has: official, smartschool, wisa, …")] = None,
     school: Annotated[str | None, typer.Option(help="Institution number, where the file doesn't say.")] = None,
     map: Annotated[  # noqa: A002
         list[str] | None,
@@ -47,7 +52,7 @@ def import_file(
     ] = None,
     pupil: Annotated[str | None, typer.Option(help="Register number (smartschool, per pupil).")] = None,
     date: Annotated[str | None, typer.Option(help="Day of the file (smartschool, per date).")] = None,
-    columns: Annotated[str | None, typer.Option(help="Other names of csv columns: code:Afwezigheid,…")] = None,
+    columns: Annotated[str | None, typer.Option(help="Other names of a table's columns: code:Afwezigheid,…")] = None,
     periods: Annotated[str | None, typer.Option(help="Lesson hours of informat other than 1:AM,6:PM.")] = None,
     recorded_at: Annotated[
         str | None, typer.Option(help="When the marks were made (default: the file's time).")
@@ -88,8 +93,9 @@ def _recognised(file: Path) -> str:
     for sign, name in _SIGNS:
         if re.search(sign, beginning):
             return name
-    if file.suffix.lower() == ".csv":
-        return "csv"
+    name = file.suffix.lower().removeprefix(".")
+    if name in _TABLES:
+        return name
     raise typer.BadParameter("the file doesn't say what it is; give --format")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from attendance.application.apply_enrolments import EnrolmentReport
 from attendance.domain.calendar_dates import CalendarDate
 from attendance.domain.mark import Mark
 from shared.domain.school_calendar import Session
@@ -54,3 +55,15 @@ class DateLine:
     says: CalendarDate | None = None
     refused: str | None = None
     remark: str | None = None
+
+
+class EnrolmentLine(NamedTuple):
+    """One line of a file of enrolments: the report, or the reason why there is none.
+
+    `completed`: the day, or day and month, of birth was not known and is the first there could be.
+    """
+
+    line: int
+    report: EnrolmentReport | None = None
+    refused: str | None = None
+    completed: bool = False

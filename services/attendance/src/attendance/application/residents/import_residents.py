@@ -92,11 +92,13 @@ class _Taking:
 
     def _readable(self, lines: Sequence[ResidentLine]) -> list[tuple[int, ListedResident]]:
         readable = []
-        for line, resident, refused in lines:
+        for line, resident, refused, completed in lines:
             if resident is None or resident.insz_key in self.seen:
                 self.outcome.add(line, LineStatus.REJECTED, refused or _TWICE)
             else:
                 self.seen.add(resident.insz_key)
+                if completed:
+                    self.outcome.complete(line)
                 readable.append((line, self.control.listed(resident, self.imported_at)))
         return readable
 

@@ -11,11 +11,15 @@ MOST_LINES = 1000
 
 
 class ResidentLine(NamedTuple):
-    """One line of the list: the child, or the reason why there is none. `line` counts from 1, header included."""
+    """One line of the list: the child, or the reason why there is none. `line` counts from 1, header included.
+
+    `completed`: the day, or day and month, of birth was not known and is the first there could be.
+    """
 
     line: int
     resident: Resident | None = None
     refused: str | None = None
+    completed: bool = False
 
 
 class LineStatus(StrEnum):
@@ -40,7 +44,8 @@ class ListOutcome:
     """Grows as chunks of the list are taken in; the numbers but `counts` are of children of this control.
 
     `not_of_age` are not of compulsory age on the reference date; of the others `enrolled` are known to be enrolled on
-    it or later in the school year, and `not_enrolled` are not. `lines` are the first 1,000 superseded or rejected.
+    it or later in the school year, and `not_enrolled` are not. `lines` are the first 1,000 superseded or rejected,
+    `completed_lines` the first 1,000 of which the date of birth was completed.
     """
 
     counts: Counter[LineStatus] = field(default_factory=Counter)
@@ -48,6 +53,12 @@ class ListOutcome:
     enrolled: int = 0
     not_enrolled: int = 0
     lines: list[LineOutcome] = field(default_factory=list)
+    completed_lines: list[int] = field(default_factory=list)
+
+    def complete(self, line: int) -> None:
+        """Note a line of which the date of birth was completed."""
+        if len(self.completed_lines) < MOST_LINES:
+            self.completed_lines.append(line)
 
     def add(self, line: int, status: LineStatus, reason: str | None = None) -> None:
         """Count what became of a line; a reason is listed."""
