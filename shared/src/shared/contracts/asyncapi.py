@@ -60,7 +60,7 @@ def asyncapi_document() -> dict[str, Any]:
 
 
 def _channel(topic: Topic) -> dict[str, Any]:
-    tombstone = f" An empty value: {topic.tombstone}" if topic.tombstone else ""
+    tombstone = f" A null value: {topic.tombstone}" if topic.tombstone else ""
     return {
         "address": topic.name,
         "description": f"Key: {topic.key}.{tombstone}",

@@ -33,7 +33,7 @@ class Topic:
     retention_days: int | None = None
     """How long records are kept; None for a compacted topic, which keeps the newest of each key."""
     tombstone: str | None = None
-    """What an empty value says, where one may be there."""
+    """What a null value says, where one may be there."""
 
     @property
     def compacted(self) -> bool:

@@ -22,7 +22,6 @@ from shared.contracts.casework_cases import (
     WithdrawalProposed,
 )
 from shared.contracts.vocabulary import CaseOutcome
-from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
@@ -63,7 +62,7 @@ class CaseSubscriber:
             hold_by=asked.hold_by,
             preferred=asked.assignee,
         )
-        request = Request(asked.case_id, asked.reference, _sequence(event), asked.meeting_type, wanted)
+        request = Request(asked.case_id, asked.reference, event.envelope.version, asked.meeting_type, wanted)
         await request_meeting(uow, request, self._planning)
 
     async def goes_on(self, uow: Unit, event: Received[CaseOpened | CaseReopened | WithdrawalDropped]) -> None:
@@ -91,10 +90,4 @@ async def calendar_changed(uow: Unit, event: Received[CalendarChanged]) -> None:
 def _known(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
     told = event.data
     school = told.school if isinstance(told, CaseOpened | CaseReopened) else None
-    return KnownCase(told.case_id, told.reference, standing, _sequence(event), school, merged_into)
-
-
-def _sequence(event: Received[CaseEvent]) -> int:
-    if event.envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
-    return event.envelope.sequence
+    return KnownCase(told.case_id, told.reference, standing, event.envelope.version, school, merged_into)

@@ -31,18 +31,11 @@ _STATES: dict[type[Contract], MeetingState] = {
 }
 
 
-def sequence_of(envelope: Envelope) -> int:
-    """The version of the aggregate. Raises InvalidEvent: without it there is no telling what came last."""
-    if envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
-    return envelope.sequence
-
-
 def opening_of(event: Received[Opened]) -> CaseOpening:
     """An opening of a case."""
     data = event.data
     return CaseOpening(
-        sequence=sequence_of(event.envelope),
+        sequence=event.envelope.version,
         reopened=isinstance(data, CaseReopened),
         reference=data.reference,
         case_type=data.case_type,
@@ -64,7 +57,7 @@ def ending_of(event: Received[Ended]) -> CaseEnding | None:
         return None
     if envelope.time is None:
         raise InvalidEvent("time", "is missing")
-    sequence, origin = sequence_of(envelope), _origin(envelope)
+    sequence, origin = envelope.version, _origin(envelope)
     if isinstance(data, CaseClosed):
         return CaseEnding(sequence, Ending.MERGED, origin, envelope.time, data.merged_into)
     return CaseEnding(sequence, Ending.WITHDRAWN, origin, envelope.time)
@@ -75,7 +68,7 @@ def version_of(event: Received[Planned]) -> MeetingVersion:
     data = event.data
     starts_at, ends_at = data.starts_at.astimezone(BRUSSELS), data.ends_at.astimezone(BRUSSELS)
     return MeetingVersion(
-        sequence=sequence_of(event.envelope),
+        sequence=event.envelope.version,
         state=_STATES.get(type(data), MeetingState.PLANNED),
         school=data.school,
         case_ids=data.case_ids,
