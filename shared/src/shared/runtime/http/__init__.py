@@ -19,6 +19,7 @@ A router of a service::
 """
 
 from shared.runtime.http.authentication import allow
+from shared.runtime.http.bodies import BodyForm, takes_forms
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.media import preferred
 from shared.runtime.http.paging import Listing, Page, Paged, decode_cursor, encode_cursor, listing, page
@@ -31,6 +32,7 @@ __all__ = [
     "ANYTHING",
     "IMPORT_LIMIT",
     "PROBLEMS",
+    "BodyForm",
     "IfMatch",
     "Listing",
     "Page",
@@ -48,5 +50,6 @@ __all__ = [
     "preferred",
     "set_etag",
     "takes",
+    "takes_forms",
     "without_token",
 ]

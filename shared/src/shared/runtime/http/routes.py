@@ -90,8 +90,14 @@ class RouteTable:
         )
 
 
+def rule_of(endpoint: Any) -> RouteRule:
+    """The rule an endpoint was marked with; JSON behind a token without a mark."""
+    rule: RouteRule = getattr(endpoint, _RULE, RouteRule())
+    return rule
+
+
 def _marked(endpoint: Endpoint, **changes: Any) -> Endpoint:
-    setattr(endpoint, _RULE, replace(getattr(endpoint, _RULE, RouteRule()), **changes))
+    setattr(endpoint, _RULE, replace(rule_of(endpoint), **changes))
     return endpoint
 
 
@@ -101,5 +107,5 @@ def _known_routes(app: FastAPI) -> Iterator[_Known]:
     for route in iter_route_contexts(app.routes):
         if route.path is None or route.methods is None:
             continue
-        rule = document_rule if route.path in open_documents else getattr(route.endpoint, _RULE, RouteRule())
+        rule = document_rule if route.path in open_documents else rule_of(route.endpoint)
         yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
