@@ -63,7 +63,7 @@ def _channel(topic: Topic) -> dict[str, Any]:
     tombstone = f" A null value: {topic.tombstone}" if topic.tombstone else ""
     return {
         "address": topic.name,
-        "description": f"Key: {topic.key}.{tombstone}",
+        "description": f"Key: {topic.key}.{_kept(topic)}{tombstone}",
         "messages": {event.event_type: _ref("components", "messages", event.event_type) for event in topic.events},
         "bindings": {
             "kafka": {
@@ -80,6 +80,12 @@ def _topic_configuration(topic: Topic) -> dict[str, Any]:
     if topic.retention_days is None:
         return {"cleanup.policy": ["compact"]}
     return {"cleanup.policy": ["delete"], "retention.ms": topic.retention_days * _DAY_MS}
+
+
+def _kept(topic: Topic) -> str:
+    return (
+        " Records are kept by the time at which they came in, whatever time they say." if topic.dated_by_broker else ""
+    )
 
 
 def _message(event: type[Contract], topic: Topic) -> dict[str, Any]:

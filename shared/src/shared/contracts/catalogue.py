@@ -32,6 +32,8 @@ class Topic:
     receivers: tuple[str, ...]
     retention_days: int | None = None
     """How long records are kept; None for a compacted topic, which keeps the newest of each key."""
+    dated_by_broker: bool = False
+    """Whether a record's time is when it came in. Else it is the sender's, and what is dated back is gone early."""
     tombstone: str | None = None
     """What a null value says, where one may be there."""
 
@@ -47,6 +49,7 @@ _TOPICS = (
         key="<school>:<pupil>, any for a list",
         partitions=6,
         retention_days=30,
+        dated_by_broker=True,
         events=(school_attendance.AttendanceRecorded,),
         senders=("schools",),
         receivers=("attendance",),
@@ -56,6 +59,7 @@ _TOPICS = (
         key="<school>:<pupil>",
         partitions=6,
         retention_days=400,
+        dated_by_broker=True,
         events=(school_enrolment.PupilEnrolled, school_enrolment.PupilWithdrawn),
         senders=("schools",),
         receivers=("attendance",),
