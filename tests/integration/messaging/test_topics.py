@@ -101,7 +101,7 @@ async def test_a_topic_that_may_not_be_corrected_is_said_and_keeps_nobody_from_s
 
 def test_schools_topics_and_no_others_are_dated_by_the_broker():
     dated_by_broker = [topic.name for topic in TOPICS.values() if topic.dated_by_broker]
-    assert dated_by_broker == [topic.name for topic in TOPICS.values() if topic.senders == ("schools",)]
+    assert dated_by_broker == [topic.name for topic in TOPICS.values() if topic.from_schools]
 
 
 async def test_a_topic_that_is_there_is_left_as_it_is(settings, admin, topic_prefix):

@@ -38,6 +38,11 @@ class Topic:
     """What a null value says, where one may be there."""
 
     @property
+    def from_schools(self) -> bool:
+        """Whether schools send it: in binary or structured mode, and their `sequence` is not used."""
+        return self.senders == ("schools",)
+
+    @property
     def compacted(self) -> bool:
         """Whether the newest record of each key is kept for good."""
         return self.retention_days is None
