@@ -13,6 +13,7 @@ from starlette.responses import Response
 from shared.domain.errors import DomainError
 from shared.runtime.health import Health
 from shared.runtime.http.authentication import Authentication
+from shared.runtime.http.docs import docs
 from shared.runtime.http.idempotency import Idempotency
 from shared.runtime.http.idempotency_store import IdempotencyStore
 from shared.runtime.http.openapi import PROBLEM_RESPONSES, describe
@@ -46,8 +47,8 @@ def create_app(
         title=f"Flankerend {service_name}",
         version=version,
         description=description,
+        docs_url=None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
         responses=PROBLEM_RESPONSES,
         openapi_tags=[{"name": name, "description": about} for name, about in {**tags, **PROBE_TAGS}.items()],
         servers=[
@@ -56,7 +57,7 @@ def create_app(
         ],
         redirect_slashes=False,
     )
-    for router in (probes(health), *routers):
+    for router in (probes(health), docs(app.title), *routers):
         app.include_router(router)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)

@@ -102,10 +102,9 @@ def _marked(endpoint: Endpoint, **changes: Any) -> Endpoint:
 
 
 def _known_routes(app: FastAPI) -> Iterator[_Known]:
-    open_documents = {app.docs_url, app.openapi_url}
     document_rule = RouteRule(answers=(ANYTHING,), needs_token=False)
     for route in iter_route_contexts(app.routes):
         if route.path is None or route.methods is None:
             continue
-        rule = document_rule if route.path in open_documents else rule_of(route.endpoint)
+        rule = document_rule if route.path == app.openapi_url else rule_of(route.endpoint)
         yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
