@@ -10,8 +10,12 @@ from fastapi.routing import iter_route_contexts
 from jsonschema import Draft202012Validator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
+from consultation.api.contact_bodies import ContactPatch
+from shared.domain.errors import InvalidField
 from shared.runtime.http.routes import rule_of
 from shared.service.service import Service
+
+from .conftest import service_of
 
 JSON = re.compile(r"application/([a-z-]+\+)?json")
 NULL = {"type": "null"}
@@ -133,6 +137,18 @@ def test_no_parameter_can_be_null(document: Document) -> None:
         name for name, parameter in parameters(document) if any(s == NULL for s in schemas_within(parameter["schema"]))
     ]
     assert nullable == []
+
+
+@pytest.mark.parametrize("field", ContactPatch.model_fields)
+def test_a_change_of_a_contact_admits_a_null_exactly_where_it_is_taken(field: str) -> None:
+    document = service_of("consultation").app.openapi()
+    admitted = refuses(document, document["components"]["schemas"]["ContactPatch"], {field: None}) == []
+    try:
+        ContactPatch.model_validate({field: None}).changes()
+    except InvalidField:
+        assert not admitted
+    else:
+        assert admitted
 
 
 def test_a_header_s_pattern_is_what_is_taken(document: Document) -> None:
