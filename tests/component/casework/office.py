@@ -73,8 +73,8 @@ class Office:
         await self._handle(data.topic, key, data.model_dump_json().encode(), envelope.headers())
         return envelope.id
 
-    async def receive_empty(self, topic: str, key: str) -> None:
-        """Let an empty value arrive."""
+    async def receive_null(self, topic: str, key: str) -> None:
+        """Let a null value arrive."""
         await self._handle(topic, key, None, [])
 
     async def _handle(self, topic: str, key: str, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:

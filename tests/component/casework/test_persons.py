@@ -156,7 +156,7 @@ async def test_a_name_is_shown_and_erased(office: Office) -> None:
     await two.arrive()
     case, _ = await office.cases()
     assert (case["given_name"], case["family_name"]) == ("Amina", "Vandeputte")
-    await office.receive_empty("attendance.persons.v1", str(two.first))
+    await office.receive_null("attendance.persons.v1", str(two.first))
     case, _ = await office.cases()
     assert (case["given_name"], case["family_name"]) == (None, None)
     await two.tell(two.first, 1, MINE)
@@ -165,9 +165,9 @@ async def test_a_name_is_shown_and_erased(office: Office) -> None:
 
 async def test_a_person_without_a_version_is_parked(office: Office) -> None:
     await office.receive(person(uuid4(), MINE), "key", sequence=None)  # type: ignore[arg-type]  # what is tested
-    assert await office.parked() == ["sequence: is missing"]
-    await office.receive_empty("attendance.persons.v1", "nobody")
-    assert await office.parked() == ["sequence: is missing", "key: expected a person id"]
+    assert await office.parked() == ["sequence: expected a whole number from 1"]
+    await office.receive_null("attendance.persons.v1", "nobody")
+    assert await office.parked() == ["sequence: expected a whole number from 1", "key: expected a person id"]
 
 
 async def test_a_level_reached_while_persons_were_one_opens_no_second_case_when_they_part(office: Office) -> None:

@@ -80,7 +80,7 @@ class Stage:
         )
 
     async def erase(self, topic: str, key: str) -> None:
-        """Send an empty value."""
+        """Send a null value."""
         await self.producer.send_and_wait(self.prefix + topic, key=key.encode(), value=None)
 
     async def publish_directory(self, *left_out: str) -> None:

@@ -68,7 +68,7 @@ class House:
 
     async def send_event(self, key: str, event_id: str | None = None) -> str:
         """Send a well-formed event as a school system would; its id."""
-        envelope = Envelope(id=event_id or str(new_id()), source="/test", type=toy.Added.event_type)
+        envelope = Envelope(id=event_id or str(new_id()), source="/test", type=toy.Added.event_type, sequence=1)
         await self.send(toy.Added(key=key).model_dump_json().encode(), envelope.headers(), key.encode())
         return envelope.id
 

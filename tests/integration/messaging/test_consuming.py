@@ -16,7 +16,7 @@ from shared.messaging.tables import outbox
 from .tally import TOPIC, Added, count, counting
 
 BODY = b'{"key": "a", "amount": 1}'
-HEADERS = Envelope(id="one", source="/test", type=Added.event_type).headers()
+HEADERS = Envelope(id="one", source="/test", type=Added.event_type, sequence=1).headers()
 
 
 async def test_an_event_is_handled_and_told_on(house):
@@ -44,7 +44,7 @@ async def test_a_duplicate_does_nothing(house):
 async def test_the_same_id_of_another_source_is_another_event(house):
     await house.consumers()
     await house.send(BODY, HEADERS)
-    await house.send(BODY, Envelope(id="one", source="/other", type=Added.event_type).headers())
+    await house.send(BODY, Envelope(id="one", source="/other", type=Added.event_type, sequence=1).headers())
 
     await house.counted("a", 2)
 
@@ -113,10 +113,13 @@ async def test_what_can_never_work_is_parked_at_once(house, error):
         (b'{"amount": 1}', HEADERS, "key"),
         (BODY, [("content-type", b"text/csv"), *HEADERS[:-1]], "content-type"),
         (BODY, [], "specversion"),
+        (BODY, [("content-type", b"application/cloudevents-batch+json"), *HEADERS[:-1]], "content-type"),
+        (BODY, [header for header in HEADERS if header[0] != "ce_sequence"], "sequence"),
+        (BODY, [(name, b"one" if name == "ce_sequence" else value) for name, value in HEADERS], "sequence"),
         (BODY, [header for header in HEADERS if header[0] != "ce_id"], "id"),
         (BODY, [(name, None if name == "ce_id" else value) for name, value in HEADERS], "id"),
         (BODY, [(name, b"\xff" if name == "ce_type" else value) for name, value in HEADERS], "type"),
-        (b'{"specversion": "1.0"}', [("content-type", b"application/cloudevents+json")], "data"),
+        (b'{"specversion": "1.0"}', [("content-type", b"application/cloudevents+json")], "id"),
         (b"\xff\xfe", HEADERS, "data"),
     ],
 )
@@ -129,7 +132,7 @@ async def test_a_malformed_record_is_kept_whole_and_stops_nobody(house, value, h
 
     letters = await house.parked(2)
     assert [letter.error.split(":")[0] for letter in letters] == [field, field]
-    assert [(letter.value or None, letter.key) for letter in letters] == [(value or None, b"k")] * 2
+    assert [(letter.value, letter.key) for letter in letters] == [(value, b"k")] * 2
     assert [name for name, _ in letters[0].headers] == [name for name, _ in headers]
 
 
@@ -143,7 +146,7 @@ async def test_superfluous_unusable_headers_are_ignored(house):
 
 async def test_structured_mode_is_read_too(house):
     await house.consumers()
-    event = b'{"specversion": "1.0", "id": "s", "source": "/x", "type": "%s", "data": {"key": "a"}}'
+    event = b'{"specversion": "1.0", "id": "s", "source": "/x", "type": "%s", "sequence": "1", "data": {"key": "a"}}'
     headers = [("content-type", b"application/cloudevents+json; charset=utf-8")]
     await house.send(event % Added.event_type.encode(), headers)
 
@@ -172,6 +175,19 @@ async def test_a_tombstone_reaches_its_handler(house):
     await house.counted("last", 1)
 
     assert gone == ["person-1"]
+
+
+async def test_an_empty_value_deletes_nothing_and_is_parked(house):
+    gone = []
+
+    async def forget(uow, key):
+        gone.append(key)
+
+    await house.consumers(counting(on_tombstone=forget))
+    await house.send(b"", [], key=b"person-1")
+
+    [letter] = await house.parked(1)
+    assert (gone, letter.error) == ([], "data: expected a JSON object, got an empty value")
 
 
 async def test_a_record_of_several_megabytes_is_handled_where_the_broker_lets_it_through(house):

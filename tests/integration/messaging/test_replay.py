@@ -117,7 +117,7 @@ async def _keep(house, topic: str, number: int) -> None:
     event = Added(key="kept").model_dump_json().encode()
     async with house.engine.begin() as connection:
         for offset in range(number):
-            headers = Envelope(id=f"{topic}-{offset}", source="/test", type=Added.event_type).headers()
+            headers = Envelope(id=f"{topic}-{offset}", source="/test", type=Added.event_type, sequence=1).headers()
             record = StoredRecord(topic, 0, offset, 0, b"kept", event, headers)
             await dead_letters.park(connection, record, InvalidEvent("key", "was expected otherwise"))
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from shared.contracts.compatibility import incompatibilities, missing_types
+from shared.contracts.moments import RFC_3339
 
 Schema = dict[str, Any]
 
@@ -155,6 +156,25 @@ def test_harmless_changes_are_compatible(change: Callable[[Schema], object]) -> 
 @pytest.mark.parametrize(("change", "expected"), BREAKING.values(), ids=BREAKING)
 def test_each_kind_of_breaking_change_is_named(change: Callable[[Schema], object], expected: str) -> None:
     assert after(change) == [expected]
+
+
+def test_a_time_may_say_its_pattern_and_no_other_one_and_not_take_it_back() -> None:
+    def of(**words: str) -> Schema:
+        return {"type": "object", "properties": {"at": {"type": "string", "format": "date-time", **words}}}
+
+    assert incompatibilities(of(), of(pattern=RFC_3339)) == []
+    for released, changed in (
+        (of(), of()),
+        (of(pattern=RFC_3339), of()),
+        (of(), of(pattern="^2")),
+        (of(pattern="^2"), of(pattern=RFC_3339)),
+    ):
+        assert [problem.split(" changed")[0] for problem in incompatibilities(released, changed)] == [
+            "data.at: pattern"
+        ]
+    note = {"type": "object", "properties": {"note": {"type": "string"}}}
+    with_pattern = {"type": "object", "properties": {"note": {"type": "string", "pattern": RFC_3339}}}
+    assert incompatibilities(note, with_pattern) != []
 
 
 def test_a_removed_event_type_is_named() -> None:

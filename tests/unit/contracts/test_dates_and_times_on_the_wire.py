@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts.moments import IsoDate, Time
+from shared.contracts.moments import RFC_3339, IsoDate, Time
 
 DATE: TypeAdapter[date] = TypeAdapter(IsoDate)
 TIME: TypeAdapter[datetime] = TypeAdapter(Time)
@@ -62,6 +63,51 @@ def test_no_other_form_is_a_time(value: Any) -> None:
     for read, given_value in ((TIME.validate_json, json.dumps(value)), (TIME.validate_python, value)):
         with pytest.raises(ValidationError, match="RFC 3339 time with offset"):
             read(given_value)
+
+
+def test_a_leap_second_is_refused_by_the_schema_as_by_the_reader() -> None:
+    assert not says("2026-12-31T23:59:60Z")
+    with pytest.raises(ValidationError, match="RFC 3339"):
+        TIME.validate_python("2026-12-31T23:59:60Z")
+
+
+def says(value: Any) -> bool:
+    """Whether the schema's own words, without a checker of formats, let a value through."""
+    return Draft202012Validator(TIME.json_schema()).is_valid(value)
+
+
+@pytest.mark.parametrize("text", ["2026-10-05T08:52:10+02:00", "2026-10-05t08:52:10z", "2026-10-05T08:52:10.5-00:00"])
+def test_the_schema_takes_what_is_read(text: str) -> None:
+    assert says(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10-05T08:52:10",
+        "2026-10-05T08:52+02:00",
+        "2026-10-05 08:52:10+02:00",
+        "2026-10-05T08:52:10+0200",
+        "2026-10-05T08:52:10+02",
+        "2026-10-05T08:52:10+25:00",
+        "2026-10-05T24:00:00Z",
+        "2026-13-05T08:52:10Z",
+        "2026-10-05T08:52:10Z.",
+    ],
+)
+def test_the_schema_refuses_what_is_refused(text: str) -> None:
+    assert not says(text)
+
+
+# Days that no month has, year 0 and a day from either end of time are for a checker of formats, or for the reader.
+@given(st.from_regex(RFC_3339, fullmatch=True))
+def test_what_the_schema_takes_is_read_where_there_is_such_a_day(text: str) -> None:
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return
+    if "0001-01-02" < text[:10] < "9999-12-30":
+        assert TIME.validate_python(text).tzinfo is not None
 
 
 def test_a_time_without_zone_is_refused_in_python_too() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from attendance.api.routers import routers
+from attendance.api.tags import TAGS
 from attendance.application.circumstances import Circumstances
 from attendance.application.hold_mass_causes import settle_open_questions
 from attendance.application.warn_of_silent_rules import warn_of_silent_rules
@@ -48,6 +49,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
         publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
         subscriptions=subscriptions(circumstances),
         tickers=(Ticker("early-signals", settings.early_signal_scan_s, early_signals.run),),
+        tags=TAGS,
         routers=routers(units, circumstances),
         prepare=prepare,
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 from casework.api.acting import acting_routes
 from casework.api.case_files import case_file_routes
 from casework.api.reading import reading_routes
+from casework.api.tags import TAGS
 from casework.application.act_on_case import ActOnCase
 from casework.application.follow_gaps import FollowGaps
 from casework.application.follow_levels import FollowLevels
@@ -49,6 +50,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
         publishes=(casework_cases.TOPIC,),
         subscriptions=subscriptions(levels, gaps, FollowPersons(rehouse), clock),
         tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
+        tags=TAGS,
         routers=(
             reading_routes(units, clock, settings.caseload_warning),
             acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),

@@ -7,6 +7,7 @@ from consultation.api.contacts import contacts_router
 from consultation.api.meeting_steps import meeting_steps_router
 from consultation.api.meetings import meetings_router
 from consultation.api.minutes import minutes_router
+from consultation.api.tags import TAGS
 from consultation.application.load_directory import FileRow, load_directory
 from consultation.application.planning import Planning
 from consultation.application.review_meetings import WatchMeetings
@@ -47,6 +48,7 @@ def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service
         migrations=MIGRATIONS,
         publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC),
         subscriptions=subscriptions(planning),
+        tags=TAGS,
         routers=(
             contacts_router(units, planning),
             meetings_router(units, planning, settings.link_base, settings.mail_from),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from notifications.api.acknowledgements import acknowledgements_router
 from notifications.api.routes import notifications_router
+from notifications.api.tags import TAGS
 from notifications.application.take_notice import TakingRules
 from notifications.domain.links import Links
 from notifications.domain.retries import RetryPolicy
@@ -54,6 +55,7 @@ def build(settings: NotificationsSettings, clock: Clock) -> Service:
             Ticker("mail-recovery", _SWEEP_S, lanes[0].recover),
             Ticker("mail-backlog", _BACKLOG_S, Backlog(units).measure),
         ],
+        tags=TAGS,
         routers=[notifications_router(units), acknowledgements_router(units, tokens)],
     )
 

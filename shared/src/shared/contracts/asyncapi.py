@@ -1,11 +1,11 @@
 """The AsyncAPI 3 document: every topic, who sends and receives on it, and every message with its schema."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from shared.contracts.catalogue import TOPICS, Topic
+from shared.contracts.cloudevents import OUR_HEADERS, SCHOOLS_HEADERS, STRUCTURED, STRUCTURED_HEADERS, structured
 from shared.contracts.contract import Contract
-from shared.contracts.json_schema import DIALECT
 
 VERSION = "1.0.0"
 _KAFKA_BINDING = "0.5.0"
@@ -16,30 +16,6 @@ _DESCRIPTION = """\
 Events between schools and Flankerend's four services. CloudEvents 1.0 over Kafka; schools may send binary or \
 structured mode, the services always send binary mode. Source and id together name an event. Consumers ignore unknown \
 fields; a breaking change is a new type."""
-
-_HEADERS: dict[str, Any] = {
-    "$schema": DIALECT,
-    "type": "object",
-    "description": "CloudEvents 1.0 attributes as Kafka headers (binary mode).",
-    "required": ["ce_specversion", "ce_id", "ce_source", "ce_type"],
-    "properties": {
-        "ce_specversion": {"type": "string", "const": "1.0"},
-        "ce_id": {"type": "string", "minLength": 1, "maxLength": 64, "description": "Id of the event at its source."},
-        "ce_source": {"type": "string", "format": "uri-reference", "examples": ["/attendance"]},
-        "ce_type": {"type": "string", "description": "The event type."},
-        "ce_subject": {"type": "string", "description": "Id of the aggregate."},
-        "ce_time": {"type": "string", "format": "date-time", "description": "When it happened."},
-        "ce_correlationid": {"type": "string", "description": "Id of the story this event belongs to."},
-        "ce_causationid": {"type": "string", "description": "Id of the event or request that led to this one."},
-        "ce_sequence": {
-            "type": "string",
-            "pattern": "^[0-9]+$",
-            "description": "Version of the aggregate, from 1, one more with every event.",
-        },
-        "ce_traceparent": {"type": "string", "description": "W3C trace context."},
-        "content-type": {"type": "string", "const": "application/json"},
-    },
-}
 
 
 def asyncapi_document() -> dict[str, Any]:
@@ -53,18 +29,20 @@ def asyncapi_document() -> dict[str, Any]:
         "channels": {topic.name: _channel(topic) for topic in topics},
         "operations": _operations(topics),
         "components": {
-            "messages": {event.event_type: _message(event, topic) for topic in topics for event in topic.events},
-            "schemas": {"cloudEventHeaders": _HEADERS},
+            "messages": {
+                name: message for topic in topics for event in topic.events for name, message in _messages(event, topic)
+            },
+            "schemas": {"cloudEventHeaders": OUR_HEADERS, "schoolEventHeaders": SCHOOLS_HEADERS},
         },
     }
 
 
 def _channel(topic: Topic) -> dict[str, Any]:
-    tombstone = f" An empty value: {topic.tombstone}" if topic.tombstone else ""
+    tombstone = f" A null value: {topic.tombstone}" if topic.tombstone else ""
     return {
         "address": topic.name,
-        "description": f"Key: {topic.key}.{tombstone}",
-        "messages": {event.event_type: _ref("components", "messages", event.event_type) for event in topic.events},
+        "description": f"Key: {topic.key}.{_kept(topic)}{tombstone}",
+        "messages": {name: _ref("components", "messages", name) for name in _names(topic)},
         "bindings": {
             "kafka": {
                 "topic": topic.name,
@@ -82,15 +60,50 @@ def _topic_configuration(topic: Topic) -> dict[str, Any]:
     return {"cleanup.policy": ["delete"], "retention.ms": topic.retention_days * _DAY_MS}
 
 
-def _message(event: type[Contract], topic: Topic) -> dict[str, Any]:
-    headers = {"type": "object", "properties": {"ce_type": {"const": event.event_type}}}
+def _kept(topic: Topic) -> str:
+    return (
+        " Records are kept by the time at which they came in, whatever time they say." if topic.dated_by_broker else ""
+    )
+
+
+def _names(topic: Topic) -> list[str]:
+    return [name for event in topic.events for name, _ in _messages(event, topic)]
+
+
+def _messages(event: type[Contract], topic: Topic) -> Iterator[tuple[str, dict[str, Any]]]:
+    """An event's message and, where schools send it, the same in structured mode."""
+    own_type = {"type": "object", "properties": {"ce_type": {"const": event.event_type}}}
+    headers = "schoolEventHeaders" if topic.from_schools else "cloudEventHeaders"
+    schema = f"./{event.event_type}.json"
+    yield (
+        event.event_type,
+        {
+            **_described(event, topic),
+            "contentType": "application/json",
+            "headers": {"allOf": [_ref("components", "schemas", headers), own_type]},
+            "payload": {"schemaFormat": _SCHEMA_FORMAT, "schema": {"$ref": schema}},
+        },
+    )
+    if topic.from_schools:
+        name = f"{event.event_type}.structured"
+        yield (
+            name,
+            {
+                **_described(event, topic),
+                "name": name,
+                "title": f"{event.__name__}Structured",
+                "contentType": STRUCTURED,
+                "headers": STRUCTURED_HEADERS,
+                "payload": {"schemaFormat": _SCHEMA_FORMAT, "schema": structured(event.event_type, schema)},
+            },
+        )
+
+
+def _described(event: type[Contract], topic: Topic) -> dict[str, Any]:
     return {
         "name": event.event_type,
         "title": event.__name__,
         "summary": (event.__doc__ or "").split("\n\n")[0],
-        "contentType": "application/json",
-        "headers": {"allOf": [_ref("components", "schemas", "cloudEventHeaders"), headers]},
-        "payload": {"schemaFormat": _SCHEMA_FORMAT, "schema": {"$ref": f"./{event.event_type}.json"}},
         "bindings": {
             "kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": _KAFKA_BINDING},
         },
@@ -112,7 +125,7 @@ def _operation(topic: Topic, action: str, party: str) -> dict[str, Any]:
         "title": f"{party} {action}s on {topic.name}",
         "tags": [{"name": party}],
         "channel": _ref("channels", topic.name),
-        "messages": [_ref("channels", topic.name, "messages", event.event_type) for event in topic.events],
+        "messages": [_ref("channels", topic.name, "messages", name) for name in _names(topic)],
     }
 
 

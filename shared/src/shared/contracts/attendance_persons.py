@@ -1,4 +1,4 @@
-"""Stream `attendance.persons.v1`: who is enrolled where. Compacted; an empty value says that a person is erased."""
+"""Stream `attendance.persons.v1`: who is enrolled where. Compacted; a null value says that a person is erased."""
 
 from typing import Annotated, ClassVar
 from uuid import UUID

@@ -32,8 +32,15 @@ class Topic:
     receivers: tuple[str, ...]
     retention_days: int | None = None
     """How long records are kept; None for a compacted topic, which keeps the newest of each key."""
+    dated_by_broker: bool = False
+    """Whether a record's time is when it came in. Else it is the sender's, and what is dated back is gone early."""
     tombstone: str | None = None
-    """What an empty value says, where one may be there."""
+    """What a null value says, where one may be there."""
+
+    @property
+    def from_schools(self) -> bool:
+        """Whether schools send it: in binary or structured mode, and their `sequence` is not used."""
+        return self.senders == ("schools",)
 
     @property
     def compacted(self) -> bool:
@@ -47,6 +54,7 @@ _TOPICS = (
         key="<school>:<pupil>, any for a list",
         partitions=6,
         retention_days=30,
+        dated_by_broker=True,
         events=(school_attendance.AttendanceRecorded,),
         senders=("schools",),
         receivers=("attendance",),
@@ -56,6 +64,7 @@ _TOPICS = (
         key="<school>:<pupil>",
         partitions=6,
         retention_days=400,
+        dated_by_broker=True,
         events=(school_enrolment.PupilEnrolled, school_enrolment.PupilWithdrawn),
         senders=("schools",),
         receivers=("attendance",),

@@ -7,12 +7,17 @@ is read here alone: there another form may come beside the old ones.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
+
+from shared.contracts.moments import RFC_3339
 
 Schema = dict[str, Any]
 
 _WHOLE = "data"
 _ANNOTATIONS = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "default", "deprecated"})
+# A released time without a pattern was never read nor written in another form than this one: to say so narrows nothing.
+_PATTERN_OF_FORMAT = {"date-time": RFC_3339}
 _COMPARED_APART = frozenset({"type", "enum", "properties", "required", "items", "anyOf", "oneOf"})
 
 
@@ -21,7 +26,8 @@ def incompatibilities(released: Schema, changed: Schema, *, only_read_here: bool
 
     An event that is `only_read_here` may also be of another form as a whole than those it had.
     """
-    comparison = _Comparison(_resolver(released), _resolver(changed), may_have_more_forms=only_read_here)
+    old = _resolver(released, implied=_PATTERN_OF_FORMAT)
+    comparison = _Comparison(old, _resolver(changed), may_have_more_forms=only_read_here)
     return list(comparison.of(released, changed, _WHOLE))
 
 
@@ -30,8 +36,11 @@ def missing_types(released: Mapping[str, Any], changed: Mapping[str, Any]) -> li
     return [f"{name}: event type removed" for name in sorted(released.keys() - changed.keys())]
 
 
-def _resolver(document: Schema) -> Callable[[Schema], Schema]:
-    """Follows `$ref` inside the document and leaves out what says nothing about validity."""
+def _resolver(document: Schema, implied: Mapping[str, str] = MappingProxyType({})) -> Callable[[Schema], Schema]:
+    """Follows `$ref` inside the document and leaves out what says nothing about validity.
+
+    `implied` are patterns by format, for where a format has none.
+    """
 
     def resolved(schema: Schema) -> Schema:
         if (ref := schema.get("$ref")) is not None:
@@ -42,6 +51,8 @@ def _resolver(document: Schema) -> Callable[[Schema], Schema]:
         schema = {key: value for key, value in schema.items() if key not in _ANNOTATIONS}
         if "const" in schema:
             schema["enum"] = [schema.pop("const")]
+        if (pattern := implied.get(schema.get("format", ""))) is not None:
+            schema.setdefault("pattern", pattern)
         return schema
 
     return resolved

@@ -15,7 +15,7 @@ from shared.contracts.compatibility import incompatibilities, missing_types
 from shared.contracts.json_schema import event_schema
 
 _SENT_BY_SCHOOLS = frozenset(
-    event.event_type for topic in TOPICS.values() if topic.senders == ("schools",) for event in topic.events
+    event.event_type for topic in TOPICS.values() if topic.from_schools for event in topic.events
 )
 
 

@@ -1,5 +1,6 @@
-"""CloudEvents 1.0 on Kafka: the envelope of an event, read from binary or structured mode, written in binary mode."""
+"""CloudEvents 1.0: the envelope of an event, read from binary or structured mode, written in binary mode."""
 
+import base64
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +14,8 @@ from shared.messaging.record import Headers, Record
 from shared.runtime.context import may_correlate
 
 _STRUCTURED = "application/cloudevents+json"
-_JSON = re.compile(r"^application/([a-z0-9!#$&^_.+-]+\+)?json$")
+_EVENTS = "application/cloudevents"  # what begins so holds events, in one of their formats
+_JSON = re.compile(r"^[a-z]+/([a-z0-9!#$&^_.+-]+\+)?json$")
 _MAX_ID = 64
 _LONGEST_TYPE = 256
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -44,8 +46,8 @@ _REQUIRED_HEADERS = 5
 class Envelope(NamedTuple):
     """The attributes of one event; ``source`` and ``id`` together name it.
 
-    ``sequence`` is the version of the aggregate named by the record's key, from 1. A named tuple, because one is made
-    of every mark of every school.
+    ``sequence`` is the version of the aggregate named by the record's key, from 1; None where the sender says none,
+    or says it as other senders may: as any text. A named tuple, because one is made of every mark of every school.
     """
 
     id: str
@@ -62,6 +64,13 @@ class Envelope(NamedTuple):
     def story(self) -> str:
         """The correlation id of the story this event belongs to; an event without one begins its own."""
         return self.correlation_id or self.id
+
+    @property
+    def version(self) -> int:
+        """The sequence, of an event that has to have one: of all on our own topics. Raises InvalidEvent without."""
+        if self.sequence is None:
+            raise InvalidEvent("sequence", "expected a whole number from 1")
+        return self.sequence
 
     def headers(self) -> list[tuple[str, bytes]]:
         """Kafka headers in binary mode."""
@@ -88,11 +97,12 @@ def read(record: Record) -> tuple[Envelope, bytes]:
     Raises InvalidEvent, with the attribute's name, when the record is not a CloudEvent or holds no JSON.
     """
     if not record.value:
-        raise InvalidEvent("data", "expected a JSON object, got an empty value")
+        got = "a null value" if record.value is None else "an empty value"
+        raise InvalidEvent("data", f"expected a JSON object, got {got}")
     if envelope := _plain(record.headers):
         return envelope, record.value
     attributes = _attributes_of(record)
-    match _mode(attributes.get(_CONTENT_TYPE, "application/json")):
+    match _mode(attributes.get(_CONTENT_TYPE) or "application/json"):
         case "binary":
             return read_attributes(attributes), record.value
         case "structured":
@@ -101,7 +111,10 @@ def read(record: Record) -> tuple[Envelope, bytes]:
 
 
 def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
-    """The envelope made of CloudEvents attributes by name. Raises InvalidEvent for a missing or malformed one."""
+    """The envelope made of CloudEvents attributes by name; those that nothing depends on may be unusable.
+
+    Raises InvalidEvent for a missing or malformed one of the others.
+    """
     if attributes.get("specversion") != "1.0":
         raise InvalidEvent("specversion", 'expected a CloudEvent of specversion "1.0"')
     return Envelope(
@@ -118,26 +131,56 @@ def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
 
 
 def read_structured(event: Any) -> tuple[Envelope, Any]:
-    """The envelope and the data of a CloudEvent in JSON format. Raises InvalidEvent."""
-    if not isinstance(event, dict):
-        raise InvalidEvent("data", "expected a CloudEvent as a JSON object")
-    if "data" not in event:
-        raise InvalidEvent("data", "expected the member data with a JSON object")
-    if _mode(str(event.get("datacontenttype") or "application/json")) is None:
-        raise InvalidEvent("datacontenttype", "expected application/json")
-    return read_attributes(event), event["data"]
+    """The envelope and the parsed data of a CloudEvent in JSON format. Raises InvalidEvent."""
+    members = _members(event)
+    return read_attributes(members), structured_data(members)
+
+
+def structured_data(event: Any) -> Any:
+    """The parsed data of a CloudEvent in JSON format, whatever its attributes. Raises InvalidEvent."""
+    data = _data(_members(event))
+    return _parsed(data) if isinstance(data, bytes) else data
 
 
 def _read_structured(value: bytes) -> tuple[Envelope, bytes]:
-    try:
-        event = orjson.loads(value)
-    except orjson.JSONDecodeError:
-        raise InvalidEvent("data", "expected JSON") from None
-    envelope, data = read_structured(event)
+    event = _members(_parsed(value))
+    envelope, data = read_attributes(event), _data(event)
+    if isinstance(data, bytes):
+        return envelope, data
     try:
         return envelope, orjson.dumps(data)
     except orjson.JSONEncodeError:  # what can be read can be nested deeper than what can be written
         raise InvalidEvent("data", "expected JSON that is less deep") from None
+
+
+def _members(event: Any) -> dict[str, Any]:
+    """The members of an event in JSON format; one that is null is as good as absent."""
+    if not isinstance(event, dict):
+        raise InvalidEvent("data", "expected a CloudEvent as a JSON object")
+    return {name: value for name, value in event.items() if value is not None}
+
+
+def _data(members: Mapping[str, Any]) -> Any:
+    """The member ``data`` as it is, or what ``data_base64`` stands for, as bytes."""
+    if _mode(str(members.get("datacontenttype") or "application/json")) != "binary":
+        raise InvalidEvent("datacontenttype", "expected application/json")
+    if "data" in members and "data_base64" in members:
+        raise InvalidEvent("data_base64", "expected data or data_base64, not both")
+    if "data" in members:
+        return members["data"]
+    if "data_base64" not in members:
+        raise InvalidEvent("data", "expected the member data, or data_base64, with a JSON object")
+    try:
+        return base64.b64decode(members["data_base64"], validate=True)
+    except (TypeError, ValueError):  # binascii.Error is one
+        raise InvalidEvent("data_base64", "expected base64") from None
+
+
+def _parsed(value: bytes) -> Any:
+    try:
+        return orjson.loads(value)
+    except orjson.JSONDecodeError:
+        raise InvalidEvent("data", "expected JSON") from None
 
 
 def _plain(headers: Headers) -> Envelope | None:
@@ -185,8 +228,8 @@ def _attributes_of(record: Record) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _mode(content_type: str) -> Literal["binary", "structured"] | None:
     plain = content_type.split(";")[0].strip().lower()
-    if plain == _STRUCTURED:
-        return "structured"
+    if plain.startswith(_EVENTS):
+        return "structured" if plain == _STRUCTURED else None
     return "binary" if _JSON.match(plain) else None
 
 
@@ -217,20 +260,15 @@ def _is_printable(text: str) -> bool:
 
 
 def _time(value: Any) -> datetime | None:
-    if value is None:
-        return None
+    """When it happened; a time that is no RFC 3339 time with offset is passed over."""
     try:
         time = datetime.fromisoformat(value)
     except (TypeError, ValueError):
-        time = None
-    if time is None or time.tzinfo is None:
-        raise InvalidEvent("time", "expected an RFC 3339 time with offset")
-    return time
+        return None
+    return time if time.tzinfo else None
 
 
 def _sequence(value: Any) -> int | None:
-    if value is None:
-        return None
-    if not str(value).isascii() or not str(value).isdigit() or len(str(value)) > 18 or int(value) < 1:
-        raise InvalidEvent("sequence", "expected a whole number from 1")
-    return int(value)
+    """A version; the official extension is any sortable text, and other senders' is not used."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 and int(text) else None

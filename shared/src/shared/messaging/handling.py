@@ -85,13 +85,14 @@ class EventHandling:
             )
 
     async def _attempt(self, record: Record) -> Outcome:
-        if not record.value and self._subscription.on_tombstone:
+        if record.value is None and self._subscription.on_tombstone:
             async with self._units() as uow:
                 await self._subscription.on_tombstone(uow, (record.key or b"").decode(errors="replace"))
             return "processed"
         received = parsing.read_event(record, self._subscription.contracts)
         if received is None:
             return self._unknown(record)
+        _ = received.envelope.version  # on our own topics every event has one
         async with self._units() as uow:
             if not await inbox.claim(uow.connection, self._consumer, received.envelope):
                 return "duplicate"

@@ -34,7 +34,8 @@ def on(contract: type[Contract], handler: EventHandler) -> On:
 class Subscription:
     """One topic, handled event by event, each in its own unit of work.
 
-    ``on_tombstone(uow, key)`` handles an empty value; without it an empty value goes to the dead letters.
+    ``on_tombstone(uow, key)`` handles a null value; without it a null value goes to the dead letters, as an empty one
+    always does. An event of a type that is handled has to have a sequence.
     Unknown types are ignored on our own topics and dead letters on the schools'.
     """
 

@@ -74,5 +74,7 @@ EVENTS: dict[str, str] = {
     "service.stopped": "The service finished its work at hand and stopped",
     "service.stopping": "The service was asked to stop and finishes its work at hand",
     "ticker.failed": "A periodic job failed; it is tried again",
+    "topic.corrected": "A Kafka topic of schools that was there kept the senders' times; it keeps its own from now on",
     "topic.created": "A missing Kafka topic was created",
+    "topic.uncorrected": "A Kafka topic of schools keeps the senders' times and may not be changed; see the README",
 }

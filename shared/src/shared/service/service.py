@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ class Service:
     subscriptions: Sequence[AnySubscription] = ()
     tickers: Sequence[Ticker] = ()
     routers: Sequence[APIRouter] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     prepare: Callable[[], Awaitable[None]] | None = None
 
@@ -65,7 +66,7 @@ class Service:
             self.name, settings, self.subscriptions, self.units, drain_timeout_s=settings.drain_timeout_s
         )
         self.heartbeat = Heartbeat(self.engine, self.consumers, self.health, handles_events=settings.handle_events)
-        self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health)
+        self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health, tags=self.tags)
         self.server = HttpServer(self.app, settings)
         self._ticking: list[asyncio.Task[None]] = []
         self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)

@@ -1,6 +1,9 @@
+import base64
+import json
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from shared.domain.roles import Role
 
@@ -13,6 +16,20 @@ WITHDRAWAL = {
     "valid_until": "2026-10-30",
     "recorded_at": "2026-10-30T16:00:00+01:00",
 }
+ENROLLED = "be.flankerend.school.pupil-enrolled.v1"
+WITHDRAWN = "be.flankerend.school.pupil-withdrawn.v1"
+STRUCTURED = {"Content-Type": "application/cloudevents+json"}
+BATCH = {"Content-Type": "application/cloudevents-batch+json"}
+
+
+def event(event_type: str, data: Any, **attributes: Any) -> dict[str, Any]:
+    envelope = {"specversion": "1.0", "id": "event-1", "source": "/schools/123456", "type": event_type}
+    return {**envelope, "data": data, **attributes}
+
+
+def in_base64(event_type: str, data: Any) -> dict[str, Any]:
+    written = base64.b64encode(json.dumps(data).encode()).decode()
+    return {name: value for name, value in event(event_type, data, data_base64=written).items() if name != "data"}
 
 
 async def test_an_enrolment_makes_pending_marks_count(attendance: Attendance) -> None:
@@ -67,6 +84,56 @@ async def test_a_malformed_body_is_refused_with_its_field(attendance: Attendance
     assert answer.json()["errors"][0]["field"] == field
 
 
+@pytest.mark.parametrize("written", [event, in_base64])
+async def test_cloudevents_enrol_and_withdraw(attendance: Attendance, written: Any) -> None:
+    answer = await attendance.coordinator.post(PATH, json=written(ENROLLED, enrolment()), headers=STRUCTURED)
+    assert [each["status"] for each in answer.json()["results"]] == ["accepted"]
+    batch = [written(WITHDRAWN, WITHDRAWAL), written(ENROLLED, enrolment(level="kostschool")), written("another", {})]
+    answer = await attendance.coordinator.post(PATH, json=batch, headers=BATCH)
+    assert [(each["status"], each["field"]) for each in answer.json()["results"]] == [
+        ("accepted", None),
+        ("rejected", "level"),
+        ("rejected", "type"),
+    ]
+
+
+async def test_an_event_in_headers_enrols_under_its_own_id(attendance: Attendance) -> None:
+    headers = {f"ce-{name}": str(value) for name, value in event(ENROLLED, "").items() if name != "data"}
+    answer = await attendance.coordinator.post(PATH, json=enrolment(), headers=headers)
+    assert answer.json()["results"][0]["status"] == "accepted"
+    async with attendance.service.engine.connect() as connection:
+        assert (await connection.scalars(text("SELECT causation_id FROM outbox"))).all() == ["event-1"]
+
+
+async def test_the_type_says_what_an_event_is_and_not_its_fields(attendance: Attendance) -> None:
+    answer = await attendance.coordinator.post(PATH, json=event(ENROLLED, WITHDRAWAL), headers=STRUCTURED)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "valid_from"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (event(ENROLLED, enrolment(), specversion="0.3"), "specversion"),
+        (event(ENROLLED, enrolment(), data_base64="e30="), "data_base64"),
+        (event("be.flankerend.school.attendance-recorded.v1", mark()), "type"),
+        (event(ENROLLED, None), "body"),
+        ([], "body"),
+    ],
+)
+async def test_a_malformed_cloudevent_is_refused_with_its_field(attendance: Attendance, body: Any, field: str) -> None:
+    answer = await attendance.coordinator.post(PATH, json=body, headers=STRUCTURED)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b'{"a": NaN}'])
+async def test_what_is_no_json_is_refused(attendance: Attendance, content: bytes) -> None:
+    answer = await attendance.coordinator.post(PATH, content=content, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "body"
+
+
 async def test_a_wrong_insz_is_refused_and_not_repeated(attendance: Attendance) -> None:
     person = {"given_name": "Noor", "family_name": "Voorbeeld", "birth_date": "2011-03-04", "insz": "11030499900"}
     answer = await attendance.coordinator.post(PATH, json=enrolment(person=person))
@@ -89,6 +156,12 @@ async def test_a_school_enrols_its_own_pupils_only(attendance: Attendance) -> No
     answer = await client.post(PATH, json=[enrolment(pupil="5"), enrolment(school=OTHER_SCHOOL)])
     assert answer.status_code == 403
     assert (await attendance.coordinator.get("/pupils/123456/5/attendance")).status_code == 404
+
+
+@pytest.mark.parametrize("written", [event, in_base64])
+async def test_a_cloudevent_of_another_school_is_refused(attendance: Attendance, written: Any) -> None:
+    batch = [written(ENROLLED, enrolment(pupil="5")), written(ENROLLED, enrolment(school=OTHER_SCHOOL))]
+    assert (await attendance.by(Role.SCHOOL).post(PATH, json=batch, headers=BATCH)).status_code == 403
 
 
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])

@@ -1,3 +1,5 @@
+import base64
+import json
 from typing import Any
 
 import pytest
@@ -20,6 +22,18 @@ def event(data: Any, **attributes: Any) -> dict[str, Any]:
         "type": "be.flankerend.school.attendance-recorded.v1",
         "data": data,
     } | attributes
+
+
+def in_base64(data: Any, **attributes: Any) -> dict[str, Any]:
+    """The event as an SDK writes it that was handed the JSON as bytes."""
+    members = event(None, **attributes, data_base64=base64.b64encode(json.dumps(data).encode()).decode())
+    return {name: value for name, value in members.items() if name != "data"}
+
+
+def in_headers(**attributes: str) -> dict[str, str]:
+    """The attributes of an event in binary mode."""
+    members = {name: value for name, value in event(None, **attributes).items() if value is not None}
+    return {f"ce-{name}": value for name, value in members.items()}
 
 
 async def statuses(attendance: Attendance, body: Any, headers: dict[str, str] | None = None) -> list[str]:
@@ -130,6 +144,43 @@ async def test_a_cloudevent_gives_the_mark_its_event_id(enrolled: Attendance) ->
     assert answer.json()["half_days"][0]["event_id"] == "event-1"
 
 
+async def test_data_that_were_handed_over_as_bytes_are_read(enrolled: Attendance) -> None:
+    assert await statuses(enrolled, in_base64(mark()), STRUCTURED) == ["accepted"]
+    batch = [event(mark()), in_base64({"marks": [mark(half_day="PM"), mark(date="2026-10-06")]}, id="event-2")]
+    assert await statuses(enrolled, batch, BATCH) == ["unchanged", "accepted", "accepted"]
+
+
+async def test_an_event_in_headers_keeps_its_id(enrolled: Attendance) -> None:
+    assert await statuses(enrolled, mark(), in_headers(id="caf%C3%A9-%25", time="yesterday")) == ["accepted"]
+    marks = {"marks": [mark(half_day="PM"), mark(date="x")]}
+    assert await statuses(enrolled, marks, in_headers(id='"event 2"')) == ["accepted", "rejected"]
+    answer = await enrolled.coordinator.get("/pupils/123456/1234567/attendance")
+    assert [half_day["event_id"] for half_day in answer.json()["half_days"]] == ["café-%", "event 2"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "field"),
+    [
+        ({"ce-id": "event-1"}, "specversion"),
+        (in_headers(specversion="0.3"), "specversion"),
+        ({name: value for name, value in in_headers().items() if name != "ce-source"}, "source"),
+        (in_headers(id="%FF"), "id"),
+        (in_headers(type="be.flankerend.school.pupil-enrolled.v1"), "type"),
+    ],
+)
+async def test_headers_that_make_no_event_refuse_the_mark(
+    attendance: Attendance, headers: dict[str, str], field: str
+) -> None:
+    answer = await attendance.coordinator.post(PATH, json=mark(), headers=headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == field
+
+
+@pytest.mark.parametrize("attribute", [{"sequence": "0"}, {"sequence": "01JB3V5M3Q"}, {"time": "?"}, {"time": ""}])
+async def test_an_attribute_nothing_reads_refuses_no_event(enrolled: Attendance, attribute: Any) -> None:
+    assert await statuses(enrolled, event(mark(), **attribute), STRUCTURED) == ["accepted"]
+
+
 async def test_a_batch_of_cloudevents_is_answered_mark_by_mark(enrolled: Attendance) -> None:
     marks = {"marks": [mark(half_day="PM"), mark(date="2026-10-06"), mark(date="x")]}
     batch = [event(mark()), event(marks, id="event-2"), event(mark(), id=""), event(mark(), type="another")]
@@ -151,6 +202,9 @@ async def test_a_batch_of_cloudevents_is_answered_mark_by_mark(enrolled: Attenda
         (event(mark(date="x")), "date"),
         ({"data": mark()}, "specversion"),
         (event("text"), "body"),
+        (event(mark(), data_base64="e30="), "data_base64"),
+        (in_base64(mark()) | {"data_base64": "not base64"}, "data_base64"),
+        (in_base64(mark(date="x")), "date"),
         ([], "body"),
     ],
 )
@@ -177,11 +231,18 @@ async def test_a_mark_of_another_school_refuses_the_request_as_a_whole(
     assert await counts(enrolled) == {}
 
 
-async def test_a_cloudevent_of_another_school_is_refused(enrolled: Attendance) -> None:
-    events = [event(mark()), event({"marks": [mark(school=OTHER_SCHOOL)]}, id="event-2")]
+@pytest.mark.parametrize("written", [event, in_base64])
+@pytest.mark.parametrize("attributes", [{}, {"type": "another"}, {"specversion": "2.0"}])
+async def test_a_cloudevent_of_another_school_is_refused(enrolled: Attendance, written: Any, attributes: Any) -> None:
+    events = [event(mark()), written({"marks": [mark(school=OTHER_SCHOOL)]}, **attributes)]
     answer = await enrolled.by(Role.SCHOOL).post(PATH, json=events, headers=BATCH)
     assert answer.status_code == 403
     assert await counts(enrolled) == {}
+
+
+async def test_an_event_of_another_school_in_headers_is_refused(enrolled: Attendance) -> None:
+    answer = await enrolled.by(Role.SCHOOL).post(PATH, json=mark(school=OTHER_SCHOOL), headers=in_headers())
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])

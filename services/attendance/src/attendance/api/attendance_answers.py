@@ -17,7 +17,7 @@ from shared.domain.half_days import HalfDay
 _REASON_OF_PENDING = "no-enrolment"
 
 
-class Counts(BaseModel):
+class HalfDayCounts(BaseModel):
     """Half days of this register by what they are."""
 
     model_config = DESCRIBED
@@ -135,7 +135,7 @@ class LevelAndCount(BaseModel):
 class AttendanceAnswer(LevelAndCount):
     """A pupil's attendance at one school in one school year."""
 
-    counts: Counts
+    counts: HalfDayCounts
     """This register's half days."""
     planned_half_days: int
     """Half days on which the pupil is enrolled, up to and with the date of that school's newest mark."""
@@ -158,7 +158,7 @@ class AttendanceAnswer(LevelAndCount):
     def of(cls, attendance: Attendance) -> "AttendanceAnswer":
         return cls(
             **LevelAndCount.of(attendance).model_dump(),
-            counts=Counts(**{str(status): number for status, number in attendance.counts.items()}),
+            counts=HalfDayCounts(**{str(status): number for status, number in attendance.counts.items()}),
             planned_half_days=attendance.planned_half_days,
             rate=attendance.rate,
             provisional=attendance.provisional,

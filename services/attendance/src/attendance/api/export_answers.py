@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from attendance.api.answers import DESCRIBED
-from attendance.api.attendance_answers import Counts
+from attendance.api.attendance_answers import HalfDayCounts
 from attendance.api.rights import Sight
 from attendance.api.rule_bodies import RuleAnswer
 from attendance.api.signal_answers import LevelSignal, SignalAnswer, signal_answer
@@ -205,7 +205,7 @@ class Result(BaseModel):
 
     model_config = DESCRIBED
 
-    counts: Counts
+    counts: HalfDayCounts
     """Half days of the pupil's own register."""
     person_count: int
     """Problematic half days over all schools."""
@@ -257,7 +257,7 @@ class ExportAnswer(BaseModel):
             rules=[RuleAnswer.of(rule) for rule in export.rules],
             signals=[signal_answer(sight, signal) for signal in export.signals if sight.sees(signal.school)],
             result=Result(
-                counts=Counts(**{str(status): number for status, number in shown.counts.items()}),
+                counts=HalfDayCounts(**{str(status): number for status, number in shown.counts.items()}),
                 person_count=shown.person_count,
                 levels_reached=list(shown.levels_reached),
             ),

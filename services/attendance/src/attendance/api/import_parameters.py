@@ -68,7 +68,7 @@ async def import_parameters(
     package: Annotated[Package, Query(description="Whose codes a table has")] = Package.OFFICIAL,
     map_: Annotated[
         list[str] | None,
-        Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=["255901001:123456"]),
+        Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=[["255901001:123456"]]),
     ] = None,
     columns: Annotated[
         str | None, Query(description="`<ours>:<the file's>,…`, for a table", examples=["code:Afwezigheid"])

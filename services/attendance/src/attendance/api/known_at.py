@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts.moments import Time
+from shared.contracts.moments import RFC_3339, Time
 from shared.runtime.http import invalid
 
 _TIME = TypeAdapter[datetime](Time)
@@ -18,6 +18,7 @@ KnownAt = Annotated[
     str | None,
     Query(
         examples=["2026-10-05T08:52:10+02:00"],
+        json_schema_extra={"format": "date-time", "pattern": RFC_3339},
         description="Answer with what was known at this time (RFC 3339 with offset), not ahead of now",
     ),
 ]

@@ -1,20 +1,17 @@
 """The bodies of `POST /attendance-records`: a mark, marks, CloudEvents; each mark with its place in the whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic_core import from_json
-
+from attendance.api.posted_events import PostedBody
 from shared.contracts.errors import WHOLE
 from shared.contracts.marks import Malformed, MarksRead, read_mark_items, read_marks
 from shared.contracts.school_attendance import MAX_MARKS, AttendanceRecorded, Mark, NothingToReport
-from shared.messaging.envelope import Envelope, read_structured
+from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
+from shared.messaging.http_events import PostedEvent
 from shared.runtime.http import invalid
-
-CLOUDEVENT = "application/cloudevents+json"
-CLOUDEVENTS = "application/cloudevents-batch+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +37,26 @@ class Posted:
     alone: bool
 
 
-def read_posted(body: bytes, media_type: str) -> Posted:
-    """The marks in a body of this media type. Raises Problem (422) for what is no such body as a whole."""
-    try:
-        content = from_json(body, allow_inf_nan=False)
-    except ValueError:
-        raise invalid("body", "is not valid JSON") from None
-    if media_type == CLOUDEVENTS:
-        return _of_events(_list(content, "CloudEvents"))
-    if media_type == CLOUDEVENT:
-        return _of_events([content], alone=not _has_list(content))
+def marks_of(body: PostedBody) -> Posted:
+    """The marks in a body. Raises Problem (422) for what is no such body as a whole."""
+    if body.events is not None:
+        return _of_events(body.events, alone=body.alone)
+    content = body.content
     if isinstance(content, dict) and "marks" not in content:
         return _posted(_numbered(read_mark_items([content]), 1), [content], alone=True)
     if isinstance(content, dict) and content["marks"] == []:
         return _posted(_numbered(read_marks(content), 1), [content], alone=True)
-    items = _list(content["marks"] if isinstance(content, dict) else content, "marks")
+    items = _list(content["marks"] if isinstance(content, dict) else content)
     return _posted(_numbered(read_mark_items(items), len(items)), items)
 
 
-def _data(event: Any) -> Any:
-    return event.get("data") if isinstance(event, dict) else None
-
-
-def _has_list(event: Any) -> bool:
-    data = _data(event)
+def _has_list(data: Any) -> bool:
     return isinstance(data, dict) and isinstance(data.get("marks"), list) and bool(data["marks"])
 
 
-def _list(content: Any, of_what: str) -> list[Any]:
+def _list(content: Any) -> list[Any]:
     if not isinstance(content, list):
-        raise invalid("body", f"must be a list of {of_what}")
+        raise invalid("body", "must be a list of marks")
     _check_number(len(content))
     return content
 
@@ -79,26 +66,25 @@ def _check_number(number: int) -> None:
         raise invalid("marks", f"must be 1 to {MAX_MARKS} in one request")
 
 
-def _of_events(events: list[Any], *, alone: bool = False) -> Posted:
+def _of_events(events: Sequence[PostedEvent], *, alone: bool) -> Posted:
     marks: list[PostedMark] = []
     items: list[Any] = []
+    _check_number(len(events))
     for event in events:
-        of_event = event["data"]["marks"] if _has_list(event) else [_data(event)]
+        of_event = event.data["marks"] if _has_list(event.data) else [event.data]
         _check_number(len(items) + len(of_event))
         marks.extend(_of_event(event, len(of_event), len(items)))
         items.extend(of_event)
-    return _posted(marks, items, alone=alone)
+    return _posted(marks, items, alone=alone and not _has_list(events[0].data))
 
 
-def _of_event(event: Any, number: int, first: int) -> Iterator[PostedMark]:
-    try:
-        envelope, data = read_structured(event)
-        if envelope.type != AttendanceRecorded.event_type:
-            raise InvalidEvent("type", f"must be {AttendanceRecorded.event_type}")
-        read = read_marks(data)
-    except InvalidEvent as error:
-        envelope, read = None, MarksRead([], [Malformed(None, ((error.field, error.reason),))])
-    return _numbered(read, number, first, envelope)
+def _of_event(event: PostedEvent, number: int, first: int) -> Iterator[PostedMark]:
+    error = event.error
+    if event.envelope and event.envelope.type != AttendanceRecorded.event_type:
+        error = InvalidEvent("type", f"must be {AttendanceRecorded.event_type}")
+    if error is None:
+        return _numbered(read_marks(event.data), number, first, event.envelope)
+    return _numbered(MarksRead([], [Malformed(None, ((error.field, error.reason),))]), number, first)
 
 
 def _numbered(read: MarksRead, number: int, first: int = 0, envelope: Envelope | None = None) -> Iterator[PostedMark]:

@@ -19,7 +19,12 @@ from shared.runtime.clock import BRUSSELS
 from shared.runtime.http import Problem
 
 SchoolYearAsked = Annotated[
-    str | None, Query(examples=["2026-2027"], description="School year; the running one when absent")
+    str | None,
+    Query(
+        examples=["2026-2027"],
+        description="School year; the running one when absent",
+        json_schema_extra={"pattern": "^[0-9]{4}-[0-9]{4}$"},
+    ),
 ]
 
 

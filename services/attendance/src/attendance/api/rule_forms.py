@@ -14,7 +14,7 @@ from attendance.domain.status import Status
 Hours = Annotated[Decimal, Field(gt=0, le=12, max_digits=4, decimal_places=2, examples=[4, 2.5])]
 
 
-class Counts(BaseModel):
+class CountsBody(BaseModel):
     """Which half days count: by status, by official code, or both."""
 
     model_config = DESCRIBED
@@ -54,7 +54,7 @@ class FormBody(BaseModel):
 
     model_config = DESCRIBED
 
-    counts: Counts | None = None
+    counts: CountsBody | None = None
     """Which half days count."""
     unit: Unit | None = None
     """What levels are numbers of. `days`: absent on every half day planned that day. `percent`: of what is planned for
@@ -87,7 +87,7 @@ class FormAnswer(BaseModel):
 
     model_config = DESCRIBED
 
-    counts: Counts
+    counts: CountsBody
     """Which half days count."""
     unit: Unit
     """What levels are numbers of."""
@@ -108,7 +108,7 @@ def answer_of(form: Form) -> dict[str, Any]:
         kind=form.window.kind, weeks=form.window.weeks, spans_school_years=form.window.spans_school_years
     )
     return {
-        "counts": Counts(statuses=sorted(form.statuses), codes=sorted(form.codes)),
+        "counts": CountsBody(statuses=sorted(form.statuses), codes=sorted(form.codes)),
         "unit": form.unit,
         "hours": hours,
         "window": window,

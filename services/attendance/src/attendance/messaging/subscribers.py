@@ -8,7 +8,6 @@ from attendance.messaging.mark_batches import MarkBatches
 from attendance.storage.unit_of_work import AttendanceUnitOfWork
 from shared.contracts import consultation_directory, school_attendance, school_enrolment
 from shared.contracts.consultation_directory import ContactChanged
-from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import AnySubscription, BatchSubscription, Subscription, on
 
@@ -25,6 +24,4 @@ def subscriptions(circumstances: Circumstances) -> Sequence[AnySubscription]:
 
 async def contact_changed(uow: AttendanceUnitOfWork, received: Received[ContactChanged]) -> None:
     """Keep the copy of the directory, from which follows whose schools are whose."""
-    if received.envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
-    await uow.directory.apply(received.data, received.envelope.sequence)
+    await uow.directory.apply(received.data, received.envelope.version)

@@ -23,4 +23,4 @@ async def calendar_changed(uow: CaseworkUnit, event: Received[CalendarChanged]) 
 
 async def contact_changed(uow: KeepsDirectory, event: Received[ContactChanged]) -> None:
     """Whose schools are whose."""
-    await uow.directory.apply(event.data, event.envelope.sequence or 1)
+    await uow.directory.apply(event.data, event.envelope.version)

@@ -85,7 +85,7 @@ class MeetingEvents:
         meeting = Meeting(
             meeting_id=data.meeting_id,
             status=status,
-            sequence=event.envelope.sequence or 0,
+            sequence=event.envelope.version,
             starts_at=planned.starts_at if planned else None,
             ends_at=planned.ends_at if planned else None,
             place=planned.place if planned else None,

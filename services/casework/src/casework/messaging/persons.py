@@ -22,7 +22,7 @@ class PersonEvents:
     async def changed(self, uow: CaseworkUnit, event: Received[contracts.PersonChanged]) -> None:
         told = Person(
             person_id=event.data.person_id,
-            sequence=_sequence(event),
+            sequence=event.envelope.version,
             given_name=event.data.given_name,
             family_name=event.data.family_name,
             enrolments=tuple(_enrolment(item) for item in event.data.enrolments),
@@ -31,7 +31,7 @@ class PersonEvents:
 
     async def merged(self, uow: CaseworkUnit, event: Received[contracts.PersonMerged]) -> None:
         person_id, into = event.data.person_id, event.data.merged_into
-        await self._persons.merged(uow, person_id, into, _sequence(event), handled(event.envelope, self._clock))
+        await self._persons.merged(uow, person_id, into, event.envelope.version, handled(event.envelope, self._clock))
 
     async def erased(self, uow: CaseworkUnit, key: str) -> None:
         try:
@@ -43,10 +43,3 @@ class PersonEvents:
 
 def _enrolment(item: contracts.Enrolment) -> Enrolment:
     return Enrolment(Pupil(item.school, item.pupil), item.level.value, item.valid_from, item.valid_until)
-
-
-def _sequence(event: Received[contracts.PersonChanged] | Received[contracts.PersonMerged]) -> int:
-    """Raises InvalidEvent without a sequence: which of two states is newer could not be told."""
-    if event.envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
-    return event.envelope.sequence

@@ -41,7 +41,7 @@ class SignalEvents:
             level=data.level,
             count=data.count,
             counted_at=event.envelope.time or self._clock.now(),
-            sequence=event.envelope.sequence or 0,
+            sequence=event.envelope.version,
             reached_on=data.reached_on,
             half_days=tuple(ProblematicHalfDay(day.date, day.half_day, day.school) for day in data.half_days),
             **fact,

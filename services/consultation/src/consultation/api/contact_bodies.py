@@ -1,9 +1,10 @@
 """Contacts and availability as they are sent and answered."""
 
 from datetime import date, time
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.contact import Contact, ContactDetails
@@ -15,6 +16,14 @@ from shared.domain.patterns import worded
 from shared.domain.roles import Role
 
 DESCRIBED = ConfigDict(use_attribute_docstrings=True, hide_input_in_errors=True)
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+# May be left out, and is never null: so the document has no null as its default either.
+_LEFT_OUT: Any = Field(None, json_schema_extra=_without_default)
 _CLOCK = worded(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "a time of day such as 08:30")
 
 
@@ -135,12 +144,12 @@ class ContactPatch(BaseModel):
 
     model_config = ConfigDict(**DESCRIBED, extra="forbid")
 
-    name: Line | None = None
-    role: Role | None = None
+    name: Line | SkipJsonSchema[None] = _LEFT_OUT
+    role: Role | SkipJsonSchema[None] = _LEFT_OUT
     organisation: Line | None = None
-    schools: list[SchoolNumber] | None = Field(None, max_length=500)
+    schools: Annotated[list[SchoolNumber], Field(max_length=500)] | SkipJsonSchema[None] = _LEFT_OUT
     email: Email | None = None
-    language: Slug | None = None
+    language: Slug | SkipJsonSchema[None] = _LEFT_OUT
     deputy_of: ContactId | None = None
     valid_from: IsoDate | None = None
     valid_until: IsoDate | None = None

@@ -22,7 +22,6 @@ from shared.contracts.casework_cases import (
     WithdrawalProposed,
 )
 from shared.contracts.vocabulary import CaseOutcome
-from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
@@ -66,7 +65,7 @@ class CaseSubscriber:
             preferred=asked.assignee,
         )
         request = Request(
-            asked.case_id, asked.reference, _sequence(event), asked.meeting_type, wanted, asked.meeting_id
+            asked.case_id, asked.reference, event.envelope.version, asked.meeting_type, wanted, asked.meeting_id
         )
         await request_meeting(uow, request, self._planning)
 
@@ -100,10 +99,4 @@ class CalendarSubscriber:
 def _known(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
     told = event.data
     school = told.school if isinstance(told, CaseOpened | CaseReopened) else None
-    return KnownCase(told.case_id, told.reference, standing, _sequence(event), school, merged_into)
-
-
-def _sequence(event: Received[CaseEvent]) -> int:
-    if event.envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
-    return event.envelope.sequence
+    return KnownCase(told.case_id, told.reference, standing, event.envelope.version, school, merged_into)

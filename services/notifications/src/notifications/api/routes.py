@@ -28,7 +28,13 @@ Reader = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.OPER
 
 async def asked_for(
     status: Annotated[Status | None, Query(description="Only in this state")] = None,
-    about: Annotated[str | None, Query(description="Id of a case or meeting, or `case:<id>`, `meeting:<id>`")] = None,
+    about: Annotated[
+        str | None,
+        Query(
+            description="Id of a case or meeting, or `case:<id>`, `meeting:<id>`",
+            json_schema_extra={"pattern": "^((case|meeting):)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},
+        ),
+    ] = None,
     contact: Annotated[str | None, Query(max_length=64, description="Only to this contact")] = None,
     template: Annotated[Template | None, Query(description="Only of this template")] = None,
 ) -> LogFilter:

@@ -51,16 +51,11 @@ _STATES: dict[type[Contract], MeetingState] = {
 }
 
 
-def sequence_of(envelope: Envelope) -> int:
-    """The version of the aggregate. Raises InvalidEvent: without it there is no telling what came last."""
-    return _present("sequence", envelope.sequence)
-
-
 def opening_of(event: Received[Opened]) -> CaseOpening:
     """An opening of a case."""
     data = event.data
     return CaseOpening(
-        sequence=sequence_of(event.envelope),
+        sequence=event.envelope.version,
         reopened=isinstance(data, CaseReopened),
         reference=data.reference,
         case_type=data.case_type,
@@ -84,7 +79,7 @@ def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
     if not data.new_school_year:
         return None
     return CaseEscalation(
-        sequence=sequence_of(event.envelope),
+        sequence=event.envelope.version,
         reference=data.reference,
         person_id=_present("person_id", data.person_id),
         school=_present("school", data.school),
@@ -100,7 +95,7 @@ def escalation_withdrawal_of(event: Received[EscalationWithdrawn]) -> Escalation
     """That the level of a newer school year fell. Raises InvalidEvent without a time."""
     envelope = event.envelope
     school_year = SchoolYear.parse(event.data.school_year)
-    return EscalationWithdrawal(sequence_of(envelope), school_year, _origin(envelope), _present("time", envelope.time))
+    return EscalationWithdrawal(envelope.version, school_year, _origin(envelope), _present("time", envelope.time))
 
 
 def ending_of(event: Received[Ended]) -> CaseEnding | None:
@@ -108,7 +103,7 @@ def ending_of(event: Received[Ended]) -> CaseEnding | None:
     data, envelope = event.data, event.envelope
     if isinstance(data, CaseClosed) and data.outcome is not CaseOutcome.MERGED:
         return None
-    at, sequence, origin = _present("time", envelope.time), sequence_of(envelope), _origin(envelope)
+    at, sequence, origin = _present("time", envelope.time), envelope.version, _origin(envelope)
     if isinstance(data, CaseClosed):
         return CaseEnding(sequence, Ending.MERGED, origin, at, data.merged_into)
     return CaseEnding(sequence, Ending.WITHDRAWN, origin, at)
@@ -119,7 +114,7 @@ def version_of(event: Received[Planned]) -> MeetingVersion:
     data = event.data
     starts_at, ends_at = data.starts_at.astimezone(BRUSSELS), data.ends_at.astimezone(BRUSSELS)
     return MeetingVersion(
-        sequence=sequence_of(event.envelope),
+        sequence=event.envelope.version,
         state=_STATES.get(type(data), MeetingState.PLANNED),
         school=data.school,
         case_ids=data.case_ids,

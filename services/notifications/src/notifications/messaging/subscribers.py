@@ -13,7 +13,6 @@ from notifications.messaging.facts import (
     escalation_withdrawal_of,
     opening_of,
     person_of,
-    sequence_of,
     version_of,
 )
 from notifications.storage.unit_of_work import NotificationsUnitOfWork
@@ -72,12 +71,12 @@ async def on_meeting(uow: Unit, event: Received[Planned]) -> None:
 
 async def on_person_changed(uow: Unit, event: Received[PersonChanged]) -> None:
     """A person's names and enrolments."""
-    await keep_person(uow, person_of(event.data), sequence_of(event.envelope))
+    await keep_person(uow, person_of(event.data), event.envelope.version)
 
 
 async def on_person_merged(uow: Unit, event: Received[PersonMerged]) -> None:
     """A person is another one now."""
-    await merge_person(uow, event.data.person_id, event.data.merged_into, sequence_of(event.envelope))
+    await merge_person(uow, event.data.person_id, event.data.merged_into, event.envelope.version)
 
 
 async def on_person_erased(uow: Unit, key: str) -> None:
@@ -91,7 +90,7 @@ async def on_person_erased(uow: Unit, key: str) -> None:
 
 async def on_contact_changed(uow: Unit, event: Received[ContactChanged]) -> None:
     """A contact of the directory."""
-    await uow.directory.apply(event.data, sequence_of(event.envelope))
+    await uow.directory.apply(event.data, event.envelope.version)
     await contact_kept(uow, event.data.contact_id)
 
 

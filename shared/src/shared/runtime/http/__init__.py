@@ -20,6 +20,7 @@ for what only HTTP knows.
 """
 
 from shared.runtime.http.authentication import allow
+from shared.runtime.http.bodies import BodyForm, takes_forms
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.media import preferred
 from shared.runtime.http.paging import Listing, Page, Paged, decode_cursor, encode_cursor, listing, page
@@ -32,6 +33,7 @@ __all__ = [
     "ANYTHING",
     "IMPORT_LIMIT",
     "PROBLEMS",
+    "BodyForm",
     "IfMatch",
     "Listing",
     "Page",
@@ -50,5 +52,6 @@ __all__ = [
     "preferred",
     "set_etag",
     "takes",
+    "takes_forms",
     "without_token",
 ]

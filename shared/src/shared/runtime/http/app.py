@@ -1,6 +1,7 @@
 """A service's HTTP application: the same doors, rules and answers for all four."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -12,10 +13,11 @@ from starlette.responses import Response
 from shared.domain.errors import DomainError
 from shared.runtime.health import Health
 from shared.runtime.http.authentication import Authentication
+from shared.runtime.http.docs import docs
 from shared.runtime.http.idempotency import Idempotency
 from shared.runtime.http.idempotency_store import IdempotencyStore
-from shared.runtime.http.openapi import PROBLEM_RESPONSES, describe_problems
-from shared.runtime.http.probes import probes
+from shared.runtime.http.openapi import PROBLEM_RESPONSES, describe
+from shared.runtime.http.probes import PROBE_TAGS, probes
 from shared.runtime.http.problems import problem_of
 from shared.runtime.http.request_rules import RequestRules
 from shared.runtime.http.requests import Requests
@@ -31,29 +33,36 @@ def create_app(
     routers: Sequence[APIRouter],
     health: Health,
     *,
+    tags: Mapping[str, str] = MappingProxyType({}),
     version: str = "1",
     description: str = "",
 ) -> FastAPI:
     """The application of ``service_name`` with ``routers``; run it with uvicorn, ``log_config=None``.
 
     Routes default to JSON of 1 MiB in and JSON out, behind a token; ``shared.runtime.http.routes`` has the markers
-    for others. ``engine`` is where answers to an ``Idempotency-Key`` are kept.
+    for others. ``engine`` is where answers to an ``Idempotency-Key`` are kept. ``tags`` say what each group of
+    endpoints is about.
     """
     app = FastAPI(
         title=f"Flankerend {service_name}",
         version=version,
         description=description,
+        docs_url=None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
         responses=PROBLEM_RESPONSES,
+        openapi_tags=[{"name": name, "description": about} for name, about in {**tags, **PROBE_TAGS}.items()],
+        servers=[
+            {"url": "/", "description": "The service that this document was read from"},
+            {"url": f"http://127.0.0.1:{settings.http_port}", "description": "The local stack"},
+        ],
         redirect_slashes=False,
     )
-    for router in (probes(health), *routers):
+    for router in (probes(health), docs(app.title), *routers):
         app.include_router(router)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)
     _add_layers(app, settings, IdempotencyStore(engine))
-    describe_problems(app)
+    describe(app)
     return app
 
 

@@ -11,6 +11,11 @@ from shared.runtime.http.problems import Problem, invalid
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _TAGS = re.compile(rf"\s*{_TAG}(?:\s*,\s*{_TAG})*\s*")
+# What the document says; read are also spaces around.
+_SCHEMA: dict[str, Any] = {
+    "pattern": r'^(\*|(W/)?"[\x21\x23-\x7e]*"(, (W/)?"[\x21\x23-\x7e]*")*)$',
+    "examples": ['"3"'],
+}
 _EACH_TAG = re.compile(r'(W/)?"([^"]*)"')
 
 
@@ -45,7 +50,10 @@ def if_match(*, required: bool) -> Any:
     """
 
     async def read(
-        header: Annotated[str | None, Header(alias="If-Match", description="ETag of the version to change")] = None,
+        header: Annotated[
+            str | None,
+            Header(alias="If-Match", description="ETag of the version to change", json_schema_extra=_SCHEMA),
+        ] = None,
     ) -> IfMatch:
         return parse_if_match(header, required=required)
 

@@ -26,7 +26,9 @@ from shared.runtime.logging import get_logger
 HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotency-Replayed"
 
-_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+KEY_PATTERN = r"[\x21-\x7e]{1,255}"
+
+_KEY = re.compile(KEY_PATTERN)
 
 
 class Idempotency:

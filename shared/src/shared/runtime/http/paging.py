@@ -19,6 +19,7 @@ Row = TypeVar("Row")
 SortKey = tuple[str | int | date | datetime | UUID | None, ...]
 
 _LARGEST = 2**63 - 1
+_OPAQUE: dict[str, Any] = {"pattern": "^[A-Za-z0-9_-]+$"}
 
 
 class Listing(BaseModel, Generic[Item]):
@@ -50,7 +51,9 @@ class Page:
 
 async def page(
     limit: Annotated[int, Query(ge=1, le=200, description="Items a page")] = 50,
-    cursor: Annotated[str | None, Query(max_length=1000, description="`next` of the page before")] = None,
+    cursor: Annotated[
+        str | None, Query(max_length=1000, description="`next` of the page before", json_schema_extra=_OPAQUE)
+    ] = None,
 ) -> Page:
     """The part of a list that a request asks for. Async, though it waits for nothing: else it gets a thread."""
     return Page(limit, cursor)

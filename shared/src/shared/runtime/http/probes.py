@@ -12,10 +12,12 @@ from shared.runtime.health import Health, Report
 from shared.runtime.http.problems import Problem
 from shared.runtime.http.routes import probe
 
+PROBE_TAGS = {"monitoring": "Whether the service is alive and ready, and how it is doing"}
+
 
 def probes(health: Health) -> APIRouter:
     """``/health/live``, ``/health/ready`` and ``/metrics``."""
-    router = APIRouter(tags=["monitoring"])
+    router = APIRouter(tags=[*PROBE_TAGS])
 
     @router.get("/health/live")
     @probe

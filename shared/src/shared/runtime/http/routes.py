@@ -112,30 +112,33 @@ class RouteTable:
         )
 
 
+def rule_of(endpoint: Any) -> RouteRule:
+    """The rule an endpoint was marked with; JSON behind a token without a mark."""
+    rule: RouteRule = getattr(endpoint, _RULE, RouteRule())
+    return rule
+
+
 def _marked(endpoint: Endpoint, **changes: Any) -> Endpoint:
-    setattr(endpoint, _RULE, replace(getattr(endpoint, _RULE, RouteRule()), **changes))
+    setattr(endpoint, _RULE, replace(rule_of(endpoint), **changes))
     return endpoint
 
 
 def _known_routes(app: FastAPI) -> Iterator[_Known]:
-    documents = {
-        app.docs_url: RouteRule(answers=(ANYTHING,), needs_token=False, any_query=True),
-        app.openapi_url: RouteRule(answers=(ANYTHING,), needs_token=False),
-    }
+    document = RouteRule(answers=(ANYTHING,), needs_token=False)
     for route in iter_route_contexts(app.routes):
         if route.path is None or route.methods is None:
             continue
-        rule = documents.get(route.path) or _declared(route.endpoint, getattr(route, "dependant", None))
+        own = route.path == app.openapi_url
+        rule = document if own else _declared(route.endpoint, getattr(route, "dependant", None))
         yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
 
 
 def _declared(endpoint: Callable[..., Any] | None, dependant: Dependant | None) -> RouteRule:
     """The endpoint's own rule with what its parameters and dependencies say."""
     parts = list(_with_dependencies(dependant)) if dependant else []
-    rule: RouteRule = getattr(endpoint, _RULE, RouteRule())
     query = frozenset(field.alias for part in parts for field in part.query_params)
     opening = [getattr(part.call, _OPENED_BY) for part in parts if hasattr(part.call, _OPENED_BY)]
-    return replace(rule, query=query, opened_by=frozenset.intersection(*opening) if opening else None)
+    return replace(rule_of(endpoint), query=query, opened_by=frozenset.intersection(*opening) if opening else None)
 
 
 def _with_dependencies(dependant: Dependant) -> Iterator[Dependant]:
