@@ -47,7 +47,7 @@ def enrolment_imports_router(units: Units, circumstances: Circumstances) -> APIR
         recorded_at: Annotated[Time | None, Query(description="When lines without a time were recorded")] = None,
         map_: Annotated[
             list[str] | None,
-            Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=["255901001:123456"]),
+            Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=[["255901001:123456"]]),
         ] = None,
         columns: Annotated[
             str | None,

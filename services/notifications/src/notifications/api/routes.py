@@ -12,6 +12,7 @@ from notifications.domain.vocabulary import AboutKind, Status, Template
 from notifications.storage.notice_log import LogEntry, LogFilter
 from notifications.storage.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.domain.errors import NotFound
+from shared.domain.patterns import worded
 from shared.domain.roles import Role
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
@@ -21,6 +22,10 @@ from shared.runtime.http.problems import invalid
 from shared.runtime.logging import get_logger
 
 _READS_NAMES = (Role.CASEWORKER, Role.COORDINATOR)
+_ABOUT_PATTERN = worded(
+    "^((case|meeting):)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+    "the id of a case or meeting, or case:<id>, meeting:<id>",
+)
 _ABOUT = re.compile(r"(?:(case|meeting):)?([0-9a-fA-F-]{36})")
 
 Reader = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
@@ -32,7 +37,7 @@ async def asked_for(
         str | None,
         Query(
             description="Id of a case or meeting, or `case:<id>`, `meeting:<id>`",
-            json_schema_extra={"pattern": "^((case|meeting):)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},
+            json_schema_extra={"pattern": _ABOUT_PATTERN},
         ),
     ] = None,
     contact: Annotated[str | None, Query(max_length=64, description="Only to this contact")] = None,

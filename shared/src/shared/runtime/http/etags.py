@@ -7,13 +7,14 @@ from typing import Annotated, Any
 from fastapi import Depends, Header
 from starlette.responses import Response
 
+from shared.domain.patterns import worded
 from shared.runtime.http.problems import Problem, invalid
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _TAGS = re.compile(rf"\s*{_TAG}(?:\s*,\s*{_TAG})*\s*")
 # What the document says; read are also spaces around.
 _SCHEMA: dict[str, Any] = {
-    "pattern": r'^(\*|(W/)?"[\x21\x23-\x7e]*"(, (W/)?"[\x21\x23-\x7e]*")*)$',
+    "pattern": worded(r'^(\*|(W/)?"[\x21\x23-\x7e]*"(, (W/)?"[\x21\x23-\x7e]*")*)$', 'versions such as "3", or *'),
     "examples": ['"3"'],
 }
 _EACH_TAG = re.compile(r'(W/)?"([^"]*)"')

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from shared.domain.patterns import worded
 from shared.runtime.http.bodies import bodies_of, described
 from shared.runtime.http.idempotency import HEADER, KEY_PATTERN
 from shared.runtime.http.problem_types import PROBLEMS
@@ -46,7 +47,11 @@ _IDEMPOTENCY_KEY = {
     "in": "header",
     "required": False,
     "description": "The same caller, path and body get the first answer again, for 24 hours",
-    "schema": {"type": "string", "pattern": f"^{KEY_PATTERN}$", "title": HEADER},
+    "schema": {
+        "type": "string",
+        "pattern": worded(f"^{KEY_PATTERN}$", "1 to 255 visible ASCII characters"),
+        "title": HEADER,
+    },
 }
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import Depends, Query
 from pydantic import AwareDatetime, BaseModel, TypeAdapter, ValidationError
 
+from shared.domain.patterns import worded
 from shared.runtime.http.problems import Problem, invalid
 
 Item = TypeVar("Item")
@@ -19,7 +20,7 @@ Row = TypeVar("Row")
 SortKey = tuple[str | int | date | datetime | UUID | None, ...]
 
 _LARGEST = 2**63 - 1
-_OPAQUE: dict[str, Any] = {"pattern": "^[A-Za-z0-9_-]+$"}
+_OPAQUE: dict[str, Any] = {"pattern": worded("^[A-Za-z0-9_-]+$", "a cursor from `next`")}
 
 
 class Listing(BaseModel, Generic[Item]):
