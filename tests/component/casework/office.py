@@ -154,7 +154,7 @@ def person(person_id: Any, *pupils: tuple[str, str], **given: Any) -> attendance
     return attendance_persons.PersonChanged.model_validate(told | given)
 
 
-def contact(contact_id: str, role: str, *schools: str) -> consultation_directory.ContactChanged:
+def contact(contact_id: str, role: str, *schools: str, **given: Any) -> consultation_directory.ContactChanged:
     """A contact of these schools; none: of all."""
     told = {
         "contact_id": contact_id,
@@ -168,7 +168,7 @@ def contact(contact_id: str, role: str, *schools: str) -> consultation_directory
         "valid_from": None,
         "valid_until": None,
     }
-    return consultation_directory.ContactChanged.model_validate(told)
+    return consultation_directory.ContactChanged.model_validate(told | given)
 
 
 def meeting(kind: type[Contract], meeting_id: Any, *case_ids: Any, **given: Any) -> Contract:

@@ -86,13 +86,13 @@ class CaseEscalated(CaseEvent):
 
 
 class CaseAssigned(CaseEvent):
-    """A case was given to a caseworker."""
+    """A case was given to somebody. Not told where that is the `sub` of a token that can be no contact's id."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-assigned.v1"
     topic: ClassVar[str] = TOPIC
 
     assignee: ContactId
-    """The caseworker, as a contact of the directory."""
+    """Who has it: a contact of the directory, or the `sub` of a token, which is no contact."""
 
 
 class MeetingRequested(CaseEvent):
@@ -116,7 +116,7 @@ class MeetingRequested(CaseEvent):
     hold_by: IsoDate
     """Last day the meeting may be held."""
     assignee: ContactId | None = None
-    """The caseworker of the case; null or absent while nobody has it."""
+    """Who has the case, as in `case-assigned`; null or absent while nobody has it."""
 
 
 class _CaseReason(CaseEvent):

@@ -61,8 +61,9 @@ def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRoute
 
     @router.post("/cases/{case_id}/assign")
     async def assign(change: Change, body: Assign) -> CaseBody:
-        """Give an open case to a caseworker."""
-        return await change(units, lambda uow, case, by: act.assign(uow, case, by, body.assignee))
+        """Give an open case to a caseworker, a coordinator or a youth coach."""
+        own = change.principal.subject
+        return await change(units, lambda uow, case, by: act.assign(uow, case, by, body.assignee, subject=own))
 
     @router.post("/cases/{case_id}/start")
     async def start(change: Change) -> CaseBody:

@@ -15,7 +15,7 @@ from casework.domain.vocabulary import (
     MeetingStatus,
     Outcome,
 )
-from shared.contracts.fields import ContactId, PupilNumber, SchoolNumber
+from shared.contracts.fields import PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate
 
 FreeText = Annotated[
@@ -27,6 +27,9 @@ FreeText = Annotated[
 
 class Body(BaseModel):
     """What a request brings."""
+WorkerName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,255}$", examples=["caseworker-1"])]
+"""The id of a contact, or the ``sub`` of a token; upper and lower case differ."""
+
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True)
 
@@ -44,7 +47,7 @@ class OpenCase(Body):
 class Assign(Body):
     """To whom."""
 
-    assignee: ContactId
+    assignee: WorkerName
 
 
 class Hold(Body):
@@ -77,7 +80,7 @@ class NewTask(Body):
     """Something to do, by whom and by when."""
 
     text: FreeText
-    owner: ContactId
+    owner: WorkerName
     due: IsoDate
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from casework.application.workers import Workers
 from casework.domain.case import Case
 from casework.domain.case_file import CaseContact, Note, Task
 from casework.domain.deadlines import Deadline
@@ -325,3 +326,5 @@ class CaseworkUnit(Protocol):
     async def save(self, case: Case) -> None:
         """Store a case, its timeline entries and its events. Raises Conflict when its person has an open one."""
         ...
+    @property
+    def workers(self) -> Workers: ...

@@ -227,3 +227,12 @@ deadline = sa.Table(
     sa.Column("noticed_at", _TIME),
 )
 sa.Index("deadline_unnoticed", deadline.c.due_at, postgresql_where=deadline.c.noticed_at.is_(None))
+
+# Who used casework with which role, and on which day last: work can be given to them.
+seen_subject = sa.Table(
+    "seen_subject",
+    metadata,
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("last_seen", sa.Date, nullable=False),
+)
