@@ -189,7 +189,7 @@ def meeting(kind: type[Contract], meeting_id: Any, *case_ids: Any, **given: Any)
     return kind.model_validate(told | given)
 
 
-def notice(kind: type[Contract], about_kind: str, about: Any, role: str, template: str) -> Contract:
+def notice(kind: type[Contract], about_kind: str, about: Any, role: str, template: str, **given: Any) -> Contract:
     """An event about a notice."""
     now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     told = {
@@ -204,7 +204,7 @@ def notice(kind: type[Contract], about_kind: str, about: Any, role: str, templat
         "acknowledged_at": now,
         "acknowledge_by": now,
     }
-    return kind.model_validate(told)
+    return kind.model_validate(told | given)
 
 
 def _level(level: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from casework.domain.notice import NoticeAnswer, NoticeStatus
 from casework.domain.states import Status
 from casework.domain.timeline import EntryKind
 from casework.domain.vocabulary import (
@@ -17,6 +18,8 @@ from casework.domain.vocabulary import (
 )
 from shared.contracts.fields import PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate
+from shared.domain.half_days import HalfDay
+from shared.domain.roles import Role
 
 FreeText = Annotated[
     str,
@@ -24,12 +27,12 @@ FreeText = Annotated[
 ]
 """A few sentences, 1 to 2,000 characters. Kept in the database alone."""
 
-
-class Body(BaseModel):
-    """What a request brings."""
 WorkerName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,255}$", examples=["caseworker-1"])]
 """The id of a contact, or the ``sub`` of a token; upper and lower case differ."""
 
+
+class Body(BaseModel):
+    """What a request brings."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True)
 
@@ -45,7 +48,7 @@ class OpenCase(Body):
 
 
 class Assign(Body):
-    """To whom."""
+    """To whom: a contact of role caseworker, coordinator or youth coach, or the ``sub`` of a token used here."""
 
     assignee: WorkerName
 
@@ -77,7 +80,7 @@ class NewNote(Body):
 
 
 class NewTask(Body):
-    """Something to do, by whom and by when."""
+    """Something to do, by whom (see assign) and by when."""
 
     text: FreeText
     owner: WorkerName
@@ -125,8 +128,28 @@ class MeetingBody(BaseModel):
     place: str | None
 
 
+class HalfDayBody(BaseModel):
+    """A problematic half day that counted."""
+
+    date: date
+    half_day: HalfDay
+    school: str
+
+
+class NoticeBody(BaseModel):
+    """A notice to one receiver about the case or its meeting; ``answer`` is null until the receiver gave one."""
+
+    template: str
+    recipient_role: Role
+    status: NoticeStatus
+    answer: NoticeAnswer | None
+
+
 class CaseBody(BaseModel):
     """A case. Names are null where the caller may not see them or they are not known.
+
+    ``class`` is the pupil's at ``school``; null when it is not known. ``half_days`` are those that counted when the
+    level was said last. ``half_days`` and ``notices`` are null for a youth coach; a CLB sees the notices it got itself.
 
     A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in
     place of signals, and ``respond_by`` is null as long as no term is set.
@@ -143,6 +166,7 @@ class CaseBody(BaseModel):
     family_name: str | None
     school: str | None
     pupil: str | None
+    class_: Annotated[str | None, Field(alias="class")]
     school_year: str
     assignee: str | None
     opened_at: datetime
@@ -154,6 +178,8 @@ class CaseBody(BaseModel):
     signals: list[SignalBody]
     enrolment_gaps: list[GapBody]
     meetings: list[MeetingBody]
+    half_days: list[HalfDayBody] | None
+    notices: list[NoticeBody] | None
     version: int
 
 

@@ -42,7 +42,8 @@ class PersonEvents:
 
 
 def _enrolment(item: contracts.Enrolment) -> Enrolment:
-    return Enrolment(Pupil(item.school, item.pupil), item.level.value, item.valid_from, item.valid_until)
+    pupil = Pupil(item.school, item.pupil)
+    return Enrolment(pupil, item.level.value, item.valid_from, item.valid_until, item.class_)
 
 
 def _sequence(event: Received[contracts.PersonChanged] | Received[contracts.PersonMerged]) -> int:
