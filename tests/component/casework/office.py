@@ -160,7 +160,7 @@ def person(person_id: Any, *pupils: tuple[str, str], **given: Any) -> attendance
     return attendance_persons.PersonChanged.model_validate(told | given)
 
 
-def contact(contact_id: str, role: str, *schools: str) -> consultation_directory.ContactChanged:
+def contact(contact_id: str, role: str, *schools: str, **given: Any) -> consultation_directory.ContactChanged:
     """A contact of these schools; none: of all."""
     told = {
         "contact_id": contact_id,
@@ -174,7 +174,7 @@ def contact(contact_id: str, role: str, *schools: str) -> consultation_directory
         "valid_from": None,
         "valid_until": None,
     }
-    return consultation_directory.ContactChanged.model_validate(told)
+    return consultation_directory.ContactChanged.model_validate(told | given)
 
 
 def meeting(kind: type[Contract], meeting_id: Any, *case_ids: Any, **given: Any) -> Contract:
@@ -195,7 +195,7 @@ def meeting(kind: type[Contract], meeting_id: Any, *case_ids: Any, **given: Any)
     return kind.model_validate(told | given)
 
 
-def notice(kind: type[Contract], about_kind: str, about: Any, role: str, template: str) -> Contract:
+def notice(kind: type[Contract], about_kind: str, about: Any, role: str, template: str, **given: Any) -> Contract:
     """An event about a notice."""
     now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
     told = {
@@ -210,7 +210,7 @@ def notice(kind: type[Contract], about_kind: str, about: Any, role: str, templat
         "acknowledged_at": now,
         "acknowledge_by": now,
     }
-    return kind.model_validate(told)
+    return kind.model_validate(told | given)
 
 
 def _level(level: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from shared.runtime.clock import BRUSSELS
 from shared.service.migrating import config
 from shared.testing.logs import Logs
 
-from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, level_withdrawn, person
+from .office import OTHER_SCHOOL, SCHOOL, Office, contact, level_reached, level_withdrawn, person
 
 
 @pytest.fixture
@@ -206,6 +206,7 @@ class TestCaseFile:
         assert "eerste" not in str(await office.timeline(case["case_id"]))
 
     async def test_a_task_has_an_owner_a_day_and_an_end(self, office: Office, case: dict[str, Any]) -> None:
+        await office.receive(contact("cw-2", "caseworker"), "cw-2")
         url = f"/cases/{case['case_id']}/tasks"
         await office.act(case["case_id"], "tasks", text="ouders bellen", owner="cw-2", due="2026-11-25")
         [task] = (await office.http.get(url)).json()["items"]

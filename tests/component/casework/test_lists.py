@@ -7,7 +7,7 @@ import pytest
 
 from shared.contracts.attendance_persons import PersonMerged
 
-from .office import OTHER_SCHOOL, SCHOOL, Office, level_reached, token
+from .office import OTHER_SCHOOL, SCHOOL, Office, contact, level_reached, token
 
 
 async def open_cases(office: Office, *schools: str) -> list[str]:
@@ -86,6 +86,7 @@ async def test_a_timeline_comes_in_pages(office: Office) -> None:
 
 
 async def test_the_worklist_has_what_is_due_first_in_front(office: Office) -> None:
+    await office.receive(contact("cw-2", "caseworker"), "cw-2")
     held, started, mine, theirs, closed, busy = await open_cases(office, *[SCHOOL] * 6)
     await office.act(held, "hold", until="2026-11-25", reason="reden")
     await office.act(started, "start")

@@ -116,6 +116,16 @@ async def test_the_caseworker_of_the_case_takes_part(house: House):
     assert meeting.slot.participants[1].contact_id == "worker-2"
 
 
+async def test_a_case_of_somebody_who_is_no_contact_gives_nobody_else_s_seat_away(house: House):
+    await house.staff()
+    await house.add("worker-2", Role.CASEWORKER)
+    for assignee in ("local-caseworker", "Worker-2", "clb-1"):
+        meeting = await house.request(Case(), assignee=assignee)
+        seats = [(seat.contact_id, seat.role) for seat in meeting.slot.participants]
+        assert [contact_id for contact_id, role in seats if role is Role.CASEWORKER] != [assignee]
+        assert {contact_id for contact_id, _ in seats} <= {"counsellor-1", "worker-1", "worker-2", "clb-1", "coach-1"}
+
+
 async def test_the_schools_own_calendar_counts(house: House):
     await house.staff()
     await house.close_school(date(2026, 11, 17), version=1)

@@ -14,6 +14,7 @@ from shared.contracts.consultation_directory import ContactChanged
 from shared.domain.roles import Role
 from shared.runtime.directory import (
     Directory,
+    KnownContact,
     create_directory_table,
     directory_table,
     drop_directory_table,
@@ -100,6 +101,13 @@ async def test_a_contact_is_valid_from_its_first_to_its_last_day(directory: Dire
     await directory.apply(contact("c-1", valid_from="2026-09-01", valid_until="2027-06-30"), 1)
     day = date.fromisoformat(on)
     assert await directory.schools_of("c-1", day) == (frozenset({"123456"}) if valid else frozenset())
+
+
+async def test_a_contact_is_found_by_exactly_its_id_with_role_and_validity(directory: Directory) -> None:
+    await directory.apply(contact("c-1", role="coordinator", valid_until="2026-10-05"), 1)
+    assert await directory.find("c-1", DAY) == KnownContact(Role.COORDINATOR, valid=True)
+    assert await directory.find("c-1", date(2026, 10, 6)) == KnownContact(Role.COORDINATOR, valid=False)
+    assert await directory.find("C-1", DAY) is None
 
 
 async def test_an_empty_list_of_schools_means_all_and_an_unknown_contact_has_none(directory: Directory) -> None:

@@ -56,6 +56,7 @@ async def open_chain(create_database: CreateDatabase, mail: MailServer) -> Async
         chain = await _chain(create_database, mail, Random(seed))
         opened.append(chain)
         await _fill_directory(chain)
+        await chain.let_pass()
         return chain
 
     yield opened_with

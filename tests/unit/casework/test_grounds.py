@@ -1,10 +1,11 @@
 """Whether a case still has a ground, made of its signals."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from casework.domain.signal import Grounds
+from casework.domain.signal import Grounds, ProblematicHalfDay
 from casework.testing.factories import LAST_YEAR, THIS_YEAR, fallen, reached, withdrawn
+from shared.domain.half_days import HalfDay
 
 
 def test_no_signals_never_fall() -> None:
@@ -46,6 +47,16 @@ def test_the_count_is_what_was_said_last() -> None:
     ten = reached(10, counted_at=five.counted_at + timedelta(hours=1))
     assert Grounds.of([ten, five]).count == 10
     assert Grounds.of([five, ten.joined(withdrawn(ten, count=8))]).count == 8
+
+
+def test_the_half_days_are_those_of_the_count() -> None:
+    day = date(2026, 11, 20)
+    morning, afternoon = (ProblematicHalfDay(day, half_day, "123456") for half_day in HalfDay)
+    ten = reached(10, half_days=(morning, afternoon))
+    corrected = withdrawn(ten, half_days=(afternoon,))
+    assert Grounds.of([ten]).half_days == (morning, afternoon)
+    assert Grounds.of([ten.joined(corrected)]).half_days == (afternoon,)
+    assert Grounds.of([corrected.joined(ten)]).half_days == (afternoon,)
 
 
 def test_both_events_of_a_signal_make_the_same_in_either_order() -> None:

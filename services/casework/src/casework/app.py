@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from casework.api.acting import acting_routes
+from casework.api.callers import noting_callers
 from casework.api.case_files import case_file_routes
 from casework.api.reading import reading_routes
 from casework.api.tags import TAGS
@@ -52,8 +53,12 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
         tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
         tags=TAGS,
         routers=(
-            reading_routes(units, clock, settings.caseload_warning),
-            acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),
-            case_file_routes(units, KeepFile(clock, new_id)),
+            noting_callers(
+                units,
+                clock,
+                reading_routes(units, clock, settings.caseload_warning),
+                acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),
+                case_file_routes(units, KeepFile(clock, new_id)),
+            ),
         ),
     )

@@ -122,13 +122,13 @@ class EscalationWithdrawn(CaseEvent):
 
 
 class CaseAssigned(CaseEvent):
-    """A case was given to a caseworker."""
+    """A case was given to somebody. Not told where that is the `sub` of a token that can be no contact's id."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-assigned.v1"
     topic: ClassVar[str] = TOPIC
 
     assignee: ContactId
-    """The caseworker, as a contact of the directory."""
+    """Who has it: a contact of the directory, or the `sub` of a token, which is no contact."""
 
 
 class MeetingRequested(CaseEvent):
@@ -152,7 +152,7 @@ class MeetingRequested(CaseEvent):
     hold_by: IsoDate
     """Last day the meeting may be held."""
     assignee: ContactId | None = None
-    """The caseworker of the case; null or absent while nobody has it."""
+    """Who has the case, as in `case-assigned`; null or absent while nobody has it."""
     meeting_id: UUID | None = None
     """What the meeting is called from now on; null or absent in what was asked before this field was there."""
 

@@ -1,5 +1,6 @@
 """A service's own copy of the directory of contacts (``consultation.directory.v1``), and whose schools are whose."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -48,6 +49,14 @@ def drop_directory_table(op: Operations) -> None:
     _metadata.drop_all(op.get_bind())
 
 
+@dataclass(frozen=True, slots=True)
+class KnownContact:
+    """A contact as the copy has it: the role, and whether the contact is one on the day that was asked about."""
+
+    role: Role
+    valid: bool
+
+
 class Directory:
     """The copy, read and kept up in the unit of work of ``connection``."""
 
@@ -64,6 +73,12 @@ class Directory:
             where=_contacts.c.sequence < statement.excluded.sequence,
         ).returning(_contacts.c.contact_id)
         return (await self._connection.execute(taken_over)).first() is not None
+
+    async def find(self, contact_id: str, on: date) -> KnownContact | None:
+        """The contact of exactly this id, valid on that day or not; None for an id that is no contact's."""
+        statement = sa.select(_contacts.c.role, _is_valid(on).label("valid"))
+        row = (await self._connection.execute(statement.where(_contacts.c.contact_id == contact_id))).first()
+        return KnownContact(Role(row.role), row.valid) if row else None
 
     async def schools_of(self, contact_id: str, on: date) -> frozenset[str] | None:
         """The schools of a contact, None for all of them.

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 
 from casework.api.answers import case_body
-from casework.api.readers import ACTORS, Reader, actor, names_for
+from casework.api.readers import ACTORS, Reader, actor, shown_to
 from casework.api.schemas import Assign, Because, CaseBody, Close, Hold, OpenCase
 from casework.api.units import Unit, Units
 from casework.application.act_on_case import ActOnCase
@@ -61,8 +61,9 @@ def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRoute
 
     @router.post("/cases/{case_id}/assign")
     async def assign(change: Change, body: Assign) -> CaseBody:
-        """Give an open case to a caseworker."""
-        return await change(units, lambda uow, case, by: act.assign(uow, case, by, body.assignee))
+        """Give an open case to a caseworker, a coordinator or a youth coach."""
+        own = change.principal.subject
+        return await change(units, lambda uow, case, by: act.assign(uow, case, by, body.assignee, subject=own))
 
     @router.post("/cases/{case_id}/start")
     async def start(change: Change) -> CaseBody:
@@ -104,10 +105,9 @@ def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRoute
 
 async def answered(uow: Unit, principal: Principal, case: Case, response: Response) -> CaseBody:
     """The case as the answer, with its version as ``ETag``."""
-    reader = Reader(principal, None)
-    names = await names_for(reader, uow, [case])
+    shown = await shown_to(Reader(principal, None), uow, [case])
     set_etag(response, case.version)
-    return case_body(case, names[case.person_id])
+    return case_body(case, shown[case.case_id])
 
 
 def _wanted(body: OpenCase) -> CaseByHand:

@@ -4,13 +4,16 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from casework.api.readers import Shown
 from casework.api.schemas import (
     AttentionBody,
     CaseBody,
     CaseloadBody,
     EntryBody,
     GapBody,
+    HalfDayBody,
     MeetingBody,
+    NoticeBody,
     SignalBody,
     WorkItemBody,
     WorkReasonBody,
@@ -20,22 +23,22 @@ from casework.domain.case import Case
 from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.meeting import Meeting
 from casework.domain.not_enrolled_case import NotEnrolledCase
-from casework.domain.person import Name
+from casework.domain.notice import Notice
 from casework.domain.signal import Signal
 from casework.domain.timeline import Entry
 from casework.domain.truancy_case import TruancyCase
 
 
-def case_body(case: Case, name: Name) -> CaseBody:
-    """A case with as much of the name as is handed over."""
-    return CaseBody(**_case_values(case, name))
+def case_body(case: Case, shown: Shown) -> CaseBody:
+    """A case with as much of its pupil as is handed over."""
+    return CaseBody(**_case_values(case, shown))
 
 
-def work_item_body(item: WorkItem, name: Name, today: date) -> WorkItemBody:
+def work_item_body(item: WorkItem, shown: Shown, today: date) -> WorkItemBody:
     """A case to work on."""
     overdue = item.due is not None and item.due < today
     reasons = _work_reasons(item.case)
-    return WorkItemBody(**_case_values(item.case, name), due=item.due, overdue=overdue, reasons=reasons)
+    return WorkItemBody(**_case_values(item.case, shown), due=item.due, overdue=overdue, reasons=reasons)
 
 
 def caseload_body(caseload: Caseload, heavy_from: int) -> CaseloadBody:
@@ -53,15 +56,23 @@ def entry_body(entry: Entry) -> EntryBody:
     return EntryBody(**asdict(entry))
 
 
-def _case_values(case: Case, name: Name) -> dict[str, Any]:
+def _case_values(case: Case, shown: Shown) -> dict[str, Any]:
     own = ("case_id", "reference", "case_type", "status", "person_id", "school", "pupil", "assignee", "opened_at")
     terms = ("respond_by", "hold_until", "outcome", "ended_at", "merged_into", "version")
     return {field: getattr(case, field) for field in (*own, *terms)} | {
         **_grounds(case),
-        "given_name": name.given_name,
-        "family_name": name.family_name,
+        "given_name": shown.name.given_name,
+        "family_name": shown.name.family_name,
+        "class": shown.class_name,
         "school_year": str(case.school_year),
+        "half_days": _half_days(case) if shown.half_days else None,
+        "notices": None if shown.notices is None else [_notice_body(notice) for notice in shown.notices],
     }
+
+
+def _half_days(case: Case) -> list[HalfDayBody]:
+    counted = case.grounds.half_days if isinstance(case, TruancyCase) else ()
+    return [HalfDayBody(date=day.date, half_day=day.half_day, school=day.school) for day in counted]
 
 
 def _grounds(case: Case) -> dict[str, Any]:
@@ -121,4 +132,13 @@ def _meeting_body(meeting: Meeting) -> MeetingBody:
         ends_at=meeting.ends_at,
         place=meeting.place,
         attention=AttentionBody(**asdict(meeting.attention)) if meeting.attention else None,
+    )
+
+
+def _notice_body(notice: Notice) -> NoticeBody:
+    return NoticeBody(
+        template=notice.template,
+        recipient_role=notice.recipient_role,
+        status=notice.status,
+        answer=notice.answer,
     )

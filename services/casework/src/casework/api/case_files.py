@@ -35,7 +35,9 @@ def case_file_routes(units: Units, keep: KeepFile) -> APIRouter:
     @router.post("/cases/{case_id}/tasks")
     async def add_task(change: Change, body: NewTask) -> CaseBody:
         """Add something to do."""
-        return await change(units, lambda uow, case, by: keep.add_task(uow, case, by, body.text, body.owner, body.due))
+        said: dict[str, Any] = {"text": body.text, "owner": body.owner, "due": body.due}
+        own = change.principal.subject
+        return await change(units, lambda uow, case, by: keep.add_task(uow, case, by, **said, subject=own))
 
     @router.get("/cases/{case_id}/tasks")
     async def list_tasks(principal: Acting, case_id: UUID, page: Paged) -> Listing[TaskBody]:

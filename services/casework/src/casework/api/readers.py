@@ -1,11 +1,13 @@
-"""Who may see which cases, and how much of a pupil's name."""
+"""Who may see which cases, and how much of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from casework.api.units import Unit
 from casework.domain.case import Case
+from casework.domain.notice import Notice
 from casework.domain.person import Name
 from casework.domain.vocabulary import CaseType
 from shared.domain.errors import NotFound
@@ -41,17 +43,52 @@ class Reader:
             raise NotFound("case", case.case_id)
         return case
 
-    def shown(self, name: Name) -> Name:
+    @property
+    def sees_whole_pupil(self) -> bool:
+        """Whether the caller sees family name, half days and notices, which the youth coach does not."""
+        return self.principal.is_any(*(set(READERS) - {Role.YOUTH_COACH}))
+
+    def name(self, name: Name) -> Name:
         """As much of a name as the caller's roles may see: the youth coach knows a pupil by the first name."""
-        if self.principal.is_any(*(set(READERS) - {Role.YOUTH_COACH})):
-            return name
-        return Name(name.given_name, None)
+        return name if self.sees_whole_pupil else Name(name.given_name, None)
+
+    def notices(self, notices: Sequence[Notice]) -> tuple[Notice, ...] | None:
+        """The notices that the caller may see, None for none of them: the CLB sees those that it got itself."""
+        if not self.sees_whole_pupil:
+            return None
+        if self.principal.is_any(Role.COUNSELLOR, *ACTORS):
+            return tuple(notices)
+        return tuple(notice for notice in notices if self._got(notice))
+
+    def _got(self, notice: Notice) -> bool:
+        return notice.recipient_role is Role.CLB and notice.contact_id == self.principal.contact
 
 
-async def names_for(reader: Reader, uow: Unit, cases: list[Case]) -> dict[UUID, Name]:
-    """The names of the persons of cases, as the reader may see them."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader sees of a case beside the case itself; ``notices`` is None where none may be seen."""
+
+    name: Name
+    class_name: str | None
+    half_days: bool
+    notices: tuple[Notice, ...] | None
+
+
+async def shown_to(reader: Reader, uow: Unit, cases: Sequence[Case]) -> dict[UUID, Shown]:
+    """What the reader may see beside each of these cases, by case id."""
+    case_ids = [case.case_id for case in cases]
     names = await uow.persons.names({case.person_id for case in cases})
-    return {person_id: reader.shown(name) for person_id, name in names.items()}
+    classes = await uow.case_lists.classes(case_ids, uow.clock.today())
+    notices = await uow.timeline.notices(case_ids) if reader.sees_whole_pupil else {}
+    return {
+        case.case_id: Shown(
+            name=reader.name(names[case.person_id]),
+            class_name=classes.get(case.case_id),
+            half_days=reader.sees_whole_pupil,
+            notices=reader.notices(notices.get(case.case_id, ())),
+        )
+        for case in cases
+    }
 
 
 def actor(principal: Principal) -> str:

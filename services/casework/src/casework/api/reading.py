@@ -7,10 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 
 from casework.api.answers import case_body, caseload_body, entry_body, work_item_body
-from casework.api.readers import ACTORS, READERS, Reader, names_for
+from casework.api.readers import ACTORS, READERS, Reader, shown_to
 from casework.api.schemas import CaseBody, CaseloadsBody, EntryBody, WorkItemBody
 from casework.api.units import Units
-from casework.application.ports import CaseFilter, TimelinePlace
+from casework.api.words import CaseReference, Words, words_of
+from casework.application.ports import CaseFilter, Search, TimelinePlace
 from casework.domain.states import Status
 from casework.domain.vocabulary import CaseType
 from shared.contracts.fields import SchoolNumber
@@ -39,12 +40,20 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
         person: UUID | None = None,
         due_before: IsoDate | None = None,
         case_type: CaseType | None = None,
+        reference: CaseReference | None = None,
+        q: Words | None = None,
     ) -> Listing[CaseBody]:
-        """Cases in the order they were opened; ``due_before`` compares the day to respond by."""
-        after = page.after(UUID)
+        """Cases in the order they were opened; ``due_before`` compares the day to respond by.
+
+        ``q`` finds cases by words. A case has to have each of them, in its reference, its pupil's name or class,
+        as far as the caller sees those; a part will do, and accents and capitals make no difference.
+        """
+        after, today = page.after(UUID), clock.today()
         async with units() as uow:
-            reader = await Reader.of(principal, uow, clock.today())
+            reader = await Reader.of(principal, uow, today)
             wanted = CaseFilter(
+                reference=reference.upper() if reference else None,
+                search=Search(words_of(q), reader.sees_whole_pupil) if q else None,
                 statuses=frozenset(status) if status else None,
                 assignee=assignee,
                 school=school,
@@ -54,10 +63,10 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
                 schools=reader.schools,
                 visible=reader.visible,
             )
-            cases = await uow.case_lists.page(wanted, after[0] if after else None, page.limit + 1)
-            shown, following = page.cut(cases, lambda case: (case.case_id,))
-            names = await names_for(reader, uow, shown)
-        return listing([case_body(case, names[case.person_id]) for case in shown], following)
+            found = await uow.case_lists.page(wanted, today, after[0] if after else None, page.limit + 1)
+            cases, following = page.cut(found, lambda case: (case.case_id,))
+            shown = await shown_to(reader, uow, cases)
+        return listing([case_body(case, shown[case.case_id]) for case in cases], following)
 
     @router.get("/cases/{case_id}")
     async def get_case(principal: Reading, case_id: UUID, response: Response) -> CaseBody:
@@ -65,9 +74,9 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
         async with units() as uow:
             reader = await Reader.of(principal, uow, clock.today())
             case = reader.may_know_of(await uow.cases.get(case_id))
-            names = await names_for(reader, uow, [case])
+            shown = await shown_to(reader, uow, [case])
         set_etag(response, case.version)
-        return case_body(case, names[case.person_id])
+        return case_body(case, shown[case.case_id])
 
     @router.get("/cases/{case_id}/timeline")
     async def get_timeline(principal: Reading, case_id: UUID, page: Paged) -> Listing[EntryBody]:
@@ -90,10 +99,10 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
         async with units() as uow:
             reader = await Reader.of(principal, uow, today)
             place = (after[0], after[1]) if after else None
-            items = await uow.case_lists.worklist(workers, case_type, place, page.limit + 1)
-            shown, following = page.cut(items, lambda item: (item.due or date.max, item.case.case_id))
-            names = await names_for(reader, uow, [item.case for item in shown])
-        return listing([work_item_body(item, names[item.case.person_id], today) for item in shown], following)
+            found = await uow.case_lists.worklist(workers, case_type, place, page.limit + 1)
+            items, following = page.cut(found, lambda item: (item.due or date.max, item.case.case_id))
+            shown = await shown_to(reader, uow, [item.case for item in items])
+        return listing([work_item_body(item, shown[item.case.case_id], today) for item in items], following)
 
     @router.get("/caseloads", tags=["work"])
     async def get_caseloads(principal: Working, case_type: CaseType | None = None) -> CaseloadsBody:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from casework.domain.notice import NoticeAnswer, NoticeStatus
 from casework.domain.states import Status
 from casework.domain.timeline import EntryKind
 from casework.domain.vocabulary import (
@@ -16,9 +17,11 @@ from casework.domain.vocabulary import (
     MeetingStatus,
     Outcome,
 )
-from shared.contracts.fields import ContactId, PupilNumber, SchoolNumber
+from shared.contracts.fields import PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate
+from shared.domain.half_days import HalfDay
 from shared.domain.patterns import worded
+from shared.domain.roles import Role
 
 FreeText = Annotated[
     str,
@@ -30,6 +33,9 @@ FreeText = Annotated[
     ),
 ]
 """A few sentences, 1 to 2,000 characters. Kept in the database alone."""
+
+WorkerName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,255}$", examples=["caseworker-1"])]
+"""The id of a contact, or the ``sub`` of a token; upper and lower case differ."""
 
 
 class Body(BaseModel):
@@ -49,9 +55,9 @@ class OpenCase(Body):
 
 
 class Assign(Body):
-    """To whom."""
+    """To whom: a contact of role caseworker, coordinator or youth coach, or the ``sub`` of a token used here."""
 
-    assignee: ContactId
+    assignee: WorkerName
 
 
 class Hold(Body):
@@ -81,10 +87,10 @@ class NewNote(Body):
 
 
 class NewTask(Body):
-    """Something to do, by whom and by when."""
+    """Something to do, by whom (see assign) and by when."""
 
     text: FreeText
-    owner: ContactId
+    owner: WorkerName
     due: IsoDate
 
 
@@ -137,11 +143,31 @@ class MeetingBody(BaseModel):
     attention: AttentionBody | None
 
 
+class HalfDayBody(BaseModel):
+    """A problematic half day that counted."""
+
+    date: date
+    half_day: HalfDay
+    school: str
+
+
+class NoticeBody(BaseModel):
+    """A notice to one receiver about the case or its meeting; ``answer`` is null until the receiver gave one."""
+
+    template: str
+    recipient_role: Role
+    status: NoticeStatus
+    answer: NoticeAnswer | None
+
+
 class CaseBody(BaseModel):
     """A case. Names are null where the caller may not see them or they are not known.
 
     ``level`` and ``count`` are by ``rule`` in ``level_school_year``, which may be later than the case's own
     ``school_year``; all four are null for a case by hand.
+
+    ``class`` is the pupil's at ``school``; null when it is not known. ``half_days`` are those that counted when the
+    level was said last. ``half_days`` and ``notices`` are null for a youth coach; a CLB sees the notices it got itself.
 
     A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in
     place of signals, and ``respond_by`` is null as long as no term is set.
@@ -160,6 +186,7 @@ class CaseBody(BaseModel):
     family_name: str | None
     school: str | None
     pupil: str | None
+    class_: Annotated[str | None, Field(alias="class")]
     school_year: str
     assignee: str | None
     opened_at: datetime
@@ -171,6 +198,8 @@ class CaseBody(BaseModel):
     signals: list[SignalBody]
     enrolment_gaps: list[GapBody]
     meetings: list[MeetingBody]
+    half_days: list[HalfDayBody] | None
+    notices: list[NoticeBody] | None
     version: int
 
 

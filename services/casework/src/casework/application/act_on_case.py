@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casework.application.give_work import require_worker
 from casework.application.ports import CaseworkUnit
 from casework.application.school_terms import terms_of
 from casework.domain.case import Case
@@ -18,7 +19,11 @@ class ActOnCase:
         self._clock = clock
         self._lengths = lengths
 
-    async def assign(self, uow: CaseworkUnit, case: Case, by: str, assignee: str) -> None:
+    async def assign(
+        self, uow: CaseworkUnit, case: Case, by: str, assignee: str, *, subject: str | None = None
+    ) -> None:
+        """``subject`` is the caller's own ``sub``. Raises InvalidField for whoever can't be given a case."""
+        await require_worker(uow, "assignee", assignee, by=by, subject=subject, today=self._clock.today())
         case.assign(assignee, self._cause(by))
         await uow.save(case)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from casework.application.give_work import require_worker
 from casework.application.ports import CaseworkUnit
 from casework.domain.case import Case
 from casework.domain.case_file import CaseContact, Note, Task
@@ -22,10 +23,25 @@ class KeepFile:
     async def add_note(self, uow: CaseworkUnit, case: Case, by: str, text: str) -> None:
         await uow.files.add_note(case.case_id, Note(self._new_id(), self._clock.now(), by, text))
 
-    async def add_task(self, uow: CaseworkUnit, case: Case, by: str, text: str, owner: str, due: date) -> None:
-        """Raises InvalidField when the day has passed."""
-        if due < self._clock.today():
+    async def add_task(
+        self,
+        uow: CaseworkUnit,
+        case: Case,
+        by: str,
+        *,
+        text: str,
+        owner: str,
+        due: date,
+        subject: str | None = None,
+    ) -> None:
+        """``subject`` is the caller's own ``sub``.
+
+        Raises InvalidField when the day has passed, and for an owner who can't be given a task.
+        """
+        today = self._clock.today()
+        if due < today:
             raise InvalidField("due", "is before today")
+        await require_worker(uow, "owner", owner, by=by, subject=subject, today=today)
         await uow.files.add_task(case.case_id, Task(self._new_id(), text, owner, due, self._clock.now(), by))
 
     async def finish_task(self, uow: CaseworkUnit, case: Case, task_id: UUID) -> None:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from casework.application.workers import Workers
 from casework.domain.case import Case
 from casework.domain.case_file import CaseContact, Note, Task
 from casework.domain.deadlines import Deadline
 from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.meeting import Meeting
 from casework.domain.not_enrolled_case import NotEnrolledCase
+from casework.domain.notice import Notice
 from casework.domain.person import Name, Person, Pupil
 from casework.domain.signal import Signal
 from casework.domain.states import Status
@@ -51,9 +53,22 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Words that a case has to have, each somewhere: in its reference, the pupil's first name or class.
+
+    And in the family name where the asker may see that.
+    """
+
+    words: tuple[str, ...]
+    family_names: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Which cases are asked for; None asks for all. ``schools`` and ``visible`` are those the asker may see."""
 
+    reference: str | None = None
+    search: Search | None = None
     statuses: frozenset[Status] | None = None
     assignee: str | None = None
     school: str | None = None
@@ -147,8 +162,12 @@ class Cases(Protocol):
 class CaseLists(Protocol):
     """Cases in lists, to read."""
 
-    async def page(self, wanted: CaseFilter, after: UUID | None, limit: int) -> list[Case]:
+    async def page(self, wanted: CaseFilter, today: date, after: UUID | None, limit: int) -> list[Case]:
         """Cases in the order they were opened, after the given one."""
+        ...
+
+    async def classes(self, case_ids: Collection[UUID], today: date) -> Mapping[UUID, str | None]:
+        """The class of each case's pupil at the case's school, as far as it is known."""
         ...
 
     async def worklist(
@@ -239,18 +258,29 @@ class Meetings(Protocol):
 
 
 class Timeline(Protocol):
-    """Entries of cases. An entry about a meeting shows in the timeline of each case of that meeting."""
+    """Entries of cases, and the notices that some tell of.
+
+    What is about a meeting shows in the timeline of each case of that meeting.
+    """
 
     async def append(self, case_id: UUID, entries: Sequence[Entry]) -> None:
         """What happened to a case."""
         ...
 
-    async def note_case(self, case_id: UUID, entry: Entry) -> None:
-        """What was told of a case, once per event; nothing of one that is not known here."""
-        ...
-
     async def note_meeting(self, meeting_id: UUID, entry: Entry) -> None:
         """What was told of a meeting, once per event."""
+        ...
+
+    async def note_notice_of_case(self, case_id: UUID, notice: Notice, entry: Entry) -> None:
+        """What became of a notice about a case, once per event; nothing of a case that is not known here."""
+        ...
+
+    async def note_notice_of_meeting(self, meeting_id: UUID, notice: Notice, entry: Entry) -> None:
+        """What became of a notice about a meeting, once per event."""
+        ...
+
+    async def notices(self, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Notice]]:
+        """The notices about each case and its meetings, in the order they were made."""
         ...
 
     async def move(self, source: UUID, target: UUID) -> None:
@@ -317,6 +347,8 @@ class CaseworkUnit(Protocol):
     def files(self) -> CaseFiles: ...
     @property
     def deadlines(self) -> Deadlines: ...
+    @property
+    def workers(self) -> Workers: ...
 
     async def lock_persons(self, *person_ids: UUID) -> None:
         """Nobody else changes the cases of these persons until the transaction ends."""

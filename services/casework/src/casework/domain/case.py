@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self, assert_never
 from uuid import UUID
 
+from casework.domain.assignee import as_contact
 from casework.domain.deadlines import Deadline, DeadlineKind
 from casework.domain.events import (
     CaseAssigned,
@@ -99,11 +100,12 @@ class Case(ABC):
     # What people do
 
     def assign(self, assignee: str, cause: Cause) -> None:
-        """Give the case to a caseworker."""
+        """Give the case to somebody: a contact, or the ``sub`` of a token."""
         self._move(Action.ASSIGN)
         self.assignee = assignee
         self._entry(EntryKind.ASSIGNED, f"Dossier toegewezen aan {assignee}.", cause)
-        self._event(CaseAssigned, assignee=assignee)
+        if contact := as_contact(assignee):
+            self._event(CaseAssigned, assignee=contact)
 
     def start(self, cause: Cause) -> None:
         """Begin to work on the case."""

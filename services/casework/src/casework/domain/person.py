@@ -15,12 +15,13 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A period of a person at a school."""
+    """A period of a person at a school; ``class_name`` is None when the school gave none."""
 
     pupil: Pupil
     level_of_education: str
     valid_from: date
     valid_until: date | None
+    class_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ class ProblematicHalfDay:
 class Signal:
     """A level of problematic half days of one person in one school year, with what was said about it so far.
 
-    Its two events may arrive in either order, so each brings everything but the other's fact. ``count`` is the
-    latest one said, in half days. ``settled``: it fell and that was dealt with, so a case no longer rests on it.
+    Its two events may arrive in either order, so each brings everything but the other's fact. ``count``, in half days,
+    and the ``half_days`` counted are the latest said. ``settled``: it fell and that was dealt with, so a case no longer
+    rests on it.
     """
 
     signal_id: UUID
@@ -53,13 +54,14 @@ class Signal:
 
     def joined(self, other: Self) -> Self:
         """This signal with what ``other`` (another event of the same signal) says too."""
-        count = max(self, other, key=_said_last)
+        latest = max(self, other, key=_said_last)
         return replace(
             other if other.reached else self,
             person_id=self.person_id,
-            count=count.count,
-            counted_at=count.counted_at,
-            sequence=count.sequence,
+            count=latest.count,
+            half_days=latest.half_days,
+            counted_at=latest.counted_at,
+            sequence=latest.sequence,
             reached=self.reached or other.reached,
             withdrawn=self.withdrawn or other.withdrawn,
             settled=self.settled,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar, Self
 from uuid import UUID
 
+from casework.domain.assignee import as_contact
 from casework.domain.case import Case, Words
 from casework.domain.events import (
     CaseClosed,
@@ -188,7 +189,7 @@ class TruancyCase(Case):
             optional_roles=OPTIONAL_ROLES,
             not_before=within.not_before,
             hold_by=within.hold_by,
-            assignee=self.assignee,
+            assignee=as_contact(self.assignee),
             meeting_id=meeting_id,
         )
 

@@ -1,11 +1,13 @@
-"""What became of the notices that notifications sends: who was told stands in the timeline, by role."""
+"""What became of the notices that notifications sends: kept as facts, and in the timeline by role."""
 
 from casework.application.ports import CaseworkUnit
+from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
 from casework.domain.timeline import Entry, EntryKind
 from casework.messaging.causes import told
 from shared.contracts import notifications_deliveries as contracts
 from shared.contracts.vocabulary import AboutKind
 from shared.domain.roles import Role
+from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 
@@ -63,9 +65,25 @@ class DeliveryEvents:
         entry = Entry.of(kind, text, told(event.envelope, self._clock))
         match about.kind:
             case AboutKind.CASE:
-                await uow.timeline.note_case(about.id, entry)
+                await uow.timeline.note_notice_of_case(about.id, _known(event), entry)
             case AboutKind.MEETING:
-                await uow.timeline.note_meeting(about.id, entry)
+                await uow.timeline.note_notice_of_meeting(about.id, _known(event), entry)
+
+
+def _known(event: Received[contracts.DeliveryEvent]) -> Notice:
+    """Raises InvalidEvent without a sequence: which of two states is newer could not be told."""
+    if event.envelope.sequence is None:
+        raise InvalidEvent("sequence", "is missing")
+    data = event.data
+    return Notice(
+        notification_id=data.notification_id,
+        sequence=event.envelope.sequence,
+        template=data.template,
+        recipient_role=data.recipient_role,
+        contact_id=data.contact_id,
+        status=NoticeStatus.FAILED if isinstance(data, contracts.NotificationFailed) else NoticeStatus.SENT,
+        answer=NoticeAnswer.RECEIVED if isinstance(data, contracts.NotificationAcknowledged) else None,
+    )
 
 
 def _notice(data: contracts.DeliveryEvent) -> str:

@@ -42,4 +42,5 @@ class PersonEvents:
 
 
 def _enrolment(item: contracts.Enrolment) -> Enrolment:
-    return Enrolment(Pupil(item.school, item.pupil), item.level.value, item.valid_from, item.valid_until)
+    pupil = Pupil(item.school, item.pupil)
+    return Enrolment(pupil, item.level.value, item.valid_from, item.valid_until, item.class_)

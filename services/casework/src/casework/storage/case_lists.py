@@ -1,7 +1,7 @@
 """Cases in lists: found by a filter, to work on, counted per assignee."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from casework.application.ports import CaseFilter, Caseload, WorkItem
 from casework.domain.case import Case
 from casework.domain.states import Status
 from casework.domain.vocabulary import CaseType
+from casework.storage.case_search import class_of_case, found_by
 from casework.storage.tables import IS_OPEN, case_record, meeting, meeting_case, task
 from casework.storage.whole_cases import read_cases, with_parts
 from shared.runtime.clock import BRUSSELS
@@ -44,11 +45,18 @@ class CaseLists:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def page(self, wanted: CaseFilter, after: UUID | None, limit: int) -> list[Case]:
+    async def page(self, wanted: CaseFilter, today: date, after: UUID | None, limit: int) -> list[Case]:
         statement = sa.select(case_record).where(*_conditions(wanted)).order_by(case_record.c.case_id).limit(limit)
+        if wanted.search:
+            statement = statement.where(*found_by(wanted.search, today))
         if after:
             statement = statement.where(case_record.c.case_id > after)
         return await read_cases(self._connection, statement)
+
+    async def classes(self, case_ids: Collection[UUID], today: date) -> Mapping[UUID, str | None]:
+        statement = sa.select(case_record.c.case_id, class_of_case(today).label("class_name"))
+        statement = statement.where(case_record.c.case_id.in_(case_ids))
+        return {row.case_id: row.class_name for row in await self._connection.execute(statement)}
 
     async def worklist(
         self, workers: Collection[str], case_type: CaseType | None, after: tuple[date, UUID] | None, limit: int
@@ -83,6 +91,7 @@ class CaseLists:
 def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
     columns = case_record.c
     asked = {
+        columns.reference: wanted.reference,
         columns.assignee: wanted.assignee,
         columns.school: wanted.school,
         columns.person_id: wanted.person_id,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from casework.domain.person import Enrolment, Name, Person, Pupil
 from casework.storage.tables import person, person_enrolment
 
+_PERSON_FIELDS = ("person_id", "sequence", "given_name", "family_name", "merged_into", "parted_from")
 _NOBODY: dict[str, Any] = {"given_name": None, "family_name": None, "merged_into": None, "parted_from": None}
 
 # The last person of each chain of merges; a circle, which only lasts until it is told of in full, is walked once.
@@ -42,15 +43,17 @@ _SAVE = sa.text("""
     ), gone AS (
         DELETE FROM person_enrolment WHERE person_id = :person_id AND position >= CAST(:periods AS integer)
     )
-    INSERT INTO person_enrolment (person_id, position, school, pupil, level_of_education, valid_from, valid_until)
-    SELECT CAST(:person_id AS uuid), position - 1, school, pupil, level, valid_from, valid_until
+    INSERT INTO person_enrolment (
+        person_id, position, school, pupil, level_of_education, valid_from, valid_until, class_name
+    )
+    SELECT CAST(:person_id AS uuid), position - 1, school, pupil, level, valid_from, valid_until, class_name
     FROM unnest(
         CAST(:schools AS text[]), CAST(:pupils AS text[]), CAST(:levels AS text[]),
-        CAST(:firsts AS date[]), CAST(:lasts AS date[])
-    ) WITH ORDINALITY AS told (school, pupil, level, valid_from, valid_until, position)
+        CAST(:firsts AS date[]), CAST(:lasts AS date[]), CAST(:classes AS text[])
+    ) WITH ORDINALITY AS told (school, pupil, level, valid_from, valid_until, class_name, position)
     ON CONFLICT (person_id, position) DO UPDATE SET school = excluded.school, pupil = excluded.pupil,
         level_of_education = excluded.level_of_education,
-        valid_from = excluded.valid_from, valid_until = excluded.valid_until
+        valid_from = excluded.valid_from, valid_until = excluded.valid_until, class_name = excluded.class_name
 """)
 
 
@@ -75,11 +78,11 @@ class Persons:
         rows = (await self._connection.execute(_GET, {"of_person": person_id})).all()
         if not rows:
             return None
-        known = {column.name: getattr(rows[0], column.name) for column in person.columns}
+        known = {name: getattr(rows[0], name) for name in _PERSON_FIELDS}
         return Person(**known, enrolments=tuple(_to_enrolment(row) for row in rows if row.position is not None))
 
     async def save(self, told: Person) -> None:
-        values = {column.name: getattr(told, column.name) for column in person.columns}
+        values = {name: getattr(told, name) for name in _PERSON_FIELDS}
         await self._connection.execute(_SAVE, values | _enrolment_arrays(told.enrolments))
 
     async def erase(self, person_id: UUID) -> None:
@@ -113,8 +116,10 @@ def _enrolment_arrays(enrolments: Sequence[Enrolment]) -> dict[str, Any]:
         "levels": [enrolment.level_of_education for enrolment in enrolments],
         "firsts": [enrolment.valid_from for enrolment in enrolments],
         "lasts": [enrolment.valid_until for enrolment in enrolments],
+        "classes": [enrolment.class_name for enrolment in enrolments],
     }
 
 
 def _to_enrolment(row: sa.Row[Any]) -> Enrolment:
-    return Enrolment(Pupil(row.school, row.pupil), row.level_of_education, row.valid_from, row.valid_until)
+    pupil = Pupil(row.school, row.pupil)
+    return Enrolment(pupil, row.level_of_education, row.valid_from, row.valid_until, row.class_name)

@@ -19,6 +19,11 @@ def _of_case(*, nullable: bool = False) -> sa.Column[object]:
     return sa.Column("case_id", _ID, sa.ForeignKey("case_record.case_id"), nullable=nullable)
 
 
+def _plain(name: str, of: str) -> sa.Column[object]:
+    """A text to search in: lower case, without accents. ``plain_text`` is a function of the database."""
+    return sa.Column(name, sa.Text, sa.Computed(f"plain_text({of})", persisted=True))
+
+
 # A child that is not enrolled is at no school.
 # `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on; `told_years` are
 # the later school years of which it was told that a level was reached.
@@ -57,6 +62,12 @@ sa.Index(
 sa.Index("case_record_person", case_record.c.person_id)
 sa.Index("case_record_pupil", case_record.c.school, case_record.c.pupil)
 sa.Index("case_record_assignee", case_record.c.assignee, case_record.c.case_id)
+sa.Index(
+    "case_record_reference_part",
+    case_record.c.reference,
+    postgresql_using="gin",
+    postgresql_ops={"reference": "gin_trgm_ops"},
+)
 
 # The last number given out to a type of case in a school year, by the year it starts in.
 reference_number = sa.Table(
@@ -118,6 +129,15 @@ person = sa.Table(
     sa.Column("family_name", sa.Text),
     sa.Column("merged_into", _ID),
     sa.Column("parted_from", _ID),
+    _plain("plain_given", "given_name"),
+    _plain("plain_family", "family_name"),
+)
+sa.Index(
+    "person_plain",
+    person.c.plain_given,
+    person.c.plain_family,
+    postgresql_using="gin",
+    postgresql_ops={"plain_given": "gin_trgm_ops", "plain_family": "gin_trgm_ops"},
 )
 person_enrolment = sa.Table(
     "person_enrolment",
@@ -129,8 +149,16 @@ person_enrolment = sa.Table(
     sa.Column("level_of_education", sa.Text, nullable=False),
     sa.Column("valid_from", sa.Date, nullable=False),
     sa.Column("valid_until", sa.Date),
+    sa.Column("class_name", sa.Text),
+    _plain("plain_class", "class_name"),
 )
 sa.Index("person_enrolment_pupil", person_enrolment.c.school, person_enrolment.c.pupil)
+sa.Index(
+    "person_enrolment_plain",
+    person_enrolment.c.plain_class,
+    postgresql_using="gin",
+    postgresql_ops={"plain_class": "gin_trgm_ops"},
+)
 
 # Copy of attendance.calendars.v1.
 calendar = sa.Table(
@@ -180,6 +208,24 @@ timeline = sa.Table(
 sa.Index("timeline_case", timeline.c.case_id, timeline.c.at, timeline.c.position)
 sa.Index("timeline_meeting", timeline.c.meeting_id)
 sa.Index("timeline_event", timeline.c.event_id)
+
+# What became of notices, as facts; the sentences are in the timeline. About a case, or about a meeting of cases.
+notice = sa.Table(
+    "notice",
+    metadata,
+    sa.Column("notification_id", _ID, primary_key=True),
+    _of_case(nullable=True),
+    sa.Column("meeting_id", _ID),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("template", sa.Text, nullable=False),
+    sa.Column("recipient_role", sa.Text, nullable=False),
+    sa.Column("contact_id", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text),
+    sa.CheckConstraint("num_nonnulls(case_id, meeting_id) = 1", name="notice_about_one_thing"),
+)
+sa.Index("notice_case", notice.c.case_id)
+sa.Index("notice_meeting", notice.c.meeting_id)
 
 note = sa.Table(
     "note",
@@ -231,3 +277,12 @@ deadline = sa.Table(
     sa.Column("noticed_at", _TIME),
 )
 sa.Index("deadline_unnoticed", deadline.c.due_at, postgresql_where=deadline.c.noticed_at.is_(None))
+
+# Who used casework with which role, and on which day last: work can be given to them.
+seen_subject = sa.Table(
+    "seen_subject",
+    metadata,
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("last_seen", sa.Date, nullable=False),
+)

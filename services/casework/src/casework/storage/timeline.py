@@ -1,19 +1,28 @@
-"""The timeline of cases. Rows are added and, when cases merge, moved; none is ever changed or removed."""
+"""The timeline of cases. Entries are added and, when cases merge, moved; none is ever changed or removed.
 
-from collections.abc import Sequence
+What became of a notice is kept beside its entries, as facts, in the same statement.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.application.ports import TimelinePlace
+from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
 from casework.domain.timeline import Entry, EntryKind
 from casework.storage.case_rows import local
 from casework.storage.moving import going_on_as
-from casework.storage.tables import case_record, meeting_case, timeline
+from casework.storage.tables import case_record, meeting_case, notice, timeline
+from shared.domain.roles import Role
 
 _ENTRY_FIELDS = ("at", "kind", "by", "text", "event_id")
+_NOTICE_FIELDS = tuple(field.name for field in fields(Notice))
 
 
 class Timeline:
@@ -26,20 +35,35 @@ class Timeline:
         rows = [_values(entry) | {"case_id": case_id} for entry in entries]
         await self._connection.execute(sa.insert(timeline), rows)
 
-    async def note_case(self, case_id: UUID, entry: Entry) -> None:
-        known = sa.select(going_on_as(case_record), *_columns(entry)).where(case_record.c.case_id == case_id)
-        await self._note("case_id", known, entry)
-
     async def note_meeting(self, meeting_id: UUID, entry: Entry) -> None:
-        await self._note("meeting_id", sa.select(sa.literal(meeting_id), *_columns(entry)), entry)
+        await self._connection.execute(_noted("meeting_id", sa.select(sa.literal(meeting_id)), entry))
 
-    async def _note(self, about: str, rows: sa.Select[Any], entry: Entry) -> None:
-        noted = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
-        statement = sa.insert(timeline).from_select([about, *_ENTRY_FIELDS], rows.where(~noted))
-        await self._connection.execute(statement)
+    async def note_notice_of_case(self, case_id: UUID, notice: Notice, entry: Entry) -> None:
+        known = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
+        await self._note_notice("case_id", known, notice, entry)
+
+    async def note_notice_of_meeting(self, meeting_id: UUID, notice: Notice, entry: Entry) -> None:
+        await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), notice, entry)
+
+    async def _note_notice(self, about: str, which: sa.Select[Any], told: Notice, entry: Entry) -> None:
+        kept = _kept(about, which, told).cte("kept")
+        await self._connection.execute(_noted(about, which, entry).add_cte(kept))
+
+    async def notices(self, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Notice]]:
+        of_case = sa.select(notice.c.case_id.label("shown_in"), notice).where(notice.c.case_id.in_(case_ids))
+        of_meeting = (
+            sa.select(meeting_case.c.case_id.label("shown_in"), notice)
+            .join(notice, notice.c.meeting_id == meeting_case.c.meeting_id)
+            .where(meeting_case.c.case_id.in_(case_ids))
+        )
+        found: dict[UUID, list[Notice]] = defaultdict(list)
+        for row in await self._connection.execute(sa.union_all(of_case, of_meeting).order_by("notification_id")):
+            found[row.shown_in].append(_to_notice(row))
+        return found
 
     async def move(self, source: UUID, target: UUID) -> None:
-        await self._connection.execute(sa.update(timeline).where(timeline.c.case_id == source).values(case_id=target))
+        for table in (timeline, notice):
+            await self._connection.execute(sa.update(table).where(table.c.case_id == source).values(case_id=target))
 
     async def page(
         self, case_id: UUID, after: TimelinePlace | None, limit: int
@@ -57,6 +81,29 @@ class Timeline:
         return [_to_entry(row) for row in await self._connection.execute(statement)]
 
 
+def _noted(about: str, which: sa.Select[Any], entry: Entry) -> Insert:
+    """An entry about a case or meeting, unless this event brought it before."""
+    known = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
+    rows = which.add_columns(*_columns(entry)).where(~known)
+    return insert(timeline).from_select([about, *_ENTRY_FIELDS], rows)
+
+
+def _kept(about: str, which: sa.Select[Any], told: Notice) -> Insert:
+    """The notice as it was told last: an answer stays, whatever is told after or before it."""
+    values = asdict(told)
+    rows = which.add_columns(*(sa.literal(values[name], notice.c[name].type).label(name) for name in _NOTICE_FIELDS))
+    statement = insert(notice).from_select([about, *_NOTICE_FIELDS], rows)
+    is_newer = statement.excluded.sequence >= notice.c.sequence
+    return statement.on_conflict_do_update(
+        index_elements=[notice.c.notification_id],
+        set_={
+            "sequence": sa.func.greatest(statement.excluded.sequence, notice.c.sequence),
+            "status": sa.case((is_newer, statement.excluded.status), else_=notice.c.status),
+            "answer": sa.func.coalesce(statement.excluded.answer, notice.c.answer),
+        },
+    )
+
+
 def _values(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _ENTRY_FIELDS}
 
@@ -68,3 +115,9 @@ def _columns(entry: Entry) -> list[sa.ColumnElement[Any]]:
 def _to_entry(row: sa.Row[Any]) -> tuple[TimelinePlace, Entry]:
     entry = Entry(local(row.at), EntryKind(row.kind), row.by, row.text, row.event_id)
     return TimelinePlace(row.at, row.position), entry
+
+
+def _to_notice(row: sa.Row[Any]) -> Notice:
+    values = {name: getattr(row, name) for name in _NOTICE_FIELDS}
+    told = {"recipient_role": Role(row.recipient_role), "status": NoticeStatus(row.status)}
+    return Notice(**values | told | {"answer": NoticeAnswer(row.answer) if row.answer else None})

@@ -20,6 +20,7 @@ from casework.storage.meetings import Meetings
 from casework.storage.persons import Persons
 from casework.storage.signals import Signals
 from casework.storage.timeline import Timeline
+from casework.storage.workers import Workers
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.runtime.directory import Directory
 from shared.runtime.logging import get_logger
@@ -57,6 +58,7 @@ class CaseworkUnitOfWork(UnitOfWork):
         self.files = CaseFiles(connection)
         self.deadlines = Deadlines(connection)
         self.directory = Directory(connection)
+        self.workers = Workers(connection, self.directory)
 
     async def lock_persons(self, *person_ids: UUID) -> None:
         for person_id in sorted(set(person_ids)):

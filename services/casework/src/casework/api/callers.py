@@ -1,0 +1,46 @@
+"""Who uses casework is noted, once a day each: work can be given to them by the ``sub`` of their token."""
+
+from datetime import date
+
+from fastapi import APIRouter, Depends, Request
+
+from casework.api.units import Units
+from casework.application.give_work import KNOWN_FOR, WORKERS
+from shared.domain.roles import Role
+from shared.runtime.clock import Clock
+from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY
+from shared.runtime.http.principal import Principal
+
+
+def noting_callers(units: Units, clock: Clock, *routers: APIRouter) -> APIRouter:
+    """All these routes as one router that notes who asks."""
+    together = APIRouter(dependencies=[Depends(_Callers(units, clock))])
+    for router in routers:
+        together.include_router(router)
+    return together
+
+
+class _Callers:
+    """A dependency of every route. It remembers whom it noted today, so that a request costs no statement more."""
+
+    def __init__(self, units: Units, clock: Clock) -> None:
+        self._units = units
+        self._clock = clock
+        self._day: date | None = None
+        self._noted: set[tuple[str, frozenset[Role]]] = set()
+
+    async def __call__(self, request: Request) -> None:
+        """Note the caller, whose roles may be more than those that open the route."""
+        principal: Principal | None = request.scope.get(PRINCIPAL_SCOPE_KEY)
+        if principal is not None and principal.is_any(*WORKERS):
+            await self._note(principal.subject, principal.roles & frozenset(WORKERS))
+
+    async def _note(self, subject: str, roles: frozenset[Role]) -> None:
+        today = self._clock.today()
+        if today != self._day:
+            self._day = today
+            self._noted.clear()
+        if (subject, roles) not in self._noted:
+            async with self._units() as uow:
+                await uow.workers.see(subject, roles, today, today - KNOWN_FOR)
+            self._noted.add((subject, roles))

@@ -1,0 +1,36 @@
+"""What casework knows of a notice that notifications sends about a case or about its meeting."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from shared.domain.roles import Role
+
+
+class NoticeStatus(StrEnum):
+    """What became of a notice."""
+
+    SENT = "sent"
+    """The next mail server took it."""
+    FAILED = "failed"
+    """It can't be delivered."""
+
+
+class NoticeAnswer(StrEnum):
+    """What the receiver answered."""
+
+    RECEIVED = "received"
+    """The receiver confirmed by the link in the mail that it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice to one receiver, as it was last told; ``answer`` is None until there is one."""
+
+    notification_id: UUID
+    sequence: int
+    template: str
+    recipient_role: Role
+    contact_id: str
+    status: NoticeStatus
+    answer: NoticeAnswer | None = None

@@ -1,0 +1,228 @@
+"""Cases are found by their reference, and by words, as far as the reader sees what they stand in."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import sqlalchemy as sa
+
+from casework.application.ports import Search
+from casework.storage.case_search import found_by
+from casework.storage.tables import case_record
+from shared.contracts.attendance_persons import TOPIC as PERSONS
+from shared.testing.logs import Logs
+
+from .office import OTHER_SCHOOL, SCHOOL, Office, contact, level_reached, person, token
+
+COACH = token("youth-coach", contact="coach-1")
+PUPILS = {
+    "P-1": {"given_name": "Amina", "family_name": "Vandeputte"},
+    "P-2": {"given_name": "Zoë", "family_name": "Yıldız"},
+    "P-3": {"given_name": "Bo", "family_name": "Müller_Løve"},
+    "P-4": {"given_name": None, "family_name": None},
+}
+
+
+async def open_case(office: Office, pupil: str, *, klass: str | None = "3A", **names: Any) -> UUID:
+    """A case of a pupil in a class; the person."""
+    signal = level_reached(pupil=pupil)
+    await tell(office, signal.person_id, pupil, 1, klass=klass, **names)
+    await office.receive(signal, str(signal.person_id))
+    return signal.person_id
+
+
+async def tell(office: Office, person_id: UUID, pupil: str, sequence: int, *, klass: str | None, **names: Any) -> None:
+    """A person with one enrolment, as attendance tells it."""
+    told = person(person_id, (SCHOOL, pupil), **names)
+    [enrolment] = told.enrolments
+    told = told.model_copy(update={"enrolments": (enrolment.model_copy(update={"class_": klass}),)})
+    await office.receive(told, str(person_id), sequence=sequence)
+
+
+@pytest.fixture
+async def pupils(office: Office) -> dict[str, UUID]:
+    """Four cases, SP-2026-000001 to -000004; the person of each pupil."""
+    classes = {"P-1": "3A", "P-2": "5 TSO", "P-3": "3B", "P-4": None}
+    await office.receive(contact("coach-1", "youth-coach"), "coach-1")
+    return {pupil: await open_case(office, pupil, klass=classes[pupil], **names) for pupil, names in PUPILS.items()}
+
+
+async def found(office: Office, headers: dict[str, str] | None = None, **params: Any) -> list[str]:
+    answer = await office.http.get("/cases", params=params, headers=headers)
+    assert answer.status_code == 200, answer.text
+    return [case["pupil"] for case in answer.json()["items"]]
+
+
+async def test_a_reference_finds_the_case_that_has_it(office: Office, pupils: object) -> None:
+    for reference in ("SP-2026-000002", "sp-2026-000002"):
+        assert await found(office, reference=reference) == ["P-2"]
+        assert await found(office, COACH, reference=reference) == ["P-2"]
+
+
+async def test_a_reference_that_no_case_has_finds_none(office: Office, pupils: object) -> None:
+    assert await found(office, reference="SP-2026-000009") == []
+    assert await found(office, reference="SP-2026-000002", school=OTHER_SCHOOL) == []
+
+
+ALL = ["P-1", "P-2", "P-3", "P-4"]
+FOUND_BY_CASEWORKERS = {
+    "SP-2026-000003": ["P-3"],
+    "sp-2026-0000": ALL,
+    "000004": ["P-4"],
+    "Vandeputte": ["P-1"],
+    "  VANDE\tputte  ": ["P-1"],
+    "amina vandeputte": ["P-1"],
+    "vandeputte amina": ["P-1"],
+    "amina yildiz": [],
+    "zoe": ["P-2"],
+    "ZOË": ["P-2"],
+    "Zoe\u0308": ["P-2"],
+    "yildiz": ["P-2"],
+    "YILDIZ": ["P-2"],
+    "YİLDİZ": ["P-2"],
+    "muller": ["P-3"],
+    "love": ["P-3"],
+    "bo": ["P-3"],
+    "3a": ["P-1"],
+    "5 tso": ["P-2"],
+    "tso zoe": ["P-2"],
+    "3b amina": [],
+    "nobody": [],
+    "%": [],
+    "_": ["P-3"],
+    "muller_l": ["P-3"],
+    "a_ina": [],
+    "vand%te": [],
+    "\\": [],
+    "\uff05": [],  # a wide percent sign
+    "'; --": [],
+    "": ALL,
+    "   ": ALL,
+}
+FOUND_BY_YOUTH_COACHES = {
+    "amina": ["P-1"],
+    "zoe": ["P-2"],
+    "3a": ["P-1"],
+    "000001": ["P-1"],
+    "vandeputte": [],
+    "amina vandeputte": [],
+    "amina v": [],
+    "yildiz": [],
+}
+
+
+async def test_words_find_cases_by_reference_name_and_class(office: Office, pupils: object) -> None:
+    assert {q: await found(office, q=q) for q in FOUND_BY_CASEWORKERS} == FOUND_BY_CASEWORKERS
+
+
+async def test_words_tell_a_youth_coach_no_more_than_is_shown(office: Office, pupils: object) -> None:
+    assert {q: await found(office, COACH, q=q) for q in FOUND_BY_YOUTH_COACHES} == FOUND_BY_YOUTH_COACHES
+
+
+async def test_words_find_no_case_of_another_school(office: Office, pupils: object) -> None:
+    for role in ("counsellor", "clb"):
+        await office.receive(contact(f"{role}-1", role, SCHOOL), f"{role}-1")
+        await office.receive(contact(f"{role}-2", role, OTHER_SCHOOL), f"{role}-2")
+        assert await found(office, token(role, contact=f"{role}-1"), q="vandeputte") == ["P-1"]
+        assert await found(office, token(role, contact=f"{role}-2"), q="vandeputte") == []
+
+
+async def test_words_go_together_with_other_filters_and_pages(office: Office, pupils: object) -> None:
+    assert await found(office, q="sp-2026", status="closed") == []
+    page = (await office.http.get("/cases", params={"q": "sp-2026", "limit": 3})).json()
+    rest = (await office.http.get("/cases", params={"q": "sp-2026", "limit": 3, "cursor": page["next"]})).json()
+    assert [len(page["items"]), len(rest["items"]), rest["next"]] == [3, 1, None]
+
+
+async def test_a_class_of_before_or_of_another_school_finds_nothing(office: Office, pupils: dict[str, UUID]) -> None:
+    told = person(pupils["P-1"], (SCHOOL, "P-1"), (SCHOOL, "P-1"), (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-1"))
+    periods = [
+        {"class_": "2X", "valid_from": date(2025, 9, 1), "valid_until": date(2026, 8, 31)},
+        {"class_": "3C", "valid_from": date(2026, 9, 1), "valid_until": date(2027, 8, 31)},
+        {"class_": "4X", "valid_from": date(2027, 9, 1)},
+        {"class_": "9Z", "valid_from": date(2026, 10, 1)},
+    ]
+    enrolments = [item.model_copy(update=period) for item, period in zip(told.enrolments, periods, strict=True)]
+    await office.receive(told.model_copy(update={"enrolments": tuple(enrolments)}), str(pupils["P-1"]), sequence=2)
+    [case] = await office.cases(q="amina")
+    assert case["class"] == "3C"
+    assert [await found(office, q=q) for q in ("3c", "2x", "4x", "9z", "3a")] == [["P-1"], [], [], [], []]
+
+
+async def test_a_new_name_is_found_and_the_old_one_is_not(office: Office, pupils: dict[str, UUID]) -> None:
+    await tell(office, pupils["P-1"], "P-1", 2, klass="3A", given_name="Amina", family_name="De Smet")
+    assert [await found(office, q=q) for q in ("smet", "vandeputte")] == [["P-1"], []]
+
+
+async def test_an_erased_person_is_found_by_the_reference_alone(office: Office, pupils: dict[str, UUID]) -> None:
+    await office.receive_empty(PERSONS, str(pupils["P-1"]))
+    assert [await found(office, q=q) for q in ("amina", "vandeputte", "3a", "000001")] == [[], [], [], ["P-1"]]
+
+
+async def test_what_can_be_neither_is_422(office: Office) -> None:
+    expected = {
+        ("reference", "nope"): "Should be a whole reference such as SP-2026-000123",
+        ("reference", ""): "Should be a whole reference such as SP-2026-000123",
+        ("q", "x" * 101): "Should have at most 100 characters",
+        ("q", "a b c d e f g h i j k"): "Should have at most 10 words",
+        ("q", "a\x01b"): "Should have no control characters",
+    }
+    for (field, value), reason in expected.items():
+        answer = await office.http.get("/cases", params={field: value})
+        assert answer.status_code == 422
+        assert answer.json()["errors"] == [{"field": field, "reason": reason}]
+
+
+async def test_words_are_in_no_log(office: Office, pupils: object, logs: Logs) -> None:
+    for canary in ("kanarievogel", "kanarievogel" * 20):
+        await office.http.get("/cases", params={"q": canary})
+    assert logs.lines("http.request_handled")
+    assert "kanarievogel" not in logs.text
+
+
+async def test_words_of_three_letters_are_looked_up_in_indexes(office: Office) -> None:
+    """Where there are many cases and persons; what is asked is a part of one name in thousands."""
+    many = 30_000
+    async with office.service.engine.begin() as connection:
+        await connection.execute(
+            sa.text("""
+                INSERT INTO person (person_id, sequence, given_name, family_name)
+                SELECT md5(n::text)::uuid, 1, 'Voornaam' || n, 'Familienaam' || n FROM generate_series(1, :many) AS n
+            """),
+            {"many": many},
+        )
+        await connection.execute(
+            sa.text("""
+                INSERT INTO case_record
+                    (case_id, reference, case_type, person_id, school_year, opened_at, status, version)
+                SELECT gen_random_uuid(), 'SP-2026-' || lpad(n::text, 6, '0'), 'truancy', md5(n::text)::uuid,
+                    '2026-2027', now(), 'new', 1
+                FROM generate_series(1, :many) AS n
+            """),
+            {"many": many},
+        )
+        await connection.execute(
+            sa.text("""
+                INSERT INTO person_enrolment
+                    (person_id, position, school, pupil, level_of_education, valid_from, class_name)
+                SELECT person_id, 0, '123456', 'P-' || row_number() OVER (), 'secundair', '2026-09-01', '3A' FROM person
+            """)
+        )
+    async with office.service.engine.connect() as connection:
+        await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(sa.text("VACUUM ANALYZE"))
+        search = Search(("familienaam29999",), family_names=True)
+        statement = sa.select(case_record.c.case_id).where(*found_by(search, office.clock.today()))
+        asked = statement.compile(connection.engine.sync_engine, compile_kwargs={"literal_binds": True})
+        plan = "\n".join((await connection.exec_driver_sql(f"EXPLAIN {asked}")).scalars())
+    assert {"person_plain", "person_enrolment_plain", "case_record_reference_part"} <= set(
+        plan.replace("\n", " ").split()
+    )
+    assert "Seq Scan on person " not in plan
+    assert "Seq Scan on case_record" not in plan
+
+
+async def test_a_case_of_nobody_known_is_found_by_its_reference(office: Office) -> None:
+    signal = level_reached(person_id=uuid4())
+    await office.receive(signal, str(signal.person_id))
+    assert await found(office, q="000001") == ["P-1"]
