@@ -6,13 +6,15 @@ before pins were installed without resolving gets `--no-deps` added, for without
 """
 
 import argparse
+import os
 import re
-import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -20,7 +22,8 @@ REPOSITORY = Path(__file__).parents[2]
 STOCK = REPOSITORY / ".ci" / "stock"
 READY = "everything is ready"
 DOWNLOAD = "from shared.local.kafka_jars import kafka_jars; kafka_jars()"
-STEPS = ("clone", "install", "download Kafka", "demo is ready", "demo's result", "up is ready")
+ERRORS = "lines at level error"
+STEPS = ("clone", "install", "download Kafka", "demo is ready", "demo's result", "up is ready", ERRORS)
 
 
 def main() -> None:
@@ -28,12 +31,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the way from a clone to the first result.")
     parser.add_argument("--beside", metavar="COMMIT", help="another commit to measure in turn")
     parser.add_argument("--turns", type=int, default=1)
+    parser.add_argument("--busy", type=int, default=0, metavar="N", help="busy loops a core while the system starts")
     asked = parser.parse_args()
     commits = [commit for commit in (asked.beside, "HEAD") if commit]
     taken: dict[str, list[dict[str, float]]] = {commit: [] for commit in commits}
     for turn in range(asked.turns):
         for commit in commits if turn % 2 == 0 else reversed(commits):
-            taken[commit].append(first_start(commit))
+            taken[commit].append(first_start(commit, asked.busy))
             print(
                 commit, *(f"{step} {seconds:.1f}" for step, seconds in taken[commit][-1].items()), sep=", ", flush=True
             )
@@ -53,8 +57,8 @@ def whole(steps: dict[str, float], last: str) -> float:
     return sum(steps[step] for step in STEPS[:3]) + steps[last]
 
 
-def first_start(commit: str) -> dict[str, float]:
-    """The seconds that each step takes."""
+def first_start(commit: str, busy: int) -> dict[str, float]:
+    """The seconds that each step takes, and the lines at level error."""
     with tempfile.TemporaryDirectory() as folder:
         copy, home = Path(folder, "flankerend"), Path(folder, "home")
         home.mkdir()
@@ -66,12 +70,27 @@ def first_start(commit: str) -> dict[str, float]:
             if READY in line:
                 steps["demo is ready"] = time.monotonic() - began
         steps["demo's result"] = time.monotonic() - began
-        began = time.monotonic()
-        for line in lines(copy, home, "make", "up", until=READY):
-            if READY in line:
-                steps["up is ready"] = time.monotonic() - began
-        shutil.rmtree(copy, ignore_errors=True)
+        with busy_loops(busy * (os.cpu_count() or 1)):
+            began = time.monotonic()
+            for line in lines(copy, home, "make", "up", until=READY):
+                if READY in line:
+                    steps["up is ready"] = time.monotonic() - began
+        steps.setdefault("up is ready", float("inf"))
+        steps[ERRORS] = sum(log.read_text().count('"level":"error"') for log in copy.glob("var/log/*.log"))
         return steps
+
+
+@contextmanager
+def busy_loops(number: int) -> Iterator[None]:
+    """Processes that do nothing, all the time, for ten minutes at most."""
+    command = ["timeout", "600", sys.executable, "-c", "while True: pass"]
+    loops = [subprocess.Popen(command) for _ in range(number)]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.terminate()
+            loop.wait()
 
 
 def clone(commit: str, copy: Path) -> None:
