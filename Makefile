@@ -1,6 +1,6 @@
 # Everything a developer or operator types. Needs Python 3.11 or newer with pip and venv, and make; nothing else.
 PYTHON ?= python3
-# The version of pip that installs, or "newest", instead of the pinned one.
+# The version of pip that a new .venv is filled with, or "newest", instead of the pinned one.
 PIP :=
 BIN := .venv/bin
 INSTALL := $(PYTHON) install.py

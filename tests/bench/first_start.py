@@ -60,6 +60,7 @@ def whole(steps: dict[str, float], last: str) -> float:
 def first_start(commit: str, busy: int) -> dict[str, float]:
     """The seconds that each step takes, and the lines at level error."""
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # earlier commits, started by root, can't run where nobody else may enter
         copy, home = Path(folder, "flankerend"), Path(folder, "home")
         home.mkdir()
         steps = {"clone": timed(lambda: clone(commit, copy))}
