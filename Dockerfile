@@ -4,19 +4,21 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /build
 COPY constraints-runtime.txt constraints-build.txt ./
 RUN python -m venv /opt/flankerend \
- && /opt/flankerend/bin/pip install --quiet --require-hashes -r constraints-runtime.txt \
+ && /opt/flankerend/bin/pip install --quiet --no-deps --require-hashes -r constraints-runtime.txt \
  && python -m venv backend \
- && backend/bin/pip install --quiet --require-hashes -r constraints-build.txt
+ && backend/bin/pip install --quiet --no-deps --require-hashes -r constraints-build.txt
 COPY shared shared
 RUN backend/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheels ./shared \
  && /opt/flankerend/bin/pip install --quiet --no-deps wheels/*.whl \
+ && /opt/flankerend/bin/pip check \
  && /opt/flankerend/bin/pip uninstall --quiet --yes pip
 
 FROM build AS build-service
 ARG SERVICE
 COPY services/${SERVICE} services/${SERVICE}
 RUN backend/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir service services/${SERVICE} \
- && backend/bin/pip --python /opt/flankerend/bin/python install --quiet --no-deps service/*.whl
+ && backend/bin/pip --python /opt/flankerend/bin/python install --quiet --no-deps service/*.whl \
+ && backend/bin/pip --python /opt/flankerend/bin/python check
 
 FROM python:3.13-slim AS run
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin flankerend

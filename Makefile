@@ -1,69 +1,82 @@
 # Everything a developer or operator types. Needs Python 3.11 or newer with pip and venv, and make; nothing else.
 PYTHON ?= python3
+# The version of pip that a new .venv is filled with, or "newest", instead of the pinned one.
+PIP :=
 BIN := .venv/bin
-INSTALLED := .venv/.installed
+INSTALL := $(PYTHON) install.py
+# What runs; our own projects, which run from their folders; and what tests and checks need beside it.
+PACKAGES := .venv/.packages
+RUNS := .venv/.projects
+TOOLS := .venv/.tools
 RIVALS := .venv-bench/.installed
 PROJECTS := shared services/attendance services/casework services/consultation services/notifications
 # More than a small machine has cores, because tests mostly wait: for Kafka, for processes, for time to pass.
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test coverage bench lint format contracts constraints clean
+.PHONY: help demo up install test coverage bench lint format contracts constraints clean
 
 help: ## Say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: $(INSTALLED) ## Play a school autumn through the whole system, on fresh data
+demo: $(RUNS) ## Play a school autumn through the whole system, on fresh data
 	$(BIN)/flankerend demo
 
-up: $(INSTALLED) ## Start the whole system and serve until Ctrl-C
+up: $(RUNS) ## Start the whole system and serve until Ctrl-C
 	$(BIN)/flankerend up
 
-test: $(INSTALLED) ## Run all tests; those that need what is absent here skip with the reason
+install: $(RUNS) ## Install what runs; the others of these do it themselves
+
+test: $(TOOLS) ## Run all tests; those that need what is absent here skip with the reason
 	$(BIN)/pytest -n $(WORKERS)
 
-coverage: $(INSTALLED) ## Run the tests of messaging and the domains; fail below 95 % of branches
+coverage: $(TOOLS) ## Run the tests of messaging and the domains; fail below 95 % of branches
 	$(BIN)/python -m tests.coverage_floor $(WORKERS)
 
-bench: $(INSTALLED) $(RIVALS) ## Measure how many marks a second attendance takes in, beside others
+bench: $(TOOLS) $(RIVALS) ## Measure how many marks a second attendance takes in, beside others
 	$(BIN)/python -m tests.bench
 
-lint: $(INSTALLED) ## Check style, types, import rules and contracts
+lint: $(TOOLS) ## Check style, types, import rules and contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(PROJECTS:%=%/src)
+	$(BIN)/mypy $(PROJECTS:%=%/src) install.py
 	$(BIN)/lint-imports
 	$(BIN)/python -m shared.contracts.generate --check
 
-format: $(INSTALLED) ## Put the code in order
+format: $(TOOLS) ## Put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-contracts: $(INSTALLED) ## Generate the JSON Schemas and the AsyncAPI document
+contracts: $(TOOLS) ## Generate the JSON Schemas and the AsyncAPI document
 	$(BIN)/python -m shared.contracts.generate
 
 PIN := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-package flankerend-shared
 
-constraints: ## Pin the newest versions of all dependencies, with hashes (needs uv)
-	$(PIN) --upgrade --python-version 3.11 --group dev --all-extras $(PROJECTS:%=%/pyproject.toml) -o constraints.txt
-	$(PIN) --upgrade --python-version 3.13 --extra mail-catcher -c constraints.txt $(PROJECTS:%=%/pyproject.toml) \
+constraints: ## Pin what is not pinned yet, with hashes (needs uv); the newest of everything with UPGRADE=--upgrade
+	$(PIN) $(UPGRADE) --python-version 3.11 --group dev --all-extras $(PROJECTS:%=%/pyproject.toml) -o constraints.txt
+	$(PIN) $(UPGRADE) --python-version 3.11 --group build --extra local -c constraints.txt $(PROJECTS:%=%/pyproject.toml) \
+	  -o constraints-local.txt
+	$(PIN) $(UPGRADE) --python-version 3.13 --extra mail-catcher -c constraints.txt $(PROJECTS:%=%/pyproject.toml) \
 	  -o constraints-runtime.txt
-	$(PIN) --upgrade --python-version 3.11 --group bench -o constraints-bench.txt
-	echo hatchling | $(PIN) --python-version 3.13 -c constraints.txt - -o constraints-build.txt
+	$(PIN) $(UPGRADE) --python-version 3.13 --group build -c constraints.txt -o constraints-build.txt
+	$(PIN) $(UPGRADE) --python-version 3.11 --group bench -o constraints-bench.txt
 
 clean: ## Remove what was installed and all local data
 	rm -rf .venv .venv-bench var
 
-$(INSTALLED): constraints.txt pyproject.toml $(PROJECTS:%=%/pyproject.toml)
+$(PACKAGES): constraints-local.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
-	@echo "Installing into .venv (once; about a minute)"
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(PROJECTS:%=-e %)
+	@$(INSTALL) .venv $< --anew $(PIP:%=--pip %)
+	@touch $@
+
+$(RUNS): $(PACKAGES) pyproject.toml $(PROJECTS:%=%/pyproject.toml)
+	@$(INSTALL) .venv $(PROJECTS:%=--project %)
+	@touch $@
+
+$(TOOLS): constraints.txt $(RUNS)
+	@$(INSTALL) .venv $<
 	@touch $@
 
 $(RIVALS): constraints-bench.txt
-	@echo "Installing what is compared with into .venv-bench (once)"
-	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(INSTALL) .venv-bench $< --anew
 	@touch $@

@@ -1,5 +1,6 @@
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import asyncpg
 import pytest
 
+from shared.local import postgres
 from shared.local.errors import PartFailedError
 from shared.local.ports import free_port
 from shared.local.postgres import ADMIN, PostgresServer
@@ -49,6 +51,17 @@ async def test_it_never_runs_with_the_rights_of_root(running):
     user = os.stat(f"/proc/{running.child.pid}").st_uid if sys.platform == "linux" else 1
 
     assert user != 0
+
+
+async def test_its_programs_may_lie_where_only_their_owner_may_enter(server, tmp_path, monkeypatch):
+    """As of a clone in a home of root's."""
+    wheel = postgres._program("postgres").parents[2]
+    for folder in wheel.parent.glob(f"{wheel.name}*"):
+        shutil.copytree(folder, tmp_path / folder.name, symlinks=True)
+    monkeypatch.setattr(postgres, "_program", lambda name: tmp_path / wheel.name / "pginstall" / "bin" / name)
+
+    await server.start()
+    await server.stop()
 
 
 @pytest.mark.parametrize("wrong", ["", "another"])

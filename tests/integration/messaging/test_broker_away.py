@@ -19,6 +19,7 @@ from shared.messaging.relay import Relay
 from shared.messaging.tables import outbox
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
+from shared.testing.logs import captured_logs
 
 from . import tally as toy
 
@@ -45,6 +46,16 @@ async def engine(create_database):
 
 
 async def test_a_broker_away_for_five_seconds_loses_nothing(own_broker, engine):
+    with captured_logs(level="INFO") as logs:
+        await _lose_and_find_again(own_broker, engine)
+    # Nothing is wrong with the service, and what it waits for is said once.
+    assert [line for line in logs.lines() if line["level"] == "error"] == []
+    assert logs.lines("library.logged") == []
+    waits = [line for line in logs.lines("broker.awaited") if line["level"] == "warning"]
+    assert [line["waits_for"] for line in waits] == ["connection"]
+
+
+async def _lose_and_find_again(own_broker, engine):
     settings = toy.kafka_settings(own_broker.bootstrap_servers, "")
     await topics.create_missing(settings, [toy.topic(toy.TOPIC, 2), toy.topic(toy.ANSWERS)])
     relay, units = Relay(engine, settings), toy.units_on(engine)

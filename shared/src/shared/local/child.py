@@ -35,14 +35,18 @@ class Program(Protocol):
 
 @dataclass(frozen=True)
 class Launch:
-    """How a program is started and stopped. Limits in seconds; ``stopped`` is called after an end in good order."""
+    """How a program is started and stopped. Limits in seconds; ``stopped`` is called after an end in good order.
+
+    What ended before it was ready is noticed at once: the limit is for what hangs, and a machine that is full may need
+    minutes.
+    """
 
     command: tuple[str, ...]
     log: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     identity: Identity = AS_WE_ARE
     stop_signal: signal.Signals = signal.SIGTERM
-    ready_limit_s: float = 60.0
+    ready_limit_s: float = 300.0
     stop_limit_s: float = 30.0
     stopped: Callable[[], None] = lambda: None
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from shared.local.files import write_json
 from shared.runtime.clock import BRUSSELS, FileClock
 
+SHOWN = "%Y-%m-%d %H:%M:%S"
+"""How a time is shown to people."""
+
 _STEP = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
 
 

@@ -21,5 +21,9 @@ class DataInUseError(LocalStackError):
     """Another run works on the same data."""
 
 
+class ClockGoesBackError(LocalStackError):
+    """The clock was to be put at an earlier time than it is."""
+
+
 class PartFailedError(LocalStackError):
     """A process ended or never became ready; the text has its last log lines."""

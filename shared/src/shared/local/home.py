@@ -35,6 +35,11 @@ class Home:
         return self.folder / "clock.json"
 
     @property
+    def was_used(self) -> bool:
+        """Whether a clock was set or a stack was started here."""
+        return self.clock.exists() or self.secrets.exists()
+
+    @property
     def secrets(self) -> Path:
         return self.folder / "secrets.json"
 

@@ -84,7 +84,6 @@ class KafkaBroker:
         return Launch(
             command=java_command(self._jars, options, "kafka.Kafka", str(settings)),
             log=self._log,
-            ready_limit_s=90,
             stopped=self._archive.keep,
         )
 

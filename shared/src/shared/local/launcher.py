@@ -13,6 +13,8 @@ import sys
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
+_SECBIT_NO_SETUID_FIXUP = 1 << 2
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
 _CAP_DAC_OVERRIDE = 1
@@ -25,6 +27,14 @@ def _prctl(option: int, value: int, more: int = 0) -> None:
     unused = ctypes.c_ulong(0)
     if _libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(more), unused, unused) != 0:
         raise OSError(ctypes.get_errno(), f"prctl({option}, {value})")
+
+
+def _keep_rights() -> None:
+    """Have rights outlive the change of user, and access() go by them, by which initdb looks for postgres."""
+    try:
+        _prctl(_PR_SET_SECUREBITS, _SECBIT_NO_SETUID_FIXUP)
+    except PermissionError:  # a container may forbid it
+        _prctl(_PR_SET_KEEPCAPS, 1)
 
 
 def _keep_reach() -> None:
@@ -40,7 +50,7 @@ def _become(user: int, group: int, *, reach: bool) -> None:
     os.setgroups([])
     os.setgid(group)
     if reach:
-        _prctl(_PR_SET_KEEPCAPS, 1)
+        _keep_rights()
     os.setuid(user)
     if reach:
         _keep_reach()

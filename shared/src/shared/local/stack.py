@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from shared.domain.roles import Role
 from shared.local.child import Child, Program
-from shared.local.clock import SetClock
+from shared.local.clock import SHOWN, SetClock
 from shared.local.environment import service_environment
 from shared.local.errors import PartFailedError
 from shared.local.home import SERVICES, Home
@@ -76,7 +76,7 @@ class Stack:
             self._parts = Parts(self.home, self.settings, self.secrets, self._durable)
             self._require_free_ports()
             if self._now:
-                self.clock.set(self._now)
+                self._set_clock(self._now)
             await self._start()
         except BaseException:
             await self._stop()
@@ -132,6 +132,11 @@ class Stack:
         for service in self.services:
             if child := self._supervisor.children.get(service):
                 child.send(signal.SIGKILL)
+
+    def _set_clock(self, time: datetime) -> None:
+        if self.home.clock.exists() and self.clock.now() > time:
+            self._report(f"the clock goes back from {self.clock.now():{SHOWN}}; what was done until then stays")
+        self.clock.set(time)
 
     def _require_free_ports(self) -> None:
         for port, part, setting in self._parts.taken_ports():

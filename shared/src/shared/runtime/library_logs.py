@@ -1,26 +1,34 @@
 """What libraries log, in the shape of our own lines and without their values.
 
 A library's message may hold anything: a row, a body, an address. What is kept is the logger, the place in the code and
-the message's template, the latter only when it stands in the code as a constant.
+the message's template, the latter only when it stands in the code as a constant. While a client of Kafka waits and
+tries again, one line of ours a minute says what for, and the library's own lines are at level debug.
 """
 
 import logging
 import sys
 import threading
 from collections.abc import Callable
+from time import monotonic
 from types import FrameType, TracebackType
 
 import structlog
 
+from shared.runtime.broker_waits import LEVELS, WaitsFor, waits_for
 from shared.runtime.log_errors import place
 
 # uvicorn's access lines hold paths; `http.request_handled` takes their place.
 _SILENT = ("uvicorn.access",)
+_SAID_AGAIN_S = 60.0
 _STANDARD_LEVELS = (logging.CRITICAL, logging.ERROR, logging.WARNING, logging.INFO, logging.DEBUG)
 
 
 class LibraryHandler(logging.Handler):
     """Logs a record of the standard library's logging as ``library.logged``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said_at: dict[WaitsFor, float] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         fields: dict[str, object] = {
@@ -32,7 +40,18 @@ class LibraryHandler(logging.Handler):
         if record.exc_info and record.exc_info[1]:
             fields["error"] = record.exc_info[1]
         level = next((step for step in _STANDARD_LEVELS if record.levelno >= step), logging.DEBUG)
+        if awaited := waits_for(record):
+            self._say_what_is_awaited(awaited)
+            level = logging.DEBUG
         structlog.get_logger().log(level, "library.logged", **fields)
+
+    def _say_what_is_awaited(self, awaited: WaitsFor) -> None:
+        """Once a minute, unless something at least as grave was said within it."""
+        now = monotonic()
+        as_grave = [at for other, at in self._said_at.items() if LEVELS[other] >= LEVELS[awaited]]
+        if not as_grave or now - max(as_grave) >= _SAID_AGAIN_S:
+            self._said_at[awaited] = now
+            structlog.get_logger().log(LEVELS[awaited], "broker.awaited", waits_for=awaited.value)
 
 
 def capture(level: int) -> None:

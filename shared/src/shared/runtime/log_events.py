@@ -14,6 +14,7 @@ EVENTS: dict[str, str] = {
     "attendance.pupils_watched": "Pupils were looked at for early signals, and how many were raised and ended",
     "attendance.question_answered": "Somebody said whether the absences of a whole class or school count",
     "attendance.question_asked": "A whole class or school is absent on a half day; somebody has to say if it counts",
+    "broker.awaited": "A client of Kafka waits for what `waits_for` names and tries again; told once a minute at most",
     "broker.lost": "Kafka cannot be reached at the start; the service goes on trying",
     "case.assigned": "A case was given to a caseworker",
     "case.closed": "A case was closed",

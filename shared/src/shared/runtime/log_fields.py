@@ -97,4 +97,5 @@ FIELDS: dict[str, str] = {
     "unchanged": "How many marks or lines said what was known",
     "unknown_codes": "How many marks were kept with a code that nobody knows, neither absent nor present",
     "waited_ms": "How long something waited before its turn, in milliseconds",
+    "waits_for": "What a client of Kafka waits for: a connection, a topic, its group",
 }

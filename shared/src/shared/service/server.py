@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from shared.runtime.settings import ServiceSettings
 
-_START_LIMIT_S = 20.0
+_START_LIMIT_S = 120.0
 
 
 class _Server(uvicorn.Server):

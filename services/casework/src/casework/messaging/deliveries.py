@@ -7,7 +7,6 @@ from casework.messaging.causes import told
 from shared.contracts import notifications_deliveries as contracts
 from shared.contracts.vocabulary import AboutKind
 from shared.domain.roles import Role
-from shared.messaging.errors import InvalidEvent
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 
@@ -71,13 +70,10 @@ class DeliveryEvents:
 
 
 def _known(event: Received[contracts.DeliveryEvent]) -> Notice:
-    """Raises InvalidEvent without a sequence: which of two states is newer could not be told."""
-    if event.envelope.sequence is None:
-        raise InvalidEvent("sequence", "is missing")
     data = event.data
     return Notice(
         notification_id=data.notification_id,
-        sequence=event.envelope.sequence,
+        sequence=event.envelope.version,
         template=data.template,
         recipient_role=data.recipient_role,
         contact_id=data.contact_id,

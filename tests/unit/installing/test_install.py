@@ -1,0 +1,73 @@
+"""What ``install.py`` puts into an environment, with wheels made here and this Python's pip."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two packages, of which one needs the other with an extra; that other one has a newer version."""
+    folder = tmp_path_factory.mktemp("index")
+    wheel(folder, "marks", "1", "Requires-Dist: registers[fast]>=1")
+    wheel(folder, "registers", "1", "Provides-Extra: fast")
+    wheel(folder, "registers", "2", "Provides-Extra: fast")
+    return folder
+
+
+def test_the_pinned_version_is_taken_though_a_newer_one_would_do(index: Path, tmp_path: Path) -> None:
+    done = install(index, tmp_path, ["marks-1", "registers-1"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 of 2 packages" in done.stdout
+    assert sorted(folder.name for folder in tmp_path.glob("env/lib/*/site-packages/*.dist-info")) == [
+        "marks-1.dist-info",
+        "registers-1.dist-info",
+    ]
+
+
+def test_a_file_that_lacks_a_pin_fails_and_says_what_is_missing(index: Path, tmp_path: Path) -> None:
+    done = install(index, tmp_path, ["marks-1"])
+    assert done.returncode == 1
+    assert "marks 1 requires registers, which is not installed" in done.stderr
+
+
+def test_a_package_that_is_not_the_pinned_one_is_refused(index: Path, tmp_path: Path) -> None:
+    pins = tmp_path / "pins.txt"
+    pins.write_text(re.sub("[0-9a-f]{64}", "0" * 64, pin(index / "registers-1-py3-none-any.whl")))
+    done = run(index, tmp_path / "env", pins)
+    assert done.returncode == 1
+    assert "DO NOT MATCH THE HASHES" in done.stderr
+
+
+def install(index: Path, folder: Path, packages: list[str]) -> subprocess.CompletedProcess[str]:
+    pins = folder / "pins.txt"
+    pins.write_text("".join(pin(index / f"{package}-py3-none-any.whl") for package in packages))
+    return run(index, folder / "env", pins)
+
+
+def run(index: Path, environment: Path, pins: Path) -> subprocess.CompletedProcess[str]:
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index), "PATH": "/usr/bin:/bin", "HOME": str(environment)}
+    command = [sys.executable, str(REPOSITORY / "install.py"), str(environment), str(pins), "--anew"]
+    return subprocess.run(command, env=offline, capture_output=True, text=True, check=False)
+
+
+def pin(wheel_file: Path) -> str:
+    name, version, *_ = wheel_file.name.split("-")
+    return f"{name}=={version} \\\n    --hash=sha256:{hashlib.sha256(wheel_file.read_bytes()).hexdigest()}\n"
+
+
+def wheel(folder: Path, name: str, version: str, *more: str) -> None:
+    info = f"{name}-{version}.dist-info"
+    metadata = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", *more]
+    with ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as archive:
+        archive.writestr(f"{name}.py", "")
+        archive.writestr(f"{info}/METADATA", "\n".join([*metadata, ""]))
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
