@@ -1,11 +1,13 @@
 """An enrolment that did not take place is taken back: a no-show, or a start that was given too early."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import permutations
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from attendance.application.settle_withdrawals import settle_withdrawals
 from attendance.domain.enrolment import EducationLevel, Transferred
 from attendance.domain.registration import Outcome
 
@@ -124,6 +126,43 @@ async def test_annulling_one_of_two_that_compete_says_nothing_anew(register: Reg
     await register.enrol(withdrawal(BEFORE_SCHOOL))
     assert await register.rows("SELECT 1 FROM report_history") == []
     assert await register.rows("SELECT DISTINCT known_since FROM enrolment") == [(NOW,)]
+
+
+async def kept_waiting(register: Register, day: date, recorded_at: datetime) -> None:
+    """Keep a withdrawal as a version before did: nothing follows from it yet."""
+    async with register.engine.begin() as connection:
+        await connection.execute(
+            text("INSERT INTO withdrawal SELECT pupil_id, :at, 'waits', :day, :at FROM pupil"),
+            {"at": recorded_at, "day": day},
+        )
+
+
+async def test_a_withdrawal_that_an_earlier_version_kept_waiting_takes_effect_at_the_start(register: Register) -> None:
+    await register.enrol(enrolment(), enrolment(date(2026, 9, 14)), withdrawal(date(2026, 10, 30)))
+    await register.record(*problematic(10))
+    await kept_waiting(register, BEFORE_SCHOOL, LATER)
+    assert await register.standing() == [5, 10]
+    await settle_withdrawals(register.units, register.circumstances)
+    assert await told_periods(register) == [("2026-09-14", "2026-10-30")]
+    assert (await register.standing(), len((await register.attendance()).pending)) == ([], 10)
+    told = await register.told()
+    await settle_withdrawals(register.units, register.circumstances)
+    assert await register.told() == told
+    assert await register.rows("SELECT 1 FROM report_history") == []
+
+
+async def test_an_earlier_last_day_that_holds_again_lets_a_waiting_withdrawal_annul(register: Register) -> None:
+    await register.enrol(enrolment(date(2025, 9, 1)), withdrawal(BEFORE_SCHOOL, recorded_at=LATER), enrolment())
+    assert await told_periods(register) == [("2025-09-01", "2026-08-31"), ("2026-09-01", None)]
+    await kept_waiting(register, date(2026, 6, 30), MORNING)
+    await settle_withdrawals(register.units, register.circumstances)
+    assert await told_periods(register) == [("2025-09-01", "2026-06-30")]
+
+
+async def test_nobody_is_looked_at_who_left_and_was_enrolled_anew(register: Register) -> None:
+    await register.enrol(enrolment(), withdrawal(date(2026, 9, 9)), enrolment(date(2026, 9, 10)))
+    async with register.units() as uow:
+        assert await uow.registrations.waiting() == []
 
 
 async def test_a_school_does_not_teach_what_nobody_is_enrolled_in_any_more(register: Register) -> None:

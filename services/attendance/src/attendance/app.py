@@ -6,6 +6,7 @@ from attendance.api.routers import routers
 from attendance.api.tags import TAGS
 from attendance.application.circumstances import Circumstances
 from attendance.application.hold_mass_causes import settle_open_questions
+from attendance.application.settle_withdrawals import settle_withdrawals
 from attendance.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.application.watch_early_signals import WatchEarlySignals
 from attendance.application.watch_feeds import WatchFeeds
@@ -37,6 +38,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service:
         async with units() as uow:
             await settle_open_questions(uow, circumstances)
             await warn_of_silent_rules(uow, circumstances)
+        await settle_withdrawals(units, circumstances)
 
     early_signals = WatchEarlySignals(units, circumstances)
     service = Service(

@@ -24,6 +24,25 @@ ENROLMENTS_THEN = _then("enrolment")
 WITHDRAWALS_THEN = _then("withdrawal")
 IMPLICIT_THEN = _then("implicit_enrolment")
 
+# Who has a withdrawal of the day before an enrolment that is not annulled, where no other enrolment contains this day,
+# or where that other enrolment has an earlier last day too.
+WAITING = text("""
+    SELECT DISTINCT said.pupil_id
+    FROM withdrawal AS said
+    JOIN enrolment AS begun ON begun.pupil_id = said.pupil_id AND begun.valid_from = said.valid_until + 1
+    WHERE begun.holds_until >= begun.valid_from
+      AND NOT EXISTS (
+        SELECT FROM enrolment AS other
+        WHERE other.pupil_id = said.pupil_id AND said.valid_until BETWEEN other.valid_from AND other.holds_until
+          AND NOT EXISTS (
+            SELECT FROM withdrawal AS earlier
+            WHERE earlier.pupil_id = said.pupil_id
+              AND earlier.valid_until >= other.valid_from AND earlier.valid_until < said.valid_until
+          )
+      )
+    ORDER BY pupil_id
+""")
+
 TAUGHT = text("""
     SELECT DISTINCT level, structure
     FROM pupil JOIN enrolment USING (pupil_id)

@@ -1,6 +1,6 @@
 """Enrolments and withdrawals, as they were reported and as they are used."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -61,6 +61,10 @@ class Registrations:
             assumed = ImplicitEnrolment(row.first, row.last, EducationLevel(row.level), row.recorded_at)
             found[row.pupil_id].implicit[row.first] = assumed
         return found
+
+    async def waiting(self) -> Sequence[int]:
+        """The ids of pupils with a withdrawal that may annul an enrolment, and has not annulled it so far."""
+        return (await self._connection.execute(statements.WAITING)).scalars().all()
 
     async def taught_at(self, school: str, school_year: SchoolYear) -> set[tuple[EducationLevel, str | None]]:
         """What pupils of a school are enrolled in during a school year: levels and main structures."""

@@ -7,7 +7,7 @@ down_revision = "2026_11_23_early_newest"
 branch_labels = None
 depends_on = None
 
-# As far as what is stored says it. Each is worked out exactly when its pupil is reported the next time.
+# As far as what is stored says it. An enrolment that a withdrawal annuls now is settled when the service starts.
 _FILL = """
     UPDATE enrolment SET holds_until = coalesce(upper(held) - 1, 'infinity')
     FROM (
