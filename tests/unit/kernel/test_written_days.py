@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from shared.domain.half_days import HalfDay
-from shared.domain.written_days import MonthFirstError, read_birth_date, read_day, read_half_day, read_time
+from shared.domain.written_days import (
+    MonthFirstError,
+    ShiftedDayError,
+    read_birth_date,
+    read_day,
+    read_half_day,
+    read_time,
+)
 
 MONDAY = date(2026, 10, 5)
 
@@ -58,6 +65,7 @@ def test_the_offset_of_brussels_is_that_of_the_day() -> None:
         "",
         "5/10/26",
         "5/10-2026",
+        "10/25/26",
         "31/02/2026",
         "13/13/2026",
         "2026-02-30",
@@ -83,6 +91,19 @@ def test_a_day_that_can_only_have_the_month_first_is_told_apart(text: str) -> No
         with pytest.raises(MonthFirstError) as refused:
             read(text)
         assert text not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["2026-10-04 22:00:00", "4/10/2026 22:00", "2026-01-04T23:00:00", "20090630 22:00"])
+def test_midnight_in_brussels_as_the_time_in_utc_is_told_apart(text: str) -> None:
+    for read in (read_day, read_birth_date):
+        with pytest.raises(ShiftedDayError) as refused:
+            read(text)
+        assert text not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["2026-10-05 23:00", "2026-01-05 22:00", "2026-10-05 21:59:59", "2026-10-05 22:00:01"])
+def test_another_time_of_the_evening_is_of_its_day(text: str) -> None:
+    assert read_day(text) == date.fromisoformat(text[:10])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.half_days import HalfDay
 
-DAY_EXPECTED = "Should be a day such as 2026-10-05 or 5/10/2026 (day first)"
+DAY_EXPECTED = "Should be a day such as 2026-10-05 or 5/10/2026 (day first, the year in four digits)"
 TIME_EXPECTED = "Should be a time such as 2026-10-05T08:52:10+02:00 or 5/10/2026 8:52 (day first)"
 HALF_DAY_EXPECTED = "Should be AM or PM (VM or NM, voormiddag or namiddag)"
 
@@ -35,8 +35,16 @@ _HALF_DAYS = {
 }
 
 
-class MonthFirstError(ValueError):
-    """A date that is one only with the month first, such as 10/25/2026: who wrote it wrote all dates so."""
+class MisleadingDayError(ValueError):
+    """A date that says how its writer wrote all dates, so that every day in the file may be another one."""
+
+
+class MonthFirstError(MisleadingDayError):
+    """A date that is one only with the month first, such as 10/25/2026."""
+
+
+class ShiftedDayError(MisleadingDayError):
+    """Midnight in Brussels as the time in UTC, without an offset: 2026-10-04 22:00 for 5 October."""
 
 
 class _Written(NamedTuple):
@@ -51,15 +59,20 @@ class _Written(NamedTuple):
 
 @lru_cache(_KEPT)
 def read_day(text: str) -> date:
-    """The day that is written. Raises MonthFirstError, and ValueError for anything else that is no day."""
+    """The day that is written. Raises MisleadingDayError, and ValueError for anything else that is no day."""
     written = _read(text)
     day = date(written.year, written.month, written.day)
-    if written.clock is None or written.offset is None or written.clock == time.min:
+    if written.clock is None or written.clock == time.min:
         return day
     try:
-        return datetime.combine(day, written.clock, written.offset).astimezone(_BRUSSELS).date()
+        in_brussels = datetime.combine(day, written.clock, written.offset or UTC).astimezone(_BRUSSELS)
     except OverflowError:
         raise ValueError(DAY_EXPECTED) from None
+    if written.offset is not None:
+        return in_brussels.date()
+    if in_brussels.time() == time.min:
+        raise ShiftedDayError("has a day at 22:00 or 23:00, which is midnight in UTC; write days without a time")
+    return day
 
 
 def read_birth_date(text: str) -> tuple[date, bool]:

@@ -93,6 +93,20 @@ def test_a_number_that_its_cell_cannot_hold_is_refused(format_: TableFormat) -> 
     assert str(line.refused).startswith("pupil: Is a number with more digits")
 
 
+@in_each_with_cells
+@pytest.mark.parametrize("pupil", [-12345, 12345.5, 0.5])
+def test_a_number_that_no_register_gives_makes_no_pupil(format_: TableFormat, pupil: float) -> None:
+    [line] = read(format_, [HEADER, (pupil, MONDAY, "AM", "B")])
+    assert line.refused == "pupil: Is a number below zero or with decimals: give the column as text"
+
+
+@in_spreadsheets
+def test_days_that_a_program_shifted_to_utc_refuse_the_file_with_the_line(format_: TableFormat) -> None:
+    shifted = datetime(2026, 10, 4, 22)  # noqa: DTZ001  (as a cell has it)
+    with pytest.raises(InvalidField, match=r"midnight in UTC.* \(line 3\)$"):
+        read(format_, [HEADER, ("1", MONDAY, "AM", "B"), ("1", shifted, "PM", "B")])
+
+
 @in_each
 def test_a_row_without_a_value_is_passed_over_and_counts_as_a_line(format_: TableFormat) -> None:
     rows = [HEADER, ("1", MONDAY, "AM", "B"), (None, None, None, None), ("2", MONDAY, "noon", "B")]

@@ -59,6 +59,8 @@ def text_of(name: str, cell: Cell | Unreadable) -> str:
 def _digits(name: str, number: float) -> str:
     if not math.isfinite(number) or abs(number) >= _MOST_EXACT:
         raise InvalidField(name, "Is a number with more digits than its cell can hold: give the column as text")
+    if name in _TEXTS_OF_DIGITS and (number < 0 or number != int(number)):
+        raise InvalidField(name, "Is a number below zero or with decimals: give the column as text")
     digits = str(int(number)) if number == int(number) else repr(number)
     return with_zeros(digits) if name == "insz" else digits
 

@@ -3,17 +3,18 @@
 from datetime import date, datetime
 
 from attendance.adapters.text_lines import refuse
-from shared.domain.written_days import MonthFirstError, read_birth_date, read_day, read_time
+from shared.domain.written_days import MisleadingDayError, read_birth_date, read_day, read_time
 
 
 def day_in(line: int, text: str) -> date | None:
     """The day that this text of the line says; None when it says none.
 
-    Raises InvalidField (of `body`) for a day with the month first: all others in the file may be read wrongly.
+    Raises InvalidField (of `body`) for a day with the month first, and for one that was shifted to UTC: all others in
+    the file may be read wrongly.
     """
     try:
         return read_day(text)
-    except MonthFirstError as error:
+    except MisleadingDayError as error:
         refuse(str(error), line)
     except ValueError:
         return None
@@ -23,7 +24,7 @@ def birth_date_in(line: int, text: str) -> tuple[date | None, bool]:
     """A day of birth as `day_in`, and whether an unknown day or month had to be completed."""
     try:
         return read_birth_date(text)
-    except MonthFirstError as error:
+    except MisleadingDayError as error:
         refuse(str(error), line)
     except ValueError:
         return None, False
@@ -33,7 +34,7 @@ def time_in(line: int, text: str) -> datetime | None:
     """The moment that this text of the line says; None when it says none. Raises as `day_in`."""
     try:
         return read_time(text)
-    except MonthFirstError as error:
+    except MisleadingDayError as error:
         refuse(str(error), line)
     except ValueError:
         return None

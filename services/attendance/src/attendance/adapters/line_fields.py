@@ -21,7 +21,7 @@ class LineFields:
         self._reasons = decimals_in(fields)
 
     def day(self, name: str) -> None:
-        """Read this field as a day. Raises InvalidField (of `body`) for one with the month first."""
+        """Read this field as a day; raises as `day_in`."""
         if text := self._fields.get(name):
             self._keep(name, day_in(self._line, text), DAY_EXPECTED)
 

@@ -18,7 +18,7 @@ COLUMNS = (*REQUIRED, *OPTIONAL)
 def marks_in(format_: TableFormat) -> Callable[[BinaryIO, Instructions], Iterator[FileLine]]:
     """The reader of marks in tables of this format.
 
-    It raises InvalidField (of `body`) when the file is not of it, lacks a column, or has a date with the month first.
+    It raises InvalidField (of `body`) when the file is not of it, lacks a column, or has a date as `day_in` refuses it.
     """
 
     def read(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLine]:
