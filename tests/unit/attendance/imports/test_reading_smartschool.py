@@ -93,6 +93,8 @@ def test_lines_are_the_places_of_the_entries_also_when_the_file_is_one_line() ->
         "Noor Voorbeeld",
         "n.d'aoust",
         "Zoë",
+        "Bo",
+        "Ö",
     ],
 )
 @pytest.mark.parametrize("value", ['{"am": "B"}', '{"am": ""}', "null", "5"])

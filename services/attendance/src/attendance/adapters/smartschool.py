@@ -21,8 +21,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 # Day and time at which a past pupil's account was closed, before the name: 20240916_104204_….
 _PAST_PUPIL = re.compile(r"[0-9]{8}_[0-9]{6}_", re.ASCII)
 _LETTER = r"[^\W\d_]"
-# Three letters in a row, or letters on both sides of what stands between a given and a family name.
-_NAME = re.compile(rf"{_LETTER}{{3}}|{_LETTER}[ ._'-]+{_LETTER}")
+# Three letters in a row, letters on both sides of what stands between a given and a family name, or no digit at all.
+_NAME = re.compile(rf"{_LETTER}{{3}}|{_LETTER}[ ._'-]+{_LETTER}|^\D*{_LETTER}\D*$")
 
 
 def read_smartschool(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLine]:

@@ -20,7 +20,7 @@ from consultation.domain.contact import Contact, ContactDetails
 from consultation.domain.weekly_hours import parse_weekly
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
-from shared.domain.written_days import MonthFirstError, read_day
+from shared.domain.written_days import MisleadingDayError, read_day
 
 Value = TypeVar("Value")
 
@@ -142,7 +142,7 @@ def _date(column: str, values: Mapping[str, str]) -> date | None:
     text = values.get(column)
     try:
         return read_day(text) if text else None
-    except MonthFirstError as error:
+    except MisleadingDayError as error:
         raise InvalidField(column, str(error)) from None
     except ValueError:
         raise InvalidField(column, "is not a date such as 2026-09-01 or 1/9/2026 (day first)") from None
