@@ -167,3 +167,18 @@ async def test_a_cloudevent_of_another_school_is_refused(attendance: Attendance,
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
 async def test_others_enrol_nobody(attendance: Attendance, role: Role) -> None:
     assert (await attendance.by(role).post(PATH, json=enrolment())).status_code == 403
+
+
+async def test_a_withdrawal_that_waits_from_an_earlier_version_annuls_when_the_service_starts(
+    enrolled: Attendance,
+) -> None:
+    """A version before kept it and nothing followed from it."""
+    async with enrolled.service.engine.begin() as connection:
+        await connection.execute(
+            text("INSERT INTO withdrawal SELECT pupil_id, now(), 'waits', '2026-08-31', now() FROM pupil")
+        )
+    prepare = enrolled.service.prepare
+    assert prepare is not None
+    await prepare()
+    answer = await enrolled.coordinator.post("/attendance-records", json=mark())
+    assert answer.json()["results"][0]["status"] == "pending"

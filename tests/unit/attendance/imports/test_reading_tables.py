@@ -101,6 +101,12 @@ def test_a_number_that_no_register_gives_makes_no_pupil(format_: TableFormat, pu
 
 
 @in_spreadsheets
+def test_a_class_may_be_a_number_with_decimals(format_: TableFormat) -> None:
+    [row] = TABLES[format_](io.BytesIO(WRITERS[format_]([("class",), (3.1,)])), Columns(("class",), (), {}))
+    assert row.fields == {"class": "3.1"}
+
+
+@in_spreadsheets
 def test_days_that_a_program_shifted_to_utc_refuse_the_file_with_the_line(format_: TableFormat) -> None:
     shifted = datetime(2026, 10, 4, 22)  # noqa: DTZ001  (as a cell has it)
     with pytest.raises(InvalidField, match=r"midnight in UTC.* \(line 3\)$"):

@@ -22,7 +22,8 @@ _DAYS_AND_TIMES = {
     "registered_on",
     "transferred_until",
 }
-_TEXTS_OF_DIGITS = ("pupil", "school", "class", "site", "structure", "insz", "postcode", "nis")
+_NUMBERS = ("pupil", "school", "structure", "insz", "postcode", "nis")
+_TEXTS_OF_DIGITS = (*_NUMBERS, "class", "site")
 _DECIMAL = re.compile(r"[0-9]+[.,]0+|[0-9][.,][0-9]+[eE]\+?[0-9]{1,2}|[0-9]+[eE]\+[0-9]{1,2}", re.ASCII)
 _MOST_EXACT = 2**53
 
@@ -59,7 +60,7 @@ def text_of(name: str, cell: Cell | Unreadable) -> str:
 def _digits(name: str, number: float) -> str:
     if not math.isfinite(number) or abs(number) >= _MOST_EXACT:
         raise InvalidField(name, "Is a number with more digits than its cell can hold: give the column as text")
-    if name in _TEXTS_OF_DIGITS and (number < 0 or number != int(number)):
+    if name in _NUMBERS and (number < 0 or number != int(number)):
         raise InvalidField(name, "Is a number below zero or with decimals: give the column as text")
     digits = str(int(number)) if number == int(number) else repr(number)
     return with_zeros(digits) if name == "insz" else digits
