@@ -175,6 +175,12 @@ def test_who_was_there_for_half_a_day_was_there_for_the_other_half() -> None:
             id="some half beside a known one",
         ),
         pytest.param(
+            [event(**SOME_HALF), event(category=THERE, **IN_THE_AFTERNOON), event(category=TARDY, **IN_THE_AFTERNOON)],
+            {"AM": "present", "PM": "unknown"},
+            [True, False, True],
+            id="some half where the pupil was late rather than there",
+        ),
+        pytest.param(
             [event(category=THERE), event(category=TARDY)],
             {"AM": "late", "PM": "late"},
             [False, False],

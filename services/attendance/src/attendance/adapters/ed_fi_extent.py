@@ -65,7 +65,7 @@ def extent_of(
     half_days = _half_by_the_clock(fields, status) if len(day) > 1 else day
     if share < _HALF:
         return Extent(half_days or day, 1), _LESS_THAN_HALF
-    if share >= _DAY or len(day) == 1:
+    if share >= _DAY:
         return Extent(day), None
     return (Extent(half_days), None) if half_days else (Extent(day, 1), _WHICH_HALF)
 

@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 # Who is or was enrolled in the school year, and whose marks of it wait, with the enrolment of today: of those that have
-# begun the one that holds, else the one that ended last. Assumed ones where the school reported none.
+# begun the newest, for the enrolments of one register follow each other. Assumed ones where the school reported none.
 PUPILS = text("""
     SELECT school, pupil, person_id, class_name, level, valid_from, nullif(holds_until, 'infinity') AS valid_until
     FROM pupil LEFT JOIN LATERAL (
@@ -21,8 +21,7 @@ PUPILS = text("""
                   AND holds_until >= greatest(first, valid_from)
             )
         ) AS period
-        ORDER BY valid_from <= :today DESC, holds_until >= :today DESC,
-            CASE WHEN valid_from <= :today AND holds_until < :today THEN holds_until END DESC, valid_from DESC
+        ORDER BY valid_from <= :today DESC, valid_from DESC
         LIMIT 1
     ) AS enrolled_as ON true
     WHERE (school, pupil) > (:after_school, :after_pupil)
