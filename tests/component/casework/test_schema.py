@@ -1,12 +1,21 @@
 """The migrated database is the one the code was written for."""
 
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
+from casework.app import MIGRATIONS
 from casework.storage.tables import metadata
+from shared.contracts.consultation_meetings import MeetingScheduled, MeetingUnschedulable
+from shared.service.migrating import config
 
-from .office import Office
+from .office import Office, level_reached, level_withdrawn, meeting
 
 
 async def test_migrations_make_the_tables_of_the_code(office: Office) -> None:
@@ -16,3 +25,42 @@ async def test_migrations_make_the_tables_of_the_code(office: Office) -> None:
 
     async with office.service.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+
+
+def migrate(connection: Connection, version: str) -> None:
+    alembic = config(MIGRATIONS)
+    alembic.attributes["connection"] = connection
+    (command.upgrade if version == "head" else command.downgrade)(alembic, version)
+
+
+async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) -> None:
+    """What consultation did not tell then: that a meeting is under review, or was dropped with its case."""
+
+    async def case_with(kind: Any, pupil: str) -> tuple[Any, str]:
+        signal = level_reached(pupil=pupil)
+        await office.receive(signal, str(signal.person_id))
+        [case_id] = [case["case_id"] for case in await office.cases() if case["pupil"] == pupil]
+        meeting_id = uuid4()
+        await office.receive(meeting(kind, meeting_id, case_id), str(meeting_id))
+        return signal, case_id
+
+    _, planned = await case_with(MeetingScheduled, "P-1")
+    _, without_slot = await case_with(MeetingUnschedulable, "P-2")
+    signal, fallen = await case_with(MeetingScheduled, "P-3")
+    _, closed = await case_with(MeetingUnschedulable, "P-4")
+    _, reopened = await case_with(MeetingUnschedulable, "P-5")
+    office.clock.advance(timedelta(hours=1))
+    await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
+    for case_id in (closed, reopened):
+        await office.act(case_id, "close", outcome="other", reason="reden")
+    await office.act(reopened, "reopen", reason="reden")
+    async with office.service.engine.begin() as connection:
+        await connection.run_sync(migrate, "2026_11_28_2155_told_years")
+        await connection.run_sync(migrate, "head")
+        found = await connection.execute(_TOLD)
+        status = {str(row.case_id): row.status for row in found}
+    expected = {planned: "scheduled", without_slot: "proposed", fallen: "under-review"}
+    assert status == {**expected, closed: "cancelled", reopened: "cancelled"}
+
+
+_TOLD = sa.text("SELECT case_id, status FROM meeting JOIN meeting_case USING (meeting_id) WHERE sequence > 0")

@@ -45,5 +45,5 @@ async def test_an_event_about_a_case_takes_few_statements(house: House, cost):
     assert await cost(case, CaseOpened) <= 4
     assert await cost(case, MeetingRequested) <= 16
     assert await cost(case, WithdrawalProposed) <= 8
-    assert await cost(case, WithdrawalDropped) <= 6
+    assert await cost(case, WithdrawalDropped) <= 8
     assert await cost(case, CaseWithdrawn) <= 9

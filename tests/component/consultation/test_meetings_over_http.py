@@ -164,6 +164,18 @@ class TestArranging:
         assert (second.status_code, second.json()["meeting_id"]) == (409, first.json()["meeting_id"])
         assert elsewhere.status_code == 201
 
+    async def test_a_place_is_taken_by_a_meeting_of_another_school_too(self, staffed: House):
+        await staffed.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
+        await staffed.add("worker-2", Role.CASEWORKER)
+        cases = [await known_case(staffed), await known_case(staffed, school=OTHER_SCHOOL)]
+        first, second = [
+            await arrange(
+                staffed, case_ids=[str(case.case_id)], starts_at="2026-11-30T14:00:00+01:00", place="Stadhuis, lokaal 2"
+            )
+            for case in cases
+        ]
+        assert (second.status_code, second.json()["meeting_id"]) == (409, first.json()["meeting_id"])
+
     async def test_without_a_slot_it_is_proposed(self, house: House):
         case = await known_case(house)
         answer = await arrange(house, case_ids=[str(case.case_id)], hold_by="2026-11-20")

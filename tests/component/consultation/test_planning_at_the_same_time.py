@@ -14,6 +14,7 @@ from consultation.domain.meeting_states import Status
 from shared.contracts.casework_cases import MeetingRequested
 from shared.domain.roles import Role
 
+from .conftest import Opened
 from .house import OTHER_SCHOOL, SCHOOL, Case, House
 
 
@@ -77,6 +78,15 @@ async def test_two_cases_with_people_of_their_own_never_get_one_place_at_one_tim
 
     meetings = await asyncio.gather(plan("worker-1"), plan("worker-2"))
     assert sorted(f"{meeting.slot.time.start:%H:%M}" for meeting in meetings) == ["07:30", "08:15"]  # UTC
+
+
+async def test_a_place_that_all_schools_share_has_one_meeting_at_a_time(open_house: Opened):
+    house = await open_house(FLANKEREND_MEETING_PLACE="Stadhuis, lokaal 2")
+    await house.staff()
+    await house.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
+    await house.add("worker-2", Role.CASEWORKER)
+    meetings = await asyncio.gather(*(house.request(Case(school=school)) for school in (SCHOOL, OTHER_SCHOOL)))
+    assert overlapping(list(meetings)) == []
 
 
 async def test_many_cases_at_once_never_double_book_anyone(house: House):

@@ -215,6 +215,24 @@ async def test_whoever_was_told_of_a_case_that_went_on_in_another_is_corrected_w
     assert sorted(len(row["corrects"]) for row in await stage.notices()) == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
+async def test_whoever_was_told_of_a_case_that_went_on_in_one_of_an_earlier_year_is_corrected_when_its_year_falls(
+    stage: Stage,
+) -> None:
+    other = UUID("00000000-0000-7000-8000-0000000007e2")
+    await stage.publish_directory()
+    await stage.publish(person())
+    await stage.publish(case_opened())
+    await stage.mails(2)
+    for event in (case_merged(into=other), escalation_withdrawn(other), case_withdrawn(other)):
+        stage.clock.set(stage.clock.now() + timedelta(minutes=1))
+        await stage.publish(event)
+        await stage.settled()
+        await stage.all_in("sent")
+    corrections = stage.mail.taken[2:]
+    assert sorted(mail["To"] for mail in corrections) == ["clb-1@mail.example", "coach-1@mail.example"]
+    assert {mail["Subject"] for mail in corrections} == {"Spijbeldossier SP-2026-000123: rechtzetting"}
+
+
 async def test_replaying_everything_sends_nothing(stage: Stage) -> None:
     events = [person(), case_opened(), case_withdrawn(), case_reopened()]
     await stage.publish_directory()

@@ -236,10 +236,19 @@ def test_a_case_of_the_new_year_that_goes_on_in_an_old_one_tells_nobody_anew() -
     assert [event.new_school_year for event in case.events if isinstance(event, events.CaseEscalated)] == [False]
 
 
-def test_a_fallen_case_of_the_new_year_brings_nothing_that_was_told() -> None:
+def test_a_fallen_case_of_the_new_year_is_taken_back_once_it_goes_on_in_an_old_one_that_stands() -> None:
     case = with_one_of_this_year(fallen(reached(5)))
+    assert case.status is Status.NEW
     assert case.told_years == frozenset()
-    assert not any(isinstance(event, events.EscalationWithdrawn) for event in case.events)
+    taken_back = [event.school_year for event in case.events if isinstance(event, events.EscalationWithdrawn)]
+    assert taken_back == [THIS_YEAR]
+
+
+def test_a_case_of_the_new_year_that_was_kept_though_it_fell_is_not_taken_back_by_a_merger() -> None:
+    stays, ends = case_of_last_year(), new_case().open_by(fallen(reached(5)), TERMS, CAUSE)
+    ends.resume(CAUSE)
+    forgetful(ends).merge_into(stays, CAUSE)
+    assert not any(isinstance(event, events.EscalationWithdrawn) for event in stays.events)
 
 
 def test_a_level_that_turns_out_to_be_another_persons_is_taken_back() -> None:

@@ -38,12 +38,23 @@ def test_a_case_that_it_did_not_go_on_in_says_nothing_of_it() -> None:
     assert case(opening(1), merger(3, new_id())).going_on_in(other(5)).withdrawal_after(1) is None
 
 
+def in_the_other(year: int) -> CaseStory:
+    """The case it went on in, of which no level of this school year holds any more, an hour after the merger."""
+    return CaseStory(OTHER, escalation_withdrawals=(escalation_withdrawal(6, year, at=NOW + HOUR),))
+
+
 def test_a_school_year_that_falls_in_the_other_case_takes_back_what_was_told_of_it_here() -> None:
-    fell = CaseStory(OTHER, escalation_withdrawals=(escalation_withdrawal(6, at=NOW + HOUR),))
-    merged = (opening(1), escalation(2), merger(3, OTHER))
-    story = case(*merged).going_on_in(fell)
+    merged = (opening(1), escalation(2, 2027), merger(3, OTHER))
+    story = case(*merged).going_on_in(in_the_other(2027))
     assert story.level_withdrawal_after(2) is not None
     assert story.taken_back_by(1) is None
-    assert case(opening(1), escalation(2, 2027), merger(3, OTHER)).going_on_in(fell).level_withdrawal_after(2) is None
-    parted = case(*merged, opening(4, reopened=True, at=NOW + HOUR / 2)).going_on_in(fell)
+    assert case(*merged).going_on_in(in_the_other(2028)).level_withdrawal_after(2) is None
+    parted = case(*merged, opening(4, reopened=True, at=NOW + HOUR / 2)).going_on_in(in_the_other(2027))
     assert parted.level_withdrawal_after(2) is None
+
+
+def test_a_school_year_that_falls_in_the_other_case_takes_back_a_case_that_was_opened_for_it() -> None:
+    merged = case(opening(1), merger(3, OTHER))
+    assert merged.going_on_in(in_the_other(2026)).taken_back_by(1) is not None
+    assert merged.going_on_in(in_the_other(2027)).taken_back_by(1) is None
+    assert case(opening(1)).going_on_in(in_the_other(2026)).taken_back_by(1) is None

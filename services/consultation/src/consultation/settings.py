@@ -47,7 +47,7 @@ class ConsultationSettings(ServiceSettings):
     meeting_places: dict[str, Line] = Field(
         default_factory=dict,
         alias="FLANKEREND_MEETING_PLACES",
-        description='Where they are at some schools, as JSON: `{"123456": "Lokaal 12"}`',
+        description='Where they are at some schools, as JSON: `{"123456": "Atheneum, lokaal 12"}`',
     )
     meeting_scan_s: float = Field(
         5.0,

@@ -132,6 +132,10 @@ class Grounds:
         """Whether a ladder of this school year stands."""
         return any(ladder.stands for ladder in self.ladders if ladder.school_year == school_year)
 
+    def rests_on(self, school_year: SchoolYear) -> bool:
+        """Whether there is a ladder of this school year, standing or not, that was not settled."""
+        return any(not ladder.settled for ladder in self.ladders if ladder.school_year == school_year)
+
     def highest_beside(self, signal: Signal) -> int:
         """The highest level there was by the rule of ``signal`` in its school year; 0 when there was none."""
         beside = [known.level for known in self.signals if _ladder_of(known) == _ladder_of(signal)]

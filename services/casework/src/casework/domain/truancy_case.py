@@ -203,9 +203,12 @@ class TruancyCase(Case):
         return asked.meeting_id
 
     def _absorb(self, other: Self, cause: Cause) -> None:
-        """Nobody is mailed: the other case told of its own school year, and of newer ones."""
+        """Nobody is mailed of it: the other case told of its own school year, and of newer ones.
+
+        Whichever of these fell is taken back, as in the other case nobody can confirm its withdrawal any more.
+        """
         before, brought = self.grounds, other.grounds
-        told = {other.school_year} if brought.stands_in(other.school_year) else set[SchoolYear]()
+        told = {other.school_year} if brought.rests_on(other.school_year) else set[SchoolYear]()
         self.told_years |= {year for year in told | other.told_years if year > self.school_year}
         self.signals |= other.signals
         other.signals.clear()

@@ -90,7 +90,7 @@ class Planning:
     async def _at_place(self, uow: Unit, meeting: Meeting, time: Interval) -> Sequence[Booking]:
         if meeting.place is None:
             return ()
-        return await uow.meetings.at_place(meeting.school, meeting.place, time, but=meeting.meeting_id)
+        return await uow.meetings.at_place(meeting.place, time, but=meeting.meeting_id)
 
     async def school_time(self, uow: Unit, school: str, first: date, last: date) -> SchoolTime:
         """When the school can have meetings, by its calendars of the school years around these days."""

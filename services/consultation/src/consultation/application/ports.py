@@ -91,8 +91,8 @@ class Meetings(Protocol):
         """The same of all meetings, not locked, without those that are past and ask to be completed already."""
         ...
 
-    async def at_place(self, school: str, place: str, time: Interval, *, but: UUID) -> Sequence[Booking]:
-        """The meetings that hold this place of the school at some of this time, the meeting `but` left out."""
+    async def at_place(self, place: str, time: Interval, *, but: UUID) -> Sequence[Booking]:
+        """The meetings of any school that hold this place at some of this time, the meeting `but` left out."""
         ...
 
     async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> Sequence[Booking]:

@@ -80,7 +80,7 @@ class _Review:
         taken = False
         if not meeting.holds_place and meeting.place is not None:
             time = meeting.slot.time
-            taken = bool(await self._uow.meetings.at_place(meeting.school, meeting.place, time, but=meeting.meeting_id))
+            taken = bool(await self._uow.meetings.at_place(meeting.place, time, but=meeting.meeting_id))
             meeting = meeting if taken else meeting.regained_place()
         now = self._planning.clock.now()
         surroundings = Surroundings(now, await self._school_time(meeting), self._directory, taken)

@@ -72,9 +72,8 @@ class MeetingRepository:
         settled = sa.and_(meeting.c.ends_at <= now, asks_to_be_completed.is_(True))
         return await self._select(_IS_AWAITED, ~settled)
 
-    async def at_place(self, school: str, place: str, time: Interval, *, but: UUID) -> list[Booking]:
-        key = place_key(place)
-        is_there = sa.and_(meeting.c.holds_place, meeting.c.school == school, meeting.c.place_key == key)
+    async def at_place(self, place: str, time: Interval, *, but: UUID) -> list[Booking]:
+        is_there = sa.and_(meeting.c.holds_place, meeting.c.place_key == place_key(place))
         return await self._bookings(is_there, time, but)
 
     async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> list[Booking]:
@@ -148,7 +147,7 @@ class MeetingRepository:
 
     async def _hold_place(self, changed: Meeting) -> None:
         """Let nobody else take this place until the transaction ends, for the reason `_hold` gives."""
-        key = sa.func.hashtextextended(f"{changed.school}:{place_key(changed.place)}", 0)
+        key = sa.func.hashtextextended(f"place:{place_key(changed.place)}", 0)
         await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
 
     async def _hold(self, contact_ids: Sequence[str]) -> None:

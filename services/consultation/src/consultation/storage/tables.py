@@ -32,7 +32,7 @@ contact = sa.Table(
 sa.Index("contact_role", contact.c.role)
 
 # `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. While a row
-# `holds_place` no other meeting of the school can be at its place at that time: the constraint holds also when two
+# `holds_place` no other meeting, of any school, can be at its place at that time: the constraint holds also when two
 # transactions plan at once.
 meeting = sa.Table(
     "meeting",
@@ -65,7 +65,6 @@ meeting = sa.Table(
         "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
     ),
     ExcludeConstraint(
-        ("school", "="),
         ("place_key", "="),
         (sa.literal_column("tstzrange(starts_at, ends_at)"), "&&"),
         where=sa.text("holds_place"),

@@ -73,12 +73,21 @@ class CaseEnding:
 
 @dataclass(frozen=True, slots=True)
 class EscalationWithdrawal:
-    """No level of a newer school year holds any more, at version ``sequence`` and the moment ``at``; the case stays."""
+    """No level of a newer school year holds any more, at version ``sequence`` and the moment ``at``; the case stays.
+
+    ``told_elsewhere``: it was told of the case in which this one went on.
+    """
 
     sequence: int
     school_year: SchoolYear
     origin: Origin
     at: datetime
+    told_elsewhere: bool = False
+
+    def takes_back(self, news: CaseNews) -> bool:
+        """Whether it leaves this earlier news without ground: of its school year, and not of the case as such."""
+        is_of_the_year = isinstance(news, CaseEscalation) or self.told_elsewhere
+        return is_of_the_year and news.school_year == self.school_year and news.sequence < self.sequence
 
 
 _W = TypeVar("_W", CaseEnding, EscalationWithdrawal)
@@ -127,10 +136,15 @@ class CaseStory:
         return self.withdrawal_after(sequence) or self.level_withdrawal_after(sequence)
 
     def level_withdrawal_after(self, sequence: int) -> EscalationWithdrawal | None:
-        """Of an escalation at this version: the first withdrawal of its school year after it."""
-        years = {escalation.school_year for escalation in self.escalations if escalation.sequence == sequence}
+        """Of the news of this version: the first withdrawal of its school year after it.
+
+        An opening has one only where the case went on in a case of an earlier school year.
+        """
+        news = self.news_at(sequence)
+        if news is None:
+            return None
         return min(
-            (e for e in self.escalation_withdrawals if e.school_year in years and e.sequence > sequence),
+            (withdrawal for withdrawal in self.escalation_withdrawals if withdrawal.takes_back(news)),
             key=lambda withdrawal: withdrawal.sequence,
             default=None,
         )
@@ -157,13 +171,11 @@ class CaseStory:
         That ends when this case is opened again, because the persons parted.
         """
         withdrawn = [ending for ending in other.endings if ending.ending is Ending.WITHDRAWN]
+        fallen = [replace(withdrawal, told_elsewhere=True) for withdrawal in other.escalation_withdrawals]
         return replace(
             self,
             endings=(*self.endings, *self._handed_on(other, withdrawn)),
-            escalation_withdrawals=(
-                *self.escalation_withdrawals,
-                *self._handed_on(other, other.escalation_withdrawals),
-            ),
+            escalation_withdrawals=(*self.escalation_withdrawals, *self._handed_on(other, fallen)),
         )
 
     def _handed_on(self, other: "CaseStory", withdrawals: Sequence[_W]) -> list[_W]:

@@ -23,10 +23,17 @@ def upgrade() -> None:
                     AND case_record.status NOT IN ('withdrawal-proposed', 'withdrawn', 'closed')
             )
     """)
+    # A meeting without slot ended with its case, also where the case was opened again after the last word about it.
     op.execute("""
         UPDATE meeting SET status = 'cancelled' WHERE status = 'proposed' AND NOT EXISTS (
             SELECT FROM meeting_case JOIN case_record USING (case_id)
-            WHERE meeting_case.meeting_id = meeting.meeting_id AND case_record.status NOT IN ('withdrawn', 'closed')
+            WHERE meeting_case.meeting_id = meeting.meeting_id
+                AND case_record.status NOT IN ('withdrawn', 'closed')
+                AND NOT EXISTS (
+                    SELECT FROM timeline AS reopened
+                    WHERE reopened.case_id = case_record.case_id AND reopened.kind = 'case-reopened'
+                        AND reopened.at > (SELECT max(at) FROM timeline WHERE meeting_id = meeting.meeting_id)
+                )
         )
     """)
 

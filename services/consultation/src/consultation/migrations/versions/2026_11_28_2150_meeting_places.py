@@ -21,8 +21,7 @@ def upgrade() -> None:
     op.execute("""
         UPDATE meeting AS later SET holds_place = NOT EXISTS (
             SELECT FROM meeting AS earlier
-            WHERE earlier.school = later.school
-                AND earlier.place_key = later.place_key
+            WHERE earlier.place_key = later.place_key
                 AND earlier.status <> 'cancelled'
                 AND tstzrange(earlier.starts_at, earlier.ends_at) && tstzrange(later.starts_at, later.ends_at)
                 AND (earlier.created_at, earlier.meeting_id) < (later.created_at, later.meeting_id)
@@ -32,7 +31,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE meeting ALTER holds_place DROP DEFAULT")
     op.execute("""
         ALTER TABLE meeting ADD CONSTRAINT one_meeting_at_a_place_at_a_time
-            EXCLUDE USING gist (school WITH =, place_key WITH =, tstzrange(starts_at, ends_at) WITH &&)
+            EXCLUDE USING gist (place_key WITH =, tstzrange(starts_at, ends_at) WITH &&)
             WHERE (holds_place)
     """)
     op.execute("CREATE INDEX meeting_awaited ON meeting (ends_at) WHERE status IN ('scheduled', 'under-review')")
