@@ -221,7 +221,7 @@ def main() -> None:
     except (InstallError, OSError) as error:
         sys.exit(f"{error}\n{_WHAT_TO_DO}")
     except KeyboardInterrupt:
-        for process in list(_running):
+        for process in tuple(_running):  # a thread removes what has ended
             process.terminate()
             process.wait()
         sys.exit("\nNot installed, because it was interrupted. The same command begins anew.")
