@@ -7,6 +7,7 @@ alike. Several share the work, because looking packages up keeps a core busy. Ne
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,16 +17,26 @@ import venv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+if sys.platform != "win32":
+    import fcntl
+
 NEWEST = "newest"
 _MOST_PIPS = 4
 _SAID_EVERY_S = 5.0
 _QUIETLY = ("--disable-pip-version-check", "--no-input")
 _AS_PINNED = ("--no-deps", "--require-hashes")
 _LOOKED_UP = ("Collecting ", "Processing ", "Requirement already satisfied: ", "Ignoring ")
+_WHAT_TO_DO = (
+    "Not installed; above is why. Where packages could not be downloaded, look at the network and at pip's settings. "
+    "Then give the same command again: it begins anew."
+)
+
+# The pips that are at work: none outlives the installation it belongs to.
+_running: list[subprocess.Popen[str]] = []
 
 
 class InstallError(Exception):
-    """pip failed; the text is the end of what it said."""
+    """It can't be installed; the text is the end of what pip said, or what is in the way."""
 
 
 class Counter:
@@ -79,9 +90,17 @@ class Environment:
         self._inside = [self._python, "-m", "pip"]
 
     def make_anew(self) -> None:
-        """Make it, without anything that was in it. Where this Python has no pip, venv brings one."""
+        """Make it, without anything that was in it. Where this Python has no pip, venv brings one.
+
+        Raises InstallError when it has none to bring.
+        """
         outside = _works([sys.executable, "-m", "pip", "--version"])
-        venv.create(self._folder, clear=True, with_pip=not outside, symlinks=os.name != "nt")
+        try:
+            venv.create(self._folder, clear=True, with_pip=not outside, symlinks=os.name != "nt")
+        except subprocess.CalledProcessError:
+            raise InstallError(
+                f"{sys.executable} has neither pip nor ensurepip. On Debian and Ubuntu: apt install python3-venv"
+            ) from None
 
     def take_pip(self, pins: Sequence[str]) -> None:
         """Install pip itself: one that is pinned, or named by its version alone. Raises InstallError."""
@@ -140,9 +159,11 @@ def _run(command: Sequence[str], heard: Callable[[str], None] = lambda _line: No
     """Run to the end and hand over each line. Raises InstallError when it fails."""
     said = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        _running.append(process)
         for line in process.stdout or ():
             said.append(line)
             heard(line)
+    _running.remove(process)
     if process.returncode != 0:
         raise InstallError("".join(said[-25:]))
 
@@ -151,11 +172,22 @@ def _works(command: Sequence[str]) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+def _alone(folder: Path) -> None:
+    """Keep others from installing in this folder until this process ends. Raises InstallError when one does."""
+    if sys.platform != "win32":
+        held = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InstallError("Another installation in this folder is still running; wait for its end.") from None
+
+
 def _is_pip(pin: str) -> bool:
     return pin.startswith("pip==")
 
 
 def _install(asked: argparse.Namespace) -> None:
+    _alone(asked.environment.absolute().parent)
     environment = Environment(asked.environment)
     pins = pins_of(asked.pinned) if asked.pinned else []
     if asked.anew:
@@ -183,10 +215,16 @@ def main() -> None:
     asked = parser.parse_args()
     began = time.monotonic()
     print(f"Installing {asked.pinned or 'the projects'} into {asked.environment} (once)", flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         _install(asked)
-    except InstallError as error:
-        sys.exit(f"{error}\nNot installed. The lines above are pip's.")
+    except (InstallError, OSError) as error:
+        sys.exit(f"{error}\n{_WHAT_TO_DO}")
+    except KeyboardInterrupt:
+        for process in tuple(_running):  # a thread removes what has ended
+            process.terminate()
+            process.wait()
+        sys.exit("\nNot installed, because it was interrupted. The same command begins anew.")
     print(f"  installed in {time.monotonic() - began:.0f} s", flush=True)
 
 

@@ -156,14 +156,14 @@ async def test_a_new_name_is_found_and_the_old_one_is_not(office: Office, pupils
 
 
 async def test_an_erased_person_is_found_by_the_reference_alone(office: Office, pupils: dict[str, UUID]) -> None:
-    await office.receive_empty(PERSONS, str(pupils["P-1"]))
+    await office.receive_null(PERSONS, str(pupils["P-1"]))
     assert [await found(office, q=q) for q in ("amina", "vandeputte", "3a", "000001")] == [[], [], [], ["P-1"]]
 
 
 async def test_what_can_be_neither_is_422(office: Office) -> None:
     expected = {
-        ("reference", "nope"): "Should be a whole reference such as SP-2026-000123",
-        ("reference", ""): "Should be a whole reference such as SP-2026-000123",
+        ("reference", "nope"): "must be a whole reference such as SP-2026-000123",
+        ("reference", ""): "must be a whole reference such as SP-2026-000123",
         ("q", "x" * 101): "Should have at most 100 characters",
         ("q", "a b c d e f g h i j k"): "Should have at most 10 words",
         ("q", "a\x01b"): "Should have no control characters",

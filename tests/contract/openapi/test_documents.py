@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from consultation.api.contact_bodies import ContactPatch
+from consultation.domain.contact import ROLES
 from shared.domain.errors import InvalidField
+from shared.domain.roles import Role
 from shared.runtime.http.routes import rule_of
 from shared.service.service import Service
 
@@ -149,6 +151,62 @@ def test_a_change_of_a_contact_admits_a_null_exactly_where_it_is_taken(field: st
         assert not admitted
     else:
         assert admitted
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "taken", "refused"),
+    [
+        ("/imports", "map", [["255901001:123456"], ["a:b:123456"], []], [["123456"], [":123456"], ["a:12345"]]),
+        ("/imports", "columns", ["code:Afwezigheid", "pupil:Nr,code:A:B"], ["", "code", "code:", "colour:x"]),
+        ("/imports", "periods", ["2:AM,7:PM", "T1:AM"], ["", "2", "2:am", "100:AM"]),
+        ("/enrolments/imports", "map", [["255901001:123456"]], [["123456"]]),
+        ("/enrolments/imports", "columns", ["pupil:Stamnummer"], ["code:Afwezigheid"]),
+        ("/residents/imports", "columns", ["insz:Rijksregisternr"], ["pupil:Stamnummer"]),
+    ],
+)
+def test_how_to_read_a_file_is_said_as_it_is_taken(
+    attendance_document: Document, path: str, name: str, taken: list[Any], refused: list[Any]
+) -> None:
+    [schema] = [
+        each["schema"] for each in attendance_document["paths"][path]["post"]["parameters"] if each["name"] == name
+    ]
+    assert [value for value in taken if refuses(attendance_document, schema, value)] == []
+    assert [value for value in refused if not refuses(attendance_document, schema, value)] == []
+
+
+@pytest.mark.parametrize("method", ["get", "put"])
+def test_the_school_year_of_a_calendar_has_its_form_in_the_path_too(attendance_document: Document, method: str) -> None:
+    operation = attendance_document["paths"]["/calendars/{school}/{school_year}"][method]
+    [schema] = [each["schema"] for each in operation["parameters"] if each["name"] == "school_year"]
+    assert refuses(attendance_document, schema, "2026-2027") == []
+    assert refuses(attendance_document, schema, "2026") != []
+
+
+@pytest.mark.parametrize(("hours", "admitted"), [(4, True), (2.55, True), (0, False), (12.5, False), ("four", False)])
+def test_lesson_hours_of_a_rule_are_a_number(attendance_document: Document, hours: Any, admitted: bool) -> None:
+    schema = attendance_document["components"]["schemas"]["HoursBody"]
+    assert (refuses(attendance_document, schema, {"AM": hours, "PM": 2.5}) == []) is admitted
+
+
+@pytest.mark.parametrize("model", ["ContactBody", "ContactPatch"])
+@pytest.mark.parametrize(
+    ("field", "value", "admitted"),
+    [
+        *[("role", role, role in ROLES) for role in Role],
+        ("email", "an.els@clb.example", True),
+        ("email", "an els@clb.example", False),
+        ("email", "an@clb_.example", False),
+        ("language", "nl-be", True),
+        ("language", "1", False),
+    ],
+)
+def test_a_contact_s_role_address_and_language_are_said_as_they_are_taken(
+    model: str, field: str, value: str, admitted: bool
+) -> None:
+    document = service_of("consultation").app.openapi()
+    needed = {"contact_id": "clb-1", "name": "An Els", "role": "clb"} if model == "ContactBody" else {}
+    refused = refuses(document, document["components"]["schemas"][model], {**needed, field: value})
+    assert (refused == []) is admitted
 
 
 def test_a_header_s_pattern_is_what_is_taken(document: Document) -> None:

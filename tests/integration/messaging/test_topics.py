@@ -8,7 +8,12 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import InvalidReplicationFactorError, KafkaConnectionError, TopicAuthorizationFailedError
+from aiokafka.errors import (
+    InvalidConfigurationError,
+    InvalidReplicationFactorError,
+    KafkaConnectionError,
+    TopicAuthorizationFailedError,
+)
 
 from shared.contracts.catalogue import TOPICS, Topic
 from shared.local.ports import free_port
@@ -97,6 +102,30 @@ async def test_a_topic_that_may_not_be_corrected_is_said_and_keeps_nobody_from_s
     assert line["level"] == "warning"
     assert line["error.type"].endswith("TopicAuthorizationFailedError")
     assert await _partitions(admin, f"{topic_prefix}new") == 1
+
+
+async def test_a_broker_that_does_not_tell_of_a_topic_s_time_keeps_nobody_from_starting(
+    settings, admin, topic_prefix, monkeypatch
+):
+    await create_missing(settings, [toy.topic("untold")])
+    describe = AIOKafkaAdminClient.describe_configs
+
+    async def without_time(self, resources):
+        answers = await describe(self, resources)
+        for answer in answers:
+            for *_, entries in answer.resources:
+                entries[:] = [entry for entry in entries if entry[0] != "message.timestamp.type"]
+        return answers
+
+    async def refuse(_self, _resources):
+        raise InvalidConfigurationError("message.timestamp.type")
+
+    monkeypatch.setattr(AIOKafkaAdminClient, "describe_configs", without_time)
+    monkeypatch.setattr(AIOKafkaAdminClient, "alter_configs", refuse)
+    with captured_logs("tally") as logs:
+        await create_missing(settings, [dated("untold")])
+
+    assert logs.line("topic.uncorrected")["topic"] == f"{topic_prefix}untold"
 
 
 def test_schools_topics_and_no_others_are_dated_by_the_broker():

@@ -2,11 +2,17 @@
 
 import hashlib
 import re
+import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 from zipfile import ZipFile
 
+import psutil
 import pytest
 
 REPOSITORY = Path(__file__).parents[3]
@@ -44,6 +50,71 @@ def test_a_package_that_is_not_the_pinned_one_is_refused(index: Path, tmp_path: 
     done = run(index, tmp_path / "env", pins)
     assert done.returncode == 1
     assert "DO NOT MATCH THE HASHES" in done.stderr
+
+
+def test_who_cannot_download_is_told_what_to_do(tmp_path: Path) -> None:
+    pins = tmp_path / "pins.txt"
+    pins.write_text(f"marks==1 \\\n    --hash=sha256:{'0' * 64}\n")
+    done = run(tmp_path, tmp_path / "env", pins)
+    assert done.returncode == 1
+    assert "No matching distribution found for marks==1" in done.stderr
+    assert "Where packages could not be downloaded, look at the network" in done.stderr
+    assert "the same command again" in done.stderr
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_installation_ends_its_pip_and_says_that_it_begins_anew(tmp_path: Path, stop: int) -> None:
+    with silent_index() as (address, asked):
+        process = start(tmp_path, {"PIP_INDEX_URL": address})
+        asked.wait(30)
+        working = psutil.Process(process.pid).children()
+        process.send_signal(stop)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert "The same command begins anew" in said
+    assert "Traceback" not in said
+    assert working != []
+    assert [pip for pip in working if pip.is_running()] == []
+
+
+def test_two_installations_in_one_folder_do_not_work_at_once(tmp_path: Path) -> None:
+    with silent_index() as (address, asked):
+        first = start(tmp_path, {"PIP_INDEX_URL": address})
+        asked.wait(30)
+        second = start(tmp_path, {"PIP_INDEX_URL": address})
+        _, said = second.communicate(timeout=30)
+        first.terminate()
+        first.communicate(timeout=30)
+    assert second.returncode == 1
+    assert "Another installation in this folder is still running" in said
+
+
+@contextmanager
+def silent_index() -> Iterator[tuple[str, Event]]:
+    """Where packages would come from, and whether it was asked; it never answers."""
+    asked = Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        taken: list[socket.socket] = []
+
+        def take() -> None:
+            with suppress(OSError):
+                taken.append(server.accept()[0])
+                asked.set()
+
+        Thread(target=take, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/simple", asked
+        for connection in taken:
+            connection.close()
+
+
+def start(folder: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
+    pins = folder / "pins.txt"
+    pins.write_text(f"marks==1 \\\n    --hash=sha256:{'0' * 64}\n")
+    command = [sys.executable, str(REPOSITORY / "install.py"), str(folder / "env"), str(pins), "--anew"]
+    surroundings = {"PATH": "/usr/bin:/bin", "HOME": str(folder), **environment}
+    return subprocess.Popen(
+        command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
+    )
 
 
 def install(index: Path, folder: Path, packages: list[str]) -> subprocess.CompletedProcess[str]:

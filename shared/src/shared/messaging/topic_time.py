@@ -21,7 +21,7 @@ async def keep_own_time(admin: AIOKafkaAdminClient, topic: str) -> None:
     """
     try:
         settings, own = await _settings(admin, topic)
-        if settings[_NAME] == OWN_TIME[_NAME]:
+        if settings.get(_NAME) == OWN_TIME[_NAME]:
             return
         resource = ConfigResource(ConfigResourceType.TOPIC, topic, {**own, **OWN_TIME})
         for answer in await admin.alter_configs([resource]):

@@ -12,12 +12,13 @@ from attendance.application.change_calendar import change_calendar, free_days_be
 from attendance.application.circumstances import Circumstances
 from attendance.domain.errors import StaleVersion
 from attendance.domain.local_free_days import Excess
+from shared.contracts.fields import SchoolYearLabel
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
 from shared.runtime.http import IfMatch, Principal, Problem, if_match, set_etag
 
 School = Annotated[str, Path(pattern="^[0-9]{6}$", examples=["123456"], description="Institution number")]
-Year = Annotated[str, Path(examples=["2026-2027"], description="School year")]
+Year = Annotated[SchoolYearLabel, Path(description="School year")]
 
 Version = Annotated[int | None, Query(ge=0, le=1_000_000_000, description="A version; the present one when absent")]
 

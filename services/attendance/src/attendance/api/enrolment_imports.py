@@ -10,8 +10,8 @@ from fastapi import APIRouter, Query, Request
 from attendance.adapters.enrolment_table import COLUMNS, EnrolmentTable
 from attendance.adapters.tables import TableFormat
 from attendance.api.answers import EnrolmentsAnswer
-from attendance.api.column_names import named_columns
-from attendance.api.import_parameters import schools_of
+from attendance.api.column_names import columns_query, named_columns
+from attendance.api.import_parameters import SchoolMap, schools_of
 from attendance.api.rights import Recorder, require_own
 from attendance.api.units import Units
 from attendance.api.uploads import uploaded
@@ -45,14 +45,8 @@ def enrolment_imports_router(units: Units, circumstances: Circumstances) -> APIR
         school: Annotated[SchoolNumber | None, Query(description="School of lines that name none")] = None,
         level: Annotated[EducationLevel | None, Query(description="Level of lines that name none")] = None,
         recorded_at: Annotated[Time | None, Query(description="When lines without a time were recorded")] = None,
-        map_: Annotated[
-            list[str] | None,
-            Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=[["255901001:123456"]]),
-        ] = None,
-        columns: Annotated[
-            str | None,
-            Query(description=f"`<ours>:<the file's>,…`, of {', '.join(COLUMNS)}", examples=["pupil:Stamnummer"]),
-        ] = None,
+        map_: SchoolMap = None,
+        columns: Annotated[str | None, columns_query(COLUMNS, "pupil:Stamnummer")] = None,
         leading_zeros: Annotated[
             Literal["insz"] | None,
             Query(description="Puts back the zeros in front that an INSZ of 8 to 10 digits lost"),

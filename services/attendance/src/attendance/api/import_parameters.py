@@ -6,24 +6,34 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from attendance.adapters.file_format import FileFormat
 from attendance.adapters.formats import FORMATS
 from attendance.adapters.instructions import Instructions
 from attendance.adapters.table_marks import COLUMNS
-from attendance.api.column_names import named_columns
+from attendance.api.column_names import columns_query, named_columns
 from attendance.application.circumstances import Circumstances
 from attendance.domain.enrolment import EducationLevel
 from shared.contracts.fields import PupilNumber, SchoolNumber
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import Package
 from shared.domain.half_days import HalfDay
+from shared.domain.patterns import worded
 from shared.runtime.http import Principal, invalid
 
 _SCHOOL_NUMBER = re.compile(r"[0-9]{6}", re.ASCII)
-_PERIOD = re.compile(r"T?([0-9]{1,2}):(AM|PM)", re.ASCII)
+_ONE_PERIOD = "T?([0-9]{1,2}):(AM|PM)"
+_PERIOD = re.compile(_ONE_PERIOD, re.ASCII)
+# What the document says of a parameter; read are also commas more.
+_PERIODS = worded(rf"^{_ONE_PERIOD}(,{_ONE_PERIOD})*$", "<lesson hour>:<AM or PM>,… such as 2:AM,7:PM")
+_MAPPED = worded("^.+:[0-9]{6}$", "<id in the file>:<school>, the school with six digits")
 _FORMATS = "; ".join(f"`{name}`: {format_.description}" for name, format_ in FORMATS.items())
+
+SchoolMap = Annotated[
+    list[Annotated[str, Field(json_schema_extra={"pattern": _MAPPED})]] | None,
+    Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=[["255901001:123456"]]),
+]
 
 
 class ImportParameters(BaseModel):
@@ -66,16 +76,15 @@ async def import_parameters(
     pupil: Annotated[PupilNumber | None, Query(description="Pupil of a Smartschool file whose keys are dates")] = None,
     date: Annotated[IsoDate | None, Query(description="Day of a Smartschool file whose keys are pupils")] = None,
     package: Annotated[Package, Query(description="Whose codes a table has")] = Package.OFFICIAL,
-    map_: Annotated[
-        list[str] | None,
-        Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=[["255901001:123456"]]),
-    ] = None,
-    columns: Annotated[
-        str | None, Query(description="`<ours>:<the file's>,…`, for a table", examples=["code:Afwezigheid"])
-    ] = None,
+    map_: SchoolMap = None,
+    columns: Annotated[str | None, columns_query(COLUMNS, "code:Afwezigheid")] = None,
     periods: Annotated[
         str | None,
-        Query(description="Lesson hours of an Informat file, where they are not T1 and T6", examples=["2:AM,7:PM"]),
+        Query(
+            description="Lesson hours of an Informat file, where they are not T1 and T6",
+            examples=["2:AM,7:PM"],
+            json_schema_extra={"pattern": _PERIODS},
+        ),
     ] = None,
     recorded_at: Annotated[Time | None, Query(description="When marks without a time were recorded")] = None,
     enrol: Annotated[

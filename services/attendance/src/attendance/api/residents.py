@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 
 from attendance.adapters.resident_table import COLUMNS, ResidentTable
 from attendance.adapters.tables import TableFormat
-from attendance.api.column_names import named_columns
+from attendance.api.column_names import columns_query, named_columns
 from attendance.api.resident_answers import ListAnswer, UnenrolledChild
 from attendance.api.rights import ListBringer, Municipal
 from attendance.api.units import Units
@@ -46,10 +46,7 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
             Literal["insz"] | None,
             Query(description="Puts back the zeros in front that an INSZ of 8 to 10 digits lost"),
         ] = None,
-        columns: Annotated[
-            str | None,
-            Query(description=f"`<ours>:<the file's>,…`, of {', '.join(COLUMNS)}", examples=["insz:Rijksregisternr"]),
-        ] = None,
+        columns: Annotated[str | None, columns_query(COLUMNS, "insz:Rijksregisternr")] = None,
         dry_run: Annotated[bool, Query(description="Answer what would become of the list; record nothing")] = False,
     ) -> ListAnswer:
         """Take over the municipality's list of resident children, and compare it with the enrolments by INSZ.

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from attendance.api.answers import DESCRIBED
 from attendance.domain.codes import OFFICIAL_CODES
@@ -11,7 +11,9 @@ from attendance.domain.enrolment import EducationLevel
 from attendance.domain.rules.form import AfterReaching, Form, HoursPerHalfDay, Unit, Window, WindowKind
 from attendance.domain.status import Status
 
-Hours = Annotated[Decimal, Field(gt=0, le=12, max_digits=4, decimal_places=2, examples=[4, 2.5])]
+# What the document says; read is also a number as text. `multipleOf` would have validators refuse 2.55, for rounding.
+_HOURS: dict[str, Any] = {"type": "number", "exclusiveMinimum": 0, "maximum": 12, "examples": [4, 2.5]}
+Hours = Annotated[Decimal, Field(gt=0, le=12, max_digits=4, decimal_places=2), WithJsonSchema(_HOURS)]
 
 
 class CountsBody(BaseModel):
@@ -44,9 +46,9 @@ class HoursBody(BaseModel):
     model_config = ConfigDict(**DESCRIBED, populate_by_name=True)
 
     am: Hours = Field(alias="AM")
-    """Hours of a morning."""
+    """Hours of a morning, with up to two decimals."""
     pm: Hours = Field(alias="PM")
-    """Hours of an afternoon."""
+    """Hours of an afternoon, with up to two decimals."""
 
 
 class FormBody(BaseModel):

@@ -34,7 +34,8 @@ FreeText = Annotated[
 ]
 """A few sentences, 1 to 2,000 characters. Kept in the database alone."""
 
-WorkerName = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,255}$", examples=["caseworker-1"])]
+_WORKER_NAME = worded(r"^[^\x00-\x1f\x7f]{1,255}$", "1 to 255 characters, none of them a control character")
+WorkerName = Annotated[str, Field(pattern=_WORKER_NAME, examples=["caseworker-1"])]
 """The id of a contact, or the ``sub`` of a token; upper and lower case differ."""
 
 

@@ -7,7 +7,9 @@ from fastapi import Query
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-_REFERENCE = r"^[A-Za-z]{2,4}-[0-9]{4}-[0-9]{6,9}$"
+from shared.domain.patterns import worded
+
+_REFERENCE = worded(r"^[A-Za-z]{2,4}-[0-9]{4}-[0-9]{6,9}$", "a whole reference such as SP-2026-000123")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST, _MOST_WORDS = 100, 10
 
@@ -15,12 +17,6 @@ _LONGEST, _MOST_WORDS = 100, 10
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, each once; none of a text of spaces."""
     return tuple(dict.fromkeys(text.split()))
-
-
-def _whole_reference(text: str) -> str:
-    if not re.fullmatch(_REFERENCE, text):
-        raise PydanticCustomError("reference", "Should be a whole reference such as SP-2026-000123")
-    return text
 
 
 def _words(text: str) -> str:
@@ -36,8 +32,7 @@ def _words(text: str) -> str:
 
 CaseReference = Annotated[
     str,
-    AfterValidator(_whole_reference),
-    Field(json_schema_extra={"pattern": _REFERENCE}),
+    Field(pattern=_REFERENCE),
     Query(description="The whole reference; capitals make no difference", examples=["SP-2026-000123"]),
 ]
 """A case's reference, in capitals or not."""

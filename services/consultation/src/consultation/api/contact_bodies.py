@@ -3,11 +3,11 @@
 from datetime import date, time
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from consultation.domain.availability import Availability, AvailabilityException
-from consultation.domain.contact import Contact, ContactDetails
+from consultation.domain.contact import EMAIL, LANGUAGE, ROLES, Contact, ContactDetails
 from consultation.domain.weekly_hours import WeeklyHours
 from shared.contracts.fields import ContactId, Email, Line, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
@@ -24,6 +24,14 @@ def _without_default(schema: dict[str, Any]) -> None:
 
 # May be left out, and is never null: so the document has no null as its default either.
 _LEFT_OUT: Any = Field(None, json_schema_extra=_without_default)
+# What the document says of a contact, so that it admits what the domain takes.
+_Email = Annotated[
+    Email, Field(json_schema_extra={"pattern": worded(f"^{EMAIL.pattern}$", "an e-mail address, its host in ASCII")})
+]
+_Language = Annotated[
+    Slug, Field(json_schema_extra={"pattern": worded(f"^{LANGUAGE.pattern}$", "a language code such as nl")})
+]
+_PersonsRole = Annotated[Role, WithJsonSchema({"type": "string", "enum": sorted(ROLES)})]
 _CLOCK = worded(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "a time of day such as 08:30")
 
 
@@ -114,15 +122,15 @@ class ContactBody(BaseModel):
     """The contact's id."""
     name: Line
     """Name of the person or the desk."""
-    role: Role
+    role: _PersonsRole
     """What the contact is to the system."""
     organisation: Line | None = None
     """The organisation the contact works for."""
     schools: list[SchoolNumber] = Field(default_factory=list, max_length=500)
     """The schools the contact is there for; none: all."""
-    email: Email | None = None
+    email: _Email | None = None
     """E-mail address."""
-    language: Slug = "nl"
+    language: _Language = "nl"
     """Language of mails."""
     deputy_of: ContactId | None = None
     """The contact this one stands in for."""
@@ -145,11 +153,11 @@ class ContactPatch(BaseModel):
     model_config = ConfigDict(**DESCRIBED, extra="forbid")
 
     name: Line | SkipJsonSchema[None] = _LEFT_OUT
-    role: Role | SkipJsonSchema[None] = _LEFT_OUT
+    role: _PersonsRole | SkipJsonSchema[None] = _LEFT_OUT
     organisation: Line | None = None
     schools: Annotated[list[SchoolNumber], Field(max_length=500)] | SkipJsonSchema[None] = _LEFT_OUT
-    email: Email | None = None
-    language: Slug | SkipJsonSchema[None] = _LEFT_OUT
+    email: _Email | None = None
+    language: _Language | SkipJsonSchema[None] = _LEFT_OUT
     deputy_of: ContactId | None = None
     valid_from: IsoDate | None = None
     valid_until: IsoDate | None = None

@@ -11,9 +11,9 @@ from shared.domain.roles import Role
 
 CONTACT_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 _SCHOOL = re.compile(r"\d{6}", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
+EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_LINE, _LONGEST_EMAIL = 200, 254
 
@@ -47,7 +47,7 @@ class ContactDetails:
             _require_line("organisation", self.organisation)
         _require(all(_SCHOOL.fullmatch(school) for school in self.schools), "schools", "are numbers of 6 digits")
         _require(self.email is None or is_email(self.email), "email", "is not an e-mail address")
-        _require(bool(_LANGUAGE.fullmatch(self.language)), "language", "is a language code such as nl")
+        _require(bool(LANGUAGE.fullmatch(self.language)), "language", "is a language code such as nl")
         _require(self.deputy_of is None or is_contact_id(self.deputy_of), "deputy_of", "is not a contact id")
         in_order = self.valid_from is None or self.valid_until is None or self.valid_from <= self.valid_until
         _require(in_order, "valid_until", "is before valid_from")
@@ -61,7 +61,7 @@ def is_contact_id(value: str) -> bool:
 
 def is_email(value: str) -> bool:
     """Whether mail can be addressed to this."""
-    return len(value) <= _LONGEST_EMAIL and bool(_EMAIL.fullmatch(value))
+    return len(value) <= _LONGEST_EMAIL and bool(EMAIL.fullmatch(value))
 
 
 def _require_line(field: str, value: str) -> None:

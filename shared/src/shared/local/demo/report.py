@@ -1,5 +1,6 @@
 """The demo's last words: what happened, one pupil's story, and what to try next."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -74,7 +75,7 @@ def print_next(console: Console, home: str, mail: str) -> None:
     console.print("[bold]What to try next[/bold] (the commands are in .venv/bin)")
     for what, how in (
         ("read a mail", mail),
-        ("follow a case", f"FLANKEREND_HOME={home} flankerend trace SP-…"),
+        ("follow a case", f"FLANKEREND_HOME={shlex.quote(home)} flankerend trace SP-…"),
         ("start the system", "flankerend up"),
         ("look at its APIs", "http://127.0.0.1:8001/docs, and 8002 to 8004"),
         ("send it an autumn", "flankerend simulate"),
