@@ -14,7 +14,7 @@ PROJECTS := shared services/attendance services/casework services/consultation s
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up install test coverage bench lint format contracts constraints clean
+.PHONY: help demo up install test soak coverage bench lint format contracts constraints clean
 
 help: ## Say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ install: $(RUNS) ## Install what runs; the others of these do it themselves
 
 test: $(TOOLS) ## Run all tests; those that need what is absent here skip with the reason
 	$(BIN)/pytest -n $(WORKERS)
+
+soak: $(TOOLS) ## Run the tests that take long: files of 100 MB, more seeds
+	$(BIN)/pytest -n $(WORKERS) -m soak
 
 coverage: $(TOOLS) ## Run the tests of messaging and the domains; fail below 95 % of branches
 	$(BIN)/python -m tests.coverage_floor $(WORKERS)

@@ -16,7 +16,10 @@ SECRET = "a secret of at least thirty-two bytes"
 SIZE = 100_000_000
 MOST_GROWTH = 60_000_000
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="no /proc to read memory from")
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="no /proc to read memory from"),
+]
 
 
 class Attendance:

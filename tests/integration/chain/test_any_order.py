@@ -69,7 +69,7 @@ async def everything(chain: Chain) -> list[Any]:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 4))])
 async def test_the_services_agree_in_the_end_and_a_replay_changes_nothing(
     open_chain: OpenChain, mail: MailServer, seed: int
 ) -> None:
