@@ -12,7 +12,12 @@ from sqlalchemy import Connection
 
 from casework.app import MIGRATIONS
 from casework.storage.tables import metadata
-from shared.contracts.consultation_meetings import MeetingScheduled, MeetingUnschedulable
+from shared.contracts.consultation_meetings import (
+    MeetingRestored,
+    MeetingScheduled,
+    MeetingUnderReview,
+    MeetingUnschedulable,
+)
 from shared.service.migrating import config
 
 from .office import Office, level_reached, level_withdrawn, meeting
@@ -61,6 +66,21 @@ async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) 
         status = {str(row.case_id): row.status for row in found}
     expected = {planned: "scheduled", without_slot: "proposed", fallen: "under-review"}
     assert status == {**expected, closed: "cancelled", reopened: "cancelled"}
+
+
+async def test_the_version_before_can_read_what_a_downgrade_leaves(office: Office) -> None:
+    signal = level_reached()
+    await office.receive(signal, str(signal.person_id))
+    case_id, meeting_id = (await office.only_case())["case_id"], uuid4()
+    for sequence, kind in enumerate((MeetingScheduled, MeetingUnderReview, MeetingRestored), start=1):
+        await office.receive(meeting(kind, meeting_id, case_id), str(meeting_id), sequence=sequence)
+    async with office.service.engine.begin() as connection:
+        await connection.run_sync(migrate, "2026_11_23_not_enrolled")
+        kinds = set(await connection.scalars(sa.text("SELECT kind FROM timeline")))
+        meetings = list(await connection.scalars(sa.text("SELECT meeting_id FROM meeting")))
+        await connection.run_sync(migrate, "head")
+    assert kinds == {"case-opened", "meeting-requested", "meeting-scheduled"}
+    assert meetings == [meeting_id]
 
 
 _TOLD = sa.text("SELECT case_id, status FROM meeting JOIN meeting_case USING (meeting_id) WHERE sequence > 0")

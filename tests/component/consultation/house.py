@@ -80,6 +80,8 @@ class Case:
                 "opened_at": "2026-11-13T09:59:00+01:00",
                 "respond_by": date(2026, 11, 20),
             }
+        if kind is casework_cases.CaseEscalated:
+            return {"signal_id": uuid4(), "level": 5, "count": 5, "school_year": "2026-2027"}
         return {"reason": None}
 
 
@@ -122,6 +124,7 @@ class House:
         handlers = {
             casework_cases.CaseOpened: self.subscriber.goes_on,
             casework_cases.CaseReopened: self.subscriber.goes_on,
+            casework_cases.CaseEscalated: self.subscriber.escalated,
             casework_cases.WithdrawalDropped: self.subscriber.goes_on,
             casework_cases.MeetingRequested: self.subscriber.meeting_requested,
             casework_cases.WithdrawalProposed: self.subscriber.withdrawal_proposed,

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from icalendar import Calendar
 
-from shared.contracts.casework_cases import CaseOpened, CaseWithdrawn, WithdrawalDropped
+from shared.contracts.casework_cases import CaseEscalated, CaseOpened, CaseWithdrawn, WithdrawalDropped
 from shared.domain.roles import Role
 
 from .house import OTHER_SCHOOL, SCHOOL, Case, House
@@ -163,6 +163,15 @@ class TestArranging:
         ]
         assert (second.status_code, second.json()["meeting_id"]) == (409, first.json()["meeting_id"])
         assert elsewhere.status_code == 201
+
+    @pytest.mark.parametrize(("of_new_year", "school"), [(True, OTHER_SCHOOL), (False, SCHOOL)])
+    async def test_a_case_that_went_on_at_another_school_meets_there(
+        self, staffed: House, of_new_year: bool, school: str
+    ):
+        case = await known_case(staffed)
+        await staffed.tell(case.event(CaseEscalated, school=OTHER_SCHOOL, new_school_year=of_new_year))
+        answer = await arrange(staffed, case_ids=[str(case.case_id)])
+        assert (answer.status_code, answer.json()["school"]) == (201, school)
 
     async def test_a_place_is_taken_by_a_meeting_of_another_school_too(self, staffed: House):
         await staffed.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)

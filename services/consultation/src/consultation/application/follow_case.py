@@ -23,6 +23,13 @@ async def follow_case(uow: Unit, told: KnownCase, planning: Planning) -> None:
             await planning.plan(uow, followed)
 
 
+async def move_case(uow: Unit, case_id: UUID, school: str, sequence: int) -> None:
+    """A case goes on at the school its pupil is at now; meetings that are planned stay where they are."""
+    case = await uow.cases.get(case_id)
+    if case is not None and case.sequence < sequence:
+        await uow.cases.save(replace(case, school=school, sequence=sequence))
+
+
 async def merge_case(uow: Unit, told: KnownCase, planning: Planning) -> None:
     """A case was merged into another: its meetings go along with it, and nobody is told.
 

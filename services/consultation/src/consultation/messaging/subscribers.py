@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from consultation.application.follow_case import follow_case, merge_case
+from consultation.application.follow_case import follow_case, merge_case, move_case
 from consultation.application.planning import Planning
 from consultation.application.ports import Unit
 from consultation.application.record_calendar import record_calendar
@@ -13,6 +13,7 @@ from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.casework_cases import (
     CaseClosed,
+    CaseEscalated,
     CaseEvent,
     CaseOpened,
     CaseReopened,
@@ -35,6 +36,7 @@ def subscriptions(planning: Planning) -> list[Subscription]:
             handlers=(
                 on(CaseOpened, cases.goes_on),
                 on(CaseReopened, cases.goes_on),
+                on(CaseEscalated, cases.escalated),
                 on(MeetingRequested, cases.meeting_requested),
                 on(WithdrawalProposed, cases.withdrawal_proposed),
                 on(WithdrawalDropped, cases.goes_on),
@@ -71,6 +73,12 @@ class CaseSubscriber:
 
     async def goes_on(self, uow: Unit, event: Received[CaseOpened | CaseReopened | WithdrawalDropped]) -> None:
         await follow_case(uow, _known(event, Standing.OPEN), self._planning)
+
+    async def escalated(self, uow: Unit, event: Received[CaseEscalated]) -> None:
+        """A level of a newer school year can bring the case to another school."""
+        told = event.data
+        if told.new_school_year and told.school is not None:
+            await move_case(uow, told.case_id, told.school, event.envelope.version)
 
     async def withdrawal_proposed(self, uow: Unit, event: Received[WithdrawalProposed]) -> None:
         await follow_case(uow, _known(event, Standing.WITHDRAWAL_PROPOSED), self._planning)

@@ -39,6 +39,16 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Forget it, with the entries that tell of it, and the meetings of which consultation has not told yet."""
+    op.execute("""
+        DELETE FROM timeline WHERE kind IN (
+            'meeting-under-review', 'meeting-restored', 'meeting-dropped',
+            'meeting-attention', 'meeting-attention-ended'
+        )
+    """)
+    op.execute(
+        "DELETE FROM meeting_case USING meeting WHERE meeting.meeting_id = meeting_case.meeting_id AND sequence = 0"
+    )
+    op.execute("DELETE FROM meeting WHERE sequence = 0")
     op.execute("UPDATE meeting SET status = 'scheduled' WHERE status = 'under-review'")
     op.execute("ALTER TABLE meeting DROP attention_since, DROP attention_reasons")

@@ -14,7 +14,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget them."""
+    """Forget them, and the notices that told of them."""
+    op.execute("DELETE FROM notice WHERE template IN ('case-escalated', 'level-withdrawn')")
     op.execute("DELETE FROM case_fact WHERE kind IN ('escalated', 'escalation-withdrawn')")
     _allow("'opened', 'reopened', 'withdrawn', 'merged'")
 
