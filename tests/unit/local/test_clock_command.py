@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 from shared.local.cli import app
 from shared.local.clock import SetClock
 from shared.local.errors import ClockGoesBackError
+from shared.local.stack import Stack
 from shared.runtime.clock import BRUSSELS
 
 NINE = datetime(2026, 11, 20, 9, tzinfo=BRUSSELS)
@@ -54,3 +55,12 @@ def test_a_stack_that_ran_by_real_time_is_not_put_back_either(clock, tmp_path):
     (tmp_path / "secrets.json").touch()
     assert isinstance(put_at("2020-11-20T09:00").exception, ClockGoesBackError)
     assert not (tmp_path / "clock.json").exists()
+
+
+@pytest.mark.parametrize(("time", "said"), [(NINE - timedelta(days=1), True), (NINE + timedelta(days=1), False)])
+def test_a_start_that_puts_the_clock_back_says_so(clock, tmp_path, time, said):
+    clock.set(NINE)
+    told = []
+    Stack(tmp_path, report=told.append)._set_clock(time)
+    assert [text.startswith("the clock goes back from 2026-11-20 09:00:0") for text in told] == [True] * said
+    assert is_at(clock, time)
