@@ -6,7 +6,8 @@ COPY constraints-runtime.txt constraints-build.txt ./
 RUN python -m venv /opt/flankerend \
  && /opt/flankerend/bin/pip install --quiet --no-deps --require-hashes -r constraints-runtime.txt \
  && python -m venv backend \
- && backend/bin/pip install --quiet --no-deps --require-hashes -r constraints-build.txt
+ && backend/bin/pip install --quiet --no-deps --require-hashes -r constraints-build.txt \
+ && backend/bin/pip check
 COPY shared shared
 RUN backend/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheels ./shared \
  && /opt/flankerend/bin/pip install --quiet --no-deps wheels/*.whl \

@@ -32,6 +32,12 @@ def test_anything_else_is_no_step(text):
         parse_step(text)
 
 
+@pytest.mark.parametrize("text", ["36501d", "999999999d", "36500d1m", "99999999999999d"])
+def test_a_step_beyond_what_a_clock_can_show_is_refused(text):
+    with pytest.raises(ValueError, match="step"):
+        parse_step(text)
+
+
 @pytest.mark.parametrize(
     ("text", "moment"),
     [

@@ -10,7 +10,8 @@ from shared.runtime.clock import BRUSSELS, FileClock
 SHOWN = "%Y-%m-%d %H:%M:%S"
 """How a time is shown to people."""
 
-_STEP = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
+_STEP = re.compile(r"(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?")
+_LONGEST_STEP = timedelta(days=36_500)
 
 
 class SetClock(FileClock):
@@ -39,9 +40,12 @@ def parse_time(text: str) -> datetime:
 
 
 def parse_step(text: str) -> timedelta:
-    """``3d``, ``2h``, ``90m`` or together, ``1d12h``. Raises ValueError."""
+    """``3d``, ``2h``, ``90m`` or together, ``1d12h``; up to 36,500 days. Raises ValueError."""
     found = _STEP.fullmatch(text.strip())
     if not found or not any(found.groups()):
         raise ValueError(f"{text!r} is no step in time; one looks like 3d, 2h, 90m or 1d12h")
     days, hours, minutes = (int(number or 0) for number in found.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes)
+    step = timedelta(days=days, hours=hours, minutes=minutes)
+    if step > _LONGEST_STEP:
+        raise ValueError(f"a step in time is at most {_LONGEST_STEP.days} days")
+    return step

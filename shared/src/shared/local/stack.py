@@ -72,11 +72,12 @@ class Stack:
         self._held.enter_context(only_run(self.home.lock))
         try:
             await end_leftovers(self.home.state)
+            was_used = self.home.was_used
             self.secrets = Secrets.of(self.home.secrets)
             self._parts = Parts(self.home, self.settings, self.secrets, self._durable)
             self._require_free_ports()
             if self._now:
-                self._set_clock(self._now)
+                self._set_clock(self._now, was_used=was_used)
             await self._start()
         except BaseException:
             await self._stop()
@@ -133,8 +134,8 @@ class Stack:
             if child := self._supervisor.children.get(service):
                 child.send(signal.SIGKILL)
 
-    def _set_clock(self, time: datetime) -> None:
-        if self.home.clock.exists() and self.clock.now() > time:
+    def _set_clock(self, time: datetime, *, was_used: bool) -> None:
+        if was_used and self.clock.now() > time:
             self._report(f"the clock goes back from {self.clock.now():{SHOWN}}; what was done until then stays")
         self.clock.set(time)
 
