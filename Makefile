@@ -14,7 +14,7 @@ PROJECTS := shared services/attendance services/casework services/consultation s
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up install test soak coverage bench lint format contracts constraints clean
+.PHONY: help demo up install test soak coverage bench interop lint format contracts constraints clean
 
 help: ## Say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ coverage: $(TOOLS) ## Run the tests of messaging and the domains; fail below 95 
 
 bench: $(TOOLS) $(RIVALS) ## Measure how many marks a second attendance takes in, beside others
 	$(BIN)/python -m tests.bench
+
+interop: $(TOOLS) ## Let others' SDKs and generated clients send and read; needs npm, Maven and Go, skips what is not there
+	$(BIN)/python -m tests.interop
 
 lint: $(TOOLS) ## Check style, types, import rules and contracts
 	$(BIN)/ruff check .

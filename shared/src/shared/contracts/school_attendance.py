@@ -71,7 +71,7 @@ class Mark:
 class NothingToReport(WireData):
     """A school that sends absences only says of a half day that there are none: a list without a mark."""
 
-    marks: tuple[()]
+    marks: tuple[()] = Field(json_schema_extra={"items": {}})
     """Empty."""
     school: SchoolNumber
     """Institution number of the school."""

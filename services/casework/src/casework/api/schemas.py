@@ -234,7 +234,7 @@ class CaseloadsBody(BaseModel):
     """The caseloads of all assignees."""
 
     items: list[CaseloadBody]
-    next: None = None
+    next: str | None = None
 
 
 class EntryBody(BaseModel):

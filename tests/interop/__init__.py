@@ -1,0 +1,1 @@
+"""Other parties' libraries and generated clients against the running system: `make interop`."""

@@ -1,0 +1,62 @@
+import asyncio
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+
+from .checks import CHECKS
+from .client import Client, ClientFailedError, Workplace, clients
+from .municipality import Municipality, running
+
+_ROOT = Path(__file__).parents[2]
+_SCHEMAS = _ROOT / "shared/src/shared/contracts/schemas"
+_WORK = _ROOT / "var/interop"
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(help="Clients, such as go/cloudevents; all when absent.")] = None,
+) -> None:
+    """Let other parties' libraries and generated clients send to the running system and read from it."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    known = clients()
+    if unknown := set(names or ()) - {client.name for client in known}:
+        raise typer.BadParameter(f"unknown: {', '.join(sorted(unknown))}")
+    chosen = [client for client in known if not names or client.name in names]
+    if not asyncio.run(_all_pass(chosen)):
+        raise typer.Exit(1)
+
+
+async def _all_pass(chosen: list[Client]) -> bool:
+    able = [client for client in chosen if not client.missing()]
+    for client in chosen:
+        if client.missing():
+            typer.echo(f"skipped  {client.with_versions()} ({', '.join(client.missing())} not installed)")
+    if not able:
+        return True
+    home = Path(tempfile.mkdtemp(prefix="flankerend-interop-"))
+    try:
+        async with running(home) as municipality:
+            shutil.copytree(_SCHEMAS, municipality.documents / "schemas")
+            return all([await _passes(client, municipality) for client in able])
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+async def _passes(client: Client, municipality: Municipality) -> bool:
+    workplace = Workplace(client, _WORK, municipality.environment)
+    try:
+        await workplace.prepare()
+        await CHECKS[client.kind](workplace, municipality)
+    except (ClientFailedError, TimeoutError) as failure:
+        typer.echo(f"failed   {client.with_versions()}: {failure}")
+        return False
+    typer.echo(f"passed   {client.with_versions()}")
+    return True
+
+
+if __name__ == "__main__":
+    typer.run(main)
