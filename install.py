@@ -31,6 +31,9 @@ _WHAT_TO_DO = (
     "Then give the same command again: it begins anew."
 )
 
+# What says that packages go elsewhere than into the environment.
+_ELSEWHERE = frozenset({"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"})
+
 # The pips that are at work: none outlives the installation it belongs to.
 _running: list[subprocess.Popen[str]] = []
 
@@ -158,7 +161,10 @@ class Environment:
 def _run(command: Sequence[str], heard: Callable[[str], None] = lambda _line: None) -> None:
     """Run to the end and hand over each line. Raises InstallError when it fails."""
     said = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    surroundings = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | {"PIP_USER": "0"}
+    with subprocess.Popen(
+        command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         _running.append(process)
         for line in process.stdout or ():
             said.append(line)

@@ -6,10 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from types import MappingProxyType
 from zipfile import ZipFile
 
 import psutil
@@ -50,6 +51,22 @@ def test_a_package_that_is_not_the_pinned_one_is_refused(index: Path, tmp_path: 
     done = run(index, tmp_path / "env", pins)
     assert done.returncode == 1
     assert "DO NOT MATCH THE HASHES" in done.stderr
+
+
+@pytest.mark.parametrize("setting", [{"PIP_USER": "1"}, {"PIP_TARGET": "elsewhere"}, {"PIP_PREFIX": "elsewhere"}])
+def test_packages_go_into_the_environment_whatever_pip_is_told_on_this_machine(
+    index: Path, tmp_path: Path, setting: dict[str, str]
+) -> None:
+    pins = tmp_path / "pins.txt"
+    pins.write_text(pin(index / "registers-1-py3-none-any.whl"))
+    done = run(
+        index,
+        tmp_path / "env",
+        pins,
+        {name: value.replace("elsewhere", str(tmp_path)) for name, value in setting.items()},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len([*tmp_path.glob("env/lib/*/site-packages/registers.py")]) == 1
 
 
 def test_who_cannot_download_is_told_what_to_do(tmp_path: Path) -> None:
@@ -123,8 +140,16 @@ def install(index: Path, folder: Path, packages: list[str]) -> subprocess.Comple
     return run(index, folder / "env", pins)
 
 
-def run(index: Path, environment: Path, pins: Path) -> subprocess.CompletedProcess[str]:
-    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index), "PATH": "/usr/bin:/bin", "HOME": str(environment)}
+def run(
+    index: Path, environment: Path, pins: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    offline = {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": str(index),
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(environment),
+        **more,
+    }
     command = [sys.executable, str(REPOSITORY / "install.py"), str(environment), str(pins), "--anew"]
     return subprocess.run(command, env=offline, capture_output=True, text=True, check=False)
 
