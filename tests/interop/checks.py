@@ -68,7 +68,7 @@ async def _is_in_the_register(municipality: Municipality, pupil: str, day: str, 
 
     async def look() -> str | None:
         half_day = (await municipality.half_days(pupil)).get((day, "AM"))
-        return half_day and half_day["event_id"]
+        return str(half_day["event_id"]) if half_day else None
 
     try:
         known_as = await eventually(f"the mark sent over {way}", look)

@@ -97,6 +97,8 @@ class Workplace:
             try:
                 async with asyncio.timeout(_LONGEST_S):
                     output, _ = await process.communicate(given.encode())
+            except TimeoutError:
+                raise ClientFailedError(f"`{' '.join(command)}` did not end in {_LONGEST_S} s") from None
             finally:
                 if process.returncode is None:
                     process.kill()

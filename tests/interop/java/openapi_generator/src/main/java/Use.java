@@ -13,7 +13,7 @@ public class Use {
 
         var school = new attendance.ApiClient().setBasePath(System.getenv("FLANKEREND_ATTENDANCE"));
         school.setBearerToken(System.getenv("FLANKEREND_TOKEN"));
-        var mark = school.getObjectMapper().readValue(System.in, Mark.class);
+        var mark = attendance.JSON.getDefault().getMapper().readValue(System.in, Mark.class);
         var body = new AttendanceRecordsBody(mark);
         var sent = new MarksApi(school).postAttendanceRecordsAttendanceRecordsPost(body, null);
         System.out.println("mark " + sent.getResults().get(0).getStatus());
