@@ -30,7 +30,7 @@ install: $(RUNS) ## Install what runs; the others of these do it themselves
 test: $(TOOLS) ## Run all tests; those that need what is absent here skip with the reason
 	$(BIN)/pytest -n $(WORKERS)
 
-soak: $(TOOLS) ## Run the tests that take long: files of 100 MB, more seeds
+soak: $(TOOLS) ## Run the tests that take long: kill -9 of everything, files of 100 MB, more seeds
 	$(BIN)/pytest -n $(WORKERS) -m soak
 
 coverage: $(TOOLS) ## Run the tests of messaging and the domains; fail below 95 % of branches

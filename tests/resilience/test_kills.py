@@ -21,7 +21,7 @@ from shared.local.simulation.player import Pace, play
 from shared.local.stack import Stack
 from shared.runtime.settings import KafkaSettings
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(420)]
 
 NOW = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
 VICTIMS = ["attendance", "casework", "consultation", "notifications", "kafka", "postgres"]
