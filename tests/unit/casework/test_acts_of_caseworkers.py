@@ -10,9 +10,9 @@ from casework.domain.deadlines import Deadline, DeadlineKind
 from casework.domain.reference import reference
 from casework.domain.states import Status
 from casework.domain.timeline import Cause, EntryKind, half_days_in_dutch
-from casework.domain.vocabulary import CaseType, Outcome, ReasonCode
-from casework.testing.factories import BY_HAND, CAUSE, NOW, fallen, forgetful, opened, reached, standing
-from shared.domain.errors import InvalidField
+from casework.domain.vocabulary import SECONDARY, CaseType, Outcome, ReasonCode
+from casework.testing.factories import BY_HAND, CAUSE, NOW, TERMS, fallen, forgetful, opened, reached, standing
+from shared.domain.errors import Conflict, InvalidField
 from shared.domain.school_year import SchoolYear
 
 DECEMBER = date(2026, 12, 1)
@@ -128,3 +128,18 @@ def test_a_reference_has_the_year_the_school_year_starts_in() -> None:
 def test_one_half_day_is_singular() -> None:
     assert half_days_in_dutch(1) == "1 problematische halve dag"
     assert half_days_in_dutch(5) == "5 problematische halve dagen"
+
+
+def test_who_can_be_no_contact_gets_the_case_and_nobody_else_is_told() -> None:
+    case = opened(5)
+    case.assign("auth0|cw-2", BY_HAND)
+    assert case.assignee == "auth0|cw-2"
+    assert case.events == []
+
+
+def test_a_case_with_a_meeting_to_come_asks_for_no_other_and_says_which_it_has() -> None:
+    case = opened(5, level_of_education=SECONDARY)
+    [asked] = case.meetings
+    with pytest.raises(Conflict) as caught:
+        case.request_meeting(TERMS, BY_HAND)
+    assert caught.value.ids == {"meeting_id": asked.meeting_id}

@@ -1,10 +1,13 @@
 """The time of a meeting: the earliest at which everyone required is free."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from consultation.domain.availability import Availability, AvailabilityException
+from consultation.domain.diary import Booking
 from consultation.domain.local_time import BRUSSELS
 from shared.domain.roles import Role
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -154,3 +157,13 @@ def test_a_chosen_time_is_planned_whatever_the_terms():
 def test_a_chosen_time_at_which_someone_cannot_gives_nothing(clock: str):
     people = planner(diary("c", busy=[slot(MONDAY, "09:15")]), caseworker())
     assert people.at(wanted(), at(MONDAY, clock)) is None
+
+
+def test_a_slot_still_fits_while_everybody_can_and_the_place_is_free() -> None:
+    people = planner(diary("c"), caseworker())
+    planned = people.earliest(wanted(), NOW)
+    assert planned is not None
+    assert people.still_fits(planned)
+    assert not replace(people, at_place=[Booking(UUID(int=1), planned.time)]).still_fits(planned)
+    assert not planner(diary("c", busy=[planned.time]), caseworker()).still_fits(planned)
+    assert not planner(diary("c")).still_fits(planned)

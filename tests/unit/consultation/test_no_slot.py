@@ -1,10 +1,13 @@
 """Why there is no slot, and what would give one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from consultation.domain.availability import Availability, AvailabilityException
+from consultation.domain.diary import Booking
 from consultation.domain.no_slot import explain, later
 from consultation.domain.planner import Planner
 from consultation.domain.wanted import LONGEST_SEARCH, NoSlot, Wanted
@@ -101,3 +104,16 @@ def test_what_cannot_be_asked_is_refused(fields: dict[str, object], field: str):
     with pytest.raises(InvalidField) as caught:
         wanted(**fields)
     assert caught.value.field == field
+
+
+def test_a_place_that_is_full_needs_another_place_or_a_later_day() -> None:
+    taken = [Booking(UUID(int=n), slot(MONDAY + timedelta(days=n), "08:00", 600)) for n in range(5)]
+    full = replace(planner(diary("c"), caseworker()), at_place=taken)
+    assert why(full) == NoSlot(("place-taken",), ("place", "hold_by"))
+
+
+def test_a_place_that_is_full_is_no_reason_where_nobody_is_free() -> None:
+    away = Availability(exceptions=(AvailabilityException(MONDAY, FRIDAY, available=False),))
+    taken = [Booking(UUID(int=n), slot(MONDAY + timedelta(days=n), "08:00", 600)) for n in range(5)]
+    full = replace(planner(diary("c", availability=away), caseworker()), at_place=taken)
+    assert "place-taken" not in why(full).reasons
