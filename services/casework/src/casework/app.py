@@ -32,7 +32,7 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: CaseworkSettings, clock: Clock) -> Service:
+def build(settings: CaseworkSettings, clock: Clock) -> Service[CaseworkUnitOfWork]:
     """Casework as these settings and this clock make it."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(CaseworkUnitOfWork, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)

@@ -144,8 +144,13 @@ def _list_of_one_school(marks: list[tuple[int, Mark]], malformed: list[Malformed
     strangers = [Malformed(index, errors) for index, mark in marks if mark.school != school]
     return MarksRead(
         [item for item in marks if item[1].school == school],
-        sorted([*malformed, *strangers], key=lambda mark: mark.index or 0),
+        sorted([*malformed, *strangers], key=_index),
     )
+
+
+def _index(mark: Malformed) -> int:
+    assert mark.index is not None, "a malformed mark of a list has an index"
+    return mark.index
 
 
 def _malformed_whole(field_name: str, reason: str) -> MarksRead:

@@ -78,7 +78,7 @@ async def replayed(connection: AsyncConnection, letter_id: int) -> bool:
 async def count_open(connection: AsyncConnection) -> int:
     """How many records are parked or wait for their replay."""
     statement = sa.select(sa.func.count()).where(dead_letter.c.status.in_(["parked", "replay"]))
-    return int(await connection.scalar(statement) or 0)
+    return int((await connection.execute(statement)).scalar_one())
 
 
 def _stored(row: Any) -> StoredRecord:

@@ -73,7 +73,8 @@ async def _others_caught_up(consumer: Any, assigned: frozenset[TopicPartition]) 
         return True
     ends, beginnings = await consumer.end_offsets(others), await consumer.beginning_offsets(others)
     for partition in others:
-        done = max(await consumer.committed(partition) or 0, beginnings[partition])
+        committed = await consumer.committed(partition)
+        done = beginnings[partition] if committed is None else max(committed, beginnings[partition])
         if ends[partition] - done > _END_OF_TRANSACTION:
             return False
     return True

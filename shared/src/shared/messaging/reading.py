@@ -57,6 +57,12 @@ class Reading:
         self._storing: asyncio.Task[bool] | None = None
         self._undone: dict[TopicPartition, int] = {}
 
+    @property
+    def first_records(self) -> int:
+        """How many records to fetch at first. Later batches of a topic that is read in batches go by their weight."""
+        of_batches = isinstance(self.handling, BatchHandling)
+        return min(self._max_records, FIRST_RECORDS) if of_batches else self._max_records
+
     def left(self) -> int:
         """Records that were fetched and are not done."""
         in_hand = self.in_hand - self.handling.handled if self.busy_since is not None else 0

@@ -13,6 +13,7 @@ import uvloop
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
+from shared.messaging.unit_of_work import AnyUnitOfWork
 from shared.runtime.clock import Clock, clock_from
 from shared.runtime.http.invalid_fields import settings_errors
 from shared.runtime.logging import configure, get_logger
@@ -22,10 +23,11 @@ from shared.service.service import Service
 
 S = TypeVar("S", bound=ServiceSettings)
 T = TypeVar("T", bound=BaseSettings)
+U = TypeVar("U", bound=AnyUnitOfWork)
 
 
 def service_command(
-    name: str, settings_type: type[S], build: Callable[[S, Clock], Service], migrations: Path
+    name: str, settings_type: type[S], build: Callable[[S, Clock], Service[U]], migrations: Path
 ) -> typer.Typer:
     """The command line of one service."""
     app = typer.Typer(
@@ -53,7 +55,7 @@ def service_command(
     return app
 
 
-async def _serve(build: Callable[[S, Clock], Service], settings: S) -> None:
+async def _serve(build: Callable[[S, Clock], Service[U]], settings: S) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

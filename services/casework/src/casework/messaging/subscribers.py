@@ -11,6 +11,7 @@ from casework.messaging.gaps import GapEvents
 from casework.messaging.meetings import MeetingEvents
 from casework.messaging.persons import PersonEvents
 from casework.messaging.signals import SignalEvents
+from casework.storage.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_calendars as calendars
 from shared.contracts import attendance_persons as persons
 from shared.contracts import attendance_signals as signals
@@ -23,7 +24,7 @@ from shared.runtime.clock import Clock
 
 def subscriptions(
     levels: FollowLevels, gaps: FollowGaps, follow_persons: FollowPersons, clock: Clock
-) -> Sequence[Subscription]:
+) -> Sequence[Subscription[CaseworkUnitOfWork]]:
     """Every topic with what handles its events, each event in a unit of work of its own."""
     level, gap, person = SignalEvents(levels, clock), GapEvents(gaps, clock), PersonEvents(follow_persons, clock)
     meeting, delivery = MeetingEvents(clock), DeliveryEvents(clock)

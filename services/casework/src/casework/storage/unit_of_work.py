@@ -42,7 +42,7 @@ _MILESTONES: dict[type[events.CaseEvent], str] = {
 }
 
 
-class CaseworkUnitOfWork(UnitOfWork):
+class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
     def opened(self, connection: AsyncConnection) -> None:

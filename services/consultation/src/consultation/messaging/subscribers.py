@@ -9,6 +9,7 @@ from consultation.application.record_calendar import record_calendar
 from consultation.application.request_meeting import Request, request_meeting
 from consultation.domain.standing import KnownCase, Standing
 from consultation.domain.wanted import Wanted
+from consultation.storage.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.casework_cases import (
@@ -27,7 +28,7 @@ from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
 
-def subscriptions(planning: Planning) -> list[Subscription]:
+def subscriptions(planning: Planning) -> list[Subscription[ConsultationUnitOfWork]]:
     """Everything consultation listens to."""
     cases = CaseSubscriber(planning)
     return [
