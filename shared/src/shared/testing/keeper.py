@@ -18,6 +18,7 @@ from shared.local.kafka import KafkaBroker
 from shared.local.kafka_jars import kafka_jars
 from shared.local.ports import free_port
 from shared.local.postgres import PostgresServer
+from shared.runtime.signals import on_signals
 
 
 @asynccontextmanager
@@ -69,7 +70,7 @@ async def keep(source: str, part: str, folder: Path, pid: int) -> None:
     A run that ended in good order removes the folder itself; after another this is done here.
     """
     told_to_end = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_end.set)
+    on_signals([signal.SIGTERM], told_to_end.set)
     async with _part(source, part, folder) as address:
         unfinished = folder / f"{part}.address.new"
         unfinished.write_text(address)

@@ -6,7 +6,6 @@ needs it first, and kept by a process of its own (`keeper`) until the run ends, 
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
 import signal
@@ -16,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Literal
+
+from shared.local import file_locks
 
 Part = Literal["kafka", "postgres"]
 
@@ -63,7 +64,7 @@ def _started(part: Part) -> str:
     folder = run_folder()
     address = folder / f"{part}.address"
     with (folder / f"{part}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_locks.lock(lock, wait=True)
         if not address.exists():
             _start_keeper(part, folder)
     return address.read_text()
