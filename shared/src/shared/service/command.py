@@ -27,7 +27,7 @@ U = TypeVar("U", bound=AnyUnitOfWork)
 
 
 def service_command(
-    name: str, settings_type: type[S], build: Callable[[S, Clock], Service[U]], migrations: Path
+    name: str, settings_type: type[S], *, build: Callable[[S, Clock], Service[U]], migrations: Path
 ) -> typer.Typer:
     """The command line of one service."""
     app = typer.Typer(

@@ -64,7 +64,7 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-async def keep(source: str, part: str, folder: Path, pid: int) -> None:
+async def keep(source: str, part: str, *, folder: Path, pid: int) -> None:
     """Start the part, tell its address, wait for the end of the run, stop the part.
 
     A run that ended in good order removes the folder itself; after another this is done here.
@@ -85,4 +85,4 @@ async def keep(source: str, part: str, folder: Path, pid: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(keep(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])))
+    asyncio.run(keep(sys.argv[1], sys.argv[2], folder=Path(sys.argv[3]), pid=int(sys.argv[4])))

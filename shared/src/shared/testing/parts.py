@@ -1,8 +1,11 @@
 """Where the tests' Kafka and PostgreSQL come from.
 
-In this order: the ones named by ``TEST_KAFKA`` and ``TEST_DATABASE_URL``; containers, when ``FLANKEREND_TEST_STACK``
-is ``testcontainers``; the embedded stack. What has to be started is started once per test run, by whichever worker
-needs it first, and kept by a process of its own (`keeper`) until the run ends, in whatever way it ends.
+1. Those that ``TEST_KAFKA`` and ``TEST_DATABASE_URL`` name.
+2. Containers, if ``FLANKEREND_TEST_STACK`` is ``testcontainers``.
+3. The embedded stack.
+
+What has to be started is started once per test run, by the first worker that needs it. A process of its own (`keeper`)
+keeps it until the run ends, however it ends.
 """
 
 import contextlib
