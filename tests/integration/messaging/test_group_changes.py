@@ -23,7 +23,7 @@ async def test_consumers_that_could_not_reach_the_broker_can_be_started_again(ho
     await house.send_event("a")
     async with Proxy(host, int(port)) as proxy:
         settings = kafka_settings(f"127.0.0.1:{proxy.port}", house.settings.kafka_topic_prefix)
-        consumers = Consumers("tally", settings, [counting()], house.units)
+        consumers = Consumers("tally", settings, subscriptions=[counting()], units=house.units)
         house.running.append(consumers)
         await proxy.cut()
         with pytest.raises(KafkaConnectionError):
@@ -128,7 +128,9 @@ async def test_work_that_outlasts_the_drain_time_commits_no_offset_and_counts_on
         await count(uow, event)
 
     duplicates = _duplicates()
-    consumers = Consumers("tally", house.settings, [counting(outlast)], house.units, drain_timeout_s=0.1)
+    consumers = Consumers(
+        "tally", house.settings, subscriptions=[counting(outlast)], units=house.units, drain_timeout_s=0.1
+    )
     await consumers.start()
     await house.send_event("a")
     await handling.wait()

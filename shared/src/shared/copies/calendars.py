@@ -66,8 +66,8 @@ class Calendars:
     async def _read(self, *conditions: sa.ColumnElement[bool]) -> CalendarOf:
         rows = await self._connection.scalars(sa.select(_calendars.c.calendar).where(*conditions))
         calendars = [_CALENDAR.validate_python(stored) for stored in rows]
-        own = {calendar.school_year: calendar for calendar in calendars}
-        return lambda school_year: own.get(school_year) or flemish_calendar(school_year)
+        by_year = {calendar.school_year: calendar for calendar in calendars}
+        return lambda school_year: by_year.get(school_year) or flemish_calendar(school_year)
 
 
 class KeepsCalendars(Protocol):

@@ -1,4 +1,4 @@
-"""A service's own copy of the directory of contacts (``consultation.directory.v1``), and whose schools are whose."""
+"""The copy of the directory of contacts (``consultation.directory.v1``), and which schools a caller may see."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -121,8 +121,8 @@ async def visible_schools(principal: Principal, directory: Directory, on: date) 
 
 
 def _row(changed: ContactChanged, sequence: int) -> dict[str, Any]:
-    told = {column.name: getattr(changed, column.name) for column in _contacts.columns if column.name != "sequence"}
-    return {**told, "role": str(changed.role), "schools": list(changed.schools), "sequence": sequence}
+    state = {column.name: getattr(changed, column.name) for column in _contacts.columns if column.name != "sequence"}
+    return {**state, "role": str(changed.role), "schools": list(changed.schools), "sequence": sequence}
 
 
 def _is_valid(on: date) -> sa.ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 def keep_newest(table: sa.Table, row: Mapping[str, Any], *, order: str = "sequence") -> Insert:
     """Insert the row, or replace the columns it names where the kept row has a lower ``order``.
 
-    Executed, it changes one row, or none where the kept row is as new.
+    The statement changes one row; no row if the kept row is as new.
     """
     statement = insert(table).values(**row)
     keys = [column.name for column in table.primary_key]

@@ -2,8 +2,8 @@
 
 Each service keeps the least of a person that it needs, so the values and the use cases stay its own: casework searches
 in names and classes and lets cases follow a person who parted again; notifications keeps what a mail says, and an
-erased person leaves a mark there. The same are the columns of a person, the order of what arrives, who turned out to
-be whom, and what a tombstone says.
+erased person leaves a mark there. The same are the columns of a person, the order of what arrives, who turned out
+to be another person, and what a tombstone says.
 """
 
 from collections.abc import Collection, Mapping
@@ -34,7 +34,7 @@ def person_table(metadata: sa.MetaData, *columns: sa.Column[object]) -> sa.Table
     )
 
 
-# Each person of `:person_ids` and, step by step, whom that person turned out to be. Merges that go round in a circle
+# Each person of `:person_ids`, and step by step the persons that it turned out to be. Merges that go round in a circle
 # only last until attendance has told all of them; the circle is walked once.
 SUCCESSORS = sa.text("""
     WITH RECURSIVE merges (asked, person_id, steps) AS (
@@ -60,21 +60,21 @@ PREDECESSORS = sa.text("""
 
 def _last_of_each() -> sa.Select[tuple[UUID, UUID]]:
     step = SUCCESSORS.subquery("step").c
-    each = sa.select(step.asked, step.person_id).ext(postgresql.distinct_on(step.asked))
-    return each.order_by(step.asked, step.steps.desc())
+    chain = sa.select(step.asked, step.person_id).ext(postgresql.distinct_on(step.asked))
+    return chain.order_by(step.asked, step.steps.desc())
 
 
 _LIVING = _last_of_each()
 
 
 class Merges:
-    """Who turned out to be whom, by the service's own table ``person``."""
+    """Which persons turned out to be the same, by the table ``person`` of the service."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def living(self, person_ids: Collection[UUID]) -> Mapping[UUID, UUID]:
-        """The person that each of these turned out to be; a person that never merged is itself."""
+        """For each of these persons, the person that it turned out to be; itself if it never merged."""
         rows = await self._connection.execute(_LIVING, {"person_ids": sorted(set(person_ids))})
         return {row.asked: row.person_id for row in rows}
 

@@ -1,7 +1,7 @@
 """Reads topics through FastStream.
 
-FastStream acknowledges a whole batch or none and drops records with unusable headers before a handler sees them.
-So its parser is replaced by one that leaves records alone, and offsets are committed by ``Reading``.
+FastStream acknowledges whole batches only, and drops records with unusable headers before a handler sees them. So a
+parser of our own leaves records alone, and ``Reading`` commits offsets.
 """
 
 import asyncio
@@ -41,9 +41,9 @@ class Consumers:
         self,
         service: str,
         settings: KafkaSettings,
+        *,
         subscriptions: Sequence[AnySubscription[U]],
         units: UnitOfWorkFactory[U],
-        *,
         retries: Retries | None = None,
         drain_timeout_s: float = 15.0,
     ) -> None:
@@ -53,7 +53,7 @@ class Consumers:
         self._broker: KafkaBroker | None = None
         self._stopping = asyncio.Event()
         self._handlings = {
-            subscription.topic: partial(_handling, service, subscription, units, retries)
+            subscription.topic: partial(_handling, subscription, units, service=service, retries=retries)
             for subscription in subscriptions
         }
         self.readings = {
@@ -88,7 +88,7 @@ class Consumers:
             self._broker = None
 
     def handlings(self) -> dict[str, EventHandling | BatchHandling]:
-        """By topic, how its records are handled beside the reading; what is done here says nothing of offsets."""
+        """By topic, a handling of records beside the reading; it commits no offsets."""
         return {topic: handling() for topic, handling in self._handlings.items()}
 
     async def _store_what_is_at_hand(self) -> None:
@@ -136,7 +136,7 @@ class Consumers:
 
 
 def _handling(
-    service: str, subscription: AnySubscription[U], units: UnitOfWorkFactory[U], retries: Retries | None
+    subscription: AnySubscription[U], units: UnitOfWorkFactory[U], *, service: str, retries: Retries | None
 ) -> EventHandling | BatchHandling:
     if isinstance(subscription, BatchSubscription):
         return BatchHandling(subscription, units, retries=retries)

@@ -48,12 +48,12 @@ class Handling(Protocol):
     """Handles the records of one topic. Raises only what a later try may mend."""
 
     async def handle(self, records: Sequence[Record]) -> None:
-        """Handle records in order; on return each of them is done or parked."""
+        """Handle records in order; on return all are done or parked."""
         ...
 
 
 class EventHandling:
-    """Event by event: inbox row, change and outgoing events of one event are one transaction."""
+    """Event by event: inbox row, change and outgoing events share one transaction."""
 
     def __init__(
         self,
@@ -65,14 +65,16 @@ class EventHandling:
     ) -> None:
         self._contracts = subscription.contracts
         self._unknown_types = subscription.unknown_types
-        self._handlers = {on.contract.event_type: partial(_handle, units, consumer, on) for on in subscription.handlers}
+        self._handlers = {
+            on.contract.event_type: partial(_handle, units, on, consumer=consumer) for on in subscription.handlers
+        }
         self._on_tombstone = _tombstones(subscription, units)
         self._units = units
         self._retries = retries or Retries()
         self.handled = 0
 
     async def handle(self, records: Sequence[Record]) -> None:
-        """Handle records in order; on return each of the ``handled`` is done or parked, also when this raises."""
+        """Handle records in order. The first ``handled`` of them are done or parked, also when this raises."""
         self.handled = 0
         for record in records:
             await self._handle_one(record)
@@ -107,12 +109,12 @@ class EventHandling:
 
     def _unknown(self, record: Record) -> Outcome:
         if self._unknown_types == "dead-letter":
-            known = ", ".join(self._handlers)
-            raise InvalidEvent("type", f"expected one of {known}")
+            expected = ", ".join(self._handlers)
+            raise InvalidEvent("type", f"expected one of {expected}")
         return "ignored"
 
 
-async def _handle(units: UnitOfWorkFactory[U], consumer: str, on: On[U], received: Received[Contract]) -> Outcome:
+async def _handle(units: UnitOfWorkFactory[U], on: On[U], received: Received[Contract], *, consumer: str) -> Outcome:
     async with units() as uow:
         if not await inbox.claim(uow.connection, consumer, received.envelope):
             return "duplicate"
@@ -147,7 +149,7 @@ StoreBatch = Callable[[], Awaitable[None]]
 
 
 class BatchHandling:
-    """Batch by batch, each one transaction."""
+    """Batch by batch, each in one transaction."""
 
     def __init__(
         self, subscription: BatchSubscription[U], units: UnitOfWorkFactory[U], *, retries: Retries | None = None
@@ -158,7 +160,7 @@ class BatchHandling:
         self.handled = 0
 
     async def handle(self, records: Sequence[Record]) -> None:
-        """Handle records in order; on return each of the ``handled`` is done or parked, also when this raises."""
+        """Handle records in order. The first ``handled`` of them are done or parked, also when this raises."""
         await self.store(records, await self.read(records))
 
     async def read(self, records: Sequence[Record]) -> StoreBatch:
@@ -225,10 +227,11 @@ async def _fail(error: Exception) -> None:
 async def with_retries(
     attempt: Callable[[], Awaitable[Outcome]], give_up: Callable[[Exception], Awaitable[None]], retries: Retries
 ) -> tuple[Outcome, int]:
-    """Try until it works, with pauses between; the outcome and the number of attempts.
+    """Try until it works, with pauses between; return the outcome and the number of attempts.
 
-    What can never work is given up at once, an unexpected error after all attempts. While database or network are
-    away nothing is given up: after all attempts their error is raised.
+    1. An error that no attempt can mend: the record is given up at once.
+    2. An unexpected error: the record is given up after all attempts.
+    3. The database or the network is away: after all attempts the error is raised, and nothing is given up.
     """
     number = 1
     while True:
@@ -256,7 +259,7 @@ async def park(units: UnitOfWorkFactory[AnyUnitOfWork], record: Record, error: E
 
 
 def envelope_of(record: Record) -> Envelope | None:
-    """The envelope of a record, or None where it is not a CloudEvent."""
+    """The envelope of a record; None for a record that is not a CloudEvent."""
     try:
         return cloudevents.read(record)[0]
     except InvalidEvent:

@@ -123,7 +123,7 @@ class Relay:
             raise outcome.failed
 
     async def _send(self, rows: Sequence[Any]) -> _Outcome:
-        """Pipelined, in order. After a failure of one event the later ones of its aggregate count as unsent too."""
+        """Send in order, pipelined. After a failure of an event, later events of its aggregate count as unsent too."""
         outcome = _Outcome([], [])
         broken: set[tuple[str, str]] = set()
         answers = await asyncio.gather(*await self._hand_over(rows), return_exceptions=True)

@@ -80,24 +80,24 @@ class Subscription(Generic[U]):
 
 
 async def a_few_at_a_time(records: Sequence[Record]) -> AsyncIterator[Sequence[Record]]:
-    """These records in order, with a turn for everybody else after every few: the batch that is being stored."""
+    """These records in order, 200 at a time. In between, other tasks have their turn, such as storing a batch."""
     for first in range(0, len(records), _FEW):
         yield records[first : first + _FEW]
         await asyncio.sleep(0)
 
 
 async def as_they_are(records: Sequence[Record]) -> Sequence[Record]:
-    """Reads nothing out of records: their handler does."""
+    """The records themselves, for a handler that reads them."""
     return records
 
 
 class BatchSubscription(Generic[U]):
-    """One topic, handled in batches: ``handler(uow, await read(records))`` gets up to ``max_records``, of 2 MiB in all
-    or one, in one unit of work.
+    """One topic, handled in batches, each in one unit of work: ``handler(uow, await read(records))``.
 
-    ``read`` makes out what the records say, without input or output but ``a_few_at_a_time``: it works on a batch while
-    the one before is stored. There is no inbox row: the stored data itself must decide what a duplicate is. A batch
-    that can't be handled is halved until the record that is to blame is found; that one goes to the dead letters.
+    A batch has up to ``max_records`` records and 2 MiB, or a single record. ``read`` makes out what the records say,
+    without input or output, ``a_few_at_a_time``: it works on a batch while the batch before is stored. There is no
+    inbox row: the stored data themselves must decide what a duplicate is. A batch that can't be handled is halved until
+    the record to blame is found, and that record goes to the dead letters.
     """
 
     def __init__(

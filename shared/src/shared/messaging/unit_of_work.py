@@ -93,7 +93,7 @@ class UnitOfWork(Generic[E]):
 
     async def park(self, record: Record, error: Exception, item: int | None = None) -> None:
         """Put a record, or the ``item``-th mark of its list, to the dead letters in this transaction."""
-        await dead_letters.park(self.connection, record, error, item)
+        await dead_letters.park(self.connection, record, error, item=item)
 
     async def __aenter__(self) -> Self:
         self._pending.clear()
@@ -108,7 +108,7 @@ class UnitOfWork(Generic[E]):
         sends = bool(self._pending)
         if exc is None:
             try:
-                await outbox.append(self.connection, self._source, self._pending, self.clock)
+                await outbox.append(self.connection, self._pending, source=self._source, clock=self.clock)
             except BaseException as error:
                 await self._stack.__aexit__(type(error), error, error.__traceback__)
                 raise
@@ -177,5 +177,5 @@ class UnitOfWorkFactory(Generic[U]):
         return self._made(self.engine)
 
     def reading(self) -> U:
-        """One that only reads, each statement by itself: what takes a statement or two is spared the transaction."""
+        """A unit of work that only reads, each statement by itself, without the cost of a transaction."""
         return self._made(self._one_by_one)

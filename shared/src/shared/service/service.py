@@ -65,10 +65,16 @@ class Service(Generic[U]):
         settings = self.settings
         self.relay = Relay(self.engine, settings)
         self.consumers = Consumers(
-            self.name, settings, self.subscriptions, self.units, drain_timeout_s=settings.drain_timeout_s
+            self.name,
+            settings,
+            subscriptions=self.subscriptions,
+            units=self.units,
+            drain_timeout_s=settings.drain_timeout_s,
         )
         self.heartbeat = Heartbeat(self.engine, self.consumers, self.health, handles_events=settings.handle_events)
-        self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health, tags=self.tags)
+        self.app: FastAPI = create_app(
+            self.name, settings, engine=self.engine, routers=self.routers, health=self.health, tags=self.tags
+        )
         self.server = HttpServer(self.app, settings)
         self._ticking: list[asyncio.Task[None]] = []
         self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)
@@ -144,7 +150,7 @@ class Service(Generic[U]):
                 await asyncio.sleep(min(_RETRY_S * attempt, 5.0))
 
     async def _stop(self, parts: asyncio.Task[None]) -> None:
-        """Take no more events, let tickers go, send what waits, then close."""
+        """Stop reading events, let tickers go, send what waits, then close."""
         await self.consumers.stop()
         await end(self._ticking)
         await end([parts])
