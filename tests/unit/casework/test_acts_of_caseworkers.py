@@ -26,7 +26,7 @@ def test_assigning_tells_who() -> None:
     case = opened(5)
     case.assign("cw-2", BY_HAND)
     assert case.assignee == "cw-2"
-    assert case.events == [events.CaseAssigned(case.case_id, case.reference, assignee="cw-2")]
+    assert case.events == [events.CaseAssigned(case.case_id, case.reference, case.case_type, assignee="cw-2")]
     assert case.entries[0].by == "cw-1"
 
 

@@ -264,3 +264,15 @@ def test_the_level_of_another_rule_is_told_with_its_rule() -> None:
         "Dossier opgeschaald: niveau 16 van netherlands-16-hours bereikt (5 problematische halve dagen).",
         "Niveau 16 van netherlands-16-hours geldt niet meer na een correctie (4 problematische halve dagen).",
     ]
+
+
+def test_events_tell_all_levels_a_case_rests_on_the_oldest_first() -> None:
+    case = opened(5)
+    five, ten = standing(case, 5), reached(10, reached_on=date(2026, 11, 23))
+    case.take(ten, CAUSE)
+    told = case.events[-1]
+    assert isinstance(told, events.CaseEscalated)
+    assert [(ground.kind, ground.id, ground.since) for ground in told.grounds] == [
+        ("level", five.signal_id, five.reached_on),
+        ("level", ten.signal_id, date(2026, 11, 23)),
+    ]

@@ -18,13 +18,14 @@ from casework.domain.events import (
     CaseClosed,
     CaseEvent,
     CaseWithdrawn,
+    GroundTold,
     WithdrawalDropped,
     WithdrawalProposed,
 )
 from casework.domain.states import OPEN, Action, Status, Stay, Turn, target_of
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, Entry, EntryKind
-from casework.domain.vocabulary import OUTCOME_IN_DUTCH, OUTCOMES, CaseType, Outcome, ReasonCode
+from casework.domain.vocabulary import OUTCOME_IN_DUTCH, OUTCOMES, CaseType, GroundKind, Outcome, ReasonCode
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
@@ -163,7 +164,7 @@ class Case(ABC):
         self.outcome = outcome
         text = f"Dossier afgesloten: {OUTCOME_IN_DUTCH[outcome]}. Reden: {reason}"
         self._entry(EntryKind.CASE_CLOSED, text, cause)
-        self._event(self._closed, reason=ReasonCode.CLOSED_BY_CASEWORKER, outcome=outcome, merged_into=None)
+        self._event(CaseClosed, reason=ReasonCode.CLOSED_BY_CASEWORKER, outcome=outcome, merged_into=None)
 
     def reopen(self, reason: str, terms: Terms, cause: Cause) -> None:
         """Go on with an ended case; what fell meanwhile is dealt with by that decision."""
@@ -178,7 +179,7 @@ class Case(ABC):
         self.ended_at, self.outcome, self.merged_into = cause.at, Outcome.MERGED, other.case_id
         self._end_hold()
         self._event(
-            self._closed,
+            CaseClosed,
             reason=ReasonCode.PERSONS_MERGED,
             outcome=Outcome.MERGED,
             merged_into=other.case_id,
@@ -223,8 +224,8 @@ class Case(ABC):
 
     @property
     @abstractmethod
-    def _closed(self) -> type[CaseClosed]:
-        """The event that tells of its end."""
+    def _rests_on(self) -> tuple[GroundTold, ...]:
+        """What the case rests on, also what fell until it is dealt with."""
 
     @abstractmethod
     def _settle(self) -> None:
@@ -295,4 +296,10 @@ class Case(ABC):
         self.entries.append(Entry.of(kind, text, cause))
 
     def _event(self, kind: type[CaseEvent], **what: Any) -> None:
-        self.events.append(kind(case_id=self.case_id, reference=self.reference, **what))
+        event = kind(case_id=self.case_id, reference=self.reference, case_type=self.case_type, **what)
+        self.events.append(event)
+
+    def _told_grounds(self, by_hand_on: date | None = None) -> tuple[GroundTold, ...]:
+        """What events say that the case rests on, the oldest first, with what a caseworker did by hand on a day."""
+        by_hand = () if by_hand_on is None else (GroundTold(GroundKind.HAND, None, by_hand_on),)
+        return tuple(sorted((*self._rests_on, *by_hand), key=lambda ground: (ground.since, str(ground.id))))

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from casework.domain.case import Case, Words
 from casework.domain.enrolment_gap import EnrolmentGap
-from casework.domain.events import CaseClosed, NotEnrolledCaseClosed, NotEnrolledCaseOpened, NotEnrolledCaseReopened
+from casework.domain.events import CaseOpened, CaseReopened, GroundTold
 from casework.domain.states import Action
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, EntryKind, day_in_dutch
-from casework.domain.vocabulary import ReasonCode
+from casework.domain.vocabulary import GroundKind, ReasonCode
 
 
 @dataclass(slots=True)
@@ -68,8 +68,9 @@ class NotEnrolledCase(Case):
         self._weigh(cause)
 
     @property
-    def _closed(self) -> type[CaseClosed]:
-        return NotEnrolledCaseClosed
+    def _rests_on(self) -> tuple[GroundTold, ...]:
+        alive = [gap for gap in self.known_gaps if not gap.settled]
+        return tuple(GroundTold(GroundKind.ENROLMENT_GAP, gap.signal_id, gap.reference_date) for gap in alive)
 
     def _settle(self) -> None:
         found = [gap for gap in self.gaps.values() if gap.missing and gap.found]
@@ -81,12 +82,11 @@ class NotEnrolledCase(Case):
     def _began(self, terms: Terms, cause: Cause, *, again: bool, because: UUID | None = None) -> None:
         self.respond_by = terms.not_enrolled_respond_by(cause.at.date())
         self._event(
-            NotEnrolledCaseReopened if again else NotEnrolledCaseOpened,
-            case_type=self.case_type,
+            CaseReopened if again else CaseOpened,
             person_id=self.person_id,
             school_year=self.school_year,
+            grounds=self._told_grounds(None if because else cause.at.date()),
             signal_id=because,
-            reference_date=self.gaps[because].reference_date if because else None,
             opened_at=cause.at,
             respond_by=self.respond_by,
         )

@@ -8,11 +8,11 @@ from uuid import UUID
 from casework.domain.assignee import as_contact
 from casework.domain.case import Case, Words
 from casework.domain.events import (
-    CaseClosed,
     CaseEscalated,
     CaseOpened,
     CaseReopened,
     EscalationWithdrawn,
+    GroundTold,
     MeetingRequested,
 )
 from casework.domain.meeting import OPTIONAL_ROLES, REQUIRED_ROLES, Meeting
@@ -20,7 +20,7 @@ from casework.domain.signal import Grounds, Signal
 from casework.domain.states import Action, Status
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, EntryKind, day_in_dutch, half_days_in_dutch
-from casework.domain.vocabulary import SECONDARY, MeetingStatus, ReasonCode
+from casework.domain.vocabulary import SECONDARY, GroundKind, MeetingStatus, ReasonCode
 from shared.domain.errors import Conflict
 from shared.domain.school_year import SchoolYear
 
@@ -130,8 +130,9 @@ class TruancyCase(Case):
         self._ask_for_meeting(terms, cause)
 
     @property
-    def _closed(self) -> type[CaseClosed]:
-        return CaseClosed
+    def _rests_on(self) -> tuple[GroundTold, ...]:
+        alive = [signal for signal in self.grounds.signals if not signal.settled]
+        return tuple(GroundTold(GroundKind.LEVEL, signal.signal_id, signal.reached_on) for signal in alive)
 
     def _settle(self) -> None:
         fallen = [signal for signal in self.signals.values() if signal.reached and signal.withdrawn]
@@ -151,11 +152,11 @@ class TruancyCase(Case):
         self.respond_by = terms.respond_by(cause.at.date())
         self._event(
             CaseReopened if again else CaseOpened,
-            case_type=self.case_type,
             person_id=self.person_id,
             school=self.school,
             pupil=self.pupil,
             school_year=self.school_year,
+            grounds=self._told_grounds(None if because else cause.at.date()),
             signal_id=because,
             level=self.grounds.level,
             count=self.grounds.count,
@@ -229,6 +230,7 @@ class TruancyCase(Case):
             rule=signal.rule,
             school_year=signal.school_year,
             new_school_year=anew,
+            grounds=self._told_grounds(),
             person_id=self.person_id,
             school=signal.school,
             pupil=signal.pupil,

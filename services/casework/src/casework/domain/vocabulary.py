@@ -49,6 +49,15 @@ class ReasonCode(StrEnum):
     PERSONS_MERGED = "persons-merged"
 
 
+class GroundKind(StrEnum):
+    """What a case rests on."""
+
+    LEVEL = "level"
+    ENROLMENT_GAP = "enrolment-gap"
+    HAND = "hand"
+    """A caseworker opened the case, or opened it again."""
+
+
 class MeetingStatus(StrEnum):
     """Where a care meeting (*zorgoverleg*) of a case stands, as far as casework was told."""
 
