@@ -18,7 +18,7 @@ from casework.domain.events import (
 from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.states import Status
 from casework.domain.terms import TermLengths, Terms
-from casework.domain.vocabulary import OUTCOME_IN_DUTCH, OUTCOMES, CaseType, GroundKind, Outcome, ReasonCode
+from casework.domain.vocabulary import OUTCOMES, CaseType, GroundKind, Outcome, ReasonCode
 from casework.testing.factories import BY_HAND, CAUSE, NOW, OTHER_PERSON, PERSON, TERMS, THIS_YEAR, opened
 from shared.domain.errors import IllegalTransition, InvalidField
 from shared.domain.flemish_calendar import flemish_calendar
@@ -132,7 +132,7 @@ def test_the_answers_are_those_of_the_form_and_no_others() -> None:
         "otherwise-in-order",
         "not-in-order",
     ]
-    assert set(OUTCOME_IN_DUTCH) == set(Outcome) == {*sum(OUTCOMES.values(), ()), Outcome.MERGED}
+    assert set(Outcome) == {*sum(OUTCOMES.values(), ()), Outcome.MERGED}
 
 
 def test_an_outcome_of_the_other_type_is_refused_with_those_there_are() -> None:
