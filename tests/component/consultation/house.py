@@ -122,9 +122,13 @@ class House:
 
     async def tell(self, event: Received[Any]) -> None:
         """Handle an event of casework in a transaction of its own, as a consumer does."""
-        handlers = {on.contract: on.handler for item in subscriptions(self.planning) for on in item.handlers}
         async with self.units() as uow:
-            await handlers[type(event.data)](uow, event)
+            await self.handle(uow, event)
+
+    async def handle(self, uow: ConsultationUnitOfWork, event: Received[Any]) -> None:
+        """Handle an event of casework in this transaction."""
+        handlers = {on.contract: on.handler for item in subscriptions(self.planning) for on in item.handlers}
+        await handlers[type(event.data)](uow, event)
 
     async def close_school(self, *days: date, version: int = 1) -> None:
         """The school has no lessons on these days, says the next version of its calendar."""
