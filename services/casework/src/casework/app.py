@@ -21,6 +21,7 @@ from casework.messaging.outgoing import to_outgoing
 from casework.messaging.subscribers import subscriptions
 from casework.settings import CaseworkSettings
 from casework.storage.unit_of_work import CaseworkUnitOfWork
+from casework.words.nl import WORDS, Dutch
 from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
@@ -56,7 +57,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service[CaseworkUnitOfWor
             noting_callers(
                 units,
                 clock,
-                reading_routes(units, clock, settings.caseload_warning),
+                reading_routes(units, clock, heavy_from=settings.caseload_warning, dutch=Dutch(WORDS)),
                 acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),
                 case_file_routes(units, KeepFile(clock, new_id)),
             ),

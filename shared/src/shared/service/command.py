@@ -31,7 +31,7 @@ def service_command(
 ) -> typer.Typer:
     """The command line of one service."""
     app = typer.Typer(
-        help=f"Flankerend's {name} service. Settings come from the environment; the README lists them.",
+        help=f"Flankerend's {name} service. Settings come from the environment; docs/reference/settings.md lists them.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         add_completion=False,
