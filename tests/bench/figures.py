@@ -13,14 +13,14 @@ from rich.console import Console
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from attendance.application.circumstances import Circumstances
-from attendance.application.early_ports import EarlySignalFilter
-from attendance.application.show_figures import show_pupil_figures, show_week_rates
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
-from attendance.messaging.outgoing import to_outgoing
-from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from attendance.circumstances import Circumstances
+from attendance.early_signals.application.watch_early_signals import WatchEarlySignals
+from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.signal import EarlySignalFilter
+from attendance.figures.application.show_figures import show_pupil_figures, show_week_rates
+from attendance.outgoing import to_outgoing
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.school_year import SchoolYear
 from shared.messaging.unit_of_work import UnitOfWorkFactory

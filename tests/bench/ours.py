@@ -18,9 +18,9 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError
 from tests.component.attendance.register import Register, enrolment
 
-from attendance.application.change_rule import RuleProposal, change_rule, list_rules
-from attendance.domain.rules.form import HoursPerHalfDay, Unit
-from attendance.domain.rules.rule import RuleMode
+from attendance.rules.application.change_rule import RuleProposal, change_rule, list_rules
+from attendance.rules.domain.form import HoursPerHalfDay, Unit
+from attendance.rules.domain.rule import RuleMode
 from shared.contracts.catalogue import TOPICS
 from shared.contracts.school_attendance import TOPIC
 from shared.messaging import topics

@@ -22,8 +22,8 @@ from rich.console import Console
 from rich.table import Table
 from tests.component.attendance.register import Register
 
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear

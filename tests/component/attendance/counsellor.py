@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from attendance.application.early_ports import EarlySignalFilter, ListedEarlySignal
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule, Numbers
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.early_signals.application.watch_early_signals import WatchEarlySignals
+from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule, Numbers
+from attendance.early_signals.domain.signal import EarlySignalFilter, ListedEarlySignal
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_year import SchoolYear

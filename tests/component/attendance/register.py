@@ -12,21 +12,30 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from attendance.application.answer_question import answer_question, list_questions
-from attendance.application.apply_enrolments import EnrolmentReport, apply_enrolments
-from attendance.application.change_calendar import change_calendar
-from attendance.application.circumstances import Circumstances
-from attendance.application.confirm_half_days import confirm_half_days
-from attendance.application.guard_ports import QuestionFilter, SilenceFilter
-from attendance.application.hold_mass_causes import settle_open_questions
-from attendance.application.ports import SignalFilter
-from attendance.application.record_marks import record_marks
-from attendance.application.results import Result
-from attendance.application.show_attendance import Attendance, show_attendance
-from attendance.application.show_signals import list_signals
-from attendance.application.watch_feeds import WatchFeeds, list_silences
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.enrolment import (
+from attendance.circumstances import Circumstances
+from attendance.feeds.application.watch_feeds import WatchFeeds, list_silences
+from attendance.feeds.domain.feed import Silence, SilenceFilter
+from attendance.mass_causes.application.answer_question import answer_question, list_questions
+from attendance.mass_causes.application.hold_mass_causes import settle_open_questions
+from attendance.mass_causes.domain.mass_cause import (
+    Answer,
+    GivenAnswer,
+    MassCause,
+    Question,
+    QuestionFilter,
+    QuestionStatus,
+)
+from attendance.outgoing import to_outgoing
+from attendance.pupils.application.show_attendance import show_attendance
+from attendance.pupils.domain.attendance import Attendance
+from attendance.register.application.apply_enrolments import apply_enrolments
+from attendance.register.application.change_calendar import change_calendar
+from attendance.register.application.confirm_half_days import confirm_half_days
+from attendance.register.application.record_marks import record_marks
+from attendance.register.application.results import Result
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.domain.confirmation import Confirmation
+from attendance.register.domain.enrolment import (
     EducationLevel,
     Enrolment,
     ImplicitEnrolment,
@@ -34,13 +43,12 @@ from attendance.domain.enrolment import (
     Transferred,
     Withdrawal,
 )
-from attendance.domain.feed import Confirmation, Silence
-from attendance.domain.mark import Mark
-from attendance.domain.mass_cause import Answer, GivenAnswer, MassCause, Question, QuestionStatus
-from attendance.domain.signal import Signal
-from attendance.domain.status import Status
-from attendance.messaging.outgoing import to_outgoing
-from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.rules.application.show_signals import list_signals
+from attendance.rules.domain.signal import Signal, SignalFilter
+from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from attendance.application.show_figures import show_pupil_figures, show_week_rates
-from attendance.domain.enrolment import EducationLevel, Transferred
-from attendance.domain.figures import MonthFigures, WeekRate
-from attendance.domain.mass_cause import Answer
-from attendance.domain.status import Status
+from attendance.figures.application.show_figures import show_pupil_figures, show_week_rates
+from attendance.figures.domain.figures import MonthFigures, WeekRate
+from attendance.mass_causes.domain.mass_cause import Answer
+from attendance.register.domain.enrolment import EducationLevel, Transferred
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

@@ -3,16 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-from attendance.application.show_participation import (
+from attendance.figures.application.show_participation import (
     show_allowance_warnings,
     show_participation,
     show_social_mix,
 )
-from attendance.domain.allowance import AllowanceRule, AllowanceWarnings
-from attendance.domain.enrolment import EducationLevel, PersonData, Transferred
-from attendance.domain.participation import AgeGroup, Participation
-from attendance.domain.social_mix import SocialMix
-from attendance.domain.status import Status
+from attendance.figures.domain.allowance import AllowanceRule, AllowanceWarnings
+from attendance.figures.domain.participation import AgeGroup, Participation
+from attendance.figures.domain.social_mix import SocialMix
+from attendance.register.domain.enrolment import EducationLevel, PersonData, Transferred
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from attendance.application.settle_withdrawals import settle_withdrawals
-from attendance.domain.enrolment import EducationLevel, Transferred
-from attendance.domain.registration import Outcome
+from attendance.register.application.settle_withdrawals import settle_withdrawals
+from attendance.register.domain.enrolment import EducationLevel, Transferred
+from attendance.register.domain.registration import Outcome
 
 from .register import (
     MORNING,

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
-from attendance.application.change_calendar import change_calendar, show_calendar
-from attendance.domain.errors import StaleVersion
-from attendance.domain.status import Status
+from attendance.register.application.change_calendar import change_calendar, show_calendar
+from attendance.register.domain.errors import StaleVersion
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

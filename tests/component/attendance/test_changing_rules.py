@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from attendance.application.change_rule import RuleProposal, change_rule, list_rules
-from attendance.application.simulate_rule import Simulation, simulate_rule
-from attendance.domain.errors import StaleVersion
-from attendance.domain.rules.rule import PROBLEMATIC_HALF_DAYS, LevelRule, RuleMode
+from attendance.register.domain.errors import StaleVersion
+from attendance.rules.application.change_rule import RuleProposal, change_rule, list_rules
+from attendance.rules.application.simulate_rule import Simulation, simulate_rule
+from attendance.rules.domain.rule import PROBLEMATIC_HALF_DAYS, LevelRule, RuleMode
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 

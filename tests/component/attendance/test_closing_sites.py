@@ -7,8 +7,8 @@ from itertools import permutations
 
 import pytest
 
-from attendance.domain.planned_half_days import planned_half_days
-from attendance.domain.status import Status
+from attendance.register.domain.planned_half_days import planned_half_days
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

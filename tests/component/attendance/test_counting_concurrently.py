@@ -3,8 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from attendance.application.record_marks import record_marks
-from attendance.domain.status import Status
+from attendance.register.application.record_marks import record_marks
+from attendance.register.domain.status import Status
 
 from .register import FULL_DAYS, MORNING, OTHER_SCHOOL, Register, enrolment, mark, problematic, with_insz
 

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from attendance.domain.enrolment import PersonData, Transferred
-from attendance.domain.registration import Outcome
+from attendance.register.domain.enrolment import PersonData, Transferred
+from attendance.register.domain.registration import Outcome
 from shared.messaging.envelope import Envelope
 
 from .register import (

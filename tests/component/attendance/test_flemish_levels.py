@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 
 from .register import FULL_DAYS, NOW, PUPIL, YEAR, Register, enrolment, mark, problematic

@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from attendance.application.show_attendance import Provisional
-from attendance.application.watch_feeds import WatchFeeds
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.feeds.application.watch_feeds import WatchFeeds
+from attendance.pupils.domain.attendance import Provisional
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar

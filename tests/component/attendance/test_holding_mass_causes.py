@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from attendance.domain.mark import Mark
-from attendance.domain.mass_cause import Answer, QuestionStatus
-from attendance.domain.status import Status
+from attendance.mass_causes.domain.mass_cause import Answer, QuestionStatus
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.errors import IllegalTransition
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar

@@ -3,9 +3,9 @@
 import asyncio
 from datetime import date
 
-from attendance.application.change_calendar import change_calendar, show_calendar
-from attendance.application.imports.import_calendars import import_calendars
-from attendance.application.imports.lines import SessionLine
+from attendance.register.application.change_calendar import change_calendar, show_calendar
+from attendance.school_files.application.import_calendars import import_calendars
+from attendance.school_files.domain.lines import SessionLine
 from shared.domain.school_calendar import Closure, SchoolCalendar, Session
 
 from .register import SCHOOL, YEAR, Register

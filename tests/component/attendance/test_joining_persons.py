@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from attendance.application.apply_enrolments import EnrolmentReport
-from attendance.domain.enrolment import PersonData
+from attendance.register.domain.enrolment import PersonData
+from attendance.register.domain.enrolment_report import EnrolmentReport
 
 from .register import FULL_DAYS, MORNING, OTHER_SCHOOL, SCHOOL, Register, enrolment, mark, problematic, with_insz
 

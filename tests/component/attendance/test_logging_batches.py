@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 import pytest
 
-from attendance.messaging.mark_batches import MarkBatches
+from attendance.register.messaging.mark_batches import MarkBatches
 from shared.contracts.school_attendance import AttendanceRecorded
 from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from attendance.domain.early.rule import EarlySignalKind
-from attendance.domain.status import Status
+from attendance.early_signals.domain.rule import EarlySignalKind
+from attendance.register.domain.status import Status
 from shared.testing.logs import captured_logs
 
 from .counsellor import DROP, LAST, LATENESS, Counsellor, away, days_before

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from attendance.application.show_attendance_then import show_attendance_then
-from attendance.domain.enrolment import PersonData, Transferred
-from attendance.domain.status import Status
+from attendance.pupils.application.show_attendance_then import show_attendance_then
+from attendance.register.domain.enrolment import PersonData, Transferred
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.messaging.envelope import Envelope

@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from attendance.domain.registration import Outcome
-from attendance.domain.status import Status
+from attendance.register.domain.registration import Outcome
+from attendance.register.domain.status import Status
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.messaging.envelope import Envelope

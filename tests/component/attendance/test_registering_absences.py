@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.runtime.clock import BRUSSELS
 

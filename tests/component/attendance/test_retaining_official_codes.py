@@ -7,12 +7,12 @@ import orjson
 import pytest
 from sqlalchemy import text
 
-from attendance.adapters.recorded_marks import as_mark
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
-from attendance.messaging.mark_batches import MarkBatches
-from attendance.storage.encoding import CODES
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.register.messaging.mark_batches import MarkBatches
+from attendance.register.messaging.recorded_marks import as_mark
+from attendance.register.storage.encoding import CODES
 from shared.contracts.school_attendance import TOPIC, AttendanceRecorded
 from shared.contracts.school_attendance import Mark as RecordedMark
 from shared.contracts.vocabulary import Package

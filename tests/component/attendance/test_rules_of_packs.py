@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from attendance.application.change_rule import CodesNotRetained, RuleProposal, change_rule, newest_version
-from attendance.application.simulate_rule import simulate_rule
-from attendance.application.warn_of_silent_rules import warn_of_silent_rules
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.enrolment import EducationLevel
-from attendance.domain.rules.form import HoursPerHalfDay, Unit, Window, WindowKind
-from attendance.domain.rules.rule import LevelRule, RuleMode
-from attendance.domain.signal import Signal
-from attendance.domain.status import Status
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.status import Status
+from attendance.rules.application.change_rule import CodesNotRetained, RuleProposal, change_rule, newest_version
+from attendance.rules.application.simulate_rule import simulate_rule
+from attendance.rules.application.warn_of_silent_rules import warn_of_silent_rules
+from attendance.rules.domain.form import HoursPerHalfDay, Unit, Window, WindowKind
+from attendance.rules.domain.rule import LevelRule, RuleMode
+from attendance.rules.domain.signal import Signal
 from shared.domain.half_days import HalfDay, half_days_of_weekday
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear

@@ -13,8 +13,8 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from sqlalchemy import text
 
 from attendance.app import build
-from attendance.application.early_ports import EarlySignalFilter
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.signal import EarlySignalFilter
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear

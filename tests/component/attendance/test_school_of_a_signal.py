@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from attendance.domain.enrolment import EducationLevel, Transferred
-from attendance.domain.registration import Outcome
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel, Transferred
+from attendance.register.domain.registration import Outcome
+from attendance.register.domain.status import Status
 from shared.runtime.clock import BRUSSELS
 
 from .register import (

@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from attendance.domain.early.rule import EarlySignalKind
-from attendance.domain.enrolment import EducationLevel, PersonData
-from attendance.domain.mass_cause import Answer
-from attendance.domain.status import Status
+from attendance.early_signals.domain.rule import EarlySignalKind
+from attendance.mass_causes.domain.mass_cause import Answer
+from attendance.register.domain.enrolment import EducationLevel, PersonData
+from attendance.register.domain.status import Status
 from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear

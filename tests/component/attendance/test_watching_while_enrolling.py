@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
-from attendance.domain.status import Status
+from attendance.early_signals.application.watch_early_signals import WatchEarlySignals
+from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule
+from attendance.register.domain.status import Status
 
 from .register import FULL_DAYS, NOW, YEAR, Register, enrolment, mark
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from tests.component.attendance.register import YEAR, Register
 
-from attendance.application.apply_enrolments import EnrolmentReport as Enrol
-from attendance.domain.enrolment import (
+from attendance.register.domain.enrolment import (
     EducationLevel,
     Enrolment,
     ImplicitEnrolment,
@@ -13,8 +12,9 @@ from attendance.domain.enrolment import (
     Transferred,
     Withdrawal,
 )
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment_report import EnrolmentReport as Enrol
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

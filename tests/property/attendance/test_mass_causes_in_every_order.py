@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from tests.component.attendance.register import YEAR, Register
 
-from attendance.application.apply_enrolments import EnrolmentReport
-from attendance.domain.enrolment import EducationLevel, Enrolment, Withdrawal
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel, Enrolment, Withdrawal
+from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.runtime.clock import BRUSSELS

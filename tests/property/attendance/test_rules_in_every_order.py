@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from tests.component.attendance.register import SCHOOL, YEAR, Register, enrolment
 
-from attendance.application.change_rule import RuleProposal, change_rule
-from attendance.application.simulate_rule import simulate_rule
-from attendance.domain.mark import Mark
-from attendance.domain.rules.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
-from attendance.domain.rules.rule import RuleMode
-from attendance.domain.status import Status
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.rules.application.change_rule import RuleProposal, change_rule
+from attendance.rules.application.simulate_rule import simulate_rule
+from attendance.rules.domain.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
+from attendance.rules.domain.rule import RuleMode
 from shared.domain.half_days import HalfDay
 from shared.runtime.clock import BRUSSELS
 from shared.runtime.database import create_engine

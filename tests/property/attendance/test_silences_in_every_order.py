@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from tests.component.attendance.register import YEAR, Register, enrolment, withdrawal
 
-from attendance.domain.feed import FeedHalfDay
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.feeds.domain.feed import FeedHalfDay
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.runtime.clock import BRUSSELS

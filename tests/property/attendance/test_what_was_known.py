@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from tests.component.attendance.register import NOW, YEAR, Register, assumed, enrolment, mark, withdrawal
 
-from attendance.application.apply_enrolments import EnrolmentReport
-from attendance.application.show_attendance import Attendance
-from attendance.application.show_attendance_then import show_attendance_then
-from attendance.domain.enrolment import PersonData, Transferred
-from attendance.domain.mark import Mark
-from attendance.domain.mass_cause import Answer, QuestionStatus
-from attendance.domain.status import Status
-from attendance.storage.tables import metadata
+from attendance.mass_causes.domain.mass_cause import Answer, QuestionStatus
+from attendance.pupils.application.show_attendance_then import show_attendance_then
+from attendance.pupils.domain.attendance import Attendance
+from attendance.register.domain.enrolment import PersonData, Transferred
+from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.register.storage.tables import metadata
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar

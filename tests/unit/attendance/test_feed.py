@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from attendance.domain.feed import FeedHalfDay, due_half_days, listened, runs
+from attendance.feeds.domain.feed import FeedHalfDay, due_half_days, listened, runs
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from attendance.app import circumstances_of
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
 from attendance.settings import AttendanceSettings
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import SystemClock

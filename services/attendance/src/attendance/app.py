@@ -2,20 +2,20 @@
 
 from pathlib import Path
 
-from attendance.api.routers import routers
-from attendance.api.tags import TAGS
-from attendance.application.circumstances import Circumstances
-from attendance.application.hold_mass_causes import settle_open_questions
-from attendance.application.settle_withdrawals import settle_withdrawals
-from attendance.application.warn_of_silent_rules import warn_of_silent_rules
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.application.watch_feeds import WatchFeeds
-from attendance.domain.allowance import AllowanceRule
-from attendance.domain.code_table import CODE_TABLE
-from attendance.messaging.outgoing import to_outgoing
-from attendance.messaging.subscribers import subscriptions
+from attendance.circumstances import Circumstances
+from attendance.early_signals.application.watch_early_signals import WatchEarlySignals
+from attendance.feeds.application.watch_feeds import WatchFeeds
+from attendance.figures.domain.allowance import AllowanceRule
+from attendance.mass_causes.application.hold_mass_causes import settle_open_questions
+from attendance.outgoing import to_outgoing
+from attendance.register.application.settle_withdrawals import settle_withdrawals
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.messaging.subscribers import subscriptions
+from attendance.routers import routers
+from attendance.rules.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.settings import AttendanceSettings
-from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from attendance.tags import TAGS
+from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, school_attendance
 from shared.messaging.progress import caught_up
 from shared.messaging.unit_of_work import UnitOfWorkFactory

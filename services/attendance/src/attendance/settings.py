@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from attendance.domain.code_table import PACKAGES
-from attendance.domain.codes import Code
-from attendance.domain.mass_cause import MassCause
-from attendance.domain.status import Status
+from attendance.mass_causes.domain.mass_cause import MassCause
+from attendance.register.domain.code_table import PACKAGES
+from attendance.register.domain.codes import Code
+from attendance.register.domain.status import Status
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 from shared.runtime.settings import ServiceSettings

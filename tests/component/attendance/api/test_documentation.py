@@ -1,4 +1,4 @@
-from attendance.adapters.formats import FORMATS
+from attendance.school_files.registry import FORMATS
 
 from .running import Attendance
 

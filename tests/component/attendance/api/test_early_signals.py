@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from attendance.app import circumstances_of
-from attendance.application.watch_early_signals import WatchEarlySignals
+from attendance.early_signals.application.watch_early_signals import WatchEarlySignals
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from attendance.storage.exports import Exports
+from attendance.pupils.storage.exports import Exports
 from shared.domain.roles import Role
 
 from . import recount

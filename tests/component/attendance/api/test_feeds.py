@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from attendance.app import circumstances_of
-from attendance.application.watch_feeds import watch_feed
+from attendance.feeds.application.watch_feeds import watch_feed
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS

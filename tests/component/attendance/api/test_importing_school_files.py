@@ -10,8 +10,8 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from attendance.adapters.formats import FORMATS
-from attendance.storage.tables import metadata
+from attendance.register.storage.tables import metadata
+from attendance.school_files.registry import FORMATS
 from shared.domain.roles import Role
 
 from .running import OTHER_SCHOOL, SCHOOL, Attendance

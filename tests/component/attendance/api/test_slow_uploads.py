@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from attendance.api import uploads
+from attendance.files import uploads
 
 from .running import SCHOOL, Attendance
 

@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from attendance.domain.early.detectors import (
+from attendance.early_signals.domain.detectors import (
     attendance_drop,
     repeated_lateness,
     same_half_day,
     toddler_at_risk,
     unresolved_marks,
 )
-from attendance.domain.early.observed import Toddler
-from attendance.domain.status import Status
+from attendance.early_signals.domain.observed import Toddler
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 
 from .pupil import PLANNED, all_of, observed, places_of

@@ -2,8 +2,14 @@
 
 import pytest
 
-from attendance.domain.early.detectors import DETECTORS
-from attendance.domain.early.rule import AGREED_NUMBERS, EarlySignalKind, EarlySignalRule, Numbers, rules_in_force
+from attendance.early_signals.domain.detectors import DETECTORS
+from attendance.early_signals.domain.rule import (
+    AGREED_NUMBERS,
+    EarlySignalKind,
+    EarlySignalRule,
+    Numbers,
+    rules_in_force,
+)
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 

@@ -8,11 +8,11 @@ from typing import cast
 import pytest
 from tests.school_files.tables import WRITERS, Value
 
-from attendance.adapters.enrolment_table import EnrolmentTable
-from attendance.adapters.tables import TABLES, TableFormat
-from attendance.application.circumstances import Circumstances
-from attendance.application.imports.lines import EnrolmentLine
-from attendance.domain.enrolment import EducationLevel, Enrolment, PersonData, Transferred
+from attendance.circumstances import Circumstances
+from attendance.files.tables import TABLES, TableFormat
+from attendance.register.domain.enrolment import EducationLevel, Enrolment, PersonData, Transferred
+from attendance.school_files.domain.lines import EnrolmentLine
+from attendance.school_files.reading.enrolment_table import EnrolmentTable
 from shared.domain.errors import InvalidField
 
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)

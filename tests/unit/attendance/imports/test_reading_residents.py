@@ -7,10 +7,10 @@ from typing import cast
 
 import pytest
 
-from attendance.adapters.resident_table import ResidentTable
-from attendance.application.circumstances import Circumstances
-from attendance.application.residents.outcomes import ResidentLine
-from attendance.domain.resident import Resident
+from attendance.circumstances import Circumstances
+from attendance.residents.api.resident_table import ResidentTable
+from attendance.residents.domain.outcomes import ResidentLine
+from attendance.residents.domain.resident import Resident
 from shared.domain.errors import InvalidField
 
 HEADER = "insz,given_name,family_name,birth_date,registered_on,postcode,nis\n"

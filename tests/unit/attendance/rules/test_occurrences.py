@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attendance.domain.enrolment import EducationLevel
-from attendance.domain.period import Period
-from attendance.domain.planned_half_days import Expectation
-from attendance.domain.rules.form import PLAIN, AfterReaching, Form, Unit, Window, WindowKind
-from attendance.domain.rules.occurrences import KnownHalfDay, occurrences
-from attendance.domain.rules.plain_count import reached_on
-from attendance.domain.rules.rule import LevelRule
-from attendance.domain.rules.timetable import ExpectedAt, Timetable
-from attendance.domain.school_days import SchoolDays
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.period import Period
+from attendance.register.domain.planned_half_days import Expectation
+from attendance.register.domain.school_days import SchoolDays
+from attendance.register.domain.status import Status
+from attendance.rules.domain.form import PLAIN, AfterReaching, Form, Unit, Window, WindowKind
+from attendance.rules.domain.occurrences import KnownHalfDay, occurrences
+from attendance.rules.domain.plain_count import reached_on
+from attendance.rules.domain.rule import LevelRule
+from attendance.rules.domain.timetable import ExpectedAt, Timetable
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear

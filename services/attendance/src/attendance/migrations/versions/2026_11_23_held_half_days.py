@@ -60,7 +60,7 @@ _TABLES = (
     "CREATE INDEX held_half_day_question ON held_half_day (question_id)",
 )
 
-# As `attendance.storage.classes` does it for pupils whose enrolments change.
+# As `attendance.mass_causes.storage.classes` does it for pupils whose enrolments change.
 _CLASS_MEMBERS = """
     INSERT INTO class_member (pupil_id, class_name, school, days, closed)
     SELECT pupil_id, class_name, school, range_agg(period) * enrolled, closed

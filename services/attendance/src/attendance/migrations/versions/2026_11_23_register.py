@@ -10,7 +10,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# In the tables of marks half days, statuses and verdicts are small numbers (attendance.storage.encoding), and there is
+# In the tables of marks half days, statuses and verdicts are small numbers (`encoding` in storage), and there is
 # no foreign key to pupil: it would lock a pupil's row for every mark.
 _TABLES = (
     """

@@ -6,10 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from attendance.adapters.rule_packs import read_pack
-from attendance.domain.rules.description import described
-from attendance.domain.rules.rule import LevelRule
-from attendance.storage.encoding import NUMBER_OF_STATUS
+from attendance.register.storage.encoding import NUMBER_OF_STATUS
+from attendance.rules.domain.description import described
+from attendance.rules.domain.rule import LevelRule
+from attendance.rules.storage.rule_packs import read_pack
 
 revision = "2026_11_23_rules"
 down_revision = "2026_11_23_feeds"

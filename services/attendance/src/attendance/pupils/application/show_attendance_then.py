@@ -1,0 +1,149 @@
+"""Show a pupil's attendance as it was known at a time: worked out again from everything that was known then."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+
+from attendance.mass_causes.domain.holding import Held
+from attendance.pupils.domain.attendance import Attendance, OfPerson
+from attendance.pupils.domain.judgement import Judgement
+from attendance.pupils.domain.kept_mark import KeptMark, MarkThen
+from attendance.register.domain.compulsory_age import compulsory_age
+from attendance.register.domain.mark import FinalRejection, Verdict
+from attendance.register.domain.person import Person, person_of
+from attendance.register.domain.planned_half_days import Expectation, planned_half_days
+from attendance.register.domain.registration import Registration
+from attendance.register.domain.school_days import SchoolDays
+from attendance.register.domain.site_closures import closed_for
+from attendance.register.domain.status import Status
+from attendance.unit_of_work import AttendanceUnitOfWork
+from shared.domain.errors import NotFound
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+
+_RECENT = timedelta(days=31)
+
+
+async def show_attendance_then(
+    uow: AttendanceUnitOfWork, school: str, pupil: str, school_year: SchoolYear, at: datetime
+) -> Attendance:
+    """The attendance of this pupil as `show_attendance` would have answered at that time.
+
+    Of a mark that was sent again later with the same status, time and event id are those of the last time it was sent.
+    Raises NotFound for a pupil the register had not heard of then.
+    """
+    found = await uow.pupil_years.pupil(school, pupil)
+    if found is None or not await uow.history.heard_of(found.pupil_id, at):
+        raise NotFound("pupil known at that time")
+    known = await _known(uow, found.pupil_id, at)
+    marks = await _marks(uow, known, school_year, at)
+    held = await uow.questions.held_then(known.registrations.keys(), at)
+    silent = await uow.feeds.silent_then(school, school_year, at)
+    own = known.registrations[found.pupil_id]
+    expectation = Expectation(own.enrolled, closed_for(own, known.days))
+    rejected = [_kept(mark, reason) for mark, reason in await uow.history.rejected(found.pupil_id, school_year, at)]
+    kept = sorted(
+        [*rejected, *(_kept(mark, verdict) for mark, verdict in marks if mark.pupil_id == found.pupil_id)],
+        key=lambda mark: (mark.date, mark.half_day, mark.recorded_at, mark.event_id),
+    )
+    return Attendance.of(
+        (school, pupil),
+        school_year,
+        kept,
+        await _of_person(uow, known, [each for each in marks if _is_free(each[0], held)], school_year, at),
+        planned=await _planned(uow, school, expectation, known.days, school_year, at),
+        held=held[found.pupil_id],
+        silent=any(expectation.holds(*half_day) for half_day in silent),
+    )
+
+
+class _Known:
+    """What was known of a pupil, its person and their schools' calendars. `registrations` are those of the person."""
+
+    def __init__(self, person: Person | None, registrations: Mapping[int, Registration], days: SchoolDays) -> None:
+        self.person = person
+        self.registrations = registrations
+        self.days = days
+        self.judgements = {pupil_id: Judgement(one, days) for pupil_id, one in registrations.items()}
+
+
+async def _known(uow: AttendanceUnitOfWork, pupil_id: int, at: datetime) -> _Known:
+    persons = await uow.history.persons(pupil_id, at)
+    person_id = persons.get(pupil_id)
+    members = {pupil for pupil, person in persons.items() if person == person_id} | {pupil_id}
+    registrations = await uow.registrations.load_then(members, at)
+    # Only an enrolment makes a pupil somebody: without one it had no person then.
+    registrations = {id_: one for id_, one in registrations.items() if one.is_enrolled_ever or id_ == pupil_id}
+    days = SchoolDays(await uow.calendars.own_then({one.school for one in registrations.values()}, at))
+    if person_id is None or not registrations[pupil_id].is_enrolled_ever:
+        return _Known(None, {pupil_id: registrations[pupil_id]}, days)
+    return _Known(person_of(person_id, registrations.values()), registrations, days)
+
+
+async def _marks(
+    uow: AttendanceUnitOfWork, known: _Known, school_year: SchoolYear, at: datetime
+) -> list[tuple[MarkThen, Verdict]]:
+    """The marks of the person in the school year, judged by what was known."""
+    # A calendar of the school's own may begin in July.
+    first = date(school_year.start, 7, 1)
+    marks = await uow.history.marks(known.registrations.keys(), first, school_year.last_day, at)
+    judged = ((mark, known.judgements[mark.pupil_id].of(mark.date, mark.half_day)) for mark in marks)
+    return [(mark, verdict) for mark, (year, verdict) in judged if year == school_year.start]
+
+
+async def _of_person(
+    uow: AttendanceUnitOfWork,
+    known: _Known,
+    marks: Collection[tuple[MarkThen, Verdict]],
+    school_year: SchoolYear,
+    at: datetime,
+) -> OfPerson:
+    if known.person is None:
+        return OfPerson(None, 0, ())
+    compulsory = known.person.compulsory
+    problematic = {
+        (mark.date, mark.half_day)
+        for mark, verdict in marks
+        if mark.status is Status.PROBLEMATIC and verdict is Verdict.COUNTED and mark.date in compulsory
+    }
+    transferred = sum(
+        item.problematic
+        for one in known.registrations.values()
+        for item in one.transferred.values()
+        if item.school_year == school_year.start and compulsory.overlaps(school_year.first_day, item.until)
+    )
+    levels = await uow.history.levels(known.registrations.keys(), school_year, at)
+    count = len(problematic) + transferred
+    return OfPerson(known.person.person_id, count, levels, compulsory_age(compulsory, known.person.birth_date))
+
+
+async def _planned(
+    uow: AttendanceUnitOfWork,
+    school: str,
+    expectation: Expectation,
+    days: SchoolDays,
+    school_year: SchoolYear,
+    at: datetime,
+) -> int:
+    newest = await _newest_date(uow, school, days, at)
+    if newest is None:
+        return 0
+    return planned_half_days(days.calendar(school, school_year)).number(expectation, last=newest)
+
+
+async def _newest_date(uow: AttendanceUnitOfWork, school: str, days: SchoolDays, at: datetime) -> date | None:
+    """The latest date inside the school's calendar of which it had sent any mark."""
+    # Mostly it is a few days old, and a year of a school's marks takes long to look through.
+    for first in (at.date() - _RECENT, date.min):
+        for day, half_day in await uow.history.half_days_marked(school, first, at):
+            if days.school_year_of(school, day, half_day) is not None:
+                return day
+    return None
+
+
+def _is_free(mark: MarkThen, held: Mapping[int, Mapping[tuple[date, HalfDay], Held]]) -> bool:
+    """Whether no question about a mass cause held the mark back from counting."""
+    return (mark.date, mark.half_day) not in held[mark.pupil_id]
+
+
+def _kept(mark: MarkThen, verdict: Verdict | FinalRejection) -> KeptMark:
+    return KeptMark(mark.date, mark.half_day, mark.status, mark.recorded_at, mark.event_id, verdict)

@@ -1,0 +1,64 @@
+"""`POST /attendance-records`: marks by HTTP."""
+
+from fastapi import APIRouter, Request
+
+from attendance.circumstances import Circumstances
+from attendance.register.api.answers import ItemResult, Results
+from attendance.register.api.posted_events import posted
+from attendance.register.api.posted_marks import Posted, marks_of
+from attendance.register.api.rights import Recorder, require_own
+from attendance.register.api.school_bodies import MARKS
+from attendance.register.api.units import Units
+from attendance.register.application.confirm_half_days import confirm_half_days
+from attendance.register.application.record_marks import record_marks
+from attendance.register.application.results import Result, numbers_of
+from attendance.register.messaging.recorded_marks import as_confirmation, as_mark
+from shared.runtime.http import Problem, takes_forms
+from shared.runtime.logging import get_logger
+
+
+def marks_router(units: Units, circumstances: Circumstances) -> APIRouter:
+    """The endpoint that records marks in `units`."""
+    router = APIRouter(tags=["marks"])
+
+    @router.post("/attendance-records")
+    @takes_forms(MARKS)
+    async def post_attendance_records(request: Request, principal: Recorder) -> Results:
+        """Record a mark, up to 500 marks, or CloudEvents that carry them; or that there is nothing to report.
+
+        JSON with `ce-*` headers is a CloudEvent in binary mode: `ce-specversion`, `ce-id`, `ce-source`, `ce-type`.
+        Of one half day the newest `recorded_at` counts. A malformed mark in a list is `rejected` and the others
+        count; alone it is answered with 422. A school's software records its own school's marks only.
+        """
+        of_request = marks_of(await posted(request))
+        require_own(principal, of_request.schools)
+        _refuse_one_malformed(of_request)
+        return await _record(of_request, units, circumstances)
+
+    return router
+
+
+def _refuse_one_malformed(of_request: Posted) -> None:
+    if of_request.alone and of_request.marks[0].malformed:
+        wrong = of_request.marks[0].malformed
+        raise Problem("invalid-request", errors=[{"field": field, "reason": reason} for field, reason in wrong])
+
+
+async def _record(of_request: Posted, units: Units, circumstances: Circumstances) -> Results:
+    well_formed = [
+        (each.index, as_mark(each.mark, circumstances.codes, each.envelope)) for each in of_request.marks if each.mark
+    ]
+    now = circumstances.clock.now()
+    nothing = [(each.index, as_confirmation(each.nothing, now)) for each in of_request.marks if each.nothing]
+    malformed = {
+        each.index: ItemResult.malformed(each.index, each.malformed) for each in of_request.marks if each.malformed
+    }
+    async with units() as uow:
+        confirmed = await confirm_half_days(uow, [one for _, one in nothing], circumstances)
+        recorded = await record_marks(uow, [mark for _, mark in well_formed], circumstances)
+    numbers = numbers_of([*recorded, *(Result(result.status, result.reason) for result in malformed.values())])
+    get_logger().info("attendance.marks_recorded", **numbers)
+    results = {index: ItemResult.of(index, result) for (index, _), result in zip(well_formed, recorded, strict=True)}
+    results |= {index: ItemResult.of(index, result) for (index, _), result in zip(nothing, confirmed, strict=True)}
+    results |= malformed
+    return Results(results=[results[index] for index in range(len(of_request.marks))])

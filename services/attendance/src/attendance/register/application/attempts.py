@@ -1,0 +1,23 @@
+"""The transactions of an import: kept, or of a dry run looked at and rolled back."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+
+from attendance.unit_of_work import AttendanceUnitOfWork
+
+Units = Callable[[], AbstractAsyncContextManager[AttendanceUnitOfWork]]
+"""Begins a transaction; it commits on a clean exit and rolls back on an exception."""
+
+
+class _DryRunOverError(Exception):
+    """Rolls back a transaction that was only to be looked at."""
+
+
+@asynccontextmanager
+async def attempt(units: Units, *, dry_run: bool) -> AsyncIterator[AttendanceUnitOfWork]:
+    """A transaction that leaves nothing behind when it is a dry run."""
+    with suppress(_DryRunOverError):
+        async with units() as uow:
+            yield uow
+            if dry_run:
+                raise _DryRunOverError
