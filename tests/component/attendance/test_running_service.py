@@ -13,7 +13,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from sqlalchemy import text
 
 from attendance.app import build
-from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.early_signals.domain.signal import EarlySignalFilter
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
@@ -160,7 +160,7 @@ def _assert_milestones(logs: Logs, reached: dict[str, Any]) -> None:
 
 async def test_early_signals_follow_the_set_clock(chain: Chain) -> None:
     numbers = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
-    rule = EarlySignalRule(EarlySignalKind.ATTENDANCE_DROP, 1, SchoolYear(2026), numbers, "lokale afspraak")
+    rule = EarlySignalRule("attendance-drop", 1, SchoolYear(2026), numbers, "lokale afspraak")
     async with chain.service.units() as uow:
         await uow.early_signals.add_rule(rule, chain.service.clock.now())
     await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.component.attendance.register import YEAR, Register
+from tests.component.attendance.harness import YEAR, Harness
 
 from attendance.register.domain.enrolment import (
     EducationLevel,
@@ -23,19 +23,19 @@ from shared.messaging.envelope import Envelope
 from .reports import START, Assumption, CalendarReport, Enrolling, EnrolmentReport, MarkList, WithdrawalReport
 
 
-async def tell_marks(register: Register, lists: Iterable[MarkList]) -> None:
+async def tell_marks(harness: Harness, lists: Iterable[MarkList]) -> None:
     """One batch of events."""
-    await register.record(*(mark for one in lists for mark in _marks(one)))
+    await harness.record(*(mark for one in lists for mark in _marks(one)))
 
 
-async def tell_enrolments(register: Register, reports: Iterable[Enrolling]) -> None:
+async def tell_enrolments(harness: Harness, reports: Iterable[Enrolling]) -> None:
     """One batch of events."""
-    await register.enrol(*map(change_of, reports))
+    await harness.enrol(*map(change_of, reports))
 
 
-async def tell_calendar(register: Register, report: CalendarReport) -> None:
+async def tell_calendar(harness: Harness, report: CalendarReport) -> None:
     """A calendar is set."""
-    await register.set_calendar(
+    await harness.set_calendar(
         SchoolCalendar(
             report.school,
             YEAR,

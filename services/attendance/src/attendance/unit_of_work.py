@@ -32,7 +32,7 @@ from attendance.rules.storage.rules import Rules
 from attendance.rules.storage.signals import Signals
 from attendance.rules.storage.tables import shadow_signal
 from shared.messaging.envelope import Envelope
-from shared.messaging.unit_of_work import UnitOfWork
+from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime import context
 from shared.runtime.context import MessageContext
 from shared.runtime.directory import Directory
@@ -97,6 +97,10 @@ class AttendanceUnitOfWork(UnitOfWork):
             for event, fields, told_in in self._lines:
                 with context.bound(told_in):
                     get_logger().info(event, **fields)
+
+
+Units = UnitOfWorkFactory[AttendanceUnitOfWork]
+"""Begins a transaction, which commits on a clean exit; `reading` begins one that only reads."""
 
 
 def _fields(event: LevelReached | LevelWithdrawn | EnrolmentMissing | EnrolmentFound) -> dict[str, Any]:

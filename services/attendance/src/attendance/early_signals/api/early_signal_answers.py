@@ -6,20 +6,26 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from attendance.early_signals.api.kind_names import KindName
 from attendance.early_signals.application.change_early_signal_rule import EarlySignalProposal
+from attendance.early_signals.domain.kind import Kind
 from attendance.early_signals.domain.observed import Stretch
-from attendance.early_signals.domain.rule import AGREED_NUMBERS, EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.early_signals.domain.signal import EarlySignal, ListedEarlySignal
+from attendance.early_signals.registry import KINDS
 from attendance.register.api.answers import DESCRIBED
 from attendance.rules.api.rule_bodies import Year
 from shared.contracts.fields import Line
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 
-_NUMBERS_OF_KINDS = "; ".join(
-    f"`{kind}`: {', '.join(f'`{each.name}` ({each.meaning}; {each.least} to {each.most})' for each in agreed)}"
-    for kind, agreed in AGREED_NUMBERS.items()
-)
+
+def _numbers_of(kind: Kind) -> str:
+    numbers = (f"`{name}` ({meaning}; {least} to {most})" for name, least, most, meaning in kind.numbers)
+    return f"`{kind.name}`: {', '.join(numbers)}"
+
+
+_NUMBERS_OF_KINDS = "; ".join(_numbers_of(kind) for kind in KINDS.values())
 _EXAMPLE = {"window_half_days": 20, "times": 4}
 
 
@@ -28,7 +34,7 @@ class EarlySignalRuleAnswer(BaseModel):
 
     model_config = DESCRIBED
 
-    kind: EarlySignalKind = Field(description="The kind")
+    kind: KindName = Field(description="The kind")
     version: int
     """Version, from 1 on."""
     valid_from: str = Field(examples=["2026-2027"])
@@ -138,7 +144,7 @@ class EarlySignalAnswer(BaseModel):
 
     signal_id: UUID
     """The early signal; one that holds again after it ended is a new one."""
-    kind: EarlySignalKind = Field(description="What stands out")
+    kind: KindName = Field(description="What stands out")
     school: str
     """Institution number of the school."""
     pupil: str

@@ -5,28 +5,30 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from attendance.circumstances import Circumstances
 from attendance.early_signals.api.early_signal_answers import (
     EarlySignalAnswer,
     EarlySignalRuleAnswer,
     EarlySignalRuleBody,
 )
+from attendance.early_signals.api.kind_names import KindName
 from attendance.early_signals.application.change_early_signal_rule import (
     change_early_signal_rule,
     list_early_signal_rules,
     newest_version,
 )
 from attendance.early_signals.application.show_early_signals import list_early_signals
-from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.early_signals.domain.signal import EarlySignalFilter
+from attendance.early_signals.registry import KINDS
 from attendance.register.api.rights import Anyone, Coordinator, EarlySignalReader
-from attendance.register.api.units import Units
 from attendance.register.domain.errors import StaleVersion
+from attendance.unit_of_work import Units
+from shared.runtime.clock import Clock
 from shared.runtime.directory import visible_schools
 from shared.runtime.http import IfMatch, Listing, Paged, Problem, if_match, listing, set_etag
 
 
-def early_signals_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def early_signals_router(units: Units, clock: Clock) -> APIRouter:
     """The endpoints that read early signals, and read and change their numbers, in `units`."""
     router = APIRouter(tags=["early signals"])
 
@@ -36,7 +38,7 @@ def early_signals_router(units: Units, circumstances: Circumstances) -> APIRoute
         page: Paged,
         school: Annotated[str | None, Query(pattern="^[0-9]{6}$", examples=["123456"])] = None,
         pupil: Annotated[str | None, Query(max_length=32, description="Register number")] = None,
-        kind: EarlySignalKind | None = None,
+        kind: KindName | None = None,
         status: Literal["standing", "ended"] | None = None,
     ) -> Listing[EarlySignalAnswer]:
         """Early signals of the caller's schools, oldest first, with what each rests on.
@@ -45,7 +47,7 @@ def early_signals_router(units: Units, circumstances: Circumstances) -> APIRoute
         """
         after = page.after(UUID)
         async with units() as uow:
-            schools = await visible_schools(principal, uow.directory, circumstances.clock.today())
+            schools = await visible_schools(principal, uow.directory, clock.today())
             wanted = EarlySignalFilter(school, pupil, kind, status, schools)
             found = await list_early_signals(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
         shown, next_cursor = page.cut(found, lambda listed: (listed.signal.signal_id,))
@@ -62,7 +64,7 @@ def early_signals_router(units: Units, circumstances: Circumstances) -> APIRoute
 
     @router.put("/early-signal-rules/{kind}")
     async def put_rule(
-        kind: EarlySignalKind,
+        kind: KindName,
         body: EarlySignalRuleBody,
         response: Response,
         _: Coordinator,
@@ -77,7 +79,7 @@ def early_signals_router(units: Units, circumstances: Circumstances) -> APIRoute
             expected(newest or None)
             try:
                 rule = await change_early_signal_rule(
-                    uow, kind, body.proposal(), circumstances, expected_version=newest
+                    uow, KINDS[kind], body.proposal(), clock=clock, expected_version=newest
                 )
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attendance.circumstances import Circumstances
-from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule, Numbers
+from attendance.early_signals.domain.kind import Kind, Numbers
+from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.register.domain.errors import StaleVersion
 from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,17 @@ async def list_early_signal_rules(uow: AttendanceUnitOfWork) -> Sequence[EarlySi
     return sorted(await uow.early_signals.rules(), key=lambda rule: (rule.kind, rule.version))
 
 
-async def newest_version(uow: AttendanceUnitOfWork, kind: EarlySignalKind) -> int:
+async def newest_version(uow: AttendanceUnitOfWork, kind: str) -> int:
     """The newest version of a kind's numbers, 0 when there is none."""
     return max((rule.version for rule in await uow.early_signals.rules() if rule.kind == kind), default=0)
 
 
 async def change_early_signal_rule(
     uow: AttendanceUnitOfWork,
-    kind: EarlySignalKind,
+    kind: Kind,
     proposal: EarlySignalProposal,
-    circumstances: Circumstances,
     *,
+    clock: Clock,
     expected_version: int,
 ) -> EarlySignalRule:
     """Add this version. Everybody is looked at again with the next look for early signals.
@@ -43,9 +44,11 @@ async def change_early_signal_rule(
     there is none).
     """
     await uow.early_signals.lock()
-    newest = await newest_version(uow, kind)
+    newest = await newest_version(uow, kind.name)
     if expected_version != newest:
         raise StaleVersion("early signal rule", newest)
-    rule = EarlySignalRule(kind, newest + 1, proposal.valid_from, proposal.numbers, proposal.source)
-    await uow.early_signals.add_rule(rule, circumstances.clock.now())
+    if proposal.numbers is not None:
+        kind.require(proposal.numbers)
+    rule = EarlySignalRule(kind.name, newest + 1, proposal.valid_from, proposal.numbers, proposal.source)
+    await uow.early_signals.add_rule(rule, clock.now())
     return rule

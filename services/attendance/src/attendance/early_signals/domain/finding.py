@@ -1,9 +1,11 @@
 """What an early signal rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from attendance.early_signals.domain.observed import Slot, Stretch
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 
 
@@ -19,6 +21,11 @@ class NotedHalfDay:
     def of(cls, slot: Slot) -> "NotedHalfDay":
         """That half day."""
         return cls(slot.date, slot.half_day, str(slot.status))
+
+
+def noted(slots: Iterable[Slot], *statuses: Status) -> tuple[NotedHalfDay, ...]:
+    """The half days with one of these statuses."""
+    return tuple(NotedHalfDay.of(slot) for slot in slots if slot.status in statuses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from attendance.early_signals.domain.finding import Finding
-from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule, Numbers
+from attendance.early_signals.domain.kind import Numbers
+from attendance.early_signals.domain.rule import EarlySignalRule
 from shared.domain.school_year import SchoolYear
 
 
@@ -15,7 +16,7 @@ class EarlySignal:
     """A kind that holds for a pupil, with what it rests on today; standing until `ended_at`."""
 
     signal_id: UUID
-    kind: EarlySignalKind
+    kind: str
     school_year: SchoolYear
     rule_version: int
     numbers: Numbers
@@ -48,6 +49,6 @@ class EarlySignalFilter(NamedTuple):
 
     school: str | None = None
     pupil: str | None = None
-    kind: EarlySignalKind | None = None
+    kind: str | None = None
     status: str | None = None
     schools: frozenset[str] | None = None

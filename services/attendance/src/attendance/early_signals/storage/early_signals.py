@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.early_signals.domain.due_pupil import DuePupil
-from attendance.early_signals.domain.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.early_signals.domain.signal import EarlySignal, EarlySignalFilter, ListedEarlySignal
 from attendance.early_signals.storage import statements as statements
 from attendance.early_signals.storage.findings import finding_from_json, finding_to_json
@@ -51,8 +51,7 @@ class EarlySignals:
         """Every version of every kind's numbers."""
         rows = await self._connection.execute(sa.select(early_signal_rule))
         return [
-            EarlySignalRule(EarlySignalKind(row.kind), row.version, SchoolYear(row.valid_from), row.numbers, row.source)
-            for row in rows
+            EarlySignalRule(row.kind, row.version, SchoolYear(row.valid_from), row.numbers, row.source) for row in rows
         ]
 
     async def add_rule(self, rule: EarlySignalRule, at: datetime) -> None:
@@ -125,11 +124,11 @@ class EarlySignals:
             found.setdefault(pupil_id, {})[day, HALF_DAYS[half_day]] = STATUSES[status]
         return found
 
-    async def standing_of(self, pupil_ids: Collection[int]) -> dict[tuple[int, EarlySignalKind], EarlySignal]:
+    async def standing_of(self, pupil_ids: Collection[int]) -> dict[tuple[int, str], EarlySignal]:
         """The standing signals of these pupils."""
         chosen = early_signal.c.pupil_id.in_(pupil_ids) & early_signal.c.ended_at.is_(None)
         rows = await self._connection.execute(sa.select(early_signal).where(chosen))
-        return {(row.pupil_id, EarlySignalKind(row.kind)): _signal(row) for row in rows}
+        return {(row.pupil_id, row.kind): _signal(row) for row in rows}
 
     async def raise_all(self, signals: Sequence[tuple[int, EarlySignal]]) -> None:
         """Keep new signals, each with its pupil id."""
@@ -214,7 +213,7 @@ def _row(signal: EarlySignal) -> dict[str, Any]:
 def _signal(row: Any) -> EarlySignal:
     return EarlySignal(
         row.signal_id,
-        EarlySignalKind(row.kind),
+        row.kind,
         SchoolYear(row.school_year),
         row.rule_version,
         row.numbers,

@@ -7,14 +7,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from attendance.circumstances import Circumstances
-from attendance.feeds.application.watch_feeds import list_silences
+from attendance.feeds.application.list_silences import list_silences
 from attendance.feeds.domain.feed import Silence, SilenceFilter
 from attendance.register.api.answers import DESCRIBED
 from attendance.register.api.rights import SilenceReader, sight_of
-from attendance.register.api.units import Units
+from attendance.unit_of_work import Units
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
+from shared.runtime.clock import Clock
 from shared.runtime.http import Listing, Paged, listing
 
 
@@ -68,7 +68,7 @@ class SilenceAnswer(BaseModel):
         )
 
 
-def feeds_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def feeds_router(units: Units, clock: Clock) -> APIRouter:
     """The endpoint that reads silences in `units`."""
     router = APIRouter(tags=["feeds"])
 
@@ -88,7 +88,7 @@ def feeds_router(units: Units, circumstances: Circumstances) -> APIRouter:
         async with units() as uow:
             schools = None
             if not principal.is_any(Role.OPERATOR):
-                schools = (await sight_of(principal, uow.directory, circumstances.clock.today())).schools
+                schools = (await sight_of(principal, uow.directory, clock.today())).schools
             wanted = SilenceFilter(school, status, schools)
             found = await list_silences(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
         shown, next_cursor = page.cut(found, lambda silence: (silence.silence_id,))

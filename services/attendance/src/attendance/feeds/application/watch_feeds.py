@@ -1,134 +1,134 @@
 """Days pass: schools that fell silent are told of once each, and so is it when they are heard again."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from dataclasses import dataclass
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
 from attendance.feeds.domain.events import FeedHeard, FeedSilent
-from attendance.feeds.domain.feed import FeedHalfDay, Silence, SilenceFilter, due_half_days, ended_lately, listened
+from attendance.feeds.domain.feed import FeedHalfDay, Silence, due_half_days, ended_lately, listened
 from attendance.register.domain.school_days import SchoolDays
-from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
+from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 
-class WatchFeeds:
-    """Listens to every school, each in a transaction of its own.
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How schools are listened to.
+
+    Marks of a day are expected before `grace` whole school days have passed since, 0 or more. A school year before the
+    running one is listened to only if the municipality keeps it.
+    """
+
+    clock: Clock
+    new_id: Callable[[], UUID]
+    grace: int
+    keeps_last_year: bool
+
+
+async def watch_feeds(units: Units, *, caught_up: Callable[[], Awaitable[bool]], listening: Listening) -> None:
+    """Listen to every school, each in a transaction of its own.
 
     Nothing is concluded while marks wait to be read: then it is not the school that is late.
     """
-
-    def __init__(
-        self,
-        units: Callable[[], AbstractAsyncContextManager[AttendanceUnitOfWork]],
-        circumstances: Circumstances,
-        caught_up: Callable[[], Awaitable[bool]],
-    ) -> None:
-        self._units = units
-        self._circumstances = circumstances
-        self._caught_up = caught_up
-
-    async def run(self) -> None:
-        """Conclude what there is to conclude now."""
-        if not await self._caught_up():
-            return
-        async with self._units() as uow:
-            schools = await uow.feeds.schools()
-        for school in schools:
-            async with self._units() as uow:
-                await watch_feed(uow, school, self._circumstances)
+    if not await caught_up():
+        return
+    async with units() as uow:
+        schools = await uow.feeds.schools()
+    for school in schools:
+        async with units() as uow:
+            await watch_feed(uow, school, listening)
 
 
-async def list_silences(
-    uow: AttendanceUnitOfWork, wanted: SilenceFilter, *, after: UUID | None = None, limit: int = 50
-) -> Sequence[Silence]:
-    """At most `limit` silences, oldest first, from the one after `after`."""
-    return await uow.feeds.list(wanted, after, limit)
-
-
-async def watch_feed(uow: AttendanceUnitOfWork, school: str, circumstances: Circumstances) -> None:
+async def watch_feed(uow: AttendanceUnitOfWork, school: str, listening: Listening) -> None:
     """Find of which half days this school is silent: of the running school year, of the end of the one before, and of
     one with an open silence.
     """
     if not await uow.feeds.take(school):
         return
     days = SchoolDays(await uow.calendars.own({school}))
-    years = {*_years_to_watch(school, days, circumstances), *await uow.feeds.years_with_silences(school)}
+    feed = _Feed(uow, school, days, listening)
+    years = {*feed.years_to_watch(), *await uow.feeds.years_with_silences(school)}
     for school_year in sorted(years):
-        await _watch_year(uow, school, school_year, days, circumstances)
-    for silence_id, school_year in await uow.feeds.end(school, circumstances.clock.now()):
-        uow.add(FeedHeard(silence_id, school, school_year, circumstances.clock.now()))
+        await feed.watch_year(school_year)
+    now = listening.clock.now()
+    for silence_id, school_year in await uow.feeds.end(school, now):
+        uow.add(FeedHeard(silence_id, school, school_year, now))
         uow.log("attendance.feed_heard", aggregate_id=silence_id, school=school, school_year=str(school_year))
 
 
-def _years_to_watch(school: str, days: SchoolDays, circumstances: Circumstances) -> list[SchoolYear]:
-    today, grace = circumstances.clock.today(), circumstances.feed_grace
-    running = SchoolYear.of(today)
-    before = days.calendar(school, running.previous)
-    is_kept = circumstances.keep_school_years > 0
-    if is_kept and ended_lately(before, today, grace, lambda asked: days.calendar(school, asked)):
-        return [running.previous, running]
-    return [running]
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """The feed of one school, in one transaction."""
 
+    uow: AttendanceUnitOfWork
+    school: str
+    days: SchoolDays
+    listening: Listening
 
-async def _watch_year(
-    uow: AttendanceUnitOfWork, school: str, school_year: SchoolYear, days: SchoolDays, circumstances: Circumstances
-) -> None:
-    expected, silent = await _find_silent(uow, school, school_year, days, circumstances)
-    known = await uow.feeds.silent(school, school_year)
-    if silent == known.keys():
-        return
-    found = listened(expected, silent, known)
-    begun: dict[FeedHalfDay, UUID] = {}
-    last_recorded_at = await uow.feeds.last_recorded_at(school) if found.new else None
-    for run in found.new:
-        silence = await _begin(uow, school, school_year, run, last_recorded_at, circumstances)
-        begun |= dict.fromkeys(run, silence.silence_id)
-    joined = {one: silence_id for one, silence_id in found.silent.items() if silence_id is not None}
-    new = {one: silence_id for one, silence_id in (joined | begun).items() if one not in known}
-    await uow.feeds.keep_silent(school, school_year, new, known.keys() - silent, circumstances.clock.now())
+    def years_to_watch(self) -> list[SchoolYear]:
+        today = self.listening.clock.today()
+        running = SchoolYear.of(today)
+        last = self._calendar(running.previous)
+        if self.listening.keeps_last_year and ended_lately(last, today, self.listening.grace, self._calendar):
+            return [running.previous, running]
+        return [running]
 
+    async def watch_year(self, school_year: SchoolYear) -> None:
+        feeds = self.uow.feeds
+        expected, silent = await self._find_silent(school_year)
+        known = await feeds.silent(self.school, school_year)
+        if silent == known.keys():
+            return
+        now_silent = listened(expected, silent, known)
+        silence_of = {half_day: silence for half_day, silence in now_silent.silent.items() if silence is not None}
+        silence_of |= await self._begin_silences(school_year, now_silent.new)
+        new = {half_day: silence for half_day, silence in silence_of.items() if half_day not in known}
+        heard = known.keys() - silent
+        await feeds.keep_silent(self.school, school_year, new, heard, self.listening.clock.now())
 
-async def _find_silent(
-    uow: AttendanceUnitOfWork, school: str, school_year: SchoolYear, days: SchoolDays, circumstances: Circumstances
-) -> tuple[list[FeedHalfDay], set[FeedHalfDay]]:
-    """The half days of which something should be known by now, in order, and those of which nothing is."""
-    calendar = days.calendar(school, school_year)
-    since = await uow.feeds.reports_since(school, calendar)
-    if since is None:
-        return [], set()
-    due = due_half_days(
-        calendar,
-        since,
-        circumstances.clock.today(),
-        circumstances.feed_grace,
-        lambda asked: days.calendar(school, asked),
-    )
-    unheard = await uow.feeds.unheard(school, due) if due else []
-    silent = await uow.feeds.expected(school, unheard)
-    nobody = set(unheard) - silent
-    return [one for one in due if one not in nobody], silent
+    async def _find_silent(self, school_year: SchoolYear) -> tuple[list[FeedHalfDay], set[FeedHalfDay]]:
+        """The half days of which something should be known by now, in order, and those of which nothing is."""
+        calendar = self._calendar(school_year)
+        since = await self.uow.feeds.reports_since(self.school, calendar)
+        if since is None:
+            return [], set()
+        today = self.listening.clock.today()
+        due = due_half_days(calendar, since, today, self.listening.grace, self._calendar)
+        unheard = await self.uow.feeds.unheard(self.school, due) if due else []
+        silent = await self.uow.feeds.expected(self.school, unheard)
+        nobody = set(unheard) - silent
+        return [half_day for half_day in due if half_day not in nobody], silent
 
+    async def _begin_silences(
+        self, school_year: SchoolYear, runs: Sequence[Sequence[FeedHalfDay]]
+    ) -> dict[FeedHalfDay, UUID]:
+        last_recorded_at = await self.uow.feeds.last_recorded_at(self.school) if runs else None
+        begun: dict[FeedHalfDay, UUID] = {}
+        for run in runs:
+            silence = Silence(
+                silence_id=self.listening.new_id(),
+                school=self.school,
+                school_year=school_year,
+                half_days=tuple(run),
+                school_days=len({day for day, _ in run}),
+                last_recorded_at=last_recorded_at,
+                concluded_at=self.listening.clock.now(),
+            )
+            await self._begin(silence)
+            begun |= dict.fromkeys(run, silence.silence_id)
+        return begun
 
-async def _begin(
-    uow: AttendanceUnitOfWork,
-    school: str,
-    school_year: SchoolYear,
-    run: Sequence[FeedHalfDay],
-    last_recorded_at: datetime | None,
-    circumstances: Circumstances,
-) -> Silence:
-    silence = Silence(
-        silence_id=circumstances.new_id(),
-        school=school,
-        school_year=school_year,
-        half_days=tuple(run),
-        school_days=len({day for day, _ in run}),
-        last_recorded_at=last_recorded_at,
-        concluded_at=circumstances.clock.now(),
-    )
-    await uow.feeds.begin(silence)
-    uow.add(FeedSilent(silence))
-    uow.log("attendance.feed_silent", aggregate_id=silence.silence_id, school=school, school_year=str(school_year))
-    return silence
+    async def _begin(self, silence: Silence) -> None:
+        await self.uow.feeds.begin(silence)
+        self.uow.add(FeedSilent(silence))
+        self.uow.log(
+            "attendance.feed_silent",
+            aggregate_id=silence.silence_id,
+            school=self.school,
+            school_year=str(silence.school_year),
+        )
+
+    def _calendar(self, school_year: SchoolYear) -> SchoolCalendar:
+        return self.days.calendar(self.school, school_year)

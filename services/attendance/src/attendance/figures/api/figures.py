@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from attendance.circumstances import Circumstances
 from attendance.figures.api.csv_answer import CSV, JSON, wants_csv
 from attendance.figures.api.figure_answers import (
     PupilFigures,
@@ -16,9 +15,10 @@ from attendance.figures.api.figure_answers import (
 from attendance.figures.application.show_figures import show_pupil_figures, show_week_rates
 from attendance.register.api.rights import FiguresReader
 from attendance.register.api.school_years import SchoolYearAsked
-from attendance.register.api.units import Units
+from attendance.unit_of_work import Units
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem, answers
 
 _IN_BOTH: dict[int | str, dict[str, Any]] = {
@@ -30,10 +30,9 @@ SchoolAsked = Annotated[
 ]
 
 
-def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRouter:
     """The endpoints that add up what is in `units`."""
     router = APIRouter(prefix="/statistics", tags=["statistics"])
-    smallest_cell = circumstances.smallest_cell
 
     @router.get("/problematic-half-days", response_model=PupilFiguresAnswer, responses=_IN_BOTH)
     @answers(JSON, CSV)
@@ -45,7 +44,7 @@ def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
         Months are cumulative, and by what is known now. A pupil is counted once, with the half days of all schools, at
         the school of the newest enrolment that holds at the end of the month, else of the one that ended last.
         """
-        now = circumstances.clock.now()
+        now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
             found = await show_pupil_figures(uow, asked, now.date(), _school(principal, school))
@@ -59,7 +58,7 @@ def figures_router(units: Units, circumstances: Circumstances) -> APIRouter:
         request: Request, principal: FiguresReader, school: SchoolAsked = None, school_year: SchoolYearAsked = None
     ) -> RateFiguresAnswer | Response:
         """Attendance by school and week: the share of the half days planned for all pupils that were attended."""
-        now = circumstances.clock.now()
+        now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
             found = await show_week_rates(uow, asked, _school(principal, school))

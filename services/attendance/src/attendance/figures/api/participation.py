@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from attendance.circumstances import Circumstances
 from attendance.figures.api.csv_answer import CSV, JSON, csv_answer, wants_csv
 from attendance.figures.api.participation_answers import (
     AllowanceAnswer,
@@ -19,12 +18,14 @@ from attendance.figures.application.show_participation import (
     show_participation,
     show_social_mix,
 )
+from attendance.figures.domain.allowance import AllowanceRule
 from attendance.register.api.rights import Municipal
 from attendance.register.api.school_years import SchoolYearAsked
-from attendance.register.api.units import Units
 from attendance.register.domain.enrolment import EducationLevel
+from attendance.unit_of_work import Units
 from shared.contracts.moments import IsoDate
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 from shared.runtime.http import answers
 
 _IN_BOTH: dict[int | str, dict[str, Any]] = {
@@ -32,10 +33,9 @@ _IN_BOTH: dict[int | str, dict[str, Any]] = {
 }
 
 
-def participation_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allowance: AllowanceRule) -> APIRouter:
     """The endpoints that add up what is in `units` over all schools."""
     router = APIRouter(tags=["participation"])
-    smallest, clock = circumstances.smallest_cell, circumstances.clock
 
     @router.get("/toddlers/participation", response_model=ToddlerFiguresAnswer, responses=_IN_BOTH)
     @answers(JSON, CSV)
@@ -50,11 +50,11 @@ def participation_router(units: Units, circumstances: Circumstances) -> APIRoute
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            found = await show_participation(uow, asked, now.date(), smallest)
+            found = await show_participation(uow, asked, now.date(), smallest_cell)
         items = [ToddlerFigures.of(figures, asked) for figures in found]
         if wants_csv(request):
             return csv_answer(items, ToddlerFigures, f"toddlers-{asked}")
-        return ToddlerFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest, items=items)
+        return ToddlerFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
 
     @router.get("/schools/social-mix", response_model=SocialMixAnswer, responses=_IN_BOTH)
     @answers(JSON, CSV)
@@ -68,15 +68,15 @@ def participation_router(units: Units, circumstances: Circumstances) -> APIRoute
         now = clock.now()
         day = on or now.date()
         async with units() as uow:
-            mix = await show_social_mix(uow, day, level, smallest)
-        items = [MixFigures.of(one) for one in (*mix.schools, mix.municipality)]
+            mix = await show_social_mix(uow, day, level, smallest_cell)
+        items = [MixFigures.of(mix_of_school) for mix_of_school in (*mix.schools, mix.municipality)]
         if wants_csv(request):
             return csv_answer(items, MixFigures, f"social-mix-{day}")
         return SocialMixAnswer(
             on=day,
             level_of_education=level,
             known_at=now,
-            smallest_cell=smallest,
+            smallest_cell=smallest_cell,
             dissimilarity=mix.dissimilarity,
             items=items,
         )
@@ -89,14 +89,13 @@ def participation_router(units: Units, circumstances: Circumstances) -> APIRoute
         """Pupils in lager and secundair who risk the school allowance, by school: a warning, no decision."""
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
-        rule = circumstances.allowance
         async with units() as uow:
-            found = await show_allowance_warnings(uow, asked, now.date(), rule, smallest)
+            found = await show_allowance_warnings(uow, asked, now.date(), allowance, smallest_cell)
         items = [AllowanceFigures.of(warnings) for warnings in found]
         if wants_csv(request):
             return csv_answer(items, AllowanceFigures, f"allowance-warnings-{asked}")
         return AllowanceAnswer(
-            school_year=str(asked), years=rule.years(asked), known_at=now, smallest_cell=smallest, items=items
+            school_year=str(asked), years=allowance.years(asked), known_at=now, smallest_cell=smallest_cell, items=items
         )
 
     return router

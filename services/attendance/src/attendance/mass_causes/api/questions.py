@@ -5,20 +5,20 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from attendance.circumstances import Circumstances
 from attendance.mass_causes.api.question_bodies import AnswerBody, QuestionAnswer
-from attendance.mass_causes.application.answer_question import answer_question, list_questions, show_question
+from attendance.mass_causes.application.answer_question import AnswerQuestion, list_questions, show_question
 from attendance.mass_causes.domain.mass_cause import GivenAnswer, QuestionFilter, QuestionStatus
 from attendance.register.api.rights import Answerer, QuestionReader, sight_of
-from attendance.register.api.units import Units
+from attendance.unit_of_work import Units
 from shared.domain.errors import NotFound
+from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Listing, Paged, if_match, listing, set_etag
 
 
-def questions_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def questions_router(units: Units, *, clock: Clock, answer_question: AnswerQuestion) -> APIRouter:
     """The endpoints about mass causes in `units`."""
     router = APIRouter(tags=["questions"])
-    today = circumstances.clock.today
+    today = clock.today
 
     @router.get("/questions")
     async def get_questions(
@@ -63,14 +63,12 @@ def questions_router(units: Units, circumstances: Circumstances) -> APIRouter:
 
         Whoever's count that changes is counted again. A question that lapsed takes no answer (409).
         """
-        given = GivenAnswer(body.answer, body.reason, principal.contact or principal.subject, circumstances.clock.now())
+        given = GivenAnswer(body.answer, body.reason, principal.contact or principal.subject, clock.now())
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, today())
             if not sight.sees((await show_question(uow, question_id)).slot.school):
                 raise NotFound("question", question_id)
-            question = await answer_question(
-                uow, question_id, given, circumstances, lambda present: expected(present.version)
-            )
+            question = await answer_question(uow, question_id, given, lambda present: expected(present.version))
         set_etag(response, question.version)
         return QuestionAnswer.of(question)
 

@@ -1,16 +1,16 @@
 """Answer a question about a mass cause: the absences of that group count after all, or they don't."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
-from attendance.mass_causes.application.hold_mass_causes import note_changes, settle
-from attendance.mass_causes.domain.mass_cause import GivenAnswer, Question, QuestionFilter, QuestionStatus
-from attendance.register.domain.causes import Causes
-from attendance.rules.application.count_persons import count_persons
+from attendance.mass_causes.application.settling import Settling, note_changes
+from attendance.mass_causes.domain.mass_cause import GivenAnswer, MassCause, Question, QuestionFilter, QuestionStatus
+from attendance.register.application.consequences import Consequences, follow
+from attendance.register.domain.change import Change
 from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.errors import IllegalTransition, NotFound
+from shared.runtime.clock import Clock
 
 
 async def list_questions(
@@ -28,12 +28,20 @@ async def show_question(uow: AttendanceUnitOfWork, question_id: UUID) -> Questio
     return question
 
 
+AnswerQuestion = Callable[[AttendanceUnitOfWork, UUID, GivenAnswer, Callable[[Question], None]], Awaitable[Question]]
+"""`answer_question` with the municipality's choices bound."""
+
+
 async def answer_question(
     uow: AttendanceUnitOfWork,
     question_id: UUID,
     given: GivenAnswer,
-    circumstances: Circumstances,
     check: Callable[[Question], None] = lambda _: None,
+    *,
+    mass_cause: MassCause | None,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+    consequences: Consequences,
 ) -> Question:
     """Give an answer, the first or a new one; whoever's count that changes is counted again.
 
@@ -51,8 +59,7 @@ async def answer_question(
     await uow.questions.add_answer(question_id, given)
     uow.log("attendance.question_answered", aggregate_id=question_id, school=slot.school, outcome=given.answer.value)
 
-    causes: dict[UUID, Causes] = {}
-    await note_changes(uow, await settle(uow, [slot], circumstances), {}, causes)
-    if causes:
-        await count_persons(uow, causes, circumstances)
+    change = Change()
+    await note_changes(uow, await Settling(uow, mass_cause, clock, new_id).settle([slot]), {}, change)
+    await follow(uow, change, consequences)
     return await show_question(uow, question_id)

@@ -12,7 +12,7 @@ from attendance.pupils.application.list_unsettled_marks import list_unsettled_ma
 from attendance.pupils.domain.listed_pupil import PupilFilter
 from attendance.pupils.domain.unsettled_mark import Unsettled, UnsettledFilter
 from attendance.register.api.rights import MarkReader, Reader, sight_of
-from attendance.register.api.units import Units
+from attendance.unit_of_work import Units
 from shared.contracts.moments import IsoDate
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter
 
-from attendance.circumstances import Circumstances
 from attendance.pupils.api.attendance_answers import AttendanceAnswer, LevelAndCount
 from attendance.pupils.api.export_answers import ExportAnswer
 from attendance.pupils.api.known_at import KnownAt, known_at
@@ -11,14 +10,14 @@ from attendance.pupils.application.show_attendance import show_attendance
 from attendance.pupils.application.show_attendance_then import show_attendance_then
 from attendance.register.api.rights import Reader, sight_of
 from attendance.register.api.school_years import SchoolYearAsked
-from attendance.register.api.units import Units
+from attendance.unit_of_work import Units
 from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
-from shared.runtime.clock import BRUSSELS
+from shared.runtime.clock import BRUSSELS, Clock
 from shared.runtime.http import Problem
 
 
-def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def pupils_router(units: Units, clock: Clock) -> APIRouter:
     """The endpoints that read the register in `units`."""
     router = APIRouter(tags=["attendance"])
 
@@ -36,8 +35,8 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
         that was sent again later with the same status has the newest time and event id. A CLB contact gets level and
         count only. 404 for a pupil the register never heard of (or had not heard of then), or of another's school.
         """
-        today = circumstances.clock.today()
-        then = known_at(as_known_at, circumstances.clock.now())
+        today = clock.today()
+        then = known_at(as_known_at, clock.now())
         running = SchoolYear.of(then.astimezone(BRUSSELS).date() if then else today)
         asked = SchoolYear.parse(school_year) if school_year else running
         async with units.reading() if then is None else units() as uow:
@@ -60,7 +59,7 @@ def pupils_router(units: Units, circumstances: Circumstances) -> APIRouter:
         school and its counsellor get the registers of their own schools. 403 for a CLB contact, who gets level and
         count only.
         """
-        now = circumstances.clock.now()
+        now = clock.now()
         today = now.date()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(today)
         async with units() as uow:

@@ -5,18 +5,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from attendance.circumstances import Circumstances
 from attendance.register.api.calendar_bodies import CalendarAnswer, CalendarBody
 from attendance.register.api.rights import Anyone, Recorder, require_own, writes_for_all
-from attendance.register.api.units import Units
 from attendance.register.application.change_calendar import (
-    change_calendar,
+    ChangeCalendar,
     free_days_beyond,
     show_calendar,
     show_version,
 )
 from attendance.register.domain.errors import StaleVersion
 from attendance.register.domain.local_free_days import Excess
+from attendance.unit_of_work import Units
 from shared.contracts.fields import SchoolYearLabel
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -28,7 +27,7 @@ Year = Annotated[SchoolYearLabel, Path(description="School year")]
 Version = Annotated[int | None, Query(ge=0, le=1_000_000_000, description="A version; the present one when absent")]
 
 
-def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def calendars_router(units: Units, change_calendar: ChangeCalendar) -> APIRouter:
     """The endpoints that read and change calendars in `units`."""
     router = APIRouter(tags=["calendars"])
 
@@ -67,7 +66,7 @@ def calendars_router(units: Units, circumstances: Circumstances) -> APIRouter:
             _check_version(expected, present)
             _check_reach(principal, present, calendar)
             try:
-                changed = await change_calendar(uow, calendar, circumstances, expected_version=present.version)
+                changed = await change_calendar(uow, calendar, present.version)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
             beyond = await free_days_beyond(uow, changed)

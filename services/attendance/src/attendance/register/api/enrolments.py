@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 
-from attendance.circumstances import Circumstances
 from attendance.register.api.answers import ItemResult, Results
 from attendance.register.api.posted_enrolments import Malformed, PostedEnrolments, enrolments_of
 from attendance.register.api.posted_events import posted
 from attendance.register.api.rights import Recorder, require_own
 from attendance.register.api.school_bodies import ENROLMENTS
-from attendance.register.api.units import Units
-from attendance.register.application.apply_enrolments import apply_enrolments
+from attendance.register.application.apply_enrolments import ApplyEnrolments
 from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.insz import HashInsz
+from attendance.unit_of_work import Units
 from shared.runtime.http import Problem, takes_forms
 
 
-def enrolments_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def enrolments_router(units: Units, *, hash_insz: HashInsz, apply_enrolments: ApplyEnrolments) -> APIRouter:
     """The endpoint that applies enrolments in `units`."""
     router = APIRouter(tags=["enrolments"])
 
@@ -29,10 +29,10 @@ def enrolments_router(units: Units, circumstances: Circumstances) -> APIRouter:
         A malformed one in a list is `rejected` and the others count; alone it is answered with 422. A withdrawal is
         `pending` while no enrolment contains its day. A school's software reports its own school's pupils only.
         """
-        of_request = enrolments_of(await posted(request), circumstances)
+        of_request = enrolments_of(await posted(request), hash_insz)
         require_own(principal, of_request.schools)
         _refuse_one_malformed(of_request)
-        return await _apply(of_request.reports, units, circumstances)
+        return await _apply(of_request.reports, units, apply_enrolments)
 
     return router
 
@@ -42,10 +42,12 @@ def _refuse_one_malformed(of_request: PostedEnrolments) -> None:
         raise Problem("invalid-request", errors=[{"field": name, "reason": reason} for name, reason in wrong.errors])
 
 
-async def _apply(reports: Sequence[EnrolmentReport | Malformed], units: Units, circumstances: Circumstances) -> Results:
+async def _apply(
+    reports: Sequence[EnrolmentReport | Malformed], units: Units, apply_enrolments: ApplyEnrolments
+) -> Results:
     async with units() as uow:
         well_formed = [report for report in reports if isinstance(report, EnrolmentReport)]
-        applied = iter(await apply_enrolments(uow, well_formed, circumstances))
+        applied = iter(await apply_enrolments(uow, well_formed))
     return Results(
         results=[
             ItemResult.of(index, next(applied))

@@ -1,23 +1,36 @@
 """`POST /attendance-records`: marks by HTTP."""
 
+from dataclasses import dataclass
+
 from fastapi import APIRouter, Request
 
-from attendance.circumstances import Circumstances
 from attendance.register.api.answers import ItemResult, Results
 from attendance.register.api.posted_events import posted
 from attendance.register.api.posted_marks import Posted, marks_of
 from attendance.register.api.rights import Recorder, require_own
 from attendance.register.api.school_bodies import MARKS
-from attendance.register.api.units import Units
-from attendance.register.application.confirm_half_days import confirm_half_days
-from attendance.register.application.record_marks import record_marks
+from attendance.register.application.confirm_half_days import ConfirmHalfDays
+from attendance.register.application.record_marks import RecordMarks
 from attendance.register.application.results import Result, numbers_of
+from attendance.register.domain.codes import CodeTable
 from attendance.register.messaging.recorded_marks import as_confirmation, as_mark
+from attendance.unit_of_work import Units
+from shared.runtime.clock import Clock
 from shared.runtime.http import Problem, takes_forms
 from shared.runtime.logging import get_logger
 
 
-def marks_router(units: Units, circumstances: Circumstances) -> APIRouter:
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """How posted marks are read and recorded."""
+
+    clock: Clock
+    codes: CodeTable
+    record_marks: RecordMarks
+    confirm_half_days: ConfirmHalfDays
+
+
+def marks_router(units: Units, recording: Recording) -> APIRouter:
     """The endpoint that records marks in `units`."""
     router = APIRouter(tags=["marks"])
 
@@ -33,7 +46,7 @@ def marks_router(units: Units, circumstances: Circumstances) -> APIRouter:
         of_request = marks_of(await posted(request))
         require_own(principal, of_request.schools)
         _refuse_one_malformed(of_request)
-        return await _record(of_request, units, circumstances)
+        return await _record(of_request, units, recording)
 
     return router
 
@@ -44,18 +57,18 @@ def _refuse_one_malformed(of_request: Posted) -> None:
         raise Problem("invalid-request", errors=[{"field": field, "reason": reason} for field, reason in wrong])
 
 
-async def _record(of_request: Posted, units: Units, circumstances: Circumstances) -> Results:
+async def _record(of_request: Posted, units: Units, recording: Recording) -> Results:
     well_formed = [
-        (each.index, as_mark(each.mark, circumstances.codes, each.envelope)) for each in of_request.marks if each.mark
+        (each.index, as_mark(each.mark, recording.codes, each.envelope)) for each in of_request.marks if each.mark
     ]
-    now = circumstances.clock.now()
+    now = recording.clock.now()
     nothing = [(each.index, as_confirmation(each.nothing, now)) for each in of_request.marks if each.nothing]
     malformed = {
         each.index: ItemResult.malformed(each.index, each.malformed) for each in of_request.marks if each.malformed
     }
     async with units() as uow:
-        confirmed = await confirm_half_days(uow, [one for _, one in nothing], circumstances)
-        recorded = await record_marks(uow, [mark for _, mark in well_formed], circumstances)
+        confirmed = await recording.confirm_half_days(uow, [confirmation for _, confirmation in nothing])
+        recorded = await recording.record_marks(uow, [mark for _, mark in well_formed])
     numbers = numbers_of([*recorded, *(Result(result.status, result.reason) for result in malformed.values())])
     get_logger().info("attendance.marks_recorded", **numbers)
     results = {index: ItemResult.of(index, result) for (index, _), result in zip(well_formed, recorded, strict=True)}

@@ -1,27 +1,35 @@
 """Apply enrolments: enrol and withdraw pupils, find the persons behind them, and count again what that changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
-from attendance.mass_causes.application.hold_mass_causes import hold_after_enrolments
 from attendance.register.application.close_for import close_for
+from attendance.register.application.consequences import Consequences, follow
 from attendance.register.application.describe_persons import describe_persons
 from attendance.register.application.results import Result
 from attendance.register.domain.causes import Cause, Causes
+from attendance.register.domain.change import Change, EnrolmentsApplied
 from attendance.register.domain.enrolment import Enrolment, ImplicitEnrolment, Withdrawal
 from attendance.register.domain.enrolment_report import EnrolmentReport
 from attendance.register.domain.events import PersonMerged
 from attendance.register.domain.person import PupilIdentity
 from attendance.register.domain.registration import Outcome, Registration
 from attendance.register.domain.school_days import SchoolDays
-from attendance.residents.application.compare_enrolments import compare_enrolments
-from attendance.rules.application.count_persons import count_persons
 from attendance.unit_of_work import AttendanceUnitOfWork
+from shared.runtime.clock import Clock
+
+ApplyEnrolments = Callable[[AttendanceUnitOfWork, Sequence[EnrolmentReport]], Awaitable[list[Result]]]
+"""`apply_enrolments` with the municipality's choices bound."""
 
 
 async def apply_enrolments(
-    uow: AttendanceUnitOfWork, reports: Sequence[EnrolmentReport], circumstances: Circumstances
+    uow: AttendanceUnitOfWork,
+    reports: Sequence[EnrolmentReport],
+    *,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+    consequences: Consequences,
 ) -> list[Result]:
     """Apply these reports, whatever their order; the results are in theirs.
 
@@ -40,19 +48,19 @@ async def apply_enrolments(
         else _apply(registrations[ids[report.school, report.pupil]], report)
         for index, report in enumerate(reports)
     ]
-    await uow.registrations.save(registrations, circumstances.clock.now())
+    await uow.registrations.save(registrations, clock.now())
     await close_for(uow, registrations, SchoolDays(await uow.calendars.own({report.school for report in reports})))
-    touched = await uow.classes.refresh(registrations.keys())
 
     causes = {ids[report.school, report.pupil]: report.cause for report in reports}
-    persons = await _find_persons(uow, registrations, causes, circumstances)
+    persons, moved = await _find_persons(uow, registrations, causes, at=clock.now(), new_id=new_id)
     await uow.marks.judge_enrolment(registrations.keys())
-    counted = {person: Causes.of(cause) for person, cause in persons.items()}
-    of_schools = {report.school: report.cause for report in reports}
-    await hold_after_enrolments(uow, touched, of_schools, counted, circumstances)
-    await count_persons(uow, counted, circumstances)
-    await compare_enrolments(uow, persons, circumstances)
-    await uow.early_signals.look_at(registrations.keys())
+    schools = {report.school: report.cause for report in reports}
+    change = Change(
+        counted={person: Causes.of(cause) for person, cause in persons.items()},
+        pupils=set(registrations),
+        enrolments=EnrolmentsApplied(registrations.keys(), persons, schools, moved),
+    )
+    await follow(uow, change, consequences)
     return results
 
 
@@ -85,20 +93,28 @@ async def _find_persons(
     uow: AttendanceUnitOfWork,
     registrations: Mapping[int, Registration],
     causes: Mapping[int, Cause],
-    circumstances: Circumstances,
-) -> dict[UUID, Cause]:
-    """The persons concerned, each with a cause: those of these pupils, and those that pupils have left."""
-    pupils = [PupilIdentity(id_, one.insz_key) for id_, one in registrations.items() if one.is_enrolled_ever]
+    *,
+    at: datetime,
+    new_id: Callable[[], UUID],
+) -> tuple[dict[UUID, Cause], Collection[int]]:
+    """The persons concerned, each with a cause, and the pupils that moved to another person.
+
+    Concerned are the persons of these pupils, and those that pupils have left.
+    """
+    pupils = [
+        PupilIdentity(pupil_id, registration.insz_key)
+        for pupil_id, registration in registrations.items()
+        if registration.is_enrolled_ever
+    ]
     keys = {pupil.insz_key for pupil in pupils if pupil.insz_key is not None}
-    identities = await uow.persons.identities(registrations.keys(), keys, circumstances.new_id)
-    concerned = {identities.person_of[id_]: causes[id_] for id_ in registrations if id_ in identities.person_of}
+    identities = await uow.persons.identities(registrations.keys(), keys, new_id)
+    person_of = identities.person_of
+    concerned = {person_of[pupil_id]: causes[pupil_id] for pupil_id in registrations if pupil_id in person_of}
     identities.settle(pupils)
-    await uow.persons.save_identities(identities, circumstances.clock.now())
-    await uow.signals.follow_pupils(identities.moved)
-    await uow.shadow_signals.follow_pupils(identities.moved)
+    await uow.persons.save_identities(identities, at)
 
     concerned |= {identities.person_of[pupil.pupil_id]: causes[pupil.pupil_id] for pupil in pupils}
     for person, into in identities.merged.items():
         uow.add(PersonMerged(person, into), caused_by=concerned.pop(person))
     await describe_persons(uow, {person: identities.members[person] for person in concerned}, registrations, concerned)
-    return concerned
+    return concerned, identities.moved

@@ -1,12 +1,9 @@
 """The transactions of an import: kept, or of a dry run looked at and rolled back."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
-from attendance.unit_of_work import AttendanceUnitOfWork
-
-Units = Callable[[], AbstractAsyncContextManager[AttendanceUnitOfWork]]
-"""Begins a transaction; it commits on a clean exit and rolls back on an exception."""
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
 
 
 class _DryRunOverError(Exception):

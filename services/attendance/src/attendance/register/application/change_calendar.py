@@ -1,27 +1,25 @@
 """Change a school's calendar: judge that school's marks of the year again, and count what that changes."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from attendance.circumstances import Circumstances
-from attendance.mass_causes.application.hold_mass_causes import hold_after_enrolments
-from attendance.mass_causes.domain.touched_classes import TouchedClasses
 from attendance.register.application.close_for import close_for
+from attendance.register.application.consequences import Consequences, follow
 from attendance.register.domain.causes import Cause, Causes
+from attendance.register.domain.change import CalendarReplaced, Change
 from attendance.register.domain.errors import StaleVersion
 from attendance.register.domain.events import CalendarChanged
 from attendance.register.domain.local_free_days import Excess, excesses, kind_of
 from attendance.register.domain.school_days import SchoolDays
 from attendance.register.domain.written_mark import JudgedHalfDay
-from attendance.rules.application.count_persons import count_persons
-from attendance.rules.application.windowed_counts import persons_calendars_concern
 from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.errors import NotFound
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import WHOLE_DAY
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 
 async def show_version(uow: AttendanceUnitOfWork, school: str, school_year: SchoolYear, version: int) -> SchoolCalendar:
@@ -46,12 +44,17 @@ async def free_days_beyond(uow: AttendanceUnitOfWork, calendar: SchoolCalendar) 
     return excesses(calendar, {kind_of(level, structure) for level, structure in taught})
 
 
+ChangeCalendar = Callable[[AttendanceUnitOfWork, SchoolCalendar, int | None], Awaitable[SchoolCalendar]]
+"""`change_calendar` with the municipality's choices bound."""
+
+
 async def change_calendar(
     uow: AttendanceUnitOfWork,
     calendar: SchoolCalendar,
-    circumstances: Circumstances,
-    *,
     expected_version: int | None = None,
+    *,
+    clock: Clock,
+    consequences: Consequences,
     cause: Cause = None,
 ) -> SchoolCalendar:
     """Make this the calendar of its school and school year; its `version` is ignored, the answer has the new one.
@@ -68,21 +71,24 @@ async def change_calendar(
     if replace(calendar, version=present.version) == present:
         return present
     changed = replace(calendar, version=present.version + 1)
-    await uow.calendars.save(changed, circumstances.clock.now())
+    await uow.calendars.save(changed, clock.now())
     uow.add(CalendarChanged(changed), caused_by=cause)
 
-    others = [known for known in own if known.school_year != changed.school_year]
+    others = [other for other in own if other.school_year != changed.school_year]
     days = SchoolDays([*others, changed])
-    regrouped = TouchedClasses(frozenset())
+    reclosed: Collection[int] = ()
     if present.special_days_of_sites or changed.special_days_of_sites:
         registrations = await uow.registrations.load(await uow.pupils.of_school(school))
         await close_for(uow, registrations, days)
-        regrouped = await uow.classes.refresh(registrations.keys())
-    pupils = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
+        reclosed = registrations.keys()
+    rejudged = await uow.marks.judge_calendar(school, _judged(days, school, changed.school_year))
     await uow.marks.find_newest(school)
-    touched = regrouped.and_also(await uow.classes.of_pupils(pupils))
-    await _count_again(uow, school, pupils, touched, cause, circumstances)
-    await uow.early_signals.look_at_school(school)
+    persons = await uow.pupils.persons_of(rejudged)
+    change = Change(
+        counted={person: Causes.of(cause) for person in persons.values()},
+        calendar=CalendarReplaced(school, rejudged, reclosed, cause),
+    )
+    await follow(uow, change, consequences)
     return changed
 
 
@@ -97,18 +103,3 @@ def _judged(days: SchoolDays, school: str, school_year: SchoolYear) -> list[Judg
             judged.append(JudgedHalfDay(day, half_day, turning if year is None else year, year is not None))
         day += timedelta(days=1)
     return judged
-
-
-async def _count_again(
-    uow: AttendanceUnitOfWork,
-    school: str,
-    pupils: Collection[int],
-    touched: TouchedClasses,
-    cause: Cause,
-    circumstances: Circumstances,
-) -> None:
-    persons = {*(await uow.pupils.persons_of(pupils)).values(), *await persons_calendars_concern(uow, school)}
-    causes = {person: Causes.of(cause) for person in persons}
-    await hold_after_enrolments(uow, touched, dict.fromkeys(touched.schools, cause), causes, circumstances)
-    if causes:
-        await count_persons(uow, causes, circumstances)

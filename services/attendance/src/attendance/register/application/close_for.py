@@ -10,4 +10,6 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 
 async def close_for(uow: AttendanceUnitOfWork, registrations: Mapping[int, Registration], days: SchoolDays) -> None:
     """Settle this for these registrations by these calendars; their marks have to be judged afterwards."""
-    await uow.marks.close({pupil_id: closed_for(one, days) for pupil_id, one in registrations.items()})
+    await uow.marks.close(
+        {pupil_id: closed_for(registration, days) for pupil_id, registration in registrations.items()}
+    )

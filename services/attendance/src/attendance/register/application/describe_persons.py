@@ -22,11 +22,12 @@ async def describe_persons(
     who the municipality's list says.
     """
     others = {pupil for pupils in members.values() for pupil in pupils} - loaded.keys()
-    known = {**loaded, **await uow.registrations.load(others)}
+    registrations = {**loaded, **await uow.registrations.load(others)}
     unenrolled = [person for person, pupils in members.items() if not pupils]
     listed = await uow.persons.listed(unenrolled) if unenrolled else {}
     persons = [
-        person_of(person, [known[pupil] for pupil in pupils], listed.get(person)) for person, pupils in members.items()
+        person_of(person, [registrations[pupil] for pupil in pupils], listed.get(person))
+        for person, pupils in members.items()
     ]
     changed = await uow.persons.save(persons)
     for person in persons:

@@ -1,19 +1,13 @@
 """Settle withdrawals that an earlier version kept waiting, though they annul an enrolment."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
-from attendance.circumstances import Circumstances
-from attendance.register.application.apply_enrolments import apply_enrolments
+from attendance.register.application.apply_enrolments import ApplyEnrolments
 from attendance.register.domain.enrolment_report import EnrolmentReport
-from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.unit_of_work import Units
 
 _AT_ONCE = 500
 
 
-async def settle_withdrawals(
-    units: Callable[[], AbstractAsyncContextManager[AttendanceUnitOfWork]], circumstances: Circumstances
-) -> None:
+async def settle_withdrawals(units: Units, *, apply_enrolments: ApplyEnrolments) -> None:
     """Apply these withdrawals again, those of at most 500 pupils in one transaction.
 
     What is stored says the same as before, so only what follows from it changes: the enrolment, its marks and levels.
@@ -28,4 +22,4 @@ async def settle_withdrawals(
                 for registration in registrations.values()
                 for withdrawal in registration.withdrawals.values()
             ]
-            await apply_enrolments(uow, reports, circumstances)
+            await apply_enrolments(uow, reports)

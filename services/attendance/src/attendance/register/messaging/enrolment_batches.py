@@ -1,11 +1,11 @@
-"""Batches of records with enrolments and withdrawals: read each, park what is none, apply the rest at once."""
+"""Batches of records with enrolments and withdrawals: what reports nothing is parked, the rest is applied at once."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attendance.circumstances import Circumstances
-from attendance.register.application.apply_enrolments import apply_enrolments
+from attendance.register.application.apply_enrolments import ApplyEnrolments
 from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.insz import HashInsz
 from attendance.register.messaging.recorded_enrolments import as_enrolment, as_withdrawal
 from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.contracts.contract import Contract
@@ -31,8 +31,9 @@ class EnrolmentBatch(NamedTuple):
 class EnrolmentBatches:
     """Handles `school.enrolment.v1`."""
 
-    def __init__(self, circumstances: Circumstances) -> None:
-        self._circumstances = circumstances
+    def __init__(self, *, hash_insz: HashInsz, apply_enrolments: ApplyEnrolments) -> None:
+        self._hash_insz = hash_insz
+        self._apply_enrolments = apply_enrolments
 
     async def read(self, records: Sequence[Record]) -> EnrolmentBatch:
         """Make out what these records report."""
@@ -49,7 +50,7 @@ class EnrolmentBatches:
         """Apply the reports and park what was refused."""
         for record, error in batch.refused:
             await uow.park(record, error)
-        await apply_enrolments(uow, batch.reports, self._circumstances)
+        await self._apply_enrolments(uow, batch.reports)
 
     def _report(self, record: Record) -> EnrolmentReport:
         received = read_event(record, _EXPECTED)
@@ -58,4 +59,4 @@ class EnrolmentBatches:
         if isinstance(received.data, PupilWithdrawn):
             return as_withdrawal(received.data, received.envelope)
         assert isinstance(received.data, PupilEnrolled)
-        return as_enrolment(received.data, self._circumstances, received.envelope)
+        return as_enrolment(received.data, self._hash_insz, received.envelope)

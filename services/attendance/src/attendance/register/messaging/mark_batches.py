@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from attendance.circumstances import Circumstances
-from attendance.register.application.confirm_half_days import confirm_half_days
-from attendance.register.application.record_marks import record_marks
+from attendance.register.application.confirm_half_days import ConfirmHalfDays
+from attendance.register.application.record_marks import RecordMarks
 from attendance.register.application.results import numbers_of
+from attendance.register.domain.codes import CodeTable
 from attendance.register.domain.confirmation import Confirmation
 from attendance.register.domain.mark import Mark
 from attendance.register.messaging.recorded_marks import as_confirmation, as_mark
@@ -18,10 +18,11 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.record import Record
 from shared.messaging.subscriptions import a_few_at_a_time
+from shared.runtime.clock import Clock
 
 
 class Refused(NamedTuple):
-    """A record that holds no mark or, with `item`, a list of which that one is none."""
+    """A record that holds no mark. `item` is the index of the malformed mark in a list; None for a single mark."""
 
     record: Record
     error: InvalidEvent
@@ -39,8 +40,13 @@ class MarkBatch(NamedTuple):
 class MarkBatches:
     """Handles `school.attendance.v1`. A malformed mark in a list is a dead letter by itself; the others count."""
 
-    def __init__(self, circumstances: Circumstances) -> None:
-        self._circumstances = circumstances
+    def __init__(
+        self, *, clock: Clock, codes: CodeTable, record_marks: RecordMarks, confirm_half_days: ConfirmHalfDays
+    ) -> None:
+        self._clock = clock
+        self._codes = codes
+        self._record_marks = record_marks
+        self._confirm_half_days = confirm_half_days
 
     async def read(self, records: Sequence[Record]) -> MarkBatch:
         """Make out the marks of these records."""
@@ -53,12 +59,12 @@ class MarkBatches:
         """Record the marks and park what was refused."""
         for refused in batch.refused:
             await uow.park(*refused)
-        await confirm_half_days(uow, batch.nothing, self._circumstances)
-        results = await record_marks(uow, batch.marks, self._circumstances)
+        await self._confirm_half_days(uow, batch.nothing)
+        results = await self._record_marks(uow, batch.marks)
         uow.log("attendance.marks_recorded", parked=len(batch.refused), **numbers_of(results))
 
     def _read(self, records: Sequence[Record], batch: MarkBatch) -> None:
-        codes = self._circumstances.codes
+        codes = self._codes
         for record in records:
             try:
                 envelope, data = _read(record)
@@ -68,11 +74,11 @@ class MarkBatches:
             if mark := read_mark(data):
                 batch.marks.append(as_mark(mark, codes, envelope))
                 continue
-            found = read_marks(data)
-            batch.marks.extend(as_mark(mark, codes, envelope) for _, mark in found.marks)
-            if found.nothing is not None:
-                batch.nothing.append(as_confirmation(found.nothing, self._circumstances.clock.now()))
-            for malformed in found.malformed:
+            listed = read_marks(data)
+            batch.marks.extend(as_mark(mark, codes, envelope) for _, mark in listed.marks)
+            if listed.nothing is not None:
+                batch.nothing.append(as_confirmation(listed.nothing, self._clock.now()))
+            for malformed in listed.malformed:
                 no_mark = InvalidEvent(malformed.field or "data", malformed.reason)
                 batch.refused.append(Refused(record, no_mark, malformed.index))
 

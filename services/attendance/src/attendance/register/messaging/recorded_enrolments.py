@@ -2,21 +2,19 @@
 
 from uuid import UUID, uuid5
 
-from attendance.circumstances import Circumstances
 from attendance.register.domain.enrolment import EducationLevel, Enrolment, PersonData, Transferred, Withdrawal
 from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.insz import HashInsz
 from shared.contracts.school_enrolment import PupilEnrolled, PupilWithdrawn
 from shared.messaging.envelope import Envelope
 
 _OWN_FIELDS = UUID("0b0f6a54-6d1f-5d0a-8c62-0f7f3c1d2a11")
 
 
-def as_enrolment(
-    recorded: PupilEnrolled, circumstances: Circumstances, envelope: Envelope | None = None
-) -> EnrolmentReport:
+def as_enrolment(recorded: PupilEnrolled, hash_insz: HashInsz, envelope: Envelope | None = None) -> EnrolmentReport:
     """The enrolment; `envelope` is that of the event it came in, None for one without an event."""
     person = recorded.person
-    insz_key = circumstances.insz_key(person.insz)
+    insz_key = None if person.insz is None else hash_insz(person.insz)
     transferred = recorded.transferred
     change = Enrolment(
         valid_from=recorded.valid_from,

@@ -9,10 +9,10 @@ from typing import Annotated, BinaryIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from attendance.circumstances import Circumstances
 from attendance.files.columns import Columns
 from attendance.files.line_fields import LineFields
 from attendance.files.tables import TABLES, TableFormat
+from attendance.register.domain.insz import HashInsz
 from attendance.residents.domain.outcomes import ResidentLine
 from attendance.residents.domain.resident import Resident
 from shared.contracts.errors import field_errors
@@ -48,7 +48,7 @@ class ResidentTable:
 
     format: TableFormat
     columns: Mapping[str, str]
-    circumstances: Circumstances
+    hash_insz: HashInsz
     restore_zeros: bool = False
 
     def read(self, stream: BinaryIO) -> Iterator[ResidentLine]:
@@ -71,10 +71,8 @@ class ResidentTable:
             return ResidentLine(line, refused=fields.refused(field_errors(error)))
         if refused := fields.refused():
             return ResidentLine(line, refused=refused)
-        insz_key = self.circumstances.insz_key(row.insz)
-        assert insz_key is not None, "every row has an INSZ"
         resident = Resident(
-            insz_key,
+            self.hash_insz(row.insz),
             row.given_name,
             row.family_name,
             row.birth_date,

@@ -1,25 +1,25 @@
 """`POST /residents/imports`, `GET /not-enrolled`: the yearly control of compulsory education."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
-from attendance.circumstances import Circumstances
 from attendance.files.column_names import columns_query, named_columns
 from attendance.files.tables import TableFormat
 from attendance.files.uploads import uploaded
 from attendance.register.api.rights import ListBringer, Municipal
-from attendance.register.api.units import Units
+from attendance.register.domain.insz import HashInsz
 from attendance.residents.api.resident_answers import ListAnswer, UnenrolledChild
 from attendance.residents.api.resident_table import COLUMNS, ResidentTable
-from attendance.residents.application.import_residents import ResidentList, import_residents
+from attendance.residents.application.import_residents import ImportResidents, ResidentList
 from attendance.residents.application.list_gaps import list_gaps
 from attendance.residents.domain.enrolment_gap import GapFilter
 from attendance.residents.domain.outcomes import ListOutcome, ResidentLine
 from attendance.residents.domain.resident import Control
+from attendance.unit_of_work import Units
 from shared.contracts.fields import SchoolYearLabel
 from shared.contracts.moments import IsoDate
 from shared.domain.school_year import SchoolYear
@@ -29,7 +29,9 @@ from shared.runtime.logging import get_logger
 _BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def residents_router(
+    units: Units, *, new_id: Callable[[], UUID], hash_insz: HashInsz, import_residents: ImportResidents
+) -> APIRouter:
     """The endpoints of the control in `units`."""
     router = APIRouter(tags=["compulsory education"])
     turn = asyncio.Semaphore(1)
@@ -57,7 +59,7 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
         """
         control = Control(SchoolYear.parse(school_year), reference_date)
         reader = ResidentTable(
-            format, named_columns(columns, COLUMNS), circumstances, restore_zeros=leading_zeros is not None
+            format, named_columns(columns, COLUMNS), hash_insz, restore_zeros=leading_zeros is not None
         )
         async with uploaded(request) as file, turn:
 
@@ -65,8 +67,8 @@ def residents_router(units: Units, circumstances: Circumstances) -> APIRouter:
                 file.seek(0)
                 return reader.read(file)
 
-            outcome = await import_residents(units, ResidentList(read, control), circumstances, dry_run=dry_run)
-        return _answer(circumstances.new_id(), control, outcome, dry_run=dry_run)
+            outcome = await import_residents(ResidentList(read, control, dry_run))
+        return _answer(new_id(), control, outcome, dry_run=dry_run)
 
     @router.get("/not-enrolled")
     async def get_not_enrolled(

@@ -1,18 +1,18 @@
-"""Compare the municipality's lists with the enrolments: of whom is none known, and of whom is one known after all?"""
+"""Compare the municipality's lists with the enrolments: of which child no enrolment is known?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
 from attendance.register.domain.causes import Cause
 from attendance.residents.domain.enrolment_gap import Comparison, EnrolmentGap
 from attendance.residents.domain.events import EnrolmentFound, EnrolmentMissing
 from attendance.unit_of_work import AttendanceUnitOfWork
+from shared.runtime.clock import Clock
 
 
 async def compare_enrolments(
-    uow: AttendanceUnitOfWork, causes: Mapping[UUID, Cause], circumstances: Circumstances
+    uow: AttendanceUnitOfWork, causes: Mapping[UUID, Cause], *, clock: Clock, new_id: Callable[[], UUID]
 ) -> list[Comparison]:
     """Conclude anew for these persons, each with what caused it, and tell what changed; the answer says how they stand.
 
@@ -20,19 +20,17 @@ async def compare_enrolments(
     that is missing again after it was found is a new gap.
     """
     compared = await uow.enrolment_gaps.compare(causes.keys())
-    now = circumstances.clock.now()
+    now = clock.now()
     new: list[EnrolmentGap] = []
-    found: list[UUID] = []
+    closed: list[UUID] = []
     for child in compared:
         if child.missing and child.standing is None:
-            gap = EnrolmentGap(
-                circumstances.new_id(), child.person_id, child.school_year, child.reference_date, concluded_at=now
-            )
+            gap = EnrolmentGap(new_id(), child.person_id, child.school_year, child.reference_date, concluded_at=now)
             new.append(gap)
             uow.add(EnrolmentMissing(gap), caused_by=causes[child.person_id])
         elif not child.missing and child.standing is not None:
-            found.append(child.standing.signal_id)
+            closed.append(child.standing.signal_id)
             uow.add(EnrolmentFound(replace(child.standing, found_at=now)), caused_by=causes[child.person_id])
     await uow.enrolment_gaps.add(new)
-    await uow.enrolment_gaps.close(found, now)
+    await uow.enrolment_gaps.close(closed, now)
     return compared

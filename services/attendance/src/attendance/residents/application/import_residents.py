@@ -1,20 +1,20 @@
 """Import the municipality's list of resident children, and compare it with the enrolments."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Awaitable, Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
 from attendance.files.chunks import chunks
-from attendance.register.application.attempts import Units, attempt
+from attendance.register.application.attempts import attempt
 from attendance.register.application.describe_persons import describe_persons
 from attendance.residents.application.compare_enrolments import compare_enrolments
 from attendance.residents.domain.outcomes import LineStatus, ListOutcome, ResidentLine
 from attendance.residents.domain.resident import Control, ListedResident
-from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 MOST_CHILDREN = 200_000
 
@@ -24,14 +24,27 @@ _OLDER = "a list of a later reference date has this child"
 
 @dataclass(frozen=True, slots=True)
 class ResidentList:
-    """A file with a list, for one control: `read` gives its lines, each time from the first one."""
+    """A file with a list, for one control: `read` gives its lines, each time from the first one.
+
+    A `dry_run` answers what would become of the list and leaves nothing behind.
+    """
 
     read: Callable[[], Iterator[ResidentLine]]
     control: Control
+    dry_run: bool = False
+
+
+ImportResidents = Callable[[ResidentList], Awaitable[ListOutcome]]
+"""`import_residents` with the municipality's choices bound."""
 
 
 async def import_residents(
-    units: Units, file: ResidentList, circumstances: Circumstances, *, dry_run: bool = False
+    units: Units,
+    file: ResidentList,
+    *,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+    keep_school_years: int,
 ) -> ListOutcome:
     """Take over a list in chunks, each in one transaction, after reading it to its end.
 
@@ -40,20 +53,19 @@ async def import_residents(
     Raises InvalidField for a broken file, one of more than 200,000 lines, and a reference date after today or in a
     school year that is not kept.
     """
-    _require_kept(file.control, circumstances)
+    _require_kept(file.control, clock.today(), keep_school_years)
     await _look_through(file.read)
-    taking = _Taking(file.control, circumstances, circumstances.clock.now())
+    taking = _Taking(file.control, clock, new_id, clock.now())
     async for lines in chunks(file.read):
-        async with attempt(units, dry_run=dry_run) as uow:
+        async with attempt(units, dry_run=file.dry_run) as uow:
             await taking.take(uow, lines)
     return taking.outcome
 
 
-def _require_kept(control: Control, circumstances: Circumstances) -> None:
-    today = circumstances.clock.today()
+def _require_kept(control: Control, today: date, keep_school_years: int) -> None:
     if control.reference_date > today:
         raise InvalidField("reference_date", "lies after today")
-    if control.school_year.start < SchoolYear.of(today).start - circumstances.keep_school_years:
+    if control.school_year.start < SchoolYear.of(today).start - keep_school_years:
         raise InvalidField("school_year", "is not kept any more")
 
 
@@ -70,7 +82,8 @@ class _Taking:
     """One list on its way into the register."""
 
     control: Control
-    circumstances: Circumstances
+    clock: Clock
+    new_id: Callable[[], UUID]
     imported_at: datetime
     outcome: ListOutcome = field(default_factory=ListOutcome)
     seen: set[bytes] = field(default_factory=set)
@@ -79,9 +92,9 @@ class _Taking:
         """Take over a chunk of lines."""
         await uow.lock.hold()
         listed = await self._newest(uow, self._readable(lines))
-        of_age = {each.resident.insz_key for each in listed if each.of_age}
-        persons = await self._persons(uow, {each.resident.insz_key for each in listed}, of_age)
-        compared = await compare_enrolments(uow, dict.fromkeys(persons.values()), self.circumstances)
+        of_age = {child.resident.insz_key for child in listed if child.of_age}
+        persons = await self._persons(uow, {child.resident.insz_key for child in listed}, of_age)
+        compared = await compare_enrolments(uow, dict.fromkeys(persons.values()), clock=self.clock, new_id=self.new_id)
         missing = {
             child.person_id for child in compared if child.missing and child.school_year == self.control.school_year
         }
@@ -106,26 +119,26 @@ class _Taking:
         self, uow: AttendanceUnitOfWork, readable: Sequence[tuple[int, ListedResident]]
     ) -> list[ListedResident]:
         """Those that no list of a later reference date has, kept."""
-        keys = {each.resident.insz_key for _, each in readable}
-        known = await uow.residents.known(self.control.school_year, keys)
+        keys = {child.resident.insz_key for _, child in readable}
+        listed = await uow.residents.known(self.control.school_year, keys)
         newest, changed = [], []
-        for line, each in readable:
-            before = known.get(each.resident.insz_key)
-            if not each.replaces(before):
+        for line, child in readable:
+            before = listed.get(child.resident.insz_key)
+            if not child.replaces(before):
                 self.outcome.add(line, LineStatus.SUPERSEDED, _OLDER)
                 continue
-            newest.append(each)
-            if each.says_the_same_as(before):
+            newest.append(child)
+            if child.says_the_same_as(before):
                 self.outcome.add(line, LineStatus.UNCHANGED)
             else:
                 self.outcome.add(line, LineStatus.ACCEPTED)
-                changed.append(each)
+                changed.append(child)
         await uow.residents.save(changed)
         return newest
 
     async def _persons(self, uow: AttendanceUnitOfWork, keys: Set[bytes], of_age: Set[bytes]) -> dict[bytes, UUID]:
         """The persons of these children; one of compulsory age gets one, whoever has no pupil is described."""
-        identities = await uow.persons.identities((), keys, self.circumstances.new_id)
+        identities = await uow.persons.identities((), keys, self.new_id)
         identities.house(of_age)
         await uow.persons.save_identities(identities, self.imported_at)
         persons = {key: person for key in keys if (person := identities.person_with(key))}

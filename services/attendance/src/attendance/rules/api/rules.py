@@ -4,15 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from attendance.circumstances import Circumstances
 from attendance.register.api.rights import Anyone, Coordinator
-from attendance.register.api.units import Units
 from attendance.register.domain.errors import StaleVersion
 from attendance.rules.api.rule_bodies import RuleAnswer, RuleBody, SimulationAnswer, SimulationBody
-from attendance.rules.application.change_rule import change_rule, list_rules, newest_version
-from attendance.rules.application.simulate_rule import simulate_rule
+from attendance.rules.application.change_rule import ChangeRule, list_rules, newest_version
+from attendance.rules.application.simulate_rule import SimulateRule
 from attendance.rules.domain.rule import LevelRule
+from attendance.unit_of_work import Units
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Listing, Paged, Problem, if_match, listing, set_etag
 
 RuleName = Annotated[
@@ -20,7 +20,7 @@ RuleName = Annotated[
 ]
 
 
-def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
+def rules_router(units: Units, *, clock: Clock, change_rule: ChangeRule, simulate_rule: SimulateRule) -> APIRouter:
     """The endpoints that read, change and try rules in `units`."""
     router = APIRouter(tags=["rules"])
 
@@ -51,7 +51,7 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
             version = newest.version if newest else None
             expected(version)
             try:
-                rule = await change_rule(uow, name, body.proposal(), circumstances, expected_version=version or 0)
+                rule = await change_rule(uow, name, body.proposal(), version or 0)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
         set_etag(response, rule.version)
@@ -60,10 +60,10 @@ def rules_router(units: Units, circumstances: Circumstances) -> APIRouter:
     @router.post("/rules/simulate")
     async def post_simulation(body: SimulationBody, _: Coordinator) -> SimulationAnswer:
         """What a rule would have done in a school year, from the stored marks; nothing is stored or sent."""
-        today = circumstances.clock.today()
+        today = clock.today()
         school_year = SchoolYear.parse(body.school_year) if body.school_year else SchoolYear.of(today)
         async with units() as uow:
-            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year, circumstances)
+            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year)
         return SimulationAnswer.of(simulation)
 
     return router

@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from attendance.register.api.rights import Reader, sight_of
-from attendance.register.api.units import Units
 from attendance.rules.api.signal_answers import LevelSignal, SignalAnswer, signal_answer
 from attendance.rules.application.show_signals import list_signals, show_signal
 from attendance.rules.domain.rule import RuleMode
 from attendance.rules.domain.signal import SignalFilter
+from attendance.unit_of_work import Units
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock

@@ -1,11 +1,10 @@
 """Change a rule: a new version, from a school year on; everybody it concerns is counted again."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
 from attendance.register.domain.causes import Causes
 from attendance.register.domain.errors import StaleVersion
 from attendance.register.domain.status import Status
@@ -15,6 +14,7 @@ from attendance.rules.domain.rule import LevelRule, RuleMode
 from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.errors import Conflict, InvalidField
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 _A_NEW_RULE_SAYS = {"statuses": "counts", "codes": "counts", "unit": "unit", "window": "window"}
 
@@ -61,13 +61,19 @@ async def newest_version(uow: AttendanceUnitOfWork, name: str) -> LevelRule | No
     return max(versions, key=lambda rule: rule.version, default=None)
 
 
+ChangeRule = Callable[[AttendanceUnitOfWork, str, RuleProposal, int | None], Awaitable[LevelRule]]
+"""`change_rule` with the municipality's choices bound."""
+
+
 async def change_rule(
     uow: AttendanceUnitOfWork,
     name: str,
     proposal: RuleProposal,
-    circumstances: Circumstances,
-    *,
     expected_version: int | None = None,
+    *,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+    codes_retained: bool,
 ) -> LevelRule:
     """Add this version of the rule; levels that now hold are signalled, levels that no longer exist are withdrawn.
 
@@ -81,17 +87,18 @@ async def change_rule(
         raise StaleVersion("rule", newest.version)
     rule = _new_version(name, proposal, newest)
     if rule.is_live:
-        require_codes(rule.form, circumstances)
-    await uow.rules.add(rule, circumstances.clock.now())
+        require_codes(rule.form, codes_retained=codes_retained)
+    await uow.rules.add(rule, clock.now())
     statuses = rule.form.marked_with | (newest.form.marked_with if newest else frozenset())
     async for persons in persons_in_groups(uow, rule.valid_from, statuses):
-        await count_persons(uow, {person: Causes() for person in persons}, circumstances)
+        causes = {person: Causes() for person in persons}
+        await count_persons(uow, causes, clock=clock, new_id=new_id, codes_retained=codes_retained)
     return rule
 
 
-def require_codes(form: Form, circumstances: Circumstances) -> None:
+def require_codes(form: Form, *, codes_retained: bool) -> None:
     """Raises CodesNotRetained for a form that counts codes while none are kept."""
-    if form.codes and not circumstances.codes.retains_official_codes:
+    if form.codes and not codes_retained:
         raise CodesNotRetained
 
 

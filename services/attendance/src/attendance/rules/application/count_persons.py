@@ -1,11 +1,10 @@
 """Count persons: what the stored marks add up to, and which levels that reaches or loses."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
 from attendance.register.domain.causes import Causes
 from attendance.register.domain.person import Register, register_on
 from attendance.register.domain.school_days import SchoolDays
@@ -17,22 +16,30 @@ from attendance.rules.domain.rule_book import RuleBook, is_told
 from attendance.rules.domain.signal import Signal
 from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 
-async def count_persons(uow: AttendanceUnitOfWork, causes: Mapping[UUID, Causes], circumstances: Circumstances) -> None:
+async def count_persons(
+    uow: AttendanceUnitOfWork,
+    causes: Mapping[UUID, Causes],
+    *,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+    codes_retained: bool,
+) -> None:
     """Count these persons over all their schools and school years, and signal what changed.
 
     Their rows are locked first, so that two transactions never conclude from each other's stale counts. Of rules in the
     shadow signals are kept apart, and nobody is told.
     """
     await uow.persons.lock(causes.keys())
-    book = RuleBook(await uow.rules.live(), codes_retained=circumstances.codes.retains_official_codes)
+    book = RuleBook(await uow.rules.live(), codes_retained=codes_retained)
     findings = await plain_findings(uow, causes.keys(), book)
     findings += await windowed_findings(uow, causes.keys(), book)
     if findings:
-        reached = [each for each in findings if isinstance(each, Reached)]
-        basis = await _basis(uow, reached, circumstances.clock.today())
-        signalling = _Signalling(uow, causes, circumstances, basis)
+        reached = [finding for finding in findings if isinstance(finding, Reached)]
+        basis = await _basis(uow, reached, clock.today())
+        signalling = _Signalling(uow, causes, basis, now=clock.now(), new_id=new_id)
         for finding in findings:
             signalling.conclude(finding)
         await signalling.save()
@@ -49,10 +56,10 @@ class _Basis:
 async def _basis(uow: AttendanceUnitOfWork, reached: Collection[Reached], today: date) -> _Basis:
     if not reached:
         return _Basis({}, SchoolDays())
-    known = await uow.pupils.registers_of({each.person_id for each in reached})
+    of_person = await uow.pupils.registers_of({finding.person_id for finding in reached})
     registers = {
-        (person, day): register_on(day, known[person], today)
-        for person, day in {(each.person_id, each.occurrence.reached_on) for each in reached}
+        (person, day): register_on(day, of_person[person], today)
+        for person, day in {(finding.person_id, finding.occurrence.reached_on) for finding in reached}
     }
     return _Basis(registers, SchoolDays(await uow.calendars.own({register.school for register in registers.values()})))
 
@@ -61,13 +68,19 @@ class _Signalling:
     """Turns findings into signals, and tells of those that are not in the shadow."""
 
     def __init__(
-        self, uow: AttendanceUnitOfWork, causes: Mapping[UUID, Causes], circumstances: Circumstances, basis: _Basis
+        self,
+        uow: AttendanceUnitOfWork,
+        causes: Mapping[UUID, Causes],
+        basis: _Basis,
+        *,
+        now: datetime,
+        new_id: Callable[[], UUID],
     ) -> None:
         self._uow = uow
         self._causes = causes
         self._basis = basis
-        self._new_id = circumstances.new_id
-        self._now = circumstances.clock.now()
+        self._new_id = new_id
+        self._now = now
         self._new: dict[bool, list[tuple[Signal, int]]] = {False: [], True: []}
         self._withdrawn: dict[bool, list[UUID]] = {False: [], True: []}
 

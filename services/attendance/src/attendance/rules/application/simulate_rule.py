@@ -1,13 +1,12 @@
 """Simulate a rule: whom it would have signalled in a school year, and when, from the stored marks."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
 from uuid import UUID
 
-from attendance.circumstances import Circumstances
 from attendance.rules.application.change_rule import RuleProposal, newest_version, persons_in_groups, require_codes
 from attendance.rules.application.plain_counts import plain_occurrence
 from attendance.rules.application.windowed_counts import know_persons
@@ -50,8 +49,12 @@ class Simulation:
         self.signals = nsmallest(MOST_SIGNALS, [*self.signals, *new])
 
 
+SimulateRule = Callable[[AttendanceUnitOfWork, str, RuleProposal, SchoolYear], Awaitable[Simulation]]
+"""`simulate_rule` with the municipality's choices bound."""
+
+
 async def simulate_rule(
-    uow: AttendanceUnitOfWork, name: str, proposal: RuleProposal, school_year: SchoolYear, circumstances: Circumstances
+    uow: AttendanceUnitOfWork, name: str, proposal: RuleProposal, school_year: SchoolYear, *, codes_retained: bool
 ) -> Simulation:
     """Try a proposed rule on one school year; nothing is stored or sent, and persons are looked at in groups.
 
@@ -59,12 +62,12 @@ async def simulate_rule(
     is the plain count. Raises InvalidField for what can't be, or without levels; CodesNotRetained when it counts codes
     that are not kept.
     """
-    known = await newest_version(uow, name)
-    levels = proposal.levels or (known.levels if known else ())
+    newest = await newest_version(uow, name)
+    levels = proposal.levels or (newest.levels if newest else ())
     if not levels:
         raise InvalidField("levels", "is missing, and no rule of this name has any")
-    rule = replace(proposal, levels=levels).as_version(name, 1, known.form if known else PLAIN)
-    require_codes(rule.form, circumstances)
+    rule = replace(proposal, levels=levels).as_version(name, 1, newest.form if newest else PLAIN)
+    require_codes(rule.form, codes_retained=codes_retained)
     simulation = Simulation(school_year, dict.fromkeys(rule.levels, 0))
     if rule.holds_in(school_year):
         async for persons in persons_in_groups(uow, rule.valid_from, rule.form.marked_with):

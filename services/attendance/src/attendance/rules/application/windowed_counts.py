@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from attendance.register.domain.school_days import SchoolDays
-from attendance.register.domain.status import Status
 from attendance.rules.domain.findings import Finding, Lost, Reached
 from attendance.rules.domain.matching import match
 from attendance.rules.domain.occurrences import KnownHalfDay, Occurrence, occurrences
-from attendance.rules.domain.rule import LevelRule
+from attendance.rules.domain.rule import LevelRule, marked_with_any
 from attendance.rules.domain.rule_book import RuleBook, is_told
 from attendance.rules.domain.signal import CountedHalfDay, Signal
 from attendance.rules.domain.timetable import ExpectedAt, Timetable
@@ -54,7 +53,7 @@ async def know_persons(
     uow: AttendanceUnitOfWork, persons: Collection[UUID], rules: Collection[LevelRule]
 ) -> PersonsKnown:
     """Read what these rules, at least one, have to know of these persons."""
-    statuses = frozenset[Status]().union(*(rule.form.marked_with for rule in rules))
+    statuses = marked_with_any(rules)
     first = min(rule.valid_from for rule in rules)
     with_levels = any(rule.form.applies_to for rule in rules)
     half_days = await uow.half_days.of_persons(persons, statuses, first, with_levels=with_levels)
@@ -63,15 +62,6 @@ async def know_persons(
     expected = await uow.half_days.expected(half_days.keys())
     schools = {place.school for places in expected.values() for place in places}
     return PersonsKnown(half_days, expected, SchoolDays(await uow.calendars.own(schools)))
-
-
-async def persons_calendars_concern(uow: AttendanceUnitOfWork, school: str) -> set[UUID]:
-    """Of whom a rule may conclude something else when a calendar of this school changes, though no mark does."""
-    rules = [rule for rule in await uow.rules.live() if rule.is_live and rule.form.needs_calendar]
-    if not rules:
-        return set()
-    statuses = frozenset[Status]().union(*(rule.form.marked_with for rule in rules))
-    return set(await uow.half_days.persons_at(school, statuses))
 
 
 async def windowed_findings(uow: AttendanceUnitOfWork, persons: Collection[UUID], book: RuleBook) -> list[Finding]:

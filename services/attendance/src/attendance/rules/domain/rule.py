@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attendance.register.domain.status import Status
 from attendance.rules.domain.form import PLAIN, Form, Unit
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
@@ -76,3 +77,8 @@ def rule_for(rules: Iterable[LevelRule], name: str, school_year: SchoolYear) -> 
     """The version of a rule that holds in a school year, if any: the newest that is meant for it."""
     in_force = (rule for rule in rules if rule.name == name and rule.holds_in(school_year))
     return max(in_force, key=lambda rule: rule.version, default=None)
+
+
+def marked_with_any(rules: Iterable[LevelRule]) -> frozenset[Status]:
+    """The statuses of which any of these rules has to hear."""
+    return frozenset[Status]().union(*(rule.form.marked_with for rule in rules))

@@ -1,38 +1,41 @@
 """`POST /enrolments/imports`: a table of enrolments, as a school's package or secretary has it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
-from attendance.circumstances import Circumstances
 from attendance.files.column_names import columns_query, named_columns
 from attendance.files.tables import TableFormat
 from attendance.files.uploads import uploaded
 from attendance.register.api.rights import Recorder, require_own
-from attendance.register.api.units import Units
 from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.insz import HashInsz
 from attendance.school_files.api.import_answers import EnrolmentsAnswer
 from attendance.school_files.api.import_parameters import SchoolMap, schools_of
 from attendance.school_files.application.import_enrolments import (
+    EnrolmentsFile,
     EnrolmentsOutcome,
-    import_enrolments,
+    ImportEnrolments,
     look_through_enrolments,
 )
 from attendance.school_files.domain.lines import EnrolmentLine
 from attendance.school_files.reading.enrolment_table import COLUMNS, EnrolmentTable
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import Time
+from shared.runtime.clock import Clock
 from shared.runtime.http import ANYTHING, IMPORT_LIMIT, takes
 from shared.runtime.logging import get_logger
 
 _BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-def enrolment_imports_router(units: Units, circumstances: Circumstances) -> APIRouter:
-    """The endpoint that applies files of enrolments in `units`."""
+def enrolment_imports_router(
+    *, clock: Clock, new_id: Callable[[], UUID], hash_insz: HashInsz, import_enrolments: ImportEnrolments
+) -> APIRouter:
+    """The endpoint that applies files of enrolments."""
     router = APIRouter(tags=["enrolments"])
     turn = asyncio.Semaphore(1)
 
@@ -61,8 +64,8 @@ def enrolment_imports_router(units: Units, circumstances: Circumstances) -> APIR
         """
         table = EnrolmentTable(
             format,
-            circumstances,
-            recorded_at or circumstances.clock.now(),
+            hash_insz,
+            recorded_at or clock.now(),
             school=school or principal.school,
             level=level,
             schools=schools_of(map_ or []),
@@ -77,8 +80,8 @@ def enrolment_imports_router(units: Units, circumstances: Circumstances) -> APIR
 
             contents = await look_through_enrolments(read)
             require_own(principal, contents.schools | ({school} if school else set()))
-            outcome = await import_enrolments(units, read, contents, circumstances, dry_run=dry_run)
-        return _answer(circumstances.new_id(), outcome, format, dry_run=dry_run)
+            outcome = await import_enrolments(EnrolmentsFile(read, dry_run), contents)
+        return _answer(new_id(), outcome, format, dry_run=dry_run)
 
     return router
 

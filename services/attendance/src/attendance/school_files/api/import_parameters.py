@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query
 from pydantic import BaseModel, Field
 
-from attendance.circumstances import Circumstances
 from attendance.files.column_names import columns_query, named_columns
+from attendance.register.domain.codes import CodeTable
 from attendance.register.domain.enrolment import EducationLevel
 from attendance.school_files.reading.file_format import FileFormat
 from attendance.school_files.reading.instructions import Instructions
@@ -20,6 +21,7 @@ from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import Package
 from shared.domain.half_days import HalfDay
 from shared.domain.patterns import worded
+from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, invalid
 
 _SCHOOL_NUMBER = re.compile(r"[0-9]{6}", re.ASCII)
@@ -34,6 +36,15 @@ SchoolMap = Annotated[
     list[Annotated[str, Field(json_schema_extra={"pattern": _MAPPED})]] | None,
     Query(alias="map", description="`<id in the file>:<school>`, repeatable", examples=[["255901001:123456"]]),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """What the municipality chose about files: its codes, and the minutes of a school day (None: not known)."""
+
+    clock: Clock
+    codes: CodeTable
+    day_minutes: int | None
 
 
 class ImportParameters(BaseModel):
@@ -52,10 +63,10 @@ class ImportParameters(BaseModel):
     level: EducationLevel = EducationLevel.SECUNDAIR
     dry_run: bool = False
 
-    def instructions(self, principal: Principal, circumstances: Circumstances) -> Instructions:
+    def instructions(self, principal: Principal, choices: ReadingChoices) -> Instructions:
         """What the reader is told. Raises Problem (422) for a malformed `map`, `columns` or `periods`."""
         return Instructions(
-            recorded_at=self.recorded_at or circumstances.clock.now(),
+            recorded_at=self.recorded_at or choices.clock.now(),
             school=self.school or principal.school,
             pupil=self.pupil,
             date=self.date,
@@ -63,8 +74,8 @@ class ImportParameters(BaseModel):
             package=self.package,
             columns=named_columns(self.columns, COLUMNS),
             periods=_periods(self.periods or ""),
-            codes=circumstances.codes,
-            day_minutes=circumstances.ed_fi_day_minutes,
+            codes=choices.codes,
+            day_minutes=choices.day_minutes,
         )
 
 

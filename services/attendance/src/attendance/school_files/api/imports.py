@@ -9,14 +9,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from attendance.circumstances import Circumstances
 from attendance.files.uploads import uploaded
 from attendance.register.api.rights import Recorder, require_own, writes_for_all
-from attendance.register.api.units import Units
 from attendance.school_files.api.import_answers import ImportAnswer
-from attendance.school_files.api.import_parameters import HowToImport, ImportParameters
-from attendance.school_files.application.import_calendars import import_calendars
-from attendance.school_files.application.import_marks import MarksFile, import_marks, look_through
+from attendance.school_files.api.import_parameters import HowToImport, ImportParameters, ReadingChoices
+from attendance.school_files.application.import_calendars import CalendarsFile, ImportCalendars
+from attendance.school_files.application.import_marks import ImportMarks, MarksFile, look_through
 from attendance.school_files.domain.outcomes import ImportOutcome
 from attendance.school_files.reading.file_format import CalendarsFormat
 from attendance.school_files.reading.instructions import Instructions
@@ -29,8 +27,18 @@ _AT_ONCE = 2
 _BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-def imports_router(units: Units, circumstances: Circumstances) -> APIRouter:
-    """The endpoint that records files in `units`."""
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """How files are read and recorded."""
+
+    new_id: Callable[[], UUID]
+    choices: ReadingChoices
+    import_marks: ImportMarks
+    import_calendars: ImportCalendars
+
+
+def imports_router(importing: Importing) -> APIRouter:
+    """The endpoint that records files."""
     router = APIRouter(tags=["imports"])
     turn = asyncio.Semaphore(_AT_ONCE)
 
@@ -43,8 +51,8 @@ def imports_router(units: Units, circumstances: Circumstances) -> APIRouter:
         count; of a file that is broken as a whole nothing is recorded. The same file again changes nothing.
         """
         async with uploaded(request) as file, turn:
-            outcome = await _Import(file, how, principal, units, circumstances).run()
-        return _answer(circumstances.new_id(), outcome, how)
+            outcome = await _Import(file, how, principal, importing).run()
+        return _answer(importing.new_id(), outcome, how)
 
     return router
 
@@ -56,8 +64,7 @@ class _Import:
     file: BinaryIO
     how: ImportParameters
     principal: Principal
-    units: Units
-    circumstances: Circumstances
+    importing: Importing
 
     async def run(self) -> ImportOutcome:
         """Record the file. Nothing is, when it is broken anywhere or not the caller's to bring."""
@@ -65,20 +72,20 @@ class _Import:
         if isinstance(format_, CalendarsFormat):
             return await self._calendars(format_)
         size = self.file.seek(0, os.SEEK_END)
-        marks = MarksFile(self._read_with(format_.read), size, self.how.level if self.how.enrol else None)
+        marks = MarksFile(
+            self._read_with(format_.read), size, self.how.level if self.how.enrol else None, self.how.dry_run
+        )
         contents = await look_through(marks)
         require_own(self.principal, contents.schools | ({self.how.school} if self.how.school else set()))
-        return await import_marks(self.units, marks, contents.repeats, self.circumstances, dry_run=self.how.dry_run)
+        return await self.importing.import_marks(marks, contents.repeats)
 
     async def _calendars(self, format_: CalendarsFormat) -> ImportOutcome:
         if not writes_for_all(self.principal):
             raise Problem("forbidden", "A school sets its own closures; its sessions are not its to change.")
-        return await import_calendars(
-            self.units, self._read_with(format_.read), self.circumstances, dry_run=self.how.dry_run
-        )
+        return await self.importing.import_calendars(CalendarsFile(self._read_with(format_.read), self.how.dry_run))
 
     def _read_with(self, reader: Callable[[BinaryIO, Instructions], Iterator[Line]]) -> Callable[[], Iterator[Line]]:
-        instructions = self.how.instructions(self.principal, self.circumstances)
+        instructions = self.how.instructions(self.principal, self.importing.choices)
 
         def read() -> Iterator[Line]:
             self.file.seek(0)

@@ -1,19 +1,18 @@
 """Import calendars: a school's sessions in a file become its own calendar, and its days close or open there."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from attendance.circumstances import Circumstances
 from attendance.files.chunks import chunks
-from attendance.register.application.attempts import Units, attempt
-from attendance.register.application.change_calendar import change_calendar, show_calendar
+from attendance.register.application.attempts import attempt
+from attendance.register.application.change_calendar import ChangeCalendar, show_calendar
 from attendance.register.application.results import Result
 from attendance.register.domain.registration import Outcome
 from attendance.school_files.domain.calendar_dates import with_dates
 from attendance.school_files.domain.lines import DateLine, SessionLine
 from attendance.school_files.domain.outcomes import ImportOutcome
-from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
@@ -34,13 +33,19 @@ class _Calendar:
 Calendars = Mapping[tuple[str, SchoolYear], _Calendar]
 
 
-async def import_calendars(
-    units: Units,
-    read: Callable[[], Iterator[SessionLine | DateLine]],
-    circumstances: Circumstances,
-    *,
-    dry_run: bool = False,
-) -> ImportOutcome:
+@dataclass(frozen=True, slots=True)
+class CalendarsFile:
+    """A file of calendars: `read` gives its lines from the first one. A `dry_run` leaves nothing behind."""
+
+    read: Callable[[], Iterator[SessionLine | DateLine]]
+    dry_run: bool = False
+
+
+ImportCalendars = Callable[[CalendarsFile], Awaitable[ImportOutcome]]
+"""`import_calendars` with the use case of the register bound."""
+
+
+async def import_calendars(units: Units, file: CalendarsFile, *, change_calendar: ChangeCalendar) -> ImportOutcome:
     """Take over the calendars of a file, each in one transaction, after reading it to its end.
 
     A calendar keeps the closures and extra half days that it has otherwise; one with a malformed session is not taken
@@ -48,17 +53,17 @@ async def import_calendars(
     of more than 20,000 sessions or 200,000 days.
     """
     outcome = ImportOutcome()
-    for (school, school_year), lines in (await _by_calendar(read, outcome)).items():
+    for (school, school_year), lines in (await _by_calendar(file.read, outcome)).items():
         if any(line.refused for line in lines.sessions):
             _refuse(lines.sessions, outcome)
             continue
-        async with attempt(units, dry_run=dry_run) as uow:
-            result, refused = await _take_over(uow, school, school_year, lines, circumstances)
+        async with attempt(units, dry_run=file.dry_run) as uow:
+            result, refused = await _take_over(uow, school, school_year, lines, change_calendar=change_calendar)
         for line in lines.sessions:
             outcome.add(line.line, result)
-        for each in lines.dates:
-            if each.says and each.says.date in refused:
-                outcome.name(each.line, Outcome.REJECTED, refused[each.says.date])
+        for day in lines.dates:
+            if day.says and day.says.date in refused:
+                outcome.name(day.line, Outcome.REJECTED, refused[day.says.date])
     return outcome
 
 
@@ -103,13 +108,14 @@ async def _take_over(
     school: str,
     school_year: SchoolYear,
     lines: _Calendar,
-    circumstances: Circumstances,
+    *,
+    change_calendar: ChangeCalendar,
 ) -> tuple[Result, Mapping[date, str]]:
     """What became of the calendar, and the reason for each day that was not taken over."""
     await uow.lock.hold()  # nobody changes what is kept of the calendar between here and the commit
     calendar = present = await show_calendar(uow, school, school_year)
     sessions = sorted(
-        (line.session for line in lines.sessions if line.session), key=lambda each: (each.from_, each.until)
+        (line.session for line in lines.sessions if line.session), key=lambda session: (session.from_, session.until)
     )
     try:
         if sessions:
@@ -117,7 +123,7 @@ async def _take_over(
     except InvalidField as error:
         return Result(Outcome.REJECTED, str(error)), {}
     calendar, refused = with_dates(calendar, (line.says for line in lines.dates if line.says))
-    changed = await change_calendar(uow, calendar, circumstances)
+    changed = await change_calendar(uow, calendar, None)
     return Result(Outcome.UNCHANGED if changed.version == present.version else Outcome.ACCEPTED), refused
 
 

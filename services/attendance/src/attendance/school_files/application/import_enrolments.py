@@ -1,19 +1,18 @@
 """Import enrolments: apply a file's lines in chunks, each in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from attendance.circumstances import Circumstances
 from attendance.files.chunks import chunks
-from attendance.register.application.apply_enrolments import apply_enrolments
-from attendance.register.application.attempts import Units, attempt
+from attendance.register.application.apply_enrolments import ApplyEnrolments
+from attendance.register.application.attempts import attempt
 from attendance.register.application.results import Result
 from attendance.register.domain.enrolment import Enrolment
 from attendance.register.domain.enrolment_report import EnrolmentReport
 from attendance.register.domain.registration import Outcome
 from attendance.school_files.domain.lines import EnrolmentLine
 from attendance.school_files.domain.outcomes import MOST_LINES, ImportOutcome
-from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
 from shared.domain.errors import InvalidField
 
 MOST_ENROLMENTS = 200_000
@@ -71,19 +70,28 @@ async def look_through_enrolments(read: Reader) -> EnrolmentContents:
     return contents
 
 
-async def import_enrolments(
-    units: Units, read: Reader, contents: EnrolmentContents, circumstances: Circumstances, *, dry_run: bool = False
-) -> EnrolmentsOutcome:
-    """Apply the enrolments of a file that was looked through before.
+@dataclass(frozen=True, slots=True)
+class EnrolmentsFile:
+    """A file of enrolments. A `dry_run` answers what every chunk would come to and leaves nothing behind."""
 
-    A dry run answers what every chunk would come to and leaves nothing behind.
-    """
+    read: Reader
+    dry_run: bool = False
+
+
+ImportEnrolments = Callable[[EnrolmentsFile, EnrolmentContents], Awaitable[EnrolmentsOutcome]]
+"""`import_enrolments` with the use case of the register bound."""
+
+
+async def import_enrolments(
+    units: Units, file: EnrolmentsFile, contents: EnrolmentContents, *, apply_enrolments: ApplyEnrolments
+) -> EnrolmentsOutcome:
+    """Apply the enrolments of a file that was looked through before, those of a chunk in one transaction."""
     outcome = EnrolmentsOutcome()
     number = 0
-    async for lines in chunks(read, _AT_ONCE):
+    async for lines in chunks(file.read, _AT_ONCE):
         overtaken = [line.report is not None and contents.overtakes(number, line.report) for line in lines]
-        async with attempt(units, dry_run=dry_run) as uow:
-            await _apply(uow, lines, overtaken, circumstances, outcome)
+        async with attempt(units, dry_run=file.dry_run) as uow:
+            await _apply(uow, lines, overtaken, apply_enrolments=apply_enrolments, to=outcome)
         number += 1
     return outcome
 
@@ -92,11 +100,12 @@ async def _apply(
     uow: AttendanceUnitOfWork,
     lines: Sequence[EnrolmentLine],
     overtaken: Sequence[bool],
-    circumstances: Circumstances,
+    *,
+    apply_enrolments: ApplyEnrolments,
     to: EnrolmentsOutcome,
 ) -> None:
     holding = [line.report for line, late in zip(lines, overtaken, strict=True) if line.report and not late]
-    applied = iter(await apply_enrolments(uow, holding, circumstances))
+    applied = iter(await apply_enrolments(uow, holding))
     for line, late in zip(lines, overtaken, strict=True):
         if line.report is None:
             to.refuse(line.line, str(line.refused))

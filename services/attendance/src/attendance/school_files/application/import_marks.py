@@ -1,21 +1,20 @@
 """Import marks: record a file's lines in chunks, each in one transaction."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from attendance.circumstances import Circumstances
 from attendance.files.chunks import chunks
-from attendance.register.application.attempts import Units, attempt
-from attendance.register.application.record_marks import record_marks
+from attendance.register.application.attempts import attempt
+from attendance.register.application.record_marks import RecordMarks
 from attendance.register.application.results import Result
 from attendance.register.domain.enrolment import EducationLevel
 from attendance.register.domain.registration import Outcome
-from attendance.school_files.application.assumed_enrolments import AssumedEnrolments
+from attendance.school_files.application.assumed_enrolments import AssumedEnrolments, Enrolling
 from attendance.school_files.domain.lines import FileLine
 from attendance.school_files.domain.outcomes import ImportOutcome
 from attendance.school_files.domain.repeats import Repeats
-from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
 
 MOST_SCHOOLS = 10_000
 
@@ -24,12 +23,14 @@ MOST_SCHOOLS = 10_000
 class MarksFile:
     """A file of marks, of `size` bytes: `read` gives its lines, each time from the first one.
 
-    `enrol_at` is the level at which the file's pupils count as enrolled, None when they have to be enrolled already.
+    `enrol_at` is the level at which the file's pupils count as enrolled, None when they have to be enrolled already. A
+    `dry_run` answers what every chunk would come to and leaves nothing behind.
     """
 
     read: Callable[[], Iterator[FileLine]]
     size: int
     enrol_at: EducationLevel | None = None
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +58,29 @@ async def look_through(file: MarksFile) -> Contents:
     return contents
 
 
-async def import_marks(
-    units: Units, file: MarksFile, repeats: Repeats, circumstances: Circumstances, *, dry_run: bool = False
-) -> ImportOutcome:
-    """Record the marks of a file that was looked through before.
+ImportMarks = Callable[[MarksFile, Repeats], Awaitable[ImportOutcome]]
+"""`import_marks` with the use cases of the register bound."""
 
-    A dry run answers what every chunk would come to and leaves nothing behind.
-    """
+
+async def import_marks(
+    units: Units,
+    file: MarksFile,
+    repeats: Repeats,
+    *,
+    record_marks: RecordMarks,
+    enrolling: Enrolling,
+) -> ImportOutcome:
+    """Record the marks of a file that was looked through before, those of a chunk in one transaction."""
     outcome = ImportOutcome()
-    assumed = None if file.enrol_at is None else AssumedEnrolments(file.enrol_at, circumstances)
+    assumed = None if file.enrol_at is None else AssumedEnrolments(file.enrol_at, enrolling)
     number = 0
     async for lines in chunks(file.read):
         overtaken = [repeats.overtakes(number, mark) for line in lines for mark in line.marks]
-        async with attempt(units, dry_run=dry_run) as uow:
-            await _import_chunk(uow, lines, overtaken, assumed, circumstances, outcome)
-        if assumed and not dry_run:
+        async with attempt(units, dry_run=file.dry_run) as uow:
+            if assumed:
+                await assumed.cover(uow, [mark for line in lines for mark in line.marks])
+            await _import_chunk(uow, lines, overtaken, record_marks=record_marks, to=outcome)
+        if assumed and not file.dry_run:
             assumed.committed()
         number += 1
     return outcome
@@ -81,15 +90,13 @@ async def _import_chunk(
     uow: AttendanceUnitOfWork,
     lines: Sequence[FileLine],
     overtaken: Sequence[bool],
-    assumed: AssumedEnrolments | None,
-    circumstances: Circumstances,
+    *,
+    record_marks: RecordMarks,
     to: ImportOutcome,
 ) -> None:
     marks = [mark for line in lines for mark in line.marks]
-    if assumed:
-        await assumed.cover(uow, marks)
     holding = [mark for mark, late in zip(marks, overtaken, strict=True) if not late]
-    recorded = iter(await record_marks(uow, holding, circumstances))
+    recorded = iter(await record_marks(uow, holding))
     results = (Result(Outcome.SUPERSEDED) if late else next(recorded) for late in overtaken)
     for line in lines:
         if line.refused is not None:

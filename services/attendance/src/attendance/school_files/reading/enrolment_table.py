@@ -8,11 +8,11 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from attendance.circumstances import Circumstances
 from attendance.files.columns import Columns
 from attendance.files.line_fields import LineFields
 from attendance.files.tables import TABLES, TableFormat
 from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.insz import HashInsz
 from attendance.register.messaging.recorded_enrolments import as_enrolment
 from attendance.school_files.domain.lines import EnrolmentLine
 from shared.contracts.errors import field_errors
@@ -57,7 +57,7 @@ class EnrolmentTable:
     """
 
     format: TableFormat
-    circumstances: Circumstances
+    hash_insz: HashInsz
     recorded_at: datetime
     school: str | None = None
     level: EducationLevel | None = None
@@ -91,7 +91,7 @@ class EnrolmentTable:
             return EnrolmentLine(line, refused=fields.refused(_flat(name, why) for name, why in field_errors(error)))
         if refused := fields.refused():
             return EnrolmentLine(line, refused=refused)
-        return EnrolmentLine(line, as_enrolment(enrolled, self.circumstances), completed=completed)
+        return EnrolmentLine(line, as_enrolment(enrolled, self.hash_insz), completed=completed)
 
     def _enrolled(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The fields as `pupil-enrolled` has them: a person, and what was transferred, by themselves."""

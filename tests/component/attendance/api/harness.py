@@ -16,7 +16,7 @@ SECRET = "a secret of this test, long enough for HS256"
 SCHOOL, OTHER_SCHOOL = "123456", "654321"
 
 
-class Attendance:
+class Harness:
     """The running API, asked by anyone the test wants to be."""
 
     def __init__(self, service: Service, clock: FixedClock) -> None:

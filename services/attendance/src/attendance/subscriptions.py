@@ -2,26 +2,18 @@
 
 from collections.abc import Sequence
 
-from attendance.circumstances import Circumstances
+from attendance.register.messaging.contacts import on_contact_changed
 from attendance.register.messaging.enrolment_batches import EnrolmentBatches
 from attendance.register.messaging.mark_batches import MarkBatches
-from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.contracts import consultation_directory, school_attendance, school_enrolment
 from shared.contracts.consultation_directory import ContactChanged
-from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import AnySubscription, BatchSubscription, Subscription, on
 
 
-def subscriptions(circumstances: Circumstances) -> Sequence[AnySubscription]:
+def subscriptions(marks: MarkBatches, enrolments: EnrolmentBatches) -> Sequence[AnySubscription]:
     """Every topic with what handles it. Marks and enrolments decide by themselves what is a duplicate."""
-    marks, enrolments = MarkBatches(circumstances), EnrolmentBatches(circumstances)
     return (
         BatchSubscription(school_attendance.TOPIC, marks.record, marks.read),
         BatchSubscription(school_enrolment.TOPIC, enrolments.apply, enrolments.read),
-        Subscription(consultation_directory.TOPIC, (on(ContactChanged, contact_changed),)),
+        Subscription(consultation_directory.TOPIC, (on(ContactChanged, on_contact_changed),)),
     )
-
-
-async def contact_changed(uow: AttendanceUnitOfWork, received: Received[ContactChanged]) -> None:
-    """Keep the copy of the directory, from which follows whose schools are whose."""
-    await uow.directory.apply(received.data, received.envelope.version)
