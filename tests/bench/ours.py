@@ -16,11 +16,12 @@ import sqlalchemy as sa
 from aiokafka import TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError
-from tests.component.attendance.harness import Harness, enrolment
+from tests.component.attendance.harness import Harness
 
 from attendance.rules.application.change_rule import RuleProposal, list_rules
 from attendance.rules.domain.form import HoursPerHalfDay, Unit
 from attendance.rules.domain.rule import RuleMode
+from attendance.testing.factories import enrolment
 from shared.contracts.catalogue import TOPICS
 from shared.contracts.school_attendance import TOPIC
 from shared.messaging import topics

@@ -9,12 +9,13 @@ from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.early_signals.domain.signal import EarlySignalFilter, ListedEarlySignal
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR, mark
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.runtime.ids import new_id
 
-from .harness import YEAR, Harness, mark
+from .harness import Harness
 
 DROP = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
 LATENESS = {"window_half_days": 20, "times": 3}

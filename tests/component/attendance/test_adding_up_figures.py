@@ -10,19 +10,13 @@ from attendance.figures.domain.figures import MonthFigures, WeekRate
 from attendance.mass_causes.domain.mass_cause import Answer
 from attendance.register.domain.enrolment import EducationLevel, Transferred
 from attendance.register.domain.status import Status
-from shared.domain.half_days import HalfDay
-from shared.domain.school_calendar import Closure, SchoolCalendar, Session
-from shared.domain.school_year import SchoolYear
-from shared.runtime.clock import BRUSSELS
-
-from .harness import (
+from attendance.testing.factories import (
     MORNING,
     NOOR,
     NOW,
     OTHER_SCHOOL,
     SCHOOL,
     YEAR,
-    Harness,
     assumed,
     enrolment,
     mark,
@@ -30,6 +24,12 @@ from .harness import (
     with_insz,
     withdrawal,
 )
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import BRUSSELS
+
+from .harness import Harness
 
 TODAY = NOW.date()
 MONDAY = date(2026, 10, 5)

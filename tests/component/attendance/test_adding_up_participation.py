@@ -13,16 +13,12 @@ from attendance.figures.domain.participation import AgeGroup, Participation
 from attendance.figures.domain.social_mix import SocialMix
 from attendance.register.domain.enrolment import EducationLevel, PersonData, Transferred
 from attendance.register.domain.status import Status
-from shared.domain.half_days import HalfDay
-from shared.domain.school_year import SchoolYear
-
-from .harness import (
+from attendance.testing.factories import (
     FULL_DAYS,
     NOW,
     OTHER_SCHOOL,
     SCHOOL,
     YEAR,
-    Harness,
     assumed,
     enrolment,
     mark,
@@ -30,6 +26,10 @@ from .harness import (
     with_insz,
     withdrawal,
 )
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+
+from .harness import Harness
 
 KLEUTER, LAGER = EducationLevel.KLEUTER, EducationLevel.LAGER
 LOU = PersonData("Lou", "Voorbeeld", date(2022, 5, 1))

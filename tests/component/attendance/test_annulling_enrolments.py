@@ -9,14 +9,12 @@ from sqlalchemy import text
 
 from attendance.register.domain.enrolment import EducationLevel, Transferred
 from attendance.register.domain.registration import Outcome
-
-from .harness import (
+from attendance.testing.factories import (
     MORNING,
     NOW,
     OTHER_SCHOOL,
     SCHOOL,
     YEAR,
-    Harness,
     assumed,
     enrolment,
     mark,
@@ -24,6 +22,8 @@ from .harness import (
     with_insz,
     withdrawal,
 )
+
+from .harness import Harness
 
 LATER = MORNING + timedelta(days=20)
 BEFORE_SCHOOL = date(2026, 8, 31)

@@ -8,12 +8,13 @@ import pytest
 from attendance.register.application.change_calendar import show_calendar
 from attendance.register.domain.errors import StaleVersion
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, OTHER_SCHOOL, SCHOOL, YEAR, enrolment, mark, problematic
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
-from .harness import FULL_DAYS, OTHER_SCHOOL, SCHOOL, YEAR, Harness, enrolment, mark, problematic
+from .harness import Harness
 
 CLOSED = SchoolCalendar(SCHOOL, YEAR, closures=(Closure(FULL_DAYS[0], None, "pedagogische studiedag"),))
 

@@ -8,10 +8,11 @@ from attendance.register.domain.errors import StaleVersion
 from attendance.rules.application.change_rule import RuleProposal, list_rules
 from attendance.rules.application.simulate_rule import Simulation
 from attendance.rules.domain.rule import PROBLEMATIC_HALF_DAYS, LevelRule, RuleMode
+from attendance.testing.factories import FULL_DAYS, YEAR, enrolment, mark, problematic
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
-from .harness import FULL_DAYS, YEAR, Harness, enrolment, mark, problematic
+from .harness import Harness
 
 
 async def change(harness: Harness, proposal: RuleProposal, expected_version: int | None = None) -> LevelRule:

@@ -9,12 +9,23 @@ import pytest
 
 from attendance.register.domain.planned_half_days import planned_half_days
 from attendance.register.domain.status import Status
+from attendance.testing.factories import (
+    FULL_DAYS,
+    MORNING,
+    OTHER_SCHOOL,
+    SCHOOL,
+    YEAR,
+    assumed,
+    enrolment,
+    mark,
+    problematic,
+)
+from attendance.testing.factories import withdrawal as withdrawn
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
 
-from .harness import FULL_DAYS, MORNING, OTHER_SCHOOL, SCHOOL, YEAR, Harness, assumed, enrolment, mark, problematic
-from .harness import withdrawal as withdrawn
+from .harness import Harness
 
 DAY = FULL_DAYS[0]
 WEDNESDAY = date(2026, 9, 2)

@@ -4,8 +4,9 @@ import asyncio
 from datetime import timedelta
 
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, MORNING, OTHER_SCHOOL, enrolment, mark, problematic, with_insz
 
-from .harness import FULL_DAYS, MORNING, OTHER_SCHOOL, Harness, enrolment, mark, problematic, with_insz
+from .harness import Harness
 
 
 async def test_two_schools_that_complete_a_level_together_reach_it(harness: Harness) -> None:

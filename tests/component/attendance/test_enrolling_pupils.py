@@ -4,22 +4,22 @@ from datetime import date, timedelta
 
 from attendance.register.domain.enrolment import PersonData, Transferred
 from attendance.register.domain.registration import Outcome
-from shared.messaging.envelope import Envelope
-
-from .harness import (
+from attendance.testing.factories import (
     FULL_DAYS,
     MORNING,
     NOW,
     PUPIL,
     SCHOOL,
     YEAR,
-    Harness,
     assumed,
     enrolment,
     mark,
     problematic,
     withdrawal,
 )
+from shared.messaging.envelope import Envelope
+
+from .harness import Harness
 
 LATER = MORNING + timedelta(days=20)
 

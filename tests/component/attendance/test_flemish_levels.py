@@ -3,9 +3,10 @@
 from datetime import date
 
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, NOW, PUPIL, YEAR, enrolment, mark, problematic
 from shared.domain.half_days import HalfDay
 
-from .harness import FULL_DAYS, NOW, PUPIL, YEAR, Harness, enrolment, mark, problematic
+from .harness import Harness
 
 SPREAD = [date(2026, 9, 1), date(2026, 9, 17), date(2026, 10, 5), date(2026, 10, 23), date(2026, 11, 20)]
 

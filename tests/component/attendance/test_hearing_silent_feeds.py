@@ -7,6 +7,7 @@ import pytest
 from attendance.pupils.domain.attendance import Provisional
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import OTHER_SCHOOL, SCHOOL, YEAR, enrolment, mark, withdrawal
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -14,7 +15,7 @@ from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import captured_logs
 
-from .harness import OTHER_SCHOOL, SCHOOL, YEAR, Harness, enrolment, mark, withdrawal
+from .harness import Harness
 
 AM, PM = HalfDay.AM, HalfDay.PM
 TUESDAY, WEDNESDAY, THURSDAY = date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3)

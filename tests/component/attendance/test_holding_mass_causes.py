@@ -7,12 +7,13 @@ import pytest
 from attendance.mass_causes.domain.mass_cause import Answer, QuestionStatus
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, MORNING, YEAR, enrolment, mark, problematic, withdrawal
 from shared.domain.errors import IllegalTransition
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.testing.logs import captured_logs
 
-from .harness import FULL_DAYS, MORNING, YEAR, Harness, enrolment, mark, problematic, withdrawal
+from .harness import Harness
 
 STRIKE = FULL_DAYS[4]
 CLASS = ("1", "2", "3")

@@ -6,9 +6,10 @@ from datetime import date
 from attendance.register.application.change_calendar import show_calendar
 from attendance.school_files.application.import_calendars import CalendarsFile, import_calendars
 from attendance.school_files.domain.lines import SessionLine
+from attendance.testing.factories import SCHOOL, YEAR
 from shared.domain.school_calendar import Closure, SchoolCalendar, Session
 
-from .harness import SCHOOL, YEAR, Harness
+from .harness import Harness
 
 AUTUMN = SessionLine(2, SCHOOL, YEAR, Session(date(2026, 9, 1), date(2026, 12, 18)))
 STAFF_DAY = Closure(date(2026, 10, 5), None, "pedagogische studiedag")

@@ -5,8 +5,18 @@ from typing import Any
 
 from attendance.register.domain.enrolment import PersonData
 from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.testing.factories import (
+    FULL_DAYS,
+    MORNING,
+    OTHER_SCHOOL,
+    SCHOOL,
+    enrolment,
+    mark,
+    problematic,
+    with_insz,
+)
 
-from .harness import FULL_DAYS, MORNING, OTHER_SCHOOL, SCHOOL, Harness, enrolment, mark, problematic, with_insz
+from .harness import Harness
 
 LATER = MORNING + timedelta(days=20)
 EVEN_LATER = LATER + timedelta(days=20)

@@ -5,12 +5,13 @@ from typing import Any
 import orjson
 import pytest
 
+from attendance.testing.factories import PUPIL, SCHOOL, enrolment
 from shared.contracts.school_attendance import AttendanceRecorded
 from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.testing.logs import captured_logs
 
-from .harness import PUPIL, SCHOOL, Harness, enrolment
+from .harness import Harness
 
 
 def a_mark(**changes: Any) -> dict[str, Any]:

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import event
 
 from attendance.register.domain.status import Status
+from attendance.testing.factories import NOW, enrolment, mark
 from shared.testing.logs import captured_logs
 
 from .counsellor import DROP, LAST, LATENESS, Counsellor, away, days_before
-from .harness import NOW, Harness, enrolment, mark
+from .harness import Harness
 
 
 @pytest.fixture

@@ -7,24 +7,24 @@ import pytest
 from attendance.pupils.application.show_attendance_then import show_attendance_then
 from attendance.register.domain.enrolment import PersonData, Transferred
 from attendance.register.domain.status import Status
-from shared.domain.half_days import HalfDay
-from shared.domain.school_year import SchoolYear
-from shared.messaging.envelope import Envelope
-from shared.runtime.clock import BRUSSELS
-
-from .harness import (
+from attendance.testing.factories import (
     FULL_DAYS,
     MORNING,
     NOW,
     OTHER_SCHOOL,
     PUPIL,
     SCHOOL,
-    Harness,
     enrolment,
     mark,
     problematic,
     with_insz,
 )
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+from shared.messaging.envelope import Envelope
+from shared.runtime.clock import BRUSSELS
+
+from .harness import Harness
 
 LATER = MORNING + timedelta(days=60)
 

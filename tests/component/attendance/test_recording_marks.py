@@ -7,12 +7,13 @@ import pytest
 
 from attendance.register.domain.registration import Outcome
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, MORNING, NOW, PUPIL, enrolment, mark, problematic
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.messaging.envelope import Envelope
 from shared.runtime.clock import BRUSSELS
 
-from .harness import FULL_DAYS, MORNING, NOW, PUPIL, Harness, enrolment, mark, problematic
+from .harness import Harness
 
 DAY = FULL_DAYS[0]
 LATER = MORNING + timedelta(hours=3)

@@ -9,10 +9,11 @@ import pytest
 from attendance.register.domain.code_table import CODE_TABLE
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, PUPIL, SCHOOL, enrolment
 from shared.domain.half_days import HalfDay
 from shared.runtime.clock import BRUSSELS
 
-from .harness import FULL_DAYS, PUPIL, SCHOOL, Harness, enrolment
+from .harness import Harness
 
 # The codes that AGODI takes from each level: seven in all, five in secondary school, six in special secondary school.
 ALL_LEVELS, SECONDARY, SPECIAL_SECONDARY = "AMRZHPB", "MRZPB", "MRZHPB"

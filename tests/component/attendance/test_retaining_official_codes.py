@@ -11,6 +11,7 @@ from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
 from attendance.register.messaging.recorded_marks import as_mark
 from attendance.register.storage.encoding import CODES
+from attendance.testing.factories import MORNING, PUPIL, SCHOOL, enrolment, mark
 from shared.contracts.school_attendance import TOPIC, AttendanceRecorded
 from shared.contracts.school_attendance import Mark as RecordedMark
 from shared.contracts.vocabulary import Package
@@ -19,7 +20,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.testing.logs import captured_logs
 
-from .harness import MORNING, PUPIL, SCHOOL, Harness, enrolment, mark
+from .harness import Harness
 
 DAY = date(2026, 9, 1)
 LATER = MORNING + timedelta(hours=1)

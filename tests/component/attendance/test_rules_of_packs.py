@@ -15,13 +15,14 @@ from attendance.rules.application.warn_of_silent_rules import warn_of_silent_rul
 from attendance.rules.domain.form import HoursPerHalfDay, Unit, Window, WindowKind
 from attendance.rules.domain.rule import LevelRule, RuleMode
 from attendance.rules.domain.signal import Signal
+from attendance.testing.factories import NOW, OTHER_SCHOOL, SCHOOL, YEAR, enrolment, mark, withdrawal
 from shared.domain.half_days import HalfDay, half_days_of_weekday
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import captured_logs
 
-from .harness import NOW, OTHER_SCHOOL, SCHOOL, YEAR, Harness, enrolment, mark, withdrawal
+from .harness import Harness
 
 HOURS = {"hours": HoursPerHalfDay(Decimal(4), Decimal(3))}
 FLEMISH, DUTCH, ENGLISH = "problematic-half-days", "netherlands-16-hours", "england-10-sessions"

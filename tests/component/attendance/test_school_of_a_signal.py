@@ -7,15 +7,12 @@ import pytest
 from attendance.register.domain.enrolment import EducationLevel, Transferred
 from attendance.register.domain.registration import Outcome
 from attendance.register.domain.status import Status
-from shared.runtime.clock import BRUSSELS
-
-from .harness import (
+from attendance.testing.factories import (
     FULL_DAYS,
     MORNING,
     OTHER_SCHOOL,
     PUPIL,
     SCHOOL,
-    Harness,
     assumed,
     enrolment,
     mark,
@@ -23,6 +20,9 @@ from .harness import (
     with_insz,
     withdrawal,
 )
+from shared.runtime.clock import BRUSSELS
+
+from .harness import Harness
 
 LATER = MORNING + timedelta(days=20)
 NOOR = with_insz("noor")

@@ -8,6 +8,7 @@ import pytest
 from attendance.mass_causes.domain.mass_cause import Answer
 from attendance.register.domain.enrolment import EducationLevel, PersonData
 from attendance.register.domain.status import Status
+from attendance.testing.factories import NOOR, NOW, OTHER_SCHOOL, SCHOOL, YEAR, enrolment, mark, with_insz, withdrawal
 from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -15,7 +16,7 @@ from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import captured_logs
 
 from .counsellor import CLUSTER, DROP, LAST, LATENESS, TODDLER, UNRESOLVED, Counsellor, away, days_before, present
-from .harness import NOOR, NOW, OTHER_SCHOOL, SCHOOL, YEAR, Harness, enrolment, mark, with_insz, withdrawal
+from .harness import Harness
 
 
 @pytest.fixture

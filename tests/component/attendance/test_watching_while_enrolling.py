@@ -7,9 +7,10 @@ import pytest
 from attendance.early_signals.application.watch_early_signals import watch_early_signals
 from attendance.early_signals.domain.rule import EarlySignalRule
 from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, NOW, YEAR, enrolment, mark
 from shared.runtime.ids import new_id
 
-from .harness import FULL_DAYS, NOW, YEAR, Harness, enrolment, mark
+from .harness import Harness
 
 NUMBERS = {"window_half_days": 200, "times": 1}
 WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.component.attendance.harness import YEAR, Harness
+from tests.component.attendance.harness import Harness
 
 from attendance.register.domain.enrolment import (
     EducationLevel,
@@ -15,6 +15,7 @@ from attendance.register.domain.enrolment import (
 from attendance.register.domain.enrolment_report import EnrolmentReport as Enrol
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

@@ -9,12 +9,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from tests.component.attendance.harness import YEAR, Harness
+from tests.component.attendance.harness import Harness
 
 from attendance.register.domain.enrolment import EducationLevel, Enrolment, Withdrawal
 from attendance.register.domain.enrolment_report import EnrolmentReport
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.runtime.clock import BRUSSELS

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from tests.component.attendance.harness import SCHOOL, YEAR, Harness, enrolment
+from tests.component.attendance.harness import Harness
 
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
 from attendance.rules.application.change_rule import RuleProposal
 from attendance.rules.domain.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
 from attendance.rules.domain.rule import RuleMode
+from attendance.testing.factories import SCHOOL, YEAR, enrolment
 from shared.domain.half_days import HalfDay
 from shared.runtime.clock import BRUSSELS
 from shared.runtime.database import create_engine

@@ -8,11 +8,12 @@ from datetime import date, datetime
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from tests.component.attendance.harness import YEAR, Harness, enrolment, withdrawal
+from tests.component.attendance.harness import Harness
 
 from attendance.feeds.domain.feed import FeedHalfDay
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR, enrolment, withdrawal
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.runtime.clock import BRUSSELS

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from tests.component.attendance.harness import NOW, YEAR, Harness, assumed, enrolment, mark, withdrawal
+from tests.component.attendance.harness import Harness
 
 from attendance.mass_causes.domain.mass_cause import Answer, QuestionStatus
 from attendance.pupils.application.show_attendance_then import show_attendance_then
@@ -19,6 +19,7 @@ from attendance.register.domain.enrolment_report import EnrolmentReport
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
 from attendance.register.storage.tables import metadata
+from attendance.testing.factories import NOW, YEAR, assumed, enrolment, mark, withdrawal
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar

@@ -26,8 +26,8 @@ def named_columns(columns: str | None, ours: Sequence[str]) -> dict[str, str]:
     Raises Problem (422) for another form, a column that is none of ours, or one with two names.
     """
     names: dict[str, str] = {}
-    for each in filter(None, (columns or "").split(",")):
-        our, _, theirs = each.partition(":")
+    for pair in filter(None, (columns or "").split(",")):
+        our, _, theirs = pair.partition(":")
         if our not in ours or not theirs:
             raise invalid("columns", f"must be <ours>:<the file's>, of {', '.join(ours)}")
         if names.setdefault(our, theirs) != theirs:

@@ -118,7 +118,7 @@ class NotedHalfDayAnswer(BaseModel):
     """What it is, without the school's reason."""
 
 
-class RestsOn(BaseModel):
+class RestsOnAnswer(BaseModel):
     """What an early signal rests on, as of the last look."""
 
     model_config = DESCRIBED
@@ -161,7 +161,7 @@ class EarlySignalAnswer(BaseModel):
     """Until when; null while it holds."""
     rule_version: int
     """Version of the numbers."""
-    rests_on: RestsOn
+    rests_on: RestsOnAnswer
     """What it rests on."""
 
     @classmethod
@@ -182,9 +182,9 @@ class EarlySignalAnswer(BaseModel):
         )
 
 
-def _rests_on(signal: EarlySignal) -> RestsOn:
+def _rests_on(signal: EarlySignal) -> RestsOnAnswer:
     finding = signal.finding
-    return RestsOn(
+    return RestsOnAnswer(
         numbers=dict(signal.numbers),
         looked_at=StretchAnswer.of(finding.looked_at),
         compared_with=StretchAnswer.of(finding.compared_with) if finding.compared_with else None,

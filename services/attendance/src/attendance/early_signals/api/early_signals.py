@@ -49,8 +49,8 @@ def early_signals_router(units: Units, clock: Clock) -> APIRouter:
         async with units() as uow:
             schools = await visible_schools(principal, uow.directory, clock.today())
             wanted = EarlySignalFilter(school, pupil, kind, status, schools)
-            found = await list_early_signals(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
-        shown, next_cursor = page.cut(found, lambda listed: (listed.signal.signal_id,))
+            signals = await list_early_signals(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
+        shown, next_cursor = page.cut(signals, lambda listed: (listed.signal.signal_id,))
         return listing([EarlySignalAnswer.of(listed) for listed in shown], next_cursor)
 
     @router.get("/early-signal-rules")

@@ -119,10 +119,10 @@ class EarlySignals:
             "first": date(school_year.start, 7, 1),
             "today": today,
         }
-        found: dict[int, dict[tuple[date, HalfDay], Status]] = {}
+        marks: dict[int, dict[tuple[date, HalfDay], Status]] = {}
         for pupil_id, day, half_day, status in await self._connection.execute(statements.MARKS, asked):
-            found.setdefault(pupil_id, {})[day, HALF_DAYS[half_day]] = STATUSES[status]
-        return found
+            marks.setdefault(pupil_id, {})[day, HALF_DAYS[half_day]] = STATUSES[status]
+        return marks
 
     async def standing_of(self, pupil_ids: Collection[int]) -> dict[tuple[int, str], EarlySignal]:
         """The standing signals of these pupils."""

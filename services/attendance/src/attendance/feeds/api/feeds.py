@@ -18,7 +18,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.http import Listing, Paged, listing
 
 
-class SilentHalfDay(BaseModel):
+class SilentHalfDayAnswer(BaseModel):
     """A half day of which nothing is known."""
 
     model_config = DESCRIBED
@@ -42,7 +42,7 @@ class SilenceAnswer(BaseModel):
     """The school year."""
     status: Literal["open", "ended"]
     """`ended` when something is known of each of them."""
-    half_days: list[SilentHalfDay]
+    half_days: list[SilentHalfDayAnswer]
     """Those of which nothing is known now."""
     school_days: int
     """Days without a mark when it was concluded."""
@@ -60,7 +60,7 @@ class SilenceAnswer(BaseModel):
             school=silence.school,
             school_year=str(silence.school_year),
             status="open" if silence.ended_at is None else "ended",
-            half_days=[SilentHalfDay(date=day, half_day=half_day) for day, half_day in silence.half_days],
+            half_days=[SilentHalfDayAnswer(date=day, half_day=half_day) for day, half_day in silence.half_days],
             school_days=silence.school_days,
             last_recorded_at=silence.last_recorded_at,
             concluded_at=silence.concluded_at,
@@ -90,8 +90,8 @@ def feeds_router(units: Units, clock: Clock) -> APIRouter:
             if not principal.is_any(Role.OPERATOR):
                 schools = (await sight_of(principal, uow.directory, clock.today())).schools
             wanted = SilenceFilter(school, status, schools)
-            found = await list_silences(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
-        shown, next_cursor = page.cut(found, lambda silence: (silence.silence_id,))
+            silences = await list_silences(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
+        shown, next_cursor = page.cut(silences, lambda silence: (silence.silence_id,))
         return listing([SilenceAnswer.of(silence) for silence in shown], next_cursor)
 
     return router

@@ -78,14 +78,14 @@ class _Feed:
     async def watch_year(self, school_year: SchoolYear) -> None:
         feeds = self.uow.feeds
         expected, silent = await self._find_silent(school_year)
-        known = await feeds.silent(self.school, school_year)
-        if silent == known.keys():
+        silence_known_of = await feeds.silent(self.school, school_year)
+        if silent == silence_known_of.keys():
             return
-        now_silent = listened(expected, silent, known)
+        now_silent = listened(expected, silent, silence_known_of)
         silence_of = {half_day: silence for half_day, silence in now_silent.silent.items() if silence is not None}
         silence_of |= await self._begin_silences(school_year, now_silent.new)
-        new = {half_day: silence for half_day, silence in silence_of.items() if half_day not in known}
-        heard = known.keys() - silent
+        new = {half_day: silence for half_day, silence in silence_of.items() if half_day not in silence_known_of}
+        heard = silence_known_of.keys() - silent
         await feeds.keep_silent(self.school, school_year, new, heard, self.listening.clock.now())
 
     async def _find_silent(self, school_year: SchoolYear) -> tuple[list[FeedHalfDay], set[FeedHalfDay]]:

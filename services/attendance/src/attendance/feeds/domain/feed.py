@@ -29,7 +29,7 @@ def due_half_days(
     A half day is due when `grace` (0 or more) whole school days have passed since its day; `calendar_of` gives the
     school's calendar of any school year.
     """
-    due = [one for one in calendar.half_days_until(today, since[0]) if one >= since]
+    due = [half_day for half_day in calendar.half_days_until(today, since[0]) if half_day >= since]
     while due and not _is_due(due[-1][0], today, grace, calendar_of):
         due.pop()
     return due
@@ -56,15 +56,15 @@ def _due_after(day: date, grace: int, calendar_of: CalendarOf) -> date | None:
 
 def runs(expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay]) -> list[list[FeedHalfDay]]:
     """The silent ones among the expected half days, those without another between them together."""
-    found: list[list[FeedHalfDay]] = []
+    silent_runs: list[list[FeedHalfDay]] = []
     goes_on = False
-    for one in expected:
-        if one in silent:
+    for half_day in expected:
+        if half_day in silent:
             if not goes_on:
-                found.append([])
-            found[-1].append(one)
-        goes_on = one in silent
-    return found
+                silent_runs.append([])
+            silent_runs[-1].append(half_day)
+        goes_on = half_day in silent
+    return silent_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ class Listened(NamedTuple):
 
 
 def listened(
-    expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay], known: Mapping[FeedHalfDay, UUID]
+    expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay], silence_of: Mapping[FeedHalfDay, UUID]
 ) -> Listened:
     """What silence each silent half day belongs to; next to one that is known it belongs to that one."""
     of: dict[FeedHalfDay, UUID | None] = {}
     new = []
     for run in runs(expected, silent):
-        silence = next((known[one] for one in run if one in known), None)
-        of |= {one: known.get(one, silence) for one in run}
+        silence = next((silence_of[half_day] for half_day in run if half_day in silence_of), None)
+        of |= {half_day: silence_of.get(half_day, silence) for half_day in run}
         if silence is None:
             new.append(run)
     return Listened(of, new)

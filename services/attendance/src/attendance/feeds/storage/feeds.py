@@ -38,15 +38,15 @@ class Feeds:
         """The first half day of this calendar from which on the school tells of every half day; None: it does not."""
         of_year = {"school": school, "school_year": calendar.school_year.start}
         row = (await self._connection.execute(statements.KNOWN_SINCE, of_year)).first()
-        known = None if row is None else _half_day(row)
+        noted_since = None if row is None else _half_day(row)
         since = None
         # What is known saves looking any further; that it still holds, or something earlier does, is asked every time.
-        for last in (known and known[0], calendar.last_day):
+        for last in (noted_since and noted_since[0], calendar.last_day):
             if last is not None and since is None:
                 bounds = {**of_year, "first": calendar.first_day, "last": last}
                 rows = await self._connection.execute(statements.REPORTS_SINCE, bounds)
-                since = next((one for one in map(_half_day, rows) if calendar.contains(*one)), None)
-        if since is not None and since != known:
+                since = next((half_day for half_day in map(_half_day, rows) if calendar.contains(*half_day)), None)
+        if since is not None and since != noted_since:
             noted = {**of_year, "date": since[0], "half_day": NUMBER_OF_HALF_DAY[since[1]]}
             await self._connection.execute(statements.NOTE_SINCE, noted)
         return since
@@ -56,11 +56,11 @@ class Feeds:
         bounds = {"school": school, "first": due[0][0], "last": due[-1][0]}
         rows = await self._connection.execute(statements.HEARD, bounds)
         heard = {_half_day(row) for row in rows}
-        missing = [one for one in due if one not in heard]
+        missing = [half_day for half_day in due if half_day not in heard]
         if not missing:
             return []
         marked = await self._among(statements.NOTE_MARKED, school, missing)
-        return [one for one in missing if one not in marked]
+        return [half_day for half_day in missing if half_day not in marked]
 
     async def expected(self, school: str, half_days: Sequence[FeedHalfDay]) -> set[FeedHalfDay]:
         """Those of these half days on which a pupil is expected."""

@@ -13,7 +13,7 @@ from attendance.register.api.answers import DESCRIBED
 from attendance.register.domain.enrolment import EducationLevel
 
 
-class PupilFigures(BaseModel):
+class PupilsOfMonthAnswer(BaseModel):
     """Pupils of a school and level of education, from the beginning of the school year to the end of a month.
 
     A number that is small, or that would give a small one away, is null.
@@ -56,7 +56,7 @@ class PupilFigures(BaseModel):
         )
 
 
-class RateFigures(BaseModel):
+class RateOfWeekAnswer(BaseModel):
     """Attendance of a school in a week. Of a week with a few pupils only, every number is null."""
 
     model_config = DESCRIBED
@@ -109,14 +109,14 @@ class FiguresAnswer(BaseModel):
 class PupilFiguresAnswer(FiguresAnswer):
     """Pupils by problematic half days."""
 
-    items: list[PupilFigures]
+    items: list[PupilsOfMonthAnswer]
     """By school, level of education and month."""
 
 
 class RateFiguresAnswer(FiguresAnswer):
     """Attendance by week."""
 
-    items: list[RateFigures]
+    items: list[RateOfWeekAnswer]
     """By school and week."""
 
 

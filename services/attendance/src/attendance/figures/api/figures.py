@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 
 from attendance.figures.api.csv_answer import CSV, JSON, wants_csv
 from attendance.figures.api.figure_answers import (
-    PupilFigures,
     PupilFiguresAnswer,
-    RateFigures,
+    PupilsOfMonthAnswer,
     RateFiguresAnswer,
+    RateOfWeekAnswer,
     as_csv,
 )
 from attendance.figures.application.show_figures import show_pupil_figures, show_week_rates
@@ -47,10 +47,10 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            found = await show_pupil_figures(uow, asked, now.date(), _school(principal, school))
-        items = [PupilFigures.of(figures, smallest_cell) for figures in found]
+            months = await show_pupil_figures(uow, asked, now.date(), _school(principal, school))
+        items = [PupilsOfMonthAnswer.of(figures, smallest_cell) for figures in months]
         answer = PupilFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
-        return as_csv(answer, PupilFigures, "problematic-half-days") if wants_csv(request) else answer
+        return as_csv(answer, PupilsOfMonthAnswer, "problematic-half-days") if wants_csv(request) else answer
 
     @router.get("/attendance-rates", response_model=RateFiguresAnswer, responses=_IN_BOTH)
     @answers(JSON, CSV)
@@ -61,10 +61,10 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            found = await show_week_rates(uow, asked, _school(principal, school))
-        items = [RateFigures.of(week, smallest_cell) for week in found]
+            weeks = await show_week_rates(uow, asked, _school(principal, school))
+        items = [RateOfWeekAnswer.of(week, smallest_cell) for week in weeks]
         answer = RateFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
-        return as_csv(answer, RateFigures, "attendance-rates") if wants_csv(request) else answer
+        return as_csv(answer, RateOfWeekAnswer, "attendance-rates") if wants_csv(request) else answer
 
     return router
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from attendance.figures.api.csv_answer import CSV, JSON, csv_answer, wants_csv
 from attendance.figures.api.participation_answers import (
     AllowanceAnswer,
-    AllowanceFigures,
-    MixFigures,
+    AllowanceOfSchoolAnswer,
+    MixOfSchoolAnswer,
     SocialMixAnswer,
-    ToddlerFigures,
     ToddlerFiguresAnswer,
+    ToddlersOfSchoolAnswer,
 )
 from attendance.figures.application.show_participation import (
     show_allowance_warnings,
@@ -50,10 +50,10 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            found = await show_participation(uow, asked, now.date(), smallest_cell)
-        items = [ToddlerFigures.of(figures, asked) for figures in found]
+            schools = await show_participation(uow, asked, now.date(), smallest_cell)
+        items = [ToddlersOfSchoolAnswer.of(figures, asked) for figures in schools]
         if wants_csv(request):
-            return csv_answer(items, ToddlerFigures, f"toddlers-{asked}")
+            return csv_answer(items, ToddlersOfSchoolAnswer, f"toddlers-{asked}")
         return ToddlerFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
 
     @router.get("/schools/social-mix", response_model=SocialMixAnswer, responses=_IN_BOTH)
@@ -69,9 +69,9 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
         day = on or now.date()
         async with units() as uow:
             mix = await show_social_mix(uow, day, level, smallest_cell)
-        items = [MixFigures.of(mix_of_school) for mix_of_school in (*mix.schools, mix.municipality)]
+        items = [MixOfSchoolAnswer.of(mix_of_school) for mix_of_school in (*mix.schools, mix.municipality)]
         if wants_csv(request):
-            return csv_answer(items, MixFigures, f"social-mix-{day}")
+            return csv_answer(items, MixOfSchoolAnswer, f"social-mix-{day}")
         return SocialMixAnswer(
             on=day,
             level_of_education=level,
@@ -90,10 +90,10 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            found = await show_allowance_warnings(uow, asked, now.date(), allowance, smallest_cell)
-        items = [AllowanceFigures.of(warnings) for warnings in found]
+            schools = await show_allowance_warnings(uow, asked, now.date(), allowance, smallest_cell)
+        items = [AllowanceOfSchoolAnswer.of(warnings) for warnings in schools]
         if wants_csv(request):
-            return csv_answer(items, AllowanceFigures, f"allowance-warnings-{asked}")
+            return csv_answer(items, AllowanceOfSchoolAnswer, f"allowance-warnings-{asked}")
         return AllowanceAnswer(
             school_year=str(asked), years=allowance.years(asked), known_at=now, smallest_cell=smallest_cell, items=items
         )

@@ -13,7 +13,7 @@ from attendance.register.domain.enrolment import EducationLevel
 from shared.domain.school_year import SchoolYear
 
 
-class ToddlerFigures(BaseModel):
+class ToddlersOfSchoolAnswer(BaseModel):
     """Toddlers of one school and age. A number that is small, or that would give a small one away, is null."""
 
     model_config = DESCRIBED
@@ -67,11 +67,11 @@ class ToddlerFiguresAnswer(BaseModel):
     """When this was added up; a correction changes it."""
     smallest_cell: int
     """Numbers of fewer pupils are left out."""
-    items: list[ToddlerFigures]
+    items: list[ToddlersOfSchoolAnswer]
     """By school and age, the municipality last."""
 
 
-class MixFigures(BaseModel):
+class MixOfSchoolAnswer(BaseModel):
     """Pupils of a school by the SES characteristic. A number that is small, or would give one away, is null."""
 
     model_config = DESCRIBED
@@ -118,11 +118,11 @@ class SocialMixAnswer(BaseModel):
     """Index of dissimilarity, 0 (even) to 1 (apart), of the pupils of whom it is known. Schools with a number left out
     count as one together, so it is rather too low; null when one group is empty or left out.
     """
-    items: list[MixFigures]
+    items: list[MixOfSchoolAnswer]
     """By school, the municipality last."""
 
 
-class AllowanceFigures(BaseModel):
+class AllowanceOfSchoolAnswer(BaseModel):
     """Pupils of a school and level who risk the school allowance. A small number, or one that tells it, is null."""
 
     model_config = DESCRIBED
@@ -164,5 +164,5 @@ class AllowanceAnswer(BaseModel):
     """When this was added up; a correction changes it."""
     smallest_cell: int
     """Numbers of fewer pupils are left out."""
-    items: list[AllowanceFigures]
+    items: list[AllowanceOfSchoolAnswer]
     """By school and level, the municipality last."""

@@ -34,8 +34,8 @@ async def show_week_rates(
     absences = await uow.figures.absences(school_year, school)
     none = Absences()
     return [
-        WeekRate(each, monday, planned[each, monday], *absences.get((each, monday), none))
-        for each, monday in sorted(planned)
+        WeekRate(school_id, monday, planned[school_id, monday], *absences.get((school_id, monday), none))
+        for school_id, monday in sorted(planned)
     ]
 
 
@@ -43,7 +43,7 @@ def _planned(
     groups: Iterable[EnrolledAlike], days: SchoolDays, school_year: SchoolYear, newest: Mapping[str, date]
 ) -> dict[tuple[str, date], Planned]:
     """What is planned at each school in each week. Schools with the same calendar share what is worked out."""
-    found: dict[tuple[str, date], Planned] = {}
+    planned_of: dict[tuple[str, date], Planned] = {}
     weeks_of: dict[object, Counter[date]] = {}
     for school, expectation, pupils in groups:
         until = newest.get(school)
@@ -54,6 +54,6 @@ def _planned(
         if alike not in weeks_of:
             weeks_of[alike] = half_days_by_week(planned.half_days(expectation, last=until))
         for monday, number in weeks_of[alike].items():
-            so_far = found.get((school, monday), Planned())
-            found[school, monday] = Planned(so_far.pupils + pupils, so_far.half_days + pupils * number)
-    return found
+            so_far = planned_of.get((school, monday), Planned())
+            planned_of[school, monday] = Planned(so_far.pupils + pupils, so_far.half_days + pupils * number)
+    return planned_of

@@ -46,12 +46,12 @@ def _toddlers(
 
     return [
         Toddler(
-            school=next(one.school for one in theirs if one.newest),
+            school=next(register.school for register in theirs if register.newest),
             birth_date=theirs[0].birth_date,
-            planned=sum(planned(one) for one in theirs),
-            problematic=sum(one.problematic for one in theirs),
-            justified=sum(one.justified for one in theirs),
-            unknown=sum(one.unknown for one in theirs),
+            planned=sum(planned(register) for register in theirs),
+            problematic=sum(register.problematic for register in theirs),
+            justified=sum(register.justified for register in theirs),
+            unknown=sum(register.unknown for register in theirs),
         )
         for theirs in of_person.values()
     ]
@@ -74,11 +74,11 @@ async def show_allowance_warnings(
         counts[tally.person_id][tally.school_year] = tally.count
     pupils = [
         AllowancePupil(
-            one.school,
-            one.level_of_education,
-            rule.too_often_unjustified(school_year, counts.get(one.person_id, {})),
-            one.unenrolled_days,
+            person.school,
+            person.level_of_education,
+            rule.too_often_unjustified(school_year, counts.get(person.person_id, {})),
+            person.unenrolled_days,
         )
-        for one in placed
+        for person in placed
     ]
     return await asyncio.to_thread(allowance_warnings, pupils, smallest)

@@ -38,53 +38,53 @@ def shown_table(numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], smallest: 
 
 def _exposed(numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: set[Key], smallest: int) -> Sum[Key] | None:
     """A sum in which another cell has to be hidden; None when nothing gives anything away."""
-    with_hidden = [one for one in sums if not hidden.isdisjoint(one.cells)]
-    in_part = [one for one in with_hidden if not hidden.issuperset(one.cells)]
-    for one in in_part:
-        if len(hidden.intersection(one.cells)) == 1 or _lacks_a_few(one, numbers, hidden, smallest):
-            return one
+    with_hidden = [sum_ for sum_ in sums if not hidden.isdisjoint(sum_.cells)]
+    in_part = [sum_ for sum_ in with_hidden if not hidden.issuperset(sum_.cells)]
+    for sum_ in in_part:
+        if len(hidden.intersection(sum_.cells)) == 1 or _lacks_a_few(sum_, numbers, hidden, smallest):
+            return sum_
     given_away = _determined(with_hidden, hidden)
-    beside = [one for one in in_part if not given_away.isdisjoint(one.cells)]
+    beside = [sum_ for sum_ in in_part if not given_away.isdisjoint(sum_.cells)]
     if given_away:
-        return min(beside or in_part, key=lambda one: len(hidden.intersection(one.cells)), default=None)
+        return min(beside or in_part, key=lambda sum_: len(hidden.intersection(sum_.cells)), default=None)
     return None
 
 
-def _lacks_a_few(one: Sum[Key], numbers: Mapping[Key, int], hidden: set[Key], smallest: int) -> bool:
-    lacking = sum(numbers[part] for part in one.parts if part in hidden)
-    return one.total not in hidden and 0 < lacking < smallest
+def _lacks_a_few(sum_: Sum[Key], numbers: Mapping[Key, int], hidden: set[Key], smallest: int) -> bool:
+    lacking = sum(numbers[part] for part in sum_.parts if part in hidden)
+    return sum_.total not in hidden and 0 < lacking < smallest
 
 
-def _tells_least(one: Sum[Key], beside: Sequence[Key], numbers: Mapping[Key, int]) -> Key:
+def _tells_least(sum_: Sum[Key], beside: Sequence[Key], numbers: Mapping[Key, int]) -> Key:
     """Which of these cells of a sum to hide: its smallest part, else the total; a zero only where there is no other."""
-    return min(beside, key=lambda key: (numbers[key] == 0, key == one.total, numbers[key], one.cells.index(key)))
+    return min(beside, key=lambda key: (numbers[key] == 0, key == sum_.total, numbers[key], sum_.cells.index(key)))
 
 
 def _determined(sums: Sequence[Sum[Key]], hidden: set[Key]) -> set[Key]:
     """The hidden cells that the sums and all shown cells leave one value for: those alone in a row once solved."""
-    rows = [_equation(one, hidden) for one in sums]
+    rows = [_equation(sum_, hidden) for sum_ in sums]
     solved: list[_Row[Key]] = []
     for row in rows:
         reduced = _reduced(row, solved)
         if reduced:
             pivot = next(iter(reduced))
             scaled = {key: value / reduced[pivot] for key, value in reduced.items()}
-            solved = [_without(known, pivot, scaled) for known in solved]
+            solved = [_without(row, pivot, scaled) for row in solved]
             solved.append(scaled)
     return {key for row in solved if len(row) == 1 for key in row}
 
 
-def _equation(one: Sum[Key], hidden: set[Key]) -> _Row[Key]:
+def _equation(sum_: Sum[Key], hidden: set[Key]) -> _Row[Key]:
     row: _Row[Key] = {}
-    for key, factor in _factors(one):
+    for key, factor in _factors(sum_):
         if key in hidden:
             row[key] = row.get(key, Fraction(0)) + factor
     return row
 
 
-def _factors(one: Sum[Key]) -> Iterator[tuple[Key, int]]:
-    yield from ((part, 1) for part in one.parts)
-    yield one.total, -1
+def _factors(sum_: Sum[Key]) -> Iterator[tuple[Key, int]]:
+    yield from ((part, 1) for part in sum_.parts)
+    yield sum_.total, -1
 
 
 def _reduced(row: _Row[Key], solved: Sequence[_Row[Key]]) -> _Row[Key]:
@@ -93,11 +93,11 @@ def _reduced(row: _Row[Key], solved: Sequence[_Row[Key]]) -> _Row[Key]:
     return row
 
 
-def _without(row: _Row[Key], pivot: Key, known: _Row[Key]) -> _Row[Key]:
+def _without(row: _Row[Key], pivot: Key, solved: _Row[Key]) -> _Row[Key]:
     """A row less so much of a known one that the pivot is gone."""
     factor = row.get(pivot)
     if not factor:
         return row
-    keys = dict.fromkeys([*row, *known])
-    left = {key: row.get(key, Fraction(0)) - factor * known.get(key, Fraction(0)) for key in keys}
+    keys = dict.fromkeys([*row, *solved])
+    left = {key: row.get(key, Fraction(0)) - factor * solved.get(key, Fraction(0)) for key in keys}
     return {key: value for key, value in left.items() if value}

@@ -64,19 +64,19 @@ _Key = tuple[str | None, Ses | None]
 
 def social_mix(schools: Iterable[PupilsBySes], smallest: int) -> SocialMix:
     """The social mix of these schools; small cells are left out."""
-    counted = sorted(schools, key=lambda one: one.school)
+    counted = sorted(schools, key=lambda counts: counts.school)
     numbers: dict[_Key, int] = {}
-    for one in counted:
+    for counts in counted:
         numbers |= {
-            (one.school, Ses.WITH): one.with_ses,
-            (one.school, Ses.WITHOUT): one.without_ses,
-            (one.school, Ses.UNKNOWN): one.unknown,
-            (one.school, None): one.with_ses + one.without_ses + one.unknown,
+            (counts.school, Ses.WITH): counts.with_ses,
+            (counts.school, Ses.WITHOUT): counts.without_ses,
+            (counts.school, Ses.UNKNOWN): counts.unknown,
+            (counts.school, None): counts.with_ses + counts.without_ses + counts.unknown,
         }
     for ses in (*Ses, None):
-        numbers[MUNICIPALITY, ses] = sum(numbers[one.school, ses] for one in counted)
-    cells = shown_table(numbers, _sums([one.school for one in counted]), smallest)
-    mixes = tuple(_mix(one.school, cells) for one in counted)
+        numbers[MUNICIPALITY, ses] = sum(numbers[counts.school, ses] for counts in counted)
+    cells = shown_table(numbers, _sums([counts.school for counts in counted]), smallest)
+    mixes = tuple(_mix(counts.school, cells) for counts in counted)
     municipality = _mix(MUNICIPALITY, cells)
     return SocialMix(mixes, municipality, dissimilarity(mixes, municipality))
 
@@ -93,7 +93,7 @@ def dissimilarity(schools: Sequence[Mix], municipality: Mix) -> float | None:
     if not all_with or not all_without:
         return None
     pairs = [
-        (one.with_ses, one.without_ses) for one in schools if one.with_ses is not None and one.without_ses is not None
+        (mix.with_ses, mix.without_ses) for mix in schools if mix.with_ses is not None and mix.without_ses is not None
     ]
     rest = (all_with - sum(pair[0] for pair in pairs), all_without - sum(pair[1] for pair in pairs))
     apart = sum(abs(with_ses / all_with - without / all_without) for with_ses, without in [*pairs, rest])
@@ -102,8 +102,8 @@ def dissimilarity(schools: Sequence[Mix], municipality: Mix) -> float | None:
 
 def _sums(schools: Sequence[str]) -> list[Sum[_Key]]:
     """Groups add up to the pupils of a school, schools to the municipality."""
-    of_school = [Sum((one, None), tuple((one, ses) for ses in Ses)) for one in (*schools, MUNICIPALITY)]
-    over_schools = [Sum((MUNICIPALITY, ses), tuple((one, ses) for one in schools)) for ses in (*Ses, None)]
+    of_school = [Sum((school, None), tuple((school, ses) for ses in Ses)) for school in (*schools, MUNICIPALITY)]
+    over_schools = [Sum((MUNICIPALITY, ses), tuple((school, ses) for school in schools)) for ses in (*Ses, None)]
     return [*of_school, *over_schools]
 
 

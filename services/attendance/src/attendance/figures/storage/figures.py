@@ -30,13 +30,13 @@ class Figures:
             "thresholds": list(PUBLISHED_LEVELS),
         }
         rows = await self._connection.execute(statements.PUPILS[school is not None], asked)
-        found: dict[tuple[str, str, date], dict[int, int]] = {}
+        pupils_at: dict[tuple[str, str, date], dict[int, int]] = {}
         for of_school, education, last, threshold, pupils in rows:
-            found.setdefault((of_school, education, last), {})[threshold] = pupils
+            pupils_at.setdefault((of_school, education, last), {})[threshold] = pupils
         month_of = {month.until: month for month in months}
         return [
             MonthFigures(of_school, education, month_of[last], numbers.pop(0, 0), numbers)
-            for (of_school, education, last), numbers in sorted(found.items())
+            for (of_school, education, last), numbers in sorted(pupils_at.items())
         ]
 
     async def absences(self, school_year: SchoolYear, school: str | None) -> dict[tuple[str, date], Absences]:

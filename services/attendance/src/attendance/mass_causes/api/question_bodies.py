@@ -22,7 +22,7 @@ class AnswerBody(BaseModel):
     """Why; without names, for everyone who reads the question sees it."""
 
 
-class GivenAnswerBody(BaseModel):
+class ReplyAnswer(BaseModel):
     """An answer that was given."""
 
     model_config = DESCRIBED
@@ -37,7 +37,7 @@ class GivenAnswerBody(BaseModel):
     """When."""
 
     @classmethod
-    def of(cls, given: GivenAnswer) -> "GivenAnswerBody":
+    def of(cls, given: GivenAnswer) -> "ReplyAnswer":
         return cls(answer=given.answer, reason=given.reason, by=given.by, at=given.at)
 
 
@@ -66,7 +66,7 @@ class QuestionAnswer(BaseModel):
     """Pupils of the group on that day."""
     answer: Answer | None
     """The newest answer."""
-    answers: list[GivenAnswerBody]
+    answers: list[ReplyAnswer]
     """All answers, the newest last."""
     asked_at: dt.datetime
     """When it was first asked."""
@@ -86,7 +86,7 @@ class QuestionAnswer(BaseModel):
             absent=question.absent,
             size=question.size,
             answer=question.answer,
-            answers=[GivenAnswerBody.of(given) for given in question.answers],
+            answers=[ReplyAnswer.of(given) for given in question.answers],
             asked_at=question.asked_at,
             version=question.version,
         )

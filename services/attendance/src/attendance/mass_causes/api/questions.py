@@ -36,8 +36,8 @@ def questions_router(units: Units, *, clock: Clock, answer_question: AnswerQuest
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, today())
             wanted = QuestionFilter(school, status, sight.schools)
-            found = await list_questions(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
-        shown, next_cursor = page.cut(found, lambda question: (question.question_id,))
+            questions = await list_questions(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
+        shown, next_cursor = page.cut(questions, lambda question: (question.question_id,))
         return listing([QuestionAnswer.of(question) for question in shown], next_cursor)
 
     @router.get("/questions/{question_id}")

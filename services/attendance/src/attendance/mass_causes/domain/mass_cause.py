@@ -61,11 +61,11 @@ class MassCause:
 
     def groups_absent(self, classes: Collection[ClassOnHalfDay]) -> frozenset[Group]:
         """The groups of a school that are wholly absent on a half day: the school, or else those of its classes."""
-        absent = [each for each in classes if len(each.absent) >= self.share * each.size]
-        pupils = sum(each.size for each in classes)
+        absent = [class_ for class_ in classes if len(class_.absent) >= self.share * class_.size]
+        pupils = sum(class_.size for class_ in classes)
         if len(absent) == len(classes) > 1 and pupils >= self.smallest_group:
             return frozenset({None})
-        return frozenset(each.name for each in absent if each.size >= self.smallest_group)
+        return frozenset(class_.name for class_ in absent if class_.size >= self.smallest_group)
 
 
 def asked_about(absent: Collection[Group], answers: Mapping[Group, Answer]) -> frozenset[Group]:
@@ -82,11 +82,11 @@ def held_by(
     said that they do not count, also of those that came in later.
     """
     held: dict[int, Group] = {}
-    for each in classes:
-        for group in (each.name, None):
+    for class_ in classes:
+        for group in (class_.name, None):
             answer = answers.get(group)
             if answer is Answer.DOES_NOT_COUNT or (answer is None and group in standing):
-                held |= dict.fromkeys(each.absent, group)
+                held |= dict.fromkeys(class_.absent, group)
     return held
 
 

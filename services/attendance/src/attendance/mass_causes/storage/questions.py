@@ -102,18 +102,20 @@ class Questions:
         held = [half_day for half_day in wanted if half_day not in was]
         await self._change_held(statements.RELEASE, freed, at)
         await self._change_held(statements.HOLD, held, at)
-        known = {half_day[:2] for half_day in was}
-        return [HeldChange(one.pupil_id, one.slot, held=False) for one in freed] + [
-            HeldChange(one.pupil_id, one.slot, held=True) for one in held if one[:2] not in known
+        held_before = {half_day[:2] for half_day in was}
+        return [HeldChange(half_day.pupil_id, half_day.slot, held=False) for half_day in freed] + [
+            HeldChange(half_day.pupil_id, half_day.slot, held=True)
+            for half_day in held
+            if half_day[:2] not in held_before
         ]
 
     async def _change_held(self, statement: Any, half_days: Sequence[HeldHalfDay], at: datetime) -> None:
         if not half_days:
             return
-        of_slots = _columns([one.slot for one in half_days])
-        asked = {**of_slots, "pupil_ids": [one.pupil_id for one in half_days], "at": at}
+        of_slots = _columns([half_day.slot for half_day in half_days])
+        asked = {**of_slots, "pupil_ids": [half_day.pupil_id for half_day in half_days], "at": at}
         if statement is statements.HOLD:
-            asked["ids"] = [one.question_id for one in half_days]
+            asked["ids"] = [half_day.question_id for half_day in half_days]
         del asked["schools"]
         await self._connection.execute(statement, asked)
 
@@ -125,10 +127,10 @@ class Questions:
     async def held_then(self, pupil_ids: Collection[int], at: datetime) -> dict[int, dict[tuple[date, HalfDay], Held]]:
         """The half days of these pupils that were held at a time."""
         asked = {"pupil_ids": list(pupil_ids), "at": at}
-        found: dict[int, dict[tuple[date, HalfDay], Held]] = {pupil_id: {} for pupil_id in pupil_ids}
+        held_of: dict[int, dict[tuple[date, HalfDay], Held]] = {pupil_id: {} for pupil_id in pupil_ids}
         for row in await self._connection.execute(statements.OF_PUPILS_THEN, asked):
-            found[row.pupil_id][row.date, HALF_DAYS[row.half_day]] = Held(row.question_id, row.waits)
-        return found
+            held_of[row.pupil_id][row.date, HALF_DAYS[row.half_day]] = Held(row.question_id, row.waits)
+        return held_of
 
     async def add_answer(self, question_id: UUID, given: GivenAnswer) -> None:
         """Keep an answer behind those given before."""
@@ -145,8 +147,8 @@ class Questions:
 
     async def get(self, question_id: UUID) -> Question | None:
         """One question with its answers, None when there is none."""
-        found = await self._read(sa.select(question_table).where(question_table.c.question_id == question_id))
-        return found[0] if found else None
+        questions = await self._read(sa.select(question_table).where(question_table.c.question_id == question_id))
+        return questions[0] if questions else None
 
     async def list(self, wanted: QuestionFilter, after: UUID | None, limit: int) -> Sequence[Question]:
         """At most `limit` questions with their answers, in the order they were first asked."""

@@ -17,7 +17,7 @@ from shared.domain.half_days import HalfDay
 _REASON_OF_PENDING = "no-enrolment"
 
 
-class HalfDayCounts(BaseModel):
+class HalfDayCountsAnswer(BaseModel):
     """Half days of this register by what they are."""
 
     model_config = DESCRIBED
@@ -56,7 +56,7 @@ class HalfDayAnswer(BaseModel):
 _HALF_DAYS = TypeAdapter(list[HalfDayAnswer])
 
 
-class NotCounted(BaseModel):
+class NotCountedAnswer(BaseModel):
     """A half day that does not count (yet)."""
 
     model_config = DESCRIBED
@@ -73,7 +73,7 @@ class NotCounted(BaseModel):
     """Why it does not count."""
 
     @classmethod
-    def of(cls, mark: KeptMark, reason: str | None = None) -> "NotCounted":
+    def of(cls, mark: KeptMark, reason: str | None = None) -> "NotCountedAnswer":
         return cls(
             date=mark.date,
             half_day=mark.half_day,
@@ -83,7 +83,7 @@ class NotCounted(BaseModel):
         )
 
 
-class CompulsoryEducation(BaseModel):
+class CompulsoryEducationAnswer(BaseModel):
     """The days of compulsory age (*leerplicht*)."""
 
     model_config = DESCRIBED
@@ -96,13 +96,13 @@ class CompulsoryEducation(BaseModel):
     """Days from which it may be part-time, at 15 or 16; for information only, nothing follows from them."""
 
     @classmethod
-    def of(cls, age: CompulsoryAge) -> "CompulsoryEducation":
+    def of(cls, age: CompulsoryAge) -> "CompulsoryEducationAnswer":
         return cls.model_validate(
             {"from": age.days.first, "until": age.days.last, "part_time_from": list(age.part_time_from)}
         )
 
 
-class LevelAndCount(BaseModel):
+class LevelAndCountAnswer(BaseModel):
     """What a CLB contact sees of a pupil."""
 
     model_config = DESCRIBED
@@ -121,7 +121,7 @@ class LevelAndCount(BaseModel):
     """The levels that stand."""
 
     @classmethod
-    def of(cls, attendance: Attendance) -> "LevelAndCount":
+    def of(cls, attendance: Attendance) -> "LevelAndCountAnswer":
         return cls(
             school=attendance.school,
             pupil=attendance.pupil,
@@ -132,10 +132,10 @@ class LevelAndCount(BaseModel):
         )
 
 
-class AttendanceAnswer(LevelAndCount):
+class AttendanceAnswer(LevelAndCountAnswer):
     """A pupil's attendance at one school in one school year."""
 
-    counts: HalfDayCounts
+    counts: HalfDayCountsAnswer
     """This register's half days."""
     planned_half_days: int
     """Half days on which the pupil is enrolled, up to and with the date of that school's newest mark."""
@@ -145,28 +145,28 @@ class AttendanceAnswer(LevelAndCount):
     """Whether the counts are known to be incomplete."""
     provisional_because: list[Provisional]
     """Why: marks wait for an enrolment, half days for an answer about a mass cause, or the school is silent."""
-    compulsory: CompulsoryEducation | None
+    compulsory: CompulsoryEducationAnswer | None
     """From when until when the person is of compulsory age; null while no birth date is known."""
     half_days: list[HalfDayAnswer]
     """What counts."""
-    pending: list[NotCounted]
+    pending: list[NotCountedAnswer]
     """What waits for an enrolment."""
-    rejected: list[NotCounted]
+    rejected: list[NotCountedAnswer]
     """What does not count."""
 
     @classmethod
     def of(cls, attendance: Attendance) -> "AttendanceAnswer":
         return cls(
-            **LevelAndCount.of(attendance).model_dump(),
-            counts=HalfDayCounts(**{str(status): number for status, number in attendance.counts.items()}),
+            **LevelAndCountAnswer.of(attendance).model_dump(),
+            counts=HalfDayCountsAnswer(**{str(status): number for status, number in attendance.counts.items()}),
             planned_half_days=attendance.planned_half_days,
             rate=attendance.rate,
             provisional=attendance.provisional,
             provisional_because=list(attendance.provisional_because),
-            compulsory=CompulsoryEducation.of(attendance.compulsory) if attendance.compulsory else None,
+            compulsory=CompulsoryEducationAnswer.of(attendance.compulsory) if attendance.compulsory else None,
             half_days=_half_days(attendance.half_days, attendance.held),
-            pending=[NotCounted.of(mark, _REASON_OF_PENDING) for mark in attendance.pending],
-            rejected=[NotCounted.of(mark) for mark in attendance.rejected],
+            pending=[NotCountedAnswer.of(mark, _REASON_OF_PENDING) for mark in attendance.pending],
+            rejected=[NotCountedAnswer.of(mark) for mark in attendance.rejected],
         )
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from attendance.pupils.api.attendance_answers import HalfDayCounts
+from attendance.pupils.api.attendance_answers import HalfDayCountsAnswer
 from attendance.pupils.application.export_pupil import Export, ExportedRegister
 from attendance.pupils.domain.export import (
     ExportedAssumption,
@@ -19,11 +19,11 @@ from attendance.register.api.rights import Sight
 from attendance.register.domain.period import Period
 from attendance.register.domain.status import Status
 from attendance.rules.api.rule_bodies import RuleAnswer
-from attendance.rules.api.signal_answers import LevelSignal, SignalAnswer, signal_answer
+from attendance.rules.api.signal_answers import LevelSignalAnswer, SignalAnswer, signal_answer
 from shared.domain.half_days import HalfDay
 
 
-class Days(BaseModel):
+class DaysAnswer(BaseModel):
     """A stretch of days."""
 
     model_config = DESCRIBED
@@ -34,11 +34,11 @@ class Days(BaseModel):
     """Last day, included; null while there is none."""
 
     @classmethod
-    def of(cls, period: Period) -> "Days":
+    def of(cls, period: Period) -> "DaysAnswer":
         return cls.model_validate({"from": period.first, "until": period.last})
 
 
-class Reported(BaseModel):
+class ReportedAnswer(BaseModel):
     """When a school recorded something, and from when until when the system held it for true."""
 
     model_config = DESCRIBED
@@ -51,7 +51,7 @@ class Reported(BaseModel):
     """When something else took its place; null while it holds."""
 
 
-class MarkAnswer(Reported):
+class MarkAnswer(ReportedAnswer):
     """A mark, present or replaced."""
 
     date: date
@@ -92,7 +92,7 @@ class TransferredAnswer(BaseModel):
     """Last day it covers."""
 
 
-class EnrolmentAnswer(Reported):
+class EnrolmentAnswer(ReportedAnswer):
     """An enrolment."""
 
     valid_from: date
@@ -119,7 +119,7 @@ class EnrolmentAnswer(Reported):
         return cls.model_validate(fields | known | {"transferred": transferred if transferred["until"] else None})
 
 
-class WithdrawalAnswer(Reported):
+class WithdrawalAnswer(ReportedAnswer):
     """A withdrawal."""
 
     valid_until: date | None
@@ -133,7 +133,7 @@ class WithdrawalAnswer(Reported):
         return cls.model_validate(fields | _of(fields.pop("known")))
 
 
-class AssumptionAnswer(Reported):
+class AssumptionAnswer(ReportedAnswer):
     """An enrolment that an import assumed."""
 
     from_: date = Field(alias="from")
@@ -150,7 +150,7 @@ class AssumptionAnswer(Reported):
         return cls.model_validate(days | said | _of(assumed.known))
 
 
-class PlannedHalfDay(BaseModel):
+class PlannedHalfDayAnswer(BaseModel):
     """A half day with lessons."""
 
     model_config = DESCRIBED
@@ -172,9 +172,9 @@ class RegisterAnswer(BaseModel):
     """The school's register number of the pupil."""
     calendar_version: int
     """Version of the school's calendar, 0 for the Flemish one."""
-    half_days: list[PlannedHalfDay]
+    half_days: list[PlannedHalfDayAnswer]
     """The half days of the school year with lessons for this pupil, closures of its site left out."""
-    enrolled: list[Days]
+    enrolled: list[DaysAnswer]
     """The days of enrolment, as they follow from what was reported."""
     enrolments: list[EnrolmentAnswer]
     """Enrolments as reported, replaced ones included."""
@@ -191,21 +191,21 @@ class RegisterAnswer(BaseModel):
             school=register.school,
             pupil=register.pupil,
             calendar_version=register.calendar_version,
-            half_days=[PlannedHalfDay(date=day, half_day=half_day) for day, half_day in register.half_days],
-            enrolled=[Days.of(period) for period in register.enrolled],
-            enrolments=[EnrolmentAnswer.of(each) for each in register.reports.enrolments],
-            withdrawals=[WithdrawalAnswer.of(each) for each in register.reports.withdrawals],
-            assumed=[AssumptionAnswer.of(each) for each in register.reports.assumed],
-            marks=[MarkAnswer.of(each) for each in register.marks],
+            half_days=[PlannedHalfDayAnswer(date=day, half_day=half_day) for day, half_day in register.half_days],
+            enrolled=[DaysAnswer.of(period) for period in register.enrolled],
+            enrolments=[EnrolmentAnswer.of(enrolment) for enrolment in register.reports.enrolments],
+            withdrawals=[WithdrawalAnswer.of(withdrawal) for withdrawal in register.reports.withdrawals],
+            assumed=[AssumptionAnswer.of(assumption) for assumption in register.reports.assumed],
+            marks=[MarkAnswer.of(mark) for mark in register.marks],
         )
 
 
-class Result(BaseModel):
+class ResultAnswer(BaseModel):
     """What the service makes of it."""
 
     model_config = DESCRIBED
 
-    counts: HalfDayCounts
+    counts: HalfDayCountsAnswer
     """Half days of the pupil's own register."""
     person_count: int
     """Problematic half days over all schools."""
@@ -230,15 +230,15 @@ class ExportAnswer(BaseModel):
     """When this was the state of the register."""
     complete: bool
     """Whether everything is here; otherwise other schools of the person keep registers the caller may not see."""
-    compulsory: Days | None
+    compulsory: DaysAnswer | None
     """The days of compulsory age; null without a birth date, when every day counts."""
     registers: list[RegisterAnswer]
     """What each school keeps of the person."""
     rules: list[RuleAnswer]
     """Every version of the rules that is meant for this school year."""
-    signals: list[SignalAnswer | LevelSignal]
+    signals: list[SignalAnswer | LevelSignalAnswer]
     """What was concluded about the school year, withdrawn signals included."""
-    result: Result
+    result: ResultAnswer
     """What to compare with."""
 
     @classmethod
@@ -252,12 +252,12 @@ class ExportAnswer(BaseModel):
             school_year=str(shown.school_year),
             exported_at=at,
             complete=export.withheld == 0,
-            compulsory=Days.of(shown.compulsory.days) if shown.compulsory else None,
+            compulsory=DaysAnswer.of(shown.compulsory.days) if shown.compulsory else None,
             registers=[RegisterAnswer.of(register) for register in export.registers],
             rules=[RuleAnswer.of(rule) for rule in export.rules],
             signals=[signal_answer(sight, signal) for signal in export.signals if sight.sees(signal.school)],
-            result=Result(
-                counts=HalfDayCounts(**{str(status): number for status, number in shown.counts.items()}),
+            result=ResultAnswer(
+                counts=HalfDayCountsAnswer(**{str(status): number for status, number in shown.counts.items()}),
                 person_count=shown.person_count,
                 levels_reached=list(shown.levels_reached),
             ),

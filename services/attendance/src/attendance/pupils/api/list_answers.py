@@ -4,7 +4,7 @@ import datetime as dt
 
 from pydantic import BaseModel, Field
 
-from attendance.pupils.api.attendance_answers import LevelAndCount
+from attendance.pupils.api.attendance_answers import LevelAndCountAnswer
 from attendance.pupils.domain.listed_pupil import ListedPupil
 from attendance.pupils.domain.unsettled_mark import Unsettled, UnsettledMark
 from attendance.register.api.answers import DESCRIBED
@@ -14,7 +14,7 @@ from shared.domain.half_days import HalfDay
 _REASON_OF: dict[Verdict | FinalRejection, str | None] = {Verdict.COUNTED: None, Verdict.NOT_ENROLLED: "no-enrolment"}
 
 
-class PupilAnswer(LevelAndCount):
+class PupilAnswer(LevelAndCountAnswer):
     """A pupil of a school, with the enrolment of today; else with the one that ended last, or has still to begin."""
 
     class_: str | None = Field(alias="class", examples=["3A"])
@@ -29,19 +29,19 @@ class PupilAnswer(LevelAndCount):
     @classmethod
     def of_listed(cls, listed: ListedPupil) -> "PupilAnswer":
         """The pupil with its enrolment, and its person's count and levels."""
-        found = listed.found
+        pupil = listed.found
         enrolled = {
-            "class": found.class_name,
-            "level_of_education": found.level_of_education,
-            "valid_from": found.valid_from,
-            "valid_until": found.valid_until,
+            "class": pupil.class_name,
+            "level_of_education": pupil.level_of_education,
+            "valid_from": pupil.valid_from,
+            "valid_until": pupil.valid_until,
         }
         return cls.model_validate(_level_and_count(listed) | enrolled)
 
 
-def level_and_count(listed: ListedPupil) -> LevelAndCount:
+def level_and_count(listed: ListedPupil) -> LevelAndCountAnswer:
     """What a CLB contact sees of a pupil in a list."""
-    return LevelAndCount.model_validate(_level_and_count(listed))
+    return LevelAndCountAnswer.model_validate(_level_and_count(listed))
 
 
 def _level_and_count(listed: ListedPupil) -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from attendance.pupils.api.attendance_answers import LevelAndCount
+from attendance.pupils.api.attendance_answers import LevelAndCountAnswer
 from attendance.pupils.api.list_answers import PupilAnswer, UnsettledAnswer, level_and_count
 from attendance.pupils.application.list_pupils import list_pupils
 from attendance.pupils.application.list_unsettled_marks import list_unsettled_marks
@@ -33,7 +33,7 @@ def lists_router(units: Units, clock: Clock) -> APIRouter:
         class_: Annotated[
             str | None, Query(alias="class", max_length=200, examples=["3A"], description="In this class today")
         ] = None,
-    ) -> Listing[PupilAnswer | LevelAndCount]:
+    ) -> Listing[PupilAnswer | LevelAndCountAnswer]:
         """Pupils of the caller's schools, by school and register number.
 
         Who is enrolled in the running school year or has marks in it, with the count and the levels of the person over
@@ -44,8 +44,8 @@ def lists_router(units: Units, clock: Clock) -> APIRouter:
         async with units.reading() as uow:
             sight = await sight_of(principal, uow.directory, today)
             wanted = PupilFilter(SchoolYear.of(today), today, school, class_, sight.schools)
-            found = await list_pupils(uow, wanted, after=after, limit=page.limit + 1)
-        shown, next_cursor = page.cut(found, lambda listed: (listed.found.school, listed.found.pupil))
+            pupils = await list_pupils(uow, wanted, after=after, limit=page.limit + 1)
+        shown, next_cursor = page.cut(pupils, lambda listed: (listed.found.school, listed.found.pupil))
         return listing(
             [
                 PupilAnswer.of_listed(listed) if sight.sees_whole(listed.found.school) else level_and_count(listed)
@@ -74,8 +74,8 @@ def lists_router(units: Units, clock: Clock) -> APIRouter:
         async with units.reading() as uow:
             sight = await sight_of(principal, uow.directory, clock.today())
             wanted = UnsettledFilter(school, status, first, until, sight.whole)
-            found = await list_unsettled_marks(uow, wanted, after=after, limit=page.limit + 1)
-        shown, next_cursor = page.cut(found, lambda mark: mark.key)
+            marks = await list_unsettled_marks(uow, wanted, after=after, limit=page.limit + 1)
+        shown, next_cursor = page.cut(marks, lambda mark: mark.key)
         return listing([UnsettledAnswer.of(mark) for mark in shown], next_cursor)
 
     return router

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from attendance.pupils.api.attendance_answers import AttendanceAnswer, LevelAndCount
+from attendance.pupils.api.attendance_answers import AttendanceAnswer, LevelAndCountAnswer
 from attendance.pupils.api.export_answers import ExportAnswer
 from attendance.pupils.api.known_at import KnownAt, known_at
 from attendance.pupils.application.export_pupil import export_pupil
@@ -28,7 +28,7 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
         principal: Reader,
         school_year: SchoolYearAsked = None,
         as_known_at: KnownAt = None,
-    ) -> AttendanceAnswer | LevelAndCount:
+    ) -> AttendanceAnswer | LevelAndCountAnswer:
         """A pupil's counts and half days at this school, and the person's count over all schools.
 
         With `as_known_at` as it was known then, by the marks, enrolments, persons and calendars of that time; a mark
@@ -47,7 +47,7 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
                 attendance = await show_attendance(uow, school, pupil, asked)
             else:
                 attendance = await show_attendance_then(uow, school, pupil, asked, then)
-        return AttendanceAnswer.of(attendance) if sight.sees_whole(school) else LevelAndCount.of(attendance)
+        return AttendanceAnswer.of(attendance) if sight.sees_whole(school) else LevelAndCountAnswer.of(attendance)
 
     @router.get("/pupils/{school}/{pupil}/export")
     async def get_export(

@@ -50,12 +50,12 @@ async def export_pupil(
     uow: AttendanceUnitOfWork, school: str, pupil: str, school_year: SchoolYear, sees: Callable[[str], bool]
 ) -> Export:
     """Everything about this pupil's person in a school year, at the schools that `sees` allows. Raises NotFound."""
-    found = await uow.pupil_years.pupil(school, pupil)
-    if found is None:
+    identity = await uow.pupil_years.pupil(school, pupil)
+    if identity is None:
         raise NotFound("pupil")
     attendance = await show_attendance(uow, school, pupil, school_year)
-    everywhere = await uow.exports.pupils(found.pupil_id, found.person_id)
-    pupils = [each for each in everywhere if sees(each.school)]
+    everywhere = await uow.exports.pupils(identity.pupil_id, identity.person_id)
+    pupils = [register for register in everywhere if sees(register.school)]
     registers = await _registers(uow, pupils, school_year)
     rules = [rule for rule in await uow.rules.all() if rule.holds_in(school_year)]
     signals = await _signals(uow, attendance)
@@ -65,14 +65,14 @@ async def export_pupil(
 async def _registers(
     uow: AttendanceUnitOfWork, pupils: Collection[PupilOfPerson], school_year: SchoolYear
 ) -> list[ExportedRegister]:
-    ids = [each.pupil_id for each in pupils]
-    days = SchoolDays(await uow.calendars.own({each.school for each in pupils}))
+    ids = [pupil.pupil_id for pupil in pupils]
+    days = SchoolDays(await uow.calendars.own({pupil.school for pupil in pupils}))
     reports = await uow.exports.reports(ids)
     # A calendar of the school's own may begin in July.
     marks = await uow.exports.marks(ids, date(school_year.start, 7, 1), school_year.last_day)
     return [
-        _register(each, days.calendar(each.school, school_year), reports[each.pupil_id], marks[each.pupil_id])
-        for each in pupils
+        _register(pupil, days.calendar(pupil.school, school_year), reports[pupil.pupil_id], marks[pupil.pupil_id])
+        for pupil in pupils
     ]
 
 
@@ -94,5 +94,5 @@ def _register(
 async def _signals(uow: AttendanceUnitOfWork, attendance: Attendance) -> list[Signal]:
     if attendance.person_id is None:
         return []
-    found = await uow.signals.list(SignalFilter(person_id=attendance.person_id), None, _MOST_SIGNALS)
-    return [signal for signal in found if signal.school_year == attendance.school_year]
+    signals = await uow.signals.list(SignalFilter(person_id=attendance.person_id), None, _MOST_SIGNALS)
+    return [signal for signal in signals if signal.school_year == attendance.school_year]

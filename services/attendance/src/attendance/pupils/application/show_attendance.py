@@ -14,22 +14,22 @@ async def show_attendance(uow: AttendanceUnitOfWork, school: str, pupil: str, sc
     year = await uow.pupil_years.find(school, pupil, school_year)
     if year is None:
         raise NotFound("pupil")
-    found = year.pupil
-    silent = await uow.feeds.silent(school, school_year) if found.school_is_silent else {}
+    who = year.pupil
+    silent = await uow.feeds.silent(school, school_year) if who.school_is_silent else {}
     return Attendance.of(
         (school, pupil),
         school_year,
         year.marks,
-        OfPerson(found.person_id, year.person_count, year.levels, found.compulsory),
-        planned=await _planned(uow, school, found, school_year),
-        held=await uow.questions.held_of(found.pupil_id) if found.has_held else {},
-        silent=any(found.expectation.holds(*half_day) for half_day in silent),
+        OfPerson(who.person_id, year.person_count, year.levels, who.compulsory),
+        planned=await _planned(uow, school, who, school_year),
+        held=await uow.questions.held_of(who.pupil_id) if who.has_held else {},
+        silent=any(who.expectation.holds(*half_day) for half_day in silent),
     )
 
 
-async def _planned(uow: AttendanceUnitOfWork, school: str, found: FoundPupil, school_year: SchoolYear) -> int:
-    if found.newest_mark is None:
+async def _planned(uow: AttendanceUnitOfWork, school: str, who: FoundPupil, school_year: SchoolYear) -> int:
+    if who.newest_mark is None:
         return 0
-    own = await uow.calendars.own({school}) if found.school_has_calendars else ()
+    own = await uow.calendars.own({school}) if who.school_has_calendars else ()
     calendar = SchoolDays(own).calendar(school, school_year)
-    return planned_half_days(calendar).number(found.expectation, last=found.newest_mark)
+    return planned_half_days(calendar).number(who.expectation, last=who.newest_mark)

@@ -31,27 +31,27 @@ async def show_attendance_then(
     Of a mark that was sent again later with the same status, time and event id are those of the last time it was sent.
     Raises NotFound for a pupil the register had not heard of then.
     """
-    found = await uow.pupil_years.pupil(school, pupil)
-    if found is None or not await uow.history.heard_of(found.pupil_id, at):
+    who = await uow.pupil_years.pupil(school, pupil)
+    if who is None or not await uow.history.heard_of(who.pupil_id, at):
         raise NotFound("pupil known at that time")
-    known = await _known(uow, found.pupil_id, at)
-    marks = await _marks(uow, known, school_year, at)
-    held = await uow.questions.held_then(known.registrations.keys(), at)
+    then = await _known(uow, who.pupil_id, at)
+    marks = await _marks(uow, then, school_year, at)
+    held = await uow.questions.held_then(then.registrations.keys(), at)
     silent = await uow.feeds.silent_then(school, school_year, at)
-    own = known.registrations[found.pupil_id]
-    expectation = Expectation(own.enrolled, closed_for(own, known.days))
-    rejected = [_kept(mark, reason) for mark, reason in await uow.history.rejected(found.pupil_id, school_year, at)]
+    own = then.registrations[who.pupil_id]
+    expectation = Expectation(own.enrolled, closed_for(own, then.days))
+    rejected = [_kept(mark, reason) for mark, reason in await uow.history.rejected(who.pupil_id, school_year, at)]
     kept = sorted(
-        [*rejected, *(_kept(mark, verdict) for mark, verdict in marks if mark.pupil_id == found.pupil_id)],
+        [*rejected, *(_kept(mark, verdict) for mark, verdict in marks if mark.pupil_id == who.pupil_id)],
         key=lambda mark: (mark.date, mark.half_day, mark.recorded_at, mark.event_id),
     )
     return Attendance.of(
         (school, pupil),
         school_year,
         kept,
-        await _of_person(uow, known, [each for each in marks if _is_free(each[0], held)], school_year, at),
-        planned=await _planned(uow, school, expectation, known.days, school_year, at),
-        held=held[found.pupil_id],
+        await _of_person(uow, then, [mark for mark in marks if _is_free(mark[0], held)], school_year, at),
+        planned=await _planned(uow, school, expectation, then.days, school_year, at),
+        held=held[who.pupil_id],
         silent=any(expectation.holds(*half_day) for half_day in silent),
     )
 
@@ -63,7 +63,7 @@ class _Known:
         self.person = person
         self.registrations = registrations
         self.days = days
-        self.judgements = {pupil_id: Judgement(one, days) for pupil_id, one in registrations.items()}
+        self.judgements = {pupil_id: Judgement(registration, days) for pupil_id, registration in registrations.items()}
 
 
 async def _known(uow: AttendanceUnitOfWork, pupil_id: int, at: datetime) -> _Known:
@@ -72,34 +72,40 @@ async def _known(uow: AttendanceUnitOfWork, pupil_id: int, at: datetime) -> _Kno
     members = {pupil for pupil, person in persons.items() if person == person_id} | {pupil_id}
     registrations = await uow.registrations.load_then(members, at)
     # Only an enrolment makes a pupil somebody: without one it had no person then.
-    registrations = {id_: one for id_, one in registrations.items() if one.is_enrolled_ever or id_ == pupil_id}
-    days = SchoolDays(await uow.calendars.own_then({one.school for one in registrations.values()}, at))
+    registrations = {
+        id_: registration
+        for id_, registration in registrations.items()
+        if registration.is_enrolled_ever or id_ == pupil_id
+    }
+    days = SchoolDays(
+        await uow.calendars.own_then({registration.school for registration in registrations.values()}, at)
+    )
     if person_id is None or not registrations[pupil_id].is_enrolled_ever:
         return _Known(None, {pupil_id: registrations[pupil_id]}, days)
     return _Known(person_of(person_id, registrations.values()), registrations, days)
 
 
 async def _marks(
-    uow: AttendanceUnitOfWork, known: _Known, school_year: SchoolYear, at: datetime
+    uow: AttendanceUnitOfWork, then: _Known, school_year: SchoolYear, at: datetime
 ) -> list[tuple[MarkThen, Verdict]]:
     """The marks of the person in the school year, judged by what was known."""
     # A calendar of the school's own may begin in July.
     first = date(school_year.start, 7, 1)
-    marks = await uow.history.marks(known.registrations.keys(), first, school_year.last_day, at)
-    judged = ((mark, known.judgements[mark.pupil_id].of(mark.date, mark.half_day)) for mark in marks)
+    marks = await uow.history.marks(then.registrations.keys(), first, school_year.last_day, at)
+    judged = ((mark, then.judgements[mark.pupil_id].of(mark.date, mark.half_day)) for mark in marks)
     return [(mark, verdict) for mark, (year, verdict) in judged if year == school_year.start]
 
 
 async def _of_person(
     uow: AttendanceUnitOfWork,
-    known: _Known,
+    then: _Known,
     marks: Collection[tuple[MarkThen, Verdict]],
     school_year: SchoolYear,
     at: datetime,
 ) -> OfPerson:
-    if known.person is None:
+    if then.person is None:
         return OfPerson(None, 0, ())
-    compulsory = known.person.compulsory
+    compulsory = then.person.compulsory
     problematic = {
         (mark.date, mark.half_day)
         for mark, verdict in marks
@@ -107,13 +113,13 @@ async def _of_person(
     }
     transferred = sum(
         item.problematic
-        for one in known.registrations.values()
-        for item in one.transferred.values()
+        for registration in then.registrations.values()
+        for item in registration.transferred.values()
         if item.school_year == school_year.start and compulsory.overlaps(school_year.first_day, item.until)
     )
-    levels = await uow.history.levels(known.registrations.keys(), school_year, at)
+    levels = await uow.history.levels(then.registrations.keys(), school_year, at)
     count = len(problematic) + transferred
-    return OfPerson(known.person.person_id, count, levels, compulsory_age(compulsory, known.person.birth_date))
+    return OfPerson(then.person.person_id, count, levels, compulsory_age(compulsory, then.person.birth_date))
 
 
 async def _planned(

@@ -83,25 +83,25 @@ class Exports:
 
     async def reports(self, pupil_ids: Collection[int]) -> dict[int, ExportedReports]:
         """What was reported of these pupils' enrolments."""
-        found = {pupil_id: ExportedReports([], [], []) for pupil_id in pupil_ids}
+        reports = {pupil_id: ExportedReports([], [], []) for pupil_id in pupil_ids}
         asked = {"pupil_ids": list(pupil_ids)}
         for row in await self._connection.execute(_ENROLMENTS, asked):
-            found[row.pupil_id].enrolments.append(_enrolment(row))
+            reports[row.pupil_id].enrolments.append(_enrolment(row))
         for row in await self._connection.execute(_WITHDRAWALS, asked):
             withdrawal = ExportedWithdrawal(row.valid_until, row.recorded_at, row.event_id, _known(row))
-            found[row.pupil_id].withdrawals.append(withdrawal)
+            reports[row.pupil_id].withdrawals.append(withdrawal)
         for row in await self._connection.execute(_ASSUMED, asked):
             assumed = ExportedAssumption(row.first, row.last, row.level, row.recorded_at, _known(row))
-            found[row.pupil_id].assumed.append(assumed)
-        return found
+            reports[row.pupil_id].assumed.append(assumed)
+        return reports
 
     async def marks(self, pupil_ids: Collection[int], first: date, last: date) -> dict[int, list[ExportedMark]]:
         """Every mark of these pupils on these days, both included: present, replaced and rejected for good."""
-        found: dict[int, list[ExportedMark]] = {pupil_id: [] for pupil_id in pupil_ids}
+        marks: dict[int, list[ExportedMark]] = {pupil_id: [] for pupil_id in pupil_ids}
         asked = {"pupil_ids": list(pupil_ids), "first": first, "last": last}
         for row in await self._connection.execute(_MARKS, asked):
-            found[row.pupil_id].append(_mark(row))
-        return found
+            marks[row.pupil_id].append(_mark(row))
+        return marks
 
 
 def _mark(row: Any) -> ExportedMark:

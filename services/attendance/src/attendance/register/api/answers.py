@@ -14,7 +14,7 @@ DESCRIBED = ConfigDict(use_attribute_docstrings=True, hide_input_in_errors=True)
 Reason = Annotated[str | None, Field(examples=["outside-calendar", "no-enrolment", "unknown-code"])]
 
 
-class ItemResult(BaseModel):
+class ItemAnswer(BaseModel):
     """What became of one thing in a request."""
 
     model_config = DESCRIBED
@@ -29,20 +29,20 @@ class ItemResult(BaseModel):
     """The first malformed field, of a malformed one only."""
 
     @classmethod
-    def of(cls, index: int, result: Result) -> "ItemResult":
+    def of(cls, index: int, result: Result) -> "ItemAnswer":
         return cls(index=index, status=result.outcome, reason=result.reason)
 
     @classmethod
-    def malformed(cls, index: int, reasons: Sequence[tuple[str, str]]) -> "ItemResult":
+    def malformed(cls, index: int, reasons: Sequence[tuple[str, str]]) -> "ItemAnswer":
         """A malformed item; `reasons` are its wrong fields, each with what was expected."""
         text = "; ".join(f"{field}: {reason}" for field, reason in reasons)
         return cls(index=index, status=Outcome.REJECTED, reason=text, field=reasons[0][0])
 
 
-class Results(BaseModel):
+class ResultsAnswer(BaseModel):
     """What became of everything in a request, in its order."""
 
     model_config = DESCRIBED
 
-    results: list[ItemResult]
+    results: list[ItemAnswer]
     """One for each thing in the request."""

@@ -56,13 +56,13 @@ class CalendarBody(BaseModel):
         )
         return replace(
             as_sent,
-            sessions=tuple(sorted(as_sent.sessions, key=lambda each: (each.from_, each.until))),
+            sessions=tuple(sorted(as_sent.sessions, key=lambda session: (session.from_, session.until))),
             closures=tuple(sorted(as_sent.closures, key=_place)),
             extra=tuple(sorted(as_sent.extra, key=_place)),
         )
 
 
-class Warned(BaseModel):
+class WarningAnswer(BaseModel):
     """Something that was taken over and should be looked at."""
 
     model_config = DESCRIBED
@@ -73,7 +73,7 @@ class Warned(BaseModel):
     """What is wrong with it."""
 
     @classmethod
-    def of(cls, excess: Excess) -> "Warned":
+    def of(cls, excess: Excess) -> "WarningAnswer":
         where = f"at site {excess.site}" if excess.site else "at this school"
         use = _USES[excess.kind]
         return cls(field="closures", reason=f"{excess.taken} half days {use} {where}, {excess.allowed} are allowed")
@@ -98,7 +98,7 @@ class CalendarAnswer(BaseModel):
     """Local free days."""
     extra: list[AddedHalfDay]
     """Half days added."""
-    warnings: list[Warned]
+    warnings: list[WarningAnswer]
     """More local free days than a school may take that teaches what this one does."""
 
     @classmethod
@@ -108,10 +108,10 @@ class CalendarAnswer(BaseModel):
             school_year=str(calendar.school_year),
             version=calendar.version,
             base=CalendarSource(calendar.base),
-            sessions=[SessionPeriod(from_=each.from_, until=each.until) for each in calendar.sessions],
-            closures=[ClosedHalfDay.of(each) for each in calendar.closures],
-            extra=[AddedHalfDay.of(each) for each in calendar.extra],
-            warnings=[Warned.of(each) for each in beyond],
+            sessions=[SessionPeriod(from_=session.from_, until=session.until) for session in calendar.sessions],
+            closures=[ClosedHalfDay.of(closure) for closure in calendar.closures],
+            extra=[AddedHalfDay.of(half_day) for half_day in calendar.extra],
+            warnings=[WarningAnswer.of(excess) for excess in beyond],
         )
 
 
@@ -119,5 +119,5 @@ def _session(period: SessionPeriod) -> Session:
     return Session(period.from_, period.until)
 
 
-def _place(each: Closure | ExtraHalfDay) -> tuple[date, str, str]:
-    return each.date, each.half_day or "", each.site or ""
+def _place(day: Closure | ExtraHalfDay) -> tuple[date, str, str]:
+    return day.date, day.half_day or "", day.site or ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 
-from attendance.register.api.answers import ItemResult, Results
+from attendance.register.api.answers import ItemAnswer, ResultsAnswer
 from attendance.register.api.posted_enrolments import Malformed, PostedEnrolments, enrolments_of
 from attendance.register.api.posted_events import posted
 from attendance.register.api.rights import Recorder, require_own
@@ -22,7 +22,7 @@ def enrolments_router(units: Units, *, hash_insz: HashInsz, apply_enrolments: Ap
 
     @router.post("/enrolments")
     @takes_forms(ENROLMENTS)
-    async def post_enrolments(request: Request, principal: Recorder) -> Results:
+    async def post_enrolments(request: Request, principal: Recorder) -> ResultsAnswer:
         """Enrol a pupil, or withdraw one (a body with `valid_until`); or up to 500 of these in a list; or CloudEvents.
 
         JSON with `ce-*` headers is a CloudEvent in binary mode: `ce-specversion`, `ce-id`, `ce-source`, `ce-type`.
@@ -44,15 +44,15 @@ def _refuse_one_malformed(of_request: PostedEnrolments) -> None:
 
 async def _apply(
     reports: Sequence[EnrolmentReport | Malformed], units: Units, apply_enrolments: ApplyEnrolments
-) -> Results:
+) -> ResultsAnswer:
     async with units() as uow:
         well_formed = [report for report in reports if isinstance(report, EnrolmentReport)]
         applied = iter(await apply_enrolments(uow, well_formed))
-    return Results(
+    return ResultsAnswer(
         results=[
-            ItemResult.of(index, next(applied))
+            ItemAnswer.of(index, next(applied))
             if isinstance(report, EnrolmentReport)
-            else ItemResult.malformed(index, report.errors)
+            else ItemAnswer.malformed(index, report.errors)
             for index, report in enumerate(reports)
         ]
     )

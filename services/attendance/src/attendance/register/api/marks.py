@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 
-from attendance.register.api.answers import ItemResult, Results
+from attendance.register.api.answers import ItemAnswer, ResultsAnswer
 from attendance.register.api.posted_events import posted
 from attendance.register.api.posted_marks import Posted, marks_of
 from attendance.register.api.rights import Recorder, require_own
@@ -36,7 +36,7 @@ def marks_router(units: Units, recording: Recording) -> APIRouter:
 
     @router.post("/attendance-records")
     @takes_forms(MARKS)
-    async def post_attendance_records(request: Request, principal: Recorder) -> Results:
+    async def post_attendance_records(request: Request, principal: Recorder) -> ResultsAnswer:
         """Record a mark, up to 500 marks, or CloudEvents that carry them; or that there is nothing to report.
 
         JSON with `ce-*` headers is a CloudEvent in binary mode: `ce-specversion`, `ce-id`, `ce-source`, `ce-type`.
@@ -57,21 +57,21 @@ def _refuse_one_malformed(of_request: Posted) -> None:
         raise Problem("invalid-request", errors=[{"field": field, "reason": reason} for field, reason in wrong])
 
 
-async def _record(of_request: Posted, units: Units, recording: Recording) -> Results:
+async def _record(of_request: Posted, units: Units, recording: Recording) -> ResultsAnswer:
     well_formed = [
-        (each.index, as_mark(each.mark, recording.codes, each.envelope)) for each in of_request.marks if each.mark
+        (item.index, as_mark(item.mark, recording.codes, item.envelope)) for item in of_request.marks if item.mark
     ]
     now = recording.clock.now()
-    nothing = [(each.index, as_confirmation(each.nothing, now)) for each in of_request.marks if each.nothing]
+    nothing = [(item.index, as_confirmation(item.nothing, now)) for item in of_request.marks if item.nothing]
     malformed = {
-        each.index: ItemResult.malformed(each.index, each.malformed) for each in of_request.marks if each.malformed
+        item.index: ItemAnswer.malformed(item.index, item.malformed) for item in of_request.marks if item.malformed
     }
     async with units() as uow:
         confirmed = await recording.confirm_half_days(uow, [confirmation for _, confirmation in nothing])
         recorded = await recording.record_marks(uow, [mark for _, mark in well_formed])
     numbers = numbers_of([*recorded, *(Result(result.status, result.reason) for result in malformed.values())])
     get_logger().info("attendance.marks_recorded", **numbers)
-    results = {index: ItemResult.of(index, result) for (index, _), result in zip(well_formed, recorded, strict=True)}
-    results |= {index: ItemResult.of(index, result) for (index, _), result in zip(nothing, confirmed, strict=True)}
+    results = {index: ItemAnswer.of(index, result) for (index, _), result in zip(well_formed, recorded, strict=True)}
+    results |= {index: ItemAnswer.of(index, result) for (index, _), result in zip(nothing, confirmed, strict=True)}
     results |= malformed
-    return Results(results=[results[index] for index in range(len(of_request.marks))])
+    return ResultsAnswer(results=[results[index] for index in range(len(of_request.marks))])

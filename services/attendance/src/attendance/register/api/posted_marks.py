@@ -89,7 +89,7 @@ def _of_event(event: PostedEvent, number: int, first: int) -> Iterator[PostedMar
 
 def _numbered(read: MarksRead, number: int, first: int = 0, envelope: Envelope | None = None) -> Iterator[PostedMark]:
     """Every place with its mark or what is wrong there; what is wrong with the whole is wrong at every place."""
-    marks, malformed = dict(read.marks), {each.index: each.errors for each in read.malformed}
+    marks, malformed = dict(read.marks), {item.index: item.errors for item in read.malformed}
     for place in range(number):
         wrong = malformed.get(place) or malformed.get(None, ())
         yield PostedMark(first + place, None if wrong else marks.get(place), envelope, _named(wrong), read.nothing)

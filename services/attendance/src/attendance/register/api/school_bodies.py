@@ -16,7 +16,7 @@ _DESCRIBED = ConfigDict(use_attribute_docstrings=True)
 _TEXT = r"^[^\x00-\x1f\x7f]+$"
 
 
-class RecordedMarks(BaseModel):
+class RecordedMarksBody(BaseModel):
     """Up to 500 marks, in an event all of one school."""
 
     model_config = _DESCRIBED
@@ -42,7 +42,7 @@ class AttendanceRecordedEvent(_Event):
 
     type: Literal["be.flankerend.school.attendance-recorded.v1"]
     """The event type."""
-    data: Mark | RecordedMarks | NothingToReport
+    data: Mark | RecordedMarksBody | NothingToReport
     """A mark, marks, or that there is nothing to report."""
 
 
@@ -66,7 +66,7 @@ class PupilWithdrawnEvent(_Event):
 
 _Some = Field(min_length=1, max_length=MAX_MARKS)
 AttendanceRecordsBody = TypeAliasType(
-    "AttendanceRecordsBody", Mark | Annotated[list[Mark], _Some] | RecordedMarks | NothingToReport
+    "AttendanceRecordsBody", Mark | Annotated[list[Mark], _Some] | RecordedMarksBody | NothingToReport
 )
 EnrolmentsBody = TypeAliasType(
     "EnrolmentsBody", PupilEnrolled | PupilWithdrawn | Annotated[list[PupilEnrolled | PupilWithdrawn], _Some]

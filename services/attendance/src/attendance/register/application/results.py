@@ -25,4 +25,4 @@ def numbers_of(results: Sequence[Result]) -> dict[str, int]:
     """How many marks there were, how many of each outcome, and how many had a code nobody knows."""
     outcomes = Counter(result.outcome for result in results)
     unknown = sum(result.reason == UNKNOWN_CODE for result in results)
-    return {"marks": len(results), **{str(each): outcomes[each] for each in Outcome}, "unknown_codes": unknown}
+    return {"marks": len(results), **{str(outcome): outcomes[outcome] for outcome in Outcome}, "unknown_codes": unknown}

@@ -65,22 +65,22 @@ def excesses(calendar: SchoolCalendar, kinds: Collection[SchoolKind]) -> list[Ex
         return []
     allowances = [ALLOWANCES[kind] for kind in kinds]
     allowed = {
-        None: max(each.optional_holidays + each.staff_training for each in allowances),
-        ClosureKind.OPTIONAL_HOLIDAY: max(each.optional_holidays for each in allowances),
-        ClosureKind.STAFF_TRAINING: max(each.staff_training for each in allowances),
+        None: max(allowance.optional_holidays + allowance.staff_training for allowance in allowances),
+        ClosureKind.OPTIONAL_HOLIDAY: max(allowance.optional_holidays for allowance in allowances),
+        ClosureKind.STAFF_TRAINING: max(allowance.staff_training for allowance in allowances),
     }
-    last = max(each.last_half_day for each in allowances)
+    last = max(allowance.last_half_day for allowance in allowances)
     of_school = _taken(calendar, None, last)
-    found = [Excess(None, kind, of_school[kind], number) for kind, number in allowed.items()]
+    taken = [Excess(None, kind, of_school[kind], number) for kind, number in allowed.items()]
     sites = sorted({site for sites in calendar.special_days_of_sites.values() for site in sites})
     for site in sites:
         of_site = _taken(calendar, site, last)
-        found += [
+        taken += [
             Excess(site, kind, of_site[kind], number)
             for kind, number in allowed.items()
             if of_site[kind] > of_school[kind]
         ]
-    return [each for each in found if each.taken > each.allowed]
+    return [excess for excess in taken if excess.taken > excess.allowed]
 
 
 def _taken(calendar: SchoolCalendar, site: str | None, last_half_day: int) -> Counter[ClosureKind | None]:
@@ -95,9 +95,9 @@ def _taken(calendar: SchoolCalendar, site: str | None, last_half_day: int) -> Co
 def _closed(calendar: SchoolCalendar, site: str | None) -> Iterator[tuple[date, HalfDay, ClosureKind | None]]:
     """Each half day that would have lessons but for a closure, with what the free time is used for."""
     without = replace(calendar, closures=())
-    closures = [each for each in calendar.closures if each.site in (None, site)]
-    for day in sorted({each.date for each in closures}):
+    closures = [closure for closure in calendar.closures if closure.site in (None, site)]
+    for day in sorted({closure.date for closure in closures}):
         for half_day in without.half_days_on(day, site):
-            covering = [each for each in closures if each.date == day and each.half_day in (None, half_day)]
+            covering = [closure for closure in closures if closure.date == day and closure.half_day in (None, half_day)]
             if covering:
-                yield day, half_day, next((each.kind for each in covering if each.kind), None)
+                yield day, half_day, next((closure.kind for closure in covering if closure.kind), None)

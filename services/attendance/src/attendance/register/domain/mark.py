@@ -161,7 +161,7 @@ def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[K
         first = newest.setdefault(key, index)
         if first != index:
             rivals.setdefault(key, [first]).append(index)
-    newest |= {key: _newest(marks, found) for key, found in rivals.items()}
+    newest |= {key: _newest(marks, same) for key, same in rivals.items()}
     return newest
 
 
@@ -169,8 +169,8 @@ def _newest(marks: Sequence[Mark], indexes: Iterable[int]) -> int:
     last_of_list: dict[int, int] = {}
     for index in indexes:
         one_list = id(marks[index].cause)
-        known = last_of_list.get(one_list)
-        if known is None or _replaces(marks[index], marks[known]):
+        newest_of_list = last_of_list.get(one_list)
+        if newest_of_list is None or _replaces(marks[index], marks[newest_of_list]):
             last_of_list[one_list] = index
     return max(
         last_of_list.values(),

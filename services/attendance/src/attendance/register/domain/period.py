@@ -39,5 +39,5 @@ def _touch(earlier: Period, later: Period) -> bool:
     return earlier.last is None or later.first is None or (later.first - earlier.last).days <= 1
 
 
-def _later(one: date | None, other: date | None) -> date | None:
-    return None if one is None or other is None else max(one, other)
+def _later(day: date | None, other: date | None) -> date | None:
+    return None if day is None or other is None else max(day, other)

@@ -44,10 +44,10 @@ class Person:
 def person_of(person_id: UUID, registrations: Iterable[Registration], otherwise: PersonData | None = None) -> Person:
     """The person these registrations, all of one person, describe; `otherwise` where none says who it is."""
     registrations = tuple(registrations)
-    enrolments = [enrolment for one in registrations for enrolment in one.enrolments.values()]
+    enrolments = [enrolment for registration in registrations for enrolment in registration.enrolments.values()]
     data = _newest_data(enrolments) or otherwise or PersonData()
     periods = sorted(
-        (period for one in registrations for period in one.periods),
+        (period for registration in registrations for period in registration.periods),
         key=lambda period: (period.valid_from, period.school, period.pupil),
     )
     return Person(
@@ -61,14 +61,14 @@ def person_of(person_id: UUID, registrations: Iterable[Registration], otherwise:
 
 
 def _newest_data(enrolments: Iterable[Enrolment]) -> PersonData | None:
-    described = (one for one in enrolments if one.person.says_who)
-    newest = max(described, key=lambda one: (one.valid_from, *one.recorded), default=None)
+    described = (enrolment for enrolment in enrolments if enrolment.person.says_who)
+    newest = max(described, key=lambda enrolment: (enrolment.valid_from, *enrolment.recorded), default=None)
     return newest.person if newest else None
 
 
 def _newest_registered_on(enrolments: Iterable[Enrolment]) -> date | None:
-    with_day = (one for one in enrolments if one.person.registered_on is not None)
-    newest = max(with_day, key=lambda one: (one.valid_from, *one.recorded), default=None)
+    with_day = (enrolment for enrolment in enrolments if enrolment.person.registered_on is not None)
+    newest = max(with_day, key=lambda enrolment: (enrolment.valid_from, *enrolment.recorded), default=None)
     return newest.person.registered_on if newest else None
 
 
@@ -154,19 +154,19 @@ class Identities:
     @property
     def rekeyed(self) -> Mapping[UUID, bytes | None]:
         """Persons that were known before and whose INSZ hash changed, with the one they have now."""
-        known = self.members.keys() - set(self.created)
+        before = self.members.keys() - set(self.created)
         return {
             person: self.key_of.get(person)
-            for person in known
+            for person in before
             if self.key_of.get(person) != self._keys_before.get(person)
         }
 
     def _settle_one(self, pupil: PupilIdentity) -> None:
         current = self._person_of.get(pupil.pupil_id)
         alone = current is not None and current not in self.residents and self.members[current] == {pupil.pupil_id}
-        known = self._by_key.get(pupil.insz_key) if pupil.insz_key is not None else None
-        if known is not None:
-            self._move(pupil.pupil_id, current, known)
+        target = self._by_key.get(pupil.insz_key) if pupil.insz_key is not None else None
+        if target is not None:
+            self._move(pupil.pupil_id, current, target)
         elif current is not None and alone:
             self._set_key(current, pupil.insz_key)
         else:

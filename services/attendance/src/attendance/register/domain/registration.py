@@ -50,11 +50,11 @@ class Registration:
 
     def enrol(self, enrolment: Enrolment) -> Outcome:
         """Take in an enrolment; of two with the same `valid_from` the newest recorded one holds."""
-        known = self.enrolments.get(enrolment.valid_from)
-        if known is not None and known.recorded >= enrolment.recorded:
-            return Outcome.UNCHANGED if known.says_the_same_as(enrolment) else Outcome.SUPERSEDED
+        before = self.enrolments.get(enrolment.valid_from)
+        if before is not None and before.recorded >= enrolment.recorded:
+            return Outcome.UNCHANGED if before.says_the_same_as(enrolment) else Outcome.SUPERSEDED
         self.enrolments[enrolment.valid_from] = enrolment
-        if known is not None and known.says_the_same_as(enrolment):
+        if before is not None and before.says_the_same_as(enrolment):
             return Outcome.UNCHANGED
         return Outcome.ACCEPTED
 
@@ -74,8 +74,8 @@ class Registration:
 
     def assume(self, enrolment: ImplicitEnrolment) -> Outcome:
         """Take in an implicit enrolment; it fills gaps and never replaces what the school reported."""
-        known = self.implicit.get(enrolment.first)
-        if known is not None and (known.recorded_at, known.last, known.level) >= (
+        before = self.implicit.get(enrolment.first)
+        if before is not None and (before.recorded_at, before.last, before.level) >= (
             enrolment.recorded_at,
             enrolment.last,
             enrolment.level,
@@ -142,7 +142,7 @@ class Registration:
     @property
     def sites(self) -> tuple[tuple[Period, str | None], ...]:
         """The days of enrolment with the pupil's site on them; a day that is only assumed has none."""
-        return tuple((Period(each.valid_from, each.valid_until), each.site) for each in self.reported_periods)
+        return tuple((Period(period.valid_from, period.valid_until), period.site) for period in self.reported_periods)
 
     @property
     def insz_key(self) -> bytes | None:

@@ -54,7 +54,7 @@ class SchoolDays:
         Without a site: not for pupils of whom the school names none.
         """
         year = turning_in_september(day)
-        calendars = [self.calendar(school, SchoolYear(each)) for each in (year, year + 1)]
+        calendars = [self.calendar(school, SchoolYear(start)) for start in (year, year + 1)]
         anywhere = {half_day for calendar in calendars for half_day in calendar.half_days_anywhere_on(day)}
         return frozenset(anywhere.difference(*(calendar.half_days_on(day, site) for calendar in calendars)))
 

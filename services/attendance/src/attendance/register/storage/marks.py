@@ -117,7 +117,11 @@ class Marks:
 
         Marks on what is closed or open now are judged by `judge_enrolment` or `judge_calendar`, which has to follow.
         """
-        closed = [(pupil_id, number_of(*half_day)) for pupil_id, found in half_days.items() for half_day in found]
+        closed = [
+            (pupil_id, number_of(*half_day))
+            for pupil_id, half_days_of_pupil in half_days.items()
+            for half_day in half_days_of_pupil
+        ]
         await self._connection.execute(
             statements.CLOSE,
             {

@@ -89,9 +89,9 @@ class Persons:
         )
         for row in rows:
             members[row.person_id].add(row.pupil_id)
-        known = {person: key for person, key in key_of.items() if key is not None}
+        with_key = {person: key for person, key in key_of.items() if key is not None}
         residents = {row.person_id for row in concerned if row.resident}
-        return Identities(members=members, key_of=known, new_id=new_id, residents=residents)
+        return Identities(members=members, key_of=with_key, new_id=new_id, residents=residents)
 
     async def save_identities(self, identities: Identities, at: datetime) -> None:
         """Keep what was settled: new persons, changed hashes, and who belongs to whom."""

@@ -51,13 +51,13 @@ class Pupils:
 
     async def ids_of(self, keys: Collection[PupilKey]) -> dict[PupilKey, int]:
         """The id of each pupil; a pupil never heard of gets one."""
-        found = await self._find(keys)
-        missing = keys - found.keys()
+        ids = await self._find(keys)
+        missing = keys - ids.keys()
         if missing:
             await self._connection.execute(_ADD, _columns(missing))
             # A statement of its own, so that it also sees what another transaction added first.
-            found |= await self._find(missing)
-        return found
+            ids |= await self._find(missing)
+        return ids
 
     async def _find(self, keys: Collection[PupilKey]) -> dict[PupilKey, int]:
         rows = await self._connection.execute(_FIND, _columns(keys))
@@ -89,10 +89,10 @@ class Pupils:
     async def registers_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Register]]:
         """Each enrolment of these persons that was not annulled; assumed ones where the school reported nothing."""
         rows = await self._connection.execute(_REGISTERS, {"persons": list(person_ids)})
-        found: dict[UUID, list[Register]] = {}
+        registers: dict[UUID, list[Register]] = {}
         for person_id, *register in rows:
-            found.setdefault(person_id, []).append(Register(*register))
-        return found
+            registers.setdefault(person_id, []).append(Register(*register))
+        return registers
 
 
 def _columns(keys: Collection[PupilKey]) -> dict[str, list[str]]:

@@ -51,16 +51,16 @@ class Registrations:
         if not asked["pupil_ids"]:
             return {}
         pupils = await self._connection.execute(statements.PUPILS, {"pupil_ids": asked["pupil_ids"]})
-        found = {row.pupil_id: Registration(row.school, row.pupil) for row in pupils}
+        registrations = {row.pupil_id: Registration(row.school, row.pupil) for row in pupils}
         for row in await self._connection.execute(reports.enrolments, asked):
-            found[row.pupil_id].enrolments[row.valid_from] = _enrolment(row)
+            registrations[row.pupil_id].enrolments[row.valid_from] = _enrolment(row)
         for row in await self._connection.execute(reports.withdrawals, asked):
             withdrawal = Withdrawal(row.valid_until, row.recorded_at, row.event_id)
-            found[row.pupil_id].withdrawals[withdrawal.recorded] = withdrawal
+            registrations[row.pupil_id].withdrawals[withdrawal.recorded] = withdrawal
         for row in await self._connection.execute(reports.implicit, asked):
             assumed = ImplicitEnrolment(row.first, row.last, EducationLevel(row.level), row.recorded_at)
-            found[row.pupil_id].implicit[row.first] = assumed
-        return found
+            registrations[row.pupil_id].implicit[row.first] = assumed
+        return registrations
 
     async def waiting(self) -> Sequence[int]:
         """The ids of pupils with a withdrawal that may annul an enrolment, and has not annulled it so far."""
@@ -80,12 +80,12 @@ class Registrations:
         """
         of_pupil = registrations.items()
         enrolments = [
-            _enrolment_row(id_, one.enrolments[first], last)
-            for id_, one in of_pupil
-            for first, last in one.last_days.items()
+            _enrolment_row(id_, registration.enrolments[first], last)
+            for id_, registration in of_pupil
+            for first, last in registration.last_days.items()
         ]
-        withdrawals = [(id_, item) for id_, one in of_pupil for item in one.withdrawals.values()]
-        implicit = [(id_, item) for id_, one in of_pupil for item in one.implicit.values()]
+        withdrawals = [(id_, item) for id_, registration in of_pupil for item in registration.withdrawals.values()]
+        implicit = [(id_, item) for id_, registration in of_pupil for item in registration.implicit.values()]
         rivals = await rivalled(self._connection, registrations)
         await self._many(
             statements.SAVE_ENROLMENTS,
@@ -119,7 +119,11 @@ class Registrations:
         await self._save_what_follows(registrations)
 
     async def _save_what_follows(self, registrations: Mapping[int, Registration]) -> None:
-        days = [(id_, period.first, period.last) for id_, one in registrations.items() for period in one.enrolled]
+        days = [
+            (id_, period.first, period.last)
+            for id_, registration in registrations.items()
+            for period in registration.enrolled
+        ]
         await self._connection.execute(
             statements.SAVE_ENROLLED_DAYS,
             {
@@ -134,8 +138,8 @@ class Registrations:
             statements.SAVE_TRANSFERRED,
             [
                 {"pupil_id": id_, "until": item.until, "problematic": item.problematic, "school_year": item.school_year}
-                for id_, one in registrations.items()
-                for item in one.transferred.values()
+                for id_, registration in registrations.items()
+                for item in registration.transferred.values()
             ],
         )
 

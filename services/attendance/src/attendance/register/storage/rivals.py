@@ -37,9 +37,9 @@ async def rivalled(connection: AsyncConnection, registrations: Mapping[int, Regi
         first_days[pupil_id].add(valid_from)
     return [
         (pupil_id, valid_from)
-        for pupil_id, those in others.items()
+        for pupil_id, pupils in others.items()
         for valid_from in registrations[pupil_id].enrolments
-        if any(valid_from in first_days[other] for other in those)
+        if any(valid_from in first_days[other] for other in pupils)
     ]
 
 
@@ -52,4 +52,4 @@ async def _others(connection: AsyncConnection, pupil_ids: list[int]) -> dict[int
     others = defaultdict[int, set[int]](set)
     for pupil_id, person_id in persons:
         others[pupil_id] |= members[person_id] - {pupil_id}
-    return {pupil_id: those for pupil_id, those in others.items() if those}
+    return {pupil_id: pupils for pupil_id, pupils in others.items() if pupils}

@@ -11,7 +11,7 @@ from attendance.residents.domain.enrolment_gap import ListedGap
 from attendance.residents.domain.outcomes import LineStatus, ListOutcome
 
 
-class ListLine(BaseModel):
+class ListLineAnswer(BaseModel):
     """A line that was not taken over."""
 
     model_config = DESCRIBED
@@ -47,7 +47,7 @@ class ListAnswer(BaseModel):
     """Children of compulsory age that are known to be enrolled on the reference date or later in the school year."""
     not_enrolled: int
     """Children of compulsory age that are not known to be enrolled."""
-    lines: list[ListLine]
+    lines: list[ListLineAnswer]
     """The first 1,000 lines that were superseded or rejected."""
     completed_lines: list[int]
     """The first 1,000 lines with an unknown day of birth, read as the first of the month; of a month, 1 January."""
@@ -61,12 +61,12 @@ class ListAnswer(BaseModel):
             not_of_age=outcome.not_of_age,
             enrolled=outcome.enrolled,
             not_enrolled=outcome.not_enrolled,
-            lines=[ListLine(line=each.line, status=each.status, reason=each.reason) for each in outcome.lines],
+            lines=[ListLineAnswer(line=line.line, status=line.status, reason=line.reason) for line in outcome.lines],
             completed_lines=outcome.completed_lines,
         )
 
 
-class UnenrolledChild(BaseModel):
+class UnenrolledChildAnswer(BaseModel):
     """A resident child of compulsory age of whom no enrolment was known when the list was compared.
 
     No proof of anything: the child may be at a school that reports nothing here, in home education, or exempted.
@@ -102,7 +102,7 @@ class UnenrolledChild(BaseModel):
     """When it held no more."""
 
     @classmethod
-    def of(cls, listed: ListedGap) -> "UnenrolledChild":
+    def of(cls, listed: ListedGap) -> "UnenrolledChildAnswer":
         gap, child = listed
         return cls(
             signal_id=gap.signal_id,

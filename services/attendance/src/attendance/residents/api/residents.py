@@ -12,7 +12,7 @@ from attendance.files.tables import TableFormat
 from attendance.files.uploads import uploaded
 from attendance.register.api.rights import ListBringer, Municipal
 from attendance.register.domain.insz import HashInsz
-from attendance.residents.api.resident_answers import ListAnswer, UnenrolledChild
+from attendance.residents.api.resident_answers import ListAnswer, UnenrolledChildAnswer
 from attendance.residents.api.resident_table import COLUMNS, ResidentTable
 from attendance.residents.application.import_residents import ImportResidents, ResidentList
 from attendance.residents.application.list_gaps import list_gaps
@@ -77,14 +77,14 @@ def residents_router(
         school_year: Annotated[SchoolYearLabel | None, Query(description="Of the control")] = None,
         status: Literal["missing", "found"] | None = None,
         person: UUID | None = None,
-    ) -> Listing[UnenrolledChild]:
+    ) -> Listing[UnenrolledChildAnswer]:
         """Resident children of compulsory age that were not known to be enrolled, concluded first in front."""
         after = page.after(UUID)
         wanted = GapFilter(SchoolYear.parse(school_year) if school_year else None, status, person)
         async with units() as uow:
-            found = await list_gaps(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
-        shown, next_cursor = page.cut(found, lambda listed: (listed.gap.signal_id,))
-        return listing([UnenrolledChild.of(listed) for listed in shown], next_cursor)
+            gaps = await list_gaps(uow, wanted, after=after[0] if after else None, limit=page.limit + 1)
+        shown, next_cursor = page.cut(gaps, lambda listed: (listed.gap.signal_id,))
+        return listing([UnenrolledChildAnswer.of(listed) for listed in shown], next_cursor)
 
     return router
 

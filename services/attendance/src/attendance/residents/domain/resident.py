@@ -59,13 +59,13 @@ class ListedResident:
     of_age: bool
     imported_at: datetime
 
-    def replaces(self, known: "ListedResident | None") -> bool:
+    def replaces(self, before: "ListedResident | None") -> bool:
         """Whether this is the newer of two entries of one child in one school year: by reference date, then import."""
-        return known is None or self._order >= known._order
+        return before is None or self._order >= before._order
 
-    def says_the_same_as(self, known: "ListedResident | None") -> bool:
+    def says_the_same_as(self, before: "ListedResident | None") -> bool:
         """Whether both differ in nothing but when they were imported."""
-        return known is not None and replace(self, imported_at=known.imported_at) == known
+        return before is not None and replace(self, imported_at=before.imported_at) == before
 
     @property
     def _order(self) -> tuple[date, datetime]:

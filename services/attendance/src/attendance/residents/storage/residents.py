@@ -34,7 +34,7 @@ class Residents:
     async def save(self, listed: Sequence[ListedResident]) -> None:
         """Keep these entries, each in place of the one there was."""
         if listed:
-            await self._connection.execute(_SAVE, [_row(each) for each in listed])
+            await self._connection.execute(_SAVE, [_row(child) for child in listed])
 
 
 def _row(listed: ListedResident) -> dict[str, Any]:

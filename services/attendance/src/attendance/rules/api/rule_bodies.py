@@ -111,7 +111,7 @@ class SimulationBody(FormBody):
         return RuleProposal(tuple(self.levels or ()), first, "simulation", form=self.form())
 
 
-class LevelTotal(BaseModel):
+class LevelTotalAnswer(BaseModel):
     """How many persons would have reached a level."""
 
     model_config = DESCRIBED
@@ -144,7 +144,7 @@ class SimulationAnswer(BaseModel):
 
     school_year: str = Field(examples=["2026-2027"])
     """The school year."""
-    levels: list[LevelTotal]
+    levels: list[LevelTotalAnswer]
     """The number of persons per level."""
     total: int
     """The number of signals; a person may reach a level more than once."""
@@ -155,12 +155,12 @@ class SimulationAnswer(BaseModel):
     def of(cls, simulation: Simulation) -> "SimulationAnswer":
         return cls(
             school_year=str(simulation.school_year),
-            levels=[LevelTotal(level=level, persons=persons) for level, persons in simulation.persons.items()],
+            levels=[LevelTotalAnswer(level=level, persons=persons) for level, persons in simulation.persons.items()],
             total=simulation.total,
             signals=[
                 SimulatedSignalAnswer(
-                    person_id=each.person_id, level=each.level, count=each.count, reached_on=each.reached_on
+                    person_id=signal.person_id, level=signal.level, count=signal.count, reached_on=signal.reached_on
                 )
-                for each in simulation.signals
+                for signal in simulation.signals
             ],
         )

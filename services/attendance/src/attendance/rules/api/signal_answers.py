@@ -12,7 +12,7 @@ from attendance.rules.domain.signal import Signal
 from shared.domain.half_days import HalfDay
 
 
-class ExplainedHalfDay(BaseModel):
+class ExplainedHalfDayAnswer(BaseModel):
     """A problematic half day that was counted."""
 
     model_config = DESCRIBED
@@ -29,19 +29,19 @@ class ExplainedHalfDay(BaseModel):
     """The event it came with."""
 
 
-class Explanation(BaseModel):
+class ExplanationAnswer(BaseModel):
     """What a signal rests on."""
 
     model_config = DESCRIBED
 
-    half_days: list[ExplainedHalfDay]
+    half_days: list[ExplainedHalfDayAnswer]
     """The half days counted: fewer than `count` where a school outside the system passed on a count without dates. A
     school and its counsellor see those at their own school."""
     calendar_version: int
     """Version of the school's calendar, 0 for the Flemish one."""
 
 
-class LevelSignal(BaseModel):
+class LevelSignalAnswer(BaseModel):
     """A level that was reached, as far as a CLB contact sees it."""
 
     model_config = DESCRIBED
@@ -68,37 +68,41 @@ class LevelSignal(BaseModel):
     """Whether the level still holds."""
 
     @classmethod
-    def of(cls, signal: Signal) -> "LevelSignal":
+    def of(cls, signal: Signal) -> "LevelSignalAnswer":
         return cls.model_validate(_common(signal))
 
 
-class SignalAnswer(LevelSignal):
+class SignalAnswer(LevelSignalAnswer):
     """A level that was reached, with its explanation."""
 
     reached_on: date
     """Date of the level-th half day."""
-    explanation: Explanation
+    explanation: ExplanationAnswer
     """What it rests on."""
 
     @classmethod
     def seen_by(cls, sight: Sight, signal: Signal) -> "SignalAnswer":
         """The signal with those of its half days that the caller may know of."""
         half_days = [
-            ExplainedHalfDay(
-                date=each.date, half_day=each.half_day, school=each.school, pupil=each.pupil, event_id=each.event_id
+            ExplainedHalfDayAnswer(
+                date=half_day.date,
+                half_day=half_day.half_day,
+                school=half_day.school,
+                pupil=half_day.pupil,
+                event_id=half_day.event_id,
             )
-            for each in signal.half_days
-            if sight.sees_whole(each.school)
+            for half_day in signal.half_days
+            if sight.sees_whole(half_day.school)
         ]
-        explanation = Explanation(half_days=half_days, calendar_version=signal.calendar_version)
+        explanation = ExplanationAnswer(half_days=half_days, calendar_version=signal.calendar_version)
         return cls.model_validate(
             {**_common(signal), "reached_on": signal.reached_on, "explanation": explanation.model_dump()}
         )
 
 
-def signal_answer(sight: Sight, signal: Signal) -> SignalAnswer | LevelSignal:
+def signal_answer(sight: Sight, signal: Signal) -> SignalAnswer | LevelSignalAnswer:
     """The signal as this caller sees it."""
-    return SignalAnswer.seen_by(sight, signal) if sight.sees_whole(signal.school) else LevelSignal.of(signal)
+    return SignalAnswer.seen_by(sight, signal) if sight.sees_whole(signal.school) else LevelSignalAnswer.of(signal)
 
 
 def _common(signal: Signal) -> dict[str, object]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from attendance.register.api.rights import Reader, sight_of
-from attendance.rules.api.signal_answers import LevelSignal, SignalAnswer, signal_answer
+from attendance.rules.api.signal_answers import LevelSignalAnswer, SignalAnswer, signal_answer
 from attendance.rules.application.show_signals import list_signals, show_signal
 from attendance.rules.domain.rule import RuleMode
 from attendance.rules.domain.signal import SignalFilter
@@ -16,7 +16,7 @@ from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Listing, Paged, Problem, listing
 
-SignalSeen = SignalAnswer | LevelSignal
+SignalSeen = SignalAnswer | LevelSignalAnswer
 
 
 def signals_router(units: Units, clock: Clock) -> APIRouter:
@@ -44,10 +44,10 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, clock.today())
             wanted = SignalFilter(person, school, status, level, sight.schools, rule)
-            found = await list_signals(
+            signals = await list_signals(
                 uow, wanted, after=after[0] if after else None, limit=page.limit + 1, shadow=mode is RuleMode.SHADOW
             )
-        shown, next_cursor = page.cut(found, lambda signal: (signal.signal_id,))
+        shown, next_cursor = page.cut(signals, lambda signal: (signal.signal_id,))
         return listing([signal_answer(sight, signal) for signal in shown], next_cursor)
 
     @router.get("/signals/{signal_id}")

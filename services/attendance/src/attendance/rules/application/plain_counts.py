@@ -26,12 +26,12 @@ class _Concluded(NamedTuple):
 
 async def plain_findings(uow: AttendanceUnitOfWork, persons: Collection[UUID], book: RuleBook) -> list[Finding]:
     """What plain counts come to; also that signals of rules no longer in force fall away, whatever their form."""
-    concluded = [each for tally in await uow.counts.tallies(persons) for each in _conclude(tally, book)]
+    concluded = [of_rule for tally in await uow.counts.tallies(persons) for of_rule in _conclude(tally, book)]
     if not concluded:
         return []
     evidence = await uow.counts.evidence({(tally.person_id, tally.school_year.start) for tally, *_ in concluded})
     standing = await _standing(uow, concluded)
-    return [finding for each in concluded for finding in _findings(each, evidence, standing[each.shadow])]
+    return [finding for of_rule in concluded for finding in _findings(of_rule, evidence, standing[of_rule.shadow])]
 
 
 def _conclude(tally: Tally, book: RuleBook) -> Iterator[_Concluded]:
@@ -50,9 +50,9 @@ def _conclude(tally: Tally, book: RuleBook) -> Iterator[_Concluded]:
 async def _standing(uow: AttendanceUnitOfWork, concluded: Collection[_Concluded]) -> dict[bool, list[Signal]]:
     """The standing signals of those of whom something follows, first those told and then those in the shadow."""
     persons: dict[bool, set[UUID]] = {False: set(), True: set()}
-    for each in concluded:
-        if each.conclusion.lost:
-            persons[each.shadow].add(each.tally.person_id)
+    for concluded_of in concluded:
+        if concluded_of.conclusion.lost:
+            persons[concluded_of.shadow].add(concluded_of.tally.person_id)
     return {
         False: list(await uow.signals.standing_of(persons[False])) if persons[False] else [],
         True: list(await uow.shadow_signals.standing_of(persons[True])) if persons[True] else [],
@@ -60,19 +60,19 @@ async def _standing(uow: AttendanceUnitOfWork, concluded: Collection[_Concluded]
 
 
 def _findings(
-    each: _Concluded, evidence: Mapping[PersonYear, Evidence], standing: Collection[Signal]
+    concluded: _Concluded, evidence: Mapping[PersonYear, Evidence], standing: Collection[Signal]
 ) -> Iterator[Finding]:
     """First the levels that hold no more, highest first; then the new ones, lowest first."""
-    tally = each.tally
-    found = evidence[tally.person_id, tally.school_year.start]
-    for level in each.conclusion.lost:
-        lost = (tally.person_id, tally.school_year, each.name, level)
+    tally = concluded.tally
+    evidence_of_year = evidence[tally.person_id, tally.school_year.start]
+    for level in concluded.conclusion.lost:
+        lost = (tally.person_id, tally.school_year, concluded.name, level)
         for signal in standing:
             if (signal.person_id, signal.school_year, signal.rule, signal.level) == lost:
-                yield Lost(signal, each.shadow, tally.count, found.half_days)
-    if each.rule is not None:
-        for level in each.conclusion.reached:
-            yield Reached(tally.person_id, each.rule, plain_occurrence(level, tally, found))
+                yield Lost(signal, concluded.shadow, tally.count, evidence_of_year.half_days)
+    if concluded.rule is not None:
+        for level in concluded.conclusion.reached:
+            yield Reached(tally.person_id, concluded.rule, plain_occurrence(level, tally, evidence_of_year))
 
 
 def plain_occurrence(level: int, tally: Tally, evidence: Evidence) -> Occurrence:

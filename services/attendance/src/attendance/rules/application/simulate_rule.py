@@ -39,13 +39,16 @@ class Simulation:
     total: int = 0
     signals: Sequence[SimulatedSignal] = field(default_factory=list)
 
-    def add(self, found: Collection[tuple[UUID, Occurrence]]) -> None:
+    def add(self, reached_by: Collection[tuple[UUID, Occurrence]]) -> None:
         """Take in what some persons reached; each person comes once."""
-        reached = Counter(level for _, level in {(person, occurrence.level) for person, occurrence in found})
+        reached = Counter(level for _, level in {(person, occurrence.level) for person, occurrence in reached_by})
         for level, number in reached.items():
             self.persons[level] += number
-        self.total += len(found)
-        new = (SimulatedSignal(each.reached_on, person, each.level, each.count) for person, each in found)
+        self.total += len(reached_by)
+        new = (
+            SimulatedSignal(occurrence.reached_on, person, occurrence.level, occurrence.count)
+            for person, occurrence in reached_by
+        )
         self.signals = nsmallest(MOST_SIGNALS, [*self.signals, *new])
 
 
@@ -91,12 +94,14 @@ async def _plain(
 async def _windowed(
     uow: AttendanceUnitOfWork, persons: Collection[UUID], rule: LevelRule, school_year: SchoolYear
 ) -> list[tuple[UUID, Occurrence]]:
-    known = await know_persons(uow, persons, [rule])
+    persons_known = await know_persons(uow, persons, [rule])
     return [
         (person, occurrence)
-        for person, half_days in known.half_days.items()
-        for occurrence in known.occurrences(
-            person, rule, {each.school_year for each in half_days if rule.holds_in(SchoolYear(each.school_year))}
+        for person, half_days in persons_known.half_days.items()
+        for occurrence in persons_known.occurrences(
+            person,
+            rule,
+            {half_day.school_year for half_day in half_days if rule.holds_in(SchoolYear(half_day.school_year))},
         )
         if occurrence.school_year == school_year.start
     ]

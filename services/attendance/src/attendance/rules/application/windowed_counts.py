@@ -45,8 +45,8 @@ class PersonsKnown:
 
     def occurrences(self, person: UUID, rule: LevelRule, school_years: Collection[int]) -> list[Occurrence]:
         """Where the person reached the rule's levels in these school years."""
-        known = [half_day for half_day in self.half_days.get(person, ()) if half_day.school_year in school_years]
-        return occurrences(rule.form, rule.levels, known, self.timetable(person, school_years))
+        half_days = [half_day for half_day in self.half_days.get(person, ()) if half_day.school_year in school_years]
+        return occurrences(rule.form, rule.levels, half_days, self.timetable(person, school_years))
 
 
 async def know_persons(
@@ -69,7 +69,7 @@ async def windowed_findings(uow: AttendanceUnitOfWork, persons: Collection[UUID]
     rules = book.windowed
     if not rules:
         return []
-    known = await know_persons(uow, persons, rules)
+    persons_known = await know_persons(uow, persons, rules)
     told, shadow = await uow.signals.standing_of(persons), await uow.shadow_signals.standing_of(persons)
     of_person: dict[UUID, tuple[list[Signal], list[Signal]]] = {person: ([], []) for person in persons}
     for place, signals in enumerate((told, shadow)):
@@ -80,40 +80,41 @@ async def windowed_findings(uow: AttendanceUnitOfWork, persons: Collection[UUID]
         finding
         for person in sorted(persons)
         for name in names
-        for finding in _of_rule(person, name, book, known, of_person[person])
+        for finding in _of_rule(person, name, book, persons_known, of_person[person])
     ]
 
 
 def _of_rule(
-    person: UUID, name: str, book: RuleBook, known: PersonsKnown, standing: tuple[list[Signal], list[Signal]]
+    person: UUID, name: str, book: RuleBook, persons_known: PersonsKnown, standing: tuple[list[Signal], list[Signal]]
 ) -> Iterator[Finding]:
     of_rule = [[signal for signal in signals if signal.rule == name] for signals in standing]
-    years = {half_day.school_year for half_day in known.half_days.get(person, ())}
+    years = {half_day.school_year for half_day in persons_known.half_days.get(person, ())}
     years |= {signal.school_year.start for signals in of_rule for signal in signals}
     for rule, of_version in book.stretches(name, years):
         if rule.form.is_plain_count or book.is_silent(rule):
             continue
-        found = known.occurrences(person, rule, of_version)
+        reached = persons_known.occurrences(person, rule, of_version)
         for shadow, signals in enumerate(of_rule):
             mine = [signal for signal in signals if signal.school_year.start in of_version]
-            concluding = found if is_told(rule) != bool(shadow) else []
+            concluding = reached if is_told(rule) != bool(shadow) else []
             matching = match(rule.form, concluding, mine)
             # First what is new: where a level moved to another day, it holds all the time.
             for occurrence in matching.new:
                 yield Reached(person, rule, occurrence)
             for signal in matching.lost:
-                yield _lost(rule, signal, known.half_days.get(person, ()), shadow=bool(shadow))
+                yield _lost(rule, signal, persons_known.half_days.get(person, ()), shadow=bool(shadow))
 
 
-def _lost(rule: LevelRule, signal: Signal, known: Sequence[KnownHalfDay], *, shadow: bool) -> Lost:
+def _lost(rule: LevelRule, signal: Signal, half_days_now: Sequence[KnownHalfDay], *, shadow: bool) -> Lost:
     """What is left of the half days that the signal rests on."""
     slots = {(day.date, day.half_day) for day in signal.half_days}
     left: dict[object, KnownHalfDay] = {}
-    for half_day in known:
+    for half_day in half_days_now:
         slot = (half_day.date, half_day.half_day)
         if slot in slots and half_day.counts_for(rule.form):
             left.setdefault(slot, half_day)
     half_days = tuple(
-        CountedHalfDay(each.date, each.half_day, each.school, each.pupil, each.event_id) for each in left.values()
+        CountedHalfDay(half_day.date, half_day.half_day, half_day.school, half_day.pupil, half_day.event_id)
+        for half_day in left.values()
     )
     return Lost(signal, shadow, len(half_days), half_days)

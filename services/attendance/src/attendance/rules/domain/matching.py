@@ -19,7 +19,7 @@ class Matching:
     lost: tuple[Signal, ...]
 
 
-def match(form: Form, found: Sequence[Occurrence], standing: Iterable[Signal]) -> Matching:
+def match(form: Form, occurrences: Sequence[Occurrence], standing: Iterable[Signal]) -> Matching:
     """Give each occurrence at most one of a rule's standing signals, and each signal at most one occurrence.
 
     A signal stays with an occurrence of its level that was reached on its day; of several the one with the most half
@@ -29,7 +29,7 @@ def match(form: Form, found: Sequence[Occurrence], standing: Iterable[Signal]) -
     signals = sorted(standing, key=lambda signal: signal.signal_id)
     pairs = sorted(
         (-_half_days_in_common(occurrence, signal), place, number)
-        for (place, occurrence), (number, signal) in product(enumerate(found), enumerate(signals))
+        for (place, occurrence), (number, signal) in product(enumerate(occurrences), enumerate(signals))
         if _same_level(occurrence, signal)
         and (form.counts_on_over_the_year or occurrence.reached_on == signal.reached_on)
     )
@@ -38,7 +38,7 @@ def match(form: Form, found: Sequence[Occurrence], standing: Iterable[Signal]) -
         if place not in told and number not in told.values():
             told[place] = number
     return Matching(
-        new=tuple(occurrence for place, occurrence in enumerate(found) if place not in told),
+        new=tuple(occurrence for place, occurrence in enumerate(occurrences) if place not in told),
         lost=tuple(
             sorted(
                 (signal for number, signal in enumerate(signals) if number not in told.values()),

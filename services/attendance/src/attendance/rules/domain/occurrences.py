@@ -65,14 +65,14 @@ class _Step(NamedTuple):
 
 
 def occurrences(
-    form: Form, levels: Iterable[int], known: Iterable[KnownHalfDay], timetable: Timetable
+    form: Form, levels: Iterable[int], half_days: Iterable[KnownHalfDay], timetable: Timetable
 ) -> list[Occurrence]:
     """Every occurrence of every level, by date and then level, whatever the order of the half days given.
 
     The same half day at two schools counts once, and counts when it does at one of them; of two the smaller school
     number is named.
     """
-    counted = [half_day for half_day in sorted(known) if half_day.counts_for(form)]
+    counted = [half_day for half_day in sorted(half_days) if half_day.counts_for(form)]
     steps = list(_steps(form, [next(same) for _, same in groupby(counted, key=_slot)], timetable))
     found = [
         occurrence
@@ -151,7 +151,7 @@ def _reached(level: int, stretch: Sequence[_Step], form: Form, timetable: Timeta
             continue
         window.append(step)
         _let_go(window, step, form.window, timetable)
-        if sum(each.weight for each in window) < _enough(level, step, form, timetable):
+        if sum(step_before.weight for step_before in window) < _enough(level, step, form, timetable):
             if lasting and reached_on:
                 yield _occurrence(level, reached_on, lasting)
             lasting = []
@@ -192,8 +192,8 @@ def _let_go(window: deque[_Step], newest: _Step, of: Window, timetable: Timetabl
 
 def _occurrence(level: int, reached: _Step, steps: Sequence[_Step]) -> Occurrence:
     half_days = tuple(
-        CountedHalfDay(each.date, each.half_day, each.school, each.pupil, each.event_id)
+        CountedHalfDay(half_day.date, half_day.half_day, half_day.school, half_day.pupil, half_day.event_id)
         for step in steps
-        for each in step.half_days
+        for half_day in step.half_days
     )
     return Occurrence(level, reached.school_year, reached.date, len(half_days), half_days)

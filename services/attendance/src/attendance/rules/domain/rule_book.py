@@ -30,8 +30,8 @@ class RuleBook:
 
     def plain(self, school_year: SchoolYear) -> list[LevelRule]:
         """The rules in force whose levels are plain counts."""
-        found = (self.in_force(name, school_year) for name in self.names)
-        return [rule for rule in found if rule is not None and rule.form.is_plain_count]
+        rules = (self.in_force(name, school_year) for name in self.names)
+        return [rule for rule in rules if rule is not None and rule.form.is_plain_count]
 
     @property
     def windowed(self) -> list[LevelRule]:
@@ -53,7 +53,7 @@ class RuleBook:
         )
         return [
             (versions[version], frozenset(year for _, year in years))
-            for version, years in groupby(of_year, key=lambda each: each[0])
+            for version, years in groupby(of_year, key=lambda version_and_year: version_and_year[0])
         ]
 
 

@@ -29,7 +29,9 @@ class Tally:
 
     def levels_of(self, rule: str = PROBLEMATIC_HALF_DAYS, *, shadow: bool = False) -> tuple[int, ...]:
         """The levels of one rule with a standing signal, lowest first."""
-        return tuple(sorted(each.level for each in self.standing if (each.rule, each.shadow) == (rule, shadow)))
+        return tuple(
+            sorted(standing.level for standing in self.standing if (standing.rule, standing.shadow) == (rule, shadow))
+        )
 
 
 class Evidence(NamedTuple):

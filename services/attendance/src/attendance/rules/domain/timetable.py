@@ -43,7 +43,7 @@ class Timetable:
                 weeks.setdefault(year, set()).update(school_weeks(calendar))
                 planned.update(planned_half_days(calendar).half_days(expectation))
         self._planned = sorted(planned)
-        self._weeks_of_year = {year: sorted(found) for year, found in weeks.items()}
+        self._weeks_of_year = {year: sorted(mondays) for year, mondays in weeks.items()}
         self._weeks = sorted(set().union(*weeks.values()))
 
     def planned_on(self, day: date) -> Iterator[HalfDay]:

@@ -80,10 +80,10 @@ class HalfDays:
             "since": since.start,
             "with_levels": with_levels,
         }
-        found: dict[UUID, list[KnownHalfDay]] = {}
+        half_days: dict[UUID, list[KnownHalfDay]] = {}
         rows = await self._connection.execute(_OF_PERSONS, asked)
         for person, day, half_day, school, pupil, event_id, status, code, level, year in rows:
-            found.setdefault(person, []).append(
+            half_days.setdefault(person, []).append(
                 KnownHalfDay(
                     day,
                     HALF_DAYS[half_day],
@@ -96,14 +96,14 @@ class HalfDays:
                     year,
                 )
             )
-        return found
+        return half_days
 
     async def expected(self, person_ids: Collection[UUID]) -> dict[UUID, list[ExpectedAt]]:
         """When each of these persons is expected at which school."""
-        found: dict[UUID, list[ExpectedAt]] = {}
+        expected_at: dict[UUID, list[ExpectedAt]] = {}
         for person, school, *expected in await self._connection.execute(_EXPECTED, {"persons": list(person_ids)}):
-            found.setdefault(person, []).append(ExpectedAt(school, expectation_of(*expected)))
-        return found
+            expected_at.setdefault(person, []).append(ExpectedAt(school, expectation_of(*expected)))
+        return expected_at
 
     async def persons_at(self, school: str, statuses: Collection[Status]) -> list[UUID]:
         """The persons registered at a school who have a half day with one of these statuses anywhere."""

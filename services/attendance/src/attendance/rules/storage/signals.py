@@ -52,8 +52,8 @@ class Signals:
 
     async def get(self, signal_id: UUID) -> Signal | None:
         """One signal, None when there is none."""
-        found = await self._read(sa.select(self._table).where(self._table.c.signal_id == signal_id))
-        return found[0] if found else None
+        signals = await self._read(sa.select(self._table).where(self._table.c.signal_id == signal_id))
+        return signals[0] if signals else None
 
     async def list(self, wanted: SignalFilter, after: UUID | None, limit: int) -> Sequence[Signal]:
         """At most `limit` signals in the order of their ids, which is that of their making."""

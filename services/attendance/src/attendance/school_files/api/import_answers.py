@@ -10,7 +10,7 @@ from attendance.school_files.application.import_enrolments import EnrolmentsOutc
 from attendance.school_files.domain.outcomes import ImportOutcome
 
 
-class LineResult(BaseModel):
+class LineAnswer(BaseModel):
     """What became of a line of a file that was not accepted, or that should be looked at."""
 
     model_config = DESCRIBED
@@ -44,7 +44,7 @@ class EnrolmentsAnswer(BaseModel):
     """Malformed."""
     completed_lines: list[int]
     """The first 1,000 lines with an unknown day of birth, read as the first of the month; of a month, 1 January."""
-    lines: list[LineResult]
+    lines: list[LineAnswer]
     """The first 1,000 lines that were not accepted."""
 
     @classmethod
@@ -53,7 +53,7 @@ class EnrolmentsAnswer(BaseModel):
             import_id=import_id,
             dry_run=dry_run,
             completed_lines=outcome.completed_lines,
-            lines=[LineResult(line=each.line, status=each.outcome, reason=each.reason) for each in outcome.lines],
+            lines=[LineAnswer(line=line.line, status=line.outcome, reason=line.reason) for line in outcome.lines],
             **{str(status): outcome.counts[status] for status in Outcome},
         )
 
@@ -85,7 +85,7 @@ class ImportAnswer(BaseModel):
     """Entries of a Smartschool file about nobody in the register: past pupils, and names instead of numbers."""
     calendar_dates: int = 0
     """Calendar dates in a calendar file; `lines` names those that were not understood."""
-    lines: list[LineResult]
+    lines: list[LineAnswer]
     """The first 1,000 lines that were not accepted, or that should be looked at."""
 
     @classmethod
@@ -97,6 +97,6 @@ class ImportAnswer(BaseModel):
             unknown_code_lines=outcome.unknown_code_lines,
             left_out=outcome.left_out,
             calendar_dates=outcome.calendar_dates,
-            lines=[LineResult(line=each.line, status=each.outcome, reason=each.reason) for each in outcome.lines],
+            lines=[LineAnswer(line=line.line, status=line.outcome, reason=line.reason) for line in outcome.lines],
             **{str(status): outcome.counts[status] for status in Outcome},
         )

@@ -131,8 +131,8 @@ HowToImport = Annotated[ImportParameters, Depends(import_parameters)]
 def schools_of(maps: Iterable[str]) -> dict[str, str]:
     """The school number for each identifier that `map` names. Raises Problem (422) for a malformed one."""
     schools: dict[str, str] = {}
-    for each in maps:
-        identifier, _, school = each.rpartition(":")
+    for pair in maps:
+        identifier, _, school = pair.rpartition(":")
         if not identifier or not _SCHOOL_NUMBER.fullmatch(school):
             raise invalid("map", "must be <id in the file>:<school>, the school with six digits")
         if schools.setdefault(identifier, school) != school:
@@ -142,11 +142,11 @@ def schools_of(maps: Iterable[str]) -> dict[str, str]:
 
 def _periods(periods: str) -> dict[int, HalfDay]:
     half_days: dict[int, HalfDay] = {}
-    for each in filter(None, periods.split(",")):
-        found = _PERIOD.fullmatch(each)
-        if found is None:
+    for period in filter(None, periods.split(",")):
+        parts = _PERIOD.fullmatch(period)
+        if parts is None:
             raise invalid("periods", "must be <lesson hour>:<AM or PM>,… such as 2:AM,7:PM")
-        hour, half_day = int(found[1]), HalfDay(found[2])
+        hour, half_day = int(parts[1]), HalfDay(parts[2])
         if half_days.setdefault(hour, half_day) is not half_day:
             raise invalid("periods", f"has two half days for lesson hour {hour}")
     return half_days

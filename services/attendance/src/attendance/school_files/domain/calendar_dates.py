@@ -44,9 +44,9 @@ def with_dates(calendar: SchoolCalendar, dates: Iterable[CalendarDate]) -> tuple
     or added itself stays.
     """
     days: dict[date, CalendarDate] = {}
-    for each in dates:
-        known = days.get(each.date, each)
-        days[each.date] = CalendarDate(each.date, known.kinds | each.kinds, known.reason or each.reason)
+    for said in dates:
+        known = days.get(said.date, said)
+        days[said.date] = CalendarDate(said.date, known.kinds | said.kinds, known.reason or said.reason)
     if not days:
         return calendar, {}
     kept = tuple(closure for closure in calendar.closures if not closure.reason.startswith(_FROM_FILE))

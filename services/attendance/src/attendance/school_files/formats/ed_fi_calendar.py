@@ -87,12 +87,12 @@ def _date_line(record: XmlRecord, types: dict[CalendarKey, str], instructions: I
         return DateLine(record.line, refused=str(error))
     events = [_descriptor(event) for path in _EVENTS for event in record.all_of(path)]
     kinds = {event: _KINDS.get(event.casefold()) for event in events}
-    known = frozenset(kind for kind in kinds.values() if kind)
+    understood = frozenset(kind for kind in kinds.values() if kind)
     reason = next((event for event, kind in kinds.items() if kind is DayKind.CLOSED), "")
-    if not known:
+    if not understood:
         return DateLine(record.line, refused=_NOT_UNDERSTOOD)
     remark = _NOT_UNDERSTOOD if None in kinds.values() else None
-    return DateLine(record.line, school, school_year, CalendarDate(day, known, reason), remark=remark)
+    return DateLine(record.line, school, school_year, CalendarDate(day, understood, reason), remark=remark)
 
 
 def _descriptor(value: str) -> str:

@@ -74,7 +74,7 @@ class _Blocks:
         day, month, year, period = map(int, beginning.groups())
         half_day = self._periods.get(period)
         if half_day is None:
-            hours = ", ".join(f"T{each}" for each in self._periods)
+            hours = ", ".join(f"T{hour}" for hour in self._periods)
             return FileLine.refused_for(number, f"half_day: Should be one of {hours}, or named with periods=", 0)
         try:
             self._block = _Block(date(_CENTURY + year, month, day), half_day)

@@ -40,8 +40,8 @@ def _place(day: Hashable) -> int:
 def _different(buckets: list["array[int]"]) -> Iterator[tuple[int, frozenset[int]]]:
     number = 0
     while buckets:  # each bucket is dropped before the next one is sorted
-        for day, noted in groupby(sorted(buckets.pop()), key=lambda each: each >> _CODE_BITS):
-            codes = frozenset(each & _CODES for each in noted)
+        for day, noted in groupby(sorted(buckets.pop()), key=lambda number: number >> _CODE_BITS):
+            codes = frozenset(number & _CODES for number in noted)
             if len(codes) > 1:
                 number += 1
                 if number > MOST_REMEMBERED:
