@@ -30,7 +30,7 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: AttendanceSettings, clock: Clock) -> Service:
+def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitOfWork]:
     """The attendance service, not yet running."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(AttendanceUnitOfWork, engine, source="/attendance", clock=clock, to_outgoing=to_outgoing)
@@ -80,7 +80,9 @@ async def _prepare(units: Units, use_cases: UseCases, settings: AttendanceSettin
     await settle_withdrawals(units, apply_enrolments=use_cases.apply_enrolments)
 
 
-def _tickers(service: Service, units: Units, settings: AttendanceSettings, clock: Clock) -> tuple[Ticker, ...]:
+def _tickers(
+    service: Service[AttendanceUnitOfWork], units: Units, settings: AttendanceSettings, clock: Clock
+) -> tuple[Ticker, ...]:
     listening = Listening(clock, new_id, settings.feed_grace, keeps_last_year=settings.keep_school_years > 0)
     watch_silence = partial(
         watch_feeds,

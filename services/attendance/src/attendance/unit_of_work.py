@@ -1,11 +1,9 @@
 """One transaction over everything attendance keeps."""
 
-from types import TracebackType
-from typing import Any
-
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from attendance.early_signals.storage.early_signals import EarlySignals
+from attendance.events import MILESTONES, DomainEvent
 from attendance.feeds.storage.feeds import Feeds
 from attendance.figures.storage.figures import Figures
 from attendance.figures.storage.participation import ParticipationFigures
@@ -22,35 +20,26 @@ from attendance.register.storage.persons import Persons
 from attendance.register.storage.pupils import Pupils
 from attendance.register.storage.register_lock import RegisterLock
 from attendance.register.storage.registrations import Registrations
-from attendance.residents.domain.events import EnrolmentFound, EnrolmentMissing
 from attendance.residents.storage.enrolment_gaps import EnrolmentGaps
 from attendance.residents.storage.residents import Residents
-from attendance.rules.domain.events import LevelReached, LevelWithdrawn
 from attendance.rules.storage.counts import Counts
 from attendance.rules.storage.known_half_days import HalfDays
 from attendance.rules.storage.rules import Rules
 from attendance.rules.storage.signals import Signals
 from attendance.rules.storage.tables import shadow_signal
-from shared.messaging.envelope import Envelope
+from shared.copies.contacts import Directory
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from shared.runtime import context
-from shared.runtime.context import MessageContext
-from shared.runtime.directory import Directory
-from shared.runtime.logging import get_logger
-
-_MILESTONES: dict[type[Any], str] = {
-    LevelReached: "attendance.level_reached",
-    LevelWithdrawn: "attendance.level_withdrawn",
-    EnrolmentMissing: "attendance.enrolment_missing",
-    EnrolmentFound: "attendance.enrolment_found",
-}
 
 
-class AttendanceUnitOfWork(UnitOfWork):
-    """The repositories of one transaction. What happened is logged once it is committed, each in its own story."""
+class AttendanceUnitOfWork(UnitOfWork[DomainEvent]):
+    """The repositories of all features in one transaction.
+
+    A feature uses its own, and those of the features it stands on (`tests/unit/attendance/test_features.py`).
+    """
+
+    milestones = MILESTONES
 
     def opened(self, connection: AsyncConnection) -> None:
-        self._lines: list[tuple[str, dict[str, Any], MessageContext]] = []
         self.lock = RegisterLock(connection)
         self.pupils = Pupils(connection)
         self.pupil_years = PupilYears(connection)
@@ -77,44 +66,6 @@ class AttendanceUnitOfWork(UnitOfWork):
         self.early_signals = EarlySignals(connection)
         self.directory = Directory(connection)
 
-    def add(self, *events: Any, caused_by: Envelope | None = None) -> None:
-        """Send these domain events when the transaction commits, and log the milestones among them then."""
-        super().add(*events, caused_by=caused_by)
-        for event in events:
-            if type(event) in _MILESTONES:
-                told_in = self._pending[-1].context
-                self._lines.append((_MILESTONES[type(event)], _fields(event), told_in))
-
-    def log(self, event: str, **fields: Any) -> None:
-        """Log this once the transaction is committed."""
-        self._lines.append((event, fields, context.current()))
-
-    async def __aexit__(
-        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await super().__aexit__(exc_type, exc, traceback)
-        if exc is None:
-            for event, fields, told_in in self._lines:
-                with context.bound(told_in):
-                    get_logger().info(event, **fields)
-
 
 Units = UnitOfWorkFactory[AttendanceUnitOfWork]
 """Begins a transaction, which commits on a clean exit; `reading` begins one that only reads."""
-
-
-def _fields(event: LevelReached | LevelWithdrawn | EnrolmentMissing | EnrolmentFound) -> dict[str, Any]:
-    if isinstance(event, EnrolmentMissing | EnrolmentFound):
-        gap = event.gap
-        return {"aggregate_id": gap.person_id, "signal_id": gap.signal_id, "school_year": str(gap.school_year)}
-    signal = event.signal
-    return {
-        "aggregate_id": signal.person_id,
-        "signal_id": signal.signal_id,
-        "reached_level": signal.level,
-        "count": event.count if isinstance(event, LevelWithdrawn) else signal.count,
-        "school": signal.school,
-        "school_year": str(signal.school_year),
-        "rule": signal.rule,
-        "rule_version": signal.rule_version,
-    }

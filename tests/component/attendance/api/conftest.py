@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 import pytest
+from tests.tokens import SECRET
 
 from attendance.app import build
 from attendance.settings import AttendanceSettings
 from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 
-from .harness import SECRET, Harness, enrolment
+from .harness import Harness, enrolment
 
 
 @pytest.fixture

@@ -4,33 +4,32 @@ from datetime import date
 from typing import Any
 
 import httpx
-import jwt
+from tests.tokens import bearer
 
+from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.contracts.consultation_directory import ContactChanged
+from shared.copies.contacts import Directory
 from shared.domain.roles import Role
-from shared.runtime.directory import Directory
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
-SECRET = "a secret of this test, long enough for HS256"
 SCHOOL, OTHER_SCHOOL = "123456", "654321"
 
 
 class Harness:
     """The running API, asked by anyone the test wants to be."""
 
-    def __init__(self, service: Service, clock: FixedClock) -> None:
+    def __init__(self, service: Service[AttendanceUnitOfWork], clock: FixedClock) -> None:
         self.service = service
         self.clock = clock
 
     def by(self, role: Role, **claims: str) -> httpx.AsyncClient:
         """A client with a token of this role; a school's software is of `SCHOOL` unless told otherwise."""
         named = {Role.SCHOOL: {"school": SCHOOL}}.get(role, {"contact": f"{role}-1"})
-        payload = {"sub": f"test-{role}", "exp": 4102444800, "roles": [str(role)], **named, **claims}
         return httpx.AsyncClient(
             transport=httpx.ASGITransport(self.service.app, raise_app_exceptions=False),
             base_url="http://attendance",
-            headers={"Authorization": f"Bearer {jwt.encode(payload, SECRET, 'HS256')}"},
+            headers=bearer(role, **{"sub": f"test-{role}", **named, **claims}),
         )
 
     @property

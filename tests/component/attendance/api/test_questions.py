@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.tokens import SECRET
 
 from attendance.app import build
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 from shared.testing.clock import FixedClock
 
-from .harness import OTHER_SCHOOL, SCHOOL, SECRET, Harness, enrolment, mark
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, enrolment, mark
 
 CLASS = ("1", "2", "3")
 STRIKE = {"answer": "does-not-count", "reason": "Bus strike"}

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.tokens import SECRET
 
 from attendance.app import build
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 from shared.testing.clock import FixedClock
 
-from .harness import SECRET, Harness, enrolment, mark
+from .harness import Harness, enrolment, mark
 
 DUTCH, Z_CODES = "/rules/netherlands-16-hours", "/rules/z-codes"
 FIRST = {"If-Match": '"1"'}

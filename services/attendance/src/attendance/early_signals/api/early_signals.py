@@ -23,8 +23,8 @@ from attendance.early_signals.registry import KINDS
 from attendance.register.api.rights import Anyone, Coordinator, EarlySignalReader
 from attendance.register.domain.errors import StaleVersion
 from attendance.unit_of_work import Units
+from shared.copies.contacts import visible_schools
 from shared.runtime.clock import Clock
-from shared.runtime.directory import visible_schools
 from shared.runtime.http import IfMatch, Listing, Paged, Problem, if_match, listing, set_etag
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from shared.copies.contacts import Directory, visible_schools
 from shared.domain.roles import Role
-from shared.runtime.directory import Directory, visible_schools
 from shared.runtime.http import Principal, Problem, allow
 
 Recorder = Annotated[Principal, allow(Role.SCHOOL, Role.COORDINATOR, Role.OPERATOR)]

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import (
     UUID,
 )
 
+from shared.copies.contacts import directory_table
 from shared.messaging.tables import messaging_tables
-from shared.runtime.directory import directory_table
 
 metadata = sa.MetaData()
 messaging_tables(metadata)
