@@ -109,7 +109,7 @@ async def _measure(engine: AsyncEngine, pupils: int, marks: int) -> None:
     today = _NOW.date()
     measures: dict[str, Measure] = {
         "pupils by month, all schools": lambda uow: show_pupil_figures(uow, _YEAR, today),
-        "pupils by month, one school": lambda uow: show_pupil_figures(uow, _YEAR, today, _SCHOOL),
+        "pupils by month, one school": lambda uow: show_pupil_figures(uow, _YEAR, today, school=_SCHOOL),
         "rates by week, all schools": lambda uow: show_week_rates(uow, _YEAR),
         "rates by week, one school": lambda uow: show_week_rates(uow, _YEAR, _SCHOOL),
     }

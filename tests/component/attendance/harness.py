@@ -99,7 +99,7 @@ class Harness:
 
     async def attendance(self, school: str = SCHOOL, pupil: str = PUPIL, year: SchoolYear = YEAR) -> Attendance:
         async with self.units() as uow:
-            return await show_attendance(uow, school, pupil, year)
+            return await show_attendance(uow, school, pupil, school_year=year)
 
     async def signals(self, status: str | None = "standing") -> Sequence[Signal]:
         async with self.units() as uow:

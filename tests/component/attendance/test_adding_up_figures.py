@@ -37,7 +37,7 @@ MONDAY = date(2026, 10, 5)
 
 async def pupil_figures(harness: Harness, year: SchoolYear = YEAR, school: str | None = None) -> list[MonthFigures]:
     async with harness.units() as uow:
-        return await show_pupil_figures(uow, year, TODAY, school)
+        return await show_pupil_figures(uow, year, TODAY, school=school)
 
 
 async def by_month(harness: Harness, school: str | None = None) -> dict[tuple[str, str], tuple[int, ...]]:

@@ -171,7 +171,7 @@ async def test_the_newest_enrolment_that_has_begun_says_it(harness: Harness) -> 
 async def warnings(harness: Harness, rule: AllowanceRule | None = None, year: SchoolYear = YEAR) -> AllowanceWarnings:
     """Those of the only school and level."""
     async with harness.units() as uow:
-        found = await show_allowance_warnings(uow, year, TODAY, rule or AllowanceRule(), smallest=1)
+        found = await show_allowance_warnings(uow, year, TODAY, rule=rule or AllowanceRule(), smallest=1)
     return found[0]
 
 
@@ -232,5 +232,5 @@ async def test_r26_days_after_the_eighteenth_birthday_are_not_counted(harness: H
 async def test_toddlers_are_not_warned_of(harness: Harness) -> None:
     await harness.enrol(toddler(), withdrawal(date(2026, 9, 5)))
     async with harness.units() as uow:
-        assert await show_allowance_warnings(uow, YEAR, TODAY, AllowanceRule(), smallest=1) == []
-        assert await show_allowance_warnings(uow, YEAR.next, TODAY, AllowanceRule(), smallest=1) == []
+        assert await show_allowance_warnings(uow, YEAR, TODAY, rule=AllowanceRule(), smallest=1) == []
+        assert await show_allowance_warnings(uow, YEAR.next, TODAY, rule=AllowanceRule(), smallest=1) == []

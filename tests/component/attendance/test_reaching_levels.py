@@ -189,7 +189,7 @@ async def test_r20_a_transferred_count_of_days_none_of_which_is_of_compulsory_ag
     assert await harness.standing() == ([5] if count else [])
     harness.clock.advance(timedelta(hours=1))
     async with harness.units() as uow:
-        then = await show_attendance_then(uow, SCHOOL, PUPIL, year, NOW)
+        then = await show_attendance_then(uow, SCHOOL, PUPIL, school_year=year, at=NOW)
     assert (then.person_count, then.levels_reached) == (count, (5,) if count else ())
 
 

@@ -175,7 +175,7 @@ async def _present(harness: Harness, school: str, pupil: str) -> Attendance | No
 async def _then(harness: Harness, school: str, pupil: str, at: datetime) -> Attendance | None:
     async with harness.units() as uow:
         try:
-            return _without_reports(await show_attendance_then(uow, school, pupil, YEAR, at))
+            return _without_reports(await show_attendance_then(uow, school, pupil, school_year=YEAR, at=at))
         except NotFound:
             return None
 

@@ -60,13 +60,13 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         subscriptions=subscriptions(marks, enrolments),
         tags=TAGS,
         routers=routers(units, use_cases, settings, clock=clock, new_id=new_id, hash_insz=hash_insz),
-        prepare=partial(_prepare, units, use_cases, settings, clock),
+        prepare=partial(_prepare, units, use_cases, settings, clock=clock),
     )
-    service.tickers = _tickers(service, units, settings, clock)
+    service.tickers = _tickers(service, units, settings, clock=clock)
     return service
 
 
-async def _prepare(units: Units, use_cases: UseCases, settings: AttendanceSettings, clock: Clock) -> None:
+async def _prepare(units: Units, use_cases: UseCases, settings: AttendanceSettings, *, clock: Clock) -> None:
     """What has to be settled anew, for the settings or the version of the service may have changed."""
     async with units() as uow:
         await settle_open_questions(
@@ -81,7 +81,7 @@ async def _prepare(units: Units, use_cases: UseCases, settings: AttendanceSettin
 
 
 def _tickers(
-    service: Service[AttendanceUnitOfWork], units: Units, settings: AttendanceSettings, clock: Clock
+    service: Service[AttendanceUnitOfWork], units: Units, settings: AttendanceSettings, *, clock: Clock
 ) -> tuple[Ticker, ...]:
     listening = Listening(clock, new_id, settings.feed_grace, keeps_last_year=settings.keep_school_years > 0)
     watch_silence = partial(

@@ -22,7 +22,7 @@ def read_paper(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLin
             "package": instructions.package,
             "recorded_at": instructions.recorded_at,
         }
-        yield line_of(number, (HalfDay(half_day),), mark, instructions)
+        yield line_of(number, (HalfDay(half_day),), mark, instructions=instructions)
 
 
 FORMAT = MarksFormat("paper", "A register on paper", read_paper)

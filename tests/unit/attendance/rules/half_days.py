@@ -49,7 +49,7 @@ def timetable(*calendars: SchoolCalendar, years: Iterable[int] = (2025, 2026)) -
 
 def found(form: Form, levels: Sequence[int], known: Iterable[KnownHalfDay]) -> list[Occurrence]:
     """Where these levels are reached."""
-    return occurrences(form, levels, known, timetable())
+    return occurrences(form, levels, known, timetable=timetable())
 
 
 def reached(form: Form, levels: Sequence[int], known: Iterable[KnownHalfDay]) -> list[tuple[int, date]]:

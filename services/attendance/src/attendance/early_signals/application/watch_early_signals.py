@@ -94,10 +94,10 @@ class _Conclusions:
         for kind in KINDS.values():
             rule = self._rules.get(kind.name)
             finding = kind.detect(observed, rule.numbers) if observed and rule and rule.numbers else None
-            self._conclude(pupil, rule, finding, standing.get((pupil.pupil_id, kind.name)))
+            self._conclude(pupil, rule, finding, standing=standing.get((pupil.pupil_id, kind.name)))
 
     def _conclude(
-        self, pupil: DuePupil, rule: EarlySignalRule | None, finding: Finding | None, standing: EarlySignal | None
+        self, pupil: DuePupil, rule: EarlySignalRule | None, finding: Finding | None, *, standing: EarlySignal | None
     ) -> None:
         if standing and (finding is None or standing.school_year != self._school_year):
             self._ended.append(standing)

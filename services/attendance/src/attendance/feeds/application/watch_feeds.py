@@ -71,7 +71,9 @@ class _Feed:
         today = self.listening.clock.today()
         running = SchoolYear.of(today)
         last = self._calendar(running.previous)
-        if self.listening.keeps_last_year and ended_lately(last, today, self.listening.grace, self._calendar):
+        if self.listening.keeps_last_year and ended_lately(
+            last, today, self.listening.grace, calendar_of=self._calendar
+        ):
             return [running.previous, running]
         return [running]
 
@@ -86,7 +88,7 @@ class _Feed:
         silence_of |= await self._begin_silences(school_year, now_silent.new)
         new = {half_day: silence for half_day, silence in silence_of.items() if half_day not in silence_known_of}
         heard = silence_known_of.keys() - silent
-        await feeds.keep_silent(self.school, school_year, new, heard, self.listening.clock.now())
+        await feeds.keep_silent(self.school, school_year, new, heard=heard, at=self.listening.clock.now())
 
     async def _find_silent(self, school_year: SchoolYear) -> tuple[list[FeedHalfDay], set[FeedHalfDay]]:
         """The half days of which something should be known by now, in order, and those of which nothing is."""
@@ -95,7 +97,7 @@ class _Feed:
         if since is None:
             return [], set()
         today = self.listening.clock.today()
-        due = due_half_days(calendar, since, today, self.listening.grace, self._calendar)
+        due = due_half_days(calendar, since, today, grace=self.listening.grace, calendar_of=self._calendar)
         unheard = await self.uow.feeds.unheard(self.school, due) if due else []
         silent = await self.uow.feeds.expected(self.school, unheard)
         nobody = set(unheard) - silent

@@ -22,7 +22,7 @@ _LISTENED_TO_FOR = timedelta(days=31)
 
 
 def due_half_days(
-    calendar: SchoolCalendar, since: FeedHalfDay, today: date, grace: int, calendar_of: CalendarOf
+    calendar: SchoolCalendar, since: FeedHalfDay, today: date, *, grace: int, calendar_of: CalendarOf
 ) -> list[FeedHalfDay]:
     """The half days of a calendar from `since` on of which something should be known today, in order.
 
@@ -30,18 +30,18 @@ def due_half_days(
     school's calendar of any school year.
     """
     due = [half_day for half_day in calendar.half_days_until(today, since[0]) if half_day >= since]
-    while due and not _is_due(due[-1][0], today, grace, calendar_of):
+    while due and not _is_due(due[-1][0], today, grace, calendar_of=calendar_of):
         due.pop()
     return due
 
 
-def ended_lately(calendar: SchoolCalendar, today: date, grace: int, calendar_of: CalendarOf) -> bool:
+def ended_lately(calendar: SchoolCalendar, today: date, grace: int, *, calendar_of: CalendarOf) -> bool:
     """Whether the last day of this calendar, due in the next school year, is not due yet or has been for a month."""
     due_after = _due_after(calendar.last_day, grace, calendar_of)
     return due_after is not None and today <= due_after + _LISTENED_TO_FOR
 
 
-def _is_due(day: date, today: date, grace: int, calendar_of: CalendarOf) -> bool:
+def _is_due(day: date, today: date, grace: int, *, calendar_of: CalendarOf) -> bool:
     due_after = _due_after(day, grace, calendar_of)
     return due_after is not None and due_after < today
 

@@ -111,6 +111,7 @@ class Feeds:
         school: str,
         school_year: SchoolYear,
         new: Mapping[FeedHalfDay, UUID],
+        *,
         heard: Collection[FeedHalfDay],
         at: datetime,
     ) -> None:

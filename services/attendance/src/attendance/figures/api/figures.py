@@ -47,7 +47,7 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            months = await show_pupil_figures(uow, asked, now.date(), _school(principal, school))
+            months = await show_pupil_figures(uow, asked, now.date(), school=_school(principal, school))
         items = [PupilsOfMonthAnswer.of(figures, smallest_cell) for figures in months]
         answer = PupilFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
         return as_csv(answer, PupilsOfMonthAnswer, "problematic-half-days") if wants_csv(request) else answer

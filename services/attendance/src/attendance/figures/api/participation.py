@@ -50,7 +50,7 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            schools = await show_participation(uow, asked, now.date(), smallest_cell)
+            schools = await show_participation(uow, asked, now.date(), smallest=smallest_cell)
         items = [ToddlersOfSchoolAnswer.of(figures, asked) for figures in schools]
         if wants_csv(request):
             return csv_answer(items, ToddlersOfSchoolAnswer, f"toddlers-{asked}")
@@ -68,7 +68,7 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
         now = clock.now()
         day = on or now.date()
         async with units() as uow:
-            mix = await show_social_mix(uow, day, level, smallest_cell)
+            mix = await show_social_mix(uow, day, level, smallest=smallest_cell)
         items = [MixOfSchoolAnswer.of(mix_of_school) for mix_of_school in (*mix.schools, mix.municipality)]
         if wants_csv(request):
             return csv_answer(items, MixOfSchoolAnswer, f"social-mix-{day}")
@@ -90,7 +90,7 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            schools = await show_allowance_warnings(uow, asked, now.date(), allowance, smallest_cell)
+            schools = await show_allowance_warnings(uow, asked, now.date(), rule=allowance, smallest=smallest_cell)
         items = [AllowanceOfSchoolAnswer.of(warnings) for warnings in schools]
         if wants_csv(request):
             return csv_answer(items, AllowanceOfSchoolAnswer, f"allowance-warnings-{asked}")

@@ -13,7 +13,7 @@ from shared.domain.school_year import SchoolYear
 
 
 async def show_pupil_figures(
-    uow: AttendanceUnitOfWork, school_year: SchoolYear, today: date, school: str | None = None
+    uow: AttendanceUnitOfWork, school_year: SchoolYear, today: date, *, school: str | None = None
 ) -> list[MonthFigures]:
     """Pupils at or above each published level, by school, level of education and month; `school` None is all schools.
 
@@ -30,7 +30,7 @@ async def show_week_rates(
     """The attendance of each school and week, up to and with the date of that school's newest mark."""
     newest = await uow.figures.newest_dates(school)
     days = SchoolDays(await uow.calendars.own(newest))
-    planned = _planned(await uow.figures.enrolled(school_year, school), days, school_year, newest)
+    planned = _planned(await uow.figures.enrolled(school_year, school), days, school_year, newest=newest)
     absences = await uow.figures.absences(school_year, school)
     none = Absences()
     return [
@@ -40,7 +40,7 @@ async def show_week_rates(
 
 
 def _planned(
-    groups: Iterable[EnrolledAlike], days: SchoolDays, school_year: SchoolYear, newest: Mapping[str, date]
+    groups: Iterable[EnrolledAlike], days: SchoolDays, school_year: SchoolYear, *, newest: Mapping[str, date]
 ) -> dict[tuple[str, date], Planned]:
     """What is planned at each school in each week. Schools with the same calendar share what is worked out."""
     planned_of: dict[tuple[str, date], Planned] = {}

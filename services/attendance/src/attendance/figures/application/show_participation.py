@@ -18,7 +18,7 @@ from shared.domain.school_year import SchoolYear
 
 
 async def show_participation(
-    uow: AttendanceUnitOfWork, school_year: SchoolYear, today: date, smallest: int
+    uow: AttendanceUnitOfWork, school_year: SchoolYear, today: date, *, smallest: int
 ) -> list[Participation]:
     """Toddlers by school and age, up to and with the date of each school's newest mark; a person is counted once."""
     registers = await uow.participation.toddlers(school_year, today)
@@ -26,13 +26,13 @@ async def show_participation(
     days = SchoolDays(await uow.calendars.own({register.school for register in registers}))
 
     def add_up() -> list[Participation]:
-        return participation(_toddlers(registers, days, school_year, newest), school_year, smallest)
+        return participation(_toddlers(registers, days, school_year, newest=newest), school_year, smallest)
 
     return await asyncio.to_thread(add_up)
 
 
 def _toddlers(
-    registers: Iterable[ToddlerRegister], days: SchoolDays, school_year: SchoolYear, newest: Mapping[str, date]
+    registers: Iterable[ToddlerRegister], days: SchoolDays, school_year: SchoolYear, *, newest: Mapping[str, date]
 ) -> list[Toddler]:
     of_person: dict[UUID, list[ToddlerRegister]] = defaultdict(list)
     for register in registers:
@@ -57,14 +57,14 @@ def _toddlers(
     ]
 
 
-async def show_social_mix(uow: AttendanceUnitOfWork, on: date, level: str | None, smallest: int) -> SocialMix:
+async def show_social_mix(uow: AttendanceUnitOfWork, on: date, level: str | None, *, smallest: int) -> SocialMix:
     """The social mix of the pupils enrolled on a day, of one level of education or (None) of all."""
     counted = await uow.participation.by_ses(on, level)
     return await asyncio.to_thread(social_mix, counted, smallest)
 
 
 async def show_allowance_warnings(
-    uow: AttendanceUnitOfWork, school_year: SchoolYear, today: date, rule: AllowanceRule, smallest: int
+    uow: AttendanceUnitOfWork, school_year: SchoolYear, today: date, *, rule: AllowanceRule, smallest: int
 ) -> list[AllowanceWarnings]:
     """Pupils of lager and secundair by school and level, and how many of them risk the school allowance."""
     placed = await uow.participation.pupils(school_year, today)

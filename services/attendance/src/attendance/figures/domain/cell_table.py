@@ -31,17 +31,19 @@ def shown_table(numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], smallest: 
     and the sums, alone or together, nor a few pupils as what is missing from a total. Zero points at nobody.
     """
     hidden = {key for key, number in numbers.items() if 0 < number < smallest}
-    while (exposed := _exposed(numbers, sums, hidden, smallest)) is not None:
+    while (exposed := _exposed(numbers, sums, hidden, smallest=smallest)) is not None:
         hidden.add(_tells_least(exposed, [key for key in exposed.cells if key not in hidden], numbers))
     return {key: None if key in hidden else number for key, number in numbers.items()}
 
 
-def _exposed(numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: set[Key], smallest: int) -> Sum[Key] | None:
+def _exposed(
+    numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: set[Key], *, smallest: int
+) -> Sum[Key] | None:
     """A sum in which another cell has to be hidden; None when nothing gives anything away."""
     with_hidden = [sum_ for sum_ in sums if not hidden.isdisjoint(sum_.cells)]
     in_part = [sum_ for sum_ in with_hidden if not hidden.issuperset(sum_.cells)]
     for sum_ in in_part:
-        if len(hidden.intersection(sum_.cells)) == 1 or _lacks_a_few(sum_, numbers, hidden, smallest):
+        if len(hidden.intersection(sum_.cells)) == 1 or _lacks_a_few(sum_, numbers, hidden, smallest=smallest):
             return sum_
     given_away = _determined(with_hidden, hidden)
     beside = [sum_ for sum_ in in_part if not given_away.isdisjoint(sum_.cells)]
@@ -50,7 +52,7 @@ def _exposed(numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], hidden: set[K
     return None
 
 
-def _lacks_a_few(sum_: Sum[Key], numbers: Mapping[Key, int], hidden: set[Key], smallest: int) -> bool:
+def _lacks_a_few(sum_: Sum[Key], numbers: Mapping[Key, int], hidden: set[Key], *, smallest: int) -> bool:
     lacking = sum(numbers[part] for part in sum_.parts if part in hidden)
     return sum_.total not in hidden and 0 < lacking < smallest
 

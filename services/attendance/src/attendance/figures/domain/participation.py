@@ -118,7 +118,10 @@ def participation(toddlers: Iterable[Toddler], school_year: SchoolYear, smallest
     groups = sorted(present, key=lambda group: (group[0] is None, group[0] or "", list(AgeGroup).index(group[1])))
     whole = {(*group, outcome): numbers[*group, outcome] for group in groups for outcome in (None, *_OUTCOMES)}
     cells = shown_table(whole, _sums(groups, whole), smallest)
-    return [_figures(group, whole, cells, present, _mean_is_shown(group, groups, cells)) for group in groups]
+    return [
+        _figures(group, whole, cells, present=present, mean_is_shown=_mean_is_shown(group, groups, cells))
+        for group in groups
+    ]
 
 
 def _outcome(year: ToddlerYear | None) -> Reached | None:
@@ -154,7 +157,7 @@ def _mean_is_shown(group: _Group, groups: Sequence[_Group], cells: dict[_Key, Ce
 
 
 def _figures(
-    group: _Group, whole: dict[_Key, int], cells: dict[_Key, Cell], present: dict[_Group, int], mean_is_shown: bool
+    group: _Group, whole: dict[_Key, int], cells: dict[_Key, Cell], *, present: dict[_Group, int], mean_is_shown: bool
 ) -> Participation:
     decided = any(whole[*group, outcome] for outcome in _OUTCOMES)
     return Participation(

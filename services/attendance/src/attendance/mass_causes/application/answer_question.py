@@ -60,6 +60,6 @@ async def answer_question(
     uow.log("attendance.question_answered", aggregate_id=question_id, school=slot.school, outcome=given.answer.value)
 
     change = Change()
-    await note_changes(uow, await Settling(uow, mass_cause, clock, new_id).settle([slot]), {}, change)
+    await note_changes(uow, await Settling(uow, mass_cause, clock, new_id).settle([slot]), {}, change=change)
     await follow(uow, change, consequences)
     return await show_question(uow, question_id)

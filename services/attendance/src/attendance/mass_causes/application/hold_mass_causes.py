@@ -33,7 +33,7 @@ async def hold_mass_causes(
         await _after_marks(settling, change.half_days, change)
     if change.enrolments is not None:
         touched = await uow.classes.refresh(change.enrolments.pupils)
-        await _after_classes(settling, touched, change.enrolments.schools, change)
+        await _after_classes(settling, touched, change.enrolments.schools, change=change)
     if change.calendar is not None:
         await _after_calendar(settling, change.calendar, change)
 
@@ -49,7 +49,7 @@ async def _after_marks(settling: Settling, half_days: HalfDaysWritten, change: C
     await questions.lock({school for school, _, _, _ in changed})
     slots = await questions.touched_by_marks(changed, settling.mass_cause.share)
     caused = {Slot(school, day, half_day): cause_of(key) for key in changed for school, _, day, half_day in [key]}
-    await note_changes(settling.uow, await settling.settle(slots), caused, change)
+    await note_changes(settling.uow, await settling.settle(slots), caused, change=change)
 
 
 def _is_about_truancy(mark: WrittenMark) -> bool:
@@ -65,11 +65,11 @@ async def _after_calendar(settling: Settling, calendar: CalendarReplaced, change
         touched = await classes.refresh(calendar.reclosed)
     if settling.mass_cause is not None:
         touched = touched.and_also(await classes.of_pupils(calendar.rejudged))
-    await _after_classes(settling, touched, dict.fromkeys(touched.schools, calendar.cause), change)
+    await _after_classes(settling, touched, dict.fromkeys(touched.schools, calendar.cause), change=change)
 
 
 async def _after_classes(
-    settling: Settling, touched: TouchedClasses, caused: Mapping[str, Cause], change: Change
+    settling: Settling, touched: TouchedClasses, caused: Mapping[str, Cause], *, change: Change
 ) -> None:
     """After classes or what counts in them changed; `caused` has the cause of each school."""
     if settling.mass_cause is None or not touched.schools:
@@ -78,4 +78,4 @@ async def _after_classes(
     await questions.lock(touched.schools)
     slots = await questions.touched_by_classes(touched, settling.mass_cause.share)
     of_slots = {slot: caused.get(slot.school) for slot in slots}
-    await note_changes(settling.uow, await settling.settle(slots), of_slots, change)
+    await note_changes(settling.uow, await settling.settle(slots), of_slots, change=change)

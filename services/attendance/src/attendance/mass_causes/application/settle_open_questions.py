@@ -26,5 +26,5 @@ async def settle_open_questions(
         return
     await uow.questions.lock({slot.school for slot in slots})
     change = Change()
-    await note_changes(uow, await Settling(uow, mass_cause, clock, new_id).settle(slots), {}, change)
+    await note_changes(uow, await Settling(uow, mass_cause, clock, new_id).settle(slots), {}, change=change)
     await follow(uow, change, consequences)

@@ -107,7 +107,7 @@ def _as_stored(question: Question, stored: SlotFound, *, stands: bool) -> Questi
 
 
 async def note_changes(
-    uow: AttendanceUnitOfWork, changes: Sequence[HeldChange], caused: Mapping[Slot, Cause], change: Change
+    uow: AttendanceUnitOfWork, changes: Sequence[HeldChange], caused: Mapping[Slot, Cause], *, change: Change
 ) -> None:
     """Let the persons behind these changes be counted again, and the pupils be looked at for early signals."""
     if not changes:

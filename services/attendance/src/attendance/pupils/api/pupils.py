@@ -44,9 +44,9 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
             if not sight.sees(school):
                 raise NotFound("pupil")
             if then is None:
-                attendance = await show_attendance(uow, school, pupil, asked)
+                attendance = await show_attendance(uow, school, pupil, school_year=asked)
             else:
-                attendance = await show_attendance_then(uow, school, pupil, asked, then)
+                attendance = await show_attendance_then(uow, school, pupil, school_year=asked, at=then)
         return AttendanceAnswer.of(attendance) if sight.sees_whole(school) else LevelAndCountAnswer.of(attendance)
 
     @router.get("/pupils/{school}/{pupil}/export")
@@ -69,7 +69,7 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
                 raise NotFound("pupil")
             if not sight.sees_whole(school):
                 raise Problem("forbidden", "A CLB contact gets level and count only.")
-            export = await export_pupil(uow, school, pupil, asked, sight.sees_whole)
+            export = await export_pupil(uow, school, pupil, school_year=asked, sees=sight.sees_whole)
             return ExportAnswer.seen_by(sight, export, now)
 
     return router

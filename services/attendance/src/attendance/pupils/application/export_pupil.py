@@ -47,13 +47,13 @@ class Export:
 
 
 async def export_pupil(
-    uow: AttendanceUnitOfWork, school: str, pupil: str, school_year: SchoolYear, sees: Callable[[str], bool]
+    uow: AttendanceUnitOfWork, school: str, pupil: str, *, school_year: SchoolYear, sees: Callable[[str], bool]
 ) -> Export:
     """Everything about this pupil's person in a school year, at the schools that `sees` allows. Raises NotFound."""
     identity = await uow.pupil_years.pupil(school, pupil)
     if identity is None:
         raise NotFound("pupil")
-    attendance = await show_attendance(uow, school, pupil, school_year)
+    attendance = await show_attendance(uow, school, pupil, school_year=school_year)
     everywhere = await uow.exports.pupils(identity.pupil_id, identity.person_id)
     pupils = [register for register in everywhere if sees(register.school)]
     registers = await _registers(uow, pupils, school_year)
@@ -71,13 +71,13 @@ async def _registers(
     # A calendar of the school's own may begin in July.
     marks = await uow.exports.marks(ids, date(school_year.start, 7, 1), school_year.last_day)
     return [
-        _register(pupil, days.calendar(pupil.school, school_year), reports[pupil.pupil_id], marks[pupil.pupil_id])
+        _register(pupil, days.calendar(pupil.school, school_year), reports[pupil.pupil_id], marks=marks[pupil.pupil_id])
         for pupil in pupils
     ]
 
 
 def _register(
-    pupil: PupilOfPerson, calendar: SchoolCalendar, reports: ExportedReports, marks: Sequence[ExportedMark]
+    pupil: PupilOfPerson, calendar: SchoolCalendar, reports: ExportedReports, *, marks: Sequence[ExportedMark]
 ) -> ExportedRegister:
     whenever_enrolled = Expectation(_ALWAYS.enrolled, pupil.expectation.closed)
     return ExportedRegister(

@@ -9,7 +9,7 @@ from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
 
 
-async def show_attendance(uow: AttendanceUnitOfWork, school: str, pupil: str, school_year: SchoolYear) -> Attendance:
+async def show_attendance(uow: AttendanceUnitOfWork, school: str, pupil: str, *, school_year: SchoolYear) -> Attendance:
     """The attendance of this pupil. Raises NotFound for a pupil the register never heard of."""
     year = await uow.pupil_years.find(school, pupil, school_year)
     if year is None:
@@ -21,13 +21,13 @@ async def show_attendance(uow: AttendanceUnitOfWork, school: str, pupil: str, sc
         school_year,
         year.marks,
         OfPerson(who.person_id, year.person_count, year.levels, who.compulsory),
-        planned=await _planned(uow, school, who, school_year),
+        planned=await _planned(uow, school, who, school_year=school_year),
         held=await uow.questions.held_of(who.pupil_id) if who.has_held else {},
         silent=any(who.expectation.holds(*half_day) for half_day in silent),
     )
 
 
-async def _planned(uow: AttendanceUnitOfWork, school: str, who: FoundPupil, school_year: SchoolYear) -> int:
+async def _planned(uow: AttendanceUnitOfWork, school: str, who: FoundPupil, *, school_year: SchoolYear) -> int:
     if who.newest_mark is None:
         return 0
     own = await uow.calendars.own({school}) if who.school_has_calendars else ()

@@ -24,7 +24,7 @@ _RECENT = timedelta(days=31)
 
 
 async def show_attendance_then(
-    uow: AttendanceUnitOfWork, school: str, pupil: str, school_year: SchoolYear, at: datetime
+    uow: AttendanceUnitOfWork, school: str, pupil: str, *, school_year: SchoolYear, at: datetime
 ) -> Attendance:
     """The attendance of this pupil as `show_attendance` would have answered at that time.
 
@@ -35,7 +35,7 @@ async def show_attendance_then(
     if who is None or not await uow.history.heard_of(who.pupil_id, at):
         raise NotFound("pupil known at that time")
     then = await _known(uow, who.pupil_id, at)
-    marks = await _marks(uow, then, school_year, at)
+    marks = await _marks(uow, then, school_year, at=at)
     held = await uow.questions.held_then(then.registrations.keys(), at)
     silent = await uow.feeds.silent_then(school, school_year, at)
     own = then.registrations[who.pupil_id]
@@ -49,8 +49,10 @@ async def show_attendance_then(
         (school, pupil),
         school_year,
         kept,
-        await _of_person(uow, then, [mark for mark in marks if _is_free(mark[0], held)], school_year, at),
-        planned=await _planned(uow, school, expectation, then.days, school_year, at),
+        await _of_person(
+            uow, then, [mark for mark in marks if _is_free(mark[0], held)], school_year=school_year, at=at
+        ),
+        planned=await _planned(uow, school, expectation, days=then.days, school_year=school_year, at=at),
         held=held[who.pupil_id],
         silent=any(expectation.holds(*half_day) for half_day in silent),
     )
@@ -86,7 +88,7 @@ async def _known(uow: AttendanceUnitOfWork, pupil_id: int, at: datetime) -> _Kno
 
 
 async def _marks(
-    uow: AttendanceUnitOfWork, then: _Known, school_year: SchoolYear, at: datetime
+    uow: AttendanceUnitOfWork, then: _Known, school_year: SchoolYear, *, at: datetime
 ) -> list[tuple[MarkThen, Verdict]]:
     """The marks of the person in the school year, judged by what was known."""
     # A calendar of the school's own may begin in July.
@@ -100,6 +102,7 @@ async def _of_person(
     uow: AttendanceUnitOfWork,
     then: _Known,
     marks: Collection[tuple[MarkThen, Verdict]],
+    *,
     school_year: SchoolYear,
     at: datetime,
 ) -> OfPerson:
@@ -126,17 +129,18 @@ async def _planned(
     uow: AttendanceUnitOfWork,
     school: str,
     expectation: Expectation,
+    *,
     days: SchoolDays,
     school_year: SchoolYear,
     at: datetime,
 ) -> int:
-    newest = await _newest_date(uow, school, days, at)
+    newest = await _newest_date(uow, school, days, at=at)
     if newest is None:
         return 0
     return planned_half_days(days.calendar(school, school_year)).number(expectation, last=newest)
 
 
-async def _newest_date(uow: AttendanceUnitOfWork, school: str, days: SchoolDays, at: datetime) -> date | None:
+async def _newest_date(uow: AttendanceUnitOfWork, school: str, days: SchoolDays, *, at: datetime) -> date | None:
     """The latest date inside the school's calendar of which it had sent any mark."""
     # Mostly it is a few days old, and a year of a school's marks takes long to look through.
     for first in (at.date() - _RECENT, date.min):

@@ -41,7 +41,7 @@ def calendars_router(units: Units, change_calendar: ChangeCalendar) -> APIRouter
             if version is None:
                 calendar = await show_calendar(uow, school, year)
             else:
-                calendar = await show_version(uow, school, year, version)
+                calendar = await show_version(uow, school, year, version=version)
             beyond = await free_days_beyond(uow, calendar)
         return _answer(calendar, beyond, response)
 

@@ -116,5 +116,7 @@ async def _find_persons(
     concerned |= {identities.person_of[pupil.pupil_id]: causes[pupil.pupil_id] for pupil in pupils}
     for person, into in identities.merged.items():
         uow.add(PersonMerged(person, into), caused_by=concerned.pop(person))
-    await describe_persons(uow, {person: identities.members[person] for person in concerned}, registrations, concerned)
+    await describe_persons(
+        uow, {person: identities.members[person] for person in concerned}, registrations, causes=concerned
+    )
     return concerned, identities.moved

@@ -22,7 +22,9 @@ from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
 
 
-async def show_version(uow: AttendanceUnitOfWork, school: str, school_year: SchoolYear, version: int) -> SchoolCalendar:
+async def show_version(
+    uow: AttendanceUnitOfWork, school: str, school_year: SchoolYear, *, version: int
+) -> SchoolCalendar:
     """One version of the school's calendar; 0 is the Flemish one. Raises NotFound."""
     if version == 0:
         return replace(flemish_calendar(school_year), school=school)

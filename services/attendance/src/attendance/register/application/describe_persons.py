@@ -14,6 +14,7 @@ async def describe_persons(
     uow: AttendanceUnitOfWork,
     members: Mapping[UUID, Set[int]],
     loaded: Mapping[int, Registration],
+    *,
     causes: Mapping[UUID, Cause],
 ) -> None:
     """Take over what is known of these persons, and tell of those that changed.

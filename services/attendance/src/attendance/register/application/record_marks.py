@@ -51,7 +51,7 @@ async def record_marks(
     now = clock.now()
     days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))
     half_days: dict[SchoolHalfDay, Admission] = {}
-    admit = admission_at(now, keep_school_years, days, half_days)
+    admit = admission_at(now, keep_school_years, days, known=half_days)
     admissions = [admit(mark) for mark in marks]
     admitted = [index for index, admission in enumerate(admissions) if admission.rejection is None]
     if len(admitted) < len(marks):
@@ -64,7 +64,7 @@ async def record_marks(
     )
     await follow(uow, _change(marks, newest, written), consequences)
     await uow.marks.note_newest(newest_dates(half_days))
-    return _results(marks, admissions, newest, written)
+    return _results(marks, admissions, newest, written=written)
 
 
 async def _rejected(
@@ -81,6 +81,7 @@ def _results(
     marks: Sequence[Mark],
     admissions: Sequence[Admission],
     newest: Mapping[Key, int],
+    *,
     written: Mapping[Key, WrittenMark],
 ) -> list[Result]:
     results = [_ACCEPTED if mark.recognised else _ACCEPTED_UNKNOWN for mark in marks]
@@ -89,12 +90,14 @@ def _results(
     others = set(range(len(marks))) - set(newest.values()) if len(newest) < len(marks) else ()
     for index in others:
         rejection = admissions[index].rejection
-        results[index] = Result(Outcome.REJECTED, rejection) if rejection else _of_older(marks, index, newest, written)
+        results[index] = (
+            Result(Outcome.REJECTED, rejection) if rejection else _of_older(marks, index, newest, written=written)
+        )
     return results
 
 
 def _of_older(
-    marks: Sequence[Mark], index: int, newest: Mapping[Key, int], written: Mapping[Key, WrittenMark]
+    marks: Sequence[Mark], index: int, newest: Mapping[Key, int], *, written: Mapping[Key, WrittenMark]
 ) -> Result:
     """The result of a mark when a newer one of the same half day came with it."""
     mark = marks[index]

@@ -101,7 +101,7 @@ class Report(Protocol):
 
 
 def admission_at(
-    now: datetime, keep_school_years: int, days: SchoolDays, known: dict[SchoolHalfDay, Admission] | None = None
+    now: datetime, keep_school_years: int, days: SchoolDays, *, known: dict[SchoolHalfDay, Admission] | None = None
 ) -> Callable[[Report], Admission]:
     """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept.
 
@@ -122,7 +122,7 @@ def admission_at(
         half_day = (mark.school, mark.date, mark.half_day)
         admission = known.get(half_day)
         if admission is None:
-            admission = known[half_day] = _admission_of_year(days, *half_day, first_kept)
+            admission = known[half_day] = _admission_of_year(days, half_day, first_kept)
         return admission
 
     return admit
@@ -137,7 +137,8 @@ def newest_dates(known: Mapping[SchoolHalfDay, Admission]) -> dict[str, dt.date]
     return newest
 
 
-def _admission_of_year(days: SchoolDays, school: str, date: dt.date, half_day: HalfDay, first_kept: int) -> Admission:
+def _admission_of_year(days: SchoolDays, of_school: SchoolHalfDay, first_kept: int) -> Admission:
+    school, date, half_day = of_school
     # First of all, because a date long ago lies in no school year that a calendar could be asked for.
     if days.latest_possible_year(date) < first_kept:
         return Admission(FinalRejection.YEAR_NOT_KEPT, None)

@@ -144,5 +144,5 @@ class _Taking:
         persons = {key: person for key in keys if (person := identities.person_with(key))}
         unenrolled = {person: identities.members[person] for person in persons.values()}
         unenrolled = {person: pupils for person, pupils in unenrolled.items() if not pupils}
-        await describe_persons(uow, unenrolled, {}, dict.fromkeys(unenrolled))
+        await describe_persons(uow, unenrolled, {}, causes=dict.fromkeys(unenrolled))
         return persons

@@ -42,7 +42,7 @@ class RuleProposal:
     form: Mapping[str, Any] = field(default_factory=dict)
     valid_until: SchoolYear | None = None
 
-    def as_version(self, name: str, version: int, form: Form, pack: str | None = None) -> LevelRule:
+    def as_version(self, name: str, version: int, form: Form, *, pack: str | None = None) -> LevelRule:
         """The rule this would be, its form as `form` where nothing is said. Raises InvalidField for what can't be."""
         said = replace(form, **self.form)
         return LevelRule(
@@ -103,7 +103,7 @@ def require_codes(form: Form, *, codes_retained: bool) -> None:
 
 
 async def persons_in_groups(
-    uow: AttendanceUnitOfWork, school_year: SchoolYear, statuses: Collection[Status], size: int = 5000
+    uow: AttendanceUnitOfWork, school_year: SchoolYear, statuses: Collection[Status], *, size: int = 5000
 ) -> AsyncIterator[list[UUID]]:
     """All persons with anything to count, or a standing signal, from a school year on; never all of them at once."""
     page = await uow.counts.counting_since(school_year, statuses, None, size)
@@ -115,7 +115,7 @@ async def persons_in_groups(
 
 def _new_version(name: str, proposal: RuleProposal, newest: LevelRule | None) -> LevelRule:
     if newest is not None:
-        return proposal.as_version(name, newest.version + 1, newest.form, newest.pack)
+        return proposal.as_version(name, newest.version + 1, newest.form, pack=newest.pack)
     missing = next((said for own, said in _A_NEW_RULE_SAYS.items() if own not in proposal.form), None)
     if missing:
         raise InvalidField(missing, "is required for a new rule")

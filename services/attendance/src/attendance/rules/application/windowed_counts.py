@@ -46,7 +46,7 @@ class PersonsKnown:
     def occurrences(self, person: UUID, rule: LevelRule, school_years: Collection[int]) -> list[Occurrence]:
         """Where the person reached the rule's levels in these school years."""
         half_days = [half_day for half_day in self.half_days.get(person, ()) if half_day.school_year in school_years]
-        return occurrences(rule.form, rule.levels, half_days, self.timetable(person, school_years))
+        return occurrences(rule.form, rule.levels, half_days, timetable=self.timetable(person, school_years))
 
 
 async def know_persons(
@@ -80,12 +80,12 @@ async def windowed_findings(uow: AttendanceUnitOfWork, persons: Collection[UUID]
         finding
         for person in sorted(persons)
         for name in names
-        for finding in _of_rule(person, name, book, persons_known, of_person[person])
+        for finding in _of_rule(person, name, book, persons_known=persons_known, standing=of_person[person])
     ]
 
 
 def _of_rule(
-    person: UUID, name: str, book: RuleBook, persons_known: PersonsKnown, standing: tuple[list[Signal], list[Signal]]
+    person: UUID, name: str, book: RuleBook, *, persons_known: PersonsKnown, standing: tuple[list[Signal], list[Signal]]
 ) -> Iterator[Finding]:
     of_rule = [[signal for signal in signals if signal.rule == name] for signals in standing]
     years = {half_day.school_year for half_day in persons_known.half_days.get(person, ())}

@@ -65,7 +65,7 @@ class _Step(NamedTuple):
 
 
 def occurrences(
-    form: Form, levels: Iterable[int], half_days: Iterable[KnownHalfDay], timetable: Timetable
+    form: Form, levels: Iterable[int], half_days: Iterable[KnownHalfDay], *, timetable: Timetable
 ) -> list[Occurrence]:
     """Every occurrence of every level, by date and then level, whatever the order of the half days given.
 
@@ -78,7 +78,7 @@ def occurrences(
         occurrence
         for stretch in _stretches(form.window, steps, timetable)
         for level in levels
-        for occurrence in _reached(level, stretch, form, timetable)
+        for occurrence in _reached(level, stretch, form, timetable=timetable)
     ]
     return sorted(found, key=lambda occurrence: (occurrence.reached_on, occurrence.level))
 
@@ -141,7 +141,7 @@ _BELONGS: dict[WindowKind, Callable[[_Step, _Step, Timetable], bool]] = {
 }
 
 
-def _reached(level: int, stretch: Sequence[_Step], form: Form, timetable: Timetable) -> Iterator[Occurrence]:
+def _reached(level: int, stretch: Sequence[_Step], form: Form, *, timetable: Timetable) -> Iterator[Occurrence]:
     """Slide the window over a stretch; an occurrence lasts as long as the window holds the level."""
     window: deque[_Step] = deque()
     lasting: list[_Step] = []
@@ -150,8 +150,8 @@ def _reached(level: int, stretch: Sequence[_Step], form: Form, timetable: Timeta
         if form.after is AfterReaching.RESTARTS and reached_on and step.date == reached_on.date:
             continue
         window.append(step)
-        _let_go(window, step, form.window, timetable)
-        if sum(step_before.weight for step_before in window) < _enough(level, step, form, timetable):
+        _let_go(window, step, form.window, timetable=timetable)
+        if sum(step_before.weight for step_before in window) < _enough(level, step, form, timetable=timetable):
             if lasting and reached_on:
                 yield _occurrence(level, reached_on, lasting)
             lasting = []
@@ -167,7 +167,7 @@ def _reached(level: int, stretch: Sequence[_Step], form: Form, timetable: Timeta
         yield _occurrence(level, reached_on, lasting)
 
 
-def _enough(level: int, newest: _Step, form: Form, timetable: Timetable) -> Decimal:
+def _enough(level: int, newest: _Step, form: Form, *, timetable: Timetable) -> Decimal:
     """The sum at which the level is reached: the level itself, or that share of what is planned in the window."""
     if form.unit is not Unit.PERCENT:
         return Decimal(level)
@@ -182,7 +182,7 @@ def _planned(window: Window, newest: _Step, timetable: Timetable) -> int:
     return timetable.planned_in_year(newest.school_year)
 
 
-def _let_go(window: deque[_Step], newest: _Step, of: Window, timetable: Timetable) -> None:
+def _let_go(window: deque[_Step], newest: _Step, of: Window, *, timetable: Timetable) -> None:
     if of.weeks is None:
         return
     this_week = timetable.school_week(newest.date)

@@ -58,7 +58,7 @@ async def import_calendars(units: Units, file: CalendarsFile, *, change_calendar
             _refuse(lines.sessions, outcome)
             continue
         async with attempt(units, dry_run=file.dry_run) as uow:
-            result, refused = await _take_over(uow, school, school_year, lines, change_calendar=change_calendar)
+            result, refused = await _take_over(uow, school, school_year, lines=lines, change_calendar=change_calendar)
         for line in lines.sessions:
             outcome.add(line.line, result)
         for day in lines.dates:
@@ -107,8 +107,8 @@ async def _take_over(
     uow: AttendanceUnitOfWork,
     school: str,
     school_year: SchoolYear,
-    lines: _Calendar,
     *,
+    lines: _Calendar,
     change_calendar: ChangeCalendar,
 ) -> tuple[Result, Mapping[date, str]]:
     """What became of the calendar, and the reason for each day that was not taken over."""

@@ -89,12 +89,12 @@ def _event(record: XmlRecord, instructions: Instructions) -> _Event | FileLine:
         "package": Package.ED_FI,
         "recorded_at": instructions.recorded_at,
     }
-    line = line_of(record.line, half_days, fields, instructions)
+    line = line_of(record.line, half_days, fields, instructions=instructions)
     if line.refused is not None:
         return line
     mark = line.marks[0]
     try:
-        extent, doubt = extent_of(record.fields, mark.status, half_days, instructions.day_minutes)
+        extent, doubt = extent_of(record.fields, mark.status, half_days, day_minutes=instructions.day_minutes)
     except InvalidField as error:
         return FileLine.refused_for(record.line, str(error), len(half_days))
     return _Event(record.line, mark, Claim(mark.status, extent), doubt)

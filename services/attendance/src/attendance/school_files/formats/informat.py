@@ -95,7 +95,7 @@ class _Blocks:
             "package": Package.INFORMAT,
             "recorded_at": self._instructions.recorded_at,
         }
-        return line_of(number, (self._block.half_day,), mark, self._instructions)
+        return line_of(number, (self._block.half_day,), mark, instructions=self._instructions)
 
 
 FORMAT = MarksFormat(

@@ -69,7 +69,7 @@ def _lines(entry: JsonEntry, mark: dict[str, Any], instructions: Instructions) -
                 if len(codes) != 1:
                     yield FileLine.refused_for(entry.number, f"{name}: Should have one code")
                 elif codes[0] is not None:
-                    yield line_of(entry.number, (half_day,), mark | {"code": codes[0]}, instructions)
+                    yield line_of(entry.number, (half_day,), mark | {"code": codes[0]}, instructions=instructions)
 
 
 def _codes(said: object) -> list[object]:

@@ -46,7 +46,7 @@ EXTENTS = (
 
 
 def extent_of(
-    fields: Mapping[str, str], status: Status, day: tuple[HalfDay, ...], day_minutes: int | None
+    fields: Mapping[str, str], status: Status, day: tuple[HalfDay, ...], *, day_minutes: int | None
 ) -> tuple[Extent, str | None]:
     """What an event of this status is about on a day with these half days, and why that is in doubt (None: it is not).
 

@@ -58,7 +58,7 @@ class Instructions:
 
 
 def line_of(
-    line: int, half_days: tuple[HalfDay, ...], fields: Mapping[str, Any], instructions: Instructions
+    line: int, half_days: tuple[HalfDay, ...], fields: Mapping[str, Any], *, instructions: Instructions
 ) -> FileLine:
     """A line's marks, one for each half day; or, when a field is malformed, the line refused with that field."""
     for name in ("pupil", "school"):

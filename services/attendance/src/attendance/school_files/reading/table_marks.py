@@ -50,4 +50,4 @@ def _line(line: int, fields: Mapping[str, str], instructions: Instructions) -> F
         "package": instructions.package,
         "recorded_at": recorded_at,
     }
-    return line_of(line, (half_day,), mark, instructions)
+    return line_of(line, (half_day,), mark, instructions=instructions)
