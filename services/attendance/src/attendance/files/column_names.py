@@ -23,7 +23,7 @@ def columns_query(ours: Sequence[str], example: str) -> Any:
 def named_columns(columns: str | None, ours: Sequence[str]) -> dict[str, str]:
     """The file's own name of each of our columns that `columns` (`<ours>:<the file's>,…`) names.
 
-    Raises Problem (422) for another form, a column that is none of ours, or one with two names.
+    Raises Problem (422) for another form, an unknown column, or a column with two names.
     """
     names: dict[str, str] = {}
     for pair in filter(None, (columns or "").split(",")):

@@ -26,7 +26,7 @@ async def list_early_signal_rules(uow: AttendanceUnitOfWork) -> Sequence[EarlySi
 
 
 async def newest_version(uow: AttendanceUnitOfWork, kind: str) -> int:
-    """The newest version of a kind's numbers, 0 when there is none."""
+    """The newest version of a kind's numbers; 0 if the kind has no version."""
     return max((rule.version for rule in await uow.early_signals.rules() if rule.kind == kind), default=0)
 
 

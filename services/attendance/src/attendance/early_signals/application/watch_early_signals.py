@@ -37,7 +37,7 @@ async def watch_early_signals(units: Units, *, clock: Clock, new_id: Callable[[]
 
 
 async def _gather(uow: AttendanceUnitOfWork, now: datetime) -> Rules | None:
-    """The numbers to go by, once it is known whom to look at; None if every kind is off and nothing stands."""
+    """Find the pupils to look at, and return the numbers to go by; None if every kind is off and nothing stands."""
     early = uow.early_signals
     await early.lock()
     in_force = rules_in_force(await early.rules(), SchoolYear.of(now.date()))

@@ -61,7 +61,7 @@ class Stretch:
 
     @classmethod
     def over(cls, slots: Sequence[Slot]) -> "Stretch | None":
-        """The sum of these half days, in order; None of none."""
+        """The sum of these half days, which are in order; None if there are no half days."""
         if not slots:
             return None
         statuses = [slot.status for slot in slots]

@@ -1,4 +1,4 @@
-"""Early signals, whom to look at for them, and the numbers they go by."""
+"""Early signals, the pupils to look at for them, and the numbers they go by."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
@@ -81,7 +81,7 @@ class EarlySignals:
         await self._connection.execute(statements.ADD_OF_SCHOOL, {"school": school})
 
     async def look_at_nobody(self) -> None:
-        """Forget whom to look at."""
+        """Forget which pupils to look at."""
         await self._connection.execute(statements.ADD_ALONE)
         await self._connection.execute(sa.delete(early_signal_due))
         await self._connection.execute(sa.delete(early_signal_watch))
@@ -102,7 +102,7 @@ class EarlySignals:
         await self._connection.execute(statements.SET_WATCH, {"passed_for": passing_for, "until": now})
 
     async def take_due(self, today: date, limit: int) -> list[DuePupil]:
-        """At most `limit` pupils of one school to look at, who then are no more; none when there are no more."""
+        """Remove and return up to `limit` queued pupils of one school; empty when the queue is empty."""
         taken = (await self._connection.execute(statements.TAKE, {"limit": limit})).all()
         if not taken:
             return []
@@ -157,7 +157,7 @@ class EarlySignals:
             await self._connection.execute(ended)
 
     async def list(self, wanted: EarlySignalFilter, after: UUID | None, limit: int) -> Sequence[ListedEarlySignal]:
-        """At most `limit` signals in the order of their ids, which is that of their raising."""
+        """At most `limit` signals in the order in which they were raised."""
         chosen = sa.select(early_signal, pupil_table.c.school, pupil_table.c.pupil, pupil_table.c.person_id)
         chosen = chosen.join(pupil_table, pupil_table.c.pupil_id == early_signal.c.pupil_id)
         for condition in _conditions(wanted, after):

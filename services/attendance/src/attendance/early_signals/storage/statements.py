@@ -1,4 +1,4 @@
-"""The statements on whom to look at for early signals. Verdict 0 counts; status 2 is present."""
+"""The statements about pupils to look at for early signals. Verdict 0 counts; status 2 is present."""
 
 from sqlalchemy import text
 

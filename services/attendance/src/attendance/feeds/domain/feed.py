@@ -100,7 +100,7 @@ class Listened(NamedTuple):
 def listened(
     expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay], silence_of: Mapping[FeedHalfDay, UUID]
 ) -> Listened:
-    """What silence each silent half day belongs to; next to one that is known it belongs to that one."""
+    """The silence that each silent half day belongs to; beside a half day of a known silence it is that silence."""
     of: dict[FeedHalfDay, UUID | None] = {}
     new = []
     for run in runs(expected, silent):

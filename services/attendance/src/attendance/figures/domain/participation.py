@@ -150,7 +150,8 @@ def _sums(groups: Sequence[_Group], whole: dict[_Key, int]) -> list[Sum[_Key]]:
 
 
 def _mean_is_shown(group: _Group, groups: Sequence[_Group], cells: dict[_Key, Cell]) -> bool:
-    """A mean goes with its toddlers; that of the municipality with those of every school, or it gives theirs away."""
+    """A mean is shown with its toddlers. The mean of the municipality is shown with the toddlers of every school, or it
+    gives away the mean of a school."""
     school, age = group
     concerned = [other for other in groups if other[1] is age] if school is MUNICIPALITY else [group]
     return all(cells[*other, None] is not None for other in concerned)

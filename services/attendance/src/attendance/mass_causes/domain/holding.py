@@ -11,7 +11,7 @@ from shared.domain.school_year import SchoolYear
 class SlotFound(NamedTuple):
     """A half day of a school as it is stored: its classes, and what was asked about it by group.
 
-    `school_year` is that of the problematic marks; None when there are none.
+    `school_year` is the school year of the problematic marks; None if there are no such marks.
     """
 
     classes: tuple[ClassOnHalfDay, ...]

@@ -146,7 +146,7 @@ class Questions:
         )
 
     async def get(self, question_id: UUID) -> Question | None:
-        """One question with its answers, None when there is none."""
+        """The question with its answers; None if there is no such question."""
         questions = await self._read(sa.select(question_table).where(question_table.c.question_id == question_id))
         return questions[0] if questions else None
 

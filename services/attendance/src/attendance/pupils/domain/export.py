@@ -18,7 +18,7 @@ class Known(NamedTuple):
 
 
 class ExportedMark(NamedTuple):
-    """A mark, present or replaced. `verdict` is that of the present one, None of a replaced one."""
+    """A mark, present or replaced. `verdict` is the verdict on a present mark; None for a replaced mark."""
 
     date: date
     half_day: HalfDay

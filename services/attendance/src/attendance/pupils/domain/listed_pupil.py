@@ -21,9 +21,10 @@ class PupilFilter(NamedTuple):
 
 
 class FoundPupilOfSchool(NamedTuple):
-    """A pupil of a school with the enrolment of today; else with the one that ended last or, if none, the one to begin.
+    """A pupil of a school with the enrolment of today, else the enrolment that ended last, else the first to begin.
 
-    What is of an enrolment is None for a pupil without any; `person_id` is, for one that was never enrolled.
+    The fields of the enrolment are None for a pupil without an enrolment. `person_id` is None for a pupil that was
+    never enrolled.
     """
 
     school: str

@@ -10,10 +10,10 @@ from attendance.register.domain.planned_half_days import Expectation
 
 
 class FoundPupil(NamedTuple):
-    """A pupil of the register. `person_id` is None for one that was never enrolled.
+    """A pupil of the register. `person_id` is None for a pupil that was never enrolled.
 
-    `newest_mark` is the date of the newest mark of its school. What comes after it says what there is to ask further:
-    of most pupils nothing.
+    `newest_mark` is the date of the newest mark of its school. The fields after it say what else has to be read:
+    for most pupils nothing.
     """
 
     pupil_id: int

@@ -115,7 +115,7 @@ class History:
         ]
 
     async def persons(self, pupil_id: int, at: datetime) -> dict[int, UUID]:
-        """The person this pupil was, and that of every pupil who may have been the same one."""
+        """The person this pupil was, and the person of every pupil who may have been the same person."""
         rows = await self._connection.execute(_PERSONS, {"pupil_id": pupil_id, "at": at})
         return {row.pupil_id: row.person_id for row in rows if row.person_id is not None}
 

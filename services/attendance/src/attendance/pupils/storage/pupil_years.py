@@ -74,7 +74,7 @@ class PupilYears:
         self._connection = connection
 
     async def find(self, school: str, pupil: str, school_year: SchoolYear) -> PupilYear | None:
-        """A pupil, None for one never heard of. Marks are in order, with what was rejected for good."""
+        """A pupil; None if the register never heard of it. Marks are in order, with those rejected for good."""
         asked = {"school": school, "pupil": pupil, "school_year": school_year.start}
         row = (await self._connection.execute(_OF_YEAR, asked)).first()
         if row is None:

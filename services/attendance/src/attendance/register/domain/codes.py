@@ -79,7 +79,7 @@ class CodeTable:
         return reading if until is None or day < until else _UNRECOGNISED
 
     def official_code(self, package: str, code: str) -> str | None:
-        """The official code to keep of a code; None for one that stands for none, and when none are retained."""
+        """The official code to keep of a code; None if it has no official code, or if these are not retained."""
         if not self.retains_official_codes:
             return None
         package = _READ_AS.get(package, package)

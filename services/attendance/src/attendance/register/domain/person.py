@@ -17,7 +17,7 @@ from attendance.register.domain.registration import EnrolledPeriod, Registration
 class Person:
     """A person as the enrolments describe it: names and birth date of the newest enrolment that has them.
 
-    `registered_on` is that of the newest enrolment that has one.
+    `registered_on` comes from the newest enrolment that has such a day.
     """
 
     person_id: UUID

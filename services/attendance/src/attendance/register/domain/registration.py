@@ -106,7 +106,7 @@ class Registration:
 
     @property
     def reported_periods(self) -> tuple[EnrolledPeriod, ...]:
-        """The periods the school reported, in order; an annulled enrolment is none."""
+        """The periods the school reported, in order, without annulled enrolments."""
         return tuple(
             EnrolledPeriod(
                 self.school,
@@ -155,7 +155,7 @@ class Registration:
     def transferred(self) -> Mapping[date, Transferred]:
         """The transferred counts, by their last day; a count that a later enrolment repeats is there once.
 
-        That of an annulled enrolment is none.
+        An annulled enrolment transfers no count.
         """
         in_order = (self.enrolments[period.valid_from] for period in self.reported_periods)
         return {item.transferred.until: item.transferred for item in in_order if item.transferred}

@@ -51,7 +51,7 @@ class SchoolDays:
     def closed_at(self, school: str, site: str | None, day: date) -> frozenset[HalfDay]:
         """The half days of this day on which the school has lessons somewhere, but not at this site.
 
-        Without a site: not for pupils of whom the school names none.
+        Without a site: not for pupils whose site the school does not name.
         """
         year = turning_in_september(day)
         calendars = [self.calendar(school, SchoolYear(start)) for start in (year, year + 1)]

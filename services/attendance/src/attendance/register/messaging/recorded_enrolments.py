@@ -12,7 +12,7 @@ _OWN_FIELDS = UUID("0b0f6a54-6d1f-5d0a-8c62-0f7f3c1d2a11")
 
 
 def as_enrolment(recorded: PupilEnrolled, hash_insz: HashInsz, envelope: Envelope | None = None) -> EnrolmentReport:
-    """The enrolment; `envelope` is that of the event it came in, None for one without an event."""
+    """The enrolment; `envelope` is the envelope of its event; None if it came without an event."""
     person = recorded.person
     insz_key = None if person.insz is None else hash_insz(person.insz)
     transferred = recorded.transferred
@@ -32,7 +32,7 @@ def as_enrolment(recorded: PupilEnrolled, hash_insz: HashInsz, envelope: Envelop
 
 
 def as_withdrawal(recorded: PupilWithdrawn, envelope: Envelope | None = None) -> EnrolmentReport:
-    """The withdrawal; `envelope` is that of the event it came in, None for one without an event."""
+    """The withdrawal; `envelope` is the envelope of its event; None if it came without an event."""
     own_id = envelope.id if envelope else _own_id(recorded, None)
     change = Withdrawal(recorded.valid_until, recorded.recorded_at, own_id)
     return EnrolmentReport(recorded.school, recorded.pupil, change, envelope)

@@ -14,7 +14,7 @@ from shared.messaging.envelope import Envelope
 
 
 def as_mark(recorded: RecordedMark, codes: CodeTable, envelope: Envelope | None = None) -> Mark:
-    """The mark; `envelope` is that of the event it came in, None for a mark without an event."""
+    """The mark; `envelope` is the envelope of its event; None if it came without an event."""
     status, recognised = codes.read(recorded.package, recorded.code, recorded.date)
     return Mark(
         recorded.school,

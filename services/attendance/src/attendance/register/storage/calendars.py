@@ -73,7 +73,7 @@ class Calendars:
         await self._connection.execute(sa.insert(calendar_history).from_select(columns, replaced))
 
     async def version(self, school: str, school_year: SchoolYear, version: int) -> SchoolCalendar | None:
-        """One version of a school's own calendar, also one that was replaced; None when there is none."""
+        """A version of a school's own calendar, replaced or not; None if there is no such version."""
         asked = (school, school_year.start, version)
         now, before = (sa.tuple_(*columns[:3]) == asked for columns in (_NOW, _BEFORE))
         either = sa.select(*_NOW).where(now).union_all(sa.select(*_BEFORE).where(before))

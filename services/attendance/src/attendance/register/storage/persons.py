@@ -94,7 +94,7 @@ class Persons:
         return Identities(members=members, key_of=with_key, new_id=new_id, residents=residents)
 
     async def save_identities(self, identities: Identities, at: datetime) -> None:
-        """Keep what was settled: new persons, changed hashes, and who belongs to whom."""
+        """Keep what was settled: new persons, changed hashes, and the person of each registration."""
         rekeyed = identities.rekeyed
         # All released before any is given, so that two persons can swap.
         await self._set_keys(dict.fromkeys(rekeyed))
@@ -121,7 +121,7 @@ class Persons:
         await self._connection.execute(_SET_KEYS, {"person_ids": list(keys), "keys": list(keys.values())})
 
     async def save(self, persons: Sequence[Person]) -> set[UUID]:
-        """Keep what is known of these persons; the answer has those of whom anything changed."""
+        """Keep what is known of these persons; the answer has the persons that changed."""
         compulsory = [person.compulsory for person in persons]
         rows = await self._connection.execute(
             _DESCRIBE,

@@ -27,7 +27,7 @@ _FIRST_DAYS = text("SELECT pupil_id, valid_from FROM enrolment WHERE pupil_id = 
 
 
 async def rivalled(connection: AsyncConnection, registrations: Mapping[int, Registration]) -> list[tuple[int, date]]:
-    """Pupil and first day of those enrolments whose person is, or was once, that of another pupil enrolled then."""
+    """Pupil and first day of each enrolment from which day on another pupil of the same person was enrolled too."""
     others = await _others(connection, list(registrations))
     if not others:
         return []

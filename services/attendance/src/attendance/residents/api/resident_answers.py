@@ -67,7 +67,7 @@ class ListAnswer(BaseModel):
 
 
 class UnenrolledChildAnswer(BaseModel):
-    """A resident child of compulsory age of whom no enrolment was known when the list was compared.
+    """A resident child of compulsory age without a known enrolment when the list was compared.
 
     No proof of anything: the child may be at a school that reports nothing here, in home education, or exempted.
     """

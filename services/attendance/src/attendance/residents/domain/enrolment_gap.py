@@ -1,4 +1,4 @@
-"""The enrolment gap: a resident child of compulsory age of whom no enrolment is known here."""
+"""The enrolment gap: a resident child of compulsory age without a known enrolment."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -56,7 +56,7 @@ async def list_rules(uow: AttendanceUnitOfWork) -> Sequence[LevelRule]:
 
 
 async def newest_version(uow: AttendanceUnitOfWork, name: str) -> LevelRule | None:
-    """The newest version of a rule, None for one that does not exist."""
+    """The newest version of a rule; None if there is no such rule."""
     versions = (rule for rule in await uow.rules.all() if rule.name == name)
     return max(versions, key=lambda rule: rule.version, default=None)
 

@@ -7,7 +7,7 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 
 
 async def count_by_calendar(uow: AttendanceUnitOfWork, change: Change) -> None:
-    """Let the persons be counted whom a rule that needs calendars looks at, where the calendar was replaced."""
+    """After a calendar was replaced, let the persons be counted that a rule with calendars looks at."""
     if change.calendar is None:
         return
     rules = [rule for rule in await uow.rules.live() if rule.is_live and rule.form.needs_calendar]

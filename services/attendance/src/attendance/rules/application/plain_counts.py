@@ -48,7 +48,7 @@ def _conclude(tally: Tally, book: RuleBook) -> Iterator[_Concluded]:
 
 
 async def _standing(uow: AttendanceUnitOfWork, concluded: Collection[_Concluded]) -> dict[bool, list[Signal]]:
-    """The standing signals of those of whom something follows, first those told and then those in the shadow."""
+    """The standing signals of persons with a conclusion: False has the told signals, True the signals in the shadow."""
     persons: dict[bool, set[UUID]] = {False: set(), True: set()}
     for concluded_of in concluded:
         if concluded_of.conclusion.lost:

@@ -1,4 +1,4 @@
-"""Simulate a rule: whom it would have signalled in a school year, and when, from the stored marks."""
+"""Simulate a rule: which persons it would have signalled in a school year, and when, from the stored marks."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Sequence

@@ -13,7 +13,7 @@ from shared.domain.half_days import HalfDay
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Occurrences nobody was told of, by date and lowest level first, and signals of none, highest level first."""
+    """New occurrences, by date and lowest level first, and signals without an occurrence, highest level first."""
 
     new: tuple[Occurrence, ...]
     lost: tuple[Signal, ...]

@@ -51,12 +51,12 @@ class Signals:
         )
 
     async def get(self, signal_id: UUID) -> Signal | None:
-        """One signal, None when there is none."""
+        """The signal; None if there is no such signal."""
         signals = await self._read(sa.select(self._table).where(self._table.c.signal_id == signal_id))
         return signals[0] if signals else None
 
     async def list(self, wanted: SignalFilter, after: UUID | None, limit: int) -> Sequence[Signal]:
-        """At most `limit` signals in the order of their ids, which is that of their making."""
+        """At most `limit` signals in the order in which they were made."""
         chosen = sa.select(self._table).order_by(self._table.c.signal_id).limit(limit)
         for condition in _conditions(self._table, wanted, after):
             chosen = chosen.where(condition)

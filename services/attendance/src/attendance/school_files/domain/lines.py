@@ -33,7 +33,10 @@ class FileLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One session of a school's year in a calendar file; or the reason why it is none, and whose it would have been."""
+    """One session of a school's year in a calendar file; or the reason why it was refused.
+
+    A refused session has the school and school year that it would have been of, as far as they are known.
+    """
 
     line: int
     school: str | None = None

@@ -113,7 +113,7 @@ def _line(event: _Event, several: DaysSaidTwice) -> FileLine:
 
 
 def school_of(identifier: str | None, instructions: Instructions) -> str:
-    """The school number for a SchoolId; raises InvalidField (of `map`) for one that is none and has no map."""
+    """The school number for a SchoolId; raises InvalidField (of `map`) if it is not a school number and has no map."""
     if identifier is None:
         raise InvalidField("SchoolId", "Is required")
     school = instructions.schools.get(identifier, identifier)

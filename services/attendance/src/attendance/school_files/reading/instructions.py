@@ -25,11 +25,11 @@ from shared.domain.half_days import HalfDay
 class Instructions:
     """How to read one file.
 
-    `recorded_at` is for marks without a time of their own; `school`, `pupil` and `date` are those of a file that names
-    none. `schools` turns an identifier in the file into a school number, `columns` names the file's own column for each
-    of ours, and `periods` says which half day a lesson hour stands for (empty: as the format has it). `day_minutes` is
-    how many minutes a school day has, None when that is not known. `findings` is where a reader keeps what it found out
-    about an open file, for the next time it reads that one.
+    `recorded_at` is for marks without a time of their own; `school`, `pupil` and `date` are for a file that does not
+    name them. `schools` turns an identifier in the file into a school number. `columns` names the file's own column
+    for each of our columns. `periods` says which half day a lesson hour stands for; empty: as the format has it.
+    `day_minutes` is how many minutes a school day has; None if that is not known. `findings` is where a reader keeps
+    what it found out about an open file, for the next time it reads that file.
     """
 
     recorded_at: datetime
