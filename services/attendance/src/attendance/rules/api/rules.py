@@ -48,10 +48,9 @@ def rules_router(units: Units, *, clock: Clock, change_rule: ChangeRule, simulat
         """
         async with units() as uow:
             newest = await newest_version(uow, name)
-            version = newest.version if newest else None
-            expected(version)
+            expected(newest.version if newest else None)
             try:
-                rule = await change_rule(uow, name, body.proposal(), version or 0)
+                rule = await change_rule(uow, name, body.proposal(), newest.version if newest else 0)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
         set_etag(response, rule.version)
