@@ -15,5 +15,7 @@ def _known(name: str) -> str:
     return name
 
 
-KindName = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
+_SCHEMA = {"type": "string", "enum": list(KINDS), "description": "What stands out."}
+
+KindName = Annotated[str, AfterValidator(_known), WithJsonSchema(_SCHEMA)]
 """The name of a kind that the registry has; anything else is refused."""
