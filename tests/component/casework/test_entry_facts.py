@@ -18,7 +18,7 @@ OTHER_WORDS = (
     ("held", "In wacht tot en met 31/2/2026. Reden: zo'n dag is er niet"),
     ("started", ""),
 )
-SENTENCES = (*((kind.value, text) for kind, _, text in FORMS), *OTHER_WORDS)
+SENTENCES = (*((str(kind), text) for kind, _, text in FORMS), *OTHER_WORDS)
 
 
 @pytest.fixture

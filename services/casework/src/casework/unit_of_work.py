@@ -9,17 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain import events
 from casework.domain.case import Case
+from casework.domain.case_type import CaseTypes
 from casework.domain.meeting import Meeting
 from casework.storage.calendars import Calendars
 from casework.storage.case_files import CaseFiles
 from casework.storage.case_lists import CaseLists
 from casework.storage.cases import Cases
 from casework.storage.deadlines import Deadlines
-from casework.storage.enrolment_gaps import EnrolmentGaps
+from casework.storage.grounds import Grounds
 from casework.storage.meetings import Meetings
 from casework.storage.persons import Persons
-from casework.storage.signals import Signals
 from casework.storage.timeline import Timeline
+from casework.storage.whole_cases import WholeCases
 from casework.storage.workers import Workers
 from shared.messaging.unit_of_work import UnitOfWork
 from shared.runtime.directory import Directory
@@ -42,12 +43,16 @@ _MILESTONES: dict[type[events.CaseEvent], str] = {
 class CaseworkUnitOfWork(UnitOfWork):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
+    def __init__(self, *args: Any, case_types: CaseTypes, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case_types = case_types
+
     def opened(self, connection: AsyncConnection) -> None:
         self._happened: list[events.CaseEvent] = []
-        self.signals = Signals(connection)
-        self.enrolment_gaps = EnrolmentGaps(connection)
-        self.cases = Cases(connection, self.signals, self.enrolment_gaps)
-        self.case_lists = CaseLists(connection)
+        self.grounds = Grounds(connection, self.case_types)
+        whole = WholeCases(connection, self.case_types, self.grounds)
+        self.cases = Cases(connection, whole, self.grounds)
+        self.case_lists = CaseLists(connection, whole)
         self.persons = Persons(connection)
         self.calendars = Calendars(connection)
         self.meetings = Meetings(connection)
@@ -58,11 +63,13 @@ class CaseworkUnitOfWork(UnitOfWork):
         self.workers = Workers(connection, self.directory)
 
     async def lock_persons(self, *person_ids: UUID) -> None:
+        """Nobody else changes the cases of these persons until the transaction ends."""
         for person_id in sorted(set(person_ids)):
             key = sa.func.hashtextextended(str(person_id), 0)
             await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
 
     async def save(self, case: Case) -> None:
+        """Store a case, its timeline entries and its events. Raises Conflict when its person has an open case."""
         await self.cases.save(case)
         if case.entries:
             await self.timeline.append(case.merged_into or case.case_id, case.entries)
@@ -86,7 +93,7 @@ class CaseworkUnitOfWork(UnitOfWork):
 def _log(event: events.CaseEvent) -> None:
     told: dict[str, Any] = {"aggregate_id": event.case_id, "reference": event.reference}
     if isinstance(event, events.CaseClosed):
-        told["outcome"] = event.outcome.value
+        told["outcome"] = event.outcome
     if isinstance(event, events.CaseBegan | events.CaseEscalated) and event.level is not None:
         told["reached_level"] = event.level
     get_logger().info(_MILESTONES[type(event)], **told)
