@@ -31,7 +31,9 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: CaseworkSettings, clock: Clock, registry: Sequence[RegisteredType] = REGISTRY) -> Service:
+def build(
+    settings: CaseworkSettings, clock: Clock, registry: Sequence[RegisteredType] = REGISTRY
+) -> Service[CaseworkUnitOfWork]:
     """Casework as these settings, this clock and these types of case make it."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     case_types = CaseTypes(registered.case_type for registered in registry)

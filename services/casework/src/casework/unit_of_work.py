@@ -1,11 +1,9 @@
 """One transaction over everything casework keeps."""
 
-from types import TracebackType
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from casework.domain import events
 from casework.domain.case import Case
@@ -22,33 +20,62 @@ from casework.storage.persons import Persons
 from casework.storage.timeline import Timeline
 from casework.storage.whole_cases import WholeCases
 from casework.storage.workers import Workers
+from shared.copies.contacts import Directory
+from shared.messaging.keys import Key
+from shared.messaging.locks import lock
+from shared.messaging.milestones import Fields, milestone, milestones
+from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork
-from shared.runtime.directory import Directory
-from shared.runtime.logging import get_logger
-
-_MILESTONES: dict[type[events.CaseEvent], str] = {
-    events.CaseOpened: "case.opened",
-    events.CaseReopened: "case.reopened",
-    events.CaseEscalated: "case.escalated",
-    events.EscalationWithdrawn: "case.escalation_withdrawn",
-    events.CaseAssigned: "case.assigned",
-    events.MeetingRequested: "case.meeting_requested",
-    events.WithdrawalProposed: "case.withdrawal_proposed",
-    events.WithdrawalDropped: "case.withdrawal_dropped",
-    events.CaseWithdrawn: "case.withdrawn",
-    events.CaseClosed: "case.closed",
-}
+from shared.runtime.clock import Clock
 
 
-class CaseworkUnitOfWork(UnitOfWork):
+def _case(event: events.CaseEvent) -> Fields:
+    return {"aggregate_id": event.case_id, "reference": event.reference, "case_type": event.case_type}
+
+
+def _raised(event: events.CaseBegan | events.CaseEscalated) -> Fields:
+    return {**_case(event), "reached_level": event.level} if event.level is not None else _case(event)
+
+
+def _closed(event: events.CaseClosed) -> Fields:
+    return {**_case(event), "outcome": event.outcome}
+
+
+_MILESTONES = milestones(
+    milestone(events.CaseOpened, "case.opened", _raised),
+    milestone(events.CaseReopened, "case.reopened", _raised),
+    milestone(events.CaseEscalated, "case.escalated", _raised),
+    milestone(events.EscalationWithdrawn, "case.escalation_withdrawn", _case),
+    milestone(events.CaseAssigned, "case.assigned", _case),
+    milestone(events.MeetingRequested, "case.meeting_requested", _case),
+    milestone(events.WithdrawalProposed, "case.withdrawal_proposed", _case),
+    milestone(events.WithdrawalDropped, "case.withdrawal_dropped", _case),
+    milestone(events.CaseWithdrawn, "case.withdrawn", _case),
+    milestone(events.CaseClosed, "case.closed", _closed),
+)
+
+
+class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
-    def __init__(self, *args: Any, case_types: CaseTypes, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    milestones = _MILESTONES
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        source: str,
+        clock: Clock,
+        to_outgoing: Callable[[events.CaseEvent], Outgoing],
+        committed: Callable[[], None],
+        case_types: CaseTypes,
+    ) -> None:
+        super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
         self.case_types = case_types
+        self._locked: set[str] = set()
 
     def opened(self, connection: AsyncConnection) -> None:
-        self._happened: list[events.CaseEvent] = []
+        self._locked.clear()
         self.grounds = Grounds(connection, self.case_types)
         whole = WholeCases(connection, self.case_types, self.grounds)
         self.cases = Cases(connection, whole, self.grounds)
@@ -62,11 +89,18 @@ class CaseworkUnitOfWork(UnitOfWork):
         self.directory = Directory(connection)
         self.workers = Workers(connection, self.directory)
 
+    async def load(self, keys: Sequence[Key]) -> None:
+        """Lock the persons among these keys, in one statement."""
+        await self._lock(key.id for key in keys if key.kind == "person")
+
     async def lock_persons(self, *person_ids: UUID) -> None:
         """Nobody else changes the cases of these persons until the transaction ends."""
-        for person_id in sorted(set(person_ids)):
-            key = sa.func.hashtextextended(str(person_id), 0)
-            await self.connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+        await self._lock(str(person_id) for person_id in person_ids)
+
+    async def _lock(self, names: Iterable[str]) -> None:
+        wanted = set(names) - self._locked
+        await lock(self.connection, wanted)
+        self._locked |= wanted
 
     async def save(self, case: Case) -> None:
         """Store a case, its timeline entries and its events. Raises Conflict when its person has an open case."""
@@ -76,24 +110,5 @@ class CaseworkUnitOfWork(UnitOfWork):
         for event in case.events:
             if isinstance(event, events.MeetingRequested):
                 await self.meetings.save(Meeting.asked_for(event.meeting_id), [event.case_id])
-        self.add(*case.events)
-        self._happened.extend(case.events)
         case.entries.clear()
-        case.events.clear()
-
-    async def __aexit__(
-        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        await super().__aexit__(exc_type, exc, traceback)
-        if exc is None:
-            for event in self._happened:
-                _log(event)
-
-
-def _log(event: events.CaseEvent) -> None:
-    told: dict[str, Any] = {"aggregate_id": event.case_id, "reference": event.reference}
-    if isinstance(event, events.CaseClosed):
-        told["outcome"] = event.outcome
-    if isinstance(event, events.CaseBegan | events.CaseEscalated) and event.level is not None:
-        told["reached_level"] = event.level
-    get_logger().info(_MILESTONES[type(event)], **told)
+        self.take(case)

@@ -9,9 +9,9 @@ from casework.api.units import Unit
 from casework.domain.case import Case
 from casework.domain.notice import Notice
 from casework.domain.person import Name
+from shared.copies.contacts import visible_schools
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
-from shared.runtime.directory import visible_schools
 from shared.runtime.http.principal import Principal
 
 READERS = (Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH, Role.CASEWORKER, Role.COORDINATOR)

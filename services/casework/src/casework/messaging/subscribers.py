@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from functools import partial
 
 from casework.domain.terms import TermLengths
-from casework.messaging.copies import on_calendar_changed, on_contact_changed
+from casework.messaging.copies import on_calendar_changed
 from casework.messaging.deliveries import on_delivery
 from casework.messaging.meetings import on_meeting_attention_changed, on_meeting_without_time, on_planned_meeting
 from casework.messaging.persons import on_person_changed, on_person_erased, on_person_merged
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_calendars as calendars
 from shared.contracts import attendance_persons as persons
 from shared.contracts import consultation_directory as directory
 from shared.contracts import consultation_meetings as meetings
 from shared.contracts import notifications_deliveries as deliveries
+from shared.copies.contacts import on_contact_changed
+from shared.messaging import keys
 from shared.messaging.subscriptions import On, Subscription, on
 from shared.runtime.clock import Clock
 
 
-def subscriptions(of_types: Sequence[On], clock: Clock, lengths: TermLengths) -> Sequence[Subscription]:
+def subscriptions(
+    of_types: Sequence[On[CaseworkUnitOfWork]], clock: Clock, lengths: TermLengths
+) -> Sequence[Subscription[CaseworkUnitOfWork]]:
     """Every topic with what handles its events, each event in a unit of work of its own.
 
     ``of_types`` handle the events that bring what cases of the types rest on.
@@ -32,7 +37,14 @@ def subscriptions(of_types: Sequence[On], clock: Clock, lengths: TermLengths) ->
         *_by_topic(of_types),
         Subscription(
             persons.TOPIC,
-            (on(persons.PersonChanged, person_changed), on(persons.PersonMerged, person_merged)),
+            (
+                on(persons.PersonChanged, person_changed, keys=lambda told: [keys.person(told.person_id)]),
+                on(
+                    persons.PersonMerged,
+                    person_merged,
+                    keys=lambda told: [keys.person(told.person_id), keys.person(told.merged_into)],
+                ),
+            ),
             on_tombstone=on_person_erased,
         ),
         Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, on_calendar_changed),)),
@@ -63,8 +75,8 @@ def subscriptions(of_types: Sequence[On], clock: Clock, lengths: TermLengths) ->
     )
 
 
-def _by_topic(handlers: Sequence[On]) -> Sequence[Subscription]:
-    topics: dict[str, list[On]] = {}
+def _by_topic(handlers: Sequence[On[CaseworkUnitOfWork]]) -> Sequence[Subscription[CaseworkUnitOfWork]]:
+    topics: dict[str, list[On[CaseworkUnitOfWork]]] = {}
     for handler in handlers:
         topics.setdefault(handler.contract.topic, []).append(handler)
     return [Subscription(topic, tuple(of_topic)) for topic, of_topic in topics.items()]

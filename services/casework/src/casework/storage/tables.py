@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from casework.domain.states import ENDED
+from shared.copies.contacts import directory_table
 from shared.messaging.tables import messaging_tables
-from shared.runtime.directory import directory_table
 
 metadata = sa.MetaData()
 messaging_tables(metadata)

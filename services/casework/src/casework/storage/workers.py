@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.storage.tables import seen_subject
+from shared.copies.contacts import Directory
 from shared.domain.roles import Role
-from shared.runtime.directory import Directory
 
 _SEEN = insert(seen_subject)
 _SEE = _SEEN.on_conflict_do_update(

@@ -10,11 +10,12 @@ from casework.domain.case import Case
 from casework.domain.case_type import CaseType, MeetingOfType
 from casework.domain.ground import Ground
 from casework.domain.terms import TermLengths
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.roles import Role
 from shared.messaging.subscriptions import On
 from shared.runtime.clock import Clock
 
-EventsIn = Callable[[CaseType, Clock, TermLengths], Sequence[On]]
+EventsIn = Callable[[CaseType, Clock, TermLengths], Sequence[On[CaseworkUnitOfWork]]]
 """Makes the handlers of the events that bring grounds of a type."""
 
 
@@ -27,7 +28,7 @@ class RegisteredType:
     words: tuple[Path, ...]
 
 
-def _no_events(_: CaseType, __: Clock, ___: TermLengths) -> Sequence[On]:
+def _no_events(_case_type: CaseType, _clock: Clock, _lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
     return ()
 
 

@@ -11,6 +11,7 @@ from consultation.application.record_calendar import record_calendar
 from consultation.application.request_meeting import Request, request_meeting
 from consultation.domain.standing import KnownCase, Standing
 from consultation.domain.wanted import Wanted
+from consultation.storage.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.casework_cases import (
@@ -34,7 +35,7 @@ CASE_TYPES = frozenset({"truancy"})
 E = TypeVar("E", bound=CaseEvent)
 
 
-def subscriptions(planning: Planning) -> list[Subscription]:
+def subscriptions(planning: Planning) -> list[Subscription[ConsultationUnitOfWork]]:
     """Everything consultation listens to."""
     cases = CaseSubscriber(planning)
     return [

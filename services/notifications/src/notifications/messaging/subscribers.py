@@ -114,7 +114,7 @@ async def on_contact_changed(uow: Unit, event: Received[ContactChanged]) -> None
     await contact_kept(uow, event.data.contact_id)
 
 
-def subscriptions() -> list[Subscription]:
+def subscriptions() -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     return [
         Subscription(

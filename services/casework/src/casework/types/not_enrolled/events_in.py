@@ -12,17 +12,19 @@ from casework.types.not_enrolled.gap import EnrolmentGap
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts.attendance_signals import EnrolmentFound, EnrolmentMissing
 from shared.domain.school_year import SchoolYear
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import On, on
 from shared.runtime.clock import Clock
 
 
-def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On]:
+def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
     """What handles the events that tell of gaps."""
     bound: dict[str, Any] = {"case_type": case_type, "clock": clock, "lengths": lengths}
     return (
-        on(EnrolmentMissing, partial(on_enrolment_missing, **bound)),
-        on(EnrolmentFound, partial(on_enrolment_found, **bound)),
+        on(EnrolmentMissing, partial(on_enrolment_missing, **bound), keys=_person),
+        on(EnrolmentFound, partial(on_enrolment_found, **bound), keys=_person),
     )
 
 
@@ -61,3 +63,7 @@ def _gap(data: EnrolmentMissing | EnrolmentFound, said: bool = False, taken_back
         said=said,
         taken_back=taken_back,
     )
+
+
+def _person(data: EnrolmentMissing | EnrolmentFound) -> Sequence[Key]:
+    return [keys.person(data.person_id)]

@@ -13,17 +13,19 @@ from casework.types.truancy.level import Level
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts.attendance_signals import LevelReached, LevelWithdrawn
 from shared.domain.school_year import SchoolYear
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import On, on
 from shared.runtime.clock import Clock
 
 
-def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On]:
+def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
     """What handles the events that tell of levels."""
     bound: dict[str, Any] = {"case_type": case_type, "clock": clock, "lengths": lengths}
     return (
-        on(LevelReached, partial(on_level_reached, **bound)),
-        on(LevelWithdrawn, partial(on_level_withdrawn, **bound)),
+        on(LevelReached, partial(on_level_reached, **bound), keys=_person),
+        on(LevelWithdrawn, partial(on_level_withdrawn, **bound), keys=_person),
     )
 
 
@@ -77,3 +79,7 @@ def _level(
         said=said,
         taken_back=taken_back,
     )
+
+
+def _person(data: LevelReached | LevelWithdrawn) -> Sequence[Key]:
+    return [keys.person(data.person_id)]

@@ -1,12 +1,7 @@
-"""Write the README's tables from what they list: `python -m tests.unit.readme.render`.
+"""The tables of what there is: topics, settings, log events, log fields, problem types, metrics."""
 
-A section stands between `<!-- table: name -->` and `<!-- end of name -->`; the rest of the page is written by hand.
-"""
-
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from prometheus_client import REGISTRY
@@ -14,26 +9,9 @@ from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
-from attendance.settings import AttendanceSettings
-from casework.settings import CaseworkSettings
-from consultation.settings import ConsultationSettings
-from notifications.mail import metrics as _of_notices  # noqa: F401  (registers what it measures)
-from notifications.settings import NotificationsSettings
-from shared.contracts.catalogue import TOPICS, Topic
-from shared.local.settings import LocalSettings
-from shared.runtime import metrics as _of_every_service  # noqa: F401  (likewise)
-from shared.runtime.http.problem_types import PROBLEMS
-from shared.runtime.log_events import EVENTS
-from shared.runtime.settings import ServiceSettings
+from .markdown import code_in_brackets, table
+from .sources import EVENTS, FIELDS, PROBLEMS, SERVICES, TOPICS, LocalSettings, ServiceSettings, Topic
 
-README = Path(__file__).parents[3] / "README.md"
-
-SERVICES: Mapping[str, type[ServiceSettings]] = {
-    "attendance": AttendanceSettings,
-    "casework": CaseworkSettings,
-    "consultation": ConsultationSettings,
-    "notifications": NotificationsSettings,
-}
 LOCAL_AGREEMENTS = frozenset(
     {
         "FLANKEREND_RESPOND_BY_SCHOOL_DAYS",
@@ -60,13 +38,6 @@ _COLUMNS = ("variable", "default", "meaning")
 _REQUIRED = "required"
 
 
-def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A Markdown table."""
-    names = list(header)
-    lines = [names, ["---"] * len(names), *(list(row) for row in rows)]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
-
-
 def topics() -> str:
     """Every stream: who sends, who receives, what, and how long it is kept."""
     return table(
@@ -76,7 +47,7 @@ def topics() -> str:
                 f"`{topic.name}`",
                 f"{', '.join(topic.senders)} → {', '.join(topic.receivers)}",
                 ", ".join(f"`{event.event_type.split('.')[-2]}`" for event in topic.events),
-                _code_in_brackets(topic.key),
+                code_in_brackets(topic.key),
                 f"{topic.partitions}, {_kept(topic)}",
             )
             for topic in TOPICS.values()
@@ -133,30 +104,14 @@ def measured() -> str:
     )
 
 
-SECTIONS: Mapping[str, Callable[[], str]] = {
-    "topics": topics,
-    "settings of every service": settings_of_every_service,
-    "settings of one service": settings_of_one_service,
-    "settings of the local stack": settings_of_the_local_stack,
-    "log events": log_events,
-    "problem types": problem_types,
-    "metrics": measured,
-}
+def log_fields() -> str:
+    """The closed list of fields."""
+    return table(("field", "meaning"), ((f"`{name}`", meaning) for name, meaning in FIELDS.items()))
 
 
 def variable(name: str, field: FieldInfo) -> str:
     """The environment variable of a settings field."""
     return (field.alias or name).upper()
-
-
-def rendered(page: str) -> str:
-    """The page with every table as it is now. Raises KeyError for a table that nobody makes."""
-    return re.sub(
-        r"<!-- table: ([^>]+) -->\n.*?<!-- end of \1 -->",
-        lambda found: f"<!-- table: {found[1]} -->\n{SECTIONS[found[1]]()}\n<!-- end of {found[1]} -->",
-        page,
-        flags=re.DOTALL,
-    )
 
 
 def _settings(
@@ -190,17 +145,9 @@ def _kept(topic: Topic) -> str:
     return "newest of each key" if topic.compacted else f"{topic.retention_days} days"
 
 
-def _code_in_brackets(text: str) -> str:
-    return re.sub(r"<[^,;]*>", lambda found: f"`{found[0]}`", text)
-
-
 def _metrics() -> Iterable[tuple[str, tuple[str, ...], str]]:
     for collector in set(REGISTRY._collector_to_names):
         name = getattr(collector, "_name", "")
         if name.startswith("flankerend_"):
             counts = getattr(collector, "_type", "") == "counter"
             yield f"{name}_total" if counts else name, collector._labelnames, collector._documentation  # type: ignore[attr-defined]
-
-
-if __name__ == "__main__":
-    README.write_text(rendered(README.read_text(encoding="utf-8")), encoding="utf-8")

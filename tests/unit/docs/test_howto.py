@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .page import ROOT
+from .pages import ROOT
 
 PAGE = (ROOT / "docs/howto/send-from-your-language.md").read_text(encoding="utf-8")
 PROGRAMS = re.findall(r"<!-- file: (\S+) -->\n```[a-z]+\n(.*?)```\n", PAGE, re.DOTALL)
