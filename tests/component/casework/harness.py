@@ -1,7 +1,6 @@
 """A casework service over a real database: events in through its own handling, requests through its own doors."""
 
 import json
-import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
@@ -9,8 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-import jwt
 import sqlalchemy as sa
+from tests.tokens import bearer
 
 from shared.contracts import (
     attendance_calendars,
@@ -27,7 +26,6 @@ from shared.messaging.tables import dead_letter, outbox
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
-SECRET = "a secret of at least thirty-two bytes"
 SCHOOL = "123456"
 OTHER_SCHOOL = "654321"
 
@@ -41,17 +39,11 @@ _SOURCES = {
 }
 
 
-def token(*roles: str, **claims: Any) -> dict[str, str]:
-    """The header of a token with these roles and claims."""
-    content = {"sub": f"u-{roles[0]}", "exp": time.time() + 3600, "roles": roles, **claims}
-    return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}
-
-
-CASEWORKER = token("caseworker", contact="cw-1")
+CASEWORKER = bearer("caseworker", sub="u-caseworker", contact="cw-1")
 
 
 @dataclass
-class Office:
+class Harness:
     """The service, its clock, and a client with a caseworker's token."""
 
     service: Service
