@@ -13,14 +13,12 @@ import jwt
 import sqlalchemy as sa
 
 from consultation.app import build
-from consultation.application.change_contact import add_contact
-from consultation.application.planning import Planning
+from consultation.directory.application.add_contact import add_contact
 from consultation.domain.availability import ALWAYS, Availability
 from consultation.domain.contact import Contact, ContactDetails
-from consultation.domain.meeting import Meeting
-from consultation.messaging.subscribers import CalendarSubscriber, CaseSubscriber
+from consultation.meetings.domain.meeting import Meeting
 from consultation.settings import ConsultationSettings
-from consultation.storage.unit_of_work import ConsultationUnitOfWork
+from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from shared.contracts import casework_cases
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.contract import Contract
@@ -28,7 +26,6 @@ from shared.domain.roles import Role
 from shared.messaging.envelope import Envelope
 from shared.messaging.parsing import Received
 from shared.messaging.tables import outbox
-from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.ids import new_id
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
@@ -85,21 +82,24 @@ class Case:
         return {"reason": None}
 
 
-class House:
+class Harness:
     """The service's parts on one database."""
 
-    def __init__(self, service: Service, settings: ConsultationSettings, clock: FixedClock) -> None:
+    def __init__(self, service: Service, clock: FixedClock) -> None:
         self.service = service
         self.clock = clock
-        self.units: UnitOfWorkFactory[ConsultationUnitOfWork] = service.units
-        self.planning = Planning(settings.meeting_rules(), clock)
-        self.subscriber = CaseSubscriber(self.planning)
+        self.units: Units = service.units
+        self._handlers = {
+            handled.contract: handled.handler
+            for subscription in service.subscriptions
+            for handled in subscription.handlers
+        }
 
     @classmethod
-    def on(cls, url: str, clock: FixedClock, more: dict[str, object]) -> "House":
+    def on(cls, url: str, clock: FixedClock, more: dict[str, object]) -> "Harness":
         given = {"database_url": url, "FLANKEREND_TOKEN_SECRET": SECRET, "http_port": 0, **more}
         settings = ConsultationSettings.model_validate(given)
-        return cls(build(settings, clock), settings, clock)
+        return cls(build(settings, clock), clock)
 
     async def close(self) -> None:
         await self.service.engine.dispose()
@@ -108,9 +108,9 @@ class House:
         self, contact_id: str, role: Role, *schools: str, availability: Availability = ALWAYS, **details: Any
     ) -> Contact:
         """Put a contact into the directory."""
-        known = ContactDetails(name="Els Voorbeeld", role=role, schools=schools, **details)
+        about = ContactDetails(name="Els Voorbeeld", role=role, schools=schools, **details)
         async with self.units() as uow:
-            return await add_contact(uow, Contact(contact_id, known, availability))
+            return await add_contact(uow, Contact(contact_id, about, availability))
 
     async def staff(self) -> None:
         """A counsellor of the school, a caseworker, a CLB contact and a youth coach."""
@@ -120,19 +120,12 @@ class House:
         await self.add("coach-1", Role.YOUTH_COACH)
 
     async def tell(self, event: Received[Any]) -> None:
-        """Handle an event of casework in a transaction of its own, as a consumer does."""
-        handlers = {
-            casework_cases.CaseOpened: self.subscriber.goes_on,
-            casework_cases.CaseReopened: self.subscriber.goes_on,
-            casework_cases.CaseEscalated: self.subscriber.escalated,
-            casework_cases.WithdrawalDropped: self.subscriber.goes_on,
-            casework_cases.MeetingRequested: self.subscriber.meeting_requested,
-            casework_cases.WithdrawalProposed: self.subscriber.withdrawal_proposed,
-            casework_cases.CaseWithdrawn: self.subscriber.ended,
-            casework_cases.CaseClosed: self.subscriber.closed,
-        }
+        """Handle an event in a transaction of its own, as a consumer does."""
         async with self.units() as uow:
-            await handlers[type(event.data)](uow, event)
+            await self.handle(uow, event)
+
+    async def handle(self, uow: ConsultationUnitOfWork, event: Received[Any]) -> None:
+        await self._handlers[type(event.data)](uow, event)
 
     async def close_school(self, *days: date, version: int = 1) -> None:
         """The school has no lessons on these days, says the next version of its calendar."""
@@ -146,9 +139,7 @@ class House:
             "extra": [],
         }
         envelope = Envelope(id=str(new_id()), source="/attendance", type=CalendarChanged.event_type, sequence=version)
-        subscriber = CalendarSubscriber(self.planning)
-        async with self.units() as uow:
-            await subscriber.calendar_changed(uow, Received(envelope, CalendarChanged.model_validate(calendar)))
+        await self.tell(Received(envelope, CalendarChanged.model_validate(calendar)))
 
     async def look(self) -> None:
         """What the service does every few seconds."""

@@ -29,7 +29,7 @@ from shared.service.service import Service
 from shared.testing.clock import FixedClock
 from shared.testing.logs import captured_logs
 
-from .house import SECRET, Case, token
+from .harness import SECRET, Case, token
 
 CASES, MEETINGS, DIRECTORY = "casework.cases.v1", "consultation.meetings.v1", "consultation.directory.v1"
 

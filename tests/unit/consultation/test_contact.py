@@ -6,10 +6,9 @@ import pytest
 
 from consultation.domain.availability import Availability
 from consultation.domain.contact import Contact, ContactDetails
+from consultation.testing.factories import OTHER_SCHOOL, SCHOOL, contact
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
-
-from .people import OTHER_SCHOOL, SCHOOL, contact
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from consultation.domain.attention import Attention
-from consultation.domain.contact import Contact
-from consultation.domain.events import (
-    ContactChanged,
-    Event,
+from consultation.domain.contact import Contact, ContactChanged
+from consultation.domain.local_time import BRUSSELS
+from consultation.domain.wanted import NoSlot, Slot
+from consultation.meetings.domain.attention import Attention
+from consultation.meetings.domain.events import (
     MeetingAttentionChanged,
     MeetingCancelled,
     MeetingDropped,
+    MeetingEvent,
     MeetingHeld,
     MeetingRescheduled,
     MeetingRestored,
@@ -17,12 +18,13 @@ from consultation.domain.events import (
     MeetingUnderReview,
     MeetingUnschedulable,
 )
-from consultation.domain.local_time import BRUSSELS
-from consultation.domain.meeting import Meeting
-from consultation.domain.wanted import NoSlot, Slot
+from consultation.meetings.domain.meeting import Meeting
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.contracts.contract import Contract
 from shared.messaging.outbox import Outgoing, outgoing
+
+Event = MeetingEvent | ContactChanged
+"""Everything that happens in consultation and others have to know."""
 
 _PLANNED: dict[type[Event], type[Contract]] = {
     MeetingScheduled: consultation_meetings.MeetingScheduled,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 Expectation = Callable[[int], None]
-"""Gets the version that is there, and raises when the asker expected another."""
+"""Gets the version that is there, and raises if the asker expected another version."""
 
 
 def any_version(_: int) -> None:
-    """The asker expects nothing in particular."""
+    """The asker expects no version in particular."""

@@ -11,7 +11,7 @@ LONGEST_SEARCH = timedelta(days=366)
 _LAST_DAY = date(2999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Who has to meet about a pupil of `school`, and between which days (both included).
 

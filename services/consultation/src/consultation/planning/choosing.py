@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from consultation.domain.diary import Diary
 from consultation.domain.intervals import Interval, Intervals
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Participant, Slot, Wanted
+from consultation.planning.diary import Diary
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
 
@@ -63,7 +63,7 @@ class DayPlan:
         return [school_time.slot_from(start) for start in sorted(begins)]
 
     def meeting_at(self, time: Interval) -> Slot | None:
-        """The slot at this time with its participants; none when a required role can't."""
+        """The slot at this time with its participants; None if a required role can't."""
         required = [self._choose(role, time) for role in self._wanted.required_roles]
         if None in required:
             return None

@@ -3,20 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import UUID
 
 from consultation.domain.availability import ALWAYS
 from consultation.domain.contact import Contact
 from consultation.domain.intervals import Interval, Intervals, subtraction
 from consultation.domain.local_time import local_day, monday_of
-
-
-@dataclass(frozen=True, slots=True)
-class Booking:
-    """A meeting and its time."""
-
-    meeting_id: UUID
-    time: Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from consultation.domain.choosing import candidates
 from consultation.domain.local_time import local_day
-from consultation.domain.planner import Planner
 from consultation.domain.wanted import LONGEST_SEARCH, NoSlot, Wanted
+from consultation.planning.choosing import candidates
+from consultation.planning.planner import Planner
 from shared.domain.roles import Role
 
 LATER_BY = timedelta(days=28)

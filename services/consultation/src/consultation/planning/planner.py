@@ -1,15 +1,16 @@
 """Finding the time of a care meeting (*zorgoverleg*): the earliest slot at which everyone who is required is free."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime, timedelta
 
-from consultation.domain.choosing import DayPlan, candidates
-from consultation.domain.diary import Booking, Diary
+from consultation.domain.booking import Booking
 from consultation.domain.intervals import Intervals, subtraction
 from consultation.domain.local_time import local_day
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Slot, Wanted
+from consultation.planning.choosing import DayPlan, candidates
+from consultation.planning.diary import Diary
 
 _DAY = timedelta(days=1)
 
@@ -18,17 +19,18 @@ _DAY = timedelta(days=1)
 class Planner:
     """Plans one meeting at a school with these people. The same input always gives the same slot.
 
-    `at_place` are the other meetings at its place, `of_cases` the other meetings about its cases: it is held at none
-    of their times.
+    `at_place` are the other meetings at its place, `of_cases` the other meetings about its cases: it is held never at
+    their times.
     """
 
     school_time: SchoolTime
     diaries: Sequence[Diary]
+    _: KW_ONLY
     at_place: Sequence[Booking] = ()
     of_cases: Sequence[Booking] = ()
 
     def earliest(self, wanted: Wanted, after: datetime) -> Slot | None:
-        """The earliest slot from `not_before` until and with `hold_by` that starts at `after` or later, if any."""
+        """The earliest slot on the days that are wanted, starting at `after` or later; None if there is no slot."""
         people = candidates(wanted, self.diaries)
         for day in self.days(wanted, after):
             plan = DayPlan(wanted, people, day, self._windows_on(day, after))
@@ -38,10 +40,9 @@ class Planner:
         return None
 
     def at(self, wanted: Wanted, start: datetime) -> Slot | None:
-        """The meeting that starts at this moment, whatever the terms; none when a required role can't then.
+        """The meeting that starts at this moment, whatever the terms; None if a required role can't then.
 
-        A time out of the school's hours, on a half day without lessons or at which the place is taken gives none
-        either.
+        None too for a time out of the school's hours, on a half day without lessons or at which the place is taken.
         """
         day = local_day(start)
         plan = DayPlan(wanted, candidates(wanted, self.diaries), day, self._windows_on(day, start))

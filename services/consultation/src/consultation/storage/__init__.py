@@ -1,1 +1,1 @@
-"""Where meetings and contacts are kept: PostgreSQL."""
+"""The tables, and the copies of what other services keep: PostgreSQL."""

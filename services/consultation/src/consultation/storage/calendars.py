@@ -16,14 +16,14 @@ from shared.domain.school_year import SchoolYear
 _CALENDAR: TypeAdapter[SchoolCalendar] = TypeAdapter(SchoolCalendar)
 
 
-class CalendarRepository:
+class Calendars:
     """Calendars by school and school year; a school without one has the Flemish calendar."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def of(self, school: str, first: date, last: date) -> CalendarOf:
-        """The calendars of the school years around these days."""
+        """The calendars of the school years around these days; the Flemish calendar where the school has none."""
         years = range(SchoolYear.of(first).start, SchoolYear.of(last).next.start + 1)
         statement = sa.select(school_calendar.c.calendar).where(
             school_calendar.c.school == school, school_calendar.c.school_year.in_(years)

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from consultation.application.load_directory import FileRow
+from consultation.directory.domain.file_row import FileRow
 from consultation.domain.contact import Contact, ContactDetails
 from consultation.domain.weekly_hours import parse_weekly
 from shared.domain.errors import InvalidField
@@ -118,7 +118,8 @@ def _row(values: Mapping[str, str]) -> FileRow:
     contact = Contact(values["contact_id"], _details(values))
     weekly = parse_weekly(values.get("weekly", ""))
     canonical = "\x1f".join(values.get(column, "") for column in (*_REQUIRED, *_OPTIONAL))
-    return FileRow(contact.contact_id, contact.details, weekly, hashlib.sha256(canonical.encode()).digest())
+    digest = hashlib.sha256(canonical.encode()).digest()
+    return FileRow(contact_id=contact.contact_id, details=contact.details, weekly=weekly, digest=digest)
 
 
 def _details(values: Mapping[str, str]) -> ContactDetails:

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from consultation.application.queries import Audience, ContactQuery
+from consultation.directory.domain.contact_query import ContactQuery
+from consultation.directory.storage.availability_json import availability_from, availability_json
+from consultation.domain.audience import Audience
 from consultation.domain.contact import Contact, ContactDetails
-from consultation.storage.availability_json import availability_from, availability_json
 from consultation.storage.tables import contact
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
@@ -18,32 +19,35 @@ from shared.domain.roles import Role
 _LOADING = 0x0C04_7AC7  # advisory lock: one at a time adds to the directory
 
 
-class ContactRepository:
-    """Contacts by id, by role, by school."""
+class Contacts:
+    """The directory: contacts by id, by role, by school."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def get(self, contact_id: str) -> Contact:
         """The contact, locked until the transaction ends. Raises NotFound."""
-        found = await self._select(contact.c.contact_id == contact_id, lock=True)
-        if not found:
+        contacts = await self._select(contact.c.contact_id == contact_id, lock=True)
+        if not contacts:
             raise NotFound("contact", contact_id)
-        return found[0]
+        return contacts[0]
 
     async def find(self, contact_id: str) -> Contact | None:
-        """The contact, if there is one."""
-        found = await self._select(contact.c.contact_id == contact_id)
-        return found[0] if found else None
+        """The contact; None if the directory has no such contact."""
+        contacts = await self._select(contact.c.contact_id == contact_id)
+        return contacts[0] if contacts else None
 
     async def all(self) -> list[Contact]:
+        """All contacts, by contact id."""
         return await self._select()
 
     async def for_meeting(self, school: str, roles: Iterable[Role]) -> list[Contact]:
+        """All contacts with one of these roles who are there for that school, and all deputies, by contact id."""
         can_be_there = sa.or_(_serves_any({school}), contact.c.deputy_of.is_not(None))
         return await self._select(contact.c.role.in_([str(role) for role in roles]), can_be_there)
 
     async def page(self, asked: ContactQuery, *, after: str | None, limit: int) -> list[Contact]:
+        """Up to `limit` of the contacts asked for, by contact id, those that come after `after`."""
         chosen = [_visible_to(asked.audience)]
         if asked.role is not None:
             chosen.append(contact.c.role == str(asked.role))
@@ -54,6 +58,7 @@ class ContactRepository:
         return await self._select(*chosen, limit=limit)
 
     async def save(self, changed: Contact) -> None:
+        """Store the contact."""
         row = {
             **asdict(changed.details),
             "contact_id": changed.contact_id,
@@ -67,15 +72,18 @@ class ContactRepository:
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["contact_id"], set_=others))
 
     async def lock_directory(self) -> None:
+        """Let nobody else add to the directory until the transaction ends."""
         await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOADING)))
 
     async def file_rows(self) -> Mapping[str, bytes]:
+        """The digest of the row from which a contact was last loaded, by contact id."""
         rows = await self._connection.execute(
             sa.select(contact.c.contact_id, contact.c.file_digest).where(contact.c.file_digest.is_not(None))
         )
         return {row.contact_id: row.file_digest for row in rows}
 
     async def note_file_row(self, contact_id: str, digest: bytes) -> None:
+        """Remember from which row the contact was loaded."""
         statement = sa.update(contact).where(contact.c.contact_id == contact_id).values(file_digest=digest)
         await self._connection.execute(statement)
 
@@ -112,4 +120,4 @@ def _contact(row: Any) -> Contact:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
     )
-    return Contact(row.contact_id, details, availability_from(row.availability), row.version)
+    return Contact(row.contact_id, details, availability_from(row.availability), version=row.version)

@@ -1,13 +1,12 @@
-"""A meeting as a calendar entry (RFC 5545): reference, place and link, and nobody's name."""
+"""A meeting as a calendar entry (RFC 5545): what it is about, place and link, and nobody's name."""
 
-from collections.abc import Iterable
 from datetime import UTC
 
 from icalendar import Calendar, Event, vCalAddress
 
-from consultation.domain.meeting import Meeting
-from consultation.domain.meeting_states import Status
 from consultation.domain.wanted import Slot
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.states import Status
 
 MEDIA_TYPE = "text/calendar"
 
@@ -19,7 +18,7 @@ _STATUS = {
 }
 
 
-def calendar_entry(meeting: Meeting, slot: Slot, references: Iterable[str], link: str, organiser: str) -> bytes:
+def calendar_entry(meeting: Meeting, slot: Slot, *, summary: str, link: str, organiser: str) -> bytes:
     """The entry of a meeting that has (or had) this slot, to publish.
 
     What is published has one organiser and no attendee (RFC 5546, 3.2.1); times are in UTC.
@@ -31,7 +30,7 @@ def calendar_entry(meeting: Meeting, slot: Slot, references: Iterable[str], link
     event.add("dtstart", slot.time.start.astimezone(UTC))
     event.add("dtend", slot.time.end.astimezone(UTC))
     event.add("organizer", vCalAddress(f"mailto:{organiser}"))
-    event.add("summary", " ".join(("Zorgoverleg", *references)))
+    event.add("summary", summary)
     if meeting.place is not None:
         event.add("location", meeting.place)
     event.add("url", link)

@@ -1,31 +1,24 @@
-"""Meetings as they are asked for and answered."""
+"""Meetings as they are asked for."""
 
-from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from consultation.api.contact_bodies import DESCRIBED
-from consultation.application.arrange_meeting import OPTIONAL, REQUIRED, Arrangement
-from consultation.domain.attention import Attention, AttentionReason
-from consultation.domain.local_time import BRUSSELS
-from consultation.domain.meeting import CARE_MEETING, Meeting
-from consultation.domain.meeting_states import Status
-from consultation.domain.wanted import NoSlot
+from consultation.api.described import EXACT
+from consultation.domain.meeting_kind import CARE_MEETING
+from consultation.meetings.application.arrange_meeting import Arrangement
 from shared.contracts.fields import Line, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
 from shared.domain.roles import Role
-
-_EXACT = ConfigDict(**DESCRIBED, extra="forbid")
 
 
 class MeetingBody(BaseModel):
     """A meeting to arrange by hand: at `starts_at`, or at the earliest slot."""
 
-    model_config = _EXACT
+    model_config = EXACT
 
-    case_ids: list[UUID] = Field(min_length=1, max_length=50)
-    """The cases it is about."""
+    case_ids: list[UUID] = Field(max_length=50)
+    """The cases it is about; empty only for a kind of meeting that needs none."""
     school: SchoolNumber | None = None
     """School where it is; that of the first case when absent."""
     meeting_type: Slug = CARE_MEETING
@@ -36,12 +29,12 @@ class MeetingBody(BaseModel):
     """First day it may be held; today when absent."""
     hold_by: IsoDate | None = None
     """Last day it may be held; two weeks later when absent."""
-    required_roles: list[Role] = Field(default=list(REQUIRED), min_length=1, max_length=5)
-    """Who has to be there."""
-    optional_roles: list[Role] = Field(default=list(OPTIONAL), max_length=5)
-    """Who takes part when free."""
+    required_roles: list[Role] = Field(default_factory=list, min_length=1, max_length=5)
+    """Who has to be there; those of the kind of meeting when absent."""
+    optional_roles: list[Role] = Field(default_factory=list, max_length=5)
+    """Who takes part when free; those of the kind of meeting when absent."""
     place: Line | None = None
-    """Where; the school's room when absent."""
+    """Where; the place of the kind of meeting at that school when absent."""
 
     def arrangement(self) -> Arrangement:
         return Arrangement(
@@ -50,17 +43,21 @@ class MeetingBody(BaseModel):
             starts_at=self.starts_at,
             not_before=self.not_before,
             hold_by=self.hold_by,
-            required_roles=tuple(dict.fromkeys(self.required_roles)),
-            optional_roles=tuple(dict.fromkeys(self.optional_roles)),
+            required_roles=self._roles("required_roles"),
+            optional_roles=self._roles("optional_roles"),
             place=self.place,
             meeting_type=self.meeting_type,
         )
+
+    def _roles(self, field: str) -> tuple[Role, ...] | None:
+        """The roles that were sent, each once; None if the field was left out."""
+        return tuple(dict.fromkeys(getattr(self, field))) if field in self.model_fields_set else None
 
 
 class RescheduleBody(BaseModel):
     """Where a meeting moves to: a time, or else the next earliest slot."""
 
-    model_config = _EXACT
+    model_config = EXACT
 
     starts_at: Time | None = None
     """The new start."""
@@ -71,98 +68,7 @@ class RescheduleBody(BaseModel):
 class CancelBody(BaseModel):
     """Why a meeting is called off."""
 
-    model_config = _EXACT
+    model_config = EXACT
 
     reason: Line | None = None
     """Why, for those who run the case."""
-
-
-class ParticipantAnswer(BaseModel):
-    """Somebody who takes part."""
-
-    contact_id: str
-    role: Role
-    required: bool
-
-
-class AttentionAnswer(BaseModel):
-    """That a meeting asks for somebody."""
-
-    model_config = DESCRIBED
-
-    since: datetime
-    """From when on."""
-    reasons: list[AttentionReason]
-    """Why."""
-
-    @classmethod
-    def of(cls, attention: Attention) -> "AttentionAnswer":
-        return cls(since=attention.since.astimezone(BRUSSELS), reasons=list(attention.reasons))
-
-
-class MeetingAnswer(BaseModel):
-    """A meeting, as `meeting-scheduled`, with its status."""
-
-    model_config = DESCRIBED
-
-    meeting_id: UUID
-    case_ids: list[UUID]
-    school: str
-    meeting_type: str
-    status: Status
-    starts_at: datetime | None
-    """Start; null until there is a slot."""
-    ends_at: datetime | None
-    place: str | None
-    link: str
-    """Address of the meeting."""
-    participants: list[ParticipantAnswer]
-    ical_uid: str
-    ical_sequence: int
-    not_before: date
-    """First day it may be held."""
-    hold_by: date
-    """Last day it may be held."""
-    reasons: list[str]
-    """Why there is no slot."""
-    relax: list[str]
-    """What alone would give one."""
-    cancel_reason: str | None
-    """Why it was called off."""
-    attention: AttentionAnswer | None
-    """That it no longer fits, or is past and not completed; null when nothing asks for somebody."""
-    created_at: datetime
-    changed_at: datetime
-    version: int
-    """Rises with every change."""
-
-    @classmethod
-    def of(cls, meeting: Meeting, link: str) -> "MeetingAnswer":
-        time, why = meeting.slot and meeting.slot.time, meeting.no_slot or NoSlot((), ())
-        people = meeting.slot.participants if meeting.slot else ()
-        return cls(
-            meeting_id=meeting.meeting_id,
-            case_ids=list(meeting.case_ids),
-            school=meeting.school,
-            meeting_type=meeting.meeting_type,
-            status=meeting.status,
-            starts_at=time.start.astimezone(BRUSSELS) if time else None,
-            ends_at=time.end.astimezone(BRUSSELS) if time else None,
-            place=meeting.place,
-            link=link,
-            participants=[
-                ParticipantAnswer(contact_id=person.contact_id, role=person.role, required=person.required)
-                for person in people
-            ],
-            ical_uid=meeting.ical_uid,
-            ical_sequence=meeting.ical_sequence,
-            not_before=meeting.wanted.not_before,
-            hold_by=meeting.wanted.hold_by,
-            reasons=list(why.reasons),
-            relax=list(why.relax),
-            cancel_reason=meeting.cancel_reason,
-            attention=AttentionAnswer.of(meeting.attention) if meeting.attention else None,
-            created_at=meeting.created_at.astimezone(BRUSSELS),
-            changed_at=meeting.changed_at.astimezone(BRUSSELS),
-            version=meeting.version,
-        )

@@ -5,20 +5,23 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from consultation.api.meeting_answers import links, meeting_answer
-from consultation.api.meeting_bodies import CancelBody, MeetingAnswer, RescheduleBody
 from consultation.api.rights import Actor
-from consultation.api.units import Units
-from consultation.application.close_meeting import cancel_meeting, complete_meeting
-from consultation.application.planning import Planning
-from consultation.application.reschedule_meeting import reschedule_meeting
-from consultation.domain.meeting import Meeting
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.meetings.api.answering import links, meeting_answer
+from consultation.meetings.api.meeting_answers import MeetingAnswer
+from consultation.meetings.api.meeting_bodies import CancelBody, RescheduleBody
+from consultation.meetings.application.cancel_meeting import cancel_meeting
+from consultation.meetings.application.complete_meeting import complete_meeting
+from consultation.meetings.application.reschedule_meeting import reschedule_meeting
+from consultation.meetings.domain.meeting import Meeting
+from consultation.unit_of_work import Units
+from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Principal, if_match, set_etag
 
 Expected = Annotated[IfMatch, if_match(required=False)]
 
 
-def meeting_steps_router(units: Units, planning: Planning, link_base: str) -> APIRouter:
+def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, link_base: str) -> APIRouter:
     """The endpoints that move, cancel and complete meetings. An illegal step is 409 with `allowed`."""
     router = APIRouter(tags=["meetings"])
     link_to = links(link_base)
@@ -39,7 +42,13 @@ def meeting_steps_router(units: Units, planning: Planning, link_base: str) -> AP
         asked = body or RescheduleBody()
         async with units() as uow:
             meeting = await reschedule_meeting(
-                uow, meeting_id, planning, starts_at=asked.starts_at, hold_by=asked.hold_by, expected=expected
+                uow,
+                meeting_id,
+                rules=rules,
+                clock=clock,
+                starts_at=asked.starts_at,
+                hold_by=asked.hold_by,
+                expected=expected,
             )
         return answer(meeting, response, principal)
 
@@ -50,7 +59,7 @@ def meeting_steps_router(units: Units, planning: Planning, link_base: str) -> AP
         """Call the meeting off; every participant is told."""
         reason = body.reason if body else None
         async with units() as uow:
-            meeting = await cancel_meeting(uow, meeting_id, planning.clock, reason=reason, expected=expected)
+            meeting = await cancel_meeting(uow, meeting_id, clock=clock, reason=reason, expected=expected)
         return answer(meeting, response, principal)
 
     @router.post("/meetings/{meeting_id}/complete")
@@ -59,7 +68,7 @@ def meeting_steps_router(units: Units, planning: Planning, link_base: str) -> AP
     ) -> MeetingAnswer:
         """The meeting was held."""
         async with units() as uow:
-            meeting = await complete_meeting(uow, meeting_id, planning.clock, expected=expected)
+            meeting = await complete_meeting(uow, meeting_id, clock=clock, expected=expected)
         return answer(meeting, response, principal)
 
     return router

@@ -1,12 +1,15 @@
 """A school has another calendar."""
 
-from consultation.application.planning import Planning
-from consultation.application.ports import Unit
-from consultation.application.review_meetings import review_meetings
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.meetings.application.review_meetings import review_meetings
+from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.school_calendar import SchoolCalendar
+from shared.runtime.clock import Clock
 
 
-async def record_calendar(uow: Unit, school: str, calendar: SchoolCalendar, planning: Planning) -> None:
-    """Plan by this calendar from now on, unless a newer one is known. Planned meetings that no longer fit say so."""
+async def record_calendar(
+    uow: ConsultationUnitOfWork, school: str, calendar: SchoolCalendar, *, rules: MeetingRules, clock: Clock
+) -> None:
+    """Plan by this calendar from now on, unless a newer calendar is known. Meetings that no longer fit say so."""
     await uow.calendars.save(calendar)
-    await review_meetings(uow, await uow.meetings.awaited_at(school), planning)
+    await review_meetings(uow, await uow.meetings.awaited_at(school), rules=rules, clock=clock)

@@ -1,21 +1,24 @@
 """A case needs a meeting."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from consultation.application.planning import Planning
-from consultation.application.ports import Unit
-from consultation.domain.meeting import Meeting
-from consultation.domain.standing import KnownCase, Standing
+from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Wanted
+from consultation.meetings.application.plan_meeting import plan_meeting
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.standing import KnownCase, Standing
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.runtime.clock import Clock
 from shared.runtime.ids import new_id
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRequest:
     """What a case asks for. `sequence` is the case's version that asks.
 
-    `meeting_id` is what the case calls the meeting from now on; None when it leaves that to whoever plans it.
+    `meeting_id` is what the case calls the meeting from now on; None if it leaves that to whoever plans the meeting.
     """
 
     case_id: UUID
@@ -26,34 +29,45 @@ class Request:
     meeting_id: UUID | None = None
 
 
-async def request_meeting(uow: Unit, request: Request, planning: Planning) -> Meeting | None:
+async def request_meeting(
+    uow: ConsultationUnitOfWork, request: MeetingRequest, *, rules: MeetingRules, clock: Clock
+) -> Meeting | None:
     """Plan the meeting a case asks for. A meeting of the case that had no slot yet is planned within the new terms.
 
-    A request that arrives after the end of the case is passed over, which is told of the meeting it named; one that
-    arrives after a withdrawal was proposed waits until that is decided. One that was dealt with before changes nothing.
+    1. A request that was dealt with before changes nothing.
+    2. A request that arrives after the end of the case is passed over, which is told of the meeting it named.
+    3. A request that arrives after a withdrawal was proposed waits until that is decided.
     """
-    asking = KnownCase(request.case_id, request.reference, Standing.OPEN, request.sequence, request.wanted.school)
-    case = await uow.cases.asks(asking)
+    case = await uow.cases.asks(_asking(request))
     if case is None:
         return None
+    now = clock.now()
     overtaken = case.sequence > request.sequence
-    known = await _known_meeting(uow, request)
+    asked_before = await _asked_before(uow, request)
     if overtaken and not case.goes_on:
-        if request.meeting_id is not None and known is None:
-            uow.add(*_new_meeting(request, planning).cancel("case-ended", planning.clock.now()).events)
+        if request.meeting_id is not None and asked_before is None:
+            uow.add(*_new_meeting(request, rules, now).cancel("case-ended", now).events)
         return None
-    if known is not None and not known.waits_for_a_slot:
-        return known
-    now = planning.clock.now()
-    meeting = known.asked_again(request.wanted, now) if known else _new_meeting(request, planning)
+    if asked_before is not None and not asked_before.waits_for_a_slot:
+        return asked_before
+    meeting = asked_before.asked_again(request.wanted, now) if asked_before else _new_meeting(request, rules, now)
     if overtaken and case.standing is Standing.WITHDRAWAL_PROPOSED:
-        await uow.meetings.save(meeting)
-        return meeting
-    return await planning.plan(uow, meeting)
+        return await uow.save(meeting)
+    return await plan_meeting(uow, meeting, rules=rules, clock=clock)
 
 
-async def _known_meeting(uow: Unit, request: Request) -> Meeting | None:
-    """The meeting that is asked for, where it is there: the one the case named, else one that waits for a slot."""
+def _asking(request: MeetingRequest) -> KnownCase:
+    return KnownCase(
+        case_id=request.case_id,
+        reference=request.reference,
+        standing=Standing.OPEN,
+        sequence=request.sequence,
+        school=request.wanted.school,
+    )
+
+
+async def _asked_before(uow: ConsultationUnitOfWork, request: MeetingRequest) -> Meeting | None:
+    """The meeting with the name the case gave it, or else its meeting of that kind that waits for a slot, if any."""
     if request.meeting_id is not None:
         return await uow.meetings.find(request.meeting_id, lock=True)
     for meeting in await uow.meetings.of_case(request.case_id):
@@ -62,14 +76,13 @@ async def _known_meeting(uow: Unit, request: Request) -> Meeting | None:
     return None
 
 
-def _new_meeting(request: Request, planning: Planning) -> Meeting:
-    now = planning.clock.now()
+def _new_meeting(request: MeetingRequest, rules: MeetingRules, now: datetime) -> Meeting:
     return Meeting(
         meeting_id=request.meeting_id or new_id(),
         case_ids=(request.case_id,),
         wanted=request.wanted,
         created_at=now,
         changed_at=now,
-        place=planning.rules.place_at(request.wanted.school),
+        place=rules.kind(request.meeting_type).place_at(request.wanted.school),
         meeting_type=request.meeting_type,
     )

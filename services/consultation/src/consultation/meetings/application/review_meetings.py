@@ -1,95 +1,76 @@
-"""The world around planned meetings changed, or time passed: who runs the case is told which no longer fit."""
+"""The world around planned meetings changed: who runs the case is told which meetings no longer fit."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Self
 
-from consultation.application.planning import Planning
-from consultation.application.ports import SlotTaken, Unit
 from consultation.domain.contact import Contact
 from consultation.domain.local_time import local_day
-from consultation.domain.meeting import Meeting
-from consultation.domain.school_time import SchoolTime
-from consultation.domain.surroundings import Surroundings
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.school_time import SchoolTime, half_days_by
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.slot_taken import SlotTaken
+from consultation.meetings.domain.surroundings import Surroundings
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.domain.school_calendar import CalendarOf
 from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
 
 
-async def review_meetings(uow: Unit, meetings: Sequence[Meeting], planning: Planning) -> None:
+async def review_meetings(
+    uow: ConsultationUnitOfWork, meetings: Sequence[Meeting], *, rules: MeetingRules, clock: Clock
+) -> None:
     """Let each of these locked meetings ask for somebody, or no longer, as things are now."""
     if not meetings:
         return
-    review = await _Review.begun(uow, planning)
+    review = await Review.begun(uow, rules, clock.now())
     for meeting in meetings:
         reviewed = await review.of(meeting)
         if reviewed == meeting:
             continue
         try:
-            await uow.meetings.save(replace(reviewed, events=()))
+            await uow.save(reviewed)
         except SlotTaken:
             continue  # somebody took the place a moment ago: the next look sees it
-        uow.add(*reviewed.events)
 
 
-class WatchMeetings:
-    """Looks at all planned meetings again and again: time passes, and changes may cross each other."""
-
-    def __init__(self, units: Callable[[], AbstractAsyncContextManager[Unit]], planning: Planning) -> None:
-        self._units = units
-        self._planning = planning
-
-    async def run(self) -> None:
-        """Look once; each meeting of which something changed is dealt with in a transaction of its own."""
-        async with self._units() as uow:
-            meetings = await uow.meetings.to_watch(self._planning.clock.now())
-            if not meetings:
-                return
-            review = await _Review.begun(uow, self._planning)
-            changed = [meeting.meeting_id for meeting in meetings if await review.of(meeting) != meeting]
-        for meeting_id in changed:
-            async with self._units() as uow:
-                await review_meetings(uow, [await uow.meetings.get(meeting_id)], self._planning)
-
-
-async def contacts_standing_on(uow: Unit, contact_id: str) -> frozenset[str]:
-    """The contact, and everyone who takes part in meetings as its deputy, or as a deputy's deputy."""
-    everyone = await uow.contacts.all()
-    found = {contact_id}
-    while more := {each.contact_id for each in everyone if each.deputy_of in found} - found:
-        found |= more
-    return frozenset(found)
-
-
-class _Review:
+class Review:
     """One look at some meetings, with what they have in common read once."""
 
-    def __init__(self, uow: Unit, planning: Planning, directory: Mapping[str, Contact]) -> None:
+    def __init__(
+        self, uow: ConsultationUnitOfWork, *, rules: MeetingRules, now: datetime, directory: Mapping[str, Contact]
+    ) -> None:
         self._uow = uow
-        self._planning = planning
+        self._rules = rules
+        self._now = now
         self._directory = directory
-        self._school_times: dict[tuple[str, SchoolYear], SchoolTime] = {}
+        self._calendars: dict[tuple[str, SchoolYear], CalendarOf] = {}
 
     @classmethod
-    async def begun(cls, uow: Unit, planning: Planning) -> Self:
-        return cls(uow, planning, {contact.contact_id: contact for contact in await uow.contacts.all()})
+    async def begun(cls, uow: ConsultationUnitOfWork, rules: MeetingRules, now: datetime) -> Self:
+        directory = {contact.contact_id: contact for contact in await uow.contacts.all()}
+        return cls(uow, rules=rules, now=now, directory=directory)
 
     async def of(self, meeting: Meeting) -> Meeting:
-        """The meeting as it is after this look; the same one when nothing changed."""
-        if meeting.slot is None or not meeting.is_awaited:
+        """The meeting as it is after this look; the same meeting if nothing changed."""
+        slot = meeting.slot
+        if slot is None or not meeting.is_awaited:
             return meeting
         taken = False
         if not meeting.holds_place and meeting.place is not None:
-            time = meeting.slot.time
-            taken = bool(await self._uow.meetings.at_place(meeting.place, time, but=meeting.meeting_id))
+            taken = bool(await self._uow.meetings.at_place(meeting.place, slot.time, but=meeting.meeting_id))
             meeting = meeting if taken else meeting.regained_place()
-        now = self._planning.clock.now()
-        surroundings = Surroundings(now, await self._school_time(meeting), self._directory, taken)
-        return meeting.asks_for_somebody(surroundings.reasons_of(meeting), now)
+        surroundings = Surroundings(
+            now=self._now,
+            school_time=await self._school_time(meeting, slot.time.start),
+            directory=self._directory,
+            place_is_taken=taken,
+        )
+        return meeting.asks_for_somebody(surroundings.reasons_of(meeting), self._now)
 
-    async def _school_time(self, meeting: Meeting) -> SchoolTime:
-        assert meeting.slot is not None, "only a meeting with a time is looked at"
-        day = local_day(meeting.slot.time.start)
+    async def _school_time(self, meeting: Meeting, start: datetime) -> SchoolTime:
+        day = local_day(start)
         key = meeting.school, SchoolYear.of(day)
-        if key not in self._school_times:
-            self._school_times[key] = await self._planning.school_time(self._uow, meeting.school, day, day)
-        return self._school_times[key]
+        if key not in self._calendars:
+            self._calendars[key] = await self._uow.calendars.of(meeting.school, day, day)
+        return self._rules.school_time(meeting.meeting_type, half_days_by(self._calendars[key]))

@@ -3,23 +3,27 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from consultation.application.ports import Unit
-from consultation.domain.meeting import Meeting
-from consultation.domain.minutes import Minutes
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.minutes import Minutes
+from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
 
 
 async def write_minutes(
-    uow: Unit, meeting_id: UUID, minutes: Minutes, clock: Clock, *, allow: Callable[[int, bool], None]
+    uow: ConsultationUnitOfWork,
+    meeting_id: UUID,
+    minutes: Minutes,
+    *,
+    clock: Clock,
+    allow: Callable[[int, bool], None],
 ) -> Meeting:
     """Keep the minutes, in place of those that were there.
 
-    `allow` gets the meeting's version and whether there are minutes already, and raises when the asker may not
-    replace what is there. Raises IllegalTransition for a meeting without a time or that was cancelled, NotFound.
+    `allow` gets the meeting's version and whether there are minutes already. It raises if the asker may not replace
+    what is there. Raises IllegalTransition for a meeting without a time or that was cancelled, NotFound.
     """
     meeting = await uow.meetings.get(meeting_id)
     allow(meeting.version, await uow.minutes.get(meeting_id) is not None)
-    minuted = meeting.minuted(clock.now())
-    await uow.meetings.save(minuted)
+    minuted = await uow.save(meeting.minuted(clock.now()))
     await uow.minutes.save(meeting_id, minutes)
     return minuted

@@ -1,4 +1,4 @@
-"""What happened, for those who have to know: each becomes one event on Kafka."""
+"""What happened to a meeting, for those who have to know: each becomes one event on Kafka."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from consultation.domain.contact import Contact
-    from consultation.domain.meeting import Meeting
+    from consultation.meetings.domain.meeting import Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,6 @@ class MeetingDropped:
     meeting: Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class ContactChanged:
-    """A contact is new or has other details."""
-
-    contact: Contact
-
-
 MeetingEvent = (
     MeetingScheduled
     | MeetingRescheduled
@@ -91,4 +83,3 @@ MeetingEvent = (
     | MeetingAttentionChanged
     | MeetingDropped
 )
-Event = MeetingEvent | ContactChanged

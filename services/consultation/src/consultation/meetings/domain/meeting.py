@@ -1,12 +1,15 @@
-"""The care meeting (*zorgoverleg*) about one pupil's case, or several."""
+"""A meeting, such as the care meeting (*zorgoverleg*) about the cases of one or more pupils."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from consultation.domain.attention import Attention, AttentionReason
-from consultation.domain.events import (
+from consultation.domain.audience import Audience
+from consultation.domain.meeting_kind import CARE_MEETING
+from consultation.domain.wanted import NoSlot, Slot, Wanted
+from consultation.meetings.domain.attention import Attention, AttentionReason
+from consultation.meetings.domain.events import (
     MeetingAttentionChanged,
     MeetingCancelled,
     MeetingDropped,
@@ -18,17 +21,14 @@ from consultation.domain.events import (
     MeetingUnderReview,
     MeetingUnschedulable,
 )
-from consultation.domain.meeting_states import Status, Step, after
-from consultation.domain.standing import Standing
-from consultation.domain.wanted import NoSlot, Slot, Wanted
+from consultation.meetings.domain.standing import Standing
+from consultation.meetings.domain.states import Status, Step, after
 from shared.domain.errors import Conflict
 
-CARE_MEETING = "care-meeting"
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A meeting; every step gives a new one, with the events that tell of it in `events`.
+    """A meeting; every step gives a changed copy. Its `events` are those that nobody was told of yet.
 
     `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
     its first time and rises with every change that calendars have to know. `holds_place`: no other meeting can be at
@@ -50,7 +50,7 @@ class Meeting:
     cancel_reason: str | None = None
     ical_sequence: int = 0
     version: int = 0
-    events: tuple[MeetingEvent, ...] = ()
+    events: tuple[MeetingEvent, ...] = field(default=(), compare=False)
 
     @property
     def school(self) -> str:
@@ -75,6 +75,15 @@ class Meeting:
         """Whether the meeting has a time and nobody has said yet that it was, or will not be, held."""
         return self.status in {Status.SCHEDULED, Status.UNDER_REVIEW}
 
+    def has_participant(self, contact_id: str | None) -> bool:
+        """Whether this contact takes part."""
+        participants = self.slot.participants if self.slot else ()
+        return any(participant.contact_id == contact_id for participant in participants)
+
+    def is_visible_to(self, audience: Audience) -> bool:
+        """Whether the meeting is of the audience's schools, or they take part in it."""
+        return audience.sees_school(self.school) or self.has_participant(audience.contact)
+
     def schedule(self, slot: Slot, at: datetime) -> "Meeting":
         """Give a proposed meeting its time."""
         return self._planned(Step.SCHEDULE, slot, at)
@@ -96,7 +105,7 @@ class Meeting:
         return self._changed(at, MeetingUnschedulable, no_slot=why)
 
     def cancel(self, reason: str | None, at: datetime) -> "Meeting":
-        """Call the meeting off. No participant was told of one without a slot, so that one is only dropped."""
+        """Call the meeting off. A meeting without a slot, of which no participant was told, is only dropped."""
         status = after(self.status, Step.CANCEL)
         if self.slot is None:
             return self._changed(at, MeetingDropped, status=status, cancel_reason=reason)
@@ -133,7 +142,7 @@ class Meeting:
 
     def moved_along(self, case_id: UUID, remaining: UUID, at: datetime) -> "Meeting":
         """The meeting goes with its case into the one that remains after a merger; nobody is told."""
-        case_ids = tuple(dict.fromkeys(remaining if each == case_id else each for each in self.case_ids))
+        case_ids = tuple(dict.fromkeys(remaining if own == case_id else own for own in self.case_ids))
         return self if case_ids == self.case_ids else self._changed(at, case_ids=case_ids)
 
     def asked_again(self, wanted: Wanted, at: datetime) -> "Meeting":
@@ -141,7 +150,7 @@ class Meeting:
         return self._changed(at, wanted=wanted, no_slot=None)
 
     def asks_for_somebody(self, reasons: tuple[AttentionReason, ...], at: datetime) -> "Meeting":
-        """The meeting with these reasons for attention, or with none. The reasons it has already change nothing."""
+        """The meeting with these reasons for attention. The reasons it has already change nothing."""
         before = self.attention
         if reasons == (before.reasons if before else ()):
             return self
@@ -149,7 +158,7 @@ class Meeting:
         return self._changed(at, MeetingAttentionChanged, attention=attention)
 
     def regained_place(self) -> "Meeting":
-        """The meeting holds its place again, which another one had; a part of the change that lets it say so."""
+        """The meeting holds its place again, which another meeting had; a part of the change that lets it say so."""
         return replace(self, holds_place=True)
 
     def _planned(self, step: Step, slot: Slot, at: datetime, **fields: object) -> "Meeting":

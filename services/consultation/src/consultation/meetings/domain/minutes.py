@@ -11,7 +11,7 @@ LONGEST_ACTION = 500
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something someone (`who`, a contact, null while nobody has taken it) does by a day."""
+    """What a contact does by a day; `who` is None while nobody has taken it."""
 
     what: str
     who: str | None = None
@@ -22,7 +22,7 @@ class Action:
             raise InvalidField("what", f"is 1 to {LONGEST_ACTION} characters")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
     """What was said and decided, without medical content; only those who were invited read it."""
 

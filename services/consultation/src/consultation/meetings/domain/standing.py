@@ -7,18 +7,18 @@ from uuid import UUID
 
 
 class Standing(StrEnum):
-    """Whether a case goes on, from the one that needs its meetings most to the one that needs them least."""
+    """Whether a case goes on, from the case that needs its meetings most to the case that needs them least."""
 
     OPEN = "open"
     WITHDRAWAL_PROPOSED = "withdrawal-proposed"
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownCase:
     """A case as its latest event left it; `sequence` is that event's.
 
-    `school` is null until an event has said it; `merged_into` is the case that went on instead.
+    `school` is None until an event has said it; `merged_into` is the case that went on instead.
     """
 
     case_id: UUID
@@ -33,7 +33,7 @@ class KnownCase:
         return self.standing is not Standing.ENDED
 
 
-def standing_of(case_ids: Iterable[UUID], known: Mapping[UUID, KnownCase]) -> Standing:
+def standing_of(case_ids: Iterable[UUID], cases: Mapping[UUID, KnownCase]) -> Standing:
     """How a meeting's cases stand together: it goes on as long as one of them does. An unknown case is open."""
-    standings = {known[case_id].standing if case_id in known else Standing.OPEN for case_id in case_ids}
+    standings = {cases[case_id].standing if case_id in cases else Standing.OPEN for case_id in case_ids}
     return next(standing for standing in Standing if standing in standings)

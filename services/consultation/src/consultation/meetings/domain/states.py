@@ -48,7 +48,7 @@ TRANSITIONS: Mapping[tuple[Status, Step], Status] = MappingProxyType(
         (Status.HELD, Step.MINUTES): Status.HELD,
     }
 )
-"""State and step to the next state; what is not here is not possible."""
+"""State and step to the next state; a pair that is not here is not possible."""
 
 _ENDPOINTS = (Step.RESCHEDULE, Step.CANCEL, Step.COMPLETE, Step.MINUTES)
 

@@ -4,20 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from consultation.domain.attention import AttentionReason
 from consultation.domain.contact import Contact
 from consultation.domain.local_time import local_day
-from consultation.domain.meeting import Meeting
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Participant, Slot
+from consultation.meetings.domain.attention import AttentionReason
+from consultation.meetings.domain.meeting import Meeting
 from shared.domain.deputies import line_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The world around one meeting, as it is now.
 
-    `place_is_taken`: another meeting, which had the place first, is there at the same time.
+    `place_is_taken`: another meeting that had the place first is there at the same time.
     """
 
     now: datetime
@@ -26,7 +26,7 @@ class Surroundings:
     place_is_taken: bool = False
 
     def reasons_of(self, meeting: Meeting) -> tuple[AttentionReason, ...]:
-        """Why the meeting asks for somebody, in a fixed order; empty when nothing does.
+        """Why the meeting asks for somebody, in a fixed order; empty if nothing does.
 
         A meeting that is past only asks to be completed. Whether somebody is away is asked of contacts only, not of
         somebody who is no contact any more.

@@ -1,16 +1,15 @@
-"""Events in: what casework and attendance tell, and the use case that handles it."""
+"""What casework tells of cases."""
 
 from uuid import UUID
 
-from consultation.application.follow_case import follow_case, merge_case, move_case
-from consultation.application.planning import Planning
-from consultation.application.ports import Unit
-from consultation.application.record_calendar import record_calendar
-from consultation.application.request_meeting import Request, request_meeting
-from consultation.domain.standing import KnownCase, Standing
+from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Wanted
-from shared.contracts import attendance_calendars, casework_cases
-from shared.contracts.attendance_calendars import CalendarChanged
+from consultation.meetings.application.follow_case import follow_case
+from consultation.meetings.application.merge_case import merge_case
+from consultation.meetings.application.move_case import move_case
+from consultation.meetings.application.request_meeting import MeetingRequest, request_meeting
+from consultation.meetings.domain.standing import KnownCase, Standing
+from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts.casework_cases import (
     CaseClosed,
     CaseEscalated,
@@ -24,87 +23,80 @@ from shared.contracts.casework_cases import (
 )
 from shared.contracts.vocabulary import CaseOutcome
 from shared.messaging.parsing import Received
-from shared.messaging.subscriptions import Subscription, on
+from shared.runtime.clock import Clock
 
 
-def subscriptions(planning: Planning) -> list[Subscription]:
-    """Everything consultation listens to."""
-    cases = CaseSubscriber(planning)
-    return [
-        Subscription(
-            casework_cases.TOPIC,
-            handlers=(
-                on(CaseOpened, cases.goes_on),
-                on(CaseReopened, cases.goes_on),
-                on(CaseEscalated, cases.escalated),
-                on(MeetingRequested, cases.meeting_requested),
-                on(WithdrawalProposed, cases.withdrawal_proposed),
-                on(WithdrawalDropped, cases.goes_on),
-                on(CaseWithdrawn, cases.ended),
-                on(CaseClosed, cases.closed),
-            ),
-        ),
-        Subscription(
-            attendance_calendars.TOPIC, handlers=(on(CalendarChanged, CalendarSubscriber(planning).calendar_changed),)
-        ),
-    ]
+async def on_meeting_requested(
+    uow: ConsultationUnitOfWork, event: Received[MeetingRequested], *, rules: MeetingRules, clock: Clock
+) -> None:
+    asked = event.data
+    request = MeetingRequest(
+        case_id=asked.case_id,
+        reference=asked.reference,
+        sequence=event.envelope.version,
+        meeting_type=asked.meeting_type,
+        wanted=_wanted(asked),
+        meeting_id=asked.meeting_id,
+    )
+    await request_meeting(uow, request, rules=rules, clock=clock)
 
 
-class CaseSubscriber:
-    """Handles events about cases."""
-
-    def __init__(self, planning: Planning) -> None:
-        self._planning = planning
-
-    async def meeting_requested(self, uow: Unit, event: Received[MeetingRequested]) -> None:
-        asked = event.data
-        wanted = Wanted(
-            school=asked.school,
-            required_roles=asked.required_roles,
-            optional_roles=asked.optional_roles,
-            not_before=asked.not_before,
-            hold_by=asked.hold_by,
-            preferred=asked.assignee,
-        )
-        request = Request(
-            asked.case_id, asked.reference, event.envelope.version, asked.meeting_type, wanted, asked.meeting_id
-        )
-        await request_meeting(uow, request, self._planning)
-
-    async def goes_on(self, uow: Unit, event: Received[CaseOpened | CaseReopened | WithdrawalDropped]) -> None:
-        await follow_case(uow, _known(event, Standing.OPEN), self._planning)
-
-    async def escalated(self, uow: Unit, event: Received[CaseEscalated]) -> None:
-        """A level of a newer school year can bring the case to another school."""
-        told = event.data
-        if told.new_school_year and told.school is not None:
-            await move_case(uow, told.case_id, told.school, event.envelope.version)
-
-    async def withdrawal_proposed(self, uow: Unit, event: Received[WithdrawalProposed]) -> None:
-        await follow_case(uow, _known(event, Standing.WITHDRAWAL_PROPOSED), self._planning)
-
-    async def ended(self, uow: Unit, event: Received[CaseWithdrawn]) -> None:
-        await follow_case(uow, _known(event, Standing.ENDED), self._planning)
-
-    async def closed(self, uow: Unit, event: Received[CaseClosed]) -> None:
-        if event.data.outcome is CaseOutcome.MERGED:
-            ended = _known(event, Standing.ENDED, merged_into=event.data.merged_into)
-            await merge_case(uow, ended, self._planning)
-        else:
-            await follow_case(uow, _known(event, Standing.ENDED), self._planning)
+async def on_case_goes_on(
+    uow: ConsultationUnitOfWork,
+    event: Received[CaseOpened | CaseReopened | WithdrawalDropped],
+    *,
+    rules: MeetingRules,
+    clock: Clock,
+) -> None:
+    await follow_case(uow, _told(event, Standing.OPEN), rules=rules, clock=clock)
 
 
-class CalendarSubscriber:
-    """Keeps a copy of schools' calendars."""
-
-    def __init__(self, planning: Planning) -> None:
-        self._planning = planning
-
-    async def calendar_changed(self, uow: Unit, event: Received[CalendarChanged]) -> None:
-        await record_calendar(uow, event.data.school, event.data.calendar(), self._planning)
-
-
-def _known(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
+async def on_case_escalated(uow: ConsultationUnitOfWork, event: Received[CaseEscalated]) -> None:
+    """A level of a newer school year can bring the case to another school."""
     told = event.data
-    school = told.school if isinstance(told, CaseOpened | CaseReopened) else None
-    return KnownCase(told.case_id, told.reference, standing, event.envelope.version, school, merged_into)
+    if told.new_school_year and told.school is not None:
+        await move_case(uow, told.case_id, school=told.school, sequence=event.envelope.version)
+
+
+async def on_withdrawal_proposed(
+    uow: ConsultationUnitOfWork, event: Received[WithdrawalProposed], *, rules: MeetingRules, clock: Clock
+) -> None:
+    await follow_case(uow, _told(event, Standing.WITHDRAWAL_PROPOSED), rules=rules, clock=clock)
+
+
+async def on_case_withdrawn(
+    uow: ConsultationUnitOfWork, event: Received[CaseWithdrawn], *, rules: MeetingRules, clock: Clock
+) -> None:
+    await follow_case(uow, _told(event, Standing.ENDED), rules=rules, clock=clock)
+
+
+async def on_case_closed(
+    uow: ConsultationUnitOfWork, event: Received[CaseClosed], *, rules: MeetingRules, clock: Clock
+) -> None:
+    if event.data.outcome is CaseOutcome.MERGED:
+        await merge_case(uow, _told(event, Standing.ENDED, merged_into=event.data.merged_into), clock=clock)
+    else:
+        await follow_case(uow, _told(event, Standing.ENDED), rules=rules, clock=clock)
+
+
+def _wanted(asked: MeetingRequested) -> Wanted:
+    return Wanted(
+        school=asked.school,
+        required_roles=asked.required_roles,
+        optional_roles=asked.optional_roles,
+        not_before=asked.not_before,
+        hold_by=asked.hold_by,
+        preferred=asked.assignee,
+    )
+
+
+def _told(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
+    told = event.data
+    return KnownCase(
+        case_id=told.case_id,
+        reference=told.reference,
+        standing=standing,
+        sequence=event.envelope.version,
+        school=told.school if isinstance(told, CaseOpened | CaseReopened) else None,
+        merged_into=merged_into,
+    )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from consultation.domain.standing import KnownCase, Standing
+from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.storage.tables import known_case
 
 _INSERT = insert(known_case)
@@ -24,27 +24,34 @@ _ASK = _INSERT.on_conflict_do_update(
 ).returning(known_case)
 
 
-class CaseRepository:
-    """Known cases by id."""
+class Cases:
+    """What is known of cases, by id."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def get(self, case_id: UUID) -> KnownCase | None:
+        """The case, locked until the transaction ends; None if no event has told of it."""
         statement = sa.select(known_case).where(known_case.c.case_id == case_id).with_for_update()
         row = (await self._connection.execute(statement)).first()
         return _case(row) if row else None
 
     async def asks(self, asking: KnownCase) -> KnownCase | None:
-        row = {**_row(asking), "requests": [asking.sequence]}
-        known = (await self._connection.execute(_ASK, row)).first()
-        return _case(known) if known else None
+        """Note that a case, at its version, asks for a meeting.
+
+        The case as it is known, locked; as it asks if it was not known. None if that version's request was noted
+        before.
+        """
+        asked = (await self._connection.execute(_ASK, {**_row(asking), "requests": [asking.sequence]})).first()
+        return _case(asked) if asked else None
 
     async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]:
+        """Those of these cases of which an event has told, by id."""
         statement = sa.select(known_case).where(known_case.c.case_id.in_(list(case_ids)))
         return {row.case_id: _case(row) for row in await self._connection.execute(statement)}
 
     async def save(self, case: KnownCase) -> None:
+        """Store what is known of the case."""
         await self._connection.execute(_SAVE, _row(case))
 
 
@@ -53,4 +60,11 @@ def _row(case: KnownCase) -> dict[str, Any]:
 
 
 def _case(row: Any) -> KnownCase:
-    return KnownCase(row.case_id, row.reference, Standing(row.standing), row.sequence, row.school, row.merged_into)
+    return KnownCase(
+        case_id=row.case_id,
+        reference=row.reference,
+        standing=Standing(row.standing),
+        sequence=row.sequence,
+        school=row.school,
+        merged_into=row.merged_into,
+    )

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy.dialects.postgresql import Range
 
-from consultation.domain.attention import Attention, AttentionReason
 from consultation.domain.intervals import Interval
-from consultation.domain.meeting import Meeting
-from consultation.domain.meeting_states import Status
 from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
+from consultation.meetings.domain.attention import Attention, AttentionReason
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.states import Status
 from shared.domain.roles import Role
 
 
@@ -100,8 +100,8 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
 def _slot(row: Any, participants: Sequence[Any]) -> Slot | None:
     if row.starts_at is None:
         return None
-    people = (Participant(each.contact_id, Role(each.role), each.required) for each in participants)
-    return Slot(Interval(row.starts_at, row.ends_at), tuple(people))
+    people = tuple(Participant(person.contact_id, Role(person.role), person.required) for person in participants)
+    return Slot(Interval(row.starts_at, row.ends_at), people)
 
 
 def _attention(row: Any) -> Attention | None:

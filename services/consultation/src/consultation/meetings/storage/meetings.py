@@ -10,15 +10,16 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from consultation.application.ports import SlotTaken
-from consultation.application.queries import Audience, MeetingQuery
-from consultation.domain.attention import AttentionReason
-from consultation.domain.diary import Booking
+from consultation.domain.audience import Audience
+from consultation.domain.booking import Booking
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight
-from consultation.domain.meeting import Meeting
-from consultation.domain.meeting_states import Status
-from consultation.storage.meeting_rows import meeting_from, meeting_row, participant_rows, place_key
+from consultation.meetings.domain.attention import AttentionReason
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.meeting_query import MeetingQuery
+from consultation.meetings.domain.slot_taken import SlotTaken
+from consultation.meetings.domain.states import Status
+from consultation.meetings.storage.meeting_rows import meeting_from, meeting_row, participant_rows, place_key
 from consultation.storage.tables import contact, meeting, participant
 from shared.domain.errors import NotFound
 
@@ -36,8 +37,8 @@ _SAVE = _INSERT.on_conflict_do_update(
 )
 
 
-class MeetingRepository:
-    """Meetings by id, by case, by who takes part."""
+class Meetings:
+    """Meetings with their participants. No contact is ever in two at the same time, and no place has two."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -45,41 +46,48 @@ class MeetingRepository:
 
     async def get(self, meeting_id: UUID) -> Meeting:
         """The meeting, locked until the transaction ends. Raises NotFound."""
-        found = await self._select(meeting.c.meeting_id == meeting_id, lock=True)
-        if not found:
+        meetings = await self._select(meeting.c.meeting_id == meeting_id, lock=True)
+        if not meetings:
             raise NotFound("meeting", meeting_id)
-        return found[0]
+        return meetings[0]
 
     async def find(self, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
-        """The meeting, if there is one; with `lock` it stays as it is until the transaction ends."""
-        found = await self._select(meeting.c.meeting_id == meeting_id, lock=lock)
-        return found[0] if found else None
+        """The meeting, None if there is no such meeting; with `lock` it stays as it is until the transaction ends."""
+        meetings = await self._select(meeting.c.meeting_id == meeting_id, lock=lock)
+        return meetings[0] if meetings else None
 
     async def of_case(self, case_id: UUID) -> list[Meeting]:
+        """The meetings about this case, oldest first, locked until the transaction ends."""
         return await self._select(meeting.c.case_ids.contains([case_id]), lock=True)
 
     async def awaited_at(self, school: str) -> list[Meeting]:
+        """Meetings at this school that have a time and were not held yet, locked until the transaction ends."""
         return await self._select(_IS_AWAITED, meeting.c.school == school, lock=True)
 
     async def awaited_by(self, contact_ids: Iterable[str]) -> list[Meeting]:
+        """Meetings in which one of these contacts takes part, that have a time and were not held yet, locked."""
         takes_part = sa.exists().where(
             participant.c.meeting_id == meeting.c.meeting_id, participant.c.contact_id.in_(list(contact_ids))
         )
         return await self._select(_IS_AWAITED, takes_part, lock=True)
 
     async def to_watch(self, now: datetime) -> list[Meeting]:
+        """Meetings that have a time and were not held yet, without those that are past and ask to be completed."""
         asks_to_be_completed = meeting.c.attention_reasons == sa.cast([AttentionReason.TO_COMPLETE], ARRAY(sa.Text))
         settled = sa.and_(meeting.c.ends_at <= now, asks_to_be_completed.is_(True))
         return await self._select(_IS_AWAITED, ~settled)
 
     async def at_place(self, place: str, time: Interval, *, but: UUID) -> list[Booking]:
+        """The meetings of any school that hold this place at some of this time, the meeting `but` left out."""
         is_there = sa.and_(meeting.c.holds_place, meeting.c.place_key == place_key(place))
         return await self._bookings(is_there, time, but)
 
     async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> list[Booking]:
+        """The meetings about one of these cases at some of this time, the meeting `but` left out."""
         return await self._bookings(sa.and_(_IS_ON, meeting.c.case_ids.overlap(list(case_ids))), time, but)
 
     async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
+        """Up to `limit` of the meetings asked for, oldest first, those that come after `after`."""
         chosen = [_visible_to(asked.audience)]
         if asked.school is not None:
             chosen.append(meeting.c.school == asked.school)
@@ -94,7 +102,7 @@ class MeetingRepository:
         return await self._select(*chosen, limit=limit)
 
     async def save(self, changed: Meeting) -> None:
-        """Store it. Raises SlotTaken when its place or a participant is taken then; nothing is stored in that case."""
+        """Store the meeting. Raises SlotTaken, and stores nothing, if its place or a participant is taken then."""
         before = self._stored.get(changed.meeting_id)
         takes_place = changed.holds_place and not (before and before.holds_place)
         if changed.slot == (before.slot if before else None) and not takes_place:
@@ -106,8 +114,9 @@ class MeetingRepository:
         self._stored[changed.meeting_id] = changed
 
     async def busy(
-        self, contact_ids: Iterable[str], first: date, last: date, *, but: UUID
+        self, contact_ids: Iterable[str], *, first: date, last: date, but: UUID
     ) -> Sequence[tuple[str, Interval]]:
+        """When these contacts have meetings from `first` until and with `last`, the meeting `but` left out."""
         between = Range(midnight(first), midnight(last + _DAY))
         rows = await self._connection.execute(
             sa.select(participant.c.contact_id, participant.c.slot).where(
@@ -174,9 +183,9 @@ class MeetingRepository:
             statement = statement.with_for_update()
         rows = (await self._connection.execute(statement)).all()
         people = await self._participants([row.meeting_id for row in rows if row.starts_at is not None])
-        found = [meeting_from(row, people.get(row.meeting_id, [])) for row in rows]
-        self._stored |= {item.meeting_id: item for item in found}
-        return found
+        meetings = [meeting_from(row, people.get(row.meeting_id, [])) for row in rows]
+        self._stored |= {meeting.meeting_id: meeting for meeting in meetings}
+        return meetings
 
     async def _participants(self, meeting_ids: Sequence[UUID]) -> Mapping[UUID, list[Any]]:
         people: dict[UUID, list[Any]] = {}

@@ -8,26 +8,33 @@ from pydantic import TypeAdapter
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from consultation.domain.minutes import Action, Minutes
+from consultation.meetings.domain.minutes import Action, Minutes
 from consultation.storage.tables import minutes as table
 
 _ACTIONS: TypeAdapter[tuple[Action, ...]] = TypeAdapter(tuple[Action, ...])
 
 
-class MinutesRepository:
+class MinutesBook:
     """Minutes by meeting."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
     async def get(self, meeting_id: UUID) -> Minutes | None:
+        """The minutes of this meeting; None if nobody wrote them."""
         statement = sa.select(table).where(table.c.meeting_id == meeting_id)
         row = (await self._connection.execute(statement)).first()
         if row is None:
             return None
-        return Minutes(row.text, _ACTIONS.validate_python(row.actions), row.written_by, row.written_at)
+        return Minutes(
+            text=row.text,
+            actions=_ACTIONS.validate_python(row.actions),
+            written_by=row.written_by,
+            written_at=row.written_at,
+        )
 
     async def save(self, meeting_id: UUID, minutes: Minutes) -> None:
+        """Keep these minutes, in place of those that were there."""
         row = {
             **asdict(minutes),
             "actions": _ACTIONS.dump_python(minutes.actions, mode="json"),
