@@ -1,7 +1,6 @@
 """The consultation service as tests use it: events in, what it sent, and clients with tokens."""
 
 import json
-import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,8 +8,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-import jwt
 import sqlalchemy as sa
+from tests.tokens import SECRET, bearer
 
 from consultation.app import build
 from consultation.directory.application.add_contact import add_contact
@@ -30,7 +29,6 @@ from shared.runtime.ids import new_id
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
-SECRET = "a secret of at least thirty-two bytes"
 SCHOOL, OTHER_SCHOOL = "125001", "125002"
 
 
@@ -42,11 +40,13 @@ class Case:
     reference: str = "SP-2026-000123"
     school: str = SCHOOL
     sequence: int = 0
+    case_type: str = "truancy"
 
     def event(self, kind: type[Contract], sequence: int | None = None, **fields: object) -> Received[Any]:
         if sequence is None:
             self.sequence += 1
-        data = {"case_id": self.case_id, "reference": self.reference, **self._fields_of(kind), **fields}
+        told = {"case_id": self.case_id, "reference": self.reference, "case_type": self.case_type}
+        data = {**told, **self._fields_of(kind), **fields}
         envelope = Envelope(
             id=str(new_id()), source="/casework", type=kind.event_type, sequence=sequence or self.sequence
         )
@@ -65,11 +65,11 @@ class Case:
             }
         if kind in (casework_cases.CaseOpened, casework_cases.CaseReopened):
             return {
-                "case_type": "truancy",
                 "person_id": uuid4(),
                 "school": self.school,
                 "pupil": "p-1",
                 "school_year": "2026-2027",
+                "grounds": [{"kind": "level", "id": uuid4(), "since": date(2026, 11, 12)}],
                 "signal_id": uuid4(),
                 "level": 5,
                 "count": 5,
@@ -184,8 +184,7 @@ class Harness:
 
 
 def token(role: str, contact: str | None = None, **claims: Any) -> dict[str, str]:
-    """The header of a token."""
+    """The header of a token; whoever is a contact in that role is somebody else where the test names nobody."""
     if role in ("caseworker", "counsellor", "clb", "youth-coach"):
         claims["contact"] = contact or "someone-else"
-    content = {"sub": f"{role}-u1", "exp": time.time() + 3600, "roles": [role], **claims}
-    return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}
+    return bearer(role, sub=f"{role}-u1", **claims)

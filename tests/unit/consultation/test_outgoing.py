@@ -8,8 +8,9 @@ from consultation.domain.contact import ContactChanged
 from consultation.domain.wanted import NoSlot
 from consultation.meetings.domain.attention import AttentionReason
 from consultation.meetings.domain.standing import Standing
-from consultation.outgoing import Event, to_outgoing
+from consultation.outgoing import to_outgoing
 from consultation.testing.factories import MONDAY, NOW, SCHOOL, TUESDAY, a_slot, at, contact, proposed
+from consultation.unit_of_work import Event
 from shared.domain.roles import Role
 
 

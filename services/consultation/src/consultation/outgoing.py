@@ -10,7 +10,6 @@ from consultation.meetings.domain.events import (
     MeetingAttentionChanged,
     MeetingCancelled,
     MeetingDropped,
-    MeetingEvent,
     MeetingHeld,
     MeetingRescheduled,
     MeetingRestored,
@@ -19,12 +18,10 @@ from consultation.meetings.domain.events import (
     MeetingUnschedulable,
 )
 from consultation.meetings.domain.meeting import Meeting
+from consultation.unit_of_work import Event
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.contracts.contract import Contract
 from shared.messaging.outbox import Outgoing, outgoing
-
-Event = MeetingEvent | ContactChanged
-"""Everything that happens in consultation and others have to know."""
 
 _PLANNED: dict[type[Event], type[Contract]] = {
     MeetingScheduled: consultation_meetings.MeetingScheduled,

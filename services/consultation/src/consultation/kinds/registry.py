@@ -12,6 +12,10 @@ DEFINITIONS = [
 ]
 
 
+CASE_TYPES = frozenset({"truancy"})
+"""The types of case that have meetings; what is told of another type is passed over."""
+
+
 def meeting_kinds() -> dict[str, MeetingKind]:
     """The kinds by their `meeting_type`. Raises DefinitionError."""
     kinds: dict[str, MeetingKind] = {}

@@ -1,1 +1,1 @@
-"""The tables, and the copies of what other services keep: PostgreSQL."""
+"""The tables of the database: PostgreSQL."""

@@ -11,5 +11,5 @@ async def record_calendar(
     uow: ConsultationUnitOfWork, school: str, calendar: SchoolCalendar, *, rules: MeetingRules, clock: Clock
 ) -> None:
     """Plan by this calendar from now on, unless a newer calendar is known. Meetings that no longer fit say so."""
-    await uow.calendars.save(calendar)
-    await review_meetings(uow, await uow.meetings.awaited_at(school), rules=rules, clock=clock)
+    if await uow.calendars.save(calendar):
+        await review_meetings(uow, await uow.meetings.awaited_at(school), rules=rules, clock=clock)

@@ -72,5 +72,5 @@ class Review:
         day = local_day(start)
         key = meeting.school, SchoolYear.of(day)
         if key not in self._calendars:
-            self._calendars[key] = await self._uow.calendars.of(meeting.school, day, day)
+            self._calendars[key] = await self._uow.calendars.around(meeting.school, first=day, last=day)
         return self._rules.school_time(meeting.meeting_type, half_days_by(self._calendars[key]))

@@ -62,7 +62,7 @@ async def _planner(
     searched = Interval(midnight(first), midnight(last + _DAY))
     at_place = await _at_place(uow, meeting, searched)
     of_cases = await uow.meetings.of_cases(meeting.case_ids, searched, but=meeting.meeting_id)
-    calendar_of = await uow.calendars.of(wanted.school, first, last)
+    calendar_of = await uow.calendars.around(wanted.school, first=first, last=last)
     school_time = rules.school_time(meeting.meeting_type, half_days_by(calendar_of))
     return Planner(school_time, diaries(contacts, busy), at_place=at_place, of_cases=of_cases)
 

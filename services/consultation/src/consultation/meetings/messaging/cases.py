@@ -11,6 +11,7 @@ from consultation.meetings.application.request_meeting import MeetingRequest, re
 from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts.casework_cases import (
+    MERGED,
     CaseClosed,
     CaseEscalated,
     CaseEvent,
@@ -21,7 +22,6 @@ from shared.contracts.casework_cases import (
     WithdrawalDropped,
     WithdrawalProposed,
 )
-from shared.contracts.vocabulary import CaseOutcome
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 
@@ -73,7 +73,7 @@ async def on_case_withdrawn(
 async def on_case_closed(
     uow: ConsultationUnitOfWork, event: Received[CaseClosed], *, rules: MeetingRules, clock: Clock
 ) -> None:
-    if event.data.outcome is CaseOutcome.MERGED:
+    if event.data.outcome == MERGED:
         await merge_case(uow, _told(event, Standing.ENDED, merged_into=event.data.merged_into), clock=clock)
     else:
         await follow_case(uow, _told(event, Standing.ENDED), rules=rules, clock=clock)

@@ -1,6 +1,6 @@
 """What is known of cases, in the database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
@@ -29,12 +29,19 @@ class Cases:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._locked: dict[UUID, KnownCase | None] = {}
+
+    async def lock(self, case_ids: Collection[UUID]) -> None:
+        """Lock these cases until the transaction ends, in the order of their ids, by one statement."""
+        statement = sa.select(known_case).where(known_case.c.case_id.in_(case_ids)).order_by(known_case.c.case_id)
+        rows = await self._connection.execute(statement.with_for_update())
+        self._locked |= {**dict.fromkeys(case_ids), **{row.case_id: _case(row) for row in rows}}
 
     async def get(self, case_id: UUID) -> KnownCase | None:
         """The case, locked until the transaction ends; None if no event has told of it."""
-        statement = sa.select(known_case).where(known_case.c.case_id == case_id).with_for_update()
-        row = (await self._connection.execute(statement)).first()
-        return _case(row) if row else None
+        if case_id not in self._locked:
+            await self.lock([case_id])
+        return self._locked[case_id]
 
     async def asks(self, asking: KnownCase) -> KnownCase | None:
         """Note that a case, at its version, asks for a meeting.
@@ -43,7 +50,10 @@ class Cases:
         before.
         """
         asked = (await self._connection.execute(_ASK, {**_row(asking), "requests": [asking.sequence]})).first()
-        return _case(asked) if asked else None
+        if asked is None:
+            return None
+        self._locked[asking.case_id] = _case(asked)
+        return self._locked[asking.case_id]
 
     async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]:
         """Those of these cases of which an event has told, by id."""
@@ -53,6 +63,7 @@ class Cases:
     async def save(self, case: KnownCase) -> None:
         """Store what is known of the case."""
         await self._connection.execute(_SAVE, _row(case))
+        self._locked[case.case_id] = case
 
 
 def _row(case: KnownCase) -> dict[str, Any]:
