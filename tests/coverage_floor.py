@@ -18,6 +18,10 @@ ROOMS = {
         f"{service}/domain": f"services/{service}/src/{service}/domain/"
         for service in ("attendance", "casework", "consultation", "notifications")
     },
+    **{
+        f"consultation/{room}": f"services/consultation/src/consultation/{room}/"
+        for room in ("planning", "directory/domain", "meetings/domain", "kinds")
+    },
 }
 TESTS = ("tests/unit", "tests/property", "tests/integration/messaging")
 
