@@ -21,7 +21,8 @@ from .harness import OTHER_SCHOOL, SCHOOL, Case, Harness
 def overlapping(meetings: list[Meeting]) -> list[tuple[str, str]]:
     """Pairs of meetings that one contact is in, or one place has, at the same time."""
     people = [
-        (meeting, {meeting.place, *(each.contact_id for each in meeting.slot.participants)}) for meeting in meetings
+        (meeting, {meeting.place, *(participant.contact_id for participant in meeting.slot.participants)})
+        for meeting in meetings
     ]
     return [
         (str(one.meeting_id), str(other.meeting_id))

@@ -33,7 +33,7 @@ async def test_a_meeting_is_planned_and_told(harness: Harness):
     assert kind == "meeting-scheduled"
     assert told["starts_at"] == "2026-11-17T08:30:00+01:00"
     assert told["place"] == f"Zorglokaal, school {SCHOOL}"
-    assert [(each["contact_id"], each["required"]) for each in told["participants"]] == [
+    assert [(participant["contact_id"], participant["required"]) for participant in told["participants"]] == [
         ("counsellor-1", True),
         ("worker-1", True),
         ("clb-1", False),

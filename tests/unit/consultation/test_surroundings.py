@@ -44,7 +44,7 @@ def scheduled() -> Meeting:
 
 
 def reasons(*contacts: Contact, of: Meeting | None = None, **around: Any) -> tuple[AttentionReason, ...]:
-    directory = {one.contact_id: one for one in contacts}
+    directory = {contact.contact_id: contact for contact in contacts}
     world = {"now": NOW, "school_time": school_time(), **around}
     return Surroundings(directory=directory, **world).reasons_of(of or scheduled())
 

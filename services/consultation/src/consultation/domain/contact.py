@@ -87,7 +87,7 @@ class ContactChanged:
 class Contact:
     """A contact of the directory. `version` rises with every change of its details or availability.
 
-    `events` are those that nobody was told of yet.
+    Its `events` are not told yet.
     """
 
     contact_id: str

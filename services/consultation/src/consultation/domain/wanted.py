@@ -17,8 +17,8 @@ class Wanted:
 
     `preferred` is the contact who comes before others of the same role: the caseworker who has the case.
 
-    Raises InvalidField when nobody is required, a role is both required and optional, or the days are out of order
-    or more than a year apart, or lie after the year 2999.
+    Raises InvalidField if nobody is required or a role is both required and optional. Raises it too if the days are
+    out of order, more than a year apart, or after the year 2999.
     """
 
     school: str

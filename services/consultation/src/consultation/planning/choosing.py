@@ -50,7 +50,7 @@ def candidates(wanted: Wanted, everyone: Sequence[Diary]) -> list[Candidate]:
 class DayPlan:
     """Who of the candidates is free when on one day."""
 
-    def __init__(self, wanted: Wanted, people: Sequence[Candidate], day: date, windows: Intervals) -> None:
+    def __init__(self, wanted: Wanted, people: Sequence[Candidate], *, day: date, windows: Intervals) -> None:
         self._wanted = wanted
         self._day = day
         self._free = [(candidate, candidate.diary.free_on(day, windows)) for candidate in people]

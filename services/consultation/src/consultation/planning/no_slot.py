@@ -1,4 +1,4 @@
-"""Why no meeting can be planned, in words a person can act on."""
+"""Why no meeting can be planned, in codes that say what a person can do about it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,22 +15,22 @@ LATER_BY = timedelta(days=28)
 
 
 def explain(planner: Planner, wanted: Wanted, after: datetime) -> NoSlot:
-    """Why `planner.earliest` found nothing, and which one change would have let it find a slot."""
+    """Why `planner.earliest` found nothing, and which single change would have let it find a slot."""
     missing = _roles_without_contact(planner, wanted, after)
     return NoSlot(
-        reasons=tuple(_reasons(planner, wanted, after, missing)),
+        reasons=tuple(_reasons(planner, wanted, after, missing=missing)),
         relax=("contacts",) if missing else tuple(_relaxations(planner, wanted, after)),
     )
 
 
 def later(wanted: Wanted, today: date) -> Wanted:
-    """The same meeting with a later `hold_by`, the one that is tried to say whether that helps."""
+    """The same meeting with the later `hold_by` that is tried, to say whether a later day helps."""
     start = max(wanted.not_before, today)
     end = min(max(wanted.hold_by, start) + LATER_BY, start + LONGEST_SEARCH)
     return replace(wanted, not_before=start, hold_by=end)
 
 
-def _reasons(planner: Planner, wanted: Wanted, after: datetime, missing: list[Role]) -> Iterator[str]:
+def _reasons(planner: Planner, wanted: Wanted, after: datetime, *, missing: list[Role]) -> Iterator[str]:
     yield from (f"no-{role}-for-school" for role in missing)
     if wanted.hold_by < local_day(after):
         yield "hold-by-passed"
@@ -42,7 +42,7 @@ def _reasons(planner: Planner, wanted: Wanted, after: datetime, missing: list[Ro
         yield "place-taken"
         return
     there = [role for role in wanted.required_roles if role not in missing]
-    busy = [role for role in there if not _can_alone(planner, wanted, role, after)]
+    busy = [role for role in there if not _can_alone(planner, wanted, after, role=role)]
     yield from (f"{role}-not-free" for role in busy)
     if not missing and not busy:
         yield "no-common-time"
@@ -69,6 +69,6 @@ def _roles_without_contact(planner: Planner, wanted: Wanted, after: datetime) ->
     return [role for role in wanted.required_roles if role not in there]
 
 
-def _can_alone(planner: Planner, wanted: Wanted, role: Role, after: datetime) -> bool:
+def _can_alone(planner: Planner, wanted: Wanted, after: datetime, *, role: Role) -> bool:
     only = replace(wanted, required_roles=(role,), optional_roles=())
     return planner.earliest(only, after) is not None

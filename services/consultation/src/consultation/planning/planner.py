@@ -33,7 +33,7 @@ class Planner:
         """The earliest slot on the days that are wanted, starting at `after` or later; None if there is no slot."""
         people = candidates(wanted, self.diaries)
         for day in self.days(wanted, after):
-            plan = DayPlan(wanted, people, day, self._windows_on(day, after))
+            plan = DayPlan(wanted, people, day=day, windows=self._windows_on(day, after))
             for time in plan.times(self.school_time):
                 if slot := plan.meeting_at(time):
                     return slot
@@ -45,7 +45,7 @@ class Planner:
         None too for a time out of the school's hours, on a half day without lessons or at which the place is taken.
         """
         day = local_day(start)
-        plan = DayPlan(wanted, candidates(wanted, self.diaries), day, self._windows_on(day, start))
+        plan = DayPlan(wanted, candidates(wanted, self.diaries), day=day, windows=self._windows_on(day, start))
         return plan.meeting_at(self.school_time.slot_from(start))
 
     def still_fits(self, slot: Slot) -> bool:

@@ -1,9 +1,9 @@
 """Reads a directory of contacts: csv with a header, comma or semicolon between columns, UTF-8.
 
 Columns: contact_id, name, role, organisation, schools, email, language, deputy_of, valid_from, valid_until, weekly.
-contact_id, name and role are required; a column that is left out, or empty, is a value that is not there. Several
-schools stand between spaces (none: all schools); weekly hours are written `1 08:30-12:00; 3 08:30-12:00`, where 1 is
-Monday (none: all school hours). Dates are written 2026-09-01 or 1/9/2026, the day first.
+contact_id, name and role are required; a column that is left out, or empty, has no value. Several
+schools stand between spaces (empty: all schools); weekly hours are written `1 08:30-12:00; 3 08:30-12:00`, where 1 is
+Monday (empty: all school hours). Dates are written 2026-09-01 or 1/9/2026, the day first.
 """
 
 import csv
@@ -128,7 +128,7 @@ def _details(values: Mapping[str, str]) -> ContactDetails:
 
     return ContactDetails(
         name=values["name"],
-        role=_read("role", values["role"], Role, "is no role"),
+        role=_read("role", values["role"], Role, otherwise="is no role"),
         organisation=optional("organisation"),
         schools=tuple(re.split(r"[\s;,|]+", values["schools"])) if values.get("schools") else (),
         email=optional("email"),
@@ -149,7 +149,7 @@ def _date(column: str, values: Mapping[str, str]) -> date | None:
         raise InvalidField(column, "is not a date such as 2026-09-01 or 1/9/2026 (day first)") from None
 
 
-def _read(column: str, text: str, parse: Callable[[str], Value], otherwise: str) -> Value:
+def _read(column: str, text: str, parse: Callable[[str], Value], *, otherwise: str) -> Value:
     try:
         return parse(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Which contacts a list is asked for, and by whom."""
+"""Which contacts a list is asked for, and who asks."""
 
 from dataclasses import dataclass
 

@@ -47,7 +47,7 @@ class Contacts:
         return await self._select(contact.c.role.in_([str(role) for role in roles]), can_be_there)
 
     async def page(self, asked: ContactQuery, *, after: str | None, limit: int) -> list[Contact]:
-        """Up to `limit` of the contacts asked for, by contact id, those that come after `after`."""
+        """Up to `limit` of the contacts asked for that come after the contact id `after`, by contact id."""
         chosen = [_visible_to(asked.audience)]
         if asked.role is not None:
             chosen.append(contact.c.role == str(asked.role))

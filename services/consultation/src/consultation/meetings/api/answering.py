@@ -1,4 +1,4 @@
-"""How a meeting is answered to whom."""
+"""How a meeting is answered, by who asks."""
 
 from collections.abc import Callable
 

@@ -25,8 +25,8 @@ _TERM = timedelta(days=14)
 class Arrangement:
     """What the caseworker asks for: about which cases, who, and when, or between which days.
 
-    The school is that of the first case unless said; the days are today and two weeks on unless said; roles and place
-    are those of the kind of meeting unless said.
+    Unless said, the school is that of the first case, and the days are today and two weeks on. Unless said, roles and
+    place are those of the kind of meeting.
     """
 
     case_ids: tuple[UUID, ...]
@@ -45,8 +45,8 @@ async def arrange_meeting(
 ) -> Meeting:
     """Plan the meeting at the time asked for, or at the earliest slot; without a free slot it stays proposed.
 
-    Raises InvalidField for an unknown or ended case or a time that is not the school's, Conflict if the place, a case
-    or someone who is required is not free at that time.
+    Raises InvalidField for an unknown or ended case or a time that is not the school's. Raises Conflict if the place,
+    a case or someone who is required is not free at that time.
     """
     meeting = await _proposal(uow, asked, rules=rules, clock=clock)
     starts_at = asked.starts_at

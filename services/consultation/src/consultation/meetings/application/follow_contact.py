@@ -14,7 +14,7 @@ from shared.runtime.clock import Clock
 async def follow_contact(
     uow: ConsultationUnitOfWork, contact_id: str, *, rules: MeetingRules, clock: Clock
 ) -> AsyncIterator[None]:
-    """Lock the planned meetings that rest on a contact; once it has changed, let those that no longer fit say so.
+    """Lock the planned meetings that rest on a contact; once it has changed, let meetings that no longer fit say so.
 
     The meetings are locked before the contact is, as whoever moves a meeting does.
     """

@@ -31,9 +31,11 @@ async def reschedule_meeting(
 ) -> Meeting:
     """Move a meeting to `starts_at`, or to its next earliest slot until `hold_by` (else the day it had).
 
-    The time it has already changes nothing while everyone who takes part still can. Raises InvalidField for a time
-    that is past or not the school's, Conflict if the place or someone who is required is not free then or there is
-    no slot left, IllegalTransition, NotFound, and whatever `expected` raises.
+    The time it has already changes nothing while everyone who takes part still can. Raises:
+
+    1. InvalidField for a time that is past or not the school's.
+    2. Conflict if the place or someone who is required is not free then, or no slot is left.
+    3. IllegalTransition, NotFound, and whatever `expected` raises.
     """
     meeting = await uow.meetings.get(meeting_id)
     expected(meeting.version)

@@ -17,7 +17,7 @@ async def write_minutes(
     clock: Clock,
     allow: Callable[[int, bool], None],
 ) -> Meeting:
-    """Keep the minutes, in place of those that were there.
+    """Keep the minutes, in place of the minutes before.
 
     `allow` gets the meeting's version and whether there are minutes already. It raises if the asker may not replace
     what is there. Raises IllegalTransition for a meeting without a time or that was cancelled, NotFound.

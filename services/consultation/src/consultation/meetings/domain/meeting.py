@@ -28,7 +28,7 @@ from shared.domain.errors import Conflict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """A meeting; every step gives a changed copy. Its `events` are those that nobody was told of yet.
+    """A meeting; every step gives a changed copy. Its `events` are not told yet.
 
     `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
     its first time and rises with every change that calendars have to know. `holds_place`: no other meeting can be at
@@ -128,7 +128,7 @@ class Meeting:
     def follow(self, standing: Standing, at: datetime) -> "Meeting":
         """What the standing of its cases means for the meeting; often nothing.
 
-        A proposed withdrawal puts it under review and a dropped one puts it back, of which no participant is told; the
+        A proposed withdrawal puts it under review, and a dropped withdrawal puts it back; no participant is told. The
         end of its cases cancels it, unless it was held or its time is past.
         """
         match standing, self.status:
@@ -141,7 +141,7 @@ class Meeting:
         return self
 
     def moved_along(self, case_id: UUID, remaining: UUID, at: datetime) -> "Meeting":
-        """The meeting goes with its case into the one that remains after a merger; nobody is told."""
+        """The meeting goes with its case into the case that remains after a merger; nobody is told."""
         case_ids = tuple(dict.fromkeys(remaining if own == case_id else own for own in self.case_ids))
         return self if case_ids == self.case_ids else self._changed(at, case_ids=case_ids)
 

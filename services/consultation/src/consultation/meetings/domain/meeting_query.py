@@ -1,4 +1,4 @@
-"""Which meetings a list is asked for, and by whom."""
+"""Which meetings a list is asked for, and who asks."""
 
 from dataclasses import dataclass
 from uuid import UUID

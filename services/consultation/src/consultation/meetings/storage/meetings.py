@@ -72,7 +72,7 @@ class Meetings:
         return await self._select(_IS_AWAITED, takes_part, lock=True)
 
     async def to_watch(self, now: datetime) -> list[Meeting]:
-        """Meetings that have a time and were not held yet, without those that are past and ask to be completed."""
+        """Meetings that have a time and were not held yet, but for past meetings that ask to be completed already."""
         asks_to_be_completed = meeting.c.attention_reasons == sa.cast([AttentionReason.TO_COMPLETE], ARRAY(sa.Text))
         settled = sa.and_(meeting.c.ends_at <= now, asks_to_be_completed.is_(True))
         return await self._select(_IS_AWAITED, ~settled)
@@ -87,7 +87,7 @@ class Meetings:
         return await self._bookings(sa.and_(_IS_ON, meeting.c.case_ids.overlap(list(case_ids))), time, but)
 
     async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
-        """Up to `limit` of the meetings asked for, oldest first, those that come after `after`."""
+        """Up to `limit` of the meetings asked for that come after the meeting `after`, oldest first."""
         chosen = [_visible_to(asked.audience)]
         if asked.school is not None:
             chosen.append(meeting.c.school == asked.school)

@@ -34,7 +34,7 @@ class MinutesBook:
         )
 
     async def save(self, meeting_id: UUID, minutes: Minutes) -> None:
-        """Keep these minutes, in place of those that were there."""
+        """Keep these minutes, in place of the minutes before."""
         row = {
             **asdict(minutes),
             "actions": _ACTIONS.dump_python(minutes.actions, mode="json"),
