@@ -122,4 +122,4 @@ known_case = sa.Table(
 )
 
 # The copy of the schools' own calendars.
-school_calendar = calendar_table(metadata)
+calendar_table(metadata)
