@@ -24,6 +24,10 @@ ROOMS = {
         f"attendance/{room.parent.name}/{room.name}": f"attendance/{room.parent.name}/{room.name}/"
         for room in sorted([*ATTENDANCE.glob("*/domain"), ATTENDANCE / "early_signals/kinds"])
     },
+    **{
+        f"consultation/{room}": f"services/consultation/src/consultation/{room}/"
+        for room in ("planning", "directory/domain", "meetings/domain", "kinds")
+    },
 }
 TESTS = ("tests/unit", "tests/property", "tests/integration/messaging")
 
