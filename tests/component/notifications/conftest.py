@@ -18,12 +18,12 @@ from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs, captured_logs
 
+from .harness import Harness
 from .mail_server import MailServer
-from .stage import Stage
 
 SECRET = "a secret of at least thirty-two bytes"
 
-OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
+OpenHarness = Callable[..., AbstractAsyncContextManager[Harness]]
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +57,10 @@ async def producer(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
 @pytest.fixture
 def set_up(
     kafka: str, topic_prefix: str, database: str, mail: MailServer, producer: AIOKafkaProducer
-) -> Callable[..., Stage]:
-    """``set_up(**settings)``: a stage whose service does not run yet."""
+) -> Callable[..., Harness]:
+    """``set_up(**settings)``: a harness whose service does not run yet."""
 
-    def made(**changes: Any) -> Stage:
+    def made(**changes: Any) -> Harness:
         clock = FixedClock(datetime(2026, 10, 12, 9, 0, tzinfo=BRUSSELS))
         plain: dict[str, Any] = {
             "database_url": database,
@@ -73,40 +73,40 @@ def set_up(
             "link_base": "https://flankerend.example",
         }
         service = build(NotificationsSettings(**{**plain, **changes}), clock)
-        return Stage(service, mail, clock, producer, topic_prefix)
+        return Harness(service, mail, clock, producer, topic_prefix)
 
     return made
 
 
 @pytest.fixture
-def open_stage(set_up: Callable[..., Stage]) -> OpenStage:
-    """``async with open_stage(**settings) as stage``: the service runs inside the block; it can be opened again."""
+def open_harness(set_up: Callable[..., Harness]) -> OpenHarness:
+    """``async with open_harness(**settings) as harness``: the service runs inside the block; it can be opened again."""
 
     @contextlib.asynccontextmanager
-    async def opened(**changes: Any) -> AsyncIterator[Stage]:
-        stage = set_up(**changes)
-        async with stage.service.running():
+    async def opened(**changes: Any) -> AsyncIterator[Harness]:
+        harness = set_up(**changes)
+        async with harness.service.running():
 
             async def ready() -> bool:
-                return (await stage.service.health.ready()).ok
+                return (await harness.service.health.ready()).ok
 
-            await stage.until(ready, "ready")
-            yield stage
+            await harness.until(ready, "ready")
+            yield harness
 
     return opened
 
 
 @pytest.fixture
-async def stage(open_stage: OpenStage) -> AsyncIterator[Stage]:
+async def harness(open_harness: OpenHarness) -> AsyncIterator[Harness]:
     """The service with its default settings."""
-    async with open_stage() as running:
+    async with open_harness() as running:
         yield running
 
 
 @pytest.fixture
-async def http(stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
+async def http(harness: Harness) -> AsyncIterator[httpx.AsyncClient]:
     """The service's HTTP API."""
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{stage.service.server.port}") as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{harness.service.server.port}") as client:
         yield client
 
 

@@ -10,10 +10,10 @@ from aiosmtplib import (
     SMTPServerDisconnected,
 )
 
+from notifications.channels.email.server import MailReason, MailServer, SmtpConversation, Step, judged
+from notifications.channels.email.writer import Letter
 from notifications.domain.handover import HandOver, Refused, Unable
 from notifications.domain.vocabulary import Reason
-from notifications.mail.server import Conversation, MailServer, Step, judged
-from notifications.mail.writer import Letter
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ from notifications.mail.writer import Letter
         (SMTPDataError(554, "no"), Step.CONTENT, Refused("smtp-554")),
         (SMTPDataError(452, "no"), Step.CONTENT, Unable("smtp-452")),
         (SMTPSenderRefused(550, "no", "a@b"), Step.SENDER, Unable("smtp-550", server_away=True)),
-        (SMTPAuthenticationError(535, "no"), Step.CONNECT, Unable(Reason.UNREACHABLE, server_away=True)),
-        (SMTPConnectTimeoutError("late"), Step.CONNECT, Unable(Reason.UNREACHABLE, server_away=True)),
-        (TimeoutError(), Step.RECIPIENT, Unable(Reason.UNREACHABLE, server_away=True)),
+        (SMTPAuthenticationError(535, "no"), Step.CONNECT, Unable(MailReason.UNREACHABLE, server_away=True)),
+        (SMTPConnectTimeoutError("late"), Step.CONNECT, Unable(MailReason.UNREACHABLE, server_away=True)),
+        (TimeoutError(), Step.RECIPIENT, Unable(MailReason.UNREACHABLE, server_away=True)),
         (SMTPServerDisconnected("gone"), Step.CONTENT, Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)),
     ],
 )
@@ -36,6 +36,6 @@ def test_an_error_means(error: Exception, step: Step, meaning: HandOver) -> None
 
 
 async def test_an_address_that_smtp_cannot_carry_is_refused_without_asking() -> None:
-    conversation = Conversation(MailServer("127.0.0.1", 1))
+    conversation = SmtpConversation(MailServer("127.0.0.1", 1))
     assert await conversation.hand_over(Letter("a@b", "é@b", b"")) == Refused("address-not-ascii")
     await conversation.end()

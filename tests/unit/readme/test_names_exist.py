@@ -52,7 +52,7 @@ def test_paths_in_the_text_exist():
         "services/*/src/*/",
         "services/*/src/",
         "shared/src/",
-        "services/notifications/src/notifications/mail/templates/",
+        "services/notifications/src/notifications/subjects/*/templates/",
     )
 
     for path in paths:
