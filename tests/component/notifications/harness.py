@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from notifications.storage.tables import notice
+from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import notifications_deliveries
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.casework_cases import CaseEvent
@@ -49,7 +50,7 @@ class Harness:
 
     a_day: ClassVar[timedelta] = timedelta(days=1)
 
-    service: Service
+    service: Service[NotificationsUnitOfWork]
     mail: MailServer
     clock: FixedClock
     producer: AIOKafkaProducer

@@ -44,11 +44,16 @@ def build(
     *,
     registered: Sequence[Registered] = SUBJECTS,
     channels: Sequence[OpenChannel] = CHANNELS,
-) -> Service:
+) -> Service[NotificationsUnitOfWork]:
     """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
+    handing_over: list[Ticker] = []
     units = NotificationsUnits(
-        NotificationsUnitOfWork, engine, source="/notifications", clock=clock, to_outgoing=to_outgoing
+        partial(NotificationsUnitOfWork, notices_due=partial(_wake, handing_over)),
+        engine,
+        source="/notifications",
+        clock=clock,
+        to_outgoing=to_outgoing,
     )
     clocks = Clocks(clock)
     subjects = by_kind(registered)
@@ -57,12 +62,11 @@ def build(
     lane = partial(
         Lane, units=units, subjects=subjects, taking=_taking(settings), retries=_retries(settings), clocks=clocks
     )
-    handing_over = [
+    handing_over += [
         Ticker(f"{channel.name}-{number}", _SWEEP_S, lane(channel=channel).drain)
         for channel in opened
         for number in range(1, channel.lanes + 1)
     ]
-    units.notices_due = lambda: _wake(handing_over)
     return Service(
         name="notifications",
         settings=settings,
@@ -85,7 +89,9 @@ def build(
     )
 
 
-def _subscriptions(registered: Sequence[Registered], subjects: Subjects, clocks: Clocks) -> list[Subscription]:
+def _subscriptions(
+    registered: Sequence[Registered], subjects: Subjects, clocks: Clocks
+) -> list[Subscription[NotificationsUnitOfWork]]:
     told = [subscription for entry in registered for subscription in entry.subscriptions(clocks)]
     return [*told, *copies_in.subscriptions(clocks, subjects)]
 

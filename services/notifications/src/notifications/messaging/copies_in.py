@@ -1,7 +1,6 @@
 """Names and addresses come in: kept here, because whoever has to write a name keeps its own copy."""
 
 from functools import partial
-from uuid import UUID
 
 from notifications.application.clocks import Clocks
 from notifications.application.erase_person import erase_person
@@ -14,7 +13,8 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import attendance_persons, consultation_directory
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.consultation_directory import ContactChanged
-from shared.messaging.errors import InvalidEvent
+from shared.copies import contacts
+from shared.copies.persons import erased_person
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
@@ -40,20 +40,16 @@ async def on_person_merged(uow: Unit, event: Received[PersonMerged], *, clocks: 
 
 async def on_person_erased(uow: Unit, key: str, *, clocks: Clocks, subjects: Subjects) -> None:
     """A person was erased."""
-    try:
-        person_id = UUID(key)
-    except ValueError:
-        raise InvalidEvent("key", "expected the id of a person") from None
-    await erase_person(uow, person_id, subjects=subjects, real_now=clocks.real_now())
+    await erase_person(uow, erased_person(key), subjects=subjects, real_now=clocks.real_now())
 
 
 async def on_contact_changed(uow: Unit, event: Received[ContactChanged], *, clocks: Clocks) -> None:
     """A contact of the directory."""
-    await uow.directory.apply(event.data, event.envelope.version)
+    await contacts.on_contact_changed(uow, event)
     await release_contact(uow, event.data.contact_id, real_now=clocks.real_now())
 
 
-def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription]:
+def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     return [
         Subscription(

@@ -23,7 +23,7 @@ _AROUND = sa.select(directory_contact).where(
 
 
 class Contacts:
-    """Reads contacts; `shared.runtime.directory` keeps them up."""
+    """Reads contacts; `shared.copies.contacts` keeps them up."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.about import About
@@ -42,7 +43,8 @@ def _next_due() -> sa.Select[Any]:
 
 
 # Made once: these run for every notice.
-_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(sa.bindparam("about", type_=sa.Text), 0)))
+_ABOUT = sa.func.unnest(sa.bindparam("abouts", type_=ARRAY(sa.Text))).column_valued("about")
+_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(_ABOUT, 0)))
 _OF = (
     sa.select(table)
     .where(table.c.about_id == sa.bindparam("id"), table.c.about_kind == sa.bindparam("kind"))
@@ -65,11 +67,15 @@ class Notices:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._locked: set[About] = set()
         self.anything_due = False
 
-    async def lock(self, about: About) -> None:
-        """Let no other transaction decide about the same thing until this transaction ends."""
-        await self._connection.execute(_LOCK, {"about": f"{about.kind}:{about.id}"})
+    async def lock(self, *abouts: About) -> None:
+        """Let no other transaction decide about the same things until this transaction ends; again does nothing."""
+        new = sorted({f"{about.kind}:{about.id}" for about in abouts if about not in self._locked})
+        if new:
+            await self._connection.execute(_LOCK, {"abouts": new})
+            self._locked.update(abouts)
 
     async def of(self, about: About) -> list[Notice]:
         """All notices about a thing, oldest first, locked."""

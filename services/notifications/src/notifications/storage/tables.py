@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
+from shared.copies.contacts import directory_table
+from shared.copies.persons import person_table
 from shared.messaging.tables import messaging_tables
-from shared.runtime.directory import directory_table
 
 TIME = TIMESTAMP(timezone=True)
 ID = UUID(as_uuid=True)
@@ -49,15 +50,9 @@ sa.Index("case_fact_person", case_fact.c.person_id)
 sa.Index("case_fact_merged_into", case_fact.c.merged_into, postgresql_where=sa.text("merged_into IS NOT NULL"))
 
 # Copy of attendance.persons.v1: the least a mail needs. An erased person keeps its sequence only.
-person = sa.Table(
-    "person",
+person = person_table(
     metadata,
-    sa.Column("person_id", ID, primary_key=True),
-    sa.Column("sequence", sa.BigInteger, nullable=False),
-    sa.Column("given_name", sa.Text),
-    sa.Column("family_name", sa.Text),
     sa.Column("enrolments", JSONB, nullable=False, server_default="[]"),
-    sa.Column("merged_into", ID),
     sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 

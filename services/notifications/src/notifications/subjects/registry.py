@@ -9,6 +9,7 @@ from notifications.subjects.case.messaging import events_in as case_events
 from notifications.subjects.case.subject import CASE
 from notifications.subjects.meeting.messaging import events_in as meeting_events
 from notifications.subjects.meeting.subject import MEETING
+from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.messaging.subscriptions import Subscription
 
 
@@ -17,7 +18,7 @@ class Registered:
     """A subject, and what it listens to."""
 
     subject: AnySubject
-    subscriptions: Callable[[Clocks], Sequence[Subscription]]
+    subscriptions: Callable[[Clocks], Sequence[Subscription[NotificationsUnitOfWork]]]
 
 
 SUBJECTS: tuple[Registered, ...] = (

@@ -2,8 +2,8 @@
 
 from alembic import op
 
+from shared.copies.contacts import create_directory_table, drop_directory_table
 from shared.messaging.migrations import create_messaging_tables, drop_messaging_tables
-from shared.runtime.directory import create_directory_table, drop_directory_table
 
 revision = "2026_11_23_stories_and_notices"
 down_revision = None

@@ -12,6 +12,7 @@ from notifications.subjects.case.domain.facts import (
     EscalationWithdrawal,
 )
 from shared.contracts.casework_cases import (
+    MERGED,
     CaseClosed,
     CaseEscalated,
     CaseOpened,
@@ -20,7 +21,6 @@ from shared.contracts.casework_cases import (
     EscalationWithdrawn,
 )
 from shared.contracts.counted_half_day import CountedHalfDay
-from shared.contracts.vocabulary import CaseOutcome
 from shared.domain.school_year import SchoolYear
 from shared.messaging.parsing import Received
 
@@ -29,7 +29,7 @@ Ended = CaseWithdrawn | CaseClosed
 
 
 def opening_of(event: Received[Opened]) -> CaseOpening:
-    """An opening of a case."""
+    """An opening of a case. Raises InvalidEvent when it does not say where."""
     data = event.data
     return CaseOpening(
         sequence=event.envelope.version,
@@ -37,8 +37,8 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
         reference=data.reference,
         case_type=data.case_type,
         person_id=data.person_id,
-        school=data.school,
-        pupil=data.pupil,
+        school=required("school", data.school),
+        pupil=required("pupil", data.pupil),
         school_year=SchoolYear.parse(data.school_year),
         count=data.count,
         half_days=_missed(data.half_days),
@@ -48,7 +48,7 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
 
 
 def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
-    """An escalation by a newer school year; None for one within a school year, of which nobody is told.
+    """An escalation by a newer school year; None for an escalation within a school year, of which nobody is told.
 
     Raises InvalidEvent when it does not say whose, and where.
     """
@@ -62,7 +62,7 @@ def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
         school=required("school", data.school),
         pupil=required("pupil", data.pupil),
         school_year=SchoolYear.parse(required("school_year", data.school_year)),
-        count=data.count,
+        count=required("count", data.count),
         half_days=_missed(data.half_days),
         origin=origin_of(event.envelope),
     )
@@ -78,7 +78,7 @@ def escalation_withdrawal_of(event: Received[EscalationWithdrawn]) -> Escalation
 def ending_of(event: Received[Ended]) -> CaseEnding | None:
     """How a case came to nothing; None for a case that was closed with a result."""
     data, envelope = event.data, event.envelope
-    if isinstance(data, CaseClosed) and data.outcome is not CaseOutcome.MERGED:
+    if isinstance(data, CaseClosed) and data.outcome != MERGED:
         return None
     at, sequence, origin = required("time", envelope.time), envelope.version, origin_of(envelope)
     if isinstance(data, CaseClosed):

@@ -11,11 +11,14 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import consultation_meetings
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
+    MeetingEvent,
     MeetingHeld,
     MeetingRescheduled,
     MeetingScheduled,
 )
 from shared.contracts.contract import Contract
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 from shared.runtime.clock import BRUSSELS
@@ -33,11 +36,15 @@ async def on_meeting_planned(uow: NotificationsUnitOfWork, event: Received[Plann
     await follow_meeting(uow, event.data.meeting_id, _version(event), clocks=clocks)
 
 
-def subscriptions(clocks: Clocks) -> list[Subscription]:
+def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     planned = partial(on_meeting_planned, clocks=clocks)
     contracts = (MeetingScheduled, MeetingRescheduled, MeetingCancelled, MeetingHeld)
-    return [Subscription(consultation_meetings.TOPIC, [on(contract, planned) for contract in contracts])]
+    return [Subscription(consultation_meetings.TOPIC, [on(contract, planned, keys=_meeting) for contract in contracts])]
+
+
+def _meeting(event: MeetingEvent) -> tuple[Key, ...]:
+    return (keys.meeting(event.meeting_id),)
 
 
 def _version(event: Received[Planned]) -> MeetingVersion:
