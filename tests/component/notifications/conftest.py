@@ -1,27 +1,26 @@
 """The notifications service as it runs, with real Kafka, PostgreSQL and a mail server over TCP."""
 
 import contextlib
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
 
 import httpx
-import jwt
 import pytest
 from aiokafka import AIOKafkaProducer
+from tests.tokens import SECRET, bearer
 
 from notifications.app import build
+from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.settings import NotificationsSettings
+from notifications.subjects.registry import SUBJECTS, Registered
 from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs, captured_logs
 
 from .harness import Harness
 from .mail_server import MailServer
-
-SECRET = "a secret of at least thirty-two bytes"
 
 OpenHarness = Callable[..., AbstractAsyncContextManager[Harness]]
 
@@ -58,9 +57,11 @@ async def producer(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
 def set_up(
     kafka: str, topic_prefix: str, database: str, mail: MailServer, producer: AIOKafkaProducer
 ) -> Callable[..., Harness]:
-    """``set_up(**settings)``: a harness whose service does not run yet."""
+    """``set_up(**settings)``: a harness whose service does not run yet, with the kinds of the registries or others."""
 
-    def made(**changes: Any) -> Harness:
+    def made(
+        *, registered: Sequence[Registered] = SUBJECTS, channels: Sequence[OpenChannel] = CHANNELS, **changes: Any
+    ) -> Harness:
         clock = FixedClock(datetime(2026, 10, 12, 9, 0, tzinfo=BRUSSELS))
         plain: dict[str, Any] = {
             "database_url": database,
@@ -72,7 +73,8 @@ def set_up(
             "wait_for_role_s": 0.2,
             "link_base": "https://flankerend.example",
         }
-        service = build(NotificationsSettings(**{**plain, **changes}), clock)
+        settings = NotificationsSettings(**{**plain, **changes})
+        service = build(settings, clock, registered=registered, channels=channels)
         return Harness(service, mail, clock, producer, topic_prefix)
 
     return made
@@ -110,7 +112,6 @@ async def http(harness: Harness) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-def authorized(*roles: str) -> dict[str, str]:
-    """The header of a token with these roles."""
-    claims = {"sub": "u-1", "exp": time.time() + 3600, "roles": roles, "school": "123456", "contact": "coach-1"}
-    return {"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}
+def authorized(role: str) -> dict[str, str]:
+    """The header of a token with this role."""
+    return bearer(role, school="123456", contact="coach-1")

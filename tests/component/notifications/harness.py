@@ -14,6 +14,7 @@ from notifications.storage.tables import notice
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import notifications_deliveries
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
+from shared.contracts.attendance_signals import FeedHeard, FeedSilent
 from shared.contracts.casework_cases import CaseEvent
 from shared.contracts.consultation_directory import ContactChanged
 from shared.contracts.consultation_meetings import MeetingEvent
@@ -41,6 +42,8 @@ def key_of(event: Contract) -> str:
             return str(event.person_id)
         case ContactChanged():
             return event.contact_id
+        case FeedSilent() | FeedHeard():
+            return event.school
     raise TypeError(type(event))
 
 

@@ -6,10 +6,11 @@ import signal
 import sys
 from collections.abc import Callable
 
+from tests.tokens import SECRET
+
 from shared.contracts.catalogue import TOPICS
 from shared.messaging.topics import create_missing
 
-from .conftest import SECRET
 from .events import case_opened, case_withdrawn, person
 from .harness import Harness
 

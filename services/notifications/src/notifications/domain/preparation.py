@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from notifications.domain.directory import Contact, Directory
+from notifications.domain.directory import Directory
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import CalendarEntry
 from notifications.domain.links import Links
@@ -89,11 +89,3 @@ class Undeliverable:
 
 
 Prepared = Ready | Waits | Void | Undeliverable
-Refusal = Waits | Void | Undeliverable
-
-
-def reach(contact: Contact, role: Role) -> Receiver | Undeliverable:
-    """The receiver, when the directory has an address of the contact."""
-    if contact.email is None:
-        return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
-    return Receiver(contact.contact_id, role, contact.email)

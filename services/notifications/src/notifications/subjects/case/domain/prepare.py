@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from notifications.domain import receivers
 from notifications.domain.directory import Contact
 from notifications.domain.labels import CounsellorLabel, PupilLabel, SchoolLabel
 from notifications.domain.naming import pupil_label, school_label
@@ -15,10 +16,8 @@ from notifications.domain.preparation import (
     Prepared,
     Ready,
     Receiver,
-    Refusal,
     Void,
     Waits,
-    reach,
 )
 from notifications.domain.telling import Naming
 from notifications.domain.vocabulary import Reason
@@ -54,26 +53,12 @@ def prepare(notice: Notice, story: CaseStory, known: Knowledge) -> Prepared:
         return Waits(f"case:{story.case_id}")
     if notice.key.template in NEWS and news.school_year.ended(known.today):
         return Void(Reason.SCHOOL_YEAR_ENDED)
-    receiver = _receiver(notice, news, known)
+    receiver = receivers.of_the_role(notice, news.school, known)
     if not isinstance(receiver, Receiver):
         return receiver
     telling = TELLINGS.to(notice.key.template, receiver.role)
     view = _CUTS[telling.view](_Material.of(notice, story, news=news, known=known, naming=telling.naming))
     return view if isinstance(view, Waits | Void) else Ready(receiver, telling, view)
-
-
-def _receiver(notice: Notice, news: CaseNews, known: Knowledge) -> Receiver | Refusal:
-    """The contact of the role, or the coordinator; whoever was told (or may have been) stays the receiver."""
-    if notice.contact_id and notice.recipient_role and (notice.told or notice.corrects):
-        contact = known.directory.get(notice.contact_id)
-        return reach(contact, notice.recipient_role) if contact else Waits(f"contact:{notice.contact_id}")
-    for role in (notice.role, Role.COORDINATOR):
-        contact = known.directory.contact_for(news.school, role, known.today)
-        if contact:
-            return reach(contact, role)
-        if not known.patience.for_role_over:
-            break
-    return Waits(f"role:{notice.role}:{news.school}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A notice about a meeting, made ready for a participant."""
 
+from notifications.domain import receivers
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import Appointment, CalendarEntry, PupilLabel
 from notifications.domain.naming import pupil_label, school_label
@@ -11,10 +12,8 @@ from notifications.domain.preparation import (
     Prepared,
     Ready,
     Receiver,
-    Undeliverable,
     Void,
     Waits,
-    reach,
 )
 from notifications.domain.telling import Naming
 from notifications.domain.vocabulary import Reason
@@ -45,7 +44,7 @@ def prepare(notice: Notice, story: MeetingStory, known: Knowledge) -> Prepared:
         return Waits(f"meeting:{story.meeting_id}")
     if not notice.corrects and SchoolYear.of(version.appointment.starts_at.date()).ended(known.today):
         return Void(Reason.SCHOOL_YEAR_ENDED)
-    receiver = _receiver(notice, known)
+    receiver = receivers.of_the_slot(notice, known)
     if not isinstance(receiver, Receiver):
         return receiver
     cases = _cases(version, known)
@@ -70,16 +69,6 @@ def entry_of(version: MeetingVersion, view: MeetingView, *, cancelled: bool) -> 
         words=_ENTRY_WORDS,
         cancelled=cancelled,
     )
-
-
-def _receiver(notice: Notice, known: Knowledge) -> Receiver | Waits | Undeliverable:
-    contact_id = notice.key.slot
-    contact = known.directory.get(contact_id)
-    if contact:
-        return reach(contact, notice.role)
-    if known.patience.for_facts_over:
-        return Undeliverable(contact_id, notice.role, Reason.UNKNOWN_CONTACT)
-    return Waits(f"contact:{contact_id}")
 
 
 def _cases(version: MeetingVersion, known: Knowledge) -> list[KnownCase] | Waits:
