@@ -21,6 +21,7 @@ from notifications.delivery.recovery import Recovery
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.domain.links import Links
 from notifications.messaging import copies_in
+from notifications.messaging.listening import merged
 from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
 from notifications.subjects.registry import SUBJECTS, Registered, by_kind
@@ -93,7 +94,7 @@ def _subscriptions(
     registered: Sequence[Registered], subjects: Subjects, clocks: Clocks
 ) -> list[Subscription[NotificationsUnitOfWork]]:
     told = [subscription for entry in registered for subscription in entry.subscriptions(clocks)]
-    return [*told, *copies_in.subscriptions(clocks, subjects)]
+    return merged([*told, *copies_in.subscriptions(clocks, subjects)])
 
 
 def _opened(

@@ -63,10 +63,10 @@ def needs(_notice: Notice, story: Silence) -> Needs | None:
     return Needs(school=story.school) if story.school else None
 
 
-def prepare(notice: Notice, story: Silence, known: Knowledge) -> Prepared:
+def prepare(notice: Notice, story: Silence, knowledge: Knowledge) -> Prepared:
     if story.school is None:
         return Waits(f"silence:{story.silence_id}")
-    receiver = receivers.of_the_role(notice, story.school, known)
+    receiver = receivers.of_the_role(notice, story.school, knowledge)
     if not isinstance(receiver, Receiver):
         return receiver
     telling = TELLINGS.to(notice.key.template, receiver.role)

@@ -21,7 +21,6 @@ from shared.runtime.clock import Clock
 from shared.runtime.http.media import is_acceptable
 from shared.runtime.http.problems import MEDIA_TYPE as PROBLEM
 from shared.runtime.http.routes import JSON, answers, any_query, takes, without_token
-from shared.runtime.logging import get_logger
 
 _HTML = "text/html"
 _FORM = "application/x-www-form-urlencoded"
@@ -94,7 +93,7 @@ async def _acknowledge(units: NotificationsUnits, notice_id: UUID, clock: Clock)
         of_notice = replace(context.current(), correlation_id=origin or context.current().correlation_id)
         with context.bound(of_notice):
             notice = await acknowledge_notice(uow, notice_id, clock=clock)
-            get_logger().info("notification.acknowledged", aggregate_id=notice_id, template=notice.key.template)
+            uow.log("notification.acknowledged", aggregate_id=notice_id, template=notice.key.template)
     return notice
 
 

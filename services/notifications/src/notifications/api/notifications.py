@@ -18,7 +18,6 @@ from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.paging import Listing, Paged, listing
 from shared.runtime.http.principal import Principal
-from shared.runtime.logging import get_logger
 
 _READS_NAMES = (Role.CASEWORKER, Role.COORDINATOR)
 Reader = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
@@ -59,7 +58,7 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
         async with units() as uow:
             await retry_notice(uow, notification_id, expect=expected, subjects=subjects, real_now=clocks.real_now())
             entry = await _entry(uow, notification_id)
-        get_logger().info("notification.retried", aggregate_id=notification_id, template=entry.notice.key.template)
+            uow.log("notification.retried", aggregate_id=notification_id, template=entry.notice.key.template)
         set_etag(response, entry.notice.version)
         return _answer(entry, principal)
 

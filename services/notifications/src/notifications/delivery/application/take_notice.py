@@ -16,8 +16,11 @@ _LOOK_AGAIN_AT_LAST = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class TakingRules:
-    """How long a worker may take (``lease``), how long a notice waits for facts (by the domain's clock), and for a
-    contact of a role (real time: the directory is only a moment behind)."""
+    """How long a worker may take (``lease``), and how long a notice waits.
+
+    It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
+    only a moment behind.
+    """
 
     links: Links
     lease: timedelta = timedelta(seconds=15)
@@ -31,8 +34,8 @@ async def take_notice(
     """The receiver and the content, once the notice is with this worker; None when it does not go now."""
     story = await subject.stories(uow.connection).story(notice.key.about.id)
     needs = subject.needs(notice, story)
-    known = await _knowledge(uow, notice, needs=needs, rules=rules, clocks=clocks)
-    prepared = subject.prepare(notice, story, known)
+    knowledge = await _knowledge(uow, notice, needs=needs, rules=rules, clocks=clocks)
+    prepared = subject.prepare(notice, story, knowledge)
     _move(notice, prepared, rules=rules, clocks=clocks)
     await uow.save(notice)
     return prepared if isinstance(prepared, Ready) else None

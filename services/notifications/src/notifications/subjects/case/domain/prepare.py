@@ -46,18 +46,18 @@ def needs(notice: Notice, story: CaseStory) -> Needs | None:
     return Needs(school=news.school, persons=frozenset({news.person_id})) if news else None
 
 
-def prepare(notice: Notice, story: CaseStory, known: Knowledge) -> Prepared:
+def prepare(notice: Notice, story: CaseStory, knowledge: Knowledge) -> Prepared:
     """Find the receiver and what they may read. Of a school year that has ended nobody is told anything new."""
     news = story.news_at(notice.key.occasion)
     if news is None:
         return Waits(f"case:{story.case_id}")
-    if notice.key.template in NEWS and news.school_year.ended(known.today):
+    if notice.key.template in NEWS and news.school_year.ended(knowledge.today):
         return Void(Reason.SCHOOL_YEAR_ENDED)
-    receiver = receivers.of_the_role(notice, news.school, known)
+    receiver = receivers.of_the_role(notice, news.school, knowledge)
     if not isinstance(receiver, Receiver):
         return receiver
     telling = TELLINGS.to(notice.key.template, receiver.role)
-    view = _CUTS[telling.view](_Material.of(notice, story, news=news, known=known, naming=telling.naming))
+    view = _CUTS[telling.view](_Material.of(notice, story, news=news, knowledge=knowledge, naming=telling.naming))
     return view if isinstance(view, Waits | Void) else Ready(receiver, telling, view)
 
 
@@ -75,18 +75,20 @@ class _Material:
     meant_for: Role
 
     @classmethod
-    def of(cls, notice: Notice, story: CaseStory, *, news: CaseNews, known: Knowledge, naming: Naming) -> "_Material":
-        counsellor = known.directory.contact_for(news.school, Role.COUNSELLOR, known.today)
-        person = person_of(known.persons, news.person_id)
+    def of(
+        cls, notice: Notice, story: CaseStory, *, news: CaseNews, knowledge: Knowledge, naming: Naming
+    ) -> "_Material":
+        counsellor = knowledge.directory.contact_for(news.school, Role.COUNSELLOR, knowledge.today)
+        person = person_of(knowledge.persons, news.person_id)
         arrived = person if isinstance(person, Person) else None
         return cls(
             news=news,
-            link=known.links.to("cases", story.case_id),
+            link=knowledge.links.to("cases", story.case_id),
             school=school_label(news.school, counsellor),
             counsellor=counsellor,
-            awaited=None if isinstance(person, Person) or known.patience.for_facts_over else person,
+            awaited=None if isinstance(person, Person) or knowledge.patience.for_facts_over else person,
             pupil=pupil_label(arrived, number=news.pupil, school=news.school, naming=naming),
-            class_name=arrived.class_at(news.school, news.pupil, known.today) if arrived else None,
+            class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
             meant_for=notice.role,
         )
 

@@ -48,11 +48,6 @@ class CaseStory:
         """All there is to tell, the oldest in front."""
         return tuple(sorted((*self.openings, *self.escalations), key=lambda news: news.sequence))
 
-    @property
-    def latest(self) -> CaseNews | None:
-        """The newest of what there is to tell; None if nothing has arrived."""
-        return self.news[-1] if self.news else None
-
     def news_at(self, sequence: int) -> CaseNews | None:
         """What there is to tell of this version; None if nothing is."""
         return next((news for news in self.news if news.sequence == sequence), None)

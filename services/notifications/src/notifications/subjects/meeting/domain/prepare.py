@@ -34,7 +34,7 @@ def needs(_notice: Notice, story: MeetingStory) -> Needs | None:
     return Needs(school=latest.school, cases=frozenset(latest.case_ids)) if latest else None
 
 
-def prepare(notice: Notice, story: MeetingStory, known: Knowledge) -> Prepared:
+def prepare(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepared:
     """Find the participant's address and what they may read. Nobody is invited to a school year that has ended.
 
     The newest version is what is written: a notice of an older version that still holds says the same.
@@ -42,20 +42,22 @@ def prepare(notice: Notice, story: MeetingStory, known: Knowledge) -> Prepared:
     version = story.latest
     if version is None:
         return Waits(f"meeting:{story.meeting_id}")
-    if not notice.corrects and SchoolYear.of(version.appointment.starts_at.date()).ended(known.today):
+    if not notice.corrects and SchoolYear.of(version.appointment.starts_at.date()).ended(knowledge.today):
         return Void(Reason.SCHOOL_YEAR_ENDED)
-    receiver = receivers.of_the_slot(notice, known)
+    receiver = receivers.of_the_slot(notice, knowledge)
     if not isinstance(receiver, Receiver):
         return receiver
-    cases = _cases(version, known)
+    cases = _cases(version, knowledge)
     if isinstance(cases, Waits):
         return cases
     telling = TELLINGS.to(notice.key.template, receiver.role)
-    pupils = _pupils(cases, telling.naming, known)
+    pupils = _pupils(cases, telling.naming, knowledge)
     if isinstance(pupils, Waits):
         return pupils
-    link = known.links.to("meetings", story.meeting_id)
-    view = _view(notice, version, known, cases=cases, pupils=pupils, link=link, before=_before(story, known.earlier))
+    link = knowledge.links.to("meetings", story.meeting_id)
+    view = _view(
+        notice, version, knowledge, cases=cases, pupils=pupils, link=link, before=_before(story, knowledge.earlier)
+    )
     return Ready(receiver, telling, view, entry_of(version, view, cancelled=_is_off(notice)))
 
 
@@ -71,23 +73,23 @@ def entry_of(version: MeetingVersion, view: MeetingView, *, cancelled: bool) -> 
     )
 
 
-def _cases(version: MeetingVersion, known: Knowledge) -> list[KnownCase] | Waits:
+def _cases(version: MeetingVersion, knowledge: Knowledge) -> list[KnownCase] | Waits:
     cases: list[KnownCase] = []
     for case_id in version.case_ids:
-        case = known.cases.get(case_id)
+        case = knowledge.cases.get(case_id)
         if case:
             cases.append(case)
-        elif not known.patience.for_facts_over:
+        elif not knowledge.patience.for_facts_over:
             return Waits(f"case:{case_id}")
     return cases
 
 
-def _pupils(cases: list[KnownCase], naming: Naming, known: Knowledge) -> tuple[PupilLabel, ...] | Waits:
+def _pupils(cases: list[KnownCase], naming: Naming, knowledge: Knowledge) -> tuple[PupilLabel, ...] | Waits:
     labels = []
     for case in cases:
-        person = person_of(known.persons, case.person_id)
+        person = person_of(knowledge.persons, case.person_id)
         arrived = person if isinstance(person, Person) else None
-        if arrived is None and naming is not Naming.NONE and not known.patience.for_facts_over:
+        if arrived is None and naming is not Naming.NONE and not knowledge.patience.for_facts_over:
             return Waits(f"person:{person}")
         labels.append(pupil_label(arrived, number=case.pupil, school=case.school, naming=naming))
     return tuple(label for label in labels if label)
@@ -96,7 +98,7 @@ def _pupils(cases: list[KnownCase], naming: Naming, known: Knowledge) -> tuple[P
 def _view(
     notice: Notice,
     version: MeetingVersion,
-    known: Knowledge,
+    knowledge: Knowledge,
     *,
     cases: list[KnownCase],
     pupils: tuple[PupilLabel, ...],
@@ -104,7 +106,7 @@ def _view(
     before: Appointment | None,
 ) -> MeetingView:
     """A cancellation tells of the appointment the participant knew of."""
-    counsellor = known.directory.contact_for(version.school, Role.COUNSELLOR, known.today)
+    counsellor = knowledge.directory.contact_for(version.school, Role.COUNSELLOR, knowledge.today)
     is_off = _is_off(notice)
     return MeetingView(
         references=tuple(case.reference for case in cases),
