@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 import sqlalchemy as sa
 
-from casework.application.ports import Search
+from casework.domain.lists import Search
 from casework.storage.case_search import found_by
 from casework.storage.tables import case_record
 from shared.contracts.attendance_persons import TOPIC as PERSONS

@@ -19,7 +19,7 @@ _EXPECTED = (
 
 
 async def require_worker(
-    uow: CaseworkUnitOfWork, field: str, named: str, *, by: str, subject: str | None, today: date
+    uow: CaseworkUnitOfWork, named: str, *, field: str, by: str, subject: str | None, today: date
 ) -> None:
     """Make sure that work given to ``named`` is on somebody's list. Raises InvalidField for ``field``.
 
