@@ -1,6 +1,6 @@
 """The migrated database is the one the code was written for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,17 +18,20 @@ from shared.contracts.consultation_meetings import (
     MeetingUnderReview,
     MeetingUnschedulable,
 )
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
 from shared.service.migrating import config
 
-from .office import Office, level_reached, level_withdrawn, meeting
+from .harness import SCHOOL, Harness, level_reached, level_withdrawn, meeting
 
 
-async def test_migrations_make_the_tables_of_the_code(office: Office) -> None:
+async def test_migrations_make_the_tables_of_the_code(harness: Harness) -> None:
     def differences(connection: Connection) -> list[object]:
         found: list[object] = compare_metadata(MigrationContext.configure(connection), metadata)
         return found
 
-    async with office.service.engine.connect() as connection:
+    async with harness.service.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
@@ -38,15 +41,15 @@ def migrate(connection: Connection, version: str) -> None:
     (command.upgrade if version == "head" else command.downgrade)(alembic, version)
 
 
-async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) -> None:
+async def test_meetings_of_before_stand_as_their_cases_let_them(harness: Harness) -> None:
     """What consultation did not tell then: that a meeting is under review, or was dropped with its case."""
 
     async def case_with(kind: Any, pupil: str) -> tuple[Any, str]:
         signal = level_reached(pupil=pupil)
-        await office.receive(signal, str(signal.person_id))
-        [case_id] = [case["case_id"] for case in await office.cases() if case["pupil"] == pupil]
+        await harness.receive(signal, str(signal.person_id))
+        [case_id] = [case["case_id"] for case in await harness.cases() if case["pupil"] == pupil]
         meeting_id = uuid4()
-        await office.receive(meeting(kind, meeting_id, case_id), str(meeting_id))
+        await harness.receive(meeting(kind, meeting_id, case_id), str(meeting_id))
         return signal, case_id
 
     _, planned = await case_with(MeetingScheduled, "P-1")
@@ -54,12 +57,12 @@ async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) 
     signal, fallen = await case_with(MeetingScheduled, "P-3")
     _, closed = await case_with(MeetingUnschedulable, "P-4")
     _, reopened = await case_with(MeetingUnschedulable, "P-5")
-    office.clock.advance(timedelta(hours=1))
-    await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
+    harness.clock.advance(timedelta(hours=1))
+    await harness.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
     for case_id in (closed, reopened):
-        await office.act(case_id, "close", outcome="other", reason="reden")
-    await office.act(reopened, "reopen", reason="reden")
-    async with office.service.engine.begin() as connection:
+        await harness.act(case_id, "close", outcome="other", reason="reden")
+    await harness.act(reopened, "reopen", reason="reden")
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(migrate, "2026_11_28_2155_told_years")
         await connection.run_sync(migrate, "head")
         found = await connection.execute(_TOLD)
@@ -68,13 +71,13 @@ async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) 
     assert status == {**expected, closed: "cancelled", reopened: "cancelled"}
 
 
-async def test_the_version_before_can_read_what_a_downgrade_leaves(office: Office) -> None:
+async def test_the_version_before_can_read_what_a_downgrade_leaves(harness: Harness) -> None:
     signal = level_reached()
-    await office.receive(signal, str(signal.person_id))
-    case_id, meeting_id = (await office.only_case())["case_id"], uuid4()
+    await harness.receive(signal, str(signal.person_id))
+    case_id, meeting_id = (await harness.only_case())["case_id"], uuid4()
     for sequence, kind in enumerate((MeetingScheduled, MeetingUnderReview, MeetingRestored), start=1):
-        await office.receive(meeting(kind, meeting_id, case_id), str(meeting_id), sequence=sequence)
-    async with office.service.engine.begin() as connection:
+        await harness.receive(meeting(kind, meeting_id, case_id), str(meeting_id), sequence=sequence)
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(migrate, "2026_11_23_not_enrolled")
         kinds = set(await connection.scalars(sa.text("SELECT kind FROM timeline")))
         meetings = list(await connection.scalars(sa.text("SELECT meeting_id FROM meeting")))
@@ -84,3 +87,31 @@ async def test_the_version_before_can_read_what_a_downgrade_leaves(office: Offic
 
 
 _TOLD = sa.text("SELECT case_id, status FROM meeting JOIN meeting_case USING (meeting_id) WHERE sequence > 0")
+
+
+async def test_calendars_of_before_are_kept_as_every_service_keeps_them(harness: Harness) -> None:
+    days = (
+        '{"base": "own", "sessions": [["2026-09-01", "2026-12-18"]], "closures": [["2026-10-05", "AM"],'
+        ' ["2026-10-06", null]], "extra": [["2026-10-10", "PM"]]}'
+    )
+    put = f"INSERT INTO calendar VALUES ('{SCHOOL}', '2026-2027', 4, '{days}')"
+    async with harness.service.engine.begin() as connection:
+        await connection.run_sync(migrate, "2026_11_29_0130_grounds")
+        await connection.exec_driver_sql(put)
+        before = list(await connection.execute(sa.text("SELECT * FROM calendar")))
+        await connection.run_sync(migrate, "head")
+    async with harness.service.units() as uow:
+        kept = (await uow.calendars.of(SCHOOL))(SchoolYear(2026))
+    assert kept == SchoolCalendar(
+        school=SCHOOL,
+        school_year=SchoolYear(2026),
+        base="own",
+        sessions=(Session(date(2026, 9, 1), date(2026, 12, 18)),),
+        closures=(Closure(date(2026, 10, 5), HalfDay.AM, ""), Closure(date(2026, 10, 6), None, "")),
+        extra=(ExtraHalfDay(date(2026, 10, 10), HalfDay.PM),),
+        version=4,
+    )
+    async with harness.service.engine.begin() as connection:
+        await connection.run_sync(migrate, "2026_11_29_0130_grounds")
+        assert list(await connection.execute(sa.text("SELECT * FROM calendar"))) == before
+        await connection.run_sync(migrate, "head")

@@ -10,7 +10,6 @@ from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.case_type import CaseTypes
 from casework.domain.meeting import Meeting
-from casework.storage.calendars import Calendars
 from casework.storage.case_files import CaseFiles
 from casework.storage.case_lists import CaseLists
 from casework.storage.cases import Cases
@@ -21,6 +20,7 @@ from casework.storage.persons import Persons
 from casework.storage.timeline import Timeline
 from casework.storage.whole_cases import WholeCases
 from casework.storage.workers import Workers
+from shared.copies.calendars import Calendars
 from shared.copies.contacts import Directory
 from shared.messaging.keys import Key
 from shared.messaging.locks import lock
