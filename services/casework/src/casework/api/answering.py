@@ -34,7 +34,7 @@ _OF_SOME_TYPES: Mapping[str, Any] = {
     "signals": [],
     "enrolment_gaps": [],
 }
-"""What a type of case shows that has none of these."""
+"""What a case shows whose type has nothing of this."""
 
 
 def case_answer(case: Case, shown: Shown) -> CaseAnswer:
@@ -88,7 +88,7 @@ def _ground_answer(ground: Ground) -> GroundAnswer:
 
 
 def _work_reasons(case: Case) -> list[WorkReasonAnswer]:
-    """One for each reason of each meeting of the case that asks for somebody."""
+    """The reasons of the meetings of the case that ask for somebody."""
     return [
         WorkReasonAnswer(kind="meeting", reason=reason, meeting_id=meeting.meeting_id, due=meeting.starts_at.date())
         for meeting in case.meetings

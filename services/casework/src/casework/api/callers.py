@@ -13,11 +13,11 @@ from shared.runtime.http.principal import Principal
 
 
 def noting_router(units: CaseworkUnits, *routers: APIRouter, clock: Clock) -> APIRouter:
-    """All these routes as one router that notes who asks."""
-    together = APIRouter(dependencies=[Depends(_Callers(units, clock))])
+    """All these routes in a router that notes who asks."""
+    noting = APIRouter(dependencies=[Depends(_Callers(units, clock))])
     for router in routers:
-        together.include_router(router)
-    return together
+        noting.include_router(router)
+    return noting
 
 
 class _Callers:

@@ -65,8 +65,8 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_typ
                 schools=reader.schools,
                 visible=reader.visible,
             )
-            found = await uow.case_lists.page(wanted, today, after[0] if after else None, page.limit + 1)
-            cases, following = page.cut(found, lambda case: (case.case_id,))
+            cases = await uow.case_lists.page(wanted, today, after[0] if after else None, page.limit + 1)
+            cases, following = page.cut(cases, lambda case: (case.case_id,))
             shown = await shown_to(reader, uow, cases)
         return listing([case_answer(case, shown[case.case_id]) for case in cases], following)
 
@@ -89,7 +89,7 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_typ
             reader.may_know_of(await uow.cases.get(case_id))
             place = TimelinePlace(*after) if after else None
             entries = await uow.timeline.page(case_id, place, page.limit + 1)
-        shown, following = page.cut(entries, lambda item: (item[0].at, item[0].position))
-        return listing([entry_answer(entry, dutch=dutch) for _, entry in shown], following)
+        entries, following = page.cut(entries, lambda item: (item[0].at, item[0].position))
+        return listing([entry_answer(entry, dutch=dutch) for _, entry in entries], following)
 
     return router

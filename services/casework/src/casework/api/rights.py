@@ -1,4 +1,7 @@
-"""Which roles may do what with cases: one table. Which schools and types of case a caller sees is apart from it."""
+"""What each role may see of a case and do to it, as a table.
+
+Which schools a caller sees follows from the directory; which types of case, from the definition of a type.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

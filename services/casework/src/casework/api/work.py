@@ -33,8 +33,8 @@ def work_router(units: CaseworkUnits, *, clock: Clock, heavy_from: int, case_typ
         async with units() as uow:
             reader = await Reader.of(principal, uow, today)
             place = (after[0], after[1]) if after else None
-            found = await uow.case_lists.worklist(workers, case_type, place, page.limit + 1)
-            items, following = page.cut(found, lambda item: (item.due or date.max, item.case.case_id))
+            items = await uow.case_lists.worklist(workers, case_type, place, page.limit + 1)
+            items, following = page.cut(items, lambda item: (item.due or date.max, item.case.case_id))
             shown = await shown_to(reader, uow, [item.case for item in items])
         return listing([work_item_answer(item, shown[item.case.case_id], today=today) for item in items], following)
 

@@ -1,4 +1,4 @@
-"""What caseworkers do to a case, a function for each act.
+"""What caseworkers do to a case: a function for each act.
 
 Each changes the locked case that it gets, and saves it; ``by`` is who acts. Raises IllegalTransition for an act that is
 not possible as the case stands.

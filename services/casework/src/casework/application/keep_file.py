@@ -1,4 +1,4 @@
-"""What caseworkers add to the file of a case, open or not, a function for each. None of it leaves the service."""
+"""What caseworkers add to the file of a case, open or ended: a function for each. The file never leaves the service."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A case held still for this transaction, together with what its person's other events do."""
+"""A case that nobody else changes until the transaction ends, nor the events of its person."""
 
 from uuid import UUID
 
@@ -7,11 +7,15 @@ from casework.unit_of_work import CaseworkUnitOfWork
 
 
 async def locked_case(uow: CaseworkUnitOfWork, case_id: UUID) -> Case:
-    """The case, locked after its person, as levels and persons lock them too. Raises NotFound."""
+    """The case. Raises NotFound.
+
+    The person is locked before the case, as events about persons lock them. Where the case moved to another person
+    meanwhile, that person is locked too.
+    """
     case = await uow.cases.get(case_id)
     while True:
         await uow.lock_persons(case.person_id)
-        held = await uow.cases.locked(case_id)
-        if held.person_id == case.person_id:
-            return held
-        case = held
+        locked = await uow.cases.locked(case_id)
+        if locked.person_id == case.person_id:
+            return locked
+        case = locked
