@@ -20,7 +20,7 @@ ROOMS = {
     },
     **{
         f"notifications/{room}/domain": f"services/notifications/src/notifications/{room}/domain/"
-        for room in ("subjects/case", "subjects/meeting", "delivery")
+        for room in ("subjects/case", "subjects/meeting")
     },
 }
 TESTS = ("tests/unit", "tests/property", "tests/integration/messaging")
