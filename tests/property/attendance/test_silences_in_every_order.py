@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from tests.component.attendance.register import YEAR, Register, enrolment, withdrawal
+from tests.property.lengths import examples
 
 from attendance.domain.feed import FeedHalfDay
 from attendance.domain.mark import Mark
@@ -88,7 +89,9 @@ async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncItera
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(10, 25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=stories(), seed=st.integers(0, 2**32))
 async def test_every_order_ends_in_the_same_silences(

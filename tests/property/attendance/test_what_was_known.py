@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from tests.component.attendance.register import NOW, YEAR, Register, assumed, enrolment, mark, withdrawal
+from tests.property.lengths import examples
 
 from attendance.application.apply_enrolments import EnrolmentReport
 from attendance.application.show_attendance import Attendance
@@ -109,7 +110,9 @@ async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncItera
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(10, 30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=st.lists(steps, min_size=2, max_size=10))
 async def test_the_answer_of_every_time_can_be_had_later(register: Register, history: list[Step]) -> None:
