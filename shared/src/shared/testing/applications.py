@@ -14,7 +14,7 @@ def keep_adapters() -> None:
     Adapters are half of what it takes to build an application.
     """
     if hasattr(v2, "TypeAdapter"):
-        v2.TypeAdapter = _adapter  # type: ignore[assignment,misc]
+        v2.TypeAdapter = _adapter
 
 
 def _adapter(kind: Any, *, config: Any = None) -> TypeAdapter[Any]:
