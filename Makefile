@@ -14,7 +14,7 @@ PROJECTS := shared services/attendance services/casework services/consultation s
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up install test soak coverage bench interop lint format contracts constraints clean
+.PHONY: help demo up install test soak coverage bench interop lint format contracts docs constraints clean
 
 help: ## Say what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ format: $(TOOLS) ## Put the code in order
 
 contracts: $(TOOLS) ## Generate the JSON Schemas and the AsyncAPI document
 	$(BIN)/python -m shared.contracts.generate
+
+docs: $(TOOLS) ## Build the pages of docs/ for a browser, and say where to open them
+	@$(BIN)/python -m tests.unit.docs.site
 
 PIN := uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-package flankerend-shared
 

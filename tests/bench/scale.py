@@ -38,7 +38,7 @@ from .stream import PUPILS_PER_SCHOOL, pupil
 _BATCH = 5_000
 _WARM_UP = 5
 _TURNS = 5
-# What the README advises for a large register.
+# What docs/operate/scaling.md advises for a large register.
 _OF_A_SERVER = {"shared_buffers": "2GB", "max_wal_size": "16GB", "checkpoint_timeout": "30min"}
 _YEAR = SchoolYear(2026)
 _END = datetime(2027, 6, 30, 18, 0, tzinfo=BRUSSELS)

@@ -83,7 +83,7 @@ def shelf(engine: AsyncEngine) -> Shelf:
 @pytest.fixture
 def app(settings: ServiceSettings, engine: AsyncEngine, health: Health, shelf: Shelf) -> FastAPI:
     """The small service."""
-    return create_app("shelf", settings, engine, [shelf.router()], health)
+    return create_app("shelf", settings, engine=engine, routers=[shelf.router()], health=health)
 
 
 @pytest.fixture

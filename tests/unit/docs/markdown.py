@@ -1,0 +1,35 @@
+"""Markdown that forges and the built pages read alike."""
+
+import re
+from collections.abc import Iterable
+
+
+def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table. A bar in a cell is escaped."""
+    names = list(header)
+    lines = [names, ["---"] * len(names), *(list(row) for row in rows)]
+    return "\n".join("| " + " | ".join(_escaped(cell) for cell in line) + " |" for line in lines)
+
+
+def code(text: object) -> str:
+    """The text as code; empty stays empty."""
+    return f"`{text}`" if text not in ("", None) else ""
+
+
+def codes(texts: Iterable[object]) -> str:
+    """Several of them, with commas."""
+    return ", ".join(code(text) for text in texts)
+
+
+def line(text: str) -> str:
+    """A docstring on one line: paragraphs and lines run on, double backticks become single ones."""
+    return re.sub(r"\s+", " ", text.replace("``", "`")).strip()
+
+
+def code_in_brackets(text: str) -> str:
+    """What stands in pointed brackets as code, so that no page takes it for HTML."""
+    return re.sub(r"<[^,;]*>", lambda placeholder: f"`{placeholder[0]}`", text)
+
+
+def _escaped(cell: str) -> str:
+    return re.sub(r"(?<!\\)\|", r"\\|", cell)

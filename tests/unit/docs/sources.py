@@ -1,0 +1,93 @@
+"""Where the generated pages come from: the only module here that imports what the services are made of."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from attendance.settings import AttendanceSettings
+from casework.settings import CaseworkSettings
+from consultation.settings import ConsultationSettings
+from notifications.mail import metrics as _of_notices  # noqa: F401  (registers what it measures)
+from notifications.settings import NotificationsSettings
+from shared.contracts.catalogue import EVENTS as EVENT_TYPES
+from shared.contracts.catalogue import TOPICS, Topic
+from shared.contracts.contract import Contract
+from shared.domain.patterns import in_words
+from shared.domain.roles import Role
+from shared.local.cli import app as _command_line
+from shared.local.settings import LocalSettings
+from shared.runtime import metrics as _of_every_service  # noqa: F401  (likewise)
+from shared.runtime.clock import SystemClock
+from shared.runtime.http.problem_types import PROBLEMS
+from shared.runtime.http.routes import RouteRule, RouteTable
+from shared.runtime.log_events import EVENTS
+from shared.runtime.log_fields import FIELDS
+from shared.runtime.settings import KafkaSettings, ServiceSettings
+
+__all__ = [
+    "EVENTS",
+    "EVENT_TYPES",
+    "FIELDS",
+    "PROBLEMS",
+    "SERVICES",
+    "TEMPLATES",
+    "TOPICS",
+    "Contract",
+    "KafkaSettings",
+    "LocalSettings",
+    "Role",
+    "ServiceSettings",
+    "Topic",
+    "command_line",
+    "document_of",
+    "in_words",
+    "rule_of",
+]
+
+SERVICES: Mapping[str, type[ServiceSettings]] = {
+    "attendance": AttendanceSettings,
+    "casework": CaseworkSettings,
+    "consultation": ConsultationSettings,
+    "notifications": NotificationsSettings,
+}
+
+TEMPLATES = "services/notifications/src/notifications/**/templates/*/*/*.txt.j2"
+"""The texts of the mails: a folder for each, with a folder for each version and a file for each receiver."""
+
+_NO_DATABASE = {
+    "database_url": "postgresql://nobody:nothing@127.0.0.1:1/none",
+    "FLANKEREND_TOKEN_SECRET": "a secret of at least thirty-two bytes",
+}
+
+
+@cache
+def _application(service: str) -> Any:
+    """The HTTP application of a service that is not running."""
+    built = import_module(f"{service}.app").build(SERVICES[service].model_validate(_NO_DATABASE), SystemClock())
+    return built.app
+
+
+@cache
+def document_of(service: str) -> dict[str, Any]:
+    """The OpenAPI document of a service."""
+    return _application(service).openapi()
+
+
+@cache
+def _routes(service: str) -> RouteTable:
+    return RouteTable(_application(service))
+
+
+def rule_of(service: str, method: str, template: str) -> RouteRule:
+    """What the service demands of such a request: token, roles, body."""
+    rule = _routes(service).match({"path": template, "method": method.upper()}).rule
+    assert rule is not None, f"{method} {template}"
+    return rule
+
+
+def command_line() -> Any:
+    """The `flankerend` command with its subcommands."""
+    return typer.main.get_command(_command_line)
