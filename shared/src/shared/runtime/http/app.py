@@ -58,7 +58,7 @@ def create_app(
         redirect_slashes=False,
     )
     for router in (probes(health), docs(app.title), *routers):
-        app.router.routes.extend(router.routes)  # include_router would make every route a second time
+        app.include_router(router)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)
     _add_layers(app, settings, IdempotencyStore(engine))
