@@ -26,7 +26,6 @@ def written(path: Path) -> dict[str, str | None]:
     return {name: ast.literal_eval(named[name]) for name in ("revision", "down_revision") if named[name] is not None}
 
 
-@pytest.mark.xfail(strict=False, reason="the files are still being renamed")
 @pytest.mark.parametrize("service", SERVICES)
 def test_their_names_sort_in_the_order_they_run(service: str) -> None:
     before = None
@@ -35,7 +34,6 @@ def test_their_names_sort_in_the_order_they_run(service: str) -> None:
         before = written(path)["revision"]
 
 
-@pytest.mark.xfail(strict=False, reason="the files are still being renamed")
 @pytest.mark.parametrize("service", SERVICES)
 def test_they_are_named_by_minute_and_purpose(service: str) -> None:
     assert [path.name for path in versions(service) if not _NAMED.fullmatch(path.stem)] == []
