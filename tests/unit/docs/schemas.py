@@ -11,6 +11,7 @@ Linked = Callable[[str], str]
 """How a model that is referred to is written, by its name."""
 
 _KINDS = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "null": "null"}
+_SEVERAL = {"text": "texts", "whole number": "whole numbers", "UUID": "UUIDs", "date": "dates", "object": "objects"}
 _FORMATS = {
     "uuid": "UUID",
     "date": "date",
@@ -40,7 +41,8 @@ def type_in_words(schema: Schema, linked: Linked) -> str:
     if "enum" in schema:
         return codes(schema["enum"])
     if schema.get("type") == "array":
-        return f"list of {type_in_words(schema.get('items', {}), linked)}{_how_many(schema, 'minItems', 'maxItems')}"
+        item = type_in_words(schema.get("items", {}), linked)
+        return f"list of {_SEVERAL.get(item, item)}{_how_many(schema, 'minItems', 'maxItems')}"
     if schema.get("type") == "object" or "properties" in schema:
         return _object(schema, linked)
     return _plain(schema)
@@ -99,8 +101,8 @@ def _plain(schema: Schema) -> str:
 
 
 def _text(schema: Schema) -> str:
-    words = in_words(schema.get("pattern", ""))
-    if schema.get("examples") and "such as" not in (words or ""):
+    words = (in_words(schema.get("pattern", "")) or "").replace("<", "&lt;")
+    if schema.get("examples") and "such as" not in words:
         return f"{words or 'text'}, such as {code(schema['examples'][0])}"
     if words:
         return words

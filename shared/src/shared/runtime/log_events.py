@@ -77,5 +77,5 @@ EVENTS: dict[str, str] = {
     "ticker.failed": "A periodic job failed; it is tried again",
     "topic.corrected": "A Kafka topic of schools that was there kept the senders' times; it keeps its own from now on",
     "topic.created": "A missing Kafka topic was created",
-    "topic.uncorrected": "A Kafka topic of schools keeps the senders' times and may not be changed; see Production in docs/operate",
+    "topic.uncorrected": "A Kafka topic of schools keeps the senders' times and may not be changed; see docs/operate",
 }
