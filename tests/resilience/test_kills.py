@@ -45,7 +45,9 @@ async def _run(home, kills: Sequence[str]) -> dict[str, Any]:
         services = await running.enter_async_context(Services(stack))
         lag = await running.enter_async_context(Lag(stack.kafka))
         outcome = Outcome()
-        parts = _parts(autumn(7, SCHOOLS, PUPILS, SchoolYear(2026), date(2026, 11, 19)))
+        parts = _parts(
+            autumn(7, schools=SCHOOLS, pupils_per_school=PUPILS, school_year=SchoolYear(2026), until=date(2026, 11, 19))
+        )
         for events, victims in zip(parts, (kills[:1], kills, kills[-2:]), strict=True):
             await _send(stack, events, victims)
             outcome = await settled(services, lag, 90)
@@ -55,7 +57,7 @@ async def _run(home, kills: Sequence[str]) -> dict[str, Any]:
 async def _send(stack: Stack, events: Sequence[SimulatedEvent], kills: Sequence[str]) -> None:
     """Send at a pace at which the kills fall in between."""
     pace = Pace(rate=len(events) / max(2.0, 4.0 * len(kills)))
-    sending = asyncio.create_task(play(events, KafkaSettings(kafka_bootstrap_servers=stack.kafka), pace))
+    sending = asyncio.create_task(play(events, KafkaSettings(kafka_bootstrap_servers=stack.kafka), pace=pace))
     for victim in kills:
         await asyncio.sleep(1.0)
         await stack.kill(victim)

@@ -143,7 +143,8 @@ class TestByHand:
         assert (case["school_year"], case["reference"]) == ("2026-2027", "SP-2026-000001")
         (opened, told), (asked, _) = await office.sent()
         assert (opened, asked) == ("case-opened.v1", "meeting-requested.v1")
-        assert (told["signal_id"], told["level"], told["count"], told["half_days"]) == (None, None, None, [])
+        assert {"signal_id", "level", "count", "half_days"}.isdisjoint(told)
+        assert told["grounds"] == [{"kind": "hand", "since": "2026-11-23"}]
 
     async def test_or_for_a_pupil_in_a_schools_register(self, office: Office) -> None:
         person_id = uuid4()

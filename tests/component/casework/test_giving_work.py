@@ -147,7 +147,7 @@ async def test_a_sub_that_can_be_no_contact_is_in_no_event(office: Office, case_
     assert (await office.only_case())["assignee"] == "auth0|65f1"
     await office.act(case_id, "request-meeting")
     name, told = (await office.sent())[-1]
-    assert (name, told["assignee"]) == ("meeting-requested.v1", None)
+    assert (name, told.get("assignee")) == ("meeting-requested.v1", None)
     assert "case-assigned.v1" not in await office.sent_types()
 
 

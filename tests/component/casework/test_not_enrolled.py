@@ -75,17 +75,16 @@ async def test_nothing_is_told_that_plans_a_meeting_or_mails_anybody(office: Off
     said = missing()
     await tell(office, said)
     [(kind, told)] = await office.sent()
-    assert kind == "not-enrolled-case-opened.v1"
+    assert kind == "case-opened.v1"
     assert told == {
         "case_id": told["case_id"],
         "reference": "LP-2026-000001",
         "case_type": "not-enrolled",
         "person_id": str(said.person_id),
         "school_year": "2026-2027",
+        "grounds": [{"kind": "enrolment-gap", "id": str(said.signal_id), "since": "2026-10-01"}],
         "signal_id": str(said.signal_id),
-        "reference_date": "2026-10-01",
         "opened_at": told["opened_at"],
-        "respond_by": None,
     }
 
 
@@ -130,7 +129,7 @@ async def test_an_enrolment_that_is_found_proposes_the_withdrawal_and_one_taken_
     case = await office.only_case()
     assert (case["status"], len(case["enrolment_gaps"])) == ("new", 2)
     assert await office.sent_types() == [
-        "not-enrolled-case-opened.v1",
+        "case-opened.v1",
         "withdrawal-proposed.v1",
         "withdrawal-dropped.v1",
     ]
@@ -162,7 +161,7 @@ async def test_a_caseworker_confirms_the_withdrawal_and_a_new_gap_reopens(office
     await tell(office, missing(person_id=said.person_id))
     case = await office.only_case()
     assert (case["status"], case["reference"]) == ("active", "LP-2026-000001")
-    assert (await office.sent_types())[-2:] == ["case-withdrawn.v1", "not-enrolled-case-reopened.v1"]
+    assert (await office.sent_types())[-2:] == ["case-withdrawn.v1", "case-reopened.v1"]
 
 
 async def test_a_school_year_that_is_over_opens_no_case(office: Office) -> None:
@@ -188,7 +187,7 @@ async def test_it_closes_with_an_answer_of_the_control_and_no_outcome_of_truancy
     closed = await office.act(case_id, "close", outcome="home-education", reason="verklaring ontvangen")
     assert (closed.status_code, closed.json()["outcome"]) == (200, "home-education")
     kind, told = (await office.sent())[-1]
-    assert (kind, told["outcome"]) == ("not-enrolled-case-closed.v1", "home-education")
+    assert (kind, told["outcome"]) == ("case-closed.v1", "home-education")
     texts = [entry["text"] for entry in await office.timeline(case_id)]
     assert "Dossier afgesloten: volgt huisonderwijs. Reden: verklaring ontvangen" in texts
 

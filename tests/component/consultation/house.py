@@ -18,7 +18,7 @@ from consultation.application.planning import Planning
 from consultation.domain.availability import ALWAYS, Availability
 from consultation.domain.contact import Contact, ContactDetails
 from consultation.domain.meeting import Meeting
-from consultation.messaging.subscribers import CalendarSubscriber, CaseSubscriber
+from consultation.messaging.subscribers import CalendarSubscriber, subscriptions
 from consultation.settings import ConsultationSettings
 from consultation.storage.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import casework_cases
@@ -45,11 +45,13 @@ class Case:
     reference: str = "SP-2026-000123"
     school: str = SCHOOL
     sequence: int = 0
+    case_type: str = "truancy"
 
     def event(self, kind: type[Contract], sequence: int | None = None, **fields: object) -> Received[Any]:
         if sequence is None:
             self.sequence += 1
-        data = {"case_id": self.case_id, "reference": self.reference, **self._fields_of(kind), **fields}
+        told = {"case_id": self.case_id, "reference": self.reference, "case_type": self.case_type}
+        data = {**told, **self._fields_of(kind), **fields}
         envelope = Envelope(
             id=str(new_id()), source="/casework", type=kind.event_type, sequence=sequence or self.sequence
         )
@@ -68,11 +70,11 @@ class Case:
             }
         if kind in (casework_cases.CaseOpened, casework_cases.CaseReopened):
             return {
-                "case_type": "truancy",
                 "person_id": uuid4(),
                 "school": self.school,
                 "pupil": "p-1",
                 "school_year": "2026-2027",
+                "grounds": [{"kind": "level", "id": uuid4(), "since": date(2026, 11, 12)}],
                 "signal_id": uuid4(),
                 "level": 5,
                 "count": 5,
@@ -93,7 +95,6 @@ class House:
         self.clock = clock
         self.units: UnitOfWorkFactory[ConsultationUnitOfWork] = service.units
         self.planning = Planning(settings.meeting_rules(), clock)
-        self.subscriber = CaseSubscriber(self.planning)
 
     @classmethod
     def on(cls, url: str, clock: FixedClock, more: dict[str, object]) -> "House":
@@ -121,18 +122,13 @@ class House:
 
     async def tell(self, event: Received[Any]) -> None:
         """Handle an event of casework in a transaction of its own, as a consumer does."""
-        handlers = {
-            casework_cases.CaseOpened: self.subscriber.goes_on,
-            casework_cases.CaseReopened: self.subscriber.goes_on,
-            casework_cases.CaseEscalated: self.subscriber.escalated,
-            casework_cases.WithdrawalDropped: self.subscriber.goes_on,
-            casework_cases.MeetingRequested: self.subscriber.meeting_requested,
-            casework_cases.WithdrawalProposed: self.subscriber.withdrawal_proposed,
-            casework_cases.CaseWithdrawn: self.subscriber.ended,
-            casework_cases.CaseClosed: self.subscriber.closed,
-        }
         async with self.units() as uow:
-            await handlers[type(event.data)](uow, event)
+            await self.handle(uow, event)
+
+    async def handle(self, uow: ConsultationUnitOfWork, event: Received[Any]) -> None:
+        """Handle an event of casework in this transaction."""
+        handlers = {on.contract: on.handler for item in subscriptions(self.planning) for on in item.handlers}
+        await handlers[type(event.data)](uow, event)
 
     async def close_school(self, *days: date, version: int = 1) -> None:
         """The school has no lessons on these days, says the next version of its calendar."""

@@ -215,3 +215,17 @@ async def test_a_moved_meeting_without_slot_is_not_planned_behind_peoples_backs(
     await house.add("worker-1", Role.CASEWORKER)
     await house.tell(merged.event(CaseClosed, outcome="merged", merged_into=remaining.case_id))
     assert await house.sent_kinds(meeting) == ["meeting-unschedulable"]
+
+
+async def test_what_is_told_of_a_case_whose_type_has_no_meetings_is_passed_over(house: House) -> None:
+    """A child that is not enrolled is at no school; a type of case that comes later is unknown here."""
+    for case_type in ("not-enrolled", "a-later-type"):
+        case = Case(case_type=case_type)
+        await house.tell(case.event(CaseOpened, school=None, pupil=None, level=None, count=None, respond_by=None))
+        await house.tell(case.event(MeetingRequested))
+        await house.tell(case.event(WithdrawalProposed))
+        await house.tell(case.event(CaseClosed, outcome="enrolled"))
+        async with house.units() as uow:
+            assert await uow.cases.get(case.case_id) is None
+            assert await uow.meetings.of_case(case.case_id) == []
+    assert await house.sent() == []

@@ -54,7 +54,7 @@ async def test_two_cases_that_want_one_counsellor_at_once_get_two_slots(house: H
         case = Case()
         async with house.units() as uow:
             uow.meetings.busy = LooksTogether(uow.meetings.busy, barrier)
-            await house.subscriber.meeting_requested(uow, case.event(MeetingRequested))
+            await house.handle(uow, case.event(MeetingRequested))
         return (await house.meetings_of(case))[0]
 
     meetings = await asyncio.gather(plan(), plan())
@@ -73,7 +73,7 @@ async def test_two_cases_with_people_of_their_own_never_get_one_place_at_one_tim
         async with house.units() as uow:
             uow.meetings.at_place = LooksTogether(uow.meetings.at_place, barrier)
             asked = case.event(MeetingRequested, assignee=worker, optional_roles=[])
-            await house.subscriber.meeting_requested(uow, asked)
+            await house.handle(uow, asked)
         return (await house.meetings_of(case))[0]
 
     meetings = await asyncio.gather(plan("worker-1"), plan("worker-2"))
@@ -109,7 +109,7 @@ async def test_a_slot_that_is_always_taken_first_is_given_up_to_be_tried_later(h
     async def plan() -> None:
         async with house.units() as uow:
             uow.meetings.save = taken
-            await house.subscriber.meeting_requested(uow, Case().event(MeetingRequested))
+            await house.handle(uow, Case().event(MeetingRequested))
 
     with pytest.raises(PlanningContended):
         await plan()

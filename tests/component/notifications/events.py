@@ -7,12 +7,14 @@ from uuid import UUID
 from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, SCHOOL
 from shared.contracts.attendance_persons import Enrolment, PersonChanged
 from shared.contracts.casework_cases import (
+    MERGED,
     CaseClosed,
     CaseEscalated,
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
     EscalationWithdrawn,
+    Ground,
 )
 from shared.contracts.consultation_directory import ContactChanged
 from shared.contracts.consultation_meetings import (
@@ -22,10 +24,11 @@ from shared.contracts.consultation_meetings import (
     Participant,
 )
 from shared.contracts.counted_half_day import CountedHalfDay
-from shared.contracts.vocabulary import CaseOutcome, EducationLevel
+from shared.contracts.vocabulary import EducationLevel
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
+from shared.runtime.ids import new_id
 
 ROLES = {
     "clb-1": Role.CLB,
@@ -79,7 +82,8 @@ def _case(case_id: UUID, school_year: str) -> dict[str, Any]:
         "school": SCHOOL,
         "pupil": PUPIL,
         "school_year": school_year,
-        "signal_id": None,
+        "grounds": (Ground(kind="level", id=CASE, since=date(2026, 10, 9)),),
+        "signal_id": CASE,
         "level": 5,
         "count": 5,
         "half_days": tuple(
@@ -98,11 +102,26 @@ def case_reopened(case_id: UUID = CASE) -> CaseReopened:
     return CaseReopened(**_case(case_id, "2026-2027"))
 
 
+def case_of_a_child_not_enrolled(case_type: str = "not-enrolled") -> CaseOpened:
+    """A case of a type that is at no school."""
+    case_id = new_id()
+    return CaseOpened(
+        case_id=case_id,
+        reference="LP-2026-000012",
+        case_type=case_type,
+        person_id=PERSON,
+        school_year="2026-2027",
+        grounds=(Ground(kind="enrolment-gap", id=case_id, since=date(2026, 10, 1)),),
+        opened_at=datetime(2026, 10, 12, 9, tzinfo=BRUSSELS),
+    )
+
+
 def case_escalated(case_id: UUID = CASE, *, new_school_year: bool = True) -> CaseEscalated:
     """A level of 2026-2027 on an open case."""
     return CaseEscalated(
         case_id=case_id,
         reference="SP-2026-000123",
+        case_type="truancy",
         signal_id=CASE,
         level=5,
         count=6,
@@ -118,21 +137,35 @@ def case_escalated(case_id: UUID = CASE, *, new_school_year: bool = True) -> Cas
 
 
 def escalation_withdrawn(case_id: UUID = CASE) -> EscalationWithdrawn:
-    return EscalationWithdrawn(case_id=case_id, reference="SP-2026-000123", school_year="2026-2027")
+    return EscalationWithdrawn(
+        case_id=case_id, reference="SP-2026-000123", case_type="truancy", school_year="2026-2027"
+    )
 
 
 def case_withdrawn(case_id: UUID = CASE) -> CaseWithdrawn:
-    return CaseWithdrawn(case_id=case_id, reference="SP-2026-000123", reason="Canaryreason: attest van dokter Canary")
+    return CaseWithdrawn(
+        case_id=case_id,
+        reference="SP-2026-000123",
+        case_type="truancy",
+        reason="Canaryreason: attest van dokter Canary",
+    )
 
 
 def case_merged(case_id: UUID = CASE, into: UUID | None = None) -> CaseClosed:
     return CaseClosed(
-        case_id=case_id, reference="SP-2026-000123", reason=None, outcome=CaseOutcome.MERGED, merged_into=into
+        case_id=case_id,
+        reference="SP-2026-000123",
+        case_type="truancy",
+        reason=None,
+        outcome=MERGED,
+        merged_into=into,
     )
 
 
 def case_closed(case_id: UUID = CASE) -> CaseClosed:
-    return CaseClosed(case_id=case_id, reference="SP-2026-000123", reason=None, outcome=CaseOutcome.ATTENDS_AGAIN)
+    return CaseClosed(
+        case_id=case_id, reference="SP-2026-000123", case_type="truancy", reason=None, outcome="attends-again"
+    )
 
 
 def _meeting(day: int, sequence: int, contact_ids: tuple[str, ...], case_ids: tuple[UUID, ...]) -> dict[str, Any]:

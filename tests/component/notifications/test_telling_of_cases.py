@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from notifications.testing.factories import CASE, PERSON, PUPIL
 from shared.contracts import attendance_persons
 from shared.contracts.attendance_persons import PersonMerged
+from shared.contracts.casework_cases import CaseClosed, CaseWithdrawn
 from shared.messaging.tables import dead_letter
 from shared.runtime.ids import new_id
 
@@ -17,6 +18,7 @@ from .events import (
     case_closed,
     case_escalated,
     case_merged,
+    case_of_a_child_not_enrolled,
     case_opened,
     case_reopened,
     case_withdrawn,
@@ -312,3 +314,19 @@ async def test_a_key_that_is_no_person_goes_to_the_dead_letters_and_stops_nobody
     async with stage.service.engine.connect() as connection:
         [error] = list(await connection.scalars(sa.select(dead_letter.c.error)))
     assert error == "key: expected the id of a person"
+
+
+async def test_nobody_is_told_of_a_case_whose_type_is_not_one_to_tell_of(stage: Stage) -> None:
+    """A child that is not enrolled is nobody's pupil; a type of case that comes later is unknown here."""
+    await stage.publish_directory()
+    for case_type in ("not-enrolled", "a-later-type"):
+        opened = case_of_a_child_not_enrolled(case_type)
+        await stage.publish(opened)
+        told = {"case_id": opened.case_id, "reference": opened.reference, "case_type": case_type}
+        await stage.publish(CaseClosed(**told, reason=None, outcome="enrolled"))
+        await stage.publish(CaseWithdrawn(**told, reason=None))
+    await stage.settled()
+    async with stage.service.engine.connect() as connection:
+        assert list(await connection.scalars(sa.text("SELECT case_id FROM case_fact"))) == []
+        assert list(await connection.scalars(sa.select(dead_letter.c.error))) == []
+    assert (await stage.notices(), stage.mail.taken) == ([], [])

@@ -1,16 +1,15 @@
 """A small service of the tests' own: every kind of route, over real PostgreSQL."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx
-import jwt
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
+from tests.tokens import SECRET, bearer
 
 from shared.runtime.database import create_engine
 from shared.runtime.health import Health
@@ -21,8 +20,6 @@ from shared.testing.databases import Databases
 from shared.testing.logs import Logs, captured_logs
 
 from .shelf import Shelf
-
-SECRET = "a secret of at least thirty-two bytes"
 
 Authorized = Callable[..., dict[str, str]]
 
@@ -39,8 +36,7 @@ def authorized() -> Authorized:
     """``authorized("clb", contact="c-1")``: the header of a token with those roles and claims."""
 
     def header(*roles: str, **claims: Any) -> dict[str, str]:
-        content = {"sub": "u-1", "exp": time.time() + 3600, "roles": roles or ["caseworker"], **claims}
-        return {"Authorization": f"Bearer {jwt.encode(content, SECRET, 'HS256')}"}
+        return bearer(*(roles or ("caseworker",)), **claims)
 
     return header
 
@@ -87,7 +83,7 @@ def shelf(engine: AsyncEngine) -> Shelf:
 @pytest.fixture
 def app(settings: ServiceSettings, engine: AsyncEngine, health: Health, shelf: Shelf) -> FastAPI:
     """The small service."""
-    return create_app("shelf", settings, engine, [shelf.router()], health)
+    return create_app("shelf", settings, engine=engine, routers=[shelf.router()], health=health)
 
 
 @pytest.fixture

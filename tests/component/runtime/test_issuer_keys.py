@@ -119,7 +119,7 @@ async def test_a_key_of_somebody_else_opens_nothing(issuer: Issuer) -> None:
 
 async def test_a_public_key_is_no_shared_secret(issuer: Issuer) -> None:
     issuer.make_key("k-1")
-    tokens = Tokens("a secret of at least thirty-two bytes", IssuerKeys(issuer.url))
+    tokens = Tokens("a secret of at least thirty-two bytes", issuer_keys=IssuerKeys(issuer.url))
     head = jwt.encode({"sub": "u-1", "exp": time.time() + 60}, "x" * 32, "HS256", headers={"kid": "k-1"})
     signed = head.rpartition(".")[0]
     signature = hmac.digest(signed.encode(), issuer.published(), "sha256")
@@ -155,7 +155,7 @@ async def issuer_client(issuer: Issuer, engine: AsyncEngine, logs: Logs) -> Asyn
         "FLANKEREND_OIDC_AUDIENCE": "flankerend",
     }
     settings = ServiceSettings.model_validate(content)
-    app = create_app("shelf", settings, engine, [Shelf(engine).router()], Health())
+    app = create_app("shelf", settings, engine=engine, routers=[Shelf(engine).router()], health=Health())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://shelf") as client:
         yield client
 

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from tests.tokens import SECRET
 
 from shared.local.home import SERVICES
 from shared.runtime.clock import SystemClock
@@ -12,7 +13,7 @@ from shared.service.service import Service
 
 SETTINGS = {
     "database_url": "postgresql://nobody:nothing@127.0.0.1:1/none",
-    "FLANKEREND_TOKEN_SECRET": "a secret of at least thirty-two bytes",
+    "FLANKEREND_TOKEN_SECRET": SECRET,
 }
 
 

@@ -1,16 +1,15 @@
 """The three services on databases of the test's own, with a directory and a mail server."""
 
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from random import Random
 from typing import Any
 
 import httpx
-import jwt
 import pytest
 from tests.component.notifications.mail_server import MailServer
 from tests.conftest import CreateDatabase
+from tests.tokens import SECRET, bearer
 
 from casework.app import build as build_casework
 from casework.settings import CaseworkSettings
@@ -24,7 +23,6 @@ from shared.testing.clock import FixedClock
 from .attendance import SCHOOLS
 from .chain import Chain
 
-SECRET = "a secret of at least thirty-two bytes"
 DIRECTORY = (
     ("counsellor-1", "counsellor", SCHOOLS[:1]),
     ("counsellor-2", "counsellor", SCHOOLS[1:]),
@@ -77,13 +75,7 @@ async def _chain(create_database: CreateDatabase, mail: MailServer, random: Rand
         "consultation": build_consultation(ConsultationSettings(**await settings("consultation")), clock),
         "notifications": build_notifications(NotificationsSettings(**await settings("notifications", **mails)), clock),
     }
-    claims = {
-        "sub": "u-1",
-        "exp": time.time() + 3600,
-        "roles": ["caseworker", "coordinator"],
-        "contact": "caseworker-1",
-    }
-    headers = {"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}
+    headers = bearer("caseworker", "coordinator", contact="caseworker-1")
     clients = {
         name: httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url=f"http://{name}", headers=headers)
         for name, service in services.items()

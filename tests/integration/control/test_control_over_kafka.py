@@ -1,16 +1,15 @@
 """The yearly control from end to end: the municipality's list in attendance, real Kafka, a case in casework."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
 import httpx
-import jwt
 import pytest
 from tests.component.attendance.api.children import JEF, NOOR, bring, listed
 from tests.conftest import CreateDatabase
+from tests.tokens import SECRET, bearer
 
 from attendance.app import build as build_attendance
 from attendance.settings import AttendanceSettings
@@ -19,8 +18,6 @@ from casework.settings import CaseworkSettings
 from shared.runtime.clock import BRUSSELS
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
-
-SECRET = "a secret of at least thirty-two bytes"
 
 
 class Municipality:
@@ -66,8 +63,7 @@ async def municipality(kafka: str, create_database: CreateDatabase, topic_prefix
 
 
 def _client(service: Service) -> httpx.AsyncClient:
-    claims = {"sub": "u-1", "exp": time.time() + 3600, "roles": ["coordinator"], "contact": "co-1"}
-    headers = {"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}
+    headers = bearer("coordinator", contact="co-1")
     return httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.server.port}", headers=headers)
 
 

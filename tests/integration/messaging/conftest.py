@@ -46,7 +46,9 @@ class House:
 
     async def consumers(self, subscription: Any = None, engine: AsyncEngine | None = None) -> Consumers:
         units = toy.units_on(engine or self.engine)
-        consumers = Consumers("tally", self.settings, [subscription or toy.counting()], units, retries=QUICK)
+        consumers = Consumers(
+            "tally", self.settings, subscriptions=[subscription or toy.counting()], units=units, retries=QUICK
+        )
         await consumers.start()
         self.running.append(consumers)
         return consumers

@@ -22,7 +22,7 @@ async def slowly(uow, event):
 async def main() -> None:
     settings = tally.kafka_settings(os.environ["KAFKA_BOOTSTRAP_SERVERS"], os.environ["KAFKA_TOPIC_PREFIX"])
     engine = create_engine(os.environ["DATABASE_URL"])
-    consumers = Consumers("tally", settings, [tally.counting(slowly)], tally.units_on(engine))
+    consumers = Consumers("tally", settings, subscriptions=[tally.counting(slowly)], units=tally.units_on(engine))
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await consumers.start()

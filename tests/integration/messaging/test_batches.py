@@ -7,7 +7,7 @@ from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 
 from shared.messaging.progress import caught_up
-from shared.messaging.subscriptions import BatchSubscription
+from shared.messaging.subscriptions import BatchSubscription, as_they_are
 
 from .conftest import QUICK
 from .tally import TOPIC
@@ -121,7 +121,7 @@ async def test_however_often_batches_fail_each_record_counts_once(house):
     for _ in range(5):
         for key in keys:
             await house.send(b"-", key=key.encode())
-    await house.consumers(BatchSubscription(TOPIC, store, max_records=7))
+    await house.consumers(BatchSubscription(TOPIC, store, as_they_are, max_records=7))
     for key in keys:
         await house.counted(key, 5)
     assert await house.dead_letters() == []
@@ -175,7 +175,7 @@ class Weighing:
         self.stored: list[tuple[int, str]] = []
 
     def subscription(self) -> BatchSubscription:
-        return BatchSubscription(TOPIC, self.store)
+        return BatchSubscription(TOPIC, self.store, as_they_are)
 
     async def store(self, uow, records):
         if self.failures:

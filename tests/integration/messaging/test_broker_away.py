@@ -60,7 +60,7 @@ async def _lose_and_find_again(own_broker, engine):
     await topics.create_missing(settings, [toy.topic(toy.TOPIC, 2), toy.topic(toy.ANSWERS)])
     relay, units = Relay(engine, settings), toy.units_on(engine)
     ticker = Ticker("relay", 0.2, relay.run_once)
-    consumers = Consumers("tally", settings, [toy.counting()], units)
+    consumers = Consumers("tally", settings, subscriptions=[toy.counting()], units=units)
     await consumers.start()
     relaying = asyncio.create_task(ticker.run())
     try:

@@ -10,7 +10,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from shared.domain.errors import Conflict
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
-from shared.messaging.subscriptions import BatchSubscription
+from shared.messaging.subscriptions import BatchSubscription, as_they_are
 from shared.messaging.tables import outbox
 
 from .tally import TOPIC, Added, count, counting
@@ -202,7 +202,7 @@ async def test_a_record_of_several_megabytes_is_handled_where_the_broker_lets_it
 async def test_records_are_read_however_they_are_compressed(house, compression):
     await house.send_event("before")
     await _compress(house, compression)
-    await house.consumers(BatchSubscription(TOPIC, _count_keys))
+    await house.consumers(BatchSubscription(TOPIC, _count_keys, as_they_are))
     for number in range(20):
         await house.send(BODY, key=f"k{number}".encode())
 
@@ -240,7 +240,7 @@ async def test_a_batch_is_one_transaction_and_the_record_to_blame_is_found_by_ha
 
     for number in range(40):
         await house.send(b"bad" if number == 17 else b"good", key=b"k")
-    await house.consumers(BatchSubscription(TOPIC, count_all, max_records=100))
+    await house.consumers(BatchSubscription(TOPIC, count_all, as_they_are, max_records=100))
     await house.counted("good", 39)
 
     (letter,) = await house.dead_letters()
@@ -255,7 +255,7 @@ async def test_a_mark_of_a_list_is_parked_with_its_index_in_the_batchs_transacti
             await uow.park(record, InvalidEvent("code", "is missing"), 3)
             await uow.tally.add("rest", 1)
 
-    await house.consumers(BatchSubscription(TOPIC, handler))
+    await house.consumers(BatchSubscription(TOPIC, handler, as_they_are))
     await house.send(b"list")
     await house.counted("rest", 1)
 

@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 
 from shared.messaging.consumers import Consumers
 from shared.messaging.progress import caught_up, progress
-from shared.messaging.subscriptions import BatchSubscription
+from shared.messaging.subscriptions import BatchSubscription, as_they_are
 from shared.testing.proxy import Proxy
 
 from .tally import TOPIC, count, counting, kafka_settings, until
@@ -23,7 +23,7 @@ async def test_consumers_that_could_not_reach_the_broker_can_be_started_again(ho
     await house.send_event("a")
     async with Proxy(host, int(port)) as proxy:
         settings = kafka_settings(f"127.0.0.1:{proxy.port}", house.settings.kafka_topic_prefix)
-        consumers = Consumers("tally", settings, [counting()], house.units)
+        consumers = Consumers("tally", settings, subscriptions=[counting()], units=house.units)
         house.running.append(consumers)
         await proxy.cut()
         with pytest.raises(KafkaConnectionError):
@@ -46,7 +46,7 @@ async def test_a_partition_that_moves_while_its_records_fail_is_done_by_its_new_
         for record in records:
             await uow.tally.add(record.key.decode(), 1)
 
-    first = await house.consumers(BatchSubscription(TOPIC, fail_on_both_partitions))
+    first = await house.consumers(BatchSubscription(TOPIC, fail_on_both_partitions, as_they_are))
     rounds = 0
     while not reading.is_set():
         await asyncio.gather(*(house.send_event(key) for key in keys))
@@ -73,7 +73,7 @@ async def test_who_is_done_with_its_own_partitions_has_not_caught_up_while_anoth
             await uow.tally.add(record.key.decode(), 1)
 
     quick = await house.consumers()
-    slow = await house.consumers(BatchSubscription(TOPIC, wait_and_count))
+    slow = await house.consumers(BatchSubscription(TOPIC, wait_and_count, as_they_are))
     await until(lambda: _holds(quick, 1))
     await until(lambda: _holds(slow, 1))
     await until(lambda: caught_up(quick, TOPIC))
@@ -128,7 +128,9 @@ async def test_work_that_outlasts_the_drain_time_commits_no_offset_and_counts_on
         await count(uow, event)
 
     duplicates = _duplicates()
-    consumers = Consumers("tally", house.settings, [counting(outlast)], house.units, drain_timeout_s=0.1)
+    consumers = Consumers(
+        "tally", house.settings, subscriptions=[counting(outlast)], units=house.units, drain_timeout_s=0.1
+    )
     await consumers.start()
     await house.send_event("a")
     await handling.wait()

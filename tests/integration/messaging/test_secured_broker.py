@@ -143,7 +143,7 @@ async def _there_and_back(settings: KafkaSettings, engine) -> None:
     """An event is sent by the relay, counted by the consumer, and its answer sent."""
     await topics.create_missing(settings, [toy.topic(toy.TOPIC), toy.topic(toy.ANSWERS)])
     units, relay = toy.units_on(engine), Relay(engine, settings)
-    consumers = Consumers("tally", settings, [toy.counting()], units)
+    consumers = Consumers("tally", settings, subscriptions=[toy.counting()], units=units)
     await consumers.start()
     try:
         async with units() as uow:
@@ -172,7 +172,7 @@ async def _refusals(settings: KafkaSettings, engine) -> list[KafkaConnectionErro
     starts = (
         lambda: topics.create_missing(settings, [toy.topic(toy.TOPIC)]),
         relay.run_once,
-        Consumers("tally", settings, [toy.counting()], units).start,
+        Consumers("tally", settings, subscriptions=[toy.counting()], units=units).start,
     )
     said = []
     for start in starts:

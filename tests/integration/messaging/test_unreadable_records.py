@@ -5,7 +5,7 @@ from aiokafka.consumer.fetcher import FetchResult
 from aiokafka.errors import CorruptRecordException
 from aiokafka.partitioner import DefaultPartitioner
 
-from shared.messaging.subscriptions import BatchSubscription
+from shared.messaging.subscriptions import BatchSubscription, as_they_are
 
 from .tally import TOPIC
 
@@ -38,7 +38,7 @@ async def test_what_was_fetched_beside_records_that_cannot_be_read_is_not_passed
         return get_all(result, max_records)
 
     monkeypatch.setattr(FetchResult, "getall", fail_once_after_others)
-    await house.consumers(BatchSubscription(TOPIC, _store))
+    await house.consumers(BatchSubscription(TOPIC, _store, as_they_are))
     for key in KEYS:
         await house.counted(key, 1)
     assert not failing
@@ -55,7 +55,7 @@ async def test_records_that_cannot_be_read_hold_up_their_own_partition_alone(hou
         return get_all(result, max_records)
 
     monkeypatch.setattr(FetchResult, "getall", fail_with_the_second)
-    await house.consumers(BatchSubscription(TOPIC, _store))
+    await house.consumers(BatchSubscription(TOPIC, _store, as_they_are))
     for key in readable:
         await house.counted(key, 1)
     mended = True

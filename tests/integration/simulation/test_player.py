@@ -19,7 +19,7 @@ Sent = tuple[bytes, bytes, tuple[tuple[str, bytes], ...]]
 
 
 def small_autumn() -> list[SimulatedEvent]:
-    return list(autumn(3, 2, 15, SchoolYear(2025), date(2025, 10, 10)))
+    return list(autumn(3, schools=2, pupils_per_school=15, school_year=SchoolYear(2025), until=date(2025, 10, 10)))
 
 
 async def settings_for(kafka: str, prefix: str) -> KafkaSettings:
@@ -48,7 +48,7 @@ async def arrived(kafka: str, topic: str, partitions: int) -> list[list[Sent]]:
 async def test_every_event_arrives_once_in_the_order_of_its_key(kafka: str, topic_prefix: str) -> None:
     events, seen = small_autumn(), list[SimulatedEvent]()
     settings = await settings_for(kafka, topic_prefix)
-    assert await play(events, settings, Pace(), seen.append) == len(events)
+    assert await play(events, settings, pace=Pace(), sent=seen.append) == len(events)
     assert seen == events
     for topic in (ENROLMENT, ATTENDANCE):
         expected = [(event.key, event.value, event.headers) for event in events if event.topic == topic]
@@ -62,5 +62,5 @@ async def test_every_event_arrives_once_in_the_order_of_its_key(kafka: str, topi
 async def test_the_rate_is_not_exceeded(kafka: str, topic_prefix: str) -> None:
     settings = await settings_for(kafka, topic_prefix)
     began = monotonic()
-    assert await play(small_autumn()[:40], settings, Pace(rate=80)) == 40
+    assert await play(small_autumn()[:40], settings, pace=Pace(rate=80)) == 40
     assert monotonic() - began >= 39 / 80

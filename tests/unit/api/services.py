@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from tests.tokens import SECRET, bearer
 
 import attendance.app
 import casework.app
@@ -15,11 +16,8 @@ from attendance.settings import AttendanceSettings
 from casework.settings import CaseworkSettings
 from consultation.settings import ConsultationSettings
 from notifications.settings import NotificationsSettings
-from shared.domain.roles import Role
-from shared.local.tokens import make_token
 from shared.runtime.clock import SystemClock
 
-SECRET = "a secret of at least thirty-two bytes"
 _SETTINGS = {"database_url": "postgresql+asyncpg://nobody@127.0.0.1:1/none", "FLANKEREND_TOKEN_SECRET": SECRET}
 
 
@@ -56,4 +54,4 @@ def routes() -> Iterator[Route]:
 
 def coordinator() -> dict[str, str]:
     """The header of a coordinator's token."""
-    return {"Authorization": f"Bearer {make_token(SECRET, Role.COORDINATOR)}"}
+    return bearer("coordinator")

@@ -18,6 +18,8 @@ from shared.runtime.clock import BRUSSELS
 from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock
 
+from .sentences import sentence
+
 
 def moment(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(year, month, day, hour, minute, tzinfo=BRUSSELS)
@@ -53,7 +55,7 @@ class Desk:
 
     async def texts(self) -> list[str]:
         """The sentences in the timeline of the only case."""
-        return [entry.text for entry in self.memory.entries[(await self.only_case()).case_id]]
+        return [sentence(entry) for entry in self.memory.entries[(await self.only_case()).case_id]]
 
     def told(self) -> list[type[events.CaseEvent]]:
         return [type(event) for event in self.memory.events]

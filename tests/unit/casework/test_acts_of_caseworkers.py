@@ -9,11 +9,14 @@ from casework.domain.case import Case
 from casework.domain.deadlines import Deadline, DeadlineKind
 from casework.domain.reference import reference
 from casework.domain.states import Status
-from casework.domain.timeline import Cause, EntryKind, half_days_in_dutch
+from casework.domain.timeline import Cause, EntryKind
 from casework.domain.vocabulary import SECONDARY, CaseType, Outcome, ReasonCode
 from casework.testing.factories import BY_HAND, CAUSE, NOW, TERMS, fallen, forgetful, opened, reached, standing
+from casework.words.nl import half_days_in_dutch
 from shared.domain.errors import Conflict, InvalidField
 from shared.domain.school_year import SchoolYear
+
+from .sentences import sentence
 
 DECEMBER = date(2026, 12, 1)
 
@@ -26,7 +29,7 @@ def test_assigning_tells_who() -> None:
     case = opened(5)
     case.assign("cw-2", BY_HAND)
     assert case.assignee == "cw-2"
-    assert case.events == [events.CaseAssigned(case.case_id, case.reference, assignee="cw-2")]
+    assert case.events == [events.CaseAssigned(case.case_id, case.reference, case.case_type, assignee="cw-2")]
     assert case.entries[0].by == "cw-1"
 
 
@@ -59,7 +62,7 @@ def test_closing_tells_the_outcome_and_keeps_the_words_in_the_timeline() -> None
         ReasonCode.CLOSED_BY_CASEWORKER,
         None,
     )
-    assert case.entries[0].text == "Dossier afgesloten: in begeleiding bij het CLB. Reden: woorden"
+    assert sentence(case.entries[0]) == "Dossier afgesloten: in begeleiding bij het CLB. Reden: woorden"
 
 
 def test_only_the_register_can_say_that_a_case_went_on_in_another() -> None:
@@ -101,7 +104,7 @@ def test_a_hold_whose_day_passes_ends_by_itself_in_the_state_before() -> None:
     forgetful(case).day_passed(DeadlineKind.HOLD_UNTIL, SYSTEM)
     assert (case.status, case.held_from, case.hold_until) == (Status.ACTIVE, None, None)
     [entry] = case.entries
-    assert (entry.kind, entry.by, "door het systeem" in entry.text) == (EntryKind.RESUMED, "casework", True)
+    assert (entry.kind, entry.by, "door het systeem" in sentence(entry)) == (EntryKind.RESUMED, "casework", True)
     assert case.events == []
     assert case.deadlines == ()
 

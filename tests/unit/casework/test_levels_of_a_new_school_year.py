@@ -24,6 +24,7 @@ from casework.testing.factories import (
 )
 
 from .desk import Desk, desk_with_case_of_last_year, moment
+from .sentences import sentence
 
 
 async def lost(desk: Desk, school_year: object) -> None:
@@ -49,7 +50,7 @@ async def test_the_first_level_of_a_new_school_year_escalates_however_high_the_o
     assert (told.school, told.pupil, told.half_days) == (five.school, five.pupil, five.half_days)
     [entry] = desk.memory.entries[told.case_id]
     assert entry.kind is EntryKind.CASE_ESCALATED
-    assert "niveau 5 in schooljaar 2026-2027 bereikt" in entry.text
+    assert "niveau 5 in schooljaar 2026-2027 bereikt" in sentence(entry)
 
 
 async def test_its_terms_run_anew_from_that_day() -> None:

@@ -27,6 +27,8 @@ from casework.testing.factories import (
 )
 from shared.domain.roles import Role
 
+from .sentences import sentence
+
 
 def kinds(entries: list[Entry]) -> list[EntryKind]:
     return [entry.kind for entry in entries]
@@ -45,7 +47,7 @@ def test_a_level_opens_a_case_with_its_terms_in_school_days() -> None:
     assert (told.signal_id, told.level, told.count, told.half_days) == (level.signal_id, 5, 5, level.half_days)
     assert told.respond_by == case.respond_by == date(2026, 11, 30)
     assert case.entries[0].event_id == "event-1"
-    assert case.entries[0].text == "Dossier geopend: niveau 5 bereikt (5 problematische halve dagen)."
+    assert sentence(case.entries[0]) == "Dossier geopend: niveau 5 bereikt (5 problematische halve dagen)."
 
 
 def test_a_secondary_pupils_case_asks_for_a_care_meeting() -> None:
@@ -80,7 +82,7 @@ def test_another_level_is_only_noted() -> None:
     case.take(reached(10), CAUSE)
     assert case.events == []
     assert kinds(case.entries) == [EntryKind.LEVEL_REACHED, EntryKind.LEVEL_REACHED]
-    assert case.entries[0].text == "Niveau 5 bereikt (5 problematische halve dagen)."
+    assert sentence(case.entries[0]) == "Niveau 5 bereikt (5 problematische halve dagen)."
 
 
 def test_a_level_reached_again_after_a_higher_one_fell_does_not_escalate_twice() -> None:
@@ -152,7 +154,7 @@ def test_a_confirmed_withdrawal_ends_the_case() -> None:
     [told] = case.events
     assert isinstance(told, events.CaseWithdrawn)
     assert told.reason is ReasonCode.CONFIRMED_BY_CASEWORKER
-    assert case.entries[0].text.endswith("Reden: attest kwam later")
+    assert sentence(case.entries[0]).endswith("Reden: attest kwam later")
     assert case.deadlines == ()
 
 
@@ -207,7 +209,7 @@ def test_a_case_by_hand_has_no_level_until_one_comes() -> None:
     told = case.events[0]
     assert isinstance(told, events.CaseOpened)
     assert (told.signal_id, told.level, told.count, told.half_days) == (None, None, None, ())
-    assert "zorgen van de school" in case.entries[0].text
+    assert "zorgen van de school" in sentence(case.entries[0])
     forgetful(case).take(reached(5), CAUSE)
     assert isinstance(case.events[0], events.CaseEscalated)
 
@@ -260,7 +262,19 @@ def test_the_level_of_another_rule_is_told_with_its_rule() -> None:
     hours = reached(16, rule="netherlands-16-hours", count=5)
     case.take(hours, CAUSE)
     case.lose(hours.joined(withdrawn(hours, count=4)), CAUSE)
-    assert [entry.text for entry in case.entries[-2:]] == [
+    assert [sentence(entry) for entry in case.entries[-2:]] == [
         "Dossier opgeschaald: niveau 16 van netherlands-16-hours bereikt (5 problematische halve dagen).",
         "Niveau 16 van netherlands-16-hours geldt niet meer na een correctie (4 problematische halve dagen).",
+    ]
+
+
+def test_events_tell_all_levels_a_case_rests_on_the_oldest_first() -> None:
+    case = opened(5)
+    five, ten = standing(case, 5), reached(10, reached_on=date(2026, 11, 23))
+    case.take(ten, CAUSE)
+    told = case.events[-1]
+    assert isinstance(told, events.CaseEscalated)
+    assert [(ground.kind, ground.id, ground.since) for ground in told.grounds] == [
+        ("level", five.signal_id, five.reached_on),
+        ("level", ten.signal_id, date(2026, 11, 23)),
     ]

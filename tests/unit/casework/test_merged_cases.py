@@ -21,6 +21,7 @@ def test_the_other_closes_as_merged_and_names_where_it_goes_on() -> None:
         events.CaseClosed(
             ends.case_id,
             ends.reference,
+            ends.case_type,
             reason=ReasonCode.PERSONS_MERGED,
             outcome=Outcome.MERGED,
             merged_into=stays.case_id,

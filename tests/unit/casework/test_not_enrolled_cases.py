@@ -9,16 +9,16 @@ import pytest
 from casework.domain.enrolment_gap import EnrolmentGap
 from casework.domain.events import (
     CaseClosed,
-    NotEnrolledCaseClosed,
-    NotEnrolledCaseOpened,
-    NotEnrolledCaseReopened,
+    CaseOpened,
+    CaseReopened,
+    GroundTold,
     WithdrawalDropped,
     WithdrawalProposed,
 )
 from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.states import Status
 from casework.domain.terms import TermLengths, Terms
-from casework.domain.vocabulary import OUTCOME_IN_DUTCH, OUTCOMES, CaseType, Outcome, ReasonCode
+from casework.domain.vocabulary import OUTCOMES, CaseType, GroundKind, Outcome, ReasonCode
 from casework.testing.factories import BY_HAND, CAUSE, NOW, OTHER_PERSON, PERSON, TERMS, THIS_YEAR, opened
 from shared.domain.errors import IllegalTransition, InvalidField
 from shared.domain.flemish_calendar import flemish_calendar
@@ -60,14 +60,14 @@ def happened(case: NotEnrolledCase) -> list[type]:
 def test_it_opens_without_school_and_asks_for_no_meeting() -> None:
     one = gap()
     [event] = opened_by(one).events
-    assert event == NotEnrolledCaseOpened(
+    assert event == CaseOpened(
         case_id=event.case_id,
         reference="LP-2026-000001",
         case_type=CaseType.NOT_ENROLLED,
         person_id=PERSON,
         school_year=THIS_YEAR,
+        grounds=(GroundTold(GroundKind.ENROLMENT_GAP, one.signal_id, date(2026, 10, 1)),),
         signal_id=one.signal_id,
-        reference_date=date(2026, 10, 1),
         opened_at=NOW,
         respond_by=None,
     )
@@ -89,7 +89,7 @@ def test_an_enrolment_that_is_found_proposes_the_withdrawal_and_a_new_gap_drops_
     assert case.status is Status.WITHDRAWAL_PROPOSED
     case.take(gap(), CAUSE)
     assert case.status is Status.ACTIVE
-    assert happened(case) == [NotEnrolledCaseOpened, WithdrawalProposed, WithdrawalDropped]
+    assert happened(case) == [CaseOpened, WithdrawalProposed, WithdrawalDropped]
     reasons = [event.reason for event in case.events if isinstance(event, WithdrawalProposed | WithdrawalDropped)]
     assert reasons == [ReasonCode.ENROLMENT_FOUND, ReasonCode.ENROLMENT_MISSING_AGAIN]
 
@@ -111,7 +111,7 @@ def test_a_gap_brings_an_ended_case_back() -> None:
     case.close(Outcome.HOME_EDUCATION, "verklaring", BY_HAND)
     case.reopen_by(gap(reference_date=date(2026, 11, 2)), TERMS, CAUSE)
     assert (case.status, case.outcome) == (Status.ACTIVE, None)
-    assert happened(case)[-1] is NotEnrolledCaseReopened
+    assert happened(case)[-1] is CaseReopened
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES[CaseType.NOT_ENROLLED])
@@ -119,7 +119,7 @@ def test_it_closes_with_each_answer_of_the_control(outcome: Outcome) -> None:
     case = opened_by(gap())
     case.close(outcome, "reden", BY_HAND)
     closed = case.events[-1]
-    assert isinstance(closed, NotEnrolledCaseClosed)
+    assert isinstance(closed, CaseClosed)
     assert (case.status, closed.outcome) == (Status.CLOSED, outcome)
 
 
@@ -132,7 +132,7 @@ def test_the_answers_are_those_of_the_form_and_no_others() -> None:
         "otherwise-in-order",
         "not-in-order",
     ]
-    assert set(OUTCOME_IN_DUTCH) == set(Outcome) == {*sum(OUTCOMES.values(), ()), Outcome.MERGED}
+    assert set(Outcome) == {*sum(OUTCOMES.values(), ()), Outcome.MERGED}
 
 
 def test_an_outcome_of_the_other_type_is_refused_with_those_there_are() -> None:
@@ -177,3 +177,21 @@ def test_known_gaps_are_in_order_of_their_reference_dates() -> None:
     unknown = gap(missing=False, found=True)
     case.gaps[unknown.signal_id] = unknown
     assert case.known_gaps == (earlier, later)
+
+
+def test_events_tell_what_the_case_rests_on_but_for_what_was_dealt_with() -> None:
+    first, second = gap(), gap(reference_date=date(2026, 11, 2))
+    case = opened_by(first)
+    case.lose(found(first), CAUSE)
+    case.withdraw("ingeschreven", BY_HAND)
+    case.reopen_by(second, TERMS, CAUSE)
+    reopened = case.events[-1]
+    assert isinstance(reopened, CaseReopened)
+    assert reopened.grounds == (GroundTold(GroundKind.ENROLMENT_GAP, second.signal_id, date(2026, 11, 2)),)
+
+
+def test_what_was_done_by_hand_is_a_ground_since_that_day() -> None:
+    case = new_case().open_by_hand("melding", TERMS, BY_HAND)
+    [opened] = case.events
+    assert isinstance(opened, CaseOpened)
+    assert opened.grounds == (GroundTold(GroundKind.HAND, None, NOW.date()),)

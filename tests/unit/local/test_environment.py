@@ -9,5 +9,7 @@ def test_the_one_process_of_each_service_handles_events_whatever_the_shell_says(
     monkeypatch.setenv("FLANKEREND_HANDLE_EVENTS", "false")
     parts = Parts(Home(tmp_path), LocalSettings(), Secrets.of(tmp_path / "secrets"), durable=True)
 
-    told = [service_environment(parts, service, None, "postgresql://database") for service in SERVICES]
+    told = [
+        service_environment(parts, service, contacts=None, database_url="postgresql://database") for service in SERVICES
+    ]
     assert {each["FLANKEREND_HANDLE_EVENTS"] for each in told} == {"true"}

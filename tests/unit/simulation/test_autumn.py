@@ -28,7 +28,7 @@ PUPILS = 250
 
 @cache
 def played(seed: int = 7, until: date = AUTUMN_ENDS) -> tuple[SimulatedEvent, ...]:
-    return tuple(autumn(seed, 4, PUPILS, YEAR, until))
+    return tuple(autumn(seed, schools=4, pupils_per_school=PUPILS, school_year=YEAR, until=until))
 
 
 def opened(event: SimulatedEvent) -> tuple[Envelope, Any]:
@@ -58,7 +58,7 @@ def data_of(contract: type[Any], events: Iterable[SimulatedEvent]) -> list[Any]:
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:
-    again = tuple(autumn(7, 4, PUPILS, YEAR, AUTUMN_ENDS))
+    again = tuple(autumn(7, schools=4, pupils_per_school=PUPILS, school_year=YEAR, until=AUTUMN_ENDS))
     assert again == played()
 
 
@@ -215,5 +215,5 @@ def test_enrolments_come_before_marks_but_for_a_few_late_ones() -> None:
 
 @pytest.mark.parametrize(("schools", "pupils"), [(1, 1), (1, 30), (2, 1)])
 def test_the_smallest_towns_can_be_played(schools: int, pupils: int) -> None:
-    events = list(autumn(1, schools, pupils, YEAR, YEAR.last_day))
+    events = list(autumn(1, schools=schools, pupils_per_school=pupils, school_year=YEAR, until=YEAR.last_day))
     assert len({event.key for event in events if event.topic == PupilEnrolled.topic}) == schools * pupils

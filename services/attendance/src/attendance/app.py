@@ -28,7 +28,7 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: AttendanceSettings, clock: Clock) -> Service:
+def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitOfWork]:
     """The attendance service, not yet running."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(AttendanceUnitOfWork, engine, source="/attendance", clock=clock, to_outgoing=to_outgoing)

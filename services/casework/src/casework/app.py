@@ -21,6 +21,7 @@ from casework.messaging.outgoing import to_outgoing
 from casework.messaging.subscribers import subscriptions
 from casework.settings import CaseworkSettings
 from casework.storage.unit_of_work import CaseworkUnitOfWork
+from casework.words.nl import WORDS, Dutch
 from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
@@ -32,7 +33,7 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: CaseworkSettings, clock: Clock) -> Service:
+def build(settings: CaseworkSettings, clock: Clock) -> Service[CaseworkUnitOfWork]:
     """Casework as these settings and this clock make it."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(CaseworkUnitOfWork, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
@@ -56,7 +57,7 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service:
             noting_callers(
                 units,
                 clock,
-                reading_routes(units, clock, settings.caseload_warning),
+                reading_routes(units, clock, heavy_from=settings.caseload_warning, dutch=Dutch(WORDS)),
                 acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),
                 case_file_routes(units, KeepFile(clock, new_id)),
             ),

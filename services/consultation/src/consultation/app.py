@@ -25,7 +25,7 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service:
+def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service[ConsultationUnitOfWork]:
     """The service, not yet started. Ends the process when the directory's file can't be loaded."""
     clock = clock or clock_from(settings.clock_file)
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)

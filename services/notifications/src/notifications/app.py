@@ -30,7 +30,7 @@ _SWEEP_S = 1.0
 _BACKLOG_S = 10.0
 
 
-def build(settings: NotificationsSettings, clock: Clock) -> Service:
+def build(settings: NotificationsSettings, clock: Clock) -> Service[NotificationsUnitOfWork]:
     """The service, not yet started."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = NotificationsUnits(

@@ -1,9 +1,15 @@
-"""Stream `casework.cases.v1`: the life of a case."""
+"""Stream `casework.cases.v1`: the life of a case, whatever its type.
 
-from typing import ClassVar
+The same events tell of every type: `case_type` says which. What a type of case has not is absent. A receiver acts on
+the types it knows and passes over the others.
+"""
+
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from shared.contracts.contract import Contract
+from pydantic import Field
+
+from shared.contracts.contract import Contract, WireData
 from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.fields import (
     ContactId,
@@ -18,10 +24,34 @@ from shared.contracts.fields import (
     Text,
 )
 from shared.contracts.moments import IsoDate, Time
-from shared.contracts.vocabulary import CaseOutcome
 from shared.domain.roles import Role
 
 TOPIC = "casework.cases.v1"
+
+MERGED: Final = "merged"
+"""The outcome that every type of case has beside its own: the case goes on in another one of the same person."""
+
+_ABSENT: Any = Field(default=None, exclude_if=lambda value: value is None)
+_NOTHING: Any = Field(default=(), exclude_if=lambda values: not values)
+
+
+class Ground(WireData):
+    """Something a case rests on, and since when.
+
+    - `level`: since the day on which the level of a rule was reached.
+    - `enrolment-gap`: since the reference date of the control, on which no enrolment was known.
+    - `early-signal`: since the first day of the period in which attendance changed for the worse.
+    - `report`: since the day on which it came in.
+    - `referral`: since the day on which it was asked.
+    - `hand`: since the day on which a caseworker opened the case, or opened it again.
+    """
+
+    kind: Slug
+    """What it is; a kind that a receiver does not know is still a ground."""
+    id: UUID | None = _ABSENT
+    """The signal, report or referral; absent for `hand`, behind which there is nothing but what a caseworker did."""
+    since: IsoDate
+    """Since which day, by the kind."""
 
 
 class CaseEvent(Contract):
@@ -31,44 +61,46 @@ class CaseEvent(Contract):
     """The case."""
     reference: Reference
     """The case's reference for people."""
+    case_type: Slug
+    """Type of case, such as `truancy` or `not-enrolled`."""
 
 
 class _CaseInProgress(CaseEvent):
-    case_type: Slug
-    """Kind of case; `truancy` is the first."""
     person_id: UUID
     """The person the case is about."""
-    school: SchoolNumber
-    """School of the pupil."""
-    pupil: PupilNumber
+    school: SchoolNumber | None = _ABSENT
+    """School of the pupil; absent where the case is at no school."""
+    pupil: PupilNumber | None = _ABSENT
     """Register number at that school."""
     school_year: SchoolYearLabel
     """School year of the case."""
-    signal_id: UUID | None
-    """The signal that led to it; null when it was done by hand."""
-    level: Level | None
-    """Highest level the case has; null when it was done by hand and no level stands."""
-    count: Count | None
-    """Problematic half days when the level was concluded; null when nothing was counted."""
-    half_days: tuple[CountedHalfDay, ...]
-    """What was counted."""
+    grounds: tuple[Ground, ...]
+    """What the case rests on, the oldest first; also what fell, until that is dealt with."""
+    signal_id: UUID | None = _ABSENT
+    """The ground that led to it; absent when it was done by hand."""
+    level: Level | None = _ABSENT
+    """Highest level the case has; absent when it has none."""
+    rule: Slug | None = _ABSENT
+    """The rule of the level. Levels of different rules are never compared."""
+    count: Count | None = _ABSENT
+    """What was counted when the level was concluded, in the unit of its rule."""
+    half_days: tuple[CountedHalfDay, ...] = _NOTHING
+    """What was counted; absent when nothing was."""
     opened_at: Time
     """When the case was opened, or opened again."""
-    respond_by: IsoDate
-    """Day by which the caseworker has to respond."""
-    rule: Slug | None = None
-    """The rule of the level; null or absent without a level."""
+    respond_by: IsoDate | None = _ABSENT
+    """Day by which the caseworker has to respond; absent where no term was agreed."""
 
 
 class CaseOpened(_CaseInProgress):
-    """A case was opened: by a level, or by hand."""
+    """A case was opened: by what it rests on, or by hand."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-opened.v1"
     topic: ClassVar[str] = TOPIC
 
 
 class CaseReopened(_CaseInProgress):
-    """A closed or withdrawn case goes on: by a level of the same school year, or by hand."""
+    """A closed or withdrawn case goes on: by a ground of the same school year, or by hand."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-reopened.v1"
     topic: ClassVar[str] = TOPIC
@@ -84,28 +116,30 @@ class CaseEscalated(CaseEvent):
     event_type: ClassVar[str] = "be.flankerend.casework.case-escalated.v1"
     topic: ClassVar[str] = TOPIC
 
-    signal_id: UUID
-    """The signal that raised it."""
-    level: Level
+    signal_id: UUID | None = _ABSENT
+    """The ground that raised it."""
+    level: Level | None = _ABSENT
     """The new level."""
-    count: Count
-    """Problematic half days when the level was concluded."""
-    school_year: SchoolYearLabel | None = None
+    count: Count | None = _ABSENT
+    """What was counted when the level was concluded, in the unit of its rule."""
+    school_year: SchoolYearLabel | None = _ABSENT
     """School year of the level, which may be newer than that of the case."""
-    rule: Slug | None = None
+    rule: Slug | None = _ABSENT
     """The rule of the level."""
     new_school_year: Flag = False
     """Whether nothing that stands was told of that school year, newer than that of the case, before."""
-    person_id: UUID | None = None
+    grounds: tuple[Ground, ...] = _NOTHING
+    """What the case rests on now, the oldest first; also what fell, until that is dealt with."""
+    person_id: UUID | None = _ABSENT
     """The person the case is about."""
-    school: SchoolNumber | None = None
+    school: SchoolNumber | None = _ABSENT
     """School of the pupil, as the level names it."""
-    pupil: PupilNumber | None = None
+    pupil: PupilNumber | None = _ABSENT
     """Register number at that school."""
-    half_days: tuple[CountedHalfDay, ...] = ()
-    """What was counted."""
-    respond_by: IsoDate | None = None
-    """New day by which the caseworker has to respond; null or absent where the terms do not run anew."""
+    half_days: tuple[CountedHalfDay, ...] = _NOTHING
+    """What was counted; absent when nothing was."""
+    respond_by: IsoDate | None = _ABSENT
+    """New day by which the caseworker has to respond; absent where the terms do not run anew."""
 
 
 class EscalationWithdrawn(CaseEvent):
@@ -151,10 +185,10 @@ class MeetingRequested(CaseEvent):
     """First day the meeting may be held."""
     hold_by: IsoDate
     """Last day the meeting may be held."""
-    assignee: ContactId | None = None
-    """Who has the case, as in `case-assigned`; null or absent while nobody has it."""
-    meeting_id: UUID | None = None
-    """What the meeting is called from now on; null or absent in what was asked before this field was there."""
+    assignee: ContactId | None = _ABSENT
+    """Who has the case, as in `case-assigned`; absent while nobody has it."""
+    meeting_id: UUID | None = _ABSENT
+    """What the meeting is called from now on; absent in what was asked before this field was there."""
 
 
 class _CaseReason(CaseEvent):
@@ -163,14 +197,14 @@ class _CaseReason(CaseEvent):
 
 
 class WithdrawalProposed(_CaseReason):
-    """The case's lowest level fell; a caseworker decides whether the case is withdrawn or kept."""
+    """What the case rests on fell; a caseworker decides whether the case is withdrawn or kept."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.withdrawal-proposed.v1"
     topic: ClassVar[str] = TOPIC
 
 
 class WithdrawalDropped(_CaseReason):
-    """The case is kept, or its level came back: it returned to the state it had."""
+    """The case is kept, or what it rests on came back: it returned to the state it had."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.withdrawal-dropped.v1"
     topic: ClassVar[str] = TOPIC
@@ -189,7 +223,7 @@ class CaseClosed(_CaseReason):
     event_type: ClassVar[str] = "be.flankerend.casework.case-closed.v1"
     topic: ClassVar[str] = TOPIC
 
-    outcome: CaseOutcome
-    """How it ended."""
-    merged_into: UUID | None = None
+    outcome: Slug
+    """How it ended, by a word of its type of case, or `merged`."""
+    merged_into: UUID | None = _ABSENT
     """With outcome `merged`: the case that goes on, with this one's timeline and meetings."""

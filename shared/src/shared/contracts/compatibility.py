@@ -2,7 +2,7 @@
 
 Old consumers must be able to read new events, and new consumers old events. So an existing field accepts exactly what
 it accepted, and the only change allowed is a new optional field. Anything else is a new event type. What schools send
-is read here alone: there another form may come beside the old ones.
+is read here alone: there another form may come beside the old forms.
 """
 
 import json
@@ -24,7 +24,7 @@ _COMPARED_APART = frozenset({"type", "enum", "properties", "required", "items", 
 def incompatibilities(released: Schema, changed: Schema, *, only_read_here: bool = False) -> list[str]:
     """What breaks between the two, each as `path: what`; empty when they are compatible.
 
-    An event that is `only_read_here` may also be of another form as a whole than those it had.
+    An event that is `only_read_here` may also have a new form as a whole.
     """
     old = _resolver(released, implied=_PATTERN_OF_FORMAT)
     comparison = _Comparison(old, _resolver(changed), may_have_more_forms=only_read_here)
@@ -32,7 +32,7 @@ def incompatibilities(released: Schema, changed: Schema, *, only_read_here: bool
 
 
 def missing_types(released: Mapping[str, Any], changed: Mapping[str, Any]) -> list[str]:
-    """Event types that were released and are no more."""
+    """Event types that were released and have gone since."""
     return [f"{name}: event type removed" for name in sorted(released.keys() - changed.keys())]
 
 

@@ -24,8 +24,8 @@ def generated() -> dict[str, str]:
 def drift(folder: Path = SCHEMAS) -> list[str]:
     """The names of files that are missing, out of date or left over in the folder."""
     expected = generated()
-    found = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
-    return sorted(name for name in expected | found if expected.get(name) != found.get(name))
+    present = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    return sorted(name for name in expected | present if expected.get(name) != present.get(name))
 
 
 def write(folder: Path = SCHEMAS) -> list[str]:

@@ -1,6 +1,6 @@
-"""Reads marks from what a school sent, so that a malformed mark in a list costs that mark alone.
+"""Reads marks from what a school sent. A malformed mark in a list costs that mark alone.
 
-The whole is validated at once, straight from the bytes; only where that fails is it read again, mark by mark.
+The whole is validated at once, straight from the bytes. Only if that fails, it is read again mark by mark.
 """
 
 from collections.abc import Sequence
@@ -28,9 +28,10 @@ _NOT_AN_OBJECT = 'Should be a mark or {"marks": [...]}'
 
 @dataclass(frozen=True, slots=True)
 class Malformed:
-    """A mark that can't be one (`index` in its list), or data that can't be read at all (`index` None).
+    """A malformed mark, or data that can't be read at all.
 
-    `errors` names every wrong field with what was expected; it holds no input.
+    `index` is the place of the mark in its list; None for data that can't be read. `errors` names every wrong field
+    with what was expected; it holds no input.
     """
 
     index: int | None
@@ -59,7 +60,7 @@ class MarksRead(NamedTuple):
 
 
 def read_mark(data: bytes) -> Mark | None:
-    """The mark that this JSON text is, None when it is a list or can't be a mark: `read_marks` says which."""
+    """The single mark in this JSON text; None for a list and for a malformed mark, which `read_marks` reads."""
     if _LIST in data:
         return None
     try:
@@ -70,10 +71,10 @@ def read_mark(data: bytes) -> Mark | None:
 
 
 def read_marks(data: bytes | object) -> MarksRead:
-    """Read the data of one attendance-recorded event: JSON text as bytes, or what JSON was parsed into.
+    """Read the data of an attendance-recorded event: JSON text as bytes, or parsed JSON.
 
-    A list has 1 to 500 marks, all of the school of its first well-formed mark, or none and the half day of which there
-    is nothing to report. Never raises for malformed data.
+    A list has 1 to 500 marks of one school, the school of its first well-formed mark. A list without marks names the
+    half day of which there is nothing to report. Never raises for malformed data.
     """
     if not isinstance(data, bytes):
         return _read_parsed(data)
@@ -88,7 +89,7 @@ def read_marks(data: bytes | object) -> MarksRead:
 
 
 def read_mark_items(items: Sequence[object]) -> MarksRead:
-    """Read parsed JSON objects as marks, one by one; they may be of several schools."""
+    """Read parsed JSON objects as marks; they may be of several schools."""
     read = MarksRead([], [])
     for index, item in enumerate(items):
         try:
@@ -144,8 +145,13 @@ def _list_of_one_school(marks: list[tuple[int, Mark]], malformed: list[Malformed
     strangers = [Malformed(index, errors) for index, mark in marks if mark.school != school]
     return MarksRead(
         [item for item in marks if item[1].school == school],
-        sorted([*malformed, *strangers], key=lambda mark: mark.index or 0),
+        sorted([*malformed, *strangers], key=_index),
     )
+
+
+def _index(mark: Malformed) -> int:
+    assert mark.index is not None, "a malformed mark of a list has an index"
+    return mark.index
 
 
 def _malformed_whole(field_name: str, reason: str) -> MarksRead:

@@ -30,8 +30,8 @@ def _text_then(pattern: str, parsed: CoreSchema) -> CoreSchema:
     return core_schema.chain_schema([core_schema.str_schema(pattern=pattern, strict=True), parsed])
 
 
-def _from_json_or_python(text: CoreSchema, own_type: CoreSchema, error: str, message: str) -> CoreSchema:
-    python = core_schema.union_schema([own_type, text], mode="left_to_right")
+def _from_json_or_python(text: CoreSchema, python_type: CoreSchema, *, error: str, message: str) -> CoreSchema:
+    python = core_schema.union_schema([python_type, text], mode="left_to_right")
     read = core_schema.json_or_python_schema(text, python)
     return core_schema.custom_error_schema(read, custom_error_type=error, custom_error_message=message)
 
@@ -39,8 +39,8 @@ def _from_json_or_python(text: CoreSchema, own_type: CoreSchema, error: str, mes
 class _Date:
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         text = _text_then(f"^{_DATE}$", core_schema.date_schema())
-        own = core_schema.date_schema(strict=True)
-        return _from_json_or_python(text, own, "iso_date", "Should be an ISO 8601 date such as 2026-10-05")
+        message = "Should be an ISO 8601 date such as 2026-10-05"
+        return _from_json_or_python(text, core_schema.date_schema(strict=True), error="iso_date", message=message)
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"type": "string", "format": "date", "examples": ["2026-10-05"]}
@@ -49,10 +49,10 @@ class _Date:
 class _Time:
     def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         aware = core_schema.datetime_schema(tz_constraint="aware", ge=_FIRST, le=_LAST)
-        own = core_schema.datetime_schema(strict=True, tz_constraint="aware", ge=_FIRST, le=_LAST)
+        python_type = core_schema.datetime_schema(strict=True, tz_constraint="aware", ge=_FIRST, le=_LAST)
         text = _text_then(RFC_3339, aware)
         message = "Should be an RFC 3339 time with offset such as 2026-10-05T08:52:10+02:00"
-        return _from_json_or_python(text, own, "rfc3339_time", message)
+        return _from_json_or_python(text, python_type, error="rfc3339_time", message=message)
 
     def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {

@@ -30,7 +30,7 @@ def present() -> dict[str, dict[str, Any]]:
 
 
 def breaks(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) -> list[str]:
-    """Everything in which the second breaks with the first."""
+    """All that breaks between the schemas before and after."""
     return missing_types(before, after) + [
         f"{name}: {problem}"
         for name in sorted(before.keys() & after.keys())
@@ -41,7 +41,7 @@ def breaks(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) 
 def main(
     folder: Annotated[Path, typer.Argument(help="Where the released schemas are kept.")],
 ) -> None:
-    """Make the present schemas the released ones, unless one of them breaks with its release."""
+    """Release the present schemas, unless a schema breaks with its release."""
     schemas = present()
     if problems := breaks(released(folder), schemas):
         typer.echo("\n".join(problems), err=True)

@@ -111,6 +111,6 @@ class AttendanceRecorded(Contract):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         many = handler.resolve_ref_schema(handler(schema)).copy()
-        one = many["properties"]["marks"]["items"]
+        single = many["properties"]["marks"]["items"]
         nothing = handler(NothingToReport.__pydantic_core_schema__)
-        return {"description": many.pop("description"), "anyOf": [one, many, nothing]}
+        return {"description": many.pop("description"), "anyOf": [single, many, nothing]}

@@ -25,18 +25,6 @@ class Package(StrEnum):
     OTHER = "other"
 
 
-class CaseOutcome(StrEnum):
-    """How a case ended."""
-
-    ATTENDS_AGAIN = "attends-again"
-    GUIDED_BY_CLB = "guided-by-clb"
-    REFERRED = "referred"
-    MOVED = "moved"
-    NO_LONGER_OF_AGE = "no-longer-of-age"
-    MERGED = "merged"
-    OTHER = "other"
-
-
 class MeetingStatus(StrEnum):
     """Where a meeting stands."""
 

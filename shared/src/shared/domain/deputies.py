@@ -1,4 +1,4 @@
-"""Who may stand in for whom, for meetings and for notices alike."""
+"""Which contact may stand in for another, for meetings and for notices alike."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -7,7 +7,7 @@ from shared.domain.roles import Role
 
 
 class Contact(Protocol):
-    """What has to be known of a contact; ``deputy_of`` is the contact in whose place this one comes."""
+    """What has to be known of a contact; ``deputy_of`` is the contact that this contact stands in for."""
 
     @property
     def contact_id(self) -> str: ...
@@ -17,29 +17,33 @@ class Contact(Protocol):
     def deputy_of(self) -> str | None: ...
 
     def serves(self, school: str) -> bool:
-        """Whether the contact is one of that school, without regard to deputies."""
+        """Whether the contact belongs to that school itself, without regard to deputies."""
         ...
 
 
 def line_of(contact: Contact, school: str, directory: Mapping[str, Contact]) -> tuple[str, ...] | None:
-    """In whose place a contact comes at this school: contact ids, the contact itself last; None when in nobody's.
+    """The ids of the contacts that a contact stands in for at this school, the contact itself last.
 
-    ``(z,)`` for a contact of the school who is nobody's deputy, ``(z, b)`` for a deputy of z, ``(z, b, a)`` for a
-    deputy of that deputy: the longer the line, the further the contact stands back. A deputy stands in for someone of
-    the same role at all schools of that contact, whichever schools the deputy has beside them; a contact of the school
-    who is the deputy of anyone else stands back as a deputy. Two who are each other's deputies stand back equally far.
+    None if the contact has no place at this school. The longer the line, the further the contact stands back:
+
+    1. ``(z,)`` for a contact of the school that is no deputy.
+    2. ``(z, b)`` for a deputy of z, ``(z, b, a)`` for a deputy of b.
+
+    A deputy stands in at all schools of a contact of the same role, whichever schools the deputy has. A contact of the
+    school that is the deputy of another contact stands back as a deputy. Two contacts that are deputies of each other
+    stand back equally far.
     """
-    return _line(contact, school, directory, frozenset())
+    return _line(contact, school, directory=directory, seen=frozenset())
 
 
 def _line(
-    contact: Contact, school: str, directory: Mapping[str, Contact], asked: frozenset[str]
+    contact: Contact, school: str, *, directory: Mapping[str, Contact], seen: frozenset[str]
 ) -> tuple[str, ...] | None:
     if contact.deputy_of is None:
         return (contact.contact_id,) if contact.serves(school) else None
     above = directory.get(contact.deputy_of)
-    if above is not None and above.contact_id not in asked and above.role is contact.role:
-        line = _line(above, school, directory, asked | {contact.contact_id})
+    if above is not None and above.contact_id not in seen and above.role is contact.role:
+        line = _line(above, school, directory=directory, seen=seen | {contact.contact_id})
         if line is not None:
             return (*line, contact.contact_id)
     return (contact.deputy_of, contact.contact_id) if contact.serves(school) else None

@@ -9,7 +9,7 @@ class DomainError(Exception):
 
 
 class NotFound(DomainError):
-    """There is no such thing, or none that the asker may know of."""
+    """There is no such thing, or the asker may not know of it."""
 
     def __init__(self, kind: str, identifier: object | None = None) -> None:
         super().__init__(f"no such {kind}" if identifier is None else f"no such {kind}: {identifier}")

@@ -1,4 +1,4 @@
-"""The calendar of a school that has none of its own."""
+"""The calendar of a school that has no calendar of its own."""
 
 from functools import lru_cache
 

@@ -19,7 +19,7 @@ MORNING_ONLY = (HalfDay.AM,)
 
 
 def half_days_of_weekday(day: date) -> tuple[HalfDay, ...]:
-    """The half days with lessons on this day of the week: two, one on a Wednesday, none in a weekend."""
+    """The half days with lessons on this day of the week: two, on a Wednesday one, and in a weekend no half day."""
     if day.weekday() == _WEDNESDAY:
         return MORNING_ONLY
     return WHOLE_DAY if day.weekday() in _MONDAY_TO_FRIDAY else ()

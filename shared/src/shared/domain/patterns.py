@@ -14,5 +14,5 @@ def worded(pattern: str, words: str) -> str:
 
 
 def in_words(pattern: str) -> str | None:
-    """What a text of this pattern is; None for a pattern without words."""
+    """What a text of this pattern is; None for a pattern that has no words."""
     return _WORDS.get(pattern)

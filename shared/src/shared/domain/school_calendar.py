@@ -62,7 +62,7 @@ class ExtraHalfDay:
 
 @dataclass(frozen=True)
 class SchoolCalendar:
-    """The half days of one school (None: of any school in Flanders) in one school year.
+    """The half days of a school in a school year; ``school`` is None for any school in Flanders.
 
     Base `flanders` has the half days between the Flemish holidays; base `own` those inside its sessions, which may
     begin before 1 September. Extra half days come on top; a closure has the last word. What is asked without a site
@@ -120,7 +120,7 @@ class SchoolCalendar:
         return (min(days), max(days)) if days else (self.school_year.first_day, self.school_year.first_day)
 
     def half_days_on(self, day: date, site: str | None = None) -> tuple[HalfDay, ...]:
-        """The half days with lessons on this day, in their order; empty when there are none."""
+        """The half days with lessons on this day, in their order; empty on a day without lessons."""
         regular = half_days_of_weekday(day) if self._in_term(day) else ()
         if day not in self._special_days:
             return regular
@@ -131,12 +131,12 @@ class SchoolCalendar:
         return tuple(half for half in WHOLE_DAY if (half in regular or half in extra) and half not in closed)
 
     def half_days_anywhere_on(self, day: date) -> tuple[HalfDay, ...]:
-        """The half days on which at least one site (or who is at none of those named) has lessons, in their order."""
+        """The half days with lessons at any site, or for pupils without a named site, in their order."""
         sites = self.special_days_of_sites.get(day)
         if sites is None:
             return self.half_days_on(day)
-        found = {half_day for site in (None, *sites) for half_day in self.half_days_on(day, site)}
-        return tuple(half_day for half_day in WHOLE_DAY if half_day in found)
+        anywhere = {half_day for site in (None, *sites) for half_day in self.half_days_on(day, site)}
+        return tuple(half_day for half_day in WHOLE_DAY if half_day in anywhere)
 
     def contains(self, day: date, half_day: HalfDay, site: str | None = None) -> bool:
         """Whether this half day has lessons."""
@@ -158,13 +158,13 @@ class SchoolCalendar:
     @cached_property
     def special_days_of_sites(self) -> Mapping[date, frozenset[str]]:
         """The days on which a site may differ from the school as a whole, each with those sites."""
-        found: dict[date, frozenset[str]] = {}
+        sites: dict[date, frozenset[str]] = {}
         for day, site in [(item.date, item.site) for item in self.closures] + [
             (item.date, item.site) for item in self.extra
         ]:
             if site is not None:
-                found[day] = found.get(day, _NO_SITE) | {site}
-        return found
+                sites[day] = sites.get(day, _NO_SITE) | {site}
+        return sites
 
     @cached_property
     def _special_days(self) -> frozenset[date]:

@@ -40,7 +40,7 @@ class MisleadingDayError(ValueError):
 
 
 class MonthFirstError(MisleadingDayError):
-    """A date that is one only with the month first, such as 10/25/2026."""
+    """A date that only makes sense with the month first, such as 10/25/2026."""
 
 
 class ShiftedDayError(MisleadingDayError):

@@ -10,7 +10,7 @@ SHIPPED_CONTACTS = "default"
 _LINK_BASE = "FLANKEREND_LINK_BASE"
 
 
-def service_environment(parts: Parts, service: str, contacts: Path | None, database_url: str) -> dict[str, str]:
+def service_environment(parts: Parts, service: str, *, contacts: Path | None, database_url: str) -> dict[str, str]:
     """What one service is told; what it doesn't need it doesn't read."""
     smtp_host, smtp_port = parts.smtp
     told = {

@@ -5,6 +5,10 @@ class LocalStackError(Exception):
     """The stack can't start or go on. The text is for the person at the keyboard."""
 
 
+class UnsupportedSystemError(LocalStackError):
+    """The operating system lacks what the stack needs."""
+
+
 class PortTakenError(LocalStackError):
     """Another program listens on a port that a part needs."""
 

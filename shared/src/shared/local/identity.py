@@ -1,8 +1,6 @@
 """Whom a part runs as. Only PostgreSQL cares: it refuses to run as root."""
 
-import contextlib
 import os
-import pwd
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,19 +24,23 @@ def unprivileged(data: Path, program: Path) -> Identity:
 
     Data that belong to such a user already stay with that user.
     """
-    if os.geteuid() != 0:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return AS_WE_ARE
     reach = not (_is_open(data.parent) and _is_open(program.parent) and program.stat().st_mode & 0o001)
     if data.exists() and (owner := data.stat()).st_uid != 0:
         return Identity(owner.st_uid, owner.st_gid, reach)
-    nobody = _nobody()
-    return Identity(nobody.pw_uid, nobody.pw_gid, reach)
+    return _nobody(reach=reach)
 
 
-def _nobody() -> pwd.struct_passwd:
+def _nobody(*, reach: bool) -> Identity:
+    import pwd  # there where there is a root, which Windows has not
+
     for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name)
+        try:
+            user = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return Identity(user.pw_uid, user.pw_gid, reach)
     raise LocalStackError("Run as root, PostgreSQL needs a system user `postgres` or `nobody`, and there is neither.")
 
 

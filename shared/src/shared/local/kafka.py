@@ -77,7 +77,9 @@ class KafkaBroker:
         self._folder.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(self._archive.prepare)
         controller_port = self._controller_port or free_port()
-        settings, logging = write_settings(self._folder, self._data, self._port, controller_port, self._properties)
+        settings, logging = write_settings(
+            self._folder, data=self._data, port=self._port, controller_port=controller_port, others=self._properties
+        )
         if not (self._data / "meta.properties").exists():
             await asyncio.to_thread(self._format, settings, logging)
         options = (*_SERVER, *self._archive.options(record=True), f"-Dlog4j2.configurationFile={logging}")

@@ -1,6 +1,5 @@
 """Apache Kafka's jars: had through `jgo` from a Maven repository once, checked against pinned sums at every start."""
 
-import fcntl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 import requests
 from jgo.maven import MavenContext, PythonResolver
 
+from shared.local import file_locks
 from shared.local.errors import DownloadError, TamperedJarError
 from shared.local.home import cache_folder
 from shared.local.kafka_pins import Jar, pinned_jars
@@ -88,5 +88,5 @@ def _alone(repository: Path) -> Iterator[None]:
     """Two runs that miss the same jars download them once."""
     repository.mkdir(parents=True, exist_ok=True)
     with (repository / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_locks.lock(lock, wait=True)
         yield

@@ -16,7 +16,7 @@ rootLogger.appenderRef.out.ref = out
 
 
 def write_settings(
-    folder: Path, data: Path, port: int, controller_port: int, others: Mapping[str, str]
+    folder: Path, *, data: Path, port: int, controller_port: int, others: Mapping[str, str]
 ) -> tuple[Path, Path]:
     """Write ``server.properties`` and ``log4j2.properties``; where they are. ``others`` replace or add properties."""
     server, logging = folder / "server.properties", folder / "log4j2.properties"

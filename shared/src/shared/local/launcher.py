@@ -20,12 +20,14 @@ _PR_CAP_AMBIENT_RAISE = 2
 _CAP_DAC_OVERRIDE = 1
 _CAPABILITY_VERSION_3 = 0x20080522
 
-_libc = ctypes.CDLL(None, use_errno=True)
+
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
 
 
 def _prctl(option: int, value: int, more: int = 0) -> None:
     unused = ctypes.c_ulong(0)
-    if _libc.prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(more), unused, unused) != 0:
+    if _libc().prctl(option, ctypes.c_ulong(value), ctypes.c_ulong(more), unused, unused) != 0:
         raise OSError(ctypes.get_errno(), f"prctl({option}, {value})")
 
 
@@ -41,7 +43,7 @@ def _keep_reach() -> None:
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
     only = 1 << _CAP_DAC_OVERRIDE
     effective_permitted_inheritable = (ctypes.c_uint32 * 6)(only, only, only, 0, 0, 0)
-    if _libc.capset(header, effective_permitted_inheritable) != 0:
+    if _libc().capset(header, effective_permitted_inheritable) != 0:
         raise OSError(ctypes.get_errno(), "capset")
     _prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, _CAP_DAC_OVERRIDE)
 

@@ -1,6 +1,5 @@
 """One run at a time on the same data. The system lets the lock go when its holder dies, however it dies."""
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -8,17 +7,18 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from shared.local import file_locks
 from shared.local.errors import DataInUseError
 from shared.runtime.clock import BRUSSELS
 
 
 @contextmanager
 def only_run(path: Path) -> Iterator[None]:
-    """Hold the lock. Raises `DataInUseError`, which says who has it."""
+    """Hold the lock. Raises `DataInUseError`, which says who holds it, or `UnsupportedSystemError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file_locks.lock(lock, wait=False)
         except BlockingIOError:
             raise DataInUseError(_who_has(path)) from None
         lock.truncate(0)

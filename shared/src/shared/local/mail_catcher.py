@@ -14,6 +14,7 @@ import typer
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from shared.local.files import write_whole
+from shared.runtime.signals import on_signals
 
 _LARGEST_BYTES = 32 * 1024 * 1024
 
@@ -41,8 +42,7 @@ async def catch(folder: Path, host: str, port: int) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
-    for what in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(what, ended.set)
+    on_signals((signal.SIGTERM, signal.SIGINT), ended.set)
     keep = KeepMail(folder)
 
     def conversation() -> SMTP:

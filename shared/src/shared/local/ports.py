@@ -1,6 +1,5 @@
 """TCP ports of the local stack: free ones, and a clear word when one is taken."""
 
-import fcntl
 import os
 import random
 import socket
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from shared.local import file_locks
 from shared.local.errors import PortTakenError
 
 LOCALHOST = "127.0.0.1"
@@ -37,16 +37,13 @@ def require_free(port: int, part: str, setting: str) -> None:
 
 def _take(port: int) -> bool:
     """Whether this process is the one that was given the port; so it stays until it ends."""
-    try:
-        fcntl.lockf(_taken(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
-    except OSError:
-        return False
-    return True
+    return file_locks.lock_byte(_taken(), port)
 
 
 @cache
 def _taken() -> int:
     """A file of the user's whose every byte stands for the port of that number."""
+    file_locks.require_locks()
     path = Path(tempfile.gettempdir(), f"flankerend-ports-{os.getuid()}")
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
 

@@ -171,7 +171,9 @@ class Stack:
         return ServiceProgram(
             service,
             port=self.settings.port_of(service),
-            environment=service_environment(self._parts, service, self._contacts, self._databases[service]),
+            environment=service_environment(
+                self._parts, service, contacts=self._contacts, database_url=self._databases[service]
+            ),
             log=self.home.log(service),
         )
 

@@ -16,21 +16,21 @@ _LIMIT_MS = 5_000
 async def saying_why(settings: KafkaSettings) -> AsyncIterator[None]:
     """Around the start of a client: its KafkaConnectionError then has a cause and names it.
 
-    The cause is what the first of the bootstrap servers that fails answers: SaslAuthenticationFailed for a wrong
-    password, ssl.SSLCertVerificationError for an unknown authority, ConnectionRefusedError where nobody listens.
+    The cause is the answer of the first bootstrap server that fails: SaslAuthenticationFailed for a wrong password,
+    ssl.SSLCertVerificationError for an unknown authority, ConnectionRefusedError for a closed port.
     """
     try:
         yield
     except KafkaConnectionError:
-        found = await _first_reason(settings)
-        if found is None:
+        failure = await _first_failure(settings)
+        if failure is None:
             raise
-        server, reason = found
+        server, reason = failure
         raise KafkaConnectionError(f"{server}: {reason or type(reason).__name__}") from reason
 
 
-async def _first_reason(settings: KafkaSettings) -> tuple[str, Exception] | None:
-    """The first server that can't be connected to, and why; None when all can by now."""
+async def _first_failure(settings: KafkaSettings) -> tuple[str, Exception] | None:
+    """The first server that refuses a connection, and why; None if all servers accept by now."""
     options = client_options(settings)
     del options["bootstrap_servers"]
     for server in servers(settings):

@@ -1,14 +1,15 @@
 """Reads topics through FastStream.
 
-FastStream acknowledges a whole batch or none and drops records with unusable headers before a handler sees them.
-So its parser is replaced by one that leaves records alone, and offsets are committed by ``Reading``.
+FastStream acknowledges whole batches only, and drops records with unusable headers before a handler sees them. So a
+parser of our own leaves records alone, and ``Reading`` commits offsets.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from aiokafka import ConsumerRecord
 from faststream import AckPolicy
@@ -18,11 +19,13 @@ from faststream.kafka.message import KafkaMessage
 from shared.messaging.connecting import saying_why
 from shared.messaging.fetching import connect_carefully
 from shared.messaging.handling import BatchHandling, EventHandling, Retries
-from shared.messaging.reading import FIRST_RECORDS, Reading
+from shared.messaging.reading import Reading
 from shared.messaging.security import broker_security, servers
 from shared.messaging.subscriptions import AnySubscription, BatchSubscription
-from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime.settings import KafkaSettings
+
+U = TypeVar("U", bound=AnyUnitOfWork)
 
 _POLL_MS = 25
 _MAX_FETCH_BYTES = 8 * 1024 * 1024
@@ -38,24 +41,25 @@ class Consumers:
         self,
         service: str,
         settings: KafkaSettings,
-        subscriptions: Sequence[AnySubscription],
-        units: UnitOfWorkFactory[Any],
         *,
+        subscriptions: Sequence[AnySubscription[U]],
+        units: UnitOfWorkFactory[U],
         retries: Retries | None = None,
         drain_timeout_s: float = 15.0,
     ) -> None:
         self._service = service
         self._settings = settings
-        self._subscriptions = subscriptions
-        self._units = units
-        self._retries = retries
         self._drain_timeout_s = drain_timeout_s
         self._broker: KafkaBroker | None = None
         self._stopping = asyncio.Event()
+        self._handlings = {
+            subscription.topic: partial(_handling, subscription, units, service=service, retries=retries)
+            for subscription in subscriptions
+        }
         self.readings = {
             subscription.topic: Reading(
                 subscription.topic,
-                self._handling(subscription),
+                self._handlings[subscription.topic](),
                 prefix=settings.kafka_topic_prefix,
                 stopping=self._stopping,
                 max_records=subscription.max_records,
@@ -84,19 +88,14 @@ class Consumers:
             self._broker = None
 
     def handlings(self) -> dict[str, EventHandling | BatchHandling]:
-        """By topic, how its records are handled beside the reading; what is done here says nothing of offsets."""
-        return {subscription.topic: self._handling(subscription) for subscription in self._subscriptions}
+        """By topic, a handling of records beside the reading; it commits no offsets."""
+        return {topic: handling() for topic, handling in self._handlings.items()}
 
     async def _store_what_is_at_hand(self) -> None:
         storing = [asyncio.create_task(reading.drained()) for reading in self.readings.values()]
         _, late = await asyncio.wait(storing, timeout=self._drain_timeout_s)
         for task in late:
             task.cancel()
-
-    def _handling(self, subscription: AnySubscription) -> EventHandling | BatchHandling:
-        if isinstance(subscription, BatchSubscription):
-            return BatchHandling(subscription, self._units, self._retries)
-        return EventHandling(subscription, self._units, f"{self._service}.{subscription.topic}", self._retries)
 
     def _new_broker(self) -> KafkaBroker:
         broker = KafkaBroker(
@@ -110,18 +109,17 @@ class Consumers:
             logger=logging.getLogger("faststream"),
             log_level=logging.DEBUG,
         )
-        for subscription in self._subscriptions:
-            self._subscribe(broker, subscription)
+        for reading in self.readings.values():
+            self._subscribe(broker, reading)
         return broker
 
-    def _subscribe(self, broker: KafkaBroker, subscription: AnySubscription) -> None:
+    def _subscribe(self, broker: KafkaBroker, reading: Reading) -> None:
         prefix = self._settings.kafka_topic_prefix
-        reading = self.readings[subscription.topic]
         subscriber = broker.subscriber(
-            prefix + subscription.topic,
-            group_id=f"{prefix}{self._service}.{subscription.topic}",
+            prefix + reading.topic,
+            group_id=f"{prefix}{self._service}.{reading.topic}",
             batch=True,
-            max_records=_first_records(subscription),
+            max_records=reading.first_records,
             batch_timeout_ms=_POLL_MS,
             max_partition_fetch_bytes=_MAX_FETCH_BYTES,
             auto_offset_reset="earliest",
@@ -137,10 +135,12 @@ class Consumers:
             await reading.take(records)
 
 
-def _first_records(subscription: AnySubscription) -> int:
-    """How many records to fetch at first; of a topic that is read in batches later ones go by what they weigh."""
-    of_batches = isinstance(subscription, BatchSubscription)
-    return min(subscription.max_records, FIRST_RECORDS) if of_batches else subscription.max_records
+def _handling(
+    subscription: AnySubscription[U], units: UnitOfWorkFactory[U], *, service: str, retries: Retries | None
+) -> EventHandling | BatchHandling:
+    if isinstance(subscription, BatchSubscription):
+        return BatchHandling(subscription, units, retries=retries)
+    return EventHandling(subscription, units, consumer=f"{service}.{subscription.topic}", retries=retries)
 
 
 async def _leave_alone(records: Any, original: Any) -> KafkaMessage:

@@ -17,8 +17,8 @@ from shared.runtime.logging import get_logger
 from shared.runtime.metrics import DEAD_LETTERED
 
 
-async def park(connection: AsyncConnection, record: Record, error: BaseException, item: int | None = None) -> None:
-    """Keep a record (or the ``item``-th mark of its list) with its error; one that is kept already stays as it is."""
+async def park(connection: AsyncConnection, record: Record, error: BaseException, *, item: int | None = None) -> None:
+    """Keep a record, or the ``item``-th mark of its list, with its error. A record that is kept already stays."""
     statement = insert(dead_letter).values(
         topic=record.topic,
         partition=record.partition,
@@ -52,7 +52,7 @@ async def park(connection: AsyncConnection, record: Record, error: BaseException
 
 
 def describe(error: BaseException) -> str:
-    """What was wrong, without any value of the message: other errors than ours may quote it, so only their type."""
+    """What was wrong, without any value of the message. Errors of libraries may quote it: only their type."""
     return str(error) if isinstance(error, InvalidEvent | DomainError) else type(error).__name__
 
 
@@ -61,13 +61,13 @@ async def asked_for(
 ) -> Sequence[tuple[int, StoredRecord]]:
     """The oldest records of ``topics`` that somebody asked to have replayed, with their ids."""
     letters = dead_letter.c
-    asked = sa.select(dead_letter).where(letters.status == "replay", letters.topic.in_(topics))
-    rows = await connection.execute(asked.order_by(letters.id).limit(limit))
+    to_replay = sa.select(dead_letter).where(letters.status == "replay", letters.topic.in_(topics))
+    rows = await connection.execute(to_replay.order_by(letters.id).limit(limit))
     return [(row.id, _stored(row)) for row in rows]
 
 
 async def replayed(connection: AsyncConnection, letter_id: int) -> bool:
-    """Note that a replay went well; False for one that was parked again in the meantime, which stays parked."""
+    """Note that a replay went well; False where the record was parked again in the meantime, and stays parked."""
     letters = dead_letter.c
     noted = await connection.execute(
         sa.update(dead_letter).where(letters.id == letter_id, letters.status == "replay").values(status="replayed")
@@ -78,7 +78,7 @@ async def replayed(connection: AsyncConnection, letter_id: int) -> bool:
 async def count_open(connection: AsyncConnection) -> int:
     """How many records are parked or wait for their replay."""
     statement = sa.select(sa.func.count()).where(dead_letter.c.status.in_(["parked", "replay"]))
-    return int(await connection.scalar(statement) or 0)
+    return int((await connection.execute(statement)).scalar_one())
 
 
 def _stored(row: Any) -> StoredRecord:

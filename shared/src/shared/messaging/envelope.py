@@ -46,8 +46,8 @@ _REQUIRED_HEADERS = 5
 class Envelope(NamedTuple):
     """The attributes of one event; ``source`` and ``id`` together name it.
 
-    ``sequence`` is the version of the aggregate named by the record's key, from 1; None where the sender says none,
-    or says it as other senders may: as any text. A named tuple, because one is made of every mark of every school.
+    ``sequence`` is the version of the aggregate that the key of the record names, from 1. It is None where the sender
+    leaves it out or writes some other text. A named tuple, because every mark makes an envelope.
     """
 
     id: str
@@ -72,6 +72,13 @@ class Envelope(NamedTuple):
             raise InvalidEvent("sequence", "expected a whole number from 1")
         return self.sequence
 
+    @property
+    def happened_at(self) -> datetime:
+        """The time, of an event that has to have one: of all on our own topics. Raises InvalidEvent without."""
+        if self.time is None:
+            raise InvalidEvent("time", "expected an RFC 3339 time with offset")
+        return self.time
+
     def headers(self) -> list[tuple[str, bytes]]:
         """Kafka headers in binary mode."""
         attributes = {
@@ -93,8 +100,8 @@ class Envelope(NamedTuple):
 def read(record: Record) -> tuple[Envelope, bytes]:
     """The envelope of a record and its data as JSON text, not yet looked into.
 
-    Headers that are null or not UTF-8 are passed over unless they are needed.
-    Raises InvalidEvent, with the attribute's name, when the record is not a CloudEvent or holds no JSON.
+    Headers that are null or not UTF-8 count as absent.
+    Raises InvalidEvent, with the name of the attribute, for a record that is no CloudEvent or holds no JSON.
     """
     if not record.value:
         got = "a null value" if record.value is None else "an empty value"
@@ -111,9 +118,10 @@ def read(record: Record) -> tuple[Envelope, bytes]:
 
 
 def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
-    """The envelope made of CloudEvents attributes by name; those that nothing depends on may be unusable.
+    """The envelope made of CloudEvents attributes by name.
 
-    Raises InvalidEvent for a missing or malformed one of the others.
+    Required are specversion, id, source and type: raises InvalidEvent where one is missing or malformed. All others are
+    optional: None where they are missing or malformed.
     """
     if attributes.get("specversion") != "1.0":
         raise InvalidEvent("specversion", 'expected a CloudEvent of specversion "1.0"')
@@ -154,7 +162,7 @@ def _read_structured(value: bytes) -> tuple[Envelope, bytes]:
 
 
 def _members(event: Any) -> dict[str, Any]:
-    """The members of an event in JSON format; one that is null is as good as absent."""
+    """The members of an event in JSON format; a member that is null counts as absent."""
     if not isinstance(event, dict):
         raise InvalidEvent("data", "expected a CloudEvent as a JSON object")
     return {name: value for name, value in event.items() if value is not None}
@@ -184,16 +192,16 @@ def _parsed(value: bytes) -> Any:
 
 
 def _plain(headers: Headers) -> Envelope | None:
-    """The envelope of an event in binary mode with nothing but what is required, in the usual spelling.
+    """The envelope of an event in binary mode that has the required headers alone, in their usual spelling.
 
-    Most are such events; the longer way to the same answer takes three times as long.
+    Most events are like that; the longer way to the same answer takes three times as long.
     """
-    said: dict[str, Any] = dict(headers)
-    if len(said) != _REQUIRED_HEADERS or said.get("ce_specversion") != b"1.0":
+    present: dict[str, Any] = dict(headers)
+    if len(present) != _REQUIRED_HEADERS or present.get("ce_specversion") != b"1.0":
         return None
-    if said.get(_CONTENT_TYPE) != b"application/json":
+    if present.get(_CONTENT_TYPE) != b"application/json":
         return None
-    id_, source, type_ = said.get("ce_id"), said.get("ce_source"), said.get("ce_type")
+    id_, source, type_ = present.get("ce_id"), present.get("ce_source"), present.get("ce_type")
     if id_ is None or source is None or type_ is None:
         return None
     try:
@@ -205,7 +213,7 @@ def _plain(headers: Headers) -> Envelope | None:
 
 @lru_cache(maxsize=4096)
 def _known(value: bytes) -> str:
-    """A source or type as text: few, that come again and again. Raises ValueError for one that can't be either."""
+    """A source or a type as text; there are few, and they recur. Raises ValueError for any other text."""
     text = value.decode()
     if not _is_text(text, _LONGEST_TYPE):
         raise ValueError("no source and no type")
@@ -241,13 +249,13 @@ def _required(attributes: Mapping[str, Any], name: str, longest: int) -> str:
 
 
 def _superfluous(attributes: Mapping[str, Any], name: str, longest: int) -> str | None:
-    """An attribute nothing depends on: where it is unusable the event goes on without it."""
+    """An optional attribute; None where it is missing or unusable."""
     value = attributes.get(name)
     return value if _is_text(value, longest) else None
 
 
 def _story(value: Any) -> str | None:
-    """A correlation id; one that is unusable, or that could be a person's number, is not taken over."""
+    """A correlation id; None where it is missing, unusable, or could be a person's number."""
     return value if isinstance(value, str) and may_correlate(value) else None
 
 
@@ -260,7 +268,7 @@ def _is_printable(text: str) -> bool:
 
 
 def _time(value: Any) -> datetime | None:
-    """When it happened; a time that is no RFC 3339 time with offset is passed over."""
+    """When it happened; None for anything but an RFC 3339 time with offset."""
     try:
         time = datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -269,6 +277,6 @@ def _time(value: Any) -> datetime | None:
 
 
 def _sequence(value: Any) -> int | None:
-    """A version; the official extension is any sortable text, and other senders' is not used."""
+    """A version, from 1; None for any other sortable text, which the official extension allows."""
     text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 and int(text) else None

@@ -1,7 +1,7 @@
-"""A Kafka consumer for which records that can't be read hold up their own partition alone.
+"""A Kafka consumer for which unreadable records hold up their own partition alone.
 
-aiokafka counts records as read once it has made them out. When those of the next partition can't be made out (a wrong
-checksum, a header's name that is not UTF-8), it raises, hands over none of either, and the former are passed over.
+aiokafka counts records as read once it has made them out. If it then can't make out those of the next partition (a
+wrong checksum, a header's name that is not UTF-8), it raises, and the records it made out are lost.
 """
 
 from functools import partial
@@ -20,31 +20,32 @@ class CarefulConsumer(AIOKafkaConsumer):  # type: ignore[misc]  # aiokafka has n
     async def getmany(self, *_: Any, timeout_ms: int = 0, max_records: int) -> dict[TopicPartition, list[Any]]:
         """What was fetched of every partition, up to ``max_records``.
 
-        Raises KafkaError for records that can't be read, when there are no others.
+        Raises KafkaError for unreadable records if there are no others.
         """
-        found: dict[TopicPartition, list[Any]] = {}
+        fetched: dict[TopicPartition, list[Any]] = {}
         wrong: Exception | None = None
         for partition in self._in_turn():
             try:
-                found |= await super().getmany(partition, max_records=max_records)
+                fetched |= await super().getmany(partition, max_records=max_records)
             except ConsumerStoppedError:
                 raise
             except Exception as error:
                 wrong = error
                 continue
             self._last = partition
-            max_records -= len(found.get(partition, ()))
+            max_records -= len(fetched.get(partition, ()))
             if max_records < 1:
                 break
-        if wrong is None or found:
-            return found
+        if wrong is None or fetched:
+            return fetched
         # After a KafkaError FastStream waits before it asks again. What another says may quote the record.
         raise wrong if isinstance(wrong, KafkaError) else KafkaError(type(wrong).__name__) from None
 
     def _in_turn(self) -> list[TopicPartition]:
-        """The partitions, beginning with the one asked last: what was fetched of it is given out whole, and can go."""
+        """The partitions in turn, from the last asked on: what was fetched of it is given out whole, and can go."""
         partitions = sorted(self.assignment())
-        return [one for one in partitions if one >= self._last] + [one for one in partitions if one < self._last]
+        later = [partition for partition in partitions if partition >= self._last]
+        return later + [partition for partition in partitions if partition < self._last]
 
 
 async def connect_carefully(broker: KafkaBroker) -> None:

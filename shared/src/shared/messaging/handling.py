@@ -2,25 +2,31 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
+from shared.contracts.contract import Contract
 from shared.domain.errors import DomainError
 from shared.messaging import envelope as cloudevents
 from shared.messaging import inbox, parsing
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
+from shared.messaging.keys import Key
 from shared.messaging.outbox import caused_by
+from shared.messaging.parsing import Received
 from shared.messaging.record import Record
-from shared.messaging.subscriptions import BatchSubscription, Subscription
-from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.messaging.subscriptions import BatchSubscription, On, Subscription
+from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime import context
 from shared.runtime.context import MessageContext
 from shared.runtime.database import is_transient
 from shared.runtime.logging import get_logger
 from shared.runtime.metrics import MESSAGES
+
+U = TypeVar("U", bound=AnyUnitOfWork)
 
 Outcome = Literal["processed", "duplicate", "ignored", "parked"]
 _PERMANENT = (InvalidEvent, DomainError)
@@ -42,25 +48,33 @@ class Handling(Protocol):
     """Handles the records of one topic. Raises only what a later try may mend."""
 
     async def handle(self, records: Sequence[Record]) -> None:
-        """Handle records in order; on return each of them is done or parked."""
+        """Handle records in order; on return all are done or parked."""
         ...
 
 
 class EventHandling:
-    """Event by event: inbox row, change and outgoing events of one event are one transaction."""
+    """Event by event: inbox row, change and outgoing events share one transaction."""
 
     def __init__(
-        self, subscription: Subscription, units: UnitOfWorkFactory[Any], consumer: str, retries: Retries | None = None
+        self,
+        subscription: Subscription[U],
+        units: UnitOfWorkFactory[U],
+        *,
+        consumer: str,
+        retries: Retries | None = None,
     ) -> None:
-        self._subscription = subscription
-        self._handlers = {on.contract.event_type: on.handler for on in subscription.handlers}
+        self._contracts = subscription.contracts
+        self._unknown_types = subscription.unknown_types
+        self._handlers = {
+            on.contract.event_type: partial(_handle, units, on, consumer=consumer) for on in subscription.handlers
+        }
+        self._on_tombstone = _tombstones(subscription, units)
         self._units = units
-        self._consumer = consumer
         self._retries = retries or Retries()
         self.handled = 0
 
     async def handle(self, records: Sequence[Record]) -> None:
-        """Handle records in order; on return each of the ``handled`` is done or parked, also when this raises."""
+        """Handle records in order. The first ``handled`` of them are done or parked, also when this raises."""
         self.handled = 0
         for record in records:
             await self._handle_one(record)
@@ -85,63 +99,83 @@ class EventHandling:
             )
 
     async def _attempt(self, record: Record) -> Outcome:
-        if record.value is None and self._subscription.on_tombstone:
-            async with self._units() as uow:
-                await self._subscription.on_tombstone(uow, (record.key or b"").decode(errors="replace"))
-            return "processed"
-        received = parsing.read_event(record, self._subscription.contracts)
+        if record.value is None and self._on_tombstone:
+            return await self._on_tombstone((record.key or b"").decode(errors="replace"))
+        received = parsing.read_event(record, self._contracts)
         if received is None:
             return self._unknown(record)
         _ = received.envelope.version  # on our own topics every event has one
-        async with self._units() as uow:
-            if not await inbox.claim(uow.connection, self._consumer, received.envelope):
-                return "duplicate"
-            await self._handlers[received.envelope.type](uow, received)
-        return "processed"
+        return await self._handlers[received.envelope.type](received)
 
     def _unknown(self, record: Record) -> Outcome:
-        if self._subscription.unknown_types == "dead-letter":
-            known = ", ".join(self._handlers)
-            raise InvalidEvent("type", f"expected one of {known}")
+        if self._unknown_types == "dead-letter":
+            expected = ", ".join(self._handlers)
+            raise InvalidEvent("type", f"expected one of {expected}")
         return "ignored"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBatch:
-    """What records of a batch say, or why that could not be made out."""
+async def _handle(units: UnitOfWorkFactory[U], on: On[U], received: Received[Contract], *, consumer: str) -> Outcome:
+    async with units() as uow:
+        if not await inbox.claim(uow.connection, consumer, received.envelope):
+            return "duplicate"
+        await _load(uow, on.keys(received.data))
+        await on.handler(uow, received)
+    return "processed"
 
-    content: Any
-    error: Exception | None = None
+
+def _tombstones(
+    subscription: Subscription[U], units: UnitOfWorkFactory[U]
+) -> Callable[[str], Awaitable[Outcome]] | None:
+    if subscription.on_tombstone is None:
+        return None
+    handler, keys = subscription.on_tombstone, subscription.tombstone_keys
+
+    async def handle(key: str) -> Outcome:
+        async with units() as uow:
+            await _load(uow, keys(key))
+            await handler(uow, key)
+        return "processed"
+
+    return handle
+
+
+async def _load(uow: AnyUnitOfWork, keys: Iterable[Key]) -> None:
+    if ordered := sorted(set(keys)):
+        await uow.load(ordered)
+
+
+# Stores what was read of a batch, in a unit of work of its own; raises what reading it raised.
+StoreBatch = Callable[[], Awaitable[None]]
 
 
 class BatchHandling:
-    """Batch by batch, each one transaction."""
+    """Batch by batch, each in one transaction."""
 
     def __init__(
-        self, subscription: BatchSubscription, units: UnitOfWorkFactory[Any], retries: Retries | None = None
+        self, subscription: BatchSubscription[U], units: UnitOfWorkFactory[U], *, retries: Retries | None = None
     ) -> None:
-        self._subscription = subscription
+        self._read = partial(_read, subscription, units)
         self._units = units
         self._retries = retries or Retries()
         self.handled = 0
 
     async def handle(self, records: Sequence[Record]) -> None:
-        """Handle records in order; on return each of the ``handled`` is done or parked, also when this raises."""
+        """Handle records in order. The first ``handled`` of them are done or parked, also when this raises."""
         await self.store(records, await self.read(records))
 
-    async def read(self, records: Sequence[Record]) -> ReadBatch:
+    async def read(self, records: Sequence[Record]) -> StoreBatch:
         """Make out what records say: the part of handling that needs nothing but them."""
         try:
-            return ReadBatch(await self._subscription.read(records))
+            return await self._read(records)
         except Exception as error:
-            return ReadBatch(None, error)
+            return partial(_fail, error)
 
-    async def store(self, records: Sequence[Record], batch: ReadBatch) -> None:
+    async def store(self, records: Sequence[Record], batch: StoreBatch) -> None:
         """The rest of handling; ``batch`` is what was read from these records."""
         self.handled = 0
         await self._handle_part(records, batch)
 
-    async def _handle_part(self, records: Sequence[Record], batch: ReadBatch) -> None:
+    async def _handle_part(self, records: Sequence[Record], batch: StoreBatch) -> None:
         started = monotonic()
         with context.bound(MessageContext().child_of(None)):
             outcome, attempt = await with_retries(
@@ -160,11 +194,8 @@ class BatchHandling:
                 duration_ms=round((monotonic() - started) * 1000, 1),
             )
 
-    async def _attempt(self, batch: ReadBatch) -> Outcome:
-        if batch.error:
-            raise batch.error
-        async with self._units() as uow:
-            await self._subscription.handler(uow, batch.content)
+    async def _attempt(self, batch: StoreBatch) -> Outcome:
+        await batch()
         return "processed"
 
     async def _narrow(self, records: Sequence[Record], error: Exception) -> None:
@@ -177,13 +208,30 @@ class BatchHandling:
             await self._handle_part(part, await self.read(part))
 
 
+async def _read(
+    subscription: BatchSubscription[U], units: UnitOfWorkFactory[U], records: Sequence[Record]
+) -> StoreBatch:
+    store = await subscription.read(records)
+
+    async def store_at_once() -> None:
+        async with units() as uow:
+            await store(uow)
+
+    return store_at_once
+
+
+async def _fail(error: Exception) -> None:
+    raise error
+
+
 async def with_retries(
     attempt: Callable[[], Awaitable[Outcome]], give_up: Callable[[Exception], Awaitable[None]], retries: Retries
 ) -> tuple[Outcome, int]:
-    """Try until it works, with pauses between; the outcome and the number of attempts.
+    """Try until it works, with pauses between; return the outcome and the number of attempts.
 
-    What can never work is given up at once, an unexpected error after all attempts. While database or network are
-    away nothing is given up: after all attempts their error is raised.
+    1. An error that no attempt can mend: the record is given up at once.
+    2. An unexpected error: the record is given up after all attempts.
+    3. The database or the network is away: after all attempts the error is raised, and nothing is given up.
     """
     number = 1
     while True:
@@ -204,14 +252,14 @@ async def with_retries(
             number += 1
 
 
-async def park(units: UnitOfWorkFactory[Any], record: Record, error: Exception) -> None:
+async def park(units: UnitOfWorkFactory[AnyUnitOfWork], record: Record, error: Exception) -> None:
     """Put a record to the dead letters."""
     async with units() as uow:
         await uow.park(record, error)
 
 
 def envelope_of(record: Record) -> Envelope | None:
-    """The envelope of a record, or None where it is not a CloudEvent."""
+    """The envelope of a record; None for a record that is not a CloudEvent."""
     try:
         return cloudevents.read(record)[0]
     except InvalidEvent:

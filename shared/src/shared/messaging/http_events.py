@@ -17,7 +17,7 @@ _REQUIRED = ("ce-specversion", "ce-id", "ce-source", "ce-type")
 
 @dataclass(frozen=True, slots=True)
 class PostedEvent:
-    """One event of a request: its envelope, or why it is none; its parsed data where they can be made out."""
+    """One event of a request: its envelope, or the error that says why it has no envelope; its parsed data, if any."""
 
     data: Any
     envelope: Envelope | None = None
@@ -39,7 +39,7 @@ def structured_event(event: Any) -> PostedEvent:
 
 
 def binary_event(headers: Mapping[str, str], data: Any) -> PostedEvent:
-    """The event whose attributes are in headers (names in lower case) and whose parsed data are in the body."""
+    """The event with its attributes in headers (names in lower case) and its parsed data in the body."""
     attributes = {name.removeprefix(_PREFIX): _text(value) for name, value in headers.items() if name[:3] == _PREFIX}
     try:
         return PostedEvent(data, read_attributes(attributes))
@@ -55,7 +55,7 @@ def _readable(event: Any) -> Any:
 
 
 def _text(value: str) -> str | None:
-    """An attribute out of its header: without quotes, percent-decoded once; None where that is no UTF-8."""
+    """An attribute out of its header: without quotes, percent-decoded once; None if the result is not UTF-8."""
     if len(value) > 1 and value[0] == value[-1] == '"':
         value = value[1:-1].replace("\\\\", "\x00").replace("\\", "").replace("\x00", "\\")
     try:

@@ -1,4 +1,4 @@
-"""Which events were handled: one row each, in the handler's own transaction, so that a duplicate does nothing."""
+"""Which events were handled: a row for each event, in the transaction of its handler. A duplicate does nothing."""
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,9 +11,9 @@ _CLAIM = insert(inbox).on_conflict_do_nothing()
 
 
 async def claim(connection: AsyncConnection, consumer: str, envelope: Envelope) -> bool:
-    """Note that ``consumer`` handles this event; False when it did so before.
+    """Note that ``consumer`` handles this event; False if it did so before.
 
-    Where another transaction is just handling it, this waits for that one's end.
+    While another transaction handles the event, this waits until that transaction ends.
     """
     row = {"consumer": consumer, "source": envelope.source, "event_id": envelope.id}
     inserted = await connection.execute(_CLAIM, row)

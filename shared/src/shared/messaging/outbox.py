@@ -26,7 +26,7 @@ _NEXT_VERSIONS = sa.text(
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One event to send. ``key`` is the aggregate's id and the Kafka key; ``data`` None is a tombstone."""
+    """One event to send. ``key`` is the id of the aggregate and the Kafka key; a tombstone has no ``data``."""
 
     data: Contract | None
     topic: str
@@ -36,7 +36,7 @@ class Outgoing:
 
 
 def outgoing(data: Contract, key: str) -> Outgoing:
-    """An event whose topic and type are those of its contract."""
+    """An event with the topic and the type of its contract."""
     return Outgoing(data, topic=data.topic, key=key, event_type=data.event_type, subject=key)
 
 
@@ -53,17 +53,17 @@ class Pending:
     context: MessageContext
 
 
-async def append(connection: AsyncConnection, source: str, pending: Sequence[Pending], clock: Clock) -> None:
-    """Write events to the outbox in the order given; each gets the next version of its aggregate.
+async def append(connection: AsyncConnection, pending: Sequence[Pending], *, source: str, clock: Clock) -> None:
+    """Write events to the outbox in their order; each event gets the next version of its aggregate.
 
-    The version's row stays locked until the transaction ends, so that an aggregate's events are sent in order.
+    The row of the version stays locked until the transaction ends, so that the events of an aggregate stay in order.
     """
     if not pending:
         return
-    versions = await _next_versions(connection, [item.event for item in pending])
+    versions = await _next_versions(connection, [waiting.event for waiting in pending])
     rows = []
-    for item in pending:
-        event, cause = item.event, item.context
+    for waiting in pending:
+        event, cause = waiting.event, waiting.context
         aggregate = (event.topic, event.key)
         event_id = new_id()
         rows.append(
@@ -87,7 +87,7 @@ async def append(connection: AsyncConnection, source: str, pending: Sequence[Pen
 
 
 async def _next_versions(connection: AsyncConnection, events: Sequence[Outgoing]) -> dict[tuple[str, str], int]:
-    """The first free version of each aggregate, all of them taken. Sorted, so that transactions never deadlock."""
+    """The first free version of each aggregate. Aggregates are locked in sorted order, so that nothing deadlocks."""
     counts = sorted(Counter((event.topic, event.key) for event in events).items())
     rows = await connection.execute(
         _NEXT_VERSIONS,

@@ -25,7 +25,7 @@ class Received(Generic[E]):
 
 
 def read_event(record: Record, expected: Mapping[str, type[Contract]]) -> Received[Contract] | None:
-    """The event in a record, or None when its type is not among the expected.
+    """The event in a record; None if its type is not expected.
 
     Raises InvalidEvent, naming the first field that is wrong, for what is not a CloudEvent or breaks its contract.
     """

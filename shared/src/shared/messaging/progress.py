@@ -24,9 +24,9 @@ _END_OF_TRANSACTION = 1
 class Progress:
     """How one topic's reading gets on.
 
-    ``lag`` is the number of records in the assigned partitions that are not done, ``idle_s`` the seconds since the
-    broker last answered a poll (0 without partitions), ``busy_s`` the seconds the records in hand have taken, and
-    ``failing_s`` how long they have been failing.
+    ``lag`` is the number of records in the assigned partitions that are not done. ``idle_s`` is the time since the
+    broker last answered a poll, in seconds; 0 without partitions. ``busy_s`` is how long the records in hand have been
+    worked on, ``failing_s`` how long they have been failing.
     """
 
     topic: str
@@ -46,8 +46,8 @@ async def progress(consumers: Consumers) -> list[Progress]:
 async def caught_up(consumers: Consumers, topic: str) -> bool:
     """Whether all that was sent to a topic is done, here and by the other processes that read it.
 
-    As far as the broker has said lately; of partitions that others read the newest record may be left. False without
-    partitions here, before the broker has answered for each of them, and while it is away.
+    This is what the broker said lately; of partitions that others read the newest record may be left. False in three
+    cases: without partitions here, before the broker has answered for all of them, and while it is away.
     """
     reading = consumers.readings[topic]
     consumer: Any = reading.subscriber.consumer if reading.subscriber else None
@@ -65,15 +65,18 @@ async def caught_up(consumers: Consumers, topic: str) -> bool:
 
 
 async def _others_caught_up(consumer: Any, assigned: frozenset[TopicPartition]) -> bool:
-    """Whether the partitions of these ones' topic that other processes read are done."""
+    """Whether all is done in the partitions of the same topic that other processes read."""
     topics = {partition.topic for partition in assigned}
-    known = {TopicPartition(topic, number) for topic in topics for number in consumer.partitions_for_topic(topic) or ()}
-    others = known - assigned
-    if not others:
+    partitions = {
+        TopicPartition(topic, number) for topic in topics for number in consumer.partitions_for_topic(topic) or ()
+    }
+    of_others = partitions - assigned
+    if not of_others:
         return True
-    ends, beginnings = await consumer.end_offsets(others), await consumer.beginning_offsets(others)
-    for partition in others:
-        done = max(await consumer.committed(partition) or 0, beginnings[partition])
+    ends, beginnings = await consumer.end_offsets(of_others), await consumer.beginning_offsets(of_others)
+    for partition in of_others:
+        committed = await consumer.committed(partition)
+        done = beginnings[partition] if committed is None else max(committed, beginnings[partition])
         if ends[partition] - done > _END_OF_TRANSACTION:
             return False
     return True
@@ -97,7 +100,7 @@ async def _progress_of(reading: Reading) -> Progress:
 
 
 async def _behind(consumer: Any, partition: Any) -> int:
-    """Records not taken yet; 0 where that is not known, as of a partition that has just been lost or given."""
+    """Records not taken yet; 0 where that is unknown, as for a partition that was just lost or assigned."""
     try:
         end = consumer.highwater(partition)
         return max(0, end - await asyncio.wait_for(consumer.position(partition), _POSITION_LIMIT_S)) if end else 0

@@ -30,9 +30,9 @@ Records = Sequence[ConsumerRecord[Any, Any]]
 class Reading:
     """One topic and what handles its records.
 
-    Offsets are committed per partition up to the last record that is done; after a failure each partition is read
-    again from the first that is not. Of a topic that is read in batches the next batch is made out while one is stored;
-    a batch has up to 2 MiB, or one record.
+    Offsets are committed per partition, up to the last record that is done. After a failure each partition is read
+    again from the first record that is not done. In a topic that is read in batches, the next batch is made out while
+    a batch is stored. A batch has up to 2 MiB, or a single record.
     """
 
     def __init__(
@@ -57,6 +57,12 @@ class Reading:
         self._storing: asyncio.Task[bool] | None = None
         self._undone: dict[TopicPartition, int] = {}
 
+    @property
+    def first_records(self) -> int:
+        """How many records to fetch at first. Later batches of a topic that is read in batches go by their weight."""
+        of_batches = isinstance(self.handling, BatchHandling)
+        return min(self._max_records, FIRST_RECORDS) if of_batches else self._max_records
+
     def left(self) -> int:
         """Records that were fetched and are not done."""
         in_hand = self.in_hand - self.handling.handled if self.busy_since is not None else 0
@@ -80,27 +86,27 @@ class Reading:
         # Compressed they were light to fetch, and all that is taken at once is in memory whole.
         self.subscriber.max_records = _number_of_a_batch(records, self._max_records)
         went_back = False
-        for few in _in_batches(records):
-            batch = await handling.read(self._without_prefix(few))
+        for part in _in_batches(records):
+            batch = await handling.read(self._without_prefix(part))
             went_back = not await self.drained() or went_back
             if self._stopping.is_set():
                 return
-            kept = await self._without_early(few) if went_back else few
-            self.waiting -= len(few) - len(kept)
-            own = self._without_prefix(kept)
-            if len(kept) < len(few):
-                batch = await handling.read(own)
+            kept = await self._without_early(part) if went_back else part
+            self.waiting -= len(part) - len(kept)
+            plain = self._without_prefix(kept)
+            if len(kept) < len(part):
+                batch = await handling.read(plain)
             if kept:
-                self._storing = asyncio.create_task(self._do(kept, handling.store(own, batch)))
+                self._storing = asyncio.create_task(self._do(kept, handling.store(plain, batch)))
                 await asyncio.wait((self._storing,), timeout=_HEAD_START_S)
 
     async def drained(self) -> bool:
-        """Wait until the batch that is being stored is done; false when it failed."""
+        """Wait until the batch at hand is stored; False if that failed."""
         storing, self._storing = self._storing, None
         return await storing if storing else True
 
     async def _do(self, records: Records, handling: Awaitable[None]) -> bool:
-        """Handle records and commit; false when some were not done and are read again."""
+        """Handle records and commit; False if some are not done and are read again."""
         self.in_hand, self.busy_since = len(records), monotonic()
         self.waiting -= len(records)
         try:
@@ -119,7 +125,7 @@ class Reading:
             self.busy_since = None
 
     async def _settle(self, records: Records) -> None:
-        """Commit what was handled, and go back to the first record of each partition that was not."""
+        """Commit what was handled. Of each partition, go back to the first record that was not."""
         consumer = self.subscriber.consumer
         if consumer is None:
             return
@@ -145,7 +151,7 @@ class Reading:
                 consumer.seek(partition, self._undone[partition])
 
     async def _without_early(self, records: Records) -> Records:
-        """These records without those that were fetched before their partition went back: they come again, in turn."""
+        """These records without those fetched before their partition went back: those come again, in their turn."""
         early = {
             partition
             for partition, offset in _first_offsets(records).items()
@@ -154,7 +160,7 @@ class Reading:
         return tuple(record for record in records if _partition(record) not in early)
 
     async def _next_offset(self, partition: TopicPartition) -> int:
-        """From where a partition is read next; -1 when it is read by another."""
+        """The offset from which a partition is read next; -1 if another process reads it."""
         try:
             return int(await self.subscriber.consumer.position(partition))
         except IllegalStateError:
@@ -176,11 +182,11 @@ def _in_batches(records: Records) -> Iterator[Records]:
     """These records in order, in as few batches as may be."""
     first, size = 0, 0
     for place, record in enumerate(records):
-        own = len(record.value or b"")
-        if size and size + own > _MOST_BYTES:
+        weight = len(record.value or b"")
+        if size and size + weight > _MOST_BYTES:
             yield records[first:place]
             first, size = place, 0
-        size += own
+        size += weight
     yield records[first:]
 
 

@@ -8,7 +8,7 @@ Headers = Sequence[tuple[str, bytes | None]]
 
 
 class Record(Protocol):
-    """What is used of a Kafka record; aiokafka's ``ConsumerRecord`` is one."""
+    """What is used of a Kafka record: of aiokafka's ``ConsumerRecord``, and of ``StoredRecord``."""
 
     @property
     def topic(self) -> str: ...

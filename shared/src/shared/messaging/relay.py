@@ -123,7 +123,7 @@ class Relay:
             raise outcome.failed
 
     async def _send(self, rows: Sequence[Any]) -> _Outcome:
-        """Pipelined, in order. After a failure of one event the later ones of its aggregate count as unsent too."""
+        """Send in order, pipelined. After a failure of an event, later events of its aggregate count as unsent too."""
         outcome = _Outcome([], [])
         broken: set[tuple[str, str]] = set()
         answers = await asyncio.gather(*await self._hand_over(rows), return_exceptions=True)
@@ -225,9 +225,9 @@ def _failed(error: Exception) -> asyncio.Future[Any]:
 
 
 async def backlog(connection: AsyncConnection) -> tuple[int, float]:
-    """How many events wait to be sent, and for how many seconds the oldest has."""
+    """How many events wait to be sent, and the seconds since the oldest was written; 0.0 if no event waits."""
     rows = outbox.c
     age = sa.func.extract("epoch", sa.func.clock_timestamp() - sa.func.min(rows.created_at))
     statement = sa.select(sa.func.count(), age).where(rows.sent_at.is_(None), rows.parked_error.is_(None))
     count, oldest = (await connection.execute(statement)).one()
-    return int(count), float(oldest or 0.0)
+    return int(count), 0.0 if oldest is None else float(oldest)

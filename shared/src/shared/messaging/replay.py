@@ -1,18 +1,17 @@
 """Dead letters that a person asked to have replayed go through the same handling again, in this service alone."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from shared.messaging import dead_letters
 from shared.messaging.handling import Handling
-from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime.logging import get_logger
 
 
 class Replayer:
     """Handles what has the status ``replay``. ``run_once`` is the job of a ticker."""
 
-    def __init__(self, units: UnitOfWorkFactory[Any], handling: Mapping[str, Handling]) -> None:
+    def __init__(self, units: UnitOfWorkFactory[AnyUnitOfWork], handling: Mapping[str, Handling]) -> None:
         self._units = units
         self._handling = handling
 

@@ -32,7 +32,7 @@ def client_options(settings: KafkaSettings) -> dict[str, Any]:
 
 
 def servers(settings: KafkaSettings) -> list[str]:
-    """The bootstrap servers, one by one."""
+    """The bootstrap servers as a list."""
     return [server.strip() for server in settings.kafka_bootstrap_servers.split(",") if server.strip()]
 
 

@@ -1,47 +1,75 @@
 """What a service listens to, as data."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Generic, Literal, TypeGuard, TypeVar
 
 from shared.contracts.contract import Contract
+from shared.messaging.keys import Key
+from shared.messaging.parsing import Received
 from shared.messaging.record import Record
 
-# Handlers get the service's own unit of work, which only the service knows the type of.
-EventHandler = Callable[[Any, Any], Awaitable[None]]
-TombstoneHandler = Callable[[Any, str], Awaitable[None]]
-BatchHandler = Callable[[Any, Any], Awaitable[None]]
-BatchReader = Callable[[Sequence[Record]], Awaitable[Any]]
+# Handlers get the service's own unit of work, or a part of it: they take any type that has what they use.
+U = TypeVar("U", contravariant=True)
+C = TypeVar("C", bound=Contract)
+B = TypeVar("B")
+
+EventHandler = Callable[[U, Received[C]], Awaitable[None]]
+TombstoneHandler = Callable[[U, str], Awaitable[None]]
+Storing = Callable[[U], Awaitable[None]]
 
 _FEW = 200
 
 
 @dataclass(frozen=True, slots=True)
-class On:
-    """One event type and what handles it."""
+class On(Generic[U]):
+    """One event type, what handles it, and the keys that its use case needs; () where nothing is loaded ahead."""
 
     contract: type[Contract]
-    handler: EventHandler
+    handler: EventHandler[U, Contract]
+    keys: Callable[[Contract], Iterable[Key]]
 
 
-def on(contract: type[Contract], handler: EventHandler) -> On:
-    """Handle events of this contract: ``handler(uow, received)``, in a transaction together with the inbox row."""
-    return On(contract, handler)
+def on(contract: type[C], handler: EventHandler[U, C], *, keys: Callable[[C], Iterable[Key]] = lambda _: ()) -> On[U]:
+    """Handle events of this contract: ``handler(uow, received)``, in a transaction together with the inbox row.
+
+    ``keys`` makes out of an event's data, and of nothing else, what its use case is going to read or lock. The frame
+    hands the keys of all that it handles in one transaction to ``uow.load`` first.
+    """
+
+    async def handle(uow: U, received: Received[Contract]) -> None:
+        assert _is_of(received, contract)
+        await handler(uow, received)
+
+    def keys_of(data: Contract) -> Iterable[Key]:
+        assert isinstance(data, contract)
+        return keys(data)
+
+    return On(contract, handle, keys_of)
+
+
+def _is_of(received: Received[Contract], contract: type[C]) -> TypeGuard[Received[C]]:
+    return isinstance(received.data, contract)
+
+
+def _no_keys(_: str) -> Iterable[Key]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
-class Subscription:
+class Subscription(Generic[U]):
     """One topic, handled event by event, each in its own unit of work.
 
-    ``on_tombstone(uow, key)`` handles a null value; without it a null value goes to the dead letters, as an empty one
-    always does. An event of a type that is handled has to have a sequence.
+    ``on_tombstone(uow, key)`` handles a null value, with ``tombstone_keys(key)`` loaded before; without it a null value
+    goes to the dead letters, as an empty one always does. An event of a type that is handled has to have a sequence.
     Unknown types are ignored on our own topics and dead letters on the schools'.
     """
 
     topic: str
-    handlers: Sequence[On]
-    on_tombstone: TombstoneHandler | None = None
+    handlers: Sequence[On[U]]
+    on_tombstone: TombstoneHandler[U] | None = None
+    tombstone_keys: Callable[[str], Iterable[Key]] = _no_keys
     unknown_types: Literal["ignore", "dead-letter"] = "ignore"
     max_records: int = 200
 
@@ -52,31 +80,45 @@ class Subscription:
 
 
 async def a_few_at_a_time(records: Sequence[Record]) -> AsyncIterator[Sequence[Record]]:
-    """These records in order, with a turn for everybody else after every few: the batch that is being stored."""
+    """These records in order, 200 at a time. In between, other tasks have their turn, such as storing a batch."""
     for first in range(0, len(records), _FEW):
         yield records[first : first + _FEW]
         await asyncio.sleep(0)
 
 
 async def as_they_are(records: Sequence[Record]) -> Sequence[Record]:
-    """Reads nothing out of records: their handler does."""
+    """The records themselves, for a handler that reads them."""
     return records
 
 
-@dataclass(frozen=True, slots=True)
-class BatchSubscription:
-    """One topic, handled in batches: ``handler(uow, await read(records))`` gets up to ``max_records``, of 2 MiB in all
-    or one, in one unit of work.
+class BatchSubscription(Generic[U]):
+    """One topic, handled in batches, each in one unit of work: ``handler(uow, await read(records))``.
 
-    ``read`` makes out what the records say, without input or output but ``a_few_at_a_time``: it works on a batch while
-    the one before is stored. There is no inbox row: the stored data itself must decide what a duplicate is. A batch
-    that can't be handled is halved until the record that is to blame is found; that one goes to the dead letters.
+    A batch has up to ``max_records`` records and 2 MiB, or a single record. ``read`` makes out what the records say,
+    without input or output, ``a_few_at_a_time``: it works on a batch while the batch before is stored. There is no
+    inbox row: the stored data themselves must decide what a duplicate is. A batch that can't be handled is halved until
+    the record to blame is found, and that record goes to the dead letters.
     """
 
-    topic: str
-    handler: BatchHandler
-    read: BatchReader = as_they_are
-    max_records: int = 5000
+    def __init__(
+        self,
+        topic: str,
+        handler: Callable[[U, B], Awaitable[None]],
+        read: Callable[[Sequence[Record]], Awaitable[B]],
+        *,
+        max_records: int = 5000,
+    ) -> None:
+        async def read_to_store(records: Sequence[Record]) -> Storing[U]:
+            content = await read(records)
+
+            async def store(uow: U) -> None:
+                await handler(uow, content)
+
+            return store
+
+        self.topic = topic
+        self.max_records = max_records
+        self.read = read_to_store
 
 
-AnySubscription = Subscription | BatchSubscription
+AnySubscription = Subscription[U] | BatchSubscription[U]

@@ -15,15 +15,15 @@ _SET_ON_THE_TOPIC = 1
 
 
 async def keep_own_time(admin: AIOKafkaAdminClient, topic: str) -> None:
-    """Have a topic that is there keep the broker's time; it is logged, also where the broker does not allow it.
+    """Have an existing topic keep the time of the broker. Logs the change, or that the broker does not allow it.
 
-    The request replaces all that is set on the topic itself, so what is set there is sent along as it is.
+    The request replaces all settings of the topic itself, so those are sent along as they are.
     """
     try:
-        settings, own = await _settings(admin, topic)
+        settings, on_topic = await _settings(admin, topic)
         if settings.get(_NAME) == OWN_TIME[_NAME]:
             return
-        resource = ConfigResource(ConfigResourceType.TOPIC, topic, {**own, **OWN_TIME})
+        resource = ConfigResource(ConfigResourceType.TOPIC, topic, {**on_topic, **OWN_TIME})
         for answer in await admin.alter_configs([resource]):
             _raise_for(answer.resources[0][0], topic)
     except KafkaError as error:
@@ -37,8 +37,8 @@ async def _settings(admin: AIOKafkaAdminClient, topic: str) -> tuple[dict[str, A
     (answer,) = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
     ((code, _, _, _, entries),) = answer.resources
     _raise_for(code, topic)
-    own = {name: value for name, value, _, source, *_ in entries if source == _SET_ON_THE_TOPIC}
-    return {name: value for name, value, *_ in entries}, own
+    on_topic = {name: value for name, value, _, source, *_ in entries if source == _SET_ON_THE_TOPIC}
+    return {name: value for name, value, *_ in entries}, on_topic
 
 
 def _raise_for(code: int, topic: str) -> None:

@@ -59,7 +59,7 @@ TEMPLATES = {template: waits_for for waits_for, templates in _TEMPLATES.items() 
 
 
 def waits_for(record: logging.LogRecord) -> WaitsFor | None:
-    """What the client that wrote this waits for; None when it says something else."""
+    """What the client that wrote this record waits for; None for any other record."""
     if record.name.partition(".")[0] != LIBRARY or not isinstance(record.msg, str):
         return None
     return TEMPLATES.get(record.msg)

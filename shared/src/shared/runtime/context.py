@@ -25,8 +25,8 @@ def may_correlate(text: str) -> bool:
 class MessageContext:
     """What the present work belongs to.
 
-    ``correlation_id`` is one for a whole story, from the school's event to the mail; ``causation_id`` is the id of the
-    event (or request) that is being handled; ``trace_id`` and ``span_id`` are those of W3C Trace Context.
+    A whole story has the same ``correlation_id``, from the event of the school to the mail. ``causation_id`` is the id
+    of the event or request that is being handled. ``trace_id`` and ``span_id`` are those of W3C Trace Context.
     """
 
     correlation_id: str | None = None
@@ -36,7 +36,7 @@ class MessageContext:
 
     @property
     def traceparent(self) -> str | None:
-        """This context as a W3C ``traceparent`` value, or None without a trace."""
+        """This context as a W3C ``traceparent`` value; None without a trace."""
         if self.trace_id is None or self.span_id is None:
             return None
         return f"00-{self.trace_id}-{self.span_id}-01"

@@ -23,7 +23,7 @@ class Operations(Protocol):
 
 
 def create_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
-    """An engine whose errors never show parameters (they are children's data)."""
+    """An engine that never shows parameters in errors, because they are data of children."""
     engine = create_async_engine(
         url,
         pool_size=pool_size,

@@ -58,7 +58,7 @@ class Health:
         self.state = State.READY
 
     def mark_stopping(self) -> None:
-        """The service finishes its work at hand and takes no more."""
+        """The service finishes its work at hand and takes no further work."""
         self.state = State.STOPPING
 
     async def live(self) -> Report:

@@ -1,8 +1,8 @@
 """What libraries log, in the shape of our own lines and without their values.
 
-A library's message may hold anything: a row, a body, an address. What is kept is the logger, the place in the code and
-the message's template, the latter only when it stands in the code as a constant. While a client of Kafka waits and
-tries again, one line of ours a minute says what for, and the library's own lines are at level debug.
+A library's message may hold anything: a row, a body, an address. So the logger and the place in the code are kept, and
+the template of the message if it is a constant in the code. While a client of Kafka waits and tries again, a line of
+ours says once a minute what it waits for; the lines of the library are at level debug.
 """
 
 import logging
@@ -70,7 +70,7 @@ def capture(level: int) -> None:
 
 
 def report_crashes() -> None:
-    """Log errors that nobody caught instead of printing them with their values."""
+    """Log uncaught errors instead of printing them with their values."""
     sys.excepthook = _crashed
     threading.excepthook = lambda args: _crashed(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: _crashed(args.exc_type, args.exc_value, args.exc_traceback)

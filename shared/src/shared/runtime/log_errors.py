@@ -12,8 +12,8 @@ _MOST_CAUSES = 5
 
 def describe_error(_: WrappedLogger, __: str, event_dict: EventDict) -> EventDict:
     """A structlog processor: ``exc_info=`` or ``error=`` becomes ``error.type``, ``error.code``, ``error.stack`` …"""
-    given = event_dict.pop("exc_info", None) or event_dict.pop("error", None)
-    error = _error_in(given)
+    value = event_dict.pop("exc_info", None) or event_dict.pop("error", None)
+    error = _error_in(value)
     if error is not None:
         event_dict.update(error_fields(error))
     return event_dict
@@ -46,12 +46,12 @@ def place(filename: str, line: int, function: str) -> str:
     return f"{filename}:{line}:{function}"
 
 
-def _error_in(given: object) -> BaseException | None:
-    if given is True:
+def _error_in(value: object) -> BaseException | None:
+    if value is True:
         return sys.exception()
-    if isinstance(given, tuple):
-        given = given[1]
-    return given if isinstance(given, BaseException) else None
+    if isinstance(value, tuple):
+        value = value[1]
+    return value if isinstance(value, BaseException) else None
 
 
 def _type_name(error: BaseException) -> str:
@@ -69,14 +69,14 @@ def _code(error: BaseException) -> str | None:
 
 
 def _causes(error: BaseException) -> list[BaseException]:
-    found: list[BaseException] = []
+    causes: list[BaseException] = []
     waiting = [error]
-    while waiting and len(found) < _MOST_CAUSES:
+    while waiting and len(causes) < _MOST_CAUSES:
         current = waiting.pop(0)
         inner = list(current.exceptions) if isinstance(current, BaseExceptionGroup) else []
         cause = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
         inner += [cause] if cause is not None else []
-        new = [item for item in inner if item not in found]
-        found += new
+        new = [deeper for deeper in inner if deeper not in causes]
+        causes += new
         waiting += new
-    return found[:_MOST_CAUSES]
+    return causes[:_MOST_CAUSES]

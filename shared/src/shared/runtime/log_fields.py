@@ -1,6 +1,6 @@
 """The closed list of fields a log line can have: name and meaning, one a line, in alphabetical order.
 
-None of them can hold a name, an INSZ, a pupil's register number, an address, free text or a body. Where Python has no
+No field can hold a name, an INSZ, a pupil's register number, an address, free text or a body. Where Python has no
 dots in a name, an underscore stands for one: ``http_route=`` is logged as ``http.route``.
 """
 

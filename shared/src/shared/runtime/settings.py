@@ -46,10 +46,10 @@ class DatabaseSettings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _use_asyncpg(cls, url: str) -> str:
-        scheme, separator, rest = url.partition("://")
+        scheme, separator, address = url.partition("://")
         if not separator or scheme.split("+")[0] not in {"postgresql", "postgres"}:
             raise ValueError("expected postgresql://role:password@host:port/database")
-        return f"postgresql+asyncpg://{rest}"
+        return f"postgresql+asyncpg://{address}"
 
 
 class ServiceSettings(KafkaSettings, DatabaseSettings):

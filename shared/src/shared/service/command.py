@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
-import uvloop
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
+from shared.messaging.unit_of_work import AnyUnitOfWork
 from shared.runtime.clock import Clock, clock_from
 from shared.runtime.http.invalid_fields import settings_errors
 from shared.runtime.logging import configure, get_logger
 from shared.runtime.settings import DatabaseSettings, ServiceSettings
-from shared.service import migrating
+from shared.runtime.signals import on_signals
+from shared.service import event_loop, migrating
 from shared.service.service import Service
 
 S = TypeVar("S", bound=ServiceSettings)
 T = TypeVar("T", bound=BaseSettings)
+U = TypeVar("U", bound=AnyUnitOfWork)
 
 
 def service_command(
-    name: str, settings_type: type[S], build: Callable[[S, Clock], Service], migrations: Path
+    name: str, settings_type: type[S], *, build: Callable[[S, Clock], Service[U]], migrations: Path
 ) -> typer.Typer:
     """The command line of one service."""
     app = typer.Typer(
@@ -40,23 +42,22 @@ def service_command(
         """Serve HTTP and handle events until SIGTERM or Ctrl-C; then finish the work at hand."""
         settings = _settings(settings_type)
         configure(name)
-        uvloop.run(_serve(build, settings))
+        event_loop.run(_serve(build, settings))
 
     @app.command()
     def migrate() -> None:
         """Bring the database's tables to the newest version."""
         settings = _settings(DatabaseSettings)
         configure(name)
-        revision = uvloop.run(migrating.migrate(settings.database_url, migrations))
+        revision = event_loop.run(migrating.migrate(settings.database_url, migrations))
         get_logger().info("migration.applied", revision=revision)
 
     return app
 
 
-async def _serve(build: Callable[[S, Clock], Service], settings: S) -> None:
+async def _serve(build: Callable[[S, Clock], Service[U]], settings: S) -> None:
     stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    on_signals((signal.SIGTERM, signal.SIGINT), stop.set)
     await build(settings, clock_from(settings.clock_file)).run(stop)
 
 

@@ -1,4 +1,4 @@
-"""The HTTP server of a service: uvicorn, whose signals and logs are the service's own."""
+"""The HTTP server of a service: uvicorn, with the signals and logs of the service."""
 
 import asyncio
 import contextlib

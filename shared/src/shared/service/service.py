@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
 from fastapi import APIRouter, FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -17,7 +17,7 @@ from shared.messaging.consumers import Consumers
 from shared.messaging.relay import Relay
 from shared.messaging.replay import Replayer
 from shared.messaging.subscriptions import AnySubscription
-from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime.clock import Clock
 from shared.runtime.health import Health
 from shared.runtime.http.app import create_app
@@ -29,6 +29,8 @@ from shared.service import migrating
 from shared.service.heartbeat import Heartbeat
 from shared.service.server import HttpServer
 
+U = TypeVar("U", bound=AnyUnitOfWork)
+
 _RELAY_SWEEP_S = 1.0
 _REPLAY_SWEEP_S = 2.0
 _PURGE_S = 3600.0
@@ -37,7 +39,7 @@ _RETRY_S = 1.0
 
 
 @dataclass
-class Service:
+class Service(Generic[U]):
     """One service with its parts, as its ``app.py`` wires them.
 
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as
@@ -49,10 +51,10 @@ class Service:
     settings: ServiceSettings
     clock: Clock
     engine: AsyncEngine
-    units: UnitOfWorkFactory[Any]
+    units: UnitOfWorkFactory[U]
     migrations: Path
     publishes: Sequence[str] = ()
-    subscriptions: Sequence[AnySubscription] = ()
+    subscriptions: Sequence[AnySubscription[U]] = ()
     tickers: Sequence[Ticker] = ()
     routers: Sequence[APIRouter] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -63,10 +65,16 @@ class Service:
         settings = self.settings
         self.relay = Relay(self.engine, settings)
         self.consumers = Consumers(
-            self.name, settings, self.subscriptions, self.units, drain_timeout_s=settings.drain_timeout_s
+            self.name,
+            settings,
+            subscriptions=self.subscriptions,
+            units=self.units,
+            drain_timeout_s=settings.drain_timeout_s,
         )
         self.heartbeat = Heartbeat(self.engine, self.consumers, self.health, handles_events=settings.handle_events)
-        self.app: FastAPI = create_app(self.name, settings, self.engine, self.routers, self.health, tags=self.tags)
+        self.app: FastAPI = create_app(
+            self.name, settings, engine=self.engine, routers=self.routers, health=self.health, tags=self.tags
+        )
         self.server = HttpServer(self.app, settings)
         self._ticking: list[asyncio.Task[None]] = []
         self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)
@@ -130,19 +138,19 @@ class Service:
         await topics.create_missing(self.settings, [TOPICS[name] for name in sorted(names)])
         await self.consumers.start()
 
-    async def _until_done(self, start: Any) -> None:
+    async def _until_done(self, start: Callable[[], Awaitable[None]]) -> None:
         """Try to start until it works: the broker may come up after the service."""
         attempt = 1
         while True:
             try:
-                return await start()  # type: ignore[no-any-return]
+                return await start()
             except Exception as error:
                 get_logger().warning("broker.lost", attempt=attempt, exc_info=error)
                 attempt += 1
                 await asyncio.sleep(min(_RETRY_S * attempt, 5.0))
 
     async def _stop(self, parts: asyncio.Task[None]) -> None:
-        """Take no more events, let tickers go, send what waits, then close."""
+        """Stop reading events, let tickers go, send what waits, then close."""
         await self.consumers.stop()
         await end(self._ticking)
         await end([parts])

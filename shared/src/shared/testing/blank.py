@@ -51,7 +51,7 @@ class Blank:
             last = await connection.fetchrow(f"SELECT last_value, is_called FROM {name}")  # noqa: S608
             sequences[name] = (last["last_value"], last["is_called"])
         make = await connection.fetchval(_MAKE)
-        return cls(make, tables, {table: found for table, found in rows.items() if found}, sequences)
+        return cls(make, tables, {table: kept for table, kept in rows.items() if kept}, sequences)
 
     async def restore(self, connection: asyncpg.Connection) -> bool:
         """Bring a used database back to this; False when more than its rows was changed, or somebody stays in it."""
@@ -71,6 +71,6 @@ class Blank:
         return True
 
     async def _empty(self, connection: asyncpg.Connection) -> None:
-        held = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (TABLE {table})" for table in self.tables)
-        if used := [row[0] for row in await connection.fetch(held)]:
+        filled = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (TABLE {table})" for table in self.tables)
+        if used := [row[0] for row in await connection.fetch(filled)]:
             await connection.execute(f"TRUNCATE {', '.join(used)} CASCADE")

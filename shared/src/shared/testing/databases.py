@@ -112,7 +112,7 @@ def _new_name() -> str:
 
 
 async def _renamed(admin: asyncpg.Connection, name: str) -> str:
-    """Under its new name nobody finds it who had it before."""
+    """Under its new name the test that had it before can't find it."""
     new = _new_name()
     await admin.execute(f'ALTER DATABASE "{name}" RENAME TO "{new}"')
     return new

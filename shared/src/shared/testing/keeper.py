@@ -18,6 +18,7 @@ from shared.local.kafka import KafkaBroker
 from shared.local.kafka_jars import kafka_jars
 from shared.local.ports import free_port
 from shared.local.postgres import PostgresServer
+from shared.runtime.signals import on_signals
 
 
 @asynccontextmanager
@@ -63,13 +64,13 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-async def keep(source: str, part: str, folder: Path, pid: int) -> None:
+async def keep(source: str, part: str, *, folder: Path, pid: int) -> None:
     """Start the part, tell its address, wait for the end of the run, stop the part.
 
     A run that ended in good order removes the folder itself; after another this is done here.
     """
     told_to_end = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told_to_end.set)
+    on_signals([signal.SIGTERM], told_to_end.set)
     async with _part(source, part, folder) as address:
         unfinished = folder / f"{part}.address.new"
         unfinished.write_text(address)
@@ -84,4 +85,4 @@ async def keep(source: str, part: str, folder: Path, pid: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(keep(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])))
+    asyncio.run(keep(sys.argv[1], sys.argv[2], folder=Path(sys.argv[3]), pid=int(sys.argv[4])))

@@ -33,8 +33,8 @@ class Logs:
 
     def line(self, event: str) -> dict[str, Any]:
         """The only line of ``event``."""
-        (found,) = self.lines(event)
-        return found
+        (line,) = self.lines(event)
+        return line
 
 
 @contextlib.contextmanager
@@ -66,5 +66,5 @@ def _logging_as_it_was() -> Iterator[None]:
 
 
 def _loggers() -> list[tuple[str, logging.Logger]]:
-    known = logging.root.manager.loggerDict.items()
-    return [(name, logger) for name, logger in known if isinstance(logger, logging.Logger)]
+    loggers = logging.root.manager.loggerDict.items()
+    return [(name, logger) for name, logger in loggers if isinstance(logger, logging.Logger)]

@@ -1,12 +1,14 @@
 """Where the tests' Kafka and PostgreSQL come from.
 
-In this order: the ones named by ``TEST_KAFKA`` and ``TEST_DATABASE_URL``; containers, when ``FLANKEREND_TEST_STACK``
-is ``testcontainers``; the embedded stack. What has to be started is started once per test run, by whichever worker
-needs it first, and kept by a process of its own (`keeper`) until the run ends, in whatever way it ends.
+1. Those that ``TEST_KAFKA`` and ``TEST_DATABASE_URL`` name.
+2. Containers, if ``FLANKEREND_TEST_STACK`` is ``testcontainers``.
+3. The embedded stack.
+
+What has to be started is started once per test run, by the first worker that needs it. A process of its own (`keeper`)
+keeps it until the run ends, however it ends.
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
 import signal
@@ -16,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Literal
+
+from shared.local import file_locks
 
 Part = Literal["kafka", "postgres"]
 
@@ -63,7 +67,7 @@ def _started(part: Part) -> str:
     folder = run_folder()
     address = folder / f"{part}.address"
     with (folder / f"{part}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        file_locks.lock(lock, wait=True)
         if not address.exists():
             _start_keeper(part, folder)
     return address.read_text()

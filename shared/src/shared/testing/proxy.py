@@ -31,7 +31,7 @@ class Proxy:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def cut(self) -> None:
-        """End all connections and refuse new ones."""
+        """End all connections and refuse new connections."""
         if self._server is not None:
             self._server.close()
         for writer in list(self._open):

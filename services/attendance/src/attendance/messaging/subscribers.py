@@ -12,7 +12,7 @@ from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import AnySubscription, BatchSubscription, Subscription, on
 
 
-def subscriptions(circumstances: Circumstances) -> Sequence[AnySubscription]:
+def subscriptions(circumstances: Circumstances) -> Sequence[AnySubscription[AttendanceUnitOfWork]]:
     """Every topic with what handles it. Marks and enrolments decide by themselves what is a duplicate."""
     marks, enrolments = MarkBatches(circumstances), EnrolmentBatches(circumstances)
     return (

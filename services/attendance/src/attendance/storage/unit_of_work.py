@@ -43,7 +43,7 @@ _MILESTONES: dict[type[Any], str] = {
 }
 
 
-class AttendanceUnitOfWork(UnitOfWork):
+class AttendanceUnitOfWork(UnitOfWork[object]):
     """The repositories of one transaction. What happened is logged once it is committed, each in its own story."""
 
     def opened(self, connection: AsyncConnection) -> None:

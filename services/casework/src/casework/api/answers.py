@@ -27,6 +27,7 @@ from casework.domain.notice import Notice
 from casework.domain.signal import Signal
 from casework.domain.timeline import Entry
 from casework.domain.truancy_case import TruancyCase
+from casework.words.nl import Dutch
 
 
 def case_body(case: Case, shown: Shown) -> CaseBody:
@@ -51,9 +52,10 @@ def caseload_body(caseload: Caseload, heavy_from: int) -> CaseloadBody:
     )
 
 
-def entry_body(entry: Entry) -> EntryBody:
-    """An entry of the timeline."""
-    return EntryBody(**asdict(entry))
+def entry_body(entry: Entry, dutch: Dutch) -> EntryBody:
+    """An entry of the timeline, in a sentence."""
+    text = dutch.sentence(entry)
+    return EntryBody(at=entry.at, kind=entry.kind, by=entry.by, text=text, event_id=entry.event_id)
 
 
 def _case_values(case: Case, shown: Shown) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from casework.api.words import CaseReference, Words, words_of
 from casework.application.ports import CaseFilter, Search, TimelinePlace
 from casework.domain.states import Status
 from casework.domain.vocabulary import CaseType
+from casework.words.nl import Dutch
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import IsoDate
 from shared.runtime.clock import Clock
@@ -26,7 +27,7 @@ Reading = Annotated[Principal, allow(*READERS)]
 Working = Annotated[Principal, allow(*ACTORS)]
 
 
-def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
+def reading_routes(units: Units, clock: Clock, *, heavy_from: int, dutch: Dutch) -> APIRouter:
     """GET of cases; a case of a school that is not the caller's own is not there."""
     router = APIRouter(tags=["cases"])
 
@@ -88,7 +89,7 @@ def reading_routes(units: Units, clock: Clock, heavy_from: int) -> APIRouter:
             place = TimelinePlace(*after) if after else None
             entries = await uow.timeline.page(case_id, place, page.limit + 1)
         shown, following = page.cut(entries, lambda item: (item[0].at, item[0].position))
-        return listing([entry_body(entry) for _, entry in shown], following)
+        return listing([entry_body(entry, dutch) for _, entry in shown], following)
 
     @router.get("/worklist", tags=["work"])
     async def get_worklist(principal: Working, page: Paged, case_type: CaseType | None = None) -> Listing[WorkItemBody]:

@@ -18,25 +18,16 @@ from casework.domain.events import (
     CaseClosed,
     CaseEvent,
     CaseWithdrawn,
+    GroundTold,
     WithdrawalDropped,
     WithdrawalProposed,
 )
 from casework.domain.states import OPEN, Action, Status, Stay, Turn, target_of
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, Entry, EntryKind
-from casework.domain.vocabulary import OUTCOME_IN_DUTCH, OUTCOMES, CaseType, Outcome, ReasonCode
+from casework.domain.vocabulary import OUTCOMES, CaseType, GroundKind, Outcome, ReasonCode
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How a type of case tells of its withdrawal: reasons for others, sentences for the timeline."""
-
-    fallen: ReasonCode
-    fallen_in_dutch: str
-    back: ReasonCode
-    back_in_dutch: str
 
 
 @dataclass(slots=True)
@@ -48,7 +39,10 @@ class Case(ABC):
     ``respond_by`` where no term was agreed. ``version`` is 0 until the case is stored.
     """
 
-    words: ClassVar[Words]
+    reason_fallen: ClassVar[ReasonCode]
+    """Why its withdrawal is proposed."""
+    reason_back: ClassVar[ReasonCode]
+    """Why that is dropped when what it rests on holds again."""
     without: ClassVar[Set[Action]] = frozenset()
     """What can't be done to a case of this type."""
 
@@ -93,7 +87,7 @@ class Case(ABC):
 
     def open_by_hand(self, reason: str, terms: Terms, cause: Cause) -> Self:
         """Begin because a caseworker says so."""
-        self._entry(EntryKind.CASE_OPENED, f"Dossier met de hand geopend. Reden: {reason}", cause)
+        self._entry(EntryKind.CASE_OPENED, cause, reason=reason)
         self._began(terms, cause, again=False)
         return self
 
@@ -103,14 +97,14 @@ class Case(ABC):
         """Give the case to somebody: a contact, or the ``sub`` of a token."""
         self._move(Action.ASSIGN)
         self.assignee = assignee
-        self._entry(EntryKind.ASSIGNED, f"Dossier toegewezen aan {assignee}.", cause)
+        self._entry(EntryKind.ASSIGNED, cause, assignee=assignee)
         if contact := as_contact(assignee):
             self._event(CaseAssigned, assignee=contact)
 
     def start(self, cause: Cause) -> None:
         """Begin to work on the case."""
         self._move(Action.START)
-        self._entry(EntryKind.STARTED, "Opvolging gestart.", cause)
+        self._entry(EntryKind.STARTED, cause)
 
     def hold(self, until: date, reason: str, cause: Cause) -> None:
         """Let the case rest up to and with a day. Raises InvalidField when that day has passed."""
@@ -120,8 +114,7 @@ class Case(ABC):
         self._move(Action.HOLD)
         self.held_from = self.held_from or before
         self.hold_until = until
-        text = f"In wacht tot en met {until.day}/{until.month}/{until.year}. Reden: {reason}"
-        self._entry(EntryKind.HELD, text, cause)
+        self._entry(EntryKind.HELD, cause, until=until, reason=reason)
 
     def resume(self, cause: Cause) -> None:
         """Go on after a hold; or keep the case although its ground fell away."""
@@ -129,10 +122,10 @@ class Case(ABC):
         self._move(Action.RESUME)
         if kept:
             self._settle()
-            self._entry(EntryKind.WITHDRAWAL_DROPPED, "Dossier behouden: het wordt niet ingetrokken.", cause)
+            self._entry(EntryKind.WITHDRAWAL_DROPPED, cause, reason_code=ReasonCode.KEPT_BY_CASEWORKER)
             self._event(WithdrawalDropped, reason=ReasonCode.KEPT_BY_CASEWORKER)
         else:
-            self._entry(EntryKind.RESUMED, "Opvolging hervat.", cause)
+            self._entry(EntryKind.RESUMED, cause)
 
     def request_meeting(self, terms: Terms, cause: Cause) -> None:
         """Ask for a care meeting between two dates counted from today.
@@ -145,7 +138,7 @@ class Case(ABC):
         """Confirm that the case does not hold."""
         self._move(Action.WITHDRAW)
         self._end(cause)
-        self._entry(EntryKind.CASE_WITHDRAWN, f"Dossier ingetrokken. Reden: {reason}", cause)
+        self._entry(EntryKind.CASE_WITHDRAWN, cause, reason=reason)
         self._event(CaseWithdrawn, reason=ReasonCode.CONFIRMED_BY_CASEWORKER)
 
     def close(self, outcome: Outcome, reason: str, cause: Cause) -> None:
@@ -161,14 +154,13 @@ class Case(ABC):
         self._move(Action.CLOSE)
         self._end(cause)
         self.outcome = outcome
-        text = f"Dossier afgesloten: {OUTCOME_IN_DUTCH[outcome]}. Reden: {reason}"
-        self._entry(EntryKind.CASE_CLOSED, text, cause)
-        self._event(self._closed, reason=ReasonCode.CLOSED_BY_CASEWORKER, outcome=outcome, merged_into=None)
+        self._entry(EntryKind.CASE_CLOSED, cause, outcome=outcome, reason=reason)
+        self._event(CaseClosed, reason=ReasonCode.CLOSED_BY_CASEWORKER, outcome=outcome, merged_into=None)
 
     def reopen(self, reason: str, terms: Terms, cause: Cause) -> None:
         """Go on with an ended case; what fell meanwhile is dealt with by that decision."""
         self._settle()
-        self._reopen(f"Dossier heropend. Reden: {reason}", terms, cause)
+        self._reopen(terms, cause, reason=reason)
 
     # What becomes of persons
 
@@ -178,20 +170,19 @@ class Case(ABC):
         self.ended_at, self.outcome, self.merged_into = cause.at, Outcome.MERGED, other.case_id
         self._end_hold()
         self._event(
-            self._closed,
+            CaseClosed,
             reason=ReasonCode.PERSONS_MERGED,
             outcome=Outcome.MERGED,
             merged_into=other.case_id,
         )
-        text = f"Dossier {self.reference} van dezelfde leerling gaat hierin verder."
-        other._entry(EntryKind.CASE_MERGED, text, cause)
+        other._entry(EntryKind.CASE_MERGED, cause, reference=self.reference)
         other._absorb(self, cause)
         other._weigh(cause)
 
     def follow_pupil(self, person_id: UUID, cause: Cause) -> None:
         """The person, as the register has it, turned out to be another than was thought."""
         self.person_id = person_id
-        self._entry(EntryKind.CASE_MOVED, "Dossier volgt de leerling naar een ander persoonsrecord.", cause)
+        self._entry(EntryKind.CASE_MOVED, cause)
 
     # What the days do
 
@@ -199,7 +190,7 @@ class Case(ABC):
         """The last day of a deadline has passed: a hold ends by itself; a term is only noted, and a caseworker acts."""
         match kind:
             case DeadlineKind.RESPOND_BY:
-                self._entry(EntryKind.RESPONSE_OVERDUE, "De termijn om te starten is voorbij.", cause)
+                self._entry(EntryKind.RESPONSE_OVERDUE, cause)
             case DeadlineKind.HOLD_UNTIL:
                 self._hold_is_over(cause)
             case _:
@@ -208,11 +199,10 @@ class Case(ABC):
     def _hold_is_over(self, cause: Cause) -> None:
         if self.status is Status.WITHDRAWAL_PROPOSED:  # a dropped proposal must not lead back to a hold that is over
             self.proposed_from, self.held_from, self.hold_until = self.held_from, None, None
-            self._entry(EntryKind.HOLD_ENDED, "De wachttijd is voorbij.", cause)
+            self._entry(EntryKind.HOLD_ENDED, cause)
         else:
             self._move(Turn.END_HOLD)
-            text = "De wachttijd is voorbij: opvolging hervat door het systeem."
-            self._entry(EntryKind.RESUMED, text, cause)
+            self._entry(EntryKind.RESUMED, cause, reason_code=ReasonCode.HOLD_IS_OVER)
 
     # What each type of case has of its own
 
@@ -223,8 +213,8 @@ class Case(ABC):
 
     @property
     @abstractmethod
-    def _closed(self) -> type[CaseClosed]:
-        """The event that tells of its end."""
+    def _rests_on(self) -> tuple[GroundTold, ...]:
+        """What the case rests on, also what fell until it is dealt with."""
 
     @abstractmethod
     def _settle(self) -> None:
@@ -256,12 +246,12 @@ class Case(ABC):
             before = self.status
             self._move(Turn.PROPOSE_WITHDRAWAL)
             self.proposed_from = before
-            self._entry(EntryKind.WITHDRAWAL_PROPOSED, self.words.fallen_in_dutch, cause)
-            self._event(WithdrawalProposed, reason=self.words.fallen)
+            self._entry(EntryKind.WITHDRAWAL_PROPOSED, cause, reason_code=self.reason_fallen)
+            self._event(WithdrawalProposed, reason=self.reason_fallen)
         elif proposed and not self.fallen:
             self._move(Turn.DROP_WITHDRAWAL)
-            self._entry(EntryKind.WITHDRAWAL_DROPPED, self.words.back_in_dutch, cause)
-            self._event(WithdrawalDropped, reason=self.words.back)
+            self._entry(EntryKind.WITHDRAWAL_DROPPED, cause, reason_code=self.reason_back)
+            self._event(WithdrawalDropped, reason=self.reason_back)
 
     def _move(self, move: Action | Turn) -> None:
         target = target_of(move, self.status, self.without)
@@ -285,14 +275,20 @@ class Case(ABC):
         self._end_hold()
         self._settle()
 
-    def _reopen(self, text: str, terms: Terms, cause: Cause, because: UUID | None = None) -> None:
+    def _reopen(self, terms: Terms, cause: Cause, *, because: UUID | None = None, **facts: object) -> None:
         self._move(Action.REOPEN)
-        self._entry(EntryKind.CASE_REOPENED, text, cause)
+        self._entry(EntryKind.CASE_REOPENED, cause, **facts)
         self._began(terms, cause, again=True, because=because)
         self.outcome = self.ended_at = self.merged_into = None
 
-    def _entry(self, kind: EntryKind, text: str, cause: Cause) -> None:
-        self.entries.append(Entry.of(kind, text, cause))
+    def _entry(self, kind: EntryKind, cause: Cause, **facts: object) -> None:
+        self.entries.append(Entry.of(kind, cause, **facts))
 
     def _event(self, kind: type[CaseEvent], **what: Any) -> None:
-        self.events.append(kind(case_id=self.case_id, reference=self.reference, **what))
+        event = kind(case_id=self.case_id, reference=self.reference, case_type=self.case_type, **what)
+        self.events.append(event)
+
+    def _told_grounds(self, by_hand_on: date | None = None) -> tuple[GroundTold, ...]:
+        """What events say that the case rests on, the oldest first, with what a caseworker did by hand on a day."""
+        by_hand = () if by_hand_on is None else (GroundTold(GroundKind.HAND, None, by_hand_on),)
+        return tuple(sorted((*self._rests_on, *by_hand), key=lambda ground: (ground.since, str(ground.id))))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from casework.domain.signal import ProblematicHalfDay
-from casework.domain.vocabulary import CaseType, Outcome, ReasonCode
+from casework.domain.vocabulary import CaseType, GroundKind, Outcome, ReasonCode
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
 
@@ -16,24 +16,37 @@ class CaseEvent:
 
     case_id: UUID
     reference: str
+    case_type: CaseType
 
 
 @dataclass(frozen=True, slots=True)
-class CaseBegan(CaseEvent):
-    """A case began or, at ``opened_at``, began again. Without signal: by a caseworker's hand."""
+class GroundTold:
+    """Something a case rests on; ``id`` is None for what a caseworker did by hand."""
 
-    case_type: CaseType
+    kind: GroundKind
+    id: UUID | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBegan(CaseEvent):
+    """A case began or, at ``opened_at``, began again. Without signal: by a caseworker's hand.
+
+    What a type of case has not is left out.
+    """
+
     person_id: UUID
-    school: str
-    pupil: str
     school_year: SchoolYear
+    grounds: tuple[GroundTold, ...]
     signal_id: UUID | None
-    level: int | None
-    count: int | None
-    rule: str | None
-    half_days: tuple[ProblematicHalfDay, ...]
     opened_at: datetime
-    respond_by: date
+    respond_by: date | None
+    school: str | None = None
+    pupil: str | None = None
+    level: int | None = None
+    count: int | None = None
+    rule: str | None = None
+    half_days: tuple[ProblematicHalfDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +56,6 @@ class CaseOpened(CaseBegan):
 
 @dataclass(frozen=True, slots=True)
 class CaseReopened(CaseBegan):
-    """A case that had ended goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotEnrolledCaseBegan(CaseEvent):
-    """The case of a child that is not enrolled began or, at ``opened_at``, began again.
-
-    Without signal, and so without reference date: by a caseworker's hand.
-    """
-
-    case_type: CaseType
-    person_id: UUID
-    school_year: SchoolYear
-    signal_id: UUID | None
-    reference_date: date | None
-    opened_at: datetime
-    respond_by: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotEnrolledCaseOpened(NotEnrolledCaseBegan):
-    """There is a new case."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotEnrolledCaseReopened(NotEnrolledCaseBegan):
     """A case that had ended goes on."""
 
 
@@ -86,6 +73,7 @@ class CaseEscalated(CaseEvent):
     rule: str
     school_year: SchoolYear
     new_school_year: bool
+    grounds: tuple[GroundTold, ...]
     person_id: UUID
     school: str
     pupil: str
@@ -150,8 +138,3 @@ class CaseClosed(CaseEvent):
     reason: ReasonCode
     outcome: Outcome
     merged_into: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotEnrolledCaseClosed(CaseClosed):
-    """The case of a child that is not enrolled ended."""

@@ -5,25 +5,21 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 from uuid import UUID
 
-from casework.domain.case import Case, Words
+from casework.domain.case import Case
 from casework.domain.enrolment_gap import EnrolmentGap
-from casework.domain.events import CaseClosed, NotEnrolledCaseClosed, NotEnrolledCaseOpened, NotEnrolledCaseReopened
+from casework.domain.events import CaseOpened, CaseReopened, GroundTold
 from casework.domain.states import Action
 from casework.domain.terms import Terms
-from casework.domain.timeline import Cause, EntryKind, day_in_dutch
-from casework.domain.vocabulary import ReasonCode
+from casework.domain.timeline import Cause, EntryKind
+from casework.domain.vocabulary import GroundKind, ReasonCode
 
 
 @dataclass(slots=True)
 class NotEnrolledCase(Case):
     """One child's case. It is at no school, so it has no care meeting; its terms count in Flemish school days."""
 
-    words: ClassVar[Words] = Words(
-        fallen=ReasonCode.ENROLMENT_FOUND,
-        fallen_in_dutch="Intrekking voorgesteld: er is een inschrijving gevonden.",
-        back=ReasonCode.ENROLMENT_MISSING_AGAIN,
-        back_in_dutch="Voorstel tot intrekking vervalt: er is opnieuw geen inschrijving bekend.",
-    )
+    reason_fallen: ClassVar[ReasonCode] = ReasonCode.ENROLMENT_FOUND
+    reason_back: ClassVar[ReasonCode] = ReasonCode.ENROLMENT_MISSING_AGAIN
     without: ClassVar[Set[Action]] = frozenset({Action.REQUEST_MEETING})
 
     gaps: dict[UUID, EnrolmentGap] = field(default_factory=dict)
@@ -43,7 +39,7 @@ class NotEnrolledCase(Case):
     def open_by(self, gap: EnrolmentGap, terms: Terms, cause: Cause) -> Self:
         """Begin because no enrolment is known."""
         self.gaps[gap.signal_id] = gap
-        self._entry(EntryKind.CASE_OPENED, f"Dossier geopend: {_missing(gap)}.", cause)
+        self._entry(EntryKind.CASE_OPENED, cause, reference_date=gap.reference_date)
         self._began(terms, cause, again=False, because=gap.signal_id)
         self._weigh(cause)
         return self
@@ -51,25 +47,25 @@ class NotEnrolledCase(Case):
     def take(self, gap: EnrolmentGap, cause: Cause) -> None:
         """Another gap came while the case is open."""
         self.gaps[gap.signal_id] = gap
-        self._entry(EntryKind.ENROLMENT_MISSING, f"{_missing(gap).capitalize()}.", cause)
+        self._entry(EntryKind.ENROLMENT_MISSING, cause, reference_date=gap.reference_date)
         self._weigh(cause)
 
     def lose(self, gap: EnrolmentGap, cause: Cause) -> None:
         """An enrolment was found, or the child is not of age. When no gap is left, the withdrawal is proposed."""
         self.gaps[gap.signal_id] = gap
-        text = "Er is een inschrijving bekend, of het kind is niet leerplichtig."
-        self._entry(EntryKind.ENROLMENT_FOUND, text, cause)
+        self._entry(EntryKind.ENROLMENT_FOUND, cause)
         self._weigh(cause)
 
     def reopen_by(self, gap: EnrolmentGap, terms: Terms, cause: Cause) -> None:
         """A gap brings an ended case back."""
         self.gaps[gap.signal_id] = gap
-        self._reopen(f"Dossier heropend: {_missing(gap)}.", terms, cause, because=gap.signal_id)
+        self._reopen(terms, cause, because=gap.signal_id, reference_date=gap.reference_date)
         self._weigh(cause)
 
     @property
-    def _closed(self) -> type[CaseClosed]:
-        return NotEnrolledCaseClosed
+    def _rests_on(self) -> tuple[GroundTold, ...]:
+        alive = [gap for gap in self.known_gaps if not gap.settled]
+        return tuple(GroundTold(GroundKind.ENROLMENT_GAP, gap.signal_id, gap.reference_date) for gap in alive)
 
     def _settle(self) -> None:
         found = [gap for gap in self.gaps.values() if gap.missing and gap.found]
@@ -81,12 +77,11 @@ class NotEnrolledCase(Case):
     def _began(self, terms: Terms, cause: Cause, *, again: bool, because: UUID | None = None) -> None:
         self.respond_by = terms.not_enrolled_respond_by(cause.at.date())
         self._event(
-            NotEnrolledCaseReopened if again else NotEnrolledCaseOpened,
-            case_type=self.case_type,
+            CaseReopened if again else CaseOpened,
             person_id=self.person_id,
             school_year=self.school_year,
+            grounds=self._told_grounds(None if because else cause.at.date()),
             signal_id=because,
-            reference_date=self.gaps[because].reference_date if because else None,
             opened_at=cause.at,
             respond_by=self.respond_by,
         )
@@ -94,7 +89,3 @@ class NotEnrolledCase(Case):
     def _absorb(self, other: Self, cause: Cause) -> None:
         self.gaps |= other.gaps
         other.gaps.clear()
-
-
-def _missing(gap: EnrolmentGap) -> str:
-    return f"op {day_in_dutch(gap.reference_date)} is geen inschrijving bekend"

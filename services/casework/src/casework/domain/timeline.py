@@ -1,5 +1,6 @@
-"""The timeline of a case: what happened, by whom, in a sentence. It is only ever added to."""
+"""The timeline of a case: what happened, and by whom. It is only ever added to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -68,32 +69,36 @@ class Cause:
     event_id: str | None = None
 
 
+Fact = str | int | list[str]
+"""A fact as it is stored: days and moments as ISO 8601 says."""
+Facts = Mapping[str, Fact]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the timeline. ``text`` is Dutch and names nobody; a caseworker's reason is kept in it."""
+    """One line of the timeline: a kind with its facts, which name nobody. A caseworker's reason is a fact too.
+
+    What it says is made from these when it is shown. ``text`` among the facts is a sentence of an older version.
+    """
 
     at: datetime
     kind: EntryKind
     by: str
-    text: str
+    facts: Facts
     event_id: str | None = None
 
     @classmethod
-    def of(cls, kind: EntryKind, text: str, cause: Cause) -> "Entry":
-        """An entry for what ``cause`` brought about."""
-        return cls(cause.at, kind, cause.by, text, cause.event_id)
+    def of(cls, kind: EntryKind, cause: Cause, **facts: object) -> "Entry":
+        """An entry for what ``cause`` brought about; a fact that is None is left out."""
+        stored = {name: _stored(fact) for name, fact in facts.items() if fact is not None}
+        return cls(cause.at, kind, cause.by, stored, cause.event_id)
 
 
-def half_days_in_dutch(count: int) -> str:
-    """``1 problematische halve dag``, ``5 problematische halve dagen``."""
-    return f"{count} problematische halve dag{'' if count == 1 else 'en'}"
-
-
-def day_in_dutch(day: date) -> str:
-    """``8/12/2026``."""
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def moment_in_dutch(moment: datetime) -> str:
-    """``8/12/2026 om 10:30``."""
-    return f"{moment.day}/{moment.month}/{moment.year} om {moment:%H:%M}"
+def _stored(fact: object) -> Fact:
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, int):
+        return fact
+    if isinstance(fact, tuple | list):
+        return [str(item) for item in fact]
+    return str(fact)

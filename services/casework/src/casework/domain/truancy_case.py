@@ -6,21 +6,21 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from casework.domain.assignee import as_contact
-from casework.domain.case import Case, Words
+from casework.domain.case import Case
 from casework.domain.events import (
-    CaseClosed,
     CaseEscalated,
     CaseOpened,
     CaseReopened,
     EscalationWithdrawn,
+    GroundTold,
     MeetingRequested,
 )
 from casework.domain.meeting import OPTIONAL_ROLES, REQUIRED_ROLES, Meeting
 from casework.domain.signal import Grounds, Signal
 from casework.domain.states import Action, Status
 from casework.domain.terms import Terms
-from casework.domain.timeline import Cause, EntryKind, day_in_dutch, half_days_in_dutch
-from casework.domain.vocabulary import SECONDARY, MeetingStatus, ReasonCode
+from casework.domain.timeline import Cause, EntryKind
+from casework.domain.vocabulary import SECONDARY, GroundKind, MeetingStatus, ReasonCode
 from shared.domain.errors import Conflict
 from shared.domain.school_year import SchoolYear
 
@@ -35,12 +35,8 @@ class TruancyCase(Case):
     yet that it fell.
     """
 
-    words: ClassVar[Words] = Words(
-        fallen=ReasonCode.LEVEL_NO_LONGER_HOLDS,
-        fallen_in_dutch="Intrekking voorgesteld: het laagste niveau geldt niet meer.",
-        back=ReasonCode.LEVEL_REACHED_AGAIN,
-        back_in_dutch="Voorstel tot intrekking vervalt: het niveau is opnieuw bereikt.",
-    )
+    reason_fallen: ClassVar[ReasonCode] = ReasonCode.LEVEL_NO_LONGER_HOLDS
+    reason_back: ClassVar[ReasonCode] = ReasonCode.LEVEL_REACHED_AGAIN
 
     signals: dict[UUID, Signal] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
@@ -64,7 +60,7 @@ class TruancyCase(Case):
     def open_by(self, signal: Signal, terms: Terms, cause: Cause) -> Self:
         """Begin because of a level."""
         self.signals[signal.signal_id] = signal
-        self._entry(EntryKind.CASE_OPENED, f"Dossier geopend: {self._reached(signal)}.", cause)
+        self._entry(EntryKind.CASE_OPENED, cause, **self._facts(signal))
         self._began(terms, cause, again=False, because=signal.signal_id)
         self._weigh(cause)
         return self
@@ -86,9 +82,7 @@ class TruancyCase(Case):
         moved = signal.school != self.school
         self.school, self.pupil, self.level_of_education = signal.school, signal.pupil, signal.level_of_education
         self.respond_by = terms.respond_by(cause.at.date())
-        anew = f" De termijn loopt opnieuw, tot en met {day_in_dutch(self.respond_by)}."
-        there = f" Het dossier gaat verder in school {self.school}." if moved else ""
-        self._escalate(signal, cause, anew=True, more=anew + there)
+        self._escalate(signal, cause, anew=True, moved=moved)
         self._weigh(cause)
 
     def take(self, signal: Signal, cause: Cause) -> None:
@@ -98,21 +92,20 @@ class TruancyCase(Case):
         if escalates:
             self._escalate(signal, cause)
         else:
-            self._entry(EntryKind.LEVEL_REACHED, f"{self._reached(signal).capitalize()}.", cause)
+            self._entry(EntryKind.LEVEL_REACHED, cause, **self._facts(signal))
         self._weigh(cause)
 
     def lose(self, signal: Signal, cause: Cause) -> None:
         """A level does not hold after a correction. When no school year's lowest is left, withdrawal is proposed."""
         self.signals[signal.signal_id] = signal
-        level, count = self._level(signal).capitalize(), half_days_in_dutch(signal.count)
-        self._entry(EntryKind.LEVEL_WITHDRAWN, f"{level} geldt niet meer na een correctie ({count}).", cause)
+        self._entry(EntryKind.LEVEL_WITHDRAWN, cause, **self._facts(signal))
         self._weigh(cause)
 
     def reopen_by(self, signal: Signal, terms: Terms, cause: Cause) -> None:
         """A level brings an ended case back, at the school the pupil is at now."""
         self.signals[signal.signal_id] = signal
         self.school, self.pupil, self.level_of_education = signal.school, signal.pupil, signal.level_of_education
-        self._reopen(f"Dossier heropend: {self._reached(signal)}.", terms, cause, because=signal.signal_id)
+        self._reopen(terms, cause, because=signal.signal_id, **self._facts(signal))
         self._weigh(cause)
 
     def release(self, signal_id: UUID, cause: Cause) -> None:
@@ -130,8 +123,9 @@ class TruancyCase(Case):
         self._ask_for_meeting(terms, cause)
 
     @property
-    def _closed(self) -> type[CaseClosed]:
-        return CaseClosed
+    def _rests_on(self) -> tuple[GroundTold, ...]:
+        alive = [signal for signal in self.grounds.signals if not signal.settled]
+        return tuple(GroundTold(GroundKind.LEVEL, signal.signal_id, signal.reached_on) for signal in alive)
 
     def _settle(self) -> None:
         fallen = [signal for signal in self.signals.values() if signal.reached and signal.withdrawn]
@@ -151,11 +145,11 @@ class TruancyCase(Case):
         self.respond_by = terms.respond_by(cause.at.date())
         self._event(
             CaseReopened if again else CaseOpened,
-            case_type=self.case_type,
             person_id=self.person_id,
             school=self.school,
             pupil=self.pupil,
             school_year=self.school_year,
+            grounds=self._told_grounds(None if because else cause.at.date()),
             signal_id=because,
             level=self.grounds.level,
             count=self.grounds.count,
@@ -180,7 +174,7 @@ class TruancyCase(Case):
     def _ask_for_meeting(self, terms: Terms, cause: Cause) -> None:
         within = terms.meeting(cause.at.date())
         meeting_id = self._meeting_to_ask_for(terms)
-        self._entry(EntryKind.MEETING_REQUESTED, "Zorgoverleg gevraagd.", cause)
+        self._entry(EntryKind.MEETING_REQUESTED, cause)
         self._event(
             MeetingRequested,
             person_id=self.person_id,
@@ -219,8 +213,11 @@ class TruancyCase(Case):
 
     # Inside
 
-    def _escalate(self, signal: Signal, cause: Cause, *, anew: bool = False, more: str = "") -> None:
-        self._entry(EntryKind.CASE_ESCALATED, f"Dossier opgeschaald: {self._reached(signal)}.{more}", cause)
+    def _escalate(self, signal: Signal, cause: Cause, *, anew: bool = False, moved: bool = False) -> None:
+        respond_by = self.respond_by if anew else None
+        school = self.school if moved else None
+        facts = self._facts(signal)
+        self._entry(EntryKind.CASE_ESCALATED, cause, respond_by=respond_by, school=school, **facts)
         self._event(
             CaseEscalated,
             signal_id=signal.signal_id,
@@ -229,18 +226,19 @@ class TruancyCase(Case):
             rule=signal.rule,
             school_year=signal.school_year,
             new_school_year=anew,
+            grounds=self._told_grounds(),
             person_id=self.person_id,
             school=signal.school,
             pupil=signal.pupil,
             half_days=signal.half_days,
-            respond_by=self.respond_by if anew else None,
+            respond_by=respond_by,
         )
 
-    def _reached(self, signal: Signal) -> str:
-        return f"{self._level(signal)} bereikt ({half_days_in_dutch(signal.count)})"
-
-    def _level(self, signal: Signal) -> str:
-        """``niveau 5``, with what it has to be told apart by: another rule than the usual one, another school year."""
-        rule = "" if signal.rule == _USUAL_RULE else f" van {signal.rule}"
-        year = "" if signal.school_year == self.school_year else f" in schooljaar {signal.school_year}"
-        return f"niveau {signal.level}{rule}{year}"
+    def _facts(self, signal: Signal) -> dict[str, object]:
+        """The level, with what it has to be told apart by: another rule than the usual one, another school year."""
+        return {
+            "level": signal.level,
+            "count": signal.count,
+            "rule": None if signal.rule == _USUAL_RULE else signal.rule,
+            "school_year": None if signal.school_year == self.school_year else signal.school_year,
+        }

@@ -47,6 +47,17 @@ class ReasonCode(StrEnum):
     CONFIRMED_BY_CASEWORKER = "confirmed-by-caseworker"
     CLOSED_BY_CASEWORKER = "closed-by-caseworker"
     PERSONS_MERGED = "persons-merged"
+    HOLD_IS_OVER = "hold-is-over"
+    """Its last day has passed. The timeline alone says so."""
+
+
+class GroundKind(StrEnum):
+    """What a case rests on."""
+
+    LEVEL = "level"
+    ENROLMENT_GAP = "enrolment-gap"
+    HAND = "hand"
+    """A caseworker opened the case, or opened it again."""
 
 
 class MeetingStatus(StrEnum):
@@ -93,30 +104,6 @@ class ContactMeans(StrEnum):
     VISIT = "visit"
     TALK = "talk"
 
-
-ATTENTION_IN_DUTCH = {
-    AttentionReason.SCHOOL_CLOSED: "de school is dan gesloten",
-    AttentionReason.PARTICIPANT_AWAY: "een deelnemer is dan afwezig",
-    AttentionReason.CONTACT_ENDED: "een deelnemer is dan geen contactpersoon meer",
-    AttentionReason.PLACE_TAKEN: "de plaats is dan bezet",
-    AttentionReason.TO_COMPLETE: "het is voorbij en nog niet afgerond",
-}
-
-OUTCOME_IN_DUTCH = {
-    Outcome.ATTENDS_AGAIN: "gaat weer naar school",
-    Outcome.GUIDED_BY_CLB: "in begeleiding bij het CLB",
-    Outcome.REFERRED: "doorverwezen",
-    Outcome.MOVED: "verhuisd",
-    Outcome.NO_LONGER_OF_AGE: "niet meer leerplichtig",
-    Outcome.MERGED: "samengevoegd met een ander dossier",
-    Outcome.OTHER: "andere",
-    Outcome.ENROLLED: "ingeschreven in een school, CDO of Syntra",
-    Outcome.HAS_DIPLOMA: "heeft het diploma secundair onderwijs",
-    Outcome.HOME_EDUCATION: "volgt huisonderwijs",
-    Outcome.EXEMPTED: "vrijgesteld door het zorgpunt",
-    Outcome.OTHERWISE_IN_ORDER: "in orde om een andere reden",
-    Outcome.NOT_IN_ORDER: "niet in orde",
-}
 
 OUTCOMES = {
     CaseType.TRUANCY: (

@@ -1,104 +1,80 @@
 """Care meetings of consultation."""
 
+from collections.abc import Mapping
+
 from casework.application.follow_meetings import follow_meeting
 from casework.application.ports import CaseworkUnit
 from casework.domain.meeting import Attention, Meeting
-from casework.domain.timeline import Entry, EntryKind, moment_in_dutch
-from casework.domain.vocabulary import ATTENTION_IN_DUTCH, AttentionReason, MeetingStatus
+from casework.domain.timeline import Entry, EntryKind
+from casework.domain.vocabulary import AttentionReason, MeetingStatus
 from casework.messaging.causes import told
 from shared.contracts import consultation_meetings as contracts
 from shared.messaging.parsing import Received
-from shared.runtime.clock import BRUSSELS, Clock
+from shared.runtime.clock import Clock
 
-_Planned = (
+PlannedMeeting = (
     contracts.MeetingScheduled
     | contracts.MeetingRescheduled
     | contracts.MeetingCancelled
     | contracts.MeetingHeld
     | contracts.MeetingUnderReview
     | contracts.MeetingRestored
-    | contracts.MeetingAttentionChanged
 )
-_WithoutTime = contracts.MeetingUnschedulable | contracts.MeetingDropped
+MeetingWithoutTime = contracts.MeetingUnschedulable | contracts.MeetingDropped
+
+_TOLD: Mapping[type[contracts.MeetingEvent], tuple[MeetingStatus, EntryKind]] = {
+    contracts.MeetingScheduled: (MeetingStatus.SCHEDULED, EntryKind.MEETING_SCHEDULED),
+    contracts.MeetingRescheduled: (MeetingStatus.SCHEDULED, EntryKind.MEETING_RESCHEDULED),
+    contracts.MeetingCancelled: (MeetingStatus.CANCELLED, EntryKind.MEETING_CANCELLED),
+    contracts.MeetingHeld: (MeetingStatus.HELD, EntryKind.MEETING_HELD),
+    contracts.MeetingUnderReview: (MeetingStatus.UNDER_REVIEW, EntryKind.MEETING_UNDER_REVIEW),
+    contracts.MeetingRestored: (MeetingStatus.SCHEDULED, EntryKind.MEETING_RESTORED),
+    contracts.MeetingUnschedulable: (MeetingStatus.PROPOSED, EntryKind.MEETING_UNSCHEDULABLE),
+    contracts.MeetingDropped: (MeetingStatus.CANCELLED, EntryKind.MEETING_DROPPED),
+}
+"""Where a meeting stands after each event, and what the timeline notes."""
 
 
-class MeetingEvents:
-    """Hands meetings to the use case, each with its sentence for the timeline."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-
-    async def scheduled(self, uow: CaseworkUnit, event: Received[contracts.MeetingScheduled]) -> None:
-        text = f"Zorgoverleg gepland op {_start(event.data)}."
-        await self._follow(uow, event, MeetingStatus.SCHEDULED, EntryKind.MEETING_SCHEDULED, text)
-
-    async def rescheduled(self, uow: CaseworkUnit, event: Received[contracts.MeetingRescheduled]) -> None:
-        text = f"Zorgoverleg verplaatst of gewijzigd: {_start(event.data)}."
-        await self._follow(uow, event, MeetingStatus.SCHEDULED, EntryKind.MEETING_RESCHEDULED, text)
-
-    async def cancelled(self, uow: CaseworkUnit, event: Received[contracts.MeetingCancelled]) -> None:
-        text = f"Zorgoverleg van {_start(event.data)} geannuleerd."
-        await self._follow(uow, event, MeetingStatus.CANCELLED, EntryKind.MEETING_CANCELLED, text)
-
-    async def held(self, uow: CaseworkUnit, event: Received[contracts.MeetingHeld]) -> None:
-        text = f"Zorgoverleg van {_start(event.data)} heeft plaatsgevonden."
-        await self._follow(uow, event, MeetingStatus.HELD, EntryKind.MEETING_HELD, text)
-
-    async def unschedulable(self, uow: CaseworkUnit, event: Received[contracts.MeetingUnschedulable]) -> None:
-        text = "Geen moment gevonden voor het zorgoverleg."
-        await self._follow(uow, event, MeetingStatus.PROPOSED, EntryKind.MEETING_UNSCHEDULABLE, text)
-
-    async def under_review(self, uow: CaseworkUnit, event: Received[contracts.MeetingUnderReview]) -> None:
-        text = f"Zorgoverleg van {_start(event.data)} staat ter discussie: het dossier wordt misschien ingetrokken."
-        await self._follow(uow, event, MeetingStatus.UNDER_REVIEW, EntryKind.MEETING_UNDER_REVIEW, text)
-
-    async def restored(self, uow: CaseworkUnit, event: Received[contracts.MeetingRestored]) -> None:
-        text = f"Zorgoverleg van {_start(event.data)} gaat door."
-        await self._follow(uow, event, MeetingStatus.SCHEDULED, EntryKind.MEETING_RESTORED, text)
-
-    async def attention_changed(self, uow: CaseworkUnit, event: Received[contracts.MeetingAttentionChanged]) -> None:
-        data = event.data
-        attention = _attention(data)
-        if attention:
-            why = ", ".join(ATTENTION_IN_DUTCH[reason] for reason in attention.reasons)
-            kind, text = EntryKind.MEETING_ATTENTION, f"Zorgoverleg van {_start(data)} vraagt aandacht: {why}."
-        else:
-            kind = EntryKind.MEETING_ATTENTION_ENDED
-            text = f"Zorgoverleg van {_start(data)} vraagt geen aandacht meer."
-        await self._follow(uow, event, MeetingStatus(data.status), kind, text)
-
-    async def dropped(self, uow: CaseworkUnit, event: Received[contracts.MeetingDropped]) -> None:
-        text = "Zorgoverleg waarvoor nog geen moment was, gaat niet door."
-        await self._follow(uow, event, MeetingStatus.CANCELLED, EntryKind.MEETING_DROPPED, text)
-
-    async def _follow(
-        self,
-        uow: CaseworkUnit,
-        event: Received[_Planned] | Received[_WithoutTime],
-        status: MeetingStatus,
-        kind: EntryKind,
-        text: str,
-    ) -> None:
-        cause = told(event.envelope, self._clock)
-        data = event.data
-        planned = None if isinstance(data, _WithoutTime) else data
-        meeting = Meeting(
-            meeting_id=data.meeting_id,
-            status=status,
-            sequence=event.envelope.version,
-            starts_at=planned.starts_at if planned else None,
-            ends_at=planned.ends_at if planned else None,
-            place=planned.place if planned else None,
-            attention=_attention(planned) if planned else None,
-        )
-        await follow_meeting(uow, meeting, data.case_ids, Entry.of(kind, text, cause))
+async def on_planned_meeting(uow: CaseworkUnit, event: Received[PlannedMeeting], *, clock: Clock) -> None:
+    """A meeting that has a time was planned, changed, or ended."""
+    status, kind = _TOLD[type(event.data)]
+    meeting = _planned(event, status)
+    entry = Entry.of(kind, told(event.envelope, clock), starts_at=event.data.starts_at)
+    await follow_meeting(uow, meeting, event.data.case_ids, entry)
 
 
-def _start(data: _Planned) -> str:
-    return moment_in_dutch(data.starts_at.astimezone(BRUSSELS))
+async def on_meeting_without_time(uow: CaseworkUnit, event: Received[MeetingWithoutTime], *, clock: Clock) -> None:
+    """No time was found for a meeting, or a meeting without a time was called off."""
+    status, kind = _TOLD[type(event.data)]
+    meeting = Meeting(event.data.meeting_id, status, event.envelope.version)
+    await follow_meeting(uow, meeting, event.data.case_ids, Entry.of(kind, told(event.envelope, clock)))
 
 
-def _attention(data: _Planned) -> Attention | None:
-    if data.attention is None:
+async def on_meeting_attention_changed(
+    uow: CaseworkUnit, event: Received[contracts.MeetingAttentionChanged], *, clock: Clock
+) -> None:
+    """A planned meeting asks for somebody, for other reasons, or no longer."""
+    meeting = _planned(event, MeetingStatus(event.data.status))
+    kind = EntryKind.MEETING_ATTENTION if meeting.attention else EntryKind.MEETING_ATTENTION_ENDED
+    reasons = meeting.attention.reasons if meeting.attention else None
+    entry = Entry.of(kind, told(event.envelope, clock), starts_at=event.data.starts_at, reasons=reasons)
+    await follow_meeting(uow, meeting, event.data.case_ids, entry)
+
+
+def _planned(event: Received[PlannedMeeting | contracts.MeetingAttentionChanged], status: MeetingStatus) -> Meeting:
+    data = event.data
+    return Meeting(
+        meeting_id=data.meeting_id,
+        status=status,
+        sequence=event.envelope.version,
+        starts_at=data.starts_at,
+        ends_at=data.ends_at,
+        place=data.place,
+        attention=_attention(data.attention),
+    )
+
+
+def _attention(attention: contracts.Attention | None) -> Attention | None:
+    if attention is None:
         return None
-    return Attention(data.attention.since, tuple(AttentionReason(reason) for reason in data.attention.reasons))
+    return Attention(attention.since, tuple(AttentionReason(reason) for reason in attention.reasons))

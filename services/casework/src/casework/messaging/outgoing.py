@@ -5,7 +5,6 @@ from typing import Any
 
 from casework.domain import events
 from shared.contracts import casework_cases as contracts
-from shared.contracts import casework_not_enrolled as not_enrolled
 from shared.messaging.outbox import Outgoing, outgoing
 
 CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
@@ -19,12 +18,9 @@ CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
     events.WithdrawalDropped: contracts.WithdrawalDropped,
     events.CaseWithdrawn: contracts.CaseWithdrawn,
     events.CaseClosed: contracts.CaseClosed,
-    events.NotEnrolledCaseOpened: not_enrolled.NotEnrolledCaseOpened,
-    events.NotEnrolledCaseReopened: not_enrolled.NotEnrolledCaseReopened,
-    events.NotEnrolledCaseClosed: not_enrolled.NotEnrolledCaseClosed,
 }
 
-_OF_A_SCHOOL_YEAR = events.CaseBegan | events.NotEnrolledCaseBegan | events.CaseEscalated | events.EscalationWithdrawn
+_OF_A_SCHOOL_YEAR = events.CaseBegan | events.CaseEscalated | events.EscalationWithdrawn
 
 
 def to_outgoing(event: events.CaseEvent) -> Outgoing:

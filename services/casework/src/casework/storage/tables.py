@@ -201,7 +201,7 @@ timeline = sa.Table(
     sa.Column("at", _TIME, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("by", sa.Text, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("facts", JSONB, nullable=False),
     sa.Column("event_id", sa.Text),
     sa.CheckConstraint("num_nonnulls(case_id, meeting_id) = 1", name="timeline_about_one_thing"),
 )
@@ -209,7 +209,7 @@ sa.Index("timeline_case", timeline.c.case_id, timeline.c.at, timeline.c.position
 sa.Index("timeline_meeting", timeline.c.meeting_id)
 sa.Index("timeline_event", timeline.c.event_id)
 
-# What became of notices, as facts; the sentences are in the timeline. About a case, or about a meeting of cases.
+# What became of notices, as it was told last. About a case, or about a meeting of cases.
 notice = sa.Table(
     "notice",
     metadata,

@@ -21,7 +21,7 @@ from casework.storage.moving import going_on_as
 from casework.storage.tables import case_record, meeting_case, notice, timeline
 from shared.domain.roles import Role
 
-_ENTRY_FIELDS = ("at", "kind", "by", "text", "event_id")
+_ENTRY_FIELDS = ("at", "kind", "by", "facts", "event_id")
 _NOTICE_FIELDS = tuple(field.name for field in fields(Notice))
 
 
@@ -113,7 +113,7 @@ def _columns(entry: Entry) -> list[sa.ColumnElement[Any]]:
 
 
 def _to_entry(row: sa.Row[Any]) -> tuple[TimelinePlace, Entry]:
-    entry = Entry(local(row.at), EntryKind(row.kind), row.by, row.text, row.event_id)
+    entry = Entry(local(row.at), EntryKind(row.kind), row.by, row.facts, row.event_id)
     return TimelinePlace(row.at, row.position), entry
 
 

@@ -28,9 +28,6 @@ from shared.runtime.logging import get_logger
 _MILESTONES: dict[type[events.CaseEvent], str] = {
     events.CaseOpened: "case.opened",
     events.CaseReopened: "case.reopened",
-    events.NotEnrolledCaseOpened: "case.opened",
-    events.NotEnrolledCaseReopened: "case.reopened",
-    events.NotEnrolledCaseClosed: "case.closed",
     events.CaseEscalated: "case.escalated",
     events.EscalationWithdrawn: "case.escalation_withdrawn",
     events.CaseAssigned: "case.assigned",
@@ -42,7 +39,7 @@ _MILESTONES: dict[type[events.CaseEvent], str] = {
 }
 
 
-class CaseworkUnitOfWork(UnitOfWork):
+class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
     def opened(self, connection: AsyncConnection) -> None:

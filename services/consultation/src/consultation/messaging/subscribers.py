@@ -1,5 +1,7 @@
 """Events in: what casework and attendance tell, and the use case that handles it."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 from uuid import UUID
 
 from consultation.application.follow_case import follow_case, merge_case, move_case
@@ -9,9 +11,11 @@ from consultation.application.record_calendar import record_calendar
 from consultation.application.request_meeting import Request, request_meeting
 from consultation.domain.standing import KnownCase, Standing
 from consultation.domain.wanted import Wanted
+from consultation.storage.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.casework_cases import (
+    MERGED,
     CaseClosed,
     CaseEscalated,
     CaseEvent,
@@ -22,32 +26,48 @@ from shared.contracts.casework_cases import (
     WithdrawalDropped,
     WithdrawalProposed,
 )
-from shared.contracts.vocabulary import CaseOutcome
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
+CASE_TYPES = frozenset({"truancy"})
+"""The types of case that have meetings; what is told of another type is passed over."""
 
-def subscriptions(planning: Planning) -> list[Subscription]:
+E = TypeVar("E", bound=CaseEvent)
+
+
+def subscriptions(planning: Planning) -> list[Subscription[ConsultationUnitOfWork]]:
     """Everything consultation listens to."""
     cases = CaseSubscriber(planning)
     return [
         Subscription(
             casework_cases.TOPIC,
             handlers=(
-                on(CaseOpened, cases.goes_on),
-                on(CaseReopened, cases.goes_on),
-                on(CaseEscalated, cases.escalated),
-                on(MeetingRequested, cases.meeting_requested),
-                on(WithdrawalProposed, cases.withdrawal_proposed),
-                on(WithdrawalDropped, cases.goes_on),
-                on(CaseWithdrawn, cases.ended),
-                on(CaseClosed, cases.closed),
+                on(CaseOpened, of_known_types(cases.goes_on)),
+                on(CaseReopened, of_known_types(cases.goes_on)),
+                on(CaseEscalated, of_known_types(cases.escalated)),
+                on(MeetingRequested, of_known_types(cases.meeting_requested)),
+                on(WithdrawalProposed, of_known_types(cases.withdrawal_proposed)),
+                on(WithdrawalDropped, of_known_types(cases.goes_on)),
+                on(CaseWithdrawn, of_known_types(cases.ended)),
+                on(CaseClosed, of_known_types(cases.closed)),
             ),
         ),
         Subscription(
             attendance_calendars.TOPIC, handlers=(on(CalendarChanged, CalendarSubscriber(planning).calendar_changed),)
         ),
     ]
+
+
+def of_known_types(
+    handler: Callable[[Unit, Received[E]], Awaitable[None]],
+) -> Callable[[Unit, Received[E]], Awaitable[None]]:
+    """The handler, for the events of cases whose type has meetings."""
+
+    async def handle(uow: Unit, event: Received[E]) -> None:
+        if event.data.case_type in CASE_TYPES:
+            await handler(uow, event)
+
+    return handle
 
 
 class CaseSubscriber:
@@ -87,7 +107,7 @@ class CaseSubscriber:
         await follow_case(uow, _known(event, Standing.ENDED), self._planning)
 
     async def closed(self, uow: Unit, event: Received[CaseClosed]) -> None:
-        if event.data.outcome is CaseOutcome.MERGED:
+        if event.data.outcome == MERGED:
             ended = _known(event, Standing.ENDED, merged_into=event.data.merged_into)
             await merge_case(uow, ended, self._planning)
         else:

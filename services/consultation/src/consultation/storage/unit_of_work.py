@@ -29,7 +29,7 @@ _MILESTONES: dict[type[events.Event], str] = {
 }
 
 
-class ConsultationUnitOfWork(UnitOfWork):
+class ConsultationUnitOfWork(UnitOfWork[events.Event]):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
     def opened(self, connection: AsyncConnection) -> None:

@@ -16,6 +16,7 @@ from notifications.domain.meeting_story import Appointment, MeetingState, Meetin
 from notifications.domain.persons import Enrolment, Person
 from shared.contracts.attendance_persons import PersonChanged
 from shared.contracts.casework_cases import (
+    MERGED,
     CaseClosed,
     CaseEscalated,
     CaseOpened,
@@ -31,7 +32,6 @@ from shared.contracts.consultation_meetings import (
 )
 from shared.contracts.contract import Contract
 from shared.contracts.counted_half_day import CountedHalfDay
-from shared.contracts.vocabulary import CaseOutcome
 from shared.domain.school_year import SchoolYear
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
@@ -52,7 +52,7 @@ _STATES: dict[type[Contract], MeetingState] = {
 
 
 def opening_of(event: Received[Opened]) -> CaseOpening:
-    """An opening of a case."""
+    """An opening of a case. Raises InvalidEvent when it does not say where."""
     data = event.data
     return CaseOpening(
         sequence=event.envelope.version,
@@ -60,8 +60,8 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
         reference=data.reference,
         case_type=data.case_type,
         person_id=data.person_id,
-        school=data.school,
-        pupil=data.pupil,
+        school=_present("school", data.school),
+        pupil=_present("pupil", data.pupil),
         school_year=SchoolYear.parse(data.school_year),
         count=data.count,
         half_days=_missed(data.half_days),
@@ -85,7 +85,7 @@ def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
         school=_present("school", data.school),
         pupil=_present("pupil", data.pupil),
         school_year=SchoolYear.parse(_present("school_year", data.school_year)),
-        count=data.count,
+        count=_present("count", data.count),
         half_days=_missed(data.half_days),
         origin=_origin(event.envelope),
     )
@@ -101,7 +101,7 @@ def escalation_withdrawal_of(event: Received[EscalationWithdrawn]) -> Escalation
 def ending_of(event: Received[Ended]) -> CaseEnding | None:
     """How a case came to nothing; None for a case that was closed with a result."""
     data, envelope = event.data, event.envelope
-    if isinstance(data, CaseClosed) and data.outcome is not CaseOutcome.MERGED:
+    if isinstance(data, CaseClosed) and data.outcome != MERGED:
         return None
     at, sequence, origin = _present("time", envelope.time), envelope.version, _origin(envelope)
     if isinstance(data, CaseClosed):

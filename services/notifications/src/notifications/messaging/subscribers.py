@@ -1,5 +1,7 @@
 """What this service listens to. The streams have no order between them: each handler keeps what it is told."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 from uuid import UUID
 
 from notifications.application.follow_stories import follow_case, follow_meeting
@@ -21,6 +23,7 @@ from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.casework_cases import (
     CaseClosed,
     CaseEscalated,
+    CaseEvent,
     CaseOpened,
     CaseReopened,
     CaseWithdrawn,
@@ -38,6 +41,23 @@ from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
 Unit = NotificationsUnitOfWork
+
+CASE_TYPES = frozenset({"truancy"})
+"""The types of case of which somebody is told; what is told of another type is passed over."""
+
+E = TypeVar("E", bound=CaseEvent)
+
+
+def of_known_types(
+    handler: Callable[[Unit, Received[E]], Awaitable[None]],
+) -> Callable[[Unit, Received[E]], Awaitable[None]]:
+    """The handler, for the events of cases whose type somebody is told of."""
+
+    async def handle(uow: Unit, event: Received[E]) -> None:
+        if event.data.case_type in CASE_TYPES:
+            await handler(uow, event)
+
+    return handle
 
 
 async def on_case_opened(uow: Unit, event: Received[Opened]) -> None:
@@ -94,18 +114,18 @@ async def on_contact_changed(uow: Unit, event: Received[ContactChanged]) -> None
     await contact_kept(uow, event.data.contact_id)
 
 
-def subscriptions() -> list[Subscription]:
+def subscriptions() -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     return [
         Subscription(
             casework_cases.TOPIC,
             (
-                on(CaseOpened, on_case_opened),
-                on(CaseReopened, on_case_opened),
-                on(CaseEscalated, on_case_escalated),
-                on(EscalationWithdrawn, on_escalation_withdrawn),
-                on(CaseWithdrawn, on_case_ended),
-                on(CaseClosed, on_case_ended),
+                on(CaseOpened, of_known_types(on_case_opened)),
+                on(CaseReopened, of_known_types(on_case_opened)),
+                on(CaseEscalated, of_known_types(on_case_escalated)),
+                on(EscalationWithdrawn, of_known_types(on_escalation_withdrawn)),
+                on(CaseWithdrawn, of_known_types(on_case_ended)),
+                on(CaseClosed, of_known_types(on_case_ended)),
             ),
         ),
         Subscription(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from notifications.domain.events import NoticeEvent
 from notifications.storage.cases import Cases
 from notifications.storage.contacts import Contacts
 from notifications.storage.meetings import Meetings
@@ -22,7 +23,7 @@ def _real_now() -> datetime:
     return datetime.now(UTC)
 
 
-class NotificationsUnitOfWork(UnitOfWork):
+class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     """Commits on a clean exit, and then calls ``notices_due`` when something may be handed over."""
 
     real_now: Callable[[], datetime] = staticmethod(_real_now)

@@ -51,7 +51,7 @@ async def _demo(console: Console) -> None:
         outcome = await _settle(console, services, lag)
         if await _confirm_a_withdrawal(console, services, outcome):
             outcome = await _settle(console, services, lag)
-        await _tell(console, stack, services, len(events), outcome)
+        await _tell(console, stack=stack, services=services, events=len(events), outcome=outcome)
     report.print_next(console, str(folder), str(stack.home.mail))
 
 
@@ -79,17 +79,17 @@ async def _confirm_a_withdrawal(console: Console, services: Services, outcome: O
     return True
 
 
-async def _tell(console: Console, stack: Stack, services: Services, events: int, outcome: Outcome) -> None:
+async def _tell(console: Console, *, stack: Stack, services: Services, events: int, outcome: Outcome) -> None:
     lines = log_lines(stack.home)
     mails = len(list(stack.home.mail.glob("*.eml")))
-    report.print_outcome(console, events, lines, outcome, mails)
+    report.print_outcome(console, events=events, lines=lines, outcome=outcome, mails=mails)
     story = report.story_of(outcome, lines)
     if story is None:
         raise NotFound("no case could be followed to its mails; the logs are in the demo's folder")
     case, meeting = story
     path = f"/pupils/{case['school']}/{case['pupil']}/attendance"
     register = await services.get("attendance", path, school_year=case["school_year"])
-    report.print_story(console, case, register, lines, meeting)
+    report.print_story(console, case=case, register=register, lines=lines, meeting=meeting)
 
 
 @contextmanager

@@ -47,11 +47,13 @@ def simulate(
     now = FileClock(Home.default().clock).now()
     year = _school_year(school_year, now)
     last_day = min(_day(until) if until else now.date(), year.last_day)
-    events = autumn(seed, schools, pupils, year, last_day)
+    events = autumn(seed, schools=schools, pupils_per_school=pupils, school_year=year, until=last_day)
     if until is None:
         events = (event for event in events if event.time <= now)
     try:
-        sent = asyncio.run(_play(events, _settings(), Pace(rate or None, speed or None), year, last_day))
+        sent = asyncio.run(
+            _play(events, _settings(), pace=Pace(rate or None, speed or None), year=year, last_day=last_day)
+        )
     except (KafkaError, OSError) as error:
         message = (
             f"Kafka did not take the events ({type(error).__name__}). Does the system run? Start it: flankerend up"
@@ -85,14 +87,14 @@ def _settings() -> KafkaSettings:
 
 
 async def _play(
-    events: Iterator[SimulatedEvent], settings: KafkaSettings, pace: Pace, year: SchoolYear, last_day: date
+    events: Iterator[SimulatedEvent], settings: KafkaSettings, *, pace: Pace, year: SchoolYear, last_day: date
 ) -> int:
     await create_missing(settings, [TOPICS[ENROLMENT], TOPICS[ATTENDANCE]])
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[events]} events"))
     with Progress(*columns, TimeElapsedColumn()) as progress:
         days = max(1, (last_day - year.first_day).days)
         shown = _Shown(progress, progress.add_task(str(year), total=days, events=0), year)
-        sent = await play(events, settings, pace, shown.sent)
+        sent = await play(events, settings, pace=pace, sent=shown.sent)
         shown.complete(days)
         return sent
 

@@ -15,8 +15,9 @@ from shared.local.commands.options import TimeOption
 from shared.local.home import Home
 from shared.local.stack import Stack
 from shared.local.start_display import StartDisplay
+from shared.runtime.signals import on_signals
 
-_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDINGS = [end for end in signal.Signals if end.name in ("SIGINT", "SIGTERM", "SIGHUP")]
 
 
 def up(
@@ -57,8 +58,7 @@ async def _run(stack: Stack, display: StartDisplay, console: Console) -> None:
         else:
             stack.hurry()
 
-    for what in _ENDINGS:
-        asyncio.get_running_loop().add_signal_handler(what, end)
+    on_signals(_ENDINGS, end)
     with contextlib.suppress(asyncio.CancelledError):
         await serving
     console.print("Stopped")

@@ -27,11 +27,17 @@ def demo_moment(today: date) -> datetime:
 
 def expected_events(now: datetime) -> list[SimulatedEvent]:
     """What the schools have sent up to this moment."""
-    events = autumn(_SEED, SCHOOLS, PUPILS_PER_SCHOOL, SchoolYear.of(now.date()), now.date())
+    events = autumn(
+        _SEED,
+        schools=SCHOOLS,
+        pupils_per_school=PUPILS_PER_SCHOOL,
+        school_year=SchoolYear.of(now.date()),
+        until=now.date(),
+    )
     return [event for event in events if event.time <= now]
 
 
 async def play_into(stack: Stack, events: list[SimulatedEvent], sent: Callable[[SimulatedEvent], None]) -> None:
     """Send the events at a pace at which each is a story of its own rather than a backlog."""
     settings = KafkaSettings(kafka_bootstrap_servers=stack.kafka)
-    await play(events, settings, Pace(rate=RATE), sent)
+    await play(events, settings, pace=Pace(rate=RATE), sent=sent)

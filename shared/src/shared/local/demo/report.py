@@ -21,7 +21,7 @@ _MILESTONES = {
 }
 
 
-def print_outcome(console: Console, events: int, lines: Sequence[LogLine], outcome: Outcome, mails: int) -> None:
+def print_outcome(console: Console, *, events: int, lines: Sequence[LogLine], outcome: Outcome, mails: int) -> None:
     """The table of what happened."""
     console.print("\n[bold]What happened[/bold]")
     table = Table(box=None, padding=(0, 2), show_header=False)
@@ -47,7 +47,12 @@ def print_outcome(console: Console, events: int, lines: Sequence[LogLine], outco
 
 
 def print_story(
-    console: Console, case: dict[str, Any], register: dict[str, Any], lines: Sequence[LogLine], meeting: dict[str, Any]
+    console: Console,
+    *,
+    case: dict[str, Any],
+    register: dict[str, Any],
+    lines: Sequence[LogLine],
+    meeting: dict[str, Any],
 ) -> None:
     """One pupil, from the first absence to the sent mail."""
     absences = [half for half in register["half_days"] if half["status"] == "problematic"]

@@ -25,22 +25,22 @@ _DAY = timedelta(days=1)
 
 
 def autumn(
-    seed: int, schools: int, pupils_per_school: int, school_year: SchoolYear, until: date
+    seed: int, *, schools: int, pupils_per_school: int, school_year: SchoolYear, until: date
 ) -> Iterator[SimulatedEvent]:
     """What so many schools send from 1 September up to and with the day `until`.
 
     Enrolments come first, a few of them late; marks follow day by day, with their corrections in later days.
     """
-    return _Autumn(seed, schools, pupils_per_school, school_year).play(until)
+    return _Autumn(seed, schools=schools, pupils_per_school=pupils_per_school, school_year=school_year).play(until)
 
 
 class _Autumn:
-    def __init__(self, seed: int, schools: int, pupils_per_school: int, school_year: SchoolYear) -> None:
+    def __init__(self, seed: int, *, schools: int, pupils_per_school: int, school_year: SchoolYear) -> None:
         random = Random(f"{seed}/town")  # noqa: S311  # invented, and the same for the same seed
         self._days = school_days_of(school_year)
         town = invent_schools(schools)
-        pupils = invent_pupils(random, town, pupils_per_school, school_year)
-        self._pupils = with_moves(random, pupils, town, [day.date for day in self._days])
+        pupils = invent_pupils(random, town, per_school=pupils_per_school, school_year=school_year)
+        self._pupils = with_moves(random, pupils, schools=town, days=[day.date for day in self._days])
         self._attendance = [
             Attendance(pupil.habit, Random(f"{seed}/{pupil.index}"))  # noqa: S311
             for pupil in self._pupils
@@ -77,7 +77,7 @@ class _Autumn:
             for place in pupil.places:
                 if place.holds_on(day.date):
                     for half_day, meaning in self._worth_recording(day, happenings.items()):
-                        first, *later = record(self._random, place, day.date, half_day, meaning)
+                        first, *later = record(self._random, place, day=day.date, half_day=half_day, meaning=meaning)
                         first_words[place.school.number, place.class_name, half_day].append(first)
                         self._send_singly(later)
         for marks in first_words.values():

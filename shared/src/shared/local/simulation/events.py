@@ -43,21 +43,21 @@ class Sender:
 
     def enrolled(self, pupil: Pupil, place: Place, at: datetime) -> list[SimulatedEvent]:
         """A pupil begins at a school."""
-        return self._send(PupilEnrolled, place, at, _enrolment(pupil, place, at))
+        return self._send(PupilEnrolled, place, at=at, data=_enrolment(pupil, place, at))
 
     def withdrawn(self, place: Place, at: datetime) -> list[SimulatedEvent]:
         """A pupil leaves a school; the place has a last day."""
         data = {"school": place.school.number, "pupil": place.pupil, "recorded_at": at.isoformat()}
-        return self._send(PupilWithdrawn, place, at, {**data, "valid_until": str(place.valid_until)})
+        return self._send(PupilWithdrawn, place, at=at, data={**data, "valid_until": str(place.valid_until)})
 
     def recorded(self, marks: Sequence[RecordedMark]) -> list[SimulatedEvent]:
         """Marks of one school, in one event."""
         at = max(mark.recorded_at for mark in marks)
         data = marks[0].data() if len(marks) == 1 else {"marks": [mark.data() for mark in marks]}
-        return self._send(AttendanceRecorded, marks[0].place, at, data, software=marks[0].package)
+        return self._send(AttendanceRecorded, marks[0].place, at=at, data=data, software=marks[0].package)
 
     def _send(
-        self, contract: type[Contract], place: Place, at: datetime, data: dict[str, Any], software: str | None = None
+        self, contract: type[Contract], place: Place, *, at: datetime, data: dict[str, Any], software: str | None = None
     ) -> list[SimulatedEvent]:
         self._sent += 1
         envelope = Envelope(

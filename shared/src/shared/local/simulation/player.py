@@ -38,6 +38,7 @@ class Pace:
 async def play(
     events: Iterable[SimulatedEvent],
     settings: KafkaSettings,
+    *,
     pace: Pace,
     sent: Callable[[SimulatedEvent], None] = lambda _: None,
 ) -> int:

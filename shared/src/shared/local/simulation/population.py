@@ -82,11 +82,15 @@ def invent_schools(count: int) -> list[School]:
     ]
 
 
-def invent_pupils(random: Random, schools: Sequence[School], per_school: int, school_year: SchoolYear) -> list[Pupil]:
+def invent_pupils(
+    random: Random, schools: Sequence[School], *, per_school: int, school_year: SchoolYear
+) -> list[Pupil]:
     """So many pupils for each school, each with one place for the whole school year."""
     numbers = InszNumbers(random)
     return [
-        _invent_pupil(random, numbers, school, ordinal, school_year, index=place * per_school + ordinal)
+        _invent_pupil(
+            random, numbers, school=school, ordinal=ordinal, school_year=school_year, index=place * per_school + ordinal
+        )
         for place, school in enumerate(schools)
         for ordinal in range(per_school)
     ]
@@ -98,7 +102,7 @@ def register_number(school: School, ordinal: int) -> str:
 
 
 def _invent_pupil(
-    random: Random, numbers: InszNumbers, school: School, ordinal: int, school_year: SchoolYear, index: int
+    random: Random, numbers: InszNumbers, *, school: School, ordinal: int, school_year: SchoolYear, index: int
 ) -> Pupil:
     year = ordinal // CLASS_SIZE % _YEARS + 1
     letter = chr(ord("A") + ordinal // (CLASS_SIZE * _YEARS) % 26)

@@ -51,18 +51,18 @@ class RecordedMark:
         }
 
 
-def record(random: Random, place: Place, day: date, half_day: HalfDay, meaning: Meaning) -> Iterator[RecordedMark]:
+def record(random: Random, place: Place, *, day: date, half_day: HalfDay, meaning: Meaning) -> Iterator[RecordedMark]:
     """Everything a school ever records about a half day, the first word first."""
     second = place.school.second_package
     reported_twice = second is not None and random.random() < _REPORTED_BY_SECOND_PACKAGE
-    for said, at in _words(random, day, half_day, meaning):
+    for said, at in _words(random, day=day, half_day=half_day, meaning=meaning):
         mark = RecordedMark(place, day, half_day, said, place.school.package, at)
         yield mark
         if second is not None and reported_twice:
             yield replace(mark, package=second, recorded_at=at + timedelta(seconds=random.randint(60, 600)))
 
 
-def _words(random: Random, day: date, half_day: HalfDay, meaning: Meaning) -> Iterator[tuple[Meaning, datetime]]:
+def _words(random: Random, *, day: date, half_day: HalfDay, meaning: Meaning) -> Iterator[tuple[Meaning, datetime]]:
     at_roll_call = datetime.combine(day, _ROLL_CALL[half_day], BRUSSELS) + timedelta(
         seconds=random.randrange(_MINUTES_OF_ROLL_CALL * 60)
     )

@@ -29,19 +29,19 @@ from shared.runtime.settings import ServiceSettings
 def create_app(
     service_name: str,
     settings: ServiceSettings,
+    *,
     engine: AsyncEngine,
     routers: Sequence[APIRouter],
     health: Health,
-    *,
     tags: Mapping[str, str] = MappingProxyType({}),
     version: str = "1",
     description: str = "",
 ) -> FastAPI:
     """The application of ``service_name`` with ``routers``; run it with uvicorn, ``log_config=None``.
 
-    Routes default to JSON of 1 MiB in and JSON out, behind a token; ``shared.runtime.http.routes`` has the markers
-    for others. ``engine`` is where answers to an ``Idempotency-Key`` are kept. ``tags`` say what each group of
-    endpoints is about.
+    Routes take JSON of up to 1 MiB, answer JSON and need a token; ``shared.runtime.http.routes`` has the markers for
+    other routes. The database of ``engine`` keeps the answers to an ``Idempotency-Key``. ``tags`` describe each group
+    of endpoints.
     """
     app = FastAPI(
         title=f"Flankerend {service_name}",

@@ -1,4 +1,4 @@
-"""`/docs`: the OpenAPI document as a page. All of it comes from the service itself; a browser may ask nobody else.
+"""`/docs`: the OpenAPI document as a page. All of it comes from the service itself; a browser may ask no other server.
 
 Swagger UI lies in an installed package; that package's own pages are not used, for their script stands in the page.
 """

@@ -22,9 +22,9 @@ _EACH_TAG = re.compile(r'(W/)?"([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class IfMatch:
-    """What a caller expects to change. Called with the version that is there, inside the change's own transaction.
+    """What a caller expects to change. Called with the present version, in the transaction of the change.
 
-    ``tags`` are the versions named, None without the header; ``anything`` is ``If-Match: *``.
+    ``tags`` are the versions in the header; None without a header. ``anything`` is ``If-Match: *``.
     """
 
     required: bool
@@ -34,7 +34,7 @@ class IfMatch:
     def __call__(self, version: int | None) -> None:
         """Pass, or raise Problem: 412 for another version, 428 without a header where one is required.
 
-        ``version`` is None for what does not exist yet: making it needs no header, and no header fits it.
+        ``version`` is None for something that does not exist yet: making it needs no header, and no header fits it.
         """
         if self.tags is None and not self.anything:
             if self.required and version is not None:
@@ -62,7 +62,7 @@ def if_match(*, required: bool) -> Any:
 
 
 def parse_if_match(header: str | None, *, required: bool) -> IfMatch:
-    """``If-Match`` (RFC 9110, 13.1.1): ``*`` or a list of tags, of which weak ones never match. 422 when malformed."""
+    """``If-Match`` (RFC 9110, 13.1.1): ``*`` or a list of tags. A weak tag never matches. 422 when malformed."""
     if header is None:
         return IfMatch(required)
     if header.strip() == "*":

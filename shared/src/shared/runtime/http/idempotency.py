@@ -1,8 +1,8 @@
 """``Idempotency-Key`` on any POST: the same caller, path and body get the first answer again, for 24 hours.
 
-Rights come first: who may not call the route gets no stored answer, and an answer given to other roles of the same
-caller is not given again. The same ``sub`` for another school or contact is another caller. The body streams through
-while it is hashed, also one of hundreds of megabytes; what is kept is the answer.
+Rights come first: a caller who may not call the route gets no stored answer. An answer given to other roles of the same
+caller is not given again. The same ``sub`` for another school or contact is another caller. A body of any size streams
+through while it is hashed; the answer is kept, the body is not.
 """
 
 import asyncio
@@ -44,15 +44,15 @@ class Idempotency:
             await self._app(scope, receive, send)
             return
         body = _HashedBody(receive, scope["query_string"], _rights_of(scope))
-        found = await self._store.claim(request)
-        if isinstance(found, Running):
+        earlier = await self._store.claim(request)
+        if isinstance(earlier, Running):
             raise Problem("idempotency-key-in-use", headers={"Retry-After": "1"})
-        if isinstance(found, Answer):
-            await _repeat(found, body, scope, send)
+        if isinstance(earlier, Answer):
+            await _repeat(earlier, body, scope=scope, send=send)
         else:
-            await self._run(request, body, scope, send)
+            await self._run(request, body, scope=scope, send=send)
 
-    async def _run(self, request: Request, body: "_HashedBody", scope: Scope, send: Send) -> None:
+    async def _run(self, request: Request, body: "_HashedBody", *, scope: Scope, send: Send) -> None:
         answer = _CollectedAnswer()
         try:
             async with self._signs_of_life(request):
@@ -116,7 +116,7 @@ class _HashedBody:
         return message
 
     async def drain(self) -> None:
-        """Read what nobody read, so that the hash is of the whole body."""
+        """Read the rest of the body, so that the hash covers all of it."""
         while not self._ended:
             await self.receive()
 
@@ -155,7 +155,7 @@ def _request(scope: Scope) -> Request | None:
 
 
 def _principal(scope: Scope) -> Principal:
-    """The caller with those of its roles that open the route; raises Problem (403) when there is none."""
+    """The caller with those of its roles that open the route. Raises Problem (403) if no role opens it."""
     principal: Principal = scope[PRINCIPAL_SCOPE_KEY]
     rule = match_of(scope).rule
     if rule is None or rule.opened_by is None:
@@ -167,7 +167,7 @@ def _principal(scope: Scope) -> Principal:
 
 
 def _caller(principal: Principal) -> str:
-    """Who a key belongs to; no part can hold a line end."""
+    """The owner of a key; no part can hold a line end."""
     bound = [
         f"{name} {value}" for name, value in (("school", principal.school), ("contact", principal.contact)) if value
     ]
@@ -178,7 +178,7 @@ def _rights_of(scope: Scope) -> str:
     return " ".join(sorted(_principal(scope).roles))
 
 
-async def _repeat(answer: Answer, body: _HashedBody, scope: Scope, send: Send) -> None:
+async def _repeat(answer: Answer, body: _HashedBody, *, scope: Scope, send: Send) -> None:
     await body.drain()
     if body.digest() != answer.body_hash:
         reason = "was used before, with another body or query or with other roles; take a new key"

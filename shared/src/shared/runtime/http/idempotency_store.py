@@ -118,10 +118,11 @@ class IdempotencyStore:
 
 
 async def _present(connection: AsyncConnection, request: Request) -> Running | Answer:
-    found = (await connection.execute(sa.select(keys).where(_is(request), keys.c.finished_at.is_not(None)))).first()
-    if found is None:
+    finished = sa.select(keys).where(_is(request), keys.c.finished_at.is_not(None))
+    row = (await connection.execute(finished)).first()
+    if row is None:
         return Running()
-    return Answer(found.body_hash, found.status, found.content_type, found.body)
+    return Answer(row.body_hash, row.status, row.content_type, row.body)
 
 
 def _is(request: Request) -> sa.ColumnElement[bool]:

@@ -50,8 +50,8 @@ def _field(error: Mapping[str, Any]) -> str:
 
 
 def reason_of(error: Mapping[str, Any]) -> str:
-    """Why one of pydantic's errors is one, in words."""
+    """What is wrong, in words, from an error of pydantic."""
     if error["type"] == "string_pattern_mismatch":  # pydantic's own text is the regular expression
         return f"must be {in_words(error['ctx']['pattern']) or 'of the expected form'}"
-    known = _REASONS.get(error["type"])
-    return known or str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    reason = _REASONS.get(error["type"])
+    return reason or str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")

@@ -13,9 +13,9 @@ class KeysUnavailableError(Exception):
 
 
 class IssuerKeys:
-    """Finds keys by their id; an unknown one makes it look again, at most once in ``pause_s`` seconds.
+    """Finds keys by their id. An unknown id makes it read the keys again, at most once in ``pause_s`` seconds.
 
-    Keys are read anew after ``kept_s`` seconds, outside the event loop; while the issuer is away the known ones stay.
+    Keys are read again after ``kept_s`` seconds, outside the event loop. While the issuer is away the old keys stay.
     """
 
     def __init__(self, url: str, *, kept_s: float = 300.0, pause_s: float = 10.0, timeout_s: float = 5.0) -> None:
@@ -27,24 +27,24 @@ class IssuerKeys:
         self._lock = asyncio.Lock()
 
     async def find(self, key_id: str | None, algorithm: str) -> PyJWK | None:
-        """The key of that id (or the only one when a token names none) for ``algorithm``; None when there is none.
+        """The key with that id for ``algorithm``; without an id the only key for it. None if there is no such key.
 
         Raises KeysUnavailableError when no keys were ever read.
         """
         if self._age() > self._kept_s:
             await self._refresh(self._kept_s)
-        found = self._among_known(key_id, algorithm)
-        if found is None and self._age() > self._pause_s:
+        key = self._present(key_id, algorithm)
+        if key is None and self._age() > self._pause_s:
             await self._refresh(self._pause_s)
-            found = self._among_known(key_id, algorithm)
+            key = self._present(key_id, algorithm)
         if self._keys is None:
             raise KeysUnavailableError
-        return found
+        return key
 
     def _age(self) -> float:
         return time.monotonic() - self._tried_at
 
-    def _among_known(self, key_id: str | None, algorithm: str) -> PyJWK | None:
+    def _present(self, key_id: str | None, algorithm: str) -> PyJWK | None:
         fitting = [key for key in self._keys or () if key.algorithm_name == algorithm]
         if key_id is None:
             return fitting[0] if len(fitting) == 1 else None

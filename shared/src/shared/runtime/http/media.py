@@ -6,7 +6,7 @@ from shared.runtime.http.routes import ANYTHING
 
 
 def is_acceptable(accept: str | None, answers: Iterable[str]) -> bool:
-    """Whether ``Accept`` (RFC 9110, 12.5.1) lets one of ``answers`` through; an absent or empty one lets all."""
+    """Whether ``Accept`` (RFC 9110, 12.5.1) allows any of ``answers``; an absent or empty ``Accept`` allows all."""
     if not accept or not accept.strip():
         return True
     ranges = [_media_range(part) for part in accept.split(",") if part.strip()]
@@ -14,7 +14,7 @@ def is_acceptable(accept: str | None, answers: Iterable[str]) -> bool:
 
 
 def preferred(accept: str | None, answers: Sequence[str]) -> str:
-    """Which of ``answers`` an ``Accept`` that lets one of them through likes best; the first of those liked equally."""
+    """The answer that ``Accept`` prefers, the first of several; ``Accept`` has to allow any of ``answers``."""
     if not accept or not accept.strip():
         return answers[0]
     ranges = [_media_range(part) for part in accept.split(",") if part.strip()]
@@ -22,7 +22,7 @@ def preferred(accept: str | None, answers: Sequence[str]) -> str:
 
 
 def is_taken(content_type: str | None, takes: Iterable[str]) -> bool:
-    """Whether a body of ``content_type`` fits one of ``takes``; parameters such as ``charset`` do not matter."""
+    """Whether a body of ``content_type`` fits ``takes``; parameters such as ``charset`` do not matter."""
     sent = (content_type or "").partition(";")[0].strip().lower()
     return any(taken in (ANYTHING, sent) for taken in takes)
 
@@ -47,7 +47,7 @@ def _number(text: str) -> float:
 def _quality(media_type: str, ranges: list[tuple[str, float]]) -> float:
     """The quality the most specific range gives: the type itself before ``type/*`` before ``*/*``."""
     for wanted in (media_type, f"{media_type.partition('/')[0]}/*", ANYTHING):
-        given = [quality for name, quality in ranges if name == wanted]
-        if given:
-            return max(given)
+        qualities = [quality for name, quality in ranges if name == wanted]
+        if qualities:
+            return max(qualities)
     return 0.0

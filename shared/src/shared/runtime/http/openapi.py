@@ -94,9 +94,9 @@ def _operations(document: Mapping[str, Any], app: FastAPI) -> Iterator[tuple[dic
 
 
 def _without_null(schema: Schema) -> Schema:
-    """The schema of a parameter: one that is left out is absent, and none is ever null."""
+    """The schema of a parameter: a parameter may be left out, but it is never null."""
     options = [option for option in schema.get("anyOf", ()) if option != {"type": "null"}]
     if len(options) == len(schema.get("anyOf", ())):
         return schema
-    rest = {name: value for name, value in schema.items() if name != "anyOf"}
-    return {**options[0], **rest} if len(options) == 1 else {"anyOf": options, **rest}
+    others = {name: value for name, value in schema.items() if name != "anyOf"}
+    return {**options[0], **others} if len(options) == 1 else {"anyOf": options, **others}

@@ -38,16 +38,16 @@ class Page:
     cursor: str | None = None
 
     def after(self, *types: Any) -> tuple[Any, ...] | None:
-        """The sort key to go on after, of the given types; None for the first page. 422 for a cursor of another kind.
+        """The sort key to go on after, of the given types; None for the first page. 422 for any other cursor.
 
         ``page.after(datetime, UUID)``
         """
         return None if self.cursor is None else decode_cursor(self.cursor, *types)
 
     def cut(self, rows: Sequence[Row], key: Callable[[Row], SortKey]) -> tuple[list[Row], str | None]:
-        """Of up to ``limit + 1`` rows this page's own, and the cursor of the next page when there are more."""
-        own = list(rows[: self.limit])
-        return own, encode_cursor(*key(own[-1])) if len(rows) > self.limit else None
+        """The rows of this page out of up to ``limit + 1`` rows, and the cursor of the next page, if there is one."""
+        on_page = list(rows[: self.limit])
+        return on_page, encode_cursor(*key(on_page[-1])) if len(rows) > self.limit else None
 
 
 async def page(
@@ -76,7 +76,7 @@ def encode_cursor(*sort_key: str | int | date | datetime | UUID | None) -> str:
 
 
 def decode_cursor(cursor: str, *types: Any) -> tuple[Any, ...]:
-    """The sort key in ``cursor``, one part for each of ``types``. Raises Problem (422) when it is none of ours."""
+    """The sort key in ``cursor``, a part for each type. Raises Problem (422) for a cursor that is not ours."""
     try:
         parts = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
         if not isinstance(parts, list) or not all(_is_storable(part) for part in parts):

@@ -23,5 +23,5 @@ class Principal:
         return replace(self, roles=self.roles & roles)
 
     def is_any(self, *roles: Role) -> bool:
-        """Whether the caller has one of ``roles``."""
+        """Whether the caller has any of ``roles``."""
         return not self.roles.isdisjoint(roles)

@@ -64,7 +64,7 @@ def invalid(field: str, reason: str) -> Problem:
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that tells a caller of ``error``; 500 without any detail for what nobody foresaw."""
+    """The problem that tells a caller of ``error``; 500 without any detail for any other error."""
     match error:
         case Problem():
             return error

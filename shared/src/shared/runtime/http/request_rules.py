@@ -75,9 +75,9 @@ def _check_query(rule: RouteRule, query: bytes) -> None:
 
 
 def _codings(headers: Headers) -> set[str]:
-    """What was done to the body, from all headers that say so."""
-    said = ",".join(headers.getlist("content-encoding")).lower().split(",")
-    return {coding.strip() for coding in said} - {""}
+    """The codings of the body, from all headers that name codings."""
+    names = ",".join(headers.getlist("content-encoding")).lower().split(",")
+    return {name.strip() for name in names} - {""}
 
 
 def _announced_length(headers: Headers) -> int:

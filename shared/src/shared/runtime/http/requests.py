@@ -37,11 +37,12 @@ class Requests:
             return
         scope[_MATCH_SCOPE_KEY] = self._routes.match(scope)
         with bound(_context(Headers(scope=scope))) as context:
-            await _Request(self._app, scope, receive, send, str(context.correlation_id)).handle()
+            request = _Request(self._app, scope, receive=receive, send=send, correlation_id=str(context.correlation_id))
+            await request.handle()
 
 
 class _Request:
-    def __init__(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send, correlation_id: str) -> None:
+    def __init__(self, app: ASGIApp, scope: Scope, *, receive: Receive, send: Send, correlation_id: str) -> None:
         self._app = app
         self._scope = scope
         self._receive = receive
@@ -98,7 +99,7 @@ class _Request:
 
 
 def _context(headers: Headers) -> MessageContext:
-    given = headers.get(CORRELATION_HEADER, "")
-    correlation_id = given if may_correlate(given) else str(new_id())
+    of_caller = headers.get(CORRELATION_HEADER, "")
+    correlation_id = of_caller if may_correlate(of_caller) else str(new_id())
     context = MessageContext(correlation_id=correlation_id, causation_id=str(new_id()))
     return context.child_of(headers.get("traceparent"))

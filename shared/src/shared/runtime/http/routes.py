@@ -29,8 +29,8 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 class RouteRule:
     """What a route takes (content types, bytes), answers (content types), and whether it needs a token.
 
-    ``query`` are the names of its query parameters; with ``any_query`` others are passed over. ``opened_by`` are the
-    roles that open it, None where the route does not say.
+    ``query`` are the names of its query parameters; with ``any_query`` other parameters are ignored. ``opened_by`` are
+    the roles that open the route; None for a route that names no roles.
     """
 
     takes: tuple[str, ...] = (JSON,)
@@ -76,7 +76,7 @@ def probe(endpoint: Endpoint) -> Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A request's route: its template, rule (None when the method is not its own) and all methods of that path."""
+    """The route of a request: template, rule (None for a method that the route does not have), methods of the path."""
 
     template: str
     rule: RouteRule | None
@@ -128,8 +128,8 @@ def _known_routes(app: FastAPI) -> Iterator[_Known]:
     for route in iter_route_contexts(app.routes):
         if route.path is None or route.methods is None:
             continue
-        own = route.path == app.openapi_url
-        rule = document if own else _declared(route.endpoint, getattr(route, "dependant", None))
+        is_document = route.path == app.openapi_url
+        rule = document if is_document else _declared(route.endpoint, getattr(route, "dependant", None))
         yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
 
 

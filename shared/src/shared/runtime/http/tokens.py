@@ -29,6 +29,7 @@ class Tokens:
     def __init__(
         self,
         secret: str | None = None,
+        *,
         issuer_keys: IssuerKeys | None = None,
         issuer: str | None = None,
         audience: str | None = None,
@@ -84,9 +85,9 @@ def tokens_from(settings: ServiceSettings) -> Tokens:
     local = settings.token_secret if settings.oidc_jwks_url is None else None
     return Tokens(
         local.get_secret_value() if local else None,
-        IssuerKeys(settings.oidc_jwks_url) if settings.oidc_jwks_url else None,
-        settings.oidc_issuer,
-        settings.oidc_audience,
+        issuer_keys=IssuerKeys(settings.oidc_jwks_url) if settings.oidc_jwks_url else None,
+        issuer=settings.oidc_issuer,
+        audience=settings.oidc_audience,
     )
 
 

@@ -1,6 +1,7 @@
 """A service's copy of the directory: who may see which schools."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,21 +9,32 @@ import pytest
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.consultation_directory import ContactChanged
-from shared.domain.roles import Role
-from shared.runtime.directory import (
+from shared.copies.contacts import (
     Directory,
     KnownContact,
     create_directory_table,
     directory_table,
     drop_directory_table,
+    on_contact_changed,
     visible_schools,
 )
+from shared.domain.roles import Role
+from shared.messaging.envelope import Envelope
+from shared.messaging.errors import InvalidEvent
+from shared.messaging.parsing import Received
 from shared.runtime.http import Principal
 
 DAY = date(2026, 10, 5)
+
+
+@dataclass
+class UnitOfWorkOf:
+    """As far as the handler needs it."""
+
+    directory: Directory
 
 
 def contact(contact_id: str, **changes: Any) -> ContactChanged:
@@ -48,14 +60,8 @@ def _create(connection: sa.Connection) -> None:
 
 
 @pytest.fixture
-async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with engine.begin() as connection:
-        await connection.run_sync(_create)
-        yield connection
-
-
-@pytest.fixture
-def directory(connection: AsyncConnection) -> Directory:
+async def directory(connection: AsyncConnection) -> Directory:
+    await connection.run_sync(_create)
     return Directory(connection)
 
 
@@ -145,6 +151,22 @@ async def test_a_caller_sees_the_schools_of_all_its_roles(
     assert await visible_schools(principal, directory, DAY) == expected
 
 
+async def test_an_event_brings_a_contact_into_the_copy(
+    directory: Directory, stored: Callable[[], Awaitable[Any]]
+) -> None:
+    envelope = Envelope(id="e", source="/consultation", type=ContactChanged.event_type, sequence=4)
+    await on_contact_changed(UnitOfWorkOf(directory), Received(envelope, contact("c-1", name="Nieuw")))
+    row = await stored()
+    assert (row.name, row.sequence) == ("Nieuw", 4)
+
+
+async def test_an_event_without_a_sequence_is_refused(directory: Directory) -> None:
+    envelope = Envelope(id="e", source="/consultation", type=ContactChanged.event_type)
+    with pytest.raises(InvalidEvent, match="sequence"):
+        await on_contact_changed(UnitOfWorkOf(directory), Received(envelope, contact("c-1")))
+
+
+@pytest.mark.usefixtures("directory")
 async def test_the_table_of_the_migration_is_the_one_a_service_knows(connection: AsyncConnection) -> None:
     table = directory_table(sa.MetaData())
     made = await connection.run_sync(lambda sync: sa.inspect(sync).get_columns("directory_contact"))

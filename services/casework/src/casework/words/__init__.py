@@ -1,0 +1,1 @@
+"""Words for people, made when they are shown: what is stored are kinds and facts."""

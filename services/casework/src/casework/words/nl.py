@@ -1,0 +1,101 @@
+"""The timeline in Dutch: a sentence for each entry, from its kind and its facts, by the table in ``words.toml``."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from casework.domain.timeline import Entry, Facts
+from shared.runtime.clock import BRUSSELS
+
+WORDS = Path(__file__).with_name("words.toml")
+_OPTIONAL = re.compile(r"\[(.*?)\]")
+
+
+def day_in_dutch(day: date) -> str:
+    """``8/12/2026``."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def moment_in_dutch(moment: datetime) -> str:
+    """``8/12/2026 om 10:30``, as the clocks in Belgium have it."""
+    local = moment.astimezone(BRUSSELS)
+    return f"{day_in_dutch(local)} om {local:%H:%M}"
+
+
+def half_days_in_dutch(count: int) -> str:
+    """``1 problematische halve dag``, ``5 problematische halve dagen``."""
+    return f"{count} problematische halve dag{'' if count == 1 else 'en'}"
+
+
+_WRITTEN: Mapping[str, Callable[[Any], str]] = {
+    "": str,
+    "day": lambda fact: day_in_dutch(date.fromisoformat(fact)),
+    "moment": lambda fact: moment_in_dutch(datetime.fromisoformat(fact)),
+    "half_days": half_days_in_dutch,
+}
+
+
+class Dutch:
+    """Says entries of the timeline in the words of one or more tables."""
+
+    def __init__(self, *tables: Path) -> None:
+        self._forms: defaultdict[str, list[str]] = defaultdict(list)
+        words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for path in tables:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            for kind, forms in table.get("entries", {}).items():
+                self._forms[kind].extend(forms)
+            for name, said in table.get("words", {}).items():
+                words[name].update(said)
+        for forms in self._forms.values():
+            forms.sort(key=_facts_needed, reverse=True)
+        self._writer = _Writer(words)
+
+    def sentence(self, entry: Entry) -> str:
+        """What the entry says.
+
+        A sentence that was stored before there were facts is said as it was. A kind without a fitting form is named.
+        """
+        if "text" in entry.facts:
+            return str(entry.facts["text"])
+        for form in self._forms[entry.kind]:
+            try:
+                return self._said(form, entry.facts)
+            except KeyError:
+                continue
+        return entry.kind.value
+
+    def _said(self, form: str, facts: Facts) -> str:
+        """Raises KeyError when the form lacks a fact or a word."""
+        parts = _OPTIONAL.split(form)
+        parts[::2] = [self._writer.vformat(part, (), facts) for part in parts[::2]]
+        parts[1::2] = [self._said_if_it_fits(part, facts) for part in parts[1::2]]
+        return "".join(parts)
+
+    def _said_if_it_fits(self, part: str, facts: Facts) -> str:
+        try:
+            return self._writer.vformat(part, (), facts)
+        except KeyError:
+            return ""
+
+
+class _Writer(Formatter):
+    """Writes facts out, by the lists of words where a hole names such a list."""
+
+    def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
+        self._words = words
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if write := _WRITTEN.get(format_spec):
+            return write(value)
+        items = value if isinstance(value, list) else [value]
+        return ", ".join(self._words[format_spec][item] for item in items)
+
+
+def _facts_needed(form: str) -> int:
+    return sum(name is not None for _, name, _, _ in Formatter().parse(_OPTIONAL.sub("", form)))

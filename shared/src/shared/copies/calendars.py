@@ -1,0 +1,82 @@
+"""A service's own copy of schools' calendars (``attendance.calendars.v1``)."""
+
+from datetime import date
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from shared.contracts.attendance_calendars import CalendarChanged
+from shared.copies.newest import keep_newest
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.school_calendar import CalendarOf, SchoolCalendar
+from shared.domain.school_year import SchoolYear
+from shared.messaging.parsing import Received
+
+_metadata = sa.MetaData()
+
+# `school_year` is the year it starts in, `calendar` the whole calendar.
+_calendars = sa.Table(
+    "school_calendar",
+    _metadata,
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("school_year", sa.Integer, primary_key=True),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("calendar", JSONB, nullable=False),
+)
+
+_CALENDAR: TypeAdapter[SchoolCalendar] = TypeAdapter(SchoolCalendar)
+
+
+def calendar_table(metadata: sa.MetaData) -> sa.Table:
+    """The table of the copy as part of ``metadata``, so that a service's migrations know of it."""
+    return _calendars.to_metadata(metadata)
+
+
+class Calendars:
+    """The copy, read and kept up in the unit of work of ``connection``.
+
+    A school year for which a school has no calendar of its own has the Flemish calendar.
+    """
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of(self, school: str) -> CalendarOf:
+        """All calendars of a school, by school year."""
+        return await self._read(_calendars.c.school == school)
+
+    async def around(self, school: str, *, first: date, last: date) -> CalendarOf:
+        """The calendars of a school for the school years of these days and the school year after."""
+        years = range(SchoolYear.of(first).start, SchoolYear.of(last).next.start + 1)
+        return await self._read(_calendars.c.school == school, _calendars.c.school_year.in_(years))
+
+    async def save(self, calendar: SchoolCalendar) -> bool:
+        """Take over a school's calendar of a school year; False where the copy is as new already."""
+        row: dict[str, Any] = {
+            "school": calendar.school,
+            "school_year": calendar.school_year.start,
+            "version": calendar.version,
+            "calendar": _CALENDAR.dump_python(calendar, mode="json"),
+        }
+        return (await self._connection.execute(keep_newest(_calendars, row, order="version"))).rowcount == 1
+
+    async def _read(self, *conditions: sa.ColumnElement[bool]) -> CalendarOf:
+        rows = await self._connection.scalars(sa.select(_calendars.c.calendar).where(*conditions))
+        calendars = [_CALENDAR.validate_python(stored) for stored in rows]
+        by_year = {calendar.school_year: calendar for calendar in calendars}
+        return lambda school_year: by_year.get(school_year) or flemish_calendar(school_year)
+
+
+class KeepsCalendars(Protocol):
+    """A unit of work with the copy of the calendars."""
+
+    @property
+    def calendars(self) -> Calendars: ...
+
+
+async def on_calendar_changed(uow: KeepsCalendars, event: Received[CalendarChanged]) -> None:
+    """A school's calendar is new or changed; what is planned or counted from now on follows it."""
+    await uow.calendars.save(event.data.calendar())

@@ -1,0 +1,21 @@
+"""Events may arrive late: a copy takes over a state only if it is newer than the state it has."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import Insert, insert
+
+
+def keep_newest(table: sa.Table, row: Mapping[str, Any], *, order: str = "sequence") -> Insert:
+    """Insert the row, or replace the columns it names where the kept row has a lower ``order``.
+
+    The statement changes one row; no row if the kept row is as new.
+    """
+    statement = insert(table).values(**row)
+    keys = [column.name for column in table.primary_key]
+    return statement.on_conflict_do_update(
+        index_elements=keys,
+        set_={name: statement.excluded[name] for name in row if name not in keys},
+        where=table.c[order] < statement.excluded[order],
+    )

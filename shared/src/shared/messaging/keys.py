@@ -1,0 +1,45 @@
+"""What an event is about: the rows that its use case reads or locks, each named by a kind and an id.
+
+A subscription declares the keys of an event beside its handler: ``on(LevelReached, on_level_reached, keys=of_person)``.
+The frame gives the keys of all that it is about to handle to ``UnitOfWork.load`` at once.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+
+class Key(NamedTuple):
+    """One row or aggregate. Keys sort by kind, then by id, so that locks taken in their order never deadlock."""
+
+    kind: str
+    id: str
+
+
+def person(person_id: UUID) -> Key:
+    """The key of a person."""
+    return Key("person", str(person_id))
+
+
+def case(case_id: UUID) -> Key:
+    """The key of a case."""
+    return Key("case", str(case_id))
+
+
+def meeting(meeting_id: UUID) -> Key:
+    """The key of a meeting."""
+    return Key("meeting", str(meeting_id))
+
+
+def calendar(school: str, school_year: str) -> Key:
+    """The key of a school's calendar of a school year such as ``2025-2026``."""
+    return Key("calendar", f"{school}/{school_year}")
+
+
+def contact(contact_id: str) -> Key:
+    """The key of a contact of the directory."""
+    return Key("contact", contact_id)
+
+
+def notice(notice_id: UUID) -> Key:
+    """The key of a notice."""
+    return Key("notice", str(notice_id))
