@@ -13,14 +13,12 @@ from rich.console import Console
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from attendance.application.circumstances import Circumstances
-from attendance.application.early_ports import EarlySignalFilter
-from attendance.application.show_figures import show_pupil_figures, show_week_rates
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
-from attendance.messaging.outgoing import to_outgoing
-from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from attendance.early_signals.application.watch_early_signals import watch_early_signals
+from attendance.early_signals.domain.rule import EarlySignalRule
+from attendance.early_signals.domain.signal import EarlySignalFilter
+from attendance.figures.application.show_figures import show_pupil_figures, show_week_rates
+from attendance.outgoing import to_outgoing
+from attendance.unit_of_work import AttendanceUnitOfWork
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.school_year import SchoolYear
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -68,11 +66,11 @@ _FILL = (
 )
 
 _AGREED = {
-    EarlySignalKind.ATTENDANCE_DROP: {"window_half_days": 20, "baseline_half_days": 40, "points": 20},
-    EarlySignalKind.SAME_HALF_DAY: {"occurrences": 6, "absences": 4, "share_percent": 60},
-    EarlySignalKind.UNRESOLVED_MARKS: {"days": 14},
-    EarlySignalKind.REPEATED_LATENESS: {"window_half_days": 20, "times": 3},
-    EarlySignalKind.TODDLER_AT_RISK: {"after_half_days": 60},
+    "attendance-drop": {"window_half_days": 20, "baseline_half_days": 40, "points": 20},
+    "same-half-day": {"occurrences": 6, "absences": 4, "share_percent": 60},
+    "unresolved-marks": {"days": 14},
+    "repeated-lateness": {"window_half_days": 20, "times": 3},
+    "toddler-at-risk": {"after_half_days": 60},
 }
 
 console = Console()
@@ -111,7 +109,7 @@ async def _measure(engine: AsyncEngine, pupils: int, marks: int) -> None:
     today = _NOW.date()
     measures: dict[str, Measure] = {
         "pupils by month, all schools": lambda uow: show_pupil_figures(uow, _YEAR, today),
-        "pupils by month, one school": lambda uow: show_pupil_figures(uow, _YEAR, today, _SCHOOL),
+        "pupils by month, one school": lambda uow: show_pupil_figures(uow, _YEAR, today, school=_SCHOOL),
         "rates by week, all schools": lambda uow: show_week_rates(uow, _YEAR),
         "rates by week, one school": lambda uow: show_week_rates(uow, _YEAR, _SCHOOL),
     }
@@ -130,10 +128,9 @@ async def _watch(units: UnitOfWorkFactory[AttendanceUnitOfWork]) -> None:
     async with units() as uow:
         for kind, numbers in _AGREED.items():
             await uow.early_signals.add_rule(EarlySignalRule(kind, 1, _YEAR, numbers, "bench"), _NOW)
-    watch = WatchEarlySignals(units, Circumstances(clock, new_id, CODE_TABLE, b"secret"))
     for name in ("everybody", "nobody, as nothing is new", "everybody, the next day"):
         started = perf_counter()
-        await watch.run()
+        await watch_early_signals(units, clock=clock, new_id=new_id)
         took = perf_counter() - started
         async with units() as uow:
             standing = await uow.early_signals.list(EarlySignalFilter(status="standing"), None, 1_000_000)

@@ -16,11 +16,12 @@ import sqlalchemy as sa
 from aiokafka import TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError
-from tests.component.attendance.register import Register, enrolment
+from tests.component.attendance.harness import Harness
 
-from attendance.application.change_rule import RuleProposal, change_rule, list_rules
-from attendance.domain.rules.form import HoursPerHalfDay, Unit
-from attendance.domain.rules.rule import RuleMode
+from attendance.rules.application.change_rule import RuleProposal, list_rules
+from attendance.rules.domain.form import HoursPerHalfDay, Unit
+from attendance.rules.domain.rule import RuleMode
+from attendance.testing.factories import enrolment
 from shared.contracts.catalogue import TOPICS
 from shared.contracts.school_attendance import TOPIC
 from shared.messaging import topics
@@ -46,12 +47,12 @@ async def prepare(parts: Parts, count: int, pupils: int, *, every_pack: bool = F
     environment = {**os.environ, "DATABASE_URL": url}
     subprocess.run([sys.executable, "-m", "attendance", "migrate"], env=environment, check=True, capture_output=True)
     engine = create_engine(url.replace("postgresql:", "postgresql+asyncpg:"))
-    register = Register(engine)
+    harness = Harness(engine)
     if every_pack:
-        await _switch_on(register)
+        await _switch_on(harness)
     for first in range(0, pupils, _ENROLLED_AT_ONCE):
         keys = [pupil(number) for number in range(first, min(first + _ENROLLED_AT_ONCE, pupils))]
-        await register.enrol(*(enrolment(school=school, pupil=number) for school, number in keys))
+        await harness.enrol(*(enrolment(school=school, pupil=number) for school, number in keys))
     async with engine.begin() as connection:  # what enrolling told of is no part of the measure
         await connection.execute(sa.delete(outbox))
     await engine.dispose()
@@ -60,13 +61,13 @@ async def prepare(parts: Parts, count: int, pupils: int, *, every_pack: bool = F
     return url
 
 
-async def _switch_on(register: Register) -> None:
-    async with register.units() as uow:
+async def _switch_on(harness: Harness) -> None:
+    async with harness.units() as uow:
         for rule in await list_rules(uow):
             if rule.mode is RuleMode.OFF and rule.levels:
                 form = {"hours": _HOURS} if rule.form.unit is Unit.HOURS else {}
                 proposal = RuleProposal(rule.levels, rule.valid_from, "bench", RuleMode.ACTIVE, form)
-                await change_rule(uow, rule.name, proposal, register.circumstances)
+                await harness.use_cases.change_rule(uow, rule.name, proposal, None)
 
 
 async def measure(parts: Parts, url: str, count: int) -> Measured:

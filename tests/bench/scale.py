@@ -20,10 +20,10 @@ import structlog
 import typer
 from rich.console import Console
 from rich.table import Table
-from tests.component.attendance.register import Register
+from tests.component.attendance.harness import Harness
 
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
@@ -103,7 +103,7 @@ async def _bench(sizes: dict[str, int], marks_each: int, batches: int) -> None:
     _print(sizes, marks_each, costs)
 
 
-async def _filled(postgres: PostgresServer, name: str, pupils: int, marks_each: int) -> Register:
+async def _filled(postgres: PostgresServer, name: str, pupils: int, marks_each: int) -> Harness:
     """A register of that many pupils, with `marks_each` half days behind each."""
     admin = await asyncpg.connect(postgres.url("postgres"))
     await admin.execute(f'CREATE DATABASE "{name}"')
@@ -129,9 +129,9 @@ async def _filled(postgres: PostgresServer, name: str, pupils: int, marks_each: 
     size = await connection.fetchval("SELECT pg_size_pretty(pg_database_size(current_database()))")
     await connection.close()
     console.print(f"{name}: {pupils:,} pupils, {pupils * marks_each:,} marks, {size}, in {monotonic() - began:.0f} s")
-    register = Register(create_engine(url.replace("postgresql:", "postgresql+asyncpg:")))
-    register.clock.set(_END)
-    return register
+    harness = Harness(create_engine(url.replace("postgresql:", "postgresql+asyncpg:")))
+    harness.clock.set(_END)
+    return harness
 
 
 def _stream(pupils: int, marks_each: int, turn: int) -> Iterator[Mark]:
@@ -148,17 +148,17 @@ def _stream(pupils: int, marks_each: int, turn: int) -> Iterator[Mark]:
                 yield Mark(*pupil(number), day, half_day, status, recorded_at, event.id, event)
 
 
-async def _cost(register: Register, marks: Iterator[Mark], batches: int) -> Cost:
-    connection = await asyncpg.connect(register.engine.url.set(drivername="postgresql").render_as_string(False))
+async def _cost(harness: Harness, marks: Iterator[Mark], batches: int) -> Cost:
+    connection = await asyncpg.connect(harness.engine.url.set(drivername="postgresql").render_as_string(False))
     await connection.execute("CHECKPOINT")
     for _ in range(_WARM_UP):
-        await register.record(*islice(marks, _BATCH))
+        await harness.record(*islice(marks, _BATCH))
     log = await connection.fetchval("SELECT pg_current_wal_lsn()")
     wall = cpu = 0.0
     for _ in range(batches):
         batch = list(islice(marks, _BATCH))
         began, began_cpu = monotonic(), process_time()
-        await register.record(*batch)
+        await harness.record(*batch)
         wall, cpu = wall + monotonic() - began, cpu + process_time() - began_cpu
     written = await connection.fetchval("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), $1)", log)
     await connection.close()

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from attendance.application.early_ports import EarlySignalFilter, ListedEarlySignal
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule, Numbers
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.early_signals.application.watch_early_signals import watch_early_signals
+from attendance.early_signals.domain.kind import Numbers
+from attendance.early_signals.domain.rule import EarlySignalRule
+from attendance.early_signals.domain.signal import EarlySignalFilter, ListedEarlySignal
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR, mark
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import WHOLE_DAY, HalfDay
 from shared.domain.school_year import SchoolYear
+from shared.runtime.ids import new_id
 
-from .register import YEAR, Register, mark
+from .harness import Harness
 
 DROP = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
 LATENESS = {"window_half_days": 20, "times": 3}
@@ -27,28 +30,27 @@ LAST = date(2026, 11, 20)
 class Counsellor:
     """Whoever agrees on numbers, lets time pass and looks at what stands."""
 
-    def __init__(self, register: Register) -> None:
-        self.register = register
-        self.watch = WatchEarlySignals(register.units, register.circumstances)
-        self._versions: dict[EarlySignalKind, int] = {}
+    def __init__(self, harness: Harness) -> None:
+        self.harness = harness
+        self._versions: dict[str, int] = {}
 
-    async def agree(self, kind: EarlySignalKind, numbers: Numbers | None, valid_from: SchoolYear = YEAR) -> None:
+    async def agree(self, kind: str, numbers: Numbers | None, valid_from: SchoolYear = YEAR) -> None:
         version = self._versions[kind] = self._versions.get(kind, 0) + 1
-        async with self.register.units() as uow:
+        async with self.harness.units() as uow:
             rule = EarlySignalRule(kind, version, valid_from, numbers, "lokale afspraak")
-            await uow.early_signals.add_rule(rule, self.register.clock.now())
+            await uow.early_signals.add_rule(rule, self.harness.clock.now())
 
     async def look(self) -> None:
-        await self.watch.run()
+        await watch_early_signals(self.harness.units, clock=self.harness.clock, new_id=new_id)
 
     async def listed(self, status: str | None = "standing") -> list[ListedEarlySignal]:
-        async with self.register.units() as uow:
+        async with self.harness.units() as uow:
             return list(await uow.early_signals.list(EarlySignalFilter(status=status), None, 1000))
 
     async def standing(self) -> list[tuple[str, str]]:
         """Pupil and kind of what stands, after a look."""
         await self.look()
-        return sorted((each.pupil, each.signal.kind.value) for each in await self.listed())
+        return sorted((each.pupil, each.signal.kind) for each in await self.listed())
 
 
 def days_before(until: date, number: int) -> list[date]:

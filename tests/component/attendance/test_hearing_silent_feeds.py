@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from attendance.application.show_attendance import Provisional
-from attendance.application.watch_feeds import WatchFeeds
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.pupils.domain.attendance import Provisional
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.testing.factories import OTHER_SCHOOL, SCHOOL, YEAR, enrolment, mark, withdrawal
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -15,7 +15,7 @@ from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 from shared.testing.logs import captured_logs
 
-from .register import OTHER_SCHOOL, SCHOOL, YEAR, Register, enrolment, mark, withdrawal
+from .harness import Harness
 
 AM, PM = HalfDay.AM, HalfDay.PM
 TUESDAY, WEDNESDAY, THURSDAY = date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3)
@@ -27,24 +27,24 @@ def morning_of(day: date) -> datetime:
 
 
 @pytest.fixture
-async def school(register: Register) -> Register:
+async def school(harness: Harness) -> Harness:
     """Two pupils, present on Tuesday morning; it is Friday: what is of Wednesday or before is due."""
-    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
-    await register.record(present(TUESDAY, AM, "1"), present(TUESDAY, AM, "2"))
-    register.clock.set(morning_of(FRIDAY))
-    return register
+    await harness.enrol(enrolment(pupil="1"), enrolment(pupil="2"))
+    await harness.record(present(TUESDAY, AM, "1"), present(TUESDAY, AM, "2"))
+    harness.clock.set(morning_of(FRIDAY))
+    return harness
 
 
 def present(day: date, half_day: HalfDay, pupil: str = "1", school: str = SCHOOL) -> Mark:
     return mark(day, half_day, Status.PRESENT, pupil=pupil, school=school)
 
 
-async def silent(register: Register) -> list[tuple[date, HalfDay]]:
-    await register.watch()
-    return [half_day for silence in await register.silences() for half_day in silence.half_days]
+async def silent(harness: Harness) -> list[tuple[date, HalfDay]]:
+    await harness.watch()
+    return [half_day for silence in await harness.silences() for half_day in silence.half_days]
 
 
-async def test_half_days_without_a_mark_are_a_silence(school: Register) -> None:
+async def test_half_days_without_a_mark_are_a_silence(school: Harness) -> None:
     assert await silent(school) == [(TUESDAY, PM), (WEDNESDAY, AM)]
     [told] = await school.told("feed")
     assert (told.type, told.key) == ("feed-silent", SCHOOL)
@@ -57,14 +57,14 @@ async def test_half_days_without_a_mark_are_a_silence(school: Register) -> None:
     assert datetime.fromisoformat(told.data["last_recorded_at"]) == datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)
 
 
-async def test_any_mark_of_a_half_day_is_heard(school: Register) -> None:
+async def test_any_mark_of_a_half_day_is_heard(school: Harness) -> None:
     await school.record(present(TUESDAY, PM, "2"))
     await school.record(mark(WEDNESDAY, AM, Status.UNKNOWN, pupil="1"))
     assert await silent(school) == []
     assert await school.told("feed") == []
 
 
-async def test_a_silence_that_goes_on_is_told_once(school: Register) -> None:
+async def test_a_silence_that_goes_on_is_told_once(school: Harness) -> None:
     await silent(school)
     school.clock.set(morning_of(MONDAY))
     assert len(await silent(school)) == 4
@@ -73,7 +73,7 @@ async def test_a_silence_that_goes_on_is_told_once(school: Register) -> None:
     assert len(await school.silences()) == 1
 
 
-async def test_marks_that_come_late_end_it(school: Register) -> None:
+async def test_marks_that_come_late_end_it(school: Harness) -> None:
     await silent(school)
     await school.record(mark(TUESDAY, PM, pupil="1"))
     assert await silent(school) == [(WEDNESDAY, AM)]
@@ -88,7 +88,7 @@ async def test_marks_that_come_late_end_it(school: Register) -> None:
     assert (ended.half_days, ended.ended_at) == ((), school.clock.now())
 
 
-async def test_a_silence_after_a_gap_is_another_one(school: Register) -> None:
+async def test_a_silence_after_a_gap_is_another_one(school: Harness) -> None:
     await school.record(present(WEDNESDAY, AM))
     await silent(school)
     school.clock.set(morning_of(MONDAY))
@@ -96,20 +96,20 @@ async def test_a_silence_after_a_gap_is_another_one(school: Register) -> None:
     assert [event.data["silent_from"] for event in await school.told("feed-silent")] == ["2026-09-01", "2026-09-03"]
 
 
-async def test_a_half_day_of_which_there_is_nothing_to_report_is_no_silence(school: Register) -> None:
+async def test_a_half_day_of_which_there_is_nothing_to_report_is_no_silence(school: Harness) -> None:
     results = await school.confirm((TUESDAY, PM), (WEDNESDAY, AM), (WEDNESDAY, AM))
     assert [result.outcome for result in results] == ["accepted"] * 3
     assert [result.outcome for result in await school.confirm((TUESDAY, PM))] == ["unchanged"]
     assert await silent(school) == []
 
 
-async def test_a_half_day_can_be_confirmed_afterwards(school: Register) -> None:
+async def test_a_half_day_can_be_confirmed_afterwards(school: Harness) -> None:
     await silent(school)
     await school.confirm((TUESDAY, PM), (WEDNESDAY, AM))
     assert await silent(school) == []
 
 
-async def test_what_is_confirmed_is_admitted_as_marks_are(school: Register) -> None:
+async def test_what_is_confirmed_is_admitted_as_marks_are(school: Harness) -> None:
     half_days = [(date(2026, 9, 8), AM), (WEDNESDAY, PM), (date(2019, 9, 2), AM)]
     results = await school.confirm(*half_days)
     assert [(result.outcome, result.reason) for result in results] == [
@@ -119,29 +119,29 @@ async def test_what_is_confirmed_is_admitted_as_marks_are(school: Register) -> N
     ]
 
 
-async def test_a_school_that_sends_absences_only_is_not_taken_to_be_silent(register: Register) -> None:
-    await register.enrol(enrolment(pupil="1"), enrolment(pupil="2"), enrolment(pupil="3"))
-    await register.record(mark(TUESDAY, AM, pupil="1"), present(TUESDAY, AM, "2"))
-    assert await silent(register) == []
+async def test_a_school_that_sends_absences_only_is_not_taken_to_be_silent(harness: Harness) -> None:
+    await harness.enrol(enrolment(pupil="1"), enrolment(pupil="2"), enrolment(pupil="3"))
+    await harness.record(mark(TUESDAY, AM, pupil="1"), present(TUESDAY, AM, "2"))
+    assert await silent(harness) == []
 
 
-async def test_a_school_that_once_says_nothing_to_report_is_listened_to_from_then_on(register: Register) -> None:
-    await register.enrol(enrolment(pupil="1"))
-    await register.record(mark(TUESDAY, AM, pupil="1"))
-    await register.confirm((WEDNESDAY, AM))
-    register.clock.set(morning_of(MONDAY))
-    assert await silent(register) == [(THURSDAY, AM), (THURSDAY, PM)]
-    await register.confirm((TUESDAY, PM))
-    assert await silent(register) == [(THURSDAY, AM), (THURSDAY, PM)]
+async def test_a_school_that_once_says_nothing_to_report_is_listened_to_from_then_on(harness: Harness) -> None:
+    await harness.enrol(enrolment(pupil="1"))
+    await harness.record(mark(TUESDAY, AM, pupil="1"))
+    await harness.confirm((WEDNESDAY, AM))
+    harness.clock.set(morning_of(MONDAY))
+    assert await silent(harness) == [(THURSDAY, AM), (THURSDAY, PM)]
+    await harness.confirm((TUESDAY, PM))
+    assert await silent(harness) == [(THURSDAY, AM), (THURSDAY, PM)]
 
 
-async def test_what_shows_later_that_a_school_told_everything_counts_from_that_half_day(school: Register) -> None:
+async def test_what_shows_later_that_a_school_told_everything_counts_from_that_half_day(school: Harness) -> None:
     await school.record(present(date(2026, 9, 4), AM, "1"), present(date(2026, 9, 4), AM, "2"))
     school.clock.set(morning_of(date(2026, 9, 9)))
     assert (TUESDAY, PM) in await silent(school)
 
 
-async def test_half_days_on_which_nobody_is_enrolled_or_lessons_are_given_are_not_expected(school: Register) -> None:
+async def test_half_days_on_which_nobody_is_enrolled_or_lessons_are_given_are_not_expected(school: Harness) -> None:
     await silent(school)
     await school.set_calendar(SchoolCalendar(SCHOOL, YEAR, closures=(Closure(TUESDAY, PM, "vrij"),)))
     assert await silent(school) == [(WEDNESDAY, AM)]
@@ -150,7 +150,7 @@ async def test_half_days_on_which_nobody_is_enrolled_or_lessons_are_given_are_no
     assert [event.type for event in await school.told("feed")] == ["feed-silent", "feed-heard"]
 
 
-async def test_an_open_silence_of_last_school_year_ends_too(school: Register) -> None:
+async def test_an_open_silence_of_last_school_year_ends_too(school: Harness) -> None:
     await silent(school)
     school.clock.set(datetime(2027, 10, 1, 8, tzinfo=BRUSSELS))
     last_year = await silent(school)
@@ -159,7 +159,7 @@ async def test_an_open_silence_of_last_school_year_ends_too(school: Register) ->
     assert await silent(school) == []
 
 
-async def test_the_last_day_of_a_school_year_is_due_in_the_next_one(school: Register) -> None:
+async def test_the_last_day_of_a_school_year_is_due_in_the_next_one(school: Harness) -> None:
     await every_half_day_until(school, date(2027, 6, 29))
     school.clock.set(morning_of(date(2027, 9, 1)))
     assert await silent(school) == []
@@ -169,7 +169,7 @@ async def test_the_last_day_of_a_school_year_is_due_in_the_next_one(school: Regi
     assert await silent(school) == []
 
 
-async def test_a_school_that_closes_for_good_keeps_nobody_from_listening_to_the_others(school: Register) -> None:
+async def test_a_school_that_closes_for_good_keeps_nobody_from_listening_to_the_others(school: Harness) -> None:
     await school.enrol(enrolment(pupil="9", school=OTHER_SCHOOL))
     await school.confirm((TUESDAY, AM), school=OTHER_SCHOOL)
     await every_half_day_until(school, date(2027, 6, 29))
@@ -180,13 +180,13 @@ async def test_a_school_that_closes_for_good_keeps_nobody_from_listening_to_the_
     assert {silence.school for silence in await school.silences()} == {OTHER_SCHOOL}
 
 
-async def every_half_day_until(school: Register, last: date) -> None:
+async def every_half_day_until(school: Harness, last: date) -> None:
     """The school says of every half day of the school year up to this day that there is nothing to report."""
     school.clock.set(morning_of(last))
     await school.confirm(*flemish_calendar(YEAR).half_days_until(last))
 
 
-async def test_each_school_is_listened_to_by_itself(school: Register) -> None:
+async def test_each_school_is_listened_to_by_itself(school: Harness) -> None:
     await school.enrol(enrolment(pupil="9", school=OTHER_SCHOOL))
     for half_day in ((TUESDAY, AM), (TUESDAY, PM), (WEDNESDAY, AM)):
         await school.record(present(*half_day, "9", OTHER_SCHOOL))
@@ -194,7 +194,7 @@ async def test_each_school_is_listened_to_by_itself(school: Register) -> None:
     assert {silence.school for silence in await school.silences()} == {SCHOOL}
 
 
-async def test_counts_are_provisional_while_the_school_is_silent(school: Register) -> None:
+async def test_counts_are_provisional_while_the_school_is_silent(school: Harness) -> None:
     await school.enrol(enrolment(THURSDAY, pupil="3"))
     await silent(school)
     shown = await school.attendance(pupil="1")
@@ -206,15 +206,12 @@ async def test_counts_are_provisional_while_the_school_is_silent(school: Registe
     assert (await school.attendance(pupil="1")).provisional is False
 
 
-async def test_nothing_is_concluded_while_marks_wait_to_be_read(school: Register) -> None:
-    async def behind() -> bool:
-        return False
-
-    await WatchFeeds(school.units, school.circumstances, behind).run()
+async def test_nothing_is_concluded_while_marks_wait_to_be_read(school: Harness) -> None:
+    await school.watch(waiting=True)
     assert await school.silences(None) == []
 
 
-async def test_two_processes_that_listen_at_once_tell_it_once(school: Register) -> None:
+async def test_two_processes_that_listen_at_once_tell_it_once(school: Harness) -> None:
     async with school.units() as one, school.units() as other:
         assert await one.feeds.take(SCHOOL)
         assert not await other.feeds.take(SCHOOL)

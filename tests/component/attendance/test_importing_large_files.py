@@ -7,12 +7,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import httpx
-import jwt
 import pytest
+from tests.tokens import SECRET, bearer
 
 from shared.local.ports import free_port
 
-SECRET = "a secret of at least thirty-two bytes"
 SIZE = 100_000_000
 MOST_GROWTH = 60_000_000
 
@@ -53,8 +52,7 @@ async def attendance(
         "FLANKEREND_LOG_LEVEL": "WARNING",
     }
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "attendance", "serve", env=environment)
-    token = jwt.encode({"sub": "test", "exp": 4102444800, "roles": ["operator"]}, SECRET, "HS256")
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = bearer("operator", sub="test")
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=90) as client:
             await _until_ready(client)

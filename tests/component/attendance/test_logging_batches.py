@@ -5,13 +5,13 @@ from typing import Any
 import orjson
 import pytest
 
-from attendance.messaging.mark_batches import MarkBatches
+from attendance.testing.factories import PUPIL, SCHOOL, enrolment
 from shared.contracts.school_attendance import AttendanceRecorded
 from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.testing.logs import captured_logs
 
-from .register import PUPIL, SCHOOL, Register, enrolment
+from .harness import Harness
 
 
 def a_mark(**changes: Any) -> dict[str, Any]:
@@ -34,9 +34,9 @@ def records(*data: Any) -> list[StoredRecord]:
     ]
 
 
-async def test_each_outcome_is_counted(register: Register) -> None:
-    await register.enrol(enrolment())
-    batches = MarkBatches(register.circumstances)
+async def test_each_outcome_is_counted(harness: Harness) -> None:
+    await harness.enrol(enrolment())
+    batches = harness.mark_batches
     wrong = a_mark(half_day="noon")
     sent = records(
         a_mark(),
@@ -47,10 +47,10 @@ async def test_each_outcome_is_counted(register: Register) -> None:
         "no mark",
     )
     with captured_logs("attendance") as logs:
-        async with register.units() as uow:
+        async with harness.units() as uow:
             await batches.record(uow, await batches.read(sent))
             assert logs.lines("attendance.marks_recorded") == []
-        async with register.units() as uow:
+        async with harness.units() as uow:
             await batches.record(uow, await batches.read(records(a_mark())))
     first, again = logs.lines("attendance.marks_recorded")
     assert {name: first[name] for name in ("marks", "accepted", "unchanged", "superseded", "pending", "rejected")} == {
@@ -65,10 +65,10 @@ async def test_each_outcome_is_counted(register: Register) -> None:
     assert (again["marks"], again["unchanged"], again["parked"]) == (1, 1, 0)
 
 
-async def test_a_batch_that_is_rolled_back_is_not_counted(register: Register) -> None:
+async def test_a_batch_that_is_rolled_back_is_not_counted(harness: Harness) -> None:
     with captured_logs("attendance") as logs, pytest.raises(ZeroDivisionError):
-        async with register.units() as uow:
-            batches = MarkBatches(register.circumstances)
+        async with harness.units() as uow:
+            batches = harness.mark_batches
             await batches.record(uow, await batches.read(records(a_mark())))
             raise ZeroDivisionError
     assert logs.lines("attendance.marks_recorded") == []

@@ -6,13 +6,14 @@ from itertools import count
 
 import pytest
 
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.testing.factories import FULL_DAYS, PUPIL, SCHOOL, enrolment
 from shared.domain.half_days import HalfDay
 from shared.runtime.clock import BRUSSELS
 
-from .register import FULL_DAYS, PUPIL, SCHOOL, Register, enrolment
+from .harness import Harness
 
 # The codes that AGODI takes from each level: seven in all, five in secondary school, six in special secondary school.
 ALL_LEVELS, SECONDARY, SPECIAL_SECONDARY = "AMRZHPB", "MRZPB", "MRZHPB"
@@ -30,18 +31,18 @@ def told(half_day: tuple[date, HalfDay], code: str, package: str = "official") -
 
 
 @pytest.fixture
-async def enrolled(register: Register) -> Register:
-    await register.enrol(enrolment())
-    return register
+async def enrolled(harness: Harness) -> Harness:
+    await harness.enrol(enrolment())
+    return harness
 
 
-async def _tell(register: Register, marks: Iterable[Mark]) -> None:
+async def _tell(harness: Harness, marks: Iterable[Mark]) -> None:
     """Each mark as an event of its own."""
     for mark in marks:
-        await register.record(mark)
+        await harness.record(mark)
 
 
-async def test_r1_a_week_of_absence_is_nine_half_days_of_which_wednesday_has_one(enrolled: Register) -> None:
+async def test_r1_a_week_of_absence_is_nine_half_days_of_which_wednesday_has_one(enrolled: Harness) -> None:
     week = [(date(2026, 10, day), half_day) for day in range(5, 12) for half_day in HalfDay]
     await _tell(enrolled, (told(half_day, "B") for half_day in week))
 
@@ -54,7 +55,7 @@ async def test_r1_a_week_of_absence_is_nine_half_days_of_which_wednesday_has_one
 
 
 @pytest.mark.parametrize("codes", [ALL_LEVELS, SECONDARY, SPECIAL_SECONDARY])
-async def test_r2_every_official_code_of_the_level_is_an_absence(enrolled: Register, codes: str) -> None:
+async def test_r2_every_official_code_of_the_level_is_an_absence(enrolled: Harness, codes: str) -> None:
     await _tell(enrolled, (told(half_day, code) for half_day, code in zip(HALF_DAYS, codes, strict=False)))
 
     counts = (await enrolled.attendance()).counts
@@ -65,14 +66,14 @@ async def test_r2_every_official_code_of_the_level_is_an_absence(enrolled: Regis
 
 @pytest.mark.parametrize("code", ["R1", "R03", "r12"])
 @pytest.mark.parametrize("package", ["official", "smartschool", "informat", "wisa"])
-async def test_r2_a_sub_code_is_its_main_code(enrolled: Register, package: str, code: str) -> None:
+async def test_r2_a_sub_code_is_its_main_code(enrolled: Harness, package: str, code: str) -> None:
     await _tell(enrolled, [told(MORNING, code, package)])
 
     assert (await enrolled.attendance()).counts[Status.JUSTIFIED] == 1
 
 
 @pytest.mark.parametrize("package", ["official", "smartschool", "informat", "wisa", "other"])
-async def test_r3_of_all_codes_there_are_only_b_counts(enrolled: Register, package: str) -> None:
+async def test_r3_of_all_codes_there_are_only_b_counts(enrolled: Harness, package: str) -> None:
     codes = ["R03", "|", "-", *"ACDFGHIJKLMNOPQRSTUVWXYZ"]
     await _tell(enrolled, (told(half_day, code, package) for half_day, code in zip(HALF_DAYS, codes, strict=False)))
     assert (await enrolled.attendance()).person_count == 0
@@ -82,7 +83,7 @@ async def test_r3_of_all_codes_there_are_only_b_counts(enrolled: Register, packa
     assert (await enrolled.attendance()).person_count == 1
 
 
-async def test_r4_who_is_late_is_present(enrolled: Register) -> None:
+async def test_r4_who_is_late_is_present(enrolled: Harness) -> None:
     await _tell(enrolled, (told(half_day, "L", "smartschool") for half_day in HALF_DAYS[:20]))
 
     shown = await enrolled.attendance()
@@ -91,7 +92,7 @@ async def test_r4_who_is_late_is_present(enrolled: Register) -> None:
 
 
 @pytest.mark.parametrize("code", ["-", "Q"])
-async def test_r5_what_is_not_known_is_neither_present_nor_absent(enrolled: Register, code: str) -> None:
+async def test_r5_what_is_not_known_is_neither_present_nor_absent(enrolled: Harness, code: str) -> None:
     await _tell(enrolled, [told(MORNING, "Z"), told(AFTERNOON, "|"), *(told(day, code) for day in HALF_DAYS[2:8])])
 
     shown = await enrolled.attendance()
@@ -102,7 +103,7 @@ async def test_r5_what_is_not_known_is_neither_present_nor_absent(enrolled: Regi
 
 
 @pytest.mark.parametrize(("resolved", "problematic"), [("B", 1), ("Z", 0), ("|", 0)])
-async def test_r5_the_code_that_resolves_it_decides(enrolled: Register, resolved: str, problematic: int) -> None:
+async def test_r5_the_code_that_resolves_it_decides(enrolled: Harness, resolved: str, problematic: int) -> None:
     await _tell(enrolled, [told(MORNING, "-"), told(MORNING, resolved)])
 
     shown = await enrolled.attendance()
@@ -110,7 +111,7 @@ async def test_r5_the_code_that_resolves_it_decides(enrolled: Register, resolved
     assert (shown.counts[Status.UNKNOWN], shown.person_count) == (0, problematic)
 
 
-async def test_r6_a_dixit_or_antedated_certificate_comes_as_b_and_counts(enrolled: Register) -> None:
+async def test_r6_a_dixit_or_antedated_certificate_comes_as_b_and_counts(enrolled: Harness) -> None:
     """The school judges certificates: what it first took for illness it sends again as unjustified."""
     await _tell(enrolled, (told(half_day, "Z") for half_day in HALF_DAYS[:5]))
     assert await enrolled.standing() == []

@@ -1,18 +1,17 @@
 """The official code beside a mark's status, where the municipality retains it; and nothing of it where it does not."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import orjson
 import pytest
 from sqlalchemy import text
 
-from attendance.adapters.recorded_marks import as_mark
-from attendance.domain.code_table import CODE_TABLE
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
-from attendance.messaging.mark_batches import MarkBatches
-from attendance.storage.encoding import CODES
+from attendance.register.domain.code_table import CODE_TABLE
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.register.messaging.recorded_marks import as_mark
+from attendance.register.storage.encoding import CODES
+from attendance.testing.factories import MORNING, PUPIL, SCHOOL, enrolment, mark
 from shared.contracts.school_attendance import TOPIC, AttendanceRecorded
 from shared.contracts.school_attendance import Mark as RecordedMark
 from shared.contracts.vocabulary import Package
@@ -21,7 +20,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.testing.logs import captured_logs
 
-from .register import MORNING, PUPIL, SCHOOL, Register, enrolment, mark
+from .harness import Harness
 
 DAY = date(2026, 9, 1)
 LATER = MORNING + timedelta(hours=1)
@@ -41,59 +40,59 @@ def recorded(code: str, *, retained: bool = True) -> Mark:
     return as_mark(said, RETAINING if retained else CODE_TABLE)
 
 
-async def kept(register: Register, table: str = "mark") -> list[tuple[int, str | None]]:
-    return [(status, CODES[code]) for status, code in await register.rows(f"SELECT status, code FROM {table}")]
+async def kept(harness: Harness, table: str = "mark") -> list[tuple[int, str | None]]:
+    return [(status, CODES[code]) for status, code in await harness.rows(f"SELECT status, code FROM {table}")]
 
 
 @pytest.mark.parametrize(("code", "official"), [("D", "Z"), ("R03", "R"), ("B", "B"), ("|", None), ("L", None)])
 async def test_the_official_code_is_kept_and_never_the_packages(
-    register: Register, code: str, official: str | None
+    harness: Harness, code: str, official: str | None
 ) -> None:
-    await register.record(recorded(code))
-    [(_, found)] = await kept(register)
+    await harness.record(recorded(code))
+    [(_, found)] = await kept(harness)
     assert found == official
 
 
 @pytest.mark.parametrize("code", [*"AMRZHPB", "D", "R03"])
-async def test_without_retention_nothing_of_the_code_is_kept(register: Register, code: str) -> None:
-    await register.record(recorded(code, retained=False))
-    [(_, found)] = await kept(register)
+async def test_without_retention_nothing_of_the_code_is_kept(harness: Harness, code: str) -> None:
+    await harness.record(recorded(code, retained=False))
+    [(_, found)] = await kept(harness)
     assert found is None
 
 
-async def test_a_code_that_changes_within_a_status_goes_to_the_history(register: Register) -> None:
-    await register.record(mark(DAY, status=Status.JUSTIFIED)._replace(code="Z"))
-    await register.record(mark(DAY, status=Status.JUSTIFIED, recorded_at=LATER)._replace(code="R"))
-    assert (await kept(register), await kept(register, "mark_history")) == ([(1, "R")], [(1, "Z")])
+async def test_a_code_that_changes_within_a_status_goes_to_the_history(harness: Harness) -> None:
+    await harness.record(mark(DAY, status=Status.JUSTIFIED)._replace(code="Z"))
+    await harness.record(mark(DAY, status=Status.JUSTIFIED, recorded_at=LATER)._replace(code="R"))
+    assert (await kept(harness), await kept(harness, "mark_history")) == ([(1, "R")], [(1, "Z")])
 
 
-async def test_of_one_event_with_two_codes_either_order_ends_the_same(register: Register) -> None:
+async def test_of_one_event_with_two_codes_either_order_ends_the_same(harness: Harness) -> None:
     marks = [mark(DAY, status=Status.JUSTIFIED, event_id="one")._replace(code=code) for code in "ZR"]
     for given in (marks, marks[::-1]):
         for each in given:
-            await register.record(each)
-        assert await kept(register) == [(1, "Z")]
-        async with register.engine.begin() as connection:
+            await harness.record(each)
+        assert await kept(harness) == [(1, "Z")]
+        async with harness.engine.begin() as connection:
             await connection.execute(text("TRUNCATE mark"))
 
 
-async def test_the_same_mark_again_after_switching_on_brings_its_code(register: Register) -> None:
+async def test_the_same_mark_again_after_switching_on_brings_its_code(harness: Harness) -> None:
     first = mark(DAY, status=Status.JUSTIFIED)
-    await register.record(first)
-    await register.record(first._replace(code="Z"))
-    assert await kept(register) == [(1, "Z")]
+    await harness.record(first)
+    await harness.record(first._replace(code="Z"))
+    assert await kept(harness) == [(1, "Z")]
 
 
-async def test_marks_that_no_rule_counts_cause_no_counting(register: Register) -> None:
-    await register.enrol(enrolment())
-    async with register.units() as uow:
+async def test_marks_that_no_rule_counts_cause_no_counting(harness: Harness) -> None:
+    await harness.enrol(enrolment())
+    async with harness.units() as uow:
         marks = [mark(DAY, status=Status.JUSTIFIED), mark(DAY, HalfDay.PM)]
         written = await uow.marks.write(marks, [2026, 2026], MORNING)
     assert [(each.gained, each.lost) for each in written.values()] == [(True, False)]
 
 
-async def test_what_is_said_of_a_refused_mark_holds_no_code(register: Register) -> None:
-    register.circumstances = replace(register.circumstances, codes=RETAINING)
+async def test_what_is_said_of_a_refused_mark_holds_no_code(harness: Harness) -> None:
+    harness.codes = RETAINING
     data = {
         "school": SCHOOL,
         "pupil": PUPIL,
@@ -105,26 +104,26 @@ async def test_what_is_said_of_a_refused_mark_holds_no_code(register: Register) 
     }
     headers = Envelope("event-1", "/school", AttendanceRecorded.event_type).headers()
     record = StoredRecord(TOPIC, 0, 1, 0, None, orjson.dumps(data), headers)
-    batches = MarkBatches(register.circumstances)
+    batches = harness.mark_batches
     with captured_logs("attendance") as logs:
-        async with register.units() as uow:
+        async with harness.units() as uow:
             await batches.record(uow, await batches.read([record]))
-    [(error, key)] = await register.rows("SELECT error, key FROM dead_letter")
+    [(error, key)] = await harness.rows("SELECT error, key FROM dead_letter")
     assert "half_day" in error
     assert "KANARIE" not in f"{error}{key}{logs.text}"
 
 
-async def test_an_unknown_code_is_kept_nowhere(register: Register) -> None:
-    await register.record(recorded("KANARIE"))
-    tables = await register.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+async def test_an_unknown_code_is_kept_nowhere(harness: Harness) -> None:
+    await harness.record(recorded("KANARIE"))
+    tables = await harness.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     for (table,) in tables:
-        rows = await register.rows(f"SELECT CAST({table} AS text) FROM {table}")
+        rows = await harness.rows(f"SELECT CAST({table} AS text) FROM {table}")
         assert "KANARIE" not in str(rows), table
 
 
-async def test_a_status_that_a_live_rule_counts_is_answered_when_it_comes_changes_and_goes(register: Register) -> None:
-    await register.enrol(enrolment())
-    async with register.engine.begin() as connection:
+async def test_a_status_that_a_live_rule_counts_is_answered_when_it_comes_changes_and_goes(harness: Harness) -> None:
+    await harness.enrol(enrolment())
+    async with harness.engine.begin() as connection:
         await connection.execute(text("UPDATE rule SET statuses = 3"))
     said = [
         mark(DAY, status=Status.JUSTIFIED)._replace(code="Z"),
@@ -133,7 +132,7 @@ async def test_a_status_that_a_live_rule_counts_is_answered_when_it_comes_change
     ]
     answers = []
     for each in said:
-        async with register.units() as uow:
+        async with harness.units() as uow:
             [written] = (await uow.marks.write([each], [2026], LATER)).values()
         answers.append((written.gained, written.lost))
     assert answers == [(True, False), (True, True), (False, True)]

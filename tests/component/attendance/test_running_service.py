@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-import jwt
 import orjson
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from sqlalchemy import text
+from tests.tokens import SECRET, bearer
 
 from attendance.app import build
-from attendance.application.early_ports import EarlySignalFilter
-from attendance.domain.early.rule import EarlySignalKind, EarlySignalRule
+from attendance.early_signals.domain.rule import EarlySignalRule
+from attendance.early_signals.domain.signal import EarlySignalFilter
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
@@ -27,7 +27,6 @@ from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs, captured_logs
 
 SCHOOL, PUPIL = "123456", "1234567"
-SECRET = "a secret of this test, long enough for HS256"
 RECORDED = "be.flankerend.school.attendance-recorded.v1"
 ENROLLED = "be.flankerend.school.pupil-enrolled.v1"
 DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
@@ -160,7 +159,7 @@ def _assert_milestones(logs: Logs, reached: dict[str, Any]) -> None:
 
 async def test_early_signals_follow_the_set_clock(chain: Chain) -> None:
     numbers = {"window_half_days": 10, "baseline_half_days": 20, "points": 30}
-    rule = EarlySignalRule(EarlySignalKind.ATTENDANCE_DROP, 1, SchoolYear(2026), numbers, "lokale afspraak")
+    rule = EarlySignalRule("attendance-drop", 1, SchoolYear(2026), numbers, "lokale afspraak")
     async with chain.service.units() as uow:
         await uow.early_signals.add_rule(rule, chain.service.clock.now())
     await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
@@ -258,8 +257,7 @@ async def test_a_process_that_leaves_events_to_others_answers_without_a_broker_a
 
 
 def _asked(service: Service) -> httpx.AsyncClient:
-    claims = {"sub": "test-school", "exp": 4102444800, "roles": [Role.SCHOOL], "school": SCHOOL}
     return httpx.AsyncClient(
         base_url=f"http://{LOCALHOST}:{service.server.port}",
-        headers={"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"},
+        headers=bearer(Role.SCHOOL, sub="test-school", school=SCHOOL),
     )

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from attendance.app import MIGRATIONS
-from attendance.storage.tables import metadata
+from attendance.tables import metadata
 from shared.runtime.database import create_engine
 from shared.service.migrating import config
 

@@ -13,19 +13,19 @@ from shared.runtime.clock import BRUSSELS
 from shared.service.migrating import config
 from shared.testing.logs import Logs
 
-from .office import OTHER_SCHOOL, SCHOOL, Office, contact, level_reached, level_withdrawn, person
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, contact, level_reached, level_withdrawn, person
 
 
 @pytest.fixture
-async def case(office: Office) -> dict[str, Any]:
+async def case(harness: Harness) -> dict[str, Any]:
     signal = level_reached()
-    await office.receive(signal, str(signal.person_id))
-    return await office.only_case()
+    await harness.receive(signal, str(signal.person_id))
+    return await harness.only_case()
 
 
-async def test_a_case_is_worked_from_start_to_end(office: Office, case: dict[str, Any]) -> None:
+async def test_a_case_is_worked_from_start_to_end(harness: Harness, case: dict[str, Any]) -> None:
     case_id = case["case_id"]
-    await office.meeting_is_over(case_id)
+    await harness.meeting_is_over(case_id)
     steps: list[tuple[str, dict[str, Any], str]] = [
         ("assign", {"assignee": "cw-1"}, "new"),
         ("start", {}, "active"),
@@ -36,62 +36,62 @@ async def test_a_case_is_worked_from_start_to_end(office: Office, case: dict[str
         ("reopen", {"reason": "toch niet"}, "active"),
     ]
     for version, (action, body, status) in enumerate(steps, 2):
-        answer = await office.act(case_id, action, **body)
+        answer = await harness.act(case_id, action, **body)
         assert answer.status_code == 200, answer.text
         assert (answer.json()["status"], answer.json()["version"]) == (status, version)
         assert answer.headers["ETag"] == f'"{version}"'
-    assert (await office.sent_types())[2:] == [
+    assert (await harness.sent_types())[2:] == [
         "case-assigned.v1",
         "meeting-requested.v1",
         "case-closed.v1",
         "case-reopened.v1",
         "meeting-requested.v1",
     ]
-    told = dict(await office.sent())
+    told = dict(await harness.sent())
     assert told["case-assigned.v1"]["assignee"] == "cw-1"
     assert (told["case-closed.v1"]["outcome"], told["case-closed.v1"]["reason"]) == (
         "guided-by-clb",
         "closed-by-caseworker",
     )
-    entries = await office.timeline(case_id)
+    entries = await harness.timeline(case_id)
     assert {entry["by"] for entry in entries} == {"attendance", "consultation", "cw-1"}
     assert "Dossier afgesloten: in begeleiding bij het CLB. Reden: CLB neemt over" in [e["text"] for e in entries]
 
 
-async def test_a_kept_case_goes_back_and_says_so(office: Office) -> None:
+async def test_a_kept_case_goes_back_and_says_so(harness: Harness) -> None:
     signal = level_reached()
-    await office.receive(signal, str(signal.person_id))
-    case = await office.only_case()
-    await office.act(case["case_id"], "start")
-    await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
-    kept = (await office.act(case["case_id"], "resume")).json()
+    await harness.receive(signal, str(signal.person_id))
+    case = await harness.only_case()
+    await harness.act(case["case_id"], "start")
+    await harness.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
+    kept = (await harness.act(case["case_id"], "resume")).json()
     assert kept["status"] == "active"
-    name, told = (await office.sent())[-1]
+    name, told = (await harness.sent())[-1]
     assert (name, told["reason"]) == ("withdrawal-dropped.v1", "kept-by-caseworker")
 
 
-async def test_an_illegal_transition_names_what_is_possible(office: Office, case: dict[str, Any]) -> None:
-    refused = await office.act(case["case_id"], "withdraw", reason="reden")
+async def test_an_illegal_transition_names_what_is_possible(harness: Harness, case: dict[str, Any]) -> None:
+    refused = await harness.act(case["case_id"], "withdraw", reason="reden")
     assert refused.status_code == 409
     assert refused.headers["content-type"] == "application/problem+json"
     problem = refused.json()
     assert problem["type"] == "urn:flankerend:problem:illegal-transition"
     assert problem["allowed"] == ["assign", "start", "hold", "request-meeting", "close"]
-    assert (await office.only_case())["version"] == 1
+    assert (await harness.only_case())["version"] == 1
 
 
-async def test_if_match_is_checked_when_sent(office: Office, case: dict[str, Any]) -> None:
+async def test_if_match_is_checked_when_sent(harness: Harness, case: dict[str, Any]) -> None:
     url = f"/cases/{case['case_id']}/start"
-    stale = await office.http.post(url, headers={"If-Match": '"7"'})
+    stale = await harness.http.post(url, headers={"If-Match": '"7"'})
     assert stale.status_code == 412
-    fresh = await office.http.post(url, headers={"If-Match": '"1"'})
+    fresh = await harness.http.post(url, headers={"If-Match": '"1"'})
     assert (fresh.status_code, fresh.headers["ETag"]) == (200, '"2"')
 
 
-async def test_an_idempotency_key_acts_once(office: Office, case: dict[str, Any]) -> None:
+async def test_an_idempotency_key_acts_once(harness: Harness, case: dict[str, Any]) -> None:
     url, headers = f"/cases/{case['case_id']}/start", {"Idempotency-Key": "once"}
-    first = await office.http.post(url, headers=headers)
-    again = await office.http.post(url, headers=headers)
+    first = await harness.http.post(url, headers=headers)
+    again = await harness.http.post(url, headers=headers)
     assert (first.status_code, again.status_code, again.json()) == (200, 200, first.json())
 
 
@@ -115,60 +115,60 @@ async def test_an_idempotency_key_acts_once(office: Office, case: dict[str, Any]
     ],
 )
 async def test_a_wrong_field_is_named(
-    office: Office, case: dict[str, Any], action: str, body: dict[str, Any], field: str
+    harness: Harness, case: dict[str, Any], action: str, body: dict[str, Any], field: str
 ) -> None:
-    answer = await office.http.post(f"/cases/{case['case_id']}/{action}", json=body)
+    answer = await harness.http.post(f"/cases/{case['case_id']}/{action}", json=body)
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == [field]
-    assert (await office.only_case())["version"] == 1
+    assert (await harness.only_case())["version"] == 1
 
 
 @pytest.mark.parametrize("action", ["start", "resume", "request-meeting"])
-async def test_a_case_that_is_not_there_is_404(office: Office, action: str) -> None:
-    assert (await office.act(str(uuid4()), action)).status_code == 404
-    assert (await office.http.get(f"/cases/{uuid4()}/timeline")).status_code == 404
+async def test_a_case_that_is_not_there_is_404(harness: Harness, action: str) -> None:
+    assert (await harness.act(str(uuid4()), action)).status_code == 404
+    assert (await harness.http.get(f"/cases/{uuid4()}/timeline")).status_code == 404
 
 
 class TestByHand:
-    async def test_a_case_is_opened_for_a_person(self, office: Office) -> None:
+    async def test_a_case_is_opened_for_a_person(self, harness: Harness) -> None:
         person_id = uuid4()
-        await office.receive(person(person_id, (SCHOOL, "P-1")), str(person_id))
+        await harness.receive(person(person_id, (SCHOOL, "P-1")), str(person_id))
         body = {"case_type": "truancy", "person_id": str(person_id), "reason": "melding van de school"}
-        answer = await office.http.post("/cases", json=body)
+        answer = await harness.http.post("/cases", json=body)
         assert answer.status_code == 201
         case = answer.json()
         assert answer.headers["Location"] == f"/cases/{case['case_id']}"
         assert answer.headers["ETag"] == '"1"'
         assert (case["school"], case["pupil"], case["level"], case["status"]) == (SCHOOL, "P-1", None, "new")
         assert (case["school_year"], case["reference"]) == ("2026-2027", "SP-2026-000001")
-        (opened, told), (asked, _) = await office.sent()
+        (opened, told), (asked, _) = await harness.sent()
         assert (opened, asked) == ("case-opened.v1", "meeting-requested.v1")
         assert {"signal_id", "level", "count", "half_days"}.isdisjoint(told)
         assert told["grounds"] == [{"kind": "hand", "since": "2026-11-23"}]
 
-    async def test_or_for_a_pupil_in_a_schools_register(self, office: Office) -> None:
+    async def test_or_for_a_pupil_in_a_schools_register(self, harness: Harness) -> None:
         person_id = uuid4()
-        await office.receive(person(person_id, (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-2")), str(person_id))
+        await harness.receive(person(person_id, (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-2")), str(person_id))
         body = {"case_type": "truancy", "school": SCHOOL, "pupil": "P-1", "reason": "reden"}
-        case = (await office.http.post("/cases", json=body)).json()
+        case = (await harness.http.post("/cases", json=body)).json()
         assert (case["person_id"], case["school"], case["pupil"]) == (str(person_id), SCHOOL, "P-1")
 
-    async def test_it_is_at_the_school_of_now_and_not_at_that_of_next_year(self, office: Office) -> None:
+    async def test_it_is_at_the_school_of_now_and_not_at_that_of_next_year(self, harness: Harness) -> None:
         person_id = uuid4()
         told = person(person_id, (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-2"))
         here, there = told.enrolments
         later = there.model_copy(update={"valid_from": date(2027, 9, 1)})
-        await office.receive(told.model_copy(update={"enrolments": (here, later)}), str(person_id))
+        await harness.receive(told.model_copy(update={"enrolments": (here, later)}), str(person_id))
         body = {"case_type": "truancy", "person_id": str(person_id), "reason": "melding van de school"}
-        case = (await office.http.post("/cases", json=body)).json()
+        case = (await harness.http.post("/cases", json=body)).json()
         assert (case["school"], case["pupil"]) == (SCHOOL, "P-1")
 
-    async def test_not_beside_an_open_one(self, office: Office) -> None:
+    async def test_not_beside_an_open_one(self, harness: Harness) -> None:
         signal = level_reached()
-        await office.receive(person(signal.person_id, (SCHOOL, "P-1")), str(signal.person_id))
-        await office.receive(signal, str(signal.person_id))
+        await harness.receive(person(signal.person_id, (SCHOOL, "P-1")), str(signal.person_id))
+        await harness.receive(signal, str(signal.person_id))
         body = {"case_type": "truancy", "person_id": str(signal.person_id), "reason": "reden"}
-        answer = await office.http.post("/cases", json=body)
+        answer = await harness.http.post("/cases", json=body)
         assert answer.status_code == 409
         assert "SP-2026-000001" in answer.json()["detail"]
 
@@ -184,48 +184,48 @@ class TestByHand:
             ({"school": "12", "pupil": "P-1"}, "school"),
         ],
     )
-    async def test_nor_for_somebody_unknown(self, office: Office, who: dict[str, str], field: str) -> None:
-        answer = await office.http.post("/cases", json={"case_type": "truancy", "reason": "reden", **who})
+    async def test_nor_for_somebody_unknown(self, harness: Harness, who: dict[str, str], field: str) -> None:
+        answer = await harness.http.post("/cases", json={"case_type": "truancy", "reason": "reden", **who})
         assert answer.status_code == 422
         assert [error["field"] for error in answer.json()["errors"]] == [field]
 
-    async def test_nor_of_an_unknown_type(self, office: Office) -> None:
+    async def test_nor_of_an_unknown_type(self, harness: Harness) -> None:
         body = {"case_type": "theft", "person_id": str(uuid4()), "reason": "reden"}
-        assert (await office.http.post("/cases", json=body)).status_code == 422
+        assert (await harness.http.post("/cases", json=body)).status_code == 422
 
 
 class TestCaseFile:
-    async def test_notes_are_kept_apart_from_the_timeline(self, office: Office, case: dict[str, Any]) -> None:
+    async def test_notes_are_kept_apart_from_the_timeline(self, harness: Harness, case: dict[str, Any]) -> None:
         for text in ("eerste", "tweede"):
-            answer = await office.act(case["case_id"], "notes", text=text)
+            answer = await harness.act(case["case_id"], "notes", text=text)
             assert (answer.status_code, answer.json()["version"]) == (200, 1)
-        page = (await office.http.get(f"/cases/{case['case_id']}/notes", params={"limit": 1})).json()
+        page = (await harness.http.get(f"/cases/{case['case_id']}/notes", params={"limit": 1})).json()
         assert [note["text"] for note in page["items"]] == ["eerste"]
         params = {"cursor": page["next"]}
-        rest = (await office.http.get(f"/cases/{case['case_id']}/notes", params=params)).json()
+        rest = (await harness.http.get(f"/cases/{case['case_id']}/notes", params=params)).json()
         assert [(note["text"], note["by"]) for note in rest["items"]] == [("tweede", "cw-1")]
-        assert "eerste" not in str(await office.timeline(case["case_id"]))
+        assert "eerste" not in str(await harness.timeline(case["case_id"]))
 
-    async def test_a_task_has_an_owner_a_day_and_an_end(self, office: Office, case: dict[str, Any]) -> None:
-        await office.receive(contact("cw-2", "caseworker"), "cw-2")
+    async def test_a_task_has_an_owner_a_day_and_an_end(self, harness: Harness, case: dict[str, Any]) -> None:
+        await harness.receive(contact("cw-2", "caseworker"), "cw-2")
         url = f"/cases/{case['case_id']}/tasks"
-        await office.act(case["case_id"], "tasks", text="ouders bellen", owner="cw-2", due="2026-11-25")
-        [task] = (await office.http.get(url)).json()["items"]
+        await harness.act(case["case_id"], "tasks", text="ouders bellen", owner="cw-2", due="2026-11-25")
+        [task] = (await harness.http.get(url)).json()["items"]
         assert (task["owner"], task["due"], task["done_at"]) == ("cw-2", "2026-11-25", None)
-        assert (await office.http.post(f"{url}/{task['task_id']}/done")).status_code == 200
-        [done] = (await office.http.get(url)).json()["items"]
+        assert (await harness.http.post(f"{url}/{task['task_id']}/done")).status_code == 200
+        [done] = (await harness.http.get(url)).json()["items"]
         assert done["done_at"] == "2026-11-23T09:00:00+01:00"
-        assert (await office.http.post(f"{url}/{uuid4()}/done")).status_code == 404
+        assert (await harness.http.post(f"{url}/{uuid4()}/done")).status_code == 404
 
-    async def test_contacts_are_kept(self, office: Office, case: dict[str, Any]) -> None:
+    async def test_contacts_are_kept(self, harness: Harness, case: dict[str, Any]) -> None:
         body = {"on": "2026-11-20", "party": "parents", "means": "phone", "text": "geen antwoord"}
-        await office.act(case["case_id"], "contacts", **body)
-        [kept] = (await office.http.get(f"/cases/{case['case_id']}/contacts")).json()["items"]
+        await harness.act(case["case_id"], "contacts", **body)
+        [kept] = (await harness.http.get(f"/cases/{case['case_id']}/contacts")).json()["items"]
         assert {name: kept[name] for name in body} == body
 
     @pytest.mark.parametrize("part", ["notes", "tasks", "contacts"])
-    async def test_an_unknown_case_has_none(self, office: Office, part: str) -> None:
-        assert (await office.http.get(f"/cases/{uuid4()}/{part}")).status_code == 404
+    async def test_an_unknown_case_has_none(self, harness: Harness, part: str) -> None:
+        assert (await harness.http.get(f"/cases/{uuid4()}/{part}")).status_code == 404
 
 
 def migrated_again(connection: Connection) -> None:
@@ -237,63 +237,63 @@ def migrated_again(connection: Connection) -> None:
 
 
 class TestDeadlines:
-    async def run(self, office: Office) -> None:
-        await office.service.tickers[0]._job()
+    async def run(self, harness: Harness) -> None:
+        await harness.service.tickers[0]._job()
 
     async def test_a_hold_ends_by_itself_once_its_last_day_has_passed(
-        self, office: Office, case: dict[str, Any]
+        self, harness: Harness, case: dict[str, Any]
     ) -> None:
-        await office.act(case["case_id"], "start")
-        await office.act(case["case_id"], "hold", until="2026-11-30", reason="reden")
-        office.clock.set(datetime(2026, 11, 30, 23, 59, tzinfo=BRUSSELS))
-        await self.run(office)
-        assert (await office.timeline(case["case_id"]))[-1]["kind"] == "held"
-        office.clock.advance(timedelta(minutes=1))
+        await harness.act(case["case_id"], "start")
+        await harness.act(case["case_id"], "hold", until="2026-11-30", reason="reden")
+        harness.clock.set(datetime(2026, 11, 30, 23, 59, tzinfo=BRUSSELS))
+        await self.run(harness)
+        assert (await harness.timeline(case["case_id"]))[-1]["kind"] == "held"
+        harness.clock.advance(timedelta(minutes=1))
         for _ in range(2):
-            await self.run(office)
-        entries = await office.timeline(case["case_id"])
+            await self.run(harness)
+        entries = await harness.timeline(case["case_id"])
         assert [entry["kind"] for entry in entries[-2:]] == ["held", "resumed"]
         assert (entries[-1]["by"], entries[-1]["event_id"]) == ("casework", None)
         assert "door het systeem" in entries[-1]["text"]
-        found = await office.only_case()
+        found = await harness.only_case()
         assert (found["status"], found["hold_until"]) == ("active", None)
 
-    async def test_a_hold_that_was_moved_ends_on_its_new_day(self, office: Office, case: dict[str, Any]) -> None:
+    async def test_a_hold_that_was_moved_ends_on_its_new_day(self, harness: Harness, case: dict[str, Any]) -> None:
         for until in ("2026-11-24", "2026-11-26"):
-            await office.act(case["case_id"], "hold", until=until, reason="reden")
-        office.clock.advance(timedelta(days=2))
-        await self.run(office)
-        assert (await office.only_case())["status"] == "on-hold"
-        office.clock.advance(timedelta(days=2))
-        await self.run(office)
-        assert (await office.only_case())["status"] == "new"
+            await harness.act(case["case_id"], "hold", until=until, reason="reden")
+        harness.clock.advance(timedelta(days=2))
+        await self.run(harness)
+        assert (await harness.only_case())["status"] == "on-hold"
+        harness.clock.advance(timedelta(days=2))
+        await self.run(harness)
+        assert (await harness.only_case())["status"] == "new"
 
     async def test_a_hold_that_was_only_noted_before_holds_ended_by_themselves_ends_too(
-        self, office: Office, case: dict[str, Any]
+        self, harness: Harness, case: dict[str, Any]
     ) -> None:
-        await office.act(case["case_id"], "hold", until="2026-11-24", reason="reden")
-        async with office.service.engine.begin() as connection:
+        await harness.act(case["case_id"], "hold", until="2026-11-24", reason="reden")
+        async with harness.service.engine.begin() as connection:
             await connection.exec_driver_sql("UPDATE deadline SET noticed_at = now()")
             await connection.run_sync(migrated_again)
-        await self.run(office)
-        assert (await office.only_case())["status"] == "on-hold"
-        office.clock.advance(timedelta(days=2))
-        await self.run(office)
-        assert (await office.only_case())["status"] == "new"
+        await self.run(harness)
+        assert (await harness.only_case())["status"] == "on-hold"
+        harness.clock.advance(timedelta(days=2))
+        await self.run(harness)
+        assert (await harness.only_case())["status"] == "new"
 
-    async def test_a_case_nobody_began_with_is_overdue(self, office: Office, case: dict[str, Any]) -> None:
-        office.clock.set(datetime(2026, 12, 1, 0, 0, tzinfo=BRUSSELS))
-        await self.run(office)
-        assert (await office.timeline(case["case_id"]))[-1]["kind"] == "response-overdue"
+    async def test_a_case_nobody_began_with_is_overdue(self, harness: Harness, case: dict[str, Any]) -> None:
+        harness.clock.set(datetime(2026, 12, 1, 0, 0, tzinfo=BRUSSELS))
+        await self.run(harness)
+        assert (await harness.timeline(case["case_id"]))[-1]["kind"] == "response-overdue"
 
-    async def test_one_that_was_started_is_not(self, office: Office, case: dict[str, Any]) -> None:
-        await office.act(case["case_id"], "start")
-        office.clock.set(datetime(2026, 12, 1, 0, 0, tzinfo=BRUSSELS))
-        await self.run(office)
-        assert (await office.timeline(case["case_id"]))[-1]["kind"] == "started"
+    async def test_one_that_was_started_is_not(self, harness: Harness, case: dict[str, Any]) -> None:
+        await harness.act(case["case_id"], "start")
+        harness.clock.set(datetime(2026, 12, 1, 0, 0, tzinfo=BRUSSELS))
+        await self.run(harness)
+        assert (await harness.timeline(case["case_id"]))[-1]["kind"] == "started"
 
 
-async def test_free_text_is_in_no_event_and_no_log(office: Office, case: dict[str, Any], logs: Logs) -> None:
+async def test_free_text_is_in_no_event_and_no_log(harness: Harness, case: dict[str, Any], logs: Logs) -> None:
     canary = "kanarievogel"
     bodies: dict[str, dict[str, str]] = {
         "notes": {"text": canary},
@@ -301,7 +301,7 @@ async def test_free_text_is_in_no_event_and_no_log(office: Office, case: dict[st
         "close": {"outcome": "other", "reason": canary},
     }
     for action, body in bodies.items():
-        assert (await office.act(case["case_id"], action, **body)).status_code == 200
-    assert canary not in str(await office.sent())
+        assert (await harness.act(case["case_id"], action, **body)).status_code == 200
+    assert canary not in str(await harness.sent())
     assert logs.lines("case.closed")
     assert canary not in logs.text

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 from tests.unit.casework.sentences import FORMS
 
-from .office import Office, level_reached
+from .harness import Harness, level_reached
 from .test_schema import migrate
 
 BEFORE = "2026_11_28_2222_search"
@@ -18,20 +18,20 @@ OTHER_WORDS = (
     ("held", "In wacht tot en met 31/2/2026. Reden: zo'n dag is er niet"),
     ("started", ""),
 )
-SENTENCES = (*((kind.value, text) for kind, _, text in FORMS), *OTHER_WORDS)
+SENTENCES = (*((str(kind), text) for kind, _, text in FORMS), *OTHER_WORDS)
 
 
 @pytest.fixture
-async def case_id(office: Office) -> str:
+async def case_id(harness: Harness) -> str:
     signal = level_reached()
-    await office.receive(signal, str(signal.person_id))
-    return str((await office.only_case())["case_id"])
+    await harness.receive(signal, str(signal.person_id))
+    return str((await harness.only_case())["case_id"])
 
 
 @asynccontextmanager
-async def before(office: Office) -> AsyncIterator[AsyncConnection]:
+async def before(harness: Harness) -> AsyncIterator[AsyncConnection]:
     """The database as the version before has it; it is upgraded afterwards."""
-    async with office.service.engine.begin() as connection:
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(migrate, BEFORE)
         yield connection
         await connection.run_sync(migrate, "head")
@@ -52,38 +52,38 @@ async def read(connection: AsyncConnection) -> list[tuple[str, str]]:
     return [(row.kind, row.text) for row in rows]
 
 
-async def shown(office: Office, case_id: str) -> list[tuple[str, str]]:
-    answer = await office.http.get(f"/cases/{case_id}/timeline", params={"limit": 200})
+async def shown(harness: Harness, case_id: str) -> list[tuple[str, str]]:
+    answer = await harness.http.get(f"/cases/{case_id}/timeline", params={"limit": 200})
     items: list[dict[str, Any]] = answer.json()["items"]
     return [(item["kind"], item["text"]) for item in items]
 
 
-async def test_every_sentence_of_before_is_shown_as_it_was(office: Office, case_id: str) -> None:
-    async with before(office) as connection:
+async def test_every_sentence_of_before_is_shown_as_it_was(harness: Harness, case_id: str) -> None:
+    async with before(harness) as connection:
         await write(connection, case_id, SENTENCES)
-    assert await shown(office, case_id) == list(SENTENCES)
+    assert await shown(harness, case_id) == list(SENTENCES)
 
 
-async def test_what_is_recognised_is_kept_as_facts_and_the_rest_as_it_was(office: Office, case_id: str) -> None:
-    async with before(office) as connection:
+async def test_what_is_recognised_is_kept_as_facts_and_the_rest_as_it_was(harness: Harness, case_id: str) -> None:
+    async with before(harness) as connection:
         await write(connection, case_id, SENTENCES)
-    async with office.service.engine.begin() as connection:
+    async with harness.service.engine.begin() as connection:
         facts = list(await connection.scalars(sa.text("SELECT facts FROM timeline ORDER BY position")))
     assert facts == [*(dict(facts) for _, facts, _ in FORMS), *({"text": text} for _, text in OTHER_WORDS)]
 
 
-async def test_a_downgrade_has_every_sentence_again(office: Office, case_id: str) -> None:
-    async with before(office) as connection:
+async def test_a_downgrade_has_every_sentence_again(harness: Harness, case_id: str) -> None:
+    async with before(harness) as connection:
         await write(connection, case_id, SENTENCES)
-    async with before(office) as connection:
+    async with before(harness) as connection:
         assert await read(connection) == list(SENTENCES)
-    assert await shown(office, case_id) == list(SENTENCES)
+    assert await shown(harness, case_id) == list(SENTENCES)
 
 
-async def test_what_is_written_since_goes_back_as_sentences(office: Office, case_id: str) -> None:
-    await office.act(case_id, "assign", assignee="cw-1")
-    await office.act(case_id, "hold", until="2026-12-01", reason="wacht")
-    async with before(office) as connection:
+async def test_what_is_written_since_goes_back_as_sentences(harness: Harness, case_id: str) -> None:
+    await harness.act(case_id, "assign", assignee="cw-1")
+    await harness.act(case_id, "hold", until="2026-12-01", reason="wacht")
+    async with before(harness) as connection:
         sentences = await read(connection)
     assert [text for _, text in sentences] == [
         "Dossier geopend: niveau 5 bereikt (5 problematische halve dagen).",
@@ -91,14 +91,14 @@ async def test_what_is_written_since_goes_back_as_sentences(office: Office, case
         "Dossier toegewezen aan cw-1.",
         "In wacht tot en met 1/12/2026. Reden: wacht",
     ]
-    assert await shown(office, case_id) == sentences
+    assert await shown(harness, case_id) == sentences
 
 
-async def test_a_long_timeline_is_rewritten_in_parts(office: Office, case_id: str) -> None:
-    async with before(office) as connection:
+async def test_a_long_timeline_is_rewritten_in_parts(harness: Harness, case_id: str) -> None:
+    async with before(harness) as connection:
         await write(
             connection, case_id, [("assigned", f"Dossier toegewezen aan cw-{number}.") for number in range(5_001)]
         )
-    async with office.service.engine.begin() as connection:
+    async with harness.service.engine.begin() as connection:
         assignees = await connection.scalars(sa.text("SELECT facts ->> 'assignee' FROM timeline ORDER BY position"))
         assert list(assignees) == [f"cw-{number}" for number in range(5_001)]

@@ -4,8 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from tests.tokens import bearer
 
-from .office import OTHER_SCHOOL, SCHOOL, Office, contact, level_reached, person, token
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, contact, level_reached, person
 
 MINE, THEIRS = "P-1", "P-2"
 ROLES = ("school", "counsellor", "clb", "youth-coach", "caseworker", "coordinator", "operator")
@@ -32,55 +33,55 @@ ACTS: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.fixture
-async def cases(office: Office) -> dict[str, str]:
+async def cases(harness: Harness) -> dict[str, str]:
     """A case at the contacts' own school and one at another; contacts of the own school alone."""
     for school, pupil in ((SCHOOL, MINE), (OTHER_SCHOOL, THEIRS)):
         signal = level_reached(school=school, pupil=pupil)
-        await office.receive(person(signal.person_id, (school, pupil)), str(signal.person_id))
-        await office.receive(signal, str(signal.person_id))
+        await harness.receive(person(signal.person_id, (school, pupil)), str(signal.person_id))
+        await harness.receive(signal, str(signal.person_id))
     for role in (*READ_OWN, "caseworker"):
-        await office.receive(contact(f"{role}-1", role, SCHOOL), f"{role}-1")
-    return {case["pupil"]: case["case_id"] for case in await office.cases()}
+        await harness.receive(contact(f"{role}-1", role, SCHOOL), f"{role}-1")
+    return {case["pupil"]: case["case_id"] for case in await harness.cases()}
 
 
 def claims(role: str) -> dict[str, str]:
     extra = {"school": SCHOOL} if role == "school" else {"contact": f"{role}-1"}
-    return token(role, **extra)
+    return bearer(role, **extra)
 
 
 @pytest.mark.parametrize("role", ROLES)
-async def test_reading_cases(office: Office, cases: dict[str, str], role: str) -> None:
-    listed = await office.http.get("/cases", headers=claims(role))
+async def test_reading_cases(harness: Harness, cases: dict[str, str], role: str) -> None:
+    listed = await harness.http.get("/cases", headers=claims(role))
     if role not in READ_OWN | READ_ALL:
         assert listed.status_code == 403
         for path in READS[1:]:
-            assert (await office.http.get(path.format(case=cases[MINE]), headers=claims(role))).status_code == 403
+            assert (await harness.http.get(path.format(case=cases[MINE]), headers=claims(role))).status_code == 403
         return
     seen = {case["pupil"] for case in listed.json()["items"]}
     assert seen == ({MINE, THEIRS} if role in READ_ALL else {MINE})
     for pupil, case_id in cases.items():
         expected = 200 if pupil in seen else 404
         for path in READS[1:]:
-            answer = await office.http.get(path.format(case=case_id), headers=claims(role))
+            answer = await harness.http.get(path.format(case=case_id), headers=claims(role))
             assert (path, answer.status_code) == (path, expected)
 
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_work_and_case_files_are_for_caseworkers_and_coordinators(
-    office: Office, cases: dict[str, str], role: str
+    harness: Harness, cases: dict[str, str], role: str
 ) -> None:
     for path in WORK:
-        answer = await office.http.get(path.format(case=cases[MINE]), headers=claims(role))
+        answer = await harness.http.get(path.format(case=cases[MINE]), headers=claims(role))
         assert (path, answer.status_code) == (path, 200 if role in READ_ALL else 403)
 
 
 @pytest.mark.parametrize("role", ROLES)
-async def test_acting_on_cases(office: Office, cases: dict[str, str], role: str) -> None:
+async def test_acting_on_cases(harness: Harness, cases: dict[str, str], role: str) -> None:
     for path, body in ACTS:
-        answer = await office.http.post(path.format(case=cases[MINE]), json=body, headers=claims(role))
+        answer = await harness.http.post(path.format(case=cases[MINE]), json=body, headers=claims(role))
         assert (path, answer.status_code == 403) == (path, role not in READ_ALL)
         assert answer.status_code < 500
-    unchanged = (await office.http.get(f"/cases/{cases[MINE]}")).json()["version"] == 1
+    unchanged = (await harness.http.get(f"/cases/{cases[MINE]}")).json()["version"] == 1
     assert unchanged == (role not in READ_ALL)
 
 
@@ -95,39 +96,39 @@ async def test_acting_on_cases(office: Office, cases: dict[str, str], role: str)
     ],
 )
 async def test_the_name_is_for_whoever_may_see_it(
-    office: Office, cases: dict[str, str], role: str, names: tuple[str, str | None]
+    harness: Harness, cases: dict[str, str], role: str, names: tuple[str, str | None]
 ) -> None:
-    one = (await office.http.get(f"/cases/{cases[MINE]}", headers=claims(role))).json()
+    one = (await harness.http.get(f"/cases/{cases[MINE]}", headers=claims(role))).json()
     [listed] = [
         case
-        for case in (await office.http.get("/cases", headers=claims(role))).json()["items"]
+        for case in (await harness.http.get("/cases", headers=claims(role))).json()["items"]
         if case["pupil"] == MINE
     ]
     assert (one["given_name"], one["family_name"]) == names
     assert (listed["given_name"], listed["family_name"]) == names
 
 
-async def test_a_contact_of_no_school_in_particular_sees_all(office: Office, cases: dict[str, str]) -> None:
-    await office.receive(contact("clb-9", "clb"), "clb-9")
-    listed = await office.http.get("/cases", headers=token("clb", contact="clb-9"))
+async def test_a_contact_of_no_school_in_particular_sees_all(harness: Harness, cases: dict[str, str]) -> None:
+    await harness.receive(contact("clb-9", "clb"), "clb-9")
+    listed = await harness.http.get("/cases", headers=bearer("clb", contact="clb-9"))
     assert len(listed.json()["items"]) == len(cases)
 
 
-async def test_an_unknown_contact_sees_nothing(office: Office, cases: dict[str, str]) -> None:
-    listed = await office.http.get("/cases", headers=token("clb", contact="clb-8"))
+async def test_an_unknown_contact_sees_nothing(harness: Harness, cases: dict[str, str]) -> None:
+    listed = await harness.http.get("/cases", headers=bearer("clb", contact="clb-8"))
     assert listed.json()["items"] == []
-    one = await office.http.get(f"/cases/{cases[MINE]}", headers=token("clb", contact="clb-8"))
+    one = await harness.http.get(f"/cases/{cases[MINE]}", headers=bearer("clb", contact="clb-8"))
     assert one.status_code == 404
 
 
-async def test_a_contact_that_moves_to_another_school_sees_that_one(office: Office, cases: dict[str, str]) -> None:
-    await office.receive(contact("clb-1", "clb", OTHER_SCHOOL), "clb-1", sequence=2)
-    listed = await office.http.get("/cases", headers=claims("clb"))
+async def test_a_contact_that_moves_to_another_school_sees_that_one(harness: Harness, cases: dict[str, str]) -> None:
+    await harness.receive(contact("clb-1", "clb", OTHER_SCHOOL), "clb-1", sequence=2)
+    listed = await harness.http.get("/cases", headers=claims("clb"))
     assert [case["pupil"] for case in listed.json()["items"]] == [THEIRS]
 
 
-async def test_without_a_token_nobody_gets_in(office: Office, cases: dict[str, str]) -> None:
-    del office.http.headers["Authorization"]
+async def test_without_a_token_nobody_gets_in(harness: Harness, cases: dict[str, str]) -> None:
+    del harness.http.headers["Authorization"]
     for path in (*READS, *WORK):
-        assert (await office.http.get(path.format(case=cases[MINE]))).status_code == 401
-    assert (await office.http.post(f"/cases/{cases[MINE]}/start")).status_code == 401
+        assert (await harness.http.get(path.format(case=cases[MINE]))).status_code == 401
+    assert (await harness.http.post(f"/cases/{cases[MINE]}/start")).status_code == 401

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from tests.conftest import CreateDatabase
+from tests.tokens import SECRET
 
 from casework.app import build
 from casework.settings import CaseworkSettings
@@ -23,7 +24,7 @@ from shared.service.service import Service
 from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs
 
-from .office import CASEWORKER, SECRET, level_reached, level_withdrawn
+from .harness import CASEWORKER, level_reached, level_withdrawn
 
 
 @dataclass

@@ -20,15 +20,15 @@ from shared.contracts.consultation_meetings import (
 )
 from shared.service.migrating import config
 
-from .office import Office, level_reached, level_withdrawn, meeting
+from .harness import Harness, level_reached, level_withdrawn, meeting
 
 
-async def test_migrations_make_the_tables_of_the_code(office: Office) -> None:
+async def test_migrations_make_the_tables_of_the_code(harness: Harness) -> None:
     def differences(connection: Connection) -> list[object]:
         found: list[object] = compare_metadata(MigrationContext.configure(connection), metadata)
         return found
 
-    async with office.service.engine.connect() as connection:
+    async with harness.service.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
@@ -38,15 +38,15 @@ def migrate(connection: Connection, version: str) -> None:
     (command.upgrade if version == "head" else command.downgrade)(alembic, version)
 
 
-async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) -> None:
+async def test_meetings_of_before_stand_as_their_cases_let_them(harness: Harness) -> None:
     """What consultation did not tell then: that a meeting is under review, or was dropped with its case."""
 
     async def case_with(kind: Any, pupil: str) -> tuple[Any, str]:
         signal = level_reached(pupil=pupil)
-        await office.receive(signal, str(signal.person_id))
-        [case_id] = [case["case_id"] for case in await office.cases() if case["pupil"] == pupil]
+        await harness.receive(signal, str(signal.person_id))
+        [case_id] = [case["case_id"] for case in await harness.cases() if case["pupil"] == pupil]
         meeting_id = uuid4()
-        await office.receive(meeting(kind, meeting_id, case_id), str(meeting_id))
+        await harness.receive(meeting(kind, meeting_id, case_id), str(meeting_id))
         return signal, case_id
 
     _, planned = await case_with(MeetingScheduled, "P-1")
@@ -54,12 +54,12 @@ async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) 
     signal, fallen = await case_with(MeetingScheduled, "P-3")
     _, closed = await case_with(MeetingUnschedulable, "P-4")
     _, reopened = await case_with(MeetingUnschedulable, "P-5")
-    office.clock.advance(timedelta(hours=1))
-    await office.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
+    harness.clock.advance(timedelta(hours=1))
+    await harness.receive(level_withdrawn(signal), str(signal.person_id), sequence=2)
     for case_id in (closed, reopened):
-        await office.act(case_id, "close", outcome="other", reason="reden")
-    await office.act(reopened, "reopen", reason="reden")
-    async with office.service.engine.begin() as connection:
+        await harness.act(case_id, "close", outcome="other", reason="reden")
+    await harness.act(reopened, "reopen", reason="reden")
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(migrate, "2026_11_28_2155_told_years")
         await connection.run_sync(migrate, "head")
         found = await connection.execute(_TOLD)
@@ -68,13 +68,13 @@ async def test_meetings_of_before_stand_as_their_cases_let_them(office: Office) 
     assert status == {**expected, closed: "cancelled", reopened: "cancelled"}
 
 
-async def test_the_version_before_can_read_what_a_downgrade_leaves(office: Office) -> None:
+async def test_the_version_before_can_read_what_a_downgrade_leaves(harness: Harness) -> None:
     signal = level_reached()
-    await office.receive(signal, str(signal.person_id))
-    case_id, meeting_id = (await office.only_case())["case_id"], uuid4()
+    await harness.receive(signal, str(signal.person_id))
+    case_id, meeting_id = (await harness.only_case())["case_id"], uuid4()
     for sequence, kind in enumerate((MeetingScheduled, MeetingUnderReview, MeetingRestored), start=1):
-        await office.receive(meeting(kind, meeting_id, case_id), str(meeting_id), sequence=sequence)
-    async with office.service.engine.begin() as connection:
+        await harness.receive(meeting(kind, meeting_id, case_id), str(meeting_id), sequence=sequence)
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(migrate, "2026_11_23_not_enrolled")
         kinds = set(await connection.scalars(sa.text("SELECT kind FROM timeline")))
         meetings = list(await connection.scalars(sa.text("SELECT meeting_id FROM meeting")))

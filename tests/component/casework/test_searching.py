@@ -6,16 +6,17 @@ from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
+from tests.tokens import bearer
 
-from casework.application.ports import Search
+from casework.domain.lists import Search
 from casework.storage.case_search import found_by
 from casework.storage.tables import case_record
 from shared.contracts.attendance_persons import TOPIC as PERSONS
 from shared.testing.logs import Logs
 
-from .office import OTHER_SCHOOL, SCHOOL, Office, contact, level_reached, person, token
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, contact, level_reached, person
 
-COACH = token("youth-coach", contact="coach-1")
+COACH = bearer("youth-coach", contact="coach-1")
 PUPILS = {
     "P-1": {"given_name": "Amina", "family_name": "Vandeputte"},
     "P-2": {"given_name": "Zoë", "family_name": "Yıldız"},
@@ -24,45 +25,47 @@ PUPILS = {
 }
 
 
-async def open_case(office: Office, pupil: str, *, klass: str | None = "3A", **names: Any) -> UUID:
+async def open_case(harness: Harness, pupil: str, *, klass: str | None = "3A", **names: Any) -> UUID:
     """A case of a pupil in a class; the person."""
     signal = level_reached(pupil=pupil)
-    await tell(office, signal.person_id, pupil, 1, klass=klass, **names)
-    await office.receive(signal, str(signal.person_id))
+    await tell(harness, signal.person_id, pupil, 1, klass=klass, **names)
+    await harness.receive(signal, str(signal.person_id))
     return signal.person_id
 
 
-async def tell(office: Office, person_id: UUID, pupil: str, sequence: int, *, klass: str | None, **names: Any) -> None:
+async def tell(
+    harness: Harness, person_id: UUID, pupil: str, sequence: int, *, klass: str | None, **names: Any
+) -> None:
     """A person with one enrolment, as attendance tells it."""
     told = person(person_id, (SCHOOL, pupil), **names)
     [enrolment] = told.enrolments
     told = told.model_copy(update={"enrolments": (enrolment.model_copy(update={"class_": klass}),)})
-    await office.receive(told, str(person_id), sequence=sequence)
+    await harness.receive(told, str(person_id), sequence=sequence)
 
 
 @pytest.fixture
-async def pupils(office: Office) -> dict[str, UUID]:
+async def pupils(harness: Harness) -> dict[str, UUID]:
     """Four cases, SP-2026-000001 to -000004; the person of each pupil."""
     classes = {"P-1": "3A", "P-2": "5 TSO", "P-3": "3B", "P-4": None}
-    await office.receive(contact("coach-1", "youth-coach"), "coach-1")
-    return {pupil: await open_case(office, pupil, klass=classes[pupil], **names) for pupil, names in PUPILS.items()}
+    await harness.receive(contact("coach-1", "youth-coach"), "coach-1")
+    return {pupil: await open_case(harness, pupil, klass=classes[pupil], **names) for pupil, names in PUPILS.items()}
 
 
-async def found(office: Office, headers: dict[str, str] | None = None, **params: Any) -> list[str]:
-    answer = await office.http.get("/cases", params=params, headers=headers)
+async def found(harness: Harness, headers: dict[str, str] | None = None, **params: Any) -> list[str]:
+    answer = await harness.http.get("/cases", params=params, headers=headers)
     assert answer.status_code == 200, answer.text
     return [case["pupil"] for case in answer.json()["items"]]
 
 
-async def test_a_reference_finds_the_case_that_has_it(office: Office, pupils: object) -> None:
+async def test_a_reference_finds_the_case_that_has_it(harness: Harness, pupils: object) -> None:
     for reference in ("SP-2026-000002", "sp-2026-000002"):
-        assert await found(office, reference=reference) == ["P-2"]
-        assert await found(office, COACH, reference=reference) == ["P-2"]
+        assert await found(harness, reference=reference) == ["P-2"]
+        assert await found(harness, COACH, reference=reference) == ["P-2"]
 
 
-async def test_a_reference_that_no_case_has_finds_none(office: Office, pupils: object) -> None:
-    assert await found(office, reference="SP-2026-000009") == []
-    assert await found(office, reference="SP-2026-000002", school=OTHER_SCHOOL) == []
+async def test_a_reference_that_no_case_has_finds_none(harness: Harness, pupils: object) -> None:
+    assert await found(harness, reference="SP-2026-000009") == []
+    assert await found(harness, reference="SP-2026-000002", school=OTHER_SCHOOL) == []
 
 
 ALL = ["P-1", "P-2", "P-3", "P-4"]
@@ -112,30 +115,30 @@ FOUND_BY_YOUTH_COACHES = {
 }
 
 
-async def test_words_find_cases_by_reference_name_and_class(office: Office, pupils: object) -> None:
-    assert {q: await found(office, q=q) for q in FOUND_BY_CASEWORKERS} == FOUND_BY_CASEWORKERS
+async def test_words_find_cases_by_reference_name_and_class(harness: Harness, pupils: object) -> None:
+    assert {q: await found(harness, q=q) for q in FOUND_BY_CASEWORKERS} == FOUND_BY_CASEWORKERS
 
 
-async def test_words_tell_a_youth_coach_no_more_than_is_shown(office: Office, pupils: object) -> None:
-    assert {q: await found(office, COACH, q=q) for q in FOUND_BY_YOUTH_COACHES} == FOUND_BY_YOUTH_COACHES
+async def test_words_tell_a_youth_coach_no_more_than_is_shown(harness: Harness, pupils: object) -> None:
+    assert {q: await found(harness, COACH, q=q) for q in FOUND_BY_YOUTH_COACHES} == FOUND_BY_YOUTH_COACHES
 
 
-async def test_words_find_no_case_of_another_school(office: Office, pupils: object) -> None:
+async def test_words_find_no_case_of_another_school(harness: Harness, pupils: object) -> None:
     for role in ("counsellor", "clb"):
-        await office.receive(contact(f"{role}-1", role, SCHOOL), f"{role}-1")
-        await office.receive(contact(f"{role}-2", role, OTHER_SCHOOL), f"{role}-2")
-        assert await found(office, token(role, contact=f"{role}-1"), q="vandeputte") == ["P-1"]
-        assert await found(office, token(role, contact=f"{role}-2"), q="vandeputte") == []
+        await harness.receive(contact(f"{role}-1", role, SCHOOL), f"{role}-1")
+        await harness.receive(contact(f"{role}-2", role, OTHER_SCHOOL), f"{role}-2")
+        assert await found(harness, bearer(role, contact=f"{role}-1"), q="vandeputte") == ["P-1"]
+        assert await found(harness, bearer(role, contact=f"{role}-2"), q="vandeputte") == []
 
 
-async def test_words_go_together_with_other_filters_and_pages(office: Office, pupils: object) -> None:
-    assert await found(office, q="sp-2026", status="closed") == []
-    page = (await office.http.get("/cases", params={"q": "sp-2026", "limit": 3})).json()
-    rest = (await office.http.get("/cases", params={"q": "sp-2026", "limit": 3, "cursor": page["next"]})).json()
+async def test_words_go_together_with_other_filters_and_pages(harness: Harness, pupils: object) -> None:
+    assert await found(harness, q="sp-2026", status="closed") == []
+    page = (await harness.http.get("/cases", params={"q": "sp-2026", "limit": 3})).json()
+    rest = (await harness.http.get("/cases", params={"q": "sp-2026", "limit": 3, "cursor": page["next"]})).json()
     assert [len(page["items"]), len(rest["items"]), rest["next"]] == [3, 1, None]
 
 
-async def test_a_class_of_before_or_of_another_school_finds_nothing(office: Office, pupils: dict[str, UUID]) -> None:
+async def test_a_class_of_before_or_of_another_school_finds_nothing(harness: Harness, pupils: dict[str, UUID]) -> None:
     told = person(pupils["P-1"], (SCHOOL, "P-1"), (SCHOOL, "P-1"), (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-1"))
     periods = [
         {"class_": "2X", "valid_from": date(2025, 9, 1), "valid_until": date(2026, 8, 31)},
@@ -144,23 +147,23 @@ async def test_a_class_of_before_or_of_another_school_finds_nothing(office: Offi
         {"class_": "9Z", "valid_from": date(2026, 10, 1)},
     ]
     enrolments = [item.model_copy(update=period) for item, period in zip(told.enrolments, periods, strict=True)]
-    await office.receive(told.model_copy(update={"enrolments": tuple(enrolments)}), str(pupils["P-1"]), sequence=2)
-    [case] = await office.cases(q="amina")
+    await harness.receive(told.model_copy(update={"enrolments": tuple(enrolments)}), str(pupils["P-1"]), sequence=2)
+    [case] = await harness.cases(q="amina")
     assert case["class"] == "3C"
-    assert [await found(office, q=q) for q in ("3c", "2x", "4x", "9z", "3a")] == [["P-1"], [], [], [], []]
+    assert [await found(harness, q=q) for q in ("3c", "2x", "4x", "9z", "3a")] == [["P-1"], [], [], [], []]
 
 
-async def test_a_new_name_is_found_and_the_old_one_is_not(office: Office, pupils: dict[str, UUID]) -> None:
-    await tell(office, pupils["P-1"], "P-1", 2, klass="3A", given_name="Amina", family_name="De Smet")
-    assert [await found(office, q=q) for q in ("smet", "vandeputte")] == [["P-1"], []]
+async def test_a_new_name_is_found_and_the_old_one_is_not(harness: Harness, pupils: dict[str, UUID]) -> None:
+    await tell(harness, pupils["P-1"], "P-1", 2, klass="3A", given_name="Amina", family_name="De Smet")
+    assert [await found(harness, q=q) for q in ("smet", "vandeputte")] == [["P-1"], []]
 
 
-async def test_an_erased_person_is_found_by_the_reference_alone(office: Office, pupils: dict[str, UUID]) -> None:
-    await office.receive_null(PERSONS, str(pupils["P-1"]))
-    assert [await found(office, q=q) for q in ("amina", "vandeputte", "3a", "000001")] == [[], [], [], ["P-1"]]
+async def test_an_erased_person_is_found_by_the_reference_alone(harness: Harness, pupils: dict[str, UUID]) -> None:
+    await harness.receive_null(PERSONS, str(pupils["P-1"]))
+    assert [await found(harness, q=q) for q in ("amina", "vandeputte", "3a", "000001")] == [[], [], [], ["P-1"]]
 
 
-async def test_what_can_be_neither_is_422(office: Office) -> None:
+async def test_what_can_be_neither_is_422(harness: Harness) -> None:
     expected = {
         ("reference", "nope"): "must be a whole reference such as SP-2026-000123",
         ("reference", ""): "must be a whole reference such as SP-2026-000123",
@@ -169,22 +172,22 @@ async def test_what_can_be_neither_is_422(office: Office) -> None:
         ("q", "a\x01b"): "Should have no control characters",
     }
     for (field, value), reason in expected.items():
-        answer = await office.http.get("/cases", params={field: value})
+        answer = await harness.http.get("/cases", params={field: value})
         assert answer.status_code == 422
         assert answer.json()["errors"] == [{"field": field, "reason": reason}]
 
 
-async def test_words_are_in_no_log(office: Office, pupils: object, logs: Logs) -> None:
+async def test_words_are_in_no_log(harness: Harness, pupils: object, logs: Logs) -> None:
     for canary in ("kanarievogel", "kanarievogel" * 20):
-        await office.http.get("/cases", params={"q": canary})
+        await harness.http.get("/cases", params={"q": canary})
     assert logs.lines("http.request_handled")
     assert "kanarievogel" not in logs.text
 
 
-async def test_words_of_three_letters_are_looked_up_in_indexes(office: Office) -> None:
+async def test_words_of_three_letters_are_looked_up_in_indexes(harness: Harness) -> None:
     """Where there are many cases and persons; what is asked is a part of one name in thousands."""
     many = 30_000
-    async with office.service.engine.begin() as connection:
+    async with harness.service.engine.begin() as connection:
         await connection.execute(
             sa.text("""
                 INSERT INTO person (person_id, sequence, given_name, family_name)
@@ -209,10 +212,10 @@ async def test_words_of_three_letters_are_looked_up_in_indexes(office: Office) -
                 SELECT person_id, 0, '123456', 'P-' || row_number() OVER (), 'secundair', '2026-09-01', '3A' FROM person
             """)
         )
-    async with office.service.engine.connect() as connection:
+    async with harness.service.engine.connect() as connection:
         await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(sa.text("VACUUM ANALYZE"))
         search = Search(("familienaam29999",), family_names=True)
-        statement = sa.select(case_record.c.case_id).where(*found_by(search, office.clock.today()))
+        statement = sa.select(case_record.c.case_id).where(*found_by(search, harness.clock.today()))
         asked = statement.compile(connection.engine.sync_engine, compile_kwargs={"literal_binds": True})
         plan = "\n".join((await connection.exec_driver_sql(f"EXPLAIN {asked}")).scalars())
     assert {"person_plain", "person_enrolment_plain", "case_record_reference_part"} <= set(
@@ -222,7 +225,7 @@ async def test_words_of_three_letters_are_looked_up_in_indexes(office: Office) -
     assert "Seq Scan on case_record" not in plan
 
 
-async def test_a_case_of_nobody_known_is_found_by_its_reference(office: Office) -> None:
+async def test_a_case_of_nobody_known_is_found_by_its_reference(harness: Harness) -> None:
     signal = level_reached(person_id=uuid4())
-    await office.receive(signal, str(signal.person_id))
-    assert await found(office, q="000001") == ["P-1"]
+    await harness.receive(signal, str(signal.person_id))
+    assert await found(harness, q="000001") == ["P-1"]

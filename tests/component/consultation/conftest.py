@@ -7,9 +7,9 @@ import pytest
 
 from shared.testing.clock import FixedClock
 
-from .house import House
+from .harness import Harness
 
-Opened = Callable[..., Awaitable[House]]
+Opened = Callable[..., Awaitable[Harness]]
 
 
 @pytest.fixture
@@ -19,22 +19,22 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-async def open_house(create_database, clock: FixedClock) -> AsyncIterator[Opened]:
-    """``await open_house(FLANKEREND_CONTACTS_FILE=...)``: the service with these settings on one database."""
+async def open_harness(create_database, clock: FixedClock) -> AsyncIterator[Opened]:
+    """``await open_harness(FLANKEREND_CONTACTS_FILE=...)``: the service with these settings on one database."""
     url = await create_database("consultation")
-    opened: list[House] = []
+    opened: list[Harness] = []
 
-    async def open_with(**settings: object) -> House:
-        house = House.on(url, clock, settings)
-        opened.append(house)
-        return house
+    async def open_with(**settings: object) -> Harness:
+        harness = Harness.on(url, clock, settings)
+        opened.append(harness)
+        return harness
 
     yield open_with
-    for house in opened:
-        await house.close()
+    for harness in opened:
+        await harness.close()
 
 
 @pytest.fixture
-async def house(open_house: Opened) -> House:
+async def harness(open_harness: Opened) -> Harness:
     """The service with an empty directory."""
-    return await open_house()
+    return await open_harness()

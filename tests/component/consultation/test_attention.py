@@ -6,26 +6,26 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from consultation.domain.attention import AttentionReason
-from consultation.domain.meeting import Meeting
+from consultation.meetings.domain.attention import AttentionReason
+from consultation.meetings.domain.meeting import Meeting
 from consultation.storage.tables import meeting as meeting_table
 from shared.contracts.casework_cases import WithdrawalProposed
 from shared.domain.roles import Role
 
-from .house import OTHER_SCHOOL, SCHOOL, Case, House
+from .harness import OTHER_SCHOOL, SCHOOL, Case, Harness
 
 DAY = date(2026, 11, 17)
 
 
 @pytest.fixture
-async def staffed(house: House) -> House:
-    await house.staff()
-    return house
+async def staffed(harness: Harness) -> Harness:
+    await harness.staff()
+    return harness
 
 
-async def reasons(house: House, meeting: Meeting) -> list[str]:
+async def reasons(harness: Harness, meeting: Meeting) -> list[str]:
     """What the meeting's answer says, its status being what it was."""
-    async with house.asking("caseworker") as client:
+    async with harness.asking("caseworker") as client:
         answer = (await client.get(f"/meetings/{meeting.meeting_id}")).json()
         [listed] = [
             item
@@ -36,20 +36,20 @@ async def reasons(house: House, meeting: Meeting) -> list[str]:
     return answer["attention"]["reasons"] if answer["attention"] else []
 
 
-async def away(house: House, contact_id: str, *exceptions: dict[str, object]) -> None:
-    async with house.asking("coordinator") as client:
+async def away(harness: Harness, contact_id: str, *exceptions: dict[str, object]) -> None:
+    async with harness.asking("coordinator") as client:
         body = {"exceptions": list(exceptions)}
         answer = await client.put(f"/contacts/{contact_id}/availability", json=body, headers={"If-Match": "*"})
     assert answer.status_code == 200, answer.text
 
 
-async def patch(house: House, contact_id: str, **fields: object) -> None:
-    async with house.asking("coordinator") as client:
+async def patch(harness: Harness, contact_id: str, **fields: object) -> None:
+    async with harness.asking("coordinator") as client:
         answer = await client.patch(f"/contacts/{contact_id}", json=fields, headers={"If-Match": "*"})
     assert answer.status_code == 200, answer.text
 
 
-async def test_a_closure_on_its_day_and_its_end(staffed: House):
+async def test_a_closure_on_its_day_and_its_end(staffed: Harness):
     meeting = await staffed.request()
     assert await reasons(staffed, meeting) == []
     await staffed.close_school(DAY, version=1)
@@ -60,7 +60,7 @@ async def test_a_closure_on_its_day_and_its_end(staffed: House):
     assert told == [{"since": "2026-11-13T10:00:00+01:00", "reasons": ["school-closed"]}, None]
 
 
-async def test_an_older_calendar_says_nothing(staffed: House):
+async def test_an_older_calendar_says_nothing(staffed: Harness):
     meeting = await staffed.request()
     await staffed.close_school(version=2)
     await staffed.close_school(DAY, version=1)
@@ -68,7 +68,7 @@ async def test_an_older_calendar_says_nothing(staffed: House):
 
 
 @pytest.mark.parametrize("contact_id", ["counsellor-1", "coach-1"])
-async def test_a_participant_who_is_away_on_its_day_and_back_again(staffed: House, contact_id: str):
+async def test_a_participant_who_is_away_on_its_day_and_back_again(staffed: Harness, contact_id: str):
     meeting = await staffed.request()
     await away(staffed, contact_id, {"from": "2026-11-17", "until": "2026-11-17"})
     assert await reasons(staffed, meeting) == ["participant-away"]
@@ -76,7 +76,7 @@ async def test_a_participant_who_is_away_on_its_day_and_back_again(staffed: Hous
     assert await reasons(staffed, meeting) == []
 
 
-async def test_an_absence_that_leaves_its_time_alone_says_nothing(staffed: House):
+async def test_an_absence_that_leaves_its_time_alone_says_nothing(staffed: Harness):
     meeting = await staffed.request()
     afternoon = {"from": "2026-11-17T13:00:00+01:00", "until": "2026-11-17T16:00:00+01:00"}
     await away(staffed, "counsellor-1", afternoon)
@@ -92,7 +92,7 @@ async def test_an_absence_that_leaves_its_time_alone_says_nothing(staffed: House
         ({"role": "clb"}, {"role": "counsellor"}),
     ],
 )
-async def test_a_contact_who_ends_before_it(staffed: House, change: dict[str, object], back: dict[str, object]):
+async def test_a_contact_who_ends_before_it(staffed: Harness, change: dict[str, object], back: dict[str, object]):
     meeting = await staffed.request()
     await patch(staffed, "counsellor-1", **change)
     assert await reasons(staffed, meeting) == ["contact-ended"]
@@ -100,7 +100,7 @@ async def test_a_contact_who_ends_before_it(staffed: House, change: dict[str, ob
     assert await reasons(staffed, meeting) == []
 
 
-async def test_a_deputy_whose_principal_leaves_the_school_is_no_contact_there_any_more(staffed: House):
+async def test_a_deputy_whose_principal_leaves_the_school_is_no_contact_there_any_more(staffed: Harness):
     await staffed.add("counsellor-2", Role.COUNSELLOR, OTHER_SCHOOL, deputy_of="counsellor-1")
     await away(staffed, "counsellor-1", {"from": "2026-11-01", "until": "2026-12-31"})
     meeting = await staffed.request()
@@ -109,7 +109,7 @@ async def test_a_deputy_whose_principal_leaves_the_school_is_no_contact_there_an
     assert await reasons(staffed, meeting) == ["contact-ended"]
 
 
-async def test_several_reasons_stand_together_since_the_first(staffed: House):
+async def test_several_reasons_stand_together_since_the_first(staffed: Harness):
     meeting = await staffed.request()
     await staffed.close_school(DAY)
     staffed.clock.advance(timedelta(hours=1))
@@ -119,7 +119,7 @@ async def test_several_reasons_stand_together_since_the_first(staffed: House):
     assert (last["attention"]["since"], last["status"]) == ("2026-11-13T10:00:00+01:00", "scheduled")
 
 
-async def test_a_meeting_under_review_asks_too_and_keeps_asking_after_it(staffed: House):
+async def test_a_meeting_under_review_asks_too_and_keeps_asking_after_it(staffed: Harness):
     case = Case()
     await staffed.request(case)
     await staffed.tell(case.event(WithdrawalProposed))
@@ -128,7 +128,7 @@ async def test_a_meeting_under_review_asks_too_and_keeps_asking_after_it(staffed
     assert await reasons(staffed, meeting) == ["school-closed"]
 
 
-async def test_a_move_to_another_day_ends_it(staffed: House):
+async def test_a_move_to_another_day_ends_it(staffed: Harness):
     meeting = await staffed.request()
     await staffed.close_school(DAY)
     async with staffed.asking("caseworker") as client:
@@ -140,7 +140,7 @@ async def test_a_move_to_another_day_ends_it(staffed: House):
 class TestWatching:
     """What time and crossing changes do is seen by looking again and again."""
 
-    async def test_a_meeting_that_is_past_asks_to_be_completed(self, staffed: House):
+    async def test_a_meeting_that_is_past_asks_to_be_completed(self, staffed: Harness):
         meeting = await staffed.request()
         staffed.clock.set(meeting.slot.time.end - timedelta(seconds=1))
         await staffed.look()
@@ -152,7 +152,7 @@ class TestWatching:
             held = (await client.post(f"/meetings/{meeting.meeting_id}/complete")).json()
         assert (held["status"], held["attention"]) == ("held", None)
 
-    async def test_looking_again_tells_nothing_new(self, staffed: House):
+    async def test_looking_again_tells_nothing_new(self, staffed: Harness):
         meeting = await staffed.request()
         await staffed.close_school(DAY)
         for days in (0, 0, 30, 0):
@@ -161,7 +161,7 @@ class TestWatching:
         kinds = await staffed.sent_kinds(meeting)
         assert kinds == ["meeting-scheduled", "meeting-attention-changed", "meeting-attention-changed"]
 
-    async def test_a_change_that_crossed_the_planning_is_seen_later(self, staffed: House):
+    async def test_a_change_that_crossed_the_planning_is_seen_later(self, staffed: Harness):
         meeting = await staffed.request()
         async with staffed.units() as uow:
             contact = await uow.contacts.get("worker-1")
@@ -174,7 +174,7 @@ class TestPlacesOfBefore:
     """Two meetings at one place from before a place had one at a time: the migration left it to the first."""
 
     @pytest.fixture
-    async def doubled(self, staffed: House) -> Meeting:
+    async def doubled(self, staffed: Harness) -> Meeting:
         """The second of two, at the time and place of the first."""
         await staffed.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
         await staffed.add("worker-2", Role.CASEWORKER)
@@ -183,17 +183,17 @@ class TestPlacesOfBefore:
         await staffed.look()
         return await staffed.meeting(second.meeting_id)
 
-    async def _put(self, house: House, meeting_id: UUID, at: Meeting) -> None:
+    async def _put(self, harness: Harness, meeting_id: UUID, at: Meeting) -> None:
         then = {"starts_at": at.slot.time.start, "ends_at": at.slot.time.end, "holds_place": False}
-        async with house.service.engine.begin() as connection:
+        async with harness.service.engine.begin() as connection:
             await connection.execute(
                 sa.update(meeting_table).where(meeting_table.c.meeting_id == meeting_id).values(then)
             )
 
-    async def test_the_second_says_that_its_place_is_taken(self, staffed: House, doubled: Meeting):
+    async def test_the_second_says_that_its_place_is_taken(self, staffed: Harness, doubled: Meeting):
         assert doubled.attention.reasons == (AttentionReason.PLACE_TAKEN,)
 
-    async def test_it_gets_the_place_when_the_first_leaves_and_keeps_it(self, staffed: House, doubled: Meeting):
+    async def test_it_gets_the_place_when_the_first_leaves_and_keeps_it(self, staffed: Harness, doubled: Meeting):
         async with staffed.asking("caseworker") as client:
             [first] = [
                 item

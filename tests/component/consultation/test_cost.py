@@ -13,11 +13,11 @@ from shared.contracts.casework_cases import (
 from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 
-from .house import Case, House
+from .harness import Case, Harness
 
 
 @pytest.fixture
-def cost(house: House):
+def cost(harness: Harness):
     """``await cost(case, CaseOpened)``: how many statements that event took, handled as it is when it arrives."""
     sent: list[str] = []
 
@@ -30,17 +30,17 @@ def cost(house: House):
         envelope: Envelope = told.envelope
         value = told.data.model_dump_json(by_alias=True).encode()
         record = StoredRecord(kind.topic, 0, case.sequence, 0, str(case.case_id).encode(), value, envelope.headers())
-        await house.service.consumers.readings[kind.topic].handling.handle([record])
+        await harness.service.consumers.readings[kind.topic].handling.handle([record])
         return len(sent)
 
-    engine = house.service.engine.sync_engine
+    engine = harness.service.engine.sync_engine
     sa.event.listen(engine, "before_cursor_execute", note)
     yield of
     sa.event.remove(engine, "before_cursor_execute", note)
 
 
-async def test_an_event_about_a_case_takes_few_statements(house: House, cost):
-    await house.staff()
+async def test_an_event_about_a_case_takes_few_statements(harness: Harness, cost):
+    await harness.staff()
     case = Case()
     assert await cost(case, CaseOpened) <= 4
     assert await cost(case, MeetingRequested) <= 16

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from consultation.domain.meeting_states import Status
+from consultation.meetings.domain.states import Status
 from shared.contracts.casework_cases import (
     CaseClosed,
     CaseOpened,
@@ -17,16 +17,16 @@ from shared.contracts.casework_cases import (
 )
 from shared.domain.roles import Role
 
-from .house import SCHOOL, Case, House
+from .harness import SCHOOL, Case, Harness
 
 
 @pytest.fixture
-async def staffed(house: House) -> House:
-    await house.staff()
-    return house
+async def staffed(harness: Harness) -> Harness:
+    await harness.staff()
+    return harness
 
 
-async def test_a_proposed_withdrawal_puts_the_meeting_under_review_and_keeps_its_slot(staffed: House):
+async def test_a_proposed_withdrawal_puts_the_meeting_under_review_and_keeps_its_slot(staffed: Harness):
     case = Case()
     before = await staffed.request(case)
     await staffed.tell(case.event(WithdrawalProposed))
@@ -36,7 +36,7 @@ async def test_a_proposed_withdrawal_puts_the_meeting_under_review_and_keeps_its
     assert (await staffed.request(Case())).slot.time.start > before.slot.time.start
 
 
-async def test_a_dropped_withdrawal_puts_it_back(staffed: House):
+async def test_a_dropped_withdrawal_puts_it_back(staffed: Harness):
     case = Case()
     await staffed.request(case)
     await staffed.tell(case.event(WithdrawalProposed))
@@ -47,7 +47,7 @@ async def test_a_dropped_withdrawal_puts_it_back(staffed: House):
 
 
 @pytest.mark.parametrize(("kind", "fields"), [(CaseWithdrawn, {}), (CaseClosed, {"outcome": "attends-again"})])
-async def test_the_end_of_the_case_cancels_the_meeting_and_frees_its_slot(staffed: House, kind, fields):
+async def test_the_end_of_the_case_cancels_the_meeting_and_frees_its_slot(staffed: Harness, kind, fields):
     case = Case()
     before = await staffed.request(case)
     await staffed.tell(case.event(WithdrawalProposed))
@@ -58,7 +58,7 @@ async def test_the_end_of_the_case_cancels_the_meeting_and_frees_its_slot(staffe
     assert (await staffed.request(Case())).slot.time == before.slot.time
 
 
-async def test_a_meeting_that_was_held_is_not_cancelled(staffed: House):
+async def test_a_meeting_that_was_held_is_not_cancelled(staffed: Harness):
     case = Case()
     held = await staffed.request(case)
     staffed.clock.advance(timedelta(days=4))
@@ -69,7 +69,7 @@ async def test_a_meeting_that_was_held_is_not_cancelled(staffed: House):
     assert await staffed.sent_kinds(held) == ["meeting-scheduled", "meeting-held"]
 
 
-async def test_a_meeting_whose_time_is_past_is_not_cancelled(staffed: House):
+async def test_a_meeting_whose_time_is_past_is_not_cancelled(staffed: Harness):
     case = Case()
     past = await staffed.request(case)
     staffed.clock.advance(timedelta(days=20))
@@ -77,7 +77,7 @@ async def test_a_meeting_whose_time_is_past_is_not_cancelled(staffed: House):
     assert await staffed.sent_kinds(past) == ["meeting-scheduled"]
 
 
-async def test_a_reopened_case_can_have_another_meeting(staffed: House):
+async def test_a_reopened_case_can_have_another_meeting(staffed: Harness):
     case = Case()
     await staffed.request(case)
     await staffed.tell(case.event(CaseWithdrawn))
@@ -87,7 +87,7 @@ async def test_a_reopened_case_can_have_another_meeting(staffed: House):
     assert [meeting.status for meeting in await staffed.meetings_of(case)] == [Status.CANCELLED, Status.SCHEDULED]
 
 
-async def test_an_older_event_changes_nothing_any_more(staffed: House):
+async def test_an_older_event_changes_nothing_any_more(staffed: Harness):
     case = Case(sequence=5)
     await staffed.request(case)
     await staffed.tell(case.event(WithdrawalProposed))
@@ -96,14 +96,14 @@ async def test_an_older_event_changes_nothing_any_more(staffed: House):
     assert meeting.status is Status.UNDER_REVIEW
 
 
-async def test_a_request_from_before_the_end_of_its_case_is_passed_over(staffed: House):
+async def test_a_request_from_before_the_end_of_its_case_is_passed_over(staffed: Harness):
     case = Case()
     await staffed.tell(case.event(CaseWithdrawn, sequence=3))
     await staffed.tell(case.event(MeetingRequested, sequence=2))
     assert await staffed.meetings_of(case) == []
 
 
-async def test_a_meeting_that_was_named_before_the_end_of_its_case_is_dropped(staffed: House):
+async def test_a_meeting_that_was_named_before_the_end_of_its_case_is_dropped(staffed: Harness):
     case, meeting_id = Case(), uuid4()
     await staffed.tell(case.event(CaseWithdrawn, sequence=3))
     await staffed.tell(case.event(MeetingRequested, sequence=2, meeting_id=meeting_id))
@@ -111,19 +111,19 @@ async def test_a_meeting_that_was_named_before_the_end_of_its_case_is_dropped(st
     assert (kind, told["case_ids"]) == ("meeting-dropped", [str(case.case_id)])
 
 
-async def test_the_case_says_what_its_meeting_is_called(staffed: House):
+async def test_the_case_says_what_its_meeting_is_called(staffed: Harness):
     case, meeting_id = Case(), uuid4()
     assert (await staffed.request(case, meeting_id=meeting_id)).meeting_id == meeting_id
 
 
-async def test_asked_for_again_under_its_name_a_planned_meeting_stays_as_it_is(staffed: House):
+async def test_asked_for_again_under_its_name_a_planned_meeting_stays_as_it_is(staffed: Harness):
     case, meeting_id = Case(), uuid4()
     planned = await staffed.request(case, meeting_id=meeting_id)
     assert await staffed.request(case, meeting_id=meeting_id) == planned
     assert await staffed.sent_kinds(planned) == ["meeting-scheduled"]
 
 
-async def test_a_request_from_before_a_proposed_withdrawal_waits_for_the_decision(staffed: House):
+async def test_a_request_from_before_a_proposed_withdrawal_waits_for_the_decision(staffed: Harness):
     case = Case()
     await staffed.tell(case.event(WithdrawalProposed, sequence=3))
     await staffed.tell(case.event(MeetingRequested, sequence=2))
@@ -134,33 +134,33 @@ async def test_a_request_from_before_a_proposed_withdrawal_waits_for_the_decisio
     assert await staffed.sent_kinds(waiting) == ["meeting-scheduled"]
 
 
-async def test_a_meeting_asked_for_while_a_withdrawal_is_proposed_is_planned(staffed: House):
+async def test_a_meeting_asked_for_while_a_withdrawal_is_proposed_is_planned(staffed: Harness):
     case = Case()
     await staffed.tell(case.event(WithdrawalProposed))
     assert (await staffed.request(case)).status is Status.SCHEDULED
 
 
-async def test_a_proposed_meeting_of_an_ended_case_is_dropped(house: House):
+async def test_a_proposed_meeting_of_an_ended_case_is_dropped(harness: Harness):
     case = Case()
-    meeting = await house.request(case)
-    await house.tell(case.event(CaseWithdrawn))
-    assert (await house.meeting(meeting.meeting_id)).status is Status.CANCELLED
-    assert await house.sent_kinds(meeting) == ["meeting-unschedulable", "meeting-dropped"]
+    meeting = await harness.request(case)
+    await harness.tell(case.event(CaseWithdrawn))
+    assert (await harness.meeting(meeting.meeting_id)).status is Status.CANCELLED
+    assert await harness.sent_kinds(meeting) == ["meeting-unschedulable", "meeting-dropped"]
 
 
-async def test_a_dropped_withdrawal_is_another_chance_for_a_meeting_without_slot(house: House):
+async def test_a_dropped_withdrawal_is_another_chance_for_a_meeting_without_slot(harness: Harness):
     case = Case()
-    meeting = await house.request(case)
-    await house.tell(case.event(WithdrawalProposed))
-    await house.staff()
-    await house.tell(case.event(WithdrawalDropped))
-    assert await house.sent_kinds(meeting) == ["meeting-unschedulable", "meeting-scheduled"]
+    meeting = await harness.request(case)
+    await harness.tell(case.event(WithdrawalProposed))
+    await harness.staff()
+    await harness.tell(case.event(WithdrawalDropped))
+    assert await harness.sent_kinds(meeting) == ["meeting-unschedulable", "meeting-scheduled"]
 
 
 class TestMergedCases:
     """Two cases become one: the meetings go along, and nobody is mailed."""
 
-    async def test_the_meeting_moves_to_the_case_that_remains(self, staffed: House):
+    async def test_the_meeting_moves_to_the_case_that_remains(self, staffed: Harness):
         merged, remaining = Case(), Case()
         before = await staffed.request(merged)
         await staffed.tell(remaining.event(CaseOpened))
@@ -169,7 +169,7 @@ class TestMergedCases:
         assert (meeting.meeting_id, meeting.status, meeting.slot) == (before.meeting_id, Status.SCHEDULED, before.slot)
         assert await staffed.sent_kinds(meeting) == ["meeting-scheduled"]
 
-    async def test_from_then_on_it_follows_that_case(self, staffed: House):
+    async def test_from_then_on_it_follows_that_case(self, staffed: Harness):
         merged, remaining = Case(), Case()
         await staffed.request(merged)
         await staffed.tell(merged.event(CaseClosed, outcome="merged", merged_into=remaining.case_id))
@@ -177,7 +177,7 @@ class TestMergedCases:
         (meeting,) = await staffed.meetings_of(remaining)
         assert await staffed.sent_kinds(meeting) == ["meeting-scheduled", "meeting-cancelled"]
 
-    async def test_it_takes_the_standing_of_that_case(self, staffed: House):
+    async def test_it_takes_the_standing_of_that_case(self, staffed: Harness):
         merged, remaining = Case(), Case()
         await staffed.request(merged)
         await staffed.tell(remaining.event(WithdrawalProposed))
@@ -185,20 +185,20 @@ class TestMergedCases:
         (meeting,) = await staffed.meetings_of(remaining)
         assert meeting.status is Status.UNDER_REVIEW
 
-    async def test_a_case_that_was_merged_itself_passes_it_on(self, staffed: House):
+    async def test_a_case_that_was_merged_itself_passes_it_on(self, staffed: Harness):
         first, second, third = Case(), Case(), Case()
         await staffed.request(first)
         await staffed.tell(second.event(CaseClosed, outcome="merged", merged_into=third.case_id))
         await staffed.tell(first.event(CaseClosed, outcome="merged", merged_into=second.case_id))
         assert len(await staffed.meetings_of(third)) == 1
 
-    async def test_without_a_case_that_remains_it_stays_as_it_is(self, staffed: House):
+    async def test_without_a_case_that_remains_it_stays_as_it_is(self, staffed: Harness):
         case = Case()
         before = await staffed.request(case)
         await staffed.tell(case.event(CaseClosed, outcome="merged"))
         assert (await staffed.meeting(before.meeting_id)) == before
 
-    async def test_telling_it_again_changes_nothing(self, staffed: House):
+    async def test_telling_it_again_changes_nothing(self, staffed: Harness):
         merged, remaining = Case(), Case()
         await staffed.request(merged)
         closed = merged.event(CaseClosed, outcome="merged", merged_into=remaining.case_id)
@@ -208,24 +208,24 @@ class TestMergedCases:
         assert await staffed.meetings_of(remaining) == [before]
 
 
-async def test_a_moved_meeting_without_slot_is_not_planned_behind_peoples_backs(house: House):
+async def test_a_moved_meeting_without_slot_is_not_planned_behind_peoples_backs(harness: Harness):
     merged, remaining = Case(), Case()
-    meeting = await house.request(merged)
-    await house.add("counsellor-1", Role.COUNSELLOR, SCHOOL)
-    await house.add("worker-1", Role.CASEWORKER)
-    await house.tell(merged.event(CaseClosed, outcome="merged", merged_into=remaining.case_id))
-    assert await house.sent_kinds(meeting) == ["meeting-unschedulable"]
+    meeting = await harness.request(merged)
+    await harness.add("counsellor-1", Role.COUNSELLOR, SCHOOL)
+    await harness.add("worker-1", Role.CASEWORKER)
+    await harness.tell(merged.event(CaseClosed, outcome="merged", merged_into=remaining.case_id))
+    assert await harness.sent_kinds(meeting) == ["meeting-unschedulable"]
 
 
-async def test_what_is_told_of_a_case_whose_type_has_no_meetings_is_passed_over(house: House) -> None:
+async def test_what_is_told_of_a_case_whose_type_has_no_meetings_is_passed_over(harness: Harness) -> None:
     """A child that is not enrolled is at no school; a type of case that comes later is unknown here."""
     for case_type in ("not-enrolled", "a-later-type"):
         case = Case(case_type=case_type)
-        await house.tell(case.event(CaseOpened, school=None, pupil=None, level=None, count=None, respond_by=None))
-        await house.tell(case.event(MeetingRequested))
-        await house.tell(case.event(WithdrawalProposed))
-        await house.tell(case.event(CaseClosed, outcome="enrolled"))
-        async with house.units() as uow:
+        await harness.tell(case.event(CaseOpened, school=None, pupil=None, level=None, count=None, respond_by=None))
+        await harness.tell(case.event(MeetingRequested))
+        await harness.tell(case.event(WithdrawalProposed))
+        await harness.tell(case.event(CaseClosed, outcome="enrolled"))
+        async with harness.units() as uow:
             assert await uow.cases.get(case.case_id) is None
             assert await uow.meetings.of_case(case.case_id) == []
-    assert await house.sent() == []
+    assert await harness.sent() == []

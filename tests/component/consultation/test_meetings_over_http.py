@@ -8,29 +8,29 @@ from icalendar import Calendar
 from shared.contracts.casework_cases import CaseEscalated, CaseOpened, CaseWithdrawn, WithdrawalDropped
 from shared.domain.roles import Role
 
-from .house import OTHER_SCHOOL, SCHOOL, Case, House
+from .harness import OTHER_SCHOOL, SCHOOL, Case, Harness
 
 
 @pytest.fixture
-async def staffed(house: House) -> House:
-    await house.staff()
-    await house.add("counsellor-2", Role.COUNSELLOR, OTHER_SCHOOL)
-    return house
+async def staffed(harness: Harness) -> Harness:
+    await harness.staff()
+    await harness.add("counsellor-2", Role.COUNSELLOR, OTHER_SCHOOL)
+    return harness
 
 
-async def get(house: House, path: str, role: str = "caseworker", contact: str | None = None):
-    async with house.asking(role, contact) as client:
+async def get(harness: Harness, path: str, role: str = "caseworker", contact: str | None = None):
+    async with harness.asking(role, contact) as client:
         return await client.get(path)
 
 
-async def known_case(house: House, **fields) -> Case:
+async def known_case(harness: Harness, **fields) -> Case:
     case = Case(**fields)
-    await house.tell(case.event(CaseOpened))
+    await harness.tell(case.event(CaseOpened))
     return case
 
 
-async def arrange(house: House, **body):
-    async with house.asking("caseworker") as client:
+async def arrange(harness: Harness, **body):
+    async with harness.asking("caseworker") as client:
         return await client.post("/meetings", json=body)
 
 
@@ -38,7 +38,7 @@ def ids(answer) -> list[str]:
     return [item["meeting_id"] for item in answer.json()["items"]]
 
 
-async def test_a_meeting_is_as_it_was_told_with_its_status(staffed: House):
+async def test_a_meeting_is_as_it_was_told_with_its_status(staffed: Harness):
     meeting = await staffed.request()
     answer = await get(staffed, f"/meetings/{meeting.meeting_id}")
     ((_, told),) = await staffed.sent(meeting.meeting_id)
@@ -48,14 +48,14 @@ async def test_a_meeting_is_as_it_was_told_with_its_status(staffed: House):
     assert answer.json()["link"] == f"http://127.0.0.1:8003/meetings/{meeting.meeting_id}"
 
 
-async def test_a_meeting_without_slot_says_why(house: House):
-    meeting = await house.request()
-    answer = (await get(house, f"/meetings/{meeting.meeting_id}")).json()
+async def test_a_meeting_without_slot_says_why(harness: Harness):
+    meeting = await harness.request()
+    answer = (await get(harness, f"/meetings/{meeting.meeting_id}")).json()
     assert (answer["status"], answer["starts_at"], answer["participants"]) == ("proposed", None, [])
     assert answer["reasons"] == ["no-counsellor-for-school", "no-caseworker-for-school"]
 
 
-async def test_the_list_can_be_narrowed(staffed: House):
+async def test_the_list_can_be_narrowed(staffed: Harness):
     here, there = Case(), Case(school=OTHER_SCHOOL)
     one, other = str((await staffed.request(here)).meeting_id), str((await staffed.request(there)).meeting_id)
     assert ids(await get(staffed, "/meetings")) == [one, other]
@@ -66,7 +66,7 @@ async def test_the_list_can_be_narrowed(staffed: House):
     assert ids(await get(staffed, "/meetings?status=held")) == []
 
 
-async def test_the_list_comes_in_pages_oldest_first(staffed: House):
+async def test_the_list_comes_in_pages_oldest_first(staffed: Harness):
     made = [str((await staffed.request(Case())).meeting_id) for _ in range(3)]
     first = await get(staffed, "/meetings?limit=2")
     second = await get(staffed, f"/meetings?limit=2&cursor={first.json()['next']}")
@@ -74,19 +74,19 @@ async def test_the_list_comes_in_pages_oldest_first(staffed: House):
 
 
 @pytest.mark.parametrize("query", ["status=lost", "school=12", "case=1", "limit=0", "limit=201", "cursor=x"])
-async def test_a_malformed_filter_is_refused(house: House, query: str):
-    assert (await get(house, f"/meetings?{query}")).status_code == 422
+async def test_a_malformed_filter_is_refused(harness: Harness, query: str):
+    assert (await get(harness, f"/meetings?{query}")).status_code == 422
 
 
-async def test_what_is_not_there_is_not_found(house: House):
-    assert (await get(house, f"/meetings/{uuid4()}")).status_code == 404
-    assert (await get(house, f"/meetings/{uuid4()}.ics")).status_code == 404
+async def test_what_is_not_there_is_not_found(harness: Harness):
+    assert (await get(harness, f"/meetings/{uuid4()}")).status_code == 404
+    assert (await get(harness, f"/meetings/{uuid4()}.ics")).status_code == 404
 
 
 class TestCalendarEntry:
     """`GET /meetings/{id}.ics`."""
 
-    async def test_it_has_reference_place_and_link_and_no_name(self, staffed: House):
+    async def test_it_has_reference_place_and_link_and_no_name(self, staffed: Harness):
         meeting = await staffed.request()
         answer = await get(staffed, f"/meetings/{meeting.meeting_id}.ics", "counsellor", "counsellor-1")
         (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
@@ -96,15 +96,15 @@ class TestCalendarEntry:
         assert (event["organizer"], "ATTENDEE" in event) == ("mailto:flankerend@localhost", False)
         assert "Voorbeeld" not in answer.text
 
-    async def test_a_meeting_without_time_has_none(self, house: House):
-        meeting = await house.request()
-        assert (await get(house, f"/meetings/{meeting.meeting_id}.ics")).status_code == 404
+    async def test_a_meeting_without_time_has_none(self, harness: Harness):
+        meeting = await harness.request()
+        assert (await get(harness, f"/meetings/{meeting.meeting_id}.ics")).status_code == 404
 
 
 class TestArranging:
     """`POST /meetings`."""
 
-    async def test_the_earliest_slot_is_taken_when_no_time_is_asked(self, staffed: House):
+    async def test_the_earliest_slot_is_taken_when_no_time_is_asked(self, staffed: Harness):
         case = await known_case(staffed)
         answer = await arrange(staffed, case_ids=[str(case.case_id)])
         body = answer.json()
@@ -114,7 +114,7 @@ class TestArranging:
         assert body["starts_at"] == "2026-11-13T10:00:00+01:00"
         assert [kind for kind, _ in await staffed.sent(body["meeting_id"])] == ["meeting-scheduled"]
 
-    async def test_a_time_can_be_asked(self, staffed: House):
+    async def test_a_time_can_be_asked(self, staffed: Harness):
         case = await known_case(staffed)
         answer = await arrange(
             staffed, case_ids=[str(case.case_id)], starts_at="2026-11-30T14:00:00+01:00", place="Lokaal 12"
@@ -130,18 +130,18 @@ class TestArranging:
             "2026-11-16T10:17:33+01:00",
         ],
     )
-    async def test_a_time_that_is_past_or_no_start_of_a_meeting_is_refused(self, staffed: House, starts_at: str):
+    async def test_a_time_that_is_past_or_no_start_of_a_meeting_is_refused(self, staffed: Harness, starts_at: str):
         case = await known_case(staffed)
         answer = await arrange(staffed, case_ids=[str(case.case_id)], starts_at=starts_at)
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "starts_at")
 
-    async def test_a_time_at_which_someone_required_is_taken_is_a_conflict(self, staffed: House):
+    async def test_a_time_at_which_someone_required_is_taken_is_a_conflict(self, staffed: Harness):
         await staffed.request()
         case = await known_case(staffed)
         answer = await arrange(staffed, case_ids=[str(case.case_id)], starts_at="2026-11-17T09:00:00+01:00")
         assert answer.status_code == 409
 
-    async def test_a_case_is_in_one_meeting_at_a_time_wherever_that_is(self, staffed: House):
+    async def test_a_case_is_in_one_meeting_at_a_time_wherever_that_is(self, staffed: Harness):
         await staffed.add("counsellor-3", Role.COUNSELLOR, SCHOOL)
         await staffed.add("worker-2", Role.CASEWORKER)
         case = Case()
@@ -153,7 +153,7 @@ class TestArranging:
         assert later.status_code == 201
 
     @pytest.mark.parametrize("place", ["Lokaal 12", " lokaal  12"])
-    async def test_a_place_that_is_taken_is_a_conflict_however_it_is_written(self, staffed: House, place: str):
+    async def test_a_place_that_is_taken_is_a_conflict_however_it_is_written(self, staffed: Harness, place: str):
         await staffed.add("counsellor-3", Role.COUNSELLOR, SCHOOL)
         await staffed.add("worker-2", Role.CASEWORKER)
         cases = [await known_case(staffed) for _ in range(3)]
@@ -166,14 +166,14 @@ class TestArranging:
 
     @pytest.mark.parametrize(("of_new_year", "school"), [(True, OTHER_SCHOOL), (False, SCHOOL)])
     async def test_a_case_that_went_on_at_another_school_meets_there(
-        self, staffed: House, of_new_year: bool, school: str
+        self, staffed: Harness, of_new_year: bool, school: str
     ):
         case = await known_case(staffed)
         await staffed.tell(case.event(CaseEscalated, school=OTHER_SCHOOL, new_school_year=of_new_year))
         answer = await arrange(staffed, case_ids=[str(case.case_id)])
         assert (answer.status_code, answer.json()["school"]) == (201, school)
 
-    async def test_a_place_is_taken_by_a_meeting_of_another_school_too(self, staffed: House):
+    async def test_a_place_is_taken_by_a_meeting_of_another_school_too(self, staffed: Harness):
         await staffed.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
         await staffed.add("worker-2", Role.CASEWORKER)
         cases = [await known_case(staffed), await known_case(staffed, school=OTHER_SCHOOL)]
@@ -185,12 +185,12 @@ class TestArranging:
         ]
         assert (second.status_code, second.json()["meeting_id"]) == (409, first.json()["meeting_id"])
 
-    async def test_without_a_slot_it_is_proposed(self, house: House):
-        case = await known_case(house)
-        answer = await arrange(house, case_ids=[str(case.case_id)], hold_by="2026-11-20")
+    async def test_without_a_slot_it_is_proposed(self, harness: Harness):
+        case = await known_case(harness)
+        answer = await arrange(harness, case_ids=[str(case.case_id)], hold_by="2026-11-20")
         assert (answer.status_code, answer.json()["status"]) == (201, "proposed")
 
-    async def test_several_cases_share_a_meeting(self, staffed: House):
+    async def test_several_cases_share_a_meeting(self, staffed: Harness):
         cases = [await known_case(staffed), await known_case(staffed)]
         answer = await arrange(staffed, case_ids=[str(case.case_id) for case in cases], required_roles=["counsellor"])
         assert answer.json()["case_ids"] == [str(case.case_id) for case in cases]
@@ -199,14 +199,14 @@ class TestArranging:
         await staffed.tell(cases[1].event(CaseWithdrawn))
         assert (await staffed.meetings_of(cases[1]))[0].status == "cancelled"
 
-    async def test_unknown_and_ended_cases_are_refused(self, staffed: House):
+    async def test_unknown_and_ended_cases_are_refused(self, staffed: Harness):
         ended = await known_case(staffed)
         await staffed.tell(ended.event(CaseWithdrawn))
         for case_id in (ended.case_id, uuid4()):
             answer = await arrange(staffed, case_ids=[str(case_id)])
             assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "case_ids")
 
-    async def test_the_school_is_asked_where_no_event_has_said_it(self, staffed: House):
+    async def test_the_school_is_asked_where_no_event_has_said_it(self, staffed: Harness):
         case = Case()
         await staffed.tell(case.event(WithdrawalDropped))
         answer = await arrange(staffed, case_ids=[str(case.case_id)])
@@ -225,13 +225,13 @@ class TestArranging:
         ],
     )
     async def test_a_malformed_request_is_refused_with_its_field(
-        self, staffed: House, body: dict[str, object], field: str
+        self, staffed: Harness, body: dict[str, object], field: str
     ):
         case = await known_case(staffed)
         answer = await arrange(staffed, **{"case_ids": [str(case.case_id)], **body})
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
-    async def test_the_same_idempotency_key_arranges_one_meeting(self, staffed: House):
+    async def test_the_same_idempotency_key_arranges_one_meeting(self, staffed: Harness):
         case = await known_case(staffed)
         async with staffed.asking("caseworker") as client:
             body, key = {"case_ids": [str(case.case_id)]}, {"Idempotency-Key": "k-1"}
@@ -244,13 +244,13 @@ class TestRights:
     """The rights table's rows of meetings."""
 
     @pytest.mark.parametrize("role", ["school", "operator"])
-    async def test_software_and_operators_have_no_business_here(self, staffed: House, role: str):
+    async def test_software_and_operators_have_no_business_here(self, staffed: Harness, role: str):
         meeting = await staffed.request()
         async with staffed.asking(role, school=SCHOOL) as client:
             for path in ("/meetings", f"/meetings/{meeting.meeting_id}", f"/meetings/{meeting.meeting_id}.ics"):
                 assert (await client.get(path)).status_code == 403
 
-    async def test_participants_see_meetings_of_their_schools(self, staffed: House):
+    async def test_participants_see_meetings_of_their_schools(self, staffed: Harness):
         meeting = await staffed.request()
         path = f"/meetings/{meeting.meeting_id}"
         assert (await get(staffed, path, "clb", "clb-1")).status_code == 200
@@ -259,7 +259,7 @@ class TestRights:
         assert ids(await get(staffed, "/meetings", "counsellor", "counsellor-2")) == []
         assert ids(await get(staffed, "/meetings", "youth-coach", "coach-1")) == [str(meeting.meeting_id)]
 
-    async def test_a_deputy_sees_the_meeting_they_take_part_in(self, staffed: House):
+    async def test_a_deputy_sees_the_meeting_they_take_part_in(self, staffed: Harness):
         await staffed.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL, deputy_of="counsellor-1")
         await staffed.request(Case())
         async with staffed.asking("coordinator") as client:
@@ -271,7 +271,7 @@ class TestRights:
         assert ids(await get(staffed, "/meetings", "counsellor", "counsellor-3")) == [str(meeting.meeting_id)]
 
     @pytest.mark.parametrize("role", ["counsellor", "clb", "youth-coach", "school", "operator"])
-    async def test_only_caseworker_and_coordinator_act(self, staffed: House, role: str):
+    async def test_only_caseworker_and_coordinator_act(self, staffed: Harness, role: str):
         meeting = await staffed.request()
         async with staffed.asking(role, "counsellor-1", school=SCHOOL) as client:
             path = f"/meetings/{meeting.meeting_id}"

@@ -7,21 +7,22 @@ from typing import Any
 
 import pytest
 
-from consultation.application.planning import PlanningContended
-from consultation.application.ports import SlotTaken
-from consultation.domain.meeting import Meeting
-from consultation.domain.meeting_states import Status
+from consultation.meetings.application.take_slot import PlanningContended
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.slot_taken import SlotTaken
+from consultation.meetings.domain.states import Status
 from shared.contracts.casework_cases import MeetingRequested
 from shared.domain.roles import Role
 
 from .conftest import Opened
-from .house import OTHER_SCHOOL, SCHOOL, Case, House
+from .harness import OTHER_SCHOOL, SCHOOL, Case, Harness
 
 
 def overlapping(meetings: list[Meeting]) -> list[tuple[str, str]]:
     """Pairs of meetings that one contact is in, or one place has, at the same time."""
     people = [
-        (meeting, {meeting.place, *(each.contact_id for each in meeting.slot.participants)}) for meeting in meetings
+        (meeting, {meeting.place, *(participant.contact_id for participant in meeting.slot.participants)})
+        for meeting in meetings
     ]
     return [
         (str(one.meeting_id), str(other.meeting_id))
@@ -46,71 +47,71 @@ class LooksTogether:
         return seen
 
 
-async def test_two_cases_that_want_one_counsellor_at_once_get_two_slots(house: House):
-    await house.staff()
+async def test_two_cases_that_want_one_counsellor_at_once_get_two_slots(harness: Harness):
+    await harness.staff()
     barrier = asyncio.Barrier(2)
 
     async def plan() -> Meeting:
         case = Case()
-        async with house.units() as uow:
+        async with harness.units() as uow:
             uow.meetings.busy = LooksTogether(uow.meetings.busy, barrier)
-            await house.handle(uow, case.event(MeetingRequested))
-        return (await house.meetings_of(case))[0]
+            await harness.handle(uow, case.event(MeetingRequested))
+        return (await harness.meetings_of(case))[0]
 
     meetings = await asyncio.gather(plan(), plan())
     assert overlapping(meetings) == []
     assert sorted(f"{meeting.slot.time.start:%H:%M}" for meeting in meetings) == ["07:30", "08:15"]  # UTC
 
 
-async def test_two_cases_with_people_of_their_own_never_get_one_place_at_one_time(house: House):
-    await house.staff()
-    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
-    await house.add("worker-2", Role.CASEWORKER)
+async def test_two_cases_with_people_of_their_own_never_get_one_place_at_one_time(harness: Harness):
+    await harness.staff()
+    await harness.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await harness.add("worker-2", Role.CASEWORKER)
     barrier = asyncio.Barrier(2)
 
     async def plan(worker: str) -> Meeting:
         case = Case()
-        async with house.units() as uow:
+        async with harness.units() as uow:
             uow.meetings.at_place = LooksTogether(uow.meetings.at_place, barrier)
             asked = case.event(MeetingRequested, assignee=worker, optional_roles=[])
-            await house.handle(uow, asked)
-        return (await house.meetings_of(case))[0]
+            await harness.handle(uow, asked)
+        return (await harness.meetings_of(case))[0]
 
     meetings = await asyncio.gather(plan("worker-1"), plan("worker-2"))
     assert sorted(f"{meeting.slot.time.start:%H:%M}" for meeting in meetings) == ["07:30", "08:15"]  # UTC
 
 
-async def test_a_place_that_all_schools_share_has_one_meeting_at_a_time(open_house: Opened):
-    house = await open_house(FLANKEREND_MEETING_PLACE="Stadhuis, lokaal 2")
-    await house.staff()
-    await house.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
-    await house.add("worker-2", Role.CASEWORKER)
-    meetings = await asyncio.gather(*(house.request(Case(school=school)) for school in (SCHOOL, OTHER_SCHOOL)))
+async def test_a_place_that_all_schools_share_has_one_meeting_at_a_time(open_harness: Opened):
+    harness = await open_harness(FLANKEREND_MEETING_PLACE="Stadhuis, lokaal 2")
+    await harness.staff()
+    await harness.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
+    await harness.add("worker-2", Role.CASEWORKER)
+    meetings = await asyncio.gather(*(harness.request(Case(school=school)) for school in (SCHOOL, OTHER_SCHOOL)))
     assert overlapping(list(meetings)) == []
 
 
-async def test_many_cases_at_once_never_double_book_anyone(house: House):
-    await house.staff()
-    await house.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
-    await house.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
-    await house.add("worker-2", Role.CASEWORKER)
+async def test_many_cases_at_once_never_double_book_anyone(harness: Harness):
+    await harness.staff()
+    await harness.add("counsellor-2", Role.COUNSELLOR, SCHOOL)
+    await harness.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
+    await harness.add("worker-2", Role.CASEWORKER)
     cases = [Case(school=school) for school in (SCHOOL, OTHER_SCHOOL) * 6]
-    meetings = await asyncio.gather(*(house.request(case) for case in cases))
+    meetings = await asyncio.gather(*(harness.request(case) for case in cases))
     assert overlapping(list(meetings)) == []
     assert all(meeting.status is Status.SCHEDULED for meeting in meetings)
 
 
-async def test_a_slot_that_is_always_taken_first_is_given_up_to_be_tried_later(house: House):
-    await house.staff()
+async def test_a_slot_that_is_always_taken_first_is_given_up_to_be_tried_later(harness: Harness):
+    await harness.staff()
 
     async def taken(_: Meeting) -> None:
         raise SlotTaken
 
     async def plan() -> None:
-        async with house.units() as uow:
+        async with harness.units() as uow:
             uow.meetings.save = taken
-            await house.handle(uow, Case().event(MeetingRequested))
+            await harness.handle(uow, Case().event(MeetingRequested))
 
     with pytest.raises(PlanningContended):
         await plan()
-    assert [kind for kind, _ in await house.sent() if kind.startswith("meeting")] == []
+    assert [kind for kind, _ in await harness.sent() if kind.startswith("meeting")] == []

@@ -12,17 +12,17 @@ from shared.contracts.casework_cases import (
     WithdrawalProposed,
 )
 
-from .house import Case, House
+from .harness import Case, Harness
 
 
-async def everything(house: House, *cases: Case) -> list[Any]:
+async def everything(harness: Harness, *cases: Case) -> list[Any]:
     """All that can be seen of the service."""
-    return [[await house.meetings_of(case) for case in cases], await house.sent()]
+    return [[await harness.meetings_of(case) for case in cases], await harness.sent()]
 
 
-async def test_a_replay_of_everything_changes_nothing(house: House):
+async def test_a_replay_of_everything_changes_nothing(harness: Harness):
     first, second, unlucky = Case(), Case(), Case(school="125009")
-    await house.staff()
+    await harness.staff()
     events = [
         first.event(CaseOpened),
         first.event(MeetingRequested),
@@ -39,9 +39,9 @@ async def test_a_replay_of_everything_changes_nothing(house: House):
         first.event(MeetingRequested),
     ]
     for event in events:
-        await house.tell(event)
-    before = await everything(house, first, second, unlucky)
+        await harness.tell(event)
+    before = await everything(harness, first, second, unlucky)
     assert [kind for kind, _ in before[1]].count("meeting-scheduled") == 4
     for event in events:
-        await house.tell(event)
-    assert await everything(house, first, second, unlucky) == before
+        await harness.tell(event)
+    assert await everything(harness, first, second, unlucky) == before

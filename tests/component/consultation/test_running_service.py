@@ -11,6 +11,7 @@ import httpx
 import pytest
 import sqlalchemy as sa
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from tests.tokens import SECRET
 
 from consultation.app import build
 from consultation.settings import ConsultationSettings
@@ -29,7 +30,7 @@ from shared.service.service import Service
 from shared.testing.clock import FixedClock
 from shared.testing.logs import captured_logs
 
-from .house import SECRET, Case, token
+from .harness import Case, token
 
 CASES, MEETINGS, DIRECTORY = "casework.cases.v1", "consultation.meetings.v1", "consultation.directory.v1"
 

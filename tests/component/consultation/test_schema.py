@@ -13,19 +13,19 @@ from consultation.app import MIGRATIONS
 from consultation.storage.tables import metadata
 from shared.service.migrating import config
 
-from .house import OTHER_SCHOOL, SCHOOL, House
+from .harness import OTHER_SCHOOL, SCHOOL, Harness
 
 
-async def test_migrations_make_the_tables_of_the_code(house: House):
+async def test_migrations_make_the_tables_of_the_code(harness: Harness):
     def differences(connection: Connection) -> list[object]:
         found: list[object] = compare_metadata(MigrationContext.configure(connection), metadata)
         return found
 
-    async with house.service.engine.connect() as connection:
+    async with harness.service.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
-async def test_of_meetings_at_one_place_at_one_time_the_first_keeps_it(house: House):
+async def test_of_meetings_at_one_place_at_one_time_the_first_keeps_it(harness: Harness):
     def to(version: str) -> Callable[[Connection], None]:
         def run(connection: Connection) -> None:
             alembic = config(MIGRATIONS)
@@ -38,7 +38,7 @@ async def test_of_meetings_at_one_place_at_one_time_the_first_keeps_it(house: Ho
         row = {"id": UUID(int=number), "place": place, "status": status, "school": school, "hour": hour}
         await connection.execute(_MEETING_OF_BEFORE, row)
 
-    async with house.service.engine.begin() as connection:
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(to("2026_11_23_meetings"))
         await put(1, "Lokaal 12", 9)
         await put(2, "lokaal  12", 9)

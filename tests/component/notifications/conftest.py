@@ -1,29 +1,28 @@
 """The notifications service as it runs, with real Kafka, PostgreSQL and a mail server over TCP."""
 
 import contextlib
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
 
 import httpx
-import jwt
 import pytest
 from aiokafka import AIOKafkaProducer
+from tests.tokens import SECRET, bearer
 
 from notifications.app import build
+from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.settings import NotificationsSettings
+from notifications.subjects.registry import SUBJECTS, Registered
 from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 from shared.testing.logs import Logs, captured_logs
 
+from .harness import Harness
 from .mail_server import MailServer
-from .stage import Stage
 
-SECRET = "a secret of at least thirty-two bytes"
-
-OpenStage = Callable[..., AbstractAsyncContextManager[Stage]]
+OpenHarness = Callable[..., AbstractAsyncContextManager[Harness]]
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +56,12 @@ async def producer(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
 @pytest.fixture
 def set_up(
     kafka: str, topic_prefix: str, database: str, mail: MailServer, producer: AIOKafkaProducer
-) -> Callable[..., Stage]:
-    """``set_up(**settings)``: a stage whose service does not run yet."""
+) -> Callable[..., Harness]:
+    """``set_up(**settings)``: a harness whose service does not run yet, with the kinds of the registries or others."""
 
-    def made(**changes: Any) -> Stage:
+    def made(
+        *, registered: Sequence[Registered] = SUBJECTS, channels: Sequence[OpenChannel] = CHANNELS, **changes: Any
+    ) -> Harness:
         clock = FixedClock(datetime(2026, 10, 12, 9, 0, tzinfo=BRUSSELS))
         plain: dict[str, Any] = {
             "database_url": database,
@@ -72,45 +73,45 @@ def set_up(
             "wait_for_role_s": 0.2,
             "link_base": "https://flankerend.example",
         }
-        service = build(NotificationsSettings(**{**plain, **changes}), clock)
-        return Stage(service, mail, clock, producer, topic_prefix)
+        settings = NotificationsSettings(**{**plain, **changes})
+        service = build(settings, clock, registered=registered, channels=channels)
+        return Harness(service, mail, clock, producer, topic_prefix)
 
     return made
 
 
 @pytest.fixture
-def open_stage(set_up: Callable[..., Stage]) -> OpenStage:
-    """``async with open_stage(**settings) as stage``: the service runs inside the block; it can be opened again."""
+def open_harness(set_up: Callable[..., Harness]) -> OpenHarness:
+    """``async with open_harness(**settings) as harness``: the service runs inside the block; it can be opened again."""
 
     @contextlib.asynccontextmanager
-    async def opened(**changes: Any) -> AsyncIterator[Stage]:
-        stage = set_up(**changes)
-        async with stage.service.running():
+    async def opened(**changes: Any) -> AsyncIterator[Harness]:
+        harness = set_up(**changes)
+        async with harness.service.running():
 
             async def ready() -> bool:
-                return (await stage.service.health.ready()).ok
+                return (await harness.service.health.ready()).ok
 
-            await stage.until(ready, "ready")
-            yield stage
+            await harness.until(ready, "ready")
+            yield harness
 
     return opened
 
 
 @pytest.fixture
-async def stage(open_stage: OpenStage) -> AsyncIterator[Stage]:
+async def harness(open_harness: OpenHarness) -> AsyncIterator[Harness]:
     """The service with its default settings."""
-    async with open_stage() as running:
+    async with open_harness() as running:
         yield running
 
 
 @pytest.fixture
-async def http(stage: Stage) -> AsyncIterator[httpx.AsyncClient]:
+async def http(harness: Harness) -> AsyncIterator[httpx.AsyncClient]:
     """The service's HTTP API."""
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{stage.service.server.port}") as client:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{harness.service.server.port}") as client:
         yield client
 
 
-def authorized(*roles: str) -> dict[str, str]:
-    """The header of a token with these roles."""
-    claims = {"sub": "u-1", "exp": time.time() + 3600, "roles": roles, "school": "123456", "contact": "coach-1"}
-    return {"Authorization": f"Bearer {jwt.encode(claims, SECRET, 'HS256')}"}
+def authorized(role: str) -> dict[str, str]:
+    """The header of a token with this role."""
+    return bearer(role, school="123456", contact="coach-1")

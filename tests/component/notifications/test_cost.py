@@ -11,13 +11,13 @@ from shared.messaging.record import StoredRecord
 from shared.runtime.ids import new_id
 
 from .events import case_opened, contact, meeting_scheduled, person
-from .stage import Stage, key_of
+from .harness import Harness, key_of
 
 Cost = Callable[[Contract], Awaitable[int]]
 
 
 @pytest.fixture
-async def cost(set_up: Callable[..., Stage]) -> AsyncIterator[Cost]:
+async def cost(set_up: Callable[..., Harness]) -> AsyncIterator[Cost]:
     """``await cost(event)``: how many statements an event takes, handled as it is when it arrives."""
     service = set_up().service
     sent: list[str] = []

@@ -11,20 +11,20 @@ from shared.runtime.ids import new_id
 
 from .conftest import authorized
 from .events import case_opened, case_withdrawn, person
-from .stage import Stage
+from .harness import Harness
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
 
 @pytest.fixture
-async def told(stage: Stage) -> Stage:
+async def told(harness: Harness) -> Harness:
     """A case told to CLB and coach; the CLB's mail bounced."""
-    stage.mail.to_recipient = lambda address: "550 unknown" if address.startswith("clb") else None
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.all_in("sent", "bounced")
-    return stage
+    harness.mail.to_recipient = lambda address: "550 unknown" if address.startswith("clb") else None
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.all_in("sent", "bounced")
+    return harness
 
 
 async def items(http: httpx.AsyncClient, role: str, **asked: str) -> list[dict[str, object]]:
@@ -34,7 +34,7 @@ async def items(http: httpx.AsyncClient, role: str, **asked: str) -> list[dict[s
     return found
 
 
-async def test_the_log_has_each_notice_with_its_status(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_the_log_has_each_notice_with_its_status(told: Harness, http: httpx.AsyncClient) -> None:
     by_role = {str(item["recipient_role"]): item for item in await items(http, "caseworker")}
     assert (by_role["clb"]["status"], by_role["clb"]["reason"]) == ("bounced", "smtp-550")
     assert by_role["youth-coach"]["status"] == "sent"
@@ -42,7 +42,7 @@ async def test_the_log_has_each_notice_with_its_status(told: Stage, http: httpx.
     assert by_role["youth-coach"]["about"] == {"kind": "case", "id": str(CASE)}
 
 
-async def test_the_log_can_be_narrowed(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_the_log_can_be_narrowed(told: Harness, http: httpx.AsyncClient) -> None:
     assert len(await items(http, "coordinator", status="bounced")) == 1
     assert len(await items(http, "coordinator", contact="coach-1")) == 1
     assert len(await items(http, "coordinator", template="case-opened")) == 2
@@ -54,7 +54,7 @@ async def test_the_log_can_be_narrowed(told: Stage, http: httpx.AsyncClient) -> 
         assert answer.status_code == 422
 
 
-async def test_the_log_comes_in_pages(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_the_log_comes_in_pages(told: Harness, http: httpx.AsyncClient) -> None:
     first = (await http.get("/notifications?limit=1", headers=authorized("operator"))).json()
     second = (
         await http.get("/notifications", params={"limit": 1, "cursor": first["next"]}, headers=authorized("operator"))
@@ -64,17 +64,17 @@ async def test_the_log_comes_in_pages(told: Stage, http: httpx.AsyncClient) -> N
     assert second["next"] is None
 
 
-async def test_operators_read_no_names(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_operators_read_no_names(told: Harness, http: httpx.AsyncClient) -> None:
     assert all("contact_name" not in item for item in await items(http, "operator"))
 
 
 @pytest.mark.parametrize("role", ["school", "counsellor", "clb", "youth-coach"])
-async def test_other_roles_have_no_log(told: Stage, http: httpx.AsyncClient, role: str) -> None:
+async def test_other_roles_have_no_log(told: Harness, http: httpx.AsyncClient, role: str) -> None:
     for path in ("/notifications", f"/notifications/{new_id()}"):
         assert (await http.get(path, headers=authorized(role))).status_code == 403
 
 
-async def test_a_bounced_notice_can_be_tried_again(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_a_bounced_notice_can_be_tried_again(told: Harness, http: httpx.AsyncClient) -> None:
     told.mail.to_recipient = lambda _: None
     [bounced] = await items(http, "operator", status="bounced")
     path = f"/notifications/{bounced['notification_id']}"
@@ -90,7 +90,7 @@ async def test_a_bounced_notice_can_be_tried_again(told: Stage, http: httpx.Asyn
     assert (await http.post(f"/notifications/{new_id()}/retry", headers=authorized("operator"))).status_code == 404
 
 
-async def test_what_no_longer_holds_is_not_tried_again(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_what_no_longer_holds_is_not_tried_again(told: Harness, http: httpx.AsyncClient) -> None:
     await told.publish(case_withdrawn())
     await told.settled()
     [bounced] = await items(http, "caseworker", status="bounced")
@@ -106,7 +106,9 @@ def acknowledgement_path(mail: EmailMessage) -> str:
     return found[1]
 
 
-async def test_opening_the_link_confirms_nothing_and_the_button_does_once(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_opening_the_link_confirms_nothing_and_the_button_does_once(
+    told: Harness, http: httpx.AsyncClient
+) -> None:
     path = acknowledgement_path(told.mail.taken[0])
     page = await http.get(path, headers=BROWSER)
     assert (page.status_code, "<form" in page.text) == (200, True)
@@ -121,7 +123,7 @@ async def test_opening_the_link_confirms_nothing_and_the_button_does_once(told: 
     assert sent["acknowledged_at"]
 
 
-async def test_a_link_that_is_not_ours_is_not_found(told: Stage, http: httpx.AsyncClient) -> None:
+async def test_a_link_that_is_not_ours_is_not_found(told: Harness, http: httpx.AsyncClient) -> None:
     forged = acknowledgement_path(told.mail.taken[0])[:-4] + "AAAA"
     for path in (forged, "/acknowledgements/x"):
         page = await http.get(path, headers=BROWSER)

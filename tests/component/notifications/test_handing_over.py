@@ -12,156 +12,160 @@ from notifications.storage.tables import notice
 from shared.testing.logs import Logs
 from shared.testing.proxy import Proxy
 
-from .conftest import OpenStage
+from .conftest import OpenHarness
 from .events import case_opened, case_withdrawn, contact, person
-from .stage import Stage
+from .harness import Harness
 
 
-async def open_a_case(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
+async def open_a_case(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
 
 
-async def test_mails_go_over_few_connections_and_soon(stage: Stage) -> None:
-    await open_a_case(stage)
-    await stage.mails(2)
-    assert stage.mail.connections <= 2
+async def test_mails_go_over_few_connections_and_soon(harness: Harness) -> None:
+    await open_a_case(harness)
+    await harness.mails(2)
+    assert harness.mail.connections <= 2
 
 
-async def test_no_name_server_is_asked_who_we_are(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_name_server_is_asked_who_we_are(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object) -> str:
         raise TimeoutError
 
     monkeypatch.setattr(socket, "getfqdn", slow)
-    await open_a_case(stage)
-    await stage.mails(2)
-    assert set(await stage.statuses()) <= {"sending", "sent"}
+    await open_a_case(harness)
+    await harness.mails(2)
+    assert set(await harness.statuses()) <= {"sending", "sent"}
 
 
-async def test_nothing_is_lost_while_the_mail_server_is_away(stage: Stage) -> None:
-    await stage.mail.stop()
-    await open_a_case(stage)
-    await stage.all_in("deferred", "sending", "queued")
+async def test_nothing_is_lost_while_the_mail_server_is_away(harness: Harness) -> None:
+    await harness.mail.stop()
+    await open_a_case(harness)
+    await harness.all_in("deferred", "sending", "queued")
     await asyncio.sleep(5)
-    assert stage.mail.taken == []
-    await stage.mail.start()
-    await stage.all_in("sent")
-    assert len(stage.mail.taken) == 2
-    assert len(await stage.deliveries(2)) == 2
+    assert harness.mail.taken == []
+    await harness.mail.start()
+    await harness.all_in("sent")
+    assert len(harness.mail.taken) == 2
+    assert len(await harness.deliveries(2)) == 2
 
 
-async def test_a_receiver_who_is_refused_for_good_bounces_and_the_other_is_told(stage: Stage) -> None:
-    stage.mail.to_recipient = lambda address: "550 no such mailbox" if address.startswith("clb") else None
-    await open_a_case(stage)
-    await stage.all_in("sent", "bounced")
-    events = dict(await stage.deliveries(2))
+async def test_a_receiver_who_is_refused_for_good_bounces_and_the_other_is_told(harness: Harness) -> None:
+    harness.mail.to_recipient = lambda address: "550 no such mailbox" if address.startswith("clb") else None
+    await open_a_case(harness)
+    await harness.all_in("sent", "bounced")
+    events = dict(await harness.deliveries(2))
     assert events["notification-failed"]["contact_id"] == "clb-1"
     assert events["notification-failed"]["sent_at"] is None
     assert events["notification-sent"]["contact_id"] == "coach-1"
-    assert {row["reason"] for row in await stage.notices()} == {None, "smtp-550"}
+    assert {row["reason"] for row in await harness.notices()} == {None, "smtp-550"}
 
 
-async def test_a_receiver_who_is_refused_for_now_is_tried_again(stage: Stage) -> None:
+async def test_a_receiver_who_is_refused_for_now_is_tried_again(harness: Harness) -> None:
     answers = ["450 try later", "451 try later"]
-    stage.mail.to_recipient = lambda address: answers.pop() if answers and address.startswith("clb") else None
-    await open_a_case(stage)
-    await stage.all_in("sent")
-    assert sorted(row["attempt"] for row in await stage.notices()) == [1, 3]
+    harness.mail.to_recipient = lambda address: answers.pop() if answers and address.startswith("clb") else None
+    await open_a_case(harness)
+    await harness.all_in("sent")
+    assert sorted(row["attempt"] for row in await harness.notices()) == [1, 3]
 
 
-async def test_a_content_that_is_refused_for_good_bounces(stage: Stage) -> None:
-    stage.mail.to_content = lambda _: "554 refused"
-    await open_a_case(stage)
-    await stage.all_in("bounced")
+async def test_a_content_that_is_refused_for_good_bounces(harness: Harness) -> None:
+    harness.mail.to_content = lambda _: "554 refused"
+    await open_a_case(harness)
+    await harness.all_in("bounced")
 
 
-async def test_an_answer_that_does_not_come_makes_a_repeat_with_the_same_message_id(stage: Stage) -> None:
+async def test_an_answer_that_does_not_come_makes_a_repeat_with_the_same_message_id(harness: Harness) -> None:
     losses = ["hang-up after taking it"]
-    stage.mail.to_content = lambda envelope: losses.pop() if losses and envelope.rcpt_tos[0].startswith("clb") else None
-    await open_a_case(stage)
-    await stage.all_in("sent")
-    assert len(stage.mail.taken) == 3
-    assert len(set(stage.mail.message_ids)) == 2
+    harness.mail.to_content = lambda envelope: (
+        losses.pop() if losses and envelope.rcpt_tos[0].startswith("clb") else None
+    )
+    await open_a_case(harness)
+    await harness.all_in("sent")
+    assert len(harness.mail.taken) == 3
+    assert len(set(harness.mail.message_ids)) == 2
 
 
-async def test_who_may_have_been_told_is_corrected_once(open_stage: OpenStage) -> None:
-    async with open_stage(retry_longest_s=300) as stage:
-        stage.mail.to_content = lambda _: "hang-up after taking it"
-        await open_a_case(stage)
-        await stage.all_in("deferred", "sending")
-        stage.mail.to_content = lambda _: None
-        before = len(stage.mail.taken)
-        await stage.publish(case_withdrawn())
-        await stage.settled()
-        await stage.all_in("sent", "cancelled")
-        corrections = stage.mail.taken[before:]
+async def test_who_may_have_been_told_is_corrected_once(open_harness: OpenHarness) -> None:
+    async with open_harness(retry_longest_s=300) as harness:
+        harness.mail.to_content = lambda _: "hang-up after taking it"
+        await open_a_case(harness)
+        await harness.all_in("deferred", "sending")
+        harness.mail.to_content = lambda _: None
+        before = len(harness.mail.taken)
+        await harness.publish(case_withdrawn())
+        await harness.settled()
+        await harness.all_in("sent", "cancelled")
+        corrections = harness.mail.taken[before:]
         assert {"ingetrokken" in mail["Subject"] for mail in corrections[-2:]} == {True}
-        assert len([mail for mail in stage.mail.taken if "ingetrokken" in mail["Subject"]]) == 2
+        assert len([mail for mail in harness.mail.taken if "ingetrokken" in mail["Subject"]]) == 2
 
 
-async def test_what_is_given_up_is_told_and_can_be_tried_again(open_stage: OpenStage) -> None:
-    async with open_stage(give_up_after_h=0.0001) as stage:
-        stage.mail.to_recipient = lambda _: "450 try later"
-        await open_a_case(stage)
-        await stage.all_in("failed")
-        assert {kind for kind, _ in await stage.deliveries(2)} == {"notification-failed"}
+async def test_what_is_given_up_is_told_and_can_be_tried_again(open_harness: OpenHarness) -> None:
+    async with open_harness(give_up_after_h=0.0001) as harness:
+        harness.mail.to_recipient = lambda _: "450 try later"
+        await open_a_case(harness)
+        await harness.all_in("failed")
+        assert {kind for kind, _ in await harness.deliveries(2)} == {"notification-failed"}
 
 
-async def test_a_worker_that_was_lost_is_taken_over_from(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.all_in("sent")
-    await _as_if_killed_before_the_mark(stage)
-    await stage.all_in("sent")
-    assert len(stage.mail.taken) == 4
-    assert len(set(stage.mail.message_ids)) == 2
+async def test_a_worker_that_was_lost_is_taken_over_from(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.all_in("sent")
+    await _as_if_killed_before_the_mark(harness)
+    await harness.all_in("sent")
+    assert len(harness.mail.taken) == 4
+    assert len(set(harness.mail.message_ids)) == 2
 
 
-async def _as_if_killed_before_the_mark(stage: Stage) -> None:
+async def _as_if_killed_before_the_mark(harness: Harness) -> None:
     """The state a worker leaves that is killed after the mail server took the mail."""
     past = datetime.now(UTC) - timedelta(seconds=1)
-    async with stage.service.engine.begin() as connection:
+    async with harness.service.engine.begin() as connection:
         await connection.execute(sa.update(notice).values(status="sending", sent_at=None, lease_until=past))
 
 
-async def test_a_contact_without_an_address_is_a_failure_that_is_told(stage: Stage) -> None:
-    await stage.publish_directory("clb-1")
-    await stage.publish(contact("clb-1", email=None))
-    await stage.settled()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.all_in("sent", "failed")
-    assert {row["reason"] for row in await stage.notices()} == {None, "no-address"}
+async def test_a_contact_without_an_address_is_a_failure_that_is_told(harness: Harness) -> None:
+    await harness.publish_directory("clb-1")
+    await harness.publish(contact("clb-1", email=None))
+    await harness.settled()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.all_in("sent", "failed")
+    assert {row["reason"] for row in await harness.notices()} == {None, "no-address"}
 
 
-async def test_two_services_side_by_side_tell_once(open_stage: OpenStage) -> None:
-    async with open_stage() as first, open_stage():
+async def test_two_services_side_by_side_tell_once(open_harness: OpenHarness) -> None:
+    async with open_harness() as first, open_harness():
         await open_a_case(first)
         await first.all_in("sent")
         await first.settled()
         assert len(first.mail.taken) == 2
 
 
-async def test_a_stop_lets_a_mail_come_to_its_end(open_stage: OpenStage) -> None:
-    async with open_stage() as stage:
+async def test_a_stop_lets_a_mail_come_to_its_end(open_harness: OpenHarness) -> None:
+    async with open_harness() as harness:
         released: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        stage.mail.before_answer = lambda: released
-        await open_a_case(stage)
-        await stage.mails(2)
+        harness.mail.before_answer = lambda: released
+        await open_a_case(harness)
+        await harness.mails(2)
         asyncio.get_running_loop().call_later(1, released.set_result, None)
-    stage.mail.before_answer = lambda: None
-    async with open_stage() as again:
+    harness.mail.before_answer = lambda: None
+    async with open_harness() as again:
         await again.all_in("sent")
         assert len(again.mail.taken) == 2
 
 
-async def test_the_logs_tell_of_it_and_of_nobody(stage: Stage, logs: Logs) -> None:
-    stage.mail.to_recipient = lambda address: "550 Naam van clb-1?" if address.startswith("clb") else None
-    await open_a_case(stage)
-    await stage.all_in("sent", "bounced")
-    await stage.until(lambda: len(logs.lines("notification.sent") + logs.lines("notification.bounced")) == 2, "logged")
+async def test_the_logs_tell_of_it_and_of_nobody(harness: Harness, logs: Logs) -> None:
+    harness.mail.to_recipient = lambda address: "550 Naam van clb-1?" if address.startswith("clb") else None
+    await open_a_case(harness)
+    await harness.all_in("sent", "bounced")
+    await harness.until(
+        lambda: len(logs.lines("notification.sent") + logs.lines("notification.bounced")) == 2, "logged"
+    )
     sent = logs.line("notification.sent")
     assert sent["correlation_id"] == "story-of-case-opened"
     assert sent["recipient_role"] == "youth-coach"
@@ -170,20 +174,20 @@ async def test_the_logs_tell_of_it_and_of_nobody(stage: Stage, logs: Logs) -> No
         assert secret not in logs.text
 
 
-async def test_the_database_away_for_a_moment_tells_nobody_twice(open_stage: OpenStage, database: str) -> None:
+async def test_the_database_away_for_a_moment_tells_nobody_twice(open_harness: OpenHarness, database: str) -> None:
     url = urlsplit(database)
     async with Proxy(str(url.hostname), int(url.port or 5432)) as proxy:
         through = url._replace(netloc=url.netloc.replace(f":{url.port}", f":{proxy.port}")).geturl()
-        async with open_stage(database_url=through) as stage:
+        async with open_harness(database_url=through) as harness:
             released: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            stage.mail.before_answer = lambda: released
-            await open_a_case(stage)
-            await stage.mails(2)
+            harness.mail.before_answer = lambda: released
+            await open_a_case(harness)
+            await harness.mails(2)
             await proxy.cut()
             released.set_result(None)
             await asyncio.sleep(2)
             await proxy.restore()
-            await stage.all_in("sent")
+            await harness.all_in("sent")
             await asyncio.sleep(1)
-            assert len(stage.mail.taken) == 2
-            assert {row["in_doubt"] for row in await stage.notices()} == {False}
+            assert len(harness.mail.taken) == 2
+            assert {row["in_doubt"] for row in await harness.notices()} == {False}

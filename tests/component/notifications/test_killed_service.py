@@ -6,25 +6,26 @@ import signal
 import sys
 from collections.abc import Callable
 
+from tests.tokens import SECRET
+
 from shared.contracts.catalogue import TOPICS
 from shared.messaging.topics import create_missing
 
-from .conftest import SECRET
 from .events import case_opened, case_withdrawn, person
-from .stage import Stage
+from .harness import Harness
 
 
-async def serve(stage: Stage) -> asyncio.subprocess.Process:
+async def serve(harness: Harness) -> asyncio.subprocess.Process:
     """The service as a process of its own."""
-    settings = stage.service.settings
+    settings = harness.service.settings
     environment = {
         **os.environ,
         "DATABASE_URL": settings.database_url.replace("+asyncpg", ""),
         "KAFKA_BOOTSTRAP_SERVERS": settings.kafka_bootstrap_servers,
-        "KAFKA_TOPIC_PREFIX": stage.prefix,
+        "KAFKA_TOPIC_PREFIX": harness.prefix,
         "HTTP_PORT": "0",
         "FLANKEREND_TOKEN_SECRET": SECRET,
-        "FLANKEREND_SMTP_PORT": str(stage.mail.port),
+        "FLANKEREND_SMTP_PORT": str(harness.mail.port),
         "FLANKEREND_SMTP_TIMEOUT_S": "1",
     }
     return await asyncio.create_subprocess_exec(
@@ -39,34 +40,34 @@ async def end(process: asyncio.subprocess.Process, how: signal.Signals) -> None:
 
 
 async def test_a_mail_that_was_taken_but_not_noted_goes_again_as_the_same_mail(
-    set_up: Callable[..., Stage],
+    set_up: Callable[..., Harness],
 ) -> None:
-    stage = set_up()
-    await create_missing(stage.service.settings, list(TOPICS.values()))
+    harness = set_up()
+    await create_missing(harness.service.settings, list(TOPICS.values()))
     answered = asyncio.Event()
-    stage.mail.before_answer = lambda: asyncio.ensure_future(_wait_for(answered))
-    first = await serve(stage)
+    harness.mail.before_answer = lambda: asyncio.ensure_future(_wait_for(answered))
+    first = await serve(harness)
     try:
-        await stage.publish_directory()
-        await stage.publish(person())
-        await stage.publish(case_opened(school_year="2099-2100"))
-        await stage.mails(2)
+        await harness.publish_directory()
+        await harness.publish(person())
+        await harness.publish(case_opened(school_year="2099-2100"))
+        await harness.mails(2)
     finally:
         await end(first, signal.SIGKILL)
-    stage.mail.before_answer = lambda: None
+    harness.mail.before_answer = lambda: None
     answered.set()
-    assert set(await stage.statuses()) <= {"sending", "deferred"}
-    second = await serve(stage)
+    assert set(await harness.statuses()) <= {"sending", "deferred"}
+    second = await serve(harness)
     try:
-        await stage.all_in("sent")
-        assert (len(stage.mail.taken), len(set(stage.mail.message_ids))) == (4, 2)
-        await stage.publish(case_withdrawn())
-        await stage.mails(6)
-        await stage.all_in("sent")
+        await harness.all_in("sent")
+        assert (len(harness.mail.taken), len(set(harness.mail.message_ids))) == (4, 2)
+        await harness.publish(case_withdrawn())
+        await harness.mails(6)
+        await harness.all_in("sent")
     finally:
         await end(second, signal.SIGTERM)
     assert second.returncode == 0
-    assert (len(stage.mail.taken), len(await stage.deliveries(4))) == (6, 4)
+    assert (len(harness.mail.taken), len(await harness.deliveries(4))) == (6, 4)
 
 
 async def _wait_for(answered: asyncio.Event) -> None:

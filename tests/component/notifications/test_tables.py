@@ -11,7 +11,7 @@ from shared.runtime.database import create_engine
 from shared.service.migrating import config
 
 from .events import case_escalated, case_opened
-from .stage import Stage
+from .harness import Harness
 
 
 def differences(connection: Connection) -> list[object]:
@@ -32,11 +32,11 @@ def migrate(connection: Connection, version: str) -> None:
     (command.upgrade if version == "head" else command.downgrade)(alembic, version)
 
 
-async def test_the_version_before_can_read_what_a_downgrade_leaves(stage: Stage) -> None:
-    await stage.publish(case_opened())
-    await stage.publish(case_escalated())
-    await stage.settled()
-    async with stage.service.engine.begin() as connection:
+async def test_the_version_before_can_read_what_a_downgrade_leaves(harness: Harness) -> None:
+    await harness.publish(case_opened())
+    await harness.publish(case_escalated())
+    await harness.settled()
+    async with harness.service.engine.begin() as connection:
         await connection.run_sync(migrate, "2026_11_23_merged_cases")
         templates = {row.template for row in await connection.exec_driver_sql("SELECT template FROM notice")}
         kinds = {row.kind for row in await connection.exec_driver_sql("SELECT kind FROM case_fact")}

@@ -26,7 +26,7 @@ from .events import (
     escalation_withdrawn,
     person,
 )
-from .stage import Stage
+from .harness import Harness
 
 
 def body(mail: EmailMessage) -> str:
@@ -34,17 +34,17 @@ def body(mail: EmailMessage) -> str:
     return "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
 
 
-def mail_to(stage: Stage, address: str) -> EmailMessage:
-    [mail] = [mail for mail in stage.mail.taken if mail["To"] == address]
+def mail_to(harness: Harness, address: str) -> EmailMessage:
+    [mail] = [mail for mail in harness.mail.taken if mail["To"] == address]
     return mail
 
 
-async def test_clb_and_coach_are_told_with_the_fields_of_their_role(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.mails(2)
-    to_clb, to_coach = mail_to(stage, "clb-1@mail.example"), mail_to(stage, "coach-1@mail.example")
+async def test_clb_and_coach_are_told_with_the_fields_of_their_role(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.mails(2)
+    to_clb, to_coach = mail_to(harness, "clb-1@mail.example"), mail_to(harness, "coach-1@mail.example")
     for expected in (
         "Ona Canaryname",
         "3A",
@@ -59,11 +59,11 @@ async def test_clb_and_coach_are_told_with_the_fields_of_their_role(stage: Stage
     assert to_clb["Subject"] == to_coach["Subject"] == "Spijbeldossier SP-2026-000123 geopend"
 
 
-async def test_delivery_is_told_with_the_story_of_the_case(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    events = await stage.deliveries(2)
+async def test_delivery_is_told_with_the_story_of_the_case(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    events = await harness.deliveries(2)
     assert {kind for kind, _ in events} == {"notification-sent"}
     by_role = {data["recipient_role"]: data for _, data in events}
     assert set(by_role) == {"clb", "youth-coach"}
@@ -71,262 +71,264 @@ async def test_delivery_is_told_with_the_story_of_the_case(stage: Stage) -> None
     assert sent["about"] == {"kind": "case", "id": str(CASE)}
     assert (sent["contact_id"], sent["channel"], sent["template"]) == ("clb-1", "email", "case-opened")
     assert sent["headers"]["ce_correlationid"] == "story-of-case-opened"
-    assert stage.mail.taken[0]["X-Correlation-Id"] == "story-of-case-opened"
+    assert harness.mail.taken[0]["X-Correlation-Id"] == "story-of-case-opened"
 
 
-async def test_a_notice_waits_for_the_name_and_the_other_goes(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(case_opened())
-    await stage.mails(1)
-    assert stage.mail.taken[0]["To"] == "coach-1@mail.example"
-    [waiting] = [row for row in await stage.notices() if row["waiting_for"]]
+async def test_a_notice_waits_for_the_name_and_the_other_goes(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(case_opened())
+    await harness.mails(1)
+    assert harness.mail.taken[0]["To"] == "coach-1@mail.example"
+    [waiting] = [row for row in await harness.notices() if row["waiting_for"]]
     assert (waiting["status"], waiting["waiting_for"]) == ("queued", f"person:{PERSON}")
-    await stage.publish(person())
-    await stage.mails(2)
-    assert "Ona Canaryname" in body(mail_to(stage, "clb-1@mail.example"))
+    await harness.publish(person())
+    await harness.mails(2)
+    assert "Ona Canaryname" in body(mail_to(harness, "clb-1@mail.example"))
 
 
-async def test_a_pupil_without_a_name_is_named_by_school_and_register_number(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person(None, None))
-    await stage.publish(case_opened())
-    await stage.mails(2)
-    assert f"stamnummer {PUPIL} van school 123456" in body(mail_to(stage, "clb-1@mail.example"))
+async def test_a_pupil_without_a_name_is_named_by_school_and_register_number(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person(None, None))
+    await harness.publish(case_opened())
+    await harness.mails(2)
+    assert f"stamnummer {PUPIL} van school 123456" in body(mail_to(harness, "clb-1@mail.example"))
 
 
-async def test_without_a_contact_of_the_role_the_coordinator_is_told(stage: Stage) -> None:
-    await stage.publish_directory("clb-1")
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.mails(2)
-    told = mail_to(stage, "coordinator-1@mail.example")
+async def test_without_a_contact_of_the_role_the_coordinator_is_told(harness: Harness) -> None:
+    await harness.publish_directory("clb-1")
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.mails(2)
+    told = mail_to(harness, "coordinator-1@mail.example")
     assert "CLB-contact" in told["Subject"]
     assert "Canaryname" not in body(told)
-    roles = {data["recipient_role"] for _, data in await stage.deliveries(2)}
+    roles = {data["recipient_role"] for _, data in await harness.deliveries(2)}
     assert roles == {"coordinator", "youth-coach"}
 
 
-async def test_a_contact_that_arrives_a_moment_later_is_told_all_the_same(stage: Stage) -> None:
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.settled()
-    await stage.publish_directory()
-    await stage.mails(2)
-    assert {mail["To"] for mail in stage.mail.taken} == {"clb-1@mail.example", "coach-1@mail.example"}
+async def test_a_contact_that_arrives_a_moment_later_is_told_all_the_same(harness: Harness) -> None:
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.settled()
+    await harness.publish_directory()
+    await harness.mails(2)
+    assert {mail["To"] for mail in harness.mail.taken} == {"clb-1@mail.example", "coach-1@mail.example"}
 
 
-async def test_a_level_of_a_newer_school_year_is_mailed_to_the_clb_and_corrected_once(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened(school_year="2025-2026"))
-    await stage.publish(case_escalated())
-    await stage.publish(case_escalated(new_school_year=False))
-    await stage.mails(1)
-    await stage.settled()
-    await stage.all_in("sent", "cancelled")
-    [told] = stage.mail.taken  # of the opening nobody is told any more: its school year has ended
+async def test_a_level_of_a_newer_school_year_is_mailed_to_the_clb_and_corrected_once(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened(school_year="2025-2026"))
+    await harness.publish(case_escalated())
+    await harness.publish(case_escalated(new_school_year=False))
+    await harness.mails(1)
+    await harness.settled()
+    await harness.all_in("sent", "cancelled")
+    [told] = harness.mail.taken  # of the opening nobody is told any more: its school year has ended
     assert (told["To"], told["Subject"]) == ("clb-1@mail.example", "Spijbeldossier SP-2026-000123 opgeschaald")
     for expected in ("Ona Canaryname", "3A", "2026-2027", "6 halve dagen", "dinsdag 13 oktober 2026, voormiddag"):
         assert expected in body(told)
     for version in (4, 4, 5):
-        await stage.publish(escalation_withdrawn(), sequence=version)
-    await stage.mails(2)
-    await stage.publish(case_withdrawn())
-    await stage.settled()
-    await stage.all_in("sent", "cancelled")
-    [_, corrected] = stage.mail.taken
+        await harness.publish(escalation_withdrawn(), sequence=version)
+    await harness.mails(2)
+    await harness.publish(case_withdrawn())
+    await harness.settled()
+    await harness.all_in("sent", "cancelled")
+    [_, corrected] = harness.mail.taken
     assert (corrected["To"], corrected["Subject"]) == (
         "clb-1@mail.example",
         "Spijbeldossier SP-2026-000123: rechtzetting",
     )
     assert corrected["References"] == told["Message-ID"]
-    assert {data["template"] for _, data in await stage.deliveries(2)} == {"case-escalated", "level-withdrawn"}
+    assert {data["template"] for _, data in await harness.deliveries(2)} == {"case-escalated", "level-withdrawn"}
 
 
-async def test_an_escalation_of_an_erased_person_keeps_neither_number_nor_half_days(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(case_escalated())
-    await stage.settled()
-    await stage.erase(attendance_persons.TOPIC, str(PERSON))
-    await stage.all_in("cancelled")
-    assert stage.mail.taken == []
-    async with stage.service.engine.connect() as connection:
+async def test_an_escalation_of_an_erased_person_keeps_neither_number_nor_half_days(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(case_escalated())
+    await harness.settled()
+    await harness.erase(attendance_persons.TOPIC, str(PERSON))
+    await harness.all_in("cancelled")
+    assert harness.mail.taken == []
+    async with harness.service.engine.connect() as connection:
         rows = await connection.exec_driver_sql("SELECT kind, pupil, half_days FROM case_fact")
         assert [tuple(row) for row in rows] == [("escalated", None, [])]
 
 
-async def test_a_withdrawn_case_gives_each_who_was_told_one_correction(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.mails(2)
-    await stage.publish(contact("clb-0"))
-    await stage.publish(case_withdrawn())
-    await stage.publish(case_withdrawn(), sequence=2)
-    await stage.settled()
-    await stage.all_in("sent")
-    corrections = stage.mail.taken[2:]
+async def test_a_withdrawn_case_gives_each_who_was_told_one_correction(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.mails(2)
+    await harness.publish(contact("clb-0"))
+    await harness.publish(case_withdrawn())
+    await harness.publish(case_withdrawn(), sequence=2)
+    await harness.settled()
+    await harness.all_in("sent")
+    corrections = harness.mail.taken[2:]
     assert sorted(mail["To"] for mail in corrections) == ["clb-1@mail.example", "coach-1@mail.example"]
     assert {mail["Subject"] for mail in corrections} == {"Spijbeldossier SP-2026-000123 ingetrokken"}
     assert not any("Canaryreason" in body(mail) for mail in corrections)
 
 
-async def test_what_waits_is_cancelled_with_its_case(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(case_opened())
-    await stage.mails(1)
-    await stage.publish(case_withdrawn())
-    await stage.settled()
-    await stage.publish(person())
-    await stage.settled()
-    await stage.all_in("sent", "cancelled")
-    assert [mail["To"] for mail in stage.mail.taken] == ["coach-1@mail.example"] * 2
+async def test_what_waits_is_cancelled_with_its_case(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(case_opened())
+    await harness.mails(1)
+    await harness.publish(case_withdrawn())
+    await harness.settled()
+    await harness.publish(person())
+    await harness.settled()
+    await harness.all_in("sent", "cancelled")
+    assert [mail["To"] for mail in harness.mail.taken] == ["coach-1@mail.example"] * 2
 
 
-async def test_a_reopened_case_is_told_again_and_a_merged_one_to_nobody(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.mails(2)
-    await stage.publish(case_merged())
-    await stage.publish(case_reopened())
-    await stage.mails(4)
-    await stage.all_in("sent")
-    assert {mail["Subject"] for mail in stage.mail.taken[2:]} == {"Spijbeldossier SP-2026-000123 heropend"}
+async def test_a_reopened_case_is_told_again_and_a_merged_one_to_nobody(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.mails(2)
+    await harness.publish(case_merged())
+    await harness.publish(case_reopened())
+    await harness.mails(4)
+    await harness.all_in("sent")
+    assert {mail["Subject"] for mail in harness.mail.taken[2:]} == {"Spijbeldossier SP-2026-000123 heropend"}
 
 
 @pytest.mark.parametrize("late", ["the merger", "the withdrawal"])
 async def test_whoever_was_told_of_a_case_that_went_on_in_another_is_corrected_when_that_one_is_withdrawn(
-    stage: Stage, late: str
+    harness: Harness, late: str
 ) -> None:
     other = UUID("00000000-0000-7000-8000-0000000007e2")
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.publish(case_opened(other))
-    await stage.mails(4)
-    merged_at = stage.clock.now()
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.publish(case_opened(other))
+    await harness.mails(4)
+    merged_at = harness.clock.now()
     ends = [(case_merged(into=other), merged_at), (case_withdrawn(other), merged_at + timedelta(minutes=1))]
     for event, time in reversed(ends) if late == "the merger" else ends:
-        stage.clock.set(time)
-        await stage.publish(event)
-        await stage.settled()
-    await stage.mails(8)
-    await stage.all_in("sent")
-    assert [mail["To"] for mail in stage.mail.taken].count("clb-1@mail.example") == 4
-    assert sorted(len(row["corrects"]) for row in await stage.notices()) == [0, 0, 0, 0, 1, 1, 1, 1]
+        harness.clock.set(time)
+        await harness.publish(event)
+        await harness.settled()
+    await harness.mails(8)
+    await harness.all_in("sent")
+    assert [mail["To"] for mail in harness.mail.taken].count("clb-1@mail.example") == 4
+    assert sorted(len(row["corrects"]) for row in await harness.notices()) == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
 async def test_whoever_was_told_of_a_case_that_went_on_in_one_of_an_earlier_year_is_corrected_when_its_year_falls(
-    stage: Stage,
+    harness: Harness,
 ) -> None:
     other = UUID("00000000-0000-7000-8000-0000000007e2")
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.mails(2)
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.mails(2)
     for event in (case_merged(into=other), escalation_withdrawn(other), case_withdrawn(other)):
-        stage.clock.set(stage.clock.now() + timedelta(minutes=1))
-        await stage.publish(event)
-        await stage.settled()
-        await stage.all_in("sent")
-    corrections = stage.mail.taken[2:]
+        harness.clock.set(harness.clock.now() + timedelta(minutes=1))
+        await harness.publish(event)
+        await harness.settled()
+        await harness.all_in("sent")
+    corrections = harness.mail.taken[2:]
     assert sorted(mail["To"] for mail in corrections) == ["clb-1@mail.example", "coach-1@mail.example"]
     assert {mail["Subject"] for mail in corrections} == {"Spijbeldossier SP-2026-000123: rechtzetting"}
 
 
-async def test_replaying_everything_sends_nothing(stage: Stage) -> None:
+async def test_replaying_everything_sends_nothing(harness: Harness) -> None:
     events = [person(), case_opened(), case_withdrawn(), case_reopened()]
-    await stage.publish_directory()
+    await harness.publish_directory()
     for event in events:
-        await stage.publish(event)
-        await stage.settled()
-        if await stage.notices():
-            await stage.all_in("sent")
-    assert len(stage.mail.taken) == 6
+        await harness.publish(event)
+        await harness.settled()
+        if await harness.notices():
+            await harness.all_in("sent")
+    assert len(harness.mail.taken) == 6
     for number, event in enumerate(events[1:], start=1):
-        await stage.publish(event, sequence=number)
-    await stage.publish(person(), sequence=1)
-    await stage.settled()
-    assert len(stage.mail.taken) == len(await stage.notices()) == 6
+        await harness.publish(event, sequence=number)
+    await harness.publish(person(), sequence=1)
+    await harness.settled()
+    assert len(harness.mail.taken) == len(await harness.notices()) == 6
 
 
-async def test_of_a_school_year_that_has_ended_nobody_is_told(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened(school_year="2025-2026"))
-    await stage.all_in("cancelled")
-    assert {row["reason"] for row in await stage.notices()} == {"school-year-ended"}
-    assert stage.mail.taken == []
+async def test_of_a_school_year_that_has_ended_nobody_is_told(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened(school_year="2025-2026"))
+    await harness.all_in("cancelled")
+    assert {row["reason"] for row in await harness.notices()} == {"school-year-ended"}
+    assert harness.mail.taken == []
 
 
-async def test_of_an_erased_person_nothing_is_kept_and_nothing_is_told(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.publish(case_opened())
-    await stage.mails(1)
-    await stage.erase(attendance_persons.TOPIC, str(PERSON))
-    await stage.all_in("sent", "cancelled")
-    assert len(stage.mail.taken) == 1
+async def test_of_an_erased_person_nothing_is_kept_and_nothing_is_told(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(case_opened())
+    await harness.mails(1)
+    await harness.erase(attendance_persons.TOPIC, str(PERSON))
+    await harness.all_in("sent", "cancelled")
+    assert len(harness.mail.taken) == 1
 
 
-async def test_a_merged_person_goes_by_the_name_of_the_other(stage: Stage) -> None:
+async def test_a_merged_person_goes_by_the_name_of_the_other(harness: Harness) -> None:
     other = new_id()
-    await stage.publish_directory()
-    await stage.publish(PersonMerged(person_id=PERSON, merged_into=other))
-    await stage.publish(case_opened())
-    await stage.mails(1)
-    await stage.publish(person("Ann").model_copy(update={"person_id": other}))
-    await stage.mails(2)
-    assert "Ann Canaryname" in body(mail_to(stage, "clb-1@mail.example"))
+    await harness.publish_directory()
+    await harness.publish(PersonMerged(person_id=PERSON, merged_into=other))
+    await harness.publish(case_opened())
+    await harness.mails(1)
+    await harness.publish(person("Ann").model_copy(update={"person_id": other}))
+    await harness.mails(2)
+    assert "Ann Canaryname" in body(mail_to(harness, "clb-1@mail.example"))
 
 
 @pytest.mark.parametrize("erased_first", [False, True])
-async def test_of_an_erased_person_nothing_is_kept_under_former_ids_either(stage: Stage, erased_first: bool) -> None:
+async def test_of_an_erased_person_nothing_is_kept_under_former_ids_either(
+    harness: Harness, erased_first: bool
+) -> None:
     other, last = new_id(), new_id()
-    await stage.publish_directory()
-    await stage.publish(person("Ann"))
-    await stage.publish(case_opened())
-    await stage.mails(2)
+    await harness.publish_directory()
+    await harness.publish(person("Ann"))
+    await harness.publish(case_opened())
+    await harness.mails(2)
     mergers = [PersonMerged(person_id=PERSON, merged_into=other), PersonMerged(person_id=other, merged_into=last)]
     for merger in [] if erased_first else mergers:
-        await stage.publish(merger)
-    await stage.settled()
-    await stage.erase(attendance_persons.TOPIC, str(last))
+        await harness.publish(merger)
+    await harness.settled()
+    await harness.erase(attendance_persons.TOPIC, str(last))
     for merger in mergers if erased_first else []:
-        await stage.publish(merger)
+        await harness.publish(merger)
 
     async def nothing_is_kept() -> bool:
-        async with stage.service.engine.connect() as connection:
+        async with harness.service.engine.connect() as connection:
             names = await connection.execute(sa.text("SELECT given_name, family_name, enrolments FROM person"))
             cases = await connection.execute(sa.text("SELECT pupil, half_days FROM case_fact"))
             kept = {*(str(tuple(row)) for row in names), *(str(tuple(row)) for row in cases)}
         return kept == {"(None, None, [])", "(None, [])"}
 
-    await stage.until(nothing_is_kept, "nothing kept")
+    await harness.until(nothing_is_kept, "nothing kept")
 
 
-async def test_a_key_that_is_no_person_goes_to_the_dead_letters_and_stops_nobody(stage: Stage) -> None:
-    await stage.publish_directory()
-    await stage.erase(attendance_persons.TOPIC, "not-a-person")
-    await stage.publish(case_closed())
-    await stage.publish(case_opened())
-    await stage.mails(1)
-    async with stage.service.engine.connect() as connection:
+async def test_a_key_that_is_no_person_goes_to_the_dead_letters_and_stops_nobody(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.erase(attendance_persons.TOPIC, "not-a-person")
+    await harness.publish(case_closed())
+    await harness.publish(case_opened())
+    await harness.mails(1)
+    async with harness.service.engine.connect() as connection:
         [error] = list(await connection.scalars(sa.select(dead_letter.c.error)))
     assert error == "key: expected the id of a person"
 
 
-async def test_nobody_is_told_of_a_case_whose_type_is_not_one_to_tell_of(stage: Stage) -> None:
+async def test_nobody_is_told_of_a_case_whose_type_is_not_one_to_tell_of(harness: Harness) -> None:
     """A child that is not enrolled is nobody's pupil; a type of case that comes later is unknown here."""
-    await stage.publish_directory()
+    await harness.publish_directory()
     for case_type in ("not-enrolled", "a-later-type"):
         opened = case_of_a_child_not_enrolled(case_type)
-        await stage.publish(opened)
+        await harness.publish(opened)
         told = {"case_id": opened.case_id, "reference": opened.reference, "case_type": case_type}
-        await stage.publish(CaseClosed(**told, reason=None, outcome="enrolled"))
-        await stage.publish(CaseWithdrawn(**told, reason=None))
-    await stage.settled()
-    async with stage.service.engine.connect() as connection:
+        await harness.publish(CaseClosed(**told, reason=None, outcome="enrolled"))
+        await harness.publish(CaseWithdrawn(**told, reason=None))
+    await harness.settled()
+    async with harness.service.engine.connect() as connection:
         assert list(await connection.scalars(sa.text("SELECT case_id FROM case_fact"))) == []
         assert list(await connection.scalars(sa.select(dead_letter.c.error))) == []
-    assert (await stage.notices(), stage.mail.taken) == ([], [])
+    assert (await harness.notices(), harness.mail.taken) == ([], [])

@@ -12,7 +12,7 @@ from .events import (
     meeting_scheduled,
     person,
 )
-from .stage import Stage
+from .harness import Harness
 
 
 def entry_of(mail: EmailMessage) -> tuple[EmailMessage, Component]:
@@ -29,21 +29,21 @@ def readable(mail: EmailMessage) -> str:
     return "\n".join([mail["Subject"], *parts])
 
 
-async def known_case(stage: Stage) -> None:
+async def known_case(harness: Harness) -> None:
     """A case whose own mails are out."""
-    await stage.publish_directory()
-    await stage.publish(person())
-    await stage.publish(case_opened())
-    await stage.mails(2)
-    stage.mail.taken.clear()
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.mails(2)
+    harness.mail.taken.clear()
 
 
-async def test_every_participant_is_invited_with_an_entry_that_names_nobody(stage: Stage) -> None:
-    await known_case(stage)
-    await stage.publish(meeting_scheduled())
-    await stage.mails(4)
-    assert {mail["To"] for mail in stage.mail.taken} == {f"{who}@mail.example" for who in EVERYBODY}
-    for mail in stage.mail.taken:
+async def test_every_participant_is_invited_with_an_entry_that_names_nobody(harness: Harness) -> None:
+    await known_case(harness)
+    await harness.publish(meeting_scheduled())
+    await harness.mails(4)
+    assert {mail["To"] for mail in harness.mail.taken} == {f"{who}@mail.example" for who in EVERYBODY}
+    for mail in harness.mail.taken:
         part, event = entry_of(mail)
         assert part.get_content_disposition() == "attachment"
         assert (part.get_filename(), part.get_param("method")) == ("zorgoverleg.ics", "REQUEST")
@@ -56,55 +56,55 @@ async def test_every_participant_is_invited_with_an_entry_that_names_nobody(stag
         assert not any(name in part.get_content() for name in ("Ona", "Canaryname", "Naam van"))
 
 
-async def test_the_pupil_is_named_as_each_role_may(stage: Stage) -> None:
-    await known_case(stage)
-    await stage.publish(meeting_scheduled((*EVERYBODY, "coordinator-1")))
-    await stage.mails(5)
-    texts = {mail["To"].partition("@")[0]: readable(mail) for mail in stage.mail.taken}
+async def test_the_pupil_is_named_as_each_role_may(harness: Harness) -> None:
+    await known_case(harness)
+    await harness.publish(meeting_scheduled((*EVERYBODY, "coordinator-1")))
+    await harness.mails(5)
+    texts = {mail["To"].partition("@")[0]: readable(mail) for mail in harness.mail.taken}
     for full in ("counsellor-1", "caseworker-1", "clb-1"):
         assert "Ona Canaryname" in texts[full]
     assert "Ona" in texts["coach-1"]
     assert "Canaryname" not in texts["coach-1"]
     assert "Ona" not in texts["coordinator-1"]
-    assert not any("Canary" in mail["Subject"] or "Ona" in mail["Subject"] for mail in stage.mail.taken)
+    assert not any("Canary" in mail["Subject"] or "Ona" in mail["Subject"] for mail in harness.mail.taken)
 
 
-async def test_a_moved_and_a_cancelled_meeting_are_told_to_who_was_invited(stage: Stage) -> None:
-    await known_case(stage)
-    await stage.publish(meeting_scheduled())
-    await stage.mails(4)
-    await stage.publish(meeting_moved())
-    await stage.mails(8)
-    await stage.publish(meeting_cancelled())
-    await stage.mails(12)
-    moved, cancelled = stage.mail.taken[4], stage.mail.taken[8]
+async def test_a_moved_and_a_cancelled_meeting_are_told_to_who_was_invited(harness: Harness) -> None:
+    await known_case(harness)
+    await harness.publish(meeting_scheduled())
+    await harness.mails(4)
+    await harness.publish(meeting_moved())
+    await harness.mails(8)
+    await harness.publish(meeting_cancelled())
+    await harness.mails(12)
+    moved, cancelled = harness.mail.taken[4], harness.mail.taken[8]
     assert "donderdag 15 oktober 2026" in readable(moved)
     assert "vrijdag 16 oktober 2026" in readable(moved)
     part, event = entry_of(cancelled)
     assert (part.get_param("method"), event["SEQUENCE"], str(event["STATUS"])) == ("CANCEL", 2, "CANCELLED")
-    await stage.settled()
-    await stage.all_in("sent")
-    assert len(stage.mail.taken) == 12
+    await harness.settled()
+    await harness.all_in("sent")
+    assert len(harness.mail.taken) == 12
 
 
-async def test_an_invitation_waits_for_its_case_and_its_contacts(stage: Stage) -> None:
-    await stage.publish(meeting_scheduled())
-    await stage.all_wait()
-    await stage.publish(person())
-    await stage.publish_directory()
-    await stage.publish(case_opened())
-    await stage.mails(6)
-    await stage.all_in("sent")
+async def test_an_invitation_waits_for_its_case_and_its_contacts(harness: Harness) -> None:
+    await harness.publish(meeting_scheduled())
+    await harness.all_wait()
+    await harness.publish(person())
+    await harness.publish_directory()
+    await harness.publish(case_opened())
+    await harness.mails(6)
+    await harness.all_in("sent")
 
 
-async def test_a_contact_that_never_arrives_is_given_up_and_the_others_are_told(stage: Stage) -> None:
-    await stage.publish_directory("caseworker-1")
-    await stage.publish(meeting_scheduled(("caseworker-1", "counsellor-1")))
-    await stage.all_wait()
-    stage.clock.advance(stage.a_day)
-    await stage.all_in("failed", "sent")
-    [mail] = stage.mail.taken
+async def test_a_contact_that_never_arrives_is_given_up_and_the_others_are_told(harness: Harness) -> None:
+    await harness.publish_directory("caseworker-1")
+    await harness.publish(meeting_scheduled(("caseworker-1", "counsellor-1")))
+    await harness.all_wait()
+    harness.clock.advance(harness.a_day)
+    await harness.all_in("failed", "sent")
+    [mail] = harness.mail.taken
     assert mail["To"] == "counsellor-1@mail.example"
     assert "Zorgoverleg" in mail["Subject"] or "zorgoverleg" in mail["Subject"]
-    events = dict(await stage.deliveries(2))
+    events = dict(await harness.deliveries(2))
     assert events["notification-failed"]["contact_id"] == "caseworker-1"

@@ -10,7 +10,7 @@ from fastapi.routing import iter_route_contexts
 from jsonschema import Draft202012Validator
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
-from consultation.api.contact_bodies import ContactPatch
+from consultation.directory.api.contact_bodies import ContactChangeBody
 from consultation.domain.contact import ROLES
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
@@ -141,12 +141,12 @@ def test_no_parameter_can_be_null(document: Document) -> None:
     assert nullable == []
 
 
-@pytest.mark.parametrize("field", ContactPatch.model_fields)
+@pytest.mark.parametrize("field", ContactChangeBody.model_fields)
 def test_a_change_of_a_contact_admits_a_null_exactly_where_it_is_taken(field: str) -> None:
     document = service_of("consultation").app.openapi()
-    admitted = refuses(document, document["components"]["schemas"]["ContactPatch"], {field: None}) == []
+    admitted = refuses(document, document["components"]["schemas"]["ContactChangeBody"], {field: None}) == []
     try:
-        ContactPatch.model_validate({field: None}).changes()
+        ContactChangeBody.model_validate({field: None}).changes()
     except InvalidField:
         assert not admitted
     else:
@@ -188,7 +188,7 @@ def test_lesson_hours_of_a_rule_are_a_number(attendance_document: Document, hour
     assert (refuses(attendance_document, schema, {"AM": hours, "PM": 2.5}) == []) is admitted
 
 
-@pytest.mark.parametrize("model", ["ContactBody", "ContactPatch"])
+@pytest.mark.parametrize("model", ["ContactBody", "ContactChangeBody"])
 @pytest.mark.parametrize(
     ("field", "value", "admitted"),
     [

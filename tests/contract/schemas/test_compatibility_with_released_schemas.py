@@ -2,8 +2,9 @@
 
 The baseline is brought up to date with `python -m shared.contracts.release tests/contract/baseline`.
 
-Nothing had been released when one family of events came to tell of cases of every type, so the baseline of
-`casework.cases.v1` is that of this decision: see `tests/contract/baseline/README.md`.
+Nothing had been released when one family of events came to tell of cases of every type, and notices of every subject
+to go by every channel, so the baseline of `casework.cases.v1` and `notifications.deliveries.v1` is that of these
+decisions: see `tests/contract/baseline/README.md`.
 """
 
 import json

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from tests.component.attendance.register import YEAR, Register
+from tests.component.attendance.harness import Harness
 
-from attendance.application.apply_enrolments import EnrolmentReport as Enrol
-from attendance.domain.enrolment import (
+from attendance.register.domain.enrolment import (
     EducationLevel,
     Enrolment,
     ImplicitEnrolment,
@@ -13,8 +12,10 @@ from attendance.domain.enrolment import (
     Transferred,
     Withdrawal,
 )
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment_report import EnrolmentReport as Enrol
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
@@ -23,19 +24,19 @@ from shared.messaging.envelope import Envelope
 from .reports import START, Assumption, CalendarReport, Enrolling, EnrolmentReport, MarkList, WithdrawalReport
 
 
-async def tell_marks(register: Register, lists: Iterable[MarkList]) -> None:
+async def tell_marks(harness: Harness, lists: Iterable[MarkList]) -> None:
     """One batch of events."""
-    await register.record(*(mark for one in lists for mark in _marks(one)))
+    await harness.record(*(mark for one in lists for mark in _marks(one)))
 
 
-async def tell_enrolments(register: Register, reports: Iterable[Enrolling]) -> None:
+async def tell_enrolments(harness: Harness, reports: Iterable[Enrolling]) -> None:
     """One batch of events."""
-    await register.enrol(*map(change_of, reports))
+    await harness.enrol(*map(change_of, reports))
 
 
-async def tell_calendar(register: Register, report: CalendarReport) -> None:
+async def tell_calendar(harness: Harness, report: CalendarReport) -> None:
     """A calendar is set."""
-    await register.set_calendar(
+    await harness.set_calendar(
         SchoolCalendar(
             report.school,
             YEAR,

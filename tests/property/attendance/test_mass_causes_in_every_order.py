@@ -9,12 +9,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from tests.component.attendance.register import YEAR, Register
+from tests.component.attendance.harness import Harness
 
-from attendance.application.apply_enrolments import EnrolmentReport
-from attendance.domain.enrolment import EducationLevel, Enrolment, Withdrawal
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel, Enrolment, Withdrawal
+from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.runtime.clock import BRUSSELS
@@ -68,13 +69,13 @@ def _kind(said: Said) -> str:
 
 
 @pytest.fixture
-async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
+async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Harness]:
     engine = create_engine(await create_database("attendance"))
     await set_levels(engine, LEVELS)
-    register = Register(engine)
-    register.hold_groups(SMALLEST, str(SHARE))
+    harness = Harness(engine)
+    harness.hold_groups(SMALLEST, str(SHARE))
     with captured_logs("attendance", level="WARNING"):
-        yield register
+        yield harness
     await engine.dispose()
 
 
@@ -84,10 +85,10 @@ async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncItera
 )
 @given(story=stories(), seed=st.integers(0, 2**32), closes=st.booleans())
 async def test_every_order_holds_the_same_half_days(
-    register: Register, story: list[Said], seed: int, closes: bool
+    harness: Harness, story: list[Said], seed: int, closes: bool
 ) -> None:
     chance = random.Random(seed)
-    await empty(register.engine)
+    await empty(harness.engine)
     arriving: list[Said | SchoolCalendar] = [*story, *chance.choices(story, k=3)]
     if closes:
         arriving.append(SchoolCalendar(SCHOOL, YEAR, closures=(Closure(DAYS[1], None, "vrij"),)))
@@ -96,20 +97,20 @@ async def test_every_order_holds_the_same_half_days(
     while arriving:
         size = chance.randint(1, 6)
         batch, arriving = arriving[:size], arriving[size:]
-        await _report(register, batch)
+        await _report(harness, batch)
     problematic = _problematic(story, DAYS[:1] if closes else DAYS)
     held = _held(story, problematic)
-    assert await _held_now(register) == held
-    await _check_levels(register, story, problematic - held)
+    assert await _held_now(harness) == held
+    await _check_levels(harness, story, problematic - held)
 
 
-async def _report(register: Register, batch: Sequence[Said | SchoolCalendar]) -> None:
+async def _report(harness: Harness, batch: Sequence[Said | SchoolCalendar]) -> None:
     said = [one for one in batch if isinstance(one, Said)]
-    await register.record(*(_mark(one, one.what) for one in said if isinstance(one.what, Status)))
-    await register.enrol(*(_enrolment(one) for one in said if not isinstance(one.what, Status)))
+    await harness.record(*(_mark(one, one.what) for one in said if isinstance(one.what, Status)))
+    await harness.enrol(*(_enrolment(one) for one in said if not isinstance(one.what, Status)))
     for one in batch:
         if isinstance(one, SchoolCalendar):
-            await register.set_calendar(one)
+            await harness.set_calendar(one)
 
 
 def _mark(said: Said, status: Status) -> Mark:
@@ -125,15 +126,15 @@ def _enrolment(said: Said) -> EnrolmentReport:
     )
 
 
-async def _held_now(register: Register) -> set[tuple[str, date]]:
+async def _held_now(harness: Harness) -> set[tuple[str, date]]:
     return {
-        (row.pupil, row.date) for row in await register.rows("SELECT * FROM held_half_day JOIN pupil USING (pupil_id)")
+        (row.pupil, row.date) for row in await harness.rows("SELECT * FROM held_half_day JOIN pupil USING (pupil_id)")
     }
 
 
-async def _check_levels(register: Register, story: Iterable[Said], counted: set[tuple[str, date]]) -> None:
+async def _check_levels(harness: Harness, story: Iterable[Said], counted: set[tuple[str, date]]) -> None:
     for pupil in {one.pupil for one in story if _kind(one) == "enrolment"}:
-        shown = await register.attendance(SCHOOL, pupil)
+        shown = await harness.attendance(SCHOOL, pupil)
         number = sum(who == pupil for who, _ in counted)
         assert (shown.person_count, list(shown.levels_reached)) == (
             number,

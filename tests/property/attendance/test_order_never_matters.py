@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
-from tests.component.attendance.register import Register
+from tests.component.attendance.harness import Harness
 from tests.conftest import CreateDatabase
 from tests.property.lengths import examples, steps, time_limit
 
@@ -43,10 +43,10 @@ from .telling import tell_calendar, tell_enrolments, tell_marks
 class Attendance(RuleBasedStateMachine):
     """Reports to a register and compares it with the table on which all reports lie."""
 
-    def __init__(self, run: asyncio.Runner, register: Register) -> None:
+    def __init__(self, run: asyncio.Runner, harness: Harness) -> None:
         super().__init__()
         self._run = run
-        self._register = register
+        self._register = harness
         self._reported: list[Report] = []
         self._standing: dict[str, tuple[Who, int, int]] = {}
         self._heard = 0
@@ -171,11 +171,11 @@ class Attendance(RuleBasedStateMachine):
 
 
 @contextmanager
-def _register(url: str) -> Iterator[tuple[asyncio.Runner, Register]]:
+def _register(url: str) -> Iterator[tuple[asyncio.Runner, Harness]]:
     with asyncio.Runner() as run, captured_logs("attendance", level="WARNING"):
         engine = create_engine(url)
         run.run(set_levels(engine, LEVELS))
-        yield run, Register(engine)
+        yield run, Harness(engine)
         run.run(engine.dispose())
 
 
@@ -186,9 +186,9 @@ async def database(create_database: CreateDatabase) -> str:
 
 @pytest.mark.timeout(time_limit(600))  # a failing example is made small first
 def test_every_order_ends_as_counted_by_hand(database: str) -> None:
-    with _register(database) as (run, register):
+    with _register(database) as (run, harness):
         run_state_machine_as_test(
-            lambda: Attendance(run, register),
+            lambda: Attendance(run, harness),
             settings=settings(
                 max_examples=examples(15),
                 stateful_step_count=steps(10),

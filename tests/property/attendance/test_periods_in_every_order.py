@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.component.attendance.api import recount
 from tests.property.lengths import examples
 
-from attendance.domain.enrolment import Enrolment, Withdrawal
-from attendance.domain.person import Register, register_on
-from attendance.domain.registration import EnrolledPeriod, Registration
+from attendance.register.domain.enrolment import Enrolment, Withdrawal
+from attendance.register.domain.person import Register, register_on
+from attendance.register.domain.registration import EnrolledPeriod, Registration
 
 from .model import Table
 from .reports import NOW, EnrolmentReport, Who, WithdrawalReport, enrolments_and_withdrawals

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance.adapters.file_format import MarksFormat
-from attendance.adapters.formats import FORMATS
-from attendance.adapters.instructions import Instructions
+from attendance.school_files.reading.file_format import MarksFormat
+from attendance.school_files.reading.instructions import Instructions
+from attendance.school_files.registry import FORMATS
 from shared.domain.errors import InvalidField
 
 FILES = Path(__file__).parents[2] / "school_files"

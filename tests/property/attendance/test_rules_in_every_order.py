@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from tests.component.attendance.register import SCHOOL, YEAR, Register, enrolment
+from tests.component.attendance.harness import Harness
 
-from attendance.application.change_rule import RuleProposal, change_rule
-from attendance.application.simulate_rule import simulate_rule
-from attendance.domain.mark import Mark
-from attendance.domain.rules.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
-from attendance.domain.rules.rule import RuleMode
-from attendance.domain.status import Status
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.rules.application.change_rule import RuleProposal
+from attendance.rules.domain.form import AfterReaching, HoursPerHalfDay, Unit, Window, WindowKind
+from attendance.rules.domain.rule import RuleMode
+from attendance.testing.factories import SCHOOL, YEAR, enrolment
 from shared.domain.half_days import HalfDay
 from shared.runtime.clock import BRUSSELS
 from shared.runtime.database import create_engine
@@ -52,9 +52,9 @@ marks = st.lists(
 
 
 @pytest.fixture
-async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
+async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Harness]:
     engine = create_engine(await create_database("attendance"))
-    found = Register(engine)
+    found = Harness(engine)
     with captured_logs("attendance", level="WARNING"):
         await found.enrol(enrolment(pupil="in-parts"), enrolment(pupil="at-once"))
         yield found
@@ -67,9 +67,9 @@ async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncItera
 )
 @given(story=marks, seed=st.integers(0, 2**32), made_after=st.integers(0, 3))
 async def test_every_order_ends_with_the_same_signals(
-    register: Register, story: list[tuple[date, HalfDay, Status, int]], seed: int, made_after: int
+    harness: Harness, story: list[tuple[date, HalfDay, Status, int]], seed: int, made_after: int
 ) -> None:
-    async with register.engine.begin() as connection:
+    async with harness.engine.begin() as connection:
         await connection.execute(text(f"TRUNCATE {TABLES}"))
         await connection.execute(text("DELETE FROM rule WHERE pack IS NULL"))
     chance = random.Random(seed)
@@ -79,32 +79,32 @@ async def test_every_order_ends_with_the_same_signals(
     note(f"arriving: {arriving}")
     for batch in range(4):
         if batch == made_after:
-            await _make_rules(register)
-        await register.record(*(_mark("in-parts", *each) for each in arriving[batch::4]))
-    await register.record(*(_mark("at-once", *each) for each in numbered))
+            await _make_rules(harness)
+        await harness.record(*(_mark("in-parts", *each) for each in arriving[batch::4]))
+    await harness.record(*(_mark("at-once", *each) for each in numbered))
     for table in ("signal", "shadow_signal"):
-        assert await _standing(register, table, "in-parts") == await _standing(register, table, "at-once")
+        assert await _standing(harness, table, "in-parts") == await _standing(harness, table, "at-once")
     for name, (mode, _) in RULES.items():
-        assert await _tried(register, name) == await _standing_by(register, name, mode)
+        assert await _tried(harness, name) == await _standing_by(harness, name, mode)
 
 
-async def _make_rules(register: Register) -> None:
+async def _make_rules(harness: Harness) -> None:
     for name, (mode, form) in RULES.items():
-        async with register.units() as uow:
+        async with harness.units() as uow:
             proposal = RuleProposal((2, 5), YEAR, "?", mode, {**PLAIN, **form})
-            await change_rule(uow, name, proposal, register.circumstances)
+            await harness.use_cases.change_rule(uow, name, proposal, None)
 
 
-async def _tried(register: Register, name: str) -> list[tuple[UUID, int]]:
+async def _tried(harness: Harness, name: str) -> list[tuple[UUID, int]]:
     """Who would be signalled at which level, as a trial of the rule says."""
-    async with register.units() as uow:
-        found = await simulate_rule(uow, name, RuleProposal((2, 5), YEAR, "?"), YEAR, register.circumstances)
+    async with harness.units() as uow:
+        found = await harness.use_cases.simulate_rule(uow, name, RuleProposal((2, 5), YEAR, "?"), YEAR)
     return sorted((each.person_id, each.level) for each in found.signals)
 
 
-async def _standing_by(register: Register, name: str, mode: RuleMode) -> list[tuple[UUID, int]]:
+async def _standing_by(harness: Harness, name: str, mode: RuleMode) -> list[tuple[UUID, int]]:
     table = "shadow_signal" if mode is RuleMode.SHADOW else "signal"
-    rows = await register.rows(f"SELECT person_id, level FROM {table} WHERE rule = '{name}' AND withdrawn_at IS NULL")
+    rows = await harness.rows(f"SELECT person_id, level FROM {table} WHERE rule = '{name}' AND withdrawn_at IS NULL")
     return sorted((row.person_id, row.level) for row in rows)
 
 
@@ -114,9 +114,9 @@ def _mark(pupil: str, number: int, said: tuple[date, HalfDay, Status, int]) -> M
     return Mark(SCHOOL, pupil, day, half_day, status, START + timedelta(hours=hour), f"{number:03}", cause)
 
 
-async def _standing(register: Register, table: str, pupil: str) -> Sequence[Any]:
+async def _standing(harness: Harness, table: str, pupil: str) -> Sequence[Any]:
     """What stands of this pupil by rules of other forms; a level of a whole year keeps the day first told."""
-    return await register.rows(f"""
+    return await harness.rows(f"""
         SELECT rule, level, CASE WHEN rule = 'whole-days' THEN NULL ELSE reached_on END
         FROM {table} WHERE pupil = '{pupil}' AND withdrawn_at IS NULL AND rule <> 'problematic-half-days'
         ORDER BY rule, level, reached_on

@@ -8,11 +8,12 @@ from datetime import date, datetime
 import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
-from tests.component.attendance.register import YEAR, Register, enrolment, withdrawal
+from tests.component.attendance.harness import Harness
 
-from attendance.domain.feed import FeedHalfDay
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.feeds.domain.feed import FeedHalfDay
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.testing.factories import YEAR, enrolment, withdrawal
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.runtime.clock import BRUSSELS
@@ -77,12 +78,12 @@ def stories(draw: st.DrawFn) -> list[Told | Enrolled | Closed]:
 
 
 @pytest.fixture
-async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
+async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Harness]:
     engine = create_engine(await create_database("attendance"))
-    register = Register(engine)
-    register.clock.set(NOW)
+    harness = Harness(engine)
+    harness.clock.set(NOW)
     with captured_logs("attendance", level="WARNING"):
-        yield register
+        yield harness
     await engine.dispose()
 
 
@@ -92,44 +93,44 @@ async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncItera
 )
 @given(story=stories(), seed=st.integers(0, 2**32))
 async def test_every_order_ends_in_the_same_silences(
-    register: Register, story: list[Told | Enrolled | Closed], seed: int
+    harness: Harness, story: list[Told | Enrolled | Closed], seed: int
 ) -> None:
     chance = random.Random(seed)
-    await empty(register.engine)
+    await empty(harness.engine)
     arriving = story + chance.choices(story, k=3)
     chance.shuffle(arriving)
     note(f"arriving: {arriving}")
     for one in arriving:
-        await _report(register, one)
+        await _report(harness, one)
         if chance.random() < 0.3:
-            await register.watch()
-    await register.watch()
-    silences = await register.silences()
+            await harness.watch()
+    await harness.watch()
+    silences = await harness.silences()
     assert {half_day for silence in silences for half_day in silence.half_days} == _silent(story)
-    await _check_what_was_told(register)
+    await _check_what_was_told(harness)
 
 
-async def _report(register: Register, one: Told | Enrolled | Closed) -> None:
+async def _report(harness: Harness, one: Told | Enrolled | Closed) -> None:
     match one:
         case Told(half_day, None):
-            await register.confirm(half_day)
+            await harness.confirm(half_day)
         case Told(half_day, pupil, status):
             assert pupil is not None
-            await register.record(Mark(SCHOOL, pupil, *half_day, status, START, f"{pupil}-{half_day}"))
+            await harness.record(Mark(SCHOOL, pupil, *half_day, status, START, f"{pupil}-{half_day}"))
         case Enrolled(pupil, first, last):
             ended = [] if last is None else [withdrawal(last, pupil=pupil, event_id=f"left-{pupil}")]
-            await register.enrol(enrolment(first, pupil=pupil, event_id=f"came-{pupil}"), *ended)
+            await harness.enrol(enrolment(first, pupil=pupil, event_id=f"came-{pupil}"), *ended)
         case Closed(day):
-            await register.set_calendar(SchoolCalendar(SCHOOL, YEAR, closures=(Closure(day, None, "vrij"),)))
+            await harness.set_calendar(SchoolCalendar(SCHOOL, YEAR, closures=(Closure(day, None, "vrij"),)))
 
 
-async def _check_what_was_told(register: Register) -> None:
+async def _check_what_was_told(harness: Harness) -> None:
     """Each silence was told once, and each that is over ended once."""
-    begun = [event.data["silence_id"] for event in await register.told("feed-silent")]
-    ended = [event.data["silence_id"] for event in await register.told("feed-heard")]
+    begun = [event.data["silence_id"] for event in await harness.told("feed-silent")]
+    ended = [event.data["silence_id"] for event in await harness.told("feed-heard")]
     assert len(set(begun)) == len(begun)
     assert len(set(ended)) == len(ended)
-    assert set(begun) - set(ended) == {str(silence.silence_id) for silence in await register.silences()}
+    assert set(begun) - set(ended) == {str(silence.silence_id) for silence in await harness.silences()}
 
 
 def _silent(story: Sequence[Told | Enrolled | Closed]) -> set[FeedHalfDay]:

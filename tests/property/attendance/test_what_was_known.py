@@ -9,16 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from tests.component.attendance.register import NOW, YEAR, Register, assumed, enrolment, mark, withdrawal
+from tests.component.attendance.harness import Harness
 
-from attendance.application.apply_enrolments import EnrolmentReport
-from attendance.application.show_attendance import Attendance
-from attendance.application.show_attendance_then import show_attendance_then
-from attendance.domain.enrolment import PersonData, Transferred
-from attendance.domain.mark import Mark
-from attendance.domain.mass_cause import Answer, QuestionStatus
-from attendance.domain.status import Status
-from attendance.storage.tables import metadata
+from attendance.mass_causes.domain.mass_cause import Answer, QuestionStatus
+from attendance.pupils.application.show_attendance_then import show_attendance_then
+from attendance.pupils.domain.attendance import Attendance
+from attendance.register.domain.enrolment import PersonData, Transferred
+from attendance.register.domain.enrolment_report import EnrolmentReport
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.register.storage.tables import metadata
+from attendance.testing.factories import NOW, YEAR, assumed, enrolment, mark, withdrawal
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -98,12 +99,12 @@ steps = st.one_of(
 
 
 @pytest.fixture
-async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Register]:
+async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Harness]:
     engine = create_engine(await create_database("attendance"))
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE rule SET levels = '{1,2,3,5}'"))
     with captured_logs("attendance", level="WARNING"):
-        yield Register(engine)
+        yield Harness(engine)
     await engine.dispose()
 
 
@@ -112,28 +113,28 @@ async def register(create_database: Callable[..., Awaitable[str]]) -> AsyncItera
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(history=st.lists(steps, min_size=2, max_size=10))
-async def test_the_answer_of_every_time_can_be_had_later(register: Register, history: list[Step]) -> None:
-    await _begin_anew(register)
-    register.hold_groups(2)
+async def test_the_answer_of_every_time_can_be_had_later(harness: Harness, history: list[Step]) -> None:
+    await _begin_anew(harness)
+    harness.hold_groups(2)
     answers: dict[datetime, dict[tuple[str, str], Attendance | None]] = {}
     for number, step in enumerate(history):
         now = NOW + timedelta(minutes=number)
-        register.clock.set(now)
+        harness.clock.set(now)
         note(f"{now}: {step}")
-        await _take(register, _again(step, history[:number]) if isinstance(step, SentAgain) else step)
-        answers[now] = {key: await _present(register, *key) for key in _pupils()}
+        await _take(harness, _again(step, history[:number]) if isinstance(step, SentAgain) else step)
+        answers[now] = {key: await _present(harness, *key) for key in _pupils()}
     for at, answered in answers.items():
         for key, answer in answered.items():
-            assert await _then(register, *key, at) == answer, f"{key} at {at}"
+            assert await _then(harness, *key, at) == answer, f"{key} at {at}"
             # Nothing happens between two steps.
-            assert await _then(register, *key, at + timedelta(seconds=59)) == answer
+            assert await _then(harness, *key, at + timedelta(seconds=59)) == answer
     for key in _pupils():
-        assert await _then(register, *key, NOW - timedelta(seconds=1)) is None
+        assert await _then(harness, *key, NOW - timedelta(seconds=1)) is None
 
 
-async def _begin_anew(register: Register) -> None:
+async def _begin_anew(harness: Harness) -> None:
     tables = ", ".join(name for name in metadata.tables if name not in KEPT)
-    async with register.engine.begin() as connection:
+    async with harness.engine.begin() as connection:
         await connection.execute(text(f"TRUNCATE {tables}"))
 
 
@@ -150,31 +151,31 @@ def _again(nightly: SentAgain, before: list[Step]) -> list[EnrolmentReport]:
     ]
 
 
-async def _take(register: Register, step: Step) -> None:
+async def _take(harness: Harness, step: Step) -> None:
     if step == "watch feeds":
-        await register.watch()
+        await harness.watch()
     elif isinstance(step, Answer):
-        for question in await register.questions(None):
+        for question in await harness.questions(None):
             if question.status is not QuestionStatus.LAPSED:
-                await register.answer(question.question_id, step)
+                await harness.answer(question.question_id, step)
     elif isinstance(step, SchoolCalendar):
-        await register.set_calendar(step)
+        await harness.set_calendar(step)
     else:
-        await register.record(*(each for each in step if isinstance(each, Mark)))
-        await register.enrol(*(each for each in step if isinstance(each, EnrolmentReport)))
+        await harness.record(*(each for each in step if isinstance(each, Mark)))
+        await harness.enrol(*(each for each in step if isinstance(each, EnrolmentReport)))
 
 
-async def _present(register: Register, school: str, pupil: str) -> Attendance | None:
+async def _present(harness: Harness, school: str, pupil: str) -> Attendance | None:
     try:
-        return _without_reports(await register.attendance(school, pupil))
+        return _without_reports(await harness.attendance(school, pupil))
     except NotFound:
         return None
 
 
-async def _then(register: Register, school: str, pupil: str, at: datetime) -> Attendance | None:
-    async with register.units() as uow:
+async def _then(harness: Harness, school: str, pupil: str, at: datetime) -> Attendance | None:
+    async with harness.units() as uow:
         try:
-            return _without_reports(await show_attendance_then(uow, school, pupil, YEAR, at))
+            return _without_reports(await show_attendance_then(uow, school, pupil, school_year=YEAR, at=at))
         except NotFound:
             return None
 

@@ -7,21 +7,27 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.application.follow_levels import FollowLevels
-from casework.application.open_by_level import OpenByLevel
-from casework.application.rehouse_cases import RehouseCases
+from casework.application.follow_ground import follow_ground
 from casework.domain.events import CaseEscalated, CaseEvent, EscalationWithdrawn
-from casework.domain.signal import Signal
 from casework.domain.states import Status
-from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
-from casework.domain.truancy_case import TruancyCase
-from casework.domain.vocabulary import Outcome
-from casework.testing.factories import BY_HAND, LAST_YEAR, NOW, THIS_YEAR, at, fallen, reached, withdrawn
+from casework.testing.factories import (
+    BY_HAND,
+    LAST_YEAR,
+    LENGTHS,
+    NOW,
+    THIS_YEAR,
+    TRUANCY,
+    at,
+    fallen,
+    reached,
+    withdrawn,
+)
 from casework.testing.in_memory import Memory
+from casework.types.truancy.case import TruancyCase
+from casework.types.truancy.level import Level
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
-from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock
 
 LAST_SPRING = datetime(2026, 5, 4, 9, 0, tzinfo=BRUSSELS)
@@ -30,9 +36,9 @@ RULES = ("problematic-half-days", "problematic-half-days", "netherlands-16-hours
 
 
 @st.composite
-def stories(draw: st.DrawFn, years: tuple[SchoolYear, ...] = (THIS_YEAR,)) -> tuple[list[Signal], list[Signal]]:
+def stories(draw: st.DrawFn, years: tuple[SchoolYear, ...] = (THIS_YEAR,)) -> tuple[list[Level], list[Level]]:
     """Some signals' events, and the same in another order with repetitions."""
-    events: list[Signal] = []
+    events: list[Level] = []
     for number in range(draw(st.integers(1, 6))):
         signal = reached(
             draw(st.sampled_from([5, 10, 15, 30])),
@@ -48,12 +54,10 @@ def stories(draw: st.DrawFn, years: tuple[SchoolYear, ...] = (THIS_YEAR,)) -> tu
     return events, draw(st.permutations(events + repeated))
 
 
-async def told(memory: Memory, events: list[Signal], now: datetime = NOW) -> TruancyCase | None:
-    by_level = OpenByLevel(FixedClock(now), TermLengths(), new_id)
-    levels = FollowLevels(by_level, RehouseCases(by_level))
+async def told(memory: Memory, events: list[Level], now: datetime = NOW) -> TruancyCase | None:
+    clock, cause = FixedClock(now), Cause(now, "attendance")
     for event in events:
-        handle = levels.reached if event.reached else levels.withdrawn
-        await handle(memory.unit, event, Cause(now, "attendance"))
+        await follow_ground(memory.unit, event, case_type=TRUANCY, cause=cause, clock=clock, lengths=LENGTHS)
     cases = [await memory.cases.get(case_id) for case_id in memory.stored]
     assert len(cases) <= 1
     return cases[0] if cases else None
@@ -63,15 +67,15 @@ def outcome(case: TruancyCase | None) -> Any:
     """What must not depend on the order."""
     if case is None:
         return None
-    grounds = case.grounds
+    grounds = case.levels
     shown = grounds.level, grounds.count, grounds.rule, grounds.school_year
-    return case.status, shown, frozenset(case.signals.values())
+    return case.status, shown, frozenset(case.grounds.values())
 
 
 def ladders_that_stand(case: TruancyCase) -> set[tuple[SchoolYear, str]]:
     """Worked out apart: the school years and rules of which the lowest level there was holds."""
-    levels: dict[tuple[SchoolYear, str], list[Signal]] = {}
-    for signal in case.signals.values():
+    levels: dict[tuple[SchoolYear, str], list[Level]] = {}
+    for signal in case.grounds.values():
         levels.setdefault((signal.school_year, signal.rule), []).append(signal)
     return {
         ladder
@@ -82,7 +86,7 @@ def ladders_that_stand(case: TruancyCase) -> set[tuple[SchoolYear, str]]:
 
 @settings(deadline=None)
 @given(stories())
-async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Signal], list[Signal]]) -> None:
+async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Level], list[Level]]) -> None:
     events, shuffled = story
     expected, found = await told(Memory(), events), await told(Memory(), shuffled)
     assert expected is not None
@@ -92,11 +96,11 @@ async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Sig
 
 @settings(deadline=None)
 @given(stories((LAST_YEAR, THIS_YEAR)))
-async def test_neither_do_they_for_two_school_years(story: tuple[list[Signal], list[Signal]]) -> None:
+async def test_neither_do_they_for_two_school_years(story: tuple[list[Level], list[Level]]) -> None:
     found = []
     for events in story:
         memory = Memory()
-        await told(memory, [reached(5, school_year=LAST_YEAR, signal_id=FIRST)], now=LAST_SPRING)
+        await told(memory, [reached(5, school_year=LAST_YEAR, ground_id=FIRST)], now=LAST_SPRING)
         case = await told(memory, events)
         assert case is not None
         standing = ladders_that_stand(case)
@@ -122,19 +126,19 @@ def check_what_was_told(events: list[CaseEvent], case: TruancyCase, standing: se
 
 @settings(deadline=None)
 @given(stories(), st.sampled_from(["closed", "withdrawn"]))
-async def test_neither_do_they_after_a_case_has_ended(story: tuple[list[Signal], list[Signal]], end: str) -> None:
+async def test_neither_do_they_after_a_case_has_ended(story: tuple[list[Level], list[Level]], end: str) -> None:
     found = []
     for events in story:
         memory = Memory()
         await told(memory, [reached(5)] if end == "closed" else [fallen(reached(5))])
         [case] = [await memory.cases.get(case_id) for case_id in memory.stored]
         if end == "closed":
-            case.close(Outcome.OTHER, "reden", BY_HAND)
+            case.close("other", "reden", BY_HAND)
         else:
             case.withdraw("reden", BY_HAND)
         await memory.save(case)
         ended = await told(memory, events)
         assert ended is not None
-        found.append((ended.status, ended.grounds.level, ended.grounds.rule))
+        found.append((ended.status, ended.levels.level, ended.levels.rule))
     assert found[0] == found[1]
     assert found[0][0] in {Status.ACTIVE, Status.WITHDRAWAL_PROPOSED}

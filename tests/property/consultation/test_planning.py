@@ -9,15 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.domain.availability import Availability, AvailabilityException
+from consultation.domain.booking import Booking
 from consultation.domain.contact import Contact, ContactDetails
-from consultation.domain.diary import Booking, Diary, diaries
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
-from consultation.domain.no_slot import explain
-from consultation.domain.planner import Planner
 from consultation.domain.school_time import SchoolTime, half_days_by
 from consultation.domain.wanted import Slot, Wanted
 from consultation.domain.weekly_hours import WeeklyHours, parse_weekly
+from consultation.planning.diary import Diary, diaries
+from consultation.planning.no_slot import explain
+from consultation.planning.planner import Planner
 from consultation.settings import SCHOOL_HOURS
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
@@ -28,7 +29,9 @@ SCHOOLS = ("125001", "125002")
 FIRST_DAY = date(2026, 10, 19)  # two weeks with the end of summer time and the autumn break behind them
 DAYS = 14
 LENGTH, STEP = timedelta(minutes=45), timedelta(minutes=5)
-SCHOOL_TIME = SchoolTime(parse_weekly(SCHOOL_HOURS), LENGTH, STEP, half_days_by(flemish_calendar))
+SCHOOL_TIME = SchoolTime(
+    hours=parse_weekly(SCHOOL_HOURS), length=LENGTH, step=STEP, half_days_on=half_days_by(flemish_calendar)
+)
 ROLES = (Role.COUNSELLOR, Role.CASEWORKER, Role.CLB)
 
 days = st.integers(0, DAYS - 1).map(lambda n: FIRST_DAY + timedelta(days=n))
@@ -74,7 +77,13 @@ def directories(draw: st.DrawFn) -> list[Contact]:
 @st.composite
 def requests(draw: st.DrawFn) -> Wanted:
     first, last = sorted((draw(days), draw(days)))
-    return Wanted(draw(st.sampled_from(SCHOOLS)), (Role.COUNSELLOR, Role.CASEWORKER), (Role.CLB,), first, last)
+    return Wanted(
+        school=draw(st.sampled_from(SCHOOLS)),
+        required_roles=(Role.COUNSELLOR, Role.CASEWORKER),
+        optional_roles=(Role.CLB,),
+        not_before=first,
+        hold_by=last,
+    )
 
 
 moments = st.builds(lambda day, clock: datetime.combine(day, clock, BRUSSELS), days, clocks)
@@ -87,7 +96,7 @@ def plan_all(
     busy: list[tuple[str, Interval]] = []
     at_place: dict[str, tuple[Booking, ...]] = dict.fromkeys(SCHOOLS, ())
     for wanted in asked:
-        planner = Planner(SCHOOL_TIME, diaries(contacts, busy), at_place[wanted.school])
+        planner = Planner(SCHOOL_TIME, diaries(contacts, busy), at_place=at_place[wanted.school])
         slot = planner.earliest(wanted, after)
         yield wanted, planner, slot
         if slot:

@@ -5,24 +5,15 @@ from itertools import permutations
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from notifications.domain.case_story import CaseEnding, CaseEscalation, CaseNews, EscalationWithdrawal
-from notifications.domain.meeting_notices import appointment_told
-from notifications.domain.meeting_story import Appointment, MeetingState, MeetingStory, MeetingVersion
-from notifications.domain.stories import still_holds
-from notifications.domain.vocabulary import NEWS, Status, Template
-from notifications.testing.factories import (
-    CASEWORKER_ONE,
-    CLB_ONE,
-    COACH_ONE,
-    COUNSELLOR_ONE,
-    escalation,
-    escalation_withdrawal,
-    merger,
-    opening,
-    planned,
-    withdrawal,
-)
-from notifications.testing.play import Fact, Play
+from notifications.domain.labels import Appointment
+from notifications.domain.vocabulary import Status
+from notifications.subjects.case.domain.facts import CaseEnding, CaseEscalation, CaseNews, EscalationWithdrawal
+from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate
+from notifications.subjects.meeting.domain.decide import appointment_told
+from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion
+from notifications.testing.cases import escalation, escalation_withdrawal, merger, opening, withdrawal
+from notifications.testing.harness import Fact, Harness
+from notifications.testing.meetings import CASEWORKER_ONE, CLB_ONE, COACH_ONE, COUNSELLOR_ONE, planned
 
 RESULTS = ("accepted", "refused", "deferred", "taken-without-answer", "not-taken-without-answer")
 
@@ -59,33 +50,33 @@ YEARS = [TWO_YEARS, TWO_YEARS[:3], TWO_YEARS[:4], TWO_YEARS[:6]]
 stories = st.sampled_from([*CASES, *YEARS, MEETING_FACTS, CANCELLED])
 
 
-def outcome(play: Play) -> set[tuple[Template, str, int | Appointment | None]]:
+def outcome(harness: Harness) -> set[tuple[str, str, int | Appointment | None]]:
     """What was told to whom; a meeting's notice by the appointment, which two versions can have in common."""
-    story = play.story
+    story = harness.story
     return {
         (n.key.template, n.key.slot, appointment_told(story, n) if isinstance(story, MeetingStory) else n.key.occasion)
-        for n in play.mails
+        for n in harness.mails
     }
 
 
-def check(play: Play) -> None:
+def check(harness: Harness) -> None:
     """Nothing stale is on its way, and who was told of what no longer holds was corrected exactly once."""
-    for notice in play.notices:
-        assert not notice.pending or still_holds(notice, play.story)
-    for notice in [n for n in play.notices if n.told]:
-        corrections = [n for n in play.notices if notice.id in n.corrects]
+    for notice in harness.notices:
+        assert not notice.pending or harness.subject.still_holds(notice, harness.story)
+    for notice in [n for n in harness.notices if n.told]:
+        corrections = [n for n in harness.notices if notice.id in n.corrects]
         assert len([n for n in corrections if n.told or n.pending or n.status is Status.SENDING]) <= 1
-        if notice.key.template in NEWS and not play.of_status(Status.SENDING):
+        if notice.key.template in NEWS and not harness.of_status(Status.SENDING):
             assert len(corrections) <= 1
-            assert bool(corrections) == (notice.key.occasion in groundless(play))
-    assert len({n.key for n in play.notices}) == len(play.notices)
+            assert bool(corrections) == (notice.key.occasion in groundless(harness))
+    assert len({n.key for n in harness.notices}) == len(harness.notices)
 
 
-def groundless(play: Play) -> set[int]:
+def groundless(harness: Harness) -> set[int]:
     """What a withdrawal followed, of the case or of that school year (facts of a case only)."""
-    news = [fact for fact in play.facts if isinstance(fact, CaseNews)]
-    withdrawn = [fact.sequence for fact in play.facts if isinstance(fact, CaseEnding) and fact != merger(3)]
-    fallen = [(f.sequence, f.school_year) for f in play.facts if isinstance(f, EscalationWithdrawal)]
+    news = [fact for fact in harness.facts if isinstance(fact, CaseNews)]
+    withdrawn = [fact.sequence for fact in harness.facts if isinstance(fact, CaseEnding) and fact != merger(3)]
+    fallen = [(f.sequence, f.school_year) for f in harness.facts if isinstance(f, EscalationWithdrawal)]
     return {
         told.sequence
         for told in news
@@ -101,77 +92,77 @@ def groundless(play: Play) -> set[int]:
 @given(data=st.data(), facts=stories)
 def test_no_interleaving_leaves_anybody_misinformed(data: st.DataObject, facts: list[Fact]) -> None:
     arrivals = data.draw(st.permutations(facts + data.draw(st.lists(st.sampled_from(facts), max_size=3))))
-    play = Play()
-    while arrivals or any(n.pending for n in play.notices) or play.of_status(Status.SENDING):
-        pending = [n for n in play.notices if n.pending]
-        sending = play.of_status(Status.SENDING)
+    harness = Harness()
+    while arrivals or any(n.pending for n in harness.notices) or harness.of_status(Status.SENDING):
+        pending = [n for n in harness.notices if n.pending]
+        sending = harness.of_status(Status.SENDING)
         steps = ["arrive"] * bool(arrivals) + ["start"] * bool(pending) + ["finish"] * bool(sending)
         match data.draw(st.sampled_from(steps)):
             case "arrive":
-                play.arrive(arrivals.pop(0))
+                harness.arrive(arrivals.pop(0))
             case "start":
-                play.start(data.draw(st.sampled_from(pending)))
+                harness.start(data.draw(st.sampled_from(pending)))
             case "finish":
                 notice = data.draw(st.sampled_from(sending))
                 results = RESULTS if notice.attempt < 3 else ("accepted", "refused")
-                play.finish(notice, result=data.draw(st.sampled_from(results)))
-        check(play)
+                harness.finish(notice, result=data.draw(st.sampled_from(results)))
+        check(harness)
     for fact in facts:
-        play.arrive(fact)
-    assert not any(n.pending for n in play.notices), "a replay sends nothing"
-    last_word(play)
+        harness.arrive(fact)
+    assert not any(n.pending for n in harness.notices), "a replay sends nothing"
+    last_word(harness)
 
 
-def last_word(play: Play) -> None:
+def last_word(harness: Harness) -> None:
     """The last mail that each receiver of a meeting got tells of the appointment they have now."""
-    if not any(isinstance(fact, MeetingVersion) for fact in play.facts):
+    if not any(isinstance(fact, MeetingVersion) for fact in harness.facts):
         return
-    refused = {n.key.slot for n in play.notices if n.status is Status.BOUNCED}
-    for slot in {n.key.slot for n in play.notices} - refused:
-        told = [n for n in play.notices if n.key.slot == slot and n.told]
+    refused = {n.key.slot for n in harness.notices if n.status is Status.BOUNCED}
+    for slot in {n.key.slot for n in harness.notices} - refused:
+        told = [n for n in harness.notices if n.key.slot == slot and n.told]
         if told:
-            assert still_holds(max(told, key=lambda n: n.key.occasion), play.story)
+            assert harness.subject.still_holds(max(told, key=lambda n: n.key.occasion), harness.story)
 
 
 def test_every_order_without_mail_in_between_sends_the_same() -> None:
     for facts in (CASE_FACTS, MERGED_CASE, TWO_YEARS[:6], MEETING_FACTS, CANCELLED):
         outcomes = set()
         for order in permutations(facts):
-            play = Play()
+            harness = Harness()
             for fact in order:
-                play.arrive(fact)
-            play.send_all()
-            outcomes.add(frozenset(outcome(play)))
+                harness.arrive(fact)
+            harness.send_all()
+            outcomes.add(frozenset(outcome(harness)))
         assert len(outcomes) == 1
 
 
 def test_in_order_with_mail_in_between_everybody_is_told_and_corrected() -> None:
-    play = Play()
+    harness = Harness()
     for fact in CASE_FACTS:
-        play.arrive(fact)
-        play.send_all()
-    assert [n.key.template for n in play.mails] == [
-        *[Template.CASE_OPENED] * 2,
-        *[Template.CASE_WITHDRAWN] * 2,
-        *[Template.CASE_REOPENED] * 2,
-        *[Template.CASE_WITHDRAWN] * 2,
-        *[Template.CASE_REOPENED] * 2,
+        harness.arrive(fact)
+        harness.send_all()
+    assert [n.key.template for n in harness.mails] == [
+        *[CaseTemplate.OPENED] * 2,
+        *[CaseTemplate.WITHDRAWN] * 2,
+        *[CaseTemplate.REOPENED] * 2,
+        *[CaseTemplate.WITHDRAWN] * 2,
+        *[CaseTemplate.REOPENED] * 2,
     ]
 
 
 def test_two_school_years_in_order_with_mail_in_between_are_told_and_corrected_once() -> None:
-    play = Play()
+    harness = Harness()
     for fact in TWO_YEARS:
-        play.arrive(fact)
-        play.send_all()
-    assert [n.key.template for n in play.mails] == [
-        *[Template.CASE_OPENED] * 2,
-        Template.CASE_ESCALATED,
-        Template.LEVEL_WITHDRAWN,
-        *[Template.CASE_ESCALATED] * 2,
-        *[Template.CASE_WITHDRAWN] * 2,
-        *[Template.CASE_REOPENED] * 2,
-        Template.CASE_ESCALATED,
-        Template.LEVEL_WITHDRAWN,
+        harness.arrive(fact)
+        harness.send_all()
+    assert [n.key.template for n in harness.mails] == [
+        *[CaseTemplate.OPENED] * 2,
+        CaseTemplate.ESCALATED,
+        CaseTemplate.LEVEL_WITHDRAWN,
+        *[CaseTemplate.ESCALATED] * 2,
+        *[CaseTemplate.WITHDRAWN] * 2,
+        *[CaseTemplate.REOPENED] * 2,
+        CaseTemplate.ESCALATED,
+        CaseTemplate.LEVEL_WITHDRAWN,
     ]
-    assert [len(n.corrects) for n in play.mails if n.corrects] == [1, 3, 1, 1]
+    assert [len(n.corrects) for n in harness.mails if n.corrects] == [1, 3, 1, 1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from attendance.domain.allowance import AllowancePupil, AllowanceRule, allowance_warnings
+from attendance.figures.domain.allowance import AllowancePupil, AllowanceRule, allowance_warnings
 from shared.domain.school_year import SchoolYear
 
 LAST, THIS = SchoolYear(2025), SchoolYear(2026)

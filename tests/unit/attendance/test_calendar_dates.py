@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.calendar_dates import CalendarDate, DayKind, with_dates
+from attendance.school_files.domain.calendar_dates import CalendarDate, DayKind, with_dates
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

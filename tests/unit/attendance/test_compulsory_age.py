@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.compulsory_age import compulsory_period
-from attendance.domain.period import Period
+from attendance.register.domain.compulsory_age import compulsory_period
+from attendance.register.domain.period import Period
 
 
 @pytest.mark.parametrize(

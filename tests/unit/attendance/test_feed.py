@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from attendance.domain.feed import FeedHalfDay, due_half_days, listened, runs
+from attendance.feeds.domain.feed import FeedHalfDay, due_half_days, listened, runs
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
@@ -19,7 +19,7 @@ ONE, OTHER = UUID(int=1), UUID(int=2)
 
 
 def due(since: FeedHalfDay, today: date, grace: int, calendar: SchoolCalendar | None = None) -> list[FeedHalfDay]:
-    return due_half_days(calendar or flemish_calendar(YEAR), since, today, grace, flemish_calendar)
+    return due_half_days(calendar or flemish_calendar(YEAR), since, today, grace=grace, calendar_of=flemish_calendar)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.figures import MonthFigures, Planned, WeekRate, half_days_by_week, months_until
+from attendance.figures.domain.figures import MonthFigures, Planned, WeekRate, half_days_by_week, months_until
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.school_year import SchoolYear
 

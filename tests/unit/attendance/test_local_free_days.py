@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from attendance.domain.enrolment import EducationLevel
-from attendance.domain.local_free_days import Excess, SchoolKind, excesses, kind_of
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.local_free_days import Excess, SchoolKind, excesses, kind_of
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ClosureKind, SchoolCalendar
 from shared.domain.school_year import SchoolYear

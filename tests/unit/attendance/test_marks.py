@@ -5,9 +5,9 @@ from itertools import permutations
 
 import pytest
 
-from attendance.domain.mark import Admission, FinalRejection, Mark, admission_at, newest_per_half_day
-from attendance.domain.school_days import SchoolDays
-from attendance.domain.status import Status
+from attendance.register.domain.mark import Admission, FinalRejection, Mark, admission_at, newest_per_half_day
+from attendance.register.domain.school_days import SchoolDays
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import ExtraHalfDay, SchoolCalendar
 from shared.domain.school_year import SchoolYear

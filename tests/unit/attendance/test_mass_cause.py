@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from attendance.domain.mass_cause import Answer, ClassOnHalfDay, Group, MassCause, asked_about, held_by
+from attendance.mass_causes.domain.mass_cause import Answer, ClassOnHalfDay, Group, MassCause, asked_about, held_by
 
 COUNTS, OUT = Answer.COUNTS, Answer.DOES_NOT_COUNT
 A = ClassOnHalfDay("A", 3, frozenset({1, 2, 3}))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.participation import AgeGroup, Participation, Toddler, participation
+from attendance.figures.domain.participation import AgeGroup, Participation, Toddler, participation
 from shared.domain.school_year import SchoolYear
 
 YEAR = SchoolYear(2026)

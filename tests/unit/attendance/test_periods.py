@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.period import Period, union
+from attendance.register.domain.period import Period, union
 
 SEP_1, SEP_15, SEP_16, SEP_30 = (date(2026, 9, day) for day in (1, 15, 16, 30))
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from attendance.domain.enrolment import EducationLevel, Enrolment, PersonData
-from attendance.domain.insz import insz_key
-from attendance.domain.person import Identities, PupilIdentity, Register, person_of, register_on
-from attendance.domain.registration import Registration
+from attendance.register.domain.enrolment import EducationLevel, Enrolment, PersonData
+from attendance.register.domain.insz import insz_key
+from attendance.register.domain.person import Identities, PupilIdentity, Register, person_of, register_on
+from attendance.register.domain.registration import Registration
 from shared.runtime.clock import BRUSSELS
 
 START = datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance.domain.period import Period, union
-from attendance.domain.planned_half_days import Expectation, planned_half_days
+from attendance.register.domain.period import Period, union
+from attendance.register.domain.planned_half_days import Expectation, planned_half_days
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.code_table import CODE_TABLE, PACKAGES
-from attendance.domain.codes import Code
-from attendance.domain.status import Status
+from attendance.register.domain.code_table import CODE_TABLE, PACKAGES
+from attendance.register.domain.codes import Code
+from attendance.register.domain.status import Status
 
 DAY = date(2026, 10, 5)
 SOFTWARE = ("smartschool", "informat", "wisa")

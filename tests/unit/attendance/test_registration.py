@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from attendance.domain.enrolment import (
+from attendance.register.domain.enrolment import (
     EducationLevel,
     Enrolment,
     ImplicitEnrolment,
@@ -13,8 +13,8 @@ from attendance.domain.enrolment import (
     Transferred,
     Withdrawal,
 )
-from attendance.domain.period import Period
-from attendance.domain.registration import Outcome, Registration
+from attendance.register.domain.period import Period
+from attendance.register.domain.registration import Outcome, Registration
 from shared.runtime.clock import BRUSSELS
 
 START = datetime(2026, 9, 1, 7, 0, tzinfo=BRUSSELS)

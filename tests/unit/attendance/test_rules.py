@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.rules.plain_count import Conclusion, conclude, reached_on
-from attendance.domain.rules.rule import LevelRule, RuleMode, rule_for
+from attendance.rules.domain.plain_count import Conclusion, conclude, reached_on
+from attendance.rules.domain.rule import LevelRule, RuleMode, rule_for
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 

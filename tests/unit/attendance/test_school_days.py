@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.school_days import SchoolDays
+from attendance.register.domain.school_days import SchoolDays
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear

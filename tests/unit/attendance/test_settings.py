@@ -3,8 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from attendance.app import circumstances_of
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
 from attendance.settings import AttendanceSettings
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import SystemClock
@@ -21,7 +20,7 @@ def settings(monkeypatch: pytest.MonkeyPatch, **environment: str) -> AttendanceS
 def test_codes_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
     own = "smartschool:Q=justified, wisa:te laat=late"
     read = settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET, FLANKEREND_EXTRA_CODES=own)
-    table = circumstances_of(read, SystemClock()).codes
+    table = read.codes
     day = SystemClock().today()
     assert table.read("smartschool", "q", day).status is Status.JUSTIFIED
     assert table.read("wisa", "TE LAAT", day).status is Status.LATE
@@ -53,16 +52,16 @@ def test_kept_school_years(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_official_codes_are_retained_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     without = settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET)
-    assert not circumstances_of(without, SystemClock()).codes.retains_official_codes
+    assert not without.codes.retains_official_codes
     retaining = settings(monkeypatch, FLANKEREND_RETAIN_OFFICIAL_CODES="true")
-    assert circumstances_of(retaining, SystemClock()).codes.official_code("smartschool", "D") == "Z"
+    assert retaining.codes.official_code("smartschool", "D") == "Z"
 
 
 def test_two_years_of_absence_warn_of_the_allowance_unless_one_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     this_year = SchoolYear(2026)
-    usual = circumstances_of(settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET), SystemClock())
+    usual = settings(monkeypatch, FLANKEREND_TOKEN_SECRET=SECRET)
     assert usual.allowance.years(this_year) == 2
     one = settings(monkeypatch, FLANKEREND_ALLOWANCE_ONE_YEAR_FROM="2026-2027")
-    assert circumstances_of(one, SystemClock()).allowance.years(this_year) == 1
+    assert one.allowance.years(this_year) == 1
     with pytest.raises(ValidationError, match="two years in a row"):
         settings(monkeypatch, FLANKEREND_ALLOWANCE_ONE_YEAR_FROM="2026")

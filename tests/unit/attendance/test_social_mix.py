@@ -2,7 +2,7 @@
 
 import pytest
 
-from attendance.domain.social_mix import PupilsBySes, social_mix
+from attendance.figures.domain.social_mix import PupilsBySes, social_mix
 
 
 def test_the_share_of_a_school_stands_beside_that_of_the_municipality() -> None:

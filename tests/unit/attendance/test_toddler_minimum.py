@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from attendance.domain.toddler_minimum import (
+from attendance.register.domain.toddler_minimum import (
     ENOUGH_FOR_PRIMARY,
     MOST_UNJUSTIFIED,
     Reached,

@@ -7,7 +7,6 @@ import pytest
 from alembic.script import ScriptDirectory
 
 from casework.app import MIGRATIONS
-from casework.domain.timeline import EntryKind
 from shared.service.migrating import config
 
 from .sentences import FORMS, said
@@ -16,13 +15,11 @@ _migration = ScriptDirectory.from_config(config(MIGRATIONS)).get_revision("2026_
 
 
 @pytest.mark.parametrize(("kind", "facts", "text"), FORMS)
-def test_a_sentence_becomes_its_facts_and_says_the_same_again(
-    kind: EntryKind, facts: Mapping[str, Any], text: str
-) -> None:
-    read = _migration.facts_of(kind.value, text)
+def test_a_sentence_becomes_its_facts_and_says_the_same_again(kind: str, facts: Mapping[str, Any], text: str) -> None:
+    read = _migration.facts_of(str(kind), text)
     assert read == facts
     assert said(kind, read) == text
-    assert _migration.sentence_of(kind.value, read) == text
+    assert _migration.sentence_of(str(kind), read) == text
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,8 @@
 from datetime import date
 
 from casework.domain import events
-from casework.domain.signal import Signal
 from casework.domain.states import Status
 from casework.domain.timeline import EntryKind
-from casework.domain.truancy_case import TruancyCase
-from casework.domain.vocabulary import Outcome, ReasonCode
 from casework.testing.factories import (
     BY_HAND,
     CAUSE,
@@ -22,128 +19,130 @@ from casework.testing.factories import (
     standing,
     withdrawn,
 )
+from casework.types.truancy.case import TruancyCase
+from casework.types.truancy.level import Level
 
-from .desk import Desk, desk_with_case_of_last_year, moment
+from .harness import Harness, harness_with_case_of_last_year, moment
 from .sentences import sentence
 
 
-async def lost(desk: Desk, school_year: object) -> None:
+async def lost(harness: Harness, school_year: object) -> None:
     """Every standing level of a school year falls."""
-    case = await desk.only_case()
-    for signal in [item for item in case.signals.values() if item.stands and item.school_year == school_year]:
-        await desk.get(withdrawn(signal))
+    case = await harness.only_case()
+    for signal in [item for item in case.grounds.values() if item.stands and item.school_year == school_year]:
+        await harness.get(withdrawn(signal))
 
 
-def announced(desk: Desk) -> list[events.CaseEscalated]:
+def announced(harness: Harness) -> list[events.CaseEscalated]:
     """The escalations by a new school year."""
-    told = [event for event in desk.memory.events if isinstance(event, events.CaseEscalated)]
+    told = [event for event in harness.memory.events if isinstance(event, events.CaseEscalated)]
     return [event for event in told if event.new_school_year]
 
 
 async def test_the_first_level_of_a_new_school_year_escalates_however_high_the_old_one_was() -> None:
-    desk = await desk_with_case_of_last_year(5, 10, 15)
-    five = await desk.reached(5)
-    [told] = desk.memory.events
+    harness = await harness_with_case_of_last_year(5, 10, 15)
+    five = await harness.reached(5)
+    [told] = harness.memory.events
     assert isinstance(told, events.CaseEscalated)
-    assert (told.signal_id, told.level, told.count, told.rule) == (five.signal_id, 5, 5, "problematic-half-days")
+    assert (told.signal_id, told.level, told.count, told.rule) == (five.ground_id, 5, 5, "problematic-half-days")
     assert (told.school_year, told.new_school_year) == (THIS_YEAR, True)
     assert (told.school, told.pupil, told.half_days) == (five.school, five.pupil, five.half_days)
-    [entry] = desk.memory.entries[told.case_id]
+    [entry] = harness.memory.entries[told.case_id]
     assert entry.kind is EntryKind.CASE_ESCALATED
     assert "niveau 5 in schooljaar 2026-2027 bereikt" in sentence(entry)
 
 
 async def test_its_terms_run_anew_from_that_day() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    assert (await desk.only_case()).respond_by == date(2026, 5, 11)
-    await desk.reached(5)
-    assert (await desk.only_case()).respond_by == date(2026, 11, 30)
-    assert announced(desk)[0].respond_by == date(2026, 11, 30)
-    assert "tot en met 30/11/2026" in (await desk.texts())[0]
+    harness = await harness_with_case_of_last_year(5)
+    assert (await harness.only_case()).respond_by == date(2026, 5, 11)
+    await harness.reached(5)
+    assert (await harness.only_case()).respond_by == date(2026, 11, 30)
+    assert announced(harness)[0].respond_by == date(2026, 11, 30)
+    assert "tot en met 30/11/2026" in (await harness.texts())[0]
 
 
 async def test_it_goes_on_at_the_school_the_pupil_is_at_now() -> None:
-    desk = await desk_with_case_of_last_year(5, level_of_education="lager")
-    await desk.reached(5, school="654321", pupil="P-9")
-    case = await desk.only_case()
+    harness = await harness_with_case_of_last_year(5, level_of_education="lager")
+    await harness.reached(5, school="654321", pupil="P-9")
+    case = await harness.only_case()
     assert (case.school, case.pupil, case.level_of_education) == ("654321", "P-9", "secundair")
-    assert "school 654321" in (await desk.texts())[0]
+    assert "school 654321" in (await harness.texts())[0]
 
 
 async def test_the_next_levels_of_that_year_are_compared_with_that_year_alone() -> None:
-    desk = await desk_with_case_of_last_year(5, 10, 15, 30)
+    harness = await harness_with_case_of_last_year(5, 10, 15, 30)
     for level in (5, 10, 5):
-        await desk.reached(level)
-    assert [event.level for event in announced(desk)] == [5]
-    assert desk.told() == [events.CaseEscalated, events.CaseEscalated]
-    assert (await desk.texts())[-1] == "Niveau 5 in schooljaar 2026-2027 bereikt (5 problematische halve dagen)."
-    assert (await desk.only_case()).respond_by == date(2026, 11, 30)
+        await harness.reached(level)
+    assert [event.level for event in announced(harness)] == [5]
+    assert harness.told() == [events.CaseEscalated, events.CaseEscalated]
+    assert (await harness.texts())[-1] == "Niveau 5 in schooljaar 2026-2027 bereikt (5 problematische halve dagen)."
+    assert (await harness.only_case()).respond_by == date(2026, 11, 30)
 
 
 async def test_levels_of_another_rule_are_no_rungs_of_the_same_ladder() -> None:
-    desk = Desk()
-    await desk.reached(30)
-    hours = await desk.reached(16, rule="netherlands-16-hours", count=5)
-    assert desk.told()[-1] is events.CaseEscalated
-    case = await desk.only_case()
-    assert case.grounds.highest_beside(hours) == 16
-    await desk.get(withdrawn(standing(case, 30)))
-    case = await desk.only_case()
+    harness = Harness()
+    await harness.reached(30)
+    hours = await harness.reached(16, rule="netherlands-16-hours", count=5)
+    assert harness.told()[-1] is events.CaseEscalated
+    case = await harness.only_case()
+    assert case.levels.highest_beside(hours) == 16
+    await harness.get(withdrawn(standing(case, 30)))
+    case = await harness.only_case()
     assert case.status is Status.NEW
-    assert (case.grounds.level, case.grounds.rule) == (16, "netherlands-16-hours")
-    await desk.get(withdrawn(hours))
-    assert (await desk.only_case()).status is Status.WITHDRAWAL_PROPOSED
+    assert (case.levels.level, case.levels.rule) == (16, "netherlands-16-hours")
+    await harness.get(withdrawn(hours))
+    assert (await harness.only_case()).status is Status.WITHDRAWAL_PROPOSED
 
 
 async def test_what_is_shown_is_of_the_newest_school_year_that_stands() -> None:
-    desk = await desk_with_case_of_last_year(5, 10, 15)
-    await desk.reached(5)
-    grounds = (await desk.only_case()).grounds
+    harness = await harness_with_case_of_last_year(5, 10, 15)
+    await harness.reached(5)
+    grounds = (await harness.only_case()).levels
     assert (grounds.level, grounds.count, grounds.school_year) == (5, 5, THIS_YEAR)
-    await lost(desk, THIS_YEAR)
-    grounds = (await desk.only_case()).grounds
+    await lost(harness, THIS_YEAR)
+    grounds = (await harness.only_case()).levels
     assert (grounds.level, grounds.count, grounds.school_year) == (15, 15, LAST_YEAR)
 
 
 async def test_a_case_stands_while_a_level_of_any_school_year_does() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await desk.reached(5)
-    await lost(desk, LAST_YEAR)
-    assert (await desk.only_case()).status is Status.NEW
-    assert desk.told() == [events.CaseEscalated]
-    await lost(desk, THIS_YEAR)
-    assert (await desk.only_case()).status is Status.WITHDRAWAL_PROPOSED
-    assert desk.told() == [events.CaseEscalated, events.WithdrawalProposed]
+    harness = await harness_with_case_of_last_year(5)
+    await harness.reached(5)
+    await lost(harness, LAST_YEAR)
+    assert (await harness.only_case()).status is Status.NEW
+    assert harness.told() == [events.CaseEscalated]
+    await lost(harness, THIS_YEAR)
+    assert (await harness.only_case()).status is Status.WITHDRAWAL_PROPOSED
+    assert harness.told() == [events.CaseEscalated, events.WithdrawalProposed]
 
 
 async def test_the_fall_of_the_new_year_alone_is_told_at_once_and_once() -> None:
-    desk = await desk_with_case_of_last_year(5)
+    harness = await harness_with_case_of_last_year(5)
     for level in (5, 10):
-        await desk.reached(level)
-    await lost(desk, THIS_YEAR)
-    await lost(desk, THIS_YEAR)
-    case = await desk.only_case()
+        await harness.reached(level)
+    await lost(harness, THIS_YEAR)
+    await lost(harness, THIS_YEAR)
+    case = await harness.only_case()
     assert case.status is Status.NEW
-    told = [event for event in desk.memory.events if isinstance(event, events.EscalationWithdrawn)]
+    told = [event for event in harness.memory.events if isinstance(event, events.EscalationWithdrawn)]
     assert [event.school_year for event in told] == [THIS_YEAR]
-    await lost(desk, LAST_YEAR)
-    assert desk.told()[-2:] == [events.EscalationWithdrawn, events.WithdrawalProposed]
+    await lost(harness, LAST_YEAR)
+    assert harness.told()[-2:] == [events.EscalationWithdrawn, events.WithdrawalProposed]
 
 
 async def test_a_year_that_fell_and_is_reached_again_escalates_again() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await desk.reached(5)
-    await lost(desk, THIS_YEAR)
-    await desk.reached(5)
-    assert len(announced(desk)) == 2
+    harness = await harness_with_case_of_last_year(5)
+    await harness.reached(5)
+    await lost(harness, THIS_YEAR)
+    await harness.reached(5)
+    assert len(announced(harness)) == 2
 
 
 async def test_a_confirmed_withdrawal_takes_everything_back_by_itself() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await desk.reached(5)
-    await lost(desk, LAST_YEAR)
-    await lost(desk, THIS_YEAR)
-    case = await desk.only_case()
+    harness = await harness_with_case_of_last_year(5)
+    await harness.reached(5)
+    await lost(harness, LAST_YEAR)
+    await lost(harness, THIS_YEAR)
+    case = await harness.only_case()
     case.withdraw("attest", BY_HAND)
     assert [type(event) for event in case.events] == [events.CaseWithdrawn]
     assert case.told_years == frozenset()
@@ -151,69 +150,69 @@ async def test_a_confirmed_withdrawal_takes_everything_back_by_itself() -> None:
 
 async def test_a_case_that_is_kept_or_closed_takes_the_year_back_that_fell() -> None:
     for decide in ("keep", "close"):
-        desk = await desk_with_case_of_last_year(5)
-        await desk.reached(5)
-        await lost(desk, LAST_YEAR)
-        await lost(desk, THIS_YEAR)
-        case = await desk.only_case()
+        harness = await harness_with_case_of_last_year(5)
+        await harness.reached(5)
+        await lost(harness, LAST_YEAR)
+        await lost(harness, THIS_YEAR)
+        case = await harness.only_case()
         if decide == "keep":
             case.resume(BY_HAND)
         else:
-            case.close(Outcome.OTHER, "reden", BY_HAND)
+            case.close("other", "reden", BY_HAND)
         assert events.EscalationWithdrawn in [type(event) for event in case.events]
 
 
 async def test_a_year_that_falls_after_the_case_was_closed_is_taken_back_too() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await desk.reached(5)
-    await desk.close()
-    await lost(desk, THIS_YEAR)
-    assert desk.told()[-1] is events.EscalationWithdrawn
-    assert (await desk.only_case()).status is Status.CLOSED
+    harness = await harness_with_case_of_last_year(5)
+    await harness.reached(5)
+    await harness.close()
+    await lost(harness, THIS_YEAR)
+    assert harness.told()[-1] is events.EscalationWithdrawn
+    assert (await harness.only_case()).status is Status.CLOSED
 
 
 async def test_a_level_of_the_new_year_drops_a_proposed_withdrawal() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await lost(desk, LAST_YEAR)
-    await desk.reached(5)
-    assert (await desk.only_case()).status is Status.NEW
-    [_, escalated, dropped] = desk.memory.events
+    harness = await harness_with_case_of_last_year(5)
+    await lost(harness, LAST_YEAR)
+    await harness.reached(5)
+    assert (await harness.only_case()).status is Status.NEW
+    [_, escalated, dropped] = harness.memory.events
     assert isinstance(escalated, events.CaseEscalated)
     assert isinstance(dropped, events.WithdrawalDropped)
-    assert dropped.reason is ReasonCode.LEVEL_REACHED_AGAIN
+    assert dropped.reason == "level-reached-again"
 
 
 async def test_a_new_year_whose_fall_came_first_is_told_and_taken_back_together() -> None:
-    desk = await desk_with_case_of_last_year(5)
+    harness = await harness_with_case_of_last_year(5)
     signal = reached(5)
-    await desk.get(withdrawn(signal))
-    assert desk.told() == []
-    await desk.get(signal)
-    assert desk.told() == [events.CaseEscalated, events.EscalationWithdrawn]
+    await harness.get(withdrawn(signal))
+    assert harness.told() == []
+    await harness.get(signal)
+    assert harness.told() == [events.CaseEscalated, events.EscalationWithdrawn]
 
 
 async def test_a_late_level_of_an_ended_year_tells_nobody_of_a_new_year() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await desk.reached(5)
-    desk.clock.set(moment(2027, 9, 1, 9))
-    desk.memory.events.clear()
-    await lost(desk, THIS_YEAR)
-    assert desk.told() == [events.EscalationWithdrawn]
-    late = await desk.reached(5)
-    assert desk.memory.known_signals[late.signal_id].case_id is not None
-    assert announced(desk) == []
-    assert (await desk.only_case()).respond_by == date(2026, 11, 30)
-    other = await desk.reached(5, person_id=OTHER_PERSON)
-    assert desk.memory.known_signals[other.signal_id].case_id is None
+    harness = await harness_with_case_of_last_year(5)
+    await harness.reached(5)
+    harness.clock.set(moment(2027, 9, 1, 9))
+    harness.memory.events.clear()
+    await lost(harness, THIS_YEAR)
+    assert harness.told() == [events.EscalationWithdrawn]
+    late = await harness.reached(5)
+    assert harness.memory.known_grounds[late.ground_id].case_id is not None
+    assert announced(harness) == []
+    assert (await harness.only_case()).respond_by == date(2026, 11, 30)
+    other = await harness.reached(5, person_id=OTHER_PERSON)
+    assert harness.memory.known_grounds[other.ground_id].case_id is None
 
 
 async def test_the_fall_of_an_ended_year_proposes_the_withdrawal_when_nothing_else_stands() -> None:
-    desk = await desk_with_case_of_last_year(5)
-    await desk.reached(5)
-    await lost(desk, THIS_YEAR)
-    desk.clock.set(moment(2028, 9, 4, 9))
-    await lost(desk, LAST_YEAR)
-    assert (await desk.only_case()).status is Status.WITHDRAWAL_PROPOSED
+    harness = await harness_with_case_of_last_year(5)
+    await harness.reached(5)
+    await lost(harness, THIS_YEAR)
+    harness.clock.set(moment(2028, 9, 4, 9))
+    await lost(harness, LAST_YEAR)
+    assert (await harness.only_case()).status is Status.WITHDRAWAL_PROPOSED
 
 
 def case_of_last_year() -> TruancyCase:
@@ -222,7 +221,7 @@ def case_of_last_year() -> TruancyCase:
     return forgetful(case.open_by(reached(5, school_year=LAST_YEAR), TERMS, CAUSE))
 
 
-def with_one_of_this_year(level: Signal) -> TruancyCase:
+def with_one_of_this_year(level: Level) -> TruancyCase:
     """A case of last year in which one that this level opened goes on."""
     stays, ends = case_of_last_year(), forgetful(new_case().open_by(level, TERMS, CAUSE))
     ends.merge_into(stays, CAUSE)
@@ -233,7 +232,7 @@ def test_a_case_of_the_new_year_that_goes_on_in_an_old_one_tells_nobody_anew() -
     case = with_one_of_this_year(reached(5))
     assert [type(event) for event in case.events] == [events.CaseEscalated]
     assert case.told_years == {THIS_YEAR}
-    assert not case.is_of_new_year(reached(10), CAUSE.at.date())
+    assert not case.begins_anew_with(reached(10), CAUSE.at.date())
     assert [event.new_school_year for event in case.events if isinstance(event, events.CaseEscalated)] == [False]
 
 
@@ -254,6 +253,6 @@ def test_a_case_of_the_new_year_that_was_kept_though_it_fell_is_not_taken_back_b
 
 def test_a_level_that_turns_out_to_be_another_persons_is_taken_back() -> None:
     case, strange = case_of_last_year(), reached(5)
-    case.take_of_new_year(strange, TERMS, CAUSE)
-    forgetful(case).release(strange.signal_id, CAUSE)
+    case.take_anew(strange, TERMS, CAUSE)
+    forgetful(case).release(strange.ground_id, CAUSE)
     assert [type(event) for event in case.events] == [events.EscalationWithdrawn]

@@ -9,7 +9,7 @@ from casework.domain.case import Case
 from casework.domain.meeting import Meeting
 from casework.domain.states import Status
 from casework.domain.timeline import Cause, Entry, EntryKind
-from casework.domain.vocabulary import MeetingStatus, Outcome, ReasonCode
+from casework.domain.vocabulary import MeetingStatus, ReasonCode
 from casework.testing.factories import (
     BY_HAND,
     CAUSE,
@@ -44,7 +44,7 @@ def test_a_level_opens_a_case_with_its_terms_in_school_days() -> None:
     assert status_of(case) is Status.NEW
     told = case.events[0]
     assert isinstance(told, events.CaseOpened)
-    assert (told.signal_id, told.level, told.count, told.half_days) == (level.signal_id, 5, 5, level.half_days)
+    assert (told.signal_id, told.level, told.count, told.half_days) == (level.ground_id, 5, 5, level.half_days)
     assert told.respond_by == case.respond_by == date(2026, 11, 30)
     assert case.entries[0].event_id == "event-1"
     assert sentence(case.entries[0]) == "Dossier geopend: niveau 5 bereikt (5 problematische halve dagen)."
@@ -71,7 +71,7 @@ def test_a_level_above_every_level_escalates() -> None:
     case.take(ten, CAUSE)
     [told] = case.events
     assert isinstance(told, events.CaseEscalated)
-    assert (told.signal_id, told.level, told.count, told.school_year) == (ten.signal_id, 10, 10, THIS_YEAR)
+    assert (told.signal_id, told.level, told.count, told.school_year) == (ten.ground_id, 10, 10, THIS_YEAR)
     assert (told.new_school_year, told.respond_by) == (False, None)
     assert kinds(case.entries) == [EntryKind.CASE_ESCALATED]
 
@@ -81,7 +81,7 @@ def test_another_level_is_only_noted() -> None:
     case.take(reached(5), CAUSE)
     case.take(reached(10), CAUSE)
     assert case.events == []
-    assert kinds(case.entries) == [EntryKind.LEVEL_REACHED, EntryKind.LEVEL_REACHED]
+    assert kinds(case.entries) == ["level-reached", "level-reached"]
     assert sentence(case.entries[0]) == "Niveau 5 bereikt (5 problematische halve dagen)."
 
 
@@ -97,7 +97,7 @@ def test_the_withdrawal_of_a_higher_level_is_only_noted() -> None:
     case.lose(fallen(standing(case, 10)), CAUSE)
     assert status_of(case) is Status.NEW
     assert case.events == []
-    assert kinds(case.entries) == [EntryKind.LEVEL_WITHDRAWN]
+    assert kinds(case.entries) == ["level-withdrawn"]
 
 
 def test_the_fall_of_the_lowest_level_proposes_the_withdrawal() -> None:
@@ -107,8 +107,8 @@ def test_the_fall_of_the_lowest_level_proposes_the_withdrawal() -> None:
     assert status_of(case) is Status.WITHDRAWAL_PROPOSED
     [told] = case.events
     assert isinstance(told, events.WithdrawalProposed)
-    assert told.reason is ReasonCode.LEVEL_NO_LONGER_HOLDS
-    assert kinds(case.entries) == [EntryKind.LEVEL_WITHDRAWN, EntryKind.WITHDRAWAL_PROPOSED]
+    assert told.reason == "level-no-longer-holds"
+    assert kinds(case.entries) == ["level-withdrawn", EntryKind.WITHDRAWAL_PROPOSED]
 
 
 def test_the_level_coming_back_restores_the_state_it_had() -> None:
@@ -121,7 +121,7 @@ def test_the_level_coming_back_restores_the_state_it_had() -> None:
     assert case.hold_until == date(2026, 12, 1)
     [told] = case.events
     assert isinstance(told, events.WithdrawalDropped)
-    assert told.reason is ReasonCode.LEVEL_REACHED_AGAIN
+    assert told.reason == "level-reached-again"
     case.resume(BY_HAND)
     assert status_of(case) is Status.ACTIVE
 
@@ -169,7 +169,7 @@ def test_a_level_reopens_an_ended_case_at_the_pupils_present_school() -> None:
     assert (case.school, case.pupil) == ("654321", "P-9")
     told, asked = case.events
     assert isinstance(told, events.CaseReopened)
-    assert (told.signal_id, told.level, told.opened_at) == (again.signal_id, 5, later.at)
+    assert (told.signal_id, told.level, told.opened_at) == (again.ground_id, 5, later.at)
     assert told.respond_by == date(2026, 12, 1)
     assert isinstance(asked, events.MeetingRequested)
     assert case.opened_at == NOW
@@ -187,11 +187,11 @@ def test_a_reopened_case_falls_by_what_reopened_it_whatever_fell_before() -> Non
 
 def test_a_level_that_falls_while_the_case_is_closed_is_only_noted() -> None:
     case = opened(5)
-    case.close(Outcome.ATTENDS_AGAIN, "reden", BY_HAND)
+    case.close("attends-again", "reden", BY_HAND)
     forgetful(case).lose(fallen(standing(case, 5)), CAUSE)
     assert status_of(case) is Status.CLOSED
     assert case.events == []
-    assert kinds(case.entries) == [EntryKind.LEVEL_WITHDRAWN]
+    assert kinds(case.entries) == ["level-withdrawn"]
 
 
 def test_a_case_opened_by_a_level_that_fell_before_is_proposed_for_withdrawal_at_once() -> None:
@@ -221,7 +221,7 @@ def meeting(status: MeetingStatus, *, has_other_case: bool = True, minutes: floa
 
 def reopened_with(*meetings: Meeting) -> list[type[events.CaseEvent]]:
     case = opened(5)
-    case.close(Outcome.OTHER, "reden", BY_HAND)
+    case.close("other", "reden", BY_HAND)
     case.meetings = meetings
     forgetful(case).reopen("reden", TERMS, Cause(at(10), "cw-1"))
     return [type(event) for event in case.events]
@@ -248,7 +248,7 @@ def test_a_meeting_that_is_not_ahead_is_none_scheduled(known: Meeting) -> None:
 
 def test_a_case_reopened_by_hand_rests_on_the_caseworkers_decision() -> None:
     case = opened(5)
-    case.close(Outcome.OTHER, "reden", BY_HAND)
+    case.close("other", "reden", BY_HAND)
     case.lose(fallen(standing(case, 5)), CAUSE)
     case.reopen("reden", TERMS, BY_HAND)
     case.take(reached(10), Cause(NOW + timedelta(days=1), "attendance"))
@@ -270,11 +270,11 @@ def test_the_level_of_another_rule_is_told_with_its_rule() -> None:
 
 def test_events_tell_all_levels_a_case_rests_on_the_oldest_first() -> None:
     case = opened(5)
-    five, ten = standing(case, 5), reached(10, reached_on=date(2026, 11, 23))
+    five, ten = standing(case, 5), reached(10, since=date(2026, 11, 23))
     case.take(ten, CAUSE)
     told = case.events[-1]
     assert isinstance(told, events.CaseEscalated)
     assert [(ground.kind, ground.id, ground.since) for ground in told.grounds] == [
-        ("level", five.signal_id, five.reached_on),
-        ("level", ten.signal_id, date(2026, 11, 23)),
+        ("level", five.ground_id, five.since),
+        ("level", ten.ground_id, date(2026, 11, 23)),
     ]

@@ -4,7 +4,7 @@ from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.states import Status
 from casework.domain.timeline import EntryKind
-from casework.domain.vocabulary import Outcome, ReasonCode
+from casework.domain.vocabulary import ReasonCode
 from casework.testing.factories import BY_HAND, CAUSE, OTHER_PERSON, TERMS, fallen, forgetful, new_case, opened, reached
 from casework.testing.factories import standing as standing_signal
 
@@ -16,19 +16,19 @@ def merged(stays: Case, ends: Case) -> None:
 def test_the_other_closes_as_merged_and_names_where_it_goes_on() -> None:
     stays, ends = opened(5), opened(5)
     merged(stays, ends)
-    assert (ends.status, ends.outcome, ends.merged_into) == (Status.CLOSED, Outcome.MERGED, stays.case_id)
+    assert (ends.status, ends.outcome, ends.merged_into) == (Status.CLOSED, "merged", stays.case_id)
     assert ends.events == [
         events.CaseClosed(
             ends.case_id,
             ends.reference,
-            ends.case_type,
+            ends.case_type.name,
             reason=ReasonCode.PERSONS_MERGED,
-            outcome=Outcome.MERGED,
+            outcome="merged",
             merged_into=stays.case_id,
         )
     ]
-    assert ends.signals == {}
-    assert len(stays.signals) == 2
+    assert ends.grounds == {}
+    assert len(stays.grounds) == 2
     assert [entry.kind for entry in stays.entries] == [EntryKind.CASE_MERGED]
     assert stays.events == []
 
@@ -66,5 +66,5 @@ def test_a_signal_of_another_person_is_no_ground() -> None:
     case = opened(5)
     strange = reached(10, person_id=OTHER_PERSON)
     case.take(strange, CAUSE)
-    case.release(strange.signal_id, CAUSE)
-    assert case.grounds.level == 5
+    case.release(strange.ground_id, CAUSE)
+    assert case.levels.level == 5

@@ -5,14 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from casework.application.open_by_hand import CaseByHand, OpenByHand
+from casework.application.open_by_hand import CaseByHand, open_by_hand
 from casework.domain.person import Enrolment, Person, Pupil
-from casework.domain.terms import TermLengths
-from casework.domain.vocabulary import CaseType
-from casework.testing.factories import NOW, OTHER_PERSON, PERSON
+from casework.testing.factories import LENGTHS, NOW, OTHER_PERSON, PERSON, TRUANCY
 from casework.testing.in_memory import Memory
 from shared.domain.errors import InvalidField
-from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock
 
 PUPIL = Pupil("123456", "P-1")
@@ -26,8 +23,8 @@ async def opened_for(about: Pupil | UUID, *persons: Person) -> Memory:
     memory = Memory()
     for person in persons:
         await memory.persons.save(person)
-    wanted = CaseByHand(CaseType.TRUANCY, about, "reden")
-    await OpenByHand(FixedClock(NOW), TermLengths(), new_id).open(memory.unit, wanted, "cw-1")
+    wanted = CaseByHand(TRUANCY, about, "reden")
+    await open_by_hand(memory.unit, wanted, by="cw-1", clock=FixedClock(NOW), lengths=LENGTHS)
     return memory
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from casework.domain.case import Case
 from casework.domain.states import ENDED, OPEN, Action, Status, allowed_from, target_of
-from casework.domain.vocabulary import Outcome
 from casework.testing.factories import BY_HAND, TERMS, forgetful, opened
 from shared.domain.errors import IllegalTransition
 
@@ -51,7 +50,7 @@ def do(action: Action, case: Case) -> None:
         Action.RESUME: lambda: case.resume(BY_HAND),
         Action.REQUEST_MEETING: lambda: case.request_meeting(TERMS, BY_HAND),
         Action.WITHDRAW: lambda: case.withdraw("reden", BY_HAND),
-        Action.CLOSE: lambda: case.close(Outcome.OTHER, "reden", BY_HAND),
+        Action.CLOSE: lambda: case.close("other", "reden", BY_HAND),
         Action.REOPEN: lambda: case.reopen("reden", TERMS, BY_HAND),
     }[action]()
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import casework
+from casework.domain.case_type import MERGED
 from casework.domain.timeline import Entry, EntryKind
-from casework.domain.vocabulary import AttentionReason, Outcome
-from casework.testing.factories import BY_HAND, THIS_YEAR
+from casework.domain.vocabulary import AttentionReason
+from casework.testing.factories import BY_HAND, CASE_TYPES, THIS_YEAR
 from casework.words.nl import Dutch
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
@@ -20,12 +21,14 @@ from .sentences import FORMS, said
 
 
 @pytest.mark.parametrize(("kind", "facts", "text"), FORMS)
-def test_an_entry_says_its_facts(kind: EntryKind, facts: Mapping[str, Any], text: str) -> None:
+def test_an_entry_says_its_facts(kind: str, facts: Mapping[str, Any], text: str) -> None:
     assert said(kind, facts) == text
 
 
 def test_every_kind_is_said() -> None:
-    assert {kind for kind, _, _ in FORMS} == set(EntryKind)
+    grounds = [ground for case_type in CASE_TYPES for ground in case_type.grounds]
+    of_types = {kind for ground in grounds for kind in (ground.told_by, ground.taken_back_by)}
+    assert {kind for kind, _, _ in FORMS} == set(EntryKind) | of_types
 
 
 def test_a_sentence_of_an_older_version_is_said_as_it_was() -> None:
@@ -44,7 +47,7 @@ def test_a_sentence_of_an_older_version_is_said_as_it_was() -> None:
         (EntryKind.HELD, {}, "held"),
     ],
 )
-def test_what_has_no_words_of_its_own_is_said_in_general(kind: EntryKind, facts: dict[str, Any], text: str) -> None:
+def test_what_has_no_words_of_its_own_is_said_in_general(kind: str, facts: dict[str, Any], text: str) -> None:
     assert said(kind, facts) == text
 
 
@@ -64,7 +67,7 @@ def test_facts_are_kept_as_json_has_them_and_absent_ones_not_at_all() -> None:
         day=date(2026, 12, 8),
         moment=datetime(2026, 12, 8, 10, 30, tzinfo=BRUSSELS),
         number=5,
-        word=Outcome.OTHER,
+        word="other",
         words=(AttentionReason.PLACE_TAKEN, AttentionReason.TO_COMPLETE),
         school_year=THIS_YEAR,
         absent=None,
@@ -80,7 +83,7 @@ def test_facts_are_kept_as_json_has_them_and_absent_ones_not_at_all() -> None:
 
 
 def test_every_word_of_the_closed_lists_is_said() -> None:
-    for outcome in Outcome:
+    for outcome in (MERGED, *(outcome for case_type in CASE_TYPES for outcome in case_type.outcomes)):
         assert said(EntryKind.CASE_CLOSED, {"outcome": outcome, "reason": "-"}) != "Dossier afgesloten. Reden: -"
     for role in Role:
         assert said(EntryKind.NOTICE_SENT, {"recipient_role": role}).startswith("Bericht verstuurd naar ")

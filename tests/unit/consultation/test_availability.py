@@ -8,9 +8,8 @@ from consultation.domain.availability import ALWAYS, Availability, AvailabilityE
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
 from consultation.domain.weekly_hours import WeeklyHours
+from consultation.testing.factories import MONDAY, TUESDAY, at
 from shared.domain.errors import InvalidField
-
-from .people import MONDAY, TUESDAY, at
 
 MORNING = Interval(at(MONDAY, "08:30"), at(MONDAY, "12:00"))
 AFTERNOON = Interval(at(MONDAY, "13:00"), at(MONDAY, "16:00"))

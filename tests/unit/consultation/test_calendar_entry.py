@@ -7,18 +7,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from consultation.api.calendar_entry import calendar_entry
-from consultation.domain.meeting import Meeting
-from consultation.domain.standing import Standing
-
-from .people import MONDAY, NOW, TUESDAY, a_slot, at, proposed
+from consultation.meetings.api.calendar_entry import calendar_entry
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.standing import Standing
+from consultation.testing.factories import MONDAY, NOW, TUESDAY, a_slot, at, proposed
 
 LINK = "https://flankerend.example/meetings/1"
 SENDER = "overleg@stad.example"
+SUMMARY = "Zorgoverleg SP-2026-000123"
 
 
 def entry_of(meeting: Meeting):
-    text = calendar_entry(meeting, meeting.slot, ["SP-2026-000123"], LINK, SENDER)
+    text = calendar_entry(meeting, meeting.slot, summary=SUMMARY, link=LINK, organiser=SENDER)
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     return event
 
@@ -29,7 +29,7 @@ def scheduled(**fields) -> Meeting:
 
 def test_it_is_published_with_reference_place_link_and_time():
     meeting = scheduled()
-    calendar = Calendar.from_ical(calendar_entry(meeting, meeting.slot, ["SP-2026-000123"], LINK, SENDER))
+    calendar = Calendar.from_ical(calendar_entry(meeting, meeting.slot, summary=SUMMARY, link=LINK, organiser=SENDER))
     event = entry_of(meeting)
     assert calendar["method"] == "PUBLISH"
     assert (event["summary"], event["location"], event["url"]) == ("Zorgoverleg SP-2026-000123", "Zorglokaal", LINK)
@@ -47,7 +47,7 @@ def test_what_is_published_has_the_sender_as_its_one_organiser_and_no_attendee()
 def test_every_time_is_in_utc_whatever_zone_comes_in(zone: str):
     meeting = scheduled(created_at=NOW)
     there = replace(meeting, changed_at=meeting.changed_at.astimezone(ZoneInfo(zone)))
-    text = calendar_entry(there, there.slot, [], LINK, SENDER).decode()
+    text = calendar_entry(there, there.slot, summary="Zorgoverleg", link=LINK, organiser=SENDER).decode()
     times = [line for line in text.splitlines() if line.startswith("DT")]
     assert times == ["DTSTART:20261116T073000Z", "DTEND:20261116T081500Z", "DTSTAMP:20261113T150000Z"]
 

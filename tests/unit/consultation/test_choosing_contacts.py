@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from consultation.domain.availability import Availability, AvailabilityException
-from consultation.domain.diary import Diary
-
-from .people import (
+from consultation.planning.diary import Diary
+from consultation.testing.factories import (
     FRIDAY,
     MONDAY,
     NOW,

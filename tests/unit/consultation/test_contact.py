@@ -1,15 +1,18 @@
 """Contacts: their fields, their schools, their versions."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from consultation.directory.domain.deputies import require_known_principal
 from consultation.domain.availability import Availability
-from consultation.domain.contact import Contact, ContactDetails
+from consultation.domain.contact import Contact, ContactChanged, ContactDetails
+from consultation.domain.weekly_hours import parse_weekly
+from consultation.testing.factories import OTHER_SCHOOL, SCHOOL, contact, weekly
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
-
-from .people import OTHER_SCHOOL, SCHOOL, contact
 
 
 @pytest.mark.parametrize(
@@ -98,3 +101,33 @@ def test_a_change_that_changes_nothing_keeps_the_version():
     someone: Contact = contact("c", email="els@stad.example")
     assert someone.changed(email="els@stad.example") is someone
     assert someone.available(someone.availability) is someone
+
+
+class TestWhatIsTold:
+    """A contact collects what has to be told of it: that it is new, or has other details."""
+
+    def test_a_new_contact_is_told(self):
+        new = contact("clb-1").added()
+        assert new.events == (ContactChanged(contact("clb-1")),)
+
+    def test_other_details_are_told_with_their_version(self):
+        changed = contact("clb-1").changed(name="Ann Voorbeeld")
+        (event,) = changed.events
+        assert (event.contact, event.contact.version, event.contact.events) == (changed, 2, ())
+
+    def test_other_hours_are_a_new_version_that_is_told_to_nobody(self):
+        changed = contact("clb-1").available(weekly("1 09:00-12:00"))
+        assert (changed.version, changed.events) == (2, ())
+
+    def test_a_file_changes_details_and_weekly_hours_in_one_version(self):
+        before = contact("clb-1")
+        loaded = before.loaded(replace(before.details, name="Ann Voorbeeld"), parse_weekly("1 09:00-12:00"))
+        assert (loaded.version, len(loaded.events)) == (2, 1)
+        assert before.loaded(before.details, ()) is before
+
+
+@pytest.mark.parametrize(("principal", "refused"), [(None, False), ("clb-2", False), ("clb-3", True)])
+def test_the_principal_of_a_deputy_is_in_the_directory(principal: str | None, refused: bool):
+    deputy = contact("clb-1", deputy_of=principal)
+    with pytest.raises(InvalidField, match="deputy_of") if refused else nullcontext():
+        require_known_principal(deputy, {"clb-1", "clb-2"})

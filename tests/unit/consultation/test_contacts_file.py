@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from consultation.adapters.contacts_file import SHIPPED, ContactsFileError, parse_contacts, read_contacts
+from consultation.directory.adapters.contacts_file import SHIPPED, ContactsFileError, parse_contacts, read_contacts
 from consultation.domain.weekly_hours import parse_weekly
 from shared.domain.roles import Role
 

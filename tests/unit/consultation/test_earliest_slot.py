@@ -7,13 +7,9 @@ from uuid import UUID
 import pytest
 
 from consultation.domain.availability import Availability, AvailabilityException
-from consultation.domain.diary import Booking
+from consultation.domain.booking import Booking
 from consultation.domain.local_time import BRUSSELS
-from shared.domain.roles import Role
-from shared.domain.school_calendar import Closure, SchoolCalendar
-from shared.domain.school_year import SchoolYear
-
-from .people import (
+from consultation.testing.factories import (
     FRIDAY,
     MONDAY,
     NOW,
@@ -33,6 +29,9 @@ from .people import (
     wanted,
     weekly,
 )
+from shared.domain.roles import Role
+from shared.domain.school_calendar import Closure, SchoolCalendar
+from shared.domain.school_year import SchoolYear
 
 
 def test_people_without_weekly_hours_meet_as_soon_as_school_begins():

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.domain import events
-from consultation.domain.meeting import Meeting
-from consultation.domain.meeting_states import Status
-from consultation.domain.standing import KnownCase, Standing, standing_of
-
-from .people import NOW, a_slot, case_id, proposed
+from consultation.meetings.domain import events
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.standing import KnownCase, Standing, standing_of
+from consultation.meetings.domain.states import Status
+from consultation.testing.factories import NOW, a_slot, case_id, proposed
 
 AFTER_THE_MEETING = NOW + timedelta(days=30)
 
@@ -63,7 +62,7 @@ def test_a_meeting_whose_time_is_past_is_not_cancelled_afterwards():
 
 
 def known(number: int, standing: Standing) -> KnownCase:
-    return KnownCase(case_id(number), f"SP-2026-00000{number}", standing, 1)
+    return KnownCase(case_id=case_id(number), reference=f"SP-2026-00000{number}", standing=standing, sequence=1)
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from consultation.domain import events
-from consultation.domain.attention import Attention, AttentionReason
-from consultation.domain.meeting import Meeting
-from consultation.domain.meeting_states import TRANSITIONS, Status, Step, after, allowed
-from consultation.domain.standing import Standing
 from consultation.domain.wanted import NoSlot
+from consultation.meetings.domain import events
+from consultation.meetings.domain.attention import Attention, AttentionReason
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.standing import Standing
+from consultation.meetings.domain.states import TRANSITIONS, Status, Step, after, allowed
+from consultation.testing.factories import MONDAY, NOW, TUESDAY, a_slot, at, proposed, wanted
 from shared.domain.errors import Conflict, IllegalTransition
-
-from .people import MONDAY, NOW, TUESDAY, a_slot, at, proposed, wanted
 
 LATER = NOW + timedelta(hours=1)
 END = at(MONDAY, "09:15")

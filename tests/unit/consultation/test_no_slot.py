@@ -7,14 +7,26 @@ from uuid import UUID
 import pytest
 
 from consultation.domain.availability import Availability, AvailabilityException
-from consultation.domain.diary import Booking
-from consultation.domain.no_slot import explain, later
-from consultation.domain.planner import Planner
+from consultation.domain.booking import Booking
 from consultation.domain.wanted import LONGEST_SEARCH, NoSlot, Wanted
+from consultation.planning.no_slot import explain, later
+from consultation.planning.planner import Planner
+from consultation.testing.factories import (
+    FRIDAY,
+    MONDAY,
+    NOW,
+    TUESDAY,
+    at,
+    caseworker,
+    diary,
+    planner,
+    school_time,
+    slot,
+    wanted,
+    weekly,
+)
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
-
-from .people import FRIDAY, MONDAY, NOW, TUESDAY, at, caseworker, diary, planner, school_time, slot, wanted, weekly
 
 THIS_WEEK = wanted(hold_by=FRIDAY)
 

@@ -4,17 +4,17 @@ import json
 
 import pytest
 
-from consultation.domain import events
-from consultation.domain.attention import AttentionReason
-from consultation.domain.standing import Standing
+from consultation.domain.contact import ContactChanged
 from consultation.domain.wanted import NoSlot
-from consultation.messaging.outgoing import to_outgoing
+from consultation.meetings.domain.attention import AttentionReason
+from consultation.meetings.domain.standing import Standing
+from consultation.outgoing import to_outgoing
+from consultation.testing.factories import MONDAY, NOW, SCHOOL, TUESDAY, a_slot, at, contact, proposed
+from consultation.unit_of_work import Event
 from shared.domain.roles import Role
 
-from .people import MONDAY, NOW, SCHOOL, TUESDAY, a_slot, at, contact, proposed
 
-
-def sent(event: events.Event) -> dict[str, object]:
+def sent(event: Event) -> dict[str, object]:
     return json.loads(to_outgoing(event).data.model_dump_json())
 
 
@@ -79,9 +79,9 @@ def test_an_unschedulable_meeting_says_why():
 
 def test_a_contact_is_sent_whole():
     someone = contact("c-1", Role.CLB, schools=(SCHOOL,), email="els@clb.example", deputy_of="c-2")
-    outgoing = to_outgoing(events.ContactChanged(someone))
+    outgoing = to_outgoing(ContactChanged(someone))
     assert (outgoing.topic, outgoing.key) == ("consultation.directory.v1", "c-1")
-    assert sent(events.ContactChanged(someone)) == {
+    assert sent(ContactChanged(someone)) == {
         "contact_id": "c-1",
         "name": "Els Voorbeeld",
         "role": "clb",

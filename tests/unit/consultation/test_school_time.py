@@ -5,11 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from consultation.domain.intervals import Interval
+from consultation.testing.factories import MONDAY, NOW, TUESDAY, WEDNESDAY, at, school_time
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
 from shared.domain.school_year import SchoolYear
-
-from .people import MONDAY, NOW, TUESDAY, WEDNESDAY, at, school_time
 
 YEAR = SchoolYear(2026)
 MORNING = Interval(at(MONDAY, "08:30"), at(MONDAY, "12:00"))

@@ -5,16 +5,26 @@ from typing import Any
 
 import pytest
 
-from consultation.domain.attention import AttentionReason
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.contact import Contact
-from consultation.domain.meeting import Meeting
-from consultation.domain.surroundings import Surroundings
+from consultation.meetings.domain.attention import AttentionReason
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.surroundings import Surroundings
+from consultation.testing.factories import (
+    FRIDAY,
+    MONDAY,
+    NOW,
+    OTHER_SCHOOL,
+    SCHOOL,
+    a_slot,
+    at,
+    contact,
+    proposed,
+    school_time,
+)
 from shared.domain.roles import Role
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
-
-from .people import FRIDAY, MONDAY, NOW, OTHER_SCHOOL, SCHOOL, a_slot, at, contact, proposed, school_time
 
 END = at(MONDAY, "09:15")
 WITHOUT_MONDAY = SchoolCalendar(SCHOOL, SchoolYear(2026), closures=(Closure(MONDAY, None, "facultatieve verlofdag"),))
@@ -34,7 +44,7 @@ def scheduled() -> Meeting:
 
 
 def reasons(*contacts: Contact, of: Meeting | None = None, **around: Any) -> tuple[AttentionReason, ...]:
-    directory = {one.contact_id: one for one in contacts}
+    directory = {contact.contact_id: contact for contact in contacts}
     world = {"now": NOW, "school_time": school_time(), **around}
     return Surroundings(directory=directory, **world).reasons_of(of or scheduled())
 

@@ -7,9 +7,8 @@ import pytest
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import moment
 from consultation.domain.weekly_hours import WeeklyHours, hours_on, parse_weekly
+from consultation.testing.factories import MONDAY, TUESDAY, at
 from shared.domain.errors import InvalidField
-
-from .people import MONDAY, TUESDAY, at
 
 TEXT = "1 08:30-12:00; 3 13:00-16:00"
 

@@ -10,7 +10,7 @@ import typer
 from attendance.settings import AttendanceSettings
 from casework.settings import CaseworkSettings
 from consultation.settings import ConsultationSettings
-from notifications.mail import metrics as _of_notices  # noqa: F401  (registers what it measures)
+from notifications.delivery import metrics as _of_notices  # noqa: F401  (registers what it measures)
 from notifications.settings import NotificationsSettings
 from shared.contracts.catalogue import EVENTS as EVENT_TYPES
 from shared.contracts.catalogue import TOPICS, Topic

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from notifications.mail.links import AcknowledgementTokens, InvalidLinkError
+from notifications.domain.acknowledgement import AcknowledgementTokens, InvalidLinkError
 from notifications.testing.factories import NOW
 from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock

@@ -10,10 +10,19 @@ from aiosmtplib import (
     SMTPServerDisconnected,
 )
 
+from notifications.channels.email.channel import MailConversation
+from notifications.channels.email.server import MailReason, MailServer, SmtpConversation, Step, judged
+from notifications.channels.email.writer import Letter, Sender, Writer
 from notifications.domain.handover import HandOver, Refused, Unable
+from notifications.domain.preparation import Ready, Receiver
 from notifications.domain.vocabulary import Reason
-from notifications.mail.server import Conversation, MailServer, Step, judged
-from notifications.mail.writer import Letter
+from notifications.subjects.case.domain.vocabulary import CaseTemplate
+from notifications.subjects.case.subject import CASE
+from notifications.testing.cases import opening
+from notifications.testing.factories import NOW
+from notifications.testing.harness import Harness
+from shared.domain.roles import Role
+from shared.testing.logs import captured_logs
 
 
 @pytest.mark.parametrize(
@@ -25,9 +34,9 @@ from notifications.mail.writer import Letter
         (SMTPDataError(554, "no"), Step.CONTENT, Refused("smtp-554")),
         (SMTPDataError(452, "no"), Step.CONTENT, Unable("smtp-452")),
         (SMTPSenderRefused(550, "no", "a@b"), Step.SENDER, Unable("smtp-550", server_away=True)),
-        (SMTPAuthenticationError(535, "no"), Step.CONNECT, Unable(Reason.UNREACHABLE, server_away=True)),
-        (SMTPConnectTimeoutError("late"), Step.CONNECT, Unable(Reason.UNREACHABLE, server_away=True)),
-        (TimeoutError(), Step.RECIPIENT, Unable(Reason.UNREACHABLE, server_away=True)),
+        (SMTPAuthenticationError(535, "no"), Step.CONNECT, Unable(MailReason.UNREACHABLE, server_away=True)),
+        (SMTPConnectTimeoutError("late"), Step.CONNECT, Unable(MailReason.UNREACHABLE, server_away=True)),
+        (TimeoutError(), Step.RECIPIENT, Unable(MailReason.UNREACHABLE, server_away=True)),
         (SMTPServerDisconnected("gone"), Step.CONTENT, Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)),
     ],
 )
@@ -36,6 +45,20 @@ def test_an_error_means(error: Exception, step: Step, meaning: HandOver) -> None
 
 
 async def test_an_address_that_smtp_cannot_carry_is_refused_without_asking() -> None:
-    conversation = Conversation(MailServer("127.0.0.1", 1))
+    conversation = SmtpConversation(MailServer("127.0.0.1", 1))
     assert await conversation.hand_over(Letter("a@b", "é@b", b"")) == Refused("address-not-ascii")
+    await conversation.end()
+
+
+async def test_a_mail_that_cannot_be_written_is_refused_and_says_why_in_the_log() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    writer = Writer(Sender("onderwijs@stad.example", "Dienst Onderwijs"), [], None)
+    conversation = MailConversation(writer, MailServer("127.0.0.1", 1))
+    telling = CASE.tellings.to(CaseTemplate.OPENED, Role.YOUTH_COACH)
+    ready = Ready(Receiver("c-1", Role.YOUTH_COACH, "c-1@mail.example"), telling, view=None)
+    with captured_logs("notifications") as logs:
+        said = await conversation.hand_over(harness.notices[0], ready, NOW)
+        assert said == Refused(MailReason.UNWRITABLE)
+        assert logs.line("notification.unwritable")["aggregate_id"] == str(harness.notices[0].id)
     await conversation.end()

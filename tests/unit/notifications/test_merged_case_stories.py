@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from notifications.domain.case_story import CaseStory
-from notifications.testing.factories import NOW, case, escalation, escalation_withdrawal, merger, opening, withdrawal
+from notifications.subjects.case.domain.story import CaseStory
+from notifications.testing.cases import case, escalation, escalation_withdrawal, merger, opening, withdrawal
+from notifications.testing.factories import NOW
 from shared.runtime.ids import new_id
 
 OTHER = new_id()

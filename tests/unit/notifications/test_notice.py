@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from notifications.delivery.domain.retries import RetryPolicy
+from notifications.domain.events import NoticeAcknowledged, NoticeFailed, NoticeSent
 from notifications.domain.notice import Notice
-from notifications.domain.retries import RetryPolicy
-from notifications.domain.transitions import TRANSITIONS, after, endpoints_from
+from notifications.domain.states import TRANSITIONS, after, endpoints_from
 from notifications.domain.vocabulary import Action, Reason, Status
-from notifications.testing.factories import NOW, REAL_NOW, opening
-from notifications.testing.play import Play
+from notifications.testing.cases import opening
+from notifications.testing.factories import NOW, REAL_NOW
+from notifications.testing.harness import Harness
 from shared.domain.errors import IllegalTransition
 from shared.domain.roles import Role
 
@@ -17,19 +19,19 @@ LEASE = timedelta(seconds=15)
 
 
 def a_notice() -> Notice:
-    play = Play()
-    play.arrive(opening(1))
-    return play.notices[0]
+    harness = Harness()
+    harness.arrive(opening(1))
+    return harness.notices[0]
 
 
 def test_each_step_of_the_table_leads_where_it_says_and_every_other_is_refused() -> None:
     for action, (sources, target) in TRANSITIONS.items():
         for status in Status:
             if status in sources:
-                assert after(action, status) is target
+                assert after(status, action) is target
             else:
                 with pytest.raises(IllegalTransition) as refused:
-                    after(action, status)
+                    after(status, action)
                 assert refused.value.allowed == endpoints_from(status)
 
 
@@ -39,12 +41,15 @@ def test_only_a_retry_can_be_asked_for() -> None:
 
 def test_a_mail_that_was_taken_is_told_once_and_acknowledged_once() -> None:
     notice = a_notice()
-    notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+    notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
     assert notice.lease_until == REAL_NOW + LEASE
-    sent = notice.accept(NOW)
+    notice.accept(NOW)
+    [sent] = notice.events
+    assert isinstance(sent, NoticeSent)
     assert (sent.delivery.contact_id, sent.delivery.recipient_role, sent.sent_at) == ("clb-1", Role.CLB, NOW)
-    assert notice.acknowledge(NOW) is not None
-    assert notice.acknowledge(NOW) is None
+    for _ in range(2):
+        notice.acknowledge(NOW)
+    assert [type(event) for event in notice.events] == [NoticeSent, NoticeAcknowledged]
     assert notice.version == 5
 
 
@@ -58,14 +63,14 @@ def test_waiting_keeps_since_when() -> None:
     notice.wait("person:x", NOW, REAL_NOW)
     notice.wait("person:x", NOW + timedelta(hours=1), REAL_NOW)
     assert (notice.status, notice.waiting_since) == (Status.QUEUED, NOW)
-    notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+    notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
     assert (notice.waiting_for, notice.waiting_since) == (None, None)
 
 
 def test_doubt_does_not_go_away() -> None:
     notice = a_notice()
     for in_doubt in (True, False):
-        notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
+        notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
         notice.defer(Reason.NO_ANSWER, REAL_NOW, in_doubt=in_doubt)
     assert notice.told
     assert notice.attempt == 2
@@ -73,14 +78,19 @@ def test_doubt_does_not_go_away() -> None:
 
 def test_a_failed_notice_starts_afresh_when_asked_to() -> None:
     notice = a_notice()
-    notice.hand_over("clb-1", Role.CLB, REAL_NOW, LEASE)
-    assert notice.give_up("smtp-450", NOW).failed_at == NOW
+    notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
+    notice.give_up("smtp-450", NOW)
+    [failed] = notice.events
+    assert isinstance(failed, NoticeFailed)
+    assert failed.failed_at == NOW
     notice.retry(REAL_NOW)
     assert (notice.status, notice.reason, notice.first_tried_at) == (Status.QUEUED, None, None)
 
 
 def test_a_receiver_who_cannot_be_reached_is_named_in_the_failure() -> None:
-    failed = a_notice().cannot_reach("clb-1", Role.CLB, Reason.NO_ADDRESS, NOW)
+    notice = a_notice()
+    notice.cannot_reach("clb-1", Role.CLB, reason=Reason.NO_ADDRESS, now=NOW)
+    [failed] = notice.events
     assert (failed.delivery.contact_id, failed.delivery.recipient_role) == ("clb-1", Role.CLB)
 
 

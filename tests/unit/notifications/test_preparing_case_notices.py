@@ -8,44 +8,32 @@ import pytest
 from notifications.domain.directory import Directory
 from notifications.domain.persons import Person
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
-from notifications.domain.stories import prepare, still_holds
-from notifications.domain.views import (
+from notifications.domain.vocabulary import Reason
+from notifications.subjects.case.domain.decide import still_holds
+from notifications.subjects.case.domain.prepare import prepare
+from notifications.subjects.case.domain.views import (
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
     WithdrawalForClb,
     WithdrawalForOthers,
 )
-from notifications.domain.vocabulary import Reason
-from notifications.testing.factories import (
-    CASE,
-    PERSON,
-    PUPIL,
-    SCHOOL,
-    case,
-    contact,
-    directory,
-    escalation,
-    escalation_withdrawal,
-    knowledge,
-    opening,
-    pupil,
-    withdrawal,
-)
-from notifications.testing.play import Play
+from notifications.testing.cases import case, escalation, escalation_withdrawal, opening, withdrawal
+from notifications.testing.factories import CASE, PERSON, PUPIL, SCHOOL, contact, directory, knowledge, pupil
+from notifications.testing.harness import Harness
 from shared.domain.roles import Role
 
 
-def play_of_a_case() -> Play:
-    play = Play()
-    play.arrive(opening(1))
-    return play
+def harness_of_a_case() -> Harness:
+    harness = Harness()
+    harness.arrive(opening(1))
+    return harness
 
 
 def prepared(role: Role, known: Knowledge) -> Prepared:
-    play = play_of_a_case()
-    [notice] = [notice for notice in play.notices if notice.role is role]
-    return prepare(notice, play.story, known)
+    harness = harness_of_a_case()
+    [notice] = [notice for notice in harness.notices if notice.role is role]
+    return prepare(notice, harness.case, known)
 
 
 def without(*roles: Role) -> Directory:
@@ -158,30 +146,30 @@ def test_a_school_whose_counsellor_works_elsewhere_too_goes_by_its_number() -> N
 
 
 def test_who_was_told_stays_the_receiver_of_the_correction_also_after_the_year() -> None:
-    play = play_of_a_case()
-    play.send_all()
-    play.arrive(withdrawal(2))
-    corrections = [notice for notice in play.notices if notice.corrects]
+    harness = harness_of_a_case()
+    harness.send_all()
+    harness.arrive(withdrawal(2))
+    corrections = [notice for notice in harness.notices if notice.corrects]
     newer = contact("clb-0", Role.CLB)
     everybody = Directory(
         [newer, contact("clb-1", Role.CLB), contact("youth-coach-1", Role.YOUTH_COACH, valid_until=date(2026, 1, 1))]
     )
     known = knowledge(known_directory=everybody, today=date(2027, 9, 1))
-    results = [prepare(notice, play.story, known) for notice in corrections]
+    results = [prepare(notice, harness.case, known) for notice in corrections]
     views = [type(result.view) for result in results if isinstance(result, Ready)]
     assert views == [WithdrawalForClb, WithdrawalForOthers]
     assert [r.receiver.contact_id for r in results if isinstance(r, Ready)] == ["clb-1", "youth-coach-1"]
     nobody = knowledge(known_directory=Directory([]))
-    assert prepare(corrections[0], play.story, nobody) == Waits("contact:clb-1")
+    assert prepare(corrections[0], harness.case, nobody) == Waits("contact:clb-1")
 
 
 def test_a_notice_without_its_fact_waits_for_it() -> None:
-    notice = play_of_a_case().notices[0]
+    notice = harness_of_a_case().notices[0]
     assert prepare(notice, case(), knowledge()) == Waits(f"case:{CASE}")
 
 
 def test_an_opening_holds_until_the_case_is_withdrawn() -> None:
-    notice = play_of_a_case().notices[0]
+    notice = harness_of_a_case().notices[0]
     assert still_holds(notice, case(opening(1)))
     assert not still_holds(notice, case(opening(1), withdrawal(2)))
 
@@ -190,13 +178,13 @@ OTHER_SCHOOL = "654321"
 
 
 def test_a_newer_years_level_is_told_to_the_clb_of_the_school_it_was_reached_at() -> None:
-    play = play_of_a_case()
-    play.send_all()
-    play.arrive(escalation(4, school=OTHER_SCHOOL))
-    notice = play.notices[-1]
+    harness = harness_of_a_case()
+    harness.send_all()
+    harness.arrive(escalation(4, school=OTHER_SCHOOL))
+    notice = harness.notices[-1]
     elsewhere = contact("clb-0", Role.CLB, schools=[OTHER_SCHOOL])
     everybody = Directory([elsewhere, contact("clb-1", Role.CLB)])
-    ready = prepare(notice, play.story, knowledge(known_directory=everybody))
+    ready = prepare(notice, harness.case, knowledge(known_directory=everybody))
     assert isinstance(ready, Ready)
     assert isinstance(ready.view, CaseForClb)
     assert ready.receiver.contact_id == "clb-0"
@@ -206,32 +194,32 @@ def test_a_newer_years_level_is_told_to_the_clb_of_the_school_it_was_reached_at(
         known_directory=Directory([contact("coordinator-1", Role.COORDINATOR, schools=[])]),
         patience=Patience(for_role_over=True),
     )
-    to_coordinator = prepare(notice, play.story, without_clb)
+    to_coordinator = prepare(notice, harness.case, without_clb)
     assert isinstance(to_coordinator, Ready)
     assert isinstance(to_coordinator.view, CaseForCoordinator)
 
 
 def test_of_a_newer_year_that_has_ended_nobody_is_told_but_its_correction_goes() -> None:
-    play = play_of_a_case()
-    play.send_all()
-    play.arrive(escalation(4))
-    play.start(play.notices[-1])
-    play.finish(play.notices[-1], result="accepted")
-    escalated = play.notices[-1]
-    play.arrive(escalation_withdrawal(6))
-    correction = play.notices[-1]
+    harness = harness_of_a_case()
+    harness.send_all()
+    harness.arrive(escalation(4))
+    harness.start(harness.notices[-1])
+    harness.finish(harness.notices[-1], result="accepted")
+    escalated = harness.notices[-1]
+    harness.arrive(escalation_withdrawal(6))
+    correction = harness.notices[-1]
     after = knowledge(today=date(2027, 9, 1))
     assert prepare(escalated, case(escalation(4)), after) == Void(Reason.SCHOOL_YEAR_ENDED)
-    ready = prepare(correction, play.story, after)
+    ready = prepare(correction, harness.case, after)
     assert isinstance(ready, Ready)
     assert isinstance(ready.view, WithdrawalForClb)
     assert (ready.view.school_year, ready.receiver.contact_id) == ("2026-2027", "clb-1")
 
 
 def test_an_escalation_holds_until_its_year_or_its_case_is_withdrawn() -> None:
-    play = play_of_a_case()
-    play.arrive(escalation(4))
-    opened, escalated = play.notices[0], play.notices[-1]
+    harness = harness_of_a_case()
+    harness.arrive(escalation(4))
+    opened, escalated = harness.notices[0], harness.notices[-1]
     assert still_holds(escalated, case(opening(1), escalation(4)))
     year_fell = case(opening(1), escalation(4), escalation_withdrawal(6))
     assert (still_holds(opened, year_fell), still_holds(escalated, year_fell)) == (True, False)

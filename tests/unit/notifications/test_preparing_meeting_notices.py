@@ -5,38 +5,35 @@ from datetime import date
 
 import pytest
 
-from notifications.domain.meeting_story import MeetingState, Participant
+from notifications.domain.labels import CalendarEntry
 from notifications.domain.persons import Person
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
-from notifications.domain.stories import prepare
-from notifications.domain.views import MeetingView
 from notifications.domain.vocabulary import Reason
-from notifications.testing.factories import (
-    CASE,
-    MEETING,
-    PERSON,
-    PUPIL,
-    case,
-    knowledge,
-    meeting,
-    opening,
-    planned,
-    pupil,
-)
-from notifications.testing.play import Play
+from notifications.subjects.meeting.domain.prepare import prepare
+from notifications.subjects.meeting.domain.story import MeetingState, Participant
+from notifications.subjects.meeting.domain.views import MeetingView
+from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, knowledge, known_case, pupil
+from notifications.testing.harness import Harness
+from notifications.testing.meetings import meeting, planned
 from shared.domain.roles import Role
 
 
 def prepared(role: Role, known: Knowledge, contact_id: str | None = None) -> Prepared:
-    play = Play()
-    play.arrive(planned(1, participants=(Participant(contact_id or f"{role}-1", role),)))
-    return prepare(play.notices[0], play.story, known)
+    harness = Harness()
+    harness.arrive(planned(1, participants=(Participant(contact_id or f"{role}-1", role),)))
+    return prepare(harness.notices[0], harness.meeting, known)
 
 
 def view_of(result: Prepared) -> MeetingView:
     assert isinstance(result, Ready)
     assert isinstance(result.view, MeetingView)
     return result.view
+
+
+def entry_of(result: Prepared) -> CalendarEntry:
+    assert isinstance(result, Ready)
+    assert result.entry
+    return result.entry
 
 
 @pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.CASEWORKER, Role.CLB])
@@ -62,24 +59,24 @@ def test_a_pupil_without_a_first_name_goes_by_register_number() -> None:
 
 
 def test_an_erased_pupil_is_not_named() -> None:
-    known = knowledge(persons=[Person(PERSON, erased=True)], cases=[case(opening(pupil=None))])
+    known = knowledge(persons=[Person(PERSON, erased=True)], cases={CASE: known_case(pupil=None)})
     assert view_of(prepared(Role.CLB, known)).pupils == ()
 
 
 def test_nothing_known_and_nothing_kept_leaves_nothing_to_name() -> None:
-    known = knowledge(persons=[], cases=[case(opening(pupil=None))], patience=Patience(for_facts_over=True))
+    known = knowledge(persons=[], cases={CASE: known_case(pupil=None)}, patience=Patience(for_facts_over=True))
     assert view_of(prepared(Role.CLB, known)).pupils == ()
 
 
 def test_an_invitation_waits_for_contact_case_and_person() -> None:
     assert prepared(Role.CLB, knowledge(), "clb-9") == Waits("contact:clb-9")
-    assert prepared(Role.CLB, knowledge(cases=[])) == Waits(f"case:{CASE}")
+    assert prepared(Role.CLB, knowledge(cases={})) == Waits(f"case:{CASE}")
     assert prepared(Role.CLB, knowledge(persons=[])) == Waits(f"person:{PERSON}")
 
 
 def test_after_a_long_wait_it_goes_with_what_is_known() -> None:
     patience = Patience(for_facts_over=True)
-    assert view_of(prepared(Role.CLB, knowledge(cases=[], patience=patience))).references == ()
+    assert view_of(prepared(Role.CLB, knowledge(cases={}, patience=patience))).references == ()
     [label] = view_of(prepared(Role.CLB, knowledge(persons=[], patience=patience))).pupils
     assert label.number == PUPIL
     unknown = prepared(Role.CLB, knowledge(patience=patience), "clb-9")
@@ -91,33 +88,36 @@ def test_nobody_is_invited_to_a_school_year_that_has_ended() -> None:
 
 
 def test_a_move_says_what_it_was_before_and_a_cancellation_what_it_is_no_more() -> None:
-    play = Play()
+    harness = Harness()
     clb = (Participant("clb-1", Role.CLB),)
-    play.arrive(planned(1, participants=clb))
-    play.send_all()
-    play.arrive(planned(2, day=16, participants=clb))
-    invitation, moved = play.notices
-    view = view_of(prepare(moved, play.story, knowledge(earlier=(invitation,))))
+    harness.arrive(planned(1, participants=clb))
+    harness.send_all()
+    harness.arrive(planned(2, day=16, participants=clb))
+    invitation, moved = harness.notices
+    view = view_of(prepare(moved, harness.meeting, knowledge(earlier=(invitation,))))
     assert view.before == planned(1).appointment
     assert view.appointment == planned(2, day=16).appointment
     assert view.link == f"https://flankerend.example/meetings/{MEETING}"
-    play.arrive(planned(3, day=16, participants=()))
-    cancelled = play.notices[-1]
-    view = view_of(prepare(cancelled, play.story, knowledge(earlier=(invitation,))))
-    assert (view.appointment, view.before, view.ical_sequence) == (planned(1).appointment, None, 2)
+    harness.arrive(planned(3, day=16, participants=()))
+    cancelled = harness.notices[-1]
+    ready = prepare(cancelled, harness.meeting, knowledge(earlier=(invitation,)))
+    view = view_of(ready)
+    assert (view.appointment, view.before) == (planned(1).appointment, None)
+    assert entry_of(ready).sequence == 2
+    assert entry_of(ready).cancelled
 
 
 def test_a_cancellation_of_a_past_meeting_still_goes() -> None:
-    play = Play()
+    harness = Harness()
     clb = (Participant("clb-1", Role.CLB),)
-    play.arrive(planned(1, participants=clb))
-    play.send_all()
-    play.arrive(planned(2, participants=clb, state=MeetingState.CANCELLED))
-    known = knowledge(earlier=(play.notices[0],), today=date(2027, 9, 1))
-    assert isinstance(prepare(play.notices[1], play.story, known), Ready)
+    harness.arrive(planned(1, participants=clb))
+    harness.send_all()
+    harness.arrive(planned(2, participants=clb, state=MeetingState.CANCELLED))
+    known = knowledge(earlier=(harness.notices[0],), today=date(2027, 9, 1))
+    assert isinstance(prepare(harness.notices[1], harness.meeting, known), Ready)
 
 
 def test_a_notice_without_its_fact_waits_for_it() -> None:
-    play = Play()
-    play.arrive(planned(1))
-    assert prepare(play.notices[0], meeting(), knowledge()) == Waits(f"meeting:{MEETING}")
+    harness = Harness()
+    harness.arrive(planned(1))
+    assert prepare(harness.notices[0], meeting(), knowledge()) == Waits(f"meeting:{MEETING}")

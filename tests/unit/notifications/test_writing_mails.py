@@ -8,36 +8,36 @@ from email.policy import default
 
 import pytest
 
-from notifications.domain.about import About
-from notifications.domain.meeting_story import Appointment
+from notifications.channels.email.blocks import Bullets, Paragraph, Rows, blocks_of
+from notifications.channels.email.writer import Sender, Writer
+from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
+from notifications.domain.labels import Appointment, CounsellorLabel, PupilLabel, SchoolLabel
 from notifications.domain.notice import Notice, NoticeKey
-from notifications.domain.preparation import Receiver
-from notifications.domain.views import (
+from notifications.domain.preparation import Ready, Receiver
+from notifications.subjects.case.domain.views import (
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
-    CounsellorLabel,
-    MeetingView,
-    PupilLabel,
-    SchoolLabel,
-    View,
     WithdrawalForClb,
     WithdrawalForOthers,
 )
-from notifications.domain.vocabulary import Template
-from notifications.mail.blocks import Bullets, Paragraph, Rows, blocks_of
-from notifications.mail.catalogue import subject_of
-from notifications.mail.links import AcknowledgementLinks, AcknowledgementTokens
-from notifications.mail.writer import Sender, Writer
-from notifications.testing.factories import CASE, NOW, opening, planned
-from notifications.testing.play import Play
+from notifications.subjects.case.domain.vocabulary import CaseTemplate, about_case
+from notifications.subjects.case.subject import CASE as CASES
+from notifications.subjects.meeting.domain.prepare import entry_of
+from notifications.subjects.meeting.domain.views import MeetingView
+from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
+from notifications.subjects.meeting.subject import MEETING as MEETINGS
+from notifications.testing.cases import opening
+from notifications.testing.factories import CASE, NOW
+from notifications.testing.harness import Harness
+from notifications.testing.meetings import planned
 from shared.domain.roles import Role
 from shared.testing.clock import FixedClock
 
 TOKENS = AcknowledgementTokens("a secret of at least thirty-two bytes", FixedClock(NOW).now)
-WRITER = Writer(
-    Sender("onderwijs@stad.example", "Dienst Onderwijs"), AcknowledgementLinks("https://stad.example", TOKENS)
-)
+SENDER = Sender("onderwijs@stad.example", "Dienst Onderwijs")
+TEMPLATES = [CASES.templates, MEETINGS.templates]
+WRITER = Writer(SENDER, TEMPLATES, AcknowledgementLinks("https://stad.example", TOKENS).link)
 SCHOOL = SchoolLabel("123456", "Atheneum")
 PUPIL = PupilLabel("Ona <b>Canaryname</b>", None, "123456")
 LINK = "https://stad.example/x"
@@ -56,43 +56,57 @@ COACH = CaseForCoach("SP-2026-000123", SCHOOL, LINK)
 COORDINATOR = CaseForCoordinator("SP-2026-000123", SCHOOL, LINK, Role.CLB)
 WITHDRAWAL = WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, "2026-2027", PUPIL)
 WITHDRAWAL_FOR_OTHERS = WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK, "2026-2027")
-MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None, "uid", 3)
+MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None)
 
-MAILS: list[tuple[Template, View]] = [
-    (Template.CASE_OPENED, CLB),
-    (Template.CASE_OPENED, COACH),
-    (Template.CASE_OPENED, COORDINATOR),
-    (Template.CASE_REOPENED, CLB),
-    (Template.CASE_REOPENED, COACH),
-    (Template.CASE_REOPENED, replace(COORDINATOR, missing=Role.YOUTH_COACH)),
-    (Template.CASE_ESCALATED, CLB),
-    (Template.CASE_ESCALATED, COORDINATOR),
-    (Template.CASE_WITHDRAWN, WITHDRAWAL),
-    (Template.CASE_WITHDRAWN, replace(WITHDRAWAL, pupil=None)),
-    (Template.CASE_WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
-    (Template.LEVEL_WITHDRAWN, WITHDRAWAL),
-    (Template.LEVEL_WITHDRAWN, replace(WITHDRAWAL, pupil=None)),
-    (Template.LEVEL_WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
-    (Template.MEETING_INVITATION, MEETING),
-    (Template.MEETING_MOVED, replace(MEETING, before=planned(day=14).appointment)),
-    (Template.MEETING_CANCELLED, MEETING),
+MAILS: list[tuple[str, object]] = [
+    (CaseTemplate.OPENED, CLB),
+    (CaseTemplate.OPENED, COACH),
+    (CaseTemplate.OPENED, COORDINATOR),
+    (CaseTemplate.REOPENED, CLB),
+    (CaseTemplate.REOPENED, COACH),
+    (CaseTemplate.REOPENED, replace(COORDINATOR, missing=Role.YOUTH_COACH)),
+    (CaseTemplate.ESCALATED, CLB),
+    (CaseTemplate.ESCALATED, COORDINATOR),
+    (CaseTemplate.WITHDRAWN, WITHDRAWAL),
+    (CaseTemplate.WITHDRAWN, replace(WITHDRAWAL, pupil=None)),
+    (CaseTemplate.WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
+    (CaseTemplate.LEVEL_WITHDRAWN, WITHDRAWAL),
+    (CaseTemplate.LEVEL_WITHDRAWN, replace(WITHDRAWAL, pupil=None)),
+    (CaseTemplate.LEVEL_WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
+    (MeetingTemplate.INVITATION, MEETING),
+    (MeetingTemplate.MOVED, replace(MEETING, before=planned(day=14).appointment)),
+    (MeetingTemplate.CANCELLED, MEETING),
 ]
 
 
-def a_notice(template: Template) -> Notice:
-    play = Play()
-    play.arrive(opening(1))
-    notice = play.notices[0]
-    notice.key = NoticeKey(template, About.case(CASE), 1, "clb")
+def a_notice(template: str) -> Notice:
+    harness = Harness()
+    harness.arrive(opening(1))
+    notice = harness.notices[0]
+    notice.key = NoticeKey(template, about_case(CASE), 1, "clb")
     return notice
 
 
-def written(template: Template, view: View) -> EmailMessage:
-    letter = WRITER.write(a_notice(template), Receiver("c-1", Role.CLB, "c-1@mail.example"), view, NOW)
+def ready(template: str, view: object, address: str = "c-1@mail.example") -> Ready:
+    """The view for the reader that the table of its subject has for it."""
+    rows = [*CASES.tellings, *MEETINGS.tellings]
+    telling = next(row for row in rows if row.template == template and row.view is type(view))
+    entry = None
+    if isinstance(view, MeetingView):
+        entry = entry_of(planned(3), view, cancelled=template == MeetingTemplate.CANCELLED)
+    return Ready(Receiver("c-1", Role.CLB, address), telling, view, entry)
+
+
+def written(template: str, view: object) -> EmailMessage:
+    letter = WRITER.write(a_notice(template), ready(template, view), NOW)
     assert letter.content.isascii()
     mail = BytesParser(policy=default).parsebytes(letter.content)
     assert isinstance(mail, EmailMessage)
     return mail
+
+
+def subject(template: str, view: object) -> str:
+    return WRITER.text(a_notice(template), ready(template, view)).subject
 
 
 def part(mail: EmailMessage, kind: str) -> str:
@@ -103,7 +117,7 @@ def part(mail: EmailMessage, kind: str) -> str:
 
 
 @pytest.mark.parametrize(("template", "view"), MAILS)
-def test_headers_say_nothing_about_anybody(template: Template, view: View) -> None:
+def test_headers_say_nothing_about_anybody(template: str, view: object) -> None:
     mail = written(template, view)
     headers = "\n".join(f"{name}: {value}" for name, value in mail.items())
     assert "Canary" not in headers
@@ -113,7 +127,7 @@ def test_headers_say_nothing_about_anybody(template: Template, view: View) -> No
 
 
 @pytest.mark.parametrize(("template", "view"), MAILS)
-def test_html_says_what_the_text_says_and_escapes_it(template: Template, view: View) -> None:
+def test_html_says_what_the_text_says_and_escapes_it(template: str, view: object) -> None:
     mail = written(template, view)
     html = part(mail, "html")
     assert "<b>Canaryname" not in html
@@ -126,13 +140,13 @@ def test_html_says_what_the_text_says_and_escapes_it(template: Template, view: V
 
 
 @pytest.mark.parametrize(("template", "view"), MAILS)
-def test_only_views_with_a_name_show_one(template: Template, view: View) -> None:
+def test_only_views_with_a_name_show_one(template: str, view: object) -> None:
     shown = "Canaryname" in part(written(template, view), "plain")
     assert shown == ("Canaryname" in repr(view))
 
 
 @pytest.mark.parametrize(("template", "view"), MAILS)
-def test_the_greeting_and_the_sender_are_there(template: Template, view: View) -> None:
+def test_the_greeting_and_the_sender_are_there(template: str, view: object) -> None:
     text = part(written(template, view), "plain")
     assert text.startswith("Beste")
     assert "Dienst Onderwijs" in text
@@ -141,66 +155,66 @@ def test_the_greeting_and_the_sender_are_there(template: Template, view: View) -
 
 
 def test_a_repeat_has_the_same_message_id_and_a_correction_refers_to_it() -> None:
-    notice = a_notice(Template.CASE_WITHDRAWN)
-    earlier = a_notice(Template.CASE_OPENED)
+    notice = a_notice(CaseTemplate.WITHDRAWN)
+    earlier = a_notice(CaseTemplate.OPENED)
     notice.corrects = (earlier.id,)
-    receiver = Receiver("c-1", Role.CLB, "c-1@mail.example")
-    view = WITHDRAWAL_FOR_OTHERS
-    first, second = (BytesParser().parsebytes(WRITER.write(notice, receiver, view, NOW).content) for _ in range(2))
+    prepared = ready(CaseTemplate.WITHDRAWN, WITHDRAWAL_FOR_OTHERS)
+    first, second = (BytesParser().parsebytes(WRITER.write(notice, prepared, NOW).content) for _ in range(2))
     assert first["Message-ID"] == second["Message-ID"] == f"<{notice.id}@stad.example>"
     assert first["References"] == f"<{earlier.id}@stad.example>"
 
 
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(Exception, match="addr"):
-        WRITER.write(a_notice(Template.CASE_OPENED), Receiver("c", Role.CLB, "a,b>@x"), COACH, NOW)
+        WRITER.write(a_notice(CaseTemplate.OPENED), ready(CaseTemplate.OPENED, COACH, "a,b>@x"), NOW)
 
 
 def test_what_is_not_known_is_left_out() -> None:
     bare = replace(CLB, class_name=None, count=None, half_days=(), counsellor=None)
-    text = part(written(Template.CASE_OPENED, bare), "plain")
+    text = part(written(CaseTemplate.OPENED, bare), "plain")
     assert "Klas" not in text
     assert "halve" not in text
     assert "Leerlingbegeleider: nog niet gekend" in text
-    one = part(written(Template.CASE_OPENED, replace(CLB, count=1)), "plain")
+    one = part(written(CaseTemplate.OPENED, replace(CLB, count=1)), "plain")
     assert "1 halve dag\n" in one
 
 
 def test_what_is_told_of_a_school_year_names_it() -> None:
-    escalated = part(written(Template.CASE_ESCALATED, CLB), "plain")
+    escalated = part(written(CaseTemplate.ESCALATED, CLB), "plain")
     assert "Schooljaar: 2026-2027" in escalated
     assert "Problematische afwezigheden in dit schooljaar: 5 halve dagen" in escalated
     assert "bevestigen" in escalated
     for view in (WITHDRAWAL, WITHDRAWAL_FOR_OTHERS):
-        corrected = part(written(Template.LEVEL_WITHDRAWN, view), "plain")
+        corrected = part(written(CaseTemplate.LEVEL_WITHDRAWN, view), "plain")
         assert "in het schooljaar 2026-2027" in corrected
         assert "het dossier zelf is hiermee niet ingetrokken" in corrected
 
 
 def test_a_pupil_without_a_name_goes_by_number_and_a_school_too() -> None:
     view = replace(CLB, pupil=PupilLabel(None, "7654321", "123456"), school=SchoolLabel("123456", None))
-    text = part(written(Template.CASE_OPENED, view), "plain")
+    text = part(written(CaseTemplate.OPENED, view), "plain")
     assert "Leerling: stamnummer 7654321 van school 123456" in text
     assert "School: school 123456" in text
 
 
 def test_a_meeting_about_many_cases_or_none_keeps_a_short_subject() -> None:
     many = replace(MEETING, references=("A", "B", "C", "D", "E"))
-    assert subject_of(Template.MEETING_MOVED, many) == "Zorgoverleg A, B, C en 2 andere verplaatst"
-    assert subject_of(Template.MEETING_MOVED, replace(MEETING, references=())) == "Zorgoverleg verplaatst"
+    assert subject(MeetingTemplate.MOVED, many) == "Zorgoverleg A, B, C en 2 andere verplaatst"
+    assert subject(MeetingTemplate.MOVED, replace(MEETING, references=())) == "Zorgoverleg verplaatst"
 
 
 def test_a_meeting_over_midnight_without_a_place_is_said_in_full() -> None:
     overnight = Appointment(planned(day=15).appointment.starts_at, planned(day=16).appointment.ends_at, None)
-    text = part(written(Template.MEETING_INVITATION, replace(MEETING, appointment=overnight)), "plain")
+    text = part(written(MeetingTemplate.INVITATION, replace(MEETING, appointment=overnight)), "plain")
     assert "van 9.00 uur tot vrijdag 16 oktober 2026, 9.45 uur" in text
     assert "Plaats: nog niet bekend" in text
 
 
 def test_without_a_secret_there_is_no_link_to_confirm() -> None:
-    writer = Writer(Sender("onderwijs@stad.example", "Dienst Onderwijs"), None)
-    assert "bevestigen" not in writer.text(a_notice(Template.CASE_OPENED), CLB)
-    assert "https://stad.example/acknowledgements/" in WRITER.text(a_notice(Template.CASE_OPENED), CLB)
+    writer = Writer(SENDER, TEMPLATES, None)
+    prepared = ready(CaseTemplate.OPENED, CLB)
+    assert "bevestigen" not in writer.text(a_notice(CaseTemplate.OPENED), prepared).body
+    assert "https://stad.example/acknowledgements/" in WRITER.text(a_notice(CaseTemplate.OPENED), prepared).body
 
 
 def test_a_text_falls_apart_into_rows_bullets_and_paragraphs() -> None:

@@ -1,21 +1,23 @@
 """Wires attendance: from settings to a service that runs. Nothing else puts parts together."""
 
+from functools import partial
 from pathlib import Path
 
-from attendance.api.routers import routers
-from attendance.api.tags import TAGS
-from attendance.application.circumstances import Circumstances
-from attendance.application.hold_mass_causes import settle_open_questions
-from attendance.application.settle_withdrawals import settle_withdrawals
-from attendance.application.warn_of_silent_rules import warn_of_silent_rules
-from attendance.application.watch_early_signals import WatchEarlySignals
-from attendance.application.watch_feeds import WatchFeeds
-from attendance.domain.allowance import AllowanceRule
-from attendance.domain.code_table import CODE_TABLE
-from attendance.messaging.outgoing import to_outgoing
-from attendance.messaging.subscribers import subscriptions
+from attendance.early_signals.application.watch_early_signals import watch_early_signals
+from attendance.feeds.application.watch_feeds import Listening, watch_feeds
+from attendance.mass_causes.application.settle_open_questions import settle_open_questions
+from attendance.outgoing import to_outgoing
+from attendance.register.application.settle_withdrawals import settle_withdrawals
+from attendance.register.domain.insz import insz_key
+from attendance.register.messaging.enrolment_batches import EnrolmentBatches
+from attendance.register.messaging.mark_batches import MarkBatches
+from attendance.routers import routers
+from attendance.rules.application.warn_of_silent_rules import warn_of_silent_rules
 from attendance.settings import AttendanceSettings
-from attendance.storage.unit_of_work import AttendanceUnitOfWork
+from attendance.subscriptions import subscriptions
+from attendance.tags import TAGS
+from attendance.unit_of_work import AttendanceUnitOfWork, Units
+from attendance.use_cases import UseCases, use_cases_of
 from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, school_attendance
 from shared.messaging.progress import caught_up
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -32,15 +34,21 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
     """The attendance service, not yet running."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(AttendanceUnitOfWork, engine, source="/attendance", clock=clock, to_outgoing=to_outgoing)
-    circumstances = circumstances_of(settings, clock)
-
-    async def prepare() -> None:
-        async with units() as uow:
-            await settle_open_questions(uow, circumstances)
-            await warn_of_silent_rules(uow, circumstances)
-        await settle_withdrawals(units, circumstances)
-
-    early_signals = WatchEarlySignals(units, circumstances)
+    codes, hash_insz = settings.codes, partial(insz_key, settings.insz_key)
+    use_cases = use_cases_of(
+        clock=clock,
+        new_id=new_id,
+        codes=codes,
+        keep_school_years=settings.keep_school_years,
+        mass_cause=settings.mass_cause,
+    )
+    marks = MarkBatches(
+        clock=clock,
+        codes=codes,
+        record_marks=use_cases.record_marks,
+        confirm_half_days=use_cases.confirm_half_days,
+    )
+    enrolments = EnrolmentBatches(hash_insz=hash_insz, apply_enrolments=use_cases.apply_enrolments)
     service = Service(
         name="attendance",
         settings=settings,
@@ -49,29 +57,44 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         units=units,
         migrations=MIGRATIONS,
         publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
-        subscriptions=subscriptions(circumstances),
-        tickers=(Ticker("early-signals", settings.early_signal_scan_s, early_signals.run),),
+        subscriptions=subscriptions(marks, enrolments),
         tags=TAGS,
-        routers=routers(units, circumstances),
-        prepare=prepare,
+        routers=routers(units, use_cases, settings, clock=clock, new_id=new_id, hash_insz=hash_insz),
+        prepare=partial(_prepare, units, use_cases, settings, clock=clock),
     )
-    feeds = WatchFeeds(units, circumstances, lambda: caught_up(service.consumers, school_attendance.TOPIC))
-    service.tickers = (*service.tickers, Ticker("feeds", settings.feed_scan_s, feeds.run))
+    service.tickers = _tickers(service, units, settings, clock=clock)
     return service
 
 
-def circumstances_of(settings: AttendanceSettings, clock: Clock) -> Circumstances:
-    """What the use cases need to know of the settings."""
-    codes = CODE_TABLE.with_codes(settings.extra_codes)
-    return Circumstances(
-        clock=clock,
-        new_id=new_id,
-        codes=codes.retaining_official_codes() if settings.retain_official_codes else codes,
-        insz_secret=settings.insz_key,
-        keep_school_years=settings.keep_school_years,
-        smallest_cell=settings.smallest_cell,
-        allowance=AllowanceRule(settings.allowance_one_year_from),
-        mass_cause=settings.mass_cause,
-        feed_grace=settings.feed_grace,
-        ed_fi_day_minutes=settings.ed_fi_day_minutes,
+async def _prepare(units: Units, use_cases: UseCases, settings: AttendanceSettings, *, clock: Clock) -> None:
+    """What has to be settled anew, for the settings or the version of the service may have changed."""
+    async with units() as uow:
+        await settle_open_questions(
+            uow,
+            mass_cause=settings.mass_cause,
+            clock=clock,
+            new_id=new_id,
+            consequences=use_cases.consequences,
+        )
+        await warn_of_silent_rules(uow, codes_retained=settings.retain_official_codes)
+    await settle_withdrawals(units, apply_enrolments=use_cases.apply_enrolments)
+
+
+def _tickers(
+    service: Service[AttendanceUnitOfWork], units: Units, settings: AttendanceSettings, *, clock: Clock
+) -> tuple[Ticker, ...]:
+    listening = Listening(clock, new_id, settings.feed_grace, keeps_last_year=settings.keep_school_years > 0)
+    watch_silence = partial(
+        watch_feeds,
+        units,
+        caught_up=lambda: caught_up(service.consumers, school_attendance.TOPIC),
+        listening=listening,
+    )
+    return (
+        Ticker(
+            "early-signals",
+            settings.early_signal_scan_s,
+            partial(watch_early_signals, units, clock=clock, new_id=new_id),
+        ),
+        Ticker("feeds", settings.feed_scan_s, watch_silence),
     )

@@ -8,10 +8,11 @@ from typing import Annotated
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import NoDecode
 
-from attendance.domain.code_table import PACKAGES
-from attendance.domain.codes import Code
-from attendance.domain.mass_cause import MassCause
-from attendance.domain.status import Status
+from attendance.figures.domain.allowance import AllowanceRule
+from attendance.mass_causes.domain.mass_cause import MassCause
+from attendance.register.domain.code_table import CODE_TABLE, PACKAGES
+from attendance.register.domain.codes import Code, CodeTable
+from attendance.register.domain.status import Status
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 from shared.runtime.settings import ServiceSettings
@@ -112,6 +113,17 @@ class AttendanceSettings(ServiceSettings):
         if not (self.insz_secret or self.token_secret):
             raise ValueError("set FLANKEREND_INSZ_SECRET")
         return self
+
+    @property
+    def codes(self) -> CodeTable:
+        """The codes of the packages with those that the municipality adds."""
+        codes = CODE_TABLE.with_codes(self.extra_codes)
+        return codes.retaining_official_codes() if self.retain_official_codes else codes
+
+    @property
+    def allowance(self) -> AllowanceRule:
+        """When to warn of the school allowance."""
+        return AllowanceRule(self.allowance_one_year_from)
 
     @property
     def mass_cause(self) -> MassCause | None:

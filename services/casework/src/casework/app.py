@@ -1,5 +1,7 @@
 """The composition root of casework: the only place where its parts are put together."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from casework.api.acting import acting_routes
@@ -8,19 +10,15 @@ from casework.api.case_files import case_file_routes
 from casework.api.reading import reading_routes
 from casework.api.tags import TAGS
 from casework.application.act_on_case import ActOnCase
-from casework.application.follow_gaps import FollowGaps
-from casework.application.follow_levels import FollowLevels
-from casework.application.follow_persons import FollowPersons
 from casework.application.keep_file import KeepFile
-from casework.application.open_by_gap import OpenByGap
-from casework.application.open_by_hand import OpenByHand
-from casework.application.open_by_level import OpenByLevel
-from casework.application.rehouse_cases import RehouseCases
-from casework.application.watch_deadlines import WatchDeadlines
-from casework.messaging.outgoing import to_outgoing
+from casework.application.watch_deadlines import watch_deadlines
+from casework.domain.case_type import CaseTypes
 from casework.messaging.subscribers import subscriptions
+from casework.outgoing import to_outgoing
 from casework.settings import CaseworkSettings
-from casework.storage.unit_of_work import CaseworkUnitOfWork
+from casework.types.definition import RegisteredType
+from casework.types.registry import REGISTRY
+from casework.unit_of_work import CaseworkUnitOfWork
 from casework.words.nl import WORDS, Dutch
 from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -33,15 +31,17 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: CaseworkSettings, clock: Clock) -> Service[CaseworkUnitOfWork]:
-    """Casework as these settings and this clock make it."""
+def build(
+    settings: CaseworkSettings, clock: Clock, registry: Sequence[RegisteredType] = REGISTRY
+) -> Service[CaseworkUnitOfWork]:
+    """Casework as these settings, this clock and these types of case make it."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
-    units = UnitOfWorkFactory(CaseworkUnitOfWork, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
-    lengths = settings.term_lengths
-    by_level = OpenByLevel(clock, lengths, new_id)
-    rehouse = RehouseCases(by_level)
-    levels, gaps = FollowLevels(by_level, rehouse), FollowGaps(OpenByGap(clock, lengths, new_id))
-    deadlines = WatchDeadlines(units, clock)
+    case_types = CaseTypes(registered.case_type for registered in registry)
+    lengths = settings.term_lengths(case_types)
+    unit_of_work = partial(CaseworkUnitOfWork, case_types=case_types)
+    units = UnitOfWorkFactory(unit_of_work, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
+    of_types = [on for item in registry for on in item.events_in(item.case_type, clock, lengths)]
+    dutch = Dutch(WORDS, *(table for registered in registry for table in registered.words))
     return Service(
         name="casework",
         settings=settings,
@@ -50,15 +50,15 @@ def build(settings: CaseworkSettings, clock: Clock) -> Service[CaseworkUnitOfWor
         units=units,
         migrations=MIGRATIONS,
         publishes=(casework_cases.TOPIC,),
-        subscriptions=subscriptions(levels, gaps, FollowPersons(rehouse), clock),
-        tickers=(Ticker("deadlines", settings.deadline_scan_s, deadlines.run),),
+        subscriptions=subscriptions(of_types, clock, lengths),
+        tickers=(Ticker("deadlines", settings.deadline_scan_s, partial(watch_deadlines, units, clock=clock)),),
         tags=TAGS,
         routers=(
             noting_callers(
                 units,
                 clock,
-                reading_routes(units, clock, heavy_from=settings.caseload_warning, dutch=Dutch(WORDS)),
-                acting_routes(units, ActOnCase(clock, lengths), OpenByHand(clock, lengths, new_id)),
+                reading_routes(units, clock, heavy_from=settings.caseload_warning, dutch=dutch, case_types=case_types),
+                acting_routes(units, ActOnCase(clock, lengths), case_types=case_types, clock=clock, lengths=lengths),
                 case_file_routes(units, KeepFile(clock, new_id)),
             ),
         ),

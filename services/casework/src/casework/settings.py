@@ -2,6 +2,7 @@
 
 from pydantic import Field, model_validator
 
+from casework.domain.case_type import CaseTypes
 from casework.domain.terms import TermLengths
 from shared.runtime.settings import ServiceSettings
 
@@ -40,12 +41,16 @@ class CaseworkSettings(ServiceSettings):
             raise ValueError("FLANKEREND_HOLD_BY_SCHOOL_DAYS must not be under FLANKEREND_NOT_BEFORE_SCHOOL_DAYS")
         return self
 
-    @property
-    def term_lengths(self) -> TermLengths:
-        """The terms, in school days."""
+    def term_lengths(self, case_types: CaseTypes) -> TermLengths:
+        """The terms, in school days: of each type of case to begin with it, and of meetings."""
         return TermLengths(
-            respond_by=self.respond_by_school_days,
+            respond_by={case_type.name: self._respond_by(case_type.respond_by) for case_type in case_types},
             not_before=self.not_before_school_days,
             hold_by=self.hold_by_school_days,
-            not_enrolled_respond_by=self.not_enrolled_respond_by_school_days,
         )
+
+    def _respond_by(self, term: int | str | None) -> int | None:
+        """The term that a type of case has: a number of days, or that of a setting."""
+        length = getattr(self, term) if isinstance(term, str) else term
+        assert length is None or isinstance(length, int)
+        return length

@@ -1,20 +1,22 @@
 """Consultation, put together: the only place that knows all its parts."""
 
+from functools import partial
 from pathlib import Path
 
-from consultation.adapters.contacts_file import ContactsFileError, read_contacts
-from consultation.api.contacts import contacts_router
-from consultation.api.meeting_steps import meeting_steps_router
-from consultation.api.meetings import meetings_router
-from consultation.api.minutes import minutes_router
 from consultation.api.tags import TAGS
-from consultation.application.load_directory import FileRow, load_directory
-from consultation.application.planning import Planning
-from consultation.application.review_meetings import WatchMeetings
-from consultation.messaging.outgoing import to_outgoing
-from consultation.messaging.subscribers import subscriptions
+from consultation.directory.adapters.contacts_file import ContactsFileError, read_contacts
+from consultation.directory.api.contacts import contacts_router
+from consultation.directory.application.load_directory import load_directory
+from consultation.directory.domain.file_row import FileRow
+from consultation.meetings.api.meeting_steps import meeting_steps_router
+from consultation.meetings.api.meetings import meetings_router
+from consultation.meetings.api.minutes import minutes_router
+from consultation.meetings.application.follow_contact import follow_contact
+from consultation.meetings.application.watch_meetings import watch_meetings
+from consultation.meetings.messaging.subscriptions import subscriptions
+from consultation.outgoing import to_outgoing
 from consultation.settings import ConsultationSettings
-from consultation.storage.unit_of_work import ConsultationUnitOfWork
+from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock, clock_from
@@ -32,13 +34,16 @@ def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service
     units = UnitOfWorkFactory(
         ConsultationUnitOfWork, engine, source="/consultation", clock=clock, to_outgoing=to_outgoing
     )
-    planning = Planning(settings.meeting_rules(), clock)
-    contacts = _contacts(settings.contacts_file)
+    rules = settings.meeting_rules()
+    rows = _contacts(settings.contacts_file)
 
     async def load() -> None:
         async with units() as uow:
-            await load_directory(uow, contacts)
+            await load_directory(uow, rows)
 
+    watch = partial(watch_meetings, units, rules=rules, clock=clock)
+    followed = partial(follow_contact, rules=rules, clock=clock)
+    link_base = settings.link_base
     return Service(
         name="consultation",
         settings=settings,
@@ -47,16 +52,16 @@ def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service
         units=units,
         migrations=MIGRATIONS,
         publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC),
-        subscriptions=subscriptions(planning),
+        subscriptions=subscriptions(rules, clock),
         tags=TAGS,
         routers=(
-            contacts_router(units, planning),
-            meetings_router(units, planning, settings.link_base, settings.mail_from),
-            meeting_steps_router(units, planning, settings.link_base),
-            minutes_router(units, clock),
+            contacts_router(units, clock=clock, followed=followed),
+            meetings_router(units, rules=rules, clock=clock, link_base=link_base, organiser=settings.mail_from),
+            meeting_steps_router(units, rules=rules, clock=clock, link_base=link_base),
+            minutes_router(units, clock=clock),
         ),
         prepare=load,
-        tickers=(Ticker("meetings", settings.meeting_scan_s, WatchMeetings(units, planning).run),),
+        tickers=(Ticker("meetings", settings.meeting_scan_s, watch),),
     )
 
 

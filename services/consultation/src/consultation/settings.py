@@ -1,20 +1,20 @@
 """Consultation's settings, read once from the environment."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from pydantic import Field, field_validator
 
-from consultation.application.planning import MeetingRules
-from consultation.domain.weekly_hours import parse_weekly
+from consultation.domain.meeting_kind import CARE_MEETING, MeetingRules
+from consultation.domain.weekly_hours import parse_weekly, written
+from consultation.kinds.registry import meeting_kinds
 from shared.contracts.fields import Line
 from shared.domain.errors import InvalidField
 from shared.runtime.settings import ServiceSettings
 
-_MONDAY_TO_FRIDAY = range(1, 6)
-_WEDNESDAY = 3
-SCHOOL_HOURS = "; ".join(
-    f"{day} 08:30-12:00" if day == _WEDNESDAY else f"{day} 08:30-12:00; {day} 13:00-16:00" for day in _MONDAY_TO_FRIDAY
-)
+_CARE_MEETING = meeting_kinds()[CARE_MEETING]
+SCHOOL_HOURS = written(_CARE_MEETING.hours)
+_MINUTE = timedelta(minutes=1)
 
 
 class ConsultationSettings(ServiceSettings):
@@ -32,13 +32,17 @@ class ConsultationSettings(ServiceSettings):
         description="When meetings can be: `1 08:30-12:00; 1 13:00-16:00; …`, where 1 is Monday",
     )
     meeting_minutes: int = Field(
-        45, ge=5, le=480, alias="FLANKEREND_MEETING_MINUTES", description="How long a meeting takes"
+        _CARE_MEETING.length // _MINUTE,
+        ge=5,
+        le=480,
+        alias="FLANKEREND_MEETING_MINUTES",
+        description="How long a meeting takes",
     )
     meeting_step_minutes: int = Field(
         5, ge=1, le=60, alias="FLANKEREND_MEETING_STEP_MINUTES", description="Meetings start at multiples of this"
     )
     meeting_place: str = Field(
-        "Zorglokaal, school {school}",
+        _CARE_MEETING.place,
         min_length=1,
         max_length=150,
         alias="FLANKEREND_MEETING_PLACE",
@@ -84,13 +88,13 @@ class ConsultationSettings(ServiceSettings):
         return step
 
     def meeting_rules(self) -> MeetingRules:
-        """The rules meetings are planned by."""
-        return MeetingRules(
+        """The rules meetings are planned by: these settings are the care meeting's, other kinds have their own."""
+        kinds = meeting_kinds()
+        care_meeting = replace(
+            kinds[CARE_MEETING],
             hours=parse_weekly(self.school_hours),
-            length=timedelta(minutes=self.meeting_minutes),
-            step=timedelta(minutes=self.meeting_step_minutes),
-            place_at=self._place_at,
+            length=self.meeting_minutes * _MINUTE,
+            place=self.meeting_place,
+            places=self.meeting_places,
         )
-
-    def _place_at(self, school: str) -> str:
-        return self.meeting_places.get(school, self.meeting_place.replace("{school}", school))
+        return MeetingRules({**kinds, CARE_MEETING: care_meeting}, step=self.meeting_step_minutes * _MINUTE)

@@ -1,24 +1,33 @@
 """The composition root: from settings to a running service."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from notifications.api.acknowledgements import acknowledgements_router
-from notifications.api.routes import notifications_router
+from notifications.api.notifications import notifications_router
 from notifications.api.tags import TAGS
-from notifications.application.take_notice import TakingRules
+from notifications.application.clocks import Clocks
+from notifications.application.subject import Subjects
+from notifications.channels.registry import CHANNELS, OpenChannel
+from notifications.delivery.application.take_notice import TakingRules
+from notifications.delivery.backlog import Backlog
+from notifications.delivery.channel import Channel
+from notifications.delivery.domain.retries import RetryPolicy
+from notifications.delivery.lane import Lane
+from notifications.delivery.recovery import Recovery
+from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.domain.links import Links
-from notifications.domain.retries import RetryPolicy
-from notifications.mail.backlog import Backlog
-from notifications.mail.lane import Lane
-from notifications.mail.links import AcknowledgementLinks, AcknowledgementTokens
-from notifications.mail.server import MailServer
-from notifications.mail.writer import Sender, Writer
-from notifications.messaging.outgoing import to_outgoing
-from notifications.messaging.subscribers import subscriptions
+from notifications.messaging import copies_in
+from notifications.messaging.listening import merged
+from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
-from notifications.storage.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
+from notifications.subjects.registry import SUBJECTS, Registered, by_kind
+from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.contracts import notifications_deliveries
+from shared.messaging.subscriptions import Subscription
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
@@ -30,17 +39,35 @@ _SWEEP_S = 1.0
 _BACKLOG_S = 10.0
 
 
-def build(settings: NotificationsSettings, clock: Clock) -> Service[NotificationsUnitOfWork]:
-    """The service, not yet started."""
+def build(
+    settings: NotificationsSettings,
+    clock: Clock,
+    *,
+    registered: Sequence[Registered] = SUBJECTS,
+    channels: Sequence[OpenChannel] = CHANNELS,
+) -> Service[NotificationsUnitOfWork]:
+    """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
+    handing_over: list[Ticker] = []
     units = NotificationsUnits(
-        NotificationsUnitOfWork, engine, source="/notifications", clock=clock, to_outgoing=to_outgoing
+        partial(NotificationsUnitOfWork, notices_due=partial(_wake, handing_over)),
+        engine,
+        source="/notifications",
+        clock=clock,
+        to_outgoing=to_outgoing,
     )
+    clocks = Clocks(clock)
+    subjects = by_kind(registered)
     tokens = _tokens(settings)
-    writer = _writer(settings, tokens)
-    lanes = [_lane(settings, units, writer) for _ in range(settings.mail_lanes)]
-    handing_over = [Ticker(f"mail-{number}", _SWEEP_S, lane.drain) for number, lane in enumerate(lanes, start=1)]
-    units.notices_due = lambda: _wake(handing_over)
+    opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
+    lane = partial(
+        Lane, units=units, subjects=subjects, taking=_taking(settings), retries=_retries(settings), clocks=clocks
+    )
+    handing_over += [
+        Ticker(f"{channel.name}-{number}", _SWEEP_S, lane(channel=channel).drain)
+        for channel in opened
+        for number in range(1, channel.lanes + 1)
+    ]
     return Service(
         name="notifications",
         settings=settings,
@@ -49,38 +76,49 @@ def build(settings: NotificationsSettings, clock: Clock) -> Service[Notification
         units=units,
         migrations=MIGRATIONS,
         publishes=[notifications_deliveries.TOPIC],
-        subscriptions=subscriptions(),
+        subscriptions=_subscriptions(registered, subjects, clocks),
         tickers=[
             *handing_over,
-            Ticker("mail-recovery", _SWEEP_S, lanes[0].recover),
-            Ticker("mail-backlog", _BACKLOG_S, Backlog(units).measure),
+            Ticker("delivery-recovery", _SWEEP_S, Recovery(units, subjects, clocks).recover),
+            Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
         ],
         tags=TAGS,
-        routers=[notifications_router(units), acknowledgements_router(units, tokens)],
+        routers=[
+            notifications_router(units, subjects, clocks),
+            acknowledgements_router(units, tokens, clock),
+        ],
     )
 
 
-def _writer(settings: NotificationsSettings, tokens: AcknowledgementTokens | None) -> Writer:
-    links = AcknowledgementLinks(settings.address_of(settings.http_port), tokens) if tokens else None
-    return Writer(Sender(settings.mail_from, settings.mail_signature), links)
+def _subscriptions(
+    registered: Sequence[Registered], subjects: Subjects, clocks: Clocks
+) -> list[Subscription[NotificationsUnitOfWork]]:
+    told = [subscription for entry in registered for subscription in entry.subscriptions(clocks)]
+    return merged([*told, *copies_in.subscriptions(clocks, subjects)])
 
 
-def _lane(settings: NotificationsSettings, units: NotificationsUnits, writer: Writer) -> Lane:
-    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
-    server = MailServer(
-        settings.smtp_host,
-        settings.smtp_port,
-        settings.smtp_security,
-        settings.smtp_username,
-        password,
-        settings.smtp_timeout_s,
-    )
-    return Lane(units, writer, server, _taking(settings), _retries(settings))
+def _opened(
+    channels: Sequence[OpenChannel],
+    settings: NotificationsSettings,
+    subjects: Subjects,
+    *,
+    link_of: Callable[[UUID], str] | None,
+) -> list[Channel]:
+    templates = [subject.templates for subject in subjects.values()]
+    return [open_channel(settings, templates=templates, link_of=link_of) for open_channel in channels]
+
+
+def _link_of(settings: NotificationsSettings, tokens: AcknowledgementTokens | None) -> Callable[[UUID], str] | None:
+    return AcknowledgementLinks(settings.address_of(settings.http_port), tokens).link if tokens else None
 
 
 def _taking(settings: NotificationsSettings) -> TakingRules:
+    addresses = {
+        "cases": settings.address_of(settings.casework_port),
+        "meetings": settings.address_of(settings.consultation_port),
+    }
     return TakingRules(
-        links=Links(settings.address_of(settings.casework_port), settings.address_of(settings.consultation_port)),
+        links=Links(addresses),
         lease=settings.lease,
         wait_for_facts=timedelta(hours=settings.wait_for_facts_h),
         wait_for_role=timedelta(seconds=settings.wait_for_role_s),

@@ -39,8 +39,8 @@ class MeetingEvent(Contract):
 
     meeting_id: UUID
     """The meeting."""
-    case_ids: Annotated[tuple[UUID, ...], Field(min_length=1)]
-    """The cases it is about."""
+    case_ids: tuple[UUID, ...]
+    """The cases it is about; empty for a kind of meeting that is about no case."""
     school: SchoolNumber
     """School of the pupil or pupils."""
     meeting_type: Slug = "care-meeting"

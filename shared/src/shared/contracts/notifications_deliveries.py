@@ -6,17 +6,16 @@ from uuid import UUID
 from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import ContactId, Slug, Version
 from shared.contracts.moments import Time
-from shared.contracts.vocabulary import AboutKind, Channel
 from shared.domain.roles import Role
 
 TOPIC = "notifications.deliveries.v1"
 
 
 class About(WireData):
-    """The case or meeting a notice is about."""
+    """What a notice is about."""
 
-    kind: AboutKind
-    """Case or meeting."""
+    kind: Slug
+    """Kind of the thing: `case`, `meeting` and others."""
     id: UUID
     """Its id."""
 
@@ -30,8 +29,8 @@ class DeliveryEvent(Contract):
     """Role of the receiver."""
     contact_id: ContactId
     """The receiver in the directory."""
-    channel: Channel
-    """The way it goes."""
+    channel: Slug
+    """The way it goes: `email`, `webhook` and others."""
     template: Slug
     """What it says: `case-opened`, `case-reopened`, `case-escalated`, `case-withdrawn`, `level-withdrawn`,
     `meeting-invitation`, `meeting-moved`, `meeting-cancelled` and others."""

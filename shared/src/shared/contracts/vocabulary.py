@@ -58,14 +58,14 @@ class CalendarSource(StrEnum):
 
 
 class Channel(StrEnum):
-    """The way a notice goes."""
+    """The ways a notice goes, as far as there are any; the list is open."""
 
     EMAIL = "email"
     WEBHOOK = "webhook"
 
 
 class AboutKind(StrEnum):
-    """What a notice is about."""
+    """What a notice is about, as far as there are subjects; the list is open."""
 
     CASE = "case"
     MEETING = "meeting"

@@ -106,20 +106,20 @@ def read_half_day(text: str) -> HalfDay | None:
 
 
 def _read(text: str) -> _Written:
-    found = _WRITTEN.fullmatch(text)
-    if found is None:
+    parts = _WRITTEN.fullmatch(text)
+    if parts is None:
         raise ValueError(DAY_EXPECTED)
-    if found[1]:
-        year, month, day = int(found[1]), int(found[3]), int(found[4])
+    if parts[1]:
+        year, month, day = int(parts[1]), int(parts[3]), int(parts[4])
     else:
-        day, month, year = int(found[5]), int(found[7]), int(found[8])
+        day, month, year = int(parts[5]), int(parts[7]), int(parts[8])
         if month > _MONTHS and _is_day(year, day, month):
             raise MonthFirstError("has a date with the month first; days are read as day, month, year")
-    if found[9] is None:
+    if parts[9] is None:
         return _Written(year, month, day)
-    fraction = int(f"{found[12] or 0:0<6}"[:6])
-    clock = time(int(found[9]), int(found[10]), int(found[11] or 0), fraction)
-    return _Written(year, month, day, clock, _offset(found[13]))
+    fraction = int(f"{parts[12] or 0:0<6}"[:6])
+    clock = time(int(parts[9]), int(parts[10]), int(parts[11] or 0), fraction)
+    return _Written(year, month, day, clock, _offset(parts[13]))
 
 
 def _offset(text: str | None) -> timezone | None:

@@ -66,7 +66,7 @@ class Child:
 
     @property
     def pid(self) -> int | None:
-        """The running process, None when there is none."""
+        """The id of the running process; None while no process runs."""
         return self._process.pid if self._process and self._process.returncode is None else None
 
     async def start(self) -> None:

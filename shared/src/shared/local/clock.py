@@ -41,10 +41,10 @@ def parse_time(text: str) -> datetime:
 
 def parse_step(text: str) -> timedelta:
     """``3d``, ``2h``, ``90m`` or together, ``1d12h``; up to 36,500 days. Raises ValueError."""
-    found = _STEP.fullmatch(text.strip())
-    if not found or not any(found.groups()):
+    written = _STEP.fullmatch(text.strip())
+    if not written or not any(written.groups()):
         raise ValueError(f"{text!r} is no step in time; one looks like 3d, 2h, 90m or 1d12h")
-    days, hours, minutes = (int(number or 0) for number in found.groups())
+    days, hours, minutes = (int(number or 0) for number in written.groups())
     step = timedelta(days=days, hours=hours, minutes=minutes)
     if step > _LONGEST_STEP:
         raise ValueError(f"a step in time is at most {_LONGEST_STEP.days} days")

@@ -66,7 +66,7 @@ class DeadLetterStore:
         self._databases = databases
 
     async def list(self, service: str | None = None, *, done: bool = False) -> list[DeadLetter]:
-        """The open ones, with ``done`` also those replayed or discarded; oldest first within a service."""
+        """The open dead letters, and with ``done`` also the replayed and discarded; oldest first within a service."""
         letters = []
         for name in [service] if service else self._databases:
             async with self._connection(name) as connection:
@@ -74,7 +74,7 @@ class DeadLetterStore:
         return letters
 
     async def show(self, letter_id: str) -> dict[str, object]:
-        """One with its record, but for the school's codes in it. Raises `LocalStackError` when there is none."""
+        """A dead letter with its record, but without the codes of the school. Raises `LocalStackError` if absent."""
         service, number = self._parse(letter_id)
         async with self._connection(service) as connection:
             row = await connection.fetchrow(_SHOW, number)
@@ -132,7 +132,7 @@ def _letter(service: str, row: asyncpg.Record) -> DeadLetter:
 
 
 def _without_codes(text: str | None) -> str | None:
-    """The text with the value of every `code` left out: a school's reason for an absence is for nobody to read."""
+    """The text with the value of every `code` left out: no person may read a school's reason for an absence."""
     return text and _CODE.sub(r"\1…", text)
 
 

@@ -11,9 +11,9 @@ _LINK_BASE = "FLANKEREND_LINK_BASE"
 
 
 def service_environment(parts: Parts, service: str, *, contacts: Path | None, database_url: str) -> dict[str, str]:
-    """What one service is told; what it doesn't need it doesn't read."""
+    """The environment of a service; it reads what it needs."""
     smtp_host, smtp_port = parts.smtp
-    told = {
+    variables = {
         "DATABASE_URL": database_url,
         "KAFKA_BOOTSTRAP_SERVERS": parts.bootstrap_servers,
         "HTTP_HOST": LOCALHOST,
@@ -29,5 +29,5 @@ def service_environment(parts: Parts, service: str, *, contacts: Path | None, da
         "FLANKEREND_CONSULTATION_PORT": str(parts.settings.consultation_port),
     }
     if service == "consultation" and _LINK_BASE not in os.environ:
-        told[_LINK_BASE] = f"http://{LOCALHOST}:{parts.settings.consultation_port}"
-    return told
+        variables[_LINK_BASE] = f"http://{LOCALHOST}:{parts.settings.consultation_port}"
+    return variables

@@ -18,7 +18,7 @@ class DownloadError(LocalStackError):
 
 
 class TamperedJarError(LocalStackError):
-    """A downloaded file is not the one that was pinned."""
+    """A downloaded file differs from the pinned file."""
 
 
 class DataInUseError(LocalStackError):

@@ -14,7 +14,7 @@ def write_json(path: Path, content: Mapping[str, object]) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write the file so that nobody ever sees a part of it."""
+    """Write the file so that no reader ever sees a part of it."""
     descriptor, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".")
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

@@ -15,7 +15,7 @@ class Home:
 
     @classmethod
     def default(cls) -> "Home":
-        """The one a command works on that was told of no other."""
+        """The data folder of a command that is given no other folder."""
         return cls(Path(os.environ.get("FLANKEREND_HOME") or "var").absolute())
 
     @property
@@ -58,6 +58,6 @@ class Home:
 
 def cache_folder() -> Path:
     """Where downloads are kept for all the user's runs: ``FLANKEREND_CACHE``, else the system's place for caches."""
-    if given := os.environ.get("FLANKEREND_CACHE"):
-        return Path(given).absolute()
+    if folder := os.environ.get("FLANKEREND_CACHE"):
+        return Path(folder).absolute()
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache").absolute() / "flankerend"

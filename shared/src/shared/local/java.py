@@ -38,7 +38,7 @@ class ClassArchive:
         unfinished.rename(self._runtime)
 
     def options(self, *, record: bool = False) -> list[str]:
-        """Java's options to start with the archive; with ``record`` also to write it, where there is none yet."""
+        """Java's options to start with the archive; with ``record`` also to write it where it is missing."""
         if self._program.exists():
             return [f"-XX:SharedArchiveFile={self._runtime}:{self._program}", "-Xlog:cds=off"]
         recording = [f"-XX:ArchiveClassesAtExit={self._being_written}"] if record else []

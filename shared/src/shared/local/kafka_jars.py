@@ -33,9 +33,9 @@ def kafka_jars(cache: Path | None = None, progress: Progress = lambda _arrived, 
     repository = (cache or cache_folder()) / "maven"
     jars = pinned_jars()
     with _alone(repository):
-        where = {jar: _present(jar, repository) for jar in jars}
-        _download([jar for jar, found in where.items() if found is None], repository, progress)
-    return [(found or repository) / jar.path for jar, found in where.items()]
+        places = {jar: _present(jar, repository) for jar in jars}
+        _download([jar for jar, place in places.items() if place is None], repository, progress)
+    return [(place or repository) / jar.path for jar, place in places.items()]
 
 
 def _present(jar: Jar, repository: Path) -> Path | None:

@@ -43,14 +43,14 @@ def pinned_jars() -> list[Jar]:
 
 
 def pin(*coordinates: str) -> list[Jar]:
-    """Resolve coordinates with all they need at run time. Each stands for itself: none manages another's versions."""
+    """Resolve coordinates with all they need at run time. No coordinate manages the versions of another."""
     context = MavenContext(repo_cache=cache_folder() / "maven", remote_repos=remote_repositories())
     wanted = [context.create_dependency(f"{coordinate}!") for coordinate in coordinates]
     named, needed = context.resolver.resolve(wanted)
     jars = []
-    for found in {str(dependency.artifact.component): dependency for dependency in [*named, *needed]}.values():
-        file = found.artifact.resolve()
-        coordinate = f"{found.groupId}:{found.artifactId}:{found.version}"
+    for dependency in {str(jar.artifact.component): jar for jar in [*named, *needed]}.values():
+        file = dependency.artifact.resolve()
+        coordinate = f"{dependency.groupId}:{dependency.artifactId}:{dependency.version}"
         jars.append(Jar(coordinate, _sha256(file), file.stat().st_size))
     return sorted(jars, key=lambda jar: jar.coordinate)
 

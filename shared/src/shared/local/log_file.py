@@ -8,7 +8,7 @@ _READ_BYTES = 64 * 1024
 
 
 def open_log(path: Path) -> BufferedWriter:
-    """Open for appending. A large log becomes ``<name>.log.1`` first; the one before that goes."""
+    """Open for appending. A large log becomes ``<name>.log.1`` first; the older ``.log.1`` goes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and path.stat().st_size > _LARGE_BYTES:
         path.replace(path.with_name(f"{path.name}.1"))
@@ -16,7 +16,7 @@ def open_log(path: Path) -> BufferedWriter:
 
 
 def last_lines(path: Path, lines: int) -> str:
-    """The last lines of a log, empty when there is none."""
+    """The last lines of a log; empty without a log."""
     if not path.exists():
         return ""
     with path.open("rb") as log:

@@ -26,8 +26,8 @@ class LogLine:
 
 def log_lines(home: Home) -> list[LogLine]:
     """Every line of the four services, in the order of time."""
-    found = [line for service in SERVICES for line in _lines_of(home, service)]
-    return sorted(found, key=lambda line: line.at)
+    lines = [line for service in SERVICES for line in _lines_of(home, service)]
+    return sorted(lines, key=lambda line: line.at)
 
 
 def _lines_of(home: Home, service: str) -> Iterator[LogLine]:
@@ -42,7 +42,7 @@ def _lines_of(home: Home, service: str) -> Iterator[LogLine]:
 
 
 def _read(service: str, text: bytes) -> LogLine | None:
-    """A line, or None for what is none (a crash's last words, a line that is just being written)."""
+    """A line; None for other text, such as the last words of a crash or a line that is being written."""
     try:
         fields = orjson.loads(text)
         at = datetime.fromisoformat(fields["timestamp"])

@@ -20,7 +20,7 @@ _LARGEST_BYTES = 32 * 1024 * 1024
 
 
 class KeepMail:
-    """Writes each mail to a file whose name says when it came, and which mail it is, but nothing of what is in it."""
+    """Writes each mail to a file. Its name says when the mail came and which mail it is, but nothing of its content."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

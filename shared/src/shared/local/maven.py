@@ -19,8 +19,8 @@ def remote_repositories() -> dict[str, str]:
     ``FLANKEREND_MAVEN_URL``, else what mirrors Maven Central in the user's or the installation's ``settings.xml``, else
     Maven Central. Proxies are those of the environment (``HTTPS_PROXY``).
     """
-    if given := os.environ.get("FLANKEREND_MAVEN_URL"):
-        return {CENTRAL: given.rstrip("/")}
+    if address := os.environ.get("FLANKEREND_MAVEN_URL"):
+        return {CENTRAL: address.rstrip("/")}
     for settings in _settings_files():
         if settings.is_file() and (mirror := _mirror_of_central(settings)):
             return {CENTRAL: mirror}

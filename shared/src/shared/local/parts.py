@@ -19,7 +19,7 @@ PARTS = ("mail-catcher", "kafka", "postgres")
 
 @dataclass(frozen=True)
 class Parts:
-    """Where the parts of one stack are, and the programs of those that are started here (None: given)."""
+    """Where the parts of a stack are, and the programs of the parts that are started here; None for a given part."""
 
     home: Home
     settings: LocalSettings
@@ -36,7 +36,7 @@ class Parts:
 
     @property
     def administrator_url(self) -> str:
-        """A database whose role may make others."""
+        """A database with a role that may make databases."""
         return self.settings.database_url or self._server().url(ADMIN)
 
     def taken_ports(self) -> Iterator[tuple[int, str, str]]:

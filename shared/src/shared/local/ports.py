@@ -20,14 +20,14 @@ _CHOICE = range(20_000, 32_000)
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment, and that no other process that runs was given."""
+    """A port that is free at this moment, and that no other running process was given."""
     while not (_is_free(port := random.choice(_CHOICE)) and _take(port)):  # noqa: S311
         continue
     return port
 
 
 def require_free(port: int, part: str, setting: str) -> None:
-    """Raise `PortTakenError`, which says by whom (where the system tells) and which setting changes the port."""
+    """Raise `PortTakenError`, which names the holder (if the system tells) and the setting of the port."""
     if not _is_free(port):
         raise PortTakenError(
             f"Port {port}, which {part} needs, is taken{_holder(port)}. "
@@ -36,13 +36,13 @@ def require_free(port: int, part: str, setting: str) -> None:
 
 
 def _take(port: int) -> bool:
-    """Whether this process is the one that was given the port; so it stays until it ends."""
+    """Whether the port is given to this process, which then has it until it ends."""
     return file_locks.lock_byte(_taken(), port)
 
 
 @cache
 def _taken() -> int:
-    """A file of the user's whose every byte stands for the port of that number."""
+    """A file of the user; each byte stands for the port of its number."""
     file_locks.require_locks()
     path = Path(tempfile.gettempdir(), f"flankerend-ports-{os.getuid()}")
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)

@@ -20,7 +20,7 @@ class Secrets:
 
     @classmethod
     def of(cls, path: Path) -> "Secrets":
-        """Read them, or make them when there are none yet."""
+        """Read the secrets, or make them on the first run."""
         if not path.exists():
             write_json(path, asdict(cls(*(token_hex(32) for _ in fields(cls)))))
         return cls(**json.loads(path.read_text()))

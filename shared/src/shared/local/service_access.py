@@ -13,27 +13,30 @@ from shared.local.tokens import make_token
 
 def service_address(service: str) -> str:
     """Where a service answers HTTP: ``FLANKEREND_<SERVICE>_URL``, else the stack. Raises `LocalStackError`."""
-    given = os.environ.get(f"FLANKEREND_{service.upper()}_URL")
-    return (given or StackState.read(Home.default().state).services[service]).rstrip("/")
+    address = os.environ.get(f"FLANKEREND_{service.upper()}_URL")
+    return (address or StackState.read(Home.default().state).services[service]).rstrip("/")
 
 
 def bearer(role: Role) -> str:
-    """A token for a command: ``FLANKEREND_TOKEN``, else one of the stack."""
+    """A token for a command: ``FLANKEREND_TOKEN``, else a token of the stack."""
     return os.environ.get("FLANKEREND_TOKEN") or make_token(Secrets.of(Home.default().secrets).token, role)
 
 
 def database_addresses() -> dict[str, str]:
     """Each service's database: ``FLANKEREND_<SERVICE>_DATABASE_URL``, else the stack's. Raises `LocalStackError`."""
-    given = {service: os.environ.get(f"FLANKEREND_{service.upper()}_DATABASE_URL") for service in SERVICES}
-    if all(given.values()):
-        return {service: _plain(url) for service, url in given.items() if url}
+    set_here = {service: os.environ.get(f"FLANKEREND_{service.upper()}_DATABASE_URL") for service in SERVICES}
+    if all(set_here.values()):
+        return {service: _plain(url) for service, url in set_here.items() if url}
     home = Home.default()
     of_stack = StackState.read(home.state).databases
-    return {service: _plain(given.get(service) or "") or _with_password(url, home) for service, url in of_stack.items()}
+    return {
+        service: _plain(own_url) if (own_url := set_here.get(service)) else _with_password(url, home)
+        for service, url in of_stack.items()
+    }
 
 
 def _plain(url: str) -> str:
-    return f"postgresql://{url.partition('://')[2]}" if url else ""
+    return f"postgresql://{url.partition('://')[2]}"
 
 
 def _with_password(url: str, home: Home) -> str:

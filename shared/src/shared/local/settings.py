@@ -37,7 +37,7 @@ class LocalSettings(BaseSettings):
         return f"postgresql://{url.partition('://')[2]}" if url else None
 
     def on_free_ports(self) -> "LocalSettings":
-        """The same, with every part that is started here on a port nobody uses."""
+        """The same settings, with a free port for every part that is started here."""
         ours = [f"{service}_port" for service in SERVICES] + ["postgres_port", "kafka_port"]
         if self.smtp_host is None:
             ours.append("smtp_port")

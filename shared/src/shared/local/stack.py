@@ -33,7 +33,7 @@ from shared.local.tokens import DEFAULT_LIFE_S, make_token
 class Stack:
     """``async with Stack(home) as stack:`` everything runs inside, and has ended, drained, outside.
 
-    ``now`` sets the clock; ``ports="free"`` takes ports nobody uses instead of the configured ones; ``contacts`` is the
+    ``now`` sets the clock; ``ports="free"`` takes free ports instead of the configured ports; ``contacts`` is the
     directory's file; ``durable=False`` is for data that need not outlive a crash of the machine.
     Raises a `LocalStackError` that says what to do.
     """
@@ -204,7 +204,7 @@ class Stack:
 
 @asynccontextmanager
 async def _together() -> AsyncIterator[asyncio.TaskGroup]:
-    """Tasks that end together when one fails, with that one's own error."""
+    """Tasks that end together when a task fails; raises the error of that task."""
     try:
         async with asyncio.TaskGroup() as group:
             yield group

@@ -12,7 +12,7 @@ from shared.local.files import write_json
 
 @dataclass(frozen=True)
 class RunningProcess:
-    """A process, told from a later one of the same number by when it began (seconds since 1970)."""
+    """A process. Its beginning, in seconds since 1970, tells it from a later process with the same number."""
 
     pid: int
     began: float

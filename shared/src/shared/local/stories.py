@@ -39,8 +39,8 @@ class Hop:
 def find_story(lines: Sequence[LogLine], wanted: str) -> list[Hop]:
     """The story with this correlation id, or all that happened to the case with this reference; empty when unknown."""
     stories = {line.correlation_id for line in lines if _speaks_of(line, wanted)} - {None}
-    found = [line for line in lines if line.correlation_id in stories]
-    return [Hop(line, (line.at - found[0].at).total_seconds()) for line in found]
+    of_story = [line for line in lines if line.correlation_id in stories]
+    return [Hop(line, (line.at - of_story[0].at).total_seconds()) for line in of_story]
 
 
 def _speaks_of(line: LogLine, wanted: str) -> bool:

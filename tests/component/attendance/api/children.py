@@ -8,7 +8,7 @@ import httpx
 import orjson
 from sqlalchemy import text
 
-from .running import Attendance, enrolment
+from .harness import Harness, enrolment
 
 HEADER = "insz,given_name,family_name,birth_date,registered_on,postcode,nis"
 
@@ -59,28 +59,28 @@ async def bring(client: httpx.AsyncClient, content: str | bytes, **params: Any) 
     return await client.post("/residents/imports", content=content, params=asked)
 
 
-async def take(attendance: Attendance, *children: Child, **params: Any) -> dict[str, Any]:
+async def take(harness: Harness, *children: Child, **params: Any) -> dict[str, Any]:
     """Import a list of these children; the numbers and lines it comes to."""
-    answer = await bring(attendance.coordinator, listed(*children), **params)
+    answer = await bring(harness.coordinator, listed(*children), **params)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def enrol(attendance: Attendance, *reports: dict[str, Any]) -> list[str]:
-    answer = await attendance.coordinator.post("/enrolments", json=list(reports))
+async def enrol(harness: Harness, *reports: dict[str, Any]) -> list[str]:
+    answer = await harness.coordinator.post("/enrolments", json=list(reports))
     assert answer.status_code == 200, answer.text
     return [each["status"] for each in answer.json()["results"]]
 
 
-async def not_enrolled(attendance: Attendance, **params: Any) -> list[str]:
+async def not_enrolled(harness: Harness, **params: Any) -> list[str]:
     """The first names of the children that are missing."""
-    answer = await attendance.coordinator.get("/not-enrolled", params={"status": "missing"} | params)
+    answer = await harness.coordinator.get("/not-enrolled", params={"status": "missing"} | params)
     return [child["given_name"] for child in answer.json()["items"]]
 
 
-async def told(attendance: Attendance) -> list[tuple[str, dict[str, Any]]]:
+async def told(harness: Harness) -> list[tuple[str, dict[str, Any]]]:
     """What was told of signals and persons, in order: the short type and the data."""
-    async with attendance.service.engine.connect() as connection:
+    async with harness.service.engine.connect() as connection:
         rows = await connection.execute(text("SELECT event_type, data FROM outbox ORDER BY position"))
         return [
             (kind.removeprefix("be.flankerend.attendance.").removesuffix(".v1"), orjson.loads(data))
@@ -88,5 +88,5 @@ async def told(attendance: Attendance) -> list[tuple[str, dict[str, Any]]]:
         ]
 
 
-async def signals_told(attendance: Attendance) -> list[str]:
-    return [kind for kind, _ in await told(attendance) if kind.startswith("enrolment-")]
+async def signals_told(harness: Harness) -> list[str]:
+    return [kind for kind, _ in await told(harness) if kind.startswith("enrolment-")]

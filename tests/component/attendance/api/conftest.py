@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 import pytest
+from tests.tokens import SECRET
 
 from attendance.app import build
 from attendance.settings import AttendanceSettings
 from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 
-from .running import SECRET, Attendance, enrolment
+from .harness import Harness, enrolment
 
 
 @pytest.fixture
@@ -20,17 +21,17 @@ def at() -> datetime:
 
 
 @pytest.fixture
-async def attendance(at: datetime, create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Attendance]:
+async def harness(at: datetime, create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Harness]:
     settings = AttendanceSettings(database_url=await create_database("attendance"), FLANKEREND_TOKEN_SECRET=SECRET)
     clock = FixedClock(at)
     service = build(settings, clock)
-    yield Attendance(service, clock)
+    yield Harness(service, clock)
     await service.engine.dispose()
 
 
 @pytest.fixture
-async def enrolled(attendance: Attendance) -> Attendance:
+async def enrolled(harness: Harness) -> Harness:
     """The API, with one pupil enrolled."""
-    answer = await attendance.coordinator.post("/enrolments", json=enrolment())
+    answer = await harness.coordinator.post("/enrolments", json=enrolment())
     assert answer.json()["results"][0]["status"] == "accepted"
-    return attendance
+    return harness

@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.roles import Role
 
-from .running import Attendance, enrolment, mark
+from .harness import Harness, enrolment, mark
 
 PATH = "/calendars/123456/2026-2027"
 KEY = {"school": "123456", "school_year": "2026-2027"}
@@ -15,27 +15,27 @@ def body(**changes: Any) -> dict[str, Any]:
     return {"base": "flanders", "sessions": [], "closures": [], "extra": []} | changes
 
 
-async def test_a_school_without_a_calendar_has_the_flemish_one(attendance: Attendance) -> None:
-    answer = await attendance.by(Role.YOUTH_COACH).get(PATH)
+async def test_a_school_without_a_calendar_has_the_flemish_one(harness: Harness) -> None:
+    answer = await harness.by(Role.YOUTH_COACH).get(PATH)
     assert answer.headers["etag"] == '"0"'
     assert answer.json() == body(school="123456", school_year="2026-2027", version=0, warnings=[])
 
 
-async def test_a_calendar_is_answered_as_it_was_set(attendance: Attendance) -> None:
+async def test_a_calendar_is_answered_as_it_was_set(harness: Harness) -> None:
     own = body(
         base="own",
         sessions=[{"from": "2026-08-24", "until": "2026-12-18"}, {"from": "2027-01-04", "until": "2027-06-30"}],
         closures=[CLOSED, {"date": "2026-10-06", "half_day": "PM", "reason": "oudercontact"}],
         extra=[{"date": "2026-10-07", "half_day": "PM"}],
     )
-    answer = await attendance.coordinator.put(PATH, json=own)
+    answer = await harness.coordinator.put(PATH, json=own)
     assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
     assert answer.json() == own | {"school": "123456", "school_year": "2026-2027", "version": 1, "warnings": []}
-    assert (await attendance.coordinator.get(PATH)).json() == answer.json()
+    assert (await harness.coordinator.get(PATH)).json() == answer.json()
 
 
-async def test_a_calendar_that_exists_is_changed_by_its_version(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_a_calendar_that_exists_is_changed_by_its_version(harness: Harness) -> None:
+    client = harness.coordinator
     await client.put(PATH, json=body(closures=[CLOSED]))
     assert (await client.put(PATH, json=body())).status_code == 428
     assert (await client.put(PATH, json=body(), headers={"If-Match": '"7"'})).status_code == 412
@@ -43,20 +43,20 @@ async def test_a_calendar_that_exists_is_changed_by_its_version(attendance: Atte
     assert (changed.status_code, changed.headers["etag"]) == (200, '"2"')
 
 
-async def test_the_flemish_calendar_may_be_named_as_version_0(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_the_flemish_calendar_may_be_named_as_version_0(harness: Harness) -> None:
+    client = harness.coordinator
     assert (await client.put(PATH, json=body(closures=[CLOSED]), headers={"If-Match": '"1"'})).status_code == 412
     assert (await client.put(PATH, json=body(closures=[CLOSED]), headers={"If-Match": '"0"'})).status_code == 200
 
 
-async def test_the_same_calendar_again_keeps_its_version(attendance: Attendance) -> None:
-    answered = (await attendance.coordinator.put(PATH, json=body(closures=[CLOSED]))).json()
-    again = await attendance.coordinator.put(PATH, json=answered, headers={"If-Match": '"1"'})
+async def test_the_same_calendar_again_keeps_its_version(harness: Harness) -> None:
+    answered = (await harness.coordinator.put(PATH, json=body(closures=[CLOSED]))).json()
+    again = await harness.coordinator.put(PATH, json=answered, headers={"If-Match": '"1"'})
     assert again.headers["etag"] == '"1"'
 
 
-async def test_every_version_of_a_calendar_can_be_had(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_every_version_of_a_calendar_can_be_had(harness: Harness) -> None:
+    client = harness.coordinator
     first = (await client.put(PATH, json=body(closures=[CLOSED]))).json()
     second = (await client.put(PATH, json=body(), headers={"If-Match": '"1"'})).json()
     answers = [await client.get(PATH, params={"version": version}) for version in (0, 1, 2)]
@@ -66,7 +66,7 @@ async def test_every_version_of_a_calendar_can_be_had(attendance: Attendance) ->
     assert (await client.get(PATH, params={"version": -1})).status_code == 422
 
 
-async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: Attendance) -> None:
+async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: Harness) -> None:
     client = enrolled.coordinator
     await client.post("/attendance-records", json=mark())
     await client.put(PATH, json=body(closures=[CLOSED]))
@@ -77,8 +77,8 @@ async def test_a_closure_takes_the_marks_of_that_day_out_of_the_count(enrolled: 
     assert (await client.get("/pupils/123456/1234567/attendance")).json()["counts"]["problematic"] == 1
 
 
-async def test_a_closure_of_one_site_takes_the_marks_of_its_pupils_only(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_a_closure_of_one_site_takes_the_marks_of_its_pupils_only(harness: Harness) -> None:
+    client = harness.coordinator
     await client.post("/enrolments", json=[enrolment(pupil="1", site="west"), enrolment(pupil="2", site="east")])
     closed = CLOSED | {"site": "west", "kind": "staff-training"}
     answered = await client.put(PATH, json=body(closures=[closed]))
@@ -89,8 +89,8 @@ async def test_a_closure_of_one_site_takes_the_marks_of_its_pupils_only(attendan
     assert [each["counts"]["problematic"] for each in found] == [0, 1]
 
 
-async def test_r36_more_free_days_than_allowed_are_taken_over_and_said(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_r36_more_free_days_than_allowed_are_taken_over_and_said(harness: Harness) -> None:
+    client = harness.coordinator
     await client.post("/enrolments", json=[enrolment(), enrolment(pupil="2", structure="312")])
     days = ("2026-10-05", "2026-10-06", "2026-10-08")
     closures = [{"date": day, "half_day": None, "reason": "vrij", "kind": "optional-holiday"} for day in days]
@@ -122,20 +122,20 @@ async def test_r36_more_free_days_than_allowed_are_taken_over_and_said(attendanc
     ],
 )
 async def test_a_malformed_calendar_is_refused_with_its_field(
-    attendance: Attendance, changes: dict[str, Any], field: str
+    harness: Harness, changes: dict[str, Any], field: str
 ) -> None:
-    answer = await attendance.coordinator.put(PATH, json=body(**changes))
+    answer = await harness.coordinator.put(PATH, json=body(**changes))
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == field
 
 
 @pytest.mark.parametrize("path", ["/calendars/12/2026-2027", "/calendars/123456/2026", "/calendars/123456/0000-0001"])
-async def test_a_malformed_path_is_refused(attendance: Attendance, path: str) -> None:
-    assert (await attendance.coordinator.get(path)).status_code == 422
+async def test_a_malformed_path_is_refused(harness: Harness, path: str) -> None:
+    assert (await harness.coordinator.get(path)).status_code == 422
 
 
-async def test_a_school_sets_its_own_closures_and_nothing_else(attendance: Attendance) -> None:
-    school = attendance.by(Role.SCHOOL)
+async def test_a_school_sets_its_own_closures_and_nothing_else(harness: Harness) -> None:
+    school = harness.by(Role.SCHOOL)
     assert (await school.put(PATH, json=body(closures=[CLOSED]))).status_code == 200
     version = {"If-Match": '"1"'}
     extra = body(closures=[CLOSED], extra=[{"date": "2026-10-07", "half_day": "PM"}])
@@ -145,15 +145,15 @@ async def test_a_school_sets_its_own_closures_and_nothing_else(attendance: Atten
     assert (await school.put("/calendars/654321/2026-2027", json=body(closures=[CLOSED]))).status_code == 403
 
 
-async def test_a_school_keeps_the_sessions_that_the_coordinator_set(attendance: Attendance) -> None:
+async def test_a_school_keeps_the_sessions_that_the_coordinator_set(harness: Harness) -> None:
     sessions = [{"from": "2026-09-01", "until": "2026-12-18"}]
-    await attendance.coordinator.put(PATH, json=body(base="own", sessions=sessions))
+    await harness.coordinator.put(PATH, json=body(base="own", sessions=sessions))
     closed = body(base="own", sessions=sessions, closures=[CLOSED])
-    answer = await attendance.by(Role.SCHOOL).put(PATH, json=closed, headers={"If-Match": '"1"'})
+    answer = await harness.by(Role.SCHOOL).put(PATH, json=closed, headers={"If-Match": '"1"'})
     assert answer.json()["closures"] == [CLOSED]
 
 
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
-async def test_others_read_calendars_only(attendance: Attendance, role: Role) -> None:
-    assert (await attendance.by(role).get(PATH)).status_code == 200
-    assert (await attendance.by(role).put(PATH, json=body())).status_code == 403
+async def test_others_read_calendars_only(harness: Harness, role: Role) -> None:
+    assert (await harness.by(role).get(PATH)).status_code == 200
+    assert (await harness.by(role).put(PATH, json=body())).status_code == 403

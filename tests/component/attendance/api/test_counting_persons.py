@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from .running import OTHER_SCHOOL, SCHOOL, Attendance, enrolment, mark
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, enrolment, mark
 
 NOOR, LOU = "11030499935", "12090100023"
 DAYS = [date(2026, 9, 1) + timedelta(days=n) for n in range(60)]
@@ -22,93 +22,93 @@ def problematic(number: int, skip: int = 0, **of: Any) -> list[dict[str, Any]]:
     return [mark(date=day, half_day=half_day, **of) for day, half_day in half_days[skip : skip + number]]
 
 
-async def enrol(attendance: Attendance, *enrolments: dict[str, Any]) -> list[str]:
-    answer = await attendance.coordinator.post("/enrolments", json=list(enrolments))
+async def enrol(harness: Harness, *enrolments: dict[str, Any]) -> list[str]:
+    answer = await harness.coordinator.post("/enrolments", json=list(enrolments))
     assert answer.status_code == 200, answer.text
     return [each["status"] for each in answer.json()["results"]]
 
 
-async def record(attendance: Attendance, *marks: dict[str, Any]) -> None:
-    assert (await attendance.coordinator.post("/attendance-records", json=list(marks))).status_code == 200
+async def record(harness: Harness, *marks: dict[str, Any]) -> None:
+    assert (await harness.coordinator.post("/attendance-records", json=list(marks))).status_code == 200
 
 
-async def shown(attendance: Attendance, school: str = SCHOOL, pupil: str = "1234567", **query: str) -> dict[str, Any]:
-    answer = await attendance.coordinator.get(f"/pupils/{school}/{pupil}/attendance", params=query)
+async def shown(harness: Harness, school: str = SCHOOL, pupil: str = "1234567", **query: str) -> dict[str, Any]:
+    answer = await harness.coordinator.get(f"/pupils/{school}/{pupil}/attendance", params=query)
     return answer.json()  # type: ignore[no-any-return]
 
 
-async def signals(attendance: Attendance, **query: str) -> list[tuple[int, str]]:
-    items = (await attendance.coordinator.get("/signals", params=query)).json()["items"]
+async def signals(harness: Harness, **query: str) -> list[tuple[int, str]]:
+    items = (await harness.coordinator.get("/signals", params=query)).json()["items"]
     return [(each["level"], each["status"]) for each in items]
 
 
-async def test_r13_the_count_of_a_school_outside_the_system_follows_the_pupil(attendance: Attendance) -> None:
-    await enrol(attendance, enrolment(valid_from="2026-09-14", transferred={"problematic": 3, "until": "2026-09-11"}))
-    await record(attendance, *problematic(2, skip=20))
-    answer = await shown(attendance)
+async def test_r13_the_count_of_a_school_outside_the_system_follows_the_pupil(harness: Harness) -> None:
+    await enrol(harness, enrolment(valid_from="2026-09-14", transferred={"problematic": 3, "until": "2026-09-11"}))
+    await record(harness, *problematic(2, skip=20))
+    answer = await shown(harness)
     assert (answer["counts"]["problematic"], answer["person_count"], answer["levels_reached"]) == (2, 5, [5])
-    [signal] = (await attendance.coordinator.get("/signals")).json()["items"]
+    [signal] = (await harness.coordinator.get("/signals")).json()["items"]
     assert (signal["count"], len(signal["explanation"]["half_days"])) == (5, 2), "a count has no dates"
 
 
-async def test_r13_a_corrected_transferred_count_withdraws_what_rested_on_it(attendance: Attendance) -> None:
-    await enrol(attendance, enrolment(transferred={"problematic": 7, "until": "2026-09-01"}))
-    assert await signals(attendance) == [(5, "standing")]
+async def test_r13_a_corrected_transferred_count_withdraws_what_rested_on_it(harness: Harness) -> None:
+    await enrol(harness, enrolment(transferred={"problematic": 7, "until": "2026-09-01"}))
+    assert await signals(harness) == [(5, "standing")]
     later = {"recorded_at": "2026-09-02T07:00:00+02:00"}
-    await enrol(attendance, enrolment(transferred={"problematic": 4, "until": "2026-09-01"}, **later))
-    assert ((await shown(attendance))["person_count"], await signals(attendance)) == (4, [(5, "withdrawn")])
+    await enrol(harness, enrolment(transferred={"problematic": 4, "until": "2026-09-01"}, **later))
+    assert ((await shown(harness))["person_count"], await signals(harness)) == (4, [(5, "withdrawn")])
 
 
-async def test_r13_a_transferred_count_is_of_its_own_school_year(attendance: Attendance) -> None:
-    await enrol(attendance, enrolment(transferred={"problematic": 7, "until": "2026-06-30"}))
-    assert (await shown(attendance))["person_count"] == 0
-    assert (await shown(attendance, school_year="2025-2026"))["person_count"] == 7
+async def test_r13_a_transferred_count_is_of_its_own_school_year(harness: Harness) -> None:
+    await enrol(harness, enrolment(transferred={"problematic": 7, "until": "2026-06-30"}))
+    assert (await shown(harness))["person_count"] == 0
+    assert (await shown(harness, school_year="2025-2026"))["person_count"] == 7
 
 
 async def test_an_insz_that_arrives_later_joins_two_schools_and_a_correction_parts_them(
-    attendance: Attendance,
+    harness: Harness,
 ) -> None:
-    await enrol(attendance, enrolment(person=person(insz=NOOR)), enrolment(**OTHER))
-    await record(attendance, *problematic(3), *problematic(3, skip=3, **OTHER))
-    assert ((await shown(attendance))["person_count"], await signals(attendance)) == (3, [])
+    await enrol(harness, enrolment(person=person(insz=NOOR)), enrolment(**OTHER))
+    await record(harness, *problematic(3), *problematic(3, skip=3, **OTHER))
+    assert ((await shown(harness))["person_count"], await signals(harness)) == (3, [])
 
     known = enrolment(**OTHER, person=person(insz=NOOR), recorded_at="2026-09-02T07:00:00+02:00")
-    assert await enrol(attendance, known) == ["accepted"]
-    both = [await shown(attendance), await shown(attendance, OTHER_SCHOOL, "77")]
+    assert await enrol(harness, known) == ["accepted"]
+    both = [await shown(harness), await shown(harness, OTHER_SCHOOL, "77")]
     assert [(each["person_count"], each["levels_reached"]) for each in both] == [(6, [5]), (6, [5])]
     assert both[0]["person_id"] == both[1]["person_id"]
-    assert await signals(attendance, person=both[0]["person_id"]) == [(5, "standing")]
+    assert await signals(harness, person=both[0]["person_id"]) == [(5, "standing")]
 
     corrected = enrolment(**OTHER, person=person(insz=LOU), recorded_at="2026-09-03T07:00:00+02:00")
-    assert await enrol(attendance, corrected) == ["accepted"]
-    apart = [await shown(attendance), await shown(attendance, OTHER_SCHOOL, "77")]
+    assert await enrol(harness, corrected) == ["accepted"]
+    apart = [await shown(harness), await shown(harness, OTHER_SCHOOL, "77")]
     assert [(each["person_count"], each["levels_reached"]) for each in apart] == [(3, []), (3, [])]
     assert apart[0]["person_id"] != apart[1]["person_id"]
-    assert await signals(attendance) == [(5, "withdrawn")]
+    assert await signals(harness) == [(5, "withdrawn")]
 
 
-async def test_a_level_goes_along_when_its_pupil_joins_a_known_person(attendance: Attendance) -> None:
-    await enrol(attendance, enrolment(), enrolment(**OTHER, person=person(insz=NOOR)))
-    await record(attendance, *problematic(5))
-    await enrol(attendance, enrolment(person=person(insz=NOOR), recorded_at="2026-09-02T07:00:00+02:00"))
-    joined = await shown(attendance, OTHER_SCHOOL, "77")
+async def test_a_level_goes_along_when_its_pupil_joins_a_known_person(harness: Harness) -> None:
+    await enrol(harness, enrolment(), enrolment(**OTHER, person=person(insz=NOOR)))
+    await record(harness, *problematic(5))
+    await enrol(harness, enrolment(person=person(insz=NOOR), recorded_at="2026-09-02T07:00:00+02:00"))
+    joined = await shown(harness, OTHER_SCHOOL, "77")
     assert (joined["person_count"], joined["levels_reached"]) == (5, [5])
-    assert await signals(attendance, person=joined["person_id"]) == [(5, "standing")]
+    assert await signals(harness, person=joined["person_id"]) == [(5, "standing")]
 
 
 async def test_a_withdrawal_takes_the_half_days_after_it_out_and_its_end_gives_them_back(
-    attendance: Attendance,
+    harness: Harness,
 ) -> None:
-    await enrol(attendance, enrolment())
-    await record(attendance, *problematic(6))
+    await enrol(harness, enrolment())
+    await record(harness, *problematic(6))
     left = {key: enrolment()[key] for key in ("school", "pupil")} | {"valid_until": SCHOOL_DAYS[0]}
-    assert await enrol(attendance, left | {"recorded_at": "2026-09-08T07:00:00+02:00"}) == ["accepted"]
-    answer = await shown(attendance)
+    assert await enrol(harness, left | {"recorded_at": "2026-09-08T07:00:00+02:00"}) == ["accepted"]
+    answer = await shown(harness)
     assert (answer["person_count"], len(answer["pending"])) == (2, 4)
-    assert await signals(attendance) == [(5, "withdrawn")]
+    assert await signals(harness) == [(5, "withdrawn")]
     back = left | {"valid_until": None, "recorded_at": "2026-09-09T07:00:00+02:00"}
-    assert await enrol(attendance, back) == ["accepted"]
-    assert await signals(attendance) == [(5, "withdrawn"), (5, "standing")]
+    assert await enrol(harness, back) == ["accepted"]
+    assert await signals(harness) == [(5, "withdrawn"), (5, "standing")]
 
 
 @pytest.mark.parametrize(
@@ -125,36 +125,36 @@ async def test_a_withdrawal_takes_the_half_days_after_it_out_and_its_end_gives_t
     ],
 )
 async def test_r19_r20_r21_only_days_of_compulsory_age_count_towards_truancy(
-    attendance: Attendance, who: dict[str, str], counted: int
+    harness: Harness, who: dict[str, str], counted: int
 ) -> None:
-    await enrol(attendance, enrolment(person=person(**who)))
-    await record(attendance, *problematic(6))
-    answer = await shown(attendance)
+    await enrol(harness, enrolment(person=person(**who)))
+    await record(harness, *problematic(6))
+    answer = await shown(harness)
     assert (answer["counts"]["problematic"], answer["person_count"]) == (6, counted)
 
 
-async def test_r20_a_pupil_who_comes_of_age_counts_up_to_the_day_before(attendance: Attendance) -> None:
+async def test_r20_a_pupil_who_comes_of_age_counts_up_to_the_day_before(harness: Harness) -> None:
     """The age is that of each half day."""
-    await enrol(attendance, enrolment(person=person(birth_date="2008-06-01"), valid_from="2025-09-01"))
+    await enrol(harness, enrolment(person=person(birth_date="2008-06-01"), valid_from="2025-09-01"))
     half_days = [mark(date=day) for day in ("2026-05-29", "2026-06-01", "2026-06-02")]
-    await record(attendance, *half_days)
-    answer = await shown(attendance, school_year="2025-2026")
+    await record(harness, *half_days)
+    answer = await shown(harness, school_year="2025-2026")
     assert (answer["counts"]["problematic"], answer["person_count"]) == (3, 1)
 
 
-async def test_r21_a_registration_that_is_reported_later_takes_signals_back(attendance: Attendance) -> None:
-    await enrol(attendance, enrolment())
-    await record(attendance, *problematic(5))
-    assert await signals(attendance) == [(5, "standing")]
+async def test_r21_a_registration_that_is_reported_later_takes_signals_back(harness: Harness) -> None:
+    await enrol(harness, enrolment())
+    await record(harness, *problematic(5))
+    assert await signals(harness) == [(5, "standing")]
     later = enrolment(person=person(registered_on="2026-09-01"), recorded_at="2026-09-15T07:00:00+02:00")
-    await enrol(attendance, later)
-    answer = await shown(attendance)
+    await enrol(harness, later)
+    answer = await shown(harness)
     assert (answer["person_count"], answer["compulsory"]["from"]) == (0, "2026-10-31")
-    assert await signals(attendance) == [(5, "withdrawn")]
+    assert await signals(harness) == [(5, "withdrawn")]
 
 
-async def test_who_is_not_enrolled_on_a_date_does_not_count(attendance: Attendance) -> None:
-    await enrol(attendance, enrolment(valid_from=SCHOOL_DAYS[2]))
-    await record(attendance, *problematic(6))
-    answer = await shown(attendance)
+async def test_who_is_not_enrolled_on_a_date_does_not_count(harness: Harness) -> None:
+    await enrol(harness, enrolment(valid_from=SCHOOL_DAYS[2]))
+    await record(harness, *problematic(6))
+    answer = await shown(harness)
     assert (answer["person_count"], len(answer["pending"])) == (2, 4)

@@ -1,10 +1,10 @@
-from attendance.adapters.formats import FORMATS
+from attendance.school_files.registry import FORMATS
 
-from .running import Attendance
+from .harness import Harness
 
 
-async def test_every_endpoint_is_described(attendance: Attendance) -> None:
-    document = (await attendance.coordinator.get("/openapi.json")).json()
+async def test_every_endpoint_is_described(harness: Harness) -> None:
+    document = (await harness.coordinator.get("/openapi.json")).json()
     operations = {
         f"{method.upper()} {path}": operation
         for path, methods in document["paths"].items()
@@ -39,8 +39,8 @@ async def test_every_endpoint_is_described(attendance: Attendance) -> None:
     assert [name for name, operation in operations.items() if not operation.get("description")] == []
 
 
-async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
-    schemas = (await attendance.coordinator.get("/openapi.json")).json()["components"]["schemas"]
+async def test_fields_of_answers_are_described(harness: Harness) -> None:
+    schemas = (await harness.coordinator.get("/openapi.json")).json()["components"]["schemas"]
     answers = (
         "AttendanceAnswer",
         "ExportAnswer",
@@ -51,11 +51,11 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
         "UnsettledAnswer",
         "SignalAnswer",
         "ImportAnswer",
-        "ItemResult",
+        "ItemAnswer",
         "RuleAnswer",
         "CalendarAnswer",
-        "PupilFigures",
-        "RateFigures",
+        "PupilsOfMonthAnswer",
+        "RateOfWeekAnswer",
         "QuestionAnswer",
         "SilenceAnswer",
         "EarlySignalAnswer",
@@ -67,8 +67,8 @@ async def test_fields_of_answers_are_described(attendance: Attendance) -> None:
         assert undescribed == [], name
 
 
-async def test_every_format_of_a_file_is_described(attendance: Attendance) -> None:
-    document = (await attendance.coordinator.get("/openapi.json")).json()
+async def test_every_format_of_a_file_is_described(harness: Harness) -> None:
+    document = (await harness.coordinator.get("/openapi.json")).json()
     [parameter] = [each for each in document["paths"]["/imports"]["post"]["parameters"] if each["name"] == "format"]
     assert parameter["schema"]["enum"] == list(FORMATS)
     assert [name for name in parameter["schema"]["enum"] if f"`{name}`: " not in parameter["description"]] == []

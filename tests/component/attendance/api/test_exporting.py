@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from attendance.storage.exports import Exports
+from attendance.pupils.storage.exports import Exports
 from shared.domain.roles import Role
 
 from . import recount
-from .running import OTHER_SCHOOL, SCHOOL, Attendance, enrolment, mark
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, enrolment, mark
 
 PATH = "/pupils/123456/1234567/export"
 CALENDAR = {"base": "flanders", "sessions": [], "extra": []}
@@ -24,9 +24,9 @@ def known(**more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def mixed(attendance: Attendance) -> Attendance:
+async def mixed(harness: Harness) -> Harness:
     """A pupil with everything there is: two schools, corrections, a withdrawal, a site, and a count from outside."""
-    client = attendance.coordinator
+    client = harness.coordinator
     other = {"school": OTHER_SCHOOL, "pupil": "77"}
     transferred = {"problematic": 3, "until": "2026-08-31"}, {"problematic": 2, "until": "2026-09-01"}
     enrolments = [
@@ -40,7 +40,7 @@ async def mixed(attendance: Attendance) -> Attendance:
     marks += [mark(date="2026-10-12"), mark(date="2026-09-05"), mark(date="2026-09-09", code="|")]
     marks += [mark(**other, date="2026-10-13"), mark(**other, date="2026-10-14", code="-")]
     await client.post("/attendance-records", json=marks)
-    attendance.clock.advance(timedelta(hours=1))
+    harness.clock.advance(timedelta(hours=1))
     late = {"code": "Z", "recorded_at": "2026-10-20T09:00:00+02:00"}
     await client.post("/attendance-records", json=[mark(date=DAYS[0], **late), mark(date="2026-12-01")])
     closed = [
@@ -48,16 +48,16 @@ async def mixed(attendance: Attendance) -> Attendance:
         {"date": DAYS[3], "half_day": "PM", "reason": "vrij", "site": "2"},
     ]
     await client.put("/calendars/123456/2026-2027", json=CALENDAR | {"closures": closed})
-    return attendance
+    return harness
 
 
-async def exported(attendance: Attendance, **parameters: str) -> dict[str, Any]:
-    answer = await attendance.coordinator.get(PATH, params=parameters)
+async def exported(harness: Harness, **parameters: str) -> dict[str, Any]:
+    answer = await harness.coordinator.get(PATH, params=parameters)
     assert answer.status_code == 200, answer.text
     return answer.json()  # type: ignore[no-any-return]
 
 
-async def test_a_third_party_comes_to_the_same_counts_and_levels(mixed: Attendance) -> None:
+async def test_a_third_party_comes_to_the_same_counts_and_levels(mixed: Harness) -> None:
     export = await exported(mixed)
     own = next(register for register in export["registers"] if register["school"] == SCHOOL)
     assert recount.counts(own) == export["result"]["counts"]
@@ -72,7 +72,7 @@ async def test_a_third_party_comes_to_the_same_counts_and_levels(mixed: Attendan
     ]
 
 
-async def test_an_enrolment_that_is_open_has_no_last_day(mixed: Attendance) -> None:
+async def test_an_enrolment_that_is_open_has_no_last_day(mixed: Harness) -> None:
     export = await exported(mixed)
     assert [register["enrolled"] for register in export["registers"]] == [
         [{"from": "2026-09-01", "until": "2026-10-09"}],
@@ -80,7 +80,7 @@ async def test_an_enrolment_that_is_open_has_no_last_day(mixed: Attendance) -> N
     ]
 
 
-async def test_a_third_party_comes_to_the_same_when_an_enrolment_was_annulled(mixed: Attendance) -> None:
+async def test_a_third_party_comes_to_the_same_when_an_enrolment_was_annulled(mixed: Harness) -> None:
     gone = {
         "school": SCHOOL,
         "pupil": "1234567",
@@ -96,15 +96,15 @@ async def test_a_third_party_comes_to_the_same_when_an_enrolment_was_annulled(mi
     assert recount.person_count(export) == export["result"]["person_count"] < 12
 
 
-async def test_a_third_party_leaves_out_what_was_passed_on_of_somebody_who_is_of_age(attendance: Attendance) -> None:
+async def test_a_third_party_leaves_out_what_was_passed_on_of_somebody_who_is_of_age(harness: Harness) -> None:
     of_age = known(person={"birth_date": "2008-09-10"}, transferred={"problematic": 6, "until": "2026-09-30"})
-    await attendance.coordinator.post("/enrolments", json=of_age)
-    export = await exported(attendance)
+    await harness.coordinator.post("/enrolments", json=of_age)
+    export = await exported(harness)
     assert recount.person_count(export) == export["result"]["person_count"] == 0
 
 
 async def test_marks_that_come_in_meanwhile_are_in_all_of_it_or_in_nothing(
-    mixed: Attendance, monkeypatch: pytest.MonkeyPatch
+    mixed: Harness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = Exports.pupils
 
@@ -120,7 +120,7 @@ async def test_marks_that_come_in_meanwhile_are_in_all_of_it_or_in_nothing(
     assert recount.person_count(export) == export["result"]["person_count"]
 
 
-async def test_the_export_says_what_the_pupils_answer_says(mixed: Attendance) -> None:
+async def test_the_export_says_what_the_pupils_answer_says(mixed: Harness) -> None:
     export = await exported(mixed)
     shown = (await mixed.coordinator.get("/pupils/123456/1234567/attendance")).json()
     assert export["result"] == {name: shown[name] for name in ("counts", "person_count", "levels_reached")}
@@ -128,7 +128,7 @@ async def test_the_export_says_what_the_pupils_answer_says(mixed: Attendance) ->
     assert export["compulsory"] == {"from": "2017-09-01", "until": "2029-03-03"}
 
 
-async def test_replaced_marks_are_there_with_both_their_times(mixed: Attendance) -> None:
+async def test_replaced_marks_are_there_with_both_their_times(mixed: Harness) -> None:
     export = await exported(mixed)
     marks = next(register["marks"] for register in export["registers"] if register["school"] == SCHOOL)
     replaced, present = [each for each in marks if (each["date"], each["half_day"]) == (DAYS[0], "AM")]
@@ -140,7 +140,7 @@ async def test_replaced_marks_are_there_with_both_their_times(mixed: Attendance)
     assert future["verdict"] == "date-after-today"
 
 
-async def test_the_half_days_are_those_with_lessons_for_this_pupil(mixed: Attendance) -> None:
+async def test_the_half_days_are_those_with_lessons_for_this_pupil(mixed: Harness) -> None:
     export = await exported(mixed)
     own = next(register for register in export["registers"] if register["school"] == SCHOOL)
     assert (own["calendar_version"], len(own["half_days"])) == (1, 327)
@@ -148,12 +148,12 @@ async def test_the_half_days_are_those_with_lessons_for_this_pupil(mixed: Attend
     assert {"date": DAYS[3], "half_day": "PM"} in own["half_days"], "the pupil had moved to another site"
 
 
-async def test_nothing_says_who_the_pupil_is(mixed: Attendance) -> None:
+async def test_nothing_says_who_the_pupil_is(mixed: Harness) -> None:
     text = json.dumps(await exported(mixed))
     assert [said for said in ("Noor", "Voorbeeld", INSZ, "2011-03-04", "given_name", "insz") if said in text] == []
 
 
-async def test_signals_and_rules_are_there_with_what_they_rest_on(mixed: Attendance) -> None:
+async def test_signals_and_rules_are_there_with_what_they_rest_on(mixed: Harness) -> None:
     export = await exported(mixed)
     concluded = [(each["level"], each["status"]) for each in export["signals"]]
     assert concluded == [(5, "standing"), (10, "standing"), (15, "withdrawn")]
@@ -161,12 +161,12 @@ async def test_signals_and_rules_are_there_with_what_they_rest_on(mixed: Attenda
     assert (rule["version"], rule["levels"]) == (1, [5, 10, 15, 30])
 
 
-async def test_a_school_gets_its_own_register_and_is_told_that_there_is_more(mixed: Attendance) -> None:
+async def test_a_school_gets_its_own_register_and_is_told_that_there_is_more(mixed: Harness) -> None:
     export = (await mixed.by(Role.SCHOOL).get(PATH)).json()
     assert ([each["school"] for each in export["registers"]], export["complete"]) == ([SCHOOL], False)
 
 
-async def test_who_may_have_the_export(mixed: Attendance) -> None:
+async def test_who_may_have_the_export(mixed: Harness) -> None:
     await mixed.know("clb-1", Role.CLB, SCHOOL)
     await mixed.know("counsellor-1", Role.COUNSELLOR, OTHER_SCHOOL)
     statuses = {
@@ -182,13 +182,13 @@ async def test_who_may_have_the_export(mixed: Attendance) -> None:
     }
 
 
-async def test_a_pupil_nobody_heard_of_has_no_export(attendance: Attendance) -> None:
-    assert (await attendance.coordinator.get(PATH)).status_code == 404
+async def test_a_pupil_nobody_heard_of_has_no_export(harness: Harness) -> None:
+    assert (await harness.coordinator.get(PATH)).status_code == 404
 
 
-async def test_a_pupil_without_enrolment_is_exported_alone(attendance: Attendance) -> None:
-    await attendance.coordinator.post("/attendance-records", json=mark())
-    export = await exported(attendance)
+async def test_a_pupil_without_enrolment_is_exported_alone(harness: Harness) -> None:
+    await harness.coordinator.post("/attendance-records", json=mark())
+    export = await exported(harness)
     assert (export["person_id"], export["complete"], export["result"]["person_count"]) == (None, True, 0)
     assert [each["verdict"] for each in export["registers"][0]["marks"]] == ["not-enrolled"]
     assert recount.person_count(export) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from shared.runtime.clock import BRUSSELS
 
-from .running import Attendance
+from .harness import Harness
 
 SCHOOL, PUPIL = "123456", "604822"
 NAMESPACE = 'xmlns="http://ed-fi.org/5.2.0"'
@@ -28,28 +28,28 @@ def day(date: str, event: str) -> str:
   <SchoolYear>2026-2027</SchoolYear></CalendarIdentity></CalendarReference></CalendarDate>"""
 
 
-async def upload(attendance: Attendance, *records: str, **parameters: str) -> dict:
+async def upload(harness: Harness, *records: str, **parameters: str) -> dict:
     content = f"<InterchangeEducationOrgCalendar {NAMESPACE}>\n{''.join(records)}</InterchangeEducationOrgCalendar>"
     how = {"format": "ed-fi-calendar"} | parameters
-    answer = await attendance.coordinator.post("/imports", content=content.encode(), params=how)
+    answer = await harness.coordinator.post("/imports", content=content.encode(), params=how)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def mark(attendance: Attendance, date: str) -> httpx.Response:
+async def mark(harness: Harness, date: str) -> httpx.Response:
     content = f"pupil,date,half_day,code\n{PUPIL},{date},AM,B\n"
     how = {"format": "csv", "school": SCHOOL, "enrol": "implicit"}
-    return await attendance.coordinator.post("/imports", content=content.encode(), params=how)
+    return await harness.coordinator.post("/imports", content=content.encode(), params=how)
 
 
-async def lessons(attendance: Attendance) -> dict:
-    answer = await attendance.coordinator.get(f"/calendars/{SCHOOL}/2026-2027")
+async def lessons(harness: Harness) -> dict:
+    answer = await harness.coordinator.get(f"/calendars/{SCHOOL}/2026-2027")
     return {name: answer.json()[name] for name in ("base", "closures", "extra")}
 
 
-async def test_a_holiday_takes_the_lessons_of_its_day_away(attendance: Attendance) -> None:
-    await mark(attendance, "2026-11-26")
-    answer = await upload(attendance, SESSION, day("2026-11-26", "Holiday"), day("2026-11-27", "Instructional day"))
+async def test_a_holiday_takes_the_lessons_of_its_day_away(harness: Harness) -> None:
+    await mark(harness, "2026-11-26")
+    answer = await upload(harness, SESSION, day("2026-11-26", "Holiday"), day("2026-11-27", "Instructional day"))
     assert {name: answer[name] for name in ("accepted", "unchanged", "superseded", "pending", "rejected")} == {
         "accepted": 1,
         "unchanged": 0,
@@ -58,20 +58,20 @@ async def test_a_holiday_takes_the_lessons_of_its_day_away(attendance: Attendanc
         "rejected": 0,
     }
     assert (answer["calendar_dates"], answer["lines"]) == (2, [])
-    pupil = (await attendance.coordinator.get(f"/pupils/{SCHOOL}/{PUPIL}/attendance")).json()
+    pupil = (await harness.coordinator.get(f"/pupils/{SCHOOL}/{PUPIL}/attendance")).json()
     assert (pupil["counts"]["problematic"], pupil["rejected"][0]["reason"]) == (0, "outside-calendar")
-    assert (await mark(attendance, "2026-11-27")).json()["accepted"] == 1
+    assert (await mark(harness, "2026-11-27")).json()["accepted"] == 1
 
 
-async def test_the_same_file_again_changes_nothing_and_a_dry_run_keeps_nothing(attendance: Attendance) -> None:
+async def test_the_same_file_again_changes_nothing_and_a_dry_run_keeps_nothing(harness: Harness) -> None:
     records = (SESSION, day("2026-11-26", "Strike"), day("2026-11-28", "Make-up day"))
-    before = await lessons(attendance)
-    dry = await upload(attendance, *records, dry_run="true")
-    assert await lessons(attendance) == before
-    first, again = await upload(attendance, *records), await upload(attendance, *records)
+    before = await lessons(harness)
+    dry = await upload(harness, *records, dry_run="true")
+    assert await lessons(harness) == before
+    first, again = await upload(harness, *records), await upload(harness, *records)
     assert [each["calendar_dates"] for each in (dry, first, again)] == [2, 2, 2]
     assert [each["unchanged"] for each in (dry, first, again)] == [0, 0, 1]
-    assert await lessons(attendance) == {
+    assert await lessons(harness) == {
         "base": "own",
         "closures": [{"date": "2026-11-26", "half_day": None, "reason": "Ed-Fi: Strike"}],
         "extra": [
@@ -81,20 +81,20 @@ async def test_the_same_file_again_changes_nothing_and_a_dry_run_keeps_nothing(a
     }
 
 
-async def test_days_without_a_session_close_days_of_the_calendar_that_is_there(attendance: Attendance) -> None:
-    answer = await upload(attendance, day("2026-11-26", "Weather day"))
+async def test_days_without_a_session_close_days_of_the_calendar_that_is_there(harness: Harness) -> None:
+    answer = await upload(harness, day("2026-11-26", "Weather day"))
     assert (answer["accepted"], answer["calendar_dates"]) == (0, 1)
-    calendar = await lessons(attendance)
+    calendar = await lessons(harness)
     assert (calendar["base"], [each["date"] for each in calendar["closures"]]) == ("flanders", ["2026-11-26"])
 
 
-async def test_what_is_not_understood_is_named_and_counted_nowhere_else(attendance: Attendance) -> None:
+async def test_what_is_not_understood_is_named_and_counted_nowhere_else(harness: Harness) -> None:
     records = (SESSION, day("2026-11-25", "Other"), day("2026-11-26", "Strike"), day("2026-11-26", "Instructional day"))
-    answer = await upload(attendance, *records)
+    answer = await upload(harness, *records)
     assert (answer["accepted"], answer["rejected"], answer["calendar_dates"]) == (1, 0, 3)
     assert [(line["line"], line["status"]) for line in answer["lines"]] == [
         (3, "rejected"),
         (5, "rejected"),
         (7, "rejected"),
     ]
-    assert (await lessons(attendance))["closures"] == []
+    assert (await lessons(harness))["closures"] == []

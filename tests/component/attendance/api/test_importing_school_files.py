@@ -10,11 +10,11 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from attendance.adapters.formats import FORMATS
-from attendance.storage.tables import metadata
+from attendance.register.storage.tables import metadata
+from attendance.school_files.registry import FORMATS
 from shared.domain.roles import Role
 
-from .running import OTHER_SCHOOL, SCHOOL, Attendance
+from .harness import OTHER_SCHOOL, SCHOOL, Harness
 
 FILES = Path(__file__).parents[3] / "school_files"
 
@@ -99,83 +99,83 @@ async def upload(client: httpx.AsyncClient, content: bytes, **how: Any) -> httpx
     return await client.post("/imports", content=content, params={"school": SCHOOL, "enrol": "implicit"} | how)
 
 
-async def counts(attendance: Attendance, pupil: str) -> dict[str, int]:
-    answer = await attendance.coordinator.get(f"/pupils/{SCHOOL}/{pupil}/attendance")
+async def counts(harness: Harness, pupil: str) -> dict[str, int]:
+    answer = await harness.coordinator.get(f"/pupils/{SCHOOL}/{pupil}/attendance")
     assert answer.status_code == 200, answer.text
     return dict(answer.json()["counts"])
 
 
 @by_example
 async def test_a_file_is_counted_as_it_says(
-    attendance: Attendance, name: str, how: dict[str, str], expected: dict[str, dict[str, int]]
+    harness: Harness, name: str, how: dict[str, str], expected: dict[str, dict[str, int]]
 ) -> None:
-    answer = await upload(attendance.coordinator, (FILES / name).read_bytes(), **how)
+    answer = await upload(harness.coordinator, (FILES / name).read_bytes(), **how)
     assert answer.status_code == 200, answer.text
     assert answer.json()["accepted"] == sum(sum(each.values()) for each in expected.values())
     assert answer.json()["rejected"] == answer.json()["pending"] == 0
-    assert {pupil: await counts(attendance, pupil) for pupil in expected} == expected
+    assert {pupil: await counts(harness, pupil) for pupil in expected} == expected
 
 
-async def test_a_past_pupil_of_a_smartschool_file_is_counted_and_becomes_nobody(attendance: Attendance) -> None:
+async def test_a_past_pupil_of_a_smartschool_file_is_counted_and_becomes_nobody(harness: Harness) -> None:
     content = (FILES / "smartschool-day.json").read_bytes()
-    answer = await upload(attendance.coordinator, content, format="smartschool", date="2026-10-05")
+    answer = await upload(harness.coordinator, content, format="smartschool", date="2026-10-05")
     assert (answer.json()["left_out"], answer.json()["lines"]) == (1, [])
-    past = await attendance.coordinator.get(f"/pupils/{SCHOOL}/20260916_104204_noor.voorbeeld/attendance")
+    past = await harness.coordinator.get(f"/pupils/{SCHOOL}/20260916_104204_noor.voorbeeld/attendance")
     assert past.status_code == 404
     one_left = await upload(
-        attendance.coordinator, b'{"noor.voorbeeld": {"am": "B"}}', format="smartschool", date="2026-10-05"
+        harness.coordinator, b'{"noor.voorbeeld": {"am": "B"}}', format="smartschool", date="2026-10-05"
     )
     assert (one_left.json()["left_out"], one_left.json()["accepted"], one_left.json()["pending"]) == (1, 0, 0)
 
 
 @by_example
 async def test_a_file_again_changes_nothing(
-    attendance: Attendance, name: str, how: dict[str, str], expected: dict[str, dict[str, int]]
+    harness: Harness, name: str, how: dict[str, str], expected: dict[str, dict[str, int]]
 ) -> None:
     content = (FILES / name).read_bytes()
-    first = (await upload(attendance.coordinator, content, **how)).json()
-    again = (await upload(attendance.coordinator, content, **how)).json()
+    first = (await upload(harness.coordinator, content, **how)).json()
+    again = (await upload(harness.coordinator, content, **how)).json()
     assert (again["accepted"], again["unchanged"]) == (0, first["accepted"] + first["unchanged"])
     assert again["superseded"] == first["superseded"]
-    assert {pupil: await counts(attendance, pupil) for pupil in expected} == expected
+    assert {pupil: await counts(harness, pupil) for pupil in expected} == expected
 
 
 @by_example
 async def test_a_dry_run_of_a_file_answers_the_same_and_records_nothing(
-    attendance: Attendance, name: str, how: dict[str, str], expected: dict[str, dict[str, int]]
+    harness: Harness, name: str, how: dict[str, str], expected: dict[str, dict[str, int]]
 ) -> None:
     content = (FILES / name).read_bytes()
-    dry = (await upload(attendance.coordinator, content, dry_run="true", **how)).json()
-    assert (await attendance.coordinator.get(f"/pupils/{SCHOOL}/{next(iter(expected))}/attendance")).status_code == 404
-    real = (await upload(attendance.coordinator, content, **how)).json()
+    dry = (await upload(harness.coordinator, content, dry_run="true", **how)).json()
+    assert (await harness.coordinator.get(f"/pupils/{SCHOOL}/{next(iter(expected))}/attendance")).status_code == 404
+    real = (await upload(harness.coordinator, content, **how)).json()
     assert {**dry, "import_id": "", "dry_run": False} == {**real, "import_id": ""}
 
 
-async def test_a_code_nobody_knows_is_reported_by_its_line_and_never_guessed(attendance: Attendance) -> None:
+async def test_a_code_nobody_knows_is_reported_by_its_line_and_never_guessed(harness: Harness) -> None:
     content = b'{"1": {"am": "O", "pm": "S"}, "2": {"am": "B"}, "3": {"am": "V"}}'
     how = {"format": "smartschool", "date": "2026-10-05"}
     for _ in range(2):
-        answer = (await upload(attendance.coordinator, content, **how)).json()
+        answer = (await upload(harness.coordinator, content, **how)).json()
         assert answer["unknown_code_lines"] == [1, 3]
-    assert (await counts(attendance, "1"))["unknown"] == 2
-    assert (await counts(attendance, "3"))["unknown"] == 1
+    assert (await counts(harness, "1"))["unknown"] == 2
+    assert (await counts(harness, "3"))["unknown"] == 1
 
 
-async def test_a_code_nobody_knows_is_reported_also_of_who_is_not_enrolled_yet(attendance: Attendance) -> None:
+async def test_a_code_nobody_knows_is_reported_also_of_who_is_not_enrolled_yet(harness: Harness) -> None:
     content = b"pupil,date,half_day,code\n1,2026-10-05,AM,O\n2,2026-10-05,AM,B\n1,2026-10-05,PM,S\n"
     answer = (
-        await attendance.coordinator.post("/imports", params={"format": "csv", "school": SCHOOL}, content=content)
+        await harness.coordinator.post("/imports", params={"format": "csv", "school": SCHOOL}, content=content)
     ).json()
     assert (answer["accepted"], answer["pending"]) == (0, 3)
     assert (answer["unknown_codes"], answer["unknown_code_lines"]) == (2, [2, 4])
 
 
-async def test_of_a_key_that_is_there_twice_the_later_one_holds(attendance: Attendance) -> None:
+async def test_of_a_key_that_is_there_twice_the_later_one_holds(harness: Harness) -> None:
     content = b'{"1": {"am": "B"}, "2": {"am": "B"}, "1": {"am": "Z"}}'
-    answer = (await upload(attendance.coordinator, content, format="smartschool", date="2026-10-05")).json()
+    answer = (await upload(harness.coordinator, content, format="smartschool", date="2026-10-05")).json()
     assert (answer["accepted"], answer["superseded"]) == (2, 1)
     assert answer["lines"] == [{"line": 1, "status": "superseded", "reason": None}]
-    assert (await counts(attendance, "1"))["problematic"] == 0
+    assert (await counts(harness, "1"))["problematic"] == 0
 
 
 CODE = "Xkqz"
@@ -188,12 +188,12 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("name", MALFORMED)
-async def test_a_code_is_kept_nowhere_and_not_in_the_report(attendance: Attendance, name: str) -> None:
+async def test_a_code_is_kept_nowhere_and_not_in_the_report(harness: Harness, name: str) -> None:
     how = {"format": name, "map": f"255901001:{SCHOOL}"} | ({"date": "2026-10-05"} if name == "smartschool" else {})
-    answer = await upload(attendance.coordinator, MALFORMED[name].encode(), **how)
+    answer = await upload(harness.coordinator, MALFORMED[name].encode(), **how)
     assert answer.json()["lines"]
     assert CODE not in answer.text
-    async with attendance.service.units() as uow:
+    async with harness.service.units() as uow:
         for table in metadata.sorted_tables:
             rows = await uow.connection.execute(sa.select(table))
             assert CODE not in str(rows.all()), table.name
@@ -213,20 +213,20 @@ async def test_a_code_is_kept_nowhere_and_not_in_the_report(attendance: Attendan
         ({"format": "informat", "periods": "2:VM"}, "periods"),
     ],
 )
-async def test_a_wrong_parameter_is_named(attendance: Attendance, how: dict[str, str], field: str) -> None:
-    answer = await upload(attendance.coordinator, b"x", **how)
+async def test_a_wrong_parameter_is_named(harness: Harness, how: dict[str, str], field: str) -> None:
+    answer = await upload(harness.coordinator, b"x", **how)
     assert answer.status_code == 422
     assert [each["field"] for each in answer.json()["errors"]] == [field]
 
 
-async def test_a_school_with_other_lesson_hours_names_them(attendance: Attendance) -> None:
+async def test_a_school_with_other_lesson_hours_names_them(harness: Harness) -> None:
     content = b"051026T2\nB\n0000119975\n051026T7\nB\n0000119975\n"
-    answer = await upload(attendance.coordinator, content, format="informat", periods="2:AM,T7:PM")
+    answer = await upload(harness.coordinator, content, format="informat", periods="2:AM,T7:PM")
     assert answer.json()["accepted"] == 2
 
 
-async def test_a_schools_own_software_need_not_name_the_school(attendance: Attendance) -> None:
-    client = attendance.by(Role.SCHOOL)
+async def test_a_schools_own_software_need_not_name_the_school(harness: Harness) -> None:
+    client = harness.by(Role.SCHOOL)
     params = {"format": "informat", "enrol": "implicit"}
     answer = await client.post("/imports", content=(FILES / "informat.txt").read_bytes(), params=params)
     assert answer.json()["accepted"] == 5
@@ -254,10 +254,10 @@ NEVER_TRUSTED = {
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("content", NEVER_TRUSTED.values(), ids=NEVER_TRUSTED)
 async def test_what_no_school_package_writes_is_refused_in_every_format(
-    attendance: Attendance, name: str, content: bytes
+    harness: Harness, name: str, content: bytes
 ) -> None:
     how = {"date": "2026-10-05"} if name == "smartschool" else {}
-    answer = await upload(attendance.coordinator, content, format=name, **how)
+    answer = await upload(harness.coordinator, content, format=name, **how)
     assert answer.status_code == 422
     assert [each["field"] for each in answer.json()["errors"]] == ["body"]
     assert len(answer.text) < 1000

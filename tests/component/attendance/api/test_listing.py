@@ -6,15 +6,15 @@ import pytest
 
 from shared.domain.roles import Role
 
-from .running import OTHER_SCHOOL, SCHOOL, Attendance, enrolment, mark
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, enrolment, mark
 
 DAYS = ["2026-10-05", "2026-10-06", "2026-10-08"]
 
 
 @pytest.fixture
-async def school(attendance: Attendance) -> Attendance:
+async def school(harness: Harness) -> Harness:
     """Pupils 1 and 2 of class 3A, 3 who left it, 4 of last year, 5 who waits for an enrolment, and 6 elsewhere."""
-    client = attendance.coordinator
+    client = harness.coordinator
     gone = {"school": SCHOOL, "recorded_at": "2026-10-10T07:00:00+02:00"}
     enrolments = [
         enrolment(pupil="1", **{"class": "3A"}),
@@ -37,16 +37,16 @@ async def school(attendance: Attendance) -> Attendance:
         mark(school=OTHER_SCHOOL, pupil="6", date=DAYS[0], code="-"),
     ]
     assert (await client.post("/attendance-records", json=marks)).status_code == 200
-    return attendance
+    return harness
 
 
-async def items(attendance: Attendance, path: str, role: Role = Role.COORDINATOR, **asked: str) -> list[dict[str, Any]]:
-    answer = await attendance.by(role).get(path, params=asked)
+async def items(harness: Harness, path: str, role: Role = Role.COORDINATOR, **asked: str) -> list[dict[str, Any]]:
+    answer = await harness.by(role).get(path, params=asked)
     assert answer.status_code == 200, answer.text
     return answer.json()["items"]  # type: ignore[no-any-return]
 
 
-async def test_the_pupils_of_a_school_are_those_of_the_running_school_year(school: Attendance) -> None:
+async def test_the_pupils_of_a_school_are_those_of_the_running_school_year(school: Harness) -> None:
     pupils = {each["pupil"]: each for each in await items(school, "/pupils", school=SCHOOL)}
     assert list(pupils) == ["1", "2", "3", "5"]
     assert pupils["1"] == {
@@ -66,7 +66,7 @@ async def test_the_pupils_of_a_school_are_those_of_the_running_school_year(schoo
     assert (pupils["5"]["person_id"], pupils["5"]["class"], pupils["5"]["valid_from"]) == (None, None, None)
 
 
-async def test_a_class_is_who_is_in_it_today(school: Attendance) -> None:
+async def test_a_class_is_who_is_in_it_today(school: Harness) -> None:
     assert [each["pupil"] for each in await items(school, "/pupils", school=SCHOOL, **{"class": "3A"})] == ["1", "2"]
     assert await items(school, "/pupils", school=SCHOOL, **{"class": "4A"}) == []
     everywhere = await items(school, "/pupils", **{"class": "3A"})
@@ -77,14 +77,14 @@ async def test_a_class_is_who_is_in_it_today(school: Attendance) -> None:
     ]
 
 
-async def test_of_a_pupil_whose_enrolment_was_annulled_no_class_is_left(school: Attendance) -> None:
+async def test_of_a_pupil_whose_enrolment_was_annulled_no_class_is_left(school: Harness) -> None:
     never_came = {"school": SCHOOL, "pupil": "1", "recorded_at": "2026-11-10T07:00:00+01:00"}
     await school.coordinator.post("/enrolments", json={**never_came, "valid_until": "2026-08-31"})
     [pupil] = [each for each in await items(school, "/pupils", school=SCHOOL) if each["pupil"] == "1"]
     assert (pupil["class"], pupil["valid_from"], pupil["person_count"], pupil["levels_reached"]) == (None, None, 0, [])
 
 
-async def test_marks_to_look_into_are_listed_with_the_reason(school: Attendance) -> None:
+async def test_marks_to_look_into_are_listed_with_the_reason(school: Harness) -> None:
     found = await items(school, "/attendance-records", school=SCHOOL)
     assert [(each["pupil"], each["date"], each["status"], each["reason"]) for each in found] == [
         ("5", "2026-10-06", "pending", "no-enrolment"),
@@ -115,17 +115,17 @@ async def test_marks_to_look_into_are_listed_with_the_reason(school: Attendance)
         ({"status": "rejected", "from": "2026-10-08", "until": "2026-10-10"}, ["2026-10-10"]),
     ],
 )
-async def test_marks_are_found_by_status_and_date(school: Attendance, asked: dict[str, str], dates: list[str]) -> None:
+async def test_marks_are_found_by_status_and_date(school: Harness, asked: dict[str, str], dates: list[str]) -> None:
     assert [each["date"] for each in await items(school, "/attendance-records", school=SCHOOL, **asked)] == dates
 
 
-async def test_a_mark_that_waited_is_listed_no_more_when_it_counts(school: Attendance) -> None:
+async def test_a_mark_that_waited_is_listed_no_more_when_it_counts(school: Harness) -> None:
     await school.coordinator.post("/enrolments", json=enrolment(pupil="5"))
     assert await items(school, "/attendance-records", school=SCHOOL, status="pending") == []
 
 
 @pytest.mark.parametrize("path", ["/pupils", "/attendance-records"])
-async def test_pages_hold_everything_once_and_in_order(school: Attendance, path: str) -> None:
+async def test_pages_hold_everything_once_and_in_order(school: Harness, path: str) -> None:
     whole = await items(school, path)
     seen: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
@@ -140,7 +140,7 @@ async def test_pages_hold_everything_once_and_in_order(school: Attendance, path:
 
 
 @pytest.mark.parametrize("path", ["/pupils", "/attendance-records"])
-async def test_each_reader_gets_its_own_schools(school: Attendance, path: str) -> None:
+async def test_each_reader_gets_its_own_schools(school: Harness, path: str) -> None:
     await school.know("counsellor-1", Role.COUNSELLOR, OTHER_SCHOOL)
 
     async def schools(role: Role, **asked: str) -> set[str]:
@@ -154,7 +154,7 @@ async def test_each_reader_gets_its_own_schools(school: Attendance, path: str) -
     assert statuses == {Role.YOUTH_COACH: 403, Role.OPERATOR: 403}
 
 
-async def test_the_clb_gets_level_and_count_of_pupils_and_no_marks(school: Attendance) -> None:
+async def test_the_clb_gets_level_and_count_of_pupils_and_no_marks(school: Harness) -> None:
     await school.know("clb-1", Role.CLB, SCHOOL)
     pupils = await items(school, "/pupils", Role.CLB)
     assert [(each["pupil"], each["person_count"]) for each in pupils] == [("1", 6), ("2", 0), ("3", 0), ("5", 0)]
@@ -172,8 +172,6 @@ async def test_the_clb_gets_level_and_count_of_pupils_and_no_marks(school: Atten
         ("/attendance-records", {"from": "2026-10-05", "until": "2026-10-04"}, "until"),
     ],
 )
-async def test_a_malformed_parameter_is_named(
-    attendance: Attendance, path: str, asked: dict[str, str], field: str
-) -> None:
-    answer = await attendance.coordinator.get(path, params=asked)
+async def test_a_malformed_parameter_is_named(harness: Harness, path: str, asked: dict[str, str], field: str) -> None:
+    answer = await harness.coordinator.get(path, params=asked)
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)

@@ -8,13 +8,13 @@ import pytest
 
 from shared.domain.roles import Role
 
-from .running import OTHER_SCHOOL, SCHOOL, Attendance, enrolment
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, enrolment
 
 PATHS = ("/toddlers/participation", "/schools/social-mix", "/schools/allowance-warnings")
 
 
 @pytest.fixture
-async def filled(attendance: Attendance) -> Attendance:
+async def filled(harness: Harness) -> Harness:
     """Six toddlers and six pupils of lager at one school, three of each at another."""
     reports = [
         enrolment(
@@ -28,18 +28,18 @@ async def filled(attendance: Attendance) -> Attendance:
         for level, born in (("kleuter", 2022), ("lager", 2017))
         for number in range(pupils)
     ]
-    answer = await attendance.coordinator.post("/enrolments", json=reports)
+    answer = await harness.coordinator.post("/enrolments", json=reports)
     assert {each["status"] for each in answer.json()["results"]} == {"accepted"}
-    return attendance
+    return harness
 
 
-async def ask(attendance: Attendance, path: str, **params: Any) -> dict[str, Any]:
-    answer = await attendance.by(Role.CASEWORKER).get(path, params=params)
+async def ask(harness: Harness, path: str, **params: Any) -> dict[str, Any]:
+    answer = await harness.by(Role.CASEWORKER).get(path, params=params)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
 
-async def test_toddlers_of_a_school_year(filled: Attendance) -> None:
+async def test_toddlers_of_a_school_year(filled: Harness) -> None:
     answer = await ask(filled, PATHS[0], school_year="2026-2027")
     assert (answer["school_year"], answer["smallest_cell"]) == ("2026-2027", 5)
     here, there, all_ = answer["items"]
@@ -49,7 +49,7 @@ async def test_toddlers_of_a_school_year(filled: Attendance) -> None:
     assert (all_["toddlers"], all_["reached"], all_["if_accepted"]) == (12, 0, 0)
 
 
-async def test_social_mix_of_a_day(filled: Attendance) -> None:
+async def test_social_mix_of_a_day(filled: Harness) -> None:
     answer = await ask(filled, PATHS[1], level="lager", on="2026-10-01")
     assert (answer["on"], answer["level_of_education"]) == ("2026-10-01", "lager")
     assert [each["school"] for each in answer["items"]] == [SCHOOL, OTHER_SCHOOL, None]
@@ -58,7 +58,7 @@ async def test_social_mix_of_a_day(filled: Attendance) -> None:
     assert (municipality["share"], answer["dissimilarity"]) == (0.583, 0.0), "both schools count as one"
 
 
-async def test_allowance_warnings_of_a_school_year(filled: Attendance) -> None:
+async def test_allowance_warnings_of_a_school_year(filled: Harness) -> None:
     answer = await ask(filled, PATHS[2])
     assert (answer["school_year"], answer["years"]) == ("2026-2027", 2)
     municipality = answer["items"][-1]
@@ -66,7 +66,7 @@ async def test_allowance_warnings_of_a_school_year(filled: Attendance) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_all_come_as_csv_too_with_empty_cells_for_what_is_left_out(filled: Attendance, path: str) -> None:
+async def test_all_come_as_csv_too_with_empty_cells_for_what_is_left_out(filled: Harness, path: str) -> None:
     as_json = (await ask(filled, path))["items"]
     answer = await filled.coordinator.get(path, headers={"Accept": "text/csv"})
     assert answer.headers["content-type"].startswith("text/csv")
@@ -91,17 +91,17 @@ async def test_all_come_as_csv_too_with_empty_cells_for_what_is_left_out(filled:
     ],
 )
 async def test_caseworkers_and_coordinators_see_schools_side_by_side(
-    attendance: Attendance, path: str, role: Role, status: int
+    harness: Harness, path: str, role: Role, status: int
 ) -> None:
-    assert (await attendance.by(role).get(path)).status_code == status
+    assert (await harness.by(role).get(path)).status_code == status
 
 
-async def test_wrong_parameters_are_named(attendance: Attendance) -> None:
+async def test_wrong_parameters_are_named(harness: Harness) -> None:
     for path, params in (
         (PATHS[0], {"school_year": "2026"}),
         (PATHS[1], {"on": "vandaag"}),
         (PATHS[1], {"level": "hoger"}),
     ):
-        answer = await attendance.coordinator.get(path, params=params)
+        answer = await harness.coordinator.get(path, params=params)
         assert answer.status_code == 422
         assert next(iter(params)) in answer.json()["errors"][0]["field"]

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from shared.domain.roles import Role
 
-from .running import OTHER_SCHOOL, SCHOOL, Attendance, enrolment, mark
+from .harness import OTHER_SCHOOL, SCHOOL, Harness, enrolment, mark
 
 PATH = "/enrolments"
 WITHDRAWAL = {
@@ -32,8 +32,8 @@ def in_base64(event_type: str, data: Any) -> dict[str, Any]:
     return {name: value for name, value in event(event_type, data, data_base64=written).items() if name != "data"}
 
 
-async def test_an_enrolment_makes_pending_marks_count(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_an_enrolment_makes_pending_marks_count(harness: Harness) -> None:
+    client = harness.coordinator
     assert (await client.post("/attendance-records", json=mark())).json()["results"][0]["status"] == "pending"
     assert (await client.post(PATH, json=enrolment())).json() == {
         "results": [{"index": 0, "status": "accepted", "reason": None, "field": None}]
@@ -42,21 +42,21 @@ async def test_an_enrolment_makes_pending_marks_count(attendance: Attendance) ->
     assert (found["counts"]["problematic"], found["pending"]) == (1, [])
 
 
-async def test_the_same_enrolment_again_changes_nothing(enrolled: Attendance) -> None:
+async def test_the_same_enrolment_again_changes_nothing(enrolled: Harness) -> None:
     answer = await enrolled.coordinator.post(PATH, json=enrolment())
     assert answer.json()["results"][0]["status"] == "unchanged"
 
 
-async def test_a_withdrawal_ends_the_enrolment(enrolled: Attendance) -> None:
+async def test_a_withdrawal_ends_the_enrolment(enrolled: Harness) -> None:
     client = enrolled.coordinator
     assert (await client.post(PATH, json=WITHDRAWAL)).json()["results"][0]["status"] == "accepted"
     late = mark(date="2026-11-09", recorded_at="2026-11-09T09:00:00+01:00")
     assert (await client.post("/attendance-records", json=late)).json()["results"][0]["status"] == "pending"
 
 
-async def test_a_list_is_answered_one_by_one(attendance: Attendance) -> None:
+async def test_a_list_is_answered_one_by_one(harness: Harness) -> None:
     body = [WITHDRAWAL | {"pupil": "9"}, enrolment(), WITHDRAWAL, enrolment(level="kostschool"), 7]
-    answer = await attendance.coordinator.post(PATH, json=body)
+    answer = await harness.coordinator.post(PATH, json=body)
     assert [(each["status"], each["field"]) for each in answer.json()["results"]] == [
         ("pending", None),
         ("accepted", None),
@@ -78,18 +78,18 @@ async def test_a_list_is_answered_one_by_one(attendance: Attendance) -> None:
         ([WITHDRAWAL] * 501, "body"),
     ],
 )
-async def test_a_malformed_body_is_refused_with_its_field(attendance: Attendance, body: Any, field: str) -> None:
-    answer = await attendance.coordinator.post(PATH, json=body)
+async def test_a_malformed_body_is_refused_with_its_field(harness: Harness, body: Any, field: str) -> None:
+    answer = await harness.coordinator.post(PATH, json=body)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == field
 
 
 @pytest.mark.parametrize("written", [event, in_base64])
-async def test_cloudevents_enrol_and_withdraw(attendance: Attendance, written: Any) -> None:
-    answer = await attendance.coordinator.post(PATH, json=written(ENROLLED, enrolment()), headers=STRUCTURED)
+async def test_cloudevents_enrol_and_withdraw(harness: Harness, written: Any) -> None:
+    answer = await harness.coordinator.post(PATH, json=written(ENROLLED, enrolment()), headers=STRUCTURED)
     assert [each["status"] for each in answer.json()["results"]] == ["accepted"]
     batch = [written(WITHDRAWN, WITHDRAWAL), written(ENROLLED, enrolment(level="kostschool")), written("another", {})]
-    answer = await attendance.coordinator.post(PATH, json=batch, headers=BATCH)
+    answer = await harness.coordinator.post(PATH, json=batch, headers=BATCH)
     assert [(each["status"], each["field"]) for each in answer.json()["results"]] == [
         ("accepted", None),
         ("rejected", "level"),
@@ -97,16 +97,16 @@ async def test_cloudevents_enrol_and_withdraw(attendance: Attendance, written: A
     ]
 
 
-async def test_an_event_in_headers_enrols_under_its_own_id(attendance: Attendance) -> None:
+async def test_an_event_in_headers_enrols_under_its_own_id(harness: Harness) -> None:
     headers = {f"ce-{name}": str(value) for name, value in event(ENROLLED, "").items() if name != "data"}
-    answer = await attendance.coordinator.post(PATH, json=enrolment(), headers=headers)
+    answer = await harness.coordinator.post(PATH, json=enrolment(), headers=headers)
     assert answer.json()["results"][0]["status"] == "accepted"
-    async with attendance.service.engine.connect() as connection:
+    async with harness.service.engine.connect() as connection:
         assert (await connection.scalars(text("SELECT causation_id FROM outbox"))).all() == ["event-1"]
 
 
-async def test_the_type_says_what_an_event_is_and_not_its_fields(attendance: Attendance) -> None:
-    answer = await attendance.coordinator.post(PATH, json=event(ENROLLED, WITHDRAWAL), headers=STRUCTURED)
+async def test_the_type_says_what_an_event_is_and_not_its_fields(harness: Harness) -> None:
+    answer = await harness.coordinator.post(PATH, json=event(ENROLLED, WITHDRAWAL), headers=STRUCTURED)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "valid_from"
 
@@ -121,56 +121,56 @@ async def test_the_type_says_what_an_event_is_and_not_its_fields(attendance: Att
         ([], "body"),
     ],
 )
-async def test_a_malformed_cloudevent_is_refused_with_its_field(attendance: Attendance, body: Any, field: str) -> None:
-    answer = await attendance.coordinator.post(PATH, json=body, headers=STRUCTURED)
+async def test_a_malformed_cloudevent_is_refused_with_its_field(harness: Harness, body: Any, field: str) -> None:
+    answer = await harness.coordinator.post(PATH, json=body, headers=STRUCTURED)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == field
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b'{"a": NaN}'])
-async def test_what_is_no_json_is_refused(attendance: Attendance, content: bytes) -> None:
-    answer = await attendance.coordinator.post(PATH, content=content, headers={"Content-Type": "application/json"})
+async def test_what_is_no_json_is_refused(harness: Harness, content: bytes) -> None:
+    answer = await harness.coordinator.post(PATH, content=content, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "body"
 
 
-async def test_a_wrong_insz_is_refused_and_not_repeated(attendance: Attendance) -> None:
+async def test_a_wrong_insz_is_refused_and_not_repeated(harness: Harness) -> None:
     person = {"given_name": "Noor", "family_name": "Voorbeeld", "birth_date": "2011-03-04", "insz": "11030499900"}
-    answer = await attendance.coordinator.post(PATH, json=enrolment(person=person))
+    answer = await harness.coordinator.post(PATH, json=enrolment(person=person))
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "person.insz"
     assert "11030499900" not in answer.text
 
 
-async def test_an_insz_of_ten_digits_says_that_a_zero_may_be_lost(attendance: Attendance) -> None:
+async def test_an_insz_of_ten_digits_says_that_a_zero_may_be_lost(harness: Harness) -> None:
     person = {"given_name": "Noor", "family_name": "Voorbeeld", "birth_date": "2009-03-15", "insz": "9031599951"}
-    answer = await attendance.coordinator.post(PATH, json=enrolment(person=person))
+    answer = await harness.coordinator.post(PATH, json=enrolment(person=person))
     assert answer.json()["errors"] == [
         {"field": "person.insz", "reason": "Should be 11 digits: a leading zero may be lost"}
     ]
 
 
-async def test_a_school_enrols_its_own_pupils_only(attendance: Attendance) -> None:
-    client = attendance.by(Role.SCHOOL)
+async def test_a_school_enrols_its_own_pupils_only(harness: Harness) -> None:
+    client = harness.by(Role.SCHOOL)
     assert (await client.post(PATH, json=enrolment())).status_code == 200
     answer = await client.post(PATH, json=[enrolment(pupil="5"), enrolment(school=OTHER_SCHOOL)])
     assert answer.status_code == 403
-    assert (await attendance.coordinator.get("/pupils/123456/5/attendance")).status_code == 404
+    assert (await harness.coordinator.get("/pupils/123456/5/attendance")).status_code == 404
 
 
 @pytest.mark.parametrize("written", [event, in_base64])
-async def test_a_cloudevent_of_another_school_is_refused(attendance: Attendance, written: Any) -> None:
+async def test_a_cloudevent_of_another_school_is_refused(harness: Harness, written: Any) -> None:
     batch = [written(ENROLLED, enrolment(pupil="5")), written(ENROLLED, enrolment(school=OTHER_SCHOOL))]
-    assert (await attendance.by(Role.SCHOOL).post(PATH, json=batch, headers=BATCH)).status_code == 403
+    assert (await harness.by(Role.SCHOOL).post(PATH, json=batch, headers=BATCH)).status_code == 403
 
 
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH])
-async def test_others_enrol_nobody(attendance: Attendance, role: Role) -> None:
-    assert (await attendance.by(role).post(PATH, json=enrolment())).status_code == 403
+async def test_others_enrol_nobody(harness: Harness, role: Role) -> None:
+    assert (await harness.by(role).post(PATH, json=enrolment())).status_code == 403
 
 
 async def test_a_withdrawal_that_waits_from_an_earlier_version_annuls_when_the_service_starts(
-    enrolled: Attendance,
+    enrolled: Harness,
 ) -> None:
     """A version before kept it and nothing followed from it."""
     async with enrolled.service.engine.begin() as connection:

@@ -4,7 +4,7 @@ import pytest
 
 from shared.domain.roles import Role
 
-from .running import Attendance, mark
+from .harness import Harness, mark
 
 RULE = "/rules/problematic-half-days"
 
@@ -14,8 +14,8 @@ def body(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("role", list(Role))
-async def test_everyone_reads_the_rules(attendance: Attendance, role: Role) -> None:
-    found = (await attendance.by(role).get("/rules")).json()
+async def test_everyone_reads_the_rules(harness: Harness, role: Role) -> None:
+    found = (await harness.by(role).get("/rules")).json()
     rules = {rule["rule"]: rule for rule in found["items"]}
     assert all(rule["source"] and rule["pack"] for rule in rules.values())
     flemish = rules["problematic-half-days"]
@@ -24,7 +24,7 @@ async def test_everyone_reads_the_rules(attendance: Attendance, role: Role) -> N
     assert (flemish["unit"], flemish["window"]["kind"], flemish["after"]) == ("half-days", "school-year", "counts-on")
 
 
-async def test_a_changed_rule_signals_whoever_it_concerns(enrolled: Attendance) -> None:
+async def test_a_changed_rule_signals_whoever_it_concerns(enrolled: Harness) -> None:
     client = enrolled.coordinator
     await client.post("/attendance-records", json=mark())
     changed = await client.put(RULE, json=body(), headers={"If-Match": '"1"'})
@@ -33,15 +33,15 @@ async def test_a_changed_rule_signals_whoever_it_concerns(enrolled: Attendance) 
     assert (signal["level"], signal["rule_version"]) == (1, 2)
 
 
-async def test_a_rule_is_changed_by_its_version(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_a_rule_is_changed_by_its_version(harness: Harness) -> None:
+    client = harness.coordinator
     assert (await client.put(RULE, json=body())).status_code == 428
     assert (await client.put(RULE, json=body(), headers={"If-Match": '"2"'})).status_code == 412
     assert (await client.put("/rules/no-such-rule", json=body(), headers={"If-Match": '"1"'})).status_code == 412
 
 
-async def test_versions_of_rules_come_in_pages(attendance: Attendance) -> None:
-    client = attendance.coordinator
+async def test_versions_of_rules_come_in_pages(harness: Harness) -> None:
+    client = harness.coordinator
     await client.put(RULE, json=body(), headers={"If-Match": '"1"'})
     seen, cursor = [], None
     while True:
@@ -66,14 +66,14 @@ async def test_versions_of_rules_come_in_pages(attendance: Attendance) -> None:
     ],
 )
 async def test_a_malformed_rule_is_refused_with_its_field(
-    attendance: Attendance, changes: dict[str, Any], field: str
+    harness: Harness, changes: dict[str, Any], field: str
 ) -> None:
-    answer = await attendance.coordinator.put(RULE, json=body(**changes), headers={"If-Match": '"1"'})
+    answer = await harness.coordinator.put(RULE, json=body(**changes), headers={"If-Match": '"1"'})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == field
 
 
-async def test_a_simulation_says_what_a_rule_would_have_done_and_does_nothing(enrolled: Attendance) -> None:
+async def test_a_simulation_says_what_a_rule_would_have_done_and_does_nothing(enrolled: Harness) -> None:
     client = enrolled.coordinator
     await client.post("/attendance-records", json=[mark(), mark(half_day="PM")])
     found = (await client.post("/rules/simulate", json={"levels": [1, 2, 3]})).json()
@@ -87,7 +87,7 @@ async def test_a_simulation_says_what_a_rule_would_have_done_and_does_nothing(en
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.COORDINATOR])
-async def test_only_the_coordinator_decides_on_rules(attendance: Attendance, role: Role) -> None:
-    client = attendance.by(role)
+async def test_only_the_coordinator_decides_on_rules(harness: Harness, role: Role) -> None:
+    client = harness.by(role)
     assert (await client.put(RULE, json=body(), headers={"If-Match": '"1"'})).status_code == 403
     assert (await client.post("/rules/simulate", json={"levels": [1]})).status_code == 403

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.tokens import SECRET
 
 from attendance.app import build
 from attendance.settings import AttendanceSettings
 from shared.domain.roles import Role
 from shared.testing.clock import FixedClock
 
-from .running import SECRET, Attendance, enrolment, mark
+from .harness import Harness, enrolment, mark
 
 DUTCH, Z_CODES = "/rules/netherlands-16-hours", "/rules/z-codes"
 FIRST = {"If-Match": '"1"'}
@@ -36,13 +37,13 @@ def days(*of_october: int, code: str = "B") -> list[dict[str, Any]]:
     return [mark(date=day, half_day=half_day, code=code) for day in dates for half_day in ("AM", "PM")]
 
 
-async def signals(attendance: Attendance, rule: str, **asked: str) -> list[dict[str, Any]]:
-    answer = await attendance.coordinator.get("/signals", params={"rule": rule, **asked})
+async def signals(harness: Harness, rule: str, **asked: str) -> list[dict[str, Any]]:
+    answer = await harness.coordinator.get("/signals", params={"rule": rule, **asked})
     return list(answer.json()["items"])
 
 
 @pytest.fixture
-async def retaining(at: datetime, create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Attendance]:
+async def retaining(at: datetime, create_database: Callable[..., Awaitable[str]]) -> AsyncIterator[Harness]:
     """The API of a municipality that keeps official codes, with one pupil enrolled."""
     settings = AttendanceSettings(
         database_url=await create_database("attendance"),
@@ -51,14 +52,14 @@ async def retaining(at: datetime, create_database: Callable[..., Awaitable[str]]
     )
     clock = FixedClock(at)
     service = build(settings, clock)
-    found = Attendance(service, clock)
+    found = Harness(service, clock)
     await found.coordinator.post("/enrolments", json=enrolment())
     yield found
     await service.engine.dispose()
 
 
-async def test_the_packs_are_there_and_only_the_flemish_one_is_on(attendance: Attendance) -> None:
-    rules = (await attendance.coordinator.get("/rules")).json()["items"]
+async def test_the_packs_are_there_and_only_the_flemish_one_is_on(harness: Harness) -> None:
+    rules = (await harness.coordinator.get("/rules")).json()["items"]
     assert {rule["pack"]: rule["mode"] for rule in rules} == {
         "flanders": "active",
         "z-rule": "off",
@@ -72,7 +73,7 @@ async def test_the_packs_are_there_and_only_the_flemish_one_is_on(attendance: At
     assert z_codes["counts"] == {"statuses": [], "codes": ["Z"]}
 
 
-async def test_a_pack_is_switched_on_with_what_it_lacks(enrolled: Attendance) -> None:
+async def test_a_pack_is_switched_on_with_what_it_lacks(enrolled: Harness) -> None:
     client = enrolled.coordinator
     refused = await client.put(DUTCH, json=body(), headers=FIRST)
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "hours")
@@ -84,7 +85,7 @@ async def test_a_pack_is_switched_on_with_what_it_lacks(enrolled: Attendance) ->
     assert (signal["level"], signal["reached_on"], signal["count"]) == (16, "2026-10-08", 5)
 
 
-async def test_a_rule_in_the_shadow_is_shown_to_who_decides_on_rules(enrolled: Attendance) -> None:
+async def test_a_rule_in_the_shadow_is_shown_to_who_decides_on_rules(enrolled: Harness) -> None:
     client = enrolled.coordinator
     await client.put(DUTCH, json=body(hours=HOURS, mode="shadow"), headers=FIRST)
     await client.post("/attendance-records", json=days(5, 6, 8))
@@ -96,7 +97,7 @@ async def test_a_rule_in_the_shadow_is_shown_to_who_decides_on_rules(enrolled: A
     assert (await caseworker.get(f"/signals/{signal['signal_id']}")).status_code == 404
 
 
-async def test_a_new_rule_is_made_of_a_complete_body(enrolled: Attendance) -> None:
+async def test_a_new_rule_is_made_of_a_complete_body(enrolled: Harness) -> None:
     client = enrolled.coordinator
     for missing in ("counts", "unit", "window"):
         partly = {name: value for name, value in LATE.items() if name != missing}
@@ -110,8 +111,8 @@ async def test_a_new_rule_is_made_of_a_complete_body(enrolled: Attendance) -> No
     assert signal["level"] == 2
 
 
-async def test_of_two_who_make_a_rule_at_once_one_is_told_that_it_is_there(attendance: Attendance) -> None:
-    both = (attendance.coordinator.put("/rules/late-twice", json=LATE) for _ in range(2))
+async def test_of_two_who_make_a_rule_at_once_one_is_told_that_it_is_there(harness: Harness) -> None:
+    both = (harness.coordinator.put("/rules/late-twice", json=LATE) for _ in range(2))
     made, refused = sorted(answer.status_code for answer in await asyncio.gather(*both))
     assert made == 200
     assert refused in (412, 428), "which of them depends on when it looked"
@@ -137,15 +138,15 @@ async def test_of_two_who_make_a_rule_at_once_one_is_told_that_it_is_there(atten
     ],
 )
 async def test_a_form_that_cannot_be_is_refused_with_its_field(
-    attendance: Attendance, changes: dict[str, Any], field: str
+    harness: Harness, changes: dict[str, Any], field: str
 ) -> None:
-    answer = await attendance.coordinator.put("/rules/late-twice", json=LATE | changes)
+    answer = await harness.coordinator.put("/rules/late-twice", json=LATE | changes)
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
 @pytest.mark.parametrize("mode", ["active", "shadow"])
-async def test_r18_a_rule_on_codes_is_a_conflict_while_none_are_kept(attendance: Attendance, mode: str) -> None:
-    client = attendance.coordinator
+async def test_r18_a_rule_on_codes_is_a_conflict_while_none_are_kept(harness: Harness, mode: str) -> None:
+    client = harness.coordinator
     answer = await client.put(Z_CODES, json=body(levels=[10], mode=mode), headers=FIRST)
     assert answer.status_code == 409
     assert "FLANKEREND_RETAIN_OFFICIAL_CODES" in answer.json()["detail"]
@@ -154,7 +155,7 @@ async def test_r18_a_rule_on_codes_is_a_conflict_while_none_are_kept(attendance:
     assert (off.status_code, off.json()["levels"]) == (200, [10])
 
 
-async def test_r18_a_rule_on_codes_counts_those_that_are_kept(retaining: Attendance) -> None:
+async def test_r18_a_rule_on_codes_counts_those_that_are_kept(retaining: Harness) -> None:
     client = retaining.coordinator
     changed = await client.put(Z_CODES, json=body(levels=[3]), headers=FIRST)
     assert changed.status_code == 200
@@ -163,7 +164,7 @@ async def test_r18_a_rule_on_codes_counts_those_that_are_kept(retaining: Attenda
     assert (signal["level"], signal["count"], signal["reached_on"]) == (3, 4, "2026-10-08")
 
 
-async def test_a_rule_of_any_form_can_be_tried_before_it_is_made(enrolled: Attendance) -> None:
+async def test_a_rule_of_any_form_can_be_tried_before_it_is_made(enrolled: Harness) -> None:
     client = enrolled.coordinator
     await client.post("/attendance-records", json=days(5, 6, 8, 12, 13))
     trial = {

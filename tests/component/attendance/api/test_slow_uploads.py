@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from attendance.api import uploads
+from attendance.files import uploads
 
-from .running import SCHOOL, Attendance
+from .harness import SCHOOL, Harness
 
 PARAMS = {"format": "csv", "school": SCHOOL, "enrol": "implicit"}
 FILE = b"pupil,date,half_day,code\n1,2026-10-05,AM,B\n"
@@ -32,26 +32,24 @@ def _post(client: httpx.AsyncClient, body: Stalled) -> asyncio.Task[httpx.Respon
     return asyncio.create_task(client.post("/imports", content=body.sent(), params=PARAMS))
 
 
-async def test_others_are_imported_while_some_stall(attendance: Attendance) -> None:
+async def test_others_are_imported_while_some_stall(harness: Harness) -> None:
     bodies = [Stalled() for _ in range(5)]
-    stalled = [_post(attendance.coordinator, body) for body in bodies]
+    stalled = [_post(harness.coordinator, body) for body in bodies]
     for body in bodies:
         async with asyncio.timeout(5):
             await body.begun.wait()
     async with asyncio.timeout(10):
-        other = await attendance.coordinator.post("/imports", content=FILE, params=PARAMS)
+        other = await harness.coordinator.post("/imports", content=FILE, params=PARAMS)
     assert other.json()["accepted"] == 1
     for body in bodies:
         body.goes_on.set()
     assert [answer.json()["unchanged"] for answer in await asyncio.gather(*stalled)] == [1] * 5
 
 
-async def test_an_upload_that_does_not_go_on_is_given_up(
-    attendance: Attendance, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_upload_that_does_not_go_on_is_given_up(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "PATIENCE_S", 0.2)
     async with asyncio.timeout(10):
-        answer = await _post(attendance.coordinator, Stalled())
+        answer = await _post(harness.coordinator, Stalled())
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == "body"
     assert "nothing came" in answer.json()["errors"][0]["reason"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attendance.domain.early.observed import Observed, Toddler
-from attendance.domain.status import Status
+from attendance.early_signals.domain.observed import Observed, Toddler
+from attendance.register.domain.status import Status
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear

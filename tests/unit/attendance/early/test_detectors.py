@@ -4,15 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from attendance.domain.early.detectors import (
-    attendance_drop,
-    repeated_lateness,
-    same_half_day,
-    toddler_at_risk,
-    unresolved_marks,
-)
-from attendance.domain.early.observed import Toddler
-from attendance.domain.status import Status
+from attendance.early_signals.domain.observed import Toddler
+from attendance.early_signals.kinds.attendance_drop import attendance_drop
+from attendance.early_signals.kinds.repeated_lateness import repeated_lateness
+from attendance.early_signals.kinds.same_half_day import same_half_day
+from attendance.early_signals.kinds.toddler_at_risk import toddler_at_risk
+from attendance.early_signals.kinds.unresolved_marks import unresolved_marks
+from attendance.register.domain.status import Status
 from shared.domain.half_days import HalfDay
 
 from .pupil import PLANNED, all_of, observed, places_of

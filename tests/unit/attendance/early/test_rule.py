@@ -2,13 +2,15 @@
 
 import pytest
 
-from attendance.domain.early.detectors import DETECTORS
-from attendance.domain.early.rule import AGREED_NUMBERS, EarlySignalKind, EarlySignalRule, Numbers, rules_in_force
+from attendance.early_signals.domain.kind import Kind, Numbers
+from attendance.early_signals.domain.rule import EarlySignalRule, rules_in_force
+from attendance.early_signals.kinds import repeated_lateness
+from attendance.early_signals.registry import KINDS
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
 YEAR = SchoolYear(2026)
-KIND = EarlySignalKind.REPEATED_LATENESS
+KIND = repeated_lateness.KIND.name
 NUMBERS = {"window_half_days": 20, "times": 3}
 
 
@@ -16,18 +18,14 @@ def rule(version: int = 1, valid_from: int = 2026, numbers: Numbers | None = NUM
     return EarlySignalRule(KIND, version, SchoolYear(valid_from), numbers, "lokale afspraak")
 
 
-def test_every_kind_has_a_detector_and_says_which_numbers_it_needs() -> None:
-    assert set(DETECTORS) == set(AGREED_NUMBERS) == set(EarlySignalKind)
-    assert all(AGREED_NUMBERS.values())
+def test_every_kind_stands_under_its_name_and_says_which_numbers_it_needs() -> None:
+    assert [name for name, kind in KINDS.items() if kind.name != name or not kind.numbers] == []
 
 
-@pytest.mark.parametrize("kind", EarlySignalKind)
-def test_the_least_and_the_most_of_every_number_will_do(kind: EarlySignalKind) -> None:
-    for numbers in (
-        {each.name: each.least for each in AGREED_NUMBERS[kind]},
-        {each.name: each.most for each in AGREED_NUMBERS[kind]},
-    ):
-        assert EarlySignalRule(kind, 1, YEAR, numbers, "lokale afspraak").numbers == numbers
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_the_least_and_the_most_of_every_number_will_do(kind: Kind) -> None:
+    kind.require({number.name: number.least for number in kind.numbers})
+    kind.require({number.name: number.most for number in kind.numbers})
 
 
 @pytest.mark.parametrize(
@@ -42,7 +40,7 @@ def test_the_least_and_the_most_of_every_number_will_do(kind: EarlySignalKind) -
 )
 def test_other_numbers_are_refused(numbers: Numbers, field: str) -> None:
     with pytest.raises(InvalidField) as refused:
-        rule(numbers=numbers)
+        repeated_lateness.KIND.require(numbers)
     assert refused.value.field == field
 
 

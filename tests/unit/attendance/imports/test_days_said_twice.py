@@ -1,7 +1,7 @@
 import pytest
 
-from attendance.adapters import days_said_twice
-from attendance.adapters.days_said_twice import DaysSaidTwice
+from attendance.school_files.reading import days_said_twice
+from attendance.school_files.reading.days_said_twice import DaysSaidTwice
 from shared.domain.errors import InvalidField
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from attendance.application.imports.lines import FileLine
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
+from attendance.school_files.domain.lines import FileLine
 from shared.domain.half_days import HalfDay
 
 from .test_reading_ed_fi import MAPPED, TUESDAY, WEDNESDAY, document, event, marked, read

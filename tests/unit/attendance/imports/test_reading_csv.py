@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from attendance.adapters.instructions import Instructions
-from attendance.adapters.table_marks import marks_in
-from attendance.application.imports.lines import FileLine
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
+from attendance.school_files.domain.lines import FileLine
+from attendance.school_files.reading.instructions import Instructions
+from attendance.school_files.reading.table_marks import marks_in
 from shared.contracts.vocabulary import Package
 from shared.domain.errors import InvalidField
 

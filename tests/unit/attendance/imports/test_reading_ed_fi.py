@@ -6,10 +6,10 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from attendance.adapters.ed_fi_attendance import read_ed_fi_attendance
-from attendance.adapters.instructions import Instructions
-from attendance.application.imports.lines import FileLine
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
+from attendance.school_files.domain.lines import FileLine
+from attendance.school_files.formats.ed_fi import read_ed_fi_attendance
+from attendance.school_files.reading.instructions import Instructions
 from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 

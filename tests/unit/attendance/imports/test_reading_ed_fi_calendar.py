@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from attendance.adapters.ed_fi_calendar import read_ed_fi_calendar
-from attendance.adapters.instructions import Instructions
-from attendance.application.imports.lines import DateLine, SessionLine
-from attendance.domain.calendar_dates import CalendarDate, DayKind
+from attendance.school_files.domain.calendar_dates import CalendarDate, DayKind
+from attendance.school_files.domain.lines import DateLine, SessionLine
+from attendance.school_files.formats.ed_fi_calendar import read_ed_fi_calendar
+from attendance.school_files.reading.instructions import Instructions
 from shared.domain.errors import InvalidField
 from shared.domain.school_calendar import Session
 from shared.domain.school_year import SchoolYear

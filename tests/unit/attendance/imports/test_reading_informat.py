@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from attendance.adapters.informat import read_informat
-from attendance.adapters.instructions import Instructions
-from attendance.application.imports.lines import FileLine
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
+from attendance.school_files.domain.lines import FileLine
+from attendance.school_files.formats.informat import read_informat
+from attendance.school_files.reading.instructions import Instructions
 from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 

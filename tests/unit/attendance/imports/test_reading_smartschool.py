@@ -8,10 +8,10 @@ from typing import BinaryIO, cast
 
 import pytest
 
-from attendance.adapters.instructions import Instructions
-from attendance.adapters.smartschool import read_smartschool
-from attendance.application.imports.lines import FileLine
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
+from attendance.school_files.domain.lines import FileLine
+from attendance.school_files.formats.smartschool import read_smartschool
+from attendance.school_files.reading.instructions import Instructions
 from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 

@@ -13,12 +13,12 @@ from typing import Any, cast
 import pytest
 from tests.school_files.tables import WRITERS, Rows, Value, as_dbf, as_ods, as_xlsx
 
-from attendance.adapters import workbook_rows
-from attendance.adapters.columns import Columns
-from attendance.adapters.instructions import Instructions
-from attendance.adapters.table_marks import marks_in
-from attendance.adapters.tables import TABLES, TableFormat
-from attendance.application.imports.lines import FileLine
+from attendance.files import workbook_rows
+from attendance.files.columns import Columns
+from attendance.files.tables import TABLES, TableFormat
+from attendance.school_files.domain.lines import FileLine
+from attendance.school_files.reading.instructions import Instructions
+from attendance.school_files.reading.table_marks import marks_in
 from shared.domain.errors import InvalidField
 
 FILES = Path(__file__).parents[3] / "school_files"

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from attendance.adapters.cells import is_decimal
-from attendance.adapters.file_format import MarksFormat
-from attendance.adapters.formats import FORMATS
-from attendance.adapters.instructions import Instructions
+from attendance.files.cells import is_decimal
+from attendance.school_files.reading.file_format import MarksFormat
+from attendance.school_files.reading.instructions import Instructions
+from attendance.school_files.registry import FORMATS
 
 NOON = datetime(2026, 10, 9, 12, tzinfo=UTC)
 EVENT = """<InterchangeStudentAttendance xmlns="http://ed-fi.org/5.2.0"><StudentSchoolAttendanceEvent>

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from attendance.application.imports.repeats import MOST_REMEMBERED, Repeats
-from attendance.domain.mark import Mark
-from attendance.domain.status import Status
+from attendance.register.domain.mark import Mark
+from attendance.register.domain.status import Status
+from attendance.school_files.domain.repeats import MOST_REMEMBERED, Repeats
 from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 

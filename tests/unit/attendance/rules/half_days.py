@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from attendance.adapters.rule_packs import read_pack
-from attendance.domain.enrolment import EducationLevel
-from attendance.domain.period import Period
-from attendance.domain.planned_half_days import Expectation
-from attendance.domain.rules.form import Form, HoursPerHalfDay
-from attendance.domain.rules.occurrences import KnownHalfDay, Occurrence, occurrences
-from attendance.domain.rules.rule import LevelRule
-from attendance.domain.rules.timetable import ExpectedAt, Timetable
-from attendance.domain.school_days import SchoolDays
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.period import Period
+from attendance.register.domain.planned_half_days import Expectation
+from attendance.register.domain.school_days import SchoolDays
+from attendance.register.domain.status import Status
+from attendance.rules.domain.form import Form, HoursPerHalfDay
+from attendance.rules.domain.occurrences import KnownHalfDay, Occurrence, occurrences
+from attendance.rules.domain.rule import LevelRule
+from attendance.rules.domain.timetable import ExpectedAt, Timetable
+from attendance.rules.storage.rule_packs import read_pack
 from shared.domain.half_days import HalfDay, half_days_of_weekday
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -49,7 +49,7 @@ def timetable(*calendars: SchoolCalendar, years: Iterable[int] = (2025, 2026)) -
 
 def found(form: Form, levels: Sequence[int], known: Iterable[KnownHalfDay]) -> list[Occurrence]:
     """Where these levels are reached."""
-    return occurrences(form, levels, known, timetable())
+    return occurrences(form, levels, known, timetable=timetable())
 
 
 def reached(form: Form, levels: Sequence[int], known: Iterable[KnownHalfDay]) -> list[tuple[int, date]]:

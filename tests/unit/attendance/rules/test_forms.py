@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from attendance.adapters.rule_packs import read_pack
-from attendance.domain.enrolment import EducationLevel
-from attendance.domain.rules.description import described, form_of
-from attendance.domain.rules.form import PLAIN, AfterReaching, Form, HoursPerHalfDay, Unit, Window, WindowKind
-from attendance.domain.rules.rule import LevelRule, RuleMode, rule_for
-from attendance.domain.rules.rule_book import RuleBook
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.status import Status
+from attendance.rules.domain.description import described, form_of
+from attendance.rules.domain.form import PLAIN, AfterReaching, Form, HoursPerHalfDay, Unit, Window, WindowKind
+from attendance.rules.domain.rule import LevelRule, RuleMode, rule_for
+from attendance.rules.domain.rule_book import RuleBook
+from attendance.rules.storage.rule_packs import read_pack
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 

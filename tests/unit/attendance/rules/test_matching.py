@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from attendance.domain.rules.form import PLAIN, AfterReaching, Form, Window, WindowKind
-from attendance.domain.rules.matching import match
-from attendance.domain.rules.occurrences import Occurrence
-from attendance.domain.signal import CountedHalfDay, Signal
+from attendance.rules.domain.form import PLAIN, AfterReaching, Form, Window, WindowKind
+from attendance.rules.domain.matching import match
+from attendance.rules.domain.occurrences import Occurrence
+from attendance.rules.domain.signal import CountedHalfDay, Signal
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import SystemClock

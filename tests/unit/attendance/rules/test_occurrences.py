@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attendance.domain.enrolment import EducationLevel
-from attendance.domain.period import Period
-from attendance.domain.planned_half_days import Expectation
-from attendance.domain.rules.form import PLAIN, AfterReaching, Form, Unit, Window, WindowKind
-from attendance.domain.rules.occurrences import KnownHalfDay, occurrences
-from attendance.domain.rules.plain_count import reached_on
-from attendance.domain.rules.rule import LevelRule
-from attendance.domain.rules.timetable import ExpectedAt, Timetable
-from attendance.domain.school_days import SchoolDays
-from attendance.domain.status import Status
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.period import Period
+from attendance.register.domain.planned_half_days import Expectation
+from attendance.register.domain.school_days import SchoolDays
+from attendance.register.domain.status import Status
+from attendance.rules.domain.form import PLAIN, AfterReaching, Form, Unit, Window, WindowKind
+from attendance.rules.domain.occurrences import KnownHalfDay, occurrences
+from attendance.rules.domain.plain_count import reached_on
+from attendance.rules.domain.rule import LevelRule
+from attendance.rules.domain.timetable import ExpectedAt, Timetable
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -131,7 +131,7 @@ def test_a_window_that_does_not_span_school_years_begins_anew() -> None:
 def test_school_years_without_absences_lie_between() -> None:
     spanning = Form(window=Window(WindowKind.SCHOOL_WEEKS, 10, spans_school_years=True))
     known = [half_day(date(2025, 6, 30)), half_day(date(2026, 9, 1))]
-    assert occurrences(spanning, (2,), known, timetable(years=range(2024, 2027))) == []
+    assert occurrences(spanning, (2,), known, timetable=timetable(years=range(2024, 2027))) == []
 
 
 def test_a_closure_joins_half_days_and_weeks() -> None:
@@ -140,11 +140,11 @@ def test_a_closure_joins_half_days_and_weeks() -> None:
     closures = (*closed, *(Closure(date(2026, 9, day), None, "verbouwing") for day in (7, 8, 9, 10, 11)))
     calendar = SchoolCalendar(SCHOOL, SchoolYear(2026), closures=closed)
     assert reached(IN_A_ROW, (2,), known) == []
-    assert [each.reached_on.day for each in occurrences(IN_A_ROW, (2,), known, timetable(calendar))] == [7]
+    assert [each.reached_on.day for each in occurrences(IN_A_ROW, (2,), known, timetable=timetable(calendar))] == [7]
     away = replace(calendar, closures=closures)
     two = [known[0], known[2]]
     assert reached(TWO_WEEKS, (2,), two) == []
-    assert [each.reached_on.day for each in occurrences(TWO_WEEKS, (2,), two, timetable(away))] == [14]
+    assert [each.reached_on.day for each in occurrences(TWO_WEEKS, (2,), two, timetable=timetable(away))] == [14]
 
 
 @pytest.mark.parametrize(("unit", "level"), [(Unit.HOURS, 2), (Unit.DAYS, 2), (Unit.HALF_DAYS, 4)])
@@ -204,12 +204,12 @@ def test_a_rate_is_of_the_days_on_which_the_pupil_is_enrolled() -> None:
     absent = [half_day(date(2026, 9, day)) for day in (7, 8)]
     for window in (Window(), Window(WindowKind.SCHOOL_MONTH), Window(WindowKind.SCHOOL_WEEKS, 4)):
         form = Form(unit=Unit.PERCENT, window=window)
-        assert [each.level for each in occurrences(form, (11, 12), absent, short)] == [11]
+        assert [each.level for each in occurrences(form, (11, 12), absent, timetable=short)] == [11]
 
 
 def test_a_closure_raises_a_rate() -> None:
     form = Form(unit=Unit.PERCENT, window=Window(WindowKind.SCHOOL_WEEKS, 1))
     known = [half_day(date(2026, 9, 7))]
-    assert occurrences(form, (12,), known, timetable()) == []
+    assert occurrences(form, (12,), known, timetable=timetable()) == []
     closed = SchoolCalendar(SCHOOL, SchoolYear(2026), closures=(Closure(date(2026, 9, 9), None, "studiedag"),))
-    assert [each.level for each in occurrences(form, (12,), known, timetable(closed))] == [12]
+    assert [each.level for each in occurrences(form, (12,), known, timetable=timetable(closed))] == [12]

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from attendance.adapters.rule_packs import read_pack
-from attendance.domain.rules.form import PLAIN
-from attendance.domain.rules.rule import RuleMode
-from attendance.domain.status import Status
+from attendance.register.domain.status import Status
+from attendance.rules.domain.form import PLAIN
+from attendance.rules.domain.rule import RuleMode
+from attendance.rules.storage.rule_packs import read_pack
 from shared.domain.errors import InvalidField
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear

@@ -1,6 +1,6 @@
 """Runs attendance's migrations."""
 
-from attendance.storage.tables import metadata
+from attendance.tables import metadata
 from shared.service.migration_environment import run_migrations
 
 run_migrations(metadata)

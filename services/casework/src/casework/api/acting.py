@@ -13,9 +13,12 @@ from casework.api.schemas import Assign, Because, CaseBody, Close, Hold, OpenCas
 from casework.api.units import Unit, Units
 from casework.application.act_on_case import ActOnCase
 from casework.application.hold_case import hold_case
-from casework.application.open_by_hand import CaseByHand, OpenByHand
+from casework.application.open_by_hand import CaseByHand, open_by_hand
 from casework.domain.case import Case
+from casework.domain.case_type import CaseTypes
 from casework.domain.person import Pupil
+from casework.domain.terms import TermLengths
+from shared.runtime.clock import Clock
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.principal import Principal
@@ -46,7 +49,9 @@ class CaseChange:
 Change = Annotated[CaseChange, Depends()]
 
 
-def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRouter:
+def acting_routes(
+    units: Units, act: ActOnCase, *, case_types: CaseTypes, clock: Clock, lengths: TermLengths
+) -> APIRouter:
     """POST of cases."""
     router = APIRouter(tags=["cases"])
 
@@ -54,7 +59,8 @@ def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRoute
     async def open_case(principal: Acting, body: OpenCase, response: Response) -> CaseBody:
         """Open a case by hand, for a person without an open one."""
         async with units() as uow:
-            case = await by_hand.open(uow, _wanted(body), actor(principal))
+            wanted = _wanted(body, case_types)
+            case = await open_by_hand(uow, wanted, by=actor(principal), clock=clock, lengths=lengths)
             answer = await answered(uow, principal, case, response)
         response.headers["Location"] = f"/cases/{case.case_id}"
         return answer
@@ -105,12 +111,14 @@ def acting_routes(units: Units, act: ActOnCase, by_hand: OpenByHand) -> APIRoute
 
 async def answered(uow: Unit, principal: Principal, case: Case, response: Response) -> CaseBody:
     """The case as the answer, with its version as ``ETag``."""
-    shown = await shown_to(Reader(principal, None), uow, [case])
+    shown = await shown_to(Reader(principal, None, None), uow, [case])
     set_etag(response, case.version)
     return case_body(case, shown[case.case_id])
 
 
-def _wanted(body: OpenCase) -> CaseByHand:
+def _wanted(body: OpenCase, case_types: CaseTypes) -> CaseByHand:
+    if body.case_type not in case_types:
+        raise invalid("case_type", f"is none of the types of case: {', '.join(case_types.names)}")
     about: UUID | Pupil
     match body.person_id, body.school, body.pupil:
         case UUID() as about, None, None:
@@ -119,4 +127,4 @@ def _wanted(body: OpenCase) -> CaseByHand:
             about = Pupil(school, pupil)
         case _:
             raise invalid("person_id", "give either person_id, or school and pupil")
-    return CaseByHand(body.case_type, about, body.reason)
+    return CaseByHand(case_types[body.case_type], about, body.reason)

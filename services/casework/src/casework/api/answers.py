@@ -1,5 +1,6 @@
 """The domain as answers."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -10,24 +11,30 @@ from casework.api.schemas import (
     CaseBody,
     CaseloadBody,
     EntryBody,
-    GapBody,
-    HalfDayBody,
+    GroundBody,
     MeetingBody,
     NoticeBody,
-    SignalBody,
     WorkItemBody,
     WorkReasonBody,
 )
-from casework.application.ports import Caseload, WorkItem
 from casework.domain.case import Case
-from casework.domain.enrolment_gap import EnrolmentGap
+from casework.domain.ground import Ground
+from casework.domain.lists import Caseload, WorkItem
 from casework.domain.meeting import Meeting
-from casework.domain.not_enrolled_case import NotEnrolledCase
 from casework.domain.notice import Notice
-from casework.domain.signal import Signal
 from casework.domain.timeline import Entry
-from casework.domain.truancy_case import TruancyCase
 from casework.words.nl import Dutch
+
+_OF_SOME_TYPES: Mapping[str, Any] = {
+    "level": None,
+    "count": None,
+    "rule": None,
+    "level_school_year": None,
+    "half_days": [],
+    "signals": [],
+    "enrolment_gaps": [],
+}
+"""What a type of case shows that has none of these."""
 
 
 def case_body(case: Case, shown: Shown) -> CaseBody:
@@ -59,68 +66,32 @@ def entry_body(entry: Entry, dutch: Dutch) -> EntryBody:
 
 
 def _case_values(case: Case, shown: Shown) -> dict[str, Any]:
-    own = ("case_id", "reference", "case_type", "status", "person_id", "school", "pupil", "assignee", "opened_at")
+    own = ("case_id", "reference", "status", "person_id", "school", "pupil", "assignee", "opened_at")
     terms = ("respond_by", "hold_until", "outcome", "ended_at", "merged_into", "version")
+    of_type = {**_OF_SOME_TYPES, **case.shown()}
     return {field: getattr(case, field) for field in (*own, *terms)} | {
-        **_grounds(case),
+        **of_type,
+        "case_type": case.case_type.name,
         "given_name": shown.name.given_name,
         "family_name": shown.name.family_name,
         "class": shown.class_name,
         "school_year": str(case.school_year),
-        "half_days": _half_days(case) if shown.half_days else None,
+        "grounds": [_ground_body(ground) for ground in case.known_grounds],
+        "meetings": [_meeting_body(meeting) for meeting in case.meetings if meeting.was_told],
+        "half_days": of_type["half_days"] if shown.half_days else None,
         "notices": None if shown.notices is None else [_notice_body(notice) for notice in shown.notices],
     }
 
 
-def _half_days(case: Case) -> list[HalfDayBody]:
-    counted = case.grounds.half_days if isinstance(case, TruancyCase) else ()
-    return [HalfDayBody(date=day.date, half_day=day.half_day, school=day.school) for day in counted]
-
-
-def _grounds(case: Case) -> dict[str, Any]:
-    """What each type of case rests on; the other type's is empty."""
-    truancy = case if isinstance(case, TruancyCase) else None
-    level_year = truancy.grounds.school_year if truancy else None
-    gaps = case.known_gaps if isinstance(case, NotEnrolledCase) else ()
-    return {
-        "level": truancy.grounds.level if truancy else None,
-        "count": truancy.grounds.count if truancy else None,
-        "rule": truancy.grounds.rule if truancy else None,
-        "level_school_year": str(level_year) if level_year else None,
-        "signals": [_signal_body(signal) for signal in truancy.grounds.signals] if truancy else [],
-        "meetings": [_meeting_body(meeting) for meeting in truancy.meetings if meeting.was_told] if truancy else [],
-        "enrolment_gaps": [_gap_body(gap) for gap in gaps],
-    }
-
-
-def _gap_body(gap: EnrolmentGap) -> GapBody:
-    return GapBody(
-        signal_id=gap.signal_id,
-        school_year=str(gap.school_year),
-        reference_date=gap.reference_date,
-        status="missing" if gap.stands else "found",
-    )
-
-
-def _signal_body(signal: Signal) -> SignalBody:
-    return SignalBody(
-        signal_id=signal.signal_id,
-        level=signal.level,
-        count=signal.count,
-        school_year=str(signal.school_year),
-        rule=signal.rule,
-        rule_version=signal.rule_version,
-        reached_on=signal.reached_on,
-        status="standing" if signal.stands else "withdrawn",
-    )
+def _ground_body(ground: Ground) -> GroundBody:
+    return GroundBody(kind=ground.kind, id=ground.ground_id, since=ground.since, stands=ground.stands)
 
 
 def _work_reasons(case: Case) -> list[WorkReasonBody]:
     """One for each reason of each meeting of the case that asks for somebody."""
-    meetings = case.meetings if isinstance(case, TruancyCase) else ()
     return [
         WorkReasonBody(kind="meeting", reason=reason, meeting_id=meeting.meeting_id, due=meeting.starts_at.date())
-        for meeting in meetings
+        for meeting in case.meetings
         if meeting.attention and meeting.starts_at
         for reason in meeting.attention.reasons
     ]

@@ -9,10 +9,9 @@ from casework.api.units import Unit
 from casework.domain.case import Case
 from casework.domain.notice import Notice
 from casework.domain.person import Name
-from casework.domain.vocabulary import CaseType
+from shared.copies.contacts import visible_schools
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
-from shared.runtime.directory import visible_schools
 from shared.runtime.http.principal import Principal
 
 READERS = (Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH, Role.CASEWORKER, Role.COORDINATOR)
@@ -21,25 +20,22 @@ ACTORS = (Role.CASEWORKER, Role.COORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A caller as a reader: ``schools`` None means all."""
+    """A caller as a reader: ``schools``, or types ``visible``, None means all."""
 
     principal: Principal
     schools: frozenset[str] | None
+    visible: frozenset[str] | None
 
     @classmethod
     async def of(cls, principal: Principal, uow: Unit, today: date) -> "Reader":
         """What a caller may see today."""
-        return cls(principal, await visible_schools(principal, uow.directory, today))
-
-    @property
-    def visible(self) -> frozenset[CaseType]:
-        """The types of case the caller's roles may see: whose child is at no school is the municipality's to know."""
-        return frozenset(CaseType) if self.principal.is_any(*ACTORS) else frozenset({CaseType.TRUANCY})
+        visible = None if principal.is_any(*ACTORS) else uow.case_types.seen_by(principal.roles)
+        return cls(principal, await visible_schools(principal, uow.directory, today), visible)
 
     def may_know_of(self, case: Case) -> Case:
         """The case; raises NotFound for one the caller may not see, as if it were not there."""
         seen = self.schools is None or case.school in self.schools
-        if not seen or case.case_type not in self.visible:
+        if not seen or (self.visible is not None and case.case_type.name not in self.visible):
             raise NotFound("case", case.case_id)
         return case
 

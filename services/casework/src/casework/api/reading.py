@@ -10,10 +10,10 @@ from casework.api.answers import case_body, caseload_body, entry_body, work_item
 from casework.api.readers import ACTORS, READERS, Reader, shown_to
 from casework.api.schemas import CaseBody, CaseloadsBody, EntryBody, WorkItemBody
 from casework.api.units import Units
-from casework.api.words import CaseReference, Words, words_of
-from casework.application.ports import CaseFilter, Search, TimelinePlace
+from casework.api.words import CaseReference, Words, case_type_query, words_of
+from casework.domain.case_type import CaseTypes
+from casework.domain.lists import CaseFilter, Search, TimelinePlace
 from casework.domain.states import Status
-from casework.domain.vocabulary import CaseType
 from casework.words.nl import Dutch
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import IsoDate
@@ -27,9 +27,10 @@ Reading = Annotated[Principal, allow(*READERS)]
 Working = Annotated[Principal, allow(*ACTORS)]
 
 
-def reading_routes(units: Units, clock: Clock, *, heavy_from: int, dutch: Dutch) -> APIRouter:
+def reading_routes(units: Units, clock: Clock, *, heavy_from: int, dutch: Dutch, case_types: CaseTypes) -> APIRouter:
     """GET of cases; a case of a school that is not the caller's own is not there."""
     router = APIRouter(tags=["cases"])
+    of_type = case_type_query(case_types)
 
     @router.get("/cases")
     async def list_cases(
@@ -40,7 +41,7 @@ def reading_routes(units: Units, clock: Clock, *, heavy_from: int, dutch: Dutch)
         school: SchoolNumber | None = None,
         person: UUID | None = None,
         due_before: IsoDate | None = None,
-        case_type: CaseType | None = None,
+        case_type: Annotated[str | None, of_type] = None,
         reference: CaseReference | None = None,
         q: Words | None = None,
     ) -> Listing[CaseBody]:
@@ -92,7 +93,9 @@ def reading_routes(units: Units, clock: Clock, *, heavy_from: int, dutch: Dutch)
         return listing([entry_body(entry, dutch) for _, entry in shown], following)
 
     @router.get("/worklist", tags=["work"])
-    async def get_worklist(principal: Working, page: Paged, case_type: CaseType | None = None) -> Listing[WorkItemBody]:
+    async def get_worklist(
+        principal: Working, page: Paged, case_type: Annotated[str | None, of_type] = None
+    ) -> Listing[WorkItemBody]:
         """The caller's own open cases and those of nobody, what is due first in front."""
         after = page.after(date, UUID)
         workers = {name for name in (principal.subject, principal.contact) if name}
@@ -106,7 +109,7 @@ def reading_routes(units: Units, clock: Clock, *, heavy_from: int, dutch: Dutch)
         return listing([work_item_body(item, shown[item.case.case_id], today) for item in items], following)
 
     @router.get("/caseloads", tags=["work"])
-    async def get_caseloads(principal: Working, case_type: CaseType | None = None) -> CaseloadsBody:
+    async def get_caseloads(principal: Working, case_type: Annotated[str | None, of_type] = None) -> CaseloadsBody:
         """How many open cases everybody has."""
         async with units() as uow:
             caseloads = await uow.case_lists.caseloads(case_type)

@@ -8,16 +8,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from casework.domain.notice import NoticeAnswer, NoticeStatus
 from casework.domain.states import Status
-from casework.domain.timeline import EntryKind
 from casework.domain.vocabulary import (
     AttentionReason,
-    CaseType,
     ContactMeans,
     ContactParty,
     MeetingStatus,
-    Outcome,
 )
-from shared.contracts.fields import PupilNumber, SchoolNumber
+from shared.contracts.fields import PupilNumber, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate
 from shared.domain.half_days import HalfDay
 from shared.domain.patterns import worded
@@ -48,7 +45,7 @@ class Body(BaseModel):
 class OpenCase(Body):
     """A case to open by hand: for a person, or for a pupil in a school's register."""
 
-    case_type: CaseType
+    case_type: Slug
     person_id: UUID | None = None
     school: SchoolNumber | None = None
     pupil: PupilNumber | None = None
@@ -77,7 +74,7 @@ class Because(Body):
 class Close(Body):
     """With which outcome, and why."""
 
-    outcome: Outcome
+    outcome: Slug
     reason: FreeText
 
 
@@ -126,6 +123,15 @@ class GapBody(BaseModel):
     status: Annotated[str, Field(pattern=worded("^(missing|found)$", "missing or found"))]
 
 
+class GroundBody(BaseModel):
+    """What the case rests on: what it is, the id of what was said, since when, and whether it holds."""
+
+    kind: str
+    id: UUID
+    since: date
+    stands: bool
+
+
 class AttentionBody(BaseModel):
     """That a care meeting no longer fits, or is past and not completed: since when, and why."""
 
@@ -170,13 +176,14 @@ class CaseBody(BaseModel):
     ``class`` is the pupil's at ``school``; null when it is not known. ``half_days`` are those that counted when the
     level was said last. ``half_days`` and ``notices`` are null for a youth coach; a CLB sees the notices it got itself.
 
-    A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in
-    place of signals, and ``respond_by`` is null as long as no term is set.
+    ``grounds`` are what it rests on, whatever its type; what a type of case has not is null or empty. A case of type
+    ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in place of
+    ``signals``, and ``respond_by`` is null as long as no term is set.
     """
 
     case_id: UUID
     reference: str
-    case_type: CaseType
+    case_type: str
     status: Status
     level: int | None
     count: int | None
@@ -193,9 +200,10 @@ class CaseBody(BaseModel):
     opened_at: datetime
     respond_by: date | None
     hold_until: date | None
-    outcome: Outcome | None
+    outcome: str | None
     ended_at: datetime | None
     merged_into: UUID | None
+    grounds: list[GroundBody]
     signals: list[SignalBody]
     enrolment_gaps: list[GapBody]
     meetings: list[MeetingBody]
@@ -241,7 +249,7 @@ class EntryBody(BaseModel):
     """An entry of the timeline; ``event_id`` is the event behind it, null for a person's own act."""
 
     at: datetime
-    kind: EntryKind
+    kind: str
     by: str
     text: str
     event_id: str | None

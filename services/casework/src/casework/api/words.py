@@ -1,12 +1,13 @@
 """What cases are looked for by: a reference, or words."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from casework.domain.case_type import CaseTypes
 from shared.domain.patterns import worded
 
 _REFERENCE = worded(r"^[A-Za-z]{2,4}-[0-9]{4}-[0-9]{6,9}$", "a whole reference such as SP-2026-000123")
@@ -28,6 +29,13 @@ def _words(text: str) -> str:
     if any(_CONTROL.search(word) for word in words):
         raise PydanticCustomError("control_characters", "Should have no control characters")
     return text
+
+
+def case_type_query(case_types: CaseTypes) -> Any:
+    """The query parameter that names a type of case; another word is refused."""
+    names = ", ".join(case_types.names)
+    pattern = worded(f"^({'|'.join(case_types.names)})$", f"a type of case: {names}")
+    return Query(pattern=pattern, description=f"A type of case: {names}", examples=[*case_types.names])
 
 
 CaseReference = Annotated[

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from casework.application.ports import CaseworkUnit
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
@@ -19,7 +19,7 @@ _EXPECTED = (
 
 
 async def require_worker(
-    uow: CaseworkUnit, field: str, named: str, *, by: str, subject: str | None, today: date
+    uow: CaseworkUnitOfWork, field: str, named: str, *, by: str, subject: str | None, today: date
 ) -> None:
     """Make sure that work given to ``named`` is on somebody's list. Raises InvalidField for ``field``.
 

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from casework.application.ports import CaseworkUnit
 from casework.domain.case import Case
+from casework.unit_of_work import CaseworkUnitOfWork
 
 
-async def hold_case(uow: CaseworkUnit, case_id: UUID) -> Case:
+async def hold_case(uow: CaseworkUnitOfWork, case_id: UUID) -> Case:
     """The case, locked after its person, as levels and persons lock them too. Raises NotFound."""
     case = await uow.cases.get(case_id)
     while True:

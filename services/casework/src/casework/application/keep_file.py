@@ -5,10 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from casework.application.give_work import require_worker
-from casework.application.ports import CaseworkUnit
 from casework.domain.case import Case
 from casework.domain.case_file import CaseContact, Note, Task
 from casework.domain.vocabulary import ContactMeans, ContactParty
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.errors import InvalidField
 from shared.runtime.clock import Clock
 
@@ -20,12 +20,12 @@ class KeepFile:
         self._clock = clock
         self._new_id = new_id
 
-    async def add_note(self, uow: CaseworkUnit, case: Case, by: str, text: str) -> None:
+    async def add_note(self, uow: CaseworkUnitOfWork, case: Case, by: str, text: str) -> None:
         await uow.files.add_note(case.case_id, Note(self._new_id(), self._clock.now(), by, text))
 
     async def add_task(
         self,
-        uow: CaseworkUnit,
+        uow: CaseworkUnitOfWork,
         case: Case,
         by: str,
         *,
@@ -44,13 +44,13 @@ class KeepFile:
         await require_worker(uow, "owner", owner, by=by, subject=subject, today=today)
         await uow.files.add_task(case.case_id, Task(self._new_id(), text, owner, due, self._clock.now(), by))
 
-    async def finish_task(self, uow: CaseworkUnit, case: Case, task_id: UUID) -> None:
+    async def finish_task(self, uow: CaseworkUnitOfWork, case: Case, task_id: UUID) -> None:
         """Raises NotFound when the case has no such task."""
         await uow.files.finish_task(case.case_id, task_id, self._clock.now())
 
     async def add_contact(
         self,
-        uow: CaseworkUnit,
+        uow: CaseworkUnitOfWork,
         case: Case,
         by: str,
         *,

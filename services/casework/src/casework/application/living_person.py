@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from casework.application.ports import CaseworkUnit
+from casework.unit_of_work import CaseworkUnitOfWork
 
 
-async def hold_living(uow: CaseworkUnit, person_id: UUID) -> UUID:
+async def hold_living(uow: CaseworkUnitOfWork, person_id: UUID) -> UUID:
     """The person that ``person_id`` is after all merges, locked.
 
     Who it is may change while the lock is waited for, so it is asked again until the answer is the one that is locked.

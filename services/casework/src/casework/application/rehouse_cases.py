@@ -3,76 +3,104 @@
 from collections.abc import Iterable, Set
 from uuid import UUID
 
-from casework.application.open_by_level import OpenByLevel
-from casework.application.ports import CaseworkUnit, Placement
+from casework.application.open_case import open_case
 from casework.domain.case import Case
-from casework.domain.person import Pupil
+from casework.domain.ground import Ground
+from casework.domain.person import Placement
+from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
+from casework.unit_of_work import CaseworkUnitOfWork
+from shared.runtime.clock import Clock
 
 
-class RehouseCases:
-    """Moves cases to the person of their pupil, and merges two open ones that meet there."""
+async def rehouse_cases(
+    uow: CaseworkUnitOfWork,
+    cases: Iterable[Placement],
+    *,
+    persons: Set[UUID],
+    cause: Cause,
+    clock: Clock,
+    lengths: TermLengths,
+) -> None:
+    """Give each of these cases to the person of its pupil, and grounds of these persons a case of theirs.
 
-    def __init__(self, cases: OpenByLevel) -> None:
-        self._cases = cases
+    Two open cases of one type that meet there merge.
+    """
+    concerned = set(persons)
+    for case in cases:
+        owner = await _owner(uow, case)
+        if owner != case.person_id:
+            concerned.add(case.person_id)
+            await _move(uow, case.case_id, owner, cause)
+    for person_id in sorted(concerned):
+        if await uow.grounds.strayed(person_id):
+            await _bring_home(uow, person_id, cause=cause, clock=clock, lengths=lengths)
 
-    async def after_level(self, uow: CaseworkUnit, person_id: UUID, pupil: Pupil, cause: Cause) -> None:
-        """A level of this person came with a pupil who, as was told before it, is another's by now."""
-        known = await uow.persons.get(person_id)
-        if known and pupil not in known.pupils:
-            await self.follow(uow, {person_id}, await uow.cases.of_pupils({pupil}), cause)
 
-    async def follow(self, uow: CaseworkUnit, persons: Set[UUID], cases: Iterable[Placement], cause: Cause) -> None:
-        """Give each of these cases to the person of its pupil, and levels of these persons a case of theirs."""
-        concerned = set(persons)
-        for case in cases:
-            owner = await self._owner(uow, case)
-            if owner != case.person_id:
-                concerned.add(case.person_id)
-                await self._move(uow, case.case_id, owner, cause)
-        for person_id in sorted(concerned):
-            if await uow.signals.strayed(person_id):
-                await self._bring_home(uow, person_id, cause)
+async def rehouse_after(
+    uow: CaseworkUnitOfWork, ground: Ground, *, person_id: UUID, cause: Cause, clock: Clock, lengths: TermLengths
+) -> None:
+    """A ground of this person came with a pupil who, as was told before it, is another's by now."""
+    if ground.register is None:
+        return
+    person = await uow.persons.get(person_id)
+    if person and ground.register not in person.pupils:
+        cases = await uow.cases.of_pupils({ground.register})
+        await rehouse_cases(uow, cases, persons={person_id}, cause=cause, clock=clock, lengths=lengths)
 
-    async def _owner(self, uow: CaseworkUnit, case: Placement) -> UUID:
-        """The person of the case's pupil; of a case without pupil, the person itself after all merges.
 
-        While two persons are said to be it, the case stays where it is, unless the other has just parted from that
-        one: then it only has not been said yet that the pupil left.
-        """
-        if case.person_id not in case.enrolled:
-            return case.enrolled[0] if case.enrolled else await uow.persons.living(case.person_id)
-        for person_id in case.enrolled:
-            other = await uow.persons.get(person_id) if person_id != case.person_id else None
-            if other and other.parted_from == case.person_id:
-                return person_id
-        return case.person_id
+async def _owner(uow: CaseworkUnitOfWork, case: Placement) -> UUID:
+    """The person of the case's pupil; of a case without pupil, the person itself after all merges.
 
-    async def _move(self, uow: CaseworkUnit, case_id: UUID, owner: UUID, cause: Cause) -> None:
-        await uow.lock_persons(owner)
-        case = await uow.cases.locked(case_id)
-        there = await uow.cases.open_of(owner, case.case_type) if case.is_open else None
-        if there:
-            stays, ends = sorted((there, case), key=lambda item: (item.opened_at, item.case_id))
-            ends.merge_into(stays, cause)
-            await self._merge(uow, ends, stays)
-        case.follow_pupil(owner, cause)
+    While two persons are said to be it, the case stays where it is, unless the other has just parted from that
+    one: then it only has not been said yet that the pupil left.
+    """
+    if case.person_id not in case.enrolled:
+        return case.enrolled[0] if case.enrolled else await uow.persons.living(case.person_id)
+    for person_id in case.enrolled:
+        other = await uow.persons.get(person_id) if person_id != case.person_id else None
+        if other and other.parted_from == case.person_id:
+            return person_id
+    return case.person_id
+
+
+async def _move(uow: CaseworkUnitOfWork, case_id: UUID, owner: UUID, cause: Cause) -> None:
+    await uow.lock_persons(owner)
+    case = await uow.cases.locked(case_id)
+    there = await uow.cases.open_of(owner, case.case_type) if case.is_open else None
+    if there:
+        stays, ends = sorted((there, case), key=lambda item: (item.opened_at, item.case_id))
+        ends.merge_into(stays, cause)
+        await _merge(uow, ends, stays)
+    case.follow_pupil(owner, cause)
+    await uow.save(case)
+
+
+async def _merge(uow: CaseworkUnitOfWork, ends: Case, stays: Case) -> None:
+    await uow.save(ends)
+    await uow.save(stays)
+    await uow.cases.pass_on(ends.case_id, stays.case_id)
+    await uow.timeline.move(ends.case_id, stays.case_id)
+    await uow.meetings.move(ends.case_id, stays.case_id)
+    await uow.files.move(ends.case_id, stays.case_id)
+
+
+async def _bring_home(
+    uow: CaseworkUnitOfWork, person_id: UUID, *, cause: Cause, clock: Clock, lengths: TermLengths
+) -> None:
+    """After persons parted, a ground that stands for one of them must not count in a case of the other."""
+    await uow.lock_persons(person_id)
+    for stray in await uow.grounds.strayed(person_id):
+        assert stray.case_id, "only a ground of a case strays"
+        case = await uow.cases.locked(stray.case_id)
+        case.release(stray.ground.ground_id, cause)
         await uow.save(case)
-
-    async def _merge(self, uow: CaseworkUnit, ends: Case, stays: Case) -> None:
-        await uow.save(ends)
-        await uow.save(stays)
-        await uow.cases.pass_on(ends.case_id, stays.case_id)
-        await uow.timeline.move(ends.case_id, stays.case_id)
-        await uow.meetings.move(ends.case_id, stays.case_id)
-        await uow.files.move(ends.case_id, stays.case_id)
-
-    async def _bring_home(self, uow: CaseworkUnit, person_id: UUID, cause: Cause) -> None:
-        """After persons parted, a level that stands for one of them must not count in a case of the other."""
-        await uow.lock_persons(person_id)
-        for stray in await uow.signals.strayed(person_id):
-            if stray.case_id:
-                case = await uow.cases.locked_truancy(stray.case_id)
-                case.release(stray.signal.signal_id, cause)
-                await uow.save(case)
-            await self._cases.place(uow, person_id, stray.signal, cause)
+        await open_case(
+            uow,
+            stray.ground,
+            case_type=case.case_type,
+            person_id=person_id,
+            cause=cause,
+            clock=clock,
+            lengths=lengths,
+        )

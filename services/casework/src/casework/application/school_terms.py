@@ -1,12 +1,12 @@
 """Terms in the school days of one school, by the copy of its calendars."""
 
-from casework.application.ports import CaseworkUnit
 from casework.domain.terms import TermLengths, Terms
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.runtime.ids import new_id
 
 
-async def terms_of(uow: CaseworkUnit, school: str | None, lengths: TermLengths) -> Terms:
+async def terms_of(uow: CaseworkUnitOfWork, school: str | None, lengths: TermLengths) -> Terms:
     """How terms count at a school: its own calendars, the Flemish one for a year without, and at no school."""
     if school is None:
         return Terms(lengths, flemish_calendar, new_id)

@@ -1,50 +1,50 @@
-"""The case (*dossier*): what every type of case has in common, one method per thing that can happen to it.
+"""The case (*dossier*): what may happen to a case of any type, a method for each thing.
 
 Each method checks the transition table, changes the state, and notes a timeline entry and, where the other services
-have to know, a domain event. The unit of work takes both when it saves.
+have to know, a domain event. The unit of work takes both when it saves. What a type says of itself is in its
+definition; a type that has more of its own overrides the methods in the last part but one.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, ClassVar, Self, assert_never
+from typing import Any, Self, assert_never
 from uuid import UUID
 
 from casework.domain.assignee import as_contact
+from casework.domain.case_type import MERGED, CaseType
 from casework.domain.deadlines import Deadline, DeadlineKind
 from casework.domain.events import (
     CaseAssigned,
     CaseClosed,
     CaseEvent,
+    CaseOpened,
+    CaseReopened,
     CaseWithdrawn,
     GroundTold,
+    MeetingRequested,
     WithdrawalDropped,
     WithdrawalProposed,
 )
+from casework.domain.ground import Ground
+from casework.domain.meeting import Meeting, has_meeting_ahead, waiting_meeting
 from casework.domain.states import OPEN, Action, Status, Stay, Turn, target_of
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, Entry, EntryKind
-from casework.domain.vocabulary import OUTCOMES, CaseType, GroundKind, Outcome, ReasonCode
-from shared.domain.errors import InvalidField
+from casework.domain.vocabulary import BY_HAND, ReasonCode
+from shared.domain.errors import Conflict, InvalidField
 from shared.domain.school_year import SchoolYear
 
 
 @dataclass(slots=True)
-class Case(ABC):
+class Case:
     """One person's case of one type.
 
     ``held_from`` and ``proposed_from`` remember the states to go back to; a case on hold keeps the first while its
-    withdrawal is proposed. ``school`` and ``pupil`` are None for a person that is in no school's register;
-    ``respond_by`` where no term was agreed. ``version`` is 0 until the case is stored.
+    withdrawal is proposed. ``school`` and ``pupil`` are None for a case at no school; ``respond_by`` where no term was
+    agreed. ``told_years`` are the school years after the case's own of which it was told that a ground came, and not
+    yet that it fell. ``version`` is 0 until the case is stored.
     """
-
-    reason_fallen: ClassVar[ReasonCode]
-    """Why its withdrawal is proposed."""
-    reason_back: ClassVar[ReasonCode]
-    """Why that is dropped when what it rests on holds again."""
-    without: ClassVar[Set[Action]] = frozenset()
-    """What can't be done to a case of this type."""
 
     case_id: UUID
     reference: str
@@ -55,16 +55,19 @@ class Case(ABC):
     school_year: SchoolYear
     level_of_education: str | None
     opened_at: datetime
-    respond_by: date | None
+    respond_by: date | None = None
     status: Status = Status.NEW
     assignee: str | None = None
     held_from: Status | None = None
     proposed_from: Status | None = None
     hold_until: date | None = None
-    outcome: Outcome | None = None
+    outcome: str | None = None
     ended_at: datetime | None = None
     merged_into: UUID | None = None
+    told_years: frozenset[SchoolYear] = frozenset()
     version: int = 0
+    grounds: dict[UUID, Ground] = field(default_factory=dict)
+    meetings: tuple[Meeting, ...] = ()
     events: list[CaseEvent] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
@@ -72,6 +75,12 @@ class Case(ABC):
     def is_open(self) -> bool:
         """Whether the case has not ended."""
         return self.status in OPEN
+
+    @property
+    def known_grounds(self) -> tuple[Ground, ...]:
+        """The grounds that were said to be there, standing or not; the oldest first."""
+        said = (ground for ground in self.grounds.values() if ground.said)
+        return tuple(sorted(said, key=lambda ground: (ground.since, ground.ground_id)))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -90,6 +99,40 @@ class Case(ABC):
         self._entry(EntryKind.CASE_OPENED, cause, reason=reason)
         self._began(terms, cause, again=False)
         return self
+
+    def open_by(self, ground: Ground, terms: Terms, cause: Cause) -> Self:
+        """Begin because of a ground."""
+        self.grounds[ground.ground_id] = ground
+        self._entry(EntryKind.CASE_OPENED, cause, **self._facts(ground))
+        self._began(terms, cause, again=False, because=ground.ground_id)
+        self._weigh(cause)
+        return self
+
+    # What its grounds do
+
+    def take(self, ground: Ground, cause: Cause) -> None:
+        """Another ground came while the case is open."""
+        self.grounds[ground.ground_id] = ground
+        self._entry(ground.told_by, cause, **self._facts(ground))
+        self._weigh(cause)
+
+    def lose(self, ground: Ground, cause: Cause) -> None:
+        """A ground was taken back. When no ground is left, the withdrawal is proposed."""
+        self.grounds[ground.ground_id] = ground
+        self._entry(ground.taken_back_by, cause, **self._facts(ground))
+        self._weigh(cause)
+
+    def reopen_by(self, ground: Ground, terms: Terms, cause: Cause) -> None:
+        """A ground brings an ended case back, at the school the pupil is at now."""
+        self.grounds[ground.ground_id] = ground
+        self._move_to_school_of(ground)
+        self._reopen(terms, cause, because=ground.ground_id, **self._facts(ground))
+        self._weigh(cause)
+
+    def release(self, ground_id: UUID, cause: Cause) -> None:
+        """A ground turned out to be another person's: the case does not rest on it."""
+        del self.grounds[ground_id]
+        self._weigh(cause)
 
     # What people do
 
@@ -128,11 +171,14 @@ class Case(ABC):
             self._entry(EntryKind.RESUMED, cause)
 
     def request_meeting(self, terms: Terms, cause: Cause) -> None:
-        """Ask for a care meeting between two dates counted from today.
+        """Ask for a meeting between two dates counted from today.
 
-        Raises IllegalTransition for a type of case that has none.
+        Raises IllegalTransition for a type of case that has none, Conflict while there is a meeting to come.
         """
         self._move(Action.REQUEST_MEETING)
+        if coming := [meeting for meeting in self.meetings if meeting.is_coming]:
+            raise Conflict("the case has a care meeting already", meeting_id=coming[-1].meeting_id)
+        self._ask_for_meeting(terms, cause)
 
     def withdraw(self, reason: str, cause: Cause) -> None:
         """Confirm that the case does not hold."""
@@ -141,15 +187,15 @@ class Case(ABC):
         self._entry(EntryKind.CASE_WITHDRAWN, cause, reason=reason)
         self._event(CaseWithdrawn, reason=ReasonCode.CONFIRMED_BY_CASEWORKER)
 
-    def close(self, outcome: Outcome, reason: str, cause: Cause) -> None:
+    def close(self, outcome: str, reason: str, cause: Cause) -> None:
         """End the case with an outcome.
 
-        Raises InvalidField for one of another type of case, and for ``merged``, which only ``merge_into`` can give.
+        Raises InvalidField for an outcome of another type of case, and for ``merged``, which only ``merge_into`` gives.
         """
-        if outcome is Outcome.MERGED:
+        if outcome == MERGED:
             raise InvalidField("outcome", "is given when two persons turn out to be one, not by hand")
-        if outcome not in OUTCOMES[self.case_type]:
-            expected = ", ".join(OUTCOMES[self.case_type])
+        if outcome not in self.case_type.outcomes:
+            expected = ", ".join(self.case_type.outcomes)
             raise InvalidField("outcome", f"is none of a case of type {self.case_type}: {expected}")
         self._move(Action.CLOSE)
         self._end(cause)
@@ -164,17 +210,12 @@ class Case(ABC):
 
     # What becomes of persons
 
-    def merge_into(self, other: "Case", cause: Cause) -> None:
+    def merge_into(self, other: Self, cause: Cause) -> None:
         """End in favour of ``other``, an open case of the same person and type, which takes over what it rests on."""
         self._move(Action.CLOSE)
-        self.ended_at, self.outcome, self.merged_into = cause.at, Outcome.MERGED, other.case_id
+        self.ended_at, self.outcome, self.merged_into = cause.at, MERGED, other.case_id
         self._end_hold()
-        self._event(
-            CaseClosed,
-            reason=ReasonCode.PERSONS_MERGED,
-            outcome=Outcome.MERGED,
-            merged_into=other.case_id,
-        )
+        self._event(CaseClosed, reason=ReasonCode.PERSONS_MERGED, outcome=MERGED, merged_into=other.case_id)
         other._entry(EntryKind.CASE_MERGED, cause, reference=self.reference)
         other._absorb(self, cause)
         other._weigh(cause)
@@ -204,33 +245,49 @@ class Case(ABC):
             self._move(Turn.END_HOLD)
             self._entry(EntryKind.RESUMED, cause, reason_code=ReasonCode.HOLD_IS_OVER)
 
-    # What each type of case has of its own
+    # What a type of case may have otherwise
 
     @property
-    @abstractmethod
     def fallen(self) -> bool:
-        """Whether what the case rests on no longer holds. What was settled before is left out."""
+        """Whether every ground was taken back. What was settled before is left out."""
+        counting = [ground for ground in self.grounds.values() if ground.counts]
+        return bool(counting) and not any(ground.stands for ground in counting)
 
-    @property
-    @abstractmethod
-    def _rests_on(self) -> tuple[GroundTold, ...]:
-        """What the case rests on, also what fell until it is dealt with."""
+    def has_grounds_of(self, school_year: SchoolYear) -> bool:
+        """Whether a ground of this school year, which has ended, can still join the case."""
+        return school_year == self.school_year
 
-    @abstractmethod
-    def _settle(self) -> None:
-        """What fell is dealt with: the case no longer rests on it."""
+    def begins_anew_with(self, ground: Ground, today: date) -> bool:
+        """Whether the terms of the open case run anew because of this ground, in ``take_anew``."""
+        return False
 
-    @abstractmethod
+    def take_anew(self, ground: Ground, terms: Terms, cause: Cause) -> None:
+        """A ground came that ``begins_anew_with`` named."""
+        self.take(ground, cause)
+
+    def shown(self) -> Mapping[str, Any]:
+        """What an answer shows of some types of case alone, as plain values."""
+        lists: dict[str, list[Mapping[str, Any]]] = {}
+        for ground in sorted(self.known_grounds, key=lambda ground: ground.shown_after):
+            if ground.shown_as:
+                lists.setdefault(ground.shown_as, []).append(ground.shown)
+        return lists
+
+    def _told(self) -> Mapping[str, Any]:
+        """What the events of its opening tell of this type of case alone."""
+        return {}
+
+    def _facts(self, ground: Ground) -> dict[str, object]:
+        """What the timeline tells of a ground."""
+        return dict(ground.facts)
+
     def _take_back(self) -> None:
         """Tell that a ground fell, of which was told apart from the case, unless the case is about to be withdrawn."""
 
-    @abstractmethod
-    def _absorb(self, other: Any, cause: Cause) -> None:
-        """Take over what another case, of this very type, rests on; nothing is left with that one."""
-
-    @abstractmethod
-    def _began(self, terms: Terms, cause: Cause, *, again: bool, because: UUID | None = None) -> None:
-        """The case begins, or begins again, because of a signal or by hand: count its terms and tell of it."""
+    def _absorb(self, other: Self, cause: Cause) -> None:
+        """Take over what another case of this type rests on; nothing is left with that one."""
+        self.grounds |= other.grounds
+        other.grounds.clear()
 
     # Inside
 
@@ -246,15 +303,78 @@ class Case(ABC):
             before = self.status
             self._move(Turn.PROPOSE_WITHDRAWAL)
             self.proposed_from = before
-            self._entry(EntryKind.WITHDRAWAL_PROPOSED, cause, reason_code=self.reason_fallen)
-            self._event(WithdrawalProposed, reason=self.reason_fallen)
+            self._entry(EntryKind.WITHDRAWAL_PROPOSED, cause, reason_code=self.case_type.fallen)
+            self._event(WithdrawalProposed, reason=self.case_type.fallen)
         elif proposed and not self.fallen:
             self._move(Turn.DROP_WITHDRAWAL)
-            self._entry(EntryKind.WITHDRAWAL_DROPPED, cause, reason_code=self.reason_back)
-            self._event(WithdrawalDropped, reason=self.reason_back)
+            self._entry(EntryKind.WITHDRAWAL_DROPPED, cause, reason_code=self.case_type.back)
+            self._event(WithdrawalDropped, reason=self.case_type.back)
+
+    def _settle(self) -> None:
+        """What fell is dealt with: the case no longer rests on it."""
+        fallen = [ground for ground in self.grounds.values() if ground.said and ground.taken_back]
+        self.grounds |= {ground.ground_id: replace(ground, settled=True) for ground in fallen}
+        self._take_back()
+
+    def _began(self, terms: Terms, cause: Cause, *, again: bool, because: UUID | None = None) -> None:
+        """The case begins, or begins again, because of a ground or by hand: count its terms and tell of it."""
+        self.respond_by = terms.respond_by(self.case_type.name, cause.at.date())
+        self._event(
+            CaseReopened if again else CaseOpened,
+            person_id=self.person_id,
+            school=self.school,
+            pupil=self.pupil,
+            school_year=self.school_year,
+            grounds=self._told_grounds(None if because else cause.at.date()),
+            signal_id=because,
+            opened_at=cause.at,
+            respond_by=self.respond_by,
+            **self._told(),
+        )
+        meeting = self.case_type.meeting
+        if (
+            meeting
+            and self.level_of_education in meeting.at_once_for
+            and not has_meeting_ahead(self.meetings, cause.at)
+        ):
+            self._ask_for_meeting(terms, cause)
+
+    def _told_grounds(self, by_hand_on: date | None = None) -> tuple[GroundTold, ...]:
+        """What events say that the case rests on, the oldest first, with what a caseworker did by hand on a day."""
+        told = [GroundTold(item.kind, item.ground_id, item.since) for item in self.known_grounds if item.counts]
+        if by_hand_on is not None:
+            told.append(GroundTold(BY_HAND, None, by_hand_on))
+        return tuple(sorted(told, key=lambda ground: ground.since))
+
+    def _ask_for_meeting(self, terms: Terms, cause: Cause) -> None:
+        meeting = self.case_type.meeting
+        assert meeting, "only a type with a meeting has the action"
+        within = terms.meeting(cause.at.date())
+        asked = waiting_meeting(self.meetings)
+        if asked is None:
+            asked = Meeting.asked_for(terms.new_meeting_id())
+            self.meetings = (*self.meetings, asked)
+        self._entry(EntryKind.MEETING_REQUESTED, cause)
+        self._event(
+            MeetingRequested,
+            meeting_type=meeting.kind,
+            person_id=self.person_id,
+            school=self.school,
+            required_roles=meeting.required_roles,
+            optional_roles=meeting.optional_roles,
+            not_before=within.not_before,
+            hold_by=within.hold_by,
+            assignee=as_contact(self.assignee),
+            meeting_id=asked.meeting_id,
+        )
+
+    def _move_to_school_of(self, ground: Ground) -> None:
+        """The case goes on at the school that the ground was said of, if any."""
+        if ground.register:
+            self.school, self.pupil, self.level_of_education = ground.school, ground.pupil, ground.level_of_education
 
     def _move(self, move: Action | Turn) -> None:
-        target = target_of(move, self.status, self.without)
+        target = target_of(move, self.status, self.case_type.without)
         if target is Stay.STATE_BEFORE:
             self._go_back()
         elif target is not Stay.UNCHANGED:
@@ -281,14 +401,9 @@ class Case(ABC):
         self._began(terms, cause, again=True, because=because)
         self.outcome = self.ended_at = self.merged_into = None
 
-    def _entry(self, kind: EntryKind, cause: Cause, **facts: object) -> None:
+    def _entry(self, kind: str, cause: Cause, **facts: object) -> None:
         self.entries.append(Entry.of(kind, cause, **facts))
 
     def _event(self, kind: type[CaseEvent], **what: Any) -> None:
-        event = kind(case_id=self.case_id, reference=self.reference, case_type=self.case_type, **what)
+        event = kind(case_id=self.case_id, reference=self.reference, case_type=self.case_type.name, **what)
         self.events.append(event)
-
-    def _told_grounds(self, by_hand_on: date | None = None) -> tuple[GroundTold, ...]:
-        """What events say that the case rests on, the oldest first, with what a caseworker did by hand on a day."""
-        by_hand = () if by_hand_on is None else (GroundTold(GroundKind.HAND, None, by_hand_on),)
-        return tuple(sorted((*self._rests_on, *by_hand), key=lambda ground: (ground.since, str(ground.id))))

@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from casework.domain.signal import ProblematicHalfDay
-from casework.domain.vocabulary import CaseType, GroundKind, Outcome, ReasonCode
+from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class CountedHalfDay:
+    """One half day that counted."""
+
+    date: date
+    half_day: HalfDay
+    school: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +24,14 @@ class CaseEvent:
 
     case_id: UUID
     reference: str
-    case_type: CaseType
+    case_type: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroundTold:
     """Something a case rests on; ``id`` is None for what a caseworker did by hand."""
 
-    kind: GroundKind
+    kind: str
     id: UUID | None
     since: date
 
@@ -46,7 +54,7 @@ class CaseBegan(CaseEvent):
     level: int | None = None
     count: int | None = None
     rule: str | None = None
-    half_days: tuple[ProblematicHalfDay, ...] = ()
+    half_days: tuple[CountedHalfDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class CaseEscalated(CaseEvent):
     person_id: UUID
     school: str
     pupil: str
-    half_days: tuple[ProblematicHalfDay, ...]
+    half_days: tuple[CountedHalfDay, ...]
     respond_by: date | None
 
 
@@ -107,34 +115,34 @@ class MeetingRequested(CaseEvent):
     hold_by: date
     assignee: str | None
     meeting_id: UUID
-    meeting_type: str = "care-meeting"
+    meeting_type: str
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalProposed(CaseEvent):
     """What the case rests on no longer holds."""
 
-    reason: ReasonCode
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalDropped(CaseEvent):
     """The case goes on where it was before its withdrawal was proposed."""
 
-    reason: ReasonCode
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class CaseWithdrawn(CaseEvent):
     """A caseworker confirmed that the case does not hold."""
 
-    reason: ReasonCode
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class CaseClosed(CaseEvent):
     """A case ended with an outcome; a merged one goes on in another case."""
 
-    reason: ReasonCode
-    outcome: Outcome
+    reason: str
+    outcome: str
     merged_into: UUID | None

@@ -1,15 +1,11 @@
 """What casework knows of a care meeting (*zorgoverleg*) that consultation plans for its cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from casework.domain.vocabulary import AttentionReason, MeetingStatus
-from shared.domain.roles import Role
-
-REQUIRED_ROLES = (Role.COUNSELLOR, Role.CASEWORKER)
-OPTIONAL_ROLES = (Role.CLB, Role.YOUTH_COACH)
-
 
 _NOT_OVER = frozenset({MeetingStatus.PROPOSED, MeetingStatus.SCHEDULED, MeetingStatus.UNDER_REVIEW})
 
@@ -53,3 +49,20 @@ class Meeting:
     def is_coming(self) -> bool:
         """Whether it was neither held nor called off."""
         return self.status in _NOT_OVER
+
+
+def has_meeting_ahead(meetings: Iterable[Meeting], now: datetime) -> bool:
+    """Whether a planned meeting outlived the end of its case, which cancels those that were about that case alone."""
+    return any(
+        meeting.status in {MeetingStatus.SCHEDULED, MeetingStatus.UNDER_REVIEW}
+        and meeting.has_other_case
+        and meeting.starts_at is not None
+        and meeting.starts_at > now
+        for meeting in meetings
+    )
+
+
+def waiting_meeting(meetings: Iterable[Meeting]) -> Meeting | None:
+    """The meeting that waits for a slot because another open case kept it; None without such a meeting."""
+    waiting = (meeting for meeting in meetings if meeting.status is MeetingStatus.PROPOSED and meeting.has_other_case)
+    return next(waiting, None)

@@ -67,3 +67,15 @@ class Name:
 
     given_name: str | None
     family_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which person has a case, and which persons have its register number, the newest enrolment in front.
+
+    A case at no school has no register number, and so nobody who has it.
+    """
+
+    case_id: UUID
+    person_id: UUID
+    enrolled: tuple[UUID, ...]

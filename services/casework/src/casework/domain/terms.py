@@ -1,7 +1,7 @@
 """Terms of a case: dates counted in school days of the pupil's school."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -14,13 +14,12 @@ from shared.domain.school_calendar import CalendarOf, nth_school_day_after
 class TermLengths:
     """How long the terms are, in school days; agreed locally.
 
-    ``not_enrolled_respond_by`` is for a child that is not enrolled; None as long as no term was agreed.
+    ``respond_by`` is by the name of a type of case; a type that is not in it, or is with None, has no such term.
     """
 
-    respond_by: int = 5
+    respond_by: Mapping[str, int | None] = field(default_factory=dict)
     not_before: int = 2
     hold_by: int = 10
-    not_enrolled_respond_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,9 @@ class Terms:
     calendar_of: CalendarOf
     new_meeting_id: Callable[[], UUID] = uuid4
 
-    def respond_by(self, day: date) -> date:
-        """The last day to begin with a case that came in on ``day``."""
-        return self._after(day, self.lengths.respond_by)
-
-    def not_enrolled_respond_by(self, day: date) -> date | None:
-        """The last day to begin with the case of a child that is not enrolled; None without such a term."""
-        length = self.lengths.not_enrolled_respond_by
+    def respond_by(self, case_type: str, day: date) -> date | None:
+        """The last day to begin with a case of this type that came in on ``day``; None without such a term."""
+        length = self.lengths.respond_by.get(case_type)
         return None if length is None else self._after(day, length)
 
     def meeting(self, day: date) -> MeetingTerms:

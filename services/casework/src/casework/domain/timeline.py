@@ -7,20 +7,12 @@ from enum import StrEnum
 
 
 class EntryKind(StrEnum):
-    """What an entry of the timeline tells."""
+    """What an entry of the timeline of any case tells; a type of case has kinds of its own beside these."""
 
     CASE_OPENED = "case-opened"
     CASE_REOPENED = "case-reopened"
     CASE_ESCALATED = "case-escalated"
-    """A level above every level the case had by that rule in that school year, or the first of a newer one."""
-    LEVEL_REACHED = "level-reached"
-    """Another level, which changes nothing by itself."""
-    LEVEL_WITHDRAWN = "level-withdrawn"
-    """A level does not hold after a correction."""
-    ENROLMENT_MISSING = "enrolment-missing"
-    """No enrolment is known of the child."""
-    ENROLMENT_FOUND = "enrolment-found"
-    """An enrolment is known after all."""
+    """What the case rests on weighs more than all there was, or is the first of a newer school year."""
     WITHDRAWAL_PROPOSED = "withdrawal-proposed"
     WITHDRAWAL_DROPPED = "withdrawal-dropped"
     CASE_WITHDRAWN = "case-withdrawn"
@@ -82,13 +74,13 @@ class Entry:
     """
 
     at: datetime
-    kind: EntryKind
+    kind: str
     by: str
     facts: Facts
     event_id: str | None = None
 
     @classmethod
-    def of(cls, kind: EntryKind, cause: Cause, **facts: object) -> "Entry":
+    def of(cls, kind: str, cause: Cause, **facts: object) -> "Entry":
         """An entry for what ``cause`` brought about; a fact that is None is left out."""
         stored = {name: _stored(fact) for name, fact in facts.items() if fact is not None}
         return cls(cause.at, kind, cause.by, stored, cause.event_id)

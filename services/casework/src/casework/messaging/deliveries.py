@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from casework.application.ports import CaseworkUnit
 from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
 from casework.domain.timeline import Entry, EntryKind
 from casework.messaging.causes import told
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import notifications_deliveries as contracts
 from shared.contracts.vocabulary import AboutKind
 from shared.domain.roles import Role
@@ -21,7 +21,7 @@ _KINDS: Mapping[type[contracts.DeliveryEvent], EntryKind] = {
 _FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened", "case-escalated"})
 
 
-async def on_delivery(uow: CaseworkUnit, event: Received[contracts.DeliveryEvent], *, clock: Clock) -> None:
+async def on_delivery(uow: CaseworkUnitOfWork, event: Received[contracts.DeliveryEvent], *, clock: Clock) -> None:
     """A notice was sent, failed, or was answered or not: noted with its case, or with the cases of its meeting."""
     data = event.data
     cause = told(event.envelope, clock)

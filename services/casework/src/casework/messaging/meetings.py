@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from casework.application.follow_meetings import follow_meeting
-from casework.application.ports import CaseworkUnit
 from casework.domain.meeting import Attention, Meeting
 from casework.domain.timeline import Entry, EntryKind
 from casework.domain.vocabulary import AttentionReason, MeetingStatus
 from casework.messaging.causes import told
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import consultation_meetings as contracts
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
@@ -35,7 +35,7 @@ _TOLD: Mapping[type[contracts.MeetingEvent], tuple[MeetingStatus, EntryKind]] = 
 """Where a meeting stands after each event, and what the timeline notes."""
 
 
-async def on_planned_meeting(uow: CaseworkUnit, event: Received[PlannedMeeting], *, clock: Clock) -> None:
+async def on_planned_meeting(uow: CaseworkUnitOfWork, event: Received[PlannedMeeting], *, clock: Clock) -> None:
     """A meeting that has a time was planned, changed, or ended."""
     status, kind = _TOLD[type(event.data)]
     meeting = _planned(event, status)
@@ -43,7 +43,9 @@ async def on_planned_meeting(uow: CaseworkUnit, event: Received[PlannedMeeting],
     await follow_meeting(uow, meeting, event.data.case_ids, entry)
 
 
-async def on_meeting_without_time(uow: CaseworkUnit, event: Received[MeetingWithoutTime], *, clock: Clock) -> None:
+async def on_meeting_without_time(
+    uow: CaseworkUnitOfWork, event: Received[MeetingWithoutTime], *, clock: Clock
+) -> None:
     """No time was found for a meeting, or a meeting without a time was called off."""
     status, kind = _TOLD[type(event.data)]
     meeting = Meeting(event.data.meeting_id, status, event.envelope.version)
@@ -51,7 +53,7 @@ async def on_meeting_without_time(uow: CaseworkUnit, event: Received[MeetingWith
 
 
 async def on_meeting_attention_changed(
-    uow: CaseworkUnit, event: Received[contracts.MeetingAttentionChanged], *, clock: Clock
+    uow: CaseworkUnitOfWork, event: Received[contracts.MeetingAttentionChanged], *, clock: Clock
 ) -> None:
     """A planned meeting asks for somebody, for other reasons, or no longer."""
     meeting = _planned(event, MeetingStatus(event.data.status))

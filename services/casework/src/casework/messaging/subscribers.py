@@ -3,52 +3,52 @@
 from collections.abc import Sequence
 from functools import partial
 
-from casework.application.follow_gaps import FollowGaps
-from casework.application.follow_levels import FollowLevels
-from casework.application.follow_persons import FollowPersons
-from casework.messaging.copies import calendar_changed, contact_changed
+from casework.domain.terms import TermLengths
+from casework.messaging.copies import on_calendar_changed
 from casework.messaging.deliveries import on_delivery
-from casework.messaging.gaps import GapEvents
 from casework.messaging.meetings import on_meeting_attention_changed, on_meeting_without_time, on_planned_meeting
-from casework.messaging.persons import PersonEvents
-from casework.messaging.signals import SignalEvents
-from casework.storage.unit_of_work import CaseworkUnitOfWork
+from casework.messaging.persons import on_person_changed, on_person_erased, on_person_merged
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_calendars as calendars
 from shared.contracts import attendance_persons as persons
-from shared.contracts import attendance_signals as signals
 from shared.contracts import consultation_directory as directory
 from shared.contracts import consultation_meetings as meetings
 from shared.contracts import notifications_deliveries as deliveries
-from shared.messaging.subscriptions import Subscription, on
+from shared.copies.contacts import on_contact_changed
+from shared.messaging import keys
+from shared.messaging.subscriptions import On, Subscription, on
 from shared.runtime.clock import Clock
 
 
 def subscriptions(
-    levels: FollowLevels, gaps: FollowGaps, follow_persons: FollowPersons, clock: Clock
+    of_types: Sequence[On[CaseworkUnitOfWork]], clock: Clock, lengths: TermLengths
 ) -> Sequence[Subscription[CaseworkUnitOfWork]]:
-    """Every topic with what handles its events, each event in a unit of work of its own."""
-    level, gap, person = SignalEvents(levels, clock), GapEvents(gaps, clock), PersonEvents(follow_persons, clock)
+    """Every topic with what handles its events, each event in a unit of work of its own.
+
+    ``of_types`` handle the events that bring what cases of the types rest on.
+    """
+    person_changed = partial(on_person_changed, clock=clock, lengths=lengths)
+    person_merged = partial(on_person_merged, clock=clock, lengths=lengths)
     planned = partial(on_planned_meeting, clock=clock)
     without_time = partial(on_meeting_without_time, clock=clock)
     attention = partial(on_meeting_attention_changed, clock=clock)
     delivery = partial(on_delivery, clock=clock)
     return (
-        Subscription(
-            signals.TOPIC,
-            (
-                on(signals.LevelReached, level.reached),
-                on(signals.LevelWithdrawn, level.withdrawn),
-                on(signals.EnrolmentMissing, gap.missing),
-                on(signals.EnrolmentFound, gap.found),
-            ),
-        ),
+        *_by_topic(of_types),
         Subscription(
             persons.TOPIC,
-            (on(persons.PersonChanged, person.changed), on(persons.PersonMerged, person.merged)),
-            on_tombstone=person.erased,
+            (
+                on(persons.PersonChanged, person_changed, keys=lambda told: [keys.person(told.person_id)]),
+                on(
+                    persons.PersonMerged,
+                    person_merged,
+                    keys=lambda told: [keys.person(told.person_id), keys.person(told.merged_into)],
+                ),
+            ),
+            on_tombstone=on_person_erased,
         ),
-        Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, calendar_changed),)),
-        Subscription(directory.TOPIC, (on(directory.ContactChanged, contact_changed),)),
+        Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, on_calendar_changed),)),
+        Subscription(directory.TOPIC, (on(directory.ContactChanged, on_contact_changed),)),
         Subscription(
             meetings.TOPIC,
             (
@@ -73,3 +73,10 @@ def subscriptions(
             ),
         ),
     )
+
+
+def _by_topic(handlers: Sequence[On[CaseworkUnitOfWork]]) -> Sequence[Subscription[CaseworkUnitOfWork]]:
+    topics: dict[str, list[On[CaseworkUnitOfWork]]] = {}
+    for handler in handlers:
+        topics.setdefault(handler.contract.topic, []).append(handler)
+    return [Subscription(topic, tuple(of_topic)) for topic, of_topic in topics.items()]

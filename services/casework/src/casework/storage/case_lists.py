@@ -8,13 +8,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casework.application.ports import CaseFilter, Caseload, WorkItem
 from casework.domain.case import Case
+from casework.domain.lists import CaseFilter, Caseload, WorkItem
 from casework.domain.states import Status
-from casework.domain.vocabulary import CaseType
 from casework.storage.case_search import class_of_case, found_by
 from casework.storage.tables import IS_OPEN, case_record, meeting, meeting_case, task
-from casework.storage.whole_cases import read_cases, with_parts
+from casework.storage.whole_cases import WholeCases
 from shared.runtime.clock import BRUSSELS
 
 _WAITS_FOR_A_CASEWORKER = case_record.c.status.in_([Status.NEW, Status.ASSESSMENT, Status.WITHDRAWAL_PROPOSED])
@@ -42,25 +41,29 @@ _DUE = sa.func.least(
 class CaseLists:
     """Cases to read."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, whole: WholeCases) -> None:
         self._connection = connection
+        self._whole = whole
 
     async def page(self, wanted: CaseFilter, today: date, after: UUID | None, limit: int) -> list[Case]:
+        """Cases in the order they were opened, after the given one."""
         statement = sa.select(case_record).where(*_conditions(wanted)).order_by(case_record.c.case_id).limit(limit)
         if wanted.search:
             statement = statement.where(*found_by(wanted.search, today))
         if after:
             statement = statement.where(case_record.c.case_id > after)
-        return await read_cases(self._connection, statement)
+        return await self._whole.read(statement)
 
     async def classes(self, case_ids: Collection[UUID], today: date) -> Mapping[UUID, str | None]:
+        """The class of each case's pupil at the case's school, as far as it is known."""
         statement = sa.select(case_record.c.case_id, class_of_case(today).label("class_name"))
         statement = statement.where(case_record.c.case_id.in_(case_ids))
         return {row.case_id: row.class_name for row in await self._connection.execute(statement)}
 
     async def worklist(
-        self, workers: Collection[str], case_type: CaseType | None, after: tuple[date, UUID] | None, limit: int
+        self, workers: Collection[str], case_type: str | None, after: tuple[date, UUID] | None, limit: int
     ) -> list[WorkItem]:
+        """Open cases (of one type) of these assignees or nobody, what is due first in front."""
         is_mine = sa.or_(case_record.c.assignee.is_(None), case_record.c.assignee.in_(list(workers)))
         due = sa.func.coalesce(_DUE, date.max)
         order = sa.tuple_(due, case_record.c.case_id)
@@ -73,10 +76,11 @@ class CaseLists:
         if after:
             statement = statement.where(order > sa.tuple_(sa.literal(after[0]), sa.literal(after[1])))
         rows = list(await self._connection.execute(statement))
-        cases = await with_parts(self._connection, rows)
+        cases = await self._whole.of_rows(rows)
         return [WorkItem(case, None if row.due == date.max else row.due) for case, row in zip(cases, rows, strict=True)]
 
-    async def caseloads(self, case_type: CaseType | None) -> list[Caseload]:
+    async def caseloads(self, case_type: str | None) -> list[Caseload]:
+        """The open cases (of one type) per assignee."""
         statement = (
             sa.select(case_record.c.assignee, case_record.c.status, sa.func.count())
             .where(IS_OPEN, *_of_type(case_type))
@@ -98,7 +102,7 @@ def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
     }
     conditions = [column == value for column, value in asked.items() if value is not None]
     conditions += _of_type(wanted.case_type)
-    if wanted.visible != frozenset(CaseType):
+    if wanted.visible is not None:
         conditions.append(columns.case_type.in_(sorted(wanted.visible)))
     if wanted.statuses is not None:
         conditions.append(columns.status.in_(sorted(wanted.statuses)))
@@ -109,5 +113,5 @@ def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _of_type(case_type: CaseType | None) -> list[sa.ColumnElement[bool]]:
+def _of_type(case_type: str | None) -> list[sa.ColumnElement[bool]]:
     return [] if case_type is None else [case_record.c.case_type == case_type]

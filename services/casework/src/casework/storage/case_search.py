@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from casework.application.ports import Search
+from casework.domain.lists import Search
 from casework.storage.tables import case_record, person, person_enrolment
 
 

@@ -11,21 +11,16 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casework.application.ports import Placement
 from casework.domain.case import Case
+from casework.domain.case_type import CaseType
 from casework.domain.deadlines import Deadline
-from casework.domain.enrolment_gap import EnrolmentGap
-from casework.domain.not_enrolled_case import NotEnrolledCase
-from casework.domain.person import Pupil
-from casework.domain.signal import Signal
-from casework.domain.truancy_case import TruancyCase
-from casework.domain.vocabulary import CaseType
+from casework.domain.ground import Ground
+from casework.domain.person import Placement, Pupil
 from casework.storage.case_rows import case_values
-from casework.storage.enrolment_gaps import EnrolmentGaps
+from casework.storage.grounds import Grounds
 from casework.storage.persons import enrolled_as
-from casework.storage.signals import Signals
 from casework.storage.tables import IS_OPEN, case_record, deadline, reference_number
-from casework.storage.whole_cases import read_cases
+from casework.storage.whole_cases import WholeCases
 from shared.domain.errors import Conflict, NotFound
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
@@ -53,65 +48,45 @@ _SAVE_DEADLINE = _DEADLINE.on_conflict_do_update(
 class _Stored:
     """What is stored of a case beside its row, so that only what changed is written."""
 
-    grounds: Mapping[UUID, Signal | EnrolmentGap]
+    grounds: Mapping[UUID, Ground]
     deadlines: tuple[Deadline, ...]
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        return cls(dict(_grounds(case)), case.deadlines)
+        return cls(dict(case.grounds), case.deadlines)
 
 
 _NOTHING = _Stored({}, ())
 
 
-def _grounds(case: Case) -> Mapping[UUID, Signal | EnrolmentGap]:
-    if isinstance(case, NotEnrolledCase):
-        return case.gaps
-    assert isinstance(case, TruancyCase)
-    return case.signals
-
-
 class Cases:
-    """Cases, whole."""
+    """Cases, whole: with what they rest on and their meetings."""
 
-    def __init__(self, connection: AsyncConnection, signals: Signals, gaps: EnrolmentGaps) -> None:
+    def __init__(self, connection: AsyncConnection, whole: WholeCases, grounds: Grounds) -> None:
         self._connection = connection
-        self._signals = signals
-        self._gaps = gaps
+        self._whole = whole
+        self._grounds = grounds
         self._stored: dict[UUID, _Stored] = {}
 
     async def get(self, case_id: UUID) -> Case:
+        """The case. Raises NotFound."""
         return _only(await self._read(sa.select(case_record).where(case_record.c.case_id == case_id)), case_id)
 
     async def locked(self, case_id: UUID) -> Case:
+        """The case, which nobody else changes until the transaction ends. Raises NotFound."""
         statement = sa.select(case_record).where(case_record.c.case_id == case_id).with_for_update()
         return _only(await self._read(statement), case_id)
 
-    async def locked_truancy(self, case_id: UUID) -> TruancyCase:
-        case = await self.locked(case_id)
-        assert isinstance(case, TruancyCase)
-        return case
-
-    async def locked_not_enrolled(self, case_id: UUID) -> NotEnrolledCase:
-        case = await self.locked(case_id)
-        assert isinstance(case, NotEnrolledCase)
-        return case
-
     async def open_of(self, person_id: UUID, case_type: CaseType) -> Case | None:
+        """The person's open case of the type, locked; None without."""
         statement = _of_type(person_id, case_type).where(IS_OPEN).with_for_update()
         return _first(await self._read(statement))
 
-    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> TruancyCase | None:
-        case = await self._open_or_of_year(person_id, CaseType.TRUANCY, school_year)
-        assert case is None or isinstance(case, TruancyCase)
-        return case
+    async def open_or_of_year(self, person_id: UUID, case_type: CaseType, school_year: SchoolYear) -> Case | None:
+        """The person's open case of the type, else the case of that school year that ended last, locked.
 
-    async def for_gap(self, person_id: UUID, school_year: SchoolYear) -> NotEnrolledCase | None:
-        case = await self._open_or_of_year(person_id, CaseType.NOT_ENROLLED, school_year)
-        assert case is None or isinstance(case, NotEnrolledCase)
-        return case
-
-    async def _open_or_of_year(self, person_id: UUID, case_type: CaseType, school_year: SchoolYear) -> Case | None:
+        A merged case only when there is no other; None without any.
+        """
         is_of_year = case_record.c.school_year == str(school_year)
         ended_last = (case_record.c.merged_into.is_not(None), case_record.c.ended_at.desc())
         statement = (
@@ -124,22 +99,28 @@ class Cases:
         return _first(await self._read(statement))
 
     async def of_person(self, person_id: UUID) -> list[Placement]:
+        """Where all cases of a person are, the case opened first in front."""
         return await self._placements(case_record.c.person_id == person_id)
 
     async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
+        """Where all cases of these register numbers are, the case opened first in front."""
         if not pupils:
             return []
         wanted = [(pupil.school, pupil.number) for pupil in pupils]
         return await self._placements(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
 
     async def pass_on(self, source: UUID, target: UUID) -> None:
+        """What had been merged into one case goes on in another from now on."""
         into_source = case_record.c.merged_into == source
         await self._connection.execute(sa.update(case_record).where(into_source).values(merged_into=target))
 
     async def next_number(self, case_type: CaseType, school_year: SchoolYear) -> int:
-        """The counter's row stays locked until the transaction ends, so that no number is given out twice or lost."""
+        """The next number of a reference, from 1 for each type in each school year.
+
+        The counter's row stays locked until the transaction ends, so that no number is given out twice or lost.
+        """
         counted = await self._connection.execute(
-            _NEXT_NUMBER, {"year": school_year.start, "case_type": case_type, "last": 1}
+            _NEXT_NUMBER, {"year": school_year.start, "case_type": case_type.name, "last": 1}
         )
         return int(counted.scalar_one())
 
@@ -171,11 +152,9 @@ class Cases:
             raise RuntimeError("a case was written without being locked")
 
     async def _save_grounds(self, case: Case, stored: _Stored) -> None:
-        changed = [item for item in _grounds(case).values() if stored.grounds.get(item.signal_id) != item]
-        if signals := [item for item in changed if isinstance(item, Signal)]:
-            await self._signals.save(case.case_id, *signals)
-        if gaps := [item for item in changed if isinstance(item, EnrolmentGap)]:
-            await self._gaps.save(case.case_id, *gaps)
+        changed = [item for item in case.grounds.values() if stored.grounds.get(item.ground_id) != item]
+        if changed:
+            await self._grounds.save(case.case_id, *changed)
 
     async def _save_deadlines(self, case: Case) -> None:
         """Days that no longer count go; a new day for the same thing is brought to notice again."""
@@ -186,7 +165,7 @@ class Cases:
             await self._connection.execute(_SAVE_DEADLINE, [_deadline_values(item) for item in case.deadlines])
 
     async def _read(self, statement: sa.Select[Any]) -> list[Case]:
-        cases = await read_cases(self._connection, statement)
+        cases = await self._whole.read(statement)
         self._stored |= {case.case_id: _Stored.of(case) for case in cases}
         return cases
 
@@ -200,7 +179,7 @@ class Cases:
 
 def _of_type(person_id: UUID, case_type: CaseType) -> sa.Select[Any]:
     of_person = case_record.c.person_id == person_id
-    return sa.select(case_record).where(of_person, case_record.c.case_type == case_type)
+    return sa.select(case_record).where(of_person, case_record.c.case_type == case_type.name)
 
 
 def _deadline_values(item: Deadline) -> dict[str, Any]:

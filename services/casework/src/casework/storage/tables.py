@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from casework.domain.states import ENDED
+from shared.copies.contacts import directory_table
 from shared.messaging.tables import messaging_tables
-from shared.runtime.directory import directory_table
 
 metadata = sa.MetaData()
 messaging_tables(metadata)
@@ -24,9 +24,9 @@ def _plain(name: str, of: str) -> sa.Column[object]:
     return sa.Column(name, sa.Text, sa.Computed(f"plain_text({of})", persisted=True))
 
 
-# A child that is not enrolled is at no school.
+# A case of a type that is not at a school has neither school nor pupil.
 # `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on; `told_years` are
-# the later school years of which it was told that a level was reached.
+# the later school years of which it was told that a ground came.
 case_record = sa.Table(
     "case_record",
     metadata,
@@ -78,46 +78,27 @@ reference_number = sa.Table(
     sa.Column("last", sa.Integer, nullable=False),
 )
 
-# What attendance said. A row without `reached` is a withdrawal that came first; one without case opened none.
-signal = sa.Table(
-    "signal",
+# What cases rest on. A row without `said` was taken back first; a row without case opened none. `since` is by the kind;
+# `details` is what the kind has of its own.
+ground = sa.Table(
+    "ground",
     metadata,
-    sa.Column("signal_id", _ID, primary_key=True),
-    _of_case(nullable=True),
-    sa.Column("person_id", _ID, nullable=False),
-    sa.Column("school", sa.Text, nullable=False),
-    sa.Column("pupil", sa.Text, nullable=False),
-    sa.Column("level_of_education", sa.Text, nullable=False),
-    sa.Column("school_year", sa.Text, nullable=False),
-    sa.Column("rule", sa.Text, nullable=False),
-    sa.Column("rule_version", sa.Integer, nullable=False),
-    sa.Column("level", sa.Integer, nullable=False),
-    sa.Column("count", sa.Integer, nullable=False),
-    sa.Column("counted_at", _TIME, nullable=False),
-    sa.Column("sequence", sa.BigInteger, nullable=False),
-    sa.Column("reached_on", sa.Date, nullable=False),
-    sa.Column("half_days", JSONB, nullable=False),
-    sa.Column("reached", sa.Boolean, nullable=False),
-    sa.Column("withdrawn", sa.Boolean, nullable=False),
-    sa.Column("settled", sa.Boolean, nullable=False),
-)
-sa.Index("signal_case", signal.c.case_id)
-sa.Index("signal_person", signal.c.person_id)
-
-# What attendance said of a child's enrolment. A row without `missing` is one that was found first.
-enrolment_gap = sa.Table(
-    "enrolment_gap",
-    metadata,
-    sa.Column("signal_id", _ID, primary_key=True),
+    sa.Column("ground_id", _ID, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
     _of_case(nullable=True),
     sa.Column("person_id", _ID, nullable=False),
     sa.Column("school_year", sa.Text, nullable=False),
-    sa.Column("reference_date", sa.Date, nullable=False),
-    sa.Column("missing", sa.Boolean, nullable=False),
-    sa.Column("found", sa.Boolean, nullable=False),
+    sa.Column("since", sa.Date, nullable=False),
+    sa.Column("school", sa.Text),
+    sa.Column("pupil", sa.Text),
+    sa.Column("level_of_education", sa.Text),
+    sa.Column("said", sa.Boolean, nullable=False),
+    sa.Column("taken_back", sa.Boolean, nullable=False),
     sa.Column("settled", sa.Boolean, nullable=False),
+    sa.Column("details", JSONB, nullable=False),
 )
-sa.Index("enrolment_gap_case", enrolment_gap.c.case_id)
+sa.Index("ground_case", ground.c.case_id)
+sa.Index("ground_person", ground.c.person_id)
 
 # Copy of attendance.persons.v1. An erased person keeps only its sequence, so that nothing older brings it back.
 person = sa.Table(

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casework.application.ports import TimelinePlace
+from casework.domain.lists import TimelinePlace
 from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
-from casework.domain.timeline import Entry, EntryKind
+from casework.domain.timeline import Entry
 from casework.storage.case_rows import local
 from casework.storage.moving import going_on_as
 from casework.storage.tables import case_record, meeting_case, notice, timeline
@@ -113,7 +113,7 @@ def _columns(entry: Entry) -> list[sa.ColumnElement[Any]]:
 
 
 def _to_entry(row: sa.Row[Any]) -> tuple[TimelinePlace, Entry]:
-    entry = Entry(local(row.at), EntryKind(row.kind), row.by, row.facts, row.event_id)
+    entry = Entry(local(row.at), row.kind, row.by, row.facts, row.event_id)
     return TimelinePlace(row.at, row.position), entry
 
 

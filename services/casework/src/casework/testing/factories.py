@@ -1,14 +1,16 @@
-"""Signals and cases with sensible values; a test names only what it is about."""
+"""Levels and cases with sensible values; a test names only what it is about."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from casework.domain.signal import ProblematicHalfDay, Signal
+from casework.domain.case_type import CaseTypes
+from casework.domain.events import CountedHalfDay
 from casework.domain.terms import TermLengths, Terms
 from casework.domain.timeline import Cause
-from casework.domain.truancy_case import TruancyCase
-from casework.domain.vocabulary import CaseType
+from casework.types.registry import REGISTRY
+from casework.types.truancy.case import TruancyCase
+from casework.types.truancy.level import Level
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
@@ -19,7 +21,10 @@ THIS_YEAR = SchoolYear(2026)
 LAST_YEAR = SchoolYear(2025)
 PERSON = UUID("00000000-0000-7000-8000-000000000001")
 OTHER_PERSON = UUID("00000000-0000-7000-8000-000000000002")
-TERMS = Terms(TermLengths(), flemish_calendar)
+CASE_TYPES = CaseTypes(registered.case_type for registered in REGISTRY)
+TRUANCY, NOT_ENROLLED = CASE_TYPES["truancy"], CASE_TYPES["not-enrolled"]
+LENGTHS = TermLengths(respond_by={"truancy": 5})
+TERMS = Terms(LENGTHS, flemish_calendar)
 CAUSE = Cause(NOW, "attendance", "event-1")
 BY_HAND = Cause(NOW, "cw-1")
 
@@ -29,15 +34,15 @@ def at(minutes: float) -> datetime:
     return NOW + timedelta(minutes=minutes)
 
 
-def reached(level: int = 5, **given: Any) -> Signal:
+def reached(level: int = 5, **given: Any) -> Level:
     """What a level-reached event says."""
-    return _signal(level, given, reached=True)
+    return _signal(level, given, said=True)
 
 
-def withdrawn(of: Signal, **given: Any) -> Signal:
+def withdrawn(of: Level, **given: Any) -> Level:
     """What the level-withdrawn event of the same signal says, a moment later."""
     said = {
-        "signal_id": of.signal_id,
+        "ground_id": of.ground_id,
         "person_id": of.person_id,
         "school_year": of.school_year,
         "school": of.school,
@@ -46,10 +51,10 @@ def withdrawn(of: Signal, **given: Any) -> Signal:
         "counted_at": of.counted_at + timedelta(minutes=1),
         "sequence": of.sequence + 1,
     }
-    return _signal(of.level, said | given, withdrawn=True)
+    return _signal(of.level, said | given, taken_back=True)
 
 
-def fallen(signal: Signal) -> Signal:
+def fallen(signal: Level) -> Level:
     """A signal that was reached and withdrawn."""
     return signal.joined(withdrawn(signal))
 
@@ -59,7 +64,7 @@ def new_case(**given: Any) -> TruancyCase:
     values: dict[str, Any] = {
         "case_id": uuid4(),
         "reference": "SP-2026-000001",
-        "case_type": CaseType.TRUANCY,
+        "case_type": TRUANCY,
         "person_id": PERSON,
         "school": "123456",
         "pupil": "P-1",
@@ -88,15 +93,15 @@ def forgetful(case: TruancyCase) -> TruancyCase:
     return case
 
 
-def standing(case: TruancyCase, level: int) -> Signal:
+def standing(case: TruancyCase, level: int) -> Level:
     """The standing signal of a level."""
-    return next(signal for signal in case.signals.values() if signal.level == level and signal.stands)
+    return next(item for item in case.levels.levels if item.level == level and item.stands)
 
 
-def _signal(level: int, given: dict[str, Any], **fact: bool) -> Signal:
+def _signal(level: int, given: dict[str, Any], **fact: bool) -> Level:
     day = date(2026, 11, 20)
     values: dict[str, Any] = {
-        "signal_id": uuid4(),
+        "ground_id": uuid4(),
         "person_id": PERSON,
         "school": "123456",
         "pupil": "P-1",
@@ -108,7 +113,7 @@ def _signal(level: int, given: dict[str, Any], **fact: bool) -> Signal:
         "count": level,
         "counted_at": NOW,
         "sequence": 1,
-        "reached_on": day,
-        "half_days": (ProblematicHalfDay(day, HalfDay.AM, "123456"),),
+        "since": day,
+        "half_days": (CountedHalfDay(day, HalfDay.AM, "123456"),),
     }
-    return Signal(**values | given | fact)
+    return Level(**values | given | fact)

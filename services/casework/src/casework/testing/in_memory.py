@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
-from casework.application.ports import CaseworkUnit, KnownSignal, Placement
+from casework.domain.case import Case
+from casework.domain.case_type import CaseType
 from casework.domain.events import CaseEvent
-from casework.domain.person import Name, Person, Pupil
-from casework.domain.signal import Signal
+from casework.domain.ground import Ground, KnownGround
+from casework.domain.person import Name, Person, Placement, Pupil
 from casework.domain.timeline import Entry
-from casework.domain.truancy_case import TruancyCase
-from casework.domain.vocabulary import CaseType
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.errors import Conflict, NotFound
 from shared.domain.school_calendar import SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -23,28 +23,28 @@ class Memory:
     """Holds what the database would; the repositories answer copies."""
 
     def __init__(self) -> None:
-        self.stored: dict[UUID, TruancyCase] = {}
-        self.known_signals: dict[UUID, KnownSignal] = {}
+        self.stored: dict[UUID, Case] = {}
+        self.known_grounds: dict[UUID, KnownGround] = {}
         self.told: dict[UUID, Person] = {}
         self.entries: dict[UUID, list[Entry]] = defaultdict(list)
         self.events: list[CaseEvent] = []
         self.moved: list[tuple[UUID, UUID]] = []
         self.numbers: Counter[tuple[CaseType, SchoolYear]] = Counter()
         self.cases = _Cases(self)
-        self.signals = _Signals(self)
+        self.grounds = _Grounds(self)
         self.persons = _Persons(self)
         self.calendars = _Calendars()
         self.timeline = self.meetings = self.files = _Movable(self)
 
     @property
-    def unit(self) -> CaseworkUnit:
+    def unit(self) -> CaseworkUnitOfWork:
         """The same as a unit of work; what no use case about levels or persons needs is not there."""
-        return cast("CaseworkUnit", self)
+        return cast("CaseworkUnitOfWork", self)
 
     async def lock_persons(self, *person_ids: UUID) -> None:
         """Nobody else is there."""
 
-    async def save(self, case: TruancyCase) -> None:
+    async def save(self, case: Case) -> None:
         rival = await self.cases.open_of(case.person_id, case.case_type)
         if case.is_open and rival and rival.case_id != case.case_id:
             raise Conflict("the person has an open case")
@@ -53,10 +53,10 @@ class Memory:
         self.entries[case.case_id].extend(case.entries)
         case.events.clear()
         case.entries.clear()
-        await self.signals.save(case.case_id, *case.signals.values())
-        self.stored[case.case_id] = deepcopy(case)
+        await self.grounds.save(case.case_id, *case.grounds.values())
+        self.stored[case.case_id] = _copied(case)
 
-    def open_cases(self) -> list[TruancyCase]:
+    def open_cases(self) -> list[Case]:
         return [self.cases.whole(case) for case in self.stored.values() if case.is_open]
 
 
@@ -64,27 +64,28 @@ class _Cases:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def whole(self, case: TruancyCase) -> TruancyCase:
-        known = self._memory.known_signals.values()
-        signals = {item.signal.signal_id: item.signal for item in known if item.case_id == case.case_id}
-        return replace(deepcopy(case), signals=signals)
+    def whole(self, case: Case) -> Case:
+        known = self._memory.known_grounds.values()
+        grounds = {item.ground.ground_id: item.ground for item in known if item.case_id == case.case_id}
+        return replace(_copied(case), grounds=grounds)
 
-    def _of(self, person_id: UUID) -> list[TruancyCase]:
+    def _of(self, person_id: UUID) -> list[Case]:
         found = [self.whole(case) for case in self._memory.stored.values() if case.person_id == person_id]
         return sorted(found, key=lambda case: (case.opened_at, case.case_id))
 
-    async def get(self, case_id: UUID) -> TruancyCase:
+    async def get(self, case_id: UUID) -> Case:
         if case_id not in self._memory.stored:
             raise NotFound("case", case_id)
         return self.whole(self._memory.stored[case_id])
 
-    locked = locked_truancy = get
+    locked = get
 
-    async def open_of(self, person_id: UUID, case_type: CaseType) -> TruancyCase | None:
+    async def open_of(self, person_id: UUID, case_type: CaseType) -> Case | None:
         return next((case for case in self._of(person_id) if case.is_open and case.case_type is case_type), None)
 
-    async def for_level(self, person_id: UUID, school_year: SchoolYear) -> TruancyCase | None:
-        found = [case for case in self._of(person_id) if case.is_open or case.school_year == school_year]
+    async def open_or_of_year(self, person_id: UUID, case_type: CaseType, school_year: SchoolYear) -> Case | None:
+        of_type = [case for case in self._of(person_id) if case.case_type is case_type]
+        found = [case for case in of_type if case.is_open or case.school_year == school_year]
         return min(found, key=lambda case: (not case.is_open, case.merged_into is not None), default=None)
 
     async def of_person(self, person_id: UUID) -> list[Placement]:
@@ -94,7 +95,7 @@ class _Cases:
         found = [case for case in self._memory.stored.values() if _pupil_of(case) in pupils]
         return [await self._placement(case) for case in sorted(found, key=lambda case: (case.opened_at, case.case_id))]
 
-    async def _placement(self, case: TruancyCase) -> Placement:
+    async def _placement(self, case: Case) -> Placement:
         pupil = _pupil_of(case)
         return Placement(case.case_id, case.person_id, tuple(await self._memory.persons.enrolled_as(pupil)))
 
@@ -107,35 +108,35 @@ class _Cases:
         return self._memory.numbers[case_type, school_year]
 
 
-def _pupil_of(case: TruancyCase) -> Pupil:
+def _pupil_of(case: Case) -> Pupil:
     assert case.school is not None, "a truancy case is a pupil's"
     assert case.pupil is not None, "a truancy case is a pupil's"
     return Pupil(case.school, case.pupil)
 
 
-class _Signals:
+class _Grounds:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    async def get(self, signal_id: UUID) -> KnownSignal | None:
-        return self._memory.known_signals.get(signal_id)
+    async def get(self, ground_id: UUID) -> KnownGround | None:
+        return self._memory.known_grounds.get(ground_id)
 
-    async def save(self, case_id: UUID | None, *items: Signal) -> None:
+    async def save(self, case_id: UUID | None, *items: Ground) -> None:
         for item in items:
-            self._memory.known_signals[item.signal_id] = KnownSignal(item, case_id)
+            self._memory.known_grounds[item.ground_id] = KnownGround(item, case_id)
 
-    async def strayed(self, person_id: UUID) -> list[KnownSignal]:
+    async def strayed(self, person_id: UUID) -> list[KnownGround]:
         return [
             known
-            for known in self._memory.known_signals.values()
-            if known.signal.stands
+            for known in self._memory.known_grounds.values()
+            if known.ground.stands
             and known.case_id
-            and self._has_strayed(known.signal, self._memory.stored[known.case_id], person_id)
+            and self._has_strayed(known.ground, self._memory.stored[known.case_id], person_id)
         ]
 
-    def _has_strayed(self, signal: Signal, case: TruancyCase, person_id: UUID) -> bool:
-        pupil = Pupil(signal.school, signal.pupil)
-        has_left = signal.person_id == person_id or not self._is_of(case.person_id, pupil)
+    def _has_strayed(self, ground: Ground, case: Case, person_id: UUID) -> bool:
+        pupil = ground.register
+        has_left = ground.person_id == person_id or not self._is_of(case.person_id, pupil)
         is_of_case = pupil == _pupil_of(case)
         return (
             case.is_open
@@ -145,7 +146,7 @@ class _Signals:
             and not is_of_case
         )
 
-    def _is_of(self, person_id: UUID, pupil: Pupil) -> bool:
+    def _is_of(self, person_id: UUID, pupil: Pupil | None) -> bool:
         person = self._memory.told.get(person_id)
         return person is not None and pupil in person.pupils
 
@@ -185,3 +186,8 @@ class _Movable:
 
     async def move(self, source: UUID, target: UUID) -> None:
         self._memory.moved.append((source, target))
+
+
+def _copied(case: Case) -> Case:
+    """A case of its own, of the same type."""
+    return deepcopy(case, {id(case.case_type): case.case_type})

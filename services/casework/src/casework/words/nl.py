@@ -68,7 +68,7 @@ class Dutch:
                 return self._said(form, entry.facts)
             except KeyError:
                 continue
-        return entry.kind.value
+        return str(entry.kind)
 
     def _said(self, form: str, facts: Facts) -> str:
         """Raises KeyError when the form lacks a fact or a word."""

@@ -1,1 +1,1 @@
-"""HTTP in: contacts and their availability, meetings and what is done with them."""
+"""What the endpoints of all slices share: who may see what, the groups of endpoints."""

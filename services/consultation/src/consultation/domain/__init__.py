@@ -1,1 +1,1 @@
-"""What a care meeting is and when it can be: plain Python, no I/O."""
+"""What all of consultation stands on: time, contacts, what is asked of a meeting. Plain Python, no I/O."""

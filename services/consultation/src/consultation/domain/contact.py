@@ -1,11 +1,12 @@
 """A contact: someone who can be told about a case or take part in a meeting."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from consultation.domain.availability import ALWAYS, Availability
+from consultation.domain.weekly_hours import WeeklyHours
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
@@ -21,12 +22,12 @@ ROLES = frozenset(Role) - {Role.SCHOOL, Role.OPERATOR}
 """The roles a person in the directory can have: the other two are programs and those who run this one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetails:
     """What everyone may need to know of a contact, and what `contact-changed` says.
 
-    `schools` are institution numbers, none of them meaning all schools. `deputy_of` is the contact in whose place
-    this one comes. Valid from and until, both days included; without one there is no such limit.
+    `schools` are institution numbers; empty means all schools. `deputy_of` is the contact whose deputy this contact is.
+    Valid from and until, both days included; None is no limit.
     Raises InvalidField naming the field that is not well-formed, without repeating its value.
     """
 
@@ -76,13 +77,25 @@ def _require(holds: bool, field: str, reason: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactChanged:
+    """A contact is new or has other details."""
+
+    contact: "Contact"
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact of the directory. `version` rises with every change of its details or availability."""
+    """A contact of the directory. `version` rises with every change of its details or availability.
+
+    Its `events` are not told yet.
+    """
 
     contact_id: str
     details: ContactDetails
     availability: Availability = ALWAYS
+    _: KW_ONLY
     version: int = 1
+    events: tuple[ContactChanged, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         _require(is_contact_id(self.contact_id), "contact_id", "is 1 to 64 of A-Z a-z 0-9 . _ -")
@@ -115,14 +128,28 @@ class Contact:
             return True
         return bool(schools) and (not self.details.schools or not schools.isdisjoint(self.details.schools))
 
+    def added(self) -> "Contact":
+        """This contact, new in the directory."""
+        return self._told()
+
     def changed(self, **fields: Any) -> "Contact":
-        """This contact with other details; the same one when nothing differs. Raises InvalidField."""
+        """This contact with other details; the same contact if nothing differs. Raises InvalidField."""
         return self._next(details=replace(self.details, **fields))
 
     def available(self, availability: Availability) -> "Contact":
-        """This contact with another availability; the same one when nothing differs."""
+        """This contact with another availability; the same contact if nothing differs."""
         return self._next(availability=availability)
+
+    def loaded(self, details: ContactDetails, weekly: tuple[WeeklyHours, ...]) -> "Contact":
+        """This contact with the details and weekly hours of a file; the same contact if nothing differs."""
+        return self._next(details=details, availability=replace(self.availability, weekly=weekly))
 
     def _next(self, **fields: Any) -> "Contact":
         changed = replace(self, **fields)
-        return self if changed == self else replace(changed, version=self.version + 1)
+        if changed == self:
+            return self
+        following = replace(changed, version=self.version + 1)
+        return following if following.details == self.details else following._told()
+
+    def _told(self) -> "Contact":
+        return replace(self, events=(*self.events, ContactChanged(replace(self, events=()))))

@@ -1,4 +1,4 @@
-"""Arithmetic on stretches of time: what is left of one after another is taken away."""
+"""Arithmetic on stretches of time: taken together, what they have in common, what is left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ Intervals = tuple[Interval, ...]
 
 
 def union(intervals: Iterable[Interval]) -> Intervals:
-    """The same time in the fewest intervals: sorted, those that touch or overlap taken together."""
+    """The same time in the fewest intervals: sorted, each that touches or overlaps the next taken together with it."""
     merged: list[Interval] = []
     for interval in sorted(intervals):
         if merged and interval.start <= merged[-1].end:
@@ -44,16 +44,16 @@ def union(intervals: Iterable[Interval]) -> Intervals:
     return tuple(merged)
 
 
-def intersection(one: Iterable[Interval], other: Iterable[Interval]) -> Intervals:
+def intersection(first: Iterable[Interval], second: Iterable[Interval]) -> Intervals:
     """The time in both."""
-    others = tuple(other)
-    return union(Interval(max(a.start, b.start), min(a.end, b.end)) for a in one for b in others if a.overlaps(b))
+    seconds = tuple(second)
+    return union(Interval(max(a.start, b.start), min(a.end, b.end)) for a in first for b in seconds if a.overlaps(b))
 
 
-def subtraction(one: Iterable[Interval], other: Iterable[Interval]) -> Intervals:
-    """The time in `one` and not in `other`."""
-    left = list(union(one))
-    for taken in other:
+def subtraction(time: Iterable[Interval], taken_away: Iterable[Interval]) -> Intervals:
+    """The time that is left once this is taken away."""
+    left = list(union(time))
+    for taken in taken_away:
         left = [piece for interval in left for piece in _without(interval, taken)]
     return tuple(left)
 

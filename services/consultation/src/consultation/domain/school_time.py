@@ -26,13 +26,13 @@ def half_days_by(calendar_of: CalendarOf) -> HalfDaysOn:
 
     def half_days_on(day: date) -> tuple[HalfDay, ...]:
         year = SchoolYear.of(day)
-        found = {half for each in (year, year.next) for half in calendar_of(each).half_days_on(day)}
-        return tuple(sorted(found))
+        calendars = (calendar_of(year), calendar_of(year.next))
+        return tuple(sorted({half for calendar in calendars for half in calendar.half_days_on(day)}))
 
     return half_days_on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SchoolTime:
     """A school's hours and calendar, with how long a meeting takes and at which minutes it can start.
 

@@ -11,14 +11,14 @@ LONGEST_SEARCH = timedelta(days=366)
 _LAST_DAY = date(2999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Who has to meet about a pupil of `school`, and between which days (both included).
 
     `preferred` is the contact who comes before others of the same role: the caseworker who has the case.
 
-    Raises InvalidField when nobody is required, a role is both required and optional, or the days are out of order
-    or more than a year apart, or lie after the year 2999.
+    Raises InvalidField if nobody is required or a role is both required and optional. Raises it too if the days are
+    out of order, more than a year apart, or after the year 2999.
     """
 
     school: str

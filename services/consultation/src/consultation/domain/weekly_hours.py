@@ -30,7 +30,7 @@ class WeeklyHours:
             raise InvalidField("until", "is not after from")
 
     def on(self, day: date) -> Intervals:
-        """These hours on this day; none when it is another day of the week."""
+        """These hours on this day; empty on another day of the week."""
         if day.isoweekday() != self.weekday:
             return ()
         return (Interval(moment(day, self.from_), moment(day, self.until)),)
@@ -48,6 +48,11 @@ def parse_weekly(text: str) -> tuple[WeeklyHours, ...]:
     """
     entries = [entry.strip() for entry in re.split(r"[;|]", text) if entry.strip()]
     return tuple(_parse_entry(entry, number) for number, entry in enumerate(entries, start=1))
+
+
+def written(hours: Iterable[WeeklyHours]) -> str:
+    """These hours as `parse_weekly` reads them."""
+    return "; ".join(f"{entry.weekday} {entry.from_:%H:%M}-{entry.until:%H:%M}" for entry in hours)
 
 
 def _parse_entry(entry: str, number: int) -> WeeklyHours:

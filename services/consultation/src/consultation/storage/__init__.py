@@ -1,1 +1,1 @@
-"""Where meetings and contacts are kept: PostgreSQL."""
+"""The tables of the database: PostgreSQL."""

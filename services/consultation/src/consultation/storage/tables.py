@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, TSTZRANGE, UUID, ExcludeConstraint
 
+from shared.copies.calendars import calendar_table
 from shared.messaging.tables import messaging_tables
 
 metadata = sa.MetaData()
@@ -120,12 +121,5 @@ known_case = sa.Table(
     sa.Column("requests", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
 )
 
-# Copies of the schools' own calendars, whole.
-school_calendar = sa.Table(
-    "school_calendar",
-    metadata,
-    sa.Column("school", sa.Text, primary_key=True),
-    sa.Column("school_year", sa.Integer, primary_key=True),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("calendar", JSONB, nullable=False),
-)
+# The copy of the schools' own calendars.
+calendar_table(metadata)

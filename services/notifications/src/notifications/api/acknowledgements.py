@@ -1,4 +1,4 @@
-"""The link in a mail by which its receiver confirms having read it. No login: the path holds a signed token.
+"""The link in a notice by which its receiver confirms having read it. No login: the path holds a signed token.
 
 Opening the link confirms nothing, because mail scanners open links; the page has a button that does.
 """
@@ -12,15 +12,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from notifications.application.acknowledge_notice import acknowledge_notice
+from notifications.domain.acknowledgement import AcknowledgementTokens, InvalidLinkError
 from notifications.domain.notice import Notice
-from notifications.mail.links import AcknowledgementTokens, InvalidLinkError
-from notifications.storage.unit_of_work import NotificationsUnits
+from notifications.unit_of_work import NotificationsUnits
 from shared.domain.errors import NotFound
 from shared.runtime import context
+from shared.runtime.clock import Clock
 from shared.runtime.http.media import is_acceptable
 from shared.runtime.http.problems import MEDIA_TYPE as PROBLEM
 from shared.runtime.http.routes import JSON, answers, any_query, takes, without_token
-from shared.runtime.logging import get_logger
 
 _HTML = "text/html"
 _FORM = "application/x-www-form-urlencoded"
@@ -52,7 +52,7 @@ class Pages:
         return HTMLResponse(self._environment.get_template(f"{name}.html.j2").render(), status, headers=_HEADERS)
 
 
-def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTokens | None) -> APIRouter:
+def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTokens | None, clock: Clock) -> APIRouter:
     """``/acknowledgements/{token}``; without a secret to sign with there are no such links."""
     router = APIRouter(prefix="/acknowledgements", tags=["acknowledgements"])
     pages = Pages()
@@ -67,10 +67,8 @@ def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTo
         if notice_id is None:
             return _unknown(request, pages)
         async with units() as uow:
-            found = await uow.notices.read([notice_id])
-        if not found:
-            return _unknown(request, pages)
-        return _answer(request, pages, found[0])
+            notices = await uow.notices.read([notice_id])
+        return _answer(request, pages, notices[0]) if notices else _unknown(request, pages)
 
     @router.post("/{token}", response_class=HTMLResponse, responses=_ANSWERS)
     @takes(_FORM, JSON)
@@ -82,20 +80,20 @@ def acknowledgements_router(units: NotificationsUnits, tokens: AcknowledgementTo
         notice_id = _notice_id(tokens, token)
         if notice_id is None:
             return _unknown(request, pages)
-        notice = await _acknowledge(units, notice_id)
+        notice = await _acknowledge(units, notice_id, clock)
         return _answer(request, pages, notice)
 
     return router
 
 
-async def _acknowledge(units: NotificationsUnits, notice_id: UUID) -> Notice:
+async def _acknowledge(units: NotificationsUnits, notice_id: UUID, clock: Clock) -> Notice:
     async with units() as uow:
-        found = await uow.notices.read([notice_id])
-        origin = found[0].origin.correlation_id if found else None
+        notices = await uow.notices.read([notice_id])
+        origin = notices[0].origin.correlation_id if notices else None
         of_notice = replace(context.current(), correlation_id=origin or context.current().correlation_id)
         with context.bound(of_notice):
-            notice = await acknowledge_notice(uow, notice_id)
-            get_logger().info("notification.acknowledged", aggregate_id=notice_id, template=notice.key.template)
+            notice = await acknowledge_notice(uow, notice_id, clock=clock)
+            uow.log("notification.acknowledged", aggregate_id=notice_id, template=notice.key.template)
     return notice
 
 

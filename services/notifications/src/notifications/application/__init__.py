@@ -1,1 +1,1 @@
-"""The use cases: what happens when a fact arrives, a notice's turn comes, or a person asks for something."""
+"""The use cases that every subject shares, and what a subject has to say for itself."""

@@ -1,17 +1,24 @@
 """Somebody asks to try a notice again."""
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
-from notifications.application.ports import NoticesUnitOfWork
-from notifications.application.settle import story_of
+from notifications.application.subject import Subjects
 from notifications.domain.notice import Notice
-from notifications.domain.stories import still_holds
 from notifications.domain.vocabulary import Action
+from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.domain.errors import IllegalTransition, NotFound
 
 
-async def retry_notice(uow: NoticesUnitOfWork, notice_id: UUID, expect: Callable[[int], None]) -> Notice:
+async def retry_notice(
+    uow: NotificationsUnitOfWork,
+    notice_id: UUID,
+    *,
+    expect: Callable[[int], None],
+    subjects: Subjects,
+    real_now: datetime,
+) -> Notice:
     """Queue a deferred, bounced or failed notice at once; ``expect`` checks its version.
 
     Raises NotFound, and IllegalTransition for another state and for a notice that no longer holds.
@@ -20,8 +27,9 @@ async def retry_notice(uow: NoticesUnitOfWork, notice_id: UUID, expect: Callable
     if notice is None:
         raise NotFound("notification", notice_id)
     expect(notice.version)
-    notice.retry(uow.real_now())
-    if not still_holds(notice, await story_of(uow, notice.key.about)):
+    notice.retry(real_now)
+    subject = subjects[notice.key.about.kind]
+    if not subject.still_holds(notice, await subject.stories(uow.connection).story(notice.key.about.id)):
         raise IllegalTransition(Action.RETRY, "no-longer-holds", ())
-    await uow.notices.save(notice)
+    await uow.save(notice)
     return notice

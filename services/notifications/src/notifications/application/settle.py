@@ -1,55 +1,54 @@
-"""After anything changed about a case or meeting: carry out what follows for its notices."""
+"""After anything changed about a case, a meeting, ...: carry out what follows for its notices."""
 
+from typing import TypeVar
 from uuid import UUID
 
-from notifications.application.ports import NoticesUnitOfWork
+from notifications.application.clocks import Clocks
+from notifications.application.subject import Subject
 from notifications.domain.about import About
-from notifications.domain.case_story import CaseStory
 from notifications.domain.decision import Wanted
 from notifications.domain.notice import Notice
-from notifications.domain.stories import Story, decide
-from notifications.domain.vocabulary import TEMPLATE_VERSIONS, AboutKind, Reason
+from notifications.domain.telling import Tellings
+from notifications.domain.vocabulary import Reason
+from notifications.unit_of_work import NotificationsUnitOfWork
+from shared.runtime.ids import new_id
+
+S = TypeVar("S")
 
 
-async def story_of(uow: NoticesUnitOfWork, about: About) -> Story:
-    """All that arrived about a case or meeting."""
-    if about.kind is AboutKind.CASE:
-        return await _case_story(uow, about.id, frozenset())
-    return await uow.meetings.story(about.id)
-
-
-async def _case_story(uow: NoticesUnitOfWork, case_id: UUID, before: frozenset[UUID]) -> CaseStory:
-    """A case's story, with what became of it in the cases it went on in."""
-    story = await uow.cases.story(case_id)
-    before |= {case_id}
-    for other in sorted(story.went_on_in - before):
-        story = story.going_on_in(await _case_story(uow, other, before))
-    return story
-
-
-async def settle(uow: NoticesUnitOfWork, about: About, notices: list[Notice] | None = None) -> None:
+async def settle(
+    uow: NotificationsUnitOfWork,
+    subject: Subject[S],
+    item_id: UUID,
+    *,
+    clocks: Clocks,
+    notices: list[Notice] | None = None,
+) -> None:
     """Cancel what no longer holds and queue what has to be told.
 
-    The caller has locked ``about`` and passes its ``notices`` where it has them.
+    The caller has locked what the notices are about, and passes the ``notices`` where it has them.
     """
-    known = await uow.notices.of(about) if notices is None else notices
-    decision = decide(await story_of(uow, about), known)
+    if notices is None:
+        notices = await uow.notices.of(About(subject.kind, item_id))
+    decision = subject.decide(await subject.stories(uow.connection).story(item_id), notices)
     for stale in decision.cancel:
         stale.cancel(Reason.NO_LONGER_HOLDS)
-        await uow.notices.save(stale)
+        await uow.save(stale)
     if decision.make:
-        await uow.notices.add(*(_queued(wanted, uow) for wanted in decision.make))
+        await uow.notices.add(*(_queued(wanted, subject.tellings, clocks) for wanted in decision.make))
 
 
-def _queued(wanted: Wanted, uow: NoticesUnitOfWork) -> Notice:
-    real_now = uow.real_now()
+def _queued(wanted: Wanted, tellings: Tellings, clocks: Clocks) -> Notice:
+    telling = tellings.to(wanted.key.template, wanted.role)
+    real_now = clocks.real_now()
     return Notice(
-        id=uow.new_id(),
+        id=new_id(),
         key=wanted.key,
         role=wanted.role,
-        template_version=TEMPLATE_VERSIONS[wanted.key.template],
+        template_version=telling.version,
+        channel=telling.channel,
         origin=wanted.origin,
-        created_at=uow.clock.now(),
+        created_at=clocks.clock.now(),
         due_at=real_now,
         queued_at=real_now,
         contact_id=wanted.contact_id,

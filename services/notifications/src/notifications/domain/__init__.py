@@ -1,1 +1,1 @@
-"""What is told to whom, when a notice no longer holds, and what a receiver may read. Plain Python."""
+"""What every subject, the delivery and every channel share: notices, receivers and what may be told. Plain Python."""

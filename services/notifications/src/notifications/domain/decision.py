@@ -10,7 +10,7 @@ from shared.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A notice that has to be made. ``contact_id`` where the receiver is settled: a participant, whoever was told."""
+    """A notice that has to be made. ``contact_id`` is the receiver where it is settled: a participant, who was told."""
 
     key: NoticeKey
     role: Role

@@ -40,14 +40,15 @@ class Directory:
         self._contacts = {contact.contact_id: contact for contact in contacts}
 
     def get(self, contact_id: str) -> Contact | None:
-        """The contact with this id."""
+        """The contact with this id; None if the directory has no such contact."""
         return self._contacts.get(contact_id)
 
     def contact_for(self, school: str, role: Role, day: date) -> Contact | None:
-        """Who is told for a school: of the role's contacts who are there that day the one with the smallest id.
+        """The contact who is told for a school; None if nobody is there that day.
 
-        A deputy only when none of those is there who are nobody's: the one of the contact with the smallest id that
-        has one who is there, and a deputy's deputy only when there is none of them either.
+        1. Of the role's contacts who are nobody's deputy: the contact with the smallest id.
+        2. If no such contact is there: a deputy, of the contact with the smallest id whose deputy is there.
+        3. If no deputy is there either: a deputy's deputy.
         """
         there = (contact for contact in self._contacts.values() if contact.role is role and contact.valid_on(day))
         lines = [line for contact in there if (line := line_of(contact, school, self._contacts))]

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from notifications.domain.about import About
-from notifications.domain.vocabulary import Channel, Template
 from shared.domain.roles import Role
 
 
@@ -16,15 +15,15 @@ class Delivery:
     notification_id: UUID
     recipient_role: Role
     contact_id: str
-    channel: Channel
-    template: Template
+    channel: str
+    template: str
     template_version: int
     about: About
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    """The mail server took the notice."""
+    """The next hop took the notice."""
 
     delivery: Delivery
     sent_at: datetime

@@ -1,16 +1,16 @@
-"""What the mail server said to a mail."""
+"""What the next hop, such as the mail server, said to a notice."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """It took the mail."""
+    """It took the notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never take this mail for this receiver; ``reason`` such as `smtp-550`."""
+    """It will never take this notice for this receiver; ``reason`` such as `smtp-550`."""
 
     reason: str
 
@@ -19,7 +19,7 @@ class Refused:
 class Unable:
     """It can't take it for now.
 
-    ``in_doubt``: the answer did not come, so that the mail may have gone. ``server_away``: it concerns every mail.
+    ``in_doubt``: the answer did not come, so that the notice may have gone. ``server_away``: it concerns every notice.
     """
 
     reason: str

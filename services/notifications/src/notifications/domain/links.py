@@ -1,20 +1,16 @@
 """Where a receiver reads on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses, without a slash at the end, that the links in a mail begin with."""
+    """The address, without a slash at the end, that each collection (`cases`, `meetings`) is reached at."""
 
-    cases: str
-    meetings: str
+    addresses: Mapping[str, str]
 
-    def case(self, case_id: UUID) -> str:
-        """The case."""
-        return f"{self.cases}/cases/{case_id}"
-
-    def meeting(self, meeting_id: UUID) -> str:
-        """The meeting."""
-        return f"{self.meetings}/meetings/{meeting_id}"
+    def to(self, collection: str, item_id: UUID) -> str:
+        """The link to one item of a collection."""
+        return f"{self.addresses[collection]}/{collection}/{item_id}"

@@ -1,13 +1,13 @@
-"""The notice: one mail to one receiver, and its delivery."""
+"""The notice: what one receiver is told, and its delivery."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from notifications.domain import transitions
 from notifications.domain.about import About, Origin
-from notifications.domain.events import Delivery, NoticeAcknowledged, NoticeFailed, NoticeSent
-from notifications.domain.vocabulary import PENDING, Action, Channel, Status, Template
+from notifications.domain.events import Delivery, NoticeAcknowledged, NoticeEvent, NoticeFailed, NoticeSent
+from notifications.domain.states import after
+from notifications.domain.vocabulary import PENDING, Action, Channel, Status
 from shared.domain.roles import Role
 
 
@@ -15,11 +15,11 @@ from shared.domain.roles import Role
 class NoticeKey:
     """What makes a notice the same notice, however often its cause comes by.
 
-    ``occasion`` is the aggregate version of the event it tells of; ``slot`` is whom it is for: the role that has to
-    be told of a case (``clb``, ``youth-coach``), the contact who takes part in a meeting.
+    ``occasion`` is the aggregate version of the event it tells of. ``slot`` is its receiver: the role that has to be
+    told of a case (``clb``, ``youth-coach``), the contact who takes part in a meeting.
     """
 
-    template: Template
+    template: str
     about: About
     occasion: int
     slot: str
@@ -27,12 +27,13 @@ class NoticeKey:
 
 @dataclass(slots=True)
 class Notice:
-    """One mail to one receiver.
+    """What one receiver is told.
 
-    ``role`` is whom it is meant for; ``contact_id`` and ``recipient_role`` say who gets it, as soon as that is known
-    (a coordinator where there is no contact of the role). ``corrects`` are the notices it takes back or replaces.
-    ``in_doubt``: an attempt ended without the mail server's answer, so the receiver may have been told.
+    ``role`` is the role it is meant for. ``contact_id`` and ``recipient_role`` say who gets it, as soon as that is
+    known: a coordinator where there is no contact of the role. ``corrects`` are the notices it takes back or replaces.
+    ``in_doubt``: an attempt ended without an answer, so the receiver may have been told.
     ``due_at``, ``lease_until``, ``queued_at`` and ``first_tried_at`` are real time; the others are the domain's.
+    ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
     """
 
     id: UUID
@@ -46,7 +47,7 @@ class Notice:
     contact_id: str | None = None
     recipient_role: Role | None = None
     corrects: tuple[UUID, ...] = ()
-    channel: Channel = Channel.EMAIL
+    channel: str = Channel.EMAIL
     status: Status = Status.QUEUED
     waiting_for: str | None = None
     waiting_since: datetime | None = None
@@ -58,6 +59,7 @@ class Notice:
     sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
     version: int = 1
+    events: list[NoticeEvent] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def pending(self) -> bool:
@@ -76,7 +78,7 @@ class Notice:
         self.waiting_since = self.waiting_since or now
         self.due_at = look_again_at
 
-    def hand_over(self, contact_id: str, role: Role, real_now: datetime, lease: timedelta) -> None:
+    def hand_over(self, contact_id: str, role: Role, *, real_now: datetime, lease: timedelta) -> None:
         """A worker takes it, for as long as the lease lasts."""
         self._go(Action.HAND_OVER)
         self.contact_id, self.recipient_role = contact_id, role
@@ -85,11 +87,11 @@ class Notice:
         self.first_tried_at = self.first_tried_at or real_now
         self.lease_until = real_now + lease
 
-    def accept(self, now: datetime) -> NoticeSent:
-        """The mail server took it."""
+    def accept(self, now: datetime) -> None:
+        """The next hop took it."""
         self._go(Action.ACCEPT)
         self.sent_at, self.reason, self.lease_until = now, None, None
-        return NoticeSent(self._delivery(), now)
+        self.events.append(NoticeSent(self._delivery(), now))
 
     def defer(self, reason: str, due_at: datetime, *, in_doubt: bool) -> None:
         """It could not be handed over for now, or nobody knows whether it was (``in_doubt``)."""
@@ -97,20 +99,20 @@ class Notice:
         self.reason, self.due_at, self.lease_until = reason, due_at, None
         self.in_doubt = self.in_doubt or in_doubt
 
-    def bounce(self, reason: str, now: datetime) -> NoticeFailed:
-        """The mail server refused it for good."""
+    def bounce(self, reason: str, now: datetime) -> None:
+        """The next hop refused it for good."""
         self._go(Action.BOUNCE)
-        return self._failed(reason, now)
+        self._failed(reason, now)
 
-    def give_up(self, reason: str, now: datetime) -> NoticeFailed:
+    def give_up(self, reason: str, now: datetime) -> None:
         """It could not be handed over in all the time it was given, or can't be."""
         self._go(Action.GIVE_UP)
-        return self._failed(reason, now)
+        self._failed(reason, now)
 
-    def cannot_reach(self, contact_id: str, role: Role, reason: str, now: datetime) -> NoticeFailed:
+    def cannot_reach(self, contact_id: str, role: Role, *, reason: str, now: datetime) -> None:
         """There is no way to reach the receiver."""
         self.contact_id, self.recipient_role = contact_id, role
-        return self.give_up(reason, now)
+        self.give_up(reason, now)
 
     def cancel(self, reason: str) -> None:
         """It no longer holds."""
@@ -124,22 +126,21 @@ class Notice:
         self.due_at = self.queued_at = real_now
         self.first_tried_at = self.waiting_for = self.waiting_since = self.reason = None
 
-    def acknowledge(self, now: datetime) -> NoticeAcknowledged | None:
-        """The receiver confirms having read it; None when that was known already."""
+    def acknowledge(self, now: datetime) -> None:
+        """The receiver confirms having read it; nothing happens when that was known already."""
         self._go(Action.ACKNOWLEDGE)
-        if self.acknowledged_at is not None or self.sent_at is None:
-            return None
-        self.acknowledged_at = now
-        return NoticeAcknowledged(self._delivery(), self.sent_at, now)
+        if self.acknowledged_at is None and self.sent_at is not None:
+            self.acknowledged_at = now
+            self.events.append(NoticeAcknowledged(self._delivery(), self.sent_at, now))
 
     def _go(self, action: Action) -> None:
-        self.status = transitions.after(action, self.status)
+        self.status = after(self.status, action)
         self.version += 1
 
-    def _failed(self, reason: str, now: datetime) -> NoticeFailed:
+    def _failed(self, reason: str, now: datetime) -> None:
         self.reason, self.lease_until = reason, None
         self.waiting_for = self.waiting_since = None
-        return NoticeFailed(self._delivery(), now)
+        self.events.append(NoticeFailed(self._delivery(), now))
 
     def _delivery(self) -> Delivery:
         if self.contact_id is None or self.recipient_role is None:

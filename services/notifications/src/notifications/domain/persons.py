@@ -35,10 +35,10 @@ class Person:
     def class_at(self, school: str, pupil: str | None, day: date) -> str | None:
         """The class on a day: of the enrolment with this register number at this school that began last by then.
 
-        That of one that has not begun only where there is no other.
+        An enrolment that has not begun counts only where there is no other.
         """
-        here = [e for e in self.enrolments if e.school == school and e.pupil == pupil]
-        begun = [e for e in here if e.valid_from <= day]
+        here = [enrolment for enrolment in self.enrolments if enrolment.school == school and enrolment.pupil == pupil]
+        begun = [enrolment for enrolment in here if enrolment.valid_from <= day]
         return max(begun or here, key=lambda enrolment: enrolment.valid_from).class_name if here else None
 
 
@@ -46,9 +46,9 @@ Persons = Mapping[UUID, Person]
 
 
 def person_of(persons: Persons, person_id: UUID) -> Person | UUID:
-    """The person with this id, or the one it was merged into; the id of the one that has not arrived.
+    """The person with this id, or the person it was merged into; the id of a person that has not arrived.
 
-    Where the one it was merged into is not there yet it is the old one, as far as anything of it was known.
+    As long as the other person is not there it is the old one, where anything is known of the old one.
     """
     person = persons.get(person_id)
     seen = {person_id}

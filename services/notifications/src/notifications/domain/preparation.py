@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from notifications.domain.case_story import CaseStory
-from notifications.domain.directory import Contact, Directory
+from notifications.domain.directory import Directory
+from notifications.domain.known_case import KnownCase
+from notifications.domain.labels import CalendarEntry
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.persons import Persons
-from notifications.domain.views import View
+from notifications.domain.telling import Telling
 from notifications.domain.vocabulary import Reason
 from shared.domain.roles import Role
 
@@ -24,11 +25,20 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What a notice is made of, beside its story: the contacts of a school, persons, cases and their persons."""
+
+    school: str
+    persons: frozenset[UUID] = frozenset()
+    cases: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All a notice can be made of. ``earlier`` are the notices it corrects; ``cases`` those a meeting is about."""
+    """All that a notice can be made of, as far as it has arrived. ``earlier`` are the notices it corrects."""
 
     earlier: tuple[Notice, ...]
-    cases: Mapping[UUID, CaseStory]
+    cases: Mapping[UUID, KnownCase]
     persons: Persons
     directory: Directory
     today: date
@@ -47,10 +57,12 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """It can go."""
+    """The notice can go: to this receiver, by this row of its subject's table, with these fields (``view``)."""
 
     receiver: Receiver
-    view: View
+    telling: Telling
+    view: object
+    entry: CalendarEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,7 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """It goes to nobody."""
+    """The notice goes to nobody."""
 
     reason: Reason
 
@@ -77,11 +89,3 @@ class Undeliverable:
 
 
 Prepared = Ready | Waits | Void | Undeliverable
-Refusal = Waits | Void | Undeliverable
-
-
-def reach(contact: Contact, role: Role) -> Receiver | Undeliverable:
-    """The receiver, when the directory has an address of the contact."""
-    if contact.email is None:
-        return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
-    return Receiver(contact.contact_id, role, contact.email)

@@ -1,39 +1,12 @@
-"""The closed lists of words of this service."""
+"""The closed lists of words that every subject and channel share."""
 
 from enum import StrEnum
-
-
-class AboutKind(StrEnum):
-    """What a notice is about."""
-
-    CASE = "case"
-    MEETING = "meeting"
 
 
 class Channel(StrEnum):
     """The way a notice goes."""
 
     EMAIL = "email"
-
-
-class Template(StrEnum):
-    """What a notice says."""
-
-    CASE_OPENED = "case-opened"
-    CASE_REOPENED = "case-reopened"
-    CASE_ESCALATED = "case-escalated"
-    CASE_WITHDRAWN = "case-withdrawn"
-    LEVEL_WITHDRAWN = "level-withdrawn"
-    MEETING_INVITATION = "meeting-invitation"
-    MEETING_MOVED = "meeting-moved"
-    MEETING_CANCELLED = "meeting-cancelled"
-
-
-TEMPLATE_VERSIONS: dict[Template, int] = dict.fromkeys(Template, 1)
-"""The version of each template that new notices are written with."""
-
-NEWS = frozenset({Template.CASE_OPENED, Template.CASE_REOPENED, Template.CASE_ESCALATED})
-"""Notices that tell something of a case; what `case-withdrawn` and, of a school year, `level-withdrawn` correct."""
 
 
 class Status(StrEnum):
@@ -44,11 +17,11 @@ class Status(StrEnum):
     SENDING = "sending"
     """With a worker that hands it over at this moment."""
     SENT = "sent"
-    """The mail server took it."""
+    """The next hop, such as the mail server, took it."""
     DEFERRED = "deferred"
-    """The mail server could not take it for now; it is tried again."""
+    """The next hop could not take it for now; it is tried again."""
     BOUNCED = "bounced"
-    """The mail server refused it for good."""
+    """The next hop refused it for good."""
     FAILED = "failed"
     """Given up."""
     CANCELLED = "cancelled"
@@ -74,14 +47,12 @@ class Action(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a notice was cancelled, deferred, refused or given up."""
+    """Why a notice was cancelled, deferred or given up; a channel has reasons of its own beside these."""
 
     NO_LONGER_HOLDS = "no-longer-holds"
     SCHOOL_YEAR_ENDED = "school-year-ended"
     PERSON_ERASED = "person-erased"
     UNKNOWN_CONTACT = "unknown-contact"
     NO_ADDRESS = "no-address"
-    UNREACHABLE = "mail-server-unreachable"
     NO_ANSWER = "no-answer"
     WORKER_LOST = "worker-lost"
-    UNWRITABLE = "mail-cannot-be-written"

@@ -1,1 +1,1 @@
-"""Events in and out."""
+"""Events that every subject needs: names and addresses; and how facts are read."""

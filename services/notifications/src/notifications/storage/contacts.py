@@ -23,13 +23,13 @@ _AROUND = sa.select(directory_contact).where(
 
 
 class Contacts:
-    """Reads contacts; `shared.runtime.directory` keeps them up."""
+    """Reads contacts; `shared.copies.contacts` keeps them up."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def around(self, school: str, contact_ids: Iterable[str]) -> Directory:
-        """The contacts of a school, all deputies, and these contacts."""
+    async def around(self, school: str | None, contact_ids: Iterable[str]) -> Directory:
+        """The contacts of a school (None: of no school in particular), all deputies, and these contacts."""
         rows = await self._connection.execute(_AROUND, {"school": school, "ids": list(contact_ids)})
         return Directory(_contact(row) for row in rows)
 

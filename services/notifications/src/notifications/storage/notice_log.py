@@ -10,20 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.about import About
 from notifications.domain.notice import Notice
-from notifications.domain.vocabulary import AboutKind, Status, Template
+from notifications.domain.vocabulary import Status
 from notifications.storage.notice_rows import notice_of
 from notifications.storage.tables import directory_contact, notice
 
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """What is asked for; None asks for all."""
+    """What is asked for; None for a field asks for all."""
 
     status: Status | None = None
-    about_kind: AboutKind | None = None
+    about_kind: str | None = None
     about_id: UUID | None = None
     contact_id: str | None = None
-    template: Template | None = None
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,15 @@ class NoticeLog:
         self._connection = connection
 
     async def page(self, asked: LogFilter, before: int | None, limit: int) -> list[LogEntry]:
-        """Up to ``limit`` entries that came before the one at position ``before``."""
+        """Up to ``limit`` entries, of those before position ``before`` where it is given."""
         statement = _entries().where(*_conditions(asked)).order_by(notice.c.position.desc()).limit(limit)
         if before is not None:
             statement = statement.where(notice.c.position < before)
-        return _found(await self._connection.execute(statement))
+        return _read(await self._connection.execute(statement))
 
     async def entry(self, notice_id: UUID) -> LogEntry | None:
-        """One entry."""
-        found = _found(await self._connection.execute(_entries().where(notice.c.id == notice_id)))
-        return found[0] if found else None
+        """The entry of this notice; None if there is no such notice."""
+        return next(iter(_read(await self._connection.execute(_entries().where(notice.c.id == notice_id)))), None)
 
 
 def _entries() -> sa.Select[Any]:
@@ -75,5 +74,5 @@ def _conditions(asked: LogFilter) -> Sequence[sa.ColumnElement[bool]]:
     return [column == value for column, value in wanted.items() if value is not None]
 
 
-def _found(rows: sa.CursorResult[Any]) -> list[LogEntry]:
+def _read(rows: sa.CursorResult[Any]) -> list[LogEntry]:
     return [LogEntry(notice_of(row), row.position, row.contact_name) for row in rows]

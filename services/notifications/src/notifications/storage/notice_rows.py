@@ -5,7 +5,7 @@ from typing import Any
 
 from notifications.domain.about import About
 from notifications.domain.notice import Notice, NoticeKey
-from notifications.domain.vocabulary import AboutKind, Channel, Status, Template
+from notifications.domain.vocabulary import Status
 from notifications.storage.origins import origin_columns, origin_of
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
@@ -22,6 +22,7 @@ _PLAIN = (
     "first_tried_at",
     "lease_until",
     "version",
+    "channel",
 )
 _DOMAIN_TIMES = ("created_at", "waiting_since", "sent_at", "acknowledged_at")
 
@@ -38,7 +39,6 @@ def row_of(notice: Notice) -> dict[str, Any]:
         "role": notice.role,
         "recipient_role": notice.recipient_role,
         "corrects": list(notice.corrects),
-        "channel": notice.channel,
         "status": notice.status,
         **{name: getattr(notice, name) for name in (*_PLAIN, *_DOMAIN_TIMES)},
         **origin_columns(notice.origin),
@@ -47,15 +47,14 @@ def row_of(notice: Notice) -> dict[str, Any]:
 
 def notice_of(row: Any) -> Notice:
     """The notice in a row; the domain's times in Europe/Brussels."""
-    about = About(AboutKind(row.about_kind), row.about_id)
+    about = About(row.about_kind, row.about_id)
     return Notice(
         id=row.id,
-        key=NoticeKey(Template(row.template), about, row.occasion, row.slot),
+        key=NoticeKey(row.template, about, row.occasion, row.slot),
         role=Role(row.role),
         origin=origin_of(row),
         recipient_role=Role(row.recipient_role) if row.recipient_role else None,
         corrects=tuple(row.corrects),
-        channel=Channel(row.channel),
         status=Status(row.status),
         **_plain(row),
     )

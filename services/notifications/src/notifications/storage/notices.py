@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.about import About
 from notifications.domain.notice import Notice
-from notifications.domain.vocabulary import AboutKind, Status
+from notifications.domain.vocabulary import Status
 from notifications.storage.notice_rows import notice_of, row_of
 from notifications.storage.tables import notice as table
 
@@ -18,7 +19,7 @@ _PENDING = sa.text("notice.status IN ('queued', 'deferred')")  # as the index ha
 
 
 def _next_due() -> sa.Select[Any]:
-    """The first notice that is due and for whose receiver no earlier one about the same thing is on its way."""
+    """The first notice that is due, unless an earlier notice about the same thing is on its way to the receiver."""
     earlier = table.alias("earlier")
     is_first = ~sa.exists().where(
         earlier.c.about_id == table.c.about_id,
@@ -29,15 +30,21 @@ def _next_due() -> sa.Select[Any]:
     )
     return (
         sa.select(table)
-        .where(_PENDING, table.c.due_at <= sa.bindparam("real_now", type_=table.c.due_at.type), is_first)
+        .where(
+            _PENDING,
+            table.c.due_at <= sa.bindparam("real_now", type_=table.c.due_at.type),
+            table.c.channel == sa.bindparam("of_channel", type_=table.c.channel.type),
+            is_first,
+        )
         .order_by(table.c.due_at, table.c.position)
         .limit(1)
         .with_for_update(skip_locked=True, of=table)
     )
 
 
-# Made once: these run for every mail.
-_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(sa.bindparam("about", type_=sa.Text), 0)))
+# Made once: these run for every notice.
+_ABOUT = sa.func.unnest(sa.bindparam("abouts", type_=ARRAY(sa.Text))).column_valued("about")
+_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(_ABOUT, 0)))
 _OF = (
     sa.select(table)
     .where(table.c.about_id == sa.bindparam("id"), table.c.about_kind == sa.bindparam("kind"))
@@ -60,20 +67,23 @@ class Notices:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._locked: set[About] = set()
         self.anything_due = False
 
-    async def lock(self, about: About) -> None:
-        """Let no other transaction decide about the same case or meeting until this one ends."""
-        await self._connection.execute(_LOCK, {"about": f"{about.kind}:{about.id}"})
+    async def lock(self, *abouts: About) -> None:
+        """Let no other transaction decide about the same things until this transaction ends; again does nothing."""
+        new = sorted({f"{about.kind}:{about.id}" for about in abouts if about not in self._locked})
+        if new:
+            await self._connection.execute(_LOCK, {"abouts": new})
+            self._locked.update(abouts)
 
     async def of(self, about: About) -> list[Notice]:
-        """All notices about a case or meeting, oldest first, locked."""
-        return await self._select(_OF, id=about.id, kind=about.kind.value)
+        """All notices about a thing, oldest first, locked."""
+        return await self._select(_OF, id=about.id, kind=about.kind)
 
     async def get(self, notice_id: UUID) -> Notice | None:
-        """One notice, locked."""
-        found = await self._select(_GET, notice_id=notice_id)
-        return found[0] if found else None
+        """The notice, locked; None if there is no such notice."""
+        return next(iter(await self._select(_GET, notice_id=notice_id)), None)
 
     async def read(self, notice_ids: Collection[UUID]) -> list[Notice]:
         """These notices, as they are now, not locked."""
@@ -87,7 +97,7 @@ class Notices:
         self.anything_due = True
 
     async def save(self, notice: Notice) -> None:
-        """Store what became of a notice."""
+        """Store what became of a notice; the unit of work calls it."""
         await self._connection.execute(_SAVE, {"notice_id": notice.id, **row_of(notice)})
         if notice.status is Status.QUEUED and notice.waiting_for is None:
             self.anything_due = True
@@ -95,7 +105,7 @@ class Notices:
     async def release(self, fact: str, real_now: datetime) -> None:
         """Let notices that wait for this fact (a pattern of LIKE) have their turn.
 
-        One that a worker looks at just now is passed over: it looks again soon by itself.
+        A notice that a worker looks at just now is passed over: the worker looks again soon by itself.
         """
         waiting = (
             sa.select(table.c.id)
@@ -107,18 +117,18 @@ class Notices:
         )
         self.anything_due = self.anything_due or released.rowcount > 0
 
-    async def claim(self, real_now: datetime) -> Notice | None:
-        """The next notice that is due, locked; one that another worker has is passed over.
+    async def claim(self, channel: str, real_now: datetime) -> Notice | None:
+        """The next notice of this channel that is due, locked; None if nothing is due.
 
-        Notices about the same thing for the same receiver go in the order they were made.
+        A notice that another worker has is passed over. Notices about the same thing for the same receiver go in the
+        order they were made.
         """
-        found = await self._select(_NEXT_DUE, real_now=real_now)
-        return found[0] if found else None
+        return next(iter(await self._select(_NEXT_DUE, real_now=real_now, of_channel=channel)), None)
 
     async def lapsed(self, real_now: datetime) -> list[About]:
         """What the notices are about whose worker did not finish in time."""
         rows = await self._connection.execute(_LAPSED, {"real_now": real_now})
-        return [About(AboutKind(kind), about_id) for kind, about_id in rows]
+        return [About(kind, about_id) for kind, about_id in rows]
 
     async def backlog(self) -> tuple[int, float]:
         """How many notices are not yet handed over, and the age of the oldest in seconds."""

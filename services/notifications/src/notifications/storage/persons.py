@@ -6,27 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.persons import Enrolment, Person, Persons
 from notifications.storage.tables import person
+from shared.copies.newest import keep_newest
+from shared.copies.persons import SUCCESSORS, Merges
 
-
-def _with_successors() -> sa.Select[Any]:
-    ids = sa.bindparam("ids", type_=ARRAY(person.c.person_id.type))
-    chain = sa.select(person).where(person.c.person_id == sa.any_(ids)).cte("chain", recursive=True)
-    return sa.select(chain.union(sa.select(person).join(chain, person.c.person_id == chain.c.merged_into)))
-
-
-def _predecessors() -> sa.Select[Any]:
-    of_person = person.c.merged_into == sa.bindparam("of_person", type_=person.c.person_id.type)
-    chain = sa.select(person.c.person_id).where(of_person).cte("chain", recursive=True)
-    return sa.select(chain.union(sa.select(person.c.person_id).join(chain, person.c.merged_into == chain.c.person_id)))
-
-
-_WITH_SUCCESSORS = _with_successors()
-_PREDECESSORS = _predecessors()
+_WITH_SUCCESSORS = sa.select(person).where(person.c.person_id.in_(sa.select(SUCCESSORS.subquery().c.person_id)))
 
 
 class PersonCopies:
@@ -36,20 +24,20 @@ class PersonCopies:
         self._connection = connection
 
     async def keep(self, copy: Person, sequence: int) -> None:
-        """Take over a person's whole state, unless a newer one is known."""
+        """Take over a person's whole state, unless a newer state is known."""
         state = {
             "sequence": sequence,
             "given_name": copy.given_name,
             "family_name": copy.family_name,
-            "enrolments": [[e.school, e.pupil, e.class_name, e.valid_from.isoformat()] for e in copy.enrolments],
+            "enrolments": [[at.school, at.pupil, at.class_name, at.valid_from.isoformat()] for at in copy.enrolments],
             "merged_into": None,
             "erased": False,
         }
-        await self._upsert(copy.person_id, state)
+        await self._keep(copy.person_id, state)
 
     async def merge(self, person_id: UUID, merged_into: UUID, sequence: int) -> None:
-        """Remember that a person is another one now, unless something newer is known."""
-        await self._upsert(person_id, {"sequence": sequence, "merged_into": merged_into})
+        """Remember that a person is another person now, unless something newer is known."""
+        await self._keep(person_id, {"sequence": sequence, "merged_into": merged_into})
 
     async def erase(self, person_id: UUID) -> None:
         """Keep nothing of a person but that there was one."""
@@ -64,20 +52,16 @@ class PersonCopies:
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=nothing))
 
     async def merged_into(self, person_id: UUID) -> list[UUID]:
-        """The persons who turned out to be this one, through all mergers."""
-        return list(await self._connection.scalars(_PREDECESSORS, {"of_person": person_id}))
+        """The persons who turned out to be this person, through all merges."""
+        return await Merges(self._connection).predecessors(person_id)
 
     async def find(self, person_ids: Collection[UUID]) -> Persons:
         """These persons and those they were merged into, as far as they are known."""
-        rows = await self._connection.execute(_WITH_SUCCESSORS, {"ids": list(person_ids)})
+        rows = await self._connection.execute(_WITH_SUCCESSORS, {"person_ids": list(person_ids)})
         return {row.person_id: _person(row) for row in rows}
 
-    async def _upsert(self, person_id: UUID, state: dict[str, Any]) -> None:
-        statement = insert(person).values(person_id=person_id, **state)
-        newer = statement.on_conflict_do_update(
-            index_elements=["person_id"], set_=state, where=person.c.sequence < statement.excluded.sequence
-        )
-        await self._connection.execute(newer)
+    async def _keep(self, person_id: UUID, state: dict[str, Any]) -> None:
+        await self._connection.execute(keep_newest(person, {"person_id": person_id, **state}))
 
 
 def _person(row: Any) -> Person:

@@ -1,20 +1,22 @@
-"""The tables of the notifications database."""
+"""The tables that every subject shares; a subject that keeps a story of its own adds a table to ``metadata``."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
+from shared.copies.contacts import directory_table
+from shared.copies.persons import person_table
 from shared.messaging.tables import messaging_tables
-from shared.runtime.directory import directory_table
 
-_TIME = TIMESTAMP(timezone=True)
-_ID = UUID(as_uuid=True)
+TIME = TIMESTAMP(timezone=True)
+ID = UUID(as_uuid=True)
 
 metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_contact = directory_table(metadata)
 
 
-def _origin() -> list[sa.Column[str | None]]:
+def origin() -> list[sa.Column[str | None]]:
+    """The columns that hold the event that gave rise to a row."""
     return [sa.Column(name, sa.Text) for name in ("correlation_id", "causation_id", "traceparent")]
 
 
@@ -24,21 +26,21 @@ def _origin() -> list[sa.Column[str | None]]:
 case_fact = sa.Table(
     "case_fact",
     metadata,
-    sa.Column("case_id", _ID, primary_key=True),
+    sa.Column("case_id", ID, primary_key=True),
     sa.Column("sequence", sa.BigInteger, primary_key=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("reference", sa.Text),
     sa.Column("case_type", sa.Text),
-    sa.Column("person_id", _ID),
+    sa.Column("person_id", ID),
     sa.Column("school", sa.Text),
     sa.Column("pupil", sa.Text),
     sa.Column("school_year", sa.Text),
     sa.Column("count", sa.Integer),
     sa.Column("half_days", JSONB),
-    sa.Column("opened_at", _TIME),
-    sa.Column("ended_at", _TIME),
-    sa.Column("merged_into", _ID),
-    *_origin(),
+    sa.Column("opened_at", TIME),
+    sa.Column("ended_at", TIME),
+    sa.Column("merged_into", ID),
+    *origin(),
     sa.CheckConstraint(
         "kind IN ('opened', 'reopened', 'escalated', 'withdrawn', 'merged', 'escalation-withdrawn')",
         name="case_fact_kind",
@@ -47,34 +49,10 @@ case_fact = sa.Table(
 sa.Index("case_fact_person", case_fact.c.person_id)
 sa.Index("case_fact_merged_into", case_fact.c.merged_into, postgresql_where=sa.text("merged_into IS NOT NULL"))
 
-# What consultation.meetings.v1 said, one row per version of a meeting.
-meeting_version = sa.Table(
-    "meeting_version",
-    metadata,
-    sa.Column("meeting_id", _ID, primary_key=True),
-    sa.Column("sequence", sa.BigInteger, primary_key=True),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("school", sa.Text, nullable=False),
-    sa.Column("case_ids", ARRAY(_ID), nullable=False),
-    sa.Column("starts_at", _TIME, nullable=False),
-    sa.Column("ends_at", _TIME, nullable=False),
-    sa.Column("place", sa.Text),
-    sa.Column("participants", JSONB, nullable=False),
-    sa.Column("ical_uid", sa.Text, nullable=False),
-    sa.Column("ical_sequence", sa.Integer, nullable=False),
-    *_origin(),
-)
-
 # Copy of attendance.persons.v1: the least a mail needs. An erased person keeps its sequence only.
-person = sa.Table(
-    "person",
+person = person_table(
     metadata,
-    sa.Column("person_id", _ID, primary_key=True),
-    sa.Column("sequence", sa.BigInteger, nullable=False),
-    sa.Column("given_name", sa.Text),
-    sa.Column("family_name", sa.Text),
     sa.Column("enrolments", JSONB, nullable=False, server_default="[]"),
-    sa.Column("merged_into", _ID),
     sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
@@ -83,34 +61,34 @@ person = sa.Table(
 notice = sa.Table(
     "notice",
     metadata,
-    sa.Column("id", _ID, primary_key=True),
+    sa.Column("id", ID, primary_key=True),
     sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False, unique=True),
     sa.Column("template", sa.Text, nullable=False),
     sa.Column("template_version", sa.Integer, nullable=False),
     sa.Column("about_kind", sa.Text, nullable=False),
-    sa.Column("about_id", _ID, nullable=False),
+    sa.Column("about_id", ID, nullable=False),
     sa.Column("occasion", sa.BigInteger, nullable=False),
     sa.Column("slot", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("contact_id", sa.Text),
     sa.Column("recipient_role", sa.Text),
-    sa.Column("corrects", ARRAY(_ID), nullable=False),
+    sa.Column("corrects", ARRAY(ID), nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("waiting_for", sa.Text),
-    sa.Column("waiting_since", _TIME),
+    sa.Column("waiting_since", TIME),
     sa.Column("attempt", sa.Integer, nullable=False),
     sa.Column("in_doubt", sa.Boolean, nullable=False),
     sa.Column("reason", sa.Text),
-    sa.Column("created_at", _TIME, nullable=False),
-    sa.Column("due_at", _TIME, nullable=False),
-    sa.Column("queued_at", _TIME, nullable=False),
-    sa.Column("first_tried_at", _TIME),
-    sa.Column("lease_until", _TIME),
-    sa.Column("sent_at", _TIME),
-    sa.Column("acknowledged_at", _TIME),
+    sa.Column("created_at", TIME, nullable=False),
+    sa.Column("due_at", TIME, nullable=False),
+    sa.Column("queued_at", TIME, nullable=False),
+    sa.Column("first_tried_at", TIME),
+    sa.Column("lease_until", TIME),
+    sa.Column("sent_at", TIME),
+    sa.Column("acknowledged_at", TIME),
     sa.Column("version", sa.BigInteger, nullable=False),
-    *_origin(),
+    *origin(),
     sa.UniqueConstraint("template", "about_kind", "about_id", "occasion", "slot", name="notice_once"),
     sa.CheckConstraint(
         "status IN ('queued', 'sending', 'sent', 'deferred', 'bounced', 'failed', 'cancelled')", name="notice_status"

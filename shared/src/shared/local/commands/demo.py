@@ -56,7 +56,7 @@ async def _demo(console: Console) -> None:
 
 
 def _clear(home: Home) -> None:
-    """Remove what the demo before left. Raises a LocalStackError while that one still runs."""
+    """Remove what the demo before left. Raises a LocalStackError while that demo still runs."""
     if home.folder.exists():
         with only_run(home.lock):
             shutil.rmtree(home.folder)

@@ -29,7 +29,7 @@ class Lag:
         await self._admin.close()
 
     async def records_left(self) -> int | None:
-        """Records that some service has not handled yet, over all services and topics; None: it can't say just now."""
+        """Records that some service has not handled yet, over all services and topics; None if Kafka can't say."""
         try:
             return await self._records_left()
         except KafkaError as error:
@@ -43,14 +43,14 @@ class Lag:
 
     async def _left_of(self, group: str) -> int:
         topic = group.partition(".")[2]
-        known = await self._admin.describe_topics([topic])
-        partitions = [TopicPartition(topic, part["partition"]) for part in known[0]["partitions"]]
+        (described,) = await self._admin.describe_topics([topic])
+        partitions = [TopicPartition(topic, part["partition"]) for part in described["partitions"]]
         ends = await self._reader.end_offsets(partitions)
         committed = await self._admin.list_consumer_group_offsets(group)
         return sum(end - _position(committed, partition) for partition, end in ends.items())
 
 
 def _position(committed: dict[TopicPartition, object], partition: TopicPartition) -> int:
-    """Where a group is in a partition; -1 is the broker's word for nowhere yet."""
-    known = committed.get(partition)
-    return max(0, int(getattr(known, "offset", 0)))
+    """The next record of a group in a partition. The broker says -1, or nothing, of a group that has not begun."""
+    position = committed.get(partition)
+    return max(0, int(getattr(position, "offset", 0)))

@@ -67,8 +67,8 @@ def print_story(
     table = Table(box=None, padding=(0, 2), show_header=False)
     for justify in ("right", "left", "left"):
         table.add_column(justify=justify, no_wrap=True)
-    for after, what, details in _told(find_story(lines, case["reference"])):
-        table.add_row(after, what, details)
+    for after, event, details in _told(find_story(lines, case["reference"])):
+        table.add_row(after, event, details)
     console.print(table)
     starts = datetime.fromisoformat(meeting["starts_at"])
     console.print(f"  The meeting: {starts:%A %d %B %Y, %H:%M}, {meeting['place']}", highlight=False, soft_wrap=True)
@@ -78,36 +78,36 @@ def print_next(console: Console, home: str, mail: str) -> None:
     """What to try next."""
     console.print("\nThe demo has stopped its services; their mails and logs stay.")
     console.print("[bold]What to try next[/bold] (the commands are in .venv/bin)")
-    for what, how in (
+    for purpose, command in (
         ("read a mail", mail),
         ("follow a case", f"FLANKEREND_HOME={shlex.quote(home)} flankerend trace SP-…"),
         ("start the system", "flankerend up"),
         ("look at its APIs", "http://127.0.0.1:8001/docs, and 8002 to 8004"),
         ("send it an autumn", "flankerend simulate"),
     ):
-        console.print(f"  {what:<18} {how}", highlight=False, soft_wrap=True)
+        console.print(f"  {purpose:<18} {command}", highlight=False, soft_wrap=True)
 
 
 def story_of(outcome: Outcome, lines: Sequence[LogLine]) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """A case whose whole chain can be told, and its meeting."""
+    """A case with its whole chain in the logs, and its meeting."""
     meetings = {case: meeting for meeting in outcome.meetings for case in meeting["case_ids"]}
-    told = Counter(str(line.fields.get("reference")) for line in lines if line.event == "case.opened")
+    openings = Counter(str(line.fields.get("reference")) for line in lines if line.event == "case.opened")
     for case in sorted(outcome.cases, key=lambda case: str(case["reference"])):
         meeting = meetings.get(case["case_id"])
-        if told[case["reference"]] and meeting and meeting["status"] == "scheduled" and case["status"] == "new":
+        if openings[case["reference"]] and meeting and meeting["status"] == "scheduled" and case["status"] == "new":
             return case, meeting
     return None
 
 
 def _told(hops: Sequence[Hop]) -> Iterator[tuple[str, str, str]]:
     for hop in hops:
-        if (what := _MILESTONES.get(hop.line.event)) is not None:
+        if (milestone := _MILESTONES.get(hop.line.event)) is not None:
             details = hop.details
             shown = [details[name] for name in ("reference", "template") if name in details]
             if hop.line.event == "attendance.level_reached":
                 shown = [f"{details.get('reached_level', '')} half days"]
             to = [f"to the {details['recipient_role']}"] if "recipient_role" in details else []
-            yield f"+{hop.since_start_s * 1000:,.0f} ms", what, " ".join([*shown, *to])
+            yield f"+{hop.since_start_s * 1000:,.0f} ms", milestone, " ".join([*shown, *to])
 
 
 def _rows(items: Sequence[str], length: int) -> list[Sequence[str]]:

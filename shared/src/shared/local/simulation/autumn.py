@@ -89,10 +89,10 @@ class _Autumn:
     def _worth_recording(
         self, day: SchoolDay, happenings: Iterable[tuple[HalfDay, Meaning]]
     ) -> Iterator[tuple[HalfDay, Meaning]]:
-        known = dict(happenings)
+        meanings = dict(happenings)
         for half_day in day.half_days:
-            if half_day in known:
-                yield half_day, known[half_day]
+            if half_day in meanings:
+                yield half_day, meanings[half_day]
             elif self._random.random() < _PRESENCE_SENT:
                 yield half_day, Meaning.PRESENT
 

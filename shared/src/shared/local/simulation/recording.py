@@ -55,8 +55,8 @@ def record(random: Random, place: Place, *, day: date, half_day: HalfDay, meanin
     """Everything a school ever records about a half day, the first word first."""
     second = place.school.second_package
     reported_twice = second is not None and random.random() < _REPORTED_BY_SECOND_PACKAGE
-    for said, at in _words(random, day=day, half_day=half_day, meaning=meaning):
-        mark = RecordedMark(place, day, half_day, said, place.school.package, at)
+    for word, at in _words(random, day=day, half_day=half_day, meaning=meaning):
+        mark = RecordedMark(place, day, half_day, word, place.school.package, at)
         yield mark
         if second is not None and reported_twice:
             yield replace(mark, package=second, recorded_at=at + timedelta(seconds=random.randint(60, 600)))
@@ -78,7 +78,7 @@ def _words(random: Random, *, day: date, half_day: HalfDay, meaning: Meaning) ->
 
 
 def _first_word_about_the_ill(random: Random) -> tuple[Meaning | None, int]:
-    """What is recorded before the note is there (None: the note itself), and how many days the note takes."""
+    """The first word before the note is there, and how many days the note takes. None if the note is there at once."""
     chance = random.random()
     if chance < _ILL_KNOWN_AT_ONCE:
         return None, 0

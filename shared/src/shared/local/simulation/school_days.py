@@ -34,8 +34,8 @@ def _as_school_days(lessons: Mapping[date, tuple[HalfDay, ...]], last_days: froz
 
 
 def _last_days_before_holidays(days: Sequence[date]) -> frozenset[date]:
-    found: set[date] = set()
+    last_days: set[date] = set()
     for index, (day, following) in enumerate(pairwise(days)):
         if (following - day).days >= HOLIDAY_BREAK_DAYS:
-            found.update(days[max(0, index + 1 - DAYS_BEFORE_HOLIDAY) : index + 1])
-    return frozenset(found)
+            last_days.update(days[max(0, index + 1 - DAYS_BEFORE_HOLIDAY) : index + 1])
+    return frozenset(last_days)

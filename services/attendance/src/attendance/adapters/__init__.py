@@ -1,1 +1,0 @@
-"""The file formats of school packages, each read into lines of marks or into calendars."""

@@ -1,6 +1,0 @@
-"""Marks in a CSV file with a header: comma or semicolon, quoted where needed."""
-
-from attendance.adapters.file_format import MarksFormat
-from attendance.adapters.table_marks import marks_in
-
-FORMAT = MarksFormat("csv", "A header, then a mark a row; `columns` gives the file's own names", marks_in("csv"))

@@ -1,6 +1,0 @@
-"""Marks in a DBF file, as WISA gives them."""
-
-from attendance.adapters.file_format import MarksFormat
-from attendance.adapters.table_marks import marks_in
-
-FORMAT = MarksFormat("dbf", "A DBF file (dBase) with a mark a record", marks_in("dbf"))

@@ -1,6 +1,0 @@
-"""Marks in the first sheet of an ods file."""
-
-from attendance.adapters.file_format import MarksFormat
-from attendance.adapters.table_marks import marks_in
-
-FORMAT = MarksFormat("ods", "A spreadsheet with a mark a row: the first sheet of an ods file", marks_in("ods"))

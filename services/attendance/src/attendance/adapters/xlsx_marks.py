@@ -1,6 +1,0 @@
-"""Marks in the first sheet of an xlsx file."""
-
-from attendance.adapters.file_format import MarksFormat
-from attendance.adapters.table_marks import marks_in
-
-FORMAT = MarksFormat("xlsx", "A spreadsheet with a mark a row: the first sheet of an xlsx file", marks_in("xlsx"))

@@ -1,1 +1,0 @@
-"""HTTP in: routes, requests and answers of attendance."""

@@ -1,1 +1,0 @@
-"""What attendance does: one module per use case, each taking an open unit of work."""

@@ -1,1 +1,0 @@
-"""What attendance knows: codes, half days, enrolments, persons, levels. Plain Python without I/O."""

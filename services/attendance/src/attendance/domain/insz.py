@@ -1,9 +1,0 @@
-"""The INSZ as a keyed hash: two enrolments can be matched, the number can't be read."""
-
-import hmac
-from hashlib import sha256
-
-
-def insz_key(secret: bytes, insz: str) -> bytes:
-    """The HMAC-SHA256 of an INSZ (11 digits) under the municipality's secret."""
-    return hmac.digest(secret, insz.encode(), sha256)

@@ -1,0 +1,1 @@
+"""What early signals is, in plain Python."""

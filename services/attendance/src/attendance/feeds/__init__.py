@@ -1,0 +1,1 @@
+"""Feeds: schools that fell silent."""

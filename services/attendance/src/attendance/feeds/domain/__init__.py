@@ -1,0 +1,1 @@
+"""What the feeds of schools is, in plain Python."""

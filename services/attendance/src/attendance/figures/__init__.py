@@ -1,0 +1,1 @@
+"""Figures: what a school year looks like in numbers."""

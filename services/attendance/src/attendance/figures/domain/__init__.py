@@ -1,0 +1,1 @@
+"""What the yearly figures is, in plain Python."""

@@ -1,0 +1,1 @@
+"""Files as they are sent: read row by row, and in chunks."""

@@ -1,0 +1,40 @@
+"""Days and times in a line of a file, whatever the file is."""
+
+from datetime import date, datetime
+
+from attendance.files.text_lines import refuse
+from shared.domain.written_days import MisleadingDayError, read_birth_date, read_day, read_time
+
+
+def day_in(line: int, text: str) -> date | None:
+    """The day that this text of the line says; None when it says none.
+
+    Raises InvalidField (of `body`) for a day with the month first, and for one that was shifted to UTC: all others in
+    the file may be read wrongly.
+    """
+    try:
+        return read_day(text)
+    except MisleadingDayError as error:
+        refuse(str(error), line)
+    except ValueError:
+        return None
+
+
+def birth_date_in(line: int, text: str) -> tuple[date | None, bool]:
+    """A day of birth as `day_in`, and whether an unknown day or month had to be completed."""
+    try:
+        return read_birth_date(text)
+    except MisleadingDayError as error:
+        refuse(str(error), line)
+    except ValueError:
+        return None, False
+
+
+def time_in(line: int, text: str) -> datetime | None:
+    """The moment that this text of the line says; None when it says none. Raises as `day_in`."""
+    try:
+        return read_time(text)
+    except MisleadingDayError as error:
+        refuse(str(error), line)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""What questions about mass causes is, in plain Python."""

@@ -1,0 +1,177 @@
+"""How attendance's domain events are told: each becomes its contract."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from attendance.early_signals.domain.events import EarlySignalRaised
+from attendance.feeds.domain.events import FeedHeard, FeedSilent
+from attendance.register.domain.enrolment import EducationLevel
+from attendance.register.domain.events import CalendarChanged, PersonChanged, PersonMerged
+from attendance.register.domain.registration import EnrolledPeriod
+from attendance.residents.domain.enrolment_gap import EnrolmentGap
+from attendance.residents.domain.events import EnrolmentFound, EnrolmentMissing
+from attendance.rules.domain.events import LevelReached, LevelWithdrawn
+from attendance.rules.domain.signal import CountedHalfDay, Signal
+from shared.contracts import attendance_calendars as calendars
+from shared.contracts import attendance_persons as persons
+from shared.contracts import attendance_signals as signals
+from shared.contracts import vocabulary
+from shared.contracts.counted_half_day import CountedHalfDay as ToldHalfDay
+from shared.messaging.outbox import Outgoing, outgoing
+
+
+@singledispatch
+def to_outgoing(event: object) -> Outgoing:
+    """The event as it is sent. The key is the person, of a feed the school, of a calendar school and school year."""
+    raise TypeError(f"{type(event).__name__} is not told to anybody")
+
+
+@to_outgoing.register
+def _(event: LevelReached) -> Outgoing:
+    signal = event.signal
+    told = signals.LevelReached(**_of_signal(signal), count=signal.count, half_days=_told(signal, signal.half_days))
+    return outgoing(told, key=str(signal.person_id))
+
+
+@to_outgoing.register
+def _(event: LevelWithdrawn) -> Outgoing:
+    told = signals.LevelWithdrawn(
+        **_of_signal(event.signal), count=event.count, half_days=_told(event.signal, event.half_days)
+    )
+    return outgoing(told, key=str(event.signal.person_id))
+
+
+@to_outgoing.register
+def _(event: EarlySignalRaised) -> Outgoing:
+    signal, looked_at = event.signal, event.signal.finding.looked_at
+    told = signals.AttendanceDropped(
+        signal_id=signal.signal_id,
+        person_id=event.person_id,
+        school=event.school,
+        pupil=event.pupil,
+        level_of_education=vocabulary.EducationLevel(event.level_of_education),
+        school_year=str(signal.school_year),
+        rule=signal.kind,
+        rule_version=signal.rule_version,
+        kind=signal.kind,
+        period_from=looked_at.first,
+        period_until=looked_at.last,
+        rate=looked_at.rate,
+        usual_rate=signal.finding.usual_rate,
+    )
+    return outgoing(told, key=str(event.person_id))
+
+
+@to_outgoing.register
+def _(event: PersonChanged) -> Outgoing:
+    person = event.person
+    told = persons.PersonChanged(
+        person_id=person.person_id,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.birth_date,
+        enrolments=tuple(_enrolment(period) for period in person.enrolments),
+    )
+    return outgoing(told, key=str(person.person_id))
+
+
+@to_outgoing.register
+def _(event: PersonMerged) -> Outgoing:
+    told = persons.PersonMerged(person_id=event.person_id, merged_into=event.merged_into)
+    return outgoing(told, key=str(event.person_id))
+
+
+@to_outgoing.register
+def _(event: CalendarChanged) -> Outgoing:
+    calendar = event.calendar
+    told = calendars.CalendarChanged(
+        school=str(calendar.school),
+        school_year=str(calendar.school_year),
+        version=calendar.version,
+        base=vocabulary.CalendarSource(calendar.base),
+        sessions=tuple(calendars.SessionPeriod(from_=item.from_, until=item.until) for item in calendar.sessions),
+        closures=tuple(map(calendars.ClosedHalfDay.of, calendar.closures)),
+        extra=tuple(map(calendars.AddedHalfDay.of, calendar.extra)),
+    )
+    return outgoing(told, key=f"{told.school}:{told.school_year}")
+
+
+@to_outgoing.register
+def _(event: EnrolmentMissing) -> Outgoing:
+    return outgoing(signals.EnrolmentMissing(**_of_gap(event.gap)), key=str(event.gap.person_id))
+
+
+@to_outgoing.register
+def _(event: EnrolmentFound) -> Outgoing:
+    return outgoing(signals.EnrolmentFound(**_of_gap(event.gap)), key=str(event.gap.person_id))
+
+
+@to_outgoing.register
+def _(event: FeedSilent) -> Outgoing:
+    silence = event.silence
+    told = signals.FeedSilent(
+        school=silence.school,
+        school_year=str(silence.school_year),
+        last_recorded_at=silence.last_recorded_at,
+        school_days=silence.school_days,
+        concluded_at=silence.concluded_at,
+        silence_id=silence.silence_id,
+        silent_from=silence.half_days[0][0],
+    )
+    return outgoing(told, key=silence.school)
+
+
+@to_outgoing.register
+def _(event: FeedHeard) -> Outgoing:
+    told = signals.FeedHeard(
+        silence_id=event.silence_id,
+        school=event.school,
+        school_year=str(event.school_year),
+        concluded_at=event.concluded_at,
+    )
+    return outgoing(told, key=event.school)
+
+
+def _of_gap(gap: EnrolmentGap) -> dict[str, Any]:
+    return {
+        "signal_id": gap.signal_id,
+        "person_id": gap.person_id,
+        "school_year": str(gap.school_year),
+        "reference_date": gap.reference_date,
+    }
+
+
+def _of_signal(signal: Signal) -> dict[str, object]:
+    return {
+        "signal_id": signal.signal_id,
+        "person_id": signal.person_id,
+        "school": signal.school,
+        "pupil": signal.pupil,
+        "level_of_education": signal.level_of_education,
+        "school_year": str(signal.school_year),
+        "rule": signal.rule,
+        "rule_version": signal.rule_version,
+        "level": signal.level,
+        "reached_on": signal.reached_on,
+        "truancy": signal.truancy,
+    }
+
+
+def _told(signal: Signal, half_days: Iterable[CountedHalfDay]) -> tuple[ToldHalfDay, ...]:
+    """The half days behind a signal; on which day somebody was ill is told to nobody."""
+    if not signal.truancy:
+        return ()
+    return tuple(ToldHalfDay(date=day.date, half_day=day.half_day, school=day.school) for day in half_days)
+
+
+def _enrolment(period: EnrolledPeriod) -> persons.Enrolment:
+    return persons.Enrolment(
+        school=period.school,
+        pupil=period.pupil,
+        class_=period.class_name,
+        level=vocabulary.EducationLevel(EducationLevel(period.level).value),
+        structure=period.structure,
+        valid_from=period.valid_from,
+        valid_until=period.valid_until,
+    )

@@ -1,0 +1,1 @@
+"""One pupil's attendance by HTTP."""

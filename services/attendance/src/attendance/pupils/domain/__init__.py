@@ -1,0 +1,1 @@
+"""What one pupil's attendance is, in plain Python."""

@@ -1,0 +1,38 @@
+"""The statement of a list of pupils."""
+
+from sqlalchemy import text
+
+# Who is or was enrolled in the school year, and whose marks of it wait, with the enrolment of today: of those that have
+# begun the newest, for the enrolments of one register follow each other. Assumed ones where the school reported none.
+PUPILS = text("""
+    SELECT school, pupil, person_id, class_name, level, valid_from, nullif(holds_until, 'infinity') AS valid_until
+    FROM pupil LEFT JOIN LATERAL (
+        SELECT class_name, level, valid_from, holds_until
+        FROM (
+            SELECT class_name, level, valid_from, holds_until
+            FROM enrolment
+            WHERE enrolment.pupil_id = pupil.pupil_id AND holds_until >= valid_from
+            UNION ALL
+            SELECT NULL, level, first, last
+            FROM implicit_enrolment AS assumed
+            WHERE assumed.pupil_id = pupil.pupil_id AND NOT EXISTS (
+                SELECT FROM enrolment
+                WHERE enrolment.pupil_id = assumed.pupil_id AND valid_from <= last
+                  AND holds_until >= greatest(first, valid_from)
+            )
+        ) AS period
+        ORDER BY valid_from <= :today DESC, valid_from DESC
+        LIMIT 1
+    ) AS enrolled_as ON true
+    WHERE (school, pupil) > (:after_school, :after_pupil)
+      AND (CAST(:school AS text) IS NULL OR school = :school)
+      AND (CAST(:schools AS text[]) IS NULL OR school = ANY(CAST(:schools AS text[])))
+      AND (CAST(:class_name AS text) IS NULL
+        OR class_name = :class_name AND CAST(:today AS date) BETWEEN valid_from AND holds_until)
+      AND (
+        enrolled && daterange(:first, :last, '[]')
+        OR EXISTS (SELECT FROM mark WHERE mark.pupil_id = pupil.pupil_id AND date BETWEEN :first AND :last)
+      )
+    ORDER BY school, pupil
+    LIMIT :limit
+""")

@@ -1,0 +1,1 @@
+"""The register: marks, enrolments, persons and calendars, on which everything else rests."""

@@ -1,0 +1,1 @@
+"""Residents: which children of the municipality are not known to be enrolled."""

@@ -1,0 +1,1 @@
+"""What the control of compulsory education is, in plain Python."""

@@ -1,0 +1,1 @@
+"""The control of compulsory education in PostgreSQL."""

@@ -1,0 +1,90 @@
+"""All doors of attendance."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from attendance.early_signals.api.early_signals import early_signals_router
+from attendance.feeds.api.feeds import feeds_router
+from attendance.figures.api.figures import figures_router
+from attendance.figures.api.participation import participation_router
+from attendance.mass_causes.api.questions import questions_router
+from attendance.pupils.api.lists import lists_router
+from attendance.pupils.api.pupils import pupils_router
+from attendance.register.api.calendars import calendars_router
+from attendance.register.api.enrolments import enrolments_router
+from attendance.register.api.marks import Recording, marks_router
+from attendance.register.domain.insz import HashInsz
+from attendance.residents.api.residents import residents_router
+from attendance.residents.application.import_residents import import_residents
+from attendance.rules.api.rules import rules_router
+from attendance.rules.api.signals import signals_router
+from attendance.school_files.api.enrolment_imports import enrolment_imports_router
+from attendance.school_files.api.import_parameters import ReadingChoices
+from attendance.school_files.api.imports import Importing, imports_router
+from attendance.school_files.application.assumed_enrolments import Enrolling
+from attendance.school_files.application.import_calendars import import_calendars
+from attendance.school_files.application.import_enrolments import import_enrolments
+from attendance.school_files.application.import_marks import import_marks
+from attendance.settings import AttendanceSettings
+from attendance.unit_of_work import Units
+from attendance.use_cases import UseCases
+from shared.runtime.clock import Clock
+
+
+def routers(
+    units: Units,
+    use_cases: UseCases,
+    settings: AttendanceSettings,
+    *,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+    hash_insz: HashInsz,
+) -> list[APIRouter]:
+    """The routers of the service, for `create_app`."""
+    smallest_cell = settings.smallest_cell
+    apply_enrolments = use_cases.apply_enrolments
+    take_list = partial(
+        import_residents, units, clock=clock, new_id=new_id, keep_school_years=settings.keep_school_years
+    )
+    return [
+        marks_router(units, Recording(clock, settings.codes, use_cases.record_marks, use_cases.confirm_half_days)),
+        imports_router(_importing(units, use_cases, settings, clock=clock, new_id=new_id)),
+        enrolments_router(units, hash_insz=hash_insz, apply_enrolments=apply_enrolments),
+        enrolment_imports_router(
+            clock=clock,
+            new_id=new_id,
+            hash_insz=hash_insz,
+            import_enrolments=partial(import_enrolments, units, apply_enrolments=apply_enrolments),
+        ),
+        pupils_router(units, clock),
+        lists_router(units, clock),
+        signals_router(units, clock),
+        participation_router(units, clock=clock, smallest_cell=smallest_cell, allowance=settings.allowance),
+        residents_router(units, new_id=new_id, hash_insz=hash_insz, import_residents=take_list),
+        questions_router(units, clock=clock, answer_question=use_cases.answer_question),
+        feeds_router(units, clock),
+        rules_router(units, clock=clock, change_rule=use_cases.change_rule, simulate_rule=use_cases.simulate_rule),
+        calendars_router(units, use_cases.change_calendar),
+        figures_router(units, clock=clock, smallest_cell=smallest_cell),
+        early_signals_router(units, clock),
+    ]
+
+
+def _importing(
+    units: Units,
+    use_cases: UseCases,
+    settings: AttendanceSettings,
+    *,
+    clock: Clock,
+    new_id: Callable[[], UUID],
+) -> Importing:
+    enrolling = Enrolling(use_cases.apply_enrolments, clock, settings.keep_school_years)
+    return Importing(
+        new_id,
+        ReadingChoices(clock, settings.codes, settings.ed_fi_day_minutes),
+        partial(import_marks, units, record_marks=use_cases.record_marks, enrolling=enrolling),
+        partial(import_calendars, units, change_calendar=use_cases.change_calendar),
+    )

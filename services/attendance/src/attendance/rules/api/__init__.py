@@ -1,0 +1,1 @@
+"""Rules and signals by HTTP."""

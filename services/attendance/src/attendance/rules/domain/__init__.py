@@ -1,0 +1,1 @@
+"""What rules and signals is, in plain Python."""

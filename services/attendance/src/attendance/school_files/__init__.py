@@ -1,0 +1,1 @@
+"""School files: exports of school packages, recorded as they are."""

@@ -1,0 +1,1 @@
+"""Files of school packages by HTTP."""

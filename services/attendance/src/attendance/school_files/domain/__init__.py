@@ -1,0 +1,1 @@
+"""What files of school packages is, in plain Python."""

@@ -1,0 +1,1 @@
+"""The formats that a file can be imported in, each a module."""

@@ -1,1 +1,0 @@
-"""Where the register is kept: PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What tests of attendance are made of."""

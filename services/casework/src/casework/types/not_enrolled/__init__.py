@@ -1,0 +1,1 @@
+"""Children of compulsory age that are not known to be enrolled (*niet-ingeschreven leerplichtigen*)."""

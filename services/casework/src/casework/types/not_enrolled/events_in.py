@@ -1,0 +1,69 @@
+"""Gaps in enrolments, of attendance, as grounds of cases of children that are not enrolled."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from casework.application.follow_ground import follow_ground
+from casework.domain.case_type import CaseType
+from casework.domain.terms import TermLengths
+from casework.messaging.causes import handled
+from casework.types.not_enrolled.gap import EnrolmentGap
+from casework.unit_of_work import CaseworkUnitOfWork
+from shared.contracts.attendance_signals import EnrolmentFound, EnrolmentMissing
+from shared.domain.school_year import SchoolYear
+from shared.messaging import keys
+from shared.messaging.keys import Key
+from shared.messaging.parsing import Received
+from shared.messaging.subscriptions import On, on
+from shared.runtime.clock import Clock
+
+
+def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
+    """What handles the events that tell of gaps."""
+    bound: dict[str, Any] = {"case_type": case_type, "clock": clock, "lengths": lengths}
+    return (
+        on(EnrolmentMissing, partial(on_enrolment_missing, **bound), keys=_person),
+        on(EnrolmentFound, partial(on_enrolment_found, **bound), keys=_person),
+    )
+
+
+async def on_enrolment_missing(
+    uow: CaseworkUnitOfWork,
+    event: Received[EnrolmentMissing],
+    *,
+    case_type: CaseType,
+    clock: Clock,
+    lengths: TermLengths,
+) -> None:
+    """No enrolment of a child is known."""
+    gap, cause = _gap(event.data, said=True), handled(event.envelope, clock)
+    await follow_ground(uow, gap, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
+
+
+async def on_enrolment_found(
+    uow: CaseworkUnitOfWork,
+    event: Received[EnrolmentFound],
+    *,
+    case_type: CaseType,
+    clock: Clock,
+    lengths: TermLengths,
+) -> None:
+    """An enrolment is known after all."""
+    gap, cause = _gap(event.data, taken_back=True), handled(event.envelope, clock)
+    await follow_ground(uow, gap, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
+
+
+def _gap(data: EnrolmentMissing | EnrolmentFound, said: bool = False, taken_back: bool = False) -> EnrolmentGap:
+    return EnrolmentGap(
+        ground_id=data.signal_id,
+        person_id=data.person_id,
+        school_year=SchoolYear.parse(data.school_year),
+        since=data.reference_date,
+        said=said,
+        taken_back=taken_back,
+    )
+
+
+def _person(data: EnrolmentMissing | EnrolmentFound) -> Sequence[Key]:
+    return [keys.person(data.person_id)]

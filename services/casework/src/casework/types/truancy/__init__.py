@@ -1,0 +1,1 @@
+"""Problematic absences (*spijbeldossier*): a case rests on levels of problematic half days."""

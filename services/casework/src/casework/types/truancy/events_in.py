@@ -1,0 +1,85 @@
+"""Levels of attendance, as grounds of truancy cases."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from casework.application.follow_ground import follow_ground
+from casework.domain.case_type import CaseType
+from casework.domain.events import CountedHalfDay
+from casework.domain.terms import TermLengths
+from casework.messaging.causes import handled
+from casework.types.truancy.level import Level
+from casework.unit_of_work import CaseworkUnitOfWork
+from shared.contracts.attendance_signals import LevelReached, LevelWithdrawn
+from shared.domain.school_year import SchoolYear
+from shared.messaging import keys
+from shared.messaging.keys import Key
+from shared.messaging.parsing import Received
+from shared.messaging.subscriptions import On, on
+from shared.runtime.clock import Clock
+
+
+def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
+    """What handles the events that tell of levels."""
+    bound: dict[str, Any] = {"case_type": case_type, "clock": clock, "lengths": lengths}
+    return (
+        on(LevelReached, partial(on_level_reached, **bound), keys=_person),
+        on(LevelWithdrawn, partial(on_level_withdrawn, **bound), keys=_person),
+    )
+
+
+async def on_level_reached(
+    uow: CaseworkUnitOfWork,
+    event: Received[LevelReached],
+    *,
+    case_type: CaseType,
+    clock: Clock,
+    lengths: TermLengths,
+) -> None:
+    """A level was reached; a level that is not about truancy is no ground for a case."""
+    if event.data.truancy:
+        level, cause = _level(event, clock, said=True), handled(event.envelope, clock)
+        await follow_ground(uow, level, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
+
+
+async def on_level_withdrawn(
+    uow: CaseworkUnitOfWork,
+    event: Received[LevelWithdrawn],
+    *,
+    case_type: CaseType,
+    clock: Clock,
+    lengths: TermLengths,
+) -> None:
+    """A level no longer holds."""
+    if event.data.truancy:
+        level, cause = _level(event, clock, taken_back=True), handled(event.envelope, clock)
+        await follow_ground(uow, level, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
+
+
+def _level(
+    event: Received[LevelReached] | Received[LevelWithdrawn], clock: Clock, said: bool = False, taken_back: bool = False
+) -> Level:
+    data = event.data
+    return Level(
+        ground_id=data.signal_id,
+        person_id=data.person_id,
+        school_year=SchoolYear.parse(data.school_year),
+        since=data.reached_on,
+        school=data.school,
+        pupil=data.pupil,
+        level_of_education=data.level_of_education.value,
+        rule=data.rule,
+        rule_version=data.rule_version,
+        level=data.level,
+        count=data.count,
+        counted_at=event.envelope.time or clock.now(),
+        sequence=event.envelope.version,
+        half_days=tuple(CountedHalfDay(day.date, day.half_day, day.school) for day in data.half_days),
+        said=said,
+        taken_back=taken_back,
+    )
+
+
+def _person(data: LevelReached | LevelWithdrawn) -> Sequence[Key]:
+    return [keys.person(data.person_id)]

@@ -1,0 +1,114 @@
+"""One transaction over everything casework keeps."""
+
+from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from casework.domain import events
+from casework.domain.case import Case
+from casework.domain.case_type import CaseTypes
+from casework.domain.meeting import Meeting
+from casework.storage.calendars import Calendars
+from casework.storage.case_files import CaseFiles
+from casework.storage.case_lists import CaseLists
+from casework.storage.cases import Cases
+from casework.storage.deadlines import Deadlines
+from casework.storage.grounds import Grounds
+from casework.storage.meetings import Meetings
+from casework.storage.persons import Persons
+from casework.storage.timeline import Timeline
+from casework.storage.whole_cases import WholeCases
+from casework.storage.workers import Workers
+from shared.copies.contacts import Directory
+from shared.messaging.keys import Key
+from shared.messaging.locks import lock
+from shared.messaging.milestones import Fields, milestone, milestones
+from shared.messaging.outbox import Outgoing
+from shared.messaging.unit_of_work import UnitOfWork
+from shared.runtime.clock import Clock
+
+
+def _case(event: events.CaseEvent) -> Fields:
+    return {"aggregate_id": event.case_id, "reference": event.reference, "case_type": event.case_type}
+
+
+def _raised(event: events.CaseBegan | events.CaseEscalated) -> Fields:
+    return {**_case(event), "reached_level": event.level} if event.level is not None else _case(event)
+
+
+def _closed(event: events.CaseClosed) -> Fields:
+    return {**_case(event), "outcome": event.outcome}
+
+
+_MILESTONES = milestones(
+    milestone(events.CaseOpened, "case.opened", _raised),
+    milestone(events.CaseReopened, "case.reopened", _raised),
+    milestone(events.CaseEscalated, "case.escalated", _raised),
+    milestone(events.EscalationWithdrawn, "case.escalation_withdrawn", _case),
+    milestone(events.CaseAssigned, "case.assigned", _case),
+    milestone(events.MeetingRequested, "case.meeting_requested", _case),
+    milestone(events.WithdrawalProposed, "case.withdrawal_proposed", _case),
+    milestone(events.WithdrawalDropped, "case.withdrawal_dropped", _case),
+    milestone(events.CaseWithdrawn, "case.withdrawn", _case),
+    milestone(events.CaseClosed, "case.closed", _closed),
+)
+
+
+class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
+    """The repositories of one transaction. Milestones are logged once it is committed."""
+
+    milestones = _MILESTONES
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        source: str,
+        clock: Clock,
+        to_outgoing: Callable[[events.CaseEvent], Outgoing],
+        committed: Callable[[], None],
+        case_types: CaseTypes,
+    ) -> None:
+        super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
+        self.case_types = case_types
+        self._locked: set[str] = set()
+
+    def opened(self, connection: AsyncConnection) -> None:
+        self._locked.clear()
+        self.grounds = Grounds(connection, self.case_types)
+        whole = WholeCases(connection, self.case_types, self.grounds)
+        self.cases = Cases(connection, whole, self.grounds)
+        self.case_lists = CaseLists(connection, whole)
+        self.persons = Persons(connection)
+        self.calendars = Calendars(connection)
+        self.meetings = Meetings(connection)
+        self.timeline = Timeline(connection)
+        self.files = CaseFiles(connection)
+        self.deadlines = Deadlines(connection)
+        self.directory = Directory(connection)
+        self.workers = Workers(connection, self.directory)
+
+    async def load(self, keys: Sequence[Key]) -> None:
+        """Lock the persons among these keys, in one statement."""
+        await self._lock(key.id for key in keys if key.kind == "person")
+
+    async def lock_persons(self, *person_ids: UUID) -> None:
+        """Nobody else changes the cases of these persons until the transaction ends."""
+        await self._lock(str(person_id) for person_id in person_ids)
+
+    async def _lock(self, names: Iterable[str]) -> None:
+        wanted = set(names) - self._locked
+        await lock(self.connection, wanted)
+        self._locked |= wanted
+
+    async def save(self, case: Case) -> None:
+        """Store a case, its timeline entries and its events. Raises Conflict when its person has an open case."""
+        await self.cases.save(case)
+        if case.entries:
+            await self.timeline.append(case.merged_into or case.case_id, case.entries)
+        for event in case.events:
+            if isinstance(event, events.MeetingRequested):
+                await self.meetings.save(Meeting.asked_for(event.meeting_id), [event.case_id])
+        case.entries.clear()
+        self.take(case)

@@ -1,0 +1,1 @@
+"""The directory (*contacten*): people, when they can meet, and the file they are loaded from."""

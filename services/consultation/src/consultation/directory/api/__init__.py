@@ -1,0 +1,1 @@
+"""HTTP in: contacts and their availability."""

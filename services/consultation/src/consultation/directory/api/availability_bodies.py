@@ -1,0 +1,81 @@
+"""Availability as it is sent."""
+
+from collections.abc import Callable
+from datetime import time
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from consultation.api.described import DESCRIBED
+from consultation.domain.availability import Availability, AvailabilityException
+from consultation.domain.weekly_hours import WeeklyHours
+from shared.contracts.moments import IsoDate, Time
+from shared.domain.errors import InvalidField
+from shared.domain.patterns import worded
+
+Entry = TypeVar("Entry")
+
+_CLOCK = worded(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "a time of day such as 08:30")
+
+
+_WITH_FROM = ConfigDict(**DESCRIBED, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+
+
+class WeeklyBody(BaseModel):
+    """Hours that come back every week."""
+
+    model_config = _WITH_FROM
+
+    weekday: int = Field(ge=1, le=7, strict=True)
+    """1 is Monday, 7 is Sunday."""
+    from_: str = Field(alias="from", pattern=_CLOCK, examples=["08:30"])
+    """From then on."""
+    until: str = Field(pattern=_CLOCK, examples=["12:00"])
+    """Until then."""
+
+    def hours(self) -> WeeklyHours:
+        return WeeklyHours(self.weekday, time.fromisoformat(self.from_), time.fromisoformat(self.until))
+
+
+class ExceptionBody(BaseModel):
+    """Days (both included) or moments that are otherwise than the week says."""
+
+    model_config = _WITH_FROM
+
+    from_: IsoDate | Time = Field(alias="from")
+    """First day, or the moment it begins."""
+    until: IsoDate | Time
+    """Last day, included, or the moment it ends."""
+    available: bool = Field(False, strict=True)
+    """Whether the contact is there then."""
+
+    def exception(self) -> AvailabilityException:
+        return AvailabilityException(self.from_, self.until, self.available)
+
+
+class AvailabilityBody(BaseModel):
+    """When a contact can meet. Without weekly hours that is in all school hours."""
+
+    model_config = DESCRIBED
+
+    weekly: list[WeeklyBody] = Field(default_factory=list, max_length=100)
+    """Hours that come back every week; empty: all school hours."""
+    exceptions: list[ExceptionBody] = Field(default_factory=list, max_length=500)
+    """What is otherwise, in order: the later one has the last word."""
+    max_meetings_per_day: int | None = Field(None, ge=0, le=50, strict=True)
+    """How many meetings a day are enough; null for no limit."""
+
+    def availability(self) -> Availability:
+        """Raises InvalidField naming the entry."""
+        return Availability(
+            tuple(_entry("weekly", index, body.hours) for index, body in enumerate(self.weekly)),
+            tuple(_entry("exceptions", index, body.exception) for index, body in enumerate(self.exceptions)),
+            self.max_meetings_per_day,
+        )
+
+
+def _entry(field: str, index: int, make: Callable[[], Entry]) -> Entry:
+    try:
+        return make()
+    except InvalidField as error:
+        raise InvalidField(f"{field}.{index}.{error.field}", error.reason) from None

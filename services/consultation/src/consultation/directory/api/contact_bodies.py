@@ -1,0 +1,91 @@
+"""Contacts as they are sent."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+
+from consultation.api.described import DESCRIBED, EXACT
+from consultation.directory.api.availability_bodies import AvailabilityBody
+from consultation.domain.contact import EMAIL, LANGUAGE, ROLES, Contact, ContactDetails
+from shared.contracts.fields import ContactId, Email, Line, SchoolNumber, Slug
+from shared.contracts.moments import IsoDate
+from shared.domain.errors import InvalidField
+from shared.domain.patterns import worded
+from shared.domain.roles import Role
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+# May be left out, and is never null: so the document has no null as its default either.
+_LEFT_OUT: Any = Field(None, json_schema_extra=_without_default)
+# What the document says of a contact, so that it admits what the domain takes.
+_Email = Annotated[
+    Email, Field(json_schema_extra={"pattern": worded(f"^{EMAIL.pattern}$", "an e-mail address, its host in ASCII")})
+]
+_Language = Annotated[
+    Slug, Field(json_schema_extra={"pattern": worded(f"^{LANGUAGE.pattern}$", "a language code such as nl")})
+]
+_PersonsRole = Annotated[Role, WithJsonSchema({"type": "string", "enum": sorted(ROLES)})]
+
+
+class ContactBody(BaseModel):
+    """A contact to add."""
+
+    model_config = DESCRIBED
+
+    contact_id: ContactId
+    """The contact's id."""
+    name: Line
+    """Name of the person or the desk."""
+    role: _PersonsRole
+    """What the contact is to the system."""
+    organisation: Line | None = None
+    """The organisation the contact works for."""
+    schools: list[SchoolNumber] = Field(default_factory=list, max_length=500)
+    """The schools the contact is there for; empty: all."""
+    email: _Email | None = None
+    """E-mail address."""
+    language: _Language = "nl"
+    """Language of mails."""
+    deputy_of: ContactId | None = None
+    """The contact this one stands in for."""
+    valid_from: IsoDate | None = None
+    """First day; null: always was."""
+    valid_until: IsoDate | None = None
+    """Last day, included; null while it goes on."""
+    availability: AvailabilityBody = Field(default_factory=AvailabilityBody)
+    """When the contact can meet."""
+
+    def contact(self) -> Contact:
+        fields = self.model_dump(exclude={"contact_id", "availability", "schools"})
+        details = ContactDetails(**fields, schools=tuple(self.schools))
+        return Contact(self.contact_id, details, self.availability.availability())
+
+
+class ContactChangeBody(BaseModel):
+    """What changes of a contact; what is left out stays."""
+
+    model_config = EXACT
+
+    name: Line | SkipJsonSchema[None] = _LEFT_OUT
+    role: _PersonsRole | SkipJsonSchema[None] = _LEFT_OUT
+    organisation: Line | None = None
+    schools: Annotated[list[SchoolNumber], Field(max_length=500)] | SkipJsonSchema[None] = _LEFT_OUT
+    email: _Email | None = None
+    language: _Language | SkipJsonSchema[None] = _LEFT_OUT
+    deputy_of: ContactId | None = None
+    valid_from: IsoDate | None = None
+    valid_until: IsoDate | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that were sent. Raises InvalidField for a null where there has to be a value."""
+        changes = {name: getattr(self, name) for name in self.model_fields_set}
+        for name in ("name", "role", "schools", "language"):
+            if name in changes and changes[name] is None:
+                raise InvalidField(name, "can't be null")
+        if "schools" in changes:
+            changes["schools"] = tuple(changes["schools"])
+        return changes

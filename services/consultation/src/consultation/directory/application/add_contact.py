@@ -1,0 +1,16 @@
+"""A contact is new in the directory."""
+
+from consultation.directory.domain.deputies import require_known_principal
+from consultation.domain.contact import Contact
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.domain.errors import Conflict
+
+
+async def add_contact(uow: ConsultationUnitOfWork, contact: Contact) -> Contact:
+    """Add a contact. Raises Conflict if a contact has this id, InvalidField for an unknown `deputy_of`."""
+    await uow.contacts.lock_directory()
+    contact_ids = {contact.contact_id for contact in await uow.contacts.all()}
+    if contact.contact_id in contact_ids:
+        raise Conflict("there is a contact with this id already")
+    require_known_principal(contact, contact_ids)
+    return await uow.save(contact.added())

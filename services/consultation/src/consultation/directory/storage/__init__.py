@@ -1,0 +1,1 @@
+"""Where contacts are kept: PostgreSQL."""

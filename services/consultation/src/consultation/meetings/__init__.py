@@ -1,0 +1,1 @@
+"""Meetings: asked for, planned, moved, called off, held, and their minutes."""

@@ -1,0 +1,1 @@
+"""HTTP in: meetings, what is done with them, their minutes."""

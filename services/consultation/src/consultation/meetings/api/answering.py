@@ -1,0 +1,23 @@
+"""How a meeting is answered, by who asks."""
+
+from collections.abc import Callable
+
+from consultation.meetings.api.meeting_answers import MeetingAnswer
+from consultation.meetings.domain.meeting import Meeting
+from shared.domain.roles import Role
+from shared.runtime.http import Principal
+
+LinkTo = Callable[[Meeting], str]
+
+
+def links(base: str) -> LinkTo:
+    """Where a meeting is found, below `base`."""
+    return lambda meeting: f"{base.rstrip('/')}/meetings/{meeting.meeting_id}"
+
+
+def meeting_answer(meeting: Meeting, link_to: LinkTo, principal: Principal) -> MeetingAnswer:
+    """The meeting; why it was called off is for those who run the case."""
+    answer = MeetingAnswer.of(meeting, link_to(meeting))
+    if principal.is_any(Role.CASEWORKER, Role.COORDINATOR):
+        return answer
+    return answer.model_copy(update={"cancel_reason": None})

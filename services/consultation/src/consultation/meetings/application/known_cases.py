@@ -1,0 +1,28 @@
+"""What is known of cases, as their events tell it."""
+
+from dataclasses import replace
+
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.standing import KnownCase, Standing, standing_of
+from consultation.unit_of_work import ConsultationUnitOfWork
+
+
+async def take_note(uow: ConsultationUnitOfWork, told: KnownCase) -> bool:
+    """Remember what an event said of a case; False if a newer event, or this event, was heard before."""
+    case = await uow.cases.get(told.case_id)
+    if case is not None and case.sequence >= told.sequence:
+        return False
+    await uow.cases.save(replace(told, school=told.school or (case.school if case else None)))
+    return True
+
+
+async def standing_of_cases(uow: ConsultationUnitOfWork, meeting: Meeting, told: KnownCase) -> Standing:
+    """How the meeting's cases stand together, now that this was told of a case."""
+    others = set(meeting.case_ids) - {told.case_id}
+    cases = await uow.cases.known(others) if others else {}
+    return standing_of(meeting.case_ids, {**cases, told.case_id: told})
+
+
+async def save_changed(uow: ConsultationUnitOfWork, before: Meeting, changed: Meeting) -> Meeting:
+    """Save a meeting that differs from before; the meeting as it is stored."""
+    return before if changed == before else await uow.save(changed)

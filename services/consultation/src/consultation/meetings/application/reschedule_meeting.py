@@ -1,0 +1,77 @@
+"""A meeting moves to another time."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from consultation.domain.local_time import local_day
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.versions import Expectation, any_version
+from consultation.domain.wanted import Slot, Wanted
+from consultation.meetings.application.take_slot import take_slot
+from consultation.meetings.domain.chosen_time import require_start, slot_at
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.states import Step, after
+from consultation.planning.no_slot import explain
+from consultation.planning.planner import Planner
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.domain.errors import Conflict, InvalidField
+from shared.runtime.clock import Clock
+
+
+async def reschedule_meeting(
+    uow: ConsultationUnitOfWork,
+    meeting_id: UUID,
+    *,
+    rules: MeetingRules,
+    clock: Clock,
+    starts_at: datetime | None = None,
+    hold_by: date | None = None,
+    expected: Expectation = any_version,
+) -> Meeting:
+    """Move a meeting to `starts_at`, or to its next earliest slot until `hold_by` (else the day it had).
+
+    The time it has already changes nothing while everyone who takes part still can. Raises:
+
+    1. InvalidField for a time that is past or not the school's.
+    2. Conflict if the place or someone who is required is not free then, or no slot is left.
+    3. IllegalTransition, NotFound, and whatever `expected` raises.
+    """
+    meeting = await uow.meetings.get(meeting_id)
+    expected(meeting.version)
+    after(meeting.status, Step.RESCHEDULE)
+    if starts_at is not None:
+        require_start(starts_at, now=clock.now(), step=rules.step)
+    wanted = _wanted(meeting.wanted, clock.today(), hold_by)
+
+    def decide(planner: Planner) -> Meeting:
+        now = clock.now()
+        slot = _same_or_at(planner, meeting, starts_at) if starts_at else _next_slot(planner, meeting, wanted, now=now)
+        return meeting.reschedule(slot, now, wanted)
+
+    first = local_day(starts_at) if starts_at else wanted.not_before
+    last = max(first, wanted.hold_by)
+    return await take_slot(uow, meeting, decide, first=first, last=last, today=clock.today(), rules=rules)
+
+
+def _same_or_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot:
+    if meeting.slot and meeting.slot.time.start == starts_at and planner.still_fits(meeting.slot):
+        return meeting.slot
+    return slot_at(planner, meeting, starts_at)
+
+
+def _next_slot(planner: Planner, meeting: Meeting, wanted: Wanted, *, now: datetime) -> Slot:
+    after_this = max(now, meeting.slot.time.end) if meeting.slot else now
+    slot = planner.earliest(wanted, after_this)
+    if slot is None:
+        reasons = ", ".join(explain(planner, wanted, after_this).reasons)
+        raise Conflict(f"there is no slot until {wanted.hold_by}: {reasons}")
+    return slot
+
+
+def _wanted(wanted: Wanted, today: date, hold_by: date | None) -> Wanted:
+    if hold_by is None:
+        return wanted
+    if hold_by < today:
+        raise InvalidField("hold_by", "is in the past")
+    return replace(wanted, not_before=max(wanted.not_before, today), hold_by=hold_by)

@@ -1,0 +1,76 @@
+"""The world around planned meetings changed: who runs the case is told which meetings no longer fit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Self
+
+from consultation.domain.contact import Contact
+from consultation.domain.local_time import local_day
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.school_time import SchoolTime, half_days_by
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.slot_taken import SlotTaken
+from consultation.meetings.domain.surroundings import Surroundings
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.domain.school_calendar import CalendarOf
+from shared.domain.school_year import SchoolYear
+from shared.runtime.clock import Clock
+
+
+async def review_meetings(
+    uow: ConsultationUnitOfWork, meetings: Sequence[Meeting], *, rules: MeetingRules, clock: Clock
+) -> None:
+    """Let each of these locked meetings ask for somebody, or no longer, as things are now."""
+    if not meetings:
+        return
+    review = await Review.begun(uow, rules, clock.now())
+    for meeting in meetings:
+        reviewed = await review.of(meeting)
+        if reviewed == meeting:
+            continue
+        try:
+            await uow.save(reviewed)
+        except SlotTaken:
+            continue  # somebody took the place a moment ago: the next look sees it
+
+
+class Review:
+    """One look at some meetings, with what they have in common read once."""
+
+    def __init__(
+        self, uow: ConsultationUnitOfWork, *, rules: MeetingRules, now: datetime, directory: Mapping[str, Contact]
+    ) -> None:
+        self._uow = uow
+        self._rules = rules
+        self._now = now
+        self._directory = directory
+        self._calendars: dict[tuple[str, SchoolYear], CalendarOf] = {}
+
+    @classmethod
+    async def begun(cls, uow: ConsultationUnitOfWork, rules: MeetingRules, now: datetime) -> Self:
+        directory = {contact.contact_id: contact for contact in await uow.contacts.all()}
+        return cls(uow, rules=rules, now=now, directory=directory)
+
+    async def of(self, meeting: Meeting) -> Meeting:
+        """The meeting as it is after this look; the same meeting if nothing changed."""
+        slot = meeting.slot
+        if slot is None or not meeting.is_awaited:
+            return meeting
+        taken = False
+        if not meeting.holds_place and meeting.place is not None:
+            taken = bool(await self._uow.meetings.at_place(meeting.place, slot.time, but=meeting.meeting_id))
+            meeting = meeting if taken else meeting.regained_place()
+        surroundings = Surroundings(
+            now=self._now,
+            school_time=await self._school_time(meeting, slot.time.start),
+            directory=self._directory,
+            place_is_taken=taken,
+        )
+        return meeting.asks_for_somebody(surroundings.reasons_of(meeting), self._now)
+
+    async def _school_time(self, meeting: Meeting, start: datetime) -> SchoolTime:
+        day = local_day(start)
+        key = meeting.school, SchoolYear.of(day)
+        if key not in self._calendars:
+            self._calendars[key] = await self._uow.calendars.around(meeting.school, first=day, last=day)
+        return self._rules.school_time(meeting.meeting_type, half_days_by(self._calendars[key]))

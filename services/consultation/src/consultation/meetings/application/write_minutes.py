@@ -1,0 +1,29 @@
+"""Someone writes the minutes of a meeting."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.minutes import Minutes
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.runtime.clock import Clock
+
+
+async def write_minutes(
+    uow: ConsultationUnitOfWork,
+    meeting_id: UUID,
+    minutes: Minutes,
+    *,
+    clock: Clock,
+    allow: Callable[[int, bool], None],
+) -> Meeting:
+    """Keep the minutes, in place of the minutes before.
+
+    `allow` gets the meeting's version and whether there are minutes already. It raises if the asker may not replace
+    what is there. Raises IllegalTransition for a meeting without a time or that was cancelled, NotFound.
+    """
+    meeting = await uow.meetings.get(meeting_id)
+    allow(meeting.version, await uow.minutes.get(meeting_id) is not None)
+    minuted = await uow.save(meeting.minuted(clock.now()))
+    await uow.minutes.save(meeting_id, minutes)
+    return minuted

@@ -1,0 +1,1 @@
+"""What a meeting is and the steps it takes: plain Python, no I/O."""

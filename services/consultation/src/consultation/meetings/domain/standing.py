@@ -1,0 +1,39 @@
+"""What consultation knows of a case: whether it goes on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Standing(StrEnum):
+    """Whether a case goes on, from the case that needs its meetings most to the case that needs them least."""
+
+    OPEN = "open"
+    WITHDRAWAL_PROPOSED = "withdrawal-proposed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCase:
+    """A case as its latest event left it; `sequence` is that event's.
+
+    `school` is None until an event has said it; `merged_into` is the case that went on instead.
+    """
+
+    case_id: UUID
+    reference: str
+    standing: Standing
+    sequence: int
+    school: str | None = None
+    merged_into: UUID | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        return self.standing is not Standing.ENDED
+
+
+def standing_of(case_ids: Iterable[UUID], cases: Mapping[UUID, KnownCase]) -> Standing:
+    """How a meeting's cases stand together: it goes on as long as one of them does. An unknown case is open."""
+    standings = {cases[case_id].standing if case_id in cases else Standing.OPEN for case_id in case_ids}
+    return next(standing for standing in Standing if standing in standings)

@@ -1,0 +1,1 @@
+"""Events in: what casework and attendance tell."""

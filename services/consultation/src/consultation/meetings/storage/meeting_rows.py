@@ -1,0 +1,110 @@
+"""A meeting as the rows it is stored in, and back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import Range
+
+from consultation.domain.intervals import Interval
+from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
+from consultation.meetings.domain.attention import Attention, AttentionReason
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.states import Status
+from shared.domain.roles import Role
+
+
+def meeting_row(meeting: Meeting) -> dict[str, Any]:
+    """The meeting without its participants."""
+    wanted, slot, no_slot = meeting.wanted, meeting.slot, meeting.no_slot
+    return {
+        "meeting_id": meeting.meeting_id,
+        "meeting_type": meeting.meeting_type,
+        "status": str(meeting.status),
+        "school": wanted.school,
+        "case_ids": list(meeting.case_ids),
+        "required_roles": [str(role) for role in wanted.required_roles],
+        "optional_roles": [str(role) for role in wanted.optional_roles],
+        "not_before": wanted.not_before,
+        "hold_by": wanted.hold_by,
+        "preferred": wanted.preferred,
+        "starts_at": slot.time.start if slot else None,
+        "ends_at": slot.time.end if slot else None,
+        "place": meeting.place,
+        "place_key": place_key(meeting.place),
+        "holds_place": meeting.holds_place,
+        "attention_since": meeting.attention.since if meeting.attention else None,
+        "attention_reasons": [str(reason) for reason in meeting.attention.reasons] if meeting.attention else None,
+        "reasons": list(no_slot.reasons) if no_slot else None,
+        "relax": list(no_slot.relax) if no_slot else None,
+        "cancel_reason": meeting.cancel_reason,
+        "ical_sequence": meeting.ical_sequence,
+        "version": meeting.version,
+        "created_at": meeting.created_at,
+        "changed_at": meeting.changed_at,
+    }
+
+
+def place_key(place: str | None) -> str | None:
+    """A place as it is compared: one place, however its letters and spaces are written."""
+    return None if place is None else " ".join(place.split()).lower()
+
+
+def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
+    """Who takes part."""
+    if meeting.slot is None:
+        return []
+    slot = Range(meeting.slot.time.start, meeting.slot.time.end)
+    return [
+        {
+            "meeting_id": meeting.meeting_id,
+            "contact_id": participant.contact_id,
+            "position": position,
+            "role": str(participant.role),
+            "required": participant.required,
+            "slot": slot,
+            "active": meeting.keeps_its_slot,
+        }
+        for position, participant in enumerate(meeting.slot.participants)
+    ]
+
+
+def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
+    """The meeting that was stored so."""
+    wanted = Wanted(
+        school=row.school,
+        required_roles=tuple(Role(role) for role in row.required_roles),
+        optional_roles=tuple(Role(role) for role in row.optional_roles),
+        not_before=row.not_before,
+        hold_by=row.hold_by,
+        preferred=row.preferred,
+    )
+    return Meeting(
+        meeting_id=row.meeting_id,
+        case_ids=tuple(row.case_ids),
+        wanted=wanted,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        place=row.place,
+        meeting_type=row.meeting_type,
+        status=Status(row.status),
+        slot=_slot(row, participants),
+        holds_place=row.holds_place,
+        attention=_attention(row),
+        no_slot=None if row.reasons is None else NoSlot(tuple(row.reasons), tuple(row.relax)),
+        cancel_reason=row.cancel_reason,
+        ical_sequence=row.ical_sequence,
+        version=row.version,
+    )
+
+
+def _slot(row: Any, participants: Sequence[Any]) -> Slot | None:
+    if row.starts_at is None:
+        return None
+    people = tuple(Participant(person.contact_id, Role(person.role), person.required) for person in participants)
+    return Slot(Interval(row.starts_at, row.ends_at), people)
+
+
+def _attention(row: Any) -> Attention | None:
+    if row.attention_since is None:
+        return None
+    return Attention(row.attention_since, tuple(AttentionReason(reason) for reason in row.attention_reasons))

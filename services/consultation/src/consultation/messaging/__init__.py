@@ -1,1 +1,0 @@
-"""Events in and out of consultation."""

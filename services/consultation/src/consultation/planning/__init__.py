@@ -1,0 +1,1 @@
+"""Finding the time and the people of a meeting: pure search, no I/O."""

@@ -1,0 +1,76 @@
+"""The delivery log over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+
+from notifications.api.answers import NotificationAnswer, answer_of
+from notifications.api.log_filter import log_filter
+from notifications.application.clocks import Clocks
+from notifications.application.retry_notice import retry_notice
+from notifications.application.subject import Subjects
+from notifications.storage.notice_log import LogEntry, LogFilter
+from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
+from shared.domain.errors import NotFound
+from shared.domain.roles import Role
+from shared.runtime.http.authentication import allow
+from shared.runtime.http.etags import IfMatch, if_match, set_etag
+from shared.runtime.http.paging import Listing, Paged, listing
+from shared.runtime.http.principal import Principal
+
+_READS_NAMES = (Role.CASEWORKER, Role.COORDINATOR)
+Reader = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
+
+
+def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: Clocks) -> APIRouter:
+    """``/notifications``: caseworkers and coordinators read, operators without names; each may ask for a retry."""
+    router = APIRouter(prefix="/notifications", tags=["notifications"])
+    asked_for = log_filter(subjects)
+
+    @router.get("", response_model_exclude_unset=True)
+    async def notifications(
+        principal: Reader, page: Paged, asked: Annotated[LogFilter, Depends(asked_for)]
+    ) -> Listing[NotificationAnswer]:
+        """Notices, newest first."""
+        after = page.after(int)
+        async with units() as uow:
+            rows = await uow.notice_log.page(asked, after[0] if after else None, page.limit + 1)
+        entries, following = page.cut(rows, lambda entry: (entry.position,))
+        return listing([_answer(entry, principal) for entry in entries], following)
+
+    @router.get("/{notification_id}", response_model_exclude_unset=True)
+    async def notification(principal: Reader, notification_id: UUID, response: Response) -> NotificationAnswer:
+        """One notice."""
+        async with units() as uow:
+            entry = await _entry(uow, notification_id)
+        set_etag(response, entry.notice.version)
+        return _answer(entry, principal)
+
+    @router.post("/{notification_id}/retry", response_model_exclude_unset=True)
+    async def retry(
+        principal: Reader,
+        notification_id: UUID,
+        expected: Annotated[IfMatch, if_match(required=False)],
+        response: Response,
+    ) -> NotificationAnswer:
+        """Try a deferred, bounced or failed notice again, at once; 409 for another and for one that no longer holds."""
+        async with units() as uow:
+            await retry_notice(uow, notification_id, expect=expected, subjects=subjects, real_now=clocks.real_now())
+            entry = await _entry(uow, notification_id)
+            uow.log("notification.retried", aggregate_id=notification_id, template=entry.notice.key.template)
+        set_etag(response, entry.notice.version)
+        return _answer(entry, principal)
+
+    return router
+
+
+async def _entry(uow: NotificationsUnitOfWork, notification_id: UUID) -> LogEntry:
+    entry = await uow.notice_log.entry(notification_id)
+    if entry is None:
+        raise NotFound("notification", notification_id)
+    return entry
+
+
+def _answer(entry: LogEntry, principal: Principal) -> NotificationAnswer:
+    return answer_of(entry, with_names=principal.is_any(*_READS_NAMES))

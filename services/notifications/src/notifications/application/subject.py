@@ -1,0 +1,39 @@
+"""What a subject of notices says for itself: cases, meetings and whatever is told of next."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from notifications.domain.decision import Decision
+from notifications.domain.notice import Notice
+from notifications.domain.preparation import Knowledge, Needs, Prepared
+from notifications.domain.telling import Tellings
+from notifications.storage.stories import OpenStories
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Generic[S]):
+    """A kind of things that people are told of; ``S`` is the story of one such thing, all that arrived about it.
+
+    1. ``tellings``: who is told what, why, with which fields. ``templates``: the folder of its words.
+    2. ``stories``: where the stories are kept.
+    3. ``decide``: which notices a story asks for, and which notices no longer hold.
+    4. ``needs``: what a notice is made of; None if its own news has not arrived. ``prepare``: makes it ready.
+    5. ``still_holds``: whether a notice may be tried again.
+    """
+
+    kind: str
+    tellings: Tellings
+    templates: Path
+    stories: OpenStories[S]
+    decide: Callable[[S, Sequence[Notice]], Decision]
+    needs: Callable[[Notice, S], Needs | None]
+    prepare: Callable[[Notice, S, Knowledge], Prepared]
+    still_holds: Callable[[Notice, S], bool]
+
+
+AnySubject = Subject[Any]
+Subjects = Mapping[str, AnySubject]

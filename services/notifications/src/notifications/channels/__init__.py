@@ -1,0 +1,1 @@
+"""The ways notices go, a folder for each; only the registry lists them."""

@@ -1,0 +1,70 @@
+"""Mail as a channel."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from notifications.channels.email.server import MailReason, MailServer, SmtpConversation
+from notifications.channels.email.writer import Sender, Writer
+from notifications.domain.handover import HandOver, Refused
+from notifications.domain.notice import Notice
+from notifications.domain.preparation import Ready
+from notifications.domain.vocabulary import Channel
+from notifications.settings import NotificationsSettings
+from shared.runtime.logging import get_logger
+
+
+class MailConversation:
+    """Writes the mail of each notice and hands it over to the mail server."""
+
+    def __init__(self, writer: Writer, server: MailServer) -> None:
+        self._writer = writer
+        self._smtp = SmtpConversation(server)
+
+    async def hand_over(self, notice: Notice, ready: Ready, now: datetime) -> HandOver:
+        """Offer a notice; what the mail server said to it."""
+        try:
+            letter = self._writer.write(notice, ready, now)
+        except Exception as error:
+            get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
+            return Refused(MailReason.UNWRITABLE)
+        return await self._smtp.hand_over(letter)
+
+    async def end(self) -> None:
+        """Say goodbye."""
+        await self._smtp.end()
+
+
+@dataclass(frozen=True, slots=True)
+class EmailChannel:
+    """Mails over SMTP, a connection for each lane."""
+
+    writer: Writer
+    server: MailServer
+    lanes: int
+    name: str = Channel.EMAIL
+
+    def conversation(self) -> MailConversation:
+        """A conversation; it connects when the first mail is there."""
+        return MailConversation(self.writer, self.server)
+
+
+def email_channel(
+    settings: NotificationsSettings, *, templates: Sequence[Path], link_of: Callable[[UUID], str] | None
+) -> EmailChannel:
+    """The channel by the settings. ``link_of`` makes the link to confirm having read a notice; None for no links."""
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    return EmailChannel(
+        writer=Writer(Sender(settings.mail_from, settings.mail_signature), templates, link_of),
+        server=MailServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            security=settings.smtp_security,
+            username=settings.smtp_username,
+            password=password,
+            timeout_s=settings.smtp_timeout_s,
+        ),
+        lanes=settings.mail_lanes,
+    )

@@ -1,0 +1,133 @@
+"""The mail server: mails are handed over one after the other on one connection."""
+
+import asyncio
+import contextlib
+import socket
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from typing import Literal
+
+from aiosmtplib import (
+    SMTP,
+    SMTPDataError,
+    SMTPException,
+    SMTPRecipientRefused,
+    SMTPResponseException,
+)
+
+from notifications.channels.email.writer import Letter
+from notifications.domain.handover import Accepted, HandOver, Refused, Unable
+from notifications.domain.vocabulary import Reason
+
+Security = Literal["none", "starttls", "tls"]
+
+_SERVICE_CLOSING = 421
+
+
+class MailReason(StrEnum):
+    """Why a mail was deferred or refused, beside the mail server's own codes (`smtp-550`)."""
+
+    UNREACHABLE = "mail-server-unreachable"
+    UNWRITABLE = "mail-cannot-be-written"
+    NOT_ASCII = "address-not-ascii"
+
+
+class Step(Enum):
+    """How far a mail came."""
+
+    CONNECT = auto()
+    SENDER = auto()
+    RECIPIENT = auto()
+    CONTENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mails are handed over. ``timeout_s`` is for one mail, connecting included."""
+
+    host: str
+    port: int
+    security: Security = "none"
+    username: str | None = None
+    password: str | None = None
+    timeout_s: float = 10.0
+
+
+class SmtpConversation:
+    """One connection to the mail server, made when the first mail is there and kept for the next ones."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._client: SMTP | None = None
+        self._step = Step.CONNECT
+
+    async def hand_over(self, letter: Letter) -> HandOver:
+        """Offer a mail; what the server said to it. Never raises for what a mail server can do."""
+        if not letter.recipient.isascii():
+            return Refused(MailReason.NOT_ASCII)
+        try:
+            async with asyncio.timeout(self._server.timeout_s):
+                await self._offer(letter)
+        except (SMTPException, OSError) as error:
+            said = judged(error, self._step)
+            await self._recover(said)
+            return said
+        return Accepted()
+
+    async def end(self) -> None:
+        """Say goodbye."""
+        client, self._client = self._client, None
+        if client and client.is_connected:
+            with contextlib.suppress(SMTPException, OSError):
+                await client.quit(timeout=1)
+
+    async def _offer(self, letter: Letter) -> None:
+        self._step = Step.CONNECT
+        client = await self._connected()
+        self._step = Step.SENDER
+        await client.mail(letter.sender)
+        self._step = Step.RECIPIENT
+        await client.rcpt(letter.recipient)
+        self._step = Step.CONTENT
+        await client.data(letter.content)
+
+    async def _connected(self) -> SMTP:
+        if self._client and self._client.is_connected:
+            return self._client
+        server = self._server
+        self._client = SMTP(
+            hostname=server.host,
+            port=server.port,
+            local_hostname=socket.gethostname(),  # else a name server is asked, at every connection
+            use_tls=server.security == "tls",
+            start_tls=server.security == "starttls",
+            username=server.username,
+            password=server.password,
+            timeout=server.timeout_s,
+        )
+        await self._client.connect()
+        return self._client
+
+    async def _recover(self, said: HandOver) -> None:
+        """Make the connection fit for the next mail, or drop it."""
+        client = self._client
+        if client and client.is_connected and not (isinstance(said, Unable) and said.server_away):
+            with contextlib.suppress(SMTPException, OSError):
+                await client.rset(timeout=1)
+                return
+        if client:
+            client.close()
+        self._client = None
+
+
+def judged(error: Exception, step: Step) -> HandOver:
+    """What an error means: a refusal (5xx) of receiver or content is final; all else may pass, a refused login too."""
+    if isinstance(error, SMTPResponseException) and step is not Step.CONNECT:
+        reason = f"smtp-{error.code}"
+        if isinstance(error, SMTPRecipientRefused | SMTPDataError) and error.code >= 500:
+            return Refused(reason)
+        about_this_mail = step is not Step.SENDER and error.code != _SERVICE_CLOSING
+        return Unable(reason, server_away=not about_this_mail)
+    if step is Step.CONTENT:
+        return Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)
+    return Unable(MailReason.UNREACHABLE, server_away=True)

@@ -1,0 +1,1 @@
+"""How patiently a notice is tried. Plain Python."""

@@ -1,0 +1,38 @@
+"""Who gets a notice, and at which address."""
+
+from notifications.domain.directory import Contact
+from notifications.domain.notice import Notice
+from notifications.domain.preparation import Knowledge, Receiver, Undeliverable, Waits
+from notifications.domain.vocabulary import Reason
+from shared.domain.roles import Role
+
+
+def of_the_role(notice: Notice, school: str, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
+    """The school's contact of the notice's role, or the coordinator; who was told (or may have been) stays it."""
+    if notice.contact_id and notice.recipient_role and (notice.told or notice.corrects):
+        contact = knowledge.directory.get(notice.contact_id)
+        return _reach(contact, notice.recipient_role) if contact else Waits(f"contact:{notice.contact_id}")
+    for role in (notice.role, Role.COORDINATOR):
+        contact = knowledge.directory.contact_for(school, role, knowledge.today)
+        if contact:
+            return _reach(contact, role)
+        if not knowledge.patience.for_role_over:
+            break
+    return Waits(f"role:{notice.role}:{school}")
+
+
+def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
+    """The contact that the notice names as its receiver."""
+    contact_id = notice.key.slot
+    contact = knowledge.directory.get(contact_id)
+    if contact:
+        return _reach(contact, notice.role)
+    if knowledge.patience.for_facts_over:
+        return Undeliverable(contact_id, notice.role, Reason.UNKNOWN_CONTACT)
+    return Waits(f"contact:{contact_id}")
+
+
+def _reach(contact: Contact, role: Role) -> Receiver | Undeliverable:
+    if contact.email is None:
+        return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
+    return Receiver(contact.contact_id, role, contact.email)

@@ -1,0 +1,34 @@
+"""The state machine of a notice, as one table."""
+
+from notifications.domain.vocabulary import PENDING, Action, Status
+from shared.domain.errors import IllegalTransition
+
+_S = Status
+
+TRANSITIONS: dict[Action, tuple[frozenset[Status], Status]] = {
+    Action.WAIT: (PENDING, _S.QUEUED),
+    Action.HAND_OVER: (PENDING, _S.SENDING),
+    Action.ACCEPT: (frozenset({_S.SENDING}), _S.SENT),
+    Action.DEFER: (frozenset({_S.SENDING}), _S.DEFERRED),
+    Action.BOUNCE: (frozenset({_S.SENDING}), _S.BOUNCED),
+    Action.GIVE_UP: (PENDING | {_S.SENDING}, _S.FAILED),
+    Action.CANCEL: (PENDING, _S.CANCELLED),
+    Action.RETRY: (frozenset({_S.DEFERRED, _S.BOUNCED, _S.FAILED}), _S.QUEUED),
+    Action.ACKNOWLEDGE: (frozenset({_S.SENT}), _S.SENT),
+}
+"""From which states an action is possible, and the state it leads to."""
+
+_ENDPOINTS = (Action.RETRY,)
+
+
+def after(status: Status, action: Action) -> Status:
+    """The state that follows. Raises IllegalTransition, with the endpoints that are possible, for another step."""
+    sources, target = TRANSITIONS[action]
+    if status not in sources:
+        raise IllegalTransition(action, status, endpoints_from(status))
+    return target
+
+
+def endpoints_from(status: Status) -> tuple[str, ...]:
+    """Names of the endpoints that may be called on a notice in this state."""
+    return tuple(action.value for action in _ENDPOINTS if status in TRANSITIONS[action][0])

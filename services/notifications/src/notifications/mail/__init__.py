@@ -1,1 +1,0 @@
-"""Mail: written from templates, handed over to the mail server."""

@@ -1,0 +1,77 @@
+"""Names and addresses come in: kept here, because whoever has to write a name keeps its own copy."""
+
+from functools import partial
+
+from notifications.application.clocks import Clocks
+from notifications.application.erase_person import erase_person
+from notifications.application.keep_person import keep_person
+from notifications.application.merge_person import merge_person
+from notifications.application.release_contact import release_contact
+from notifications.application.subject import Subjects
+from notifications.domain.persons import Enrolment, Person
+from notifications.unit_of_work import NotificationsUnitOfWork
+from shared.contracts import attendance_persons, consultation_directory
+from shared.contracts.attendance_persons import PersonChanged, PersonMerged
+from shared.contracts.consultation_directory import ContactChanged
+from shared.copies import contacts
+from shared.copies.persons import erased_person
+from shared.messaging.parsing import Received
+from shared.messaging.subscriptions import Subscription, on
+
+Unit = NotificationsUnitOfWork
+
+
+async def on_person_changed(uow: Unit, event: Received[PersonChanged], *, clocks: Clocks) -> None:
+    """A person's names and enrolments."""
+    await keep_person(uow, _person(event.data), sequence=event.envelope.version, real_now=clocks.real_now())
+
+
+async def on_person_merged(uow: Unit, event: Received[PersonMerged], *, clocks: Clocks, subjects: Subjects) -> None:
+    """A person is another person now."""
+    await merge_person(
+        uow,
+        event.data.person_id,
+        merged_into=event.data.merged_into,
+        sequence=event.envelope.version,
+        subjects=subjects,
+        real_now=clocks.real_now(),
+    )
+
+
+async def on_person_erased(uow: Unit, key: str, *, clocks: Clocks, subjects: Subjects) -> None:
+    """A person was erased."""
+    await erase_person(uow, erased_person(key), subjects=subjects, real_now=clocks.real_now())
+
+
+async def on_contact_changed(uow: Unit, event: Received[ContactChanged], *, clocks: Clocks) -> None:
+    """A contact of the directory."""
+    await contacts.on_contact_changed(uow, event)
+    await release_contact(uow, event.data.contact_id, real_now=clocks.real_now())
+
+
+def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[NotificationsUnitOfWork]]:
+    """The topics and what handles them."""
+    return [
+        Subscription(
+            consultation_directory.TOPIC,
+            (on(ContactChanged, partial(on_contact_changed, clocks=clocks)),),
+        ),
+        Subscription(
+            attendance_persons.TOPIC,
+            (
+                on(PersonChanged, partial(on_person_changed, clocks=clocks)),
+                on(PersonMerged, partial(on_person_merged, clocks=clocks, subjects=subjects)),
+            ),
+            on_tombstone=partial(on_person_erased, clocks=clocks, subjects=subjects),
+        ),
+    ]
+
+
+def _person(data: PersonChanged) -> Person:
+    """The copy of a person: no more than mails need."""
+    return Person(
+        person_id=data.person_id,
+        given_name=data.given_name,
+        family_name=data.family_name,
+        enrolments=tuple(Enrolment(at.school, at.pupil, at.class_, at.valid_from) for at in data.enrolments),
+    )

@@ -1,0 +1,1 @@
+"""The subjects of notices, a folder for each; only the registry lists them."""

@@ -1,0 +1,1 @@
+"""What is told of cases: opened, reopened, escalated, and that an earlier notice no longer holds."""

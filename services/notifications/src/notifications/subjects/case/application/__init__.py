@@ -1,0 +1,1 @@
+"""The use case: a fact about a case arrives."""

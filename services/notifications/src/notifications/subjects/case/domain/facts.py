@@ -1,0 +1,81 @@
+"""What can arrive about a case: what is told of it, and what takes that back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from notifications.domain.about import Origin
+from notifications.domain.labels import MissedHalfDay
+from shared.domain.school_year import SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNews:
+    """Something to tell of a case, at its version ``sequence``. ``pupil`` is None once the person is erased."""
+
+    sequence: int
+    reference: str
+    person_id: UUID
+    school: str
+    pupil: str | None
+    school_year: SchoolYear
+    count: int | None
+    half_days: tuple[MissedHalfDay, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpening(CaseNews):
+    """A case was opened, or ``reopened``."""
+
+    reopened: bool
+    case_type: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEscalation(CaseNews):
+    """A level of a newer school year, ``school_year``, was reached on an open case."""
+
+
+class Ending(StrEnum):
+    """How an opening of a case can come to nothing."""
+
+    WITHDRAWN = "withdrawn"
+    """The case had no ground after all: whoever was told gets a correction."""
+    MERGED = "merged"
+    """Another case goes on with it: nobody is told, until that other case is withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEnding:
+    """A case came to nothing at version ``sequence``, at the moment ``at``; merged ``into`` another case."""
+
+    sequence: int
+    ending: Ending
+    origin: Origin
+    at: datetime
+    into: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationWithdrawal:
+    """No level of a newer school year holds any more, at version ``sequence`` and the moment ``at``; the case stays.
+
+    ``told_elsewhere``: it was told of another case, in which this case went on.
+    """
+
+    sequence: int
+    school_year: SchoolYear
+    origin: Origin
+    at: datetime
+    told_elsewhere: bool = False
+
+    def takes_back(self, news: CaseNews) -> bool:
+        """Whether it leaves this earlier news without ground: of its school year, and not of the case as such."""
+        is_of_the_year = isinstance(news, CaseEscalation) or self.told_elsewhere
+        return is_of_the_year and news.school_year == self.school_year and news.sequence < self.sequence
+
+
+CaseFact = CaseOpening | CaseEscalation | CaseEnding | EscalationWithdrawal

@@ -1,0 +1,150 @@
+"""A notice about a case, made ready for its receiver."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from notifications.domain import receivers
+from notifications.domain.directory import Contact
+from notifications.domain.labels import CounsellorLabel, PupilLabel, SchoolLabel
+from notifications.domain.naming import pupil_label, school_label
+from notifications.domain.notice import Notice
+from notifications.domain.persons import Person, person_of
+from notifications.domain.preparation import (
+    Knowledge,
+    Needs,
+    Prepared,
+    Ready,
+    Receiver,
+    Void,
+    Waits,
+)
+from notifications.domain.telling import Naming
+from notifications.domain.vocabulary import Reason
+from notifications.subjects.case.domain.facts import CaseNews
+from notifications.subjects.case.domain.story import CaseStory
+from notifications.subjects.case.domain.tellings import TELLINGS
+from notifications.subjects.case.domain.views import (
+    CaseForClb,
+    CaseForCoach,
+    CaseForCoordinator,
+    WithdrawalForClb,
+    WithdrawalForOthers,
+)
+from notifications.subjects.case.domain.vocabulary import NEWS
+from shared.domain.roles import Role
+
+View = CaseForClb | CaseForCoach | CaseForCoordinator | WithdrawalForClb | WithdrawalForOthers
+
+
+def needs(notice: Notice, story: CaseStory) -> Needs | None:
+    """The pupil, and the contacts of the school it was told of: a case may have gone on at another school since.
+
+    None if the news itself has not arrived.
+    """
+    news = story.news_at(notice.key.occasion)
+    return Needs(school=news.school, persons=frozenset({news.person_id})) if news else None
+
+
+def prepare(notice: Notice, story: CaseStory, knowledge: Knowledge) -> Prepared:
+    """Find the receiver and what they may read. Of a school year that has ended nobody is told anything new."""
+    news = story.news_at(notice.key.occasion)
+    if news is None:
+        return Waits(f"case:{story.case_id}")
+    if notice.key.template in NEWS and news.school_year.ended(knowledge.today):
+        return Void(Reason.SCHOOL_YEAR_ENDED)
+    receiver = receivers.of_the_role(notice, news.school, knowledge)
+    if not isinstance(receiver, Receiver):
+        return receiver
+    telling = TELLINGS.to(notice.key.template, receiver.role)
+    view = _CUTS[telling.view](_Material.of(notice, story, news=news, knowledge=knowledge, naming=telling.naming))
+    return view if isinstance(view, Waits | Void) else Ready(receiver, telling, view)
+
+
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What the views are cut from. Never goes to a text itself."""
+
+    news: CaseNews
+    link: str
+    school: SchoolLabel
+    counsellor: Contact | None
+    awaited: UUID | None
+    pupil: PupilLabel | None
+    class_name: str | None
+    meant_for: Role
+
+    @classmethod
+    def of(
+        cls, notice: Notice, story: CaseStory, *, news: CaseNews, knowledge: Knowledge, naming: Naming
+    ) -> "_Material":
+        counsellor = knowledge.directory.contact_for(news.school, Role.COUNSELLOR, knowledge.today)
+        person = person_of(knowledge.persons, news.person_id)
+        arrived = person if isinstance(person, Person) else None
+        return cls(
+            news=news,
+            link=knowledge.links.to("cases", story.case_id),
+            school=school_label(news.school, counsellor),
+            counsellor=counsellor,
+            awaited=None if isinstance(person, Person) or knowledge.patience.for_facts_over else person,
+            pupil=pupil_label(arrived, number=news.pupil, school=news.school, naming=naming),
+            class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
+            meant_for=notice.role,
+        )
+
+
+def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
+    news, counsellor = material.news, material.counsellor
+    if material.awaited:
+        return Waits(f"person:{material.awaited}")
+    if material.pupil is None:
+        return Void(Reason.PERSON_ERASED)
+    return CaseForClb(
+        reference=news.reference,
+        school=material.school,
+        link=material.link,
+        pupil=material.pupil,
+        class_name=material.class_name,
+        count=news.count,
+        half_days=tuple(sorted(set(news.half_days))),
+        counsellor=CounsellorLabel(counsellor.name, counsellor.email) if counsellor else None,
+        school_year=str(news.school_year),
+    )
+
+
+def _for_coach(material: _Material) -> CaseForCoach:
+    return CaseForCoach(material.news.reference, material.school, material.link)
+
+
+def _for_coordinator(material: _Material) -> CaseForCoordinator:
+    return CaseForCoordinator(
+        reference=material.news.reference, school=material.school, link=material.link, missing=material.meant_for
+    )
+
+
+def _withdrawal_for_clb(material: _Material) -> WithdrawalForClb:
+    return WithdrawalForClb(
+        reference=material.news.reference,
+        school=material.school,
+        link=material.link,
+        school_year=str(material.news.school_year),
+        pupil=material.pupil,
+    )
+
+
+def _withdrawal_for_others(material: _Material) -> WithdrawalForOthers:
+    return WithdrawalForOthers(
+        reference=material.news.reference,
+        school=material.school,
+        link=material.link,
+        school_year=str(material.news.school_year),
+    )
+
+
+_CUTS: dict[type, Callable[[_Material], View | Waits | Void]] = {
+    CaseForClb: _for_clb,
+    CaseForCoach: _for_coach,
+    CaseForCoordinator: _for_coordinator,
+    WithdrawalForClb: _withdrawal_for_clb,
+    WithdrawalForOthers: _withdrawal_for_others,
+}

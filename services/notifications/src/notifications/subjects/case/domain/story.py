@@ -1,0 +1,118 @@
+"""What is known of a case: all that arrived about it, in the order of the case's own versions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from notifications.subjects.case.domain.facts import (
+    CaseEnding,
+    CaseEscalation,
+    CaseFact,
+    CaseNews,
+    CaseOpening,
+    Ending,
+    EscalationWithdrawal,
+)
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+_W = TypeVar("_W", CaseEnding, EscalationWithdrawal)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStory:
+    """All that arrived about a case, whatever order it arrived in."""
+
+    case_id: UUID
+    openings: tuple[CaseOpening, ...] = ()
+    endings: tuple[CaseEnding, ...] = ()
+    escalations: tuple[CaseEscalation, ...] = ()
+    escalation_withdrawals: tuple[EscalationWithdrawal, ...] = ()
+
+    @classmethod
+    def of(cls, case_id: UUID, facts: Iterable[CaseFact]) -> "CaseStory":
+        """The story that these facts make, together."""
+        arrived = tuple(facts)
+        return cls(
+            case_id,
+            tuple(fact for fact in arrived if isinstance(fact, CaseOpening)),
+            tuple(fact for fact in arrived if isinstance(fact, CaseEnding)),
+            tuple(fact for fact in arrived if isinstance(fact, CaseEscalation)),
+            tuple(fact for fact in arrived if isinstance(fact, EscalationWithdrawal)),
+        )
+
+    @property
+    def news(self) -> tuple[CaseNews, ...]:
+        """All there is to tell, the oldest in front."""
+        return tuple(sorted((*self.openings, *self.escalations), key=lambda news: news.sequence))
+
+    def news_at(self, sequence: int) -> CaseNews | None:
+        """What there is to tell of this version; None if nothing is."""
+        return next((news for news in self.news if news.sequence == sequence), None)
+
+    def taken_back_by(self, sequence: int) -> CaseEnding | EscalationWithdrawal | None:
+        """What leaves the news of this version without ground: a withdrawal of the case before that of a level."""
+        return self.withdrawal_after(sequence) or self.level_withdrawal_after(sequence)
+
+    def level_withdrawal_after(self, sequence: int) -> EscalationWithdrawal | None:
+        """The first withdrawal after this version of the school year it told of; None if there is no such withdrawal.
+
+        An opening is withdrawn so only where the case went on in a case of an earlier school year.
+        """
+        news = self.news_at(sequence)
+        if news is None:
+            return None
+        return min(
+            (withdrawal for withdrawal in self.escalation_withdrawals if withdrawal.takes_back(news)),
+            key=lambda withdrawal: withdrawal.sequence,
+            default=None,
+        )
+
+    def withdrawal_after(self, sequence: int) -> CaseEnding | None:
+        """The first withdrawal of the case after this version; None if there is no such withdrawal.
+
+        A case is withdrawn when no level of any school year holds, so that nothing told before has a ground left.
+        """
+        return min(
+            (ended for ended in self.endings if ended.ending is Ending.WITHDRAWN and ended.sequence > sequence),
+            key=lambda ending: ending.sequence,
+            default=None,
+        )
+
+    @property
+    def went_on_in(self) -> frozenset[UUID]:
+        """The cases that this one was merged into."""
+        return frozenset(ending.into for ending in self.endings if ending.into)
+
+    def going_on_in(self, other: "CaseStory") -> "CaseStory":
+        """This story with what ``other`` tells of it: withdrawing the other case withdraws what was merged into it.
+
+        That ends when this case is opened again, because the persons parted.
+        """
+        withdrawn = [ending for ending in other.endings if ending.ending is Ending.WITHDRAWN]
+        fallen = [replace(withdrawal, told_elsewhere=True) for withdrawal in other.escalation_withdrawals]
+        return replace(
+            self,
+            endings=(*self.endings, *self._handed_on(other, withdrawn)),
+            escalation_withdrawals=(*self.escalation_withdrawals, *self._handed_on(other, fallen)),
+        )
+
+    def _handed_on(self, other: "CaseStory", withdrawals: Sequence[_W]) -> list[_W]:
+        return [
+            replace(withdrawal, sequence=merger.sequence)
+            for merger in self.endings
+            if merger.into == other.case_id
+            for withdrawal in withdrawals
+            if merger.at <= withdrawal.at < self._opened_again(merger)
+        ]
+
+    def _opened_again(self, merger: CaseEnding) -> datetime:
+        later = (opening.opened_at for opening in self.openings if opening.sequence > merger.sequence)
+        return min(later, default=_NEVER)
+
+    def came_to_nothing(self, sequence: int) -> bool:
+        """Whether nobody has to be told of this version any more."""
+        ended = any(ending.sequence > sequence for ending in self.endings)
+        return ended or self.level_withdrawal_after(sequence) is not None

@@ -1,0 +1,67 @@
+"""What a notice of a case can say, one type for each kind of receiver: a text reaches exactly these fields.
+
+Centres for pupil guidance (CLB) are told who it is, because a school has to involve them from five problematic half
+days on (AGODI, follow-up of problematic absence). A youth coach gets the reference and the school until the meeting.
+"""
+
+from dataclasses import dataclass
+
+from notifications.domain.labels import CounsellorLabel, MissedHalfDay, PupilLabel, SchoolLabel
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForClb:
+    """A case, for the school's contact at the centre for pupil guidance (CLB). ``count`` is of ``school_year``."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    pupil: PupilLabel
+    class_name: str | None
+    count: int | None
+    half_days: tuple[MissedHalfDay, ...]
+    counsellor: CounsellorLabel | None
+    school_year: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForCoach:
+    """A case, for the youth coach (*jongerencoach*)."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForCoordinator:
+    """A case, for the coordinator: there was no contact of the role ``missing`` to tell."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalForClb:
+    """A case, or the level of a school year, that is withdrawn, for whoever was told who it is about.
+
+    ``pupil`` is None once the person is erased.
+    """
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    school_year: str
+    pupil: PupilLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalForOthers:
+    """A case, or the level of a school year, that is withdrawn, for whoever was told no name."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    school_year: str

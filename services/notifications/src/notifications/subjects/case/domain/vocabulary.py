@@ -1,0 +1,31 @@
+"""The words of this subject."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from notifications.domain.about import About
+
+KIND = "case"
+
+CASE_TYPES = frozenset({"truancy"})
+"""The types of case of which somebody is told; what happens to a case of another type is passed over."""
+
+
+class CaseTemplate(StrEnum):
+    """What a notice about a case says."""
+
+    OPENED = "case-opened"
+    REOPENED = "case-reopened"
+    ESCALATED = "case-escalated"
+    """A level of a newer school year was reached on an open case."""
+    WITHDRAWN = "case-withdrawn"
+    LEVEL_WITHDRAWN = "level-withdrawn"
+
+
+NEWS = frozenset({CaseTemplate.OPENED, CaseTemplate.REOPENED, CaseTemplate.ESCALATED})
+"""Notices that tell something of a case; what `case-withdrawn` and, of a school year, `level-withdrawn` correct."""
+
+
+def about_case(case_id: UUID) -> About:
+    """About this case."""
+    return About(KIND, case_id)

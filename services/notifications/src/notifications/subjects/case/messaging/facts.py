@@ -1,0 +1,90 @@
+"""From contracts to what the story of a case knows."""
+
+from collections.abc import Iterable
+
+from notifications.domain.labels import MissedHalfDay
+from notifications.messaging.reading import origin_of, required
+from notifications.subjects.case.domain.facts import (
+    CaseEnding,
+    CaseEscalation,
+    CaseOpening,
+    Ending,
+    EscalationWithdrawal,
+)
+from shared.contracts.casework_cases import (
+    MERGED,
+    CaseClosed,
+    CaseEscalated,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    EscalationWithdrawn,
+)
+from shared.contracts.counted_half_day import CountedHalfDay
+from shared.domain.school_year import SchoolYear
+from shared.messaging.parsing import Received
+
+Opened = CaseOpened | CaseReopened
+Ended = CaseWithdrawn | CaseClosed
+
+
+def opening_of(event: Received[Opened]) -> CaseOpening:
+    """An opening of a case. Raises InvalidEvent when it does not say where."""
+    data = event.data
+    return CaseOpening(
+        sequence=event.envelope.version,
+        reopened=isinstance(data, CaseReopened),
+        reference=data.reference,
+        case_type=data.case_type,
+        person_id=data.person_id,
+        school=required("school", data.school),
+        pupil=required("pupil", data.pupil),
+        school_year=SchoolYear.parse(data.school_year),
+        count=data.count,
+        half_days=_missed(data.half_days),
+        opened_at=data.opened_at,
+        origin=origin_of(event.envelope),
+    )
+
+
+def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
+    """An escalation by a newer school year; None for an escalation within a school year, of which nobody is told.
+
+    Raises InvalidEvent when it does not say whose, and where.
+    """
+    data = event.data
+    if not data.new_school_year:
+        return None
+    return CaseEscalation(
+        sequence=event.envelope.version,
+        reference=data.reference,
+        person_id=required("person_id", data.person_id),
+        school=required("school", data.school),
+        pupil=required("pupil", data.pupil),
+        school_year=SchoolYear.parse(required("school_year", data.school_year)),
+        count=required("count", data.count),
+        half_days=_missed(data.half_days),
+        origin=origin_of(event.envelope),
+    )
+
+
+def escalation_withdrawal_of(event: Received[EscalationWithdrawn]) -> EscalationWithdrawal:
+    """That the level of a newer school year fell. Raises InvalidEvent without a time."""
+    envelope = event.envelope
+    school_year = SchoolYear.parse(event.data.school_year)
+    return EscalationWithdrawal(envelope.version, school_year, origin_of(envelope), required("time", envelope.time))
+
+
+def ending_of(event: Received[Ended]) -> CaseEnding | None:
+    """How a case came to nothing; None for a case that was closed with a result."""
+    data, envelope = event.data, event.envelope
+    if isinstance(data, CaseClosed) and data.outcome != MERGED:
+        return None
+    at, sequence, origin = required("time", envelope.time), envelope.version, origin_of(envelope)
+    if isinstance(data, CaseClosed):
+        return CaseEnding(sequence, Ending.MERGED, origin, at, data.merged_into)
+    return CaseEnding(sequence, Ending.WITHDRAWN, origin, at)
+
+
+def _missed(half_days: Iterable[CountedHalfDay]) -> tuple[MissedHalfDay, ...]:
+    return tuple(MissedHalfDay(missed.date, missed.half_day) for missed in half_days)

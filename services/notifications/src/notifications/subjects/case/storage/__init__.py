@@ -1,0 +1,1 @@
+"""What arrived about cases."""

@@ -1,0 +1,1 @@
+"""What is told of meetings: invitations, new appointments, cancellations."""

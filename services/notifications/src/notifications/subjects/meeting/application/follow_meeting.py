@@ -1,0 +1,20 @@
+"""A version of a meeting arrives."""
+
+from uuid import UUID
+
+from notifications.application.clocks import Clocks
+from notifications.application.settle import settle
+from notifications.subjects.meeting.domain.story import MeetingVersion
+from notifications.subjects.meeting.domain.vocabulary import about_meeting
+from notifications.subjects.meeting.storage.meetings import Meetings
+from notifications.subjects.meeting.subject import MEETING
+from notifications.unit_of_work import NotificationsUnitOfWork
+
+
+async def follow_meeting(
+    uow: NotificationsUnitOfWork, meeting_id: UUID, version: MeetingVersion, *, clocks: Clocks
+) -> None:
+    """A meeting was planned, moved, cancelled or held: tell whoever takes part, or took part."""
+    await uow.notices.lock(about_meeting(meeting_id))
+    await Meetings(uow.connection).add(meeting_id, version)
+    await settle(uow, MEETING, meeting_id, clocks=clocks)

@@ -1,0 +1,81 @@
+"""Who is told of a meeting, and whose notice no longer holds."""
+
+from collections.abc import Sequence
+
+from notifications.domain.decision import Decision, Wanted
+from notifications.domain.labels import Appointment
+from notifications.domain.notice import Notice, NoticeKey
+from notifications.domain.vocabulary import Status
+from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion, Participant
+from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate, about_meeting
+from shared.domain.roles import Role
+
+
+def decide(story: MeetingStory, notices: Sequence[Notice]) -> Decision:
+    """What follows for a meeting from all that arrived about it and the notices there are.
+
+    Only the newest version counts: what a participant was told last is compared with the appointment they have now.
+    """
+    latest = story.latest
+    if latest is None:
+        return Decision()
+    if latest.state is MeetingState.HELD:
+        return Decision(cancel=tuple(notice for notice in notices if notice.pending))
+    roles = _roles(story)
+    decisions = [
+        _decide_for(
+            Participant(contact_id, roles[contact_id]),
+            story,
+            latest=latest,
+            notices=[notice for notice in notices if notice.key.slot == contact_id],
+        )
+        for contact_id in sorted(roles)
+    ]
+    return Decision(
+        make=tuple(wanted for decision in decisions for wanted in decision.make),
+        cancel=tuple(notice for decision in decisions for notice in decision.cancel),
+    )
+
+
+def appointment_told(story: MeetingStory, notice: Notice) -> Appointment | None:
+    """The appointment a notice tells its receiver of; None for a cancellation."""
+    version = story.at(notice.key.occasion)
+    if notice.key.template == MeetingTemplate.CANCELLED or version is None:
+        return None
+    return version.appointment
+
+
+def still_holds(notice: Notice, story: MeetingStory) -> bool:
+    """Whether the notice tells of the appointment that its receiver has now."""
+    latest = story.latest
+    return latest is not None and latest.appointment_of(notice.key.slot) == appointment_told(story, notice)
+
+
+def _roles(story: MeetingStory) -> dict[str, Role]:
+    """Everybody who ever took part, with the newest role of each person."""
+    ordered = sorted(story.versions, key=lambda version: version.sequence)
+    return {who.contact_id: who.role for version in ordered for who in version.participants}
+
+
+def _decide_for(
+    who: Participant, story: MeetingStory, *, latest: MeetingVersion, notices: Sequence[Notice]
+) -> Decision:
+    if any(notice.status is Status.SENDING for notice in notices):
+        return Decision()  # whether its receiver was told is known in a moment
+    now = latest.appointment_of(who.contact_id)
+    told = max((notice for notice in notices if notice.told), key=lambda notice: notice.key.occasion, default=None)
+    heard = appointment_told(story, told) if told else None
+    stale = tuple(notice for notice in notices if notice.pending and appointment_told(story, notice) != now)
+    if heard == now or any(notice.pending and notice not in stale for notice in notices):
+        return Decision(cancel=stale)
+    key = NoticeKey(_template(heard, now), about_meeting(story.meeting_id), latest.sequence, who.contact_id)
+    if any(notice.key == key for notice in notices):
+        return Decision(cancel=stale)
+    corrects = (told.id,) if told and heard else ()
+    return Decision(make=(Wanted(key, who.role, latest.origin, who.contact_id, corrects),), cancel=stale)
+
+
+def _template(heard: Appointment | None, now: Appointment | None) -> MeetingTemplate:
+    if now is None:
+        return MeetingTemplate.CANCELLED
+    return MeetingTemplate.MOVED if heard else MeetingTemplate.INVITATION

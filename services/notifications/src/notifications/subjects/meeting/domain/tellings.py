@@ -1,0 +1,29 @@
+"""What is told of a meeting to whom, why, and with which fields: the table of this subject."""
+
+from collections.abc import Iterator
+
+from notifications.domain.telling import Naming, Telling, Tellings, Why
+from notifications.subjects.meeting.domain.views import MeetingView
+from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
+from shared.domain.roles import Role
+
+_NAMING: dict[Role | None, Naming] = {
+    Role.COUNSELLOR: Naming.FULL,
+    Role.CASEWORKER: Naming.FULL,
+    Role.CLB: Naming.FULL,
+    Role.YOUTH_COACH: Naming.FIRST,
+    None: Naming.NONE,
+}
+"""Every participant reads the same, but for the pupils' names."""
+
+
+def _participants(template: MeetingTemplate) -> Iterator[Telling]:
+    for role, naming in _NAMING.items():
+        yield Telling(template, role, Why.TAKES_PART, view=MeetingView, text="participant", naming=naming)
+
+
+TELLINGS = Tellings(
+    *_participants(MeetingTemplate.INVITATION),
+    *_participants(MeetingTemplate.MOVED),
+    *_participants(MeetingTemplate.CANCELLED),
+)

@@ -1,0 +1,1 @@
+"""Events of meetings, coming in."""

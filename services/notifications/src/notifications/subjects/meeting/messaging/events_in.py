@@ -1,0 +1,64 @@
+"""What this subject listens to."""
+
+from functools import partial
+
+from notifications.application.clocks import Clocks
+from notifications.domain.labels import Appointment
+from notifications.messaging.reading import origin_of
+from notifications.subjects.meeting.application.follow_meeting import follow_meeting
+from notifications.subjects.meeting.domain.story import MeetingState, MeetingVersion, Participant
+from notifications.unit_of_work import NotificationsUnitOfWork
+from shared.contracts import consultation_meetings
+from shared.contracts.consultation_meetings import (
+    MeetingCancelled,
+    MeetingEvent,
+    MeetingHeld,
+    MeetingRescheduled,
+    MeetingScheduled,
+)
+from shared.contracts.contract import Contract
+from shared.messaging import keys
+from shared.messaging.keys import Key
+from shared.messaging.parsing import Received
+from shared.messaging.subscriptions import Subscription, on
+from shared.runtime.clock import BRUSSELS
+
+Planned = MeetingScheduled | MeetingRescheduled | MeetingCancelled | MeetingHeld
+
+_STATES: dict[type[Contract], MeetingState] = {
+    MeetingCancelled: MeetingState.CANCELLED,
+    MeetingHeld: MeetingState.HELD,
+}
+
+
+async def on_meeting_planned(uow: NotificationsUnitOfWork, event: Received[Planned], *, clocks: Clocks) -> None:
+    """A meeting was planned, moved, cancelled or held."""
+    await follow_meeting(uow, event.data.meeting_id, _version(event), clocks=clocks)
+
+
+def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
+    """The topics and what handles them."""
+    planned = partial(on_meeting_planned, clocks=clocks)
+    contracts = (MeetingScheduled, MeetingRescheduled, MeetingCancelled, MeetingHeld)
+    return [Subscription(consultation_meetings.TOPIC, [on(contract, planned, keys=_meeting) for contract in contracts])]
+
+
+def _meeting(event: MeetingEvent) -> tuple[Key, ...]:
+    return (keys.meeting(event.meeting_id),)
+
+
+def _version(event: Received[Planned]) -> MeetingVersion:
+    """A version of a meeting."""
+    data = event.data
+    starts_at, ends_at = data.starts_at.astimezone(BRUSSELS), data.ends_at.astimezone(BRUSSELS)
+    return MeetingVersion(
+        sequence=event.envelope.version,
+        state=_STATES.get(type(data), MeetingState.PLANNED),
+        school=data.school,
+        case_ids=data.case_ids,
+        appointment=Appointment(starts_at, ends_at, data.place),
+        participants=tuple(Participant(who.contact_id, who.role) for who in data.participants),
+        ical_uid=data.ical_uid,
+        ical_sequence=data.ical_sequence,
+        origin=origin_of(event.envelope),
+    )

@@ -1,0 +1,24 @@
+"""The table of this subject."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from notifications.storage.tables import ID, TIME, metadata, origin
+
+# What consultation.meetings.v1 said, one row per version of a meeting.
+meeting_version = sa.Table(
+    "meeting_version",
+    metadata,
+    sa.Column("meeting_id", ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("case_ids", ARRAY(ID), nullable=False),
+    sa.Column("starts_at", TIME, nullable=False),
+    sa.Column("ends_at", TIME, nullable=False),
+    sa.Column("place", sa.Text),
+    sa.Column("participants", JSONB, nullable=False),
+    sa.Column("ical_uid", sa.Text, nullable=False),
+    sa.Column("ical_sequence", sa.Integer, nullable=False),
+    *origin(),
+)

@@ -1,0 +1,79 @@
+"""What can arrive about the invented case."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from notifications.domain.about import Origin
+from notifications.domain.labels import MissedHalfDay
+from notifications.subjects.case.domain.facts import (
+    CaseEnding,
+    CaseEscalation,
+    CaseFact,
+    CaseOpening,
+    Ending,
+    EscalationWithdrawal,
+)
+from notifications.subjects.case.domain.story import CaseStory
+from notifications.testing.factories import CASE, NOW, PERSON, PUPIL, SCHOOL
+from shared.domain.half_days import HalfDay
+from shared.domain.school_year import SchoolYear
+
+
+def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PUPIL, at: datetime = NOW) -> CaseOpening:
+    """A case opened at this version on five half days."""
+    return CaseOpening(
+        sequence=sequence,
+        reopened=reopened,
+        reference="SP-2026-000123",
+        case_type="truancy",
+        person_id=PERSON,
+        school=SCHOOL,
+        pupil=pupil,
+        school_year=SchoolYear(2026),
+        count=5,
+        half_days=(
+            MissedHalfDay(date(2026, 10, 6), HalfDay.PM),
+            MissedHalfDay(date(2026, 10, 5), HalfDay.AM),
+            MissedHalfDay(date(2026, 10, 5), HalfDay.PM),
+            MissedHalfDay(date(2026, 10, 7), HalfDay.AM),
+            MissedHalfDay(date(2026, 10, 9), HalfDay.PM),
+        ),
+        opened_at=at,
+        origin=Origin(correlation_id=f"opening-{sequence}"),
+    )
+
+
+def withdrawal(sequence: int, at: datetime = NOW) -> CaseEnding:
+    """The case withdrawn at this version."""
+    return CaseEnding(sequence, Ending.WITHDRAWN, Origin(correlation_id=f"withdrawal-{sequence}"), at)
+
+
+def merger(sequence: int, into: UUID | None = None) -> CaseEnding:
+    """The case closed as merged at this version."""
+    return CaseEnding(sequence, Ending.MERGED, Origin(correlation_id=f"merger-{sequence}"), NOW, into)
+
+
+def escalation(sequence: int, year: int = 2026, *, school: str = SCHOOL) -> CaseEscalation:
+    """A level of the school year that begins in ``year`` reached at this version."""
+    return CaseEscalation(
+        sequence=sequence,
+        reference="SP-2026-000123",
+        person_id=PERSON,
+        school=school,
+        pupil=PUPIL,
+        school_year=SchoolYear(year),
+        count=6,
+        half_days=(MissedHalfDay(date(year, 10, 5), HalfDay.AM),),
+        origin=Origin(correlation_id=f"escalation-{sequence}"),
+    )
+
+
+def escalation_withdrawal(sequence: int, year: int = 2026, at: datetime = NOW) -> EscalationWithdrawal:
+    """The level of that school year fell at this version."""
+    origin = Origin(correlation_id=f"escalation-withdrawal-{sequence}")
+    return EscalationWithdrawal(sequence, SchoolYear(year), origin, at)
+
+
+def case(*facts: CaseFact) -> CaseStory:
+    """What arrived about a case."""
+    return CaseStory.of(CASE, facts)

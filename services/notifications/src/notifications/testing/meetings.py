@@ -1,0 +1,42 @@
+"""What can arrive about the invented meeting."""
+
+from datetime import datetime, timedelta
+
+from notifications.domain.about import Origin
+from notifications.domain.labels import Appointment
+from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion, Participant
+from notifications.testing.factories import CASE, MEETING, SCHOOL
+from shared.domain.roles import Role
+from shared.runtime.clock import BRUSSELS
+
+COUNSELLOR_ONE = Participant("counsellor-1", Role.COUNSELLOR)
+CASEWORKER_ONE = Participant("caseworker-1", Role.CASEWORKER)
+CLB_ONE = Participant("clb-1", Role.CLB)
+COACH_ONE = Participant("coach-1", Role.YOUTH_COACH)
+
+
+def planned(
+    sequence: int = 1,
+    *,
+    day: int = 15,
+    participants: tuple[Participant, ...] = (COUNSELLOR_ONE, CASEWORKER_ONE),
+    state: MeetingState = MeetingState.PLANNED,
+) -> MeetingVersion:
+    """A meeting at 9 o'clock on this day of October 2026."""
+    starts_at = datetime(2026, 10, day, 9, 0, tzinfo=BRUSSELS)
+    return MeetingVersion(
+        sequence=sequence,
+        state=state,
+        school=SCHOOL,
+        case_ids=(CASE,),
+        appointment=Appointment(starts_at, starts_at + timedelta(minutes=45), "Stadhuis, lokaal 2"),
+        participants=participants,
+        ical_uid="cafe@flankerend",
+        ical_sequence=sequence - 1,
+        origin=Origin(correlation_id=f"meeting-{sequence}"),
+    )
+
+
+def meeting(*versions: MeetingVersion) -> MeetingStory:
+    """What arrived about a meeting."""
+    return MeetingStory(MEETING, versions)

@@ -1,0 +1,1 @@
+"""A toy type of case that rests on early signals."""

@@ -1,0 +1,72 @@
+"""Each subject's table: who is told what, why and with which fields; and a text for every row."""
+
+from pathlib import Path
+
+import pytest
+
+from notifications.application.subject import AnySubject
+from notifications.domain.telling import Naming, Telling, Why
+from notifications.subjects.case.domain.tellings import TELLINGS as OF_CASES
+from notifications.subjects.case.domain.vocabulary import CaseTemplate
+from notifications.subjects.meeting.domain.tellings import TELLINGS as OF_MEETINGS
+from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
+from notifications.subjects.registry import SUBJECTS, by_kind
+from shared.domain.roles import Role
+
+ALL = [entry.subject for entry in SUBJECTS]
+
+
+def text_of(row: Telling) -> str:
+    return f"{row.template}/{row.version}/{row.text}.txt.j2"
+
+
+@pytest.mark.parametrize("subject", ALL, ids=lambda subject: subject.kind)
+def test_every_row_has_its_words_and_all_words_are_of_a_row(subject: AnySubject) -> None:
+    kept = {path.relative_to(subject.templates).as_posix() for path in Path(subject.templates).glob("*/*/*")}
+    assert kept == {text_of(row) for row in subject.tellings}
+
+
+@pytest.mark.parametrize("subject", ALL, ids=lambda subject: subject.kind)
+def test_no_reader_has_two_rows_of_a_template(subject: AnySubject) -> None:
+    rows = [(row.template, row.role) for row in subject.tellings]
+    assert len(set(rows)) == len(rows)
+
+
+def test_a_subject_is_found_by_the_kind_of_what_it_is_about() -> None:
+    assert {kind: subject.kind for kind, subject in by_kind(SUBJECTS).items()} == {"case": "case", "meeting": "meeting"}
+
+
+def test_a_template_belongs_to_one_subject() -> None:
+    templates = [template for subject in ALL for template in subject.tellings.templates]
+    assert templates == [*CaseTemplate, *MeetingTemplate]
+
+
+def test_an_opened_case_is_told_to_clb_and_coach_and_a_newer_years_level_to_the_clb_alone() -> None:
+    assert OF_CASES.told(CaseTemplate.OPENED) == OF_CASES.told(CaseTemplate.REOPENED) == (Role.CLB, Role.YOUTH_COACH)
+    assert OF_CASES.told(CaseTemplate.ESCALATED) == (Role.CLB,)
+
+
+def test_a_row_says_why_a_receiver_is_told_and_what_is_shown() -> None:
+    coach = OF_CASES.to(CaseTemplate.OPENED, Role.YOUTH_COACH)
+    assert (coach.why, coach.shown, coach.naming) == (
+        Why.SUPPORTS_PUPILS,
+        ("reference", "school", "link"),
+        Naming.NONE,
+    )
+    assert OF_CASES.to(CaseTemplate.OPENED, Role.CLB).why is Why.INVOLVED_BY_LAW
+    assert "pupil" in OF_CASES.to(CaseTemplate.WITHDRAWN, Role.CLB).shown
+    assert "pupil" not in OF_CASES.to(CaseTemplate.WITHDRAWN, Role.COORDINATOR).shown
+
+
+def test_a_participant_without_a_row_of_their_own_reads_no_names() -> None:
+    for template in MeetingTemplate:
+        assert OF_MEETINGS.to(template, Role.CASEWORKER).naming is Naming.FULL
+        assert OF_MEETINGS.to(template, Role.YOUTH_COACH).naming is Naming.FIRST
+        assert OF_MEETINGS.to(template, Role.COORDINATOR).naming is Naming.NONE
+
+
+def test_whoever_the_table_does_not_have_is_told_nothing() -> None:
+    with pytest.raises(LookupError):
+        OF_CASES.to(CaseTemplate.OPENED, Role.COUNSELLOR)
+    with pytest.raises(LookupError):
+        OF_CASES.to("case-sung", Role.CLB)
