@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from . import meanings
 from .markdown import code, codes, line, table
 from .sources import in_words
 
@@ -57,7 +58,7 @@ def fields(schema: Schema, linked: Linked) -> str:
             (
                 code(name) + ("" if name in required else " *(optional)*"),
                 type_in_words(field, linked),
-                _meaning(field),
+                _meaning(name, field),
             )
             for name, field in schema["properties"].items()
         ),
@@ -81,8 +82,8 @@ def _either(options: list[str]) -> str:
     return f"{others}, or null" if "null" in options else others
 
 
-def _meaning(field: Schema) -> str:
-    text = line(field.get("description", ""))
+def _meaning(name: str, field: Schema) -> str:
+    text = line(field.get("description", "")) or meanings.field(name)
     default = field.get("default")
     if default not in (None, [], {}):
         text = f"{text} Default: `{str(default).lower() if isinstance(default, bool) else default}`.".lstrip()
