@@ -17,10 +17,10 @@ from shared.testing.applications import keep_adapters
 from shared.testing.databases import Databases, drop_templates
 from shared.testing.topics import delete_topics
 
-# Minutes long, each on its own: begun first, so that no worker is left alone with one at the end.
+# Long, each on its own: begun first, so that no worker is left alone with one at the end.
 _CONTAINERS = "tests/e2e/test_containers.py"
 _WHOLE_SYSTEM = "tests/e2e/"
-_LONGEST = ("tests/resilience/", _CONTAINERS, _WHOLE_SYSTEM)
+_LONGEST = ("tests/resilience/", _CONTAINERS, _WHOLE_SYSTEM, "tests/unit/installing/")
 _AT_ANOTHER_TIME = "tests/e2e/test_ed_fi.py"  # sets the shared system's clock to another school year: after the others
 
 register_profiles()

@@ -32,7 +32,8 @@ def main(workers: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "coverage.json"
         sources = [f"--cov={name_of(room).replace('/', '.')}" for room in ROOMS]
-        command = ["pytest", "-q", "-n", workers, *sources, "--cov-branch", f"--cov-report=json:{report}", *TESTS]
+        command = ["pytest", "-q", "-n", workers, "--hypothesis-profile=thorough", *sources, "--cov-branch"]
+        command += [f"--cov-report=json:{report}", *TESTS]
         tests = subprocess.run([sys.executable, "-m", *command], check=False)
         if tests.returncode:
             return tests.returncode

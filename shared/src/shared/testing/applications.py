@@ -1,11 +1,12 @@
 """Applications that are built again for every test, quickly."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args
 
 from fastapi._compat import v2
 from pydantic import TypeAdapter
 
-_kept: dict[str, TypeAdapter[Any]] = {}
+_kept: dict[tuple[object, ...], tuple[object, TypeAdapter[Any]]] = {}
 
 
 def keep_adapters() -> None:
@@ -18,7 +19,15 @@ def keep_adapters() -> None:
 
 
 def _adapter(kind: Any, *, config: Any = None) -> TypeAdapter[Any]:
-    key = f"{kind!r} {config!r}"  # a function in it is named by its address, and is kept with its adapter
+    key = (repr(kind), repr(config), *_classes(kind))
     if key not in _kept:
-        _kept[key] = TypeAdapter(kind, config=config)
-    return _kept[key]
+        _kept[key] = kind, TypeAdapter(kind, config=config)  # the kind too, so that no other gets its address
+    return _kept[key][1]
+
+
+def _classes(kind: object) -> Iterator[int]:
+    """The classes in an annotation by identity, because two services have models of one name."""
+    if isinstance(kind, type):
+        yield id(kind)
+    for part in get_args(kind):
+        yield from _classes(part)
