@@ -28,7 +28,7 @@ from shared.testing.clock import FixedClock
 from .events import ROLES, contact
 from .mail_server import MailServer
 
-_PATIENCE_S = 15.0
+_PATIENCE_S = 30.0  # a service of its own process starts slowly while other tests run
 
 
 def key_of(event: Contract) -> str:

@@ -53,16 +53,19 @@ async def on_contact_changed(uow: Unit, event: Received[ContactChanged], *, cloc
 
 def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
+    on_contact = partial(on_contact_changed, clocks=clocks)
+    on_changed = partial(on_person_changed, clocks=clocks)
+    on_merged = partial(on_person_merged, clocks=clocks, subjects=subjects)
     return [
         Subscription(
             consultation_directory.TOPIC,
-            (on(ContactChanged, partial(on_contact_changed, clocks=clocks), keys=_contact),),
+            (on(ContactChanged, on_contact, keys=_contact),),
         ),
         Subscription(
             attendance_persons.TOPIC,
             (
-                on(PersonChanged, partial(on_person_changed, clocks=clocks), keys=_person_itself),
-                on(PersonMerged, partial(on_person_merged, clocks=clocks, subjects=subjects), keys=_both_persons),
+                on(PersonChanged, on_changed, keys=_person_itself),
+                on(PersonMerged, on_merged, keys=_both_persons),
             ),
             on_tombstone=partial(on_person_erased, clocks=clocks, subjects=subjects),
             tombstone_keys=keys_of_erased,

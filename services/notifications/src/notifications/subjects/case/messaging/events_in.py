@@ -73,20 +73,20 @@ async def on_case_ended(uow: Unit, event: Received[Ended], *, clocks: Clocks) ->
 
 def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
-    opened = of_known_types(partial(on_case_opened, clocks=clocks))
-    escalated = of_known_types(partial(on_case_escalated, clocks=clocks))
-    fallen = of_known_types(partial(on_escalation_withdrawn, clocks=clocks))
-    ended = of_known_types(partial(on_case_ended, clocks=clocks))
+    on_opened = of_known_types(partial(on_case_opened, clocks=clocks))
+    on_escalated = of_known_types(partial(on_case_escalated, clocks=clocks))
+    on_fallen = of_known_types(partial(on_escalation_withdrawn, clocks=clocks))
+    on_ended = of_known_types(partial(on_case_ended, clocks=clocks))
     return [
         Subscription(
             casework_cases.TOPIC,
             (
-                on(CaseOpened, opened, keys=_case),
-                on(CaseReopened, opened, keys=_case),
-                on(CaseEscalated, escalated, keys=_case),
-                on(EscalationWithdrawn, fallen, keys=_case),
-                on(CaseWithdrawn, ended, keys=_case),
-                on(CaseClosed, ended, keys=_case_and_what_it_went_on_in),
+                on(CaseOpened, on_opened, keys=_case),
+                on(CaseReopened, on_opened, keys=_case),
+                on(CaseEscalated, on_escalated, keys=_case),
+                on(EscalationWithdrawn, on_fallen, keys=_case),
+                on(CaseWithdrawn, on_ended, keys=_case),
+                on(CaseClosed, on_ended, keys=_case_and_what_it_went_on_in),
             ),
         )
     ]

@@ -38,9 +38,11 @@ async def on_meeting_planned(uow: NotificationsUnitOfWork, event: Received[Plann
 
 def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
-    planned = partial(on_meeting_planned, clocks=clocks)
+    on_planned = partial(on_meeting_planned, clocks=clocks)
     contracts = (MeetingScheduled, MeetingRescheduled, MeetingCancelled, MeetingHeld)
-    return [Subscription(consultation_meetings.TOPIC, [on(contract, planned, keys=_meeting) for contract in contracts])]
+    return [
+        Subscription(consultation_meetings.TOPIC, [on(contract, on_planned, keys=_meeting) for contract in contracts])
+    ]
 
 
 def _meeting(event: MeetingEvent) -> tuple[Key, ...]:
