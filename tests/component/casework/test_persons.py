@@ -167,7 +167,7 @@ async def test_a_person_without_a_version_is_parked(harness: Harness) -> None:
     await harness.receive(person(uuid4(), MINE), "key", sequence=None)  # type: ignore[arg-type]  # what is tested
     assert await harness.parked() == ["sequence: expected a whole number from 1"]
     await harness.receive_null("attendance.persons.v1", "nobody")
-    assert await harness.parked() == ["sequence: expected a whole number from 1", "key: expected a person id"]
+    assert await harness.parked() == ["sequence: expected a whole number from 1", "key: expected the id of a person"]
 
 
 async def test_a_level_reached_while_persons_were_one_opens_no_second_case_when_they_part(harness: Harness) -> None:

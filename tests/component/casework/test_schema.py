@@ -1,6 +1,6 @@
 """The migrated database is the one the code was written for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,9 +18,12 @@ from shared.contracts.consultation_meetings import (
     MeetingUnderReview,
     MeetingUnschedulable,
 )
+from shared.domain.half_days import HalfDay
+from shared.domain.school_calendar import Closure, ExtraHalfDay, SchoolCalendar, Session
+from shared.domain.school_year import SchoolYear
 from shared.service.migrating import config
 
-from .harness import Harness, level_reached, level_withdrawn, meeting
+from .harness import SCHOOL, Harness, level_reached, level_withdrawn, meeting
 
 
 async def test_migrations_make_the_tables_of_the_code(harness: Harness) -> None:
@@ -84,3 +87,31 @@ async def test_the_version_before_can_read_what_a_downgrade_leaves(harness: Harn
 
 
 _TOLD = sa.text("SELECT case_id, status FROM meeting JOIN meeting_case USING (meeting_id) WHERE sequence > 0")
+
+
+async def test_calendars_of_before_are_kept_as_every_service_keeps_them(harness: Harness) -> None:
+    days = (
+        '{"base": "own", "sessions": [["2026-09-01", "2026-12-18"]], "closures": [["2026-10-05", "AM"],'
+        ' ["2026-10-06", null]], "extra": [["2026-10-10", "PM"]]}'
+    )
+    put = f"INSERT INTO calendar VALUES ('{SCHOOL}', '2026-2027', 4, '{days}')"
+    async with harness.service.engine.begin() as connection:
+        await connection.run_sync(migrate, "2026_11_29_0130_grounds")
+        await connection.exec_driver_sql(put)
+        before = list(await connection.execute(sa.text("SELECT * FROM calendar")))
+        await connection.run_sync(migrate, "head")
+    async with harness.service.units() as uow:
+        kept = (await uow.calendars.of(SCHOOL))(SchoolYear(2026))
+    assert kept == SchoolCalendar(
+        school=SCHOOL,
+        school_year=SchoolYear(2026),
+        base="own",
+        sessions=(Session(date(2026, 9, 1), date(2026, 12, 18)),),
+        closures=(Closure(date(2026, 10, 5), HalfDay.AM, ""), Closure(date(2026, 10, 6), None, "")),
+        extra=(ExtraHalfDay(date(2026, 10, 10), HalfDay.PM),),
+        version=4,
+    )
+    async with harness.service.engine.begin() as connection:
+        await connection.run_sync(migrate, "2026_11_29_0130_grounds")
+        assert list(await connection.execute(sa.text("SELECT * FROM calendar"))) == before
+        await connection.run_sync(migrate, "head")

@@ -1,6 +1,7 @@
 """One transaction over everything casework keeps."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -9,7 +10,6 @@ from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.case_type import CaseTypes
 from casework.domain.meeting import Meeting
-from casework.storage.calendars import Calendars
 from casework.storage.case_files import CaseFiles
 from casework.storage.case_lists import CaseLists
 from casework.storage.cases import Cases
@@ -20,6 +20,7 @@ from casework.storage.persons import Persons
 from casework.storage.timeline import Timeline
 from casework.storage.whole_cases import WholeCases
 from casework.storage.workers import Workers
+from shared.copies.calendars import Calendars
 from shared.copies.contacts import Directory
 from shared.messaging.keys import Key
 from shared.messaging.locks import lock
@@ -112,3 +113,7 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
                 await self.meetings.save(Meeting.asked_for(event.meeting_id), [event.case_id])
         case.entries.clear()
         self.take(case)
+
+
+CaseworkUnits = Callable[[], AbstractAsyncContextManager[CaseworkUnitOfWork]]
+"""Begins units of work, each a transaction."""

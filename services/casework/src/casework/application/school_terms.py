@@ -10,5 +10,4 @@ async def terms_of(uow: CaseworkUnitOfWork, school: str | None, lengths: TermLen
     """How terms count at a school: its own calendars, the Flemish one for a year without, and at no school."""
     if school is None:
         return Terms(lengths, flemish_calendar, new_id)
-    own = await uow.calendars.of_school(school)
-    return Terms(lengths, lambda school_year: own.get(school_year) or flemish_calendar(school_year), new_id)
+    return Terms(lengths, await uow.calendars.of(school), new_id)

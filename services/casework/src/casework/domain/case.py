@@ -2,18 +2,20 @@
 
 Each method checks the transition table, changes the state, and notes a timeline entry and, where the other services
 have to know, a domain event. The unit of work takes both when it saves. What a type says of itself is in its
-definition; a type that has more of its own overrides the methods in the last part but one.
+definition; a type that has more of its own overrides the methods in the last part but one. Its fields are in
+``CaseState``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Self, assert_never
 from uuid import UUID
 
 from casework.domain.assignee import as_contact
-from casework.domain.case_type import MERGED, CaseType
-from casework.domain.deadlines import Deadline, DeadlineKind
+from casework.domain.case_state import CaseState
+from casework.domain.case_type import MERGED
+from casework.domain.deadlines import DeadlineKind
 from casework.domain.events import (
     CaseAssigned,
     CaseClosed,
@@ -28,7 +30,7 @@ from casework.domain.events import (
 )
 from casework.domain.ground import Ground
 from casework.domain.meeting import Meeting, has_meeting_ahead, waiting_meeting
-from casework.domain.states import OPEN, Action, Status, Stay, Turn, target_of
+from casework.domain.states import Action, Status, Stay, Step, Turn, after
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, Entry, EntryKind
 from casework.domain.vocabulary import BY_HAND, ReasonCode
@@ -37,60 +39,8 @@ from shared.domain.school_year import SchoolYear
 
 
 @dataclass(slots=True)
-class Case:
-    """One person's case of one type.
-
-    ``held_from`` and ``proposed_from`` remember the states to go back to; a case on hold keeps the first while its
-    withdrawal is proposed. ``school`` and ``pupil`` are None for a case at no school; ``respond_by`` where no term was
-    agreed. ``told_years`` are the school years after the case's own of which it was told that a ground came, and not
-    yet that it fell. ``version`` is 0 until the case is stored.
-    """
-
-    case_id: UUID
-    reference: str
-    case_type: CaseType
-    person_id: UUID
-    school: str | None
-    pupil: str | None
-    school_year: SchoolYear
-    level_of_education: str | None
-    opened_at: datetime
-    respond_by: date | None = None
-    status: Status = Status.NEW
-    assignee: str | None = None
-    held_from: Status | None = None
-    proposed_from: Status | None = None
-    hold_until: date | None = None
-    outcome: str | None = None
-    ended_at: datetime | None = None
-    merged_into: UUID | None = None
-    told_years: frozenset[SchoolYear] = frozenset()
-    version: int = 0
-    grounds: dict[UUID, Ground] = field(default_factory=dict)
-    meetings: tuple[Meeting, ...] = ()
-    events: list[CaseEvent] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the case has not ended."""
-        return self.status in OPEN
-
-    @property
-    def known_grounds(self) -> tuple[Ground, ...]:
-        """The grounds that were said to be there, standing or not; the oldest first."""
-        said = (ground for ground in self.grounds.values() if ground.said)
-        return tuple(sorted(said, key=lambda ground: (ground.since, ground.ground_id)))
-
-    @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The days that count for the case as it stands."""
-        due: list[Deadline] = []
-        if self.respond_by and self.status in {Status.NEW, Status.ASSESSMENT}:
-            due.append(Deadline(self.case_id, DeadlineKind.RESPOND_BY, self.respond_by))
-        if self.hold_until:
-            due.append(Deadline(self.case_id, DeadlineKind.HOLD_UNTIL, self.hold_until))
-        return tuple(due)
+class Case(CaseState):
+    """One person's case of one type."""
 
     # Begin
 
@@ -373,8 +323,8 @@ class Case:
         if ground.register:
             self.school, self.pupil, self.level_of_education = ground.school, ground.pupil, ground.level_of_education
 
-    def _move(self, move: Action | Turn) -> None:
-        target = target_of(move, self.status, self.case_type.without)
+    def _move(self, step: Step) -> None:
+        target = after(self.status, step, without=self.case_type.without)
         if target is Stay.STATE_BEFORE:
             self._go_back()
         elif target is not Stay.UNCHANGED:

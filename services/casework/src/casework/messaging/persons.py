@@ -1,7 +1,5 @@
 """Persons of attendance."""
 
-from uuid import UUID
-
 from casework.application.erase_person import erase_person
 from casework.application.keep_person import keep_person
 from casework.application.merge_person import merge_person
@@ -10,7 +8,7 @@ from casework.domain.terms import TermLengths
 from casework.messaging.causes import handled
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_persons as contracts
-from shared.messaging.errors import InvalidEvent
+from shared.copies.persons import erased_person
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 
@@ -46,11 +44,7 @@ async def on_person_merged(
 
 async def on_person_erased(uow: CaseworkUnitOfWork, key: str) -> None:
     """A person was erased."""
-    try:
-        person_id = UUID(key)
-    except ValueError:
-        raise InvalidEvent("key", "expected a person id") from None
-    await erase_person(uow, person_id)
+    await erase_person(uow, erased_person(key))
 
 
 def _enrolment(item: contracts.Enrolment) -> Enrolment:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from casework.domain.terms import TermLengths
-from casework.messaging.copies import on_calendar_changed
 from casework.messaging.deliveries import on_delivery
 from casework.messaging.meetings import on_meeting_attention_changed, on_meeting_without_time, on_planned_meeting
 from casework.messaging.persons import on_person_changed, on_person_erased, on_person_merged
@@ -14,7 +13,9 @@ from shared.contracts import attendance_persons as persons
 from shared.contracts import consultation_directory as directory
 from shared.contracts import consultation_meetings as meetings
 from shared.contracts import notifications_deliveries as deliveries
+from shared.copies.calendars import on_calendar_changed
 from shared.copies.contacts import on_contact_changed
+from shared.copies.persons import keys_of_erased
 from shared.messaging import keys
 from shared.messaging.subscriptions import On, Subscription, on
 from shared.runtime.clock import Clock
@@ -46,6 +47,7 @@ def subscriptions(
                 ),
             ),
             on_tombstone=on_person_erased,
+            tombstone_keys=keys_of_erased,
         ),
         Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, on_calendar_changed),)),
         Subscription(directory.TOPIC, (on(directory.ContactChanged, on_contact_changed),)),

@@ -30,7 +30,7 @@ class CaseFiles:
         await self._add(case_contact, case_id, item)
 
     async def finish_task(self, case_id: UUID, task_id: UUID, at: datetime) -> None:
-        """A task that was done before stays as it is."""
+        """A task is done; a task that was done before stays as it is. Raises NotFound."""
         is_it = sa.and_(task.c.case_id == case_id, task.c.task_id == task_id)
         done_at = sa.func.coalesce(task.c.done_at, at)
         if (await self._connection.execute(sa.update(task).where(is_it).values(done_at=done_at))).rowcount == 0:
@@ -50,6 +50,7 @@ class CaseFiles:
         ]
 
     async def move(self, source: UUID, target: UUID) -> None:
+        """What was added to one case is another's from now on."""
         for table in (note, task, case_contact):
             await self._connection.execute(sa.update(table).where(table.c.case_id == source).values(case_id=target))
 

@@ -16,6 +16,7 @@ class Deadlines:
         self._connection = connection
 
     async def due(self, now: datetime, limit: int) -> list[Deadline]:
+        """Deadlines that were not brought to notice yet, the first due in front."""
         statement = (
             sa.select(deadline)
             .where(deadline.c.noticed_at.is_(None), deadline.c.due_at <= now)
@@ -26,6 +27,7 @@ class Deadlines:
         return [Deadline(row.case_id, DeadlineKind(row.kind), row.last_day) for row in rows]
 
     async def claim(self, due: Deadline, at: datetime) -> bool:
+        """Bring a deadline to notice; False when it no longer counts or that was done."""
         is_it = sa.and_(
             deadline.c.case_id == due.case_id,
             deadline.c.kind == due.kind,

@@ -27,6 +27,10 @@ class Meetings:
         self._connection = connection
 
     async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
+        """Keep a meeting, unless something newer was told of it.
+
+        Its cases are the known ones of these, as the meeting is first told of; from then on only mergers change them.
+        """
         await self._connection.execute(_SAVE, meeting_values(told))
         known = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
             case_record.c.case_id.in_(case_ids),
@@ -35,6 +39,7 @@ class Meetings:
         await self._link(known)
 
     async def move(self, source: UUID, target: UUID) -> None:
+        """The meetings of one case are another's from now on."""
         is_source = meeting_case.c.case_id == source
         await self._link(sa.select(meeting_case.c.meeting_id, sa.literal(target)).where(is_source))
         await self._connection.execute(sa.delete(meeting_case).where(is_source))

@@ -9,21 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.person import Enrolment, Name, Person, Pupil
 from casework.storage.tables import person, person_enrolment
+from shared.copies.persons import Merges
 
 _PERSON_FIELDS = ("person_id", "sequence", "given_name", "family_name", "merged_into", "parted_from")
 _NOBODY: dict[str, Any] = {"given_name": None, "family_name": None, "merged_into": None, "parted_from": None}
-
-# The last person of each chain of merges; a circle, which only lasts until it is told of in full, is walked once.
-_FOLLOW_MERGES = sa.text("""
-    WITH RECURSIVE merges (asked, person_id, steps) AS (
-        SELECT asked, asked, 0 FROM unnest(CAST(:person_ids AS uuid[])) AS asked
-        UNION ALL
-        SELECT merges.asked, person.merged_into, merges.steps + 1
-        FROM merges JOIN person ON person.person_id = merges.person_id
-        WHERE person.merged_into IS NOT NULL
-    ) CYCLE person_id SET is_circle USING path
-    SELECT DISTINCT ON (asked) asked, person_id FROM merges ORDER BY asked, steps DESC
-""")
 
 _GET = (
     sa.select(person, *(column for column in person_enrolment.columns if column.name != "person_id"))
@@ -73,8 +62,10 @@ class Persons:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._merges = Merges(connection)
 
     async def get(self, person_id: UUID) -> Person | None:
+        """The person; None when nothing was told of that person."""
         rows = (await self._connection.execute(_GET, {"of_person": person_id})).all()
         if not rows:
             return None
@@ -82,30 +73,31 @@ class Persons:
         return Person(**known, enrolments=tuple(_to_enrolment(row) for row in rows if row.position is not None))
 
     async def save(self, told: Person) -> None:
+        """Keep a person's whole state."""
         values = {name: getattr(told, name) for name in _PERSON_FIELDS}
         await self._connection.execute(_SAVE, values | _enrolment_arrays(told.enrolments))
 
     async def erase(self, person_id: UUID) -> None:
+        """Forget name and enrolments, for good."""
         await self._connection.execute(sa.update(person).where(person.c.person_id == person_id).values(_NOBODY))
         await self._connection.execute(sa.delete(person_enrolment).where(person_enrolment.c.person_id == person_id))
 
     async def living(self, person_id: UUID) -> UUID:
-        return (await self._living([person_id]))[person_id]
+        """The person this one was merged into, through all merges; itself when there was none."""
+        return (await self._merges.living([person_id]))[person_id]
 
     async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
+        """The persons with this register number, the person of the newest enrolment in front; usually one."""
         return list((await self._connection.execute(enrolled_as(pupil.school, pupil.number))).scalars())
 
     async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:
-        living = await self._living(person_ids)
+        """The names of persons, through merges."""
+        living = await self._merges.living(person_ids)
         statement = sa.select(person).where(person.c.person_id.in_(set(living.values())))
         known = {
             row.person_id: Name(row.given_name, row.family_name) for row in await self._connection.execute(statement)
         }
         return {asked: known.get(found, Name(None, None)) for asked, found in living.items()}
-
-    async def _living(self, person_ids: Collection[UUID]) -> dict[UUID, UUID]:
-        rows = await self._connection.execute(_FOLLOW_MERGES, {"person_ids": sorted(set(person_ids))})
-        return {row.asked: row.person_id for row in rows}
 
 
 def _enrolment_arrays(enrolments: Sequence[Enrolment]) -> dict[str, Any]:

@@ -4,12 +4,15 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from casework.domain.states import ENDED
+from shared.copies.calendars import calendar_table
 from shared.copies.contacts import directory_table
+from shared.copies.persons import person_table
 from shared.messaging.tables import messaging_tables
 
 metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_table(metadata)
+calendar_table(metadata)
 
 _TIME = TIMESTAMP(timezone=True)
 _ID = UUID(as_uuid=True)
@@ -101,14 +104,8 @@ sa.Index("ground_case", ground.c.case_id)
 sa.Index("ground_person", ground.c.person_id)
 
 # Copy of attendance.persons.v1. An erased person keeps only its sequence, so that nothing older brings it back.
-person = sa.Table(
-    "person",
+person = person_table(
     metadata,
-    sa.Column("person_id", _ID, primary_key=True),
-    sa.Column("sequence", sa.BigInteger, nullable=False),
-    sa.Column("given_name", sa.Text),
-    sa.Column("family_name", sa.Text),
-    sa.Column("merged_into", _ID),
     sa.Column("parted_from", _ID),
     _plain("plain_given", "given_name"),
     _plain("plain_family", "family_name"),
@@ -139,16 +136,6 @@ sa.Index(
     person_enrolment.c.plain_class,
     postgresql_using="gin",
     postgresql_ops={"plain_class": "gin_trgm_ops"},
-)
-
-# Copy of attendance.calendars.v1.
-calendar = sa.Table(
-    "calendar",
-    metadata,
-    sa.Column("school", sa.Text, primary_key=True),
-    sa.Column("school_year", sa.Text, primary_key=True),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("days", JSONB, nullable=False),
 )
 
 # Copy of consultation.meetings.v1.

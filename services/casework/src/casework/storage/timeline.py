@@ -1,4 +1,4 @@
-"""The timeline of cases. Entries are added and, when cases merge, moved; none is ever changed or removed.
+"""The timeline of cases. Entries are added and, when cases merge, moved; no entry is ever changed or removed.
 
 What became of a notice is kept beside its entries, as facts, in the same statement.
 """
@@ -32,17 +32,21 @@ class Timeline:
         self._connection = connection
 
     async def append(self, case_id: UUID, entries: Sequence[Entry]) -> None:
+        """What happened to a case."""
         rows = [_values(entry) | {"case_id": case_id} for entry in entries]
         await self._connection.execute(sa.insert(timeline), rows)
 
     async def note_meeting(self, meeting_id: UUID, entry: Entry) -> None:
+        """What was told of a meeting, once per event; it shows in the timeline of each case of the meeting."""
         await self._connection.execute(_noted("meeting_id", sa.select(sa.literal(meeting_id)), entry))
 
     async def note_notice_of_case(self, case_id: UUID, notice: Notice, entry: Entry) -> None:
-        known = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
-        await self._note_notice("case_id", known, notice, entry)
+        """What became of a notice about a case, once per event; nothing of a case that is not known here."""
+        case = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
+        await self._note_notice("case_id", case, notice, entry)
 
     async def note_notice_of_meeting(self, meeting_id: UUID, notice: Notice, entry: Entry) -> None:
+        """What became of a notice about a meeting, once per event."""
         await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), notice, entry)
 
     async def _note_notice(self, about: str, which: sa.Select[Any], told: Notice, entry: Entry) -> None:
@@ -50,24 +54,27 @@ class Timeline:
         await self._connection.execute(_noted(about, which, entry).add_cte(kept))
 
     async def notices(self, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Notice]]:
+        """The notices about each case and its meetings, in the order they were made."""
         of_case = sa.select(notice.c.case_id.label("shown_in"), notice).where(notice.c.case_id.in_(case_ids))
         of_meeting = (
             sa.select(meeting_case.c.case_id.label("shown_in"), notice)
             .join(notice, notice.c.meeting_id == meeting_case.c.meeting_id)
             .where(meeting_case.c.case_id.in_(case_ids))
         )
-        found: dict[UUID, list[Notice]] = defaultdict(list)
+        notices: dict[UUID, list[Notice]] = defaultdict(list)
         for row in await self._connection.execute(sa.union_all(of_case, of_meeting).order_by("notification_id")):
-            found[row.shown_in].append(_to_notice(row))
-        return found
+            notices[row.shown_in].append(_to_notice(row))
+        return notices
 
     async def move(self, source: UUID, target: UUID) -> None:
+        """The timeline of one case goes on in another's."""
         for table in (timeline, notice):
             await self._connection.execute(sa.update(table).where(table.c.case_id == source).values(case_id=target))
 
     async def page(
         self, case_id: UUID, after: TimelinePlace | None, limit: int
     ) -> Sequence[tuple[TimelinePlace, Entry]]:
+        """Entries in the order they happened, after the given place."""
         meetings = sa.select(meeting_case.c.meeting_id).where(meeting_case.c.case_id == case_id)
         place = sa.tuple_(timeline.c.at, timeline.c.position)
         statement = (
@@ -83,8 +90,8 @@ class Timeline:
 
 def _noted(about: str, which: sa.Select[Any], entry: Entry) -> Insert:
     """An entry about a case or meeting, unless this event brought it before."""
-    known = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
-    rows = which.add_columns(*_columns(entry)).where(~known)
+    was_noted = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
+    rows = which.add_columns(*_columns(entry)).where(~was_noted)
     return insert(timeline).from_select([about, *_ENTRY_FIELDS], rows)
 
 

@@ -15,7 +15,8 @@ from casework.domain.person import Name, Person, Placement, Pupil
 from casework.domain.timeline import Entry
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.errors import Conflict, NotFound
-from shared.domain.school_calendar import SchoolCalendar
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.school_calendar import CalendarOf
 from shared.domain.school_year import SchoolYear
 
 
@@ -176,8 +177,8 @@ class _Persons:
 
 
 class _Calendars:
-    async def of_school(self, school: str) -> Mapping[SchoolYear, SchoolCalendar]:
-        return {}
+    async def of(self, school: str) -> CalendarOf:
+        return flemish_calendar
 
 
 class _Movable:

@@ -1,0 +1,149 @@
+"""What a type of case says of itself, and what a case of any type does without code of its own."""
+
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+from uuid import uuid4
+
+import pytest
+
+from casework.domain.case import Case
+from casework.domain.case_type import CaseType, CaseTypes
+from casework.domain.events import CaseOpened
+from casework.domain.ground import Ground
+from casework.domain.states import Action, Status
+from casework.settings import CaseworkSettings
+from casework.testing.factories import (
+    BY_HAND,
+    CASE_TYPES,
+    CAUSE,
+    LAST_YEAR,
+    NOT_ENROLLED,
+    NOW,
+    PERSON,
+    TERMS,
+    THIS_YEAR,
+    TRUANCY,
+    fallen,
+    reached,
+)
+from casework.types.definition import case_type
+from casework.types.not_enrolled.gap import EnrolmentGap
+from casework.types.truancy.case import TruancyCase
+from casework.types.truancy.level import Level
+from shared.domain.roles import Role
+
+
+class Report(Ground):
+    """A kind of ground with nothing of its own."""
+
+    __slots__ = ()
+
+    kind: ClassVar[str] = "report"
+    told_by: ClassVar[str] = "reported"
+    taken_back_by: ClassVar[str] = "report-taken-back"
+
+
+def written(folder: Path, type_toml: str = "") -> CaseType:
+    """A type without school, meeting or term, read from files."""
+    told = 'name = "toy"\nprefix = "TY"\nat_school = false\nfallen = "gone"\nback = "here"\n'
+    (folder / "type.toml").write_text(told + type_toml)
+    (folder / "outcomes.toml").write_text('[words.outcome]\ndone = "gedaan"\n')
+    return case_type(folder, grounds=(Report,)).case_type
+
+
+def report(**given: object) -> Report:
+    values = {"ground_id": uuid4(), "person_id": PERSON, "school_year": THIS_YEAR, "since": date(2026, 11, 2)}
+    return Report(**values | {"said": True} | given)  # type: ignore[arg-type]
+
+
+def case_of(of_type: CaseType) -> Case:
+    return Case(
+        case_id=uuid4(),
+        reference="TY-2026-000001",
+        case_type=of_type,
+        person_id=PERSON,
+        school=None,
+        pupil=None,
+        school_year=THIS_YEAR,
+        level_of_education=None,
+        opened_at=NOW,
+    )
+
+
+def test_the_types_that_ship_say_what_they_are() -> None:
+    assert CASE_TYPES.names == ("truancy", "not-enrolled")
+    assert (str(TRUANCY), TRUANCY.case, TRUANCY.grounds, TRUANCY.at_school) == ("truancy", TruancyCase, (Level,), True)
+    assert (NOT_ENROLLED.case, NOT_ENROLLED.grounds, NOT_ENROLLED.meeting) == (Case, (EnrolmentGap,), None)
+    assert (CASE_TYPES.ground("level"), CASE_TYPES.ground("enrolment-gap")) == (Level, EnrolmentGap)
+    assert "truancy" in CASE_TYPES
+    assert "unheard-of" not in CASE_TYPES
+
+
+def test_who_may_know_of_which_type_beside_those_who_act() -> None:
+    for role in (Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH):
+        assert CASE_TYPES.seen_by({role}) == {"truancy"}
+    assert CASE_TYPES.seen_by({Role.SCHOOL}) == frozenset()
+
+
+def test_only_a_type_with_a_meeting_can_ask_for_one() -> None:
+    assert TRUANCY.without == frozenset()
+    assert NOT_ENROLLED.without == {Action.REQUEST_MEETING}
+    assert TRUANCY.meeting
+    assert TRUANCY.meeting.required_roles == (Role.COUNSELLOR, Role.CASEWORKER)
+
+
+@pytest.mark.parametrize(
+    ("respond_by", "days"), [("", None), ("respond_by = 3", 3), ('respond_by = "hold_by_school_days"', 10)]
+)
+def test_a_term_is_a_number_or_that_of_a_setting_or_none(tmp_path: Path, respond_by: str, days: int | None) -> None:
+    toy = written(tmp_path, respond_by)
+    settings = CaseworkSettings.model_validate({"database_url": "postgresql://x", "FLANKEREND_TOKEN_SECRET": "-" * 32})
+    assert settings.term_lengths(CaseTypes([toy])).respond_by == {"toy": days}
+
+
+def test_two_types_have_no_name_and_no_prefix_in_common(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="same name or prefix"):
+        CaseTypes([written(tmp_path), written(tmp_path)])
+
+
+def test_a_case_of_a_type_without_code_follows_its_grounds(tmp_path: Path) -> None:
+    first, second = report(), report(since=date(2026, 11, 9))
+    case = case_of(written(tmp_path)).open_by(first, TERMS, CAUSE)
+    case.take_anew(second, TERMS, CAUSE)
+    assert [entry.kind for entry in case.entries] == ["case-opened", "reported"]
+    assert case.entries[-1].facts == {"since": "2026-11-09"}
+    assert not case.begins_anew_with(second, NOW.date())
+    assert (case.has_grounds_of(THIS_YEAR), case.has_grounds_of(LAST_YEAR)) == (True, False)
+    for ground in (first, second):
+        case.lose(ground.joined(report(said=False, taken_back=True)), CAUSE)
+    assert case.status is Status.WITHDRAWAL_PROPOSED
+    assert case.entries[-1].facts == {"reason_code": "gone"}
+    assert case.shown() == {}
+    [opened, *_] = case.events
+    assert isinstance(opened, CaseOpened)
+    assert (opened.case_type, opened.respond_by, opened.level, opened.half_days) == ("toy", None, None, ())
+
+
+def test_a_case_of_a_type_without_code_ends_with_its_own_outcome(tmp_path: Path) -> None:
+    case = case_of(written(tmp_path)).open_by_hand("reden", TERMS, BY_HAND)
+    case.close("done", "reden", BY_HAND)
+    assert (case.outcome, case.status) == ("done", Status.CLOSED)
+
+
+@pytest.mark.parametrize("ground", [reached(10, rule="a-rule"), fallen(reached(5, half_days=())), report()])
+def test_what_a_ground_has_of_its_own_goes_to_json_and_back(ground: Ground) -> None:
+    plain = {name: getattr(ground, name) for name in (field.name for field in fields(Ground))}
+    assert type(ground)(**plain, **ground.fields_of(ground.details)) == ground
+
+
+def test_a_ground_shows_itself_in_the_list_of_its_kind() -> None:
+    level, gap = (
+        reached(5),
+        EnrolmentGap(ground_id=uuid4(), person_id=PERSON, school_year=THIS_YEAR, since=date(2026, 10, 1), said=True),
+    )
+    assert (level.shown_as, level.shown["status"], level.shown["reached_on"]) == ("signals", "standing", level.since)
+    assert (gap.shown_as, gap.shown["status"]) == ("enrolment_gaps", "missing")
+    assert (report().shown_as, report().shown) == (None, {})
+    assert (level.register is not None, gap.register) == (True, None)

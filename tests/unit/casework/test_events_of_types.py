@@ -1,0 +1,77 @@
+"""What attendance tells, as what cases of each type rest on."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from casework.testing.factories import LENGTHS, NOT_ENROLLED, NOW, PERSON, TRUANCY
+from casework.testing.in_memory import Memory
+from casework.types import registry
+from shared.contracts.attendance_signals import EnrolmentFound, EnrolmentMissing, LevelReached, LevelWithdrawn
+from shared.contracts.contract import Contract
+from shared.messaging.envelope import Envelope
+from shared.messaging.keys import person
+from shared.messaging.parsing import Received
+from shared.testing.clock import FixedClock
+
+CLOCK = FixedClock(NOW)
+HANDLERS = {on.contract: on for item in registry.REGISTRY for on in item.events_in(item.case_type, CLOCK, LENGTHS)}
+
+LEVEL: dict[str, Any] = {
+    "signal_id": uuid4(),
+    "person_id": PERSON,
+    "school": "123456",
+    "pupil": "P-1",
+    "level_of_education": "secundair",
+    "school_year": "2026-2027",
+    "rule": "problematic-half-days",
+    "rule_version": 1,
+    "level": 5,
+    "count": 5,
+    "reached_on": date(2026, 11, 20),
+    "half_days": [{"date": date(2026, 11, 20), "half_day": "AM", "school": "123456"}],
+}
+GAP: dict[str, Any] = {
+    "signal_id": uuid4(),
+    "person_id": PERSON,
+    "school_year": "2026-2027",
+    "reference_date": date(2026, 10, 1),
+}
+
+
+async def told(memory: Memory, contract: type[Contract], **data: Any) -> None:
+    envelope = Envelope(id=str(uuid4()), source="/attendance", type=contract.event_type, sequence=1)
+    received = Received(envelope, contract.model_validate(data))
+    await HANDLERS[contract].handler(memory.unit, received)
+
+
+async def test_a_level_opens_a_truancy_case_and_its_withdrawal_is_taken_from_it() -> None:
+    memory = Memory()
+    await told(memory, LevelReached, **LEVEL)
+    [case] = memory.open_cases()
+    assert (case.case_type, case.status.value, case.school) == (TRUANCY, "new", "123456")
+    await told(memory, LevelWithdrawn, **LEVEL | {"count": 4})
+    [case] = memory.open_cases()
+    assert case.status.value == "withdrawal-proposed"
+
+
+async def test_a_level_that_is_not_about_truancy_is_no_ground() -> None:
+    memory = Memory()
+    for contract in (LevelReached, LevelWithdrawn):
+        await told(memory, contract, **LEVEL, truancy=False)
+    assert (memory.open_cases(), memory.known_grounds) == ([], {})
+
+
+async def test_a_gap_opens_a_case_of_its_own_type_and_an_enrolment_closes_the_gap() -> None:
+    memory = Memory()
+    await told(memory, EnrolmentMissing, **GAP)
+    [case] = memory.open_cases()
+    assert (case.case_type, case.status.value, case.school) == (NOT_ENROLLED, "new", None)
+    await told(memory, EnrolmentFound, **GAP)
+    [case] = memory.open_cases()
+    assert case.status.value == "withdrawal-proposed"
+
+
+def test_each_of_them_needs_its_person() -> None:
+    level, gap = LevelReached.model_validate(LEVEL), EnrolmentFound.model_validate(GAP)
+    assert list(HANDLERS[LevelReached].keys(level)) == list(HANDLERS[EnrolmentFound].keys(gap)) == [person(PERSON)]
