@@ -130,7 +130,9 @@ def test_the_compose_file_holds_no_secret(containers):
 def test_consultation_reads_the_directory_that_is_given_by_its_path(given, tmp_path):
     if reason := _why_not():
         pytest.skip(reason)
-    file = tmp_path / given if given else ROOT / "services/consultation/src/consultation/directory/adapters/contacts.csv"
+    file = (
+        tmp_path / given if given else ROOT / "services/consultation/src/consultation/directory/adapters/contacts.csv"
+    )
     containers = Containers(**({"FLANKEREND_CONTACTS_FILE": str(file)} if given else {}))
     consultation = json.loads(containers.compose("config", "--format", "json"))["services"]["consultation"]
     [mount] = [volume for volume in consultation["volumes"] if volume["type"] == "bind"]
