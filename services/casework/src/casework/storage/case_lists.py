@@ -86,10 +86,10 @@ class CaseLists:
             .where(IS_OPEN, *_of_type(case_type))
             .group_by(case_record.c.assignee, case_record.c.status)
         )
-        found: dict[str | None, dict[Status, int]] = defaultdict(dict)
+        loads: dict[str | None, dict[Status, int]] = defaultdict(dict)
         for assignee, status, count in await self._connection.execute(statement):
-            found[assignee][Status(status)] = count
-        return [Caseload(assignee, found[assignee]) for assignee in sorted(found, key=lambda name: name or "")]
+            loads[assignee][Status(status)] = count
+        return [Caseload(assignee, loads[assignee]) for assignee in sorted(loads, key=lambda name: name or "")]
 
 
 def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:

@@ -37,8 +37,8 @@ class Workers:
 
     async def contact(self, contact_id: str, on: date) -> WorkingContact | None:
         """The contact of exactly this id, valid on that day or not; None without."""
-        known = await self._directory.find(contact_id, on)
-        return WorkingContact(known.role, known.valid) if known else None
+        contact = await self._directory.find(contact_id, on)
+        return WorkingContact(contact.role, contact.valid) if contact else None
 
     async def seen_since(self, subject: str, since: date) -> bool:
         """Whether a token of this ``sub`` was seen on that day or later, with a role that can be given work."""

@@ -54,7 +54,7 @@ async def on_enrolment_found(
     await follow_ground(uow, gap, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
 
 
-def _gap(data: EnrolmentMissing | EnrolmentFound, said: bool = False, taken_back: bool = False) -> EnrolmentGap:
+def _gap(data: EnrolmentMissing | EnrolmentFound, *, said: bool = False, taken_back: bool = False) -> EnrolmentGap:
     return EnrolmentGap(
         ground_id=data.signal_id,
         person_id=data.person_id,

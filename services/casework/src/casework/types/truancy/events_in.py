@@ -58,7 +58,11 @@ async def on_level_withdrawn(
 
 
 def _level(
-    event: Received[LevelReached] | Received[LevelWithdrawn], clock: Clock, said: bool = False, taken_back: bool = False
+    event: Received[LevelReached] | Received[LevelWithdrawn],
+    clock: Clock,
+    *,
+    said: bool = False,
+    taken_back: bool = False,
 ) -> Level:
     data = event.data
     return Level(
