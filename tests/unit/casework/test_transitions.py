@@ -3,7 +3,7 @@
 import pytest
 
 from casework.domain.case import Case
-from casework.domain.states import ENDED, OPEN, Action, Status, allowed_from, target_of
+from casework.domain.states import ENDED, OPEN, Action, Status, after, allowed_from
 from casework.testing.factories import BY_HAND, TERMS, forgetful, opened
 from shared.domain.errors import IllegalTransition
 
@@ -81,5 +81,5 @@ def test_what_is_allowed_is_named_by_endpoint() -> None:
 
 def test_a_refusal_names_the_action() -> None:
     with pytest.raises(IllegalTransition) as refused:
-        target_of(Action.WITHDRAW, S.NEW)
+        after(S.NEW, Action.WITHDRAW)
     assert refused.value.action == "withdraw"

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from casework.api.acting import acting_routes
-from casework.api.callers import noting_callers
-from casework.api.case_files import case_file_routes
-from casework.api.reading import reading_routes
+from casework.api.acting import acting_router
+from casework.api.callers import noting_router
+from casework.api.case_files import case_files_router
+from casework.api.reading import reading_router
 from casework.api.tags import TAGS
-from casework.application.act_on_case import ActOnCase
-from casework.application.keep_file import KeepFile
+from casework.api.work import work_router
 from casework.application.watch_deadlines import watch_deadlines
 from casework.domain.case_type import CaseTypes
 from casework.messaging.subscribers import subscriptions
@@ -24,7 +23,6 @@ from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
-from shared.runtime.ids import new_id
 from shared.runtime.ticker import Ticker
 from shared.service.service import Service
 
@@ -54,12 +52,13 @@ def build(
         tickers=(Ticker("deadlines", settings.deadline_scan_s, partial(watch_deadlines, units, clock=clock)),),
         tags=TAGS,
         routers=(
-            noting_callers(
+            noting_router(
                 units,
-                clock,
-                reading_routes(units, clock, heavy_from=settings.caseload_warning, dutch=dutch, case_types=case_types),
-                acting_routes(units, ActOnCase(clock, lengths), case_types=case_types, clock=clock, lengths=lengths),
-                case_file_routes(units, KeepFile(clock, new_id)),
+                reading_router(units, clock=clock, dutch=dutch, case_types=case_types),
+                work_router(units, clock=clock, heavy_from=settings.caseload_warning, case_types=case_types),
+                acting_router(units, clock=clock, lengths=lengths, case_types=case_types),
+                case_files_router(units, clock=clock),
+                clock=clock,
             ),
         ),
     )

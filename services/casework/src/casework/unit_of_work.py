@@ -1,6 +1,7 @@
 """One transaction over everything casework keeps."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -112,3 +113,7 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
                 await self.meetings.save(Meeting.asked_for(event.meeting_id), [event.case_id])
         case.entries.clear()
         self.take(case)
+
+
+CaseworkUnits = Callable[[], AbstractAsyncContextManager[CaseworkUnitOfWork]]
+"""Begins units of work, each a transaction."""

@@ -1,117 +1,201 @@
-"""The domain as answers."""
+"""What casework answers."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
 
-from casework.api.readers import Shown
-from casework.api.schemas import (
-    AttentionBody,
-    CaseBody,
-    CaseloadBody,
-    EntryBody,
-    GroundBody,
-    MeetingBody,
-    NoticeBody,
-    WorkItemBody,
-    WorkReasonBody,
-)
-from casework.domain.case import Case
-from casework.domain.ground import Ground
-from casework.domain.lists import Caseload, WorkItem
-from casework.domain.meeting import Meeting
-from casework.domain.notice import Notice
-from casework.domain.timeline import Entry
-from casework.words.nl import Dutch
+from pydantic import BaseModel, Field
 
-_OF_SOME_TYPES: Mapping[str, Any] = {
-    "level": None,
-    "count": None,
-    "rule": None,
-    "level_school_year": None,
-    "half_days": [],
-    "signals": [],
-    "enrolment_gaps": [],
-}
-"""What a type of case shows that has none of these."""
+from casework.domain.notice import NoticeAnswer, NoticeStatus
+from casework.domain.states import Status
+from casework.domain.vocabulary import AttentionReason, ContactMeans, ContactParty, MeetingStatus
+from shared.domain.half_days import HalfDay
+from shared.domain.patterns import worded
+from shared.domain.roles import Role
 
 
-def case_body(case: Case, shown: Shown) -> CaseBody:
-    """A case with as much of its pupil as is handed over."""
-    return CaseBody(**_case_values(case, shown))
+class SignalAnswer(BaseModel):
+    """A level the case had; ``status`` says whether it holds."""
+
+    signal_id: UUID
+    level: int
+    count: int
+    school_year: str
+    rule: str
+    rule_version: int
+    reached_on: date
+    status: Annotated[str, Field(pattern=worded("^(standing|withdrawn)$", "standing or withdrawn"))]
 
 
-def work_item_body(item: WorkItem, shown: Shown, today: date) -> WorkItemBody:
-    """A case to work on."""
-    overdue = item.due is not None and item.due < today
-    reasons = _work_reasons(item.case)
-    return WorkItemBody(**_case_values(item.case, shown), due=item.due, overdue=overdue, reasons=reasons)
+class GapAnswer(BaseModel):
+    """That no enrolment of the child was known; ``found`` when one is known after all."""
+
+    signal_id: UUID
+    school_year: str
+    reference_date: date
+    status: Annotated[str, Field(pattern=worded("^(missing|found)$", "missing or found"))]
 
 
-def caseload_body(caseload: Caseload, heavy_from: int) -> CaseloadBody:
-    """A caseload; nobody's is never heavy."""
-    return CaseloadBody(
-        assignee=caseload.assignee,
-        total=caseload.total,
-        by_status=dict(caseload.by_status),
-        heavy=caseload.assignee is not None and caseload.total >= heavy_from,
-    )
+class GroundAnswer(BaseModel):
+    """What the case rests on: what it is, the id of what was said, since when, and whether it holds."""
+
+    kind: str
+    id: UUID
+    since: date
+    stands: bool
 
 
-def entry_body(entry: Entry, dutch: Dutch) -> EntryBody:
-    """An entry of the timeline, in a sentence."""
-    text = dutch.sentence(entry)
-    return EntryBody(at=entry.at, kind=entry.kind, by=entry.by, text=text, event_id=entry.event_id)
+class AttentionAnswer(BaseModel):
+    """That a care meeting no longer fits, or is past and not completed: since when, and why."""
+
+    since: datetime
+    reasons: list[AttentionReason]
 
 
-def _case_values(case: Case, shown: Shown) -> dict[str, Any]:
-    own = ("case_id", "reference", "status", "person_id", "school", "pupil", "assignee", "opened_at")
-    terms = ("respond_by", "hold_until", "outcome", "ended_at", "merged_into", "version")
-    of_type = {**_OF_SOME_TYPES, **case.shown()}
-    return {field: getattr(case, field) for field in (*own, *terms)} | {
-        **of_type,
-        "case_type": case.case_type.name,
-        "given_name": shown.name.given_name,
-        "family_name": shown.name.family_name,
-        "class": shown.class_name,
-        "school_year": str(case.school_year),
-        "grounds": [_ground_body(ground) for ground in case.known_grounds],
-        "meetings": [_meeting_body(meeting) for meeting in case.meetings if meeting.was_told],
-        "half_days": of_type["half_days"] if shown.half_days else None,
-        "notices": None if shown.notices is None else [_notice_body(notice) for notice in shown.notices],
-    }
+class MeetingAnswer(BaseModel):
+    """A care meeting about the case; ``attention`` is null when nothing about it asks for somebody."""
+
+    meeting_id: UUID
+    status: MeetingStatus
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str | None
+    attention: AttentionAnswer | None
 
 
-def _ground_body(ground: Ground) -> GroundBody:
-    return GroundBody(kind=ground.kind, id=ground.ground_id, since=ground.since, stands=ground.stands)
+class HalfDayAnswer(BaseModel):
+    """A problematic half day that counted."""
+
+    date: date
+    half_day: HalfDay
+    school: str
 
 
-def _work_reasons(case: Case) -> list[WorkReasonBody]:
-    """One for each reason of each meeting of the case that asks for somebody."""
-    return [
-        WorkReasonBody(kind="meeting", reason=reason, meeting_id=meeting.meeting_id, due=meeting.starts_at.date())
-        for meeting in case.meetings
-        if meeting.attention and meeting.starts_at
-        for reason in meeting.attention.reasons
-    ]
+class CaseNoticeAnswer(BaseModel):
+    """A notice to one receiver about the case or its meeting; ``answer`` is null until the receiver gave one."""
+
+    template: str
+    recipient_role: Role
+    status: NoticeStatus
+    answer: NoticeAnswer | None
 
 
-def _meeting_body(meeting: Meeting) -> MeetingBody:
-    return MeetingBody(
-        meeting_id=meeting.meeting_id,
-        status=meeting.status,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        place=meeting.place,
-        attention=AttentionBody(**asdict(meeting.attention)) if meeting.attention else None,
-    )
+class CaseAnswer(BaseModel):
+    """A case. Names are null where the caller may not see them or they are not known.
+
+    ``level`` and ``count`` are by ``rule`` in ``level_school_year``, which may be later than the case's own
+    ``school_year``; all four are null for a case by hand.
+
+    ``class`` is the pupil's at ``school``; null when it is not known. ``half_days`` are those that counted when the
+    level was said last. ``half_days`` and ``notices`` are null for a youth coach; a CLB sees the notices it got itself.
+
+    ``grounds`` are what it rests on, whatever its type; what a type of case has not is null or empty. A case of type
+    ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in place of
+    ``signals``, and ``respond_by`` is null as long as no term is set.
+    """
+
+    case_id: UUID
+    reference: str
+    case_type: str
+    status: Status
+    level: int | None
+    count: int | None
+    rule: str | None
+    level_school_year: str | None
+    person_id: UUID
+    given_name: str | None
+    family_name: str | None
+    school: str | None
+    pupil: str | None
+    class_: Annotated[str | None, Field(alias="class")]
+    school_year: str
+    assignee: str | None
+    opened_at: datetime
+    respond_by: date | None
+    hold_until: date | None
+    outcome: str | None
+    ended_at: datetime | None
+    merged_into: UUID | None
+    grounds: list[GroundAnswer]
+    signals: list[SignalAnswer]
+    enrolment_gaps: list[GapAnswer]
+    meetings: list[MeetingAnswer]
+    half_days: list[HalfDayAnswer] | None
+    notices: list[CaseNoticeAnswer] | None
+    version: int
 
 
-def _notice_body(notice: Notice) -> NoticeBody:
-    return NoticeBody(
-        template=notice.template,
-        recipient_role=notice.recipient_role,
-        status=notice.status,
-        answer=notice.answer,
-    )
+class WorkReasonAnswer(BaseModel):
+    """Something about a case that asks for somebody: a meeting, why, and its day."""
+
+    kind: Literal["meeting"]
+    reason: AttentionReason
+    meeting_id: UUID
+    due: date
+
+
+class WorkItemAnswer(CaseAnswer):
+    """A case to work on: when something is due, whether that day has passed, and which meetings ask for somebody."""
+
+    due: date | None
+    overdue: bool
+    reasons: list[WorkReasonAnswer]
+
+
+class CaseloadAnswer(BaseModel):
+    """Open cases of an assignee (null: of nobody); ``heavy`` from the number in the settings on."""
+
+    assignee: str | None
+    total: int
+    by_status: dict[Status, int]
+    heavy: bool
+
+
+class CaseloadsAnswer(BaseModel):
+    """The caseloads of all assignees."""
+
+    items: list[CaseloadAnswer]
+    next: str | None = None
+
+
+class EntryAnswer(BaseModel):
+    """An entry of the timeline; ``event_id`` is the event behind it, null for a person's own act."""
+
+    at: datetime
+    kind: str
+    by: str
+    text: str
+    event_id: str | None
+
+
+class NoteAnswer(BaseModel):
+    """A note."""
+
+    note_id: UUID
+    at: datetime
+    by: str
+    text: str
+
+
+class TaskAnswer(BaseModel):
+    """A task; ``done_at`` is null until it is done."""
+
+    task_id: UUID
+    text: str
+    owner: str
+    due: date
+    at: datetime
+    by: str
+    done_at: datetime | None
+
+
+class ContactAnswer(BaseModel):
+    """A contact about the case."""
+
+    case_contact_id: UUID
+    on: date
+    party: ContactParty
+    means: ContactMeans
+    text: str
+    at: datetime
+    by: str

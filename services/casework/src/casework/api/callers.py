@@ -1,29 +1,29 @@
-"""Who uses casework is noted, once a day each: work can be given to them by the ``sub`` of their token."""
+"""Every caller is noted, once a day: work can be given to a caller by the ``sub`` of the token."""
 
 from datetime import date
 
 from fastapi import APIRouter, Depends, Request
 
-from casework.api.units import Units
 from casework.application.give_work import KNOWN_FOR, WORKERS
+from casework.unit_of_work import CaseworkUnits
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY
 from shared.runtime.http.principal import Principal
 
 
-def noting_callers(units: Units, clock: Clock, *routers: APIRouter) -> APIRouter:
-    """All these routes as one router that notes who asks."""
-    together = APIRouter(dependencies=[Depends(_Callers(units, clock))])
+def noting_router(units: CaseworkUnits, *routers: APIRouter, clock: Clock) -> APIRouter:
+    """All these routes in a router that notes who asks."""
+    noting = APIRouter(dependencies=[Depends(_Callers(units, clock))])
     for router in routers:
-        together.include_router(router)
-    return together
+        noting.include_router(router)
+    return noting
 
 
 class _Callers:
-    """A dependency of every route. It remembers whom it noted today, so that a request costs no statement more."""
+    """A dependency of every route. It remembers today's callers, so that only the first request costs a statement."""
 
-    def __init__(self, units: Units, clock: Clock) -> None:
+    def __init__(self, units: CaseworkUnits, clock: Clock) -> None:
         self._units = units
         self._clock = clock
         self._day: date | None = None

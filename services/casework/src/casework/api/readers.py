@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from casework.api.units import Unit
+from casework.api.rights import ACTORS, RIGHTS, Notices
 from casework.domain.case import Case
 from casework.domain.notice import Notice
 from casework.domain.person import Name
+from casework.unit_of_work import CaseworkUnitOfWork
 from shared.copies.contacts import visible_schools
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.http.principal import Principal
-
-READERS = (Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH, Role.CASEWORKER, Role.COORDINATOR)
-ACTORS = (Role.CASEWORKER, Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +25,15 @@ class Reader:
     visible: frozenset[str] | None
 
     @classmethod
-    async def of(cls, principal: Principal, uow: Unit, today: date) -> "Reader":
+    async def of(cls, principal: Principal, uow: CaseworkUnitOfWork, today: date) -> "Reader":
         """What a caller may see today."""
         visible = None if principal.is_any(*ACTORS) else uow.case_types.seen_by(principal.roles)
         return cls(principal, await visible_schools(principal, uow.directory, today), visible)
+
+    @classmethod
+    def acting(cls, principal: Principal) -> "Reader":
+        """Whoever may change a case sees every school and every type."""
+        return cls(principal, None, None)
 
     def may_know_of(self, case: Case) -> Case:
         """The case; raises NotFound for one the caller may not see, as if it were not there."""
@@ -41,18 +44,23 @@ class Reader:
 
     @property
     def sees_whole_pupil(self) -> bool:
-        """Whether the caller sees family name, half days and notices, which the youth coach does not."""
-        return self.principal.is_any(*(set(READERS) - {Role.YOUTH_COACH}))
+        """Whether the caller sees a pupil's family name and half days, beside the first name."""
+        return any(RIGHTS[role].whole_pupil for role in self.principal.roles)
 
     def name(self, name: Name) -> Name:
-        """As much of a name as the caller's roles may see: the youth coach knows a pupil by the first name."""
+        """As much of a name as the caller may see."""
         return name if self.sees_whole_pupil else Name(name.given_name, None)
 
+    @property
+    def seen_notices(self) -> frozenset[Notices]:
+        """Which notices the roles of the caller may see."""
+        return frozenset(RIGHTS[role].notices for role in self.principal.roles) - {Notices.NONE}
+
     def notices(self, notices: Sequence[Notice]) -> tuple[Notice, ...] | None:
-        """The notices that the caller may see, None for none of them: the CLB sees those that it got itself."""
-        if not self.sees_whole_pupil:
+        """The notices that the caller may see; None for a caller who may see no notices."""
+        if not self.seen_notices:
             return None
-        if self.principal.is_any(Role.COUNSELLOR, *ACTORS):
+        if Notices.ALL in self.seen_notices:
             return tuple(notices)
         return tuple(notice for notice in notices if self._got(notice))
 
@@ -62,7 +70,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a reader sees of a case beside the case itself; ``notices`` is None where none may be seen."""
+    """What a reader sees of a case beside the case itself; ``notices`` is None for a reader who may see no notices."""
 
     name: Name
     class_name: str | None
@@ -70,12 +78,12 @@ class Shown:
     notices: tuple[Notice, ...] | None
 
 
-async def shown_to(reader: Reader, uow: Unit, cases: Sequence[Case]) -> dict[UUID, Shown]:
+async def shown_to(reader: Reader, uow: CaseworkUnitOfWork, cases: Sequence[Case]) -> dict[UUID, Shown]:
     """What the reader may see beside each of these cases, by case id."""
     case_ids = [case.case_id for case in cases]
     names = await uow.persons.names({case.person_id for case in cases})
     classes = await uow.case_lists.classes(case_ids, uow.clock.today())
-    notices = await uow.timeline.notices(case_ids) if reader.sees_whole_pupil else {}
+    notices = await uow.timeline.notices(case_ids) if reader.seen_notices else {}
     return {
         case.case_id: Shown(
             name=reader.name(names[case.person_id]),

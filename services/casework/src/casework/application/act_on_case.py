@@ -1,62 +1,71 @@
-"""What caseworkers do to a case: one method per endpoint."""
+"""What caseworkers do to a case: a function for each act.
+
+Each changes the locked case that it gets, and saves it; ``by`` is who acts. Raises IllegalTransition for an act that is
+not possible as the case stands.
+"""
 
 from datetime import date
 
 from casework.application.give_work import require_worker
 from casework.application.school_terms import terms_of
 from casework.domain.case import Case
-from casework.domain.terms import TermLengths, Terms
+from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.runtime.clock import Clock
 
 
-class ActOnCase:
-    """Each method changes the locked case it is given, and saves it. Raises IllegalTransition when it can't."""
+async def assign(uow: CaseworkUnitOfWork, case: Case, assignee: str, *, by: str, subject: str, clock: Clock) -> None:
+    """Give the case to somebody. Raises InvalidField for an assignee who can't be given a case.
 
-    def __init__(self, clock: Clock, lengths: TermLengths) -> None:
-        self._clock = clock
-        self._lengths = lengths
+    ``subject`` is the ``sub`` of the caller's token.
+    """
+    await require_worker(uow, assignee, field="assignee", by=by, subject=subject, today=clock.today())
+    case.assign(assignee, Cause(clock.now(), by))
+    await uow.save(case)
 
-    async def assign(
-        self, uow: CaseworkUnitOfWork, case: Case, by: str, assignee: str, *, subject: str | None = None
-    ) -> None:
-        """``subject`` is the caller's own ``sub``. Raises InvalidField for whoever can't be given a case."""
-        await require_worker(uow, "assignee", assignee, by=by, subject=subject, today=self._clock.today())
-        case.assign(assignee, self._cause(by))
-        await uow.save(case)
 
-    async def start(self, uow: CaseworkUnitOfWork, case: Case, by: str) -> None:
-        case.start(self._cause(by))
-        await uow.save(case)
+async def start(uow: CaseworkUnitOfWork, case: Case, *, by: str, clock: Clock) -> None:
+    """Begin to work on the case."""
+    case.start(Cause(clock.now(), by))
+    await uow.save(case)
 
-    async def hold(self, uow: CaseworkUnitOfWork, case: Case, by: str, until: date, reason: str) -> None:
-        case.hold(until, reason, self._cause(by))
-        await uow.save(case)
 
-    async def resume(self, uow: CaseworkUnitOfWork, case: Case, by: str) -> None:
-        case.resume(self._cause(by))
-        await uow.save(case)
+async def hold(uow: CaseworkUnitOfWork, case: Case, until: date, *, reason: str, by: str, clock: Clock) -> None:
+    """Let the case rest up to and with a day. Raises InvalidField for a day that has passed."""
+    case.hold(until, reason, Cause(clock.now(), by))
+    await uow.save(case)
 
-    async def request_meeting(self, uow: CaseworkUnitOfWork, case: Case, by: str) -> None:
-        case.request_meeting(await self._terms(uow, case), self._cause(by))
-        await uow.save(case)
 
-    async def withdraw(self, uow: CaseworkUnitOfWork, case: Case, by: str, reason: str) -> None:
-        case.withdraw(reason, self._cause(by))
-        await uow.save(case)
+async def resume(uow: CaseworkUnitOfWork, case: Case, *, by: str, clock: Clock) -> None:
+    """Go on after a hold, or keep a case whose withdrawal is proposed."""
+    case.resume(Cause(clock.now(), by))
+    await uow.save(case)
 
-    async def close(self, uow: CaseworkUnitOfWork, case: Case, by: str, outcome: str, reason: str) -> None:
-        case.close(outcome, reason, self._cause(by))
-        await uow.save(case)
 
-    async def reopen(self, uow: CaseworkUnitOfWork, case: Case, by: str, reason: str) -> None:
-        """Raises Conflict when the person has another open case."""
-        case.reopen(reason, await self._terms(uow, case), self._cause(by))
-        await uow.save(case)
+async def ask_for_meeting(uow: CaseworkUnitOfWork, case: Case, *, by: str, clock: Clock, lengths: TermLengths) -> None:
+    """Ask for a care meeting. Raises Conflict while there is a meeting to come."""
+    terms = await terms_of(uow, case.school, lengths)
+    case.request_meeting(terms, Cause(clock.now(), by))
+    await uow.save(case)
 
-    def _cause(self, by: str) -> Cause:
-        return Cause(self._clock.now(), by)
 
-    async def _terms(self, uow: CaseworkUnitOfWork, case: Case) -> Terms:
-        return await terms_of(uow, case.school, self._lengths)
+async def withdraw(uow: CaseworkUnitOfWork, case: Case, reason: str, *, by: str, clock: Clock) -> None:
+    """Confirm that the case does not hold."""
+    case.withdraw(reason, Cause(clock.now(), by))
+    await uow.save(case)
+
+
+async def close(uow: CaseworkUnitOfWork, case: Case, outcome: str, *, reason: str, by: str, clock: Clock) -> None:
+    """End the case. Raises InvalidField for an outcome that cases of this type do not have."""
+    case.close(outcome, reason, Cause(clock.now(), by))
+    await uow.save(case)
+
+
+async def reopen(
+    uow: CaseworkUnitOfWork, case: Case, reason: str, *, by: str, clock: Clock, lengths: TermLengths
+) -> None:
+    """Go on with an ended case. Raises Conflict when the person has another open case of this type."""
+    terms = await terms_of(uow, case.school, lengths)
+    case.reopen(reason, terms, Cause(clock.now(), by))
+    await uow.save(case)

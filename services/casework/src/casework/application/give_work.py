@@ -1,4 +1,4 @@
-"""Who can be given a case or a task: whoever has a worklist or a role in following cases, and is known here."""
+"""Who can be given a case or a task: somebody with a worklist, or with a role in following cases, who is known here."""
 
 from datetime import date, timedelta
 
@@ -19,13 +19,13 @@ _EXPECTED = (
 
 
 async def require_worker(
-    uow: CaseworkUnitOfWork, field: str, named: str, *, by: str, subject: str | None, today: date
+    uow: CaseworkUnitOfWork, named: str, *, field: str, by: str, subject: str | None, today: date
 ) -> None:
     """Make sure that work given to ``named`` is on somebody's list. Raises InvalidField for ``field``.
 
     A contact of the directory has to be valid today and to have one of the roles. Another name is the ``sub`` of a
-    token that was seen with such a role. Whoever asks (``by`` a contact id or the ``subject`` of the token) can always
-    take the work on under that ``sub``, and under a contact id that the directory has not told of.
+    token that was seen with such a role. The caller, with the contact id or ``sub`` ``by`` and the ``subject`` of the
+    token, can always take the work on: under that ``sub``, and under a contact id that is not in the directory.
     """
     if named == subject:
         return

@@ -1,20 +1,15 @@
 """Days pass: what is due is brought to notice, once."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
-from casework.application.hold_case import hold_case
+from casework.application.locked_case import locked_case
 from casework.domain.deadlines import Deadline
 from casework.domain.timeline import Cause
-from casework.unit_of_work import CaseworkUnitOfWork
+from casework.unit_of_work import CaseworkUnits
 from shared.runtime.clock import Clock
 
 _AT_ONCE = 100
 
-Units = Callable[[], AbstractAsyncContextManager[CaseworkUnitOfWork]]
 
-
-async def watch_deadlines(units: Units, *, clock: Clock) -> None:
+async def watch_deadlines(units: CaseworkUnits, *, clock: Clock) -> None:
     """Bring everything that is due to notice, each deadline in a transaction of its own."""
     while True:
         async with units() as uow:
@@ -25,9 +20,9 @@ async def watch_deadlines(units: Units, *, clock: Clock) -> None:
             return
 
 
-async def _notice(units: Units, deadline: Deadline, clock: Clock) -> None:
+async def _notice(units: CaseworkUnits, deadline: Deadline, clock: Clock) -> None:
     async with units() as uow:
-        case = await hold_case(uow, deadline.case_id)
+        case = await locked_case(uow, deadline.case_id)
         now = clock.now()
         if await uow.deadlines.claim(deadline, now):
             case.day_passed(deadline.kind, Cause(now, "casework"))

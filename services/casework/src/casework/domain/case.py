@@ -30,7 +30,7 @@ from casework.domain.events import (
 )
 from casework.domain.ground import Ground
 from casework.domain.meeting import Meeting, has_meeting_ahead, waiting_meeting
-from casework.domain.states import Action, Status, Stay, Turn, target_of
+from casework.domain.states import Action, Status, Stay, Step, Turn, after
 from casework.domain.terms import Terms
 from casework.domain.timeline import Cause, Entry, EntryKind
 from casework.domain.vocabulary import BY_HAND, ReasonCode
@@ -323,8 +323,8 @@ class Case(CaseState):
         if ground.register:
             self.school, self.pupil, self.level_of_education = ground.school, ground.pupil, ground.level_of_education
 
-    def _move(self, move: Action | Turn) -> None:
-        target = target_of(move, self.status, self.case_type.without)
+    def _move(self, step: Step) -> None:
+        target = after(self.status, step, without=self.case_type.without)
         if target is Stay.STATE_BEFORE:
             self._go_back()
         elif target is not Stay.UNCHANGED:

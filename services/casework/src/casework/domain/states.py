@@ -50,12 +50,13 @@ class Turn(StrEnum):
 
 
 class Stay(Enum):
-    """Where a move leads that names no state of its own."""
+    """Where a step leads that names no status of its own."""
 
     STATE_BEFORE = "the state before the hold or the proposal"
     UNCHANGED = "the same state"
 
 
+Step = Action | Turn
 Target = Status | Stay
 
 ENDED = frozenset({Status.WITHDRAWN, Status.CLOSED})
@@ -70,7 +71,7 @@ class Transition:
     target: Target
 
 
-TRANSITIONS: Mapping[Action | Turn, Transition] = {
+TRANSITIONS: Mapping[Step, Transition] = {
     Action.ASSIGN: Transition(OPEN, Stay.UNCHANGED),
     Action.START: Transition({Status.NEW, Status.ASSESSMENT}, Status.ACTIVE),
     Action.HOLD: Transition(OPEN - {Status.WITHDRAWAL_PROPOSED}, Status.ON_HOLD),
@@ -85,17 +86,17 @@ TRANSITIONS: Mapping[Action | Turn, Transition] = {
 }
 
 
-def target_of(move: Action | Turn, status: Status, without: Set[Action] = frozenset()) -> Target:
-    """Where ``move`` leads from ``status``, for a case that has not the actions ``without``.
+def after(status: Status, step: Step, *, without: Set[Action] = frozenset()) -> Target:
+    """Where a step leads from a status. A case can't do the actions ``without``.
 
     Raises IllegalTransition, with the endpoints that are possible.
     """
-    transition = TRANSITIONS[move]
-    if status not in transition.source or move in without:
-        raise IllegalTransition(move.value, status.value, allowed_from(status, without))
+    transition = TRANSITIONS[step]
+    if status not in transition.source or step in without:
+        raise IllegalTransition(step.value, status.value, allowed_from(status, without=without))
     return transition.target
 
 
-def allowed_from(status: Status, without: Set[Action] = frozenset()) -> tuple[str, ...]:
-    """The endpoints that are possible in this state, but for ``without``."""
+def allowed_from(status: Status, *, without: Set[Action] = frozenset()) -> tuple[str, ...]:
+    """The endpoints that are possible in this status, but for ``without``."""
     return tuple(action.value for action in Action if status in TRANSITIONS[action].source and action not in without)

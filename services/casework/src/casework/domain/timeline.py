@@ -1,4 +1,4 @@
-"""The timeline of a case: what happened, and by whom. It is only ever added to."""
+"""The timeline of a case: what happened, and by whom. Entries are added and never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The timeline of cases. Entries are added and, when cases merge, moved; none is ever changed or removed.
+"""The timeline of cases. Entries are added and, when cases merge, moved; no entry is ever changed or removed.
 
 What became of a notice is kept beside its entries, as facts, in the same statement.
 """

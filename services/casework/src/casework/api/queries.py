@@ -16,7 +16,7 @@ _LONGEST, _MOST_WORDS = 100, 10
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text, each once; none of a text of spaces."""
+    """The words of a text, without repetition; empty for a text of spaces."""
     return tuple(dict.fromkeys(text.split()))
 
 
