@@ -45,7 +45,7 @@ class Workers:
         is_known = sa.exists().where(seen_subject.c.subject == subject, seen_subject.c.last_seen >= since)
         return bool((await self._connection.execute(sa.select(is_known))).scalar_one())
 
-    async def see(self, subject: str, roles: Collection[Role], on: date, forget_before: date) -> None:
+    async def see(self, subject: str, roles: Collection[Role], *, on: date, forget_before: date) -> None:
         """A token of this ``sub`` was seen with these roles; what was seen last before a day is forgotten."""
         await self._connection.execute(sa.delete(seen_subject).where(seen_subject.c.last_seen < forget_before))
         rows = [{"subject": subject, "role": role, "last_seen": on} for role in sorted(roles)]
