@@ -27,11 +27,12 @@ up: $(RUNS) ## Start the whole system and serve until Ctrl-C
 
 install: $(RUNS) ## Install what runs; the others of these do it themselves
 
-test: $(TOOLS) ## Run all tests; those that need what is absent here skip with the reason
-	$(BIN)/pytest -n $(WORKERS)
+test: $(TOOLS) ## Run all tests in six minutes; those that need what is absent here skip with the reason
+	$(BIN)/pytest -n $(WORKERS) --durations=20
 
-soak: $(TOOLS) ## Run the tests that take long: kill -9 of everything, files of 100 MB, more seeds
+soak: $(TOOLS) ## Run the tests that take long: kill -9 of everything, files of 100 MB, more seeds and examples
 	$(BIN)/pytest -n $(WORKERS) -m soak
+	$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=thorough tests/property
 
 coverage: $(TOOLS) ## Run the tests of messaging and the domains; fail below 95 % of branches
 	$(BIN)/python -m tests.coverage_floor $(WORKERS)

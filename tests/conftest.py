@@ -1,8 +1,9 @@
 """Fixtures of every test: real Kafka and PostgreSQL, a database and topics of the test's own."""
 
 import asyncio
+import gc
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from shared.testing import parts
+from shared.testing.applications import keep_adapters
 from shared.testing.databases import Databases, drop_templates
 from shared.testing.topics import delete_topics
 
@@ -33,6 +35,7 @@ def _controls_the_run(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("FLANKEREND_ENVIRONMENT", "development")  # a log event outside the closed list fails its test
     _log_plainly()
+    keep_adapters()
     if _controls_the_run(config):
         parts.begin_run()
 
@@ -41,6 +44,17 @@ def _log_plainly() -> None:
     """Where a test sets up no logs: tracebacks without values, whose drawing holds up the event loop for seconds."""
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[structlog.processors.add_log_level, plain])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays to the end: looking for garbage in it again and again took a fifth."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

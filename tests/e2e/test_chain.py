@@ -7,7 +7,7 @@ import pytest
 from shared.local.log_lines import log_lines
 from shared.local.stories import find_story
 
-from .conftest import text_of
+from .harness import text_of
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
@@ -15,15 +15,15 @@ SCHOOL = "125001"
 DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
 
 
-async def test_the_fifth_unjustified_half_day_opens_a_case_plans_a_meeting_and_tells_who_can_help(school):
-    await school.enrol("1001", "Zonnetje", "Verzonnen")
+async def test_the_fifth_unjustified_half_day_opens_a_case_plans_a_meeting_and_tells_who_can_help(harness):
+    await harness.enrol("1001", "Zonnetje", "Verzonnen")
     for day in DAYS[:4]:
-        await school.mark("1001", day, "AM", "B")
-    outcome = await school.settled()
+        await harness.mark("1001", day, "AM", "B")
+    outcome = await harness.settled()
     assert outcome.signals == outcome.cases == outcome.notices == []
 
-    fifth = await school.mark("1001", DAYS[4], "AM", "B")
-    outcome = await school.settled()
+    fifth = await harness.mark("1001", DAYS[4], "AM", "B")
+    outcome = await harness.settled()
 
     (signal,) = outcome.signals
     assert (signal["level"], signal["count"], signal["reached_on"], signal["status"]) == (5, 5, DAYS[4], "standing")
@@ -45,7 +45,7 @@ async def test_the_fifth_unjustified_half_day_opens_a_case_plans_a_meeting_and_t
         ("meeting-invitation", "counsellor"),
         ("meeting-invitation", "youth-coach"),
     ]
-    hops = {(hop.line.service, hop.line.event) for hop in find_story(log_lines(school.stack.home), fifth)}
+    hops = {(hop.line.service, hop.line.event) for hop in find_story(log_lines(harness.stack.home), fifth)}
     assert hops >= {
         ("attendance", "attendance.level_reached"),
         ("casework", "case.opened"),
@@ -54,13 +54,13 @@ async def test_the_fifth_unjustified_half_day_opens_a_case_plans_a_meeting_and_t
     }
 
 
-async def test_mails_name_the_pupil_only_to_whose_role_allows_it(school):
-    outcome = await school.settled()
-    contacts = await school.services.all("consultation", "/contacts")
+async def test_mails_name_the_pupil_only_to_whose_role_allows_it(harness):
+    outcome = await harness.settled()
+    contacts = await harness.services.all("consultation", "/contacts")
     roles = {contact["email"]: contact["role"] for contact in contacts}
-    mails = {(roles[mail["To"]], "invitation" if _calendar(mail) else "case"): mail for mail in school.mails()}
+    mails = {(roles[mail["To"]], "invitation" if _calendar(mail) else "case"): mail for mail in harness.mails()}
 
-    assert len(school.mails()) == len(mails) == len(outcome.notices) == 6
+    assert len(harness.mails()) == len(mails) == len(outcome.notices) == 6
     for role in ("clb", "counsellor", "caseworker"):
         assert "Zonnetje Verzonnen" in text_of(mails[role, "invitation"])
     assert "Zonnetje Verzonnen" in text_of(mails["clb", "case"])
@@ -73,39 +73,39 @@ async def test_mails_name_the_pupil_only_to_whose_role_allows_it(school):
         assert not any(name in (_calendar(mail) or "") for name in ("Zonnetje", "Verzonnen"))
 
 
-async def test_a_late_certificate_withdraws_what_rested_on_it_and_tells_everyone_once(school):
-    await school.mark("1001", DAYS[0], "AM", "Z", at="2026-11-19T10:00:00+01:00")
-    outcome = await school.settled()
+async def test_a_late_certificate_withdraws_what_rested_on_it_and_tells_everyone_once(harness):
+    await harness.mark("1001", DAYS[0], "AM", "Z", at="2026-11-19T10:00:00+01:00")
+    outcome = await harness.settled()
     (case,) = outcome.cases
     assert case["status"] == "withdrawal-proposed"
     assert [signal["status"] for signal in outcome.signals] == ["withdrawn"]
     assert [meeting["status"] for meeting in outcome.meetings] == ["under-review"]
     assert len(outcome.notices) == 6
 
-    await school.services.post("casework", f"/cases/{case['case_id']}/withdraw", {"reason": "Attest kwam later"})
-    outcome = await school.settled()
+    await harness.services.post("casework", f"/cases/{case['case_id']}/withdraw", {"reason": "Attest kwam later"})
+    outcome = await harness.settled()
 
     assert [case["status"] for case in outcome.cases] == ["withdrawn"]
     assert [meeting["status"] for meeting in outcome.meetings] == ["cancelled"]
     corrections = sorted(n["template"] for n in outcome.notices if n["template"] not in _FIRST)
     assert corrections == ["case-withdrawn"] * 2 + ["meeting-cancelled"] * 4
-    assert len(school.mails()) == 12
+    assert len(harness.mails()) == 12
 
 
-async def test_sending_everything_again_changes_nothing_and_sends_nothing(school):
-    before = await school.settled()
+async def test_sending_everything_again_changes_nothing_and_sends_nothing(harness):
+    before = await harness.settled()
     for day in DAYS:
-        await school.mark("1001", day, "AM", "B")
-    after = await school.settled()
+        await harness.mark("1001", day, "AM", "B")
+    after = await harness.settled()
 
     assert after == before
-    assert len(school.mails()) == 12
+    assert len(harness.mails()) == 12
 
 
-async def test_a_level_reached_again_reopens_the_case_of_that_school_year(school):
-    (first,) = (await school.settled()).cases
-    await school.mark("1001", "2026-10-15", "PM", "B")
-    outcome = await school.settled()
+async def test_a_level_reached_again_reopens_the_case_of_that_school_year(harness):
+    (first,) = (await harness.settled()).cases
+    await harness.mark("1001", "2026-10-15", "PM", "B")
+    outcome = await harness.settled()
 
     (case,) = outcome.cases
     assert (case["reference"], case["status"]) == (first["reference"], "active")

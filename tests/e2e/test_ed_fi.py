@@ -11,7 +11,7 @@ from lxml import etree
 
 from shared.local.stack import Stack
 
-from .conftest import School
+from .harness import Harness
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(240)]
 
@@ -29,12 +29,12 @@ def sample(name: str) -> Path:
     return path
 
 
-async def test_the_sample_opens_cases_plans_meetings_and_sends_mails(school: School, stack: Stack):
+async def test_the_sample_opens_cases_plans_meetings_and_sends_mails(harness: Harness, stack: Stack):
     marks = sample("StudentSchoolAttendance.xml")
     stack.clock.set(SCHOOL_YEAR_RUNS)
     calendar = await _import(stack, sample("EducationOrgCalendar.xml"), {"format": "ed-fi-calendar"})
     answer = await _import(stack, marks, {"format": "ed-fi", "enrol": "implicit"})
-    outcome = await school.settled(150)
+    outcome = await harness.settled(150)
 
     assert calendar["accepted"] == 6
     unjustified = _unjustified_half_days(marks)
@@ -46,7 +46,7 @@ async def test_the_sample_opens_cases_plans_meetings_and_sends_mails(school: Sch
     }
     assert len(outcome.meetings) == len(expected)
     assert outcome.by_status("notices") == {"sent": len(outcome.notices)}
-    assert len(school.mails()) == len(outcome.notices) >= 2 * len(expected)
+    assert len(harness.mails()) == len(outcome.notices) >= 2 * len(expected)
     assert answer["accepted"] > 2000
 
     again = await _import(stack, marks, {"format": "ed-fi", "enrol": "implicit"})

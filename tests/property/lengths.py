@@ -1,21 +1,24 @@
-"""How long tests by chance take: quick in every run, and as long as wanted with ``--hypothesis-profile=long``."""
+"""How long tests by chance take: three lengths, chosen with ``--hypothesis-profile``.
+
+A plain run is quick; ``make soak`` runs ``thorough``, as many examples as find what is seldom; ``long`` takes hours.
+"""
 
 from hypothesis import settings
 
 LONG = "long"
+THOROUGH = "thorough"
 
 
 def register_profiles() -> None:
     """Called before hypothesis reads its options."""
     settings.register_profile(LONG, max_examples=2000, stateful_step_count=30)
+    settings.register_profile(THOROUGH)
 
 
-def _is_long() -> bool:
-    return settings.get_current_profile_name() == LONG
-
-
-def examples(quick: int) -> int:
-    """How many examples a test tries; `quick` of them unless the run is a long one."""
+def examples(quick: int, thorough: int) -> int:
+    """How many examples a test tries in a plain run, and in a thorough one."""
+    if settings.get_current_profile_name() == THOROUGH:
+        return thorough
     return settings.get_profile(LONG).max_examples if _is_long() else quick
 
 
@@ -27,3 +30,7 @@ def steps(quick: int) -> int:
 def time_limit(quick_s: float) -> float:
     """After how many seconds a test is given up; 0, which is never, in a long run."""
     return 0 if _is_long() else quick_s
+
+
+def _is_long() -> bool:
+    return settings.get_current_profile_name() == LONG

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any
 
-from .chain import Chain
+from .harness import Harness
 
 _STANDING = {"withdrawn": "ended", "closed": "ended", "withdrawal-proposed": "withdrawal-proposed"}
 _TO_COME = {"proposed", "scheduled", "under-review"}
@@ -14,30 +14,30 @@ _OPENINGS = ("case-opened", "case-reopened")
 Row = dict[str, Any]
 
 
-async def contradictions(chain: Chain) -> list[str]:
+async def contradictions(harness: Harness) -> list[str]:
     """What should not be; empty when the services agree and everybody was told what is so, once."""
-    cases = await chain.rows("casework", "SELECT * FROM case_record")
-    meetings = await chain.rows("consultation", "SELECT * FROM meeting")
+    cases = await harness.rows("casework", "SELECT * FROM case_record")
+    meetings = await harness.rows("consultation", "SELECT * FROM meeting")
     return [
-        *[error async for error in _of_any_service(chain)],
-        *[error async for error in _of_cases(chain, cases, meetings)],
-        *[error async for error in _of_meetings(chain, meetings)],
-        *[error async for error in _of_case_notices(chain)],
-        *[error async for error in _of_invitations(chain, meetings)],
+        *[error async for error in _of_any_service(harness)],
+        *[error async for error in _of_cases(harness, cases, meetings)],
+        *[error async for error in _of_meetings(harness, meetings)],
+        *[error async for error in _of_case_notices(harness)],
+        *[error async for error in _of_invitations(harness, meetings)],
     ]
 
 
-async def _of_any_service(chain: Chain) -> AsyncIterator[str]:
-    for name in chain.services:
-        for row in await chain.rows(name, "SELECT topic, error FROM dead_letter"):
+async def _of_any_service(harness: Harness) -> AsyncIterator[str]:
+    for name in harness.services:
+        for row in await harness.rows(name, "SELECT topic, error FROM dead_letter"):
             yield f"{name} could not handle {row}"
         gaps = "SELECT topic, key FROM outbox GROUP BY 1, 2 HAVING min(sequence) <> 1 OR max(sequence) <> count(*)"
-        for row in await chain.rows(name, gaps):
+        for row in await harness.rows(name, gaps):
             yield f"{name} left out a version of {row}"
 
 
-async def _of_cases(chain: Chain, cases: list[Row], meetings: list[Row]) -> AsyncIterator[str]:
-    rows = await chain.rows("consultation", "SELECT * FROM known_case")
+async def _of_cases(harness: Harness, cases: list[Row], meetings: list[Row]) -> AsyncIterator[str]:
+    rows = await harness.rows("consultation", "SELECT * FROM known_case")
     known = {row["case_id"]: row["standing"] for row in rows}
     asked_since = {row["case_id"] for row in rows if max(row["requests"], default=0) > row["sequence"]}
     for case in cases:
@@ -51,7 +51,7 @@ async def _of_cases(chain: Chain, cases: list[Row], meetings: list[Row]) -> Asyn
         yield "a person has two open cases"
     for meeting in meetings:
         standings = {known[case_id] for case_id in meeting["case_ids"]}
-        settled = _is_past(chain, meeting) or not asked_since.isdisjoint(meeting["case_ids"])
+        settled = _is_past(harness, meeting) or not asked_since.isdisjoint(meeting["case_ids"])
         for error in _of_standing(meeting, standings, settled=settled):
             yield error
 
@@ -70,14 +70,14 @@ def _of_standing(meeting: Row, standings: set[str], *, settled: bool) -> Iterato
         yield "a meeting of an open case is under review"
 
 
-def _is_past(chain: Chain, meeting: Row) -> bool:
-    return meeting["ends_at"] is not None and meeting["ends_at"] <= chain.clock.now()
+def _is_past(harness: Harness, meeting: Row) -> bool:
+    return meeting["ends_at"] is not None and meeting["ends_at"] <= harness.clock.now()
 
 
-async def _of_meetings(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
-    copies = {row["meeting_id"]: row for row in await chain.rows("casework", "SELECT * FROM meeting")}
+async def _of_meetings(harness: Harness, meetings: list[Row]) -> AsyncIterator[str]:
+    copies = {row["meeting_id"]: row for row in await harness.rows("casework", "SELECT * FROM meeting")}
     linked: dict[Any, set[Any]] = defaultdict(set)
-    for row in await chain.rows("casework", "SELECT * FROM meeting_case"):
+    for row in await harness.rows("casework", "SELECT * FROM meeting_case"):
         linked[row["meeting_id"]].add(row["case_id"])
     for meeting in meetings:
         if meeting["meeting_id"] in copies and linked[meeting["meeting_id"]] != set(meeting["case_ids"]):
@@ -87,18 +87,18 @@ async def _of_meetings(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
             yield f"a meeting that is {meeting['status']} is {copy and copy['status']} to casework"
         elif copy["attention_reasons"] != meeting["attention_reasons"]:
             yield f"a meeting that asks for {meeting['attention_reasons']} asks for {copy['attention_reasons']} there"
-        if meeting["status"] == "scheduled" and _is_past(chain, meeting) and not meeting["attention_reasons"]:
+        if meeting["status"] == "scheduled" and _is_past(harness, meeting) and not meeting["attention_reasons"]:
             yield "a meeting that is past asks nobody to complete it"
     for copy in copies.values():
         if copy["status"] in _TO_COME:
             yield "casework waits for a meeting that nobody plans"
 
 
-async def _of_case_notices(chain: Chain) -> AsyncIterator[str]:
-    notices = await chain.rows("notifications", "SELECT * FROM notice ORDER BY position")
-    facts = await chain.rows("notifications", "SELECT * FROM case_fact ORDER BY case_id, sequence")
+async def _of_case_notices(harness: Harness) -> AsyncIterator[str]:
+    notices = await harness.rows("notifications", "SELECT * FROM notice ORDER BY position")
+    facts = await harness.rows("notifications", "SELECT * FROM case_fact ORDER BY case_id, sequence")
     withdrawals = [*(fact for fact in facts if fact["kind"] == "withdrawn"), *_handed_on(facts)]
-    ended = await chain.rows("notifications", "SELECT * FROM case_fact WHERE kind IN ('withdrawn', 'merged')")
+    ended = await harness.rows("notifications", "SELECT * FROM case_fact WHERE kind IN ('withdrawn', 'merged')")
     corrected = Counter(
         id_ for notice in notices if notice["template"] == "case-withdrawn" for id_ in notice["corrects"]
     )
@@ -148,12 +148,12 @@ def _after(notice: Row, facts: list[Row]) -> bool:
     return any(fact["case_id"] == notice["about_id"] and fact["sequence"] > notice["occasion"] for fact in facts)
 
 
-async def _of_invitations(chain: Chain, meetings: list[Row]) -> AsyncIterator[str]:
+async def _of_invitations(harness: Harness, meetings: list[Row]) -> AsyncIterator[str]:
     sent = "SELECT * FROM notice WHERE about_kind = 'meeting' AND status = 'sent' ORDER BY position"
-    last = {(row["about_id"], row["slot"]): row["template"] for row in await chain.rows("notifications", sent)}
+    last = {(row["about_id"], row["slot"]): row["template"] for row in await harness.rows("notifications", sent)}
     taking_part = {
         (row["meeting_id"], row["contact_id"])
-        for row in await chain.rows("consultation", "SELECT * FROM meeting_participant WHERE active")
+        for row in await harness.rows("consultation", "SELECT * FROM meeting_participant WHERE active")
     }
     held = {meeting["meeting_id"] for meeting in meetings if meeting["status"] == "held"}
     for participant in taking_part - last.keys():

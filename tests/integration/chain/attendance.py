@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.attendance_signals import LevelReached, LevelWithdrawn
 
-from .chain import Chain
+from .harness import Harness
 
 SCHOOLS = ("123456", "654321")
 _LEVELS = (5, 10, 15, 30)
@@ -29,8 +29,8 @@ class Person:
 class Attendance:
     """Tells what attendance would tell; which person it is about is left to chance."""
 
-    def __init__(self, chain: Chain, random: Random) -> None:
-        self._chain = chain
+    def __init__(self, harness: Harness, random: Random) -> None:
+        self._harness = harness
         self._random = random
         self._persons = [Person(pupils=[(SCHOOLS[number % 2], f"P-{number}")]) for number in range(3)]
         for person in self._persons:
@@ -45,7 +45,7 @@ class Attendance:
             return
         signal = LevelReached.model_validate(_signal(person, level))
         person.standing.append(signal)
-        self._chain.tell(signal, person.person_id)
+        self._harness.tell(signal, person.person_id)
 
     def lose(self) -> None:
         """A correction takes somebody's highest level away, from all who have become that person."""
@@ -54,7 +54,7 @@ class Attendance:
         for signal in [signal for signal in person.standing if signal.level == highest]:
             person.standing.remove(signal)
             lost: dict[str, Any] = {"person_id": person.person_id, "count": signal.level - 1}
-            self._chain.tell(LevelWithdrawn.model_validate(signal.model_dump() | lost), person.person_id)
+            self._harness.tell(LevelWithdrawn.model_validate(signal.model_dump() | lost), person.person_id)
 
     def merge(self) -> None:
         """Two persons turn out to be one."""
@@ -64,7 +64,7 @@ class Attendance:
         self._persons.remove(gone)
         stays.pupils += gone.pupils
         stays.standing += gone.standing
-        self._chain.tell(PersonMerged(person_id=gone.person_id, merged_into=stays.person_id), gone.person_id)
+        self._harness.tell(PersonMerged(person_id=gone.person_id, merged_into=stays.person_id), gone.person_id)
         self._describe(stays)
 
     def part(self) -> None:
@@ -95,7 +95,7 @@ class Attendance:
         ]
         names = {"given_name": "Amina", "family_name": "Vandeputte", "birth_date": date(2011, 3, 4)}
         told = PersonChanged.model_validate({"person_id": person.person_id, "enrolments": enrolments, **names})
-        self._chain.tell(told, person.person_id)
+        self._harness.tell(told, person.person_id)
 
 
 def _signal(person: Person, level: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 
 from .attendance import SCHOOLS
-from .chain import Chain
+from .harness import Harness
 
 DIRECTORY = (
     ("counsellor-1", "counsellor", SCHOOLS[:1]),
@@ -34,7 +34,7 @@ DIRECTORY = (
 )
 """The second school has no CLB contact: the coordinator is told in its place."""
 
-OpenChain = Callable[[int], Awaitable[Chain]]
+OpenHarness = Callable[[int], Awaitable[Harness]]
 
 
 @pytest.fixture
@@ -46,23 +46,23 @@ async def mail() -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
-async def open_chain(create_database: CreateDatabase, mail: MailServer) -> AsyncIterator[OpenChain]:
-    """``await open_chain(seed)``: the chain, in which chance is that of the seed."""
-    opened: list[Chain] = []
+async def open_harness(create_database: CreateDatabase, mail: MailServer) -> AsyncIterator[OpenHarness]:
+    """``await open_harness(seed)``: the chain, in which chance is that of the seed."""
+    opened: list[Harness] = []
 
-    async def opened_with(seed: int) -> Chain:
-        chain = await _chain(create_database, mail, Random(seed))
-        opened.append(chain)
-        await _fill_directory(chain)
-        await chain.let_pass()
-        return chain
+    async def opened_with(seed: int) -> Harness:
+        harness = await _harness(create_database, mail, Random(seed))
+        opened.append(harness)
+        await _fill_directory(harness)
+        await harness.let_pass()
+        return harness
 
     yield opened_with
-    for chain in opened:
-        await chain.close()
+    for harness in opened:
+        await harness.close()
 
 
-async def _chain(create_database: CreateDatabase, mail: MailServer, random: Random) -> Chain:
+async def _harness(create_database: CreateDatabase, mail: MailServer, random: Random) -> Harness:
     clock = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS))
     plain: dict[str, Any] = {"token_secret": SECRET, "http_port": 0, "database_pool_size": 4}
 
@@ -80,11 +80,11 @@ async def _chain(create_database: CreateDatabase, mail: MailServer, random: Rand
         name: httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url=f"http://{name}", headers=headers)
         for name, service in services.items()
     }
-    return Chain(services, clock, random, clients)
+    return Harness(services, clock, random, clients)
 
 
-async def _fill_directory(chain: Chain) -> None:
+async def _fill_directory(harness: Harness) -> None:
     for contact_id, role, schools in DIRECTORY:
         contact = {"name": f"Naam van {contact_id}", "email": f"{contact_id}@mail.example", "schools": list(schools)}
-        answer = await chain.ask("consultation", "POST", "/contacts", contact_id=contact_id, role=role, **contact)
+        answer = await harness.ask("consultation", "POST", "/contacts", contact_id=contact_id, role=role, **contact)
         assert answer.status_code == 201, answer.text

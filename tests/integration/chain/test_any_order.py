@@ -9,8 +9,8 @@ from tests.component.notifications.mail_server import MailServer
 
 from .agreement import contradictions
 from .attendance import Attendance
-from .chain import Chain
-from .conftest import OpenChain
+from .conftest import OpenHarness
+from .harness import Harness
 
 _THINGS_THAT_HAPPEN = 40
 _ACTS: dict[str, dict[str, Any]] = {
@@ -29,10 +29,10 @@ _OFTEN = {"withdraw": 5, "reopen": 2, "reschedule": 3}
 class Story:
     """What happens, one thing after another, while events are still on their way."""
 
-    def __init__(self, chain: Chain, random: Random) -> None:
-        self.chain = chain
+    def __init__(self, harness: Harness, random: Random) -> None:
+        self.harness = harness
         self._random = random
-        self._attendance = Attendance(chain, random)
+        self._attendance = Attendance(harness, random)
 
     async def goes_on(self) -> None:
         """One thing happens."""
@@ -46,43 +46,43 @@ class Story:
                 steps: dict[str, dict[str, Any]] = {"reschedule": {}, "cancel": {}, "complete": {}}
                 await self._act("consultation", "/meetings", "meeting_id", steps)
             case "time":
-                self.chain.clock.advance(timedelta(minutes=self._random.choice([1, 30, 300, 1500])))
-                await self.chain.look_at_meetings()
+                self.harness.clock.advance(timedelta(minutes=self._random.choice([1, 30, 300, 1500])))
+                await self.harness.look_at_meetings()
             case "events":
-                await self.chain.let_pass(self._random.randrange(1, 25))
+                await self.harness.let_pass(self._random.randrange(1, 25))
 
     async def _act(self, service: str, path: str, id_field: str, acts: dict[str, dict[str, Any]]) -> None:
-        found = (await self.chain.ask(service, "GET", path)).json()["items"]
+        found = (await self.harness.ask(service, "GET", path)).json()["items"]
         if found:
             act = self._random.choices(list(acts), [_OFTEN.get(act, 1) for act in acts])[0]
             which = self._random.choice(found)[id_field]
-            answer = await self.chain.ask(service, "POST", f"{path}/{which}/{act}", **acts[act])
+            answer = await self.harness.ask(service, "POST", f"{path}/{which}/{act}", **acts[act])
             assert answer.status_code in {200, 409}, answer.text
 
 
-async def everything(chain: Chain) -> list[Any]:
+async def everything(harness: Harness) -> list[Any]:
     """What could be seen to change: events, entries and notices."""
-    sent = [await chain.rows(name, "SELECT * FROM outbox ORDER BY position") for name in chain.services]
-    entries = await chain.rows("casework", "SELECT * FROM timeline ORDER BY position")
-    notices = await chain.rows("notifications", "SELECT * FROM notice ORDER BY position")
+    sent = [await harness.rows(name, "SELECT * FROM outbox ORDER BY position") for name in harness.services]
+    entries = await harness.rows("casework", "SELECT * FROM timeline ORDER BY position")
+    notices = await harness.rows("notifications", "SELECT * FROM notice ORDER BY position")
     return [sent, entries, notices]
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 4))])
 async def test_the_services_agree_in_the_end_and_a_replay_changes_nothing(
-    open_chain: OpenChain, mail: MailServer, seed: int
+    open_harness: OpenHarness, mail: MailServer, seed: int
 ) -> None:
-    chain = await open_chain(seed)
-    story = Story(chain, chain.random)
+    harness = await open_harness(seed)
+    story = Story(harness, harness.random)
     for _ in range(_THINGS_THAT_HAPPEN):
         await story.goes_on()
-    await chain.look_at_meetings()
-    await chain.let_pass()
-    assert await contradictions(chain) == []
+    await harness.look_at_meetings()
+    await harness.let_pass()
+    assert await contradictions(harness) == []
     assert mail.taken
 
-    before, mails = await everything(chain), len(mail.taken)
-    await chain.replay()
-    assert await everything(chain) == before
+    before, mails = await everything(harness), len(mail.taken)
+    await harness.replay()
+    assert await everything(harness) == before
     assert len(mail.taken) == mails

@@ -19,30 +19,11 @@ from shared.runtime.clock import BRUSSELS
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
 
-
-class Municipality:
-    """Both services, and a coordinator who asks them."""
-
-    def __init__(self, attendance: httpx.AsyncClient, casework: httpx.AsyncClient) -> None:
-        self.attendance = attendance
-        self.casework = casework
-
-    async def enrol(self, report: dict[str, Any]) -> None:
-        answer = await self.attendance.post("/enrolments", json=report)
-        assert answer.json()["results"][0]["status"] == "accepted"
-
-    async def only_case(self, **expected: Any) -> dict[str, Any]:
-        """The case, as soon as it is so."""
-        async with asyncio.timeout(30):
-            while True:
-                cases = (await self.casework.get("/cases", params={"case_type": "not-enrolled"})).json()["items"]
-                if len(cases) == 1 and all(cases[0][field] == value for field, value in expected.items()):
-                    return dict(cases[0])
-                await asyncio.sleep(0.1)
+from .harness import Harness
 
 
 @pytest.fixture
-async def municipality(kafka: str, create_database: CreateDatabase, topic_prefix: str) -> AsyncIterator[Municipality]:
+async def harness(kafka: str, create_database: CreateDatabase, topic_prefix: str) -> AsyncIterator[Harness]:
     clock = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS))
 
     async def settings(name: str) -> dict[str, Any]:
@@ -59,7 +40,7 @@ async def municipality(kafka: str, create_database: CreateDatabase, topic_prefix
     async with attendance.running(), casework.running(), _client(attendance) as one, _client(casework) as other:
         await _ready(one)
         await _ready(other)
-        yield Municipality(one, other)
+        yield Harness(one, other)
 
 
 def _client(service: Service) -> httpx.AsyncClient:
@@ -73,29 +54,29 @@ async def _ready(client: httpx.AsyncClient) -> None:
             await asyncio.sleep(0.1)
 
 
-async def test_a_child_that_is_not_enrolled_becomes_a_case_until_it_is(municipality: Municipality) -> None:
-    await municipality.enrol(JEF.enrolled(pupil="77"))
-    assert (await bring(municipality.attendance, listed(NOOR, JEF))).json()["not_enrolled"] == 1
-    case = await municipality.only_case(status="new", given_name="Noor")
+async def test_a_child_that_is_not_enrolled_becomes_a_case_until_it_is(harness: Harness) -> None:
+    await harness.enrol(JEF.enrolled(pupil="77"))
+    assert (await bring(harness.attendance, listed(NOOR, JEF))).json()["not_enrolled"] == 1
+    case = await harness.only_case(status="new", given_name="Noor")
     assert (case["reference"], case["school"]) == ("LP-2026-000001", None)
 
-    await municipality.enrol(NOOR.enrolled())
-    case = await municipality.only_case(status="withdrawal-proposed")
+    await harness.enrol(NOOR.enrolled())
+    case = await harness.only_case(status="withdrawal-proposed")
     assert case["enrolment_gaps"][0]["status"] == "found"
 
     left = {"school": "123456", "pupil": "1234567", "valid_until": "2026-09-15"}
-    await municipality.enrol(left | {"recorded_at": "2026-11-20T07:00:00+01:00"})
-    case = await municipality.only_case(status="new")
+    await harness.enrol(left | {"recorded_at": "2026-11-20T07:00:00+01:00"})
+    case = await harness.only_case(status="new")
     assert [gap["status"] for gap in case["enrolment_gaps"]] == ["found", "missing"]
 
 
 async def test_the_enrolment_of_a_pupil_that_turns_out_to_be_the_child_withdraws_it_too(
-    municipality: Municipality,
+    harness: Harness,
 ) -> None:
     """The pupil came without INSZ; when it is corrected, two persons are one and the case is of the one that stays."""
-    await municipality.enrol(NOOR.enrolled(insz=None))
-    await bring(municipality.attendance, listed(NOOR))
-    before = await municipality.only_case(status="new")
-    await municipality.enrol(NOOR.enrolled(recorded_at="2026-11-20T07:00:00+01:00"))
-    after = await municipality.only_case(status="withdrawal-proposed")
+    await harness.enrol(NOOR.enrolled(insz=None))
+    await bring(harness.attendance, listed(NOOR))
+    before = await harness.only_case(status="new")
+    await harness.enrol(NOOR.enrolled(recorded_at="2026-11-20T07:00:00+01:00"))
+    after = await harness.only_case(status="withdrawal-proposed")
     assert after["person_id"] == before["person_id"]

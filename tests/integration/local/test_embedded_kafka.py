@@ -51,8 +51,18 @@ async def _kept(broker: KafkaBroker) -> bytes | None:
         await consumer.stop()
 
 
-async def test_it_continues_where_it_stopped_even_by_kill_9(broker):
-    """One test for what costs three starts: formatted once, records kept, no topic by accident, another port."""
+async def _stopped(broker: KafkaBroker) -> None:
+    await broker.stop()
+
+
+async def _killed(broker: KafkaBroker) -> None:
+    os.kill(broker.child.pid, signal.SIGKILL)
+    await broker.child.wait()
+
+
+@pytest.mark.parametrize("ended", [_killed, pytest.param(_stopped, marks=pytest.mark.soak)])
+async def test_it_continues_where_it_stopped_even_by_kill_9(broker, ended):
+    """One test for what costs two starts: formatted once, records kept, no topic by accident, another port."""
     await broker.start()
     cluster, topics = await _cluster(broker)
     assert TOPIC not in topics
@@ -63,12 +73,7 @@ async def test_it_continues_where_it_stopped_even_by_kill_9(broker):
     await producer.stop()
     await _keep(broker, b"42")
 
-    await broker.stop()
-    await broker.start()
-    assert await _kept(broker) == b"42"
-
-    os.kill(broker.child.pid, signal.SIGKILL)
-    await broker.child.wait()
+    await ended(broker)
     await broker.start()
     assert await _kept(broker) == b"42"
     assert (await _cluster(broker))[0] == cluster

@@ -41,6 +41,7 @@ def _send_mail(state: StackState) -> None:
         client.send_message(mail)
 
 
+@pytest.mark.soak  # in short: Kafka and PostgreSQL each continue after kill -9, and data in use are refused
 async def test_a_stack_whose_processes_were_all_killed_continues_where_it_was(tmp_path, earlier_run):
     """Also: while it runs nobody else may, and its processes end with it."""
     state = StackState.read(tmp_path / "var" / "stack.json")

@@ -9,7 +9,7 @@ from aiokafka.errors import KafkaError
 from shared.messaging.progress import caught_up
 from shared.messaging.subscriptions import BatchSubscription, as_they_are
 
-from .conftest import QUICK
+from .harness import QUICK
 from .tally import TOPIC
 
 
@@ -39,15 +39,15 @@ class Counting:
         self.stored.append(keys)
 
 
-async def _send(house, *keys: str) -> None:
+async def _send(harness, *keys: str) -> None:
     for key in keys:
-        await house.send(key.encode(), key=b"the same partition")
+        await harness.send(key.encode(), key=b"the same partition")
 
 
-async def test_the_next_batch_is_made_out_while_one_is_stored(house):
+async def test_the_next_batch_is_made_out_while_one_is_stored(harness):
     counting = Counting()
-    await _send(house, "a", "b", "c", "d", "e", "f")
-    await house.consumers(counting.subscription())
+    await _send(harness, "a", "b", "c", "d", "e", "f")
+    await harness.consumers(counting.subscription())
 
     async with asyncio.timeout(10):
         while len(counting.read) < 2:
@@ -56,24 +56,26 @@ async def test_the_next_batch_is_made_out_while_one_is_stored(house):
     assert counting.read == [["a", "b"], ["c", "d"]], "one ahead, and no further"
     assert counting.stored == []
     counting.gate.set()
-    await house.counted("f", 1)
+    await harness.counted("f", 1)
     assert counting.stored == [["a", "b"], ["c", "d"], ["e", "f"]]
 
 
-async def test_a_batch_that_fails_is_not_overtaken_by_the_one_that_was_made_out_meanwhile(house):
+async def test_a_batch_that_fails_is_not_overtaken_by_the_one_that_was_made_out_meanwhile(harness):
     counting = Counting()
     counting.failures = QUICK.attempts
-    await _send(house, "a", "b", "c", "d", "e", "f")
-    await house.consumers(counting.subscription())
+    await _send(harness, "a", "b", "c", "d", "e", "f")
+    await harness.consumers(counting.subscription())
     counting.gate.set()
-    await house.counted("f", 1)
+    await harness.counted("f", 1)
 
     assert counting.stored == [["a", "b"], ["c", "d"], ["e", "f"]]
     for key in "abcdef":
-        assert await house.total(key) == 1
+        assert await harness.total(key) == 1
 
 
-async def test_a_batch_at_hand_is_read_again_when_it_is_not_known_where_its_partition_is_read_next(house, monkeypatch):
+async def test_a_batch_at_hand_is_read_again_when_it_is_not_known_where_its_partition_is_read_next(
+    harness, monkeypatch
+):
     position, asked = AIOKafkaConsumer.position, False
 
     async def not_known_at_first(consumer, partition):
@@ -87,29 +89,29 @@ async def test_a_batch_at_hand_is_read_again_when_it_is_not_known_where_its_part
     counting = Counting()
     counting.failures = QUICK.attempts
     for partition in (0, 0, 1, 1):
-        await house.send_to(partition, f"p{partition}".encode())
-    await house.consumers(counting.subscription())
+        await harness.send_to(partition, f"p{partition}".encode())
+    await harness.consumers(counting.subscription())
     async with asyncio.timeout(10):
         while len(counting.read) < 2:
             await asyncio.sleep(0.02)
     counting.gate.set()
-    await house.counted("p0", 2)
-    await house.counted("p1", 2)
+    await harness.counted("p0", 2)
+    await harness.counted("p1", 2)
     assert asked
 
 
-async def test_a_batch_that_fails_while_no_other_is_at_hand_is_read_again(house):
+async def test_a_batch_that_fails_while_no_other_is_at_hand_is_read_again(harness):
     counting = Counting()
     counting.failures = QUICK.attempts
     counting.gate.set()
-    await _send(house, "a", "b")
-    await house.consumers(counting.subscription())
-    await house.counted("b", 1)
+    await _send(harness, "a", "b")
+    await harness.consumers(counting.subscription())
+    await harness.counted("b", 1)
 
     assert counting.stored == [["a", "b"]]
 
 
-async def test_however_often_batches_fail_each_record_counts_once(house):
+async def test_however_often_batches_fail_each_record_counts_once(harness):
     random, keys = Random(3), [f"k{number}" for number in range(40)]
 
     async def store(uow, records):
@@ -120,17 +122,17 @@ async def test_however_often_batches_fail_each_record_counts_once(house):
 
     for _ in range(5):
         for key in keys:
-            await house.send(b"-", key=key.encode())
-    await house.consumers(BatchSubscription(TOPIC, store, as_they_are, max_records=7))
+            await harness.send(b"-", key=key.encode())
+    await harness.consumers(BatchSubscription(TOPIC, store, as_they_are, max_records=7))
     for key in keys:
-        await house.counted(key, 5)
-    assert await house.dead_letters() == []
+        await harness.counted(key, 5)
+    assert await harness.dead_letters() == []
 
 
-async def test_a_graceful_stop_stores_the_batch_at_hand_and_leaves_the_next_for_later(house):
+async def test_a_graceful_stop_stores_the_batch_at_hand_and_leaves_the_next_for_later(harness):
     counting = Counting()
-    await _send(house, "a", "b", "c", "d")
-    consumers = await house.consumers(counting.subscription())
+    await _send(harness, "a", "b", "c", "d")
+    consumers = await harness.consumers(counting.subscription())
     async with asyncio.timeout(10):
         while len(counting.read) < 2:
             await asyncio.sleep(0.02)
@@ -142,12 +144,12 @@ async def test_a_graceful_stop_stores_the_batch_at_hand_and_leaves_the_next_for_
 
     later = Counting()
     later.gate.set()
-    await house.consumers(later.subscription())
-    await house.counted("d", 1)
+    await harness.consumers(later.subscription())
+    await harness.counted("d", 1)
     assert later.stored == [["c", "d"]], "what was stored had been committed"
 
 
-async def test_a_batch_that_cannot_be_made_out_costs_the_record_to_blame_alone(house):
+async def test_a_batch_that_cannot_be_made_out_costs_the_record_to_blame_alone(harness):
     counting = Counting()
     counting.gate.set()
     make_out = counting.make_out
@@ -157,13 +159,13 @@ async def test_a_batch_that_cannot_be_made_out_costs_the_record_to_blame_alone(h
             raise ValueError("secret")
         return await make_out(records)
 
-    await _send(house, "a", "bad", "b")
-    await house.consumers(BatchSubscription(TOPIC, counting.store, stumbling, max_records=10))
-    await house.counted("b", 1)
+    await _send(harness, "a", "bad", "b")
+    await harness.consumers(BatchSubscription(TOPIC, counting.store, stumbling, max_records=10))
+    await harness.counted("b", 1)
 
-    (letter,) = await house.dead_letters()
+    (letter,) = await harness.dead_letters()
     assert letter.value == b"bad"
-    assert await house.total("a") == 1
+    assert await harness.total("a") == 1
 
 
 class Weighing:
@@ -190,22 +192,22 @@ class Weighing:
 _LARGE = b"x" * 300_000
 
 
-async def test_a_batch_of_large_records_weighs_two_mebibytes_at_most(house):
+async def test_a_batch_of_large_records_weighs_two_mebibytes_at_most(harness):
     weighing, keys = Weighing(), [f"k{number:02}" for number in range(40)]
     for key in keys:
-        await house.send(_LARGE, key=key.encode())
-    await house.consumers(weighing.subscription())
+        await harness.send(_LARGE, key=key.encode())
+    await harness.consumers(weighing.subscription())
     for key in keys:
-        await house.counted(key, 1)
+        await harness.counted(key, 1)
 
     assert max(weighing.weights) <= 2 * 1024 * 1024
     assert len(weighing.weights) < len(keys) / 2, "as many as may be at once"
 
 
-async def test_no_more_is_taken_at_once_than_a_batch_weighs(house):
+async def test_no_more_is_taken_at_once_than_a_batch_weighs(harness):
     keys = [f"k{number:03}" for number in range(160)]
     for key in keys:
-        await house.send(_LARGE, key=key.encode())
+        await harness.send(_LARGE, key=key.encode())
     at_once: list[int] = []
     weighing = Weighing()
 
@@ -213,21 +215,21 @@ async def test_no_more_is_taken_at_once_than_a_batch_weighs(house):
         at_once.append(consumers.readings[TOPIC].waiting)
         return records
 
-    consumers = await house.consumers(BatchSubscription(TOPIC, weighing.store, make_out))
+    consumers = await harness.consumers(BatchSubscription(TOPIC, weighing.store, make_out))
     for key in keys:
-        await house.counted(key, 1)
+        await harness.counted(key, 1)
 
     known = next(place for place, number in enumerate(at_once) if number <= 6)
     assert max(at_once[known:]) * len(_LARGE) <= 2 * 1024 * 1024
 
 
-async def test_a_batch_that_fails_is_not_overtaken_by_the_rest_of_what_was_fetched_with_it(house):
+async def test_a_batch_that_fails_is_not_overtaken_by_the_rest_of_what_was_fetched_with_it(harness):
     weighing, keys = Weighing(QUICK.attempts), [f"k{number:02}" for number in range(40)]
     for key in keys:
-        await house.send(_LARGE, key=key.encode())
-    await house.consumers(weighing.subscription())
+        await harness.send(_LARGE, key=key.encode())
+    await harness.consumers(weighing.subscription())
     for key in keys:
-        await house.counted(key, 1)
+        await harness.counted(key, 1)
 
     for partition in (0, 1):
         of_partition = [key for number, key in weighing.stored if number == partition]
@@ -235,7 +237,7 @@ async def test_a_batch_that_fails_is_not_overtaken_by_the_rest_of_what_was_fetch
     assert sorted(key for _, key in weighing.stored) == keys
 
 
-async def test_records_that_are_only_being_made_out_are_not_caught_up_with(house):
+async def test_records_that_are_only_being_made_out_are_not_caught_up_with(harness):
     making_out, go_on = asyncio.Event(), asyncio.Event()
 
     async def make_out(records):
@@ -247,8 +249,8 @@ async def test_records_that_are_only_being_made_out_are_not_caught_up_with(house
         for key in keys:
             await uow.tally.add(key, 1)
 
-    await _send(house, "a")
-    consumers = await house.consumers(BatchSubscription(TOPIC, store, make_out))
+    await _send(harness, "a")
+    consumers = await harness.consumers(BatchSubscription(TOPIC, store, make_out))
     async with asyncio.timeout(10):
         await making_out.wait()
     async with asyncio.timeout(10):  # until the broker has told the end of the other partition too
@@ -257,7 +259,7 @@ async def test_records_that_are_only_being_made_out_are_not_caught_up_with(house
             await asyncio.sleep(0.05)
     assert not await caught_up(consumers, TOPIC)
     go_on.set()
-    await house.counted("a", 1)
+    await harness.counted("a", 1)
     async with asyncio.timeout(10):
         while not await caught_up(consumers, TOPIC):
             await asyncio.sleep(0.05)

@@ -21,9 +21,9 @@ class MortalRelay(Relay):
         raise KilledBeforeMarking
 
 
-async def test_events_are_sent_in_order_with_their_attributes(house, read_all):
-    await house.add("a", "a", "b")
-    await house.relay().run_once()
+async def test_events_are_sent_in_order_with_their_attributes(harness, read_all):
+    await harness.add("a", "a", "b")
+    await harness.relay().run_once()
 
     records = await read_all(TOPIC, 3)
     assert next(r.headers for r in records if r.key == b"a")[0] == ("ce_specversion", b"1.0")
@@ -35,43 +35,43 @@ async def test_events_are_sent_in_order_with_their_attributes(house, read_all):
     assert headers[0]["content-type"] == b"application/json"
 
 
-async def test_what_was_sent_is_not_sent_again(house, read_all):
-    await house.add("a")
-    relay = house.relay()
+async def test_what_was_sent_is_not_sent_again(harness, read_all):
+    await harness.add("a")
+    relay = harness.relay()
     await relay.run_once()
     await relay.run_once()
 
     assert len(await read_all(TOPIC, 2, timeout_ms=1000)) == 1
 
 
-async def test_a_relay_killed_between_send_and_mark_sends_again_and_the_effect_comes_once(house, read_all):
-    await house.add("a")
-    mortal = MortalRelay(house.engine, house.settings)
+async def test_a_relay_killed_between_send_and_mark_sends_again_and_the_effect_comes_once(harness, read_all):
+    await harness.add("a")
+    mortal = MortalRelay(harness.engine, harness.settings)
     try:
         await mortal.run_once()
     except KilledBeforeMarking:
         await mortal.stop()
-    await house.relay().run_once()
+    await harness.relay().run_once()
 
     records = await read_all(TOPIC, 2)
     assert len({dict(record.headers)["ce_id"] for record in records}) == 1
     assert len(records) == 2
-    await house.consumers()
-    await house.send_event("last")
-    await house.counted("last", 1)
-    await house.counted("a", 1)
+    await harness.consumers()
+    await harness.send_event("last")
+    await harness.counted("last", 1)
+    await harness.counted("a", 1)
 
 
-async def test_of_two_relays_started_at_once_one_sends(house, read_all):
-    await house.add(*(f"k{number}" for number in range(50)))
-    other = create_engine(house.database_url)
+async def test_of_two_relays_started_at_once_one_sends(harness, read_all):
+    await harness.add(*(f"k{number}" for number in range(50)))
+    other = create_engine(harness.database_url)
     try:
-        first, second = house.relay(), house.relay(other)
+        first, second = harness.relay(), harness.relay(other)
         await asyncio.gather(first.run_once(), second.run_once())
         assert len(await read_all(TOPIC, 51, timeout_ms=1000)) == 50
 
         await first.stop()  # the other one takes over
-        await house.add("next")
+        await harness.add("next")
         await second.run_once()
         assert len(await read_all(TOPIC, 52, timeout_ms=1000)) == 51
         await second.stop()
@@ -79,68 +79,68 @@ async def test_of_two_relays_started_at_once_one_sends(house, read_all):
         await other.dispose()
 
 
-async def test_a_transaction_that_commits_late_with_a_lower_position_is_sent_too(house, read_all):
-    relay = house.relay()
-    async with house.engine.connect() as late:
+async def test_a_transaction_that_commits_late_with_a_lower_position_is_sent_too(harness, read_all):
+    relay = harness.relay()
+    async with harness.engine.connect() as late:
         await late.execute(row("late"))
-        await house.add("early")
+        await harness.add("early")
         await relay.run_once()
         await late.commit()
     await relay.run_once()
 
     assert [record.key for record in await read_all(TOPIC, 2)] in ([b"early", b"late"], [b"late", b"early"])
-    positions = await house.rows(sa.select(outbox.c.key).order_by(outbox.c.position))
+    positions = await harness.rows(sa.select(outbox.c.key).order_by(outbox.c.position))
     assert [kept.key for kept in positions] == ["late", "early"]
 
 
-async def test_an_event_that_can_never_be_sent_is_parked_and_the_rest_go_on(house, read_all):
-    async with house.units() as uow:
+async def test_an_event_that_can_never_be_sent_is_parked_and_the_rest_go_on(harness, read_all):
+    async with harness.units() as uow:
         uow.add(Added(key="a"), Added(key="huge", padding="x" * 2_000_000), Added(key="b"))
-    await house.relay().run_once()
+    await harness.relay().run_once()
 
     assert sorted(record.key for record in await read_all(TOPIC, 2)) == [b"a", b"b"]
-    parked = await house.rows(sa.select(outbox.c.key).where(outbox.c.parked_error.is_not(None)))
+    parked = await harness.rows(sa.select(outbox.c.key).where(outbox.c.parked_error.is_not(None)))
     assert [kept.key for kept in parked] == ["huge"]
 
 
-async def test_where_nothing_else_waits_an_event_that_can_never_be_sent_is_parked_all_the_same(house):
-    async with house.units() as uow:
+async def test_where_nothing_else_waits_an_event_that_can_never_be_sent_is_parked_all_the_same(harness):
+    async with harness.units() as uow:
         uow.add(Added(key="huge", padding="x" * 2_000_000))
-    relay = house.relay()
+    relay = harness.relay()
     await relay.run_once()
     await relay.run_once()
 
-    (kept,) = await house.rows(sa.select(outbox.c.sent_at, outbox.c.parked_error))
+    (kept,) = await harness.rows(sa.select(outbox.c.sent_at, outbox.c.parked_error))
     assert tuple(kept) == (None, "MessageSizeTooLargeError")
 
 
-async def test_sent_events_are_removed_after_the_days_they_are_kept(house):
-    await house.add("old", "young", "waiting")
+async def test_sent_events_are_removed_after_the_days_they_are_kept(harness):
+    await harness.add("old", "young", "waiting")
     days = {"old": 7.1, "young": 6.9, "waiting": None}
-    async with house.engine.begin() as connection:
+    async with harness.engine.begin() as connection:
         for key, ago in days.items():
             sent = None if ago is None else sa.func.now() - timedelta(days=ago)
             await connection.execute(sa.update(outbox).where(outbox.c.key == key).values(sent_at=sent))
 
-    await house.relay().run_once()
-    assert await _keys(house) == ["old", "young", "waiting"]
-    await house.running.pop().stop()
+    await harness.relay().run_once()
+    assert await _keys(harness) == ["old", "young", "waiting"]
+    await harness.running.pop().stop()
 
-    await house.relay(purge_every_s=0).run_once()
-    assert await _keys(house) == ["young", "waiting"]
+    await harness.relay(purge_every_s=0).run_once()
+    assert await _keys(harness) == ["young", "waiting"]
 
 
-async def test_the_backlog_tells_number_and_age(house):
-    async with house.engine.connect() as connection:
+async def test_the_backlog_tells_number_and_age(harness):
+    async with harness.engine.connect() as connection:
         assert await backlog(connection) == (0, 0.0)
-    await house.add("a", "b")
+    await harness.add("a", "b")
     await asyncio.sleep(0.2)
 
-    async with house.engine.connect() as connection:
+    async with harness.engine.connect() as connection:
         number, oldest_s = await backlog(connection)
     assert number == 2
     assert 0.2 <= oldest_s < 5
 
 
-async def _keys(house) -> list[str]:
-    return [kept.key for kept in await house.rows(sa.select(outbox.c.key).order_by(outbox.c.position))]
+async def _keys(harness) -> list[str]:
+    return [kept.key for kept in await harness.rows(sa.select(outbox.c.key).order_by(outbox.c.position))]

@@ -33,60 +33,60 @@ class MissingAnAnswer(Relay):
         return lost
 
 
-async def test_after_a_failure_the_later_events_of_that_aggregate_wait_and_are_sent_in_order(house, read_all):
-    await house.add("a", "a", "b", "a")
-    relay = MissingAnAnswer(house.engine, house.settings)
-    house.running.append(relay)
+async def test_after_a_failure_the_later_events_of_that_aggregate_wait_and_are_sent_in_order(harness, read_all):
+    await harness.add("a", "a", "b", "a")
+    relay = MissingAnAnswer(harness.engine, harness.settings)
+    harness.running.append(relay)
     with pytest.raises(KafkaTimeoutError):
         await relay.run_once()
-    assert await _unsent(house) == [("a", 1), ("a", 2), ("a", 3)]
+    assert await _unsent(harness) == [("a", 1), ("a", 2), ("a", 3)]
 
     await relay.run_once()
 
-    assert await _unsent(house) == []
+    assert await _unsent(harness) == []
     records = await read_all(TOPIC, 7)
     versions = [dict(record.headers)["ce_sequence"] for record in records if record.key == b"a"]
     assert versions == [b"1", b"2", b"3"] * 2
     assert len({dict(record.headers)["ce_id"] for record in records}) == 4
 
 
-async def test_events_wait_in_order_for_a_topic_that_is_not_there_yet(house, read_all):
+async def test_events_wait_in_order_for_a_topic_that_is_not_there_yet(harness, read_all):
     late = "test.late.v1"
-    async with house.engine.begin() as connection:
+    async with harness.engine.begin() as connection:
         for key, name, sequence in (("a", TOPIC, 1), ("b", late, 1), ("b", late, 2)):
             await connection.execute(row(key).values(topic=name, sequence=sequence))
-    relay = house.relay(request_timeout_s=0.5)
+    relay = harness.relay(request_timeout_s=0.5)
     with pytest.raises(UnknownTopicOrPartitionError):
         await relay.run_once()
-    assert await _unsent(house) == [("b", 1), ("b", 2)]
+    assert await _unsent(harness) == [("b", 1), ("b", 2)]
 
-    await topics.create_missing(house.settings, [topic(late)])
+    await topics.create_missing(harness.settings, [topic(late)])
     await relay.run_once()
 
-    assert await _unsent(house) == []
+    assert await _unsent(harness) == []
     assert [dict(record.headers)["ce_sequence"] for record in await read_all(late, 2)] == [b"1", b"2"]
 
 
-async def test_while_the_broker_cannot_be_reached_events_wait_and_are_sent_later(house, read_all):
-    host, _, port = house.settings.kafka_bootstrap_servers.rpartition(":")
+async def test_while_the_broker_cannot_be_reached_events_wait_and_are_sent_later(harness, read_all):
+    host, _, port = harness.settings.kafka_bootstrap_servers.rpartition(":")
     async with Proxy(host, int(port)) as proxy:
-        relay = house.relay(settings=kafka_settings(f"127.0.0.1:{proxy.port}", house.settings.kafka_topic_prefix))
+        relay = harness.relay(settings=kafka_settings(f"127.0.0.1:{proxy.port}", harness.settings.kafka_topic_prefix))
         await proxy.cut()
-        await house.add("a", "a")
+        await harness.add("a", "a")
         for _ in range(2):
             with pytest.raises(KafkaConnectionError):
                 await relay.run_once()
-        assert await _unsent(house) == [("a", 1), ("a", 2)]
+        assert await _unsent(harness) == [("a", 1), ("a", 2)]
 
         await proxy.restore()
         await relay.run_once()
 
-    assert await _unsent(house) == []
+    assert await _unsent(harness) == []
     assert [dict(record.headers)["ce_sequence"] for record in await read_all(TOPIC, 2)] == [b"1", b"2"]
 
 
-async def test_a_database_lost_while_a_relay_asks_for_its_turn_leaves_the_turn_to_be_had(house, read_all):
-    address = urlsplit(house.database_url)
+async def test_a_database_lost_while_a_relay_asks_for_its_turn_leaves_the_turn_to_be_had(harness, read_all):
+    address = urlsplit(harness.database_url)
     async with Proxy(address.hostname, address.port) as proxy:
         netloc = f"{address.username}:{address.password}@127.0.0.1:{proxy.port}"
         engine = create_engine(address._replace(netloc=netloc).geturl())
@@ -96,8 +96,8 @@ async def test_a_database_lost_while_a_relay_asks_for_its_turn_leaves_the_turn_t
             if "advisory_lock" in statement:
                 await_only(proxy.cut())
 
-        await house.add("a")
-        relay = house.relay(engine)
+        await harness.add("a")
+        relay = harness.relay(engine)
         with pytest.raises(sa.exc.DBAPIError):
             await relay.run_once()
         sa.event.remove(engine.sync_engine, "before_cursor_execute", lose)
@@ -109,14 +109,14 @@ async def test_a_database_lost_while_a_relay_asks_for_its_turn_leaves_the_turn_t
     assert [record.key for record in await read_all(TOPIC, 1)] == [b"a"]
 
 
-async def test_a_relay_whose_connection_is_lost_gets_a_new_one(house, read_all):
-    relay = house.relay()
-    await house.add("a")
+async def test_a_relay_whose_connection_is_lost_gets_a_new_one(harness, read_all):
+    relay = harness.relay()
+    await harness.add("a")
     await relay.run_once()
-    async with house.engine.begin() as connection:
+    async with harness.engine.begin() as connection:
         others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
         await connection.execute(sa.text(f"{others} AND pid <> pg_backend_pid()"))
-    await house.add("b")
+    await harness.add("b")
 
     for _ in range(3):
         try:
@@ -126,7 +126,7 @@ async def test_a_relay_whose_connection_is_lost_gets_a_new_one(house, read_all):
     assert len(await read_all(TOPIC, 2)) == 2
 
 
-async def _unsent(house) -> list[tuple[str, int]]:
+async def _unsent(harness) -> list[tuple[str, int]]:
     """Key and version of what waits."""
     waits = sa.select(outbox.c.key, outbox.c.sequence).where(outbox.c.sent_at.is_(None))
-    return [tuple(found) for found in await house.rows(waits.order_by(outbox.c.position))]
+    return [tuple(found) for found in await harness.rows(waits.order_by(outbox.c.position))]

@@ -11,11 +11,11 @@ from shared.messaging.record import StoredRecord
 from shared.messaging.replay import Replayer
 from shared.messaging.tables import dead_letter
 
-from .conftest import QUICK
+from .harness import QUICK
 from .tally import TOPIC, Added, count, counting
 
 
-async def test_a_replayed_dead_letter_is_handled_once(house):
+async def test_a_replayed_dead_letter_is_handled_once(harness):
     broken = True
 
     async def handle(uow, event):
@@ -23,26 +23,26 @@ async def test_a_replayed_dead_letter_is_handled_once(house):
             raise ValueError
         await count(uow, event)
 
-    consumers = await house.consumers(counting(handle))
-    await house.send_event("a")
-    await house.parked(1)
-    replayer = Replayer(house.units, consumers.handlings())
+    consumers = await harness.consumers(counting(handle))
+    await harness.send_event("a")
+    await harness.parked(1)
+    replayer = Replayer(harness.units, consumers.handlings())
 
-    await _ask(house, "replay")
+    await _ask(harness, "replay")
     await replayer.run_once()
-    (again,) = await house.dead_letters()
+    (again,) = await harness.dead_letters()
     assert again.status == "parked"
 
     broken = False
-    await _ask(house, "replay")
+    await _ask(harness, "replay")
     await replayer.run_once()
     await replayer.run_once()
-    (done,) = await house.dead_letters()
+    (done,) = await harness.dead_letters()
     assert done.status == "replayed"
-    assert await house.total("a") == 1
+    assert await harness.total("a") == 1
 
 
-async def test_a_replay_beside_records_that_fail_for_now_takes_none_of_them_along(house):
+async def test_a_replay_beside_records_that_fail_for_now_takes_none_of_them_along(harness):
     reading, replayed = asyncio.Event(), asyncio.Event()
     failures = QUICK.attempts
 
@@ -56,79 +56,79 @@ async def test_a_replay_beside_records_that_fail_for_now_takes_none_of_them_alon
                 raise ConnectionResetError
         await count(uow, event)
 
-    await _keep(house, TOPIC, 1)
-    await _ask(house, "replay")
-    consumers = await house.consumers(counting(handle))
-    await house.send_event("a")
+    await _keep(harness, TOPIC, 1)
+    await _ask(harness, "replay")
+    consumers = await harness.consumers(counting(handle))
+    await harness.send_event("a")
     await reading.wait()
-    await Replayer(house.units, consumers.handlings()).run_once()
+    await Replayer(harness.units, consumers.handlings()).run_once()
     replayed.set()
 
-    await house.counted("a", 1)
-    assert await house.total("kept") == 1
+    await harness.counted("a", 1)
+    assert await harness.total("kept") == 1
 
 
-async def test_a_discarded_dead_letter_stays_so_when_its_record_comes_again(house):
-    await house.consumers()
-    await house.send(b"{")
-    await house.parked(1)
-    await _ask(house, "discarded")
-    consumers = await house.consumers()
-    await consumers.handlings()[TOPIC].handle([await _stored(house)])
+async def test_a_discarded_dead_letter_stays_so_when_its_record_comes_again(harness):
+    await harness.consumers()
+    await harness.send(b"{")
+    await harness.parked(1)
+    await _ask(harness, "discarded")
+    consumers = await harness.consumers()
+    await consumers.handlings()[TOPIC].handle([await _stored(harness)])
 
-    (letter,) = await house.dead_letters()
+    (letter,) = await harness.dead_letters()
     assert letter.status == "discarded"
 
 
-async def test_dead_letters_of_a_topic_that_nobody_reads_any_more_wait_and_hold_up_no_other(house):
-    await _keep(house, "test.abandoned.v1", 60)
-    await _keep(house, TOPIC, 1)
-    await _ask(house, "replay")
-    consumers = await house.consumers()
+async def test_dead_letters_of_a_topic_that_nobody_reads_any_more_wait_and_hold_up_no_other(harness):
+    await _keep(harness, "test.abandoned.v1", 60)
+    await _keep(harness, TOPIC, 1)
+    await _ask(harness, "replay")
+    consumers = await harness.consumers()
 
-    await Replayer(house.units, consumers.handlings()).run_once()
+    await Replayer(harness.units, consumers.handlings()).run_once()
 
-    letters = await house.dead_letters()
+    letters = await harness.dead_letters()
     assert {(letter.topic, letter.status) for letter in letters} == {
         ("test.abandoned.v1", "replay"),
         (TOPIC, "replayed"),
     }
-    assert await house.total("kept") == 1
+    assert await harness.total("kept") == 1
 
 
-async def test_open_are_the_dead_letters_that_are_parked_or_wait_for_their_replay(house):
-    await _keep(house, TOPIC, 4)
-    assert await _open(house) == 4
+async def test_open_are_the_dead_letters_that_are_parked_or_wait_for_their_replay(harness):
+    await _keep(harness, TOPIC, 4)
+    assert await _open(harness) == 4
     for offset, status in enumerate(("replay", "replayed", "discarded")):
-        async with house.engine.begin() as connection:
+        async with harness.engine.begin() as connection:
             this = dead_letter.c.offset == offset
             await connection.execute(sa.update(dead_letter).where(this).values(status=status))
 
-    assert await _open(house) == 2
+    assert await _open(harness) == 2
 
 
-async def _open(house) -> int:
-    async with house.engine.connect() as connection:
+async def _open(harness) -> int:
+    async with harness.engine.connect() as connection:
         return await dead_letters.count_open(connection)
 
 
-async def _keep(house, topic: str, number: int) -> None:
+async def _keep(harness, topic: str, number: int) -> None:
     """Dead letters that would be handled well now."""
     event = Added(key="kept").model_dump_json().encode()
-    async with house.engine.begin() as connection:
+    async with harness.engine.begin() as connection:
         for offset in range(number):
             headers = Envelope(id=f"{topic}-{offset}", source="/test", type=Added.event_type, sequence=1).headers()
             record = StoredRecord(topic, 0, offset, 0, b"kept", event, headers)
             await dead_letters.park(connection, record, InvalidEvent("key", "was expected otherwise"))
 
 
-async def _ask(house, status: str) -> None:
-    async with house.engine.begin() as connection:
+async def _ask(harness, status: str) -> None:
+    async with harness.engine.begin() as connection:
         await connection.execute(sa.update(dead_letter).values(status=status))
 
 
-async def _stored(house):
+async def _stored(harness):
     from shared.messaging.dead_letters import _stored  # the record as it was kept
 
-    (letter,) = await house.dead_letters()
+    (letter,) = await harness.dead_letters()
     return _stored(letter)

@@ -15,16 +15,16 @@ NO_UTF8 = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "")
 
 
 @pytest.fixture
-async def waiting(house):
-    """A house with a record of each key; the keys of either partition."""
+async def waiting(harness):
+    """A harness with a record of each key; the keys of either partition."""
     for key in KEYS:
-        await house.send(b"-", key=key.encode())
+        await harness.send(b"-", key=key.encode())
     return [[key for key in KEYS if DefaultPartitioner()(key.encode(), [0, 1], [0, 1]) == number] for number in (0, 1)]
 
 
 @pytest.mark.parametrize("error", [WRONG_CHECKSUM, NO_UTF8])
 async def test_what_was_fetched_beside_records_that_cannot_be_read_is_not_passed_over(
-    house, waiting, monkeypatch, error
+    harness, waiting, monkeypatch, error
 ):
     get_all, failing = FetchResult.getall, {0, 1}
 
@@ -38,14 +38,14 @@ async def test_what_was_fetched_beside_records_that_cannot_be_read_is_not_passed
         return get_all(result, max_records)
 
     monkeypatch.setattr(FetchResult, "getall", fail_once_after_others)
-    await house.consumers(BatchSubscription(TOPIC, _store, as_they_are))
+    await harness.consumers(BatchSubscription(TOPIC, _store, as_they_are))
     for key in KEYS:
-        await house.counted(key, 1)
+        await harness.counted(key, 1)
     assert not failing
 
 
 @pytest.mark.parametrize("error", [WRONG_CHECKSUM, NO_UTF8])
-async def test_records_that_cannot_be_read_hold_up_their_own_partition_alone(house, waiting, monkeypatch, error):
+async def test_records_that_cannot_be_read_hold_up_their_own_partition_alone(harness, waiting, monkeypatch, error):
     readable, unreadable = waiting
     get_all, mended = FetchResult.getall, False
 
@@ -55,12 +55,12 @@ async def test_records_that_cannot_be_read_hold_up_their_own_partition_alone(hou
         return get_all(result, max_records)
 
     monkeypatch.setattr(FetchResult, "getall", fail_with_the_second)
-    await house.consumers(BatchSubscription(TOPIC, _store, as_they_are))
+    await harness.consumers(BatchSubscription(TOPIC, _store, as_they_are))
     for key in readable:
-        await house.counted(key, 1)
+        await harness.counted(key, 1)
     mended = True
     for key in unreadable:
-        await house.counted(key, 1)
+        await harness.counted(key, 1)
 
 
 async def _store(uow, records):

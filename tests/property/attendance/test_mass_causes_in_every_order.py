@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from tests.component.attendance.harness import Harness
+from tests.property.lengths import examples
 
 from attendance.register.domain.enrolment import EducationLevel, Enrolment, Withdrawal
 from attendance.register.domain.enrolment_report import EnrolmentReport
@@ -81,7 +82,9 @@ async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterat
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(12, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=stories(), seed=st.integers(0, 2**32), closes=st.booleans())
 async def test_every_order_holds_the_same_half_days(

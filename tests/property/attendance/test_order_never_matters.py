@@ -190,7 +190,7 @@ def test_every_order_ends_as_counted_by_hand(database: str) -> None:
         run_state_machine_as_test(
             lambda: Attendance(run, harness),
             settings=settings(
-                max_examples=examples(15),
+                max_examples=examples(8, 15),
                 stateful_step_count=steps(10),
                 deadline=None,
                 suppress_health_check=list(HealthCheck),

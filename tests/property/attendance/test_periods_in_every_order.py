@@ -23,7 +23,7 @@ DAYS = [day + timedelta(days=n) for day in (date(2025, 9, 1), date(2026, 9, 1)) 
 Report = EnrolmentReport | WithdrawalReport
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(100, 200), deadline=None)
 @given(reports=st.lists(enrolments_and_withdrawals, max_size=10).flatmap(st.permutations))
 def test_every_order_ends_in_the_periods_worked_out_by_hand(reports: list[Report]) -> None:
     said = _of_one_pupil(reports)
@@ -38,14 +38,14 @@ def test_every_order_ends_in_the_periods_worked_out_by_hand(reports: list[Report
         ]
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(100, 200), deadline=None)
 @given(reports=st.lists(enrolments_and_withdrawals, max_size=10))
 def test_an_export_comes_to_the_same_periods(reports: list[Report]) -> None:
     registration = _told(_of_one_pupil(reports))
     assert recount.enrolled(_exported(registration)) == [_days(each) for each in registration.reported_periods]
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(100, 200), deadline=None)
 @given(reports=st.lists(enrolments_and_withdrawals, min_size=3, max_size=12))
 def test_the_school_of_a_day_is_the_one_worked_out_by_hand(reports: list[Report]) -> None:
     """All of these pupils are one person."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.property.lengths import examples
 
 from attendance.school_files.reading.file_format import MarksFormat
 from attendance.school_files.reading.instructions import Instructions
@@ -44,7 +45,7 @@ damage = st.lists(
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100, 300), deadline=None)
 @given(damage=damage)
 def test_a_damaged_file_is_read_or_refused_without_its_content(name: str, damage: list[tuple[int, int, bytes]]) -> None:
     content = (FILES / name).read_bytes()

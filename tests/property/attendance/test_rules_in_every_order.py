@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from tests.component.attendance.harness import Harness
+from tests.property.lengths import examples
 
 from attendance.register.domain.mark import Mark
 from attendance.register.domain.status import Status
@@ -63,7 +64,9 @@ async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterat
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(10, 25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=marks, seed=st.integers(0, 2**32), made_after=st.integers(0, 3))
 async def test_every_order_ends_with_the_same_signals(

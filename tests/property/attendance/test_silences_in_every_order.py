@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from tests.component.attendance.harness import Harness
+from tests.property.lengths import examples
 
 from attendance.feeds.domain.feed import FeedHalfDay
 from attendance.register.domain.mark import Mark
@@ -89,7 +90,9 @@ async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterat
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(10, 25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=stories(), seed=st.integers(0, 2**32))
 async def test_every_order_ends_in_the_same_silences(

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from tests.component.attendance.harness import Harness
+from tests.property.lengths import examples
 
 from attendance.mass_causes.domain.mass_cause import Answer, QuestionStatus
 from attendance.pupils.application.show_attendance_then import show_attendance_then
@@ -110,7 +111,9 @@ async def harness(create_database: Callable[..., Awaitable[str]]) -> AsyncIterat
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(10, 30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=st.lists(steps, min_size=2, max_size=10))
 async def test_the_answer_of_every_time_can_be_had_later(harness: Harness, history: list[Step]) -> None:

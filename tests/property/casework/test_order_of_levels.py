@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.property.lengths import examples
 
 from casework.application.follow_ground import follow_ground
 from casework.domain.events import CaseEscalated, CaseEvent, EscalationWithdrawn
@@ -84,7 +85,7 @@ def ladders_that_stand(case: TruancyCase) -> set[tuple[SchoolYear, str]]:
     }
 
 
-@settings(deadline=None)
+@settings(max_examples=examples(40, 100), deadline=None)
 @given(stories())
 async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Level], list[Level]]) -> None:
     events, shuffled = story
@@ -94,7 +95,7 @@ async def test_order_and_repetition_of_levels_never_matter(story: tuple[list[Lev
     assert expected.status is (Status.NEW if ladders_that_stand(expected) else Status.WITHDRAWAL_PROPOSED)
 
 
-@settings(deadline=None)
+@settings(max_examples=examples(40, 100), deadline=None)
 @given(stories((LAST_YEAR, THIS_YEAR)))
 async def test_neither_do_they_for_two_school_years(story: tuple[list[Level], list[Level]]) -> None:
     found = []
@@ -124,7 +125,7 @@ def check_what_was_told(events: list[CaseEvent], case: TruancyCase, standing: se
         assert is_told == (THIS_YEAR in standing)
 
 
-@settings(deadline=None)
+@settings(max_examples=examples(40, 100), deadline=None)
 @given(stories(), st.sampled_from(["closed", "withdrawn"]))
 async def test_neither_do_they_after_a_case_has_ended(story: tuple[list[Level], list[Level]], end: str) -> None:
     found = []

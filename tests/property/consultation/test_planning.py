@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.property.lengths import examples
 
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.booking import Booking
@@ -181,7 +182,7 @@ def everyone_can(wanted: Wanted, people: list[Diary], by_id: dict[str, Diary], s
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(50, 150))
 @given(directories(), st.lists(requests(), min_size=1, max_size=4), moments)
 def test_the_slot_is_the_earliest_that_looking_at_every_time_finds(
     contacts: list[Contact], asked: list[Wanted], after: datetime
@@ -190,7 +191,7 @@ def test_the_slot_is_the_earliest_that_looking_at_every_time_finds(
         assert (slot and slot.time.start) == first_by_looking(wanted, planner, after)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(50, 150))
 @given(directories(), st.lists(requests(), min_size=2, max_size=12), moments)
 def test_nobody_is_ever_in_two_meetings_at_once(contacts: list[Contact], asked: list[Wanted], after: datetime) -> None:
     for _, planner, slot in plan_all(contacts, asked, after):
@@ -200,14 +201,14 @@ def test_nobody_is_ever_in_two_meetings_at_once(contacts: list[Contact], asked: 
             assert is_free(diary, slot.time.start.astimezone(BRUSSELS))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(40, 100))
 @given(directories(), st.lists(requests(), min_size=2, max_size=12), moments)
 def test_no_place_ever_has_two_meetings_at_once(contacts: list[Contact], asked: list[Wanted], after: datetime) -> None:
     for _, planner, slot in plan_all(contacts, asked, after):
         assert slot is None or not any(slot.time.overlaps(taken.time) for taken in planner.at_place)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(40, 100))
 @given(directories(), st.lists(requests(), min_size=1, max_size=4), moments)
 def test_every_required_role_takes_part_once(contacts: list[Contact], asked: list[Wanted], after: datetime) -> None:
     for wanted, _, slot in plan_all(contacts, asked, after):
@@ -216,7 +217,7 @@ def test_every_required_role_takes_part_once(contacts: list[Contact], asked: lis
         assert set(wanted.required_roles) <= set(roles)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(40, 100))
 @given(directories(), st.lists(requests(), min_size=1, max_size=4), moments)
 def test_no_slot_always_has_a_reason_and_what_helps_really_helps(
     contacts: list[Contact], asked: list[Wanted], after: datetime

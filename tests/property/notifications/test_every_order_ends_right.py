@@ -4,6 +4,7 @@ from itertools import permutations
 
 import hypothesis.strategies as st
 from hypothesis import given, settings
+from tests.property.lengths import examples
 
 from notifications.domain.labels import Appointment
 from notifications.domain.vocabulary import Status
@@ -88,7 +89,7 @@ def groundless(harness: Harness) -> set[int]:
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100, 300), deadline=None)
 @given(data=st.data(), facts=stories)
 def test_no_interleaving_leaves_anybody_misinformed(data: st.DataObject, facts: list[Fact]) -> None:
     arrivals = data.draw(st.permutations(facts + data.draw(st.lists(st.sampled_from(facts), max_size=3))))

@@ -1,10 +1,23 @@
 """Which groups are asked about, and which half days that holds. Plain data, no database."""
 
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
-from attendance.mass_causes.domain.mass_cause import Answer, ClassOnHalfDay, Group, MassCause, asked_about, held_by
+from attendance.mass_causes.domain.mass_cause import (
+    Answer,
+    ClassOnHalfDay,
+    Group,
+    MassCause,
+    Question,
+    QuestionStatus,
+    Slot,
+    asked_about,
+    held_by,
+)
+from attendance.testing.factories import MORNING, SCHOOL, YEAR
+from shared.domain.half_days import HalfDay
 
 COUNTS, OUT = Answer.COUNTS, Answer.DOES_NOT_COUNT
 A = ClassOnHalfDay("A", 3, frozenset({1, 2, 3}))
@@ -63,3 +76,20 @@ def test_whoever_answered_for_the_school_is_not_asked_about_its_classes(answer: 
 )
 def test_what_is_held(standing: set[Group], answers: dict[Group, Answer], held: dict[int, Group]) -> None:
     assert held_by([A, B_HALF], standing, answers) == held
+
+
+@pytest.mark.parametrize(
+    ("stands", "answer", "status"),
+    [
+        (True, None, QuestionStatus.OPEN),
+        (False, None, QuestionStatus.LAPSED),
+        (True, COUNTS, QuestionStatus.ANSWERED),
+        (False, OUT, QuestionStatus.ANSWERED),
+    ],
+)
+def test_a_question_waits_while_its_group_is_absent_and_nobody_answered(
+    stands: bool, answer: Answer | None, status: QuestionStatus
+) -> None:
+    slot = Slot(SCHOOL, MORNING.date(), HalfDay.AM)
+    question = Question(UUID(int=1), slot, None, YEAR, stands, 3, 3, answer, 1, MORNING)
+    assert question.status is status

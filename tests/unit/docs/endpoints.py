@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from . import meanings
 from .markdown import code, codes, line, table
 from .schemas import described, type_in_words
 from .sources import PROBLEMS, SERVICES, Role, document_of, rule_of
@@ -80,7 +81,7 @@ def _parameters(parameters: Iterable[Mapping[str, Any]]) -> Iterable[str]:
             code(parameter["name"]) + (" *(required)*" if parameter.get("required") else ""),
             parameter["in"],
             type_in_words(parameter["schema"], _link),
-            line(parameter.get("description") or parameter["schema"].get("description", "")) + _default(parameter),
+            _meaning(parameter) + _default(parameter),
         )
         for parameter in parameters
     ]
@@ -88,9 +89,16 @@ def _parameters(parameters: Iterable[Mapping[str, Any]]) -> Iterable[str]:
         yield table(("parameter", "in", "type", "meaning"), rows)
 
 
+def _meaning(parameter: Mapping[str, Any]) -> str:
+    told = line(parameter.get("description") or parameter["schema"].get("description", ""))
+    if told:
+        return told if told.endswith(".") else f"{told}."
+    return meanings.filter_(parameter["name"]) if parameter["in"] == "query" else meanings.field(parameter["name"])
+
+
 def _default(parameter: Mapping[str, Any]) -> str:
     default = parameter["schema"].get("default")
-    return "" if default is None else f". Default: `{str(default).lower() if isinstance(default, bool) else default}`"
+    return "" if default is None else f" Default: `{str(default).lower() if isinstance(default, bool) else default}`."
 
 
 def _body(body: Mapping[str, Any] | None) -> Iterable[str]:

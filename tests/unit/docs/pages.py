@@ -1,11 +1,11 @@
 """The pages as the tests read them: README, CONTRIBUTING, changes and all of `docs/`."""
 
-import os
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parents[3]
 
@@ -32,7 +32,7 @@ class Link:
     def path(self) -> str:
         """The path of the target from the root of the repository; the page's own for an anchor alone."""
         written = self.target.partition("#")[0]
-        return os.path.normpath(f"{Path(self.page.name).parent}/{written}") if written else self.page.name
+        return posixpath.normpath(f"{PurePosixPath(self.page.name).parent}/{written}") if written else self.page.name
 
     @property
     def anchor(self) -> str:
@@ -86,7 +86,7 @@ class Page:
 def pages() -> list[Page]:
     """Every page, in the order of their names."""
     written = [ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "README.md")]
-    return [Page(str(path.relative_to(ROOT))) for path in (*written, *sorted(ROOT.glob("docs/**/*.md")))]
+    return [Page(path.relative_to(ROOT).as_posix()) for path in (*written, *sorted(ROOT.glob("docs/**/*.md")))]
 
 
 PAGES = pages()

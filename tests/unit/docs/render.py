@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from . import commands, endpoints, events, mails, tables
+from . import commands, endpoints, events, mails, samples, tables
 from .pages import PAGES, ROOT
 from .sources import SERVICES
 
@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "commands": commands.commands,
     "mails": mails.mails,
     "rights of endpoints": endpoints.rights_of_endpoints,
+    **{f"sample of {name}": partial(samples.sample, name) for name in samples.SAMPLES},
     **{f"events of {sender}": partial(events.events_of, sender) for sender in ("schools", *SERVICES)},
     **{f"endpoints of {service}": partial(endpoints.endpoints_of, service) for service in SERVICES},
     **{f"models of {service}": partial(endpoints.models_of, service) for service in SERVICES},

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from . import meanings
 from .markdown import code, codes, line, table
 from .sources import in_words
 
@@ -11,6 +12,7 @@ Linked = Callable[[str], str]
 """How a model that is referred to is written, by its name."""
 
 _KINDS = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false", "null": "null"}
+_SEVERAL = {"text": "texts", "whole number": "whole numbers", "UUID": "UUIDs", "date": "dates", "object": "objects"}
 _FORMATS = {
     "uuid": "UUID",
     "date": "date",
@@ -40,7 +42,8 @@ def type_in_words(schema: Schema, linked: Linked) -> str:
     if "enum" in schema:
         return codes(schema["enum"])
     if schema.get("type") == "array":
-        return f"list of {type_in_words(schema.get('items', {}), linked)}{_how_many(schema, 'minItems', 'maxItems')}"
+        item = type_in_words(schema.get("items", {}), linked)
+        return f"list of {_SEVERAL.get(item, item)}{_how_many(schema, 'minItems', 'maxItems')}"
     if schema.get("type") == "object" or "properties" in schema:
         return _object(schema, linked)
     return _plain(schema)
@@ -55,7 +58,7 @@ def fields(schema: Schema, linked: Linked) -> str:
             (
                 code(name) + ("" if name in required else " *(optional)*"),
                 type_in_words(field, linked),
-                _meaning(field),
+                _meaning(name, field),
             )
             for name, field in schema["properties"].items()
         ),
@@ -79,8 +82,8 @@ def _either(options: list[str]) -> str:
     return f"{others}, or null" if "null" in options else others
 
 
-def _meaning(field: Schema) -> str:
-    text = line(field.get("description", ""))
+def _meaning(name: str, field: Schema) -> str:
+    text = line(field.get("description", "")) or meanings.field(name)
     default = field.get("default")
     if default not in (None, [], {}):
         text = f"{text} Default: `{str(default).lower() if isinstance(default, bool) else default}`.".lstrip()
@@ -99,8 +102,8 @@ def _plain(schema: Schema) -> str:
 
 
 def _text(schema: Schema) -> str:
-    words = in_words(schema.get("pattern", ""))
-    if schema.get("examples") and "such as" not in (words or ""):
+    words = (in_words(schema.get("pattern", "")) or "").replace("<", "&lt;")
+    if schema.get("examples") and "such as" not in words:
         return f"{words or 'text'}, such as {code(schema['examples'][0])}"
     if words:
         return words

@@ -5,11 +5,12 @@ by themselves. A link that leads nowhere ends the build with exit code 1.
 """
 
 import os
+import posixpath
 import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .pages import PAGES, ROOT, Link, Page
 
@@ -44,7 +45,7 @@ class Laying:
         for page in PAGES:
             self._write(place(page.name), self._relinked(page))
         for beside in (*ROOT.glob("docs/**/*.svg"), *ROOT.glob("docs/*.css")):
-            self._write(str(beside.relative_to(ROOT / "docs")), beside.read_text(encoding="utf-8"))
+            self._write(beside.relative_to(ROOT / "docs").as_posix(), beside.read_text(encoding="utf-8"))
         for name in sorted(self._files):
             self._write(place(name), _as_page(ROOT / name, name))
 
@@ -61,7 +62,7 @@ class Laying:
             return link.target
         if not _is_page(link.path) and (ROOT / link.path).exists():
             self._files.add(link.path)
-        way = os.path.relpath(place(link.path), Path(place(link.page.name)).parent)
+        way = posixpath.relpath(place(link.path), PurePosixPath(place(link.page.name)).parent)
         return f"{way}#{link.anchor}" if link.anchor else way
 
     def _write(self, name: str, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from consultation.settings import ConsultationSettings
 
-from . import pages, render, tables
+from . import endpoints, meanings, pages, render, tables
 from .pages import PAGES, ROOT, Page
 from .sources import (
     EVENT_TYPES,
@@ -80,6 +80,15 @@ def test_every_endpoint_and_every_model_is_on_its_services_page(service):
     assert set(re.findall(r"^### (.+)$", models, re.MULTILINE)) == {
         name for name in document["components"]["schemas"] if not name.startswith("Listing_")
     }
+
+
+def test_what_is_said_beside_the_code_is_needed():
+    for service in SERVICES:
+        endpoints.endpoints_of(service)
+        endpoints.models_of(service)
+
+    written = {("field", name) for name in meanings.FIELDS} | {("filter", name) for name in meanings.FILTERS}
+    assert written - meanings.used == set(), "the code describes these now: take them out of meanings.py"
 
 
 @pytest.mark.parametrize("service", SERVICES)

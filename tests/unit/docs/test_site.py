@@ -25,7 +25,7 @@ def built() -> list[Path]:
 
 
 def test_every_page_is_built(built: list[Path]):
-    names = {str(path.relative_to(site.SITE).with_suffix(".md")) for path in built}
+    names = {path.relative_to(site.SITE).with_suffix(".md").as_posix() for path in built}
     assert {site.place(page.name) for page in PAGES} <= names
 
 

@@ -67,7 +67,7 @@ def test_a_pin_that_is_missing_is_named(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("file", ["Makefile", "Dockerfile", "README.md", ".ci/run", "install.py"])
+@pytest.mark.parametrize("file", ["Makefile", "Dockerfile", "README.md", "CONTRIBUTING.md", ".ci/run", "install.py"])
 def test_hashes_are_never_asked_for_without_leaving_the_resolver_out(file: str) -> None:
     lines = (REPOSITORY / file).read_text().splitlines()
     assert [line for line in lines if "--require-hashes" in line and "--no-deps" not in line] == []

@@ -59,3 +59,9 @@ def test_a_school_year_that_falls_in_the_other_case_takes_back_a_case_that_was_o
     assert merged.going_on_in(in_the_other(2026)).taken_back_by(1) is not None
     assert merged.going_on_in(in_the_other(2027)).taken_back_by(1) is None
     assert case(opening(1)).going_on_in(in_the_other(2026)).taken_back_by(1) is None
+
+
+def test_a_version_that_has_not_arrived_is_taken_back_by_nothing_but_the_case() -> None:
+    fallen = case(opening(1), escalation_withdrawal(6))
+    assert fallen.taken_back_by(4) is None
+    assert case(opening(1), withdrawal(8)).taken_back_by(4) is not None

@@ -29,14 +29,14 @@ class ConsultationSettings(ServiceSettings):
     school_hours: str = Field(
         SCHOOL_HOURS,
         alias="FLANKEREND_SCHOOL_HOURS",
-        description="When meetings can be: `1 08:30-12:00; 1 13:00-16:00; …`, where 1 is Monday",
+        description="When care meetings can be: `1 08:30-12:00; 1 13:00-16:00; …`, where 1 is Monday",
     )
     meeting_minutes: int = Field(
         _CARE_MEETING.length // _MINUTE,
         ge=5,
         le=480,
         alias="FLANKEREND_MEETING_MINUTES",
-        description="How long a meeting takes",
+        description="How long a care meeting takes",
     )
     meeting_step_minutes: int = Field(
         5, ge=1, le=60, alias="FLANKEREND_MEETING_STEP_MINUTES", description="Meetings start at multiples of this"
@@ -46,12 +46,12 @@ class ConsultationSettings(ServiceSettings):
         min_length=1,
         max_length=150,
         alias="FLANKEREND_MEETING_PLACE",
-        description="Where meetings are; `{school}` is the institution number",
+        description="Where care meetings are; `{school}` is the institution number",
     )
     meeting_places: dict[str, Line] = Field(
         default_factory=dict,
         alias="FLANKEREND_MEETING_PLACES",
-        description='Where they are at some schools, as JSON: `{"123456": "Atheneum, lokaal 12"}`',
+        description='Where care meetings are at some schools, as JSON: `{"123456": "Atheneum, lokaal 12"}`',
     )
     meeting_scan_s: float = Field(
         5.0,

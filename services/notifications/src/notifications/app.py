@@ -47,8 +47,9 @@ def build(
     channels: Sequence[OpenChannel] = CHANNELS,
 ) -> Service[NotificationsUnitOfWork]:
     """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
-    engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
+    clocks, subjects, tokens = Clocks(clock), by_kind(registered), _tokens(settings)
     handing_over: list[Ticker] = []
+    engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = NotificationsUnits(
         partial(NotificationsUnitOfWork, notices_due=partial(_wake, handing_over)),
         engine,
@@ -56,18 +57,11 @@ def build(
         clock=clock,
         to_outgoing=to_outgoing,
     )
-    clocks = Clocks(clock)
-    subjects = by_kind(registered)
-    tokens = _tokens(settings)
-    opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
     lane = partial(
         Lane, units=units, subjects=subjects, taking=_taking(settings), retries=_retries(settings), clocks=clocks
     )
-    handing_over += [
-        Ticker(f"{channel.name}-{number}", _SWEEP_S, lane(channel=channel).drain)
-        for channel in opened
-        for number in range(1, channel.lanes + 1)
-    ]
+    opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
+    handing_over += [ticker for channel in opened for ticker in _tickers(channel, lane)]
     return Service(
         name="notifications",
         settings=settings,
@@ -88,6 +82,12 @@ def build(
             acknowledgements_router(units, tokens, clock),
         ],
     )
+
+
+def _tickers(channel: Channel, lane: Callable[..., Lane]) -> list[Ticker]:
+    """The lanes of a channel, each woken when something may be handed over."""
+    names = [f"{channel.name}-{number}" for number in range(1, channel.lanes + 1)]
+    return [Ticker(name, _SWEEP_S, lane(channel=channel).drain) for name in names]
 
 
 def _subscriptions(

@@ -72,7 +72,7 @@ class NotificationsSettings(ServiceSettings):
 
     @property
     def lease(self) -> timedelta:
-        """How long a worker may take for one mail before another one takes it over."""
+        """How long a worker may take for a mail before another worker takes it over."""
         return timedelta(seconds=self.smtp_timeout_s + 5)
 
     @property

@@ -19,6 +19,8 @@ from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime.clock import Clock
 
+_COPIES = frozenset({"person", "contact"})
+
 
 class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     """Commits on a clean exit, and then calls ``notices_due`` when something may be handed over.
@@ -50,8 +52,11 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.after_commit(self._wake_delivery)
 
     async def load(self, keys: Sequence[Key]) -> None:
-        """Lock, in one statement, what the events at hand are about: a case, a meeting, ..."""
-        await self.notices.lock(*(About(key.kind, UUID(key.id)) for key in keys))
+        """Lock, in one statement, the things that the events at hand are about: cases, meetings, ...
+
+        Persons and contacts are copies, kept by one statement each: they need no lock.
+        """
+        await self.notices.lock(*(About(key.kind, UUID(key.id)) for key in keys if key.kind not in _COPIES))
 
     async def save(self, notice: Notice) -> None:
         """Store what became of a notice, and send what the others have to hear of it when the transaction commits."""

@@ -24,7 +24,7 @@ class NotificationAnswer(BaseModel):
 
     notification_id: UUID
     recipient_role: Role
-    """Role of the receiver; as long as it is not settled the role that is to be told."""
+    """Role of the receiver; the role that has to be told as long as the receiver is not settled."""
     contact_id: str | None
     """The receiver in the directory; null as long as it is not settled."""
     contact_name: str | None = Field(default=None)

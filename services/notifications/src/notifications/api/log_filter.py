@@ -24,6 +24,7 @@ def log_filter(subjects: Subjects) -> Callable[..., Coroutine[Any, Any, LogFilte
     pattern = worded(f"^(({'|'.join(subjects)}):)?{_ID}$", words)
 
     async def asked_for(
+        *,
         status: Annotated[Status | None, Query(description="Only in this state")] = None,
         about: Annotated[
             str | None,
@@ -37,7 +38,7 @@ def log_filter(subjects: Subjects) -> Callable[..., Coroutine[Any, Any, LogFilte
             str | None, Query(description="Only of this template", json_schema_extra={"enum": templates})
         ] = None,
     ) -> LogFilter:
-        """What a list is asked for. Raises Problem (422) for an id that is none and a template that is unknown."""
+        """What a list is asked for. Raises Problem (422) for a malformed id and an unknown template."""
         if template is not None and template not in templates:
             raise invalid("template", f"must be one of {', '.join(templates)}")
         kind, about_id = _about(about, subjects, words) if about else (None, None)

@@ -54,7 +54,7 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
         expected: Annotated[IfMatch, if_match(required=False)],
         response: Response,
     ) -> NotificationAnswer:
-        """Try a deferred, bounced or failed notice again, at once; 409 for another and for one that no longer holds."""
+        """Try a deferred, bounced or failed notice again, at once; 409 for any other, or for what no longer holds."""
         async with units() as uow:
             await retry_notice(uow, notification_id, expect=expected, subjects=subjects, real_now=clocks.real_now())
             entry = await _entry(uow, notification_id)

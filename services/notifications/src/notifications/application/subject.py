@@ -16,7 +16,7 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Subject(Generic[S]):
-    """A kind of things that people are told of; ``S`` is the story of one such thing, all that arrived about it.
+    """A kind of things that people are told of; ``S`` is the story of such a thing: all that arrived about it.
 
     1. ``tellings``: who is told what, why, with which fields. ``templates``: the folder of its words.
     2. ``stories``: where the stories are kept.

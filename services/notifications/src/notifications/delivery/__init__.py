@@ -1,1 +1,1 @@
-"""Handing notices over: lanes, recovery and backlog. Knows of no way a notice goes, only what each channel does."""
+"""Handing notices over: lanes, recovery and backlog. It knows what a channel does, and no channel itself."""

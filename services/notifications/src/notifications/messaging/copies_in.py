@@ -14,7 +14,9 @@ from shared.contracts import attendance_persons, consultation_directory
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.consultation_directory import ContactChanged
 from shared.copies import contacts
-from shared.copies.persons import erased_person
+from shared.copies.persons import erased_person, keys_of_erased
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
@@ -54,17 +56,30 @@ def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[Notif
     return [
         Subscription(
             consultation_directory.TOPIC,
-            (on(ContactChanged, partial(on_contact_changed, clocks=clocks)),),
+            (on(ContactChanged, partial(on_contact_changed, clocks=clocks), keys=_contact),),
         ),
         Subscription(
             attendance_persons.TOPIC,
             (
-                on(PersonChanged, partial(on_person_changed, clocks=clocks)),
-                on(PersonMerged, partial(on_person_merged, clocks=clocks, subjects=subjects)),
+                on(PersonChanged, partial(on_person_changed, clocks=clocks), keys=_person_itself),
+                on(PersonMerged, partial(on_person_merged, clocks=clocks, subjects=subjects), keys=_both_persons),
             ),
             on_tombstone=partial(on_person_erased, clocks=clocks, subjects=subjects),
+            tombstone_keys=keys_of_erased,
         ),
     ]
+
+
+def _contact(event: ContactChanged) -> tuple[Key, ...]:
+    return (keys.contact(event.contact_id),)
+
+
+def _person_itself(event: PersonChanged) -> tuple[Key, ...]:
+    return (keys.person(event.person_id),)
+
+
+def _both_persons(event: PersonMerged) -> tuple[Key, ...]:
+    return (keys.person(event.person_id), keys.person(event.merged_into))
 
 
 def _person(data: PersonChanged) -> Person:

@@ -1,1 +1,1 @@
-"""PostgreSQL: tables, one repository module per aggregate, the unit of work."""
+"""PostgreSQL: the tables that every subject shares, and their repositories."""

@@ -40,7 +40,7 @@ class PersonCopies:
         await self._keep(person_id, {"sequence": sequence, "merged_into": merged_into})
 
     async def erase(self, person_id: UUID) -> None:
-        """Keep nothing of a person but that there was one."""
+        """Keep nothing of a person but that the person existed."""
         nothing: dict[str, Any] = {
             "given_name": None,
             "family_name": None,

@@ -1,4 +1,4 @@
-"""Dates, times and names as one writes them in Dutch."""
+"""Dates, times and names as they are written in Dutch."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

@@ -12,7 +12,7 @@ _REQUEST, _CANCEL = "REQUEST", "CANCEL"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Title and description of an entry, and between whom it goes."""
+    """Title and description of an entry, and the addresses of organiser and attendee."""
 
     title: str
     description: str

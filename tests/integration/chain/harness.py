@@ -34,7 +34,7 @@ class Reader:
 
 
 @dataclass
-class Chain:
+class Harness:
     """Three services by name, and everything that is on its way between them."""
 
     services: dict[str, Service]

@@ -1,0 +1,146 @@
+"""What fields and parameters of HTTP mean where the code does not say: one meaning a name, in all services.
+
+A docstring under the field, or a `description` of the parameter, is better: it is in the OpenAPI document too. A name
+that is described everywhere leaves this list; a test says so.
+"""
+
+from collections.abc import Mapping
+
+FIELDS: Mapping[str, str] = {
+    "about": "What the notice is about.",
+    "acknowledged_at": "When the receiver confirmed having read it.",
+    "allowed": "Of an illegal transition the actions that are possible; of an unknown query parameter those there are.",
+    "answer": "What the receiver answered; null before.",
+    "assignee": "Who has the case: a contact's id, or the `sub` of a token; null while nobody has it.",
+    "at": "When it happened, or was written.",
+    "attention": "That it asks for somebody; null when nothing does.",
+    "by": "Who did it: a contact's id, the `sub` of a token, or a service.",
+    "by_status": "How many in each status.",
+    "case_contact_id": "The contact there was.",
+    "case_id": "The case.",
+    "case_ids": "The cases it is about.",
+    "case_type": "The type of case.",
+    "changed_at": "When it changed last.",
+    "channel": "The way the notice goes.",
+    "class": "The pupil's class.",
+    "contact_id": "The contact.",
+    "count": "Half days counted when the level was concluded.",
+    "created_at": "When it was made.",
+    "date": "The day.",
+    "deputy_of": "The contact whose deputy this is.",
+    "detail": "What is wrong, for a person.",
+    "done_at": "When it was done; null before.",
+    "due": "The day by which something has to be done.",
+    "email": "The e-mail address.",
+    "ended_at": "When it was closed or withdrawn; null while it is open.",
+    "ends_at": "End.",
+    "enrolment_gaps": "Of a child not known to be enrolled: the gaps that were found.",
+    "errors": "Of a 422 each wrong field, with the reason.",
+    "event_id": "The event behind it; null for a person's own act.",
+    "family_name": "The pupil's family name; null for whoever may not see it, or when it is not known.",
+    "given_name": "The pupil's first name; null for whoever may not see it, or when it is not known.",
+    "grounds": "What the case rests on.",
+    "half_day": "Morning (AM) or afternoon (PM).",
+    "half_days": "The half days that counted when the level was said last; null for whoever may not see them.",
+    "heavy": "Whether the caseload is above the number in the settings.",
+    "hold_until": "The last day of the hold; null when it is not on hold.",
+    "ical_sequence": "The version of the calendar entry.",
+    "ical_uid": "The id of the calendar entry.",
+    "id": "Which one.",
+    "instance": "The path of the request.",
+    "items": "Each of them.",
+    "kind": "What it is.",
+    "language": "The language of the mails to this contact.",
+    "level": "The highest level.",
+    "level_school_year": "The school year of `level` and `count`.",
+    "means": "How the contact was made.",
+    "meeting_id": "The meeting.",
+    "meeting_type": "The kind of meeting.",
+    "meetings": "The meetings about the case, as they stand.",
+    "merged_into": "The case that goes on in its place; null otherwise.",
+    "name": "The name.",
+    "next": "`cursor` of the next page; null on the last one.",
+    "note_id": "The note.",
+    "notices": "What was sent about the case; null for whoever may not see it.",
+    "notification_id": "The notice.",
+    "on": "The day of the contact.",
+    "opened_at": "When it was opened, or opened again.",
+    "organisation": "The organisation.",
+    "outcome": "How it ended; null while it is open.",
+    "overdue": "Whether that day has passed.",
+    "owner": "Who has to do it: a contact's id, or the `sub` of a token.",
+    "participants": "Who takes part.",
+    "party": "With whom there was contact.",
+    "person_id": "The person.",
+    "place": "Where.",
+    "pupil": "The school's register number of the pupil.",
+    "question_id": "The question.",
+    "reached_on": "The date of the half day that reached the level.",
+    "reason": "Why.",
+    "reasons": "Why, each reason.",
+    "recipient_role": "The role of the receiver.",
+    "reference": "The reference for people.",
+    "reference_date": "The day on which no enrolment was known.",
+    "required": "Whether the meeting needs this contact.",
+    "respond_by": "The day by which the caseworker has to respond; null without a term.",
+    "role": "The role.",
+    "rule": "The rule of the level.",
+    "rule_version": "The version of the rule.",
+    "school": "Institution number of the school.",
+    "school_year": "The school year.",
+    "schools": "Institution numbers; an empty list is all schools.",
+    "sent_at": "When it was handed over; null before.",
+    "signal_id": "The signal.",
+    "signals": "The levels that the case had.",
+    "since": "Since when.",
+    "stands": "Whether it holds.",
+    "starts_at": "Start.",
+    "status": "Where it stands.",
+    "task_id": "The task.",
+    "template": "The text it is written from.",
+    "template_version": "The version of that text.",
+    "text": "What it says.",
+    "title": "What went wrong, in a few words.",
+    "total": "How many.",
+    "type": "The problem type: see [Problem types](problem-types.md).",
+    "until": "The last day.",
+    "valid_from": "The first day on which the contact is there; null from always on.",
+    "valid_until": "The last day on which the contact is there; null without an end.",
+    "version": "The version, as in `ETag`.",
+    "written_at": "When they were written.",
+}
+
+FILTERS: Mapping[str, str] = {
+    "assignee": "Only those of this contact, or `sub`.",
+    "case": "Only those about this case.",
+    "contact": "Only those in which this contact takes part.",
+    "due_before": "Only those to respond to before this day.",
+    "level": "Only those of this level.",
+    "mode": "Of rules in force, or of rules on trial.",
+    "person": "Only those of this person.",
+    "role": "Only those of this role.",
+    "rule": "Only those of this rule.",
+    "school": "Only those of this school.",
+    "status": "Only those with this status.",
+}
+"""Of parameters in a query, which leave out what does not fit."""
+
+used: set[tuple[str, str]] = set()
+"""What was looked up here since the start, as (list, name)."""
+
+
+def field(name: str) -> str:
+    """What a field, or a part of a path, means. Raises LookupError for a name without a meaning."""
+    return _looked_up("field", FIELDS, name)
+
+
+def filter_(name: str) -> str:
+    """What a parameter of a query means. Raises LookupError likewise."""
+    return _looked_up("filter", FILTERS, name)
+
+
+def _looked_up(kind: str, meanings: Mapping[str, str], name: str) -> str:
+    used.add((kind, name))
+    if name not in meanings:
+        raise LookupError(f"`{name}` has no meaning: describe it in the code, or in {__name__.rsplit('.', 1)[1]}.py")
+    return meanings[name]
