@@ -26,7 +26,8 @@ def subscriptions(
 ) -> Sequence[Subscription[CaseworkUnitOfWork]]:
     """Every topic with what handles its events, each event in a unit of work of its own.
 
-    ``of_types`` handle the events that bring what cases of the types rest on.
+    ``of_types`` handle the events that bring what cases of the types rest on. Raises ValueError when two of them handle
+    the same events.
     """
     on_changed = partial(on_person_changed, clock=clock, lengths=lengths)
     on_merged = partial(on_person_merged, clock=clock, lengths=lengths)
@@ -78,6 +79,9 @@ def subscriptions(
 
 
 def _by_topic(handlers: Sequence[On[CaseworkUnitOfWork]]) -> Sequence[Subscription[CaseworkUnitOfWork]]:
+    """Raises ValueError when two types of case want the same events: what one event says is of one case."""
+    if len({handler.contract for handler in handlers}) < len(handlers):
+        raise ValueError("two types of case handle the same events")
     topics: dict[str, list[On[CaseworkUnitOfWork]]] = {}
     for handler in handlers:
         topics.setdefault(handler.contract.topic, []).append(handler)
