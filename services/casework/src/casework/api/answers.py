@@ -189,7 +189,7 @@ class TaskAnswer(BaseModel):
     done_at: datetime | None
 
 
-class ContactAnswer(BaseModel):
+class CaseContactAnswer(BaseModel):
     """A contact about the case."""
 
     case_contact_id: UUID

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from casework.api.answers import CaseAnswer, ContactAnswer, NoteAnswer, TaskAnswer
+from casework.api.answers import CaseAnswer, CaseContactAnswer, NoteAnswer, TaskAnswer
 from casework.api.bodies import ContactBody, NoteBody, TaskBody
 from casework.api.case_change import Acting, Change
 from casework.application import keep_file
@@ -85,14 +85,14 @@ def case_files_router(units: CaseworkUnits, *, clock: Clock) -> APIRouter:
             return await change.answer(uow, case)
 
     @router.get("/cases/{case_id}/contacts")
-    async def list_contacts(principal: Acting, case_id: UUID, page: Paged) -> Listing[ContactAnswer]:
+    async def list_contacts(principal: Acting, case_id: UUID, page: Paged) -> Listing[CaseContactAnswer]:
         """The contacts, in the order they were added."""
         async with units() as uow:
             await uow.cases.get(case_id)
             contacts, following = page.cut(
                 await uow.files.contacts(case_id, _after(page), page.limit + 1), lambda item: (item.case_contact_id,)
             )
-        return listing([ContactAnswer(**asdict(contact)) for contact in contacts], following)
+        return listing([CaseContactAnswer(**asdict(contact)) for contact in contacts], following)
 
     return router
 
