@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
+from casework.messaging.subscribers import subscriptions
 from casework.testing.factories import LENGTHS, NOT_ENROLLED, NOW, PERSON, TRUANCY
 from casework.testing.in_memory import Memory
 from casework.types import registry
@@ -75,3 +78,12 @@ async def test_a_gap_opens_a_case_of_its_own_type_and_an_enrolment_closes_the_ga
 def test_each_of_them_needs_its_person() -> None:
     level, gap = LevelReached.model_validate(LEVEL), EnrolmentFound.model_validate(GAP)
     assert list(HANDLERS[LevelReached].keys(level)) == list(HANDLERS[EnrolmentFound].keys(gap)) == [person(PERSON)]
+
+
+def test_what_one_event_says_is_of_one_type_of_case() -> None:
+    of_types = tuple(HANDLERS.values())
+    topics = [subscription.topic for subscription in subscriptions(of_types, CLOCK, LENGTHS)]
+    assert topics[0] == LevelReached.topic
+    assert len(topics) == len(set(topics))
+    with pytest.raises(ValueError, match="same events"):
+        subscriptions((*of_types, of_types[0]), CLOCK, LENGTHS)

@@ -1,1 +1,1 @@
-"""Truancy cases (*spijbeldossiers*): one open case per pupil, its states, terms and timeline."""
+"""Cases (*dossiers*) of every type: one open case per person and type, its states, terms and timeline."""

@@ -42,5 +42,5 @@ class _Callers:
             self._noted.clear()
         if (subject, roles) not in self._noted:
             async with self._units() as uow:
-                await uow.workers.see(subject, roles, today, today - KNOWN_FOR)
+                await uow.workers.see(subject, roles, on=today, forget_before=today - KNOWN_FOR)
             self._noted.add((subject, roles))

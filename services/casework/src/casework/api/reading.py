@@ -65,7 +65,9 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_typ
                 schools=reader.schools,
                 visible=reader.visible,
             )
-            cases = await uow.case_lists.page(wanted, today, after[0] if after else None, page.limit + 1)
+            cases = await uow.case_lists.page(
+                wanted, today=today, after=after[0] if after else None, limit=page.limit + 1
+            )
             cases, following = page.cut(cases, lambda case: (case.case_id,))
             shown = await shown_to(reader, uow, cases)
         return listing([case_answer(case, shown[case.case_id]) for case in cases], following)

@@ -33,7 +33,7 @@ def work_router(units: CaseworkUnits, *, clock: Clock, heavy_from: int, case_typ
         async with units() as uow:
             reader = await Reader.of(principal, uow, today)
             place = (after[0], after[1]) if after else None
-            items = await uow.case_lists.worklist(workers, case_type, place, page.limit + 1)
+            items = await uow.case_lists.worklist(workers, case_type=case_type, after=place, limit=page.limit + 1)
             items, following = page.cut(items, lambda item: (item.due or date.max, item.case.case_id))
             shown = await shown_to(reader, uow, [item.case for item in items])
         return listing([work_item_answer(item, shown[item.case.case_id], today=today) for item in items], following)

@@ -31,7 +31,7 @@ async def rehouse_cases(
         owner = await _owner(uow, case)
         if owner != case.person_id:
             concerned.add(case.person_id)
-            await _move(uow, case.case_id, owner, cause)
+            await _move(uow, case.case_id, owner=owner, cause=cause)
     for person_id in sorted(concerned):
         if await uow.grounds.strayed(person_id):
             await _bring_home(uow, person_id, cause=cause, clock=clock, lengths=lengths)
@@ -64,7 +64,7 @@ async def _owner(uow: CaseworkUnitOfWork, case: Placement) -> UUID:
     return case.person_id
 
 
-async def _move(uow: CaseworkUnitOfWork, case_id: UUID, owner: UUID, cause: Cause) -> None:
+async def _move(uow: CaseworkUnitOfWork, case_id: UUID, *, owner: UUID, cause: Cause) -> None:
     await uow.lock_persons(owner)
     case = await uow.cases.locked(case_id)
     there = await uow.cases.open_of(owner, case.case_type) if case.is_open else None

@@ -1,1 +1,1 @@
-"""Truancy cases (*spijbeldossiers*): what they are and what may happen to them. Plain Python, no I/O."""
+"""Cases (*dossiers*): what they are and what may happen to them. Plain Python, no I/O."""

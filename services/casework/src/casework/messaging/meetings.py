@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from casework.application.follow_meetings import follow_meeting
+from casework.application.follow_meeting import follow_meeting
 from casework.domain.meeting import Attention, Meeting
 from casework.domain.timeline import Entry, EntryKind
 from casework.domain.vocabulary import AttentionReason, MeetingStatus
@@ -40,7 +40,7 @@ async def on_planned_meeting(uow: CaseworkUnitOfWork, event: Received[PlannedMee
     status, kind = _TOLD[type(event.data)]
     meeting = _planned(event, status)
     entry = Entry.of(kind, told(event.envelope, clock), starts_at=event.data.starts_at)
-    await follow_meeting(uow, meeting, event.data.case_ids, entry)
+    await follow_meeting(uow, meeting, case_ids=event.data.case_ids, entry=entry)
 
 
 async def on_meeting_without_time(
@@ -49,7 +49,7 @@ async def on_meeting_without_time(
     """No time was found for a meeting, or a meeting without a time was called off."""
     status, kind = _TOLD[type(event.data)]
     meeting = Meeting(event.data.meeting_id, status, event.envelope.version)
-    await follow_meeting(uow, meeting, event.data.case_ids, Entry.of(kind, told(event.envelope, clock)))
+    await follow_meeting(uow, meeting, case_ids=event.data.case_ids, entry=Entry.of(kind, told(event.envelope, clock)))
 
 
 async def on_meeting_attention_changed(
@@ -60,7 +60,7 @@ async def on_meeting_attention_changed(
     kind = EntryKind.MEETING_ATTENTION if meeting.attention else EntryKind.MEETING_ATTENTION_ENDED
     reasons = meeting.attention.reasons if meeting.attention else None
     entry = Entry.of(kind, told(event.envelope, clock), starts_at=event.data.starts_at, reasons=reasons)
-    await follow_meeting(uow, meeting, event.data.case_ids, entry)
+    await follow_meeting(uow, meeting, case_ids=event.data.case_ids, entry=entry)
 
 
 def _planned(event: Received[PlannedMeeting | contracts.MeetingAttentionChanged], status: MeetingStatus) -> Meeting:

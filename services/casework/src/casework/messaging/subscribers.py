@@ -26,23 +26,24 @@ def subscriptions(
 ) -> Sequence[Subscription[CaseworkUnitOfWork]]:
     """Every topic with what handles its events, each event in a unit of work of its own.
 
-    ``of_types`` handle the events that bring what cases of the types rest on.
+    ``of_types`` handle the events that bring what cases of the types rest on. Raises ValueError when two of them handle
+    the same events.
     """
-    person_changed = partial(on_person_changed, clock=clock, lengths=lengths)
-    person_merged = partial(on_person_merged, clock=clock, lengths=lengths)
-    planned = partial(on_planned_meeting, clock=clock)
-    without_time = partial(on_meeting_without_time, clock=clock)
-    attention = partial(on_meeting_attention_changed, clock=clock)
-    delivery = partial(on_delivery, clock=clock)
+    on_changed = partial(on_person_changed, clock=clock, lengths=lengths)
+    on_merged = partial(on_person_merged, clock=clock, lengths=lengths)
+    on_planned = partial(on_planned_meeting, clock=clock)
+    on_without_time = partial(on_meeting_without_time, clock=clock)
+    on_attention = partial(on_meeting_attention_changed, clock=clock)
+    on_notice = partial(on_delivery, clock=clock)
     return (
         *_by_topic(of_types),
         Subscription(
             persons.TOPIC,
             (
-                on(persons.PersonChanged, person_changed, keys=lambda told: [keys.person(told.person_id)]),
+                on(persons.PersonChanged, on_changed, keys=lambda told: [keys.person(told.person_id)]),
                 on(
                     persons.PersonMerged,
-                    person_merged,
+                    on_merged,
                     keys=lambda told: [keys.person(told.person_id), keys.person(told.merged_into)],
                 ),
             ),
@@ -54,30 +55,33 @@ def subscriptions(
         Subscription(
             meetings.TOPIC,
             (
-                on(meetings.MeetingScheduled, planned),
-                on(meetings.MeetingRescheduled, planned),
-                on(meetings.MeetingCancelled, planned),
-                on(meetings.MeetingHeld, planned),
-                on(meetings.MeetingUnschedulable, without_time),
-                on(meetings.MeetingUnderReview, planned),
-                on(meetings.MeetingRestored, planned),
-                on(meetings.MeetingAttentionChanged, attention),
-                on(meetings.MeetingDropped, without_time),
+                on(meetings.MeetingScheduled, on_planned),
+                on(meetings.MeetingRescheduled, on_planned),
+                on(meetings.MeetingCancelled, on_planned),
+                on(meetings.MeetingHeld, on_planned),
+                on(meetings.MeetingUnschedulable, on_without_time),
+                on(meetings.MeetingUnderReview, on_planned),
+                on(meetings.MeetingRestored, on_planned),
+                on(meetings.MeetingAttentionChanged, on_attention),
+                on(meetings.MeetingDropped, on_without_time),
             ),
         ),
         Subscription(
             deliveries.TOPIC,
             (
-                on(deliveries.NotificationSent, delivery),
-                on(deliveries.NotificationFailed, delivery),
-                on(deliveries.NotificationAcknowledged, delivery),
-                on(deliveries.NotificationUnacknowledged, delivery),
+                on(deliveries.NotificationSent, on_notice),
+                on(deliveries.NotificationFailed, on_notice),
+                on(deliveries.NotificationAcknowledged, on_notice),
+                on(deliveries.NotificationUnacknowledged, on_notice),
             ),
         ),
     )
 
 
 def _by_topic(handlers: Sequence[On[CaseworkUnitOfWork]]) -> Sequence[Subscription[CaseworkUnitOfWork]]:
+    """Raises ValueError when two types of case want the same events: what one event says is of one case."""
+    if len({handler.contract for handler in handlers}) < len(handlers):
+        raise ValueError("two types of case handle the same events")
     topics: dict[str, list[On[CaseworkUnitOfWork]]] = {}
     for handler in handlers:
         topics.setdefault(handler.contract.topic, []).append(handler)

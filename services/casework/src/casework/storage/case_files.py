@@ -37,13 +37,13 @@ class CaseFiles:
             raise NotFound("task", task_id)
 
     async def notes(self, case_id: UUID, after: UUID | None, limit: int) -> list[Note]:
-        return [Note(**values) for values in await self._page(note, case_id, after, limit)]
+        return [Note(**values) for values in await self._page(note, case_id, after=after, limit=limit)]
 
     async def tasks(self, case_id: UUID, after: UUID | None, limit: int) -> list[Task]:
-        return [Task(**values) for values in await self._page(task, case_id, after, limit)]
+        return [Task(**values) for values in await self._page(task, case_id, after=after, limit=limit)]
 
     async def contacts(self, case_id: UUID, after: UUID | None, limit: int) -> list[CaseContact]:
-        rows = await self._page(case_contact, case_id, after, limit)
+        rows = await self._page(case_contact, case_id, after=after, limit=limit)
         return [
             CaseContact(**row | {"party": ContactParty(row["party"]), "means": ContactMeans(row["means"])})
             for row in rows
@@ -58,7 +58,7 @@ class CaseFiles:
         values = {column.name: getattr(item, column.name) for column in table.columns if column.name != "case_id"}
         await self._connection.execute(sa.insert(table).values(values | {"case_id": case_id}))
 
-    async def _page(self, table: sa.Table, case_id: UUID, after: UUID | None, limit: int) -> list[dict[str, Any]]:
+    async def _page(self, table: sa.Table, case_id: UUID, *, after: UUID | None, limit: int) -> list[dict[str, Any]]:
         [key] = table.primary_key.columns
         statement = sa.select(table).where(table.c.case_id == case_id).order_by(key).limit(limit)
         if after:

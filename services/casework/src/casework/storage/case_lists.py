@@ -45,7 +45,7 @@ class CaseLists:
         self._connection = connection
         self._whole = whole
 
-    async def page(self, wanted: CaseFilter, today: date, after: UUID | None, limit: int) -> list[Case]:
+    async def page(self, wanted: CaseFilter, *, today: date, after: UUID | None, limit: int) -> list[Case]:
         """Cases in the order they were opened, after the given one."""
         statement = sa.select(case_record).where(*_conditions(wanted)).order_by(case_record.c.case_id).limit(limit)
         if wanted.search:
@@ -61,7 +61,7 @@ class CaseLists:
         return {row.case_id: row.class_name for row in await self._connection.execute(statement)}
 
     async def worklist(
-        self, workers: Collection[str], case_type: str | None, after: tuple[date, UUID] | None, limit: int
+        self, workers: Collection[str], *, case_type: str | None, after: tuple[date, UUID] | None, limit: int
     ) -> list[WorkItem]:
         """Open cases (of one type) of these assignees or nobody, what is due first in front."""
         is_mine = sa.or_(case_record.c.assignee.is_(None), case_record.c.assignee.in_(list(workers)))
@@ -86,10 +86,10 @@ class CaseLists:
             .where(IS_OPEN, *_of_type(case_type))
             .group_by(case_record.c.assignee, case_record.c.status)
         )
-        found: dict[str | None, dict[Status, int]] = defaultdict(dict)
+        loads: dict[str | None, dict[Status, int]] = defaultdict(dict)
         for assignee, status, count in await self._connection.execute(statement):
-            found[assignee][Status(status)] = count
-        return [Caseload(assignee, found[assignee]) for assignee in sorted(found, key=lambda name: name or "")]
+            loads[assignee][Status(status)] = count
+        return [Caseload(assignee, loads[assignee]) for assignee in sorted(loads, key=lambda name: name or "")]
 
 
 def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:

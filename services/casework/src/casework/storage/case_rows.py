@@ -29,7 +29,7 @@ def case_values(case: Case) -> dict[str, Any]:
     }
 
 
-def to_case(row: sa.Row[Any], case_type: CaseType, grounds: Iterable[Ground], meetings: Iterable[Meeting]) -> Case:
+def to_case(row: sa.Row[Any], case_type: CaseType, *, grounds: Iterable[Ground], meetings: Iterable[Meeting]) -> Case:
     """A case of its row, its type, what it rests on and its meetings."""
     return case_type.case(
         **_case(row),

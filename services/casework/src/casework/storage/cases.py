@@ -129,9 +129,9 @@ class Cases:
 
         Raises Conflict when its person has another open case; nothing more can be done in this transaction then.
         """
-        known, case.version = case.version, case.version + 1
+        version, case.version = case.version, case.version + 1
         try:
-            await self._write(case_values(case), known)
+            await self._write(case_values(case), version)
         except IntegrityError as error:
             if _ONE_OPEN in str(error.orig):
                 raise Conflict("the person has an open case") from None
@@ -142,12 +142,12 @@ class Cases:
             await self._save_deadlines(case)
         self._stored[case.case_id] = _Stored.of(case)
 
-    async def _write(self, values: dict[str, Any], known: int) -> None:
-        if known == 0:
+    async def _write(self, values: dict[str, Any], version: int) -> None:
+        if version == 0:
             await self._connection.execute(sa.insert(case_record).values(values))
             return
-        is_known = sa.and_(case_record.c.case_id == values["case_id"], case_record.c.version == known)
-        written = await self._connection.execute(sa.update(case_record).where(is_known).values(values))
+        is_it = sa.and_(case_record.c.case_id == values["case_id"], case_record.c.version == version)
+        written = await self._connection.execute(sa.update(case_record).where(is_it).values(values))
         if written.rowcount != 1:
             raise RuntimeError("a case was written without being locked")
 
@@ -170,11 +170,11 @@ class Cases:
         return cases
 
     async def _placements(self, condition: sa.ColumnElement[bool]) -> list[Placement]:
-        rows = case_record.c
-        enrolled = enrolled_as(rows.school, rows.pupil).scalar_subquery()
-        statement = sa.select(rows.case_id, rows.person_id, sa.func.array(enrolled))
-        found = await self._connection.execute(statement.where(condition).order_by(*_FIRST_OPENED))
-        return [Placement(case_id, person_id, tuple(enrolled)) for case_id, person_id, enrolled in found]
+        columns = case_record.c
+        enrolled = enrolled_as(columns.school, columns.pupil).scalar_subquery()
+        statement = sa.select(columns.case_id, columns.person_id, sa.func.array(enrolled))
+        rows = await self._connection.execute(statement.where(condition).order_by(*_FIRST_OPENED))
+        return [Placement(case_id, person_id, tuple(persons)) for case_id, person_id, persons in rows]
 
 
 def _of_type(person_id: UUID, case_type: CaseType) -> sa.Select[Any]:

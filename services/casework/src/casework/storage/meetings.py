@@ -32,11 +32,11 @@ class Meetings:
         Its cases are the known ones of these, as the meeting is first told of; from then on only mergers change them.
         """
         await self._connection.execute(_SAVE, meeting_values(told))
-        known = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
+        pairs = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
             case_record.c.case_id.in_(case_ids),
             ~sa.exists().where(meeting_case.c.meeting_id == told.meeting_id),
         )
-        await self._link(known)
+        await self._link(pairs)
 
     async def move(self, source: UUID, target: UUID) -> None:
         """The meetings of one case are another's from now on."""

@@ -69,8 +69,8 @@ class Persons:
         rows = (await self._connection.execute(_GET, {"of_person": person_id})).all()
         if not rows:
             return None
-        known = {name: getattr(rows[0], name) for name in _PERSON_FIELDS}
-        return Person(**known, enrolments=tuple(_to_enrolment(row) for row in rows if row.position is not None))
+        plain = {name: getattr(rows[0], name) for name in _PERSON_FIELDS}
+        return Person(**plain, enrolments=tuple(_to_enrolment(row) for row in rows if row.position is not None))
 
     async def save(self, told: Person) -> None:
         """Keep a person's whole state."""
@@ -94,10 +94,10 @@ class Persons:
         """The names of persons, through merges."""
         living = await self._merges.living(person_ids)
         statement = sa.select(person).where(person.c.person_id.in_(set(living.values())))
-        known = {
+        names = {
             row.person_id: Name(row.given_name, row.family_name) for row in await self._connection.execute(statement)
         }
-        return {asked: known.get(found, Name(None, None)) for asked, found in living.items()}
+        return {asked: names.get(person_id, Name(None, None)) for asked, person_id in living.items()}
 
 
 def _enrolment_arrays(enrolments: Sequence[Enrolment]) -> dict[str, Any]:

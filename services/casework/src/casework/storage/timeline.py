@@ -42,14 +42,14 @@ class Timeline:
 
     async def note_notice_of_case(self, case_id: UUID, notice: Notice, entry: Entry) -> None:
         """What became of a notice about a case, once per event; nothing of a case that is not known here."""
-        case = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
-        await self._note_notice("case_id", case, notice, entry)
+        cases = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
+        await self._note_notice("case_id", cases, told=notice, entry=entry)
 
     async def note_notice_of_meeting(self, meeting_id: UUID, notice: Notice, entry: Entry) -> None:
         """What became of a notice about a meeting, once per event."""
-        await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), notice, entry)
+        await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), told=notice, entry=entry)
 
-    async def _note_notice(self, about: str, which: sa.Select[Any], told: Notice, entry: Entry) -> None:
+    async def _note_notice(self, about: str, which: sa.Select[Any], *, told: Notice, entry: Entry) -> None:
         kept = _kept(about, which, told).cte("kept")
         await self._connection.execute(_noted(about, which, entry).add_cte(kept))
 
@@ -90,8 +90,8 @@ class Timeline:
 
 def _noted(about: str, which: sa.Select[Any], entry: Entry) -> Insert:
     """An entry about a case or meeting, unless this event brought it before."""
-    was_noted = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
-    rows = which.add_columns(*_columns(entry)).where(~was_noted)
+    is_there = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
+    rows = which.add_columns(*_columns(entry)).where(~is_there)
     return insert(timeline).from_select([about, *_ENTRY_FIELDS], rows)
 
 

@@ -47,7 +47,12 @@ class WholeCases:
         with_meetings = [case_id for case_id, case_type in types.items() if case_type.meeting]
         meetings = await self._meetings(with_meetings) if with_meetings else {}
         return [
-            to_case(row, types[row.case_id], grounds.get(row.case_id, ()), meetings.get(row.case_id, ()))
+            to_case(
+                row,
+                types[row.case_id],
+                grounds=grounds.get(row.case_id, ()),
+                meetings=meetings.get(row.case_id, ()),
+            )
             for row in rows
         ]
 

@@ -37,15 +37,15 @@ class Workers:
 
     async def contact(self, contact_id: str, on: date) -> WorkingContact | None:
         """The contact of exactly this id, valid on that day or not; None without."""
-        known = await self._directory.find(contact_id, on)
-        return WorkingContact(known.role, known.valid) if known else None
+        contact = await self._directory.find(contact_id, on)
+        return WorkingContact(contact.role, contact.valid) if contact else None
 
     async def seen_since(self, subject: str, since: date) -> bool:
         """Whether a token of this ``sub`` was seen on that day or later, with a role that can be given work."""
         is_known = sa.exists().where(seen_subject.c.subject == subject, seen_subject.c.last_seen >= since)
         return bool((await self._connection.execute(sa.select(is_known))).scalar_one())
 
-    async def see(self, subject: str, roles: Collection[Role], on: date, forget_before: date) -> None:
+    async def see(self, subject: str, roles: Collection[Role], *, on: date, forget_before: date) -> None:
         """A token of this ``sub`` was seen with these roles; what was seen last before a day is forgotten."""
         await self._connection.execute(sa.delete(seen_subject).where(seen_subject.c.last_seen < forget_before))
         rows = [{"subject": subject, "role": role, "last_seen": on} for role in sorted(roles)]

@@ -66,13 +66,13 @@ class _Cases:
         self._memory = memory
 
     def whole(self, case: Case) -> Case:
-        known = self._memory.known_grounds.values()
-        grounds = {item.ground.ground_id: item.ground for item in known if item.case_id == case.case_id}
+        kept = self._memory.known_grounds.values()
+        grounds = {item.ground.ground_id: item.ground for item in kept if item.case_id == case.case_id}
         return replace(_copied(case), grounds=grounds)
 
     def _of(self, person_id: UUID) -> list[Case]:
-        found = [self.whole(case) for case in self._memory.stored.values() if case.person_id == person_id]
-        return sorted(found, key=lambda case: (case.opened_at, case.case_id))
+        cases = [self.whole(case) for case in self._memory.stored.values() if case.person_id == person_id]
+        return sorted(cases, key=lambda case: (case.opened_at, case.case_id))
 
     async def get(self, case_id: UUID) -> Case:
         if case_id not in self._memory.stored:
@@ -86,15 +86,15 @@ class _Cases:
 
     async def open_or_of_year(self, person_id: UUID, case_type: CaseType, school_year: SchoolYear) -> Case | None:
         of_type = [case for case in self._of(person_id) if case.case_type is case_type]
-        found = [case for case in of_type if case.is_open or case.school_year == school_year]
-        return min(found, key=lambda case: (not case.is_open, case.merged_into is not None), default=None)
+        cases = [case for case in of_type if case.is_open or case.school_year == school_year]
+        return min(cases, key=lambda case: (not case.is_open, case.merged_into is not None), default=None)
 
     async def of_person(self, person_id: UUID) -> list[Placement]:
         return [await self._placement(case) for case in self._of(person_id)]
 
     async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
-        found = [case for case in self._memory.stored.values() if _pupil_of(case) in pupils]
-        return [await self._placement(case) for case in sorted(found, key=lambda case: (case.opened_at, case.case_id))]
+        cases = [case for case in self._memory.stored.values() if _pupil_of(case) in pupils]
+        return [await self._placement(case) for case in sorted(cases, key=lambda case: (case.opened_at, case.case_id))]
 
     async def _placement(self, case: Case) -> Placement:
         pupil = _pupil_of(case)
@@ -166,8 +166,8 @@ class _Persons:
         self._told[person_id] = Person(person_id, self._told[person_id].sequence)
 
     async def living(self, person_id: UUID) -> UUID:
-        known = self._told.get(person_id)
-        return await self.living(known.merged_into) if known and known.merged_into else person_id
+        person = self._told.get(person_id)
+        return await self.living(person.merged_into) if person and person.merged_into else person_id
 
     async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
         return sorted(person_id for person_id, person in self._told.items() if pupil in person.pupils)

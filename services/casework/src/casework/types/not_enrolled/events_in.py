@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from casework.application.follow_ground import follow_ground
 from casework.domain.case_type import CaseType
@@ -21,10 +20,11 @@ from shared.runtime.clock import Clock
 
 def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
     """What handles the events that tell of gaps."""
-    bound: dict[str, Any] = {"case_type": case_type, "clock": clock, "lengths": lengths}
+    on_missing = partial(on_enrolment_missing, case_type=case_type, clock=clock, lengths=lengths)
+    on_found = partial(on_enrolment_found, case_type=case_type, clock=clock, lengths=lengths)
     return (
-        on(EnrolmentMissing, partial(on_enrolment_missing, **bound), keys=_person),
-        on(EnrolmentFound, partial(on_enrolment_found, **bound), keys=_person),
+        on(EnrolmentMissing, on_missing, keys=_person),
+        on(EnrolmentFound, on_found, keys=_person),
     )
 
 
@@ -54,7 +54,7 @@ async def on_enrolment_found(
     await follow_ground(uow, gap, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
 
 
-def _gap(data: EnrolmentMissing | EnrolmentFound, said: bool = False, taken_back: bool = False) -> EnrolmentGap:
+def _gap(data: EnrolmentMissing | EnrolmentFound, *, said: bool = False, taken_back: bool = False) -> EnrolmentGap:
     return EnrolmentGap(
         ground_id=data.signal_id,
         person_id=data.person_id,

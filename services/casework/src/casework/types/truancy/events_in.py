@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from casework.application.follow_ground import follow_ground
 from casework.domain.case_type import CaseType
@@ -22,10 +21,11 @@ from shared.runtime.clock import Clock
 
 def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequence[On[CaseworkUnitOfWork]]:
     """What handles the events that tell of levels."""
-    bound: dict[str, Any] = {"case_type": case_type, "clock": clock, "lengths": lengths}
+    on_reached = partial(on_level_reached, case_type=case_type, clock=clock, lengths=lengths)
+    on_withdrawn = partial(on_level_withdrawn, case_type=case_type, clock=clock, lengths=lengths)
     return (
-        on(LevelReached, partial(on_level_reached, **bound), keys=_person),
-        on(LevelWithdrawn, partial(on_level_withdrawn, **bound), keys=_person),
+        on(LevelReached, on_reached, keys=_person),
+        on(LevelWithdrawn, on_withdrawn, keys=_person),
     )
 
 
@@ -58,7 +58,11 @@ async def on_level_withdrawn(
 
 
 def _level(
-    event: Received[LevelReached] | Received[LevelWithdrawn], clock: Clock, said: bool = False, taken_back: bool = False
+    event: Received[LevelReached] | Received[LevelWithdrawn],
+    clock: Clock,
+    *,
+    said: bool = False,
+    taken_back: bool = False,
 ) -> Level:
     data = event.data
     return Level(
