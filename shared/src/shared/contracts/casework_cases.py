@@ -109,8 +109,8 @@ class CaseReopened(_CaseInProgress):
 class CaseEscalated(CaseEvent):
     """An open case got a level above every level it had by that rule in that school year.
 
-    Or the first level that stands of a newer school year: then `new_school_year` is true, the terms of the case run
-    anew, and the CLB of the school is told.
+    The event also tells of the first level that stands in a newer school year. Then `new_school_year` is true, the
+    terms of the case run anew, and the CLB of the school is told.
     """
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-escalated.v1"
@@ -143,7 +143,8 @@ class CaseEscalated(CaseEvent):
 
 
 class EscalationWithdrawn(CaseEvent):
-    """No level of a newer school year, of which a case-escalated told, holds any more; the case itself stays.
+    """A case-escalated told of a level of a newer school year, and no level of that year holds any more. The case
+    itself stays.
 
     Where no other school year's level stands either, a withdrawal of the case is proposed instead.
     """

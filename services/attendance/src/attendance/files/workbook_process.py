@@ -1,8 +1,8 @@
 """Reads a spreadsheet in a process of its own: `python -m attendance.files.workbook_process xlsx|ods <file`.
 
-calamine holds a whole sheet in memory, as wide and high as its outermost cells, and ends the process when that is not
-to be had. So this process may have 1 GiB and two minutes of a processor, and no more falls with it than one import.
-It writes a JSON line for each row, or `{"refused": <reason>}` and nothing after it; it knows nothing of the service.
+calamine holds a whole sheet in memory, as wide and high as its outermost cells. It ends the process when there is not
+enough memory. So this process may have 1 GiB and two minutes of a processor, and its end stops a single import. It
+writes a JSON line for each row, or `{"refused": <reason>}` and nothing after it; it knows nothing of the service.
 """
 
 import json

@@ -89,9 +89,9 @@ class CaseAnswer(BaseModel):
     ``class`` is the pupil's at ``school``; null when it is not known. ``half_days`` are those that counted when the
     level was said last. ``half_days`` and ``notices`` are null for a youth coach; a CLB sees the notices it got itself.
 
-    ``grounds`` are what it rests on, whatever its type; what a type of case has not is null or empty. A case of type
-    ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in place of
-    ``signals``, and ``respond_by`` is null as long as no term is set.
+    ``grounds`` are what the case rests on, whatever its type. A field that a type of case does not have is null or
+    empty. A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null. It has ``enrolment_gaps``
+    in place of ``signals``, and ``respond_by`` is null as long as no term is set.
     """
 
     case_id: UUID

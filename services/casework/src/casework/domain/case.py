@@ -1,8 +1,13 @@
 """The case (*dossier*): what may happen to a case of any type, a method for each thing.
 
-Each method checks the transition table, changes the state, and notes a timeline entry and, where the other services
-have to know, a domain event. The unit of work takes both when it saves. What a type says of itself is in its
-definition; a type that has more of its own overrides the methods in the last part but one. Its fields are in
+Each method does three things:
+
+1. it checks the transition table;
+2. it changes the state;
+3. it notes a timeline entry and, where the other services have to know, a domain event.
+
+The unit of work takes the entry and the event when it saves. The definition of a type says what is special about the
+type. A type with more behaviour of its own overrides the methods in the last part but one. The fields of a case are in
 ``CaseState``.
 """
 
@@ -232,7 +237,7 @@ class Case(CaseState):
         return dict(ground.facts)
 
     def _take_back(self) -> None:
-        """Tell that a ground fell, of which was told apart from the case, unless the case is about to be withdrawn."""
+        """Tell that a ground fell, if an event of its own told of it and the case is not about to be withdrawn."""
 
     def _absorb(self, other: Self, cause: Cause) -> None:
         """Take over what another case of this type rests on; nothing is left with that one."""

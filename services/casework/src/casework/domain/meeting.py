@@ -37,7 +37,7 @@ class Meeting:
 
     @classmethod
     def asked_for(cls, meeting_id: UUID) -> "Meeting":
-        """A meeting of which consultation has not told yet."""
+        """A meeting before the first event of consultation about it."""
         return cls(meeting_id, MeetingStatus.PROPOSED, sequence=0)
 
     @property

@@ -1,4 +1,4 @@
-"""The copy of persons: names, enrolments, and who turned out to be whom."""
+"""The copy of persons: names, enrolments, and which persons turned out to be the same."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any

@@ -77,7 +77,7 @@ def new_case(**given: Any) -> TruancyCase:
 
 
 def opened(*levels: int, **given: Any) -> TruancyCase:
-    """A case that these levels brought, the first of which opened it; what was told of it is forgotten."""
+    """A case with these levels; the first level opened it. Its collected events are thrown away."""
     case = new_case(**given)
     first, *others = levels or (5,)
     case.open_by(reached(first), TERMS, CAUSE)

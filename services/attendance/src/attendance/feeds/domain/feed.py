@@ -1,7 +1,7 @@
 """The feed of a school: what it sends, half day by half day, and whether it fell silent.
 
-A half day without any mark is a day without absences at a school that sends absences only, and a silence at one that
-tells of every half day. No Flemish source says when marks have to be there: the grace is a local agreement.
+At a school that sends only absences, a half day without a mark is a half day without absences. At a school that tells
+of every half day, it is a silence. No Flemish source says when marks have to be there: the grace is a local agreement.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ _LISTENED_TO_FOR = timedelta(days=31)
 def due_half_days(
     calendar: SchoolCalendar, since: FeedHalfDay, today: date, *, grace: int, calendar_of: CalendarOf
 ) -> list[FeedHalfDay]:
-    """The half days of a calendar from `since` on of which something should be known today, in order.
+    """The half days of a calendar from `since` on that are due today, in order.
 
     A half day is due when `grace` (0 or more) whole school days have passed since its day; `calendar_of` gives the
     school's calendar of any school year.
@@ -69,10 +69,11 @@ def runs(expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay]) -> li
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Half days in a row of which a school did not tell. It ends when something is known of each of them.
+    """Half days in a row about which a school sent nothing. The silence ends when the school has reported every half
+    day.
 
-    `half_days` are those still silent; `school_days` the number of days, and `last_recorded_at` when the school
-    recorded its last mark (None: never), both as concluded.
+    `half_days` are the half days that are still silent. `school_days` is the number of days. `last_recorded_at` is when
+    the school recorded its last mark; None if it never recorded a mark. Both hold as of the conclusion.
     """
 
     silence_id: UUID

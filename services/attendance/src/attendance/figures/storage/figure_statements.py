@@ -1,7 +1,7 @@
 """The statements of the yearly figures. Verdict 0 counts; statuses: 0 problematic, 1 justified, 4 unknown.
 
-Each comes for all schools and for one: a school's own figures go by the indexes of its pupils, those of all schools
-read every mark of the year once.
+Each statement has a form for all schools and a form for a single school. The figures of a single school use the indexes
+of its pupils. The figures of all schools read every mark of the year once.
 """
 
 from sqlalchemy import TextClause, text

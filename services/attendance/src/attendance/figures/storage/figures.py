@@ -52,7 +52,7 @@ class Figures:
         return [EnrolledAlike(row.school, expectation_of(row.enrolled, row.closed), row.pupils) for row in rows]
 
     async def newest_dates(self, school: str | None) -> dict[str, date]:
-        """The latest date inside the calendar of which each school has any mark."""
+        """For each school, the latest date inside the calendar that has any mark."""
         rows = await self._connection.execute(statements.NEWEST[school is not None], _of(school))
         return {row.school: row.newest for row in rows}
 

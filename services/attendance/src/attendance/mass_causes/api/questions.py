@@ -27,10 +27,10 @@ def questions_router(units: Units, *, clock: Clock, answer_question: AnswerQuest
         school: Annotated[str | None, Query(pattern="^[0-9]{6}$", examples=["123456"])] = None,
         status: QuestionStatus | None = None,
     ) -> Listing[QuestionAnswer]:
-        """Questions about the caller's schools, the one asked first before the others.
+        """Questions about the caller's schools, oldest first.
 
-        A class or school that was wholly problematic absent on a half day is one question; no rule counts these half
-        days until somebody answers it.
+        A class or school that was wholly problematic absent on a half day is one question. No rule counts these half
+        days until somebody answers the question.
         """
         after = page.after(UUID)
         async with units() as uow:

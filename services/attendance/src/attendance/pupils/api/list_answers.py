@@ -56,7 +56,7 @@ def _level_and_count(listed: ListedPupil) -> dict[str, object]:
 
 
 class UnsettledAnswer(BaseModel):
-    """A mark that waits for an enrolment, does not count, or of which nobody knows what it means."""
+    """A mark that waits for an enrolment, does not count, or has an unknown meaning."""
 
     model_config = DESCRIBED
 

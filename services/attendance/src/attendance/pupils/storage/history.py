@@ -120,12 +120,14 @@ class History:
         return {row.pupil_id: row.person_id for row in rows if row.person_id is not None}
 
     async def levels(self, pupil_ids: Collection[int], school_year: SchoolYear, at: datetime) -> tuple[int, ...]:
-        """The levels of problematic half days that stood for the person of these pupils, all of which were its."""
+        """The levels of problematic half days that stood for the person of these pupils; all of them are pupils of that
+        person.
+        """
         of_year = {"school_year": school_year.start, "rule": PROBLEMATIC_HALF_DAYS}
         asked = {"pupil_ids": list(pupil_ids), **of_year, "at": at}
         return tuple((await self._connection.execute(_LEVELS, asked)).scalars())
 
     async def half_days_marked(self, school: str, first: date, at: datetime) -> list[tuple[date, HalfDay]]:
-        """The half days from `first` on of which the school had sent any mark, the newest first."""
+        """The half days from `first` on for which the school had sent any mark, the newest first."""
         rows = await self._connection.execute(_HALF_DAYS, {"school": school, "first": first, "at": at})
         return [(day, HALF_DAYS[half_day]) for day, half_day in rows]

@@ -68,7 +68,7 @@ class Sight:
 
     @property
     def schools(self) -> frozenset[str] | None:
-        """The schools of which the caller sees anything."""
+        """The schools about which the caller may see something."""
         if self.whole is None or self.level_and_count is None:
             return None
         return self.whole | self.level_and_count

@@ -151,9 +151,14 @@ def _admission_of_year(days: SchoolDays, of_school: SchoolHalfDay, first_kept: i
 def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[Key, int]:
     """Of the marks at these indexes, the index of the newest one of each half day.
 
-    The newest `recorded_at` wins, then the greater event id by code point; inside one list (marks of one event, or all
-    marks without one) the later mark. The order of the events makes no difference, also where two sources use one id:
-    then the statuses decide, and last the codes.
+    These rules decide, in this order:
+
+    1. the newest `recorded_at` wins;
+    2. then the greater event id by code point;
+    3. inside one list (marks of one event, or all marks without an event) the later mark wins;
+    4. where two sources use the same id, the statuses decide, and last the codes.
+
+    So the order of the events makes no difference.
     """
     newest: dict[Key, int] = {}
     rivals: dict[Key, list[int]] = {}

@@ -161,12 +161,17 @@ class Registration:
         return {item.transferred.until: item.transferred for item in in_order if item.transferred}
 
     def _ends(self) -> "_Ends":
-        """What the withdrawals come to, one after the other as they were recorded.
+        """What the withdrawals come to, in the order in which they were recorded.
 
-        A withdrawal with a day ends the period that contains this day, as far as earlier ones left it. Without such a
-        period it annuls the enrolment that begins the day after; without that, too, it is about the enrolment that
-        began last by then, and of the withdrawals of one enrolment the newest holds. One without a day takes back the
-        withdrawal before it, and so is about the same enrolment.
+        A withdrawal with a day is about the first of these enrolments that exists:
+
+        1. the enrolment whose period contains this day, as far as earlier withdrawals left it: the withdrawal ends the
+           period;
+        2. the enrolment that begins the day after: the withdrawal annuls it;
+        3. the enrolment that began last by then.
+
+        Of the withdrawals of one enrolment the newest holds. A withdrawal without a day takes back the withdrawal
+        before it, and so is about the same enrolment.
         """
         first_days = sorted(self.enrolments)
         ends: dict[date, Withdrawal] = {}

@@ -48,10 +48,16 @@ async def import_residents(
 ) -> ListOutcome:
     """Take over a list in chunks, each in one transaction, after reading it to its end.
 
-    A child on several lists of a school year stands as on the one with the latest reference date, of two with the same
-    as on the one imported last; a child that a later list does not have stays. The same list again changes nothing.
-    Raises InvalidField for a broken file, one of more than 200,000 lines, and a reference date after today or in a
-    school year that is not kept.
+    For a child on several lists of a school year, the list with the latest reference date counts. Of two lists with the
+    same date the list that was imported last counts. A child that is missing from a later list stays. The same list
+    again changes nothing.
+
+    Raises InvalidField for:
+
+    1. a broken file;
+    2. a file of more than 200,000 lines;
+    3. a reference date after today;
+    4. a reference date in a school year that is not kept.
     """
     _require_kept(file.control, clock.today(), keep_school_years)
     await _look_through(file.read)

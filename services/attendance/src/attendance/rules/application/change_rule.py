@@ -77,9 +77,12 @@ async def change_rule(
 ) -> LevelRule:
     """Add this version of the rule; levels that now hold are signalled, levels that no longer exist are withdrawn.
 
-    A name nobody used before makes a new rule. Raises InvalidField for what can't be, or when a new rule does not say
-    what it counts, in what unit and over which window; StaleVersion when `expected_version` is not the newest one (0:
-    there is none); and CodesNotRetained when it counts codes that are not kept, unless it is off.
+    A new name makes a new rule. `expected_version` is 0 if there is no version yet. Raises:
+
+    1. InvalidField for a rule that cannot exist;
+    2. InvalidField when a new rule does not say what it counts, in what unit and over which window;
+    3. StaleVersion when `expected_version` is not the newest version;
+    4. CodesNotRetained when the rule counts codes that are not kept, unless the rule is off.
     """
     await uow.lock.hold()
     newest = await newest_version(uow, name)

@@ -69,8 +69,8 @@ def occurrences(
 ) -> list[Occurrence]:
     """Every occurrence of every level, by date and then level, whatever the order of the half days given.
 
-    The same half day at two schools counts once, and counts when it does at one of them; of two the smaller school
-    number is named.
+    The same half day at two schools counts once. It counts when it counts at either school. Of two schools the smaller
+    school number is named.
     """
     counted = [half_day for half_day in sorted(half_days) if half_day.counts_for(form)]
     steps = list(_steps(form, [next(same) for _, same in groupby(counted, key=_slot)], timetable))

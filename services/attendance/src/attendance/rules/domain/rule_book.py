@@ -10,8 +10,8 @@ from shared.domain.school_year import SchoolYear
 class RuleBook:
     """The versions of the rules; `codes_retained` is whether the official codes of marks are kept.
 
-    A rule that counts codes is silent while they are not: what is stored says nothing of them any more, so it reaches
-    no level and takes none back.
+    A rule that counts codes is silent while codes are not kept. The stored marks then have no codes, so the rule
+    reaches no level and takes no level back.
     """
 
     def __init__(self, rules: Iterable[LevelRule], *, codes_retained: bool) -> None:

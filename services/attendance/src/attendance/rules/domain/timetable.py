@@ -75,10 +75,10 @@ class Timetable:
         return self._planned_from(first, WEEKS_OF_A_SCHOOL_MONTH, school_year)
 
     def planned_in_weeks(self, day: date, school_year: int, weeks: int) -> int:
-        """How many half days are planned in so many school weeks up to and with the one of this day.
+        """How many half days are planned in so many school weeks, up to and with the week of this day.
 
-        Before the person has had so many in the school year, they are the first ones: one day absent at the beginning
-        is no high rate.
+        While the person has had fewer school weeks in the school year, the first school weeks count. So one absent day
+        at the beginning is no high rate.
         """
         year = self._weeks_of_year.get(school_year, [])
         begun = bisect_left(self._planned, (year[0], HalfDay.AM)) if year else 0

@@ -36,7 +36,7 @@ class Rules:
         return [_from_row(row) for row in await self._connection.execute(_ALL)]
 
     async def live(self) -> list[LevelRule]:
-        """All versions of the rules of which one is in force in some school year."""
+        """All versions of the rules that have a version in force in some school year."""
         return [_from_row(row) for row in await self._connection.execute(_LIVE)]
 
     async def add(self, rule: LevelRule, at: datetime) -> None:

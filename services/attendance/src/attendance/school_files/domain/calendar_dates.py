@@ -40,8 +40,8 @@ class CalendarDate(NamedTuple):
 def with_dates(calendar: SchoolCalendar, dates: Iterable[CalendarDate]) -> tuple[SchoolCalendar, Mapping[date, str]]:
     """The calendar with these days closed and added, and the reason for each day that could not be taken over.
 
-    What an earlier file closed and this one does not is open again, when this one says anything; what the school closed
-    or added itself stays.
+    A day that an earlier file closed and this file does not is open again, when this file has any day. Days that the
+    school itself closed or added stay.
     """
     days: dict[date, CalendarDate] = {}
     for said in dates:

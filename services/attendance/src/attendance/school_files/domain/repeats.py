@@ -35,11 +35,11 @@ _OTHERS = _others_among(_STATUSES + _ABSENCES)
 
 
 class Repeats:
-    """Which marks of a file are overtaken by a mark of a later chunk, recorded at the same time, that says otherwise.
+    """The marks of a file that a mark of a later chunk overtakes: recorded at the same time, with another content.
 
-    Learned by reading the file once before: a mark leaves some bits behind for what it says, and one that finds the
-    bits of something else said of its half day is remembered. So memory does not grow with marks that are there twice:
-    it is a bit or two for each byte of the file (`size`), and what a file says otherwise of up to 100,000 half days.
+    A first reading of the file finds them. A mark leaves some bits behind for its content. A mark that finds the bits
+    of another content for its half day is remembered. So memory does not grow with marks that are there twice. Memory
+    is a bit or two for each byte of the file (`size`), plus the differing content of up to 100,000 half days.
     """
 
     def __init__(self, size: int) -> None:

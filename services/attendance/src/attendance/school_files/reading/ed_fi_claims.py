@@ -16,7 +16,7 @@ _ABSENT = frozenset({Status.PROBLEMATIC, Status.JUSTIFIED})
 
 
 class Claim(NamedTuple):
-    """What one event says: a status, and of which half days."""
+    """What one event says: a status, and its half days."""
 
     status: Status
     extent: Extent

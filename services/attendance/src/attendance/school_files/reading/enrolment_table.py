@@ -68,8 +68,12 @@ class EnrolmentTable:
     def read(self, stream: BinaryIO) -> Iterator[EnrolmentLine]:
         """An enrolment a row.
 
-        Raises InvalidField, of `body` when the file is not of the format, lacks a column, or has a date with the month
-        first; of `school` or `level` when neither the file nor the caller says it.
+        Raises InvalidField:
+
+        1. of `body` when the file is not of the format;
+        2. of `body` when the file lacks a column;
+        3. of `body` when the file has a date with the month first;
+        4. of `school` or `level` when neither the file nor the caller says it.
         """
         rows = TABLES[self.format](stream, Columns(REQUIRED, OPTIONAL, self.columns))
         for name, given in (("school", self.school), ("level", self.level)):

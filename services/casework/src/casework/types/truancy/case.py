@@ -35,7 +35,7 @@ class TruancyCase(Case):
         return school_year == self.school_year or any(level.school_year == school_year for level in levels)
 
     def begins_anew_with(self, ground: Ground, today: date) -> bool:
-        """Whether a level is of a newer school year that is still going on, and of which nothing told stands."""
+        """Whether a level is of a newer school year that is still going on, and no told level of that year stands."""
         year = ground.school_year
         return year > self.school_year and year not in self.told_years and not year.ended(today)
 

@@ -130,7 +130,7 @@ class Ladder:
 
     @property
     def newest(self) -> Level:
-        """The level of which something was said last."""
+        """The level with the latest statement."""
         return max(self.levels, key=_said_last)
 
 
