@@ -93,8 +93,8 @@ def _tickers(channel: Channel, lane: Callable[..., Lane]) -> list[Ticker]:
 def _subscriptions(
     registered: Sequence[Registered], subjects: Subjects, clocks: Clocks
 ) -> list[Subscription[NotificationsUnitOfWork]]:
-    told = [subscription for entry in registered for subscription in entry.subscriptions(clocks)]
-    return merged([*told, *copies_in.subscriptions(clocks, subjects)])
+    subscriptions = [subscription for entry in registered for subscription in entry.subscriptions(clocks)]
+    return merged([*subscriptions, *copies_in.subscriptions(clocks, subjects)])
 
 
 def _opened(

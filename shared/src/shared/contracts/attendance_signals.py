@@ -83,7 +83,7 @@ class AttendanceDropped(Signal):
 
 
 class FeedSilent(Contract):
-    """A school that used to send marks sent none for a number of school days; once per silence."""
+    """A school that used to send marks sent no marks for a number of school days; once per silence."""
 
     event_type: ClassVar[str] = "be.flankerend.attendance.feed-silent.v1"
     topic: ClassVar[str] = TOPIC
@@ -134,7 +134,8 @@ class _EnrolmentSignal(Contract):
 class EnrolmentMissing(_EnrolmentSignal):
     """Of a resident child of compulsory age no enrolment is known on the reference date or later in the school year.
 
-    No proof that the child is at no school: it may be at one that reports nothing here, in home education, or exempted.
+    No proof that the child is at no school: it may be at a school that reports nothing here, in home education, or
+    exempted.
     """
 
     event_type: ClassVar[str] = "be.flankerend.attendance.enrolment-missing.v1"

@@ -85,7 +85,7 @@ class Merges:
         return {row.asked: row.person_id for row in rows}
 
     async def predecessors(self, person_id: UUID) -> list[UUID]:
-        """The persons that turned out to be this one."""
+        """The persons that turned out to be this person."""
         return list(await self._connection.scalars(PREDECESSORS, {"person_id": person_id}))
 
 

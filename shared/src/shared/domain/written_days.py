@@ -36,7 +36,7 @@ _HALF_DAYS = {
 
 
 class MisleadingDayError(ValueError):
-    """A date that says how its writer wrote all dates, so that every day in the file may be another one."""
+    """A date that says how its writer wrote all dates, so that every day in the file may be another day."""
 
 
 class MonthFirstError(MisleadingDayError):

@@ -1,4 +1,4 @@
-"""TCP ports of the local stack: free ones, and a clear word when one is taken."""
+"""TCP ports of the local stack: free ports, and a clear word when a port is taken."""
 
 import os
 import random

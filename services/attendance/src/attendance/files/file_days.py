@@ -31,7 +31,7 @@ def birth_date_in(line: int, text: str) -> tuple[date | None, bool]:
 
 
 def time_in(line: int, text: str) -> datetime | None:
-    """The moment that this text of the line says; None when it says none. Raises as `day_in`."""
+    """The moment in this text of the line; None if the text has no moment. Raises as `day_in`."""
     try:
         return read_time(text)
     except MisleadingDayError as error:

@@ -101,9 +101,9 @@ def _rows(file: BinaryIO, kind: str) -> Iterator[list[Any]]:
 def _first_sheet(workbook: CalamineWorkbook) -> CalamineSheet:
     for place, sheet in enumerate(workbook.sheets_metadata):
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-            found = workbook.get_sheet_by_index(place)
-            if found.start is not None:
-                return found
+            sheet_with_cells = workbook.get_sheet_by_index(place)
+            if sheet_with_cells.start is not None:
+                return sheet_with_cells
     raise _RefusedError("has no sheet with a cell in it")
 
 

@@ -36,7 +36,7 @@ class XmlRecord:
     further: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def all_of(self, path: str) -> list[str]:
-        """The text of every leaf with this path in their order, of the record's first 200 repeated ones."""
+        """The text of every leaf with this path, in order, among the record's first 200 repeated leaves."""
         first = self.fields.get(path)
         return [] if first is None else [first, *self.further.get(path, ())]
 

@@ -43,7 +43,9 @@ class OpenCaseBody(Body):
 
 
 class AssignBody(Body):
-    """Who gets the case: a contact of role caseworker, coordinator or youth coach, or the ``sub`` of a token used here."""
+    """Who gets the case: a contact with role caseworker, coordinator or youth coach, or the ``sub`` of a token used
+    here.
+    """
 
     assignee: WorkerName
 

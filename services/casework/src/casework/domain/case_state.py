@@ -57,8 +57,8 @@ class CaseState:
     @property
     def known_grounds(self) -> tuple[Ground, ...]:
         """The grounds that were said to be there, standing or not; the oldest first."""
-        said = (ground for ground in self.grounds.values() if ground.said)
-        return tuple(sorted(said, key=lambda ground: (ground.since, ground.ground_id)))
+        grounds = (ground for ground in self.grounds.values() if ground.said)
+        return tuple(sorted(grounds, key=lambda ground: (ground.since, ground.ground_id)))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -56,7 +56,7 @@ class IdempotencyStore:
         self._kept = kept
 
     async def claim(self, request: Request) -> Claimed | Running | Answer:
-        """Take the key for this run, or say what became of the first one."""
+        """Take the key for this run, or say what became of the first run."""
         async with self._engine.begin() as connection:
             if (await connection.execute(self._claim_statement(request))).first():
                 return Claimed()

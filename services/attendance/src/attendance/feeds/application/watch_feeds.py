@@ -18,7 +18,7 @@ class Listening:
     """How schools are listened to.
 
     Marks of a day are expected before `grace` whole school days have passed since, 0 or more. A school year before the
-    running one is listened to only if the municipality keeps it.
+    running school year is listened to only if the municipality keeps it.
     """
 
     clock: Clock

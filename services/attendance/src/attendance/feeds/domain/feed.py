@@ -55,7 +55,9 @@ def _due_after(day: date, grace: int, calendar_of: CalendarOf) -> date | None:
 
 
 def runs(expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay]) -> list[list[FeedHalfDay]]:
-    """The silent ones among the expected half days, those without another between them together."""
+    """The silent half days among the expected half days. Silent half days without another half day between them form
+    one run.
+    """
     silent_runs: list[list[FeedHalfDay]] = []
     goes_on = False
     for half_day in expected:
@@ -92,7 +94,7 @@ class Silence:
 
 
 class Listened(NamedTuple):
-    """What came of listening: half days that are silent by now, each with its silence, and which runs are new ones."""
+    """What came of listening: half days that are silent by now, each with its silence, and the runs that are new."""
 
     silent: Mapping[FeedHalfDay, UUID | None]
     new: Sequence[Sequence[FeedHalfDay]]

@@ -123,7 +123,9 @@ class SocialMixAnswer(BaseModel):
 
 
 class AllowanceOfSchoolAnswer(BaseModel):
-    """Pupils of a school and level who risk the school allowance. A small number, or one that tells it, is null."""
+    """Pupils of a school and level who risk the school allowance. A small number is null, and so is a number that gives
+    it away.
+    """
 
     model_config = DESCRIBED
 

@@ -95,13 +95,13 @@ def _factors(sum_: Sum[Key]) -> Iterator[tuple[Key, int]]:
 
 
 def _reduced(row: _Row[Key], solved: Sequence[_Row[Key]]) -> _Row[Key]:
-    for known in solved:
-        row = _without(row, next(iter(known)), known)
+    for solved_row in solved:
+        row = _without(row, next(iter(solved_row)), solved_row)
     return row
 
 
 def _without(row: _Row[Key], pivot: Key, solved: _Row[Key]) -> _Row[Key]:
-    """A row less so much of a known one that the pivot is gone."""
+    """A row minus a multiple of a solved row, so that the pivot is gone."""
     factor = row.get(pivot)
     if not factor:
         return row

@@ -56,8 +56,8 @@ class AgeGroup(StrEnum):
 class Toddler:
     """A toddler of a school in one school year so far.
 
-    `school` is that of the newest enrolment that holds, else of the one that ended last.
-    The half days are those of all schools, on the days in nursery school (*kleuter*).
+    `school` is the school of the newest enrolment that holds, else of the enrolment that ended last. The half days are
+    those of all schools, on the days in nursery school (*kleuter*).
     """
 
     school: str

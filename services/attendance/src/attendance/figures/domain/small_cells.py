@@ -12,7 +12,7 @@ def shown(number: int, smallest: int) -> Cell:
 
 
 def shown_nested(numbers: Sequence[int], smallest: int) -> tuple[Cell, ...]:
-    """Numbers of groups that lie inside each other, the widest first; each is at most the one before.
+    """Numbers of groups that lie inside each other, the widest first; each number is at most the number before it.
 
     Small numbers are left out. A number that differs from the last shown number by a few is left out too. A reader who
     subtracts the two would have the small cell after all.

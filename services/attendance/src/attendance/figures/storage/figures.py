@@ -14,7 +14,7 @@ from shared.domain.school_year import SchoolYear
 
 
 class Figures:
-    """Sums over all pupils of a school year, of every school or of one."""
+    """Sums over all pupils of a school year, of every school or of a single school."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

@@ -115,8 +115,10 @@ class EnrolmentAnswer(ReportedAnswer):
         fields = enrolment._asdict()
         transferred = {"problematic": fields.pop("transferred_problematic"), "until": fields.pop("transferred_until")}
         fields["class"] = fields.pop("class_name")
-        known = _of(fields.pop("known"))
-        return cls.model_validate(fields | known | {"transferred": transferred if transferred["until"] else None})
+        known_period = _of(fields.pop("known"))
+        return cls.model_validate(
+            fields | known_period | {"transferred": transferred if transferred["until"] else None}
+        )
 
 
 class WithdrawalAnswer(ReportedAnswer):
@@ -146,8 +148,8 @@ class AssumptionAnswer(ReportedAnswer):
     @classmethod
     def of(cls, assumed: ExportedAssumption) -> "AssumptionAnswer":
         days = {"from": assumed.first, "until": assumed.last}
-        said = {"level": assumed.level, "recorded_at": assumed.recorded_at}
-        return cls.model_validate(days | said | _of(assumed.known))
+        report = {"level": assumed.level, "recorded_at": assumed.recorded_at}
+        return cls.model_validate(days | report | _of(assumed.known))
 
 
 class PlannedHalfDayAnswer(BaseModel):
@@ -264,5 +266,5 @@ class ExportAnswer(BaseModel):
         )
 
 
-def _of(known: Known) -> dict[str, datetime | None]:
-    return {"known_since": known.since, "known_until": known.until}
+def _of(known_period: Known) -> dict[str, datetime | None]:
+    return {"known_since": known_period.since, "known_until": known_period.until}

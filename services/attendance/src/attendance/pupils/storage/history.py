@@ -120,9 +120,7 @@ class History:
         return {row.pupil_id: row.person_id for row in rows if row.person_id is not None}
 
     async def levels(self, pupil_ids: Collection[int], school_year: SchoolYear, at: datetime) -> tuple[int, ...]:
-        """The levels of problematic half days that stood for the person of these pupils; all of them are pupils of that
-        person.
-        """
+        """The levels of problematic half days that stood for a person; `pupil_ids` are all pupils of that person."""
         of_year = {"school_year": school_year.start, "rule": PROBLEMATIC_HALF_DAYS}
         asked = {"pupil_ids": list(pupil_ids), **of_year, "at": at}
         return tuple((await self._connection.execute(_LEVELS, asked)).scalars())

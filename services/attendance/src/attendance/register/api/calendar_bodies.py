@@ -80,7 +80,7 @@ class WarningAnswer(BaseModel):
 
 
 class CalendarAnswer(BaseModel):
-    """A school's calendar of a school year: its own, or the Flemish one."""
+    """A school's calendar of a school year: its own calendar, or the Flemish calendar."""
 
     model_config = DESCRIBED
 

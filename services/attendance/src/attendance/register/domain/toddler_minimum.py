@@ -66,7 +66,7 @@ class ToddlerYear:
 
     @property
     def present(self) -> int:
-        """Half days present: planned ones without an absence and without an unknown mark, as for every rate."""
+        """Half days present: planned half days without an absence and without an unknown mark, as for every rate."""
         return max(self.planned - self.problematic - self.justified - self.unknown, 0)
 
     @property
@@ -76,7 +76,7 @@ class ToddlerYear:
 
     @property
     def reached(self) -> Reached | None:
-        """Whether the minimum is reached by now; None where none holds.
+        """Whether the minimum is reached by now; None if no minimum holds.
 
         Absences count beside presence at five years only, and only those the head accepted.
         """

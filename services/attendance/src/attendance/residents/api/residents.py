@@ -92,12 +92,12 @@ def residents_router(
 def _answer(import_id: UUID, control: Control, outcome: ListOutcome, *, dry_run: bool) -> ListAnswer:
     answer = ListAnswer.of(import_id, outcome, dry_run=dry_run)
     numbers = answer.model_dump(exclude={"import_id", "dry_run", "lines", "completed_lines"})
-    told = "dry-run" if dry_run else "recorded"
+    effect = "dry-run" if dry_run else "recorded"
     get_logger().info(
         "import.list_compared",
         import_id=str(import_id),
         school_year=str(control.school_year),
-        outcome=told,
+        outcome=effect,
         **numbers,
     )
     return answer

@@ -24,7 +24,7 @@ _OLDER = "a list of a later reference date has this child"
 
 @dataclass(frozen=True, slots=True)
 class ResidentList:
-    """A file with a list, for one control: `read` gives its lines, each time from the first one.
+    """A file with a list, for one control: `read` gives its lines, each time from the first line.
 
     A `dry_run` answers what would become of the list and leaves nothing behind.
     """
@@ -143,7 +143,7 @@ class _Taking:
         return newest
 
     async def _persons(self, uow: AttendanceUnitOfWork, keys: Set[bytes], of_age: Set[bytes]) -> dict[bytes, UUID]:
-        """The persons of these children; one of compulsory age gets one, whoever has no pupil is described."""
+        """The persons of these children. A child of compulsory age gets a person; without a pupil it is described."""
         identities = await uow.persons.identities((), keys, self.new_id)
         identities.house(of_age)
         await uow.persons.save_identities(identities, self.imported_at)

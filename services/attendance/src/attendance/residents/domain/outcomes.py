@@ -11,7 +11,7 @@ MOST_LINES = 1000
 
 
 class ResidentLine(NamedTuple):
-    """One line of the list: the child, or the reason why there is none. `line` counts from 1, header included.
+    """One line of the list: the child, or the reason why there is no child. `line` counts from 1, header included.
 
     `completed`: the day, or day and month, of birth was not known and is the first there could be.
     """

@@ -51,7 +51,7 @@ class WindowKind(StrEnum):
 class AfterReaching(StrEnum):
     """What follows once a level is reached.
 
-    `counts-on`: the level holds and higher ones may follow. `restarts-the-day-after`: counting begins again from zero
+    `counts-on`: the level holds and higher levels may follow. `restarts-the-day-after`: counting begins again from zero
     on the day after. `never-used-twice`: what the level rests on counts towards no other.
     """
 

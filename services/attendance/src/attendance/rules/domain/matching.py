@@ -33,15 +33,15 @@ def match(form: Form, occurrences: Sequence[Occurrence], standing: Iterable[Sign
         if _same_level(occurrence, signal)
         and (form.counts_on_over_the_year or occurrence.reached_on == signal.reached_on)
     )
-    told: dict[int, int] = {}
+    signal_of: dict[int, int] = {}
     for _, place, number in pairs:
-        if place not in told and number not in told.values():
-            told[place] = number
+        if place not in signal_of and number not in signal_of.values():
+            signal_of[place] = number
     return Matching(
-        new=tuple(occurrence for place, occurrence in enumerate(occurrences) if place not in told),
+        new=tuple(occurrence for place, occurrence in enumerate(occurrences) if place not in signal_of),
         lost=tuple(
             sorted(
-                (signal for number, signal in enumerate(signals) if number not in told.values()),
+                (signal for number, signal in enumerate(signals) if number not in signal_of.values()),
                 key=lambda signal: (-signal.level, signal.signal_id),
             )
         ),

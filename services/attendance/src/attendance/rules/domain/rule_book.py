@@ -35,7 +35,7 @@ class RuleBook:
 
     @property
     def windowed(self) -> list[LevelRule]:
-        """The versions that may be in force in some school year and look at each half day; silent ones left out."""
+        """The versions that may be in force in some school year and look at each half day; without silent rules."""
         return [
             rule for rule in self._rules if rule.is_live and not rule.form.is_plain_count and not self.is_silent(rule)
         ]

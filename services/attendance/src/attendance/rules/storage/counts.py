@@ -137,7 +137,7 @@ class Counts:
         ]
 
     async def evidence(self, wanted: Collection[PersonYear]) -> dict[PersonYear, Evidence]:
-        """The half days behind the counts, in order; of two schools the one with the smaller number."""
+        """The half days behind the counts, in order; of two schools the school with the smaller number."""
         asked = {"persons": [person for person, _ in wanted], "years": [year for _, year in wanted]}
         half_days: dict[PersonYear, list[CountedHalfDay]] = {key: [] for key in wanted}
         for person, year, day, half_day, *of_mark in await self._connection.execute(_HALF_DAYS, asked):

@@ -26,7 +26,7 @@ _LIVE = text(f"SELECT {_COLUMNS} FROM rule WHERE name IN (SELECT name FROM live_
 
 
 class Rules:
-    """Every version of every rule; none is ever changed."""
+    """Every version of every rule; a version never changes."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

@@ -88,6 +88,6 @@ def enrolment_imports_router(
 
 def _answer(import_id: UUID, outcome: EnrolmentsOutcome, format_: str, *, dry_run: bool) -> EnrolmentsAnswer:
     counts = {str(status): number for status, number in outcome.counts.items()}
-    told = "dry-run" if dry_run else "recorded"
-    get_logger().info("import.enrolments_applied", import_id=str(import_id), format=format_, outcome=told, **counts)
+    effect = "dry-run" if dry_run else "recorded"
+    get_logger().info("import.enrolments_applied", import_id=str(import_id), format=format_, outcome=effect, **counts)
     return EnrolmentsAnswer.of(import_id, outcome, dry_run=dry_run)

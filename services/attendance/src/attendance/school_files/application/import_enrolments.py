@@ -44,14 +44,14 @@ class EnrolmentContents:
         """Learn of the next chunk."""
         for report in reports:
             self.schools.add(report.school)
-            whose, said = _said(report)
-            self.last[whose] = (chunk, said)
+            enrolment, content = _said(report)
+            self.last[enrolment] = (chunk, content)
 
     def overtakes(self, chunk: int, report: EnrolmentReport) -> bool:
         """Whether a later chunk says something else of this enrolment: a file is one list, its later line holds."""
-        whose, said = _said(report)
-        last_chunk, last_said = self.last[whose]
-        return last_chunk > chunk and last_said != said
+        enrolment, content = _said(report)
+        last_chunk, last_content = self.last[enrolment]
+        return last_chunk > chunk and last_content != content
 
 
 async def look_through_enrolments(read: Reader) -> EnrolmentContents:

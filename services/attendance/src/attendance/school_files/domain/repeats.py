@@ -55,13 +55,13 @@ class Repeats:
     def note(self, chunk: int, marks: Iterable[Mark]) -> None:
         """Learn of a chunk's marks; chunks come in their order. Raises InvalidField when there is too much to learn."""
         for mark in marks:
-            said, word = _said(mark), (mark.status, mark.code)
+            slot, word = _said(mark), (mark.status, mark.code)
             if mark.code is not None:
                 self._others = _OTHERS  # before the first code there is none to look for
-            place = hash(said)
+            place = hash(slot)
             for other in self._others[word]:
                 if self._was_there(place ^ other):
-                    self._last[said] = (chunk, word)
+                    self._last[slot] = (chunk, word)
             self._leave(place ^ _SALTS[word])
         if len(self._last) > MOST_REMEMBERED:
             raise InvalidField("body", "has too many half days more than once with another code; send it in parts")

@@ -76,14 +76,14 @@ class EnrolmentTable:
         4. of `school` or `level` when neither the file nor the caller says it.
         """
         rows = TABLES[self.format](stream, Columns(REQUIRED, OPTIONAL, self.columns))
-        for name, given in (("school", self.school), ("level", self.level)):
-            if name not in rows.places and given is None:
+        for name, default in (("school", self.school), ("level", self.level)):
+            if name not in rows.places and default is None:
                 raise InvalidField(name, f"Is required: the file has no column {name}")
         for line, fields, refused in rows:
             yield EnrolmentLine(line, refused=refused) if refused else self._line(line, fields)
 
-    def _line(self, line: int, said: Mapping[str, str]) -> EnrolmentLine:
-        fields = LineFields(line, said)
+    def _line(self, line: int, cells: Mapping[str, str]) -> EnrolmentLine:
+        fields = LineFields(line, cells)
         fields.insz("insz", restore_zeros=self.restore_zeros)
         completed = fields.birth_date("birth_date")
         for name in ("valid_from", "registered_on", "transferred_until"):

@@ -92,13 +92,13 @@ class TruancyCase(Case):
                 self._event(EscalationWithdrawn, school_year=school_year)
 
     def _absorb(self, other: Self, cause: Cause) -> None:
-        """Nobody is mailed of it: the other case told of its own school year, and of newer ones.
+        """Nobody is mailed of it: the other case told of its own school year, and of newer school years.
 
         Whichever of these fell is taken back, as in the other case nobody can confirm its withdrawal any more.
         """
         before, brought = self.levels, other.levels
-        told = {other.school_year} if brought.rests_on(other.school_year) else set[SchoolYear]()
-        self.told_years |= {year for year in told | other.told_years if year > self.school_year}
+        told_years = {other.school_year} if brought.rests_on(other.school_year) else set[SchoolYear]()
+        self.told_years |= {year for year in told_years | other.told_years if year > self.school_year}
         Case._absorb(self, other, cause)
         other.told_years = frozenset()
         for ladder in brought.ladders:
