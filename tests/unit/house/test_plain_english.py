@@ -12,7 +12,7 @@ _MOST_WORDS = 25
 _HARD_TO_READ = re.compile(r"\b(whom|of which)\b", re.IGNORECASE)
 _SAY_NOTHING = {"each", "found", "given", "known", "one", "told"}
 
-_PARAGRAPH_OR_ITEM = re.compile(r"\n\s*\n|\n\s*(?:\d+\.|[-*])\s")
+_PARAGRAPH_OR_ITEM = re.compile(r"\s*\n\s*(?:\d+\.|[-*])\s|\n\s*\n")
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

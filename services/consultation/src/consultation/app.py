@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from consultation.api.tags import TAGS
 from consultation.directory.adapters.contacts_file import ContactsFileError, read_contacts
 from consultation.directory.api.contacts import contacts_router
 from consultation.directory.application.load_directory import load_directory
@@ -13,9 +12,10 @@ from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.watch_meetings import watch_meetings
-from consultation.meetings.messaging.subscriptions import subscriptions
 from consultation.outgoing import to_outgoing
 from consultation.settings import ConsultationSettings
+from consultation.subscriptions import subscriptions
+from consultation.tags import TAGS
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.messaging.unit_of_work import UnitOfWorkFactory

@@ -26,7 +26,7 @@ def due_half_days(
 ) -> list[FeedHalfDay]:
     """The half days of a calendar from `since` on that are due today, in order.
 
-    A half day is due when `grace` (0 or more) whole school days have passed since its day; `calendar_of` gives the
+    A half day is due when `grace` (0 or more) whole school days have passed since its day. `calendar_of` gives the
     school's calendar of any school year.
     """
     due = [half_day for half_day in calendar.half_days_until(today, since[0]) if half_day >= since]

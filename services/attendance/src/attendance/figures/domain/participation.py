@@ -84,8 +84,8 @@ class Toddler:
 class Participation:
     """Toddlers of one age at one school (None: in the municipality), as far as they may be shown.
 
-    `reached` have the half days of the minimum or, from six years on, not too many unjustified; `if_accepted` have them
-    only with their justified absences; `not_reached` neither. All three are None where nothing decides.
+    `reached` have the half days of the minimum or, from six years on, not too many unjustified half days. `if_accepted`
+    have them only with their justified absences. `not_reached` have neither. All three are None where nothing decides.
     """
 
     school: str | None

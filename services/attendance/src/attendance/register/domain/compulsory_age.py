@@ -34,7 +34,7 @@ def compulsory_period(birth_date: date | None, registered_on: date | None = None
     Without a birth date, the person is always of compulsory age.
 
     `registered_on` is the day of entry in the register of foreigners or of the population, for a person who comes from
-    abroad; None for everybody else. The period of a person from abroad begins not before the 60th day after
+    abroad. It is None for everybody else. The period of a person from abroad begins not before the 60th day after
     `registered_on`.
     """
     period = _by_age(birth_date)
