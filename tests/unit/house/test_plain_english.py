@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from inspect import cleandoc
 
 import pytest
 
@@ -17,12 +18,10 @@ _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def docstrings(module: Module) -> Iterator[tuple[str, str]]:
-    """Every docstring of a module, with its place."""
+    """Every docstring of a module, of its fields and constants too, with its place."""
     for node in module.nodes:
-        if isinstance(node, ast.Module | ast.ClassDef | Function):
-            text = ast.get_docstring(node)
-            if text:
-                yield module.place(node.body[0]), text
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield module.place(node), cleandoc(node.value.value)
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -79,7 +79,7 @@ class _CaseInProgress(CaseEvent):
     signal_id: UUID | None = _ABSENT
     """The ground that led to it; absent when it was done by hand."""
     level: Level | None = _ABSENT
-    """Highest level the case has; absent when it has none."""
+    """Highest level the case has; absent when it has no level."""
     rule: Slug | None = _ABSENT
     """The rule of the level. Levels of different rules are never compared."""
     count: Count | None = _ABSENT
@@ -194,7 +194,7 @@ class MeetingRequested(CaseEvent):
 
 class _CaseReason(CaseEvent):
     reason: Text | None
-    """Why; null when none was given."""
+    """Why; null if no reason was given."""
 
 
 class WithdrawalProposed(_CaseReason):
@@ -227,4 +227,4 @@ class CaseClosed(_CaseReason):
     outcome: Slug
     """How it ended, by a word of its type of case, or `merged`."""
     merged_into: UUID | None = _ABSENT
-    """With outcome `merged`: the case that goes on, with this one's timeline and meetings."""
+    """With outcome `merged`: the case that goes on, with this case's timeline and meetings."""

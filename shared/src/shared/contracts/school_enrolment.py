@@ -96,7 +96,7 @@ class PupilEnrolled(Contract):
 class PupilWithdrawn(Contract):
     """A pupil leaves a school, or never came.
 
-    Ends the period that contains `valid_until`. Without such an enrolment, it annuls the enrolment that begins the day
+    Ends the period that contains `valid_until`. Without such a period, it annuls the enrolment that begins the day
     after. Of the withdrawals of one period the newest `recorded_at` holds, ties by the greater event id; null takes
     back the withdrawal recorded before it. The order of arrival makes no difference.
     """

@@ -18,7 +18,7 @@ class EntryKind(StrEnum):
     CASE_WITHDRAWN = "case-withdrawn"
     CASE_CLOSED = "case-closed"
     CASE_MERGED = "case-merged"
-    """Another case of the same person went on in this one."""
+    """Another case of the same person went on in this case."""
     CASE_MOVED = "case-moved"
     """The case follows its pupil to another person's record."""
     ASSIGNED = "assigned"

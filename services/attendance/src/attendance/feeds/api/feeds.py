@@ -43,11 +43,11 @@ class SilenceAnswer(BaseModel):
     status: Literal["open", "ended"]
     """`ended` when something is known of each of them."""
     half_days: list[SilentHalfDayAnswer]
-    """Those of which nothing is known now."""
+    """The half days about which the school has sent nothing by now."""
     school_days: int
     """Days without a mark when it was concluded."""
     last_recorded_at: dt.datetime | None
-    """When the school had recorded its last mark then; null when there was none."""
+    """When the school had recorded its last mark then; null if it had recorded no mark."""
     concluded_at: dt.datetime
     """When it was concluded."""
     ended_at: dt.datetime | None

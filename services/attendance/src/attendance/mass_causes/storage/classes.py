@@ -67,7 +67,5 @@ def _touched(before: Sequence[Any], after: Sequence[Any]) -> TouchedClasses:
 
 
 def _kept(was: tuple[str, str], is_now: tuple[str, str] | None) -> str:
-    """The days since; empty where other half days of these days are closed, because the pupil may have left any of
-    them.
-    """
+    """The days that stay; empty if other half days of these days are closed: the pupil may have left any of them."""
     return is_now[0] if is_now and is_now[1] == was[1] else _NO_DAYS

@@ -29,9 +29,9 @@ class DaysAnswer(BaseModel):
     model_config = DESCRIBED
 
     from_: date | None = Field(alias="from")
-    """First day; null when there is none."""
+    """First day; null without a first day."""
     until: date | None
-    """Last day, included; null while there is none."""
+    """Last day, included; null while there is no last day."""
 
     @classmethod
     def of(cls, period: Period) -> "DaysAnswer":
@@ -125,7 +125,7 @@ class WithdrawalAnswer(ReportedAnswer):
     """A withdrawal."""
 
     valid_until: date | None
-    """Last day; null takes the one before back."""
+    """Last day; null takes the withdrawal before it back."""
     event_id: str
     """The event it came with."""
 
@@ -179,13 +179,13 @@ class RegisterAnswer(BaseModel):
     enrolled: list[DaysAnswer]
     """The days of enrolment, as they follow from what was reported."""
     enrolments: list[EnrolmentAnswer]
-    """Enrolments as reported, replaced ones included."""
+    """Enrolments as reported, also replaced enrolments."""
     withdrawals: list[WithdrawalAnswer]
     """Withdrawals as reported."""
     assumed: list[AssumptionAnswer]
     """Enrolments that imports assumed; they fill gaps."""
     marks: list[MarkAnswer]
-    """All marks from July before the school year on, replaced and rejected ones included."""
+    """All marks from July before the school year on, also replaced and rejected marks."""
 
     @classmethod
     def of(cls, register: ExportedRegister) -> "RegisterAnswer":

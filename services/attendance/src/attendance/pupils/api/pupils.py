@@ -33,8 +33,8 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
 
         With `as_known_at` the answer follows the marks, enrolments, persons and calendars that were known at that time.
         A mark that was sent again later with the same status has the newest time and event id. A CLB contact gets level
-        and count only. 404 for a pupil that the register does not know (or did not know then), and for a pupil of
-        another caller's school.
+        and count only. 404 for a pupil that the register does not know (or did not know then). 404 also for a pupil of
+        a school that the caller may not see.
         """
         today = clock.today()
         then = known_at(as_known_at, clock.now())

@@ -32,7 +32,8 @@ _REJECTED = text("""
     WHERE pupil_id = :pupil_id AND school_year = :school_year AND rejected_at <= :at
 """)
 
-# The person a pupil was is the one it was up to the next change after that time, if any, else the one it is.
+# The person of a pupil at a time is its person up to the next change after that time; without a later change, its
+# person now.
 _PERSONS = text("""
     WITH persons AS (
         SELECT person_id FROM pupil WHERE pupil_id = :pupil_id

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attendance.register.domain.status import Status
 
 OFFICIAL_CODES = ("A", "M", "R", "Z", "H", "P", "B")
-"""AGODI's codes since 1 September 2019; the only ones that can be kept beside a status."""
+"""AGODI's codes since 1 September 2019; the only codes that can be kept beside a status."""
 
 # Schools split R (van rechtswege) into sub-codes such as R03; only the main code is official.
 _SUB_CODE = re.compile(r"R[0-9]{1,3}", re.ASCII)

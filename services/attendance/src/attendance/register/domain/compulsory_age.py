@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from attendance.register.domain.period import Period
 
-# Law of 23 March 2019: from 1 September 2020 compulsory education starts in the year a child turns five, before in the
-# year it turns six (law of 29 June 1983).
+# Law of 23 March 2019: from 1 September 2020 compulsory education starts in the year a child turns five. Before, it
+# started in the year a child turns six (law of 29 June 1983).
 _FIVE_FROM = date(2020, 9, 1)
 _MAJORITY = 18
 _PART_TIME_AGES = (15, 16)

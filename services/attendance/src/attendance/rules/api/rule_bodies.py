@@ -132,7 +132,7 @@ class SimulatedSignalAnswer(BaseModel):
     level: int
     """The level."""
     count: int
-    """Half days it rests on; by the usual rule all problematic ones of the school year."""
+    """Half days it rests on; by the usual rule all problematic half days of the school year."""
     reached_on: date
     """Date of the level-th half day."""
 

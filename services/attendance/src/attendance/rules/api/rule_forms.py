@@ -94,7 +94,7 @@ class FormAnswer(BaseModel):
     unit: Unit
     """What levels are numbers of."""
     hours: dict[str, float] | None = Field(examples=[{"AM": 4, "PM": 2.5}])
-    """Lesson hours of a morning and an afternoon; null where none are needed or known."""
+    """Lesson hours of a morning and an afternoon; null where hours are not needed or not known."""
     window: WindowBody
     """Over which stretch of time."""
     after: AfterReaching

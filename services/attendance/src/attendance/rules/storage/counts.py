@@ -35,8 +35,8 @@ COUNTS_TRANSFERRED = """
 """
 """Of a transferred count: some day from 1 September of its school year to its last day is one of compulsory age."""
 
-# From the persons to their pupils to their marks, one by one (OFFSET 0): planned before there is much to plan by, a
-# join would go through every problematic mark there is.
+# From the persons to their pupils to their marks, one by one (OFFSET 0). The planner may know little of the data yet: a
+# join would then read every problematic mark.
 MARKS_OF_PERSONS = f"""
     CROSS JOIN LATERAL (SELECT compulsory FROM person WHERE person.person_id = wanted.person_id OFFSET 0) AS person
     CROSS JOIN LATERAL (

@@ -24,7 +24,7 @@ class DayKind(StrEnum):
     CLOSED = "closed"
     """No lessons."""
     EXTRA = "extra"
-    """Lessons, also where the sessions have none (a make-up day)."""
+    """Lessons, also where the sessions have no lessons (a make-up day)."""
     LESSONS = "lessons"
     """Lessons, as the sessions have them."""
 
