@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from casework.messaging.subscribers import subscriptions
+from casework.subscriptions import subscriptions
 from casework.testing.factories import LENGTHS, NOT_ENROLLED, NOW, PERSON, TRUANCY
 from casework.testing.in_memory import Memory
 from casework.types import registry

@@ -7,7 +7,7 @@ import pytest
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.kinds.registry import meeting_kinds
-from consultation.meetings.messaging.subscriptions import subscriptions
+from consultation.subscriptions import subscriptions
 from shared.contracts.casework_cases import CaseClosed, CaseWithdrawn, WithdrawalProposed
 from shared.contracts.contract import Contract
 from shared.messaging.keys import Key

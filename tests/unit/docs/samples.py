@@ -30,7 +30,7 @@ SAMPLES: Mapping[str, tuple[Cut, ...]] = {
     "repository": (Cut(f"{CONSULTATION}/directory/storage/contacts.py", ("Contacts.get", "Contacts.find")),),
     "event in": (
         Cut(f"{CONSULTATION}/meetings/messaging/cases.py", ("on_withdrawal_proposed",)),
-        Cut(f"{CONSULTATION}/meetings/messaging/subscriptions.py", ("_of_case",)),
+        Cut(f"{CONSULTATION}/subscriptions.py", ("_of_case",)),
     ),
     "event out": (Cut(f"{CONSULTATION}/outgoing.py", ("to_outgoing",)),),
     "states": (Cut(f"{CONSULTATION}/meetings/domain/states.py", ("TRANSITIONS", "after"), most=7),),

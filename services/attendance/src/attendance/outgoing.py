@@ -30,22 +30,22 @@ def to_outgoing(event: object) -> Outgoing:
 @to_outgoing.register
 def _(event: LevelReached) -> Outgoing:
     signal = event.signal
-    told = signals.LevelReached(**_of_signal(signal), count=signal.count, half_days=_told(signal, signal.half_days))
-    return outgoing(told, key=str(signal.person_id))
+    contract = signals.LevelReached(**_of_signal(signal), count=signal.count, half_days=_told(signal, signal.half_days))
+    return outgoing(contract, key=str(signal.person_id))
 
 
 @to_outgoing.register
 def _(event: LevelWithdrawn) -> Outgoing:
-    told = signals.LevelWithdrawn(
+    contract = signals.LevelWithdrawn(
         **_of_signal(event.signal), count=event.count, half_days=_told(event.signal, event.half_days)
     )
-    return outgoing(told, key=str(event.signal.person_id))
+    return outgoing(contract, key=str(event.signal.person_id))
 
 
 @to_outgoing.register
 def _(event: EarlySignalRaised) -> Outgoing:
     signal, looked_at = event.signal, event.signal.finding.looked_at
-    told = signals.AttendanceDropped(
+    contract = signals.AttendanceDropped(
         signal_id=signal.signal_id,
         person_id=event.person_id,
         school=event.school,
@@ -60,32 +60,32 @@ def _(event: EarlySignalRaised) -> Outgoing:
         rate=looked_at.rate,
         usual_rate=signal.finding.usual_rate,
     )
-    return outgoing(told, key=str(event.person_id))
+    return outgoing(contract, key=str(event.person_id))
 
 
 @to_outgoing.register
 def _(event: PersonChanged) -> Outgoing:
     person = event.person
-    told = persons.PersonChanged(
+    contract = persons.PersonChanged(
         person_id=person.person_id,
         given_name=person.given_name,
         family_name=person.family_name,
         birth_date=person.birth_date,
         enrolments=tuple(_enrolment(period) for period in person.enrolments),
     )
-    return outgoing(told, key=str(person.person_id))
+    return outgoing(contract, key=str(person.person_id))
 
 
 @to_outgoing.register
 def _(event: PersonMerged) -> Outgoing:
-    told = persons.PersonMerged(person_id=event.person_id, merged_into=event.merged_into)
-    return outgoing(told, key=str(event.person_id))
+    contract = persons.PersonMerged(person_id=event.person_id, merged_into=event.merged_into)
+    return outgoing(contract, key=str(event.person_id))
 
 
 @to_outgoing.register
 def _(event: CalendarChanged) -> Outgoing:
     calendar = event.calendar
-    told = calendars.CalendarChanged(
+    contract = calendars.CalendarChanged(
         school=str(calendar.school),
         school_year=str(calendar.school_year),
         version=calendar.version,
@@ -94,7 +94,7 @@ def _(event: CalendarChanged) -> Outgoing:
         closures=tuple(map(calendars.ClosedHalfDay.of, calendar.closures)),
         extra=tuple(map(calendars.AddedHalfDay.of, calendar.extra)),
     )
-    return outgoing(told, key=f"{told.school}:{told.school_year}")
+    return outgoing(contract, key=f"{contract.school}:{contract.school_year}")
 
 
 @to_outgoing.register
@@ -110,7 +110,7 @@ def _(event: EnrolmentFound) -> Outgoing:
 @to_outgoing.register
 def _(event: FeedSilent) -> Outgoing:
     silence = event.silence
-    told = signals.FeedSilent(
+    contract = signals.FeedSilent(
         school=silence.school,
         school_year=str(silence.school_year),
         last_recorded_at=silence.last_recorded_at,
@@ -119,18 +119,18 @@ def _(event: FeedSilent) -> Outgoing:
         silence_id=silence.silence_id,
         silent_from=silence.half_days[0][0],
     )
-    return outgoing(told, key=silence.school)
+    return outgoing(contract, key=silence.school)
 
 
 @to_outgoing.register
 def _(event: FeedHeard) -> Outgoing:
-    told = signals.FeedHeard(
+    contract = signals.FeedHeard(
         silence_id=event.silence_id,
         school=event.school,
         school_year=str(event.school_year),
         concluded_at=event.concluded_at,
     )
-    return outgoing(told, key=event.school)
+    return outgoing(contract, key=event.school)
 
 
 def _of_gap(gap: EnrolmentGap) -> dict[str, Any]:

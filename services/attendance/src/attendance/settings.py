@@ -127,7 +127,7 @@ class AttendanceSettings(ServiceSettings):
 
     @property
     def mass_cause(self) -> MassCause | None:
-        """From when on absences are those of a whole group; None when nobody said how many pupils make one."""
+        """From when on absences are absences of a whole group; None if the size of a group is not set."""
         return None if self.mass_smallest_group is None else MassCause(self.mass_smallest_group, self.mass_share)
 
     @property

@@ -1,4 +1,4 @@
-"""What attendance listens to: marks and enrolments of schools in batches, contacts one by one."""
+"""What attendance listens to: marks and enrolments of schools in batches, contacts by event."""
 
 from collections.abc import Sequence
 

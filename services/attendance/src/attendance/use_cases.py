@@ -41,7 +41,7 @@ def use_cases_of(
     keep_school_years: int,
     mass_cause: MassCause | None,
 ) -> UseCases:
-    """Bind them. `keep_school_years` is the number of school years kept before the running one, 0 or more."""
+    """Bind them. `keep_school_years` is the number of school years kept before the running school year, 0 or more."""
     retained = codes.retains_official_codes
     follow = consequences_of(clock=clock, new_id=new_id, mass_cause=mass_cause, codes_retained=retained)
     return UseCases(

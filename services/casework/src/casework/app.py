@@ -8,13 +8,13 @@ from casework.api.acting import acting_router
 from casework.api.callers import noting_router
 from casework.api.case_files import case_files_router
 from casework.api.reading import reading_router
-from casework.api.tags import TAGS
 from casework.api.work import work_router
 from casework.application.watch_deadlines import watch_deadlines
 from casework.domain.case_type import CaseTypes
-from casework.messaging.subscribers import subscriptions
 from casework.outgoing import to_outgoing
 from casework.settings import CaseworkSettings
+from casework.subscriptions import subscriptions
+from casework.tags import TAGS
 from casework.types.definition import RegisteredType
 from casework.types.registry import REGISTRY
 from casework.unit_of_work import CaseworkUnitOfWork

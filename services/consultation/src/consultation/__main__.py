@@ -4,7 +4,7 @@ from consultation.app import MIGRATIONS, build
 from consultation.settings import ConsultationSettings
 from shared.service.command import service_command
 
-app = service_command("consultation", ConsultationSettings, build=build, migrations=MIGRATIONS)
+main = service_command("consultation", ConsultationSettings, build=build, migrations=MIGRATIONS)
 
 if __name__ == "__main__":
-    app()
+    main()

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from consultation.api.tags import TAGS
 from consultation.directory.adapters.contacts_file import ContactsFileError, read_contacts
 from consultation.directory.api.contacts import contacts_router
 from consultation.directory.application.load_directory import load_directory
@@ -13,13 +12,14 @@ from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.watch_meetings import watch_meetings
-from consultation.meetings.messaging.subscriptions import subscriptions
 from consultation.outgoing import to_outgoing
 from consultation.settings import ConsultationSettings
+from consultation.subscriptions import subscriptions
+from consultation.tags import TAGS
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.messaging.unit_of_work import UnitOfWorkFactory
-from shared.runtime.clock import Clock, clock_from
+from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
 from shared.service.service import Service
@@ -27,9 +27,8 @@ from shared.service.service import Service
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def build(settings: ConsultationSettings, clock: Clock | None = None) -> Service[ConsultationUnitOfWork]:
+def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationUnitOfWork]:
     """The service, not yet started. Ends the process when the directory's file can't be loaded."""
-    clock = clock or clock_from(settings.clock_file)
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(
         ConsultationUnitOfWork, engine, source="/consultation", clock=clock, to_outgoing=to_outgoing

@@ -4,7 +4,7 @@ from notifications.app import MIGRATIONS, build
 from notifications.settings import NotificationsSettings
 from shared.service.command import service_command
 
-app = service_command("notifications", NotificationsSettings, build=build, migrations=MIGRATIONS)
+main = service_command("notifications", NotificationsSettings, build=build, migrations=MIGRATIONS)
 
 if __name__ == "__main__":
-    app()
+    main()

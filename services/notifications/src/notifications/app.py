@@ -8,7 +8,6 @@ from uuid import UUID
 
 from notifications.api.acknowledgements import acknowledgements_router
 from notifications.api.notifications import notifications_router
-from notifications.api.tags import TAGS
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
 from notifications.channels.registry import CHANNELS, OpenChannel
@@ -20,14 +19,13 @@ from notifications.delivery.lane import Lane
 from notifications.delivery.recovery import Recovery
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.domain.links import Links
-from notifications.messaging import copies_in
-from notifications.messaging.listening import merged
 from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
 from notifications.subjects.registry import SUBJECTS, Registered, by_kind
+from notifications.subscriptions import subscriptions
+from notifications.tags import TAGS
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.contracts import notifications_deliveries
-from shared.messaging.subscriptions import Subscription
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
@@ -70,7 +68,7 @@ def build(
         units=units,
         migrations=MIGRATIONS,
         publishes=[notifications_deliveries.TOPIC],
-        subscriptions=_subscriptions(registered, subjects, clocks),
+        subscriptions=subscriptions(registered, subjects, clocks),
         tickers=[
             *handing_over,
             Ticker("delivery-recovery", _SWEEP_S, Recovery(units, subjects, clocks).recover),
@@ -88,13 +86,6 @@ def _tickers(channel: Channel, lane: Callable[..., Lane]) -> list[Ticker]:
     """The lanes of a channel, each woken when something may be handed over."""
     names = [f"{channel.name}-{number}" for number in range(1, channel.lanes + 1)]
     return [Ticker(name, _SWEEP_S, lane(channel=channel).drain) for name in names]
-
-
-def _subscriptions(
-    registered: Sequence[Registered], subjects: Subjects, clocks: Clocks
-) -> list[Subscription[NotificationsUnitOfWork]]:
-    told = [subscription for entry in registered for subscription in entry.subscriptions(clocks)]
-    return merged([*told, *copies_in.subscriptions(clocks, subjects)])
 
 
 def _opened(

@@ -1,6 +1,6 @@
 """Stream `attendance.calendars.v1`: schools' own calendars. Compacted.
 
-A school without one has the Flemish calendar.
+A school without its own calendar has the Flemish calendar.
 """
 
 from typing import Annotated, ClassVar

@@ -21,11 +21,11 @@ class Enrolment(WireData):
     pupil: PupilNumber
     """The school's register number of the pupil."""
     class_: Annotated[Line | None, Field(alias="class")]
-    """Class; null when the school gave none."""
+    """Class; null if the school gave no class."""
     level: EducationLevel
     """Level of education."""
     structure: Structure | None
-    """Main structure of education (hoofdstructuur); null when the school gave none."""
+    """Main structure of education (hoofdstructuur); null if the school gave no structure."""
     valid_from: IsoDate
     """First day of the period."""
     valid_until: IsoDate | None

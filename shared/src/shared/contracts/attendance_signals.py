@@ -16,11 +16,12 @@ class Signal(Contract):
     """What every signal about a person says."""
 
     signal_id: UUID
-    """The signal; a level that is reached again after a withdrawal is a new one."""
+    """The signal; a level that is reached again after a withdrawal is a new signal."""
     person_id: UUID
     """The person, over all schools."""
     school: SchoolNumber
-    """Of a level that of the newest enrolment on the day it was reached; when none held, of the one that ended last."""
+    """Of a level the school of the newest enrolment on the day it was reached; without such an enrolment, of the
+    enrolment that ended last."""
     pupil: PupilNumber
     """Register number at that school."""
     level_of_education: EducationLevel
@@ -37,7 +38,7 @@ class _LevelSignal(Signal):
     level: Level
     """The level: 5, 10, 15 or 30 problematic half days by the usual rule; by another it may be in hours or days."""
     count: Count
-    """Half days it rests on when this was concluded: by the usual rule all problematic ones of the school year."""
+    """Half days it rests on when this was concluded: by the usual rule all problematic half days of the school year."""
     reached_on: IsoDate
     """Date of the half day that completed the level."""
     half_days: tuple[CountedHalfDay, ...]
@@ -83,7 +84,7 @@ class AttendanceDropped(Signal):
 
 
 class FeedSilent(Contract):
-    """A school that used to send marks sent none for a number of school days; once per silence."""
+    """A school that used to send marks sent no marks for a number of school days; once per silence."""
 
     event_type: ClassVar[str] = "be.flankerend.attendance.feed-silent.v1"
     topic: ClassVar[str] = TOPIC
@@ -101,7 +102,7 @@ class FeedSilent(Contract):
     silence_id: UUID | None = None
     """The silence; a feed-heard with the same one ends it."""
     silent_from: IsoDate | None = None
-    """The first day of which nothing is known."""
+    """The first day about which the school sent nothing."""
 
 
 class FeedHeard(Contract):
@@ -134,7 +135,8 @@ class _EnrolmentSignal(Contract):
 class EnrolmentMissing(_EnrolmentSignal):
     """Of a resident child of compulsory age no enrolment is known on the reference date or later in the school year.
 
-    No proof that the child is at no school: it may be at one that reports nothing here, in home education, or exempted.
+    No proof that the child is at no school: it may be at a school that reports nothing here, in home education, or
+    exempted.
     """
 
     event_type: ClassVar[str] = "be.flankerend.attendance.enrolment-missing.v1"

@@ -79,7 +79,7 @@ class _CaseInProgress(CaseEvent):
     signal_id: UUID | None = _ABSENT
     """The ground that led to it; absent when it was done by hand."""
     level: Level | None = _ABSENT
-    """Highest level the case has; absent when it has none."""
+    """Highest level the case has; absent when it has no level."""
     rule: Slug | None = _ABSENT
     """The rule of the level. Levels of different rules are never compared."""
     count: Count | None = _ABSENT
@@ -109,8 +109,8 @@ class CaseReopened(_CaseInProgress):
 class CaseEscalated(CaseEvent):
     """An open case got a level above every level it had by that rule in that school year.
 
-    Or the first level that stands of a newer school year: then `new_school_year` is true, the terms of the case run
-    anew, and the CLB of the school is told.
+    The event also tells of the first level that stands in a newer school year. Then `new_school_year` is true, the
+    terms of the case run anew, and the CLB of the school is told.
     """
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-escalated.v1"
@@ -143,7 +143,8 @@ class CaseEscalated(CaseEvent):
 
 
 class EscalationWithdrawn(CaseEvent):
-    """No level of a newer school year, of which a case-escalated told, holds any more; the case itself stays.
+    """A case-escalated told of a level of a newer school year, and no level of that year holds any more. The case
+    itself stays.
 
     Where no other school year's level stands either, a withdrawal of the case is proposed instead.
     """
@@ -193,7 +194,7 @@ class MeetingRequested(CaseEvent):
 
 class _CaseReason(CaseEvent):
     reason: Text | None
-    """Why; null when none was given."""
+    """Why; null if no reason was given."""
 
 
 class WithdrawalProposed(_CaseReason):
@@ -226,4 +227,4 @@ class CaseClosed(_CaseReason):
     outcome: Slug
     """How it ended, by a word of its type of case, or `merged`."""
     merged_into: UUID | None = _ABSENT
-    """With outcome `merged`: the case that goes on, with this one's timeline and meetings."""
+    """With outcome `merged`: the case that goes on, with this case's timeline and meetings."""

@@ -1,4 +1,4 @@
-"""Whether a new schema of an event type is compatible with the released one, in both directions.
+"""Whether a new schema of an event type is compatible with the released schema, in both directions.
 
 Old consumers must be able to read new events, and new consumers old events. So an existing field accepts exactly what
 it accepted, and the only change allowed is a new optional field. Anything else is a new event type. What schools send
@@ -39,7 +39,7 @@ def missing_types(released: Mapping[str, Any], changed: Mapping[str, Any]) -> li
 def _resolver(document: Schema, implied: Mapping[str, str] = MappingProxyType({})) -> Callable[[Schema], Schema]:
     """Follows `$ref` inside the document and leaves out what says nothing about validity.
 
-    `implied` are patterns by format, for where a format has none.
+    `implied` are patterns by format, for where a format has no pattern.
     """
 
     def resolved(schema: Schema) -> Schema:

@@ -31,7 +31,7 @@ class ContactChanged(Contract):
     language: Slug
     """Language of mails, such as nl."""
     deputy_of: ContactId | None
-    """The contact this one stands in for."""
+    """The contact this contact stands in for."""
     valid_from: IsoDate | None
     """First day; null: always was."""
     valid_until: IsoDate | None

@@ -1,6 +1,6 @@
 """What is wrong with an event's data, said without repeating any of it.
 
-Only texts made from the contract itself get through: an error type that is not in the list below gets a neutral text,
+Only texts made from the contract itself get through. An error type that is not in the list below gets a neutral text,
 because some of pydantic's own messages quote the input.
 """
 

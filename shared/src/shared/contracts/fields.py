@@ -74,7 +74,7 @@ ContactId = Annotated[str, Field(pattern=_UP_TO_64, examples=["clb-1"])]
 """A contact in the directory."""
 
 Reference = Annotated[str, Field(pattern=_REFERENCE, examples=["SP-2026-000123"])]
-"""A case's reference for people; the year is the one the school year starts in."""
+"""A case's reference for people; the year is the year in which the school year starts."""
 
 Structure = Annotated[str, Field(pattern=worded(r"^[0-9]{3}$", "three digits"), examples=["311"])]
 """Main structure of education (*hoofdstructuur*), three digits."""

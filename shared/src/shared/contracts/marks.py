@@ -74,7 +74,7 @@ def read_marks(data: bytes | object) -> MarksRead:
     """Read the data of an attendance-recorded event: JSON text as bytes, or parsed JSON.
 
     A list has 1 to 500 marks of one school, the school of its first well-formed mark. A list without marks names the
-    half day of which there is nothing to report. Never raises for malformed data.
+    half day that has nothing to report. Never raises for malformed data.
     """
     if not isinstance(data, bytes):
         return _read_parsed(data)

@@ -1,6 +1,6 @@
 """Dates and times on the wire: ISO 8601 dates and RFC 3339 times with offset, and nothing else.
 
-pydantic by itself would also read a number of seconds, a time without seconds or one without offset. The checks run
+pydantic by itself would also read a number of seconds, a time without seconds or a time without offset. The checks run
 in pydantic's core, without a call into Python: they are on the path of every mark.
 """
 

@@ -69,7 +69,7 @@ class Mark:
 
 
 class NothingToReport(WireData):
-    """A school that sends absences only says of a half day that there are none: a list without a mark."""
+    """A school that sends absences only says of a half day that there are no absences: a list without a mark."""
 
     marks: tuple[()] = Field(json_schema_extra={"items": {}})
     """Empty."""
@@ -85,7 +85,7 @@ class AttendanceRecorded(Contract):
     """A school recorded a mark, a list of up to 500 marks, all of that school, or that there is nothing to report.
 
     On the wire it is the mark itself, `{"marks": [...]}`, or NothingToReport. Here it is marks, and one malformed mark
-    refuses the whole; `shared.contracts.marks` reads a list mark by mark, and one without marks.
+    refuses the whole list. `shared.contracts.marks` reads a list mark by mark, and also a list without marks.
     """
 
     event_type: ClassVar[str] = "be.flankerend.school.attendance-recorded.v1"

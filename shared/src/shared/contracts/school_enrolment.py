@@ -96,9 +96,9 @@ class PupilEnrolled(Contract):
 class PupilWithdrawn(Contract):
     """A pupil leaves a school, or never came.
 
-    Ends the period that contains `valid_until`. Where there is none, it annuls the enrolment that begins the day after.
-    Of the withdrawals of one period the newest `recorded_at` holds, ties by the greater event id; null takes back the
-    withdrawal recorded before it. The order of arrival makes no difference.
+    Ends the period that contains `valid_until`. Without such a period, it annuls the enrolment that begins the day
+    after. Of the withdrawals of one period the newest `recorded_at` holds, ties by the greater event id; null takes
+    back the withdrawal recorded before it. The order of arrival makes no difference.
     """
 
     event_type: ClassVar[str] = "be.flankerend.school.pupil-withdrawn.v1"

@@ -1,9 +1,15 @@
 """What the services' own copies of persons (``attendance.persons.v1``) have in common.
 
-Each service keeps the least of a person that it needs, so the values and the use cases stay its own: casework searches
-in names and classes and lets cases follow a person who parted again; notifications keeps what a mail says, and an
-erased person leaves a mark there. The same are the columns of a person, the order of what arrives, who turned out
-to be another person, and what a tombstone says.
+Each service keeps the least of a person that it needs, so the values and the use cases stay its own. Casework searches
+in names and classes, and lets cases follow a person who parted again. Notifications keeps what a mail says, and an
+erased person leaves a mark there.
+
+Four things are the same in every copy:
+
+1. the columns of a person;
+2. the order of what arrives;
+3. which person turned out to be another person;
+4. what a tombstone says.
 """
 
 from collections.abc import Collection, Mapping
@@ -79,7 +85,7 @@ class Merges:
         return {row.asked: row.person_id for row in rows}
 
     async def predecessors(self, person_id: UUID) -> list[UUID]:
-        """The persons that turned out to be this one."""
+        """The persons that turned out to be this person."""
         return list(await self._connection.scalars(PREDECESSORS, {"person_id": person_id}))
 
 

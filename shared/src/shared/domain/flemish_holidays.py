@@ -1,6 +1,6 @@
 """The Flemish school holidays (*schoolvakanties*) and free days, computed for any school year.
 
-Source: Besluit van de Vlaamse Regering of 31 August 2001, article 7 (secondary); the same rule holds for primary
+Source: Besluit van de Vlaamse Regering of 31 August 2001, article 7 (secondary). The same rule holds for primary
 education by the Besluit of 17 April 1991.
 """
 

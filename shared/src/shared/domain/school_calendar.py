@@ -64,11 +64,15 @@ class ExtraHalfDay:
 class SchoolCalendar:
     """The half days of a school in a school year; ``school`` is None for any school in Flanders.
 
-    Base `flanders` has the half days between the Flemish holidays; base `own` those inside its sessions, which may
-    begin before 1 September. Extra half days come on top; a closure has the last word. What is asked without a site
-    is answered for the school as a whole: closures and extra half days of one site do not matter then.
-    Raises InvalidField when a day lies out of the school year (for an own calendar: out of 1 July before it to
-    31 August at its end), a session ends before it begins, or a Flemish calendar has sessions.
+    Base `flanders` has the half days between the Flemish holidays. Base `own` has the half days inside its sessions,
+    which may begin before 1 September. Extra half days come on top; a closure has the last word. A question without a
+    site is answered for the school as a whole. Closures and extra half days of a single site do not matter then.
+
+    Raises InvalidField when:
+
+    1. a day lies out of the school year (for an own calendar: out of 1 July before it to 31 August at its end);
+    2. a session ends before it begins;
+    3. a Flemish calendar has sessions.
     """
 
     school: str | None

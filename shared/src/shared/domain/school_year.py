@@ -15,8 +15,8 @@ _FIRST_YEAR, _LAST_YEAR = 1583, 9997
 class SchoolYear:
     """A school year, named by the year it starts in; written `2026-2027`.
 
-    Every day lies in one, so that a date nobody meant (the year 1) can be spoken of. Calendars exist from 1583 (the
-    Gregorian calendar's first whole year) to 9997.
+    Every day lies in a school year, so that a date nobody meant (the year 1) can be spoken of. Calendars exist from
+    1583 (the Gregorian calendar's first whole year) to 9997.
     """
 
     start: int

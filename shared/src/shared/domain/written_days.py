@@ -36,7 +36,7 @@ _HALF_DAYS = {
 
 
 class MisleadingDayError(ValueError):
-    """A date that says how its writer wrote all dates, so that every day in the file may be another one."""
+    """A date that says how its writer wrote all dates, so that every day in the file may be another day."""
 
 
 class MonthFirstError(MisleadingDayError):
@@ -78,8 +78,8 @@ def read_day(text: str) -> date:
 def read_birth_date(text: str) -> tuple[date, bool]:
     """The day that is written, and whether it had to be completed; raises as `read_day`.
 
-    Where the day is not known (00) it is the first of the month; where the month is not known it is 1 January, as the
-    law has it for day and month (AGODI, SO 70).
+    An unknown day (00) becomes the first of the month. An unknown month becomes 1 January. The law has this rule for
+    day and month (AGODI, SO 70).
     """
     written = _read(text)
     if written.month and written.day:

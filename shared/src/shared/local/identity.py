@@ -1,4 +1,4 @@
-"""Whom a part runs as. Only PostgreSQL cares: it refuses to run as root."""
+"""The user that a part runs as. Only PostgreSQL cares: it refuses to run as root."""
 
 import os
 from dataclasses import dataclass

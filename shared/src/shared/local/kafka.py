@@ -29,7 +29,7 @@ _FORMAT = ("-Xmx256m", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1")
 
 
 class KafkaBroker:
-    """One broker. Its data folder is formatted on the first start and continued on every later one.
+    """One broker. Its data folder is formatted on the first start and continued on every later start.
 
     ``properties`` of Kafka replace ours or are added to them; the listener PLAINTEXT on ``port`` has to stay.
     ``format_options`` go to Kafka's storage tool at the first start.

@@ -28,7 +28,7 @@ _INSTEAD = (
 def kafka_jars(cache: Path | None = None, progress: Progress = lambda _arrived, _all: None) -> list[Path]:
     """The files of all pinned jars, downloaded where needed.
 
-    Raises `DownloadError`, or `TamperedJarError` when a repository answers with another file than the pinned one.
+    Raises `DownloadError`, or `TamperedJarError` when a repository answers with another file than the pinned file.
     """
     repository = (cache or cache_folder()) / "maven"
     jars = pinned_jars()

@@ -48,7 +48,7 @@ def _settings(data: Path, port: int, controller_port: int) -> dict[str, str]:
         "transaction.state.log.num.partitions": "5",
         "share.coordinator.state.topic.replication.factor": "1",
         "share.coordinator.state.topic.min.isr": "1",
-        # A broker that was killed comes back only when its own controller has stopped waiting for the one before.
+        # A broker that was killed comes back only when its own controller has stopped waiting for the broker before it.
         "broker.heartbeat.interval.ms": "500",
         "broker.session.timeout.ms": "4000",
         # A program of ours that was killed is missed soon, if it asks for that.

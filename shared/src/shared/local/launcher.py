@@ -1,8 +1,8 @@
 """Becomes another program that ends with its parent: ``launcher.py PARENT SIGNAL USER GROUP REACH COMMAND...``.
 
 PARENT is the process whose death sends SIGNAL (Linux; elsewhere the next run ends what was left). With a USER other
-than 0, root's rights are dropped first, because PostgreSQL refuses to run with them; with REACH 1 the program keeps the
-one right to pass folders that this user may not enter, such as a home folder of root's (Linux).
+than 0, root's rights are dropped first, because PostgreSQL refuses to run with them. With REACH 1 the program keeps the
+right to pass folders that this user may not enter, such as a home folder of root's (Linux).
 
 Run as a file under ``python -I -S`` and standing on nothing but the standard library, so that it costs 15 ms.
 """

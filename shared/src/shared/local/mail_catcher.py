@@ -70,7 +70,7 @@ def main(
     port: Annotated[int, typer.Option(help="Port to listen on.", envvar="FLANKEREND_SMTP_PORT")] = 1025,
     check: Annotated[bool, typer.Option("--check", help="Only say, by the exit code, whether one answers.")] = False,
 ) -> None:
-    """Keep every mail that is sent here as a file; deliver none."""
+    """Keep every mail that is sent here as a file; deliver no mail."""
     if check:
         raise typer.Exit(0 if answers(host, port) else 1)
     asyncio.run(catch(folder, host, port))

@@ -67,7 +67,7 @@ def _with_login(url: str, root: Element, server_id: str) -> str:
 
 
 def _expanded(text: str) -> str:
-    return re.sub(r"\$\{env\.(\w+)\}", lambda found: os.environ.get(found[1], ""), text.strip())
+    return re.sub(r"\$\{env\.(\w+)\}", lambda variable: os.environ.get(variable[1], ""), text.strip())
 
 
 def _remove_namespaces(root: Element) -> None:

@@ -1,4 +1,4 @@
-"""TCP ports of the local stack: free ones, and a clear word when one is taken."""
+"""TCP ports of the local stack: free ports, and a clear word when a port is taken."""
 
 import os
 import random
@@ -14,8 +14,8 @@ from shared.local.errors import PortTakenError
 
 LOCALHOST = "127.0.0.1"
 
-# Below the range that systems hand to outgoing connections: a client that keeps knocking on the port of a server that
-# is down for a moment could otherwise get that very port for itself, and the server not come back.
+# Below the range that systems hand to outgoing connections. Otherwise a client that keeps trying the port of a stopped
+# server could get that port for itself. The server could then not come back.
 _CHOICE = range(20_000, 32_000)
 
 

@@ -37,7 +37,7 @@ _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes":
 
 
 class PostgresServer:
-    """One server. The data folder is made on the first start and continued on every later one.
+    """One server. The data folder is made on the first start and continued on every later start.
 
     ``durable=False`` is for data that need not outlive a crash, as in tests; ``settings`` are PostgreSQL's own.
     """

@@ -33,9 +33,9 @@ from shared.local.tokens import DEFAULT_LIFE_S, make_token
 class Stack:
     """``async with Stack(home) as stack:`` everything runs inside, and has ended, drained, outside.
 
-    ``now`` sets the clock; ``ports="free"`` takes free ports instead of the configured ports; ``contacts`` is the
-    directory's file; ``durable=False`` is for data that need not outlive a crash of the machine.
-    Raises a `LocalStackError` that says what to do.
+    ``now`` sets the clock. ``ports="free"`` takes free ports instead of the configured ports. ``contacts`` is the
+    directory's file. ``durable=False`` is for data that need not outlive a crash of the machine. Raises a
+    `LocalStackError` that says what to do.
     """
 
     def __init__(

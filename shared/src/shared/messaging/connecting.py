@@ -16,8 +16,13 @@ _LIMIT_MS = 5_000
 async def saying_why(settings: KafkaSettings) -> AsyncIterator[None]:
     """Around the start of a client: its KafkaConnectionError then has a cause and names it.
 
-    The cause is the answer of the first bootstrap server that fails: SaslAuthenticationFailed for a wrong password,
-    ssl.SSLCertVerificationError for an unknown authority, ConnectionRefusedError for a closed port.
+    The cause is the answer of the first bootstrap server that fails:
+
+    1. SaslAuthenticationFailed for a wrong password;
+    2. ssl.SSLCertVerificationError for an unknown authority;
+    3. ConnectionRefusedError for a closed port.
+
+
     """
     try:
         yield

@@ -67,14 +67,16 @@ class Envelope(NamedTuple):
 
     @property
     def version(self) -> int:
-        """The sequence, of an event that has to have one: of all on our own topics. Raises InvalidEvent without."""
+        """The sequence of an event that has to have a sequence: of all events on our own topics. Raises InvalidEvent
+        without.
+        """
         if self.sequence is None:
             raise InvalidEvent("sequence", "expected a whole number from 1")
         return self.sequence
 
     @property
     def happened_at(self) -> datetime:
-        """The time, of an event that has to have one: of all on our own topics. Raises InvalidEvent without."""
+        """The time of an event that needs a time: of all events on our own topics. Raises InvalidEvent without."""
         if self.time is None:
             raise InvalidEvent("time", "expected an RFC 3339 time with offset")
         return self.time
@@ -120,8 +122,8 @@ def read(record: Record) -> tuple[Envelope, bytes]:
 def read_attributes(attributes: Mapping[str, Any]) -> Envelope:
     """The envelope made of CloudEvents attributes by name.
 
-    Required are specversion, id, source and type: raises InvalidEvent where one is missing or malformed. All others are
-    optional: None where they are missing or malformed.
+    Required are specversion, id, source and type: raises InvalidEvent where an attribute is missing or malformed. All
+    others are optional: None where they are missing or malformed.
     """
     if attributes.get("specversion") != "1.0":
         raise InvalidEvent("specversion", 'expected a CloudEvent of specversion "1.0"')

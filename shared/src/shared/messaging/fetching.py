@@ -1,7 +1,7 @@
 """A Kafka consumer for which unreadable records hold up their own partition alone.
 
-aiokafka counts records as read once it has made them out. If it then can't make out those of the next partition (a
-wrong checksum, a header's name that is not UTF-8), it raises, and the records it made out are lost.
+aiokafka counts records as read when it has decoded them. It may then fail to decode the records of the next partition:
+a wrong checksum, a header's name that is not UTF-8. Then it raises, and the decoded records are lost.
 """
 
 from functools import partial

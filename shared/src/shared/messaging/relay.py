@@ -1,6 +1,6 @@
 """Sends what waits in the outbox, then marks what the broker acknowledged.
 
-One relay is active per database, the one that holds the advisory lock. Between sending and marking it may be killed;
+One relay is active per database: the relay that holds the advisory lock. Between sending and marking it may be killed;
 the event is then sent again with the same id, which the receivers' inboxes know.
 """
 
@@ -68,7 +68,7 @@ class Relay:
         self._purged_at = monotonic()
 
     async def run_once(self) -> None:
-        """Send all that waits, where this relay is the active one. Raises the broker's or database's error."""
+        """Send all that waits, if this relay is active. Raises the broker's or database's error."""
         connection = await self._locked_connection()
         if connection is None:
             return
@@ -89,7 +89,7 @@ class Relay:
         await self._let_go_of_database()
 
     async def _locked_connection(self) -> AsyncConnection | None:
-        """The connection that holds the lock: all work is done on it, so that losing one is losing the other."""
+        """The connection that holds the lock: all work is done on it, so that a lost connection is also a lost lock."""
         if self._connection is None:
             connection = await self._engine.connect()
             try:

@@ -61,9 +61,9 @@ def _no_keys(_: str) -> Iterable[Key]:
 class Subscription(Generic[U]):
     """One topic, handled event by event, each in its own unit of work.
 
-    ``on_tombstone(uow, key)`` handles a null value, with ``tombstone_keys(key)`` loaded before; without it a null value
-    goes to the dead letters, as an empty one always does. An event of a type that is handled has to have a sequence.
-    Unknown types are ignored on our own topics and dead letters on the schools'.
+    ``on_tombstone(uow, key)`` handles a null value, with ``tombstone_keys(key)`` loaded before. Without
+    ``on_tombstone`` a null value goes to the dead letters; an empty value always does. An event of a handled type has
+    to have a sequence. Unknown types are ignored on our own topics and become dead letters on the schools' topics.
     """
 
     topic: str

@@ -26,7 +26,7 @@ _DAY_MS = 24 * 60 * 60 * 1000
 async def create_missing(settings: KafkaSettings, topics: Collection[Topic]) -> None:
     """Create the topics that are not there yet, and have those of schools that are there keep the broker's time.
 
-    Raises KafkaError when the broker is away or refuses to create one.
+    Raises KafkaError when the broker is away or refuses to create a topic.
     """
     admin = AIOKafkaAdminClient(**client_options(settings), request_timeout_ms=10_000)
     async with saying_why(settings):

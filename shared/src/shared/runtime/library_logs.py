@@ -1,8 +1,8 @@
 """What libraries log, in the shape of our own lines and without their values.
 
-A library's message may hold anything: a row, a body, an address. So the logger and the place in the code are kept, and
-the template of the message if it is a constant in the code. While a client of Kafka waits and tries again, a line of
-ours says once a minute what it waits for; the lines of the library are at level debug.
+A library's message may hold anything: a row, a body, an address. So a line keeps the logger and the place in the code.
+It also keeps the template of the message if the template is a constant. While a client of Kafka waits and tries again,
+our own line says once a minute what it waits for. The lines of the library are at level debug then.
 """
 
 import logging

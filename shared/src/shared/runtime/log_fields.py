@@ -1,7 +1,7 @@
 """The closed list of fields a log line can have: name and meaning, one a line, in alphabetical order.
 
-No field can hold a name, an INSZ, a pupil's register number, an address, free text or a body. Where Python has no
-dots in a name, an underscore stands for one: ``http_route=`` is logged as ``http.route``.
+No field can hold a name, an INSZ, a pupil's register number, an address, free text or a body. Where Python has no dots
+in a name, an underscore stands for a dot: ``http_route=`` is logged as ``http.route``.
 """
 
 FIELDS: dict[str, str] = {

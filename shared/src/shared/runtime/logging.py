@@ -41,10 +41,10 @@ def configure(
 ) -> None:
     """Set up the logs of this process; call it once, before anything else.
 
-    ``log_format`` (``FLANKEREND_LOG_FORMAT``) is JSON unless stdout is a terminal; ``level``
-    (``FLANKEREND_LOG_LEVEL``) is INFO, where libraries are heard from WARNING on; ``strict``
-    (``FLANKEREND_ENVIRONMENT=development``) makes an event outside the closed list an error; ``output`` takes the
-    place of stdout. Run uvicorn with ``log_config=None`` and typer without pretty exceptions, or they undo it.
+    ``log_format`` (``FLANKEREND_LOG_FORMAT``) is JSON unless stdout is a terminal. ``level`` (``FLANKEREND_LOG_LEVEL``)
+    is INFO, where libraries are heard from WARNING on. ``strict`` (``FLANKEREND_ENVIRONMENT=development``) makes an
+    event outside the closed list an error. ``output`` takes the place of stdout. Run uvicorn with ``log_config=None``
+    and typer without pretty exceptions, or they undo it.
     """
     if strict is None:
         strict = os.environ.get("FLANKEREND_ENVIRONMENT") == "development"

@@ -62,7 +62,7 @@ async def _serve(build: Callable[[S, Clock], Service[U]], settings: S) -> None:
 
 
 def _settings(settings_type: type[T]) -> T:
-    """The settings, or an end that says which one is wrong.
+    """The settings, or an end that says which setting is wrong.
 
     A secret may also be the content of a file named after its variable, in ``FLANKEREND_SECRETS_DIR``.
     """

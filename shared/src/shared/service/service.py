@@ -42,9 +42,9 @@ _RETRY_S = 1.0
 class Service(Generic[U]):
     """One service with its parts, as its ``app.py`` wires them.
 
-    ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as
-    the service does. ``prepare`` runs once the database is there, before the first event is handled. Where the settings
-    leave events to other processes, this one does nothing but answer requests.
+    ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as the
+    service does. ``prepare`` runs once the database is there, before the first event is handled. Where the settings
+    leave events to other processes, this process does nothing but answer requests.
     """
 
     name: str

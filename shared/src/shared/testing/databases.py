@@ -32,8 +32,8 @@ class MigrationError(RuntimeError):
 class Databases:
     """Makes databases on one server and takes them back.
 
-    One that was taken back is emptied and given to a later test under another name: making one is the dearest part of
-    most tests. A service's database of which more than the rows was changed is dropped.
+    A database that was taken back is emptied and given to a later test under another name. Making a database is the
+    dearest part of most tests. A service's database is dropped if a test changed more than its rows.
     """
 
     def __init__(self, admin_url: str) -> None:

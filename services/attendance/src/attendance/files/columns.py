@@ -19,8 +19,11 @@ class Columns:
     ) -> dict[str, int]:
         """Where in a row with this header each of our columns stands.
 
-        `as_written` is what a format makes of a name when it stores it. Raises InvalidField (of `body`) for a column
-        that is there twice, or not although it has to be, and for one that would be two of ours.
+        `as_written` is what a format makes of a name when it stores it. Raises InvalidField (of `body`) in three cases:
+
+        1. a column is there twice;
+        2. a required column is missing;
+        3. a column could be two of our columns.
         """
         places = {}
         for ours in (*self.required, *self.optional):

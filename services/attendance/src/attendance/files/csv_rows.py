@@ -75,7 +75,7 @@ def _header(header: str, line: int, columns: Columns) -> tuple[str, list[str]]:
 
 
 def _names(header: str, delimiter: str) -> list[str] | None:
-    """The names by this delimiter; None when it can't be: what follows a quoted name is another one."""
+    """The names by this delimiter; None if another delimiter follows a quoted name."""
     try:
         return [name.strip() for name in next(csv.reader([header], delimiter=delimiter, strict=True), [])]
     except csv.Error:

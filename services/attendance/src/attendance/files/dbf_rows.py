@@ -30,8 +30,8 @@ class DbfRows:
     """The records of a file that are not deleted; its field names are our columns in capitals, cut to ten letters.
 
     A record's line is that of its row when a spreadsheet opens the file: the field names are line 1. Text without a
-    code page is read as that of a csv file. Memo fields lie in a file beside this one and are empty. Raises
-    InvalidField (of `body`) for what is no such file and for one whose header does not say what follows.
+    code page is read as that of a csv file. Memo fields lie in a file beside this file and are empty. Raises
+    InvalidField (of `body`) for what is no such file, and for a file whose header does not say what follows.
     """
 
     def __init__(self, stream: BinaryIO, columns: Columns) -> None:

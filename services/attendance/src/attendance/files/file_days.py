@@ -7,10 +7,10 @@ from shared.domain.written_days import MisleadingDayError, read_birth_date, read
 
 
 def day_in(line: int, text: str) -> date | None:
-    """The day that this text of the line says; None when it says none.
+    """The day in this text of the line; None if the text has no day.
 
-    Raises InvalidField (of `body`) for a day with the month first, and for one that was shifted to UTC: all others in
-    the file may be read wrongly.
+    Raises InvalidField (of `body`) for a day with the month first, and for a day that was shifted to UTC. All other
+    days in the file may be read wrongly then.
     """
     try:
         return read_day(text)
@@ -31,7 +31,7 @@ def birth_date_in(line: int, text: str) -> tuple[date | None, bool]:
 
 
 def time_in(line: int, text: str) -> datetime | None:
-    """The moment that this text of the line says; None when it says none. Raises as `day_in`."""
+    """The moment in this text of the line; None if the text has no moment. Raises as `day_in`."""
     try:
         return read_time(text)
     except MisleadingDayError as error:

@@ -24,8 +24,8 @@ _Event = tuple[str, Any]
 class JsonEntry:
     """A name in the outermost object with its value; `number` is its place in the file, from 1 on.
 
-    A text is cut after 1,000 characters. `repeats` is whether an object in the value has a name more than once, of
-    which the last one is given.
+    A text is cut after 1,000 characters. `repeats` is whether an object in the value has a name more than once; the
+    last value counts.
     """
 
     number: int

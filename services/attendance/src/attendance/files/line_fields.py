@@ -1,4 +1,4 @@
-"""The fields of a line about a person: read one by one, with the reason for each that can't be."""
+"""The fields of a line about a person: read one by one, with the reason for each field that cannot be read."""
 
 from collections.abc import Iterable, Mapping
 
@@ -40,7 +40,7 @@ class LineFields:
         return completed
 
     def insz(self, name: str, *, restore_zeros: bool) -> None:
-        """Read this field as an INSZ; without `restore_zeros` one that is too short says how to give it."""
+        """Read this field as an INSZ; without `restore_zeros` the refusal of a short INSZ says how to give it."""
         if (text := self._fields.get(name)) and name not in self._reasons:
             digits = self.values[name] = read_insz(text, restore_zeros=restore_zeros)
             if lacks_zeros(digits):

@@ -13,7 +13,7 @@ class Row(NamedTuple):
 
 
 class TableRows(Protocol):
-    """The rows of a file after its header; rows of which every cell is empty are left out.
+    """The rows of a file after its header, without the rows whose cells are all empty.
 
     Reading raises InvalidField (of `body`) for a file that is not of this format, when that is come upon.
     """

@@ -18,7 +18,7 @@ _PIECE = 1024 * 1024
 async def uploaded(request: Request) -> AsyncIterator[BinaryIO]:
     """The body as a file that can be read more than once; it is never held in memory.
 
-    Raises Problem (422) for an empty body and one of which nothing comes for a minute.
+    Raises Problem (422) if the body is empty, or if nothing of the body arrives for a minute.
     """
     with tempfile.TemporaryFile(prefix="flankerend-import-") as file:
         await _receive(request, cast("BinaryIO", file))

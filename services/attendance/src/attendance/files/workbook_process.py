@@ -1,8 +1,8 @@
 """Reads a spreadsheet in a process of its own: `python -m attendance.files.workbook_process xlsx|ods <file`.
 
-calamine holds a whole sheet in memory, as wide and high as its outermost cells, and ends the process when that is not
-to be had. So this process may have 1 GiB and two minutes of a processor, and no more falls with it than one import.
-It writes a JSON line for each row, or `{"refused": <reason>}` and nothing after it; it knows nothing of the service.
+calamine holds a whole sheet in memory, as wide and high as its outermost cells. It ends the process when there is not
+enough memory. So this process may have 1 GiB and two minutes of a processor, and its end stops a single import. It
+writes a JSON line for each row, or `{"refused": <reason>}` and nothing after it; it knows nothing of the service.
 """
 
 import json
@@ -101,9 +101,9 @@ def _rows(file: BinaryIO, kind: str) -> Iterator[list[Any]]:
 def _first_sheet(workbook: CalamineWorkbook) -> CalamineSheet:
     for place, sheet in enumerate(workbook.sheets_metadata):
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-            found = workbook.get_sheet_by_index(place)
-            if found.start is not None:
-                return found
+            sheet_with_cells = workbook.get_sheet_by_index(place)
+            if sheet_with_cells.start is not None:
+                return sheet_with_cells
     raise _RefusedError("has no sheet with a cell in it")
 
 

@@ -26,10 +26,10 @@ _Cells = list[Cell]
 
 
 class WorkbookRows:
-    """The rows of a sheet below its first one that is not empty, which has the names; a line is a row of the sheet.
+    """The rows of a sheet below its first row that is not empty. That row has the names; a line is a row of the sheet.
 
     Read in a process of its own. Of a formula the value counts that was stored with it. Raises InvalidField (of `body`)
-    for what is no such file, for one above 64 MiB, and for one that unpacks to too much.
+    for what is no such file, for a file above 64 MiB, and for a file that unpacks to too much.
     """
 
     def __init__(self, kind: Literal["xlsx", "ods"], stream: BinaryIO, columns: Columns) -> None:
@@ -108,8 +108,8 @@ def _with_descriptor(stream: BinaryIO, file: BinaryIO) -> BinaryIO:
 
 def _cell(cell: Any) -> Cell:
     if isinstance(cell, dict):
-        said = cell["date"]
-        return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
+        day = cell["date"]
+        return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
     return cast("Cell", cell)
 
 

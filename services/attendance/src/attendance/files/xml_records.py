@@ -1,7 +1,7 @@
 """Reads the records of a large XML interchange file in constant memory, and never trusts the file.
 
-A document type is refused before anything in it is read, so there are no entities to expand and none to fetch; a
-token, a text, a record and the nesting each have a limit.
+A document type is refused before anything in it is read, so there are no entities to expand or fetch. A token, a text,
+a record and the nesting each have a limit.
 """
 
 import codecs
@@ -36,7 +36,7 @@ class XmlRecord:
     further: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def all_of(self, path: str) -> list[str]:
-        """The text of every leaf with this path in their order, of the record's first 200 repeated ones."""
+        """The text of every leaf with this path, in order, among the record's first 200 repeated leaves."""
         first = self.fields.get(path)
         return [] if first is None else [first, *self.further.get(path, ())]
 
@@ -44,8 +44,14 @@ class XmlRecord:
 def xml_records(stream: BinaryIO, root: str, namespace: str) -> Iterator[XmlRecord]:
     """The records of a document with this root, whose namespace begins with `namespace`.
 
-    Raises InvalidField (of `body`) for what is not well-formed, ends too early, has another root or a document
-    type, or goes over a limit; the records before that point have been given by then.
+    The function has already given the records before the point where it raises. Raises InvalidField (of `body`) for a
+    document that:
+
+    1. is not well-formed;
+    2. ends too early;
+    3. has another root;
+    4. has a document type;
+    5. goes over a limit.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     records = _Records(parser, root, namespace)

@@ -24,7 +24,7 @@ def acting_router(units: CaseworkUnits, *, case_types: CaseTypes, clock: Clock, 
 
     @router.post("/cases", status_code=201)
     async def open_case(principal: Acting, body: OpenCaseBody, response: Response) -> CaseAnswer:
-        """Open a case by hand, for a person without an open one."""
+        """Open a case by hand, for a person without an open case."""
         wanted = _wanted(body, case_types)
         async with units() as uow:
             case = await open_by_hand(uow, wanted, by=actor(principal), clock=clock, lengths=lengths)

@@ -28,7 +28,7 @@ class SignalAnswer(BaseModel):
 
 
 class GapAnswer(BaseModel):
-    """That no enrolment of the child was known; ``found`` when one is known after all."""
+    """That no enrolment of the child was known; ``found`` when an enrolment is known after all."""
 
     signal_id: UUID
     school_year: str
@@ -72,7 +72,7 @@ class HalfDayAnswer(BaseModel):
 
 
 class CaseNoticeAnswer(BaseModel):
-    """A notice to one receiver about the case or its meeting; ``answer`` is null until the receiver gave one."""
+    """A notice to one receiver about the case or its meeting; ``answer`` is null until the receiver answers."""
 
     template: str
     recipient_role: Role
@@ -84,14 +84,14 @@ class CaseAnswer(BaseModel):
     """A case. Names are null where the caller may not see them or they are not known.
 
     ``level`` and ``count`` are by ``rule`` in ``level_school_year``, which may be later than the case's own
-    ``school_year``; all four are null for a case by hand.
+    ``school_year``. All four are null for a case by hand.
 
     ``class`` is the pupil's at ``school``; null when it is not known. ``half_days`` are those that counted when the
     level was said last. ``half_days`` and ``notices`` are null for a youth coach; a CLB sees the notices it got itself.
 
-    ``grounds`` are what it rests on, whatever its type; what a type of case has not is null or empty. A case of type
-    ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null, it has ``enrolment_gaps`` in place of
-    ``signals``, and ``respond_by`` is null as long as no term is set.
+    ``grounds`` are what the case rests on, whatever its type. A field that a type of case does not have is null or
+    empty. A case of type ``not-enrolled`` is at no school: ``school`` and ``pupil`` are null. It has ``enrolment_gaps``
+    in place of ``signals``, and ``respond_by`` is null as long as no term is set.
     """
 
     case_id: UUID

@@ -43,7 +43,9 @@ class OpenCaseBody(Body):
 
 
 class AssignBody(Body):
-    """To whom: a contact of role caseworker, coordinator or youth coach, or the ``sub`` of a token used here."""
+    """Who gets the case: a contact with role caseworker, coordinator or youth coach, or the ``sub`` of a token used
+    here.
+    """
 
     assignee: WorkerName
 
@@ -75,7 +77,7 @@ class NoteBody(Body):
 
 
 class TaskBody(Body):
-    """Something to do, by whom (see assign) and by when."""
+    """Something to do, with the person who does it (see assign) and the day by which it is done."""
 
     text: FreeText
     owner: WorkerName

@@ -47,8 +47,8 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_typ
     ) -> Listing[CaseAnswer]:
         """Cases in the order they were opened; ``due_before`` compares the day to respond by.
 
-        ``q`` finds cases by words. A case has to have each of them, in its reference, its pupil's name or class,
-        as far as the caller sees those; a part will do, and accents and capitals make no difference.
+        ``q`` finds cases by words. A case has to have each word in its reference, its pupil's name or its pupil's
+        class, as far as the caller sees these. A part of a word is enough, and accents and capitals make no difference.
         """
         after, today = page.after(UUID), clock.today()
         async with units() as uow:

@@ -1,4 +1,4 @@
-"""What waits for whom: the caller's worklist, and how much everybody has."""
+"""The work that waits: the caller's worklist, and how much work each person has."""
 
 from datetime import date
 from typing import Annotated

@@ -24,8 +24,9 @@ async def require_worker(
     """Make sure that work given to ``named`` is on somebody's list. Raises InvalidField for ``field``.
 
     A contact of the directory has to be valid today and to have one of the roles. Another name is the ``sub`` of a
-    token that was seen with such a role. The caller, with the contact id or ``sub`` ``by`` and the ``subject`` of the
-    token, can always take the work on: under that ``sub``, and under a contact id that is not in the directory.
+    token that was seen with such a role. ``by`` is the caller's contact id or ``sub``; ``subject`` is the ``sub`` of
+    the token. The caller can always take the work on: under that ``sub``, and under a contact id that is not in the
+    directory.
     """
     if named == subject:
         return

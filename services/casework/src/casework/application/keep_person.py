@@ -11,17 +11,21 @@ from shared.runtime.clock import Clock
 
 
 async def keep_person(
-    uow: CaseworkUnitOfWork, told: Person, *, cause: Cause, clock: Clock, lengths: TermLengths
+    uow: CaseworkUnitOfWork, person: Person, *, cause: Cause, clock: Clock, lengths: TermLengths
 ) -> None:
-    """Keep a person's whole present state; a state older than the known one is dropped."""
-    await uow.lock_persons(told.person_id)
-    before = await uow.persons.get(told.person_id)
-    if before and before.sequence >= told.sequence:
+    """Keep a person's whole present state; a state older than the known state is dropped."""
+    await uow.lock_persons(person.person_id)
+    before = await uow.persons.get(person.person_id)
+    if before and before.sequence >= person.sequence:
         return
     parted_from = (before.merged_into or before.parted_from) if before else None
-    await uow.persons.save(replace(told, parted_from=parted_from))
+    await uow.persons.save(replace(person, parted_from=parted_from))
     pupils_before = before.pupils if before else frozenset[Pupil]()
-    cases = await uow.cases.of_pupils(pupils_before | told.pupils)
-    gone_to = {person for pupil in pupils_before - told.pupils for person in await uow.persons.enrolled_as(pupil)}
-    persons = {told.person_id} | gone_to
+    cases = await uow.cases.of_pupils(pupils_before | person.pupils)
+    gone_to = {
+        enrolled_person
+        for pupil in pupils_before - person.pupils
+        for enrolled_person in await uow.persons.enrolled_as(pupil)
+    }
+    persons = {person.person_id} | gone_to
     await rehouse_cases(uow, cases, persons=persons, cause=cause, clock=clock, lengths=lengths)

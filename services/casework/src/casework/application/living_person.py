@@ -8,7 +8,7 @@ from casework.unit_of_work import CaseworkUnitOfWork
 async def hold_living(uow: CaseworkUnitOfWork, person_id: UUID) -> UUID:
     """The person that ``person_id`` is after all merges, locked.
 
-    Who it is may change while the lock is waited for, so it is asked again until the answer is the one that is locked.
+    The living person may change while this waits for the lock. So it asks again until the answer is the locked person.
     """
     held = person_id
     while True:

@@ -22,7 +22,7 @@ _UNKNOWN_PUPIL = "is not a pupil of that school"
 
 @dataclass(frozen=True, slots=True)
 class CaseByHand:
-    """Which case to open, for whom (a person, or a pupil in a school's register) and why."""
+    """Which case to open, for which person or for which pupil in a school's register, and why."""
 
     case_type: CaseType
     about: UUID | Pupil

@@ -24,10 +24,16 @@ async def open_case(
     clock: Clock,
     lengths: TermLengths,
 ) -> None:
-    """Give a ground its case: the open one, else the case of its school year again, else a new case.
+    """Give a ground its case.
+
+    The function takes the first of these cases:
+
+    1. the open case;
+    2. the case of the ground's school year, which opens again;
+    3. a new case.
 
     A ground of a school year that has ended only joins an open case that has grounds of that year. A ground of a new
-    year joins the open case of an earlier one: a person has one open case of a type at a time.
+    year joins the open case of an earlier year. A person has one open case of a type at a time.
     """
     today = clock.today()
     over = ground.school_year.ended(today)

@@ -52,8 +52,8 @@ async def rehouse_after(
 async def _owner(uow: CaseworkUnitOfWork, case: Placement) -> UUID:
     """The person of the case's pupil; of a case without pupil, the person itself after all merges.
 
-    While two persons are said to be it, the case stays where it is, unless the other has just parted from that
-    one: then it only has not been said yet that the pupil left.
+    While two persons have this pupil, the case stays where it is. There is one exception: the other person has just
+    parted from the case's person. Then the message that the pupil left has not come in yet.
     """
     if case.person_id not in case.enrolled:
         return case.enrolled[0] if case.enrolled else await uow.persons.living(case.person_id)

@@ -7,7 +7,9 @@ from shared.runtime.ids import new_id
 
 
 async def terms_of(uow: CaseworkUnitOfWork, school: str | None, lengths: TermLengths) -> Terms:
-    """How terms count at a school: its own calendars, the Flemish one for a year without, and at no school."""
+    """How terms count at a school: by its own calendars. The Flemish calendar holds for a year without its own, and for
+    no school.
+    """
     if school is None:
         return Terms(lengths, flemish_calendar, new_id)
     return Terms(lengths, await uow.calendars.of(school), new_id)

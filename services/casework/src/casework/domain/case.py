@@ -1,8 +1,13 @@
 """The case (*dossier*): what may happen to a case of any type, a method for each thing.
 
-Each method checks the transition table, changes the state, and notes a timeline entry and, where the other services
-have to know, a domain event. The unit of work takes both when it saves. What a type says of itself is in its
-definition; a type that has more of its own overrides the methods in the last part but one. Its fields are in
+Each method does three things:
+
+1. it checks the transition table;
+2. it changes the state;
+3. it notes a timeline entry and, where the other services have to know, a domain event.
+
+The unit of work takes the entry and the event when it saves. The definition of a type says what is special about the
+type. A type with more behaviour of its own overrides the methods in the last part but one. The fields of a case are in
 ``CaseState``.
 """
 
@@ -123,7 +128,7 @@ class Case(CaseState):
     def request_meeting(self, terms: Terms, cause: Cause) -> None:
         """Ask for a meeting between two dates counted from today.
 
-        Raises IllegalTransition for a type of case that has none, Conflict while there is a meeting to come.
+        Raises IllegalTransition for a type of case without meetings, Conflict while there is a meeting to come.
         """
         self._move(Action.REQUEST_MEETING)
         if coming := [meeting for meeting in self.meetings if meeting.is_coming]:
@@ -232,10 +237,10 @@ class Case(CaseState):
         return dict(ground.facts)
 
     def _take_back(self) -> None:
-        """Tell that a ground fell, of which was told apart from the case, unless the case is about to be withdrawn."""
+        """Tell that a ground fell, if an event of its own told of it and the case is not about to be withdrawn."""
 
     def _absorb(self, other: Self, cause: Cause) -> None:
-        """Take over what another case of this type rests on; nothing is left with that one."""
+        """Take over what another case of this type rests on; nothing is left with the other case."""
         self.grounds |= other.grounds
         other.grounds.clear()
 
@@ -291,10 +296,10 @@ class Case(CaseState):
 
     def _told_grounds(self, by_hand_on: date | None = None) -> tuple[GroundTold, ...]:
         """What events say that the case rests on, the oldest first, with what a caseworker did by hand on a day."""
-        told = [GroundTold(item.kind, item.ground_id, item.since) for item in self.known_grounds if item.counts]
+        grounds = [GroundTold(item.kind, item.ground_id, item.since) for item in self.known_grounds if item.counts]
         if by_hand_on is not None:
-            told.append(GroundTold(BY_HAND, None, by_hand_on))
-        return tuple(sorted(told, key=lambda ground: ground.since))
+            grounds.append(GroundTold(BY_HAND, None, by_hand_on))
+        return tuple(sorted(grounds, key=lambda ground: ground.since))
 
     def _ask_for_meeting(self, terms: Terms, cause: Cause) -> None:
         meeting = self.case_type.meeting

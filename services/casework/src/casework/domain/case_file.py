@@ -19,7 +19,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do for a case: by whom, and by when."""
+    """Something to do for a case, with the person who does it and the day by which it is done."""
 
     task_id: UUID
     text: str
@@ -32,7 +32,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class CaseContact:
-    """One contact about a case: with whom, how, and what was said."""
+    """One contact about a case: the other party, the way, and what was said."""
 
     case_contact_id: UUID
     on: date

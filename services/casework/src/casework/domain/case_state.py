@@ -19,9 +19,9 @@ class CaseState:
     """One person's case of one type.
 
     ``held_from`` and ``proposed_from`` remember the states to go back to; a case on hold keeps the first while its
-    withdrawal is proposed. ``school`` and ``pupil`` are None for a case at no school; ``respond_by`` where no term was
-    agreed. ``told_years`` are the school years after the case's own of which it was told that a ground came, and not
-    yet that it fell. ``version`` is 0 until the case is stored.
+    withdrawal is proposed. ``school`` and ``pupil`` are None for a case at no school; ``respond_by`` is None where no
+    term was agreed. ``told_years`` are later school years than the case's own. For each of them an event told that a
+    ground came, and no event has told yet that it fell. ``version`` is 0 until the case is stored.
     """
 
     case_id: UUID
@@ -57,8 +57,8 @@ class CaseState:
     @property
     def known_grounds(self) -> tuple[Ground, ...]:
         """The grounds that were said to be there, standing or not; the oldest first."""
-        said = (ground for ground in self.grounds.values() if ground.said)
-        return tuple(sorted(said, key=lambda ground: (ground.since, ground.ground_id)))
+        grounds = (ground for ground in self.grounds.values() if ground.said)
+        return tuple(sorted(grounds, key=lambda ground: (ground.since, ground.ground_id)))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

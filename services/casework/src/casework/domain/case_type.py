@@ -30,7 +30,7 @@ class MeetingOfType:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CaseType:
-    """A type of case: why there is one, and what can become of it.
+    """A type of case: why a case of this type exists, and what can become of it.
 
     A person has at most one open case of each type. ``name`` is its word in events and requests, ``prefix`` begins its
     references.
@@ -67,11 +67,11 @@ class CaseTypes:
 
     def __init__(self, types: Iterable[CaseType]) -> None:
         """Raises ValueError when two types have a name or a prefix in common."""
-        given = tuple(types)
-        self._types = {case_type.name: case_type for case_type in given}
-        if len(self._types) < len(given) or len({case_type.prefix for case_type in given}) < len(given):
+        case_types = tuple(types)
+        self._types = {case_type.name: case_type for case_type in case_types}
+        if len(self._types) < len(case_types) or len({case_type.prefix for case_type in case_types}) < len(case_types):
             raise ValueError("two types of case have the same name or prefix")
-        self._grounds = {ground.kind: ground for case_type in given for ground in case_type.grounds}
+        self._grounds = {ground.kind: ground for case_type in case_types for ground in case_type.grounds}
 
     def __iter__(self) -> Iterator[CaseType]:
         return iter(self._types.values())

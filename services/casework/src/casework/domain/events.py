@@ -91,7 +91,9 @@ class CaseEscalated(CaseEvent):
 
 @dataclass(frozen=True, slots=True)
 class EscalationWithdrawn(CaseEvent):
-    """No level of a newer school year, of which an escalation told, holds any more; the case itself stays."""
+    """An escalation told of a level of a newer school year, and no level of that year holds any more. The case itself
+    stays.
+    """
 
     school_year: SchoolYear
 

@@ -29,7 +29,7 @@ class Ground:
     taken_back_by: ClassVar[str]
     """The kind of the entry that takes it back."""
     shown_as: ClassVar[str | None] = None
-    """The list of a case's answer that shows it beside ``grounds``; None without."""
+    """The list of a case's answer that shows it beside ``grounds``; None without such a list."""
 
     ground_id: UUID
     person_id: UUID

@@ -23,7 +23,7 @@ class Meeting:
     """A care meeting about one or more cases, as it was last told, as one of these cases sees it.
 
     ``sequence`` is 0 until consultation has told of it: until then only the case knows that it asked for it.
-    ``has_other_case``: another of its cases is open, so that it is held whatever becomes of this one.
+    ``has_other_case``: another of its cases is open, so that the meeting is held whatever becomes of this case.
     """
 
     meeting_id: UUID
@@ -37,7 +37,7 @@ class Meeting:
 
     @classmethod
     def asked_for(cls, meeting_id: UUID) -> "Meeting":
-        """A meeting of which consultation has not told yet."""
+        """A meeting before the first event of consultation about it."""
         return cls(meeting_id, MeetingStatus.PROPOSED, sequence=0)
 
     @property

@@ -25,7 +25,7 @@ class NoticeAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice to one receiver, as it was last told; ``answer`` is None until there is one."""
+    """A notice to one receiver, as it was last told; ``answer`` is None until the receiver answers."""
 
     notification_id: UUID
     sequence: int

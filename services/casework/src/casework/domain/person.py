@@ -15,7 +15,7 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """A period of a person at a school; ``class_name`` is None when the school gave none."""
+    """A period of a person at a school; ``class_name`` is None if the school gave no class."""
 
     pupil: Pupil
     level_of_education: str
@@ -28,8 +28,8 @@ class Enrolment:
 class Person:
     """A person as attendance last told; ``sequence`` orders what it tells.
 
-    ``merged_into`` is the person this one turned out to be; ``parted_from`` the one it was taken for, once they
-    parted again.
+    ``merged_into`` is the person this person turned out to be; ``parted_from`` is the person it was taken for, once
+    they parted again.
     """
 
     person_id: UUID
@@ -46,7 +46,8 @@ class Person:
         return frozenset(enrolment.pupil for enrolment in self.enrolments)
 
     def enrolment_on(self, day: date, at: Pupil | None = None) -> Enrolment | None:
-        """The newest of the enrolments that hold on this day, else the one that ended last; only those in one register.
+        """The newest of the enrolments that hold on this day, else the enrolment that ended last; only enrolments in
+        one register.
 
         Of several that began on one day the greatest school number. One that has not begun only where there is no
         other.

@@ -1,4 +1,4 @@
-"""The timeline of a case: what happened, and by whom. Entries are added and never changed."""
+"""The timeline of a case: what happened, and who did it. Entries are added and never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class EntryKind(StrEnum):
     CASE_WITHDRAWN = "case-withdrawn"
     CASE_CLOSED = "case-closed"
     CASE_MERGED = "case-merged"
-    """Another case of the same person went on in this one."""
+    """Another case of the same person went on in this case."""
     CASE_MOVED = "case-moved"
     """The case follows its pupil to another person's record."""
     ASSIGNED = "assigned"
@@ -54,7 +54,7 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """When something happened, by whom, and because of which event (None: a person's own act)."""
+    """When something happened, who did it, and which event caused it (None: a person's own act)."""
 
     at: datetime
     by: str

@@ -45,7 +45,7 @@ class AttentionReason(StrEnum):
 
 
 class ContactParty(StrEnum):
-    """With whom there was contact about a case."""
+    """The other party in a contact about a case."""
 
     PARENTS = "parents"
     PUPIL = "pupil"

@@ -17,14 +17,14 @@ async def on_person_changed(
     uow: CaseworkUnitOfWork, event: Received[contracts.PersonChanged], *, clock: Clock, lengths: TermLengths
 ) -> None:
     """A person's names and enrolments."""
-    told = Person(
+    person = Person(
         person_id=event.data.person_id,
         sequence=event.envelope.version,
         given_name=event.data.given_name,
         family_name=event.data.family_name,
         enrolments=tuple(_enrolment(item) for item in event.data.enrolments),
     )
-    await keep_person(uow, told, cause=handled(event.envelope, clock), clock=clock, lengths=lengths)
+    await keep_person(uow, person, cause=handled(event.envelope, clock), clock=clock, lengths=lengths)
 
 
 async def on_person_merged(

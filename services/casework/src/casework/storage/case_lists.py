@@ -46,7 +46,7 @@ class CaseLists:
         self._whole = whole
 
     async def page(self, wanted: CaseFilter, *, today: date, after: UUID | None, limit: int) -> list[Case]:
-        """Cases in the order they were opened, after the given one."""
+        """Cases in the order they were opened, after the given case."""
         statement = sa.select(case_record).where(*_conditions(wanted)).order_by(case_record.c.case_id).limit(limit)
         if wanted.search:
             statement = statement.where(*found_by(wanted.search, today))

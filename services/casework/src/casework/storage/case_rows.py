@@ -55,11 +55,11 @@ def _case(row: sa.Row[Any]) -> dict[str, Any]:
     )
 
 
-def meeting_values(told: Meeting) -> dict[str, Any]:
+def meeting_values(meeting: Meeting) -> dict[str, Any]:
     """A meeting as the columns of its table."""
-    attention = told.attention
-    return {name: getattr(told, name) for name in _MEETING_FIELDS} | {
-        "status": told.status,
+    attention = meeting.attention
+    return {name: getattr(meeting, name) for name in _MEETING_FIELDS} | {
+        "status": meeting.status,
         "attention_since": attention.since if attention else None,
         "attention_reasons": list(attention.reasons) if attention else None,
     }
@@ -69,8 +69,8 @@ def to_meeting(row: sa.Row[Any]) -> Meeting:
     """A meeting of its row, which also says whether it has another open case."""
     values = {name: getattr(row, name) for name in _MEETING_FIELDS}
     times = {name: local(values[name]) for name in ("starts_at", "ends_at") if values[name]}
-    told = {"status": MeetingStatus(row.status), "has_other_case": row.has_other_case}
-    return Meeting(**values | times | told, attention=_attention(row))
+    states = {"status": MeetingStatus(row.status), "has_other_case": row.has_other_case}
+    return Meeting(**values | times | states, attention=_attention(row))
 
 
 def _attention(row: sa.Row[Any]) -> Attention | None:

@@ -26,15 +26,15 @@ class Meetings:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def save(self, told: Meeting, case_ids: Collection[UUID]) -> None:
+    async def save(self, state: Meeting, case_ids: Collection[UUID]) -> None:
         """Keep a meeting, unless something newer was told of it.
 
-        Its cases are the known ones of these, as the meeting is first told of; from then on only mergers change them.
+        The first event of a meeting gives its cases: the known cases of these. From then on only mergers change them.
         """
-        await self._connection.execute(_SAVE, meeting_values(told))
-        pairs = sa.select(sa.literal(told.meeting_id), going_on_as(case_record)).where(
+        await self._connection.execute(_SAVE, meeting_values(state))
+        pairs = sa.select(sa.literal(state.meeting_id), going_on_as(case_record)).where(
             case_record.c.case_id.in_(case_ids),
-            ~sa.exists().where(meeting_case.c.meeting_id == told.meeting_id),
+            ~sa.exists().where(meeting_case.c.meeting_id == state.meeting_id),
         )
         await self._link(pairs)
 

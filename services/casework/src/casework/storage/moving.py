@@ -4,5 +4,5 @@ import sqlalchemy as sa
 
 
 def going_on_as(cases: sa.Table) -> sa.ColumnElement[object]:
-    """The case itself, or the one that goes on for it. A merger passes on all there was, so one step is enough."""
+    """The case itself, or the case that goes on for it. A merger passes on all there was, so one step is enough."""
     return sa.func.coalesce(cases.c.merged_into, cases.c.case_id)

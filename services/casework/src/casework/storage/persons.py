@@ -1,4 +1,4 @@
-"""The copy of persons: names, enrolments, and who turned out to be whom."""
+"""The copy of persons: names, enrolments, and which persons turned out to be the same."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -47,7 +47,7 @@ _SAVE = sa.text("""
 
 
 def enrolled_as(school: Any, pupil: Any) -> sa.Select[UUID]:
-    """The persons with this register number, the one of the newest enrolment in front."""
+    """The persons with this register number; the newest enrolment's person is first."""
     newest = sa.func.max(person_enrolment.c.valid_from)
     return (
         sa.select(person_enrolment.c.person_id)
@@ -72,10 +72,10 @@ class Persons:
         plain = {name: getattr(rows[0], name) for name in _PERSON_FIELDS}
         return Person(**plain, enrolments=tuple(_to_enrolment(row) for row in rows if row.position is not None))
 
-    async def save(self, told: Person) -> None:
+    async def save(self, state: Person) -> None:
         """Keep a person's whole state."""
-        values = {name: getattr(told, name) for name in _PERSON_FIELDS}
-        await self._connection.execute(_SAVE, values | _enrolment_arrays(told.enrolments))
+        values = {name: getattr(state, name) for name in _PERSON_FIELDS}
+        await self._connection.execute(_SAVE, values | _enrolment_arrays(state.enrolments))
 
     async def erase(self, person_id: UUID) -> None:
         """Forget name and enrolments, for good."""
@@ -83,11 +83,11 @@ class Persons:
         await self._connection.execute(sa.delete(person_enrolment).where(person_enrolment.c.person_id == person_id))
 
     async def living(self, person_id: UUID) -> UUID:
-        """The person this one was merged into, through all merges; itself when there was none."""
+        """The person that this person was merged into, through all merges; the person itself without a merge."""
         return (await self._merges.living([person_id]))[person_id]
 
     async def enrolled_as(self, pupil: Pupil) -> list[UUID]:
-        """The persons with this register number, the person of the newest enrolment in front; usually one."""
+        """The persons with this register number, usually a single person. The newest enrolment's person is first."""
         return list((await self._connection.execute(enrolled_as(pupil.school, pupil.number))).scalars())
 
     async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, Name]:

@@ -27,9 +27,9 @@ def _plain(name: str, of: str) -> sa.Column[object]:
     return sa.Column(name, sa.Text, sa.Computed(f"plain_text({of})", persisted=True))
 
 
-# A case of a type that is not at a school has neither school nor pupil.
-# `held_from` and `proposed_from` are the states to go back to; `merged_into` is the case that goes on; `told_years` are
-# the later school years of which it was told that a ground came.
+# A case of a type that is not at a school has neither school nor pupil. `held_from` and `proposed_from` are the states
+# to go back to; `merged_into` is the case that goes on. `told_years` are the later school years for which an event told
+# that a ground came.
 case_record = sa.Table(
     "case_record",
     metadata,

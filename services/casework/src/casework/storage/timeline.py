@@ -43,14 +43,14 @@ class Timeline:
     async def note_notice_of_case(self, case_id: UUID, notice: Notice, entry: Entry) -> None:
         """What became of a notice about a case, once per event; nothing of a case that is not known here."""
         cases = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
-        await self._note_notice("case_id", cases, told=notice, entry=entry)
+        await self._note_notice("case_id", cases, state=notice, entry=entry)
 
     async def note_notice_of_meeting(self, meeting_id: UUID, notice: Notice, entry: Entry) -> None:
         """What became of a notice about a meeting, once per event."""
-        await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), told=notice, entry=entry)
+        await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), state=notice, entry=entry)
 
-    async def _note_notice(self, about: str, which: sa.Select[Any], *, told: Notice, entry: Entry) -> None:
-        kept = _kept(about, which, told).cte("kept")
+    async def _note_notice(self, about: str, which: sa.Select[Any], *, state: Notice, entry: Entry) -> None:
+        kept = _kept(about, which, state).cte("kept")
         await self._connection.execute(_noted(about, which, entry).add_cte(kept))
 
     async def notices(self, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Notice]]:
@@ -95,9 +95,9 @@ def _noted(about: str, which: sa.Select[Any], entry: Entry) -> Insert:
     return insert(timeline).from_select([about, *_ENTRY_FIELDS], rows)
 
 
-def _kept(about: str, which: sa.Select[Any], told: Notice) -> Insert:
+def _kept(about: str, which: sa.Select[Any], state: Notice) -> Insert:
     """The notice as it was told last: an answer stays, whatever is told after or before it."""
-    values = asdict(told)
+    values = asdict(state)
     rows = which.add_columns(*(sa.literal(values[name], notice.c[name].type).label(name) for name in _NOTICE_FIELDS))
     statement = insert(notice).from_select([about, *_NOTICE_FIELDS], rows)
     is_newer = statement.excluded.sequence >= notice.c.sequence
@@ -126,5 +126,5 @@ def _to_entry(row: sa.Row[Any]) -> tuple[TimelinePlace, Entry]:
 
 def _to_notice(row: sa.Row[Any]) -> Notice:
     values = {name: getattr(row, name) for name in _NOTICE_FIELDS}
-    told = {"recipient_role": Role(row.recipient_role), "status": NoticeStatus(row.status)}
-    return Notice(**values | told | {"answer": NoticeAnswer(row.answer) if row.answer else None})
+    enums = {"recipient_role": Role(row.recipient_role), "status": NoticeStatus(row.status)}
+    return Notice(**values | enums | {"answer": NoticeAnswer(row.answer) if row.answer else None})

@@ -34,14 +34,14 @@ def at(minutes: float) -> datetime:
     return NOW + timedelta(minutes=minutes)
 
 
-def reached(level: int = 5, **given: Any) -> Level:
+def reached(level: int = 5, **fields: Any) -> Level:
     """What a level-reached event says."""
-    return _signal(level, given, said=True)
+    return _signal(level, fields, said=True)
 
 
-def withdrawn(of: Level, **given: Any) -> Level:
+def withdrawn(of: Level, **fields: Any) -> Level:
     """What the level-withdrawn event of the same signal says, a moment later."""
-    said = {
+    values = {
         "ground_id": of.ground_id,
         "person_id": of.person_id,
         "school_year": of.school_year,
@@ -51,7 +51,7 @@ def withdrawn(of: Level, **given: Any) -> Level:
         "counted_at": of.counted_at + timedelta(minutes=1),
         "sequence": of.sequence + 1,
     }
-    return _signal(of.level, said | given, taken_back=True)
+    return _signal(of.level, values | fields, taken_back=True)
 
 
 def fallen(signal: Level) -> Level:
@@ -59,7 +59,7 @@ def fallen(signal: Level) -> Level:
     return signal.joined(withdrawn(signal))
 
 
-def new_case(**given: Any) -> TruancyCase:
+def new_case(**fields: Any) -> TruancyCase:
     """A case that nothing happened to yet."""
     values: dict[str, Any] = {
         "case_id": uuid4(),
@@ -73,12 +73,12 @@ def new_case(**given: Any) -> TruancyCase:
         "opened_at": NOW,
         "respond_by": date(2026, 11, 30),
     }
-    return TruancyCase(**values | given)
+    return TruancyCase(**values | fields)
 
 
-def opened(*levels: int, **given: Any) -> TruancyCase:
-    """A case that these levels brought, the first of which opened it; what was told of it is forgotten."""
-    case = new_case(**given)
+def opened(*levels: int, **fields: Any) -> TruancyCase:
+    """A case with these levels; the first level opened it. Its collected events are thrown away."""
+    case = new_case(**fields)
     first, *others = levels or (5,)
     case.open_by(reached(first), TERMS, CAUSE)
     for level in others:
@@ -98,7 +98,7 @@ def standing(case: TruancyCase, level: int) -> Level:
     return next(item for item in case.levels.levels if item.level == level and item.stands)
 
 
-def _signal(level: int, given: dict[str, Any], **fact: bool) -> Level:
+def _signal(level: int, fields: dict[str, Any], **fact: bool) -> Level:
     day = date(2026, 11, 20)
     values: dict[str, Any] = {
         "ground_id": uuid4(),
@@ -116,4 +116,4 @@ def _signal(level: int, given: dict[str, Any], **fact: bool) -> Level:
         "since": day,
         "half_days": (CountedHalfDay(day, HalfDay.AM, "123456"),),
     }
-    return Level(**values | given | fact)
+    return Level(**values | fields | fact)

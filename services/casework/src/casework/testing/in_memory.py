@@ -128,11 +128,11 @@ class _Grounds:
 
     async def strayed(self, person_id: UUID) -> list[KnownGround]:
         return [
-            known
-            for known in self._memory.known_grounds.values()
-            if known.ground.stands
-            and known.case_id
-            and self._has_strayed(known.ground, self._memory.stored[known.case_id], person_id)
+            known_ground
+            for known_ground in self._memory.known_grounds.values()
+            if known_ground.ground.stands
+            and known_ground.case_id
+            and self._has_strayed(known_ground.ground, self._memory.stored[known_ground.case_id], person_id)
         ]
 
     def _has_strayed(self, ground: Ground, case: Case, person_id: UUID) -> bool:
@@ -159,8 +159,8 @@ class _Persons:
     async def get(self, person_id: UUID) -> Person | None:
         return self._told.get(person_id)
 
-    async def save(self, told: Person) -> None:
-        self._told[told.person_id] = told
+    async def save(self, state: Person) -> None:
+        self._told[state.person_id] = state
 
     async def erase(self, person_id: UUID) -> None:
         self._told[person_id] = Person(person_id, self._told[person_id].sequence)

@@ -36,31 +36,31 @@ def case_type(
     folder: Path, *, case: type[Case] = Case, grounds: tuple[type[Ground], ...] = (), events_in: EventsIn = _no_events
 ) -> RegisteredType:
     """The type of case in a folder. Code is given where it has a new kind of ground, or more that is its own."""
-    told = tomllib.loads((folder / "type.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((folder / "type.toml").read_text(encoding="utf-8"))
     words = tuple(folder / name for name in ("outcomes.toml", "words.toml") if (folder / name).exists())
     outcomes = tomllib.loads((folder / "outcomes.toml").read_text(encoding="utf-8"))["words"]["outcome"]
     definition = CaseType(
-        name=told["name"],
-        prefix=told["prefix"],
+        name=table["name"],
+        prefix=table["prefix"],
         case=case,
         grounds=grounds,
         outcomes=tuple(outcomes),
-        at_school=told["at_school"],
-        seen_by=_roles(told.get("seen_by", [])),
-        respond_by=told.get("respond_by"),
-        fallen=told["fallen"],
-        back=told["back"],
-        meeting=_meeting(told["meeting"]) if "meeting" in told else None,
+        at_school=table["at_school"],
+        seen_by=_roles(table.get("seen_by", [])),
+        respond_by=table.get("respond_by"),
+        fallen=table["fallen"],
+        back=table["back"],
+        meeting=_meeting(table["meeting"]) if "meeting" in table else None,
     )
     return RegisteredType(definition, events_in, words)
 
 
-def _meeting(told: dict[str, Any]) -> MeetingOfType:
+def _meeting(table: dict[str, Any]) -> MeetingOfType:
     return MeetingOfType(
-        kind=told["kind"],
-        required_roles=tuple(Role(role) for role in told["required_roles"]),
-        optional_roles=tuple(Role(role) for role in told["optional_roles"]),
-        at_once_for=frozenset(told["at_once_for"]),
+        kind=table["kind"],
+        required_roles=tuple(Role(role) for role in table["required_roles"]),
+        optional_roles=tuple(Role(role) for role in table["optional_roles"]),
+        at_once_for=frozenset(table["at_once_for"]),
     )
 
 

@@ -50,8 +50,8 @@ class Dutch:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             for kind, forms in table.get("entries", {}).items():
                 self._forms[kind].extend(forms)
-            for name, said in table.get("words", {}).items():
-                words[name].update(said)
+            for name, labels in table.get("words", {}).items():
+                words[name].update(labels)
         for forms in self._forms.values():
             forms.sort(key=_facts_needed, reverse=True)
         self._writer = _Writer(words)

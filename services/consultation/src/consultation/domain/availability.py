@@ -45,8 +45,8 @@ class AvailabilityException:
 class Availability:
     """A contact's weekly hours, the exceptions to them, and how many meetings a day are enough.
 
-    Without weekly hours the contact is free in all school hours. Exceptions hold in their order: the later one has
-    the last word. No `max_meetings_per_day` is no limit; 0 is no meetings at all.
+    Without weekly hours the contact is free in all school hours. Exceptions hold in their order: the later exception
+    has the last word. No `max_meetings_per_day` is no limit; 0 is no meetings at all.
     """
 
     weekly: tuple[WeeklyHours, ...] = ()

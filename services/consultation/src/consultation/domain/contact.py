@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_LINE, _LONGEST_EMAIL = 200, 254
 
 ROLES = frozenset(Role) - {Role.SCHOOL, Role.OPERATOR}
-"""The roles a person in the directory can have: the other two are programs and those who run this one."""
+"""The roles a person in the directory can have: the other two are programs, and people who run this program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ class MeetingKind:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRules:
-    """How meetings are: the kinds by their `meeting_type`, and at multiples of which `step` meetings start."""
+    """How meetings are: the kinds by their `meeting_type`, and the `step`: meetings start at multiples of it."""
 
     kinds: Mapping[str, MeetingKind]
     step: timedelta

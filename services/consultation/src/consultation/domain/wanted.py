@@ -42,7 +42,7 @@ class Wanted:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Every role, the required ones first."""
+        """Every role, the required roles first."""
         return (*self.required_roles, *self.optional_roles)
 
 
@@ -57,7 +57,9 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """When a meeting is and who takes part: the required first, then the optional ones who are free then."""
+    """When a meeting is and who takes part: the required participants first, then the optional participants who are
+    free then.
+    """
 
     time: Interval
     participants: tuple[Participant, ...]
@@ -65,7 +67,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class NoSlot:
-    """Why there is no slot until `hold_by` (codes), and what alone would give one.
+    """Why there is no slot until `hold_by` (codes), and what alone would give a slot.
 
     Reasons: `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-common-time`, `no-school-time`,
     `hold-by-passed`.

@@ -1,4 +1,4 @@
-"""Which contact of a role takes part: who is free, a deputy last, then the one with the fewest meetings that week."""
+"""Which contact of a role takes part: a free contact, a deputy last, then the fewest meetings that week."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Candidate:
 
 
 def candidates(wanted: Wanted, everyone: Sequence[Diary]) -> list[Candidate]:
-    """Everyone with a role that is wanted who is a contact of the school, or stands in for one."""
+    """Everyone with a role that is wanted who is a contact of the school, or stands in for such a contact."""
     directory = {diary.contact.contact_id: diary.contact for diary in everyone}
     lines = ((diary, line_of(diary.contact, wanted.school, directory)) for diary in everyone)
     return [

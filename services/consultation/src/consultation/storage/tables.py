@@ -33,7 +33,7 @@ contact = sa.Table(
 sa.Index("contact_role", contact.c.role)
 
 # `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. While a row
-# `holds_place` no other meeting, of any school, can be at its place at that time: the constraint holds also when two
+# `holds_place` no other meeting, of any school, can be at its place at that time. The constraint holds also when two
 # transactions plan at once.
 meeting = sa.Table(
     "meeting",
@@ -77,8 +77,8 @@ sa.Index("meeting_school", meeting.c.school)
 sa.Index("meeting_cases", meeting.c.case_ids, postgresql_using="gin")
 sa.Index("meeting_awaited", meeting.c.ends_at, postgresql_where=sa.text("status IN ('scheduled', 'under-review')"))
 
-# Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other
-# meeting at that time: the constraint holds also when two transactions plan at once.
+# Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other meeting
+# at that time. The constraint holds also when two transactions plan at once.
 participant = sa.Table(
     "meeting_participant",
     metadata,

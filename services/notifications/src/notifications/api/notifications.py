@@ -7,20 +7,16 @@ from fastapi import APIRouter, Depends, Response
 
 from notifications.api.answers import NotificationAnswer, answer_of
 from notifications.api.log_filter import log_filter
+from notifications.api.rights import Reader, reads_names
 from notifications.application.clocks import Clocks
 from notifications.application.retry_notice import retry_notice
 from notifications.application.subject import Subjects
 from notifications.storage.notice_log import LogEntry, LogFilter
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.domain.errors import NotFound
-from shared.domain.roles import Role
-from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.paging import Listing, Paged, listing
 from shared.runtime.http.principal import Principal
-
-_READS_NAMES = (Role.CASEWORKER, Role.COORDINATOR)
-Reader = Annotated[Principal, allow(Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
 
 
 def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: Clocks) -> APIRouter:
@@ -73,4 +69,4 @@ async def _entry(uow: NotificationsUnitOfWork, notification_id: UUID) -> LogEntr
 
 
 def _answer(entry: LogEntry, principal: Principal) -> NotificationAnswer:
-    return answer_of(entry, with_names=principal.is_any(*_READS_NAMES))
+    return answer_of(entry, with_names=reads_names(principal))

@@ -1,4 +1,4 @@
-"""Two persons turn out to be one."""
+"""Two persons turn out to be one person."""
 
 from datetime import datetime
 from uuid import UUID

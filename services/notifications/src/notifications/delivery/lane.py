@@ -55,11 +55,11 @@ class Lane:
             if ready is None:
                 log_step(notice, started)
                 return True
-            said = await conversation.hand_over(notice, ready, self.clocks.clock.now())
-            notice = await self._record(notice, said)
+            outcome = await conversation.hand_over(notice, ready, self.clocks.clock.now())
+            notice = await self._record(notice, outcome)
             HANDED_OVER.labels(status=notice.status.value).inc()
             log_step(notice, started)
-        return not (isinstance(said, Unable) and said.server_away)
+        return not (isinstance(outcome, Unable) and outcome.server_away)
 
     async def _claim(self) -> tuple[Notice, Ready | None] | None:
         """The next notice, and its content where it goes now; None if nothing is due."""
@@ -72,24 +72,24 @@ class Lane:
                 ready = await take_notice(uow, notice, subject=subject, rules=self.taking, clocks=self.clocks)
         return notice, ready
 
-    async def _record(self, notice: Notice, said: HandOver) -> Notice:
+    async def _record(self, notice: Notice, outcome: HandOver) -> Notice:
         """Store what was said; while the database is away try again, so that nobody is told twice for that."""
         for pause_s in _PAUSES_S:
             try:
-                return await self._recorded(notice, said)
+                return await self._recorded(notice, outcome)
             except Exception as error:
                 if not is_transient(error):
                     raise
                 get_logger().warning("database.lost", exc_info=error)
                 await asyncio.sleep(pause_s)
-        return await self._recorded(notice, said)
+        return await self._recorded(notice, outcome)
 
-    async def _recorded(self, notice: Notice, said: HandOver) -> Notice:
+    async def _recorded(self, notice: Notice, outcome: HandOver) -> Notice:
         async with self.units() as uow:
             return await record_hand_over(
                 uow,
                 notice,
-                said,
+                outcome,
                 subject=self.subjects[notice.key.about.kind],
                 retries=self.retries,
                 jitter=random.random(),  # noqa: S311

@@ -19,6 +19,6 @@ def pupil_label(person: Person | None, *, number: str | None, school: str, namin
 
 
 def school_label(school: str, counsellor: Contact | None) -> SchoolLabel:
-    """The school; by name when its counsellor works for no other one."""
+    """The school; by name when its counsellor works for no other school."""
     works_there_only = counsellor is not None and counsellor.schools == {school}
     return SchoolLabel(school, counsellor.organisation if counsellor and works_there_only else None)

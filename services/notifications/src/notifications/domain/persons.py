@@ -18,7 +18,7 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, or what is left of one: merged into another, or erased."""
+    """A person, or what is left of a person who was merged into another, or erased."""
 
     person_id: UUID
     given_name: str | None = None
@@ -48,7 +48,7 @@ Persons = Mapping[UUID, Person]
 def person_of(persons: Persons, person_id: UUID) -> Person | UUID:
     """The person with this id, or the person it was merged into; the id of a person that has not arrived.
 
-    As long as the other person is not there it is the old one, where anything is known of the old one.
+    As long as the other person is not there, it is the old person, if anything is known of the old person.
     """
     person = persons.get(person_id)
     seen = {person_id}

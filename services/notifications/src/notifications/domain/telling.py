@@ -1,4 +1,4 @@
-"""What is told to whom, as one table for each subject."""
+"""What is told to which receiver, as one table for each subject."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields

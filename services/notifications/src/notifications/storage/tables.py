@@ -21,8 +21,8 @@ def origin() -> list[sa.Column[str | None]]:
 
 
 # What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, escalated (by a newer school
-# year), withdrawn, merged, escalation-withdrawn; the last three have no more than `ended_at`, `merged_into` and, the
-# last one, `school_year`. `pupil` is null and `half_days` empty once the person is erased.
+# year), withdrawn, merged, escalation-withdrawn. The last three have only `ended_at` and `merged_into`;
+# escalation-withdrawn also has `school_year`. `pupil` is null and `half_days` empty once the person is erased.
 case_fact = sa.Table(
     "case_fact",
     metadata,

@@ -43,7 +43,7 @@ def list_letters(
 
 @app.command()
 def show(letter_id: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
-    """Show one with its record as it was sent, but for the school's codes. It may hold a child's data."""
+    """Show a dead letter with its record as it was sent, but for the school's codes. It may hold a child's data."""
     letter = asyncio.run(_store().show(letter_id))
     if as_json:
         typer.echo(json.dumps(letter, indent=2, ensure_ascii=False))

@@ -31,9 +31,9 @@ def up(
 ) -> None:
     """Start the whole system and serve until Ctrl-C.
 
-    Everything lies in ./var (or FLANKEREND_HOME); a later start continues where this one stopped. DATABASE_URL,
+    Everything lies in ./var (or FLANKEREND_HOME); a later start continues where this start stopped. DATABASE_URL,
     KAFKA_BOOTSTRAP_SERVERS and FLANKEREND_SMTP_HOST name a PostgreSQL, a Kafka and a mail server to use instead of the
-    ones started here.
+    servers started here.
 
     Example: flankerend up --now 2026-11-20T09:00
     """

@@ -18,7 +18,7 @@ _SEED = 2020
 
 
 def demo_moment(today: date) -> datetime:
-    """20 November, nine in the morning, of the running school year or, before that day, of the last one."""
+    """20 November, nine in the morning, of the running school year or, before that day, of the last school year."""
     year = SchoolYear.of(today)
     if today < date(year.start, 11, 20):
         year = year.previous

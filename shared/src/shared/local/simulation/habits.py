@@ -1,9 +1,14 @@
 """How often pupils are absent, as data.
 
-After the Flemish figures: on an ordinary day 2 to 3 % of secondary and 1 to 2 % of primary pupils are absent;
-3.7 % of secondary (2021-2022) and 0.65 % of primary pupils (2016-2017) have 30 or more problematic half days in a
-school year of some 325, and 7.4 % of primary pupils 5 or more (Limburg, 2014-2015); problematic absences peak just
-before holidays. Sources: AGODI, Statistiek Vlaanderen.
+The habits follow the Flemish figures:
+
+1. On an ordinary day 2 to 3 % of secondary and 1 to 2 % of primary pupils are absent.
+2. A school year has some 325 half days. 3.7 % of secondary (2021-2022) and 0.65 % of primary pupils (2016-2017) have 30
+   or more problematic half days.
+3. 7.4 % of primary pupils have 5 or more (Limburg, 2014-2015).
+4. Problematic absences peak just before holidays.
+
+Sources: AGODI, Statistiek Vlaanderen.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """How a school records what happened: at first what it knows in the morning, later what it got to know.
 
-Many absences begin as not yet known; certificates come days late and turn a `B` into a `Z`; where a school works with
-two packages the second one reports some of the same half days again.
+Many absences begin as not yet known. Certificates come days late and turn a `B` into a `Z`. Where a school works with
+two packages, the second package reports some of the same half days again.
 """
 
 from collections.abc import Iterator

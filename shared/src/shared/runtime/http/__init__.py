@@ -13,10 +13,14 @@ A router of a service::
     @router.post("/imports")
     @takes(ANYTHING, max_bytes=IMPORT_LIMIT)  # read with request.stream()
 
-``@answers("text/calendar")`` for what is not JSON (``preferred(accept, answers)`` where there is a choice),
-``@without_token`` for an open endpoint, ``@any_query`` for a page or a link in a mail. Errors of
-``shared.domain.errors`` become problems by themselves; ``Problem("forbidden")`` and ``invalid(field, reason)`` are
-for what only HTTP knows.
+Three decorators are for what differs:
+
+1. ``@answers("text/calendar")`` for what is not JSON (``preferred(accept, answers)`` where there is a choice);
+2. ``@without_token`` for an open endpoint;
+3. ``@any_query`` for a page or a link in a mail.
+
+Errors of ``shared.domain.errors`` become problems by themselves; ``Problem("forbidden")`` and ``invalid(field,
+reason)`` are for what only HTTP knows.
 """
 
 from shared.runtime.http.authentication import allow

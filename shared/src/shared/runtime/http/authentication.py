@@ -50,8 +50,8 @@ class Authentication:
 def allow(*roles: Role) -> Any:
     """The roles that open an endpoint, as a dependency that gives the Principal; 403 for any other.
 
-    ``principal: Annotated[Principal, allow(Role.CASEWORKER, Role.CLB)]``. The Principal has only those of its roles
-    that are named here: a role without a right on this endpoint adds nothing to what a narrower one may see.
+    ``principal: Annotated[Principal, allow(Role.CASEWORKER, Role.CLB)]``. The Principal keeps only the roles that are
+    named here. So a role without a right on this endpoint adds nothing to what a narrower role may see.
     """
     opening = frozenset(roles)
 

@@ -32,7 +32,7 @@ class IfMatch:
     anything: bool = False
 
     def __call__(self, version: int | None) -> None:
-        """Pass, or raise Problem: 412 for another version, 428 without a header where one is required.
+        """Pass, or raise Problem: 412 for another version, 428 without a header where a header is required.
 
         ``version`` is None for something that does not exist yet: making it needs no header, and no header fits it.
         """

@@ -46,8 +46,8 @@ class Running:
 class IdempotencyStore:
     """Claims keys, keeps answers.
 
-    A claim counts for ``lease`` after its last sign of life, so that the key of a run that crashed becomes free again;
-    an answer is kept for ``kept``. Time is the database's.
+    A claim counts for ``lease`` after its last sign of life, so that the key of a crashed run becomes free again. An
+    answer is kept for ``kept``. Time is the database's.
     """
 
     def __init__(self, engine: AsyncEngine, *, lease: timedelta = LEASE, kept: timedelta = KEPT) -> None:
@@ -56,7 +56,7 @@ class IdempotencyStore:
         self._kept = kept
 
     async def claim(self, request: Request) -> Claimed | Running | Answer:
-        """Take the key for this run, or say what became of the first one."""
+        """Take the key for this run, or say what became of the first run."""
         async with self._engine.begin() as connection:
             if (await connection.execute(self._claim_statement(request))).first():
                 return Claimed()

@@ -24,7 +24,7 @@ _OPAQUE: dict[str, Any] = {"pattern": worded("^[A-Za-z0-9_-]+$", "a cursor from 
 
 
 class Listing(BaseModel, Generic[Item]):
-    """One page of a list; ``next`` is the cursor of the next one, null on the last."""
+    """One page of a list; ``next`` is the cursor of the next page, null on the last page."""
 
     items: list[Item]
     next: str | None
@@ -45,7 +45,7 @@ class Page:
         return None if self.cursor is None else decode_cursor(self.cursor, *types)
 
     def cut(self, rows: Sequence[Row], key: Callable[[Row], SortKey]) -> tuple[list[Row], str | None]:
-        """The rows of this page out of up to ``limit + 1`` rows, and the cursor of the next page, if there is one."""
+        """The rows of this page out of up to ``limit + 1`` rows; the cursor of the next page, None on the last page."""
         on_page = list(rows[: self.limit])
         return on_page, encode_cursor(*key(on_page[-1])) if len(rows) > self.limit else None
 

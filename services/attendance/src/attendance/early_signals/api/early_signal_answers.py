@@ -85,7 +85,7 @@ class StretchAnswer(BaseModel):
     planned_half_days: int
     """Half days on which the pupil was expected."""
     absent: int
-    """Problematic and justified ones."""
+    """Problematic and justified half days."""
     unknown: int
     """Neither present nor absent until the school says."""
     rate: float | None

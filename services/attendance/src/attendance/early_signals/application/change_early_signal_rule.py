@@ -40,8 +40,8 @@ async def change_early_signal_rule(
 ) -> EarlySignalRule:
     """Add this version. Everybody is looked at again with the next look for early signals.
 
-    Raises InvalidField for numbers that can't be, and StaleVersion when `expected_version` is not the newest one (0:
-    there is none).
+    Raises InvalidField for numbers that can't be, and StaleVersion when `expected_version` is not the newest version
+    (0: there is no version yet).
     """
     await uow.early_signals.lock()
     newest = await newest_version(uow, kind.name)

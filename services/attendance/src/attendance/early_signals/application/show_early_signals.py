@@ -10,5 +10,5 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 async def list_early_signals(
     uow: AttendanceUnitOfWork, wanted: EarlySignalFilter, *, after: UUID | None = None, limit: int = 50
 ) -> Sequence[ListedEarlySignal]:
-    """At most `limit` early signals, oldest first, from the one after `after`."""
+    """At most `limit` early signals, oldest first, from the signal after `after`."""
     return await uow.early_signals.list(wanted, after, limit)

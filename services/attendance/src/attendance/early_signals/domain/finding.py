@@ -46,7 +46,7 @@ class Finding:
 
     @property
     def usual_rate(self) -> float | None:
-        """The share that the rate of `looked_at` is held against: the pupil's own, or the one a toddler needs.
+        """The share that the rate of `looked_at` is held against: the pupil's own share, or the share a toddler needs.
 
         None where no rate is held against another: late is present (R4), and unknown is neither present nor absent
         (R5), so neither is a drop.

@@ -70,7 +70,7 @@ class Stretch:
 
     @property
     def resolved(self) -> int:
-        """Half days of which is known whether the pupil was there."""
+        """Half days whose marks say whether the pupil was there."""
         return self.planned - self.unknown
 
     @property

@@ -9,7 +9,8 @@ from attendance.register.domain.status import Status
 def same_half_day(observed: Observed, numbers: Numbers) -> Finding | None:
     """Of the last `occurrences` of a half day of the week `absences` are problematic, and so are few others.
 
-    Of several such half days of the week it is the one with the most, the first in the week among equals.
+    Of several such half days of the week, the half day with the most absences counts; among equals the first in the
+    week.
     """
     if len(noted(observed.slots, Status.PROBLEMATIC)) < numbers["absences"]:
         return None

@@ -1,4 +1,4 @@
-"""`GET /feeds`: of which half days schools were silent that tell of every half day."""
+"""`GET /feeds`: the silent half days of schools that tell of every half day."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -19,7 +19,7 @@ from shared.runtime.http import Listing, Paged, listing
 
 
 class SilentHalfDayAnswer(BaseModel):
-    """A half day of which nothing is known."""
+    """A half day about which the school sent nothing."""
 
     model_config = DESCRIBED
 
@@ -30,7 +30,7 @@ class SilentHalfDayAnswer(BaseModel):
 
 
 class SilenceAnswer(BaseModel):
-    """Half days in a row of which a school sent nothing, neither marks nor that there is nothing to report."""
+    """Half days in a row about which a school sent nothing: no marks, and no word that there is nothing to report."""
 
     model_config = DESCRIBED
 
@@ -43,11 +43,11 @@ class SilenceAnswer(BaseModel):
     status: Literal["open", "ended"]
     """`ended` when something is known of each of them."""
     half_days: list[SilentHalfDayAnswer]
-    """Those of which nothing is known now."""
+    """The half days about which the school has sent nothing by now."""
     school_days: int
     """Days without a mark when it was concluded."""
     last_recorded_at: dt.datetime | None
-    """When the school had recorded its last mark then; null when there was none."""
+    """When the school had recorded its last mark then; null if it had recorded no mark."""
     concluded_at: dt.datetime
     """When it was concluded."""
     ended_at: dt.datetime | None
@@ -81,8 +81,8 @@ def feeds_router(units: Units, clock: Clock) -> APIRouter:
     ) -> Listing[SilenceAnswer]:
         """Silences of schools, oldest first; a school's software reads its own.
 
-        A school is listened to from the first half day of a school year of which it told everything: it sent marks of
-        pupils who were present, or said that there is nothing to report.
+        The service watches a school from the first half day of a school year that the school reported in full. A full
+        report has marks of pupils who were present, or says that there is nothing to report.
         """
         after = page.after(UUID)
         async with units() as uow:

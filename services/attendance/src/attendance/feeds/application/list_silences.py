@@ -10,5 +10,5 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 async def list_silences(
     uow: AttendanceUnitOfWork, wanted: SilenceFilter, *, after: UUID | None = None, limit: int = 50
 ) -> Sequence[Silence]:
-    """At most `limit` silences, oldest first, from the one after `after`."""
+    """At most `limit` silences, oldest first, from the silence after `after`."""
     return await uow.feeds.list(wanted, after, limit)

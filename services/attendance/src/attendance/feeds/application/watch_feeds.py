@@ -18,7 +18,7 @@ class Listening:
     """How schools are listened to.
 
     Marks of a day are expected before `grace` whole school days have passed since, 0 or more. A school year before the
-    running one is listened to only if the municipality keeps it.
+    running school year is listened to only if the municipality keeps it.
     """
 
     clock: Clock
@@ -42,8 +42,13 @@ async def watch_feeds(units: Units, *, caught_up: Callable[[], Awaitable[bool]],
 
 
 async def watch_feed(uow: AttendanceUnitOfWork, school: str, listening: Listening) -> None:
-    """Find of which half days this school is silent: of the running school year, of the end of the one before, and of
-    one with an open silence.
+    """Find the half days about which this school is silent.
+
+    The function looks at three periods:
+
+    1. the running school year;
+    2. the end of the school year before it;
+    3. a school year with an open silence.
     """
     if not await uow.feeds.take(school):
         return
@@ -91,7 +96,7 @@ class _Feed:
         await feeds.keep_silent(self.school, school_year, new, heard=heard, at=self.listening.clock.now())
 
     async def _find_silent(self, school_year: SchoolYear) -> tuple[list[FeedHalfDay], set[FeedHalfDay]]:
-        """The half days of which something should be known by now, in order, and those of which nothing is."""
+        """The half days that are due by now, in order, and the due half days about which the school sent nothing."""
         calendar = self._calendar(school_year)
         since = await self.uow.feeds.reports_since(self.school, calendar)
         if since is None:

@@ -1,7 +1,7 @@
 """The feed of a school: what it sends, half day by half day, and whether it fell silent.
 
-A half day without any mark is a day without absences at a school that sends absences only, and a silence at one that
-tells of every half day. No Flemish source says when marks have to be there: the grace is a local agreement.
+At a school that sends only absences, a half day without a mark is a half day without absences. At a school that tells
+of every half day, it is a silence. No Flemish source says when marks have to be there: the grace is a local agreement.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -24,9 +24,9 @@ _LISTENED_TO_FOR = timedelta(days=31)
 def due_half_days(
     calendar: SchoolCalendar, since: FeedHalfDay, today: date, *, grace: int, calendar_of: CalendarOf
 ) -> list[FeedHalfDay]:
-    """The half days of a calendar from `since` on of which something should be known today, in order.
+    """The half days of a calendar from `since` on that are due today, in order.
 
-    A half day is due when `grace` (0 or more) whole school days have passed since its day; `calendar_of` gives the
+    A half day is due when `grace` (0 or more) whole school days have passed since its day. `calendar_of` gives the
     school's calendar of any school year.
     """
     due = [half_day for half_day in calendar.half_days_until(today, since[0]) if half_day >= since]
@@ -55,7 +55,9 @@ def _due_after(day: date, grace: int, calendar_of: CalendarOf) -> date | None:
 
 
 def runs(expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay]) -> list[list[FeedHalfDay]]:
-    """The silent ones among the expected half days, those without another between them together."""
+    """The silent half days among the expected half days. Silent half days without another half day between them form
+    one run.
+    """
     silent_runs: list[list[FeedHalfDay]] = []
     goes_on = False
     for half_day in expected:
@@ -69,10 +71,11 @@ def runs(expected: Sequence[FeedHalfDay], silent: Collection[FeedHalfDay]) -> li
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Half days in a row of which a school did not tell. It ends when something is known of each of them.
+    """Half days in a row about which a school sent nothing. The silence ends when the school has reported every half
+    day.
 
-    `half_days` are those still silent; `school_days` the number of days, and `last_recorded_at` when the school
-    recorded its last mark (None: never), both as concluded.
+    `half_days` are the half days that are still silent. `school_days` is the number of days. `last_recorded_at` is when
+    the school recorded its last mark; None if it never recorded a mark. Both hold as of the conclusion.
     """
 
     silence_id: UUID
@@ -91,7 +94,7 @@ class Silence:
 
 
 class Listened(NamedTuple):
-    """What came of listening: half days that are silent by now, each with its silence, and which runs are new ones."""
+    """What came of listening: half days that are silent by now, each with its silence, and the runs that are new."""
 
     silent: Mapping[FeedHalfDay, UUID | None]
     new: Sequence[Sequence[FeedHalfDay]]

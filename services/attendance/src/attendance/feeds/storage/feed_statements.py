@@ -18,8 +18,8 @@ SCHOOLS = text("""
 """)
 
 # Half of who was expected or more was told to be present, or nobody to be absent: a school that tells of every half
-# day. Only what is earlier than what is known already is looked at; pupil by pupil (OFFSET keeps it so), whatever the
-# number of marks of other schools.
+# day. The statement reads only half days before the first known report. It goes pupil by pupil (OFFSET keeps it so),
+# whatever the number of marks of other schools.
 REPORTS_SINCE = text("""
     WITH told AS (
         SELECT date, half_day, count(*) AS present

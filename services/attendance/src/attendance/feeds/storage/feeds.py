@@ -1,4 +1,4 @@
-"""What is known of schools' feeds: of which half days they were heard, and of which they are silent."""
+"""The feeds of schools: the half days that a school reported, and the half days about which it is silent."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ class Feeds:
         self._connection = connection
 
     async def schools(self) -> list[str]:
-        """Every school of which there is a pupil, in order."""
+        """Every school that has a pupil, in order."""
         return list((await self._connection.execute(statements.SCHOOLS)).scalars())
 
     async def take(self, school: str) -> bool:
@@ -52,7 +52,9 @@ class Feeds:
         return since
 
     async def unheard(self, school: str, due: Sequence[FeedHalfDay]) -> list[FeedHalfDay]:
-        """Those of these half days (in order) of which nothing is known; what is found is noted for the next time."""
+        """The half days, among these and in order, about which the school sent nothing. The reported half days are
+        stored for the next call.
+        """
         bounds = {"school": school, "first": due[0][0], "last": due[-1][0]}
         rows = await self._connection.execute(statements.HEARD, bounds)
         heard = {_half_day(row) for row in rows}
@@ -76,13 +78,13 @@ class Feeds:
         return last
 
     async def silent(self, school: str, school_year: SchoolYear) -> dict[FeedHalfDay, UUID]:
-        """The half days of a school year of which the school is silent, each with its silence."""
+        """The silent half days of a school in a school year, each with its silence."""
         asked = {"school": school, "school_year": school_year.start}
         rows = await self._connection.execute(statements.SILENT, asked)
         return {_half_day(row): row.silence_id for row in rows}
 
     async def silent_then(self, school: str, school_year: SchoolYear, at: datetime) -> set[FeedHalfDay]:
-        """The half days of a school year of which the school was silent at a time."""
+        """The half days of a school year about which the school was silent at a given time."""
         asked = {"school": school, "school_year": school_year.start, "at": at}
         rows = await self._connection.execute(statements.SILENT_THEN, asked)
         return {_half_day(row) for row in rows}
@@ -124,7 +126,7 @@ class Feeds:
             await self._connection.execute(statements.DROP_SILENT, asked)
 
     async def end(self, school: str, at: datetime) -> list[tuple[UUID, SchoolYear]]:
-        """End the silences of this school of which no half day is left."""
+        """End the silences of this school that have no half day left."""
         rows = await self._connection.execute(statements.END, {"school": school, "at": at})
         return [(row.silence_id, SchoolYear(row.school_year)) for row in rows]
 

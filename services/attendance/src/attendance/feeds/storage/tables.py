@@ -45,7 +45,7 @@ silent_half_day = sa.Table(
 )
 
 
-# Half days of which a school was silent once, and is no more.
+# Half days about which a school was silent once, and is no more.
 silent_history = sa.Table(
     "silent_history",
     metadata,

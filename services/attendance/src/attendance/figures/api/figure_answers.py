@@ -26,7 +26,7 @@ class PupilsOfMonthAnswer(BaseModel):
     level_of_education: EducationLevel
     """Level of education."""
     month: str = Field(examples=["2026-10"])
-    """The month, up to and with the end of which is counted."""
+    """The month; the count goes up to and with its end."""
     until: date
     """Last day counted: the last of the month, or today."""
     pupils: int | None

@@ -41,8 +41,9 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
     ) -> PupilFiguresAnswer | Response:
         """Pupils with at least 5, 10, 15 and 30 problematic half days, by school, level of education and month.
 
-        Months are cumulative, and by what is known now. A pupil is counted once, with the half days of all schools, at
-        the school of the newest enrolment that holds at the end of the month, else of the one that ended last.
+        Months are cumulative, and follow what is known now. A pupil counts once, with the half days of all schools. The
+        pupil counts at the school of the newest enrolment that holds at the end of the month. Without such an
+        enrolment, the enrolment that ended last decides.
         """
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())

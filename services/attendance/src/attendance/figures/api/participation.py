@@ -44,8 +44,9 @@ def participation_router(units: Units, *, clock: Clock, smallest_cell: int, allo
     ) -> ToddlerFiguresAnswer | Response:
         """Toddlers by school and age, and how many were present 100, 150, 185 or 290 half days.
 
-        Up to and with the date of each school's newest mark. A child is counted once, with the half days of all
-        schools, at the school of the newest enrolment that holds, else of the one that ended last.
+        Up to and with the date of each school's newest mark. A child counts once, with the half days of all schools.
+        The child counts at the school of the newest enrolment that holds. Without such an enrolment, the enrolment that
+        ended last decides.
         """
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())

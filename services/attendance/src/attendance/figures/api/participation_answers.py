@@ -19,11 +19,11 @@ class ToddlersOfSchoolAnswer(BaseModel):
     model_config = DESCRIBED
 
     school: str | None
-    """School of the newest enrolment that holds, else of the one that ended last; null for the municipality."""
+    """School of the newest enrolment that holds, else of the enrolment that ended last; null for the municipality."""
     age: AgeGroup
     """Age on 31 December of the school year."""
     minimum: int | None
-    """Half days to be present; null where none holds."""
+    """Half days to be present; null if no minimum holds."""
     most_unjustified: int | None
     """From six years on: the unjustified half days that are borne."""
     toddlers: int | None
@@ -33,13 +33,12 @@ class ToddlersOfSchoolAnswer(BaseModel):
     Of the five-year-olds also those who enter primary school without the class council (290 half days).
     """
     if_accepted: int | None
-    """Five-year-olds who have it only with their justified half days. For the allowance those that the head accepted
-    count too, and which of the justified ones are such is not kept.
-    """
+    """Five-year-olds who have it only with their justified half days. For the allowance justified half days that the
+    head accepted count too, but it is not kept which these are."""
     not_reached: int | None
     """Neither, by now."""
     mean_present: float | None
-    """Half days present so far, on average: planned ones without an absence or an unknown mark."""
+    """Half days present so far, on average: planned half days without an absence or an unknown mark."""
 
     @classmethod
     def of(cls, figures: Participation, school_year: SchoolYear) -> Self:
@@ -85,9 +84,9 @@ class MixOfSchoolAnswer(BaseModel):
     without_ses: int | None
     """Without it."""
     unknown: int | None
-    """Of whom the school does not say."""
+    """Pupils for which the school does not say it."""
     share: float | None
-    """With the characteristic, among those of whom it is known."""
+    """With the characteristic, among pupils whose characteristic is known."""
 
     @classmethod
     def of(cls, mix: Mix) -> Self:
@@ -115,20 +114,21 @@ class SocialMixAnswer(BaseModel):
     smallest_cell: int
     """Numbers of fewer pupils are left out."""
     dissimilarity: float | None
-    """Index of dissimilarity, 0 (even) to 1 (apart), of the pupils of whom it is known. Schools with a number left out
-    count as one together, so it is rather too low; null when one group is empty or left out.
-    """
+    """Index of dissimilarity, 0 (even) to 1 (apart), of the pupils whose characteristic is known. Schools with a number
+    left out count as one together, so it is rather too low; null when one group is empty or left out."""
     items: list[MixOfSchoolAnswer]
     """By school, the municipality last."""
 
 
 class AllowanceOfSchoolAnswer(BaseModel):
-    """Pupils of a school and level who risk the school allowance. A small number, or one that tells it, is null."""
+    """Pupils of a school and level who risk the school allowance. A small number is null, and so is a number that gives
+    it away.
+    """
 
     model_config = DESCRIBED
 
     school: str | None
-    """School of the newest enrolment that holds, else of the one that ended last; null for the municipality."""
+    """School of the newest enrolment that holds, else of the enrolment that ended last; null for the municipality."""
     level_of_education: Literal[EducationLevel.LAGER, EducationLevel.SECUNDAIR]
     """Level of education."""
     pupils: int | None
@@ -159,7 +159,7 @@ class AllowanceAnswer(BaseModel):
     school_year: str = Field(examples=["2026-2027"])
     """The school year."""
     years: Literal[1, 2]
-    """School years in a row that count for this one."""
+    """School years in a row that count for this school year."""
     known_at: datetime
     """When this was added up; a correction changes it."""
     smallest_cell: int

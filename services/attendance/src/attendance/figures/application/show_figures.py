@@ -17,8 +17,9 @@ async def show_pupil_figures(
 ) -> list[MonthFigures]:
     """Pupils at or above each published level, by school, level of education and month; `school` None is all schools.
 
-    A person is counted once, with the half days of all schools, at the school and level of the newest enrolment that
-    holds at the end of the month, else of the one that ended last; by what is known now.
+    A person counts once, with the half days of all schools, by what is known now. The newest enrolment that holds at
+    the end of the month gives the school and the level. Without such an enrolment, the enrolment that ended last gives
+    them.
     """
     months = months_until(school_year, today)
     return await uow.figures.pupils(school_year, months, today, school) if months else []

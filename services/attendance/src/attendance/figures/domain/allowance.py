@@ -24,18 +24,19 @@ class AllowanceRule:
     one_year_from: SchoolYear | None = None
 
     def years(self, school_year: SchoolYear) -> Literal[1, 2]:
-        """How many school years count for this one, itself included."""
+        """How many school years count for this school year, itself included."""
         return 1 if self.one_year_from is not None and school_year >= self.one_year_from else 2
 
     def too_often_unjustified(self, school_year: SchoolYear, counts: Mapping[SchoolYear, int]) -> bool:
-        """Whether a pupil with these problematic half days by school year risks the allowance for this one."""
+        """Whether a pupil with these problematic half days by school year risks the allowance of this school year."""
         years = (school_year, school_year.previous)[: self.years(school_year)]
         return all(counts.get(year, 0) > MOST_UNJUSTIFIED for year in years)
 
 
 @dataclass(frozen=True, slots=True)
 class AllowancePupil:
-    """A pupil in lager or secundair, at the school of the newest enrolment that holds, else of the one that ended last.
+    """A pupil in lager or secundair, at the school of the newest enrolment that holds, else of the enrolment that ended
+    last.
 
     `unenrolled_days` are calendar days of compulsory age from 1 September to 30 June or today without an enrolment that
     is known here.

@@ -27,8 +27,13 @@ class Sum(Generic[Key]):
 def shown_table(numbers: Mapping[Key, int], sums: Sequence[Sum[Key]], smallest: int) -> dict[Key, Cell]:
     """The cells of a table as they are shown: numbers of pupils, or None.
 
-    Left out is every number of 1 to `smallest` - 1, and so many others that none of these follows from what is shown
-    and the sums, alone or together, nor a few pupils as what is missing from a total. Zero points at nobody.
+    The table leaves out every number from 1 to `smallest` - 1. It also leaves out enough other numbers, so that two
+    things hold:
+
+    1. no small number follows from the shown numbers and the sums, alone or together;
+    2. what is missing from a total is never a few pupils.
+
+    Zero points at nobody.
     """
     hidden = {key for key, number in numbers.items() if 0 < number < smallest}
     while (exposed := _exposed(numbers, sums, hidden, smallest=smallest)) is not None:
@@ -90,13 +95,13 @@ def _factors(sum_: Sum[Key]) -> Iterator[tuple[Key, int]]:
 
 
 def _reduced(row: _Row[Key], solved: Sequence[_Row[Key]]) -> _Row[Key]:
-    for known in solved:
-        row = _without(row, next(iter(known)), known)
+    for solved_row in solved:
+        row = _without(row, next(iter(solved_row)), solved_row)
     return row
 
 
 def _without(row: _Row[Key], pivot: Key, solved: _Row[Key]) -> _Row[Key]:
-    """A row less so much of a known one that the pivot is gone."""
+    """A row minus a multiple of a solved row, so that the pivot is gone."""
     factor = row.get(pivot)
     if not factor:
         return row

@@ -56,8 +56,8 @@ class AgeGroup(StrEnum):
 class Toddler:
     """A toddler of a school in one school year so far.
 
-    `school` is that of the newest enrolment that holds, else of the one that ended last.
-    The half days are those of all schools, on the days in nursery school (*kleuter*).
+    `school` is the school of the newest enrolment that holds, else of the enrolment that ended last. The half days are
+    those of all schools, on the days in nursery school (*kleuter*).
     """
 
     school: str
@@ -84,8 +84,8 @@ class Toddler:
 class Participation:
     """Toddlers of one age at one school (None: in the municipality), as far as they may be shown.
 
-    `reached` have the half days of the minimum or, from six years on, not too many unjustified; `if_accepted` have them
-    only with their justified absences; `not_reached` neither. All three are None where nothing decides.
+    `reached` have the half days of the minimum or, from six years on, not too many unjustified half days. `if_accepted`
+    have them only with their justified absences. `not_reached` have neither. All three are None where nothing decides.
     """
 
     school: str | None

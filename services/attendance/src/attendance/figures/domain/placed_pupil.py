@@ -11,7 +11,7 @@ class ToddlerRegister(NamedTuple):
     """A toddler's time in nursery school at one school, on days that no newer enrolment of the person covers.
 
     The numbers are the marks on those days. `newest` says whether the person is a toddler of this school: by the newest
-    enrolment that holds, else by the one that ended last.
+    enrolment that holds, else by the enrolment that ended last.
     """
 
     person_id: UUID
@@ -25,7 +25,7 @@ class ToddlerRegister(NamedTuple):
 
 
 class PlacedPupil(NamedTuple):
-    """A person at the school of the newest enrolment that holds, else of the one that ended last.
+    """A person at the school of the newest enrolment that holds, else of the enrolment that ended last.
 
     With the days of compulsory age without a known enrolment.
     """

@@ -12,10 +12,10 @@ def shown(number: int, smallest: int) -> Cell:
 
 
 def shown_nested(numbers: Sequence[int], smallest: int) -> tuple[Cell, ...]:
-    """Numbers of groups that lie inside each other, the widest first; each is at most the one before.
+    """Numbers of groups that lie inside each other, the widest first; each number is at most the number before it.
 
-    Beside a number that is small itself, one is left out that differs from the last shown one by a few: who subtracts
-    the two would have the small cell after all.
+    Small numbers are left out. A number that differs from the last shown number by a few is left out too. A reader who
+    subtracts the two would have the small cell after all.
     """
     cells: list[Cell] = []
     within: int | None = None

@@ -33,7 +33,7 @@ class PupilsBySes:
 class Mix:
     """The pupils of a school (None: of the municipality) as far as they may be shown.
 
-    `share` is that of the pupils with the characteristic among those of whom it is known, 0 to 1.
+    `share` is the share of pupils with the characteristic among the pupils whose characteristic is known, 0 to 1.
     """
 
     school: str | None
@@ -84,10 +84,11 @@ def social_mix(schools: Iterable[PupilsBySes], smallest: int) -> SocialMix:
 def dissimilarity(schools: Sequence[Mix], municipality: Mix) -> float | None:
     """The index of dissimilarity: the share of either group that would have to change schools for an even spread.
 
-    Half the sum over the schools of |share of all with the characteristic - share of all without it|, 0 (as even as can
-    be) to 1 (wholly apart), of pupils of whom it is known. Schools with a number left out count as one, by what the
-    municipality has beside the others, so that the index gives nothing away; it is then too low rather than too high.
-    None when one of the groups is empty or left out.
+    The index is half the sum over the schools of |share of all with the characteristic - share of all without it|. It
+    goes from 0 (as even as can be) to 1 (wholly apart). It counts only pupils whose characteristic is known.
+
+    Schools with a number left out count together as a single school, with the rest of the municipality's total. So the
+    index gives nothing away; it is then too low rather than too high. None if a group is empty or left out.
     """
     all_with, all_without = municipality.with_ses, municipality.without_ses
     if not all_with or not all_without:

@@ -1,7 +1,7 @@
 """The statements of the yearly figures. Verdict 0 counts; statuses: 0 problematic, 1 justified, 4 unknown.
 
-Each comes for all schools and for one: a school's own figures go by the indexes of its pupils, those of all schools
-read every mark of the year once.
+Each statement has a form for all schools and a form for a single school. The figures of a single school use the indexes
+of its pupils. The figures of all schools read every mark of the year once.
 """
 
 from sqlalchemy import TextClause, text
@@ -19,10 +19,10 @@ def _statement(sql: str, school: bool) -> TextClause:
     )
 
 
-# Where persons are placed, from which day until which: of the enrolments that touch the school year at the newest that
-# holds, else at the one that ended last. Who has one is there from its first day on; who has several, month by month.
-# `running` counts each person day by day; the same half day at two schools is one, and counts of schools outside the
-# system lie on their last day.
+# Where persons are placed, from which day until which day. Of the enrolments that touch the school year, the newest
+# that holds gives the place; else the enrolment that ended last. Who has one is there from its first day on; who has
+# several, month by month. `running` counts each person day by day. The same half day at two schools counts once. Counts
+# of schools outside the system lie on their last day.
 _PUPILS = f"""
     WITH months AS (
         SELECT * FROM unnest(CAST(:months AS date[])) AS month (last)

@@ -14,7 +14,7 @@ from shared.domain.school_year import SchoolYear
 
 
 class Figures:
-    """Sums over all pupils of a school year, of every school or of one."""
+    """Sums over all pupils of a school year, of every school or of a single school."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -52,7 +52,7 @@ class Figures:
         return [EnrolledAlike(row.school, expectation_of(row.enrolled, row.closed), row.pupils) for row in rows]
 
     async def newest_dates(self, school: str | None) -> dict[str, date]:
-        """The latest date inside the calendar of which each school has any mark."""
+        """For each school, the latest date inside the calendar that has any mark."""
         rows = await self._connection.execute(statements.NEWEST[school is not None], _of(school))
         return {row.school: row.newest for row in rows}
 

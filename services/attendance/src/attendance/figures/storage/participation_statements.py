@@ -3,7 +3,7 @@ justified, 4 unknown."""
 
 from sqlalchemy import text
 
-# Each enrolment up to the next one of the same pupil; assumed ones only of a pupil without any other.
+# Each enrolment up to the next enrolment of the same pupil; assumed enrolments only of a pupil without any other.
 _PERIODS = """
     SELECT pupil_id, valid_from, holds_until, recorded_at, level, ses,
         daterange(valid_from, lead(valid_from) OVER (PARTITION BY pupil_id ORDER BY valid_from)) AS days
@@ -17,7 +17,7 @@ _PERIODS = """
 """
 
 # Days at two schools at once are those of the newer enrolment, so that a half day counts once. A toddler is of the
-# school of the newest enrolment that holds, else of the one that ended last.
+# school of the newest enrolment that holds, else of the enrolment that ended last.
 TODDLERS = text(f"""
     WITH period AS ({_PERIODS}), register AS (
         SELECT pupil.pupil_id, person_id, school, pupil, closed, max(valid_from) AS valid_from,
@@ -71,8 +71,8 @@ BY_SES = text(f"""
     ORDER BY school
 """)  # noqa: S608 - constant
 
-# At the newest enrolment that holds on the last day, else at the one that ended last. Days are counted in whatever part
-# of `until` the person is of compulsory age.
+# At the newest enrolment that holds on the last day, else at the enrolment that ended last. Days are counted in
+# whatever part of `until` the person is of compulsory age.
 PUPILS = text(f"""
     WITH period AS ({_PERIODS}), newest AS (
         SELECT DISTINCT ON (person_id) person_id, school, level

@@ -37,8 +37,8 @@ class ReplyAnswer(BaseModel):
     """When."""
 
     @classmethod
-    def of(cls, given: GivenAnswer) -> "ReplyAnswer":
-        return cls(answer=given.answer, reason=given.reason, by=given.by, at=given.at)
+    def of(cls, reply: GivenAnswer) -> "ReplyAnswer":
+        return cls(answer=reply.answer, reason=reply.reason, by=reply.by, at=reply.at)
 
 
 class QuestionAnswer(BaseModel):
@@ -86,7 +86,7 @@ class QuestionAnswer(BaseModel):
             absent=question.absent,
             size=question.size,
             answer=question.answer,
-            answers=[ReplyAnswer.of(given) for given in question.answers],
+            answers=[ReplyAnswer.of(reply) for reply in question.answers],
             asked_at=question.asked_at,
             version=question.version,
         )

@@ -27,10 +27,10 @@ def questions_router(units: Units, *, clock: Clock, answer_question: AnswerQuest
         school: Annotated[str | None, Query(pattern="^[0-9]{6}$", examples=["123456"])] = None,
         status: QuestionStatus | None = None,
     ) -> Listing[QuestionAnswer]:
-        """Questions about the caller's schools, the one asked first before the others.
+        """Questions about the caller's schools, oldest first.
 
-        A class or school that was wholly problematic absent on a half day is one question; no rule counts these half
-        days until somebody answers it.
+        A class or school that was wholly problematic absent on a half day is one question. No rule counts these half
+        days until somebody answers the question.
         """
         after = page.after(UUID)
         async with units() as uow:
@@ -63,12 +63,12 @@ def questions_router(units: Units, *, clock: Clock, answer_question: AnswerQuest
 
         Whoever's count that changes is counted again. A question that lapsed takes no answer (409).
         """
-        given = GivenAnswer(body.answer, body.reason, principal.contact or principal.subject, clock.now())
+        reply = GivenAnswer(body.answer, body.reason, principal.contact or principal.subject, clock.now())
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, today())
             if not sight.sees((await show_question(uow, question_id)).slot.school):
                 raise NotFound("question", question_id)
-            question = await answer_question(uow, question_id, given, lambda present: expected(present.version))
+            question = await answer_question(uow, question_id, reply, lambda present: expected(present.version))
         set_etag(response, question.version)
         return QuestionAnswer.of(question)
 

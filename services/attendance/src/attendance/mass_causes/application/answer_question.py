@@ -16,7 +16,7 @@ from shared.runtime.clock import Clock
 async def list_questions(
     uow: AttendanceUnitOfWork, wanted: QuestionFilter, *, after: UUID | None = None, limit: int = 50
 ) -> Sequence[Question]:
-    """At most `limit` questions, the one asked first before the others, from the one after `after`."""
+    """At most `limit` questions, oldest first, from the question after `after`."""
     return await uow.questions.list(wanted, after, limit)
 
 
@@ -35,7 +35,7 @@ AnswerQuestion = Callable[[AttendanceUnitOfWork, UUID, GivenAnswer, Callable[[Qu
 async def answer_question(
     uow: AttendanceUnitOfWork,
     question_id: UUID,
-    given: GivenAnswer,
+    reply: GivenAnswer,
     check: Callable[[Question], None] = lambda _: None,
     *,
     mass_cause: MassCause | None,
@@ -43,7 +43,7 @@ async def answer_question(
     new_id: Callable[[], UUID],
     consequences: Consequences,
 ) -> Question:
-    """Give an answer, the first or a new one; whoever's count that changes is counted again.
+    """Give a first or a new answer. Persons whose count changes are counted again.
 
     `check` sees the question as it is when nobody else can change it any more. Raises NotFound, and IllegalTransition
     for a question that lapsed: nothing is held by it.
@@ -55,9 +55,9 @@ async def answer_question(
     check(question)
     if question.status is QuestionStatus.LAPSED:
         raise IllegalTransition("answer", question.status, allowed=())
-    await uow.questions.save([replace(question, answer=given.answer, version=question.version + 1)])
-    await uow.questions.add_answer(question_id, given)
-    uow.log("attendance.question_answered", aggregate_id=question_id, school=slot.school, outcome=given.answer.value)
+    await uow.questions.save([replace(question, answer=reply.answer, version=question.version + 1)])
+    await uow.questions.add_answer(question_id, reply)
+    uow.log("attendance.question_answered", aggregate_id=question_id, school=slot.school, outcome=reply.answer.value)
 
     change = Change()
     await note_changes(uow, await Settling(uow, mass_cause, clock, new_id).settle([slot]), {}, change=change)

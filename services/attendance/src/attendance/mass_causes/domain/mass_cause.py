@@ -78,8 +78,10 @@ def held_by(
 ) -> dict[int, Group]:
     """The pupils whose absence on a half day does not count (for now), each with the group that was asked about.
 
-    Held are the absences of a group that is wholly absent and not answered for, and those of a group of which somebody
-    said that they do not count, also of those that came in later.
+    Two kinds of absences are held:
+
+    1. the absences of a group that is wholly absent, while nobody has answered for it;
+    2. the absences of a group for which somebody answered that they do not count, also absences that came in later.
     """
     held: dict[int, Group] = {}
     for class_ in classes:

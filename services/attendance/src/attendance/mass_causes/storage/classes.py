@@ -67,5 +67,5 @@ def _touched(before: Sequence[Any], after: Sequence[Any]) -> TouchedClasses:
 
 
 def _kept(was: tuple[str, str], is_now: tuple[str, str] | None) -> str:
-    """The days since; none where other half days of them are closed, for any of these may have been left."""
+    """The days that stay; empty if other half days of these days are closed: the pupil may have left any of them."""
     return is_now[0] if is_now and is_now[1] == was[1] else _NO_DAYS

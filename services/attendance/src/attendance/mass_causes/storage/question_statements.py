@@ -12,7 +12,7 @@ _EXPECTED = """
 # In the order of the keys, so that two transactions can't wait for each other.
 LOCK = text("SELECT pg_advisory_xact_lock(:space, key) FROM unnest(CAST(:keys AS integer[])) AS keys (key)")
 
-# Of classes on half days (`slot`) the half days of which a class is wholly absent.
+# Of classes on half days (`slot`) the half days on which a class is wholly absent.
 _WHOLLY_ABSENT = f"""
     SELECT DISTINCT school, date, half_day
     FROM touched AS slot

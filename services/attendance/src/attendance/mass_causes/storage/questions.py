@@ -132,16 +132,16 @@ class Questions:
             held_of[row.pupil_id][row.date, HALF_DAYS[row.half_day]] = Held(row.question_id, row.waits)
         return held_of
 
-    async def add_answer(self, question_id: UUID, given: GivenAnswer) -> None:
+    async def add_answer(self, question_id: UUID, reply: GivenAnswer) -> None:
         """Keep an answer behind those given before."""
         await self._connection.execute(
             statements.ADD_ANSWER,
             {
                 "id": question_id,
-                "answer": given.answer.value,
-                "reason": given.reason,
-                "by": given.by,
-                "at": given.at,
+                "answer": reply.answer.value,
+                "reason": reply.reason,
+                "by": reply.by,
+                "at": reply.at,
             },
         )
 

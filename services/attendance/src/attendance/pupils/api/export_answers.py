@@ -29,9 +29,9 @@ class DaysAnswer(BaseModel):
     model_config = DESCRIBED
 
     from_: date | None = Field(alias="from")
-    """First day; null when there is none."""
+    """First day; null without a first day."""
     until: date | None
-    """Last day, included; null while there is none."""
+    """Last day, included; null while there is no last day."""
 
     @classmethod
     def of(cls, period: Period) -> "DaysAnswer":
@@ -115,15 +115,17 @@ class EnrolmentAnswer(ReportedAnswer):
         fields = enrolment._asdict()
         transferred = {"problematic": fields.pop("transferred_problematic"), "until": fields.pop("transferred_until")}
         fields["class"] = fields.pop("class_name")
-        known = _of(fields.pop("known"))
-        return cls.model_validate(fields | known | {"transferred": transferred if transferred["until"] else None})
+        known_period = _of(fields.pop("known"))
+        return cls.model_validate(
+            fields | known_period | {"transferred": transferred if transferred["until"] else None}
+        )
 
 
 class WithdrawalAnswer(ReportedAnswer):
     """A withdrawal."""
 
     valid_until: date | None
-    """Last day; null takes the one before back."""
+    """Last day; null takes the withdrawal before it back."""
     event_id: str
     """The event it came with."""
 
@@ -146,8 +148,8 @@ class AssumptionAnswer(ReportedAnswer):
     @classmethod
     def of(cls, assumed: ExportedAssumption) -> "AssumptionAnswer":
         days = {"from": assumed.first, "until": assumed.last}
-        said = {"level": assumed.level, "recorded_at": assumed.recorded_at}
-        return cls.model_validate(days | said | _of(assumed.known))
+        report = {"level": assumed.level, "recorded_at": assumed.recorded_at}
+        return cls.model_validate(days | report | _of(assumed.known))
 
 
 class PlannedHalfDayAnswer(BaseModel):
@@ -177,13 +179,13 @@ class RegisterAnswer(BaseModel):
     enrolled: list[DaysAnswer]
     """The days of enrolment, as they follow from what was reported."""
     enrolments: list[EnrolmentAnswer]
-    """Enrolments as reported, replaced ones included."""
+    """Enrolments as reported, also replaced enrolments."""
     withdrawals: list[WithdrawalAnswer]
     """Withdrawals as reported."""
     assumed: list[AssumptionAnswer]
     """Enrolments that imports assumed; they fill gaps."""
     marks: list[MarkAnswer]
-    """All marks from July before the school year on, replaced and rejected ones included."""
+    """All marks from July before the school year on, also replaced and rejected marks."""
 
     @classmethod
     def of(cls, register: ExportedRegister) -> "RegisterAnswer":
@@ -264,5 +266,5 @@ class ExportAnswer(BaseModel):
         )
 
 
-def _of(known: Known) -> dict[str, datetime | None]:
-    return {"known_since": known.since, "known_until": known.until}
+def _of(known_period: Known) -> dict[str, datetime | None]:
+    return {"known_since": known_period.since, "known_until": known_period.until}

@@ -15,7 +15,9 @@ _REASON_OF: dict[Verdict | FinalRejection, str | None] = {Verdict.COUNTED: None,
 
 
 class PupilAnswer(LevelAndCountAnswer):
-    """A pupil of a school, with the enrolment of today; else with the one that ended last, or has still to begin."""
+    """A pupil of a school, with the enrolment of today; else with the last ended enrolment, or one that has still to
+    begin.
+    """
 
     class_: str | None = Field(alias="class", examples=["3A"])
     """Class; null where the school does not say."""
@@ -56,7 +58,7 @@ def _level_and_count(listed: ListedPupil) -> dict[str, object]:
 
 
 class UnsettledAnswer(BaseModel):
-    """A mark that waits for an enrolment, does not count, or of which nobody knows what it means."""
+    """A mark that waits for an enrolment, does not count, or has an unknown meaning."""
 
     model_config = DESCRIBED
 

@@ -36,8 +36,8 @@ def lists_router(units: Units, clock: Clock) -> APIRouter:
     ) -> Listing[PupilAnswer | LevelAndCountAnswer]:
         """Pupils of the caller's schools, by school and register number.
 
-        Who is enrolled in the running school year or has marks in it, with the count and the levels of the person over
-        all schools, and no name. A CLB contact gets level and count only.
+        A pupil is listed who is enrolled in the running school year or has marks in it. The answer has the count and
+        the levels of the person over all schools, and no name. A CLB contact gets level and count only.
         """
         after = page.after(str, str)
         today = clock.today()
@@ -65,8 +65,8 @@ def lists_router(units: Units, clock: Clock) -> APIRouter:
     ) -> Listing[UnsettledAnswer]:
         """Marks of the caller's schools to look into, by half day, school and register number.
 
-        `pending` ones wait for an enrolment, `rejected` ones do not count, of `unknown` ones the school still has to
-        say what they are; without `status` all three. What counts is in each pupil's attendance.
+        `pending` marks wait for an enrolment. `rejected` marks do not count. The school still has to say what `unknown`
+        marks mean. Without `status` the list has all three. What counts is in each pupil's attendance.
         """
         if first is not None and until is not None and until < first:
             raise invalid("until", "must not be before `from`")

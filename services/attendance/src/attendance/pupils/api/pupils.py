@@ -31,9 +31,10 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
     ) -> AttendanceAnswer | LevelAndCountAnswer:
         """A pupil's counts and half days at this school, and the person's count over all schools.
 
-        With `as_known_at` as it was known then, by the marks, enrolments, persons and calendars of that time; a mark
-        that was sent again later with the same status has the newest time and event id. A CLB contact gets level and
-        count only. 404 for a pupil the register never heard of (or had not heard of then), or of another's school.
+        With `as_known_at` the answer follows the marks, enrolments, persons and calendars that were known at that time.
+        A mark that was sent again later with the same status has the newest time and event id. A CLB contact gets level
+        and count only. 404 for a pupil that the register does not know (or did not know then). 404 also for a pupil of
+        a school that the caller may not see.
         """
         today = clock.today()
         then = known_at(as_known_at, clock.now())

@@ -8,7 +8,7 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 async def list_pupils(
     uow: AttendanceUnitOfWork, wanted: PupilFilter, *, after: PupilKey | None = None, limit: int = 50
 ) -> list[ListedPupil]:
-    """At most `limit` pupils by school and register number, from the one after `after`."""
+    """At most `limit` pupils by school and register number, from the pupil after `after`."""
     pupils = await uow.pupil_years.list(wanted, after, limit)
     persons = {pupil.person_id for pupil in pupils if pupil.person_id is not None}
     tallies = {

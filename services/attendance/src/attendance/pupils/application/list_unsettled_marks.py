@@ -10,5 +10,5 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 async def list_unsettled_marks(
     uow: AttendanceUnitOfWork, wanted: UnsettledFilter, *, after: tuple[Any, ...] | None = None, limit: int = 50
 ) -> Sequence[UnsettledMark]:
-    """At most `limit` marks by half day, school and pupil, from the one after the key `after`."""
+    """At most `limit` marks by half day, school and pupil, from the mark after the key `after`."""
     return await uow.unsettled_marks.list(wanted, after, limit)

@@ -141,7 +141,7 @@ async def _planned(
 
 
 async def _newest_date(uow: AttendanceUnitOfWork, school: str, days: SchoolDays, *, at: datetime) -> date | None:
-    """The latest date inside the school's calendar of which it had sent any mark."""
+    """The latest date inside the school's calendar for which the school had sent any mark."""
     # Mostly it is a few days old, and a year of a school's marks takes long to look through.
     for first in (at.date() - _RECENT, date.min):
         for day, half_day in await uow.history.half_days_marked(school, first, at):

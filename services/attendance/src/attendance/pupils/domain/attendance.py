@@ -17,8 +17,11 @@ from shared.domain.school_year import SchoolYear
 
 
 class Provisional(StrEnum):
-    """Why counts may still change: marks wait for an enrolment, half days for an answer about a mass cause, or the
-    school is silent about half days on which the pupil was enrolled.
+    """Why counts may still change.
+
+    1. Marks wait for an enrolment.
+    2. Half days wait for an answer about a mass cause.
+    3. The school is silent about half days on which the pupil was enrolled.
     """
 
     MARKS_PENDING = "marks-pending"

@@ -32,7 +32,8 @@ _REJECTED = text("""
     WHERE pupil_id = :pupil_id AND school_year = :school_year AND rejected_at <= :at
 """)
 
-# The person a pupil was is the one it was up to the next change after that time, if any, else the one it is.
+# The person of a pupil at a time is its person up to the next change after that time; without a later change, its
+# person now.
 _PERSONS = text("""
     WITH persons AS (
         SELECT person_id FROM pupil WHERE pupil_id = :pupil_id
@@ -120,12 +121,12 @@ class History:
         return {row.pupil_id: row.person_id for row in rows if row.person_id is not None}
 
     async def levels(self, pupil_ids: Collection[int], school_year: SchoolYear, at: datetime) -> tuple[int, ...]:
-        """The levels of problematic half days that stood for the person of these pupils, all of which were its."""
+        """The levels of problematic half days that stood for a person; `pupil_ids` are all pupils of that person."""
         of_year = {"school_year": school_year.start, "rule": PROBLEMATIC_HALF_DAYS}
         asked = {"pupil_ids": list(pupil_ids), **of_year, "at": at}
         return tuple((await self._connection.execute(_LEVELS, asked)).scalars())
 
     async def half_days_marked(self, school: str, first: date, at: datetime) -> list[tuple[date, HalfDay]]:
-        """The half days from `first` on of which the school had sent any mark, the newest first."""
+        """The half days from `first` on for which the school had sent any mark, the newest first."""
         rows = await self._connection.execute(_HALF_DAYS, {"school": school, "first": first, "at": at})
         return [(day, HALF_DAYS[half_day]) for day, half_day in rows]

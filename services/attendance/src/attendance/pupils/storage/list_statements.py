@@ -2,8 +2,9 @@
 
 from sqlalchemy import text
 
-# Who is or was enrolled in the school year, and whose marks of it wait, with the enrolment of today: of those that have
-# begun the newest, for the enrolments of one register follow each other. Assumed ones where the school reported none.
+# Pupils who are or were enrolled in the school year, or whose marks of it wait, with the enrolment of today. That is
+# the newest enrolment that has begun, because the enrolments of one register follow each other. Assumed enrolments
+# count if the school reported no enrolment.
 PUPILS = text("""
     SELECT school, pupil, person_id, class_name, level, valid_from, nullif(holds_until, 'infinity') AS valid_until
     FROM pupil LEFT JOIN LATERAL (

@@ -34,7 +34,7 @@ class CalendarBody(BaseModel):
     base: CalendarSource
     """The Flemish school holidays, or the school's own sessions."""
     sessions: tuple[SessionPeriod, ...] = Field((), max_length=_MOST)
-    """The school's own periods; none on the Flemish base."""
+    """The school's own periods; empty on the Flemish base."""
     closures: tuple[ClosedHalfDay, ...] = Field((), max_length=_MOST)
     """Local free days."""
     extra: tuple[AddedHalfDay, ...] = Field((), max_length=_MOST)
@@ -80,7 +80,7 @@ class WarningAnswer(BaseModel):
 
 
 class CalendarAnswer(BaseModel):
-    """A school's calendar of a school year: its own, or the Flemish one."""
+    """A school's calendar of a school year: its own calendar, or the Flemish calendar."""
 
     model_config = DESCRIBED
 
@@ -99,7 +99,7 @@ class CalendarAnswer(BaseModel):
     extra: list[AddedHalfDay]
     """Half days added."""
     warnings: list[WarningAnswer]
-    """More local free days than a school may take that teaches what this one does."""
+    """More local free days than a school with the same education may take."""
 
     @classmethod
     def of(cls, calendar: SchoolCalendar, beyond: Iterable[Excess] = ()) -> "CalendarAnswer":

@@ -25,9 +25,10 @@ def enrolments_router(units: Units, *, hash_insz: HashInsz, apply_enrolments: Ap
     async def post_enrolments(request: Request, principal: Recorder) -> ResultsAnswer:
         """Enrol a pupil, or withdraw one (a body with `valid_until`); or up to 500 of these in a list; or CloudEvents.
 
-        JSON with `ce-*` headers is a CloudEvent in binary mode: `ce-specversion`, `ce-id`, `ce-source`, `ce-type`.
-        A malformed one in a list is `rejected` and the others count; alone it is answered with 422. A withdrawal is
-        `pending` while no enrolment contains its day. A school's software reports its own school's pupils only.
+        JSON with `ce-*` headers is a CloudEvent in binary mode: `ce-specversion`, `ce-id`, `ce-source`, `ce-type`. A
+        malformed enrolment in a list is `rejected` and the other enrolments count. A malformed enrolment alone gets a
+        422. A withdrawal is `pending` while no enrolment contains its day. A school's software reports its own school's
+        pupils only.
         """
         of_request = enrolments_of(await posted(request), hash_insz)
         require_own(principal, of_request.schools)

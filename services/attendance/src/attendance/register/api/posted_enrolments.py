@@ -33,7 +33,7 @@ class PostedEnrolments(NamedTuple):
 
 
 def enrolments_of(body: PostedBody, hash_insz: HashInsz) -> PostedEnrolments:
-    """The enrolments and withdrawals in a body. Raises Problem (422) where there are none or too many."""
+    """The enrolments and withdrawals in a body. Raises Problem (422) where there are no enrolments or too many."""
     if body.events is None:
         alone = not isinstance(body.content, list)
         items = [body.content] if alone else body.content

@@ -18,7 +18,7 @@ from shared.runtime.http import invalid
 class PostedMark:
     """One mark of a request: its place from 0 on, and the mark with its event's envelope or its wrong fields.
 
-    A list without marks has one place, with the half day of which there is `nothing` to report.
+    A list without marks has a single place, with the half day that has `nothing` to report.
     """
 
     index: int

@@ -31,7 +31,7 @@ Answerer = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDIN
 """Who answers them; a school those about itself."""
 
 SilenceReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
-"""Who reads of which half days schools were silent; a school its own."""
+"""Who reads about silent half days of schools; a school its own."""
 
 Anyone = Annotated[Principal, allow(*Role)]
 """Who reads rules and calendars."""
@@ -68,7 +68,7 @@ class Sight:
 
     @property
     def schools(self) -> frozenset[str] | None:
-        """The schools of which the caller sees anything."""
+        """The schools about which the caller may see something."""
         if self.whole is None or self.level_and_count is None:
             return None
         return self.whole | self.level_and_count

@@ -33,8 +33,9 @@ async def apply_enrolments(
 ) -> list[Result]:
     """Apply these reports, whatever their order; the results are in theirs.
 
-    Reports with the same cause (or with none) are one list: of two enrolments from the same day with equal
-    `recorded_at` the later one holds. A withdrawal without an enrolment to end or annul is `pending`.
+    Reports with the same cause (or without a cause) are one list. Of two enrolments from the same day with equal
+    `recorded_at`, the later enrolment in the list holds. A withdrawal without an enrolment to end or annul is
+    `pending`.
     """
     if not reports:
         return []

@@ -25,7 +25,7 @@ from shared.runtime.clock import Clock
 async def show_version(
     uow: AttendanceUnitOfWork, school: str, school_year: SchoolYear, *, version: int
 ) -> SchoolCalendar:
-    """One version of the school's calendar; 0 is the Flemish one. Raises NotFound."""
+    """One version of the school's calendar; 0 is the Flemish calendar. Raises NotFound."""
     if version == 0:
         return replace(flemish_calendar(school_year), school=school)
     calendar = await uow.calendars.version(school, school_year, version)
@@ -59,7 +59,7 @@ async def change_calendar(
     consequences: Consequences,
     cause: Cause = None,
 ) -> SchoolCalendar:
-    """Make this the calendar of its school and school year; its `version` is ignored, the answer has the new one.
+    """Make this the calendar of its school and school year; its `version` is ignored, the answer has the new version.
 
     A calendar that says what is known already changes nothing. Raises StaleVersion when `expected_version` is not
     the present one (0: the school has none of its own).

@@ -42,8 +42,9 @@ async def record_marks(
 ) -> list[Result]:
     """Record these marks, of any schools; the results are in their order.
 
-    Marks with the same `cause` (or with none) are one list: of two for the same half day with equal `recorded_at`
-    the later one holds. The running school year and `keep_school_years` (0 or more) before it are kept.
+    Marks with the same `cause` (or without a cause) are one list. Of two marks for the same half day with equal
+    `recorded_at`, the later mark in the list holds. The running school year and `keep_school_years` (0 or more) before
+    it are kept.
     """
     if not marks:
         return []
@@ -51,7 +52,7 @@ async def record_marks(
     now = clock.now()
     days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))
     half_days: dict[SchoolHalfDay, Admission] = {}
-    admit = admission_at(now, keep_school_years, days, known=half_days)
+    admit = admission_at(now, keep_school_years, days, admissions=half_days)
     admissions = [admit(mark) for mark in marks]
     admitted = [index for index, admission in enumerate(admissions) if admission.rejection is None]
     if len(admitted) < len(marks):

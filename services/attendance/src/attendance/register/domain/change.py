@@ -18,9 +18,10 @@ class HalfDaysWritten(NamedTuple):
 
 
 class EnrolmentsApplied(NamedTuple):
-    """Pupils of whom something was reported, and the persons that concerns, each with a cause.
+    """Pupils about which a school reported something, and the persons behind these pupils, each with a cause.
 
-    `schools` are those that reported it, each with a cause; `moved` are pupils that are another person by now.
+    `schools` are the schools that reported it, each with a cause. `moved` are pupils that belong to another person by
+    now.
     """
 
     pupils: Collection[int]
@@ -32,8 +33,9 @@ class EnrolmentsApplied(NamedTuple):
 class CalendarReplaced(NamedTuple):
     """A school with another calendar.
 
-    `rejudged` are pupils with a mark that is judged otherwise by now; `reclosed` are the pupils of whom it was found
-    out anew on which half days their site is closed: all of the school, or none of a school without sites.
+    `rejudged` are pupils with a mark that is judged otherwise by now. `reclosed` are the pupils for which the closed
+    half days of their site were computed again. These are all pupils of the school; the set is empty for a school
+    without sites.
     """
 
     school: str

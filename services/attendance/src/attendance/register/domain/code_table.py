@@ -1,8 +1,12 @@
 """The codes of school packages and what they mean, as data.
 
-Sources: AGODI's seven codes in force since 1 September 2019; the conversion of the older codes that packages kept
-(Informat and Smartschool, "omzetting afwezigheidscodes"); the Ed-Fi AttendanceEventCategory descriptors. No source was
-found for O, Q, S, V and K: they are left out, so that nobody guesses.
+Sources:
+
+1. AGODI's seven codes in force since 1 September 2019;
+2. the conversion of the older codes that packages kept (Informat and Smartschool, "omzetting afwezigheidscodes");
+3. the Ed-Fi AttendanceEventCategory descriptors.
+
+No source was found for O, Q, S, V and K, so these codes are left out and nobody guesses.
 """
 
 from datetime import date

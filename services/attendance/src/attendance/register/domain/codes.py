@@ -9,7 +9,7 @@ from typing import NamedTuple
 from attendance.register.domain.status import Status
 
 OFFICIAL_CODES = ("A", "M", "R", "Z", "H", "P", "B")
-"""AGODI's codes since 1 September 2019; the only ones that can be kept beside a status."""
+"""AGODI's codes since 1 September 2019; the only codes that can be kept beside a status."""
 
 # Schools split R (van rechtswege) into sub-codes such as R03; only the main code is official.
 _SUB_CODE = re.compile(r"R[0-9]{1,3}", re.ASCII)
@@ -31,7 +31,7 @@ _UNRECOGNISED = Reading(Status.UNKNOWN, recognised=False)
 class Code:
     """What one code of these packages means on dates before `until` (None: on every date).
 
-    `official` is the official code it stands for, None where it stands for none.
+    `official` is the official code it stands for; None if it stands for no official code.
     """
 
     packages: tuple[str, ...]
@@ -42,7 +42,7 @@ class Code:
 
 
 class CodeTable:
-    """All codes, by package; `other` is read as `official`. A later row for the same code replaces an earlier one.
+    """All codes, by package; `other` is read as `official`. A later row for the same code replaces an earlier row.
 
     `retains_official_codes` says whether anything but the status may be read from it.
     """
@@ -72,10 +72,10 @@ class CodeTable:
     def read(self, package: str, code: str, day: date) -> Reading:
         """What a code says of a half day on `day`; a code that nobody knows says `unknown`, never more."""
         package = _READ_AS.get(package, package)
-        found = self._readings.get((package, code)) or self._readings.get((package, _plain(code)))
-        if found is None:
+        dated_reading = self._readings.get((package, code)) or self._readings.get((package, _plain(code)))
+        if dated_reading is None:
             return _UNRECOGNISED
-        reading, until = found
+        reading, until = dated_reading
         return reading if until is None or day < until else _UNRECOGNISED
 
     def official_code(self, package: str, code: str) -> str | None:

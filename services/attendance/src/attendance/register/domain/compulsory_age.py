@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from attendance.register.domain.period import Period
 
-# Law of 23 March 2019: from 1 September 2020 compulsory education starts in the year a child turns five, before in the
-# year it turns six (law of 29 June 1983).
+# Law of 23 March 2019: from 1 September 2020 compulsory education starts in the year a child turns five. Before, it
+# started in the year a child turns six (law of 29 June 1983).
 _FIVE_FROM = date(2020, 9, 1)
 _MAJORITY = 18
 _PART_TIME_AGES = (15, 16)
@@ -29,10 +29,13 @@ class CompulsoryAge(NamedTuple):
 def compulsory_period(birth_date: date | None, registered_on: date | None = None) -> Period:
     """The days, both included, on which a person born on this date is of compulsory age.
 
-    From 1 September of the calendar year of the fifth birthday up to the day before the eighteenth birthday, or up to
-    30 June of that year when the birthday is later (law of 29 June 1983, article 1). Without a birth date: always. For
-    who comes from abroad not before the 60th day after `registered_on`, the day of entry in the register of foreigners
-    or of the population; None for everybody else.
+    The period begins on 1 September of the calendar year of the fifth birthday. It ends on the day before the
+    eighteenth birthday, or on 30 June of that year when the birthday is later. Source: law of 29 June 1983, article 1.
+    Without a birth date, the person is always of compulsory age.
+
+    `registered_on` is the day of entry in the register of foreigners or of the population, for a person who comes from
+    abroad. It is None for everybody else. The period of a person from abroad begins not before the 60th day after
+    `registered_on`.
     """
     period = _by_age(birth_date)
     if registered_on is None:
@@ -48,8 +51,8 @@ def compulsory_period(birth_date: date | None, registered_on: date | None = None
 def part_time_from(birth_date: date | None) -> tuple[date, ...]:
     """The days from which compulsory education may be part-time (*deeltijdse leerplicht*): the 15th and 16th birthday.
 
-    Sources say "15 or 16" without saying for whom which, so both are given, for information only. Empty without a
-    birth date, or where there is no such day.
+    Sources say "15 or 16" and do not say which pupils have which age. So the answer has both days, for information
+    only. Empty without a birth date, or if there is no such day.
     """
     if birth_date is None:
         return ()

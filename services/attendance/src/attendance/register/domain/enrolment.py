@@ -80,13 +80,13 @@ class Enrolment:
 
     @property
     def _content(self) -> tuple[object, ...]:
-        said = (self.valid_from, self.level, self.class_name, self.structure, self.person, self.transferred)
-        return (*said, self.ses, self.site)
+        enrolled = (self.valid_from, self.level, self.class_name, self.structure, self.person, self.transferred)
+        return (*enrolled, self.ses, self.site)
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The end of an enrolment: `valid_until` is the last day, or the day before the first of one that is annulled.
+    """The end of an enrolment: `valid_until` is the last day, or the day before the first day of an annulled enrolment.
 
     None takes back the withdrawal recorded before.
     """
@@ -102,7 +102,7 @@ class Withdrawal:
 
     @property
     def last(self) -> date:
-        """Which of two withdrawals that two senders gave the same event id holds: the one of the later day."""
+        """Of two withdrawals that two senders gave the same event id, the withdrawal with the later day holds."""
         return self.valid_until or date.min
 
 

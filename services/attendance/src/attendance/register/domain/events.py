@@ -16,7 +16,7 @@ class PersonChanged:
 
 @dataclass(frozen=True, slots=True)
 class PersonMerged:
-    """A person turned out to be another one."""
+    """A person turned out to be another person."""
 
     person_id: UUID
     merged_into: UUID

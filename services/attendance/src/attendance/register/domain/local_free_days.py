@@ -25,7 +25,7 @@ class SchoolKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Half days a school year: optional holidays, staff training, and the last one before the summer."""
+    """Half days a school year: optional holidays, staff training, and the last half day before the summer."""
 
     optional_holidays: int
     staff_training: int

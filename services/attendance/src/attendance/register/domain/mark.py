@@ -101,18 +101,18 @@ class Report(Protocol):
 
 
 def admission_at(
-    now: datetime, keep_school_years: int, days: SchoolDays, *, known: dict[SchoolHalfDay, Admission] | None = None
+    now: datetime, keep_school_years: int, days: SchoolDays, *, admissions: dict[SchoolHalfDay, Admission] | None = None
 ) -> Callable[[Report], Admission]:
     """How marks are admitted at this moment; the running school year and `keep_school_years` before it are kept.
 
-    What it finds out of half days it puts into `known`, and asks there first.
+    What it finds out of half days it puts into `admissions`, and asks there first.
     """
     today = now.date()
     latest_recording = now + _CLOCKS_MAY_DIFFER
     first_kept = SchoolYear.of(today).start - keep_school_years
 
-    if known is None:
-        known = {}
+    if admissions is None:
+        admissions = {}
 
     def admit(mark: Report) -> Admission:
         if mark.date > today:
@@ -120,18 +120,18 @@ def admission_at(
         if mark.recorded_at > latest_recording:
             return Admission(FinalRejection.RECORDED_AHEAD, None)
         half_day = (mark.school, mark.date, mark.half_day)
-        admission = known.get(half_day)
+        admission = admissions.get(half_day)
         if admission is None:
-            admission = known[half_day] = _admission_of_year(days, half_day, first_kept)
+            admission = admissions[half_day] = _admission_of_year(days, half_day, first_kept)
         return admission
 
     return admit
 
 
-def newest_dates(known: Mapping[SchoolHalfDay, Admission]) -> dict[str, dt.date]:
+def newest_dates(admissions: Mapping[SchoolHalfDay, Admission]) -> dict[str, dt.date]:
     """The latest date inside its calendar of each school among these half days."""
     newest: dict[str, dt.date] = {}
-    for (school, date, _), admission in known.items():
+    for (school, date, _), admission in admissions.items():
         if admission.school_year is not None and (school not in newest or newest[school] < date):
             newest[school] = date
     return newest
@@ -151,9 +151,14 @@ def _admission_of_year(days: SchoolDays, of_school: SchoolHalfDay, first_kept: i
 def newest_per_half_day(marks: Sequence[Mark], indexes: Iterable[int]) -> dict[Key, int]:
     """Of the marks at these indexes, the index of the newest one of each half day.
 
-    The newest `recorded_at` wins, then the greater event id by code point; inside one list (marks of one event, or all
-    marks without one) the later mark. The order of the events makes no difference, also where two sources use one id:
-    then the statuses decide, and last the codes.
+    These rules decide, in this order:
+
+    1. the newest `recorded_at` wins;
+    2. then the greater event id by code point;
+    3. inside one list (marks of one event, or all marks without an event) the later mark wins;
+    4. where two sources use the same id, the statuses decide, and last the codes.
+
+    So the order of the events makes no difference.
     """
     newest: dict[Key, int] = {}
     rivals: dict[Key, list[int]] = {}

@@ -35,14 +35,14 @@ class Person:
     @property
     def digest(self) -> bytes:
         """Changes when something changes that others are told, or the days of compulsory age do."""
-        told: tuple[object, ...] = (self.given_name, self.family_name, self.birth_date, self.enrolments)
+        content: tuple[object, ...] = (self.given_name, self.family_name, self.birth_date, self.enrolments)
         if self.registered_on is not None:
-            told = (*told, self.registered_on)
-        return sha256(repr(told).encode()).digest()
+            content = (*content, self.registered_on)
+        return sha256(repr(content).encode()).digest()
 
 
 def person_of(person_id: UUID, registrations: Iterable[Registration], otherwise: PersonData | None = None) -> Person:
-    """The person these registrations, all of one person, describe; `otherwise` where none says who it is."""
+    """The person these registrations, all of one person, describe; `otherwise` if no registration says who it is."""
     registrations = tuple(registrations)
     enrolments = [enrolment for registration in registrations for enrolment in registration.enrolments.values()]
     data = _newest_data(enrolments) or otherwise or PersonData()
@@ -88,11 +88,11 @@ class Register(NamedTuple):
 
 
 def register_on(day: date, registers: Iterable[Register], today: date) -> Register:
-    """Where the person is enrolled on a day: the newest enrolment that holds on it, else the one that ended last.
+    """Where the person is enrolled on a day: the newest enrolment that holds on it, else the enrolment that ended last.
 
     The newest by its first day, then `recorded_at`, then the school number; so of several that ended on one day, too.
-    Where none holds, an enrolment that began after the day and is open comes before those that ended. An enrolment that
-    has not begun by today counts only where there is no other. Raises ValueError without any.
+    If no enrolment holds, an enrolment that began after the day and is open comes before enrolments that ended. An
+    enrolment that has not begun by today counts only where there is no other. Raises ValueError without any.
     """
 
     def preferred(register: Register) -> tuple[object, ...]:
@@ -133,12 +133,12 @@ class Identities:
         self._by_key = {key: person for person, key in self.key_of.items()}
 
     def settle(self, pupils: Iterable[PupilIdentity]) -> None:
-        """Put each registration with its person: join, part or begin one."""
+        """Put each registration with its person: join persons, part them, or begin a new person."""
         for pupil in sorted(pupils):
             self._settle_one(pupil)
 
     def house(self, insz_keys: Iterable[bytes]) -> None:
-        """Give each child on the municipality's list a person: the one with this INSZ hash, or a new one."""
+        """Give each child on the municipality's list a person: the person with this INSZ hash, or a new person."""
         for key in sorted(insz_keys):
             self.residents.add(self._by_key.get(key) or self._begin(key))
 
@@ -153,7 +153,7 @@ class Identities:
 
     @property
     def rekeyed(self) -> Mapping[UUID, bytes | None]:
-        """Persons that were known before and whose INSZ hash changed, with the one they have now."""
+        """Persons that were known before and whose INSZ hash changed, with their present hash."""
         before = self.members.keys() - set(self.created)
         return {
             person: self.key_of.get(person)

@@ -53,7 +53,7 @@ class PlannedHalfDays:
                     yield half_day
 
     def _stretches(self, expectation: Expectation, first: date | None, last: date | None) -> Iterator[tuple[int, int]]:
-        """Where the half days of each period of enrolment begin and end, after the last one."""
+        """Where the half days of each period of enrolment begin, and where they end: after the last half day."""
         for period in expectation.enrolled:
             begin = bisect_left(self._dates, max(period.first or date.min, first or date.min))
             end = bisect_right(self._dates, min(period.last or date.max, last or date.max))

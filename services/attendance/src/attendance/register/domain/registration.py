@@ -60,9 +60,9 @@ class Registration:
 
     def withdraw(self, withdrawal: Withdrawal) -> Outcome:
         """Take in a withdrawal; pending while there is no enrolment that it could end or annul."""
-        known = self.withdrawals.get(withdrawal.recorded)
-        if known is not None and known.last >= withdrawal.last:
-            return Outcome.UNCHANGED if known == withdrawal else Outcome.SUPERSEDED
+        present = self.withdrawals.get(withdrawal.recorded)
+        if present is not None and present.last >= withdrawal.last:
+            return Outcome.UNCHANGED if present == withdrawal else Outcome.SUPERSEDED
         before = self._ends().by_first_day
         self.withdrawals[withdrawal.recorded] = withdrawal
         after = self._ends()
@@ -86,14 +86,15 @@ class Registration:
 
     @property
     def is_enrolled_ever(self) -> bool:
-        """Whether there is any enrolment, annulled ones included; a withdrawal alone makes no pupil."""
+        """Whether there is any enrolment, also an annulled enrolment; a withdrawal alone makes no pupil."""
         return bool(self.enrolments or self.implicit)
 
     @property
     def last_days(self) -> Mapping[date, date | None]:
         """The last day of each enrolment, by its first day. None is open; the day before the first: it was annulled.
 
-        A later enrolment ends the earlier the day before, unless it was annulled; a withdrawal ends or annuls one.
+        A later enrolment ends the earlier the day before, unless it was annulled; a withdrawal ends or annuls an
+        enrolment.
         """
         ends = _last_days(self._ends().by_first_day)
         annulled = {first: last for first, last in ends.items() if last < first}
@@ -124,7 +125,7 @@ class Registration:
 
     @property
     def periods(self) -> tuple[EnrolledPeriod, ...]:
-        """The reported periods, and the assumed ones that none of them overlaps, in order."""
+        """The reported periods, and the assumed periods that no reported period overlaps, in order."""
         reported = self.reported_periods
         assumed = (
             EnrolledPeriod(self.school, self.pupil, item.first, item.last, item.level)
@@ -141,12 +142,12 @@ class Registration:
 
     @property
     def sites(self) -> tuple[tuple[Period, str | None], ...]:
-        """The days of enrolment with the pupil's site on them; a day that is only assumed has none."""
+        """The days of enrolment with the pupil's site on them; a day that is only assumed has no site."""
         return tuple((Period(period.valid_from, period.valid_until), period.site) for period in self.reported_periods)
 
     @property
     def insz_key(self) -> bytes | None:
-        """The keyed hash of the INSZ in the newest enrolment that has one."""
+        """The keyed hash of the INSZ in the newest enrolment that has an INSZ."""
         with_insz = (item for item in self.enrolments.values() if item.person.insz_key is not None)
         newest = max(with_insz, key=lambda item: (item.valid_from, *item.recorded), default=None)
         return newest.person.insz_key if newest else None
@@ -161,12 +162,17 @@ class Registration:
         return {item.transferred.until: item.transferred for item in in_order if item.transferred}
 
     def _ends(self) -> "_Ends":
-        """What the withdrawals come to, one after the other as they were recorded.
+        """What the withdrawals come to, in the order in which they were recorded.
 
-        A withdrawal with a day ends the period that contains this day, as far as earlier ones left it. Without such a
-        period it annuls the enrolment that begins the day after; without that, too, it is about the enrolment that
-        began last by then, and of the withdrawals of one enrolment the newest holds. One without a day takes back the
-        withdrawal before it, and so is about the same enrolment.
+        A withdrawal with a day is about the first of these enrolments that exists:
+
+        1. the enrolment whose period contains this day, as far as earlier withdrawals left it: the withdrawal ends the
+           period;
+        2. the enrolment that begins the day after: the withdrawal annuls it;
+        3. the enrolment that began last by then.
+
+        Of the withdrawals of one enrolment the newest holds. A withdrawal without a day takes back the withdrawal
+        before it, and so is about the same enrolment.
         """
         first_days = sorted(self.enrolments)
         ends: dict[date, Withdrawal] = {}

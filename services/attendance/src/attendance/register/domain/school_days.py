@@ -16,7 +16,7 @@ def _flemish_half_days(day: date) -> tuple[HalfDay, ...]:
 
 
 class SchoolDays:
-    """The half days of any number of schools: their own calendars where they have one, else the Flemish."""
+    """The half days of any number of schools: by their own calendar, else by the Flemish calendar."""
 
     def __init__(self, own: Iterable[SchoolCalendar] = ()) -> None:
         self._own: dict[str, dict[int, SchoolCalendar]] = {}

@@ -8,7 +8,7 @@ from shared.domain.half_days import HalfDay
 
 
 def closed_for(registration: Registration, days: SchoolDays) -> frozenset[tuple[date, HalfDay]]:
-    """The half days of the pupil's enrolment that the school's calendars give to other sites only; mostly none."""
+    """The half days of the pupil's enrolment that the school's calendars give to other sites only; mostly empty."""
     enrolled, sites = registration.enrolled, registration.sites
     closed: set[tuple[date, HalfDay]] = set()
     for day in days.special_days_of_sites(registration.school):

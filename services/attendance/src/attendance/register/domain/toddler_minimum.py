@@ -14,8 +14,8 @@ Presence alone counts, no absence that was accepted. Since 2021-2022, about the 
 """
 
 MOST_UNJUSTIFIED = 29
-"""Unjustified half days in a school year with which the school allowance (*schooltoeslag*) is kept, from six years on
-in kleuter and at every age in lager and secundair."""
+"""Unjustified half days in a school year with which the school allowance (*schooltoeslag*) is kept. The limit holds
+from six years on in kleuter, and at every age in lager and secundair."""
 
 _YOUNGEST, _BY_AGE = 100, {3: 150, 4: 185, 5: 290}
 _SIX = 6
@@ -29,8 +29,8 @@ class Reached(StrEnum):
     YES = "yes"
     NO = "no"
     IF_ACCEPTED = "if-accepted"
-    """Only with the justified absences: those that the head accepted (code P) count for a five-year-old, and which of
-    the justified ones are such is not kept."""
+    """Only with the justified absences: absences that the head accepted (code P) count for a five-year-old. It is not
+    kept which justified absences these are."""
 
 
 def age_on_31_december(birth_date: date, school_year: SchoolYear) -> int:
@@ -66,7 +66,7 @@ class ToddlerYear:
 
     @property
     def present(self) -> int:
-        """Half days present: planned ones without an absence and without an unknown mark, as for every rate."""
+        """Half days present: planned half days without an absence and without an unknown mark, as for every rate."""
         return max(self.planned - self.problematic - self.justified - self.unknown, 0)
 
     @property
@@ -76,7 +76,7 @@ class ToddlerYear:
 
     @property
     def reached(self) -> Reached | None:
-        """Whether the minimum is reached by now; None where none holds.
+        """Whether the minimum is reached by now; None if no minimum holds.
 
         Absences count beside presence at five years only, and only those the head accepted.
         """

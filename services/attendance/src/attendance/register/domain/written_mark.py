@@ -21,7 +21,7 @@ class WrittenMark(NamedTuple):
     """One half day around a write: `before` is None when there was no mark yet.
 
     `person_id` is None for a pupil without enrolment. `written` is false when the register had a newer mark (or this
-    very one), which stays. `gained`: what it says counts for some rule and is new; `lost`: what it replaced counted.
+    same mark), which stays. `gained`: what it says counts for some rule and is new; `lost`: what it replaced counted.
     """
 
     person_id: UUID | None

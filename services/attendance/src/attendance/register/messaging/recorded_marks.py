@@ -31,5 +31,5 @@ def as_mark(recorded: RecordedMark, codes: CodeTable, envelope: Envelope | None 
 
 
 def as_confirmation(nothing: NothingToReport, at: datetime) -> Confirmation:
-    """The half day of which there is nothing to report; `at` is when that came in."""
+    """The half day that has nothing to report; `at` is when this message came in."""
     return Confirmation(nothing.school, nothing.date, nothing.half_day, at)

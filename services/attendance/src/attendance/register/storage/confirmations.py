@@ -1,4 +1,4 @@
-"""Half days of which schools said that there is nothing to report."""
+"""Half days for which schools said that there is nothing to report."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -31,8 +31,15 @@ def half_day_of(number: int) -> tuple[date, HalfDay]:
 
 
 def packed(mark: Mark, school_year: int | None) -> int:
-    """What is small about a mark in one number, from the right: half day (1 bit), status (3), inside the calendar (1),
-    official code (3), school year. One array to send instead of five. `school_year` is None outside the calendar.
+    """The small fields of a mark in one number, so that a statement sends one array instead of five. From the right:
+
+    1. half day (1 bit);
+    2. status (3 bits);
+    3. inside the calendar (1 bit);
+    4. official code (3 bits);
+    5. school year.
+
+    `school_year` is None outside the calendar.
     """
     small = NUMBER_OF_HALF_DAY[mark.half_day] | NUMBER_OF_STATUS[mark.status] << 1 | NUMBER_OF_CODE[mark.code] << 5
     if school_year is None:

@@ -21,7 +21,7 @@ class _Days(Protocol):
 
 
 class _Numbers(Protocol):
-    """A stretch of half days, as the numbers they have in the database, up to the one before `upper`."""
+    """A stretch of half days, as the numbers they have in the database, up to the half day before `upper`."""
 
     lower: int
     upper: int

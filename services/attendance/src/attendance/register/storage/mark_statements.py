@@ -8,17 +8,18 @@ _NUMBER = "(mark.date - DATE '2000-01-01') * 2 + mark.half_day"
 # What calendar and enrolment say of a mark that is inside its school's calendar.
 _JUDGED = f"CASE WHEN {_NUMBER} <@ pupil.closed THEN 2 WHEN mark.date <@ pupil.enrolled THEN 0 ELSE 1 END"
 
-# One statement per batch: judges, upserts in key order (neighbours on disk, and no deadlock between two batches), keeps
-# what was replaced, and says what is worth saying. The newest recorded_at wins, then the greater event id by code point
-# (the column's collation), then the status: two sources may use one id. A first mark touches nothing but its own row.
-# `packed` is what `encoding.packed` makes of a mark; `schools`, `pupils` and `event_ids` are lines. `counted` are the
-# statuses that any rule counts, a bit for each: reading them here costs less than a statement of its own. OFFSET 0 has
-# pupils looked up one by one: however many there are, their table is never read whole for a batch.
+# One statement per batch does four things. It judges marks, upserts them in key order (neighbours on disk, and no
+# deadlock between two batches), keeps what was replaced, and answers. The newest recorded_at wins, then the greater
+# event id by code point (the column's collation), then the status: two sources may use one id. A first mark touches
+# nothing but its own row. `packed` is what `encoding.packed` makes of a mark; `schools`, `pupils` and `event_ids` are
+# lines. `counted` are the statuses that any rule counts, a bit for each: reading them here costs less than a statement
+# of its own. OFFSET 0 has pupils looked up one by one: however many there are, their table is never read whole for a
+# batch.
 #
 # Answers, first: how many marks were written. Then the marks of pupils never heard of (`after` is null). Then the
-# written marks that replaced one, do not count or have a status that some rule counts; all written ones when some mark
-# was left alone. `gained` and `lost` say of a mark that counts whether what it says is new to the rules, and whether
-# what it replaced was known to them.
+# written marks that replaced a mark, do not count or have a status that some rule counts; all written marks when some
+# mark was left alone. `gained` and `lost` are about a mark that counts. `gained` says whether its content is new to the
+# rules, `lost` whether the rules knew the replaced content.
 WRITE = text("""
     WITH counted AS MATERIALIZED (
         SELECT coalesce(bit_or(statuses), CAST(1 AS smallint)) AS statuses FROM live_rule

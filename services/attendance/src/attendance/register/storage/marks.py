@@ -35,8 +35,8 @@ class Marks:
     ) -> dict[Key, WrittenMark]:
         """Write marks of different half days, in one statement; the older of two marks of a half day is left out.
 
-        What a mark replaces goes to the history when it says something else. The answer leaves out first marks that
-        count and of which no rule has to hear: there is nothing to say of them. A pupil never heard of becomes known.
+        A replaced mark goes to the history when it says something else. The answer leaves out first marks that count
+        and that no rule uses: nothing follows from them. An unknown pupil is stored.
         """
         if not marks:
             return {}
@@ -94,7 +94,7 @@ class Marks:
             )
 
     async def newest_date(self, school: str) -> date | None:
-        """The latest date inside the school's calendar (of any site) of which it has sent any mark."""
+        """The latest date inside the school's calendar (of any site) for which the school has sent any mark."""
         newest: date | None = await self._connection.scalar(statements.NEWEST_DATE, {"school": school})
         return newest
 

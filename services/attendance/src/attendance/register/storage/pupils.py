@@ -50,7 +50,7 @@ class Pupils:
         self._connection = connection
 
     async def ids_of(self, keys: Collection[PupilKey]) -> dict[PupilKey, int]:
-        """The id of each pupil; a pupil never heard of gets one."""
+        """The id of each pupil; an unknown pupil gets a new id."""
         ids = await self._find(keys)
         missing = keys - ids.keys()
         if missing:
@@ -69,7 +69,7 @@ class Pupils:
         return {pupil_id: expectation_of(enrolled, closed) for pupil_id, enrolled, closed in rows}
 
     async def persons_of(self, pupil_ids: Collection[int]) -> dict[int, UUID]:
-        """The person of each pupil that has one."""
+        """The person of each pupil that has a person."""
         rows = await self._connection.execute(
             text(
                 "SELECT pupil_id, person_id FROM pupil"
@@ -87,7 +87,7 @@ class Pupils:
         return rows.scalars().all()
 
     async def registers_of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Register]]:
-        """Each enrolment of these persons that was not annulled; assumed ones where the school reported nothing."""
+        """Each enrolment of these persons that is not annulled; assumed enrolments if the school reported nothing."""
         rows = await self._connection.execute(_REGISTERS, {"persons": list(person_ids)})
         registers: dict[UUID, list[Register]] = {}
         for person_id, *register in rows:

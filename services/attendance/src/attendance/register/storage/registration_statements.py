@@ -24,8 +24,8 @@ ENROLMENTS_THEN = _then("enrolment")
 WITHDRAWALS_THEN = _then("withdrawal")
 IMPLICIT_THEN = _then("implicit_enrolment")
 
-# Who has a withdrawal of the day before an enrolment that is not annulled, where no other enrolment contains this day,
-# or where that other enrolment has an earlier last day too.
+# Pupils with a withdrawal of the day before an enrolment that is not annulled. Either no other enrolment contains this
+# day, or that other enrolment has an earlier last day too.
 WAITING = text("""
     SELECT DISTINCT said.pupil_id
     FROM withdrawal AS said
@@ -59,7 +59,7 @@ _SAYS_THE_SAME = f"to_jsonb(known) - 'known_since' - {_NOTED} = to_jsonb(exclude
 
 _SAID_ANEW = "(known.recorded_at, known.event_id) <> (excluded.recorded_at, excluded.event_id)"
 
-# Whether another enrolment competes with this one: which was said last has to stay known of every time.
+# Whether another enrolment competes with this one: the latest report at every time has to stay known.
 _RIVALLED = """(known.pupil_id, known.valid_from) IN (
     SELECT * FROM unnest(CAST(:rivalled AS integer[]), CAST(:rivalled_from AS date[]))
 )"""

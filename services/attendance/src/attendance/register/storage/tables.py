@@ -68,7 +68,7 @@ mark = sa.Table(
     sa.Column("code", sa.SmallInteger, nullable=False),
 )
 
-# The latest date inside its calendar (of any site) of which a school has sent any mark.
+# The latest date inside its calendar (of any site) for which a school has sent any mark.
 newest_mark = sa.Table(
     "newest_mark",
     metadata,
@@ -175,7 +175,7 @@ calendar = sa.Table(
 )
 
 
-# Half days of which a school was heard: it said that there is nothing to report (`confirmed`), or marks were found.
+# Half days that a school reported: it said that there is nothing to report (`confirmed`), or marks were found.
 heard_half_day = sa.Table(
     "heard_half_day",
     metadata,

@@ -60,8 +60,8 @@ class ResidentTable:
         for line, fields, refused in TABLES[self.format](stream, Columns(REQUIRED, OPTIONAL, self.columns)):
             yield ResidentLine(line, refused=refused) if refused else self._line(line, fields)
 
-    def _line(self, line: int, said: Mapping[str, str]) -> ResidentLine:
-        fields = LineFields(line, said)
+    def _line(self, line: int, cells: Mapping[str, str]) -> ResidentLine:
+        fields = LineFields(line, cells)
         fields.insz("insz", restore_zeros=self.restore_zeros)
         completed = fields.birth_date("birth_date")
         fields.day("registered_on")

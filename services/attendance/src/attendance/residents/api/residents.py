@@ -54,8 +54,8 @@ def residents_router(
         """Take over the municipality's list of resident children, and compare it with the enrolments by INSZ.
 
         The body is a table with a header, as it is, of up to 200,000 children. A malformed line is `rejected` and the
-        others count; of a file that is broken as a whole, or has a date with the month first, nothing is recorded. The
-        same list again changes nothing. Of an INSZ only the keyed hash is kept.
+        other lines count. Nothing is recorded of a file that is broken as a whole, or has a date with the month first.
+        The same list again changes nothing. Of an INSZ only the keyed hash is kept.
         """
         control = Control(SchoolYear.parse(school_year), reference_date)
         reader = ResidentTable(
@@ -92,12 +92,12 @@ def residents_router(
 def _answer(import_id: UUID, control: Control, outcome: ListOutcome, *, dry_run: bool) -> ListAnswer:
     answer = ListAnswer.of(import_id, outcome, dry_run=dry_run)
     numbers = answer.model_dump(exclude={"import_id", "dry_run", "lines", "completed_lines"})
-    told = "dry-run" if dry_run else "recorded"
+    effect = "dry-run" if dry_run else "recorded"
     get_logger().info(
         "import.list_compared",
         import_id=str(import_id),
         school_year=str(control.school_year),
-        outcome=told,
+        outcome=effect,
         **numbers,
     )
     return answer

@@ -1,4 +1,4 @@
-"""Compare the municipality's lists with the enrolments: of which child no enrolment is known?"""
+"""Compare the municipality's lists with the enrolments: which children have no known enrolment?"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

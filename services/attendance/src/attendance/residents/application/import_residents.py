@@ -24,7 +24,7 @@ _OLDER = "a list of a later reference date has this child"
 
 @dataclass(frozen=True, slots=True)
 class ResidentList:
-    """A file with a list, for one control: `read` gives its lines, each time from the first one.
+    """A file with a list, for one control: `read` gives its lines, each time from the first line.
 
     A `dry_run` answers what would become of the list and leaves nothing behind.
     """
@@ -48,10 +48,16 @@ async def import_residents(
 ) -> ListOutcome:
     """Take over a list in chunks, each in one transaction, after reading it to its end.
 
-    A child on several lists of a school year stands as on the one with the latest reference date, of two with the same
-    as on the one imported last; a child that a later list does not have stays. The same list again changes nothing.
-    Raises InvalidField for a broken file, one of more than 200,000 lines, and a reference date after today or in a
-    school year that is not kept.
+    For a child on several lists of a school year, the list with the latest reference date counts. Of two lists with the
+    same date the list that was imported last counts. A child that is missing from a later list stays. The same list
+    again changes nothing.
+
+    Raises InvalidField for:
+
+    1. a broken file;
+    2. a file of more than 200,000 lines;
+    3. a reference date after today;
+    4. a reference date in a school year that is not kept.
     """
     _require_kept(file.control, clock.today(), keep_school_years)
     await _look_through(file.read)
@@ -137,7 +143,7 @@ class _Taking:
         return newest
 
     async def _persons(self, uow: AttendanceUnitOfWork, keys: Set[bytes], of_age: Set[bytes]) -> dict[bytes, UUID]:
-        """The persons of these children; one of compulsory age gets one, whoever has no pupil is described."""
+        """The persons of these children. A child of compulsory age gets a person; without a pupil it is described."""
         identities = await uow.persons.identities((), keys, self.new_id)
         identities.house(of_age)
         await uow.persons.save_identities(identities, self.imported_at)

@@ -10,5 +10,5 @@ from attendance.unit_of_work import AttendanceUnitOfWork
 async def list_gaps(
     uow: AttendanceUnitOfWork, wanted: GapFilter, *, after: UUID | None = None, limit: int = 50
 ) -> Sequence[ListedGap]:
-    """At most `limit` gaps, concluded first in front, from the one after `after`."""
+    """At most `limit` gaps, in the order of their conclusion, from the gap after `after`."""
     return await uow.enrolment_gaps.list(wanted, after, limit)

@@ -32,7 +32,9 @@ class EnrolmentGap:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One child of one school year beside the enrolments: whether none is known, and the gap that stands, if any."""
+    """One child of one school year beside the enrolments: whether no enrolment is known, and the gap that stands, if
+    any.
+    """
 
     person_id: UUID
     school_year: SchoolYear

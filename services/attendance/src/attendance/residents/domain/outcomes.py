@@ -11,7 +11,7 @@ MOST_LINES = 1000
 
 
 class ResidentLine(NamedTuple):
-    """One line of the list: the child, or the reason why there is none. `line` counts from 1, header included.
+    """One line of the list: the child, or the reason why there is no child. `line` counts from 1, header included.
 
     `completed`: the day, or day and month, of birth was not known and is the first there could be.
     """
@@ -43,9 +43,9 @@ class LineOutcome(NamedTuple):
 class ListOutcome:
     """Grows as chunks of the list are taken in; the numbers but `counts` are of children of this control.
 
-    `not_of_age` are not of compulsory age on the reference date; of the others `enrolled` are known to be enrolled on
-    it or later in the school year, and `not_enrolled` are not. `lines` are the first 1,000 superseded or rejected,
-    `completed_lines` the first 1,000 of which the date of birth was completed.
+    `not_of_age` are not of compulsory age on the reference date. Of the other children `enrolled` are known to be
+    enrolled on that date or later in the school year; `not_enrolled` are not. `lines` are the first 1,000 superseded or
+    rejected lines. `completed_lines` are the first 1,000 lines whose date of birth was completed.
     """
 
     counts: Counter[LineStatus] = field(default_factory=Counter)
@@ -56,7 +56,7 @@ class ListOutcome:
     completed_lines: list[int] = field(default_factory=list)
 
     def complete(self, line: int) -> None:
-        """Note a line of which the date of birth was completed."""
+        """Note a line whose date of birth was completed."""
         if len(self.completed_lines) < MOST_LINES:
             self.completed_lines.append(line)
 

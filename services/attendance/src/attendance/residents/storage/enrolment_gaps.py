@@ -45,7 +45,7 @@ class EnrolmentGaps:
         self._connection = connection
 
     async def compare(self, person_ids: Collection[UUID]) -> list[Comparison]:
-        """Each of these persons that is on a list, once for every school year with one."""
+        """Each of these persons that is on a list, once for every school year with such a list."""
         rows = await self._connection.execute(_COMPARE, {"persons": list(person_ids)})
         return [_comparison(row) for row in rows]
 

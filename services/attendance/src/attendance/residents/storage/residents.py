@@ -32,7 +32,7 @@ class Residents:
         return {row.insz_key: _from_row(row) for row in await self._connection.execute(asked)}
 
     async def save(self, listed: Sequence[ListedResident]) -> None:
-        """Keep these entries, each in place of the one there was."""
+        """Keep these entries; each entry replaces the earlier entry."""
         if listed:
             await self._connection.execute(_SAVE, [_row(child) for child in listed])
 

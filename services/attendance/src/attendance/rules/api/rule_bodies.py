@@ -66,7 +66,7 @@ class RuleAnswer(FormAnswer):
 
 
 class RuleBody(FormBody):
-    """What a rule should be from a school year on. A new one has to say what it counts, its unit and its window."""
+    """What a rule should be from a school year on. A new rule has to say what it counts, its unit and its window."""
 
     model_config = DESCRIBED
 
@@ -93,7 +93,7 @@ class RuleBody(FormBody):
 
 
 class SimulationBody(FormBody):
-    """A rule to try on a school year; what is left out is as in the rule of that name, if there is one."""
+    """A rule to try on a school year. What is left out is as in the rule of that name, if there is such a rule."""
 
     model_config = DESCRIBED
 
@@ -132,7 +132,7 @@ class SimulatedSignalAnswer(BaseModel):
     level: int
     """The level."""
     count: int
-    """Half days it rests on; by the usual rule all problematic ones of the school year."""
+    """Half days it rests on; by the usual rule all problematic half days of the school year."""
     reached_on: date
     """Date of the level-th half day."""
 

@@ -72,16 +72,16 @@ class FormBody(BaseModel):
 
     def form(self) -> dict[str, Any]:
         """What is said of the form, as fields of it."""
-        said: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         if self.counts is not None:
-            said |= {"statuses": frozenset(self.counts.statuses), "codes": frozenset(self.counts.codes)}
+            fields |= {"statuses": frozenset(self.counts.statuses), "codes": frozenset(self.counts.codes)}
         if self.hours is not None:
-            said["hours"] = HoursPerHalfDay(self.hours.am, self.hours.pm)
+            fields["hours"] = HoursPerHalfDay(self.hours.am, self.hours.pm)
         if self.window is not None:
-            said["window"] = Window(self.window.kind, self.window.weeks, self.window.spans_school_years)
+            fields["window"] = Window(self.window.kind, self.window.weeks, self.window.spans_school_years)
         if self.applies_to is not None:
-            said["applies_to"] = frozenset(self.applies_to)
-        return said | {name: value for name in ("unit", "after") if (value := getattr(self, name)) is not None}
+            fields["applies_to"] = frozenset(self.applies_to)
+        return fields | {name: value for name in ("unit", "after") if (value := getattr(self, name)) is not None}
 
 
 class FormAnswer(BaseModel):
@@ -94,7 +94,7 @@ class FormAnswer(BaseModel):
     unit: Unit
     """What levels are numbers of."""
     hours: dict[str, float] | None = Field(examples=[{"AM": 4, "PM": 2.5}])
-    """Lesson hours of a morning and an afternoon; null where none are needed or known."""
+    """Lesson hours of a morning and an afternoon; null where hours are not needed or not known."""
     window: WindowBody
     """Over which stretch of time."""
     after: AfterReaching

@@ -44,7 +44,8 @@ def rules_router(units: Units, *, clock: Clock, change_rule: ChangeRule, simulat
         """Add a version of the rule, from a school year on; `If-Match` names the newest version.
 
         A name nobody used before makes a new rule, without `If-Match`. Everybody it concerns is counted again: levels
-        that now hold are signalled, lost ones are withdrawn. 409 for a rule that counts codes while none are kept.
+        that now hold are signalled, lost levels are withdrawn. 409 for a rule that counts codes while codes are not
+        kept.
         """
         async with units() as uow:
             newest = await newest_version(uow, name)

@@ -51,7 +51,7 @@ class LevelSignalAnswer(BaseModel):
     person_id: UUID
     """The person, over all schools."""
     school: str
-    """School of the newest enrolment that held on `reached_on`, else of the one that ended last, as known then."""
+    """School of the newest enrolment that held on `reached_on`, else of the last ended enrolment, as known then."""
     pupil: str
     """Register number at that school."""
     school_year: str = Field(examples=["2026-2027"])

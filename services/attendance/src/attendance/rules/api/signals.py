@@ -36,7 +36,8 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
     ) -> Listing[SignalSeen]:
         """Signals of the caller's schools, oldest first. A CLB contact gets level and count only.
 
-        With `mode=shadow` what rules on trial concluded, of which nobody was told: for the coordinator.
+        With `mode=shadow` the answer has the conclusions of rules on trial, which were told to nobody. They are for the
+        coordinator.
         """
         after = page.after(UUID)
         if mode is not RuleMode.ACTIVE and not principal.is_any(Role.COORDINATOR):

@@ -43,10 +43,12 @@ class RuleProposal:
     valid_until: SchoolYear | None = None
 
     def as_version(self, name: str, version: int, form: Form, *, pack: str | None = None) -> LevelRule:
-        """The rule this would be, its form as `form` where nothing is said. Raises InvalidField for what can't be."""
-        said = replace(form, **self.form)
+        """The rule this would be; `form` gives what the proposal leaves out. Raises InvalidField for a rule that cannot
+        exist.
+        """
+        whole_form = replace(form, **self.form)
         return LevelRule(
-            name, version, self.valid_from, self.levels, self.source, self.mode, said, self.valid_until, pack
+            name, version, self.valid_from, self.levels, self.source, self.mode, whole_form, self.valid_until, pack
         )
 
 
@@ -77,9 +79,12 @@ async def change_rule(
 ) -> LevelRule:
     """Add this version of the rule; levels that now hold are signalled, levels that no longer exist are withdrawn.
 
-    A name nobody used before makes a new rule. Raises InvalidField for what can't be, or when a new rule does not say
-    what it counts, in what unit and over which window; StaleVersion when `expected_version` is not the newest one (0:
-    there is none); and CodesNotRetained when it counts codes that are not kept, unless it is off.
+    A new name makes a new rule. `expected_version` is 0 if there is no version yet. Raises:
+
+    1. InvalidField for a rule that cannot exist;
+    2. InvalidField when a new rule does not say what it counts, in what unit and over which window;
+    3. StaleVersion when `expected_version` is not the newest version;
+    4. CodesNotRetained when the rule counts codes that are not kept, unless the rule is off.
     """
     await uow.lock.hold()
     newest = await newest_version(uow, name)
@@ -97,7 +102,7 @@ async def change_rule(
 
 
 def require_codes(form: Form, *, codes_retained: bool) -> None:
-    """Raises CodesNotRetained for a form that counts codes while none are kept."""
+    """Raises CodesNotRetained for a form that counts codes while codes are not kept."""
     if form.codes and not codes_retained:
         raise CodesNotRetained
 
@@ -116,7 +121,7 @@ async def persons_in_groups(
 def _new_version(name: str, proposal: RuleProposal, newest: LevelRule | None) -> LevelRule:
     if newest is not None:
         return proposal.as_version(name, newest.version + 1, newest.form, pack=newest.pack)
-    missing = next((said for own, said in _A_NEW_RULE_SAYS.items() if own not in proposal.form), None)
+    missing = next((field_name for own, field_name in _A_NEW_RULE_SAYS.items() if own not in proposal.form), None)
     if missing:
         raise InvalidField(missing, "is required for a new rule")
     return proposal.as_version(name, 1, PLAIN)

@@ -62,7 +62,7 @@ async def _standing(uow: AttendanceUnitOfWork, concluded: Collection[_Concluded]
 def _findings(
     concluded: _Concluded, evidence: Mapping[PersonYear, Evidence], standing: Collection[Signal]
 ) -> Iterator[Finding]:
-    """First the levels that hold no more, highest first; then the new ones, lowest first."""
+    """First the levels that hold no more, highest first; then the new levels, lowest first."""
     tally = concluded.tally
     evidence_of_year = evidence[tally.person_id, tally.school_year.start]
     for level in concluded.conclusion.lost:

@@ -11,13 +11,13 @@ from shared.domain.errors import NotFound
 async def list_signals(
     uow: AttendanceUnitOfWork, wanted: SignalFilter, *, after: UUID | None = None, limit: int = 50, shadow: bool = False
 ) -> Sequence[Signal]:
-    """At most `limit` signals, oldest first, from the one after `after`; or those in the `shadow`."""
+    """At most `limit` signals, oldest first, from the signal after `after`; or the signals in the `shadow`."""
     signals = uow.shadow_signals if shadow else uow.signals
     return await signals.list(wanted, after, limit)
 
 
 async def show_signal(uow: AttendanceUnitOfWork, signal_id: UUID, *, shadow: bool = False) -> Signal:
-    """One signal with its explanation, also one in the `shadow` where asked. Raises NotFound."""
+    """One signal with its explanation; also a signal in the `shadow` if asked. Raises NotFound."""
     signal = await uow.signals.get(signal_id)
     if signal is None and shadow:
         signal = await uow.shadow_signals.get(signal_id)

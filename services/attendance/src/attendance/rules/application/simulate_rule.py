@@ -61,9 +61,9 @@ async def simulate_rule(
 ) -> Simulation:
     """Try a proposed rule on one school year; nothing is stored or sent, and persons are looked at in groups.
 
-    What is not said of its form, and levels when none are, is that of the rule of this name, if there is one; else it
-    is the plain count. Raises InvalidField for what can't be, or without levels; CodesNotRetained when it counts codes
-    that are not kept.
+    Where the proposal leaves out a part of the form or the levels, the rule of this name gives it. Without such a rule
+    the form is the plain count. Raises InvalidField for a rule that cannot exist or has no levels. Raises
+    CodesNotRetained when the rule counts codes that are not kept.
     """
     newest = await newest_version(uow, name)
     levels = proposal.levels or (newest.levels if newest else ())

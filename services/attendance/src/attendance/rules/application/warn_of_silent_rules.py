@@ -6,7 +6,7 @@ from shared.runtime.logging import get_logger
 
 
 async def warn_of_silent_rules(uow: AttendanceUnitOfWork, *, codes_retained: bool) -> None:
-    """Warn of each rule in force that counts official codes while none are kept."""
+    """Warn of each rule in force that counts official codes while codes are not kept."""
     book = RuleBook(await uow.rules.live(), codes_retained=codes_retained)
     for name in book.silent:
         get_logger().warning("rule.silent", rule=name)

@@ -32,7 +32,8 @@ class PersonsKnown:
     def timetable(self, person: UUID, school_years: Iterable[int]) -> Timetable:
         """When this person is expected where, from the first to the last of these school years.
 
-        All rules, and all who are enrolled at a school on the same days, share one: most of the time goes into it.
+        All rules, and all who are enrolled at a school on the same days, share one timetable: most of the time goes
+        into it.
         """
         years = sorted(school_years)
         all_years = range(years[0], years[-1] + 1) if years else range(0)
@@ -65,14 +66,14 @@ async def know_persons(
 
 
 async def windowed_findings(uow: AttendanceUnitOfWork, persons: Collection[UUID], book: RuleBook) -> list[Finding]:
-    """What rules that look at each half day come to; nothing is read when there are none."""
+    """What rules that look at each half day come to; nothing is read when there are no such rules."""
     rules = book.windowed
     if not rules:
         return []
     persons_known = await know_persons(uow, persons, rules)
-    told, shadow = await uow.signals.standing_of(persons), await uow.shadow_signals.standing_of(persons)
+    active, shadow = await uow.signals.standing_of(persons), await uow.shadow_signals.standing_of(persons)
     of_person: dict[UUID, tuple[list[Signal], list[Signal]]] = {person: ([], []) for person in persons}
-    for place, signals in enumerate((told, shadow)):
+    for place, signals in enumerate((active, shadow)):
         for signal in signals:
             of_person[signal.person_id][place].append(signal)
     names = sorted({rule.name for rule in rules})

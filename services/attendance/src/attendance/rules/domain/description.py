@@ -18,9 +18,9 @@ def described(form: Form) -> Description:
 
 
 def form_of(description: Mapping[str, Any]) -> Form:
-    """The form described. Raises InvalidField for one that can't be, KeyError or ValueError for no description."""
-    said: dict[str, Any] = {name: _READ[name](value) for name, value in description.items()}
-    return Form(**said)
+    """The described form. Raises InvalidField for an impossible form, KeyError or ValueError for no description."""
+    fields: dict[str, Any] = {name: _READ[name](value) for name, value in description.items()}
+    return Form(**fields)
 
 
 def _whole(form: Form) -> Description:
@@ -36,20 +36,20 @@ def _whole(form: Form) -> Description:
     }
 
 
-def _hours(said: list[str] | None) -> HoursPerHalfDay | None:
-    return None if said is None else HoursPerHalfDay(*(Decimal(hours) for hours in said))
+def _hours(hours_written: list[str] | None) -> HoursPerHalfDay | None:
+    return None if hours_written is None else HoursPerHalfDay(*(Decimal(hours) for hours in hours_written))
 
 
-def _window(said: Mapping[str, Any]) -> Window:
-    return Window(WindowKind(said["kind"]), said.get("weeks"), said.get("spans", False))
+def _window(description: Mapping[str, Any]) -> Window:
+    return Window(WindowKind(description["kind"]), description.get("weeks"), description.get("spans", False))
 
 
 _READ: dict[str, Callable[[Any], object]] = {
-    "statuses": lambda said: frozenset(map(Status, said)),
+    "statuses": lambda statuses: frozenset(map(Status, statuses)),
     "codes": frozenset,
     "unit": Unit,
     "hours": _hours,
     "window": _window,
     "after": AfterReaching,
-    "applies_to": lambda said: frozenset(map(EducationLevel, said)),
+    "applies_to": lambda levels: frozenset(map(EducationLevel, levels)),
 }

@@ -36,10 +36,10 @@ class Unit(StrEnum):
 class WindowKind(StrEnum):
     """Over what is counted.
 
-    `school-weeks`: any so many school weeks in a row; a school week is a week (Monday to Sunday) with at least one half
-    day in the calendar of one of the person's schools, so that holidays do not count. `school-month`: four school weeks
-    (Ohio Revised Code 3313.62), one school month after the other from the first school week of the school year on.
-    `consecutive-half-days`: half days that follow each other in what is planned for the person.
+    `school-weeks`: any series of so many school weeks in a row. A school week is a week (Monday to Sunday) with at
+    least one half day in the calendar of one of the person's schools. So holidays do not count. `school-month`: four
+    school weeks (Ohio Revised Code 3313.62). School months follow each other from the first school week of the school
+    year on. `consecutive-half-days`: half days that follow each other in what is planned for the person.
     """
 
     SCHOOL_YEAR = "school-year"
@@ -51,7 +51,7 @@ class WindowKind(StrEnum):
 class AfterReaching(StrEnum):
     """What follows once a level is reached.
 
-    `counts-on`: the level holds and higher ones may follow. `restarts-the-day-after`: counting begins again from zero
+    `counts-on`: the level holds and higher levels may follow. `restarts-the-day-after`: counting begins again from zero
     on the day after. `never-used-twice`: what the level rests on counts towards no other.
     """
 
@@ -103,8 +103,9 @@ class HoursPerHalfDay:
 class Form:
     """What a rule looks like, without its levels and dates; as it stands, that of the Flemish rule.
 
-    A half day counts when its status is one of `statuses` or its official code one of `codes`, and the level of
-    education of the enrolment is one of `applies_to` (none: every level). Raises InvalidField for what no mark can say.
+    A half day counts when two things hold. Its status is in `statuses` or its official code is in `codes`. The level of
+    education of the enrolment is in `applies_to`; an empty `applies_to` holds for every level. Raises InvalidField for
+    a status or code that no mark can have.
     """
 
     statuses: frozenset[Status] = frozenset({Status.PROBLEMATIC})

@@ -1,4 +1,4 @@
-"""Which standing signal tells of which occurrence: so that order never matters and corrections withdraw."""
+"""Gives each occurrence its standing signal, so that order never matters and corrections withdraw."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class Matching:
 def match(form: Form, occurrences: Sequence[Occurrence], standing: Iterable[Signal]) -> Matching:
     """Give each occurrence at most one of a rule's standing signals, and each signal at most one occurrence.
 
-    A signal stays with an occurrence of its level that was reached on its day; of several the one with the most half
-    days in common. Where a level is reached no more than once in a school year, that year's signal stays whatever the
-    day. So what stands never depends on the order in which half days became known.
+    A signal stays with an occurrence of its level that was reached on its day. Of several occurrences, the occurrence
+    with the most half days in common keeps the signal. Where a level is reached at most once in a school year, that
+    year's signal stays whatever the day. So what stands never depends on the order in which half days became known.
     """
     signals = sorted(standing, key=lambda signal: signal.signal_id)
     pairs = sorted(
@@ -33,15 +33,15 @@ def match(form: Form, occurrences: Sequence[Occurrence], standing: Iterable[Sign
         if _same_level(occurrence, signal)
         and (form.counts_on_over_the_year or occurrence.reached_on == signal.reached_on)
     )
-    told: dict[int, int] = {}
+    signal_of: dict[int, int] = {}
     for _, place, number in pairs:
-        if place not in told and number not in told.values():
-            told[place] = number
+        if place not in signal_of and number not in signal_of.values():
+            signal_of[place] = number
     return Matching(
-        new=tuple(occurrence for place, occurrence in enumerate(occurrences) if place not in told),
+        new=tuple(occurrence for place, occurrence in enumerate(occurrences) if place not in signal_of),
         lost=tuple(
             sorted(
-                (signal for number, signal in enumerate(signals) if number not in told.values()),
+                (signal for number, signal in enumerate(signals) if number not in signal_of.values()),
                 key=lambda signal: (-signal.level, signal.signal_id),
             )
         ),

@@ -34,8 +34,8 @@ class KnownHalfDay(NamedTuple):
 
     def counts_for(self, form: Form) -> bool:
         """Whether it counts for a rule of this form."""
-        said = self.status in form.statuses or self.code in form.codes
-        return said and (not form.applies_to or self.level in form.applies_to)
+        is_marked = self.status in form.statuses or self.code in form.codes
+        return is_marked and (not form.applies_to or self.level in form.applies_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,18 @@ def occurrences(
 ) -> list[Occurrence]:
     """Every occurrence of every level, by date and then level, whatever the order of the half days given.
 
-    The same half day at two schools counts once, and counts when it does at one of them; of two the smaller school
-    number is named.
+    The same half day at two schools counts once. It counts when it counts at either school. Of two schools the smaller
+    school number is named.
     """
     counted = [half_day for half_day in sorted(half_days) if half_day.counts_for(form)]
     steps = list(_steps(form, [next(same) for _, same in groupby(counted, key=_slot)], timetable))
-    found = [
+    unsorted = [
         occurrence
         for stretch in _stretches(form.window, steps, timetable)
         for level in levels
         for occurrence in _reached(level, stretch, form, timetable=timetable)
     ]
-    return sorted(found, key=lambda occurrence: (occurrence.reached_on, occurrence.level))
+    return sorted(unsorted, key=lambda occurrence: (occurrence.reached_on, occurrence.level))
 
 
 def _slot(half_day: KnownHalfDay) -> tuple[date, HalfDay]:

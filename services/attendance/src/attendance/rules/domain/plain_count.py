@@ -9,7 +9,7 @@ from attendance.rules.domain.rule import LevelRule
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What to signal: levels that hold (lowest first), and signalled ones that don't (highest first)."""
+    """What to signal: levels that hold (lowest first), and signalled levels that do not hold (highest first)."""
 
     reached: tuple[int, ...]
     lost: tuple[int, ...]

@@ -27,9 +27,9 @@ class LevelRule:
     """Levels on a person's half days, counted over all schools.
 
     It holds for the school years from `valid_from` to `valid_until` (None: open) for which no later version holds.
-    Levels are 1 to 1000 of the form's unit (1 to 100 percent), ascending; a rule that is off may still lack them, and
-    the hours of a half day. `pack` names the pack it came with, None for one made here. Raises InvalidField for
-    what can't be.
+    Levels are 1 to 1000 of the form's unit (1 to 100 percent), ascending. A rule that is off may still lack levels and
+    the hours of a half day. `pack` names the pack the rule came with; None for a rule made here. Raises InvalidField
+    for a rule that cannot exist.
     """
 
     name: str
@@ -80,5 +80,5 @@ def rule_for(rules: Iterable[LevelRule], name: str, school_year: SchoolYear) -> 
 
 
 def marked_with_any(rules: Iterable[LevelRule]) -> frozenset[Status]:
-    """The statuses of which any of these rules has to hear."""
+    """The statuses that any of these rules uses."""
     return frozenset[Status]().union(*(rule.form.marked_with for rule in rules))

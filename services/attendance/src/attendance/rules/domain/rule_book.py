@@ -10,8 +10,8 @@ from shared.domain.school_year import SchoolYear
 class RuleBook:
     """The versions of the rules; `codes_retained` is whether the official codes of marks are kept.
 
-    A rule that counts codes is silent while they are not: what is stored says nothing of them any more, so it reaches
-    no level and takes none back.
+    A rule that counts codes is silent while codes are not kept. The stored marks then have no codes, so the rule
+    reaches no level and takes no level back.
     """
 
     def __init__(self, rules: Iterable[LevelRule], *, codes_retained: bool) -> None:
@@ -35,7 +35,7 @@ class RuleBook:
 
     @property
     def windowed(self) -> list[LevelRule]:
-        """The versions that may be in force in some school year and look at each half day; silent ones left out."""
+        """The versions that may be in force in some school year and look at each half day; without silent rules."""
         return [
             rule for rule in self._rules if rule.is_live and not rule.form.is_plain_count and not self.is_silent(rule)
         ]

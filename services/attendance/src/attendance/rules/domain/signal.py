@@ -24,9 +24,9 @@ class CountedHalfDay:
 class Signal:
     """A level that was reached, as concluded then. Standing until `withdrawn_at`.
 
-    `school`, `pupil` and `level_of_education` are those of the newest enrolment that holds on `reached_on`, as known
-    then (`register_on`), and stay so; `calendar_version` is the version of that school's calendar (0: the Flemish one).
-    `truancy` is whether only problematic half days counted.
+    `school`, `pupil` and `level_of_education` are of the newest enrolment that holds on `reached_on`, as known then
+    (`register_on`). They stay so. `calendar_version` is the version of that school's calendar (0: the Flemish
+    calendar). `truancy` is whether only problematic half days counted.
     """
 
     signal_id: UUID

@@ -54,11 +54,11 @@ class Timetable:
             place += 1
 
     def place(self, day: date, half_day: HalfDay) -> int:
-        """How many half days are planned before this one: those that follow each other are one apart."""
+        """How many half days are planned before this half day; half days that follow each other differ by 1."""
         return bisect_left(self._planned, (day, half_day))
 
     def school_week(self, day: date) -> int:
-        """How many school weeks there are before the one of this day."""
+        """How many school weeks there are before the week of this day."""
         return bisect_left(self._weeks, monday_of(day))
 
     def school_month(self, day: date, school_year: int) -> int:
@@ -75,10 +75,10 @@ class Timetable:
         return self._planned_from(first, WEEKS_OF_A_SCHOOL_MONTH, school_year)
 
     def planned_in_weeks(self, day: date, school_year: int, weeks: int) -> int:
-        """How many half days are planned in so many school weeks up to and with the one of this day.
+        """How many half days are planned in so many school weeks, up to and with the week of this day.
 
-        Before the person has had so many in the school year, they are the first ones: one day absent at the beginning
-        is no high rate.
+        While the person has had fewer school weeks in the school year, the first school weeks count. So one absent day
+        at the beginning is no high rate.
         """
         year = self._weeks_of_year.get(school_year, [])
         begun = bisect_left(self._planned, (year[0], HalfDay.AM)) if year else 0
@@ -89,7 +89,7 @@ class Timetable:
         return bisect_left(self._weeks_of_year.get(school_year, ()), monday_of(day))
 
     def _planned_from(self, first: int, weeks: int, school_year: int) -> int:
-        """How many half days are planned in so many school weeks of the year from this one on."""
+        """How many half days are planned in so many school weeks of the year from this week on."""
         mondays = self._weeks_of_year.get(school_year, [])[first : first + weeks]
         return self.place(mondays[-1] + _WEEK, HalfDay.AM) - self.place(mondays[0], HalfDay.AM) if mondays else 0
 

@@ -35,8 +35,8 @@ COUNTS_TRANSFERRED = """
 """
 """Of a transferred count: some day from 1 September of its school year to its last day is one of compulsory age."""
 
-# From the persons to their pupils to their marks, one by one (OFFSET 0): planned before there is much to plan by, a
-# join would go through every problematic mark there is.
+# From the persons to their pupils to their marks, one by one (OFFSET 0). The planner may know little of the data yet: a
+# join would then read every problematic mark.
 MARKS_OF_PERSONS = f"""
     CROSS JOIN LATERAL (SELECT compulsory FROM person WHERE person.person_id = wanted.person_id OFFSET 0) AS person
     CROSS JOIN LATERAL (
@@ -137,7 +137,7 @@ class Counts:
         ]
 
     async def evidence(self, wanted: Collection[PersonYear]) -> dict[PersonYear, Evidence]:
-        """The half days behind the counts, in order; of two schools the one with the smaller number."""
+        """The half days behind the counts, in order; of two schools the school with the smaller number."""
         asked = {"persons": [person for person, _ in wanted], "years": [year for _, year in wanted]}
         half_days: dict[PersonYear, list[CountedHalfDay]] = {key: [] for key in wanted}
         for person, year, day, half_day, *of_mark in await self._connection.execute(_HALF_DAYS, asked):

@@ -15,8 +15,8 @@ from attendance.rules.domain.timetable import ExpectedAt
 from attendance.rules.storage.counts import NOT_HELD
 from shared.domain.school_year import SchoolYear
 
-# From persons to their pupils to their marks, one by one (OFFSET 0), as in `counts`: planned before there is much to
-# plan by, a join would go through every mark there is. The level of education is looked up only where a rule asks.
+# From persons to their pupils to their marks, one by one (OFFSET 0), as in `counts`. The planner may know little of the
+# data yet: a join would then read every mark. The level of education is looked up only where a rule asks.
 _OF_PERSONS = text(f"""
     SELECT wanted.person_id, mark.date, mark.half_day, school, pupil, event_id, status, code, level, mark.school_year
     FROM unnest(CAST(:persons AS uuid[])) AS wanted (person_id)

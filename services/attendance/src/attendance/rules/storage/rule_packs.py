@@ -13,19 +13,19 @@ from shared.domain.school_year import SchoolYear
 
 
 def read_pack(name: str) -> list[LevelRule]:
-    """The rules of a pack such as `ohio-1`, each as its first version. Raises FileNotFoundError for an unknown one."""
+    """The rules of a pack such as `ohio-1`, each as its first version. Raises FileNotFoundError for an unknown pack."""
     pack = json.loads((resources.files("attendance.rules") / "packs" / f"{name}.json").read_text("utf-8"))
     return [_rule(pack["pack"], rule) for rule in pack["rules"]]
 
 
-def _rule(pack: str, said: dict[str, Any]) -> LevelRule:
+def _rule(pack: str, description: dict[str, Any]) -> LevelRule:
     return LevelRule(
-        name=said["rule"],
+        name=description["rule"],
         version=1,
-        valid_from=SchoolYear.parse(said["valid_from"]),
-        levels=tuple(said["levels"]),
-        source=said["source"],
-        mode=RuleMode(said["mode"]),
-        form=form_of(said["form"]),
+        valid_from=SchoolYear.parse(description["valid_from"]),
+        levels=tuple(description["levels"]),
+        source=description["source"],
+        mode=RuleMode(description["mode"]),
+        form=form_of(description["form"]),
         pack=pack,
     )

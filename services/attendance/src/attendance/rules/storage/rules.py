@@ -26,7 +26,7 @@ _LIVE = text(f"SELECT {_COLUMNS} FROM rule WHERE name IN (SELECT name FROM live_
 
 
 class Rules:
-    """Every version of every rule; none is ever changed."""
+    """Every version of every rule; a version never changes."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -36,7 +36,7 @@ class Rules:
         return [_from_row(row) for row in await self._connection.execute(_ALL)]
 
     async def live(self) -> list[LevelRule]:
-        """All versions of the rules of which one is in force in some school year."""
+        """All versions of the rules that have a version in force in some school year."""
         return [_from_row(row) for row in await self._connection.execute(_LIVE)]
 
     async def add(self, rule: LevelRule, at: datetime) -> None:

@@ -58,9 +58,9 @@ def enrolment_imports_router(
     ) -> EnrolmentsAnswer:
         """Enrol the pupils of a table with a header, a pupil a row: the fields of `pupil-enrolled` side by side.
 
-        The body is the file as it is, of up to 200,000 enrolments. A malformed line is `rejected` and the others count;
-        of a file that is broken as a whole, or has a date with the month first, nothing is recorded. The same file
-        again changes nothing. Who is not in the file stays enrolled.
+        The body is the file as it is, of up to 200,000 enrolments. A malformed line is `rejected` and the other lines
+        count. Nothing is recorded of a file that is broken as a whole, or has a date with the month first. The same
+        file again changes nothing. A pupil who is not in the file stays enrolled.
         """
         table = EnrolmentTable(
             format,
@@ -88,6 +88,6 @@ def enrolment_imports_router(
 
 def _answer(import_id: UUID, outcome: EnrolmentsOutcome, format_: str, *, dry_run: bool) -> EnrolmentsAnswer:
     counts = {str(status): number for status, number in outcome.counts.items()}
-    told = "dry-run" if dry_run else "recorded"
-    get_logger().info("import.enrolments_applied", import_id=str(import_id), format=format_, outcome=told, **counts)
+    effect = "dry-run" if dry_run else "recorded"
+    get_logger().info("import.enrolments_applied", import_id=str(import_id), format=format_, outcome=effect, **counts)
     return EnrolmentsAnswer.of(import_id, outcome, dry_run=dry_run)

@@ -129,7 +129,7 @@ HowToImport = Annotated[ImportParameters, Depends(import_parameters)]
 
 
 def schools_of(maps: Iterable[str]) -> dict[str, str]:
-    """The school number for each identifier that `map` names. Raises Problem (422) for a malformed one."""
+    """The school number for each identifier that `map` names. Raises Problem (422) for a malformed entry."""
     schools: dict[str, str] = {}
     for pair in maps:
         identifier, _, school = pair.rpartition(":")

@@ -96,6 +96,6 @@ class _Import:
 
 def _answer(import_id: UUID, outcome: ImportOutcome, how: ImportParameters) -> ImportAnswer:
     counts = {str(status): number for status, number in outcome.counts.items()}
-    told = "dry-run" if how.dry_run else "recorded"
-    get_logger().info("import.finished", import_id=str(import_id), format=how.format.name, outcome=told, **counts)
+    effect = "dry-run" if how.dry_run else "recorded"
+    get_logger().info("import.finished", import_id=str(import_id), format=how.format.name, outcome=effect, **counts)
     return ImportAnswer.of(import_id, outcome, dry_run=how.dry_run)

@@ -39,7 +39,7 @@ class AssumedEnrolments:
         self._new: set[PupilYear] = set()
 
     async def cover(self, uow: AttendanceUnitOfWork, marks: Iterable[Mark]) -> None:
-        """Enrol the pupils of these marks in this transaction, but for those known from an earlier one."""
+        """Enrol the pupils of these marks in this transaction, without pupils that an earlier transaction enrolled."""
         marks = self._in_kept_years(marks)
         days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))
         self._new = {(mark.school, mark.pupil, _school_year(days, mark)) for mark in marks} - self._known

@@ -35,7 +35,7 @@ Calendars = Mapping[tuple[str, SchoolYear], _Calendar]
 
 @dataclass(frozen=True, slots=True)
 class CalendarsFile:
-    """A file of calendars: `read` gives its lines from the first one. A `dry_run` leaves nothing behind."""
+    """A file of calendars: `read` gives its lines from the first line. A `dry_run` leaves nothing behind."""
 
     read: Callable[[], Iterator[SessionLine | DateLine]]
     dry_run: bool = False
@@ -48,9 +48,9 @@ ImportCalendars = Callable[[CalendarsFile], Awaitable[ImportOutcome]]
 async def import_calendars(units: Units, file: CalendarsFile, *, change_calendar: ChangeCalendar) -> ImportOutcome:
     """Take over the calendars of a file, each in one transaction, after reading it to its end.
 
-    A calendar keeps the closures and extra half days that it has otherwise; one with a malformed session is not taken
-    over. Without a session the days change the calendar that is there. Raises InvalidField for a broken file and one
-    of more than 20,000 sessions or 200,000 days.
+    A calendar keeps the closures and extra half days that it has otherwise; a calendar with a malformed session is not
+    taken over. Without a session the days change the calendar that is there. Raises InvalidField for a broken file and
+    one of more than 20,000 sessions or 200,000 days.
     """
     outcome = ImportOutcome()
     for (school, school_year), lines in (await _by_calendar(file.read, outcome)).items():
@@ -68,7 +68,7 @@ async def import_calendars(units: Units, file: CalendarsFile, *, change_calendar
 
 
 async def _by_calendar(read: Callable[[], Iterator[SessionLine | DateLine]], outcome: ImportOutcome) -> Calendars:
-    """What there is of each calendar; lines that belong to none are refused at once."""
+    """What there is of each calendar; lines that belong to no calendar are refused at once."""
     calendars: dict[tuple[str, SchoolYear], _Calendar] = {}
     sessions = 0
     async for lines in chunks(read):

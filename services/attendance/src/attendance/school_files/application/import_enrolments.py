@@ -25,7 +25,7 @@ Reader = Callable[[], Iterator[EnrolmentLine]]
 
 @dataclass
 class EnrolmentsOutcome(ImportOutcome):
-    """As of marks; `completed_lines` are the first 1,000 of which the date of birth was completed."""
+    """As of marks; `completed_lines` are the first 1,000 lines whose date of birth was completed."""
 
     completed_lines: list[int] = field(default_factory=list)
 
@@ -44,14 +44,14 @@ class EnrolmentContents:
         """Learn of the next chunk."""
         for report in reports:
             self.schools.add(report.school)
-            whose, said = _said(report)
-            self.last[whose] = (chunk, said)
+            enrolment, content = _said(report)
+            self.last[enrolment] = (chunk, content)
 
     def overtakes(self, chunk: int, report: EnrolmentReport) -> bool:
         """Whether a later chunk says something else of this enrolment: a file is one list, its later line holds."""
-        whose, said = _said(report)
-        last_chunk, last_said = self.last[whose]
-        return last_chunk > chunk and last_said != said
+        enrolment, content = _said(report)
+        last_chunk, last_content = self.last[enrolment]
+        return last_chunk > chunk and last_content != content
 
 
 async def look_through_enrolments(read: Reader) -> EnrolmentContents:
@@ -116,7 +116,7 @@ async def _apply(
 
 
 def _said(report: EnrolmentReport) -> tuple[int, int]:
-    """Of which enrolment, and what, in as little memory as it can be remembered."""
+    """The enrolment and what the line says of it, in as little memory as possible."""
     change = report.change
     assert isinstance(change, Enrolment), "a file holds enrolments only"
     return hash((report.school, report.pupil, change.valid_from, change.recorded_at)), hash(change.event_id)

@@ -21,7 +21,7 @@ MOST_SCHOOLS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class MarksFile:
-    """A file of marks, of `size` bytes: `read` gives its lines, each time from the first one.
+    """A file of marks, of `size` bytes: `read` gives its lines, each time from the first line.
 
     `enrol_at` is the level at which the file's pupils count as enrolled, None when they have to be enrolled already. A
     `dry_run` answers what every chunk would come to and leaves nothing behind.

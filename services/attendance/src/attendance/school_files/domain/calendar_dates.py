@@ -24,7 +24,7 @@ class DayKind(StrEnum):
     CLOSED = "closed"
     """No lessons."""
     EXTRA = "extra"
-    """Lessons, also where the sessions have none (a make-up day)."""
+    """Lessons, also where the sessions have no lessons (a make-up day)."""
     LESSONS = "lessons"
     """Lessons, as the sessions have them."""
 
@@ -40,13 +40,15 @@ class CalendarDate(NamedTuple):
 def with_dates(calendar: SchoolCalendar, dates: Iterable[CalendarDate]) -> tuple[SchoolCalendar, Mapping[date, str]]:
     """The calendar with these days closed and added, and the reason for each day that could not be taken over.
 
-    What an earlier file closed and this one does not is open again, when this one says anything; what the school closed
-    or added itself stays.
+    A day that an earlier file closed and this file does not is open again, when this file has any day. Days that the
+    school itself closed or added stay.
     """
     days: dict[date, CalendarDate] = {}
-    for said in dates:
-        known = days.get(said.date, said)
-        days[said.date] = CalendarDate(said.date, known.kinds | said.kinds, known.reason or said.reason)
+    for calendar_date in dates:
+        merged = days.get(calendar_date.date, calendar_date)
+        days[calendar_date.date] = CalendarDate(
+            calendar_date.date, merged.kinds | calendar_date.kinds, merged.reason or calendar_date.reason
+        )
     if not days:
         return calendar, {}
     kept = tuple(closure for closure in calendar.closures if not closure.reason.startswith(_FROM_FILE))
@@ -64,12 +66,14 @@ def with_dates(calendar: SchoolCalendar, dates: Iterable[CalendarDate]) -> tuple
     return replace(calendar, closures=tuple(closures), extra=tuple(extra)), refused
 
 
-def _with_day(calendar: SchoolCalendar, said: CalendarDate) -> tuple[SchoolCalendar, str | None]:
-    day, kinds = said.date, said.kinds
+def _with_day(calendar: SchoolCalendar, calendar_date: CalendarDate) -> tuple[SchoolCalendar, str | None]:
+    day, kinds = calendar_date.date, calendar_date.kinds
     if DayKind.CLOSED in kinds:
         if len(kinds) > 1:
             return calendar, _BOTH
-        closed = replace(calendar, closures=(*calendar.closures, Closure(day, None, f"{_FROM_FILE}{said.reason}")))
+        closed = replace(
+            calendar, closures=(*calendar.closures, Closure(day, None, f"{_FROM_FILE}{calendar_date.reason}"))
+        )
         return (closed if calendar.half_days_anywhere_on(day) else calendar), None
     if DayKind.EXTRA in kinds:
         wanted = half_days_of_weekday(day) or WHOLE_DAY

@@ -11,7 +11,7 @@ from shared.domain.school_year import SchoolYear
 
 
 class FileLine(NamedTuple):
-    """One line (or element) of a file: its marks, or the reason why there are none.
+    """One line (or element) of a file: its marks, or the reason why there are no marks.
 
     `line` counts from 1, header included. A refused line stands for `half_days` half days. A `remark` says what should
     be looked at though the line was taken. A line `left_out` is about nobody in the register: it has no marks, and
@@ -61,7 +61,7 @@ class DateLine:
 
 
 class EnrolmentLine(NamedTuple):
-    """One line of a file of enrolments: the report, or the reason why there is none.
+    """One line of a file of enrolments: the report, or the reason why there is no report.
 
     `completed`: the day, or day and month, of birth was not known and is the first there could be.
     """

@@ -47,10 +47,10 @@ class ImportOutcome:
         if not recognised:
             self._note_unknown_code(line)
             self.unknown_codes += number * (result.outcome in _NEWLY_KEPT)
-        told = remark is not None and result.outcome is not Outcome.REJECTED
-        if told:
+        is_remarked = remark is not None and result.outcome is not Outcome.REJECTED
+        if is_remarked:
             self.name(line, result.outcome, remark)
-        if result.outcome is not Outcome.ACCEPTED and not (told and result.reason is None):
+        if result.outcome is not Outcome.ACCEPTED and not (is_remarked and result.reason is None):
             self.name(line, *result)
 
     def name(self, line: int, outcome: Outcome, reason: str | None) -> None:

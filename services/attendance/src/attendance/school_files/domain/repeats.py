@@ -35,11 +35,11 @@ _OTHERS = _others_among(_STATUSES + _ABSENCES)
 
 
 class Repeats:
-    """Which marks of a file are overtaken by a mark of a later chunk, recorded at the same time, that says otherwise.
+    """The marks of a file that a mark of a later chunk overtakes: recorded at the same time, with another content.
 
-    Learned by reading the file once before: a mark leaves some bits behind for what it says, and one that finds the
-    bits of something else said of its half day is remembered. So memory does not grow with marks that are there twice:
-    it is a bit or two for each byte of the file (`size`), and what a file says otherwise of up to 100,000 half days.
+    A first reading of the file finds them. A mark leaves some bits behind for its content. A mark that finds the bits
+    of another content for its half day is remembered. So memory does not grow with marks that are there twice. Memory
+    is a bit or two for each byte of the file (`size`), plus the differing content of up to 100,000 half days.
     """
 
     def __init__(self, size: int) -> None:
@@ -55,13 +55,13 @@ class Repeats:
     def note(self, chunk: int, marks: Iterable[Mark]) -> None:
         """Learn of a chunk's marks; chunks come in their order. Raises InvalidField when there is too much to learn."""
         for mark in marks:
-            said, word = _said(mark), (mark.status, mark.code)
+            slot, word = _said(mark), (mark.status, mark.code)
             if mark.code is not None:
                 self._others = _OTHERS  # before the first code there is none to look for
-            place = hash(said)
+            place = hash(slot)
             for other in self._others[word]:
                 if self._was_there(place ^ other):
-                    self._last[said] = (chunk, word)
+                    self._last[slot] = (chunk, word)
             self._leave(place ^ _SALTS[word])
         if len(self._last) > MOST_REMEMBERED:
             raise InvalidField("body", "has too many half days more than once with another code; send it in parts")

@@ -58,13 +58,13 @@ def read_ed_fi_attendance(stream: BinaryIO, instructions: Instructions) -> Itera
 
 
 def _days_with_several_events(stream: BinaryIO, instructions: Instructions) -> DaysSaidTwice:
-    known = instructions.findings.get(stream)
-    if not isinstance(known, DaysSaidTwice):
+    days = instructions.findings.get(stream)
+    if not isinstance(days, DaysSaidTwice):
         claimed = (event for event in _events(stream, instructions) if isinstance(event, _Event))
-        known = DaysSaidTwice((event.day, _CODE_OF[event.claim]) for event in claimed if event.claim.extent.half_days)
-        instructions.findings[stream] = known
+        days = DaysSaidTwice((event.day, _CODE_OF[event.claim]) for event in claimed if event.claim.extent.half_days)
+        instructions.findings[stream] = days
         stream.seek(0)
-    return known
+    return days
 
 
 def _events(stream: BinaryIO, instructions: Instructions) -> Iterator[_Event | FileLine]:
@@ -101,7 +101,7 @@ def _event(record: XmlRecord, instructions: Instructions) -> _Event | FileLine:
 
 
 def _line(event: _Event, several: DaysSaidTwice) -> FileLine:
-    """The marks of an event after looking at the other ones of its day."""
+    """The marks of an event, by all events of its day."""
     claim = event.claim
     if not claim.extent.half_days:
         return FileLine(event.line)
@@ -131,7 +131,7 @@ def _half_days(day: str | None) -> tuple[HalfDay, ...]:
 
 
 def _code(fields: Mapping[str, str]) -> str | None:
-    """The category; of a partial absence its reason, where there is one."""
+    """The category; for a partial absence its reason, if it has a reason."""
     category = _descriptor(fields.get(_CATEGORY))
     return (_descriptor(fields.get(_REASON)) if category == _PARTIAL else None) or category
 

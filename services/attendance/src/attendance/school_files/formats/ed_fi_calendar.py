@@ -112,7 +112,7 @@ def _session_line(record: XmlRecord, instructions: Instructions) -> SessionLine:
 
 
 def _school_year(label: str) -> SchoolYear:
-    """`2021-2022`; a single year is, as Ed-Fi has it, the one that the school year ends in."""
+    """`2021-2022`; a single year is, as in Ed-Fi, the year in which the school year ends."""
     if len(label) == _YEAR_DIGITS and label.isascii() and label.isdigit():
         label = f"{int(label) - 1}-{label}"
     return SchoolYear.parse(label)

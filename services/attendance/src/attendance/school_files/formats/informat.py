@@ -1,7 +1,10 @@
 """Informat's text file of absences ("Afwezigheden importeren vanuit bestand"): blocks of a half day, a code and pupils.
 
-A block is a line `DDMMYYTx` with the day and the lesson hour x at which is registered, a line with the code (without
-it: not yet known), and a line for each pupil, ten digits.
+A block has three parts:
+
+1. a line `DDMMYYTx` with the day and the lesson hour x of the registration;
+2. a line with the code; without this line the reason is not yet known;
+3. a line for each pupil, ten digits.
 """
 
 import re

@@ -26,7 +26,8 @@ _NAME = re.compile(rf"{_LETTER}{{3}}|{_LETTER}[ ._'-]+{_LETTER}|^\D*{_LETTER}\D*
 
 
 def read_smartschool(stream: BinaryIO, instructions: Instructions) -> Iterator[FileLine]:
-    """A half day a line, numbered by its entry; raises InvalidField when the file is none, or of `pupil` or `date`.
+    """A half day a line, numbered by its entry; raises InvalidField when the file is not of this format, or of `pupil`
+    or `date`.
 
     One of the two has to be given: the pupil when the file's keys are dates, the date when they are pupils. A past
     pupil, and a pupil who goes by a name there instead of a number, is left out.
@@ -72,11 +73,11 @@ def _lines(entry: JsonEntry, mark: dict[str, Any], instructions: Instructions) -
                     yield line_of(entry.number, (half_day,), mark | {"code": codes[0]}, instructions=instructions)
 
 
-def _codes(said: object) -> list[object]:
-    """The codes of a half day, where all is well one; it is None for no school."""
-    if not isinstance(said, dict):
-        return [said]
-    return [said[name] for name in _CODES if name in said]
+def _codes(half_day: object) -> list[object]:
+    """The codes of a half day; a well-formed half day has a single code. The code is None for no school."""
+    if not isinstance(half_day, dict):
+        return [half_day]
+    return [half_day[name] for name in _CODES if name in half_day]
 
 
 FORMAT = MarksFormat(

@@ -1,4 +1,4 @@
-"""Finds, in one reading of a large file, the pupils' days of which several events say something different."""
+"""Finds, in one reading of a large file, the pupils' days for which several events say something different."""
 
 from array import array
 from collections.abc import Hashable, Iterable, Iterator

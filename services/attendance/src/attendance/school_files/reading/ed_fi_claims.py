@@ -16,7 +16,7 @@ _ABSENT = frozenset({Status.PROBLEMATIC, Status.JUSTIFIED})
 
 
 class Claim(NamedTuple):
-    """What one event says: a status, and of which half days."""
+    """What one event says: a status, and its half days."""
 
     status: Status
     extent: Extent
@@ -46,7 +46,7 @@ def settled(claims: frozenset[Claim]) -> Mapping[Claim, Share]:
 
 
 class _Day:
-    """A day that is being settled: certain claims first, then the doubtful ones where they contradict least."""
+    """A day that is being settled: certain claims first, then the doubtful claims where they contradict least."""
 
     def __init__(self, claims: frozenset[Claim]) -> None:
         self.status: dict[HalfDay, Status] = {}
@@ -59,19 +59,19 @@ class _Day:
                 self.place[claim] = claim.extent.half_days
                 for half_day in claim.extent.half_days:
                     self._said[half_day].append(claim)
-        for half_day, said in self._said.items():
-            self._settle(half_day, said)
+        for half_day, claims_of_half_day in self._said.items():
+            self._settle(half_day, claims_of_half_day)
         for claim in sorted(claims):
             if claim.extent.doubtful:
                 self._place(claim)
 
-    def _settle(self, half_day: HalfDay, said: list[Claim]) -> None:
-        statuses = _without_the_lesser({claim.status for claim in said})
+    def _settle(self, half_day: HalfDay, claims: list[Claim]) -> None:
+        statuses = _without_the_lesser({claim.status for claim in claims})
         if len(statuses) == 1:
             self.status[half_day] = statuses.pop()
         elif statuses:
             self.status[half_day] = Status.UNKNOWN
-            self.contradicted.update(claim for claim in said if claim.status in statuses)
+            self.contradicted.update(claim for claim in claims if claim.status in statuses)
 
     def _place(self, claim: Claim) -> None:
         half_days = sorted(claim.extent.half_days, key=lambda half_day: self._rank(half_day, claim.status))

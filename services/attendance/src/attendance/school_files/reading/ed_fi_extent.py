@@ -28,8 +28,8 @@ _NO_MINUTES = "SchoolAttendanceDuration: minutes, and it is not set how many a s
 class Extent(NamedTuple):
     """The half days that an event is about.
 
-    `doubtful` is 0 when the event is about all of them for certain. Otherwise the event is about that many of them,
-    and it is not known which ones, or how much of them.
+    `doubtful` is 0 when the event is about all of them for certain. Otherwise the event is about that many of them, and
+    it is not known which half days, or how much of them.
     """
 
     half_days: tuple[HalfDay, ...]
@@ -78,7 +78,9 @@ def _of_lateness(fields: Mapping[str, str], day: tuple[HalfDay, ...]) -> Extent:
 
 
 def _half_by_the_clock(fields: Mapping[str, str], status: Status) -> tuple[HalfDay, ...]:
-    """The half that was missed: the first by who arrived, the second by who left. Who was there has the other one."""
+    """The half that was missed: the first by who arrived, the second by who left. A pupil who was there gets the other
+    half day.
+    """
     if _DEPARTURE in fields:
         missed = HalfDay.PM
     elif _ARRIVAL in fields:

@@ -68,18 +68,22 @@ class EnrolmentTable:
     def read(self, stream: BinaryIO) -> Iterator[EnrolmentLine]:
         """An enrolment a row.
 
-        Raises InvalidField, of `body` when the file is not of the format, lacks a column, or has a date with the month
-        first; of `school` or `level` when neither the file nor the caller says it.
+        Raises InvalidField:
+
+        1. of `body` when the file is not of the format;
+        2. of `body` when the file lacks a column;
+        3. of `body` when the file has a date with the month first;
+        4. of `school` or `level` when neither the file nor the caller says it.
         """
         rows = TABLES[self.format](stream, Columns(REQUIRED, OPTIONAL, self.columns))
-        for name, given in (("school", self.school), ("level", self.level)):
-            if name not in rows.places and given is None:
+        for name, default in (("school", self.school), ("level", self.level)):
+            if name not in rows.places and default is None:
                 raise InvalidField(name, f"Is required: the file has no column {name}")
         for line, fields, refused in rows:
             yield EnrolmentLine(line, refused=refused) if refused else self._line(line, fields)
 
-    def _line(self, line: int, said: Mapping[str, str]) -> EnrolmentLine:
-        fields = LineFields(line, said)
+    def _line(self, line: int, cells: Mapping[str, str]) -> EnrolmentLine:
+        fields = LineFields(line, cells)
         fields.insz("insz", restore_zeros=self.restore_zeros)
         completed = fields.birth_date("birth_date")
         for name in ("valid_from", "registered_on", "transferred_until"):

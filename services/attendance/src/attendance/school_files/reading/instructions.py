@@ -45,13 +45,15 @@ class Instructions:
     findings: MutableMapping[BinaryIO, object] = field(default_factory=WeakKeyDictionary, compare=False)
 
     def school_of(self, identifier: str | None) -> str | None:
-        """The school number for an identifier in the file, or for none; an identifier without a map stays."""
+        """The school number for an identifier in the file, or for no identifier; an identifier without a map stays."""
         if not identifier:
             return self.school
         return self.schools.get(identifier, identifier)
 
     def the_school(self) -> str:
-        """The school of a file that has no place for one; raises InvalidField (of `school`) when none is given."""
+        """The school of a file that has no place for a school; raises InvalidField (of `school`) when no school is
+        given.
+        """
         if self.school is None:
             raise InvalidField("school", "Is required: the file does not name its school")
         return self.school

@@ -35,7 +35,7 @@ class TruancyCase(Case):
         return school_year == self.school_year or any(level.school_year == school_year for level in levels)
 
     def begins_anew_with(self, ground: Ground, today: date) -> bool:
-        """Whether a level is of a newer school year that is still going on, and of which nothing told stands."""
+        """Whether a level is of a newer school year that is still going on, and no told level of that year stands."""
         year = ground.school_year
         return year > self.school_year and year not in self.told_years and not year.ended(today)
 
@@ -92,13 +92,13 @@ class TruancyCase(Case):
                 self._event(EscalationWithdrawn, school_year=school_year)
 
     def _absorb(self, other: Self, cause: Cause) -> None:
-        """Nobody is mailed of it: the other case told of its own school year, and of newer ones.
+        """Nobody is mailed of it: the other case told of its own school year, and of newer school years.
 
         Whichever of these fell is taken back, as in the other case nobody can confirm its withdrawal any more.
         """
         before, brought = self.levels, other.levels
-        told = {other.school_year} if brought.rests_on(other.school_year) else set[SchoolYear]()
-        self.told_years |= {year for year in told | other.told_years if year > self.school_year}
+        told_years = {other.school_year} if brought.rests_on(other.school_year) else set[SchoolYear]()
+        self.told_years |= {year for year in told_years | other.told_years if year > self.school_year}
         Case._absorb(self, other, cause)
         other.told_years = frozenset()
         for ladder in brought.ladders:

@@ -40,7 +40,7 @@ class Level(Ground):
 
     @property
     def facts(self) -> Mapping[str, object]:
-        """The level, with the rule where it is another than the usual one."""
+        """The level, with the rule if it is not the usual rule."""
         rule = None if self.rule == USUAL_RULE else self.rule
         return {"level": self.level, "count": self.count, "rule": rule}
 
@@ -124,13 +124,13 @@ class Ladder:
 
     @property
     def level(self) -> int:
-        """The highest level that stands; when none does, the lowest there was."""
+        """The highest level that stands; if no level stands, the lowest level there was."""
         standing = [level.level for level in self.levels if level.stands]
         return max(standing) if standing else min(level.level for level in self.levels)
 
     @property
     def newest(self) -> Level:
-        """The level of which something was said last."""
+        """The level with the latest statement."""
         return max(self.levels, key=_said_last)
 
 
@@ -166,16 +166,19 @@ class Ladders:
         return any(not ladder.settled for ladder in self.ladders if ladder.school_year == school_year)
 
     def highest_beside(self, level: Level) -> int:
-        """The highest level there was by the rule of ``level`` in its school year; 0 when there was none."""
-        beside = [known.level for known in self.levels if _ladder_of(known) == _ladder_of(level)]
+        """The highest level there was by the rule of ``level`` in its school year; 0 if there was no level."""
+        beside = [other.level for other in self.levels if _ladder_of(other) == _ladder_of(level)]
         return max(beside, default=0)
 
     @property
     def shown(self) -> Ladder | None:
         """The ladder that level and count are told of; None without levels.
 
-        A ladder that stands before one that does not; then of the newest school year; then the one last said something
-        of.
+        The choice is by these rules, in this order:
+
+        1. a ladder that stands, before a ladder that does not;
+        2. the newest school year;
+        3. the ladder with the latest statement.
         """
         return max(self.ladders, key=_shown_first, default=None)
 

@@ -52,7 +52,7 @@ class ContactsFileError(Exception):
 
 
 def read_contacts(source: str) -> list[FileRow]:
-    """The contacts in a file, or the invented ones for `default`. Raises ContactsFileError."""
+    """The contacts in a file, or the invented contacts for `default`. Raises ContactsFileError."""
     path = _SHIPPED if source == SHIPPED else Path(source)
     try:
         text = path.read_bytes().decode("utf-8-sig")

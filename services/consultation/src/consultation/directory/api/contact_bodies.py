@@ -51,7 +51,7 @@ class ContactBody(BaseModel):
     language: _Language = "nl"
     """Language of mails."""
     deputy_of: ContactId | None = None
-    """The contact this one stands in for."""
+    """The contact this contact stands in for."""
     valid_from: IsoDate | None = None
     """First day; null: always was."""
     valid_until: IsoDate | None = None

@@ -18,7 +18,7 @@ class MeetingBody(BaseModel):
     model_config = EXACT
 
     case_ids: list[UUID] = Field(max_length=50)
-    """The cases it is about; empty only for a kind of meeting that needs none."""
+    """The cases it is about; empty only for a kind of meeting that needs no case."""
     school: SchoolNumber | None = None
     """School where it is; that of the first case when absent."""
     meeting_type: Slug = CARE_MEETING

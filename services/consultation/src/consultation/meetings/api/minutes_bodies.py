@@ -20,7 +20,7 @@ class ActionBody(BaseModel):
     what: str = Field(min_length=1, max_length=LONGEST_ACTION)
     """What is done."""
     who: ContactId | None = None
-    """By whom; null while nobody has taken it."""
+    """The person who does it; null while nobody has taken it."""
     by: IsoDate | None = None
     """Before the end of this day."""
 
@@ -48,7 +48,7 @@ class ActionAnswer(BaseModel):
     what: str
     """What is done."""
     who: str | None
-    """By whom; null while nobody has taken it."""
+    """The person who does it; null while nobody has taken it."""
     by: IsoDate | None
     """Before the end of this day."""
 

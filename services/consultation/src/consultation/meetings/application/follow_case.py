@@ -8,15 +8,15 @@ from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
 
 
-async def follow_case(uow: ConsultationUnitOfWork, told: KnownCase, *, rules: MeetingRules, clock: Clock) -> None:
+async def follow_case(uow: ConsultationUnitOfWork, case: KnownCase, *, rules: MeetingRules, clock: Clock) -> None:
     """Take note of where a case stands and let its meetings follow; a meeting without a slot is planned again.
 
     What an older event says of a case is passed over.
     """
-    if not await take_note(uow, told):
+    if not await take_note(uow, case):
         return
-    for meeting in await uow.meetings.of_case(told.case_id):
-        standing = await standing_of_cases(uow, meeting, told)
+    for meeting in await uow.meetings.of_case(case.case_id):
+        standing = await standing_of_cases(uow, meeting, case)
         followed = await save_changed(uow, meeting, meeting.follow(standing, clock.now()))
         if standing is Standing.OPEN and followed.waits_for_a_slot:
             await plan_meeting(uow, followed, rules=rules, clock=clock)

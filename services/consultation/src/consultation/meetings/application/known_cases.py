@@ -7,20 +7,20 @@ from consultation.meetings.domain.standing import KnownCase, Standing, standing_
 from consultation.unit_of_work import ConsultationUnitOfWork
 
 
-async def take_note(uow: ConsultationUnitOfWork, told: KnownCase) -> bool:
+async def take_note(uow: ConsultationUnitOfWork, case: KnownCase) -> bool:
     """Remember what an event said of a case; False if a newer event, or this event, was heard before."""
-    case = await uow.cases.get(told.case_id)
-    if case is not None and case.sequence >= told.sequence:
+    before = await uow.cases.get(case.case_id)
+    if before is not None and before.sequence >= case.sequence:
         return False
-    await uow.cases.save(replace(told, school=told.school or (case.school if case else None)))
+    await uow.cases.save(replace(case, school=case.school or (before.school if before else None)))
     return True
 
 
-async def standing_of_cases(uow: ConsultationUnitOfWork, meeting: Meeting, told: KnownCase) -> Standing:
+async def standing_of_cases(uow: ConsultationUnitOfWork, meeting: Meeting, case: KnownCase) -> Standing:
     """How the meeting's cases stand together, now that this was told of a case."""
-    others = set(meeting.case_ids) - {told.case_id}
+    others = set(meeting.case_ids) - {case.case_id}
     cases = await uow.cases.known(others) if others else {}
-    return standing_of(meeting.case_ids, {**cases, told.case_id: told})
+    return standing_of(meeting.case_ids, {**cases, case.case_id: case})
 
 
 async def save_changed(uow: ConsultationUnitOfWork, before: Meeting, changed: Meeting) -> Meeting:

@@ -8,18 +8,18 @@ from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
 
 
-async def merge_case(uow: ConsultationUnitOfWork, told: KnownCase, *, clock: Clock) -> None:
+async def merge_case(uow: ConsultationUnitOfWork, merged: KnownCase, *, clock: Clock) -> None:
     """Let the meetings of a merged case go along with the case that remains; nobody is told.
 
     Without a case that remains they stay as they are.
     """
-    if not await take_note(uow, told) or told.merged_into is None:
+    if not await take_note(uow, merged) or merged.merged_into is None:
         return
-    remaining = await _end_of_mergers(uow, told.merged_into)
+    remaining = await _end_of_mergers(uow, merged.merged_into)
     now = clock.now()
-    for meeting in await uow.meetings.of_case(told.case_id):
-        moved = await save_changed(uow, meeting, meeting.moved_along(told.case_id, remaining, now))
-        standing = await standing_of_cases(uow, moved, told)
+    for meeting in await uow.meetings.of_case(merged.case_id):
+        moved = await save_changed(uow, meeting, meeting.moved_along(merged.case_id, remaining, now))
+        standing = await standing_of_cases(uow, moved, merged)
         await save_changed(uow, moved, moved.follow(standing, now))
 
 

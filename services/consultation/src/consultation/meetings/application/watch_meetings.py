@@ -7,7 +7,7 @@ from shared.runtime.clock import Clock
 
 
 async def watch_meetings(units: Units, *, rules: MeetingRules, clock: Clock) -> None:
-    """Look once; each meeting of which something changed is dealt with in a transaction of its own."""
+    """Look once; each changed meeting is handled in a transaction of its own."""
     async with units() as uow:
         meetings = await uow.meetings.to_watch(clock.now())
         if not meetings:

@@ -105,7 +105,7 @@ class Meeting:
         return self._changed(at, MeetingUnschedulable, no_slot=why)
 
     def cancel(self, reason: str | None, at: datetime) -> "Meeting":
-        """Call the meeting off. A meeting without a slot, of which no participant was told, is only dropped."""
+        """Call the meeting off. A meeting without a slot is only dropped, because no participant was told of it."""
         status = after(self.status, Step.CANCEL)
         if self.slot is None:
             return self._changed(at, MeetingDropped, status=status, cancel_reason=reason)

@@ -34,6 +34,8 @@ class KnownCase:
 
 
 def standing_of(case_ids: Iterable[UUID], cases: Mapping[UUID, KnownCase]) -> Standing:
-    """How a meeting's cases stand together: it goes on as long as one of them does. An unknown case is open."""
+    """How a meeting's cases stand together: the meeting goes on as long as a case of the meeting goes on. An unknown
+    case is open.
+    """
     standings = {cases[case_id].standing if case_id in cases else Standing.OPEN for case_id in case_ids}
     return next(standing for standing in Standing if standing in standings)

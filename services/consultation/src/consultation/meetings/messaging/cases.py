@@ -53,9 +53,9 @@ async def on_case_goes_on(
 
 async def on_case_escalated(uow: ConsultationUnitOfWork, event: Received[CaseEscalated]) -> None:
     """A level of a newer school year can bring the case to another school."""
-    told = event.data
-    if told.new_school_year and told.school is not None:
-        await move_case(uow, told.case_id, school=told.school, sequence=event.envelope.version)
+    escalation = event.data
+    if escalation.new_school_year and escalation.school is not None:
+        await move_case(uow, escalation.case_id, school=escalation.school, sequence=event.envelope.version)
 
 
 async def on_withdrawal_proposed(
@@ -91,12 +91,12 @@ def _wanted(asked: MeetingRequested) -> Wanted:
 
 
 def _told(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
-    told = event.data
+    data = event.data
     return KnownCase(
-        case_id=told.case_id,
-        reference=told.reference,
+        case_id=data.case_id,
+        reference=data.reference,
         standing=standing,
         sequence=event.envelope.version,
-        school=told.school if isinstance(told, CaseOpened | CaseReopened) else None,
+        school=data.school if isinstance(data, CaseOpened | CaseReopened) else None,
         merged_into=merged_into,
     )

@@ -56,7 +56,7 @@ class Cases:
         return self._locked[asking.case_id]
 
     async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]:
-        """Those of these cases of which an event has told, by id."""
+        """By id, those of these cases that an event has told of."""
         statement = sa.select(known_case).where(known_case.c.case_id.in_(list(case_ids)))
         return {row.case_id: _case(row) for row in await self._connection.execute(statement)}
 

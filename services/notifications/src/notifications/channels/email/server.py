@@ -54,7 +54,7 @@ class MailServer:
 
 
 class SmtpConversation:
-    """One connection to the mail server, made when the first mail is there and kept for the next ones."""
+    """One connection to the mail server, made when the first mail is there and kept for the next mails."""
 
     def __init__(self, server: MailServer) -> None:
         self._server = server
@@ -69,9 +69,9 @@ class SmtpConversation:
             async with asyncio.timeout(self._server.timeout_s):
                 await self._offer(letter)
         except (SMTPException, OSError) as error:
-            said = judged(error, self._step)
-            await self._recover(said)
-            return said
+            outcome = judged(error, self._step)
+            await self._recover(outcome)
+            return outcome
         return Accepted()
 
     async def end(self) -> None:
@@ -108,10 +108,10 @@ class SmtpConversation:
         await self._client.connect()
         return self._client
 
-    async def _recover(self, said: HandOver) -> None:
+    async def _recover(self, outcome: HandOver) -> None:
         """Make the connection fit for the next mail, or drop it."""
         client = self._client
-        if client and client.is_connected and not (isinstance(said, Unable) and said.server_away):
+        if client and client.is_connected and not (isinstance(outcome, Unable) and outcome.server_away):
             with contextlib.suppress(SMTPException, OSError):
                 await client.rset(timeout=1)
                 return

@@ -13,7 +13,7 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 async def record_hand_over(
     uow: NotificationsUnitOfWork,
     taken: Notice,
-    said: HandOver,
+    outcome: HandOver,
     *,
     subject: AnySubject,
     retries: RetryPolicy,
@@ -26,17 +26,17 @@ async def record_hand_over(
     notices = await uow.notices.of(about)
     notice = next(notice for notice in notices if notice.id == taken.id)
     if notice.status is Status.SENDING and notice.attempt == taken.attempt:
-        _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks)
-    elif isinstance(said, Accepted):  # too late for the lease, but the receiver has been told
+        _end_attempt(notice, outcome, retries=retries, jitter=jitter, clocks=clocks)
+    elif isinstance(outcome, Accepted):  # too late for the lease, but the receiver has been told
         notice.in_doubt = True
     await uow.save(notice)
     await settle(uow, subject, about.id, clocks=clocks, notices=notices)
     return notice
 
 
-def _end_attempt(notice: Notice, said: HandOver, *, retries: RetryPolicy, jitter: float, clocks: Clocks) -> None:
+def _end_attempt(notice: Notice, outcome: HandOver, *, retries: RetryPolicy, jitter: float, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
-    match said:
+    match outcome:
         case Accepted():
             notice.accept(now)
         case Refused(reason=reason):

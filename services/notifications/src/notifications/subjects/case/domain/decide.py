@@ -53,9 +53,9 @@ def _corrections(story: CaseStory, news: Sequence[Notice], notices: Sequence[Not
     if any(notice.status is Status.SENDING for notice in groundless):
         return  # whether its receiver was told is known in a moment, and a receiver is corrected once only
     corrected = {earlier for notice in notices for earlier in notice.corrects}
-    told = [notice for notice in groundless if notice.told and notice.id not in corrected]
-    told.sort(key=lambda notice: (*_corrected_together(story, notice), -notice.key.occasion, notice.key.slot))
-    for (contact_id, _), together in groupby(told, key=lambda notice: _corrected_together(story, notice)):
+    told_notices = [notice for notice in groundless if notice.told and notice.id not in corrected]
+    told_notices.sort(key=lambda notice: (*_corrected_together(story, notice), -notice.key.occasion, notice.key.slot))
+    for (contact_id, _), together in groupby(told_notices, key=lambda notice: _corrected_together(story, notice)):
         yield _correction(story, contact_id or None, list(together))
 
 
@@ -66,8 +66,8 @@ def _corrected_together(story: CaseStory, notice: Notice) -> tuple[str, str]:
     return notice.contact_id or "", year
 
 
-def _correction(story: CaseStory, contact_id: str | None, told: list[Notice]) -> Wanted:
-    newest = told[0]
+def _correction(story: CaseStory, contact_id: str | None, told_notices: list[Notice]) -> Wanted:
+    newest = told_notices[0]
     taken_back = story.taken_back_by(newest.key.occasion)
     is_of_a_level = isinstance(taken_back, EscalationWithdrawal)
     template = CaseTemplate.LEVEL_WITHDRAWN if is_of_a_level else CaseTemplate.WITHDRAWN
@@ -76,5 +76,5 @@ def _correction(story: CaseStory, contact_id: str | None, told: list[Notice]) ->
         role=newest.recipient_role or newest.role,
         origin=taken_back.origin if taken_back else newest.origin,
         contact_id=contact_id,
-        corrects=tuple(notice.id for notice in told),
+        corrects=tuple(notice.id for notice in told_notices),
     )

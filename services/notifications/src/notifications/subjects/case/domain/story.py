@@ -83,7 +83,7 @@ class CaseStory:
 
     @property
     def went_on_in(self) -> frozenset[UUID]:
-        """The cases that this one was merged into."""
+        """The cases that this case was merged into."""
         return frozenset(ending.into for ending in self.endings if ending.into)
 
     def going_on_in(self, other: "CaseStory") -> "CaseStory":

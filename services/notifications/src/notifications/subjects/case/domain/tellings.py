@@ -1,4 +1,4 @@
-"""What is told of a case to whom, why, and with which fields: the table of this subject."""
+"""What is told of a case, to which receiver, why, and with which fields: the table of this subject."""
 
 from notifications.domain.telling import Naming, Telling, Tellings, Why
 from notifications.subjects.case.domain.views import (

@@ -1,7 +1,7 @@
 """What a notice of a case can say, one type for each kind of receiver: a text reaches exactly these fields.
 
-A centre for pupil guidance (CLB) is told who it is: a school has to involve it from five problematic half days on
-(AGODI, follow-up of problematic absence). A youth coach gets the reference and the school until the meeting.
+A centre for pupil guidance (CLB) is told who the pupil is. A school has to involve the CLB from five problematic half
+days on (AGODI, follow-up of problematic absence). A youth coach gets the reference and the school until the meeting.
 """
 
 from dataclasses import dataclass

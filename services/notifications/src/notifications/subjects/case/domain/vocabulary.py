@@ -8,7 +8,7 @@ from notifications.domain.about import About
 KIND = "case"
 
 CASE_TYPES = frozenset({"truancy"})
-"""The types of case of which somebody is told; what happens to a case of another type is passed over."""
+"""The types of case with notices; what happens to a case of another type is passed over."""
 
 
 class CaseTemplate(StrEnum):

@@ -48,7 +48,7 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
 
 
 def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
-    """An escalation by a newer school year; None for an escalation within a school year, of which nobody is told.
+    """An escalation by a newer school year; None for an escalation within a school year, which is told to nobody.
 
     Raises InvalidEvent when it does not say whose, and where.
     """

@@ -63,15 +63,15 @@ def _decide_for(
     if any(notice.status is Status.SENDING for notice in notices):
         return Decision()  # whether its receiver was told is known in a moment
     now = latest.appointment_of(who.contact_id)
-    told = max((notice for notice in notices if notice.told), key=lambda notice: notice.key.occasion, default=None)
-    heard = appointment_told(story, told) if told else None
+    last_told = max((notice for notice in notices if notice.told), key=lambda notice: notice.key.occasion, default=None)
+    heard = appointment_told(story, last_told) if last_told else None
     stale = tuple(notice for notice in notices if notice.pending and appointment_told(story, notice) != now)
     if heard == now or any(notice.pending and notice not in stale for notice in notices):
         return Decision(cancel=stale)
     key = NoticeKey(_template(heard, now), about_meeting(story.meeting_id), latest.sequence, who.contact_id)
     if any(notice.key == key for notice in notices):
         return Decision(cancel=stale)
-    corrects = (told.id,) if told and heard else ()
+    corrects = (last_told.id,) if last_told and heard else ()
     return Decision(make=(Wanted(key, who.role, latest.origin, who.contact_id, corrects),), cancel=stale)
 
 

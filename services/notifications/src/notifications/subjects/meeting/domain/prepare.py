@@ -123,4 +123,4 @@ def _is_off(notice: Notice) -> bool:
 
 
 def _before(story: MeetingStory, earlier: tuple[Notice, ...]) -> Appointment | None:
-    return next((told for notice in earlier if (told := appointment_told(story, notice))), None)
+    return next((appointment for notice in earlier if (appointment := appointment_told(story, notice))), None)

@@ -40,7 +40,7 @@ class MeetingVersion:
     origin: Origin
 
     def appointment_of(self, contact_id: str) -> Appointment | None:
-        """The appointment this contact has; None if the contact has none."""
+        """The appointment this contact has; None if the contact has no appointment."""
         takes_part = any(participant.contact_id == contact_id for participant in self.participants)
         return self.appointment if takes_part and self.state is MeetingState.PLANNED else None
 

@@ -1,4 +1,4 @@
-"""What is told of a meeting to whom, why, and with which fields: the table of this subject."""
+"""What is told of a meeting, to which receiver, why, and with which fields: the table of this subject."""
 
 from collections.abc import Iterator
 

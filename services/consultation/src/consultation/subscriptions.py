@@ -1,4 +1,4 @@
-"""Everything meetings listen to, and what handles it."""
+"""What consultation listens to."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial

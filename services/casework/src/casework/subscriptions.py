@@ -40,11 +40,11 @@ def subscriptions(
         Subscription(
             persons.TOPIC,
             (
-                on(persons.PersonChanged, on_changed, keys=lambda told: [keys.person(told.person_id)]),
+                on(persons.PersonChanged, on_changed, keys=lambda changed: [keys.person(changed.person_id)]),
                 on(
                     persons.PersonMerged,
                     on_merged,
-                    keys=lambda told: [keys.person(told.person_id), keys.person(told.merged_into)],
+                    keys=lambda changed: [keys.person(changed.person_id), keys.person(changed.merged_into)],
                 ),
             ),
             on_tombstone=on_person_erased,

@@ -1,0 +1,17 @@
+"""Who may see what of the delivery log."""
+
+from typing import Annotated
+
+from shared.domain.roles import Role
+from shared.runtime.http.authentication import allow
+from shared.runtime.http.principal import Principal
+
+_READS_NAMES = (Role.CASEWORKER, Role.COORDINATOR)
+
+Reader = Annotated[Principal, allow(*_READS_NAMES, Role.OPERATOR)]
+"""Who reads the notices and asks for a retry."""
+
+
+def reads_names(principal: Principal) -> bool:
+    """Whether the caller reads the name of the receiver."""
+    return principal.is_any(*_READS_NAMES)
