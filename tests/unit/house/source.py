@@ -90,10 +90,12 @@ def methods(class_: ast.ClassDef) -> set[str]:
 
 
 def names(node: ast.AST | None) -> set[str]:
-    """All names in an annotation or a statement, quoted names too."""
+    """All names in an annotation or a statement, also quoted ones and those behind a dot."""
     parts = [] if node is None else list(ast.walk(node))
     quoted = {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-    return {part.id for part in parts if isinstance(part, ast.Name)} | set(filter(str.isidentifier, quoted))
+    plain = {part.id for part in parts if isinstance(part, ast.Name)}
+    behind_a_dot = {part.attr for part in parts if isinstance(part, ast.Attribute)}
+    return plain | behind_a_dot | set(filter(str.isidentifier, quoted))
 
 
 def decorators(function: Function) -> set[str]:
