@@ -67,7 +67,7 @@ async def _switch_on(harness: Harness) -> None:
             if rule.mode is RuleMode.OFF and rule.levels:
                 form = {"hours": _HOURS} if rule.form.unit is Unit.HOURS else {}
                 proposal = RuleProposal(rule.levels, rule.valid_from, "bench", RuleMode.ACTIVE, form)
-                await harness.use_cases.change_rule(uow, rule.name, proposal, None)
+                await harness.use_cases.change_rule(uow, rule.name, proposal)
 
 
 async def measure(parts: Parts, url: str, count: int) -> Measured:

@@ -130,7 +130,7 @@ class Harness:
     async def answer(self, question_id: UUID, answer: Answer, reason: str = "staking") -> Question:
         given = GivenAnswer(answer, reason, "caseworker-1", self.clock.now())
         async with self.units() as uow:
-            return await self.use_cases.answer_question(uow, question_id, given, lambda _: None)
+            return await self.use_cases.answer_question(uow, question_id, given)
 
     async def confirm(self, *half_days: tuple[date, HalfDay], school: str = SCHOOL) -> list[Result]:
         confirmations = [Confirmation(school, *half_day, self.clock.now()) for half_day in half_days]

@@ -17,13 +17,15 @@ from .harness import Harness
 
 async def change(harness: Harness, proposal: RuleProposal, expected_version: int | None = None) -> LevelRule:
     async with harness.units() as uow:
-        return await harness.use_cases.change_rule(uow, PROBLEMATIC_HALF_DAYS, proposal, expected_version)
+        return await harness.use_cases.change_rule(
+            uow, PROBLEMATIC_HALF_DAYS, proposal, expected_version=expected_version
+        )
 
 
 async def simulate(harness: Harness, *levels: int) -> Simulation:
     async with harness.units() as uow:
         proposal = RuleProposal(levels, YEAR, "lokale afspraak")
-        return await harness.use_cases.simulate_rule(uow, PROBLEMATIC_HALF_DAYS, proposal, YEAR)
+        return await harness.use_cases.simulate_rule(uow, PROBLEMATIC_HALF_DAYS, proposal, school_year=YEAR)
 
 
 async def test_the_flemish_levels_are_there_from_the_start(harness: Harness) -> None:
@@ -95,5 +97,7 @@ async def test_a_simulation_of_another_year_finds_nothing(harness: Harness) -> N
     await harness.record(*problematic(4))
     async with harness.units() as uow:
         proposal = RuleProposal((2,), SchoolYear(2025), "?")
-        found = await harness.use_cases.simulate_rule(uow, PROBLEMATIC_HALF_DAYS, proposal, SchoolYear(2025))
+        found = await harness.use_cases.simulate_rule(
+            uow, PROBLEMATIC_HALF_DAYS, proposal, school_year=SchoolYear(2025)
+        )
     assert (found.persons, found.total, found.signals) == ({2: 0}, 0, [])

@@ -41,7 +41,7 @@ async def switch(
         newest = await newest_version(uow, name)
         assert newest is not None
         proposal = RuleProposal(levels or newest.levels, valid_from, "lokale afspraak", mode, form)
-        return await harness.use_cases.change_rule(uow, name, proposal, None)
+        return await harness.use_cases.change_rule(uow, name, proposal)
 
 
 def days(*of_month: int, month: int = 9, **of: Any) -> list[Any]:
@@ -162,7 +162,7 @@ async def test_a_rate_follows_enrolments_and_calendars_and_a_trial_says_the_same
     [signal] = await signals(harness, FLEMISH)
     assert (signal.level, signal.count, signal.reached_on) == (10, 3, date(2026, 9, 3))
     async with harness.units() as uow:
-        trial = await harness.use_cases.simulate_rule(uow, FLEMISH, RuleProposal((10,), YEAR, "?"), YEAR)
+        trial = await harness.use_cases.simulate_rule(uow, FLEMISH, RuleProposal((10,), YEAR, "?"), school_year=YEAR)
     assert [(each.reached_on, each.count) for each in trial.signals] == [(signal.reached_on, signal.count)]
     await harness.enrol(withdrawal(None, recorded_at=NOW))
     assert await signals(harness, FLEMISH) == []
@@ -293,7 +293,7 @@ async def test_a_rule_of_any_form_can_be_tried(harness: Harness) -> None:
     await harness.record(*days(7, 8, 10, 11, 14, 15), *days(7, 8, pupil="other"))
     async with harness.units() as uow:
         proposal = RuleProposal((14, 16), YEAR, "?", form=HOURS)
-        found = await harness.use_cases.simulate_rule(uow, DUTCH, proposal, YEAR)
+        found = await harness.use_cases.simulate_rule(uow, DUTCH, proposal, school_year=YEAR)
     assert (found.persons, found.total) == ({14: 2, 16: 1}, 6)
     days_of = {level: [each.reached_on.day for each in found.signals if each.level == level] for level in (14, 16)}
     assert days_of == {14: [8, 8, 11, 15], 16: [10, 15]}
@@ -308,12 +308,12 @@ async def test_a_trial_looks_at_persons_in_groups(harness: Harness, monkeypatch:
     async with harness.units() as uow:
         counting_since = uow.counts.counting_since
 
-        async def two_at_a_time(*asked: Any) -> Any:
-            page = await counting_since(*asked[:-1], 2)
+        async def two_at_a_time(*asked: Any, after: Any, size: int) -> Any:
+            page = await counting_since(*asked, after=after, size=2)
             sizes.append(len(page.persons))
             return page
 
         monkeypatch.setattr(uow.counts, "counting_since", two_at_a_time)
         proposal = RuleProposal((1,), YEAR, "?")
-        found = await harness.use_cases.simulate_rule(uow, FLEMISH, proposal, YEAR)
+        found = await harness.use_cases.simulate_rule(uow, FLEMISH, proposal, school_year=YEAR)
     assert (found.persons, found.total, max(sizes), len(sizes)) == ({1: 5}, 5, 2, 5)

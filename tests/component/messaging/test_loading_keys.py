@@ -32,6 +32,28 @@ async def test_each_event_type_has_keys_of_its_own(harness):
     assert harness.loaded == [[keys.person(FIRST)]]
 
 
+async def test_an_event_that_is_not_wanted_is_done_without_loading_or_handling(harness):
+    handled = []
+
+    async def remember(_, event):
+        handled.append(event.data.person_id)
+
+    keys_asked_of = []
+    handling = harness.handling(
+        on(
+            OrderPlaced,
+            remember,
+            keys=lambda data: keys_asked_of.append(data.person_id) or persons_of(data),
+            only=lambda data: data.person_id == FIRST,
+        )
+    )
+
+    await handling.handle([record(OrderPlaced(person_id=SECOND)), record(OrderPlaced(person_id=FIRST))])
+
+    assert handling.handled == 2
+    assert keys_asked_of == handled == [FIRST]
+
+
 async def test_of_a_duplicate_nothing_is_loaded(harness):
     loads = []
     handling = harness.handling(

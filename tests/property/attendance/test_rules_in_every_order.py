@@ -95,13 +95,13 @@ async def _make_rules(harness: Harness) -> None:
     for name, (mode, form) in RULES.items():
         async with harness.units() as uow:
             proposal = RuleProposal((2, 5), YEAR, "?", mode, {**PLAIN, **form})
-            await harness.use_cases.change_rule(uow, name, proposal, None)
+            await harness.use_cases.change_rule(uow, name, proposal)
 
 
 async def _tried(harness: Harness, name: str) -> list[tuple[UUID, int]]:
     """Who would be signalled at which level, as a trial of the rule says."""
     async with harness.units() as uow:
-        found = await harness.use_cases.simulate_rule(uow, name, RuleProposal((2, 5), YEAR, "?"), YEAR)
+        found = await harness.use_cases.simulate_rule(uow, name, RuleProposal((2, 5), YEAR, "?"), school_year=YEAR)
     return sorted((each.person_id, each.level) for each in found.signals)
 
 

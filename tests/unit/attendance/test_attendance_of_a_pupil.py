@@ -24,7 +24,7 @@ def kept(
 
 def attendance(*marks: KeptMark, planned: int = 10, held: bool = False, waits: bool = True) -> Attendance:
     holding = {(DAY, HalfDay.AM): Held(QUESTION, waits)} if held else {}
-    return Attendance.of((SCHOOL, PUPIL), YEAR, marks, OfPerson(None, 0, ()), planned=planned, held=holding)
+    return Attendance.of((SCHOOL, PUPIL), YEAR, marks, person=OfPerson(None, 0, ()), planned=planned, held=holding)
 
 
 def test_marks_are_apart_by_what_was_judged_of_them() -> None:

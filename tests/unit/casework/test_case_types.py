@@ -3,7 +3,8 @@
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
+from unittest.mock import ANY
 from uuid import uuid4
 
 import pytest
@@ -136,6 +137,16 @@ def test_a_case_of_a_type_without_code_ends_with_its_own_outcome(tmp_path: Path)
 def test_what_a_ground_has_of_its_own_goes_to_json_and_back(ground: Ground) -> None:
     plain = {name: getattr(ground, name) for name in (field.name for field in fields(Ground))}
     assert type(ground)(**plain, **ground.fields_of(ground.details)) == ground
+
+
+def test_a_case_shows_grounds_of_several_kinds_each_in_its_list(tmp_path: Path) -> None:
+    gap = EnrolmentGap(ground_id=uuid4(), person_id=PERSON, school_year=THIS_YEAR, since=date(2026, 10, 1), said=True)
+    case = case_of(written(tmp_path)).open_by(reached(10), TERMS, CAUSE)
+    for ground in (gap, reached(5), report()):
+        case.take(ground, CAUSE)
+    lists = case.shown()
+    assert lists == {"signals": ANY, "enrolment_gaps": [gap.shown]}
+    assert [level["level"] for level in cast("list[dict[str, int]]", lists["signals"])] == [5, 10]
 
 
 def test_a_ground_shows_itself_in_the_list_of_its_kind() -> None:

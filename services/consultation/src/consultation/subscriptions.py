@@ -1,8 +1,7 @@
 """What consultation listens to."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.kinds.registry import CASE_TYPES
@@ -12,37 +11,41 @@ from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.casework_cases import CaseClosed, CaseEvent
 from shared.messaging import keys
 from shared.messaging.keys import Key
-from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import On, Subscription, on
 from shared.runtime.clock import Clock
-
-E = TypeVar("E", bound=CaseEvent)
-Handler = Callable[[ConsultationUnitOfWork, Received[E]], Awaitable[None]]
 
 
 def subscriptions(rules: MeetingRules, clock: Clock) -> list[Subscription[ConsultationUnitOfWork]]:
     """The subscriptions, planning by these rules and this clock."""
-    changed = partial(calendars.on_calendar_changed, rules=rules, clock=clock)
+    on_changed = partial(calendars.on_calendar_changed, rules=rules, clock=clock)
     return [
         Subscription(casework_cases.TOPIC, handlers=_of_cases(rules, clock)),
-        Subscription(attendance_calendars.TOPIC, handlers=(on(attendance_calendars.CalendarChanged, changed),)),
+        Subscription(attendance_calendars.TOPIC, handlers=(on(attendance_calendars.CalendarChanged, on_changed),)),
     ]
 
 
 def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfWork], ...]:
-    goes_on = partial(cases.on_case_goes_on, rules=rules, clock=clock)
-    # A request notes the case by one statement that locks it too, so it has nothing to load ahead.
-    requested = partial(cases.on_meeting_requested, rules=rules, clock=clock)
+    on_requested = partial(cases.on_meeting_requested, rules=rules, clock=clock)
+    on_goes_on = partial(cases.on_case_goes_on, rules=rules, clock=clock)
+    on_proposed = partial(cases.on_withdrawal_proposed, rules=rules, clock=clock)
+    on_withdrawn = partial(cases.on_case_withdrawn, rules=rules, clock=clock)
+    on_closed = partial(cases.on_case_closed, rules=rules, clock=clock)
     return (
-        _on_case(casework_cases.CaseOpened, goes_on),
-        _on_case(casework_cases.CaseReopened, goes_on),
-        _on_case(casework_cases.CaseEscalated, cases.on_case_escalated),
-        _on_case(casework_cases.MeetingRequested, requested, keys=lambda _: ()),
-        _on_case(casework_cases.WithdrawalProposed, partial(cases.on_withdrawal_proposed, rules=rules, clock=clock)),
-        _on_case(casework_cases.WithdrawalDropped, goes_on),
-        _on_case(casework_cases.CaseWithdrawn, partial(cases.on_case_withdrawn, rules=rules, clock=clock)),
-        _on_case(CaseClosed, partial(cases.on_case_closed, rules=rules, clock=clock), keys=_of_closed),
+        on(casework_cases.CaseOpened, on_goes_on, keys=_of_case, only=_has_meetings),
+        on(casework_cases.CaseReopened, on_goes_on, keys=_of_case, only=_has_meetings),
+        on(casework_cases.CaseEscalated, cases.on_case_escalated, keys=_of_case, only=_has_meetings),
+        # A request notes the case by one statement that locks it too, so it has nothing to load ahead.
+        on(casework_cases.MeetingRequested, on_requested, only=_has_meetings),
+        on(casework_cases.WithdrawalProposed, on_proposed, keys=_of_case, only=_has_meetings),
+        on(casework_cases.WithdrawalDropped, on_goes_on, keys=_of_case, only=_has_meetings),
+        on(casework_cases.CaseWithdrawn, on_withdrawn, keys=_of_case, only=_has_meetings),
+        on(CaseClosed, on_closed, keys=_of_closed, only=_has_meetings),
     )
+
+
+def _has_meetings(data: CaseEvent) -> bool:
+    """Whether cases of this type have meetings; what is told of others is passed over."""
+    return data.case_type in CASE_TYPES
 
 
 def _of_case(data: CaseEvent) -> Iterable[Key]:
@@ -52,15 +55,3 @@ def _of_case(data: CaseEvent) -> Iterable[Key]:
 def _of_closed(data: CaseClosed) -> Iterable[Key]:
     merged = () if data.merged_into is None else (keys.case(data.merged_into),)
     return (keys.case(data.case_id), *merged)
-
-
-def _on_case(
-    contract: type[E], handler: Handler[E], keys: Callable[[E], Iterable[Key]] = _of_case
-) -> On[ConsultationUnitOfWork]:
-    """Handle what is told of cases whose type has meetings; pass over the others."""
-
-    async def handle(uow: ConsultationUnitOfWork, event: Received[E]) -> None:
-        if event.data.case_type in CASE_TYPES:
-            await handler(uow, event)
-
-    return on(contract, handle, keys=lambda data: keys(data) if data.case_type in CASE_TYPES else ())

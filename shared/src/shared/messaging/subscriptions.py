@@ -31,20 +31,28 @@ class On(Generic[U]):
     keys: Callable[[Contract], Iterable[Key]]
 
 
-def on(contract: type[C], handler: EventHandler[U, C], *, keys: Callable[[C], Iterable[Key]] = lambda _: ()) -> On[U]:
+def on(
+    contract: type[C],
+    handler: EventHandler[U, C],
+    *,
+    keys: Callable[[C], Iterable[Key]] = lambda _: (),
+    only: Callable[[C], bool] = lambda _: True,
+) -> On[U]:
     """Handle events of this contract: ``handler(uow, received)``, in a transaction together with the inbox row.
 
     ``keys`` makes out of an event's data, and of nothing else, what its use case is going to read or lock. The frame
-    hands the keys of all that it handles in one transaction to ``uow.load`` first.
+    hands the keys of all that it handles in one transaction to ``uow.load`` first. An event is passed over
+    if ``only`` of its data is false: its keys are not loaded, and no handler is called.
     """
 
     async def handle(uow: U, received: Received[Contract]) -> None:
         assert _is_of(received, contract)
-        await handler(uow, received)
+        if only(received.data):
+            await handler(uow, received)
 
     def keys_of(data: Contract) -> Iterable[Key]:
         assert isinstance(data, contract)
-        return keys(data)
+        return keys(data) if only(data) else ()
 
     return On(contract, handle, keys_of)
 

@@ -23,7 +23,7 @@ def observed(
     """The first `number` half days; `marks` by their place, from 0. Today is the last of these days."""
     planned = PLANNED[:number]
     said = {PLANNED[place]: status for place, status in (marks or {}).items()}
-    return Observed.of(today or (planned[-1][0] if planned else date(2026, 9, 1)), planned, said, toddler)
+    return Observed.of(today or (planned[-1][0] if planned else date(2026, 9, 1)), planned, said, toddler=toddler)
 
 
 def all_of(places: Iterable[int], status: Status) -> dict[int, Status]:

@@ -28,7 +28,7 @@ def acting_router(units: CaseworkUnits, *, case_types: CaseTypes, clock: Clock, 
         wanted = _wanted(body, case_types)
         async with units() as uow:
             case = await open_by_hand(uow, wanted, by=actor(principal), clock=clock, lengths=lengths)
-            answer = await answered(uow, principal, case, response)
+            answer = await answered(uow, case, principal=principal, response=response)
         response.headers["Location"] = f"/cases/{case.case_id}"
         return answer
 

@@ -46,13 +46,13 @@ class CaseChange:
 
     async def answer(self, uow: CaseworkUnitOfWork, case: Case) -> CaseAnswer:
         """The changed case, with its version as ``ETag``."""
-        return await answered(uow, self.principal, case, self.response)
+        return await answered(uow, case, principal=self.principal, response=self.response)
 
 
 Change = Annotated[CaseChange, Depends()]
 
 
-async def answered(uow: CaseworkUnitOfWork, principal: Principal, case: Case, response: Response) -> CaseAnswer:
+async def answered(uow: CaseworkUnitOfWork, case: Case, *, principal: Principal, response: Response) -> CaseAnswer:
     """The case as whoever acts may see it, with its version as ``ETag``."""
     shown = await shown_to(Reader.acting(principal), uow, [case])
     set_etag(response, case.version)

@@ -220,15 +220,15 @@ class Case(CaseState):
         """A ground came that ``begins_anew_with`` named."""
         self.take(ground, cause)
 
-    def shown(self) -> Mapping[str, Any]:
+    def shown(self) -> Mapping[str, object]:
         """What an answer shows of some types of case alone, as plain values."""
-        lists: dict[str, list[Mapping[str, Any]]] = {}
-        for ground in sorted(self.known_grounds, key=lambda ground: ground.shown_after):
+        lists: dict[str, list[Mapping[str, object]]] = {}
+        for ground in sorted(self.known_grounds, key=lambda ground: (ground.kind, ground.shown_after)):
             if ground.shown_as:
                 lists.setdefault(ground.shown_as, []).append(ground.shown)
         return lists
 
-    def _told(self) -> Mapping[str, Any]:
+    def _told(self) -> Mapping[str, object]:
         """What the events of its opening tell of this type of case alone."""
         return {}
 

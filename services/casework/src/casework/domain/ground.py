@@ -63,13 +63,13 @@ class Ground:
         return {"since": self.since}
 
     @property
-    def shown(self) -> Mapping[str, Any]:
+    def shown(self) -> Mapping[str, object]:
         """What that list shows of it, as plain values."""
         return {}
 
     @property
-    def shown_after(self) -> tuple[Any, ...]:
-        """Sorts the grounds of that list."""
+    def shown_after(self) -> tuple[date | int | UUID, ...]:
+        """Sorts the grounds of this kind in that list."""
         return self.since, self.ground_id
 
     def joined(self, other: Self) -> Self:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from consultation.domain.availability import ALWAYS, Availability
 from consultation.domain.weekly_hours import WeeklyHours
@@ -53,6 +53,20 @@ class ContactDetails:
         in_order = self.valid_from is None or self.valid_until is None or self.valid_from <= self.valid_until
         _require(in_order, "valid_until", "is before valid_from")
         object.__setattr__(self, "schools", tuple(sorted(set(self.schools))))
+
+
+class ChangedDetails(TypedDict, total=False):
+    """The details of a contact that change; what is left out stays."""
+
+    name: str
+    role: Role
+    organisation: str | None
+    schools: tuple[str, ...]
+    email: str | None
+    language: str
+    deputy_of: str | None
+    valid_from: date | None
+    valid_until: date | None
 
 
 def is_contact_id(value: str) -> bool:
@@ -132,20 +146,19 @@ class Contact:
         """This contact, new in the directory."""
         return self._told()
 
-    def changed(self, **fields: Any) -> "Contact":
+    def changed(self, **fields: Unpack[ChangedDetails]) -> "Contact":
         """This contact with other details; the same contact if nothing differs. Raises InvalidField."""
-        return self._next(details=replace(self.details, **fields))
+        return self._next(replace(self, details=replace(self.details, **fields)))
 
     def available(self, availability: Availability) -> "Contact":
         """This contact with another availability; the same contact if nothing differs."""
-        return self._next(availability=availability)
+        return self._next(replace(self, availability=availability))
 
     def loaded(self, details: ContactDetails, weekly: tuple[WeeklyHours, ...]) -> "Contact":
         """This contact with the details and weekly hours of a file; the same contact if nothing differs."""
-        return self._next(details=details, availability=replace(self.availability, weekly=weekly))
+        return self._next(replace(self, details=details, availability=replace(self.availability, weekly=weekly)))
 
-    def _next(self, **fields: Any) -> "Contact":
-        changed = replace(self, **fields)
+    def _next(self, changed: "Contact") -> "Contact":
         if changed == self:
             return self
         following = replace(changed, version=self.version + 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import AnySubject, Subjects
@@ -21,8 +22,11 @@ class Registered:
     subscriptions: Callable[[Clocks], Sequence[Subscription[NotificationsUnitOfWork]]]
 
 
+CASE_TYPES = frozenset({"truancy"})
+"""The types of case with notices; what happens to a case of another type is passed over."""
+
 SUBJECTS: tuple[Registered, ...] = (
-    Registered(CASE, case_events.subscriptions),
+    Registered(CASE, partial(case_events.subscriptions, case_types=CASE_TYPES)),
     Registered(MEETING, meeting_events.subscriptions),
 )
 

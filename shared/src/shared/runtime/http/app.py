@@ -13,11 +13,11 @@ from starlette.responses import Response
 from shared.domain.errors import DomainError
 from shared.runtime.health import Health
 from shared.runtime.http.authentication import Authentication
-from shared.runtime.http.docs import docs
+from shared.runtime.http.docs import docs_router
 from shared.runtime.http.idempotency import Idempotency
 from shared.runtime.http.idempotency_store import IdempotencyStore
 from shared.runtime.http.openapi import PROBLEM_RESPONSES, describe
-from shared.runtime.http.probes import PROBE_TAGS, probes
+from shared.runtime.http.probes import PROBE_TAGS, probes_router
 from shared.runtime.http.problems import problem_of
 from shared.runtime.http.request_rules import RequestRules
 from shared.runtime.http.requests import Requests
@@ -57,7 +57,7 @@ def create_app(
         ],
         redirect_slashes=False,
     )
-    for router in (probes(health), docs(app.title), *routers):
+    for router in (probes_router(health), docs_router(app.title), *routers):
         app.include_router(router)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)

@@ -52,7 +52,7 @@ _KINDS = {
 }
 
 
-def docs(title: str) -> APIRouter:
+def docs_router(title: str) -> APIRouter:
     """``/docs`` and the files it loads. Everything is named relative to it, so a proxy may put a path before it."""
     router = APIRouter(include_in_schema=False)
     folder = Path(str(files("fastapi_offline"))) / "static"

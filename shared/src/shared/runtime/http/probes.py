@@ -15,7 +15,7 @@ from shared.runtime.http.routes import probe
 PROBE_TAGS = {"monitoring": "Whether the service is alive and ready, and how it is doing"}
 
 
-def probes(health: Health) -> APIRouter:
+def probes_router(health: Health) -> APIRouter:
     """``/health/live``, ``/health/ready`` and ``/metrics``."""
     router = APIRouter(tags=[*PROBE_TAGS])
 

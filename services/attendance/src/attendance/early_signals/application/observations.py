@@ -32,7 +32,7 @@ async def observations(uow: AttendanceUnitOfWork, pupils: Sequence[DuePupil], to
         if pupil.expectation not in so_far:
             so_far[pupil.expectation] = tuple(planned.half_days(pupil.expectation, last=until))
         toddler = _toddler(pupil, planned, school_year)
-        observed[pupil.pupil_id] = Observed.of(today, so_far[pupil.expectation], marks[pupil.pupil_id], toddler)
+        observed[pupil.pupil_id] = Observed.of(today, so_far[pupil.expectation], marks[pupil.pupil_id], toddler=toddler)
     return observed
 
 

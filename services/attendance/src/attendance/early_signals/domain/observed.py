@@ -43,6 +43,7 @@ class Observed:
         today: date,
         planned: Iterable[tuple[date, HalfDay]],
         marks: Mapping[tuple[date, HalfDay], Status],
+        *,
         toddler: Toddler | None = None,
     ) -> "Observed":
         """Put the marks on the planned half days."""

@@ -22,7 +22,7 @@ async def show_pupil_figures(
     them.
     """
     months = months_until(school_year, today)
-    return await uow.figures.pupils(school_year, months, today, school) if months else []
+    return await uow.figures.pupils(school_year, months, today=today, school=school) if months else []
 
 
 async def show_week_rates(

@@ -20,7 +20,7 @@ class Figures:
         self._connection = connection
 
     async def pupils(
-        self, school_year: SchoolYear, months: Sequence[Month], today: date, school: str | None
+        self, school_year: SchoolYear, months: Sequence[Month], *, today: date, school: str | None
     ) -> list[MonthFigures]:
         """Pupils, and how many of them reached each published level, by school, level of education and month."""
         asked = {

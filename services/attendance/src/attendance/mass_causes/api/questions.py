@@ -68,7 +68,7 @@ def questions_router(units: Units, *, clock: Clock, answer_question: AnswerQuest
             sight = await sight_of(principal, uow.directory, today())
             if not sight.sees((await show_question(uow, question_id)).slot.school):
                 raise NotFound("question", question_id)
-            question = await answer_question(uow, question_id, reply, lambda present: expected(present.version))
+            question = await answer_question(uow, question_id, reply, check=lambda present: expected(present.version))
         set_etag(response, question.version)
         return QuestionAnswer.of(question)
 

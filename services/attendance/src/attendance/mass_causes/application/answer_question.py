@@ -1,7 +1,8 @@
 """Answer a question about a mass cause: the absences of that group count after all, or they don't."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 from uuid import UUID
 
 from attendance.mass_causes.application.settling import Settling, note_changes
@@ -28,16 +29,25 @@ async def show_question(uow: AttendanceUnitOfWork, question_id: UUID) -> Questio
     return question
 
 
-AnswerQuestion = Callable[[AttendanceUnitOfWork, UUID, GivenAnswer, Callable[[Question], None]], Awaitable[Question]]
-"""`answer_question` with the municipality's choices bound."""
+class AnswerQuestion(Protocol):
+    """`answer_question` with the municipality's choices bound."""
+
+    async def __call__(
+        self,
+        uow: AttendanceUnitOfWork,
+        question_id: UUID,
+        reply: GivenAnswer,
+        *,
+        check: Callable[[Question], None] = ...,
+    ) -> Question: ...
 
 
 async def answer_question(
     uow: AttendanceUnitOfWork,
     question_id: UUID,
     reply: GivenAnswer,
-    check: Callable[[Question], None] = lambda _: None,
     *,
+    check: Callable[[Question], None] = lambda _: None,
     mass_cause: MassCause | None,
     clock: Clock,
     new_id: Callable[[], UUID],

@@ -49,7 +49,7 @@ async def show_attendance_then(
         (school, pupil),
         school_year,
         kept,
-        await _of_person(
+        person=await _of_person(
             uow, then, [mark for mark in marks if _is_free(mark[0], held)], school_year=school_year, at=at
         ),
         planned=await _planned(uow, school, expectation, days=then.days, school_year=school_year, at=at),
@@ -93,7 +93,7 @@ async def _marks(
     """The marks of the person in the school year, judged by what was known."""
     # A calendar of the school's own may begin in July.
     first = date(school_year.start, 7, 1)
-    marks = await uow.history.marks(then.registrations.keys(), first, school_year.last_day, at)
+    marks = await uow.history.marks(then.registrations.keys(), first=first, last=school_year.last_day, at=at)
     judged = ((mark, then.judgements[mark.pupil_id].of(mark.date, mark.half_day)) for mark in marks)
     return [(mark, verdict) for mark, (year, verdict) in judged if year == school_year.start]
 

@@ -16,6 +16,10 @@ class Unsettled(StrEnum):
     UNKNOWN = "unknown"
 
 
+UnsettledPlace = tuple[dt.date, int, str, str, dt.datetime, str]
+"""The place of a mark in a list: date, number of the half day, school, register number, time and id of the event."""
+
+
 class UnsettledFilter(NamedTuple):
     """Which marks to list. `first` and `last` are included, None is open; `schools` None is all schools."""
 
@@ -45,7 +49,7 @@ class UnsettledMark(NamedTuple):
         return Unsettled.PENDING if self.verdict is Verdict.NOT_ENROLLED else Unsettled.REJECTED
 
     @property
-    def key(self) -> tuple[dt.date, int, str, str, dt.datetime, str]:
+    def key(self) -> UnsettledPlace:
         """Its place in a list: by half day, school and pupil."""
         number = list(HalfDay).index(self.half_day)
         return self.date, number, self.school, self.pupil, self.recorded_at, self.event_id

@@ -94,7 +94,7 @@ class History:
         """Whether anything had been reported of this pupil."""
         return bool(await self._connection.scalar(_HEARD_OF, {"pupil_id": pupil_id, "at": at}))
 
-    async def marks(self, pupil_ids: Collection[int], first: date, last: date, at: datetime) -> list[MarkThen]:
+    async def marks(self, pupil_ids: Collection[int], *, first: date, last: date, at: datetime) -> list[MarkThen]:
         """The marks of these pupils on these days, both included, as the register had them; in order."""
         asked = {"pupil_ids": list(pupil_ids), "first": first, "last": last, "at": at}
         rows = await self._connection.execute(_MARKS, asked)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from attendance.pupils.domain.unsettled_mark import Unsettled, UnsettledFilter, UnsettledMark
+from attendance.pupils.domain.unsettled_mark import Unsettled, UnsettledFilter, UnsettledMark, UnsettledPlace
 from attendance.pupils.storage.unsettled_statements import UNSETTLED
 from attendance.register.domain.mark import FinalRejection
 from attendance.register.storage.encoding import HALF_DAYS, VERDICTS
@@ -19,7 +19,7 @@ class UnsettledMarks:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def list(self, wanted: UnsettledFilter, after: tuple[Any, ...] | None, limit: int) -> Sequence[UnsettledMark]:
+    async def list(self, wanted: UnsettledFilter, after: UnsettledPlace | None, limit: int) -> Sequence[UnsettledMark]:
         """At most `limit` marks that wait, do not count or mean nothing known, in the order of their keys."""
         verdicts = range(len(VERDICTS)) if wanted.status is None else [_VERDICT_OF[wanted.status]]
         names = ("after_date", "after_half_day", "after_school", "after_pupil", "after_recorded_at", "after_event")

@@ -83,11 +83,13 @@ def _of_event(event: PostedEvent, number: int, first: int) -> Iterator[PostedMar
     if event.envelope and event.envelope.type != AttendanceRecorded.event_type:
         error = InvalidEvent("type", f"must be {AttendanceRecorded.event_type}")
     if error is None:
-        return _numbered(read_marks(event.data), number, first, event.envelope)
-    return _numbered(MarksRead([], [Malformed(None, ((error.field, error.reason),))]), number, first)
+        return _numbered(read_marks(event.data), number, first=first, envelope=event.envelope)
+    return _numbered(MarksRead([], [Malformed(None, ((error.field, error.reason),))]), number, first=first)
 
 
-def _numbered(read: MarksRead, number: int, first: int = 0, envelope: Envelope | None = None) -> Iterator[PostedMark]:
+def _numbered(
+    read: MarksRead, number: int, *, first: int = 0, envelope: Envelope | None = None
+) -> Iterator[PostedMark]:
     """Every place with its mark or what is wrong there; what is wrong with the whole is wrong at every place."""
     marks, malformed = dict(read.marks), {item.index: item.errors for item in read.malformed}
     for place in range(number):

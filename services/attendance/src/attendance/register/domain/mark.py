@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID, uuid5
 
+from attendance.register.domain.causes import Cause
 from attendance.register.domain.codes import OFFICIAL_CODES
 from attendance.register.domain.school_days import SchoolDays
 from attendance.register.domain.status import Status
@@ -43,7 +44,7 @@ class Mark(NamedTuple):
     status: Status
     recorded_at: datetime
     event_id: str | None = None
-    cause: Any = None
+    cause: Cause = None
     recognised: bool = True
     code: str | None = None
 

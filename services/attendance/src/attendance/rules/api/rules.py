@@ -51,7 +51,7 @@ def rules_router(units: Units, *, clock: Clock, change_rule: ChangeRule, simulat
             newest = await newest_version(uow, name)
             expected(newest.version if newest else None)
             try:
-                rule = await change_rule(uow, name, body.proposal(), newest.version if newest else 0)
+                rule = await change_rule(uow, name, body.proposal(), expected_version=newest.version if newest else 0)
             except StaleVersion as error:
                 raise Problem("precondition-failed") from error
         set_etag(response, rule.version)
@@ -63,7 +63,7 @@ def rules_router(units: Units, *, clock: Clock, change_rule: ChangeRule, simulat
         today = clock.today()
         school_year = SchoolYear.parse(body.school_year) if body.school_year else SchoolYear.of(today)
         async with units() as uow:
-            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year)
+            simulation = await simulate_rule(uow, body.rule, body.proposal(school_year), school_year=school_year)
         return SimulationAnswer.of(simulation)
 
     return router

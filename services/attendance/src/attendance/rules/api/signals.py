@@ -16,7 +16,7 @@ from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Listing, Paged, Problem, listing
 
-SignalSeen = SignalAnswer | LevelSignalAnswer
+SeenSignalAnswer = SignalAnswer | LevelSignalAnswer
 
 
 def signals_router(units: Units, clock: Clock) -> APIRouter:
@@ -33,7 +33,7 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
         level: Annotated[int | None, Query(ge=1, le=1000, examples=[5])] = None,
         rule: Annotated[str | None, Query(max_length=64, examples=["problematic-half-days"])] = None,
         mode: Literal[RuleMode.ACTIVE, RuleMode.SHADOW] = RuleMode.ACTIVE,
-    ) -> Listing[SignalSeen]:
+    ) -> Listing[SeenSignalAnswer]:
         """Signals of the caller's schools, oldest first. A CLB contact gets level and count only.
 
         With `mode=shadow` the answer has the conclusions of rules on trial, which were told to nobody. They are for the
@@ -52,7 +52,7 @@ def signals_router(units: Units, clock: Clock) -> APIRouter:
         return listing([signal_answer(sight, signal) for signal in shown], next_cursor)
 
     @router.get("/signals/{signal_id}")
-    async def get_signal(signal_id: UUID, principal: Reader) -> SignalSeen:
+    async def get_signal(signal_id: UUID, principal: Reader) -> SeenSignalAnswer:
         """One signal with its explanation."""
         async with units() as uow:
             sight = await sight_of(principal, uow.directory, clock.today())

@@ -1,8 +1,8 @@
 """Change a rule: a new version, from a school year on; everybody it concerns is counted again."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from attendance.register.domain.causes import Causes
@@ -63,16 +63,20 @@ async def newest_version(uow: AttendanceUnitOfWork, name: str) -> LevelRule | No
     return max(versions, key=lambda rule: rule.version, default=None)
 
 
-ChangeRule = Callable[[AttendanceUnitOfWork, str, RuleProposal, int | None], Awaitable[LevelRule]]
-"""`change_rule` with the municipality's choices bound."""
+class ChangeRule(Protocol):
+    """`change_rule` with the municipality's choices bound."""
+
+    async def __call__(
+        self, uow: AttendanceUnitOfWork, name: str, proposal: RuleProposal, *, expected_version: int | None = None
+    ) -> LevelRule: ...
 
 
 async def change_rule(
     uow: AttendanceUnitOfWork,
     name: str,
     proposal: RuleProposal,
-    expected_version: int | None = None,
     *,
+    expected_version: int | None = None,
     clock: Clock,
     new_id: Callable[[], UUID],
     codes_retained: bool,
@@ -111,11 +115,11 @@ async def persons_in_groups(
     uow: AttendanceUnitOfWork, school_year: SchoolYear, statuses: Collection[Status], *, size: int = 5000
 ) -> AsyncIterator[list[UUID]]:
     """All persons with anything to count, or a standing signal, from a school year on; never all of them at once."""
-    page = await uow.counts.counting_since(school_year, statuses, None, size)
+    page = await uow.counts.counting_since(school_year, statuses, after=None, size=size)
     while page.last is not None:
         if page.persons:
             yield page.persons
-        page = await uow.counts.counting_since(school_year, statuses, page.last, size)
+        page = await uow.counts.counting_since(school_year, statuses, after=page.last, size=size)
 
 
 def _new_version(name: str, proposal: RuleProposal, newest: LevelRule | None) -> LevelRule:

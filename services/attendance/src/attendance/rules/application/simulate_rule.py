@@ -1,10 +1,11 @@
 """Simulate a rule: which persons it would have signalled in a school year, and when, from the stored marks."""
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import nsmallest
+from typing import Protocol
 from uuid import UUID
 
 from attendance.rules.application.change_rule import RuleProposal, newest_version, persons_in_groups, require_codes
@@ -52,12 +53,16 @@ class Simulation:
         self.signals = nsmallest(MOST_SIGNALS, [*self.signals, *new])
 
 
-SimulateRule = Callable[[AttendanceUnitOfWork, str, RuleProposal, SchoolYear], Awaitable[Simulation]]
-"""`simulate_rule` with the municipality's choices bound."""
+class SimulateRule(Protocol):
+    """`simulate_rule` with the municipality's choices bound."""
+
+    async def __call__(
+        self, uow: AttendanceUnitOfWork, name: str, proposal: RuleProposal, *, school_year: SchoolYear
+    ) -> Simulation: ...
 
 
 async def simulate_rule(
-    uow: AttendanceUnitOfWork, name: str, proposal: RuleProposal, school_year: SchoolYear, *, codes_retained: bool
+    uow: AttendanceUnitOfWork, name: str, proposal: RuleProposal, *, school_year: SchoolYear, codes_retained: bool
 ) -> Simulation:
     """Try a proposed rule on one school year; nothing is stored or sent, and persons are looked at in groups.
 
@@ -75,12 +80,12 @@ async def simulate_rule(
     if rule.holds_in(school_year):
         async for persons in persons_in_groups(uow, rule.valid_from, rule.form.marked_with):
             find = _plain if rule.form.is_plain_count else _windowed
-            simulation.add(await find(uow, persons, rule, school_year))
+            simulation.add(await find(uow, persons, rule, school_year=school_year))
     return simulation
 
 
 async def _plain(
-    uow: AttendanceUnitOfWork, persons: Collection[UUID], rule: LevelRule, school_year: SchoolYear
+    uow: AttendanceUnitOfWork, persons: Collection[UUID], rule: LevelRule, *, school_year: SchoolYear
 ) -> list[tuple[UUID, Occurrence]]:
     tallies = [tally for tally in await uow.counts.tallies(persons) if tally.school_year == school_year]
     reached = [(tally, level) for tally in tallies for level in rule.reached_at(tally.count)]
@@ -92,7 +97,7 @@ async def _plain(
 
 
 async def _windowed(
-    uow: AttendanceUnitOfWork, persons: Collection[UUID], rule: LevelRule, school_year: SchoolYear
+    uow: AttendanceUnitOfWork, persons: Collection[UUID], rule: LevelRule, *, school_year: SchoolYear
 ) -> list[tuple[UUID, Occurrence]]:
     persons_known = await know_persons(uow, persons, [rule])
     return [

@@ -149,7 +149,7 @@ class Counts:
         return {key: Evidence(tuple(half_days[key]), tuple(transferred[key])) for key in half_days}
 
     async def counting_since(
-        self, school_year: SchoolYear, statuses: Collection[Status], after: UUID | None, size: int
+        self, school_year: SchoolYear, statuses: Collection[Status], *, after: UUID | None, size: int
     ) -> PersonsPage:
         """Of the next `size` persons those with anything to count, or with a standing signal, from a school year on."""
         asked: dict[str, Any] = {"school_year": school_year.start, "after": after or _BEFORE_ALL, "size": size}

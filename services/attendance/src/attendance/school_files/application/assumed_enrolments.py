@@ -44,7 +44,7 @@ class AssumedEnrolments:
         days = SchoolDays(await uow.calendars.own({mark.school for mark in marks}))
         self._new = {(mark.school, mark.pupil, _school_year(days, mark)) for mark in marks} - self._known
         if self._new:
-            reports = [self._report(days, *pupil_year) for pupil_year in sorted(self._new)]
+            reports = [self._report(days, pupil_year) for pupil_year in sorted(self._new)]
             await self._enrolling.apply_enrolments(uow, reports)
 
     def committed(self) -> None:
@@ -60,7 +60,8 @@ class AssumedEnrolments:
             mark for mark in marks if mark.date <= today and SchoolDays.latest_possible_year(mark.date) >= first_kept
         ]
 
-    def _report(self, days: SchoolDays, school: str, pupil: str, school_year: SchoolYear) -> EnrolmentReport:
+    def _report(self, days: SchoolDays, pupil_year: PupilYear) -> EnrolmentReport:
+        school, pupil, school_year = pupil_year
         first, last = _whole_year(days, school, school_year)
         return EnrolmentReport(school, pupil, ImplicitEnrolment(first, last, self._level, self._recorded_at))
 

@@ -1,7 +1,7 @@
 """What attendance said of a child's enrolment: that no enrolment is known, and whether that still holds."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from casework.domain.ground import Ground
 
@@ -21,7 +21,7 @@ class EnrolmentGap(Ground):
         return {"reference_date": self.since}
 
     @property
-    def shown(self) -> Mapping[str, Any]:
+    def shown(self) -> Mapping[str, object]:
         return {
             "signal_id": self.ground_id,
             "school_year": str(self.school_year),

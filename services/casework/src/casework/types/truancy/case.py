@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from casework.domain.case import Case
 from casework.domain.events import CaseEscalated, EscalationWithdrawn
@@ -63,7 +63,7 @@ class TruancyCase(Case):
         self._escalate(ground, cause)
         self._weigh(cause)
 
-    def shown(self) -> Mapping[str, Any]:
+    def shown(self) -> Mapping[str, object]:
         levels = self.levels
         return {
             **Case.shown(self),
@@ -74,7 +74,7 @@ class TruancyCase(Case):
             "half_days": [asdict(day) for day in levels.half_days],
         }
 
-    def _told(self) -> Mapping[str, Any]:
+    def _told(self) -> Mapping[str, object]:
         levels = self.levels
         return {"level": levels.level, "count": levels.count, "rule": levels.rule, "half_days": levels.half_days}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from casework.domain.events import CountedHalfDay
 from casework.domain.ground import Details, Ground
@@ -45,7 +46,7 @@ class Level(Ground):
         return {"level": self.level, "count": self.count, "rule": rule}
 
     @property
-    def shown(self) -> Mapping[str, Any]:
+    def shown(self) -> Mapping[str, object]:
         return {
             "signal_id": self.ground_id,
             "level": self.level,
@@ -58,7 +59,7 @@ class Level(Ground):
         }
 
     @property
-    def shown_after(self) -> tuple[Any, ...]:
+    def shown_after(self) -> tuple[date | int | UUID, ...]:
         return self.counted_at, self.level, self.ground_id
 
     def joined(self, other: Self) -> Self:

@@ -1,13 +1,13 @@
 """Contacts as they are sent."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from consultation.api.described import DESCRIBED, EXACT
 from consultation.directory.api.availability_bodies import AvailabilityBody
-from consultation.domain.contact import EMAIL, LANGUAGE, ROLES, Contact, ContactDetails
+from consultation.domain.contact import EMAIL, LANGUAGE, ROLES, ChangedDetails, Contact, ContactDetails
 from shared.contracts.fields import ContactId, Email, Line, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate
 from shared.domain.errors import InvalidField
@@ -80,7 +80,7 @@ class ContactChangeBody(BaseModel):
     valid_from: IsoDate | None = None
     valid_until: IsoDate | None = None
 
-    def changes(self) -> dict[str, Any]:
+    def changes(self) -> ChangedDetails:
         """The fields that were sent. Raises InvalidField for a null where there has to be a value."""
         changes = {name: getattr(self, name) for name in self.model_fields_set}
         for name in ("name", "role", "schools", "language"):
@@ -88,4 +88,4 @@ class ContactChangeBody(BaseModel):
                 raise InvalidField(name, "can't be null")
         if "schools" in changes:
             changes["schools"] = tuple(changes["schools"])
-        return changes
+        return cast("ChangedDetails", changes)

@@ -1,11 +1,8 @@
 """A contact has other details."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from consultation.directory.application.followers import Followed
 from consultation.directory.domain.deputies import require_known_principal
-from consultation.domain.contact import Contact
+from consultation.domain.contact import ChangedDetails, Contact
 from consultation.domain.versions import Expectation
 from consultation.unit_of_work import ConsultationUnitOfWork
 
@@ -13,7 +10,7 @@ from consultation.unit_of_work import ConsultationUnitOfWork
 async def change_contact(
     uow: ConsultationUnitOfWork,
     contact_id: str,
-    changes: Mapping[str, Any],
+    changes: ChangedDetails,
     *,
     expected: Expectation,
     followed: Followed,

@@ -7,9 +7,6 @@ from notifications.domain.about import About
 
 KIND = "case"
 
-CASE_TYPES = frozenset({"truancy"})
-"""The types of case with notices; what happens to a case of another type is passed over."""
-
 
 class CaseTemplate(StrEnum):
     """What a notice about a case says."""

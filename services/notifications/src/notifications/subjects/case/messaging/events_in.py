@@ -1,12 +1,10 @@
 """What this subject listens to. The streams have no order between them: each handler keeps what it is told."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Collection
 from functools import partial
-from typing import TypeVar
 
 from notifications.application.clocks import Clocks
 from notifications.subjects.case.application.follow_case import follow_case
-from notifications.subjects.case.domain.vocabulary import CASE_TYPES
 from notifications.subjects.case.messaging.facts import (
     Ended,
     Opened,
@@ -32,19 +30,6 @@ from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 
 Unit = NotificationsUnitOfWork
-E = TypeVar("E", bound=CaseEvent)
-
-
-def of_known_types(
-    handler: Callable[[Unit, Received[E]], Awaitable[None]],
-) -> Callable[[Unit, Received[E]], Awaitable[None]]:
-    """The handler, for the events of cases whose type somebody is told of."""
-
-    async def handle(uow: Unit, event: Received[E]) -> None:
-        if event.data.case_type in CASE_TYPES:
-            await handler(uow, event)
-
-    return handle
 
 
 async def on_case_opened(uow: Unit, event: Received[Opened], *, clocks: Clocks) -> None:
@@ -71,29 +56,33 @@ async def on_case_ended(uow: Unit, event: Received[Ended], *, clocks: Clocks) ->
         await follow_case(uow, event.data.case_id, ending, clocks=clocks)
 
 
-def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
-    """The topics and what handles them."""
-    on_opened = of_known_types(partial(on_case_opened, clocks=clocks))
-    on_escalated = of_known_types(partial(on_case_escalated, clocks=clocks))
-    on_fallen = of_known_types(partial(on_escalation_withdrawn, clocks=clocks))
-    on_ended = of_known_types(partial(on_case_ended, clocks=clocks))
+def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscription[NotificationsUnitOfWork]]:
+    """The topics and what handles them, for cases of these types."""
+    on_opened = partial(on_case_opened, clocks=clocks)
+    on_escalated = partial(on_case_escalated, clocks=clocks)
+    on_fallen = partial(on_escalation_withdrawn, clocks=clocks)
+    on_ended = partial(on_case_ended, clocks=clocks)
+
+    def told(event: CaseEvent) -> bool:
+        return event.case_type in case_types
+
     return [
         Subscription(
             casework_cases.TOPIC,
             (
-                on(CaseOpened, on_opened, keys=_case),
-                on(CaseReopened, on_opened, keys=_case),
-                on(CaseEscalated, on_escalated, keys=_case),
-                on(EscalationWithdrawn, on_fallen, keys=_case),
-                on(CaseWithdrawn, on_ended, keys=_case),
-                on(CaseClosed, on_ended, keys=_case_and_what_it_went_on_in),
+                on(CaseOpened, on_opened, keys=_case, only=told),
+                on(CaseReopened, on_opened, keys=_case, only=told),
+                on(CaseEscalated, on_escalated, keys=_case, only=told),
+                on(EscalationWithdrawn, on_fallen, keys=_case, only=told),
+                on(CaseWithdrawn, on_ended, keys=_case, only=told),
+                on(CaseClosed, on_ended, keys=_case_and_what_it_went_on_in, only=told),
             ),
         )
     ]
 
 
 def _case(event: CaseEvent) -> tuple[Key, ...]:
-    return (keys.case(event.case_id),) if event.case_type in CASE_TYPES else ()
+    return (keys.case(event.case_id),)
 
 
 def _case_and_what_it_went_on_in(event: CaseClosed) -> tuple[Key, ...]:
