@@ -9,7 +9,7 @@ from consultation.kinds.registry import CASE_TYPES
 from consultation.meetings.messaging import calendars, cases
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
-from shared.contracts.casework_cases import CaseClosed, CaseEvent
+from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
@@ -36,7 +36,7 @@ def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfW
     return (
         _on_case(casework_cases.CaseOpened, goes_on),
         _on_case(casework_cases.CaseReopened, goes_on),
-        _on_case(casework_cases.CaseEscalated, cases.on_case_escalated),
+        _on_case(CaseEscalated, cases.on_case_escalated, keys=_of_escalated),
         _on_case(casework_cases.MeetingRequested, requested, keys=lambda _: ()),
         _on_case(casework_cases.WithdrawalProposed, partial(cases.on_withdrawal_proposed, rules=rules, clock=clock)),
         _on_case(casework_cases.WithdrawalDropped, goes_on),
@@ -47,6 +47,11 @@ def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfW
 
 def _of_case(data: CaseEvent) -> Iterable[Key]:
     return (keys.case(data.case_id),)
+
+
+def _of_escalated(data: CaseEscalated) -> Iterable[Key]:
+    """Within a school year nothing changes here."""
+    return _of_case(data) if data.new_school_year else ()
 
 
 def _of_closed(data: CaseClosed) -> Iterable[Key]:
