@@ -39,6 +39,10 @@ class Level(Ground):
     half_days: tuple[CountedHalfDay, ...] = ()
 
     @property
+    def weight(self) -> int:
+        return self.level
+
+    @property
     def facts(self) -> Mapping[str, object]:
         """The level, with the rule where it is another than the usual one."""
         rule = None if self.rule == USUAL_RULE else self.rule
