@@ -56,7 +56,7 @@ def upgrade() -> None:
         FROM enrolment_gap
     """)
     op.execute("CREATE INDEX ground_case ON ground (case_id)")
-    op.execute("CREATE INDEX ground_person ON ground (person_id)")
+    op.execute("CREATE INDEX ground_pupil ON ground (school, pupil)")
     op.execute("DROP TABLE signal")
     op.execute("DROP TABLE enrolment_gap")
 
