@@ -14,6 +14,22 @@ from .harness import OTHER_SCHOOL, SCHOOL, Harness, level_reached, level_withdra
 
 Cost = Callable[..., Awaitable[int]]
 
+CASES_OF_OTHERS = """
+    INSERT INTO case_record (
+        case_id, reference, case_type, person_id, school, pupil, school_year, opened_at, status, version
+    )
+    SELECT md5(n::text)::uuid, 'SP-2026-' || n, 'truancy', md5(n::text)::uuid, '123456', 'Q-' || n, '2026-2027', now(),
+        'new', 1
+    FROM generate_series(1, 5000) AS n;
+    INSERT INTO ground
+    SELECT md5(n::text)::uuid, 'level', md5(n::text)::uuid, md5(n::text)::uuid, '2026-2027', '2026-10-08', '123456',
+        'Q-' || n, 'secundair', true, false, false, '{}'
+    FROM generate_series(1, 5000) AS n;
+    ANALYZE case_record;
+    ANALYZE ground
+"""
+READ_FROM_END_TO_END = "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'ground'"
+
 
 @pytest.fixture
 def statements(harness: Harness) -> Iterator[list[str]]:
@@ -53,6 +69,17 @@ async def test_a_person_with_a_case_takes_no_more(harness: Harness, cost: Cost) 
     await harness.receive(person(signal.person_id, (SCHOOL, "P-1")), str(signal.person_id))
     await harness.receive(signal, str(signal.person_id))
     assert await cost(person(signal.person_id, (SCHOOL, "P-1")), signal.person_id, 2) <= 6
+
+
+async def test_a_person_costs_the_same_however_many_cases_others_have(harness: Harness) -> None:
+    async with harness.service.engine.begin() as connection:
+        for statement in CASES_OF_OTHERS.split(";"):
+            await connection.exec_driver_sql(statement)
+    someone = uuid4()
+    await harness.receive(person(someone, (SCHOOL, "P-1")), str(someone))
+    async with harness.service.units() as uow:
+        assert await uow.grounds.strayed(someone) == []
+        assert await uow.connection.scalar(sa.text(READ_FROM_END_TO_END)) == 0
 
 
 async def test_a_level_costs_the_same_however_many_there_were(cost: Cost) -> None:

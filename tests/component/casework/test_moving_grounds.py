@@ -1,9 +1,11 @@
 """Levels and gaps in enrolments had a table each; now they are grounds, in one table, and nothing of them is lost."""
 
+import asyncio
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -126,3 +128,33 @@ def test_the_files_of_migrations_are_named_in_the_order_they_run() -> None:
     scripts = ScriptDirectory.from_config(config(MIGRATIONS))
     in_order = [Path(script.path).name for script in scripts.walk_revisions()][::-1]
     assert in_order == sorted(in_order)
+
+
+NEW = UUID("00000000-0000-7000-8000-0000000000b0")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"INSERT INTO enrolment_gap VALUES ('{NEW}', NULL, '{PERSON}', '2026-2027', '2026-11-03', true, false, false)",
+        f"UPDATE enrolment_gap SET signal_id = '{NEW}' WHERE signal_id = '{FOUND}'",
+    ],
+    ids=["added", "changed"],
+)
+async def test_what_is_written_while_the_rows_move_is_not_lost(harness: Harness, written: str) -> None:
+    await put_rows_of_before(harness)
+    engine = harness.service.engine
+
+    async def upgrade() -> None:
+        async with engine.begin() as connection:
+            await connection.run_sync(migrate, "head")
+
+    async with engine.begin() as writing, engine.connect() as watching:
+        await writing.exec_driver_sql(written)
+        upgrading = asyncio.create_task(upgrade())
+        async with asyncio.timeout(10):
+            while not await watching.scalar(sa.text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                await asyncio.sleep(0.01)
+    await upgrading
+    async with harness.service.units() as uow:
+        assert await uow.grounds.get(NEW)

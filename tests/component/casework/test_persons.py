@@ -1,6 +1,6 @@
 """Cases follow persons: names, mergers, partings, erasure."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -199,3 +199,22 @@ async def test_a_level_reached_while_persons_were_one_goes_with_its_pupil(harnes
         await two.tell(person_id, sequence, register)
     cases = {case["person_id"]: case["level"] for case in await harness.cases()}
     assert cases == {str(two.first): 5, str(two.second): 10}
+
+
+async def test_levels_that_go_with_their_pupil_begin_with_the_lowest(harness: Harness) -> None:
+    two = Two(harness)
+    await two.tell(two.first, 1, MINE)
+    await two.tell(two.second, 1, THEIRS)
+    await two.merge(two.second, two.first, 2)
+    await two.tell(two.first, 2, MINE, THEIRS)
+    highest, middle, lowest = sorted(uuid4() for _ in range(3))
+    reached = ((lowest, 5, MINE), (middle, 10, THEIRS), (highest, 15, THEIRS))
+    for sequence, (signal_id, level, (school, pupil)) in enumerate(reached, 1):
+        given = {"person_id": two.first, "school": school, "pupil": pupil, "signal_id": signal_id}
+        signal = level_reached(level, reached_on=date(2026, 11, 20), **given)
+        await harness.receive(signal, str(two.first), sequence=sequence)
+    await two.tell(two.second, 3, THEIRS)
+    await two.tell(two.first, 3, MINE)
+    [case] = [case for case in await harness.cases() if case["person_id"] == str(two.second)]
+    kinds = [entry["kind"] for entry in await harness.timeline(case["case_id"])]
+    assert kinds == ["case-opened", "meeting-requested", "case-escalated"]

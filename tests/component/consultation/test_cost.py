@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from shared.contracts.casework_cases import (
+    CaseEscalated,
     CaseOpened,
     CaseWithdrawn,
     MeetingRequested,
@@ -47,3 +48,7 @@ async def test_an_event_about_a_case_takes_few_statements(harness: Harness, cost
     assert await cost(case, WithdrawalProposed) <= 8
     assert await cost(case, WithdrawalDropped) <= 8
     assert await cost(case, CaseWithdrawn) <= 9
+
+
+async def test_an_escalation_within_a_school_year_only_is_noted_to_have_come(cost):
+    assert await cost(Case(), CaseEscalated) == 1

@@ -10,7 +10,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.runtime.ids import new_id
 
-from .events import case_opened, contact, meeting_scheduled, person
+from .events import case_closed, case_escalated, case_opened, contact, meeting_scheduled, person
 from .harness import Harness, key_of
 
 Cost = Callable[[Contract], Awaitable[int]]
@@ -45,3 +45,8 @@ async def test_an_event_takes_few_statements(cost: Cost) -> None:
     assert await cost(person()) <= 3
     assert await cost(case_opened()) <= 7
     assert await cost(meeting_scheduled()) <= 6
+
+
+async def test_an_event_of_a_case_that_nobody_is_told_of_only_notes_that_it_came(cost: Cost) -> None:
+    assert await cost(case_escalated(new_school_year=False)) == 1
+    assert await cost(case_closed()) == 1

@@ -97,12 +97,6 @@ def test_a_form_that_is_not_read_from_kafka_is_refused_for_its_content_type(cont
     assert caught.value.field == "content-type"
 
 
-def test_an_event_that_has_to_have_a_time_is_refused_without_one():
-    assert GOOD.happened_at == datetime(2026, 10, 5, 8, 52, tzinfo=UTC)
-    with pytest.raises(InvalidEvent, match="time"):
-        _ = Envelope(id="e", source="/s", type="t").happened_at
-
-
 def test_an_event_that_has_to_have_a_version_is_refused_without_one():
     assert GOOD.version == 7
     with pytest.raises(InvalidEvent, match="sequence: expected a whole number from 1"):

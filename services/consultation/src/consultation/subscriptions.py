@@ -8,7 +8,7 @@ from consultation.kinds.registry import CASE_TYPES
 from consultation.meetings.messaging import calendars, cases
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
-from shared.contracts.casework_cases import CaseClosed, CaseEvent
+from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.subscriptions import On, Subscription, on
@@ -33,7 +33,7 @@ def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfW
     return (
         on(casework_cases.CaseOpened, on_goes_on, keys=_of_case, only=_has_meetings),
         on(casework_cases.CaseReopened, on_goes_on, keys=_of_case, only=_has_meetings),
-        on(casework_cases.CaseEscalated, cases.on_case_escalated, keys=_of_case, only=_has_meetings),
+        on(CaseEscalated, cases.on_case_escalated, keys=_of_escalated, only=_has_meetings),
         # A request notes the case by one statement that locks it too, so it has nothing to load ahead.
         on(casework_cases.MeetingRequested, on_requested, only=_has_meetings),
         on(casework_cases.WithdrawalProposed, on_proposed, keys=_of_case, only=_has_meetings),
@@ -50,6 +50,11 @@ def _has_meetings(data: CaseEvent) -> bool:
 
 def _of_case(data: CaseEvent) -> Iterable[Key]:
     return (keys.case(data.case_id),)
+
+
+def _of_escalated(data: CaseEscalated) -> Iterable[Key]:
+    """Within a school year nothing changes here."""
+    return _of_case(data) if data.new_school_year else ()
 
 
 def _of_closed(data: CaseClosed) -> Iterable[Key]:

@@ -61,11 +61,13 @@ class CaseEvent(Contract):
     """The case."""
     reference: Reference
     """The case's reference for people."""
-    case_type: Slug
-    """Type of case, such as `truancy` or `not-enrolled`."""
+    case_type: Slug = "truancy"
+    """Type of case, such as `truancy` or `not-enrolled`; absent in what was told before this field was there."""
 
 
 class _CaseInProgress(CaseEvent):
+    case_type: Slug
+    """Type of case, such as `truancy` or `not-enrolled`."""
     person_id: UUID
     """The person the case is about."""
     school: SchoolNumber | None = _ABSENT
@@ -74,8 +76,9 @@ class _CaseInProgress(CaseEvent):
     """Register number at that school."""
     school_year: SchoolYearLabel
     """School year of the case."""
-    grounds: tuple[Ground, ...]
-    """What the case rests on, the oldest first; also what fell, until that is dealt with."""
+    grounds: tuple[Ground, ...] = _NOTHING
+    """What the case rests on, the oldest first; also what fell, until that is dealt with. Absent in what was told
+    before this field was there."""
     signal_id: UUID | None = _ABSENT
     """The ground that led to it; absent when it was done by hand."""
     level: Level | None = _ABSENT

@@ -74,13 +74,6 @@ class Envelope(NamedTuple):
             raise InvalidEvent("sequence", "expected a whole number from 1")
         return self.sequence
 
-    @property
-    def happened_at(self) -> datetime:
-        """The time of an event that needs a time: of all events on our own topics. Raises InvalidEvent without."""
-        if self.time is None:
-            raise InvalidEvent("time", "expected an RFC 3339 time with offset")
-        return self.time
-
     def headers(self) -> list[tuple[str, bytes]]:
         """Kafka headers in binary mode."""
         attributes = {

@@ -9,7 +9,7 @@ import attendance
 import casework
 import consultation
 import notifications
-from attendance.register.api.marks import post_attendance_records_attendance_records_post as post_marks
+from attendance.api.marks import post_attendance_records_attendance_records_post as post_marks
 from attendance.models import Mark
 from casework.api.cases import get_case_cases_case_id_get as get_case
 from consultation.api.meetings import get_meeting_meetings_meeting_id_get as get_meeting

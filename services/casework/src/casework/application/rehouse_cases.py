@@ -1,15 +1,17 @@
 """A case belongs to the person of its pupil, whatever was told first."""
 
 from collections.abc import Iterable, Set
+from datetime import date
 from uuid import UUID
 
 from casework.application.open_case import open_case
 from casework.domain.case import Case
-from casework.domain.ground import Ground
+from casework.domain.ground import Ground, KnownGround
 from casework.domain.person import Placement
 from casework.domain.terms import TermLengths
 from casework.domain.timeline import Cause
 from casework.unit_of_work import CaseworkUnitOfWork
+from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
 
 
@@ -88,9 +90,12 @@ async def _merge(uow: CaseworkUnitOfWork, ends: Case, stays: Case) -> None:
 async def _bring_home(
     uow: CaseworkUnitOfWork, person_id: UUID, *, cause: Cause, clock: Clock, lengths: TermLengths
 ) -> None:
-    """After persons parted, a ground that stands for one of them must not count in a case of the other."""
+    """After persons parted, a ground that stands for one of them must not count in a case of the other.
+
+    The lightest comes first, as it did when it was told.
+    """
     await uow.lock_persons(person_id)
-    for stray in await uow.grounds.strayed(person_id):
+    for stray in sorted(await uow.grounds.strayed(person_id), key=_lightest_first):
         assert stray.case_id, "only a ground of a case strays"
         case = await uow.cases.locked(stray.case_id)
         case.release(stray.ground.ground_id, cause)
@@ -104,3 +109,8 @@ async def _bring_home(
             clock=clock,
             lengths=lengths,
         )
+
+
+def _lightest_first(stray: KnownGround) -> tuple[SchoolYear, int, date, UUID]:
+    ground = stray.ground
+    return ground.school_year, ground.weight, ground.since, ground.ground_id

@@ -58,6 +58,11 @@ class Ground:
         return Pupil(self.school, self.pupil) if self.school and self.pupil else None
 
     @property
+    def weight(self) -> int:
+        """What it weighs among grounds of its kind in one school year; 0 where all weigh the same."""
+        return 0
+
+    @property
     def facts(self) -> Mapping[str, object]:
         """What an entry of the timeline tells of it."""
         return {"since": self.since}

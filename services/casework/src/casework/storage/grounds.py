@@ -77,7 +77,6 @@ class Grounds:
                 sa.or_(ground.c.person_id == person_id, ~is_of_the_other),
                 sa.tuple_(case_record.c.school, case_record.c.pupil) != sa.tuple_(ground.c.school, ground.c.pupil),
             )
-            .order_by(ground.c.school_year, ground.c.since, ground.c.ground_id)
         )
         return [self._known(row) for row in await self._connection.execute(statement)]
 

@@ -101,7 +101,7 @@ ground = sa.Table(
     sa.Column("details", JSONB, nullable=False),
 )
 sa.Index("ground_case", ground.c.case_id)
-sa.Index("ground_person", ground.c.person_id)
+sa.Index("ground_pupil", ground.c.school, ground.c.pupil)
 
 # Copy of attendance.persons.v1. An erased person keeps only its sequence, so that nothing older brings it back.
 person = person_table(

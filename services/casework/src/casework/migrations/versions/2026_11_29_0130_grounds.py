@@ -1,6 +1,7 @@
 """What cases rest on, in one table: the levels and the gaps in enrolments that had a table each.
 
-Each row keeps its id. What only a level has goes into ``details``.
+Each row keeps its id. What only a level has goes into ``details``. Whoever is writing a row is waited for, so that no
+row is left behind.
 """
 
 from alembic import op
@@ -13,6 +14,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Move all rows."""
+    op.execute("LOCK TABLE signal, enrolment_gap")
     op.execute("""
         CREATE TABLE ground (
             ground_id uuid PRIMARY KEY,
@@ -54,13 +56,14 @@ def upgrade() -> None:
         FROM enrolment_gap
     """)
     op.execute("CREATE INDEX ground_case ON ground (case_id)")
-    op.execute("CREATE INDEX ground_person ON ground (person_id)")
+    op.execute("CREATE INDEX ground_pupil ON ground (school, pupil)")
     op.execute("DROP TABLE signal")
     op.execute("DROP TABLE enrolment_gap")
 
 
 def downgrade() -> None:
     """Move all rows back. Grounds of other kinds have no table to go to, and go."""
+    op.execute("LOCK TABLE ground")
     op.execute("""
         CREATE TABLE signal (
             signal_id uuid NOT NULL,

@@ -13,7 +13,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Move all calendars."""
+    """Move all calendars. Whoever is writing one is waited for."""
+    op.execute("LOCK TABLE calendar")
     op.execute("""
         CREATE TABLE school_calendar (
             school text NOT NULL,
@@ -56,6 +57,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Move all calendars back, without reasons and without what is of one site only."""
+    op.execute("LOCK TABLE school_calendar")
     op.execute("""
         CREATE TABLE calendar (
             school text NOT NULL,

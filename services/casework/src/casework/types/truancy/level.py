@@ -40,6 +40,10 @@ class Level(Ground):
     half_days: tuple[CountedHalfDay, ...] = ()
 
     @property
+    def weight(self) -> int:
+        return self.level
+
+    @property
     def facts(self) -> Mapping[str, object]:
         """The level, with the rule if it is not the usual rule."""
         rule = None if self.rule == USUAL_RULE else self.rule

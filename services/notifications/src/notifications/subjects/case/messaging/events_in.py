@@ -16,6 +16,7 @@ from notifications.subjects.case.messaging.facts import (
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import casework_cases
 from shared.contracts.casework_cases import (
+    MERGED,
     CaseClosed,
     CaseEscalated,
     CaseEvent,
@@ -72,10 +73,10 @@ def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscr
             (
                 on(CaseOpened, on_opened, keys=_case, only=told),
                 on(CaseReopened, on_opened, keys=_case, only=told),
-                on(CaseEscalated, on_escalated, keys=_case, only=told),
+                on(CaseEscalated, on_escalated, keys=_case_of_a_newer_school_year, only=told),
                 on(EscalationWithdrawn, on_fallen, keys=_case, only=told),
                 on(CaseWithdrawn, on_ended, keys=_case, only=told),
-                on(CaseClosed, on_ended, keys=_case_and_what_it_went_on_in, only=told),
+                on(CaseClosed, on_ended, keys=_merged_cases, only=told),
             ),
         )
     ]
@@ -85,6 +86,13 @@ def _case(event: CaseEvent) -> tuple[Key, ...]:
     return (keys.case(event.case_id),)
 
 
-def _case_and_what_it_went_on_in(event: CaseClosed) -> tuple[Key, ...]:
-    went_on_in = (keys.case(event.merged_into),) if event.merged_into else ()
-    return (*_case(event), *went_on_in)
+def _case_of_a_newer_school_year(event: CaseEscalated) -> tuple[Key, ...]:
+    return _case(event) if event.new_school_year else ()
+
+
+def _merged_cases(event: CaseClosed) -> tuple[Key, ...]:
+    """The case that was merged, and the case that goes on; nothing of a case that was closed otherwise."""
+    if event.outcome != MERGED:
+        return ()
+    goes_on = (keys.case(event.merged_into),) if event.merged_into else ()
+    return (*_case(event), *goes_on)
