@@ -77,7 +77,7 @@ class Harness:
 
     async def hand_mails_over(self) -> None:
         """One worker hands over all that is due."""
-        mails = next(ticker for ticker in self.services["notifications"].tickers if ticker.name == "mail-1")
+        mails = next(ticker for ticker in self.services["notifications"].tickers if ticker.name == "email-1")
         await mails._job()
 
     async def look_at_meetings(self) -> None:

@@ -1,8 +1,5 @@
 """Where the generated pages come from: the only module here that imports what the services are made of."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -29,8 +26,6 @@ from shared.runtime.http.routes import RouteRule, RouteTable
 from shared.runtime.log_events import EVENTS
 from shared.runtime.log_fields import FIELDS
 from shared.runtime.settings import KafkaSettings, ServiceSettings
-
-from .pages import ROOT
 
 __all__ = [
     "EVENTS",
@@ -77,13 +72,8 @@ def _application(service: str) -> Any:
 
 @cache
 def document_of(service: str) -> dict[str, Any]:
-    """The OpenAPI document of a service, made in a process of its own.
-
-    Services never share a process, and in one process models of the same name in two services get mixed up.
-    """
-    _application(service)  # the words for patterns of texts are noted when a service is imported
-    command = [sys.executable, "-m", "tests.unit.docs.sources", service]
-    document: dict[str, Any] = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    """The OpenAPI document of a service."""
+    document: dict[str, Any] = _application(service).openapi()
     return document
 
 
@@ -102,7 +92,3 @@ def rule_of(service: str, method: str, template: str) -> RouteRule:
 def command_line() -> Any:
     """The `flankerend` command with its subcommands."""
     return typer.main.get_command(_command_line)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_application(sys.argv[1]).openapi()))
