@@ -8,7 +8,7 @@ from notifications.domain.about import About
 KIND = "case"
 
 CASE_TYPES = frozenset({"truancy"})
-"""The types of case of which somebody is told; what happens to a case of another type is passed over."""
+"""The types of case of which somebody is told. Of another type at a school it is only kept what names a case."""
 
 
 class CaseTemplate(StrEnum):

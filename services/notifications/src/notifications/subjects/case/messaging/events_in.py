@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from notifications.application.clocks import Clocks
 from notifications.subjects.case.application.follow_case import follow_case
+from notifications.subjects.case.application.know_case import know_case
 from notifications.subjects.case.domain.vocabulary import CASE_TYPES
 from notifications.subjects.case.messaging.facts import (
     Ended,
@@ -48,8 +49,11 @@ def of_known_types(
 
 
 async def on_case_opened(uow: Unit, event: Received[Opened], *, clocks: Clocks) -> None:
-    """A case was opened or reopened."""
-    await follow_case(uow, event.data.case_id, opening_of(event), clocks=clocks)
+    """A case was opened or reopened. Of a type that nobody is told of, a case at a school may still have meetings."""
+    if event.data.case_type in CASE_TYPES:
+        await follow_case(uow, event.data.case_id, opening_of(event), clocks=clocks)
+    elif event.data.school is not None:
+        await know_case(uow, event.data.case_id, opening_of(event), clocks=clocks)
 
 
 async def on_case_escalated(uow: Unit, event: Received[CaseEscalated], *, clocks: Clocks) -> None:
@@ -73,7 +77,7 @@ async def on_case_ended(uow: Unit, event: Received[Ended], *, clocks: Clocks) ->
 
 def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
-    on_opened = of_known_types(partial(on_case_opened, clocks=clocks))
+    on_opened = partial(on_case_opened, clocks=clocks)
     on_escalated = of_known_types(partial(on_case_escalated, clocks=clocks))
     on_fallen = of_known_types(partial(on_escalation_withdrawn, clocks=clocks))
     on_ended = of_known_types(partial(on_case_ended, clocks=clocks))
@@ -81,8 +85,8 @@ def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]
         Subscription(
             casework_cases.TOPIC,
             (
-                on(CaseOpened, on_opened, keys=_case),
-                on(CaseReopened, on_opened, keys=_case),
+                on(CaseOpened, on_opened, keys=_opened),
+                on(CaseReopened, on_opened, keys=_opened),
                 on(CaseEscalated, on_escalated, keys=_case),
                 on(EscalationWithdrawn, on_fallen, keys=_case),
                 on(CaseWithdrawn, on_ended, keys=_case),
@@ -90,6 +94,10 @@ def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]
             ),
         )
     ]
+
+
+def _opened(event: Opened) -> tuple[Key, ...]:
+    return (keys.case(event.case_id),) if event.case_type in CASE_TYPES or event.school is not None else ()
 
 
 def _case(event: CaseEvent) -> tuple[Key, ...]:
