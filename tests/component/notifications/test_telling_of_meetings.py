@@ -56,6 +56,22 @@ async def test_every_participant_is_invited_with_an_entry_that_names_nobody(harn
         assert not any(name in part.get_content() for name in ("Ona", "Canaryname", "Naam van"))
 
 
+async def test_whoever_meets_about_a_case_that_nobody_is_told_of_is_invited_with_its_reference(
+    harness: Harness,
+) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(meeting_scheduled())
+    await harness.all_wait()
+    told = {"case_type": "a-later-type", "reference": "LT-2026-000001", "level": None, "count": None, "half_days": ()}
+    await harness.publish(case_opened().model_copy(update=told))
+    await harness.mails(4)
+    assert all("LT-2026-000001" in mail["Subject"] for mail in harness.mail.taken)
+    [to_counsellor] = [mail for mail in harness.mail.taken if mail["To"].startswith("counsellor")]
+    assert "Ona" in readable(to_counsellor)
+    assert {notice["template"] for notice in await harness.notices()} == {"meeting-invitation"}
+
+
 async def test_the_pupil_is_named_as_each_role_may(harness: Harness) -> None:
     await known_case(harness)
     await harness.publish(meeting_scheduled((*EVERYBODY, "coordinator-1")))

@@ -29,7 +29,7 @@ from casework.testing.factories import (
     fallen,
     reached,
 )
-from casework.types.definition import case_type
+from casework.types.definition import DefinitionError, case_type
 from casework.types.not_enrolled.gap import EnrolmentGap
 from casework.types.truancy.case import TruancyCase
 from casework.types.truancy.level import Level
@@ -102,6 +102,37 @@ def test_a_term_is_a_number_or_that_of_a_setting_or_none(tmp_path: Path, respond
     toy = written(tmp_path, respond_by)
     settings = CaseworkSettings.model_validate({"database_url": "postgresql://x", "FLANKEREND_TOKEN_SECRET": "-" * 32})
     assert settings.term_lengths(CaseTypes([toy])).respond_by == {"toy": days}
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ('seenby = ["clb"]', "seenby"),
+        ('seen_by = ["teacher"]', "seen_by.0"),
+        ("respond_by = true", "respond_by"),
+        ("respond_by = 0", "respond_by"),
+        ('[meetings]\nkind = "care-meeting"', "meetings"),
+        ('[meeting]\nkind = "care-meeting"', "meeting.required_roles"),
+    ],
+)
+def test_what_a_definition_cannot_say_is_named_with_its_file(tmp_path: Path, told: str, wrong: str) -> None:
+    with pytest.raises(DefinitionError, match=rf"{tmp_path.name}/type\.toml: (.*; )?{wrong}[.:]"):
+        written(tmp_path, told)
+
+
+def test_references_of_a_type_are_as_events_can_say_them(tmp_path: Path) -> None:
+    written(tmp_path)
+    told = (tmp_path / "type.toml").read_text()
+    (tmp_path / "type.toml").write_text(told.replace("TY", "toy"))
+    with pytest.raises(DefinitionError, match="prefix"):
+        case_type(tmp_path)
+
+
+def test_a_type_without_an_outcome_could_not_end(tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "outcomes.toml").write_text("")
+    with pytest.raises(DefinitionError, match=r"outcomes\.toml: words"):
+        case_type(tmp_path)
 
 
 def test_two_types_have_no_name_and_no_prefix_in_common(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ FIELDS: Mapping[str, str] = {
     "event_id": "The event behind it; null for a person's own act.",
     "family_name": "The pupil's family name; null for whoever may not see it, or when it is not known.",
     "given_name": "The pupil's first name; null for whoever may not see it, or when it is not known.",
-    "grounds": "What the case rests on.",
+    "grounds": "What the case rests on; none for what was done by hand, which the timeline tells.",
     "half_day": "Morning (AM) or afternoon (PM).",
     "half_days": "The half days that counted when the level was said last; null for whoever may not see them.",
     "heavy": "Whether the caseload is above the number in the settings.",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import meanings
-from .markdown import code, codes, line, table
+from .markdown import block, code, codes, line, table
 from .sources import in_words
 
 Schema = Mapping[str, Any]
@@ -67,7 +67,7 @@ def fields(schema: Schema, linked: Linked) -> str:
 
 def described(schema: Schema, linked: Linked) -> str:
     """A model: what it is, and its fields, its words or what it may be."""
-    parts = [line(schema["description"])] if schema.get("description") else []
+    parts = [block(schema["description"])] if schema.get("description") else []
     if schema.get("properties"):
         parts.append(fields(schema, linked))
     elif "enum" in schema:

@@ -182,6 +182,13 @@ async def test_who_may_have_the_export(mixed: Harness) -> None:
     }
 
 
+async def test_the_role_alone_refuses_the_export_to_a_clb_contact(mixed: Harness) -> None:
+    """So it is refused whichever pupil is asked for, and the rights of the endpoint say so."""
+    await mixed.know("clb-1", Role.CLB, SCHOOL)
+    refused = [(await mixed.by(role).get(PATH)).json() for role in (Role.CLB, Role.OPERATOR)]
+    assert refused[0] == refused[1]
+
+
 async def test_a_pupil_nobody_heard_of_has_no_export(harness: Harness) -> None:
     assert (await harness.coordinator.get(PATH)).status_code == 404
 

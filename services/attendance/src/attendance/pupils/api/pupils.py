@@ -8,7 +8,7 @@ from attendance.pupils.api.known_at import KnownAt, known_at
 from attendance.pupils.application.export_pupil import export_pupil
 from attendance.pupils.application.show_attendance import show_attendance
 from attendance.pupils.application.show_attendance_then import show_attendance_then
-from attendance.register.api.rights import Reader, sight_of
+from attendance.register.api.rights import MarkReader, Reader, sight_of
 from attendance.register.api.school_years import SchoolYearAsked
 from attendance.unit_of_work import Units
 from shared.domain.errors import NotFound
@@ -52,7 +52,7 @@ def pupils_router(units: Units, clock: Clock) -> APIRouter:
 
     @router.get("/pupils/{school}/{pupil}/export")
     async def get_export(
-        school: str, pupil: str, principal: Reader, school_year: SchoolYearAsked = None
+        school: str, pupil: str, principal: MarkReader, school_year: SchoolYearAsked = None
     ) -> ExportAnswer:
         """Everything a pupil's count and levels of a school year rest on, so that others can work them out again.
 

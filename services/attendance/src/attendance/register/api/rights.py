@@ -16,7 +16,7 @@ Reader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CLB, Role
 """Who reads attendance and signals: each of its own schools, the CLB level and count only."""
 
 MarkReader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)]
-"""Who reads single marks, each of its own schools: they have no level or count that a CLB contact could get."""
+"""Who reads single marks and exports, each of its own schools; a CLB contact gets level and count alone."""
 
 EarlySignalReader = Annotated[Principal, allow(Role.SCHOOL, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)]
 """Who reads early signals, each of its own schools: they have no level or count that a CLB contact could get."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from notifications.application.clocks import Clocks
 from notifications.subjects.case.application.follow_case import follow_case
+from notifications.subjects.case.application.know_case import know_case
 from notifications.subjects.case.messaging.facts import (
     Ended,
     Opened,
@@ -33,9 +34,12 @@ from shared.messaging.subscriptions import Subscription, on
 Unit = NotificationsUnitOfWork
 
 
-async def on_case_opened(uow: Unit, event: Received[Opened], *, clocks: Clocks) -> None:
-    """A case was opened or reopened."""
-    await follow_case(uow, event.data.case_id, opening_of(event), clocks=clocks)
+async def on_case_opened(uow: Unit, event: Received[Opened], *, case_types: Collection[str], clocks: Clocks) -> None:
+    """A case was opened or reopened. A case of a type without notices may still have meetings with notices."""
+    if event.data.case_type in case_types:
+        await follow_case(uow, event.data.case_id, opening_of(event), clocks=clocks)
+    else:
+        await know_case(uow, event.data.case_id, opening_of(event), clocks=clocks)
 
 
 async def on_case_escalated(uow: Unit, event: Received[CaseEscalated], *, clocks: Clocks) -> None:
@@ -59,7 +63,7 @@ async def on_case_ended(uow: Unit, event: Received[Ended], *, clocks: Clocks) ->
 
 def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them, for cases of these types."""
-    on_opened = partial(on_case_opened, clocks=clocks)
+    on_opened = partial(on_case_opened, case_types=case_types, clocks=clocks)
     on_escalated = partial(on_case_escalated, clocks=clocks)
     on_fallen = partial(on_escalation_withdrawn, clocks=clocks)
     on_ended = partial(on_case_ended, clocks=clocks)
@@ -67,12 +71,15 @@ def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscr
     def told(event: CaseEvent) -> bool:
         return event.case_type in case_types
 
+    def told_or_at_school(event: Opened) -> bool:
+        return told(event) or event.school is not None
+
     return [
         Subscription(
             casework_cases.TOPIC,
             (
-                on(CaseOpened, on_opened, keys=_case, only=told),
-                on(CaseReopened, on_opened, keys=_case, only=told),
+                on(CaseOpened, on_opened, keys=_case, only=told_or_at_school),
+                on(CaseReopened, on_opened, keys=_case, only=told_or_at_school),
                 on(CaseEscalated, on_escalated, keys=_case_of_a_newer_school_year, only=told),
                 on(EscalationWithdrawn, on_fallen, keys=_case, only=told),
                 on(CaseWithdrawn, on_ended, keys=_case, only=told),
