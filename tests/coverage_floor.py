@@ -25,7 +25,7 @@ ROOMS = [
     *sorted(str(room.relative_to(ROOT)) for room in ROOT.glob("services/*/src/**/domain")),
     *MORE_RULES,
 ]
-TESTS = ("tests/unit", "tests/property", "tests/integration/messaging")
+TESTS = ("tests/unit", "tests/property", "tests/component/messaging", "tests/integration/messaging")
 
 
 def main(workers: str) -> int:
