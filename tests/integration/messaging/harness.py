@@ -1,5 +1,6 @@
 """One database and one set of topics with the tally service's tables, and what the tests do to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from shared.messaging.consumers import Consumers
 from shared.messaging.envelope import Envelope
 from shared.messaging.handling import Retries
+from shared.messaging.record import Record
 from shared.messaging.relay import Relay
 from shared.messaging.tables import dead_letter
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -19,6 +21,11 @@ from shared.runtime.settings import KafkaSettings
 from . import tally as toy
 
 QUICK = Retries(attempts=4, first_pause_s=0.01)
+
+
+async def as_they_are(records: Sequence[Record]) -> Sequence[Record]:
+    """The records themselves, for a handler that reads them."""
+    return records
 
 
 @dataclass

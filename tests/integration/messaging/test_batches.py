@@ -7,9 +7,9 @@ from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 
 from shared.messaging.progress import caught_up
-from shared.messaging.subscriptions import BatchSubscription, as_they_are
+from shared.messaging.subscriptions import BatchSubscription
 
-from .harness import QUICK
+from .harness import QUICK, as_they_are
 from .tally import TOPIC
 
 

@@ -10,9 +10,10 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from shared.domain.errors import Conflict
 from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
-from shared.messaging.subscriptions import BatchSubscription, as_they_are
+from shared.messaging.subscriptions import BatchSubscription
 from shared.messaging.tables import outbox
 
+from .harness import as_they_are
 from .tally import TOPIC, Added, count, counting
 
 BODY = b'{"key": "a", "amount": 1}'

@@ -12,9 +12,10 @@ from prometheus_client import REGISTRY
 
 from shared.messaging.consumers import Consumers
 from shared.messaging.progress import caught_up, progress
-from shared.messaging.subscriptions import BatchSubscription, as_they_are
+from shared.messaging.subscriptions import BatchSubscription
 from shared.testing.proxy import Proxy
 
+from .harness import as_they_are
 from .tally import TOPIC, count, counting, kafka_settings, until
 
 

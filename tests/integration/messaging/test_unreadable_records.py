@@ -5,8 +5,9 @@ from aiokafka.consumer.fetcher import FetchResult
 from aiokafka.errors import CorruptRecordException
 from aiokafka.partitioner import DefaultPartitioner
 
-from shared.messaging.subscriptions import BatchSubscription, as_they_are
+from shared.messaging.subscriptions import BatchSubscription
 
+from .harness import as_they_are
 from .tally import TOPIC
 
 KEYS = [f"k{number}" for number in range(30)]

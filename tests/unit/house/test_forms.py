@@ -11,6 +11,9 @@ _TYPED = {"EventHandler", "Subscription", "UnitOfWorkFactory"}
 BY_THE_LANGUAGE = {"__exit__", "__aexit__"}
 """Methods that Python itself calls, with arguments by place."""
 
+_LOADS_NOTHING = ("on_meeting_requested",)
+"""One statement notes the case of a request and locks it, so nothing is left to load ahead."""
+
 VERBS = {"get", "post", "put", "patch", "delete", "api_route"}
 
 
@@ -116,6 +119,17 @@ def test_what_handles_an_event_takes_the_unit_of_work_and_the_event() -> None:
         if isinstance(function, ast.AsyncFunctionDef)
     }
     assert [name for name, _, _ in handlers() if by_name.get(name) != ["uow", "event"]] == []
+
+
+def test_what_handles_an_event_declares_the_keys_it_needs() -> None:
+    """So that the frame can load a batch at once, and the use case stays one event."""
+    without = [
+        f"{module.place(call)} {_handler(call.args[1], module)}"
+        for module in product()
+        for call in module.calls("on")
+        if len(call.args) > 1 and "keys" not in {keyword.arg for keyword in call.keywords}
+    ]
+    assert [place for place in without if not place.endswith(_LOADS_NOTHING)] == []
 
 
 def test_what_handles_a_tombstone_is_named_on_something() -> None:

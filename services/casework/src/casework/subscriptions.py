@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from casework.domain.terms import TermLengths
-from casework.messaging.deliveries import on_delivery
-from casework.messaging.meetings import on_meeting_attention_changed, on_meeting_without_time, on_planned_meeting
+from casework.messaging.deliveries import keys_of_delivery, on_delivery
+from casework.messaging.meetings import (
+    keys_of_meeting,
+    on_meeting_attention_changed,
+    on_meeting_without_time,
+    on_planned_meeting,
+)
 from casework.messaging.persons import on_person_changed, on_person_erased, on_person_merged
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_calendars as calendars
@@ -13,8 +18,8 @@ from shared.contracts import attendance_persons as persons
 from shared.contracts import consultation_directory as directory
 from shared.contracts import consultation_meetings as meetings
 from shared.contracts import notifications_deliveries as deliveries
-from shared.copies.calendars import on_calendar_changed
-from shared.copies.contacts import on_contact_changed
+from shared.copies.calendars import keys_of_calendar, on_calendar_changed
+from shared.copies.contacts import keys_of_contact, on_contact_changed
 from shared.copies.persons import keys_of_erased
 from shared.messaging import keys
 from shared.messaging.subscriptions import On, Subscription, on
@@ -50,29 +55,29 @@ def subscriptions(
             on_tombstone=on_person_erased,
             tombstone_keys=keys_of_erased,
         ),
-        Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, on_calendar_changed),)),
-        Subscription(directory.TOPIC, (on(directory.ContactChanged, on_contact_changed),)),
+        Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, on_calendar_changed, keys=keys_of_calendar),)),
+        Subscription(directory.TOPIC, (on(directory.ContactChanged, on_contact_changed, keys=keys_of_contact),)),
         Subscription(
             meetings.TOPIC,
             (
-                on(meetings.MeetingScheduled, on_planned),
-                on(meetings.MeetingRescheduled, on_planned),
-                on(meetings.MeetingCancelled, on_planned),
-                on(meetings.MeetingHeld, on_planned),
-                on(meetings.MeetingUnschedulable, on_without_time),
-                on(meetings.MeetingUnderReview, on_planned),
-                on(meetings.MeetingRestored, on_planned),
-                on(meetings.MeetingAttentionChanged, on_attention),
-                on(meetings.MeetingDropped, on_without_time),
+                on(meetings.MeetingScheduled, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingRescheduled, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingCancelled, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingHeld, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingUnschedulable, on_without_time, keys=keys_of_meeting),
+                on(meetings.MeetingUnderReview, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingRestored, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingAttentionChanged, on_attention, keys=keys_of_meeting),
+                on(meetings.MeetingDropped, on_without_time, keys=keys_of_meeting),
             ),
         ),
         Subscription(
             deliveries.TOPIC,
             (
-                on(deliveries.NotificationSent, on_notice),
-                on(deliveries.NotificationFailed, on_notice),
-                on(deliveries.NotificationAcknowledged, on_notice),
-                on(deliveries.NotificationUnacknowledged, on_notice),
+                on(deliveries.NotificationSent, on_notice, keys=keys_of_delivery),
+                on(deliveries.NotificationFailed, on_notice, keys=keys_of_delivery),
+                on(deliveries.NotificationAcknowledged, on_notice, keys=keys_of_delivery),
+                on(deliveries.NotificationUnacknowledged, on_notice, keys=keys_of_delivery),
             ),
         ),
     )

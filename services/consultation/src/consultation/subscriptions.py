@@ -9,6 +9,7 @@ from consultation.meetings.messaging import calendars, cases
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
 from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent
+from shared.copies.calendars import keys_of_calendar
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.subscriptions import On, Subscription, on
@@ -20,7 +21,10 @@ def subscriptions(rules: MeetingRules, clock: Clock) -> list[Subscription[Consul
     on_changed = partial(calendars.on_calendar_changed, rules=rules, clock=clock)
     return [
         Subscription(casework_cases.TOPIC, handlers=_of_cases(rules, clock)),
-        Subscription(attendance_calendars.TOPIC, handlers=(on(attendance_calendars.CalendarChanged, on_changed),)),
+        Subscription(
+            attendance_calendars.TOPIC,
+            handlers=(on(attendance_calendars.CalendarChanged, on_changed, keys=keys_of_calendar),),
+        ),
     ]
 
 

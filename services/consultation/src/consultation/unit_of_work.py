@@ -60,8 +60,9 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.minutes = MinutesBook(connection)
 
     async def load(self, keys: Sequence[Key]) -> None:
-        """Lock the cases that are about to be handled, with one statement."""
-        await self.cases.lock([UUID(key.id) for key in keys if key.kind == "case"])
+        """Lock the cases that are about to be handled, with one statement; no statement without cases."""
+        if case_ids := [UUID(key.id) for key in keys if key.kind == "case"]:
+            await self.cases.lock(case_ids)
 
     async def save(self, aggregate: Aggregate) -> Aggregate:
         """Store a meeting or contact and send the events it collected; the aggregate as it is stored.

@@ -13,6 +13,8 @@ from shared.copies.newest import keep_newest
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.school_calendar import CalendarOf, SchoolCalendar
 from shared.domain.school_year import SchoolYear
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 
 _metadata = sa.MetaData()
@@ -80,3 +82,8 @@ class KeepsCalendars(Protocol):
 async def on_calendar_changed(uow: KeepsCalendars, event: Received[CalendarChanged]) -> None:
     """A school's calendar is new or changed; what is planned or counted from now on follows it."""
     await uow.calendars.save(event.data.calendar())
+
+
+def keys_of_calendar(changed: CalendarChanged) -> tuple[Key, ...]:
+    """The key of the calendar that changed."""
+    return (keys.calendar(changed.school, changed.school_year),)

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from shared.contracts.consultation_directory import ContactChanged
 from shared.copies.newest import keep_newest
 from shared.domain.roles import Role
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.runtime.database import Operations
 from shared.runtime.http.principal import Principal
@@ -98,6 +100,11 @@ class KeepsDirectory(Protocol):
 async def on_contact_changed(uow: KeepsDirectory, event: Received[ContactChanged]) -> None:
     """A contact of the directory is new or changed."""
     await uow.directory.apply(event.data, event.envelope.version)
+
+
+def keys_of_contact(changed: ContactChanged) -> tuple[Key, ...]:
+    """The key of the contact that changed."""
+    return (keys.contact(changed.contact_id),)
 
 
 async def visible_schools(principal: Principal, directory: Directory, on: date) -> frozenset[str] | None:

@@ -38,8 +38,3 @@ def calendar(school: str, school_year: str) -> Key:
 def contact(contact_id: str) -> Key:
     """The key of a contact of the directory."""
     return Key("contact", contact_id)
-
-
-def notice(notice_id: UUID) -> Key:
-    """The key of a notice."""
-    return Key("notice", str(notice_id))

@@ -94,11 +94,6 @@ async def a_few_at_a_time(records: Sequence[Record]) -> AsyncIterator[Sequence[R
         await asyncio.sleep(0)
 
 
-async def as_they_are(records: Sequence[Record]) -> Sequence[Record]:
-    """The records themselves, for a handler that reads them."""
-    return records
-
-
 class BatchSubscription(Generic[U]):
     """One topic, handled in batches, each in one unit of work: ``handler(uow, await read(records))``.
 

@@ -9,6 +9,8 @@ from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import notifications_deliveries as contracts
 from shared.contracts.vocabulary import AboutKind
 from shared.domain.roles import Role
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 
@@ -19,6 +21,16 @@ _KINDS: Mapping[type[contracts.DeliveryEvent], EntryKind] = {
     contracts.NotificationUnacknowledged: EntryKind.NOTICE_UNACKNOWLEDGED,
 }
 _FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened", "case-escalated"})
+
+
+def keys_of_delivery(data: contracts.DeliveryEvent) -> tuple[Key, ...]:
+    """The case or meeting that the notice is about; nothing if it is about something else."""
+    match data.about.kind:
+        case AboutKind.CASE:
+            return (keys.case(data.about.id),)
+        case AboutKind.MEETING:
+            return (keys.meeting(data.about.id),)
+    return ()
 
 
 async def on_delivery(uow: CaseworkUnitOfWork, event: Received[contracts.DeliveryEvent], *, clock: Clock) -> None:

@@ -9,6 +9,8 @@ from casework.domain.vocabulary import AttentionReason, MeetingStatus
 from casework.messaging.causes import told
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import consultation_meetings as contracts
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 
@@ -33,6 +35,11 @@ _TOLD: Mapping[type[contracts.MeetingEvent], tuple[MeetingStatus, EntryKind]] = 
     contracts.MeetingDropped: (MeetingStatus.CANCELLED, EntryKind.MEETING_DROPPED),
 }
 """Where a meeting stands after each event, and what the timeline notes."""
+
+
+def keys_of_meeting(data: contracts.MeetingEvent) -> tuple[Key, ...]:
+    """The meeting, and the cases that it is about."""
+    return (keys.meeting(data.meeting_id), *map(keys.case, data.case_ids))
 
 
 async def on_planned_meeting(uow: CaseworkUnitOfWork, event: Received[PlannedMeeting], *, clock: Clock) -> None:

@@ -59,7 +59,7 @@ def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[Notif
     return [
         Subscription(
             consultation_directory.TOPIC,
-            (on(ContactChanged, on_contact, keys=_contact),),
+            (on(ContactChanged, on_contact, keys=contacts.keys_of_contact),),
         ),
         Subscription(
             attendance_persons.TOPIC,
@@ -71,10 +71,6 @@ def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[Notif
             tombstone_keys=keys_of_erased,
         ),
     ]
-
-
-def _contact(event: ContactChanged) -> tuple[Key, ...]:
-    return (keys.contact(event.contact_id),)
 
 
 def _person_itself(event: PersonChanged) -> tuple[Key, ...]:
