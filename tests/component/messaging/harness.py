@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from shared.contracts.contract import Contract
 from shared.messaging import keys
 from shared.messaging.envelope import Envelope
-from shared.messaging.handling import EventHandling, Retries
+from shared.messaging.event_handling import EventHandling
 from shared.messaging.keys import Key
 from shared.messaging.locks import lock
 from shared.messaging.milestones import milestone, milestones
 from shared.messaging.outbox import Outgoing, outgoing
 from shared.messaging.parsing import Received
 from shared.messaging.record import StoredRecord
+from shared.messaging.retries import Retries
 from shared.messaging.subscriptions import On, Subscription
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime.clock import SystemClock

@@ -27,7 +27,8 @@ async def test_the_keys_of_an_event_are_loaded_sorted_and_once_before_its_handle
 async def test_each_event_type_has_keys_of_its_own(harness):
     handling = harness.handling(on(OrderPlaced, harness.remember, keys=persons_of), on(OrderSent, harness.remember))
 
-    await handling.handle([record(OrderSent(person_id=FIRST)), record(OrderPlaced(person_id=FIRST))])
+    await handling.handle([record(OrderSent(person_id=SECOND))])
+    await handling.handle([record(OrderPlaced(person_id=FIRST))])
 
     assert harness.loaded == [[keys.person(FIRST)]]
 

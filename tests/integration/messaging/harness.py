@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.messaging.consumers import Consumers
 from shared.messaging.envelope import Envelope
-from shared.messaging.handling import Retries
 from shared.messaging.record import Record
 from shared.messaging.relay import Relay
+from shared.messaging.retries import Retries
 from shared.messaging.tables import dead_letter
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.ids import new_id

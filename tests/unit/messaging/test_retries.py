@@ -3,7 +3,7 @@
 import pytest
 
 from shared.messaging.errors import InvalidEvent
-from shared.messaging.handling import Retries, with_retries
+from shared.messaging.retries import Retries, with_retries
 
 FAST = Retries(attempts=3, first_pause_s=0.0)
 
@@ -38,13 +38,13 @@ async def test_an_unexpected_error_is_tried_again():
 
 async def test_an_unexpected_error_that_stays_is_given_up():
     attempts = Attempts(*[RuntimeError() for _ in range(5)])
-    assert await run(attempts) == ("parked", 3)
+    assert await run(attempts) == (None, 3)
     assert len(attempts.given_up) == 1
 
 
 async def test_invalid_data_is_given_up_at_once():
     attempts = Attempts(InvalidEvent("id", "is missing"))
-    assert await run(attempts) == ("parked", 1)
+    assert await run(attempts) == (None, 1)
 
 
 async def test_while_the_database_is_away_nothing_is_given_up():

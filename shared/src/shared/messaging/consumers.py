@@ -16,10 +16,12 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaMessage
 
+from shared.messaging.batch_handling import BatchHandling
 from shared.messaging.connecting import saying_why
+from shared.messaging.event_handling import EventHandling
 from shared.messaging.fetching import connect_carefully
-from shared.messaging.handling import BatchHandling, EventHandling, Retries
 from shared.messaging.reading import Reading
+from shared.messaging.retries import Retries
 from shared.messaging.security import broker_security, servers
 from shared.messaging.subscriptions import AnySubscription, BatchSubscription
 from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory

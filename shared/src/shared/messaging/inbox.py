@@ -1,20 +1,29 @@
 """Which events were handled: a row for each event, in the transaction of its handler. A duplicate does nothing."""
 
-from sqlalchemy.dialects.postgresql import insert
+from collections.abc import Iterable
+
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.messaging.envelope import Envelope
-from shared.messaging.tables import inbox
 
-# Made once: this runs for every event.
-_CLAIM = insert(inbox).on_conflict_do_nothing()
+# In sorted order, so that two processes that get the same events wait for each other and never deadlock.
+_CLAIM = sa.text(
+    "INSERT INTO inbox (consumer, source, event_id)"
+    " SELECT :consumer, source, event_id"
+    " FROM unnest(CAST(:sources AS text[]), CAST(:ids AS text[])) AS event (source, event_id)"
+    " ON CONFLICT DO NOTHING RETURNING source, event_id"
+)
 
 
-async def claim(connection: AsyncConnection, consumer: str, envelope: Envelope) -> bool:
-    """Note that ``consumer`` handles this event; False if it did so before.
+async def claim(connection: AsyncConnection, consumer: str, envelopes: Iterable[Envelope]) -> set[tuple[str, str]]:
+    """Note that ``consumer`` handles these events; the source and id of those that it did not handle before.
 
-    While another transaction handles the event, this waits until that transaction ends.
+    While another transaction handles one of the events, this waits until that transaction ends.
     """
-    row = {"consumer": consumer, "source": envelope.source, "event_id": envelope.id}
-    inserted = await connection.execute(_CLAIM, row)
-    return inserted.rowcount == 1
+    events = sorted({(envelope.source, envelope.id) for envelope in envelopes})
+    if not events:
+        return set()
+    sources, ids = zip(*events, strict=True)
+    claimed = await connection.execute(_CLAIM, {"consumer": consumer, "sources": sources, "ids": ids})
+    return {(source, event_id) for source, event_id in claimed}

@@ -29,7 +29,14 @@ def read_event(record: Record, expected: Mapping[str, type[Contract]]) -> Receiv
 
     Raises InvalidEvent, naming the first field that is wrong, for what is not a CloudEvent or breaks its contract.
     """
-    envelope, data = cloudevents.read(record)
+    return event_of(*cloudevents.read(record), expected)
+
+
+def event_of(envelope: Envelope, data: bytes, expected: Mapping[str, type[Contract]]) -> Received[Contract] | None:
+    """The event with this envelope and data as JSON text; None if its type is not expected.
+
+    Raises InvalidEvent, naming the first field that is wrong, for data that break the contract.
+    """
     contract = expected.get(envelope.type)
     if contract is None:
         return None

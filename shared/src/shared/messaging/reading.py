@@ -9,7 +9,8 @@ from typing import Any
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import IllegalStateError, KafkaError
 
-from shared.messaging.handling import BatchHandling, EventHandling
+from shared.messaging.batch_handling import BatchHandling
+from shared.messaging.event_handling import EventHandling
 from shared.messaging.record import Record
 from shared.runtime.logging import get_logger
 

@@ -40,6 +40,8 @@ def on(
 ) -> On[U]:
     """Handle events of this contract: ``handler(uow, received)``, in a transaction together with the inbox row.
 
+    What a handler reads holds what the handlers of earlier events wrote, though their transaction is the same.
+
     ``keys`` makes out of an event's data, and of nothing else, what its use case is going to read or lock. The frame
     hands the keys of all that it handles in one transaction to ``uow.load`` first. An event is passed over
     if ``only`` of its data is false: its keys are not loaded, and no handler is called.
@@ -67,7 +69,7 @@ def _no_keys(_: str) -> Iterable[Key]:
 
 @dataclass(frozen=True, slots=True)
 class Subscription(Generic[U]):
-    """One topic, handled event by event, each in its own unit of work.
+    """One topic, handled event by event; up to ``max_records`` that came together share a unit of work.
 
     ``on_tombstone(uow, key)`` handles a null value, with ``tombstone_keys(key)`` loaded before. Without
     ``on_tombstone`` a null value goes to the dead letters; an empty value always does. An event of a handled type has

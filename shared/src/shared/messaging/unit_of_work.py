@@ -6,7 +6,7 @@ from functools import partial
 from types import TracebackType
 from typing import Generic, Never, Protocol, Self, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.messaging import dead_letters, outbox
 from shared.messaging.aggregates import Aggregate, take_events
@@ -16,6 +16,7 @@ from shared.messaging.milestones import Milestone
 from shared.messaging.outbox import Outgoing, Pending
 from shared.messaging.record import Record
 from shared.runtime import context
+from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 from shared.runtime.context import MessageContext
 from shared.runtime.logging import get_logger
@@ -31,7 +32,7 @@ class UnitOfWork(Generic[E]):
     """
 
     milestones: Mapping[type[object], Milestone] = {}
-    connection: AsyncConnection
+    connection: BatchingConnection
 
     def __init__(
         self,
@@ -52,16 +53,16 @@ class UnitOfWork(Generic[E]):
         self._stack = AsyncExitStack()
         self.clock = clock
 
-    def opened(self, connection: AsyncConnection) -> None:
+    def opened(self, connection: BatchingConnection) -> None:
         """Build the repositories of this transaction."""
 
     async def load(self, keys: Sequence[Key]) -> None:
         """Lock or read at once what is about to be handled.
 
-        The frame calls this once in a transaction, after the inbox claim and before the handlers. ``keys`` are those
-        that the subscriptions declare of the events at hand: sorted, each once, at least one. A service overrides this
-        with one statement for all keys of a kind, such as ``lock(self.connection, ids)`` for its persons. Its use
-        cases stay right without: what was not loaded they read themselves.
+        The frame calls this once in a transaction, after the inbox claim and before the handlers of some hundred
+        events. ``keys`` are those that the subscriptions declare of these events: sorted, each once, at least one. A
+        service overrides this with one statement for all keys of a kind, such as ``lock(self.connection, ids)`` for
+        its persons. Its use cases stay right without: what was not loaded they read themselves.
         """
 
     def add(self, *events: E, caused_by: Envelope | None = None) -> None:
@@ -98,7 +99,7 @@ class UnitOfWork(Generic[E]):
     async def __aenter__(self) -> Self:
         self._pending.clear()
         self._after_commit.clear()
-        self.connection = await self._stack.enter_async_context(self._engine.begin())
+        self.connection = BatchingConnection(await self._stack.enter_async_context(self._engine.begin()))
         self.opened(self.connection)
         return self
 
@@ -108,6 +109,7 @@ class UnitOfWork(Generic[E]):
         sends = bool(self._pending)
         if exc is None:
             try:
+                await self.connection.write()
                 await outbox.append(self.connection, self._pending, source=self._source, clock=self.clock)
             except BaseException as error:
                 await self._stack.__aexit__(type(error), error, error.__traceback__)
