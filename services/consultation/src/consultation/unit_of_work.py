@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from consultation.directory.storage.contacts import Contacts
 from consultation.domain.contact import Contact, ContactChanged
 from consultation.meetings.domain import events
@@ -19,6 +17,7 @@ from shared.copies.calendars import Calendars
 from shared.messaging.keys import Key
 from shared.messaging.milestones import Fields, milestone, milestones
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from shared.runtime.batching import BatchingConnection
 
 Event = MeetingEvent | ContactChanged
 """Everything that happens in consultation and others have to know."""
@@ -52,7 +51,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(ContactChanged, "contact.changed", _of_contact),
     )
 
-    def opened(self, connection: AsyncConnection) -> None:
+    def opened(self, connection: BatchingConnection) -> None:
         self.contacts = Contacts(connection)
         self.meetings = Meetings(connection)
         self.cases = Cases(connection)

@@ -8,7 +8,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range, insert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from consultation.domain.audience import Audience
 from consultation.domain.booking import Booking
@@ -22,6 +21,7 @@ from consultation.meetings.domain.states import Status
 from consultation.meetings.storage.meeting_rows import meeting_from, meeting_row, participant_rows, place_key
 from consultation.storage.tables import contact, meeting, participant
 from shared.domain.errors import NotFound
+from shared.runtime.batching import BatchingConnection
 
 _EXCLUSION_VIOLATION = "23P01"
 _DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ _SAVE = _INSERT.on_conflict_do_update(
 class Meetings:
     """Meetings with their participants. No contact is ever in two at the same time, and no place has two."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
         self._stored: dict[UUID, Meeting] = {}
 
@@ -137,7 +137,7 @@ class Meetings:
 
     async def _take_slot(self, changed: Meeting) -> None:
         try:
-            async with self._connection.begin_nested():
+            async with self._connection.savepoint():
                 await self._hold_place(changed)
                 await self._write(changed)
                 await self._write_participants(changed)
