@@ -44,7 +44,7 @@ class Bench:
 
     async def usage(self) -> Usage:
         """What it used up to now."""
-        return await usage(self.system.processes, self.admin)
+        return await usage(self.system.processes, list(self.system.databases), self.admin)
 
     async def settled(self, say: Say, mailbox: Mailbox) -> None:
         """Wait until nothing is left to do anywhere: no record, no unsent event, no notice."""

@@ -1,7 +1,6 @@
 """What each part used: processor time and memory of its processes, transactions and fsyncs of each database."""
 
 import contextlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +8,11 @@ from pathlib import Path
 import asyncpg
 import psutil
 
-_TRANSACTIONS = "SELECT datname, xact_commit FROM pg_stat_database WHERE datname IS NOT NULL"
+_TRANSACTIONS = "SELECT datname, xact_commit FROM pg_stat_database WHERE datname = ANY($1)"
 # One server has one log: a database's part are the fsyncs that its own connections waited for.
 _FSYNCS_BY_DATABASE = """
     SELECT datname, sum(fsyncs) FROM pg_stat_activity, pg_stat_get_backend_io(pid) AS io
-    WHERE datname IS NOT NULL AND io.object = 'wal' GROUP BY datname
+    WHERE datname = ANY($1) AND io.object = 'wal' GROUP BY datname
 """
 _FSYNCS = "SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'"
 _ALL = "all"
@@ -41,20 +40,21 @@ class Usage:
         )
 
 
-async def usage(processes: Mapping[str, Sequence[int]], admin: asyncpg.Connection) -> Usage:
-    """Everything up to now."""
+async def usage(processes: Mapping[str, Sequence[int]], databases: Sequence[str], admin: asyncpg.Connection) -> Usage:
+    """Everything up to now, of these databases."""
     return Usage(
         {name: sum(map(_cpu_s, pids)) for name, pids in processes.items()},
         {name: max(map(_peak_mb, pids)) for name, pids in processes.items() if pids},
-        {row["datname"]: row["xact_commit"] for row in await admin.fetch(_TRANSACTIONS)},
-        await _fsyncs(admin),
+        {row["datname"]: row["xact_commit"] for row in await admin.fetch(_TRANSACTIONS, databases)},
+        await _fsyncs(admin, databases),
     )
 
 
-async def _fsyncs(admin: asyncpg.Connection) -> dict[str, int]:
-    by_database: Counter[str] = Counter({name: int(number) for name, number in await admin.fetch(_FSYNCS_BY_DATABASE)})
+async def _fsyncs(admin: asyncpg.Connection, databases: Sequence[str]) -> dict[str, int]:
+    rows = await admin.fetch(_FSYNCS_BY_DATABASE, databases)
+    by_database = {name: int(number) for name, number in rows}
     by_database[_ALL] = int(await admin.fetchval(_FSYNCS))
-    return dict(by_database)
+    return by_database
 
 
 def _cpu_s(pid: int) -> float:
