@@ -69,6 +69,7 @@ def main(
     Ratios above 1 say how many times better this build is. Look at ratios of one run: machines differ.
     """
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # it tells of every leader that is still to be chosen
     with ExitStack() as stack:
         builds = [Build("this build")]
         if against_folder:
