@@ -1,9 +1,9 @@
 """Kafka and PostgreSQL of a run's own, with their usual durability."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -24,6 +24,8 @@ class Parts:
     kafka: str
     postgres: PostgresServer
     folder: Path
+    processes: Mapping[str, int] = field(default_factory=dict)
+    """The first process of each, by its name."""
 
     async def database(self, name: str) -> str:
         """A new, empty database; its URL."""
@@ -45,7 +47,9 @@ async def running() -> AsyncIterator[Parts]:
         )
         try:
             await kafka.start()
-            yield Parts(kafka.bootstrap_servers, postgres, folder)
+            pids = {part.name: part.child.pid for part in (kafka, postgres)}
+            processes = {name: pid for name, pid in pids.items() if pid}
+            yield Parts(kafka.bootstrap_servers, postgres, folder, processes)
         finally:
             await kafka.stop()
 

@@ -1,0 +1,1 @@
+"""How fast the chain of the four services is, from marks on Kafka to mails, beside another build of the same run."""
