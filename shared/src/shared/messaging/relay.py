@@ -158,7 +158,7 @@ class Relay:
     async def _send_all(self, connection: AsyncConnection) -> None:
         """Send until less than a batch waits: what has been committed since has called for another run.
 
-        After a failure of an event, later events of its aggregate count as unsent too, in its own batch and in the next.
+        After a failure of an event, later events of its aggregate count as unsent too, also in the next batch.
         """
         broken: set[Aggregate] = set()
         failed: BaseException | None = None
