@@ -45,8 +45,7 @@ def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> Event
             dropped.append(str(key))
     if dropped:
         kept["fields.dropped"] = sorted(dropped)
-    first = {name: kept.pop(name) for name in _FIRST if name in kept}
-    return first | kept
+    return {**{name: kept.pop(name) for name in _FIRST if name in kept}, **kept}
 
 
 def holds_insz(text: str) -> bool:
