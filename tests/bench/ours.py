@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -31,19 +32,27 @@ from shared.runtime.settings import KafkaSettings
 
 from .measure import Measured, sustained
 from .parts import Parts
-from .stream import NOW, marks, produce, pupil
+from .stream import NOW, lists, marks, produce, pupil
 
-_GROUP = f"attendance.{TOPIC}"
 _ENROLLED_AT_ONCE = 5000
 _HOURS = HoursPerHalfDay(Decimal(4), Decimal(3))
 
 
-async def prepare(parts: Parts, count: int, pupils: int, *, every_pack: bool = False) -> str:
-    """Enrol the pupils and put their marks on the topic; the URL of the database.
+@dataclass(frozen=True)
+class Load:
+    """Marks to work through, on a topic and with a database of their own."""
+
+    url: str
+    settings: KafkaSettings
+    in_a_record: int
+
+
+async def prepare(parts: Parts, count: int, pupils: int, *, every_pack: bool = False, in_a_record: int = 1) -> Load:
+    """Enrol the pupils and put their marks on the topic.
 
     With ``every_pack`` the rules of all packs are active that have levels, not the Flemish one alone.
     """
-    url = await parts.database("attendance")
+    url = await parts.database(f"attendance_{in_a_record}")
     environment = {**os.environ, "DATABASE_URL": url}
     subprocess.run([sys.executable, "-m", "attendance", "migrate"], env=environment, check=True, capture_output=True)
     engine = create_engine(url.replace("postgresql:", "postgresql+asyncpg:"))
@@ -56,9 +65,11 @@ async def prepare(parts: Parts, count: int, pupils: int, *, every_pack: bool = F
     async with engine.begin() as connection:  # what enrolling told of is no part of the measure
         await connection.execute(sa.delete(outbox))
     await engine.dispose()
-    await topics.create_missing(KafkaSettings(kafka_bootstrap_servers=parts.kafka), [TOPICS[TOPIC]])
-    await produce(parts.kafka, marks(count, pupils))
-    return url
+    prefix = "" if in_a_record == 1 else f"lists-of-{in_a_record}."
+    settings = KafkaSettings(kafka_bootstrap_servers=parts.kafka, kafka_topic_prefix=prefix)
+    await topics.create_missing(settings, [TOPICS[TOPIC]])
+    await produce(parts.kafka, lists(marks(count, pupils), in_a_record), prefix + TOPIC)
+    return Load(url, settings, in_a_record)
 
 
 async def _switch_on(harness: Harness) -> None:
@@ -70,23 +81,30 @@ async def _switch_on(harness: Harness) -> None:
                 await harness.use_cases.change_rule(uow, rule.name, proposal)
 
 
-async def measure(parts: Parts, url: str, count: int) -> Measured:
-    """Let the service work through all marks."""
-    async with service(parts, url) as process, group_admin(parts) as admin:
-        return await sustained(lambda: committed(admin), count, process.pid)
+async def measure(parts: Parts, load: Load, count: int, *, samples: Path | None = None) -> Measured:
+    """Let the service work through all marks. Where its processor time goes is put into ``samples``, if given."""
+    async with service(parts, load, samples=samples) as process, group_admin(parts) as admin:
+        return await sustained(lambda: committed(admin, load), count, process.pid)
 
 
 @asynccontextmanager
 async def service(
-    parts: Parts, url: str, *, port: int = 0, token_secret: str = "", handle_events: bool = True
+    parts: Parts,
+    load: Load,
+    *,
+    port: int = 0,
+    token_secret: str = "",
+    handle_events: bool = True,
+    samples: Path | None = None,
 ) -> AsyncIterator[subprocess.Popen[bytes]]:
     """The service, running, at the end of the school year."""
     clock = parts.folder / "clock.json"
     _stand_at_the_end_of_the_school_year(clock)
     environment = {
         **os.environ,
-        "DATABASE_URL": url,
+        "DATABASE_URL": load.url,
         "KAFKA_BOOTSTRAP_SERVERS": parts.kafka,
+        "KAFKA_TOPIC_PREFIX": load.settings.kafka_topic_prefix,
         "HTTP_PORT": str(port),
         "FLANKEREND_TOKEN_SECRET": token_secret or secrets.token_hex(32),
         "FLANKEREND_INSZ_SECRET": secrets.token_hex(32),
@@ -94,7 +112,8 @@ async def service(
         "FLANKEREND_CLOCK_FILE": str(clock),
     }
     with (parts.folder / "attendance.log").open("ab") as log:
-        process = subprocess.Popen([sys.executable, "-m", "attendance", "serve"], env=environment, stdout=log)
+        command = ["attendance", "serve"] if samples is None else ["tests.bench.sampled", str(samples)]
+        process = subprocess.Popen([sys.executable, "-m", *command], env=environment, stdout=log)
     try:
         yield process
     finally:
@@ -113,14 +132,15 @@ async def group_admin(parts: Parts) -> AsyncIterator[AIOKafkaAdminClient]:
         await admin.close()
 
 
-async def committed(admin: AIOKafkaAdminClient) -> int:
-    """How many records of the schools the service is done with."""
-    partitions = [TopicPartition(TOPIC, number) for number in range(TOPICS[TOPIC].partitions)]
+async def committed(admin: AIOKafkaAdminClient, load: Load) -> int:
+    """How many marks of the schools the service is done with."""
+    prefix = load.settings.kafka_topic_prefix
+    partitions = [TopicPartition(prefix + TOPIC, number) for number in range(TOPICS[TOPIC].partitions)]
     try:
-        offsets = await admin.list_consumer_group_offsets(_GROUP, partitions=partitions)
+        offsets = await admin.list_consumer_group_offsets(f"{prefix}attendance.{TOPIC}", partitions=partitions)
     except GroupCoordinatorNotAvailableError:  # the first group is still to come
         return 0
-    return sum(max(0, known.offset) for known in offsets.values())
+    return sum(max(0, known.offset) for known in offsets.values()) * load.in_a_record
 
 
 def _stand_at_the_end_of_the_school_year(clock: Path) -> None:

@@ -48,10 +48,10 @@ async def _bench(requests: int, streaming: int, seconds: int, pupils: int, half_
     known, to_come = pupils * half_days, streaming * (seconds + _WARM_UP_S)
     async with parts.running() as run:
         console.print(f"{known:,} marks of {pupils:,} pupils are taken in …")
-        url = await ours.prepare(run, known, pupils)
+        load = await ours.prepare(run, known, pupils)
         for who, serving in (("one process", _one_process), ("a process of its own", _apart)):
-            async with serving(run, url) as (port, secret), ours.group_admin(run) as admin:
-                while await ours.committed(admin) < known or not await asyncio.to_thread(ready, port):
+            async with serving(run, load) as (port, secret), ours.group_admin(run) as admin:
+                while await ours.committed(admin, load) < known or not await asyncio.to_thread(ready, port):
                     await asyncio.sleep(0.5)
                 asking = _Asking(port, make_token(secret, Role.COORDINATOR), pupils)
                 async with sending(run.kafka, known, known + to_come, pupils, streaming):

@@ -1,9 +1,10 @@
 """The marks that are measured with: an autumn of one mark a record, always the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 import orjson
@@ -20,6 +21,17 @@ _HALF_DAYS = list(flemish_calendar(SchoolYear(2026)).half_days_until(date(2027, 
 _CODES = ("|", "B", "Z", "L")
 _USUAL, _TRUANT = (94.2, 0.8, 4.0, 1.0), (75.0, 20.0, 4.0, 1.0)
 _A_TRUANT_IN = 50
+
+
+class Sent(Protocol):
+    """A record as a school's system puts it on the topic."""
+
+    @property
+    def key(self) -> bytes: ...
+    @property
+    def value(self) -> bytes: ...
+    @property
+    def headers(self) -> list[tuple[str, bytes]]: ...
 
 
 class SentMark(NamedTuple):
@@ -41,22 +53,46 @@ class SentMark(NamedTuple):
     @property
     def value(self) -> bytes:
         """The mark as JSON."""
-        return orjson.dumps(
-            {
-                "school": self.school,
-                "pupil": self.pupil,
-                "date": self.date,
-                "half_day": self.half_day,
-                "code": self.code,
-                "package": "smartschool",
-                "recorded_at": self.recorded_at,
-            }
-        )
+        return orjson.dumps(self.fields)
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """What the mark says."""
+        return {
+            "school": self.school,
+            "pupil": self.pupil,
+            "date": self.date,
+            "half_day": self.half_day,
+            "code": self.code,
+            "package": "smartschool",
+            "recorded_at": self.recorded_at,
+        }
 
     @property
     def headers(self) -> list[tuple[str, bytes]]:
         """The envelope."""
         return Envelope(self.event_id, f"/school/{self.school}", AttendanceRecorded.event_type).headers()
+
+
+class SentList(NamedTuple):
+    """The marks of a class and half day, in one record."""
+
+    marks: tuple[SentMark, ...]
+
+    @property
+    def key(self) -> bytes:
+        """The key of the record: the school."""
+        return self.marks[0].school.encode()
+
+    @property
+    def value(self) -> bytes:
+        """The marks as JSON."""
+        return orjson.dumps({"marks": [mark.fields for mark in self.marks]})
+
+    @property
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The envelope."""
+        return self.marks[0].headers
 
 
 def pupil(number: int) -> tuple[str, str]:
@@ -85,10 +121,18 @@ def marks(count: int, pupils: int, first: int = 0) -> Iterator[SentMark]:
         )
 
 
-async def produce(bootstrap_servers: str, sent: Iterator[SentMark], topic: str = TOPIC) -> None:
-    """Put marks on a topic."""
+def lists(sent: Iterator[SentMark], length: int) -> Iterator[Sent]:
+    """The same marks, ``length`` a record; as they are where that is 1. Has to divide the pupils of a school."""
+    if length == 1:
+        yield from sent
+    while length > 1 and (some := tuple(islice(sent, length))):
+        yield SentList(some)
+
+
+async def produce(bootstrap_servers: str, sent: Iterable[Sent], topic: str = TOPIC) -> None:
+    """Put records on a topic."""
     producer = AIOKafkaProducer(bootstrap_servers=bootstrap_servers, linger_ms=20, max_batch_size=256 * 1024)
     async with producer:
-        for mark in sent:
-            await producer.send(topic, mark.value, key=mark.key, headers=mark.headers)
+        for record in sent:
+            await producer.send(topic, record.value, key=record.key, headers=record.headers)
         await producer.flush()

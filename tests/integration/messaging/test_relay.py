@@ -79,6 +79,37 @@ async def test_of_two_relays_started_at_once_one_sends(harness, read_all):
         await other.dispose()
 
 
+async def test_a_relay_that_stands_by_has_the_active_one_send_what_its_process_wrote(harness, read_all):
+    other = create_engine(harness.database_url)
+    try:
+        active, standing_by = harness.relay(), harness.relay(other)
+        woken = asyncio.Event()
+        active.wake = woken.set
+        await active.run_once()
+        await standing_by.run_once()  # nothing waits: there is nothing to tell
+        await harness.add("a")
+        await standing_by.run_once()
+        async with asyncio.timeout(10):
+            await woken.wait()
+        await active.run_once()
+        assert len(await read_all(TOPIC, 1)) == 1
+        await standing_by.stop()
+    finally:
+        await other.dispose()
+
+
+async def test_a_full_outbox_is_sent_in_order_and_each_event_once(harness, read_all):
+    await harness.add(*(f"k{number % 7}" for number in range(1_200)))
+    await harness.relay().run_once()
+
+    records = await read_all(TOPIC, 1_201, timeout_ms=1000)
+    assert len(records) == 1_200
+    for number in range(7):
+        versions = [int(dict(r.headers)["ce_sequence"]) for r in records if r.key == b"k%d" % number]
+        assert versions == list(range(1, len(versions) + 1))
+    assert not await harness.rows(sa.select(outbox.c.key).where(outbox.c.sent_at.is_(None)))
+
+
 async def test_a_transaction_that_commits_late_with_a_lower_position_is_sent_too(harness, read_all):
     relay = harness.relay()
     async with harness.engine.connect() as late:

@@ -41,6 +41,8 @@ _HEADERS = {
 
 
 _REQUIRED_HEADERS = 5
+_SPEC_VERSION = ("ce_specversion", b"1.0")
+_JSON_DATA = (_CONTENT_TYPE, b"application/json")
 
 
 class Envelope(NamedTuple):
@@ -76,20 +78,26 @@ class Envelope(NamedTuple):
 
     def headers(self) -> list[tuple[str, bytes]]:
         """Kafka headers in binary mode."""
-        attributes = {
-            "specversion": "1.0",
-            "id": self.id,
-            "source": self.source,
-            "type": self.type,
-            "subject": self.subject,
-            "time": self.time.isoformat() if self.time else None,
-            "correlationid": self.correlation_id,
-            "causationid": self.causation_id,
-            "sequence": None if self.sequence is None else str(self.sequence),
-            "traceparent": self.traceparent,
-        }
-        headers = [(f"ce_{name}", value.encode()) for name, value in attributes.items() if value is not None]
-        return [*headers, ("content-type", b"application/json")]
+        headers = [
+            _SPEC_VERSION,
+            ("ce_id", self.id.encode()),
+            ("ce_source", self.source.encode()),
+            ("ce_type", self.type.encode()),
+        ]
+        if self.subject is not None:
+            headers.append(("ce_subject", self.subject.encode()))
+        if self.time:
+            headers.append(("ce_time", self.time.isoformat().encode()))
+        if self.correlation_id is not None:
+            headers.append(("ce_correlationid", self.correlation_id.encode()))
+        if self.causation_id is not None:
+            headers.append(("ce_causationid", self.causation_id.encode()))
+        if self.sequence is not None:
+            headers.append(("ce_sequence", b"%d" % self.sequence))
+        if self.traceparent is not None:
+            headers.append(("ce_traceparent", self.traceparent.encode()))
+        headers.append(_JSON_DATA)
+        return headers
 
 
 def read(record: Record) -> tuple[Envelope, bytes]:

@@ -9,19 +9,40 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
-from shared.messaging.tables import outbox
 from shared.runtime.clock import Clock
 from shared.runtime.context import MessageContext
 from shared.runtime.ids import new_id
 
-# Made once: these run for every transaction that tells of something.
-_APPEND = sa.insert(outbox)
-_NEXT_VERSIONS = sa.text(
-    "INSERT INTO outbox_sequence AS known (topic, key, last)"
-    " SELECT * FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:counts AS bigint[]))"
-    " ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last"
-    " RETURNING topic, key, last"
-)
+# 1. Versions: the rows of all aggregates are locked in sorted order, so that nothing deadlocks.
+# 2. Events: their versions are looked up in one array, so no event gets its position before all locks are held. A join
+#    would be planned for the few events of most transactions, and take minutes for the many of a large batch.
+_APPEND = sa.text("""
+    WITH version AS (
+        INSERT INTO outbox_sequence AS known (topic, key, last)
+        SELECT *
+        FROM unnest(CAST(:aggregate_topics AS text[]), CAST(:aggregate_keys AS text[]), CAST(:counts AS bigint[]))
+        ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last
+        RETURNING topic, key, last
+    ), versions AS (
+        SELECT array_agg(last ORDER BY topic COLLATE "C", key COLLATE "C") AS last FROM version
+    )
+    INSERT INTO outbox (
+        event_id, topic, key, sequence, event_type, source, subject, time, correlation_id, causation_id, traceparent,
+        data
+    )
+    SELECT event_id, topic, key, (SELECT last FROM versions)[aggregate] - later, event_type, :source, subject, time,
+        correlation_id, causation_id, traceparent, data
+    FROM unnest(
+        CAST(:event_ids AS uuid[]), CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:aggregates AS integer[]),
+        CAST(:later AS bigint[]), CAST(:event_types AS text[]), CAST(:subjects AS text[]),
+        CAST(:times AS timestamptz[]), CAST(:correlation_ids AS text[]), CAST(:causation_ids AS text[]),
+        CAST(:traceparents AS text[]), CAST(:data AS bytea[])
+    ) WITH ORDINALITY AS said (
+        event_id, topic, key, aggregate, later, event_type, subject, time, correlation_id, causation_id, traceparent,
+        data, number
+    )
+    ORDER BY number
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +81,40 @@ async def append(connection: AsyncConnection, pending: Sequence[Pending], *, sou
     """
     if not pending:
         return
-    versions = await _next_versions(connection, [waiting.event for waiting in pending])
-    rows = []
-    for waiting in pending:
-        event, cause = waiting.event, waiting.context
-        aggregate = (event.topic, event.key)
-        event_id = new_id()
-        rows.append(
-            {
-                "event_id": event_id,
-                "topic": event.topic,
-                "key": event.key,
-                "sequence": versions[aggregate],
-                "event_type": event.event_type,
-                "source": source,
-                "subject": event.subject or event.key,
-                "time": clock.now(),
-                "correlation_id": cause.correlation_id or str(event_id),
-                "causation_id": cause.causation_id,
-                "traceparent": cause.traceparent,
-                "data": None if event.data is None else event.data.model_dump_json(by_alias=True).encode(),
-            }
-        )
-        versions[aggregate] += 1
+    ids = [new_id() for _ in pending]
+    events = [waiting.event for waiting in pending]
+    causes = [waiting.context for waiting in pending]
+    aggregates = [(event.topic, event.key) for event in events]
+    rows = {
+        **_versions(aggregates),
+        "source": source,
+        "event_ids": ids,
+        "topics": [event.topic for event in events],
+        "keys": [event.key for event in events],
+        "event_types": [event.event_type for event in events],
+        "subjects": [event.subject or event.key for event in events],
+        "times": [clock.now() for _ in events],
+        "correlation_ids": [cause.correlation_id or str(own) for cause, own in zip(causes, ids, strict=True)],
+        "causation_ids": [cause.causation_id for cause in causes],
+        "traceparents": [cause.traceparent for cause in causes],
+        "data": [event.data and event.data.model_dump_json(by_alias=True).encode() for event in events],
+    }
     await connection.execute(_APPEND, rows)
 
 
-async def _next_versions(connection: AsyncConnection, events: Sequence[Outgoing]) -> dict[tuple[str, str], int]:
-    """The first free version of each aggregate. Aggregates are locked in sorted order, so that nothing deadlocks."""
-    counts = sorted(Counter((event.topic, event.key) for event in events).items())
-    rows = await connection.execute(
-        _NEXT_VERSIONS,
-        {
-            "topics": [topic for (topic, _), _ in counts],
-            "keys": [key for (_, key), _ in counts],
-            "counts": [count for _, count in counts],
-        },
-    )
-    taken = dict(counts)
-    return {(topic, key): last - taken[(topic, key)] + 1 for topic, key, last in rows}
+def _versions(aggregates: Sequence[tuple[str, str]]) -> dict[str, list[str] | list[int]]:
+    """Which aggregates there are, sorted, and for each event the number of its aggregate and of the events after it."""
+    counts = sorted(Counter(aggregates).items())
+    numbers = {aggregate: number for number, (aggregate, _) in enumerate(counts, 1)}
+    left = dict(counts)
+    later = []
+    for aggregate in aggregates:
+        left[aggregate] -= 1
+        later.append(left[aggregate])
+    return {
+        "aggregate_topics": [topic for (topic, _), _ in counts],
+        "aggregate_keys": [key for (_, key), _ in counts],
+        "counts": [count for _, count in counts],
+        "aggregates": [numbers[aggregate] for aggregate in aggregates],
+        "later": later,
+    }

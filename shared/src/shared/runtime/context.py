@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shared.runtime.redaction import holds_insz
 
@@ -45,7 +45,7 @@ class MessageContext:
         """The same context in a new span of the given trace, or of a new trace where it is absent or malformed."""
         match = _TRACEPARENT.match(traceparent or "")
         trace_id = match[1] if match and match[1].strip("0") else secrets.token_hex(16)
-        return replace(self, trace_id=trace_id, span_id=secrets.token_hex(8))
+        return MessageContext(self.correlation_id, self.causation_id, trace_id, secrets.token_hex(8))
 
 
 _current: ContextVar[MessageContext | None] = ContextVar("message_context", default=None)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from structlog.typing import EventDict, WrappedLogger
@@ -14,11 +15,17 @@ REDACTED = "[redacted]"
 _LONGEST_TEXT = 500
 _LONGEST_LIST = 60
 _FIRST = ("timestamp", "level", "event", "service.name")
-_BY_KEYWORD = {name.replace(".", "_"): name for name in FIELDS}
+_NAMES = {name.replace(".", "_"): name for name in FIELDS} | {name: name for name in FIELDS}
 _INSZ = re.compile(r"(?<![0-9A-Za-z])(\d{2})[-. ]?(\d{2})[-. ]?(\d{2})[-. ]?(\d{3})[-. ]?(\d{2})(?![0-9A-Za-z])")
 _SCHOOL_KEY = re.compile(r"^(\d{6}):(?!\d{4}-\d{4}$)")
 
+# Ids of ours and of traces: between their ends and hyphens are 4, 8, 12, 16 or 32 characters, and an INSZ has 11.
+_OWN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[0-9a-f]{16}){1,2}")
+_REMEMBERED = 1024
+
 _Scalar = str | int | float | bool | None
+_NUMBERS = (int, float, bool)
+_AS_IT_IS = frozenset((str, *_NUMBERS))
 
 
 def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> EventDict:
@@ -29,16 +36,16 @@ def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> Event
     kept: EventDict = {}
     dropped: list[str] = []
     for key, value in event_dict.items():
-        name = _BY_KEYWORD.get(key, key)
         if value is None:
             continue
-        if name in FIELDS and _is_plain(value):
+        name = _NAMES.get(key)
+        if name is not None and (type(value) in _AS_IT_IS or _is_plain(value)):
             kept[name] = _safe(name, value)
         else:
             dropped.append(str(key))
     if dropped:
         kept["fields.dropped"] = sorted(dropped)
-    return {name: kept[name] for name in (*_FIRST, *kept) if name in kept}
+    return {**{name: kept.pop(name) for name in _FIRST if name in kept}, **kept}
 
 
 def holds_insz(text: str) -> bool:
@@ -57,6 +64,8 @@ def _is_scalar(value: object) -> bool:
 
 
 def _safe(name: str, value: object) -> _Scalar | list[_Scalar]:
+    if type(value) in _AS_IT_IS:
+        return _safe_scalar(name, value)
     if isinstance(value, list | tuple):
         return _safe_list(name, value)
     if isinstance(value, set | frozenset):
@@ -69,13 +78,21 @@ def _safe_list(name: str, values: Iterable[object]) -> list[_Scalar]:
 
 
 def _safe_scalar(name: str, value: object) -> _Scalar:
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, _NUMBERS):
         return value
+    if isinstance(value, UUID):
+        return str(value)
     text = value.isoformat() if isinstance(value, date) else str(value)
     if name == "aggregate_id" and (key := _SCHOOL_KEY.match(text)):
         # The keys of the schools' topics are <school>:<register number>; only the school may be seen.
         return f"{key[1]}:{REDACTED}"
-    return _INSZ.sub(_without_insz, text[:_LONGEST_TEXT])
+    return text if _OWN_ID.fullmatch(text) else _blotted(text[:_LONGEST_TEXT])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _blotted(text: str) -> str:
+    """Remembered, because what is no id is mostly a word of some vocabulary: looking took half the time of a line."""
+    return _INSZ.sub(_without_insz, text)
 
 
 def _without_insz(match: re.Match[str]) -> str:

@@ -79,6 +79,7 @@ class Service(Generic[U]):
         self._ticking: list[asyncio.Task[None]] = []
         self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)
         self.units.committed = self._relay_ticker.wake
+        self.relay.wake = self._relay_ticker.wake
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until ``stop`` is set, then finish the work at hand."""
