@@ -44,12 +44,17 @@ def print_load(console: Console, load: Load, measured: Mapping[str, Measured], f
 
 
 def print_growth(console: Console, small: Measured, large: Measured) -> None:
-    """What a level costs in a large load, beside a small one of the same build and run."""
-    times = [of_it.story.last_mail_s / of_it.story.levels for of_it in (large, small)]
-    seconds = [sum(of_it.usage.cpu_s.values()) / of_it.story.levels for of_it in (large, small)]
+    """What a level costs in a large load, beside a small one of the same build and run.
+
+    Also what a mail costs: where people share the work fewer are free for a meeting, so a level has fewer mails.
+    """
+    levels, mails = large.story.levels / small.story.levels, large.story.mails / small.story.mails
+    longer = large.story.last_mail_s / small.story.last_mail_s
+    busier = sum(large.usage.cpu_s.values()) / sum(small.usage.cpu_s.values())
     console.print(
-        f"A level of {large.story.levels:,} takes {times[0] / times[1]:.2f} times as long as one of"
-        f" {small.story.levels:,}, and {seconds[0] / seconds[1]:.2f} times the CPU"
+        f"Beside {small.story.levels:,} levels, {large.story.levels:,} take {longer / levels:.2f} times as long a level"
+        f" and {longer / mails:.2f} a mail, with {busier / levels:.2f} times the CPU a level and"
+        f" {busier / mails:.2f} a mail"
     )
 
 
