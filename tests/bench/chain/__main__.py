@@ -3,6 +3,7 @@ import logging
 import signal
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -12,6 +13,8 @@ import typer
 from rich.console import Console
 from rich.status import Status
 
+from shared.local.home import SERVICES
+
 from .against import commit_build, folder_build
 from .at_rest import print_rest, rest
 from .floors import floors
@@ -20,7 +23,7 @@ from .measuring import Measured, Say, measure
 from .pace import highest_pace, steady
 from .profiles import print_profile, profile_file
 from .relay import empty_outbox, print_emptied
-from .report import print_load, print_paces
+from .report import print_growth, print_load, print_paces
 from .system import Build
 
 Result = TypeVar("Result")
@@ -36,6 +39,8 @@ class Name(StrEnum):
     STEADY = "steady"
     RELAY = "relay"
 
+
+Profiled = StrEnum("Profiled", {name.upper(): name for name in SERVICES})  # type: ignore[misc]
 
 _AT_ONCE = {
     Name.BURST: Load(name="burst", pupils=400, schools=4),
@@ -55,13 +60,16 @@ def main(
     find_rate: Annotated[
         bool, typer.Option("--find-rate", help="The highest steady rate each build keeps up with")
     ] = False,
+    pupils: Annotated[
+        int | None, typer.Option(min=10, help="So many pupils instead, for a quick look; not for steady")
+    ] = None,
     processes: Annotated[
         int, typer.Option(min=1, max=8, help="Also with so many processes of casework, consultation and notifications")
     ] = 1,
     at_rest: Annotated[bool, typer.Option("--at-rest", help="What idle services use")] = False,
     events: Annotated[int, typer.Option(min=1000, help="relay: events in the outbox")] = 50_000,
     profile: Annotated[
-        str | None, typer.Option(help="Run this service of this build under cProfile, and say what took its time")
+        Profiled | None, typer.Option(help="Run this service of this build under cProfile, and say what took its time")
     ] = None,
 ) -> None:
     """How fast the chain is, from marks on Kafka to mails: this checkout, beside another build in the same run.
@@ -70,6 +78,7 @@ def main(
     """
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # it tells of every leader that is still to be chosen
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, so that worktrees go
     with ExitStack() as stack:
         builds = [Build("this build")]
         if against_folder:
@@ -83,7 +92,10 @@ def main(
         if at_rest:
             _run(bench.at_rest(seconds))
         for name in load or ([] if find_rate or at_rest else [Name.BURST]):
-            _run(bench.relay(events) if name is Name.RELAY else bench.load(_AT_ONCE.get(name) or steady(rate, seconds)))
+            at_once = _AT_ONCE.get(name)
+            if at_once and pupils:
+                at_once = replace(at_once, pupils=pupils)
+            _run(bench.relay(events) if name is Name.RELAY else bench.load(at_once or steady(rate, seconds)))
 
 
 class _Bench:
@@ -91,6 +103,7 @@ class _Bench:
 
     def __init__(self, builds: list[Build], processes: int, profile: str | None) -> None:
         self._builds, self._processes, self._profile = builds, processes, profile
+        self._measured: dict[str, Measured] = {}
 
     async def load(self, load: Load) -> None:
         """A load, with its floors."""
@@ -105,6 +118,9 @@ class _Bench:
         with console.status("floors …"):
             of_run = await floors(ours.mails, ours.records)
         print_load(console, load, measured, of_run)
+        self._measured[load.name] = ours
+        if alone and (burst := self._measured.get(Name.BURST)):
+            print_growth(console, burst, ours)
         if self._profile:
             print_profile(console, self._profile)
 
@@ -158,6 +174,8 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
         asyncio.run(run())
     except (KeyboardInterrupt, asyncio.CancelledError):
         raise typer.Exit(130) from None
+    finally:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # the loop has put its own away
 
 
 if __name__ == "__main__":

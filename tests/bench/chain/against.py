@@ -90,4 +90,6 @@ def _link(source: str, target: str) -> None:
 
 
 def _run_install(environment: Path, *arguments: str) -> None:
-    subprocess.run((sys.executable, str(_HERE / "install.py"), str(environment), *arguments), check=True)
+    subprocess.run(
+        (sys.executable, str(_HERE / "install.py"), str(environment), *arguments), check=True, stdout=subprocess.DEVNULL
+    )

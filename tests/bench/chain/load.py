@@ -22,6 +22,7 @@ _MEETINGS_A_WEEK = 36
 _SCHOOL_DAYS_A_WEEK = 5
 _ROOM = 1.3
 _LONGEST_TERM = 60
+_OPTIONAL_SHARE = 0.1
 
 
 class Sent(NamedTuple):
@@ -104,10 +105,10 @@ class Load:
             yield _contact("caseworker", number)
 
     def _shared_contacts(self) -> Iterator[str]:
-        """A counsellor for each school; of the others three in five are caseworkers, the rest CLB and coaches."""
+        """A counsellor for each school; a tenth of all are of the CLB or coaches, and the rest caseworkers."""
         yield from (_contact("counsellor", number, f"{125001 + number}") for number in range(self.schools))
         others = (self.contacts or 0) - self.schools
-        caseworkers = ceil(others * 0.6)
+        caseworkers = others - ceil((self.contacts or 0) * _OPTIONAL_SHARE)
         yield from (_contact("caseworker", number) for number in range(caseworkers))
         optional = ("clb", "youth-coach")
         yield from (_contact(optional[number % 2], number) for number in range(others - caseworkers))

@@ -50,6 +50,7 @@ class Bench:
         """Wait until nothing is left to do anywhere: no record, no unsent event, no notice."""
         before = -1
         while True:
+            self.system.require_running()
             progress = await self.topics.progress()
             waiting = progress.waiting + await self.databases.waiting()
             if waiting == 0 and progress.records == before:

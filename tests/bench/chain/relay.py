@@ -45,6 +45,7 @@ async def empty_outbox(build: Build, count: int, say: Say) -> Emptied:
         await running_build.admin.execute(_FILL, CASES, count, _EVENTS_A_CASE)
         filled = (await running_build.usage()).cpu_s["postgres"]
         while (waiting := await running_build.databases.waiting()) > 0:
+            running_build.system.require_running()
             say(f"{waiting:,} events wait in the outbox …")
             await asyncio.sleep(_LOOK_S)
         used = await running_build.usage()

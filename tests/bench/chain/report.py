@@ -28,17 +28,34 @@ def print_load(console: Console, load: Load, measured: Mapping[str, Measured], f
     table = Table(
         title=f"{load.name}: {load.pupils:,} pupils of {load.schools} schools", title_justify="left", box=None
     )
-    for heading in ("", *measured, *(["times better"] if len(measured) > 1 else [])):
+    for heading in ("", *measured, *(f"better than {name}" for name in list(measured)[1:])):
         table.add_column(heading, justify="right" if heading else "left", no_wrap=True)
     for line in _lines(load, list(measured.values())):
         table.add_row(*_row(line, list(measured.values())))
     console.print(table)
+    ours = next(iter(measured.values()))
     console.print(
-        f"Floors of this run: {floors.mails:,.0f} mails/s over kept-open connections, {floors.consumed:,.0f} events/s"
-        f" out of Kafka, {floors.produced:,.0f} events/s into it"
+        f"Floors of this run: {floors.mails:,.0f} mails/s over kept-open connections (all in"
+        f" {ours.story.mails / floors.mails:.1f} s), {floors.consumed:,.0f} events/s out of Kafka and"
+        f" {floors.produced:,.0f} into it (all in {len(ours.records) / floors.produced:.1f} s)"
     )
     for sentence in shortcomings(load, measured):
         console.print(f"[bold red]{sentence}")
+
+
+def print_growth(console: Console, small: Measured, large: Measured) -> None:
+    """What a level costs in a large load, beside a small one of the same build and run.
+
+    Also what a mail costs: where people share the work fewer are free for a meeting, so a level has fewer mails.
+    """
+    levels, mails = large.story.levels / small.story.levels, large.story.mails / small.story.mails
+    longer = large.story.last_mail_s / small.story.last_mail_s
+    busier = sum(large.usage.cpu_s.values()) / sum(small.usage.cpu_s.values())
+    console.print(
+        f"Beside {small.story.levels:,} levels, {large.story.levels:,} take {longer / levels:.2f} times as long a level"
+        f" and {longer / mails:.2f} a mail, with {busier / levels:.2f} times the CPU a level and"
+        f" {busier / mails:.2f} a mail"
+    )
 
 
 def print_paces(console: Console, name: str, measured: Mapping[float, Measured]) -> None:
@@ -78,12 +95,15 @@ def shortcomings(load: Load, measured: Mapping[str, Measured]) -> list[str]:
 
 
 def _row(line: Line, measured: list[Measured]) -> list[str]:
-    figures = [line.figure(of_build) for of_build in measured]
-    cells = [line.name, *(format(figure, line.shape) for figure in figures)]
-    if len(figures) == 2:
-        ours, other = figures if line.better == "more" else figures[::-1]
-        cells.append(f"{ours / other:.2f}" if line.better and other > 0 and ours > 0 else "")
-    return cells
+    ours, *others = [line.figure(of_build) for of_build in measured]
+    figures = (format(figure, line.shape) for figure in (ours, *others))
+    return [line.name, *figures, *(_times_better(line, ours, other) for other in others)]
+
+
+def _times_better(line: Line, ours: float, other: float) -> str:
+    if not line.better or ours <= 0 or other <= 0:
+        return ""
+    return f"{(ours / other if line.better == 'more' else other / ours):.2f}"
 
 
 def _lines(load: Load, measured: list[Measured]) -> Iterable[Line]:

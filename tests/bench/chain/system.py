@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench import parts
 
 from shared.local.child import Child, Launch, Program, run_to_end
+from shared.local.errors import PartFailedError
 from shared.local.home import SERVICES
 from shared.local.knock import first_line
 from shared.local.ports import LOCALHOST, free_port
@@ -51,6 +52,16 @@ class System:
         """The processes of each service and part."""
         children = {name: [child.pid for child in of_it if child.pid] for name, of_it in self.children.items()}
         return {**children, **{name: [pid] for name, pid in self.parts.items()}}
+
+    def require_running(self) -> None:
+        """Raises PartFailedError, with the end of its log, if a service or part has ended."""
+        for name, children in self.children.items():
+            for child in children:
+                if child.pid is None:
+                    raise PartFailedError(f"{name} has ended:\n{child.last_words()}")
+        for name, pid in self.parts.items():
+            if not Path(f"/proc/{pid}").exists():
+                raise PartFailedError(f"{name} has ended")
 
 
 @dataclass
