@@ -12,8 +12,8 @@ from casework.testing.in_memory import Memory
 from casework.types import registry
 from shared.contracts.attendance_signals import EnrolmentFound, EnrolmentMissing, LevelReached, LevelWithdrawn
 from shared.contracts.contract import Contract
+from shared.messaging import keys
 from shared.messaging.envelope import Envelope
-from shared.messaging.keys import person
 from shared.messaging.parsing import Received
 from shared.testing.clock import FixedClock
 
@@ -75,9 +75,12 @@ async def test_a_gap_opens_a_case_of_its_own_type_and_an_enrolment_closes_the_ga
     assert case.status.value == "withdrawal-proposed"
 
 
-def test_each_of_them_needs_its_person() -> None:
+def test_each_of_them_needs_its_person_with_all_cases_and_what_was_said_of_the_same() -> None:
     level, gap = LevelReached.model_validate(LEVEL), EnrolmentFound.model_validate(GAP)
-    assert list(HANDLERS[LevelReached].keys(level)) == list(HANDLERS[EnrolmentFound].keys(gap)) == [person(PERSON)]
+    about_person = {keys.person(PERSON), keys.cases_of(PERSON)}
+    of_level = {keys.ground(level.signal_id), keys.school("123456")}
+    assert set(HANDLERS[LevelReached].keys(level)) == about_person | of_level
+    assert set(HANDLERS[EnrolmentFound].keys(gap)) == about_person | {keys.ground(gap.signal_id)}
 
 
 def test_what_one_event_says_is_of_one_type_of_case() -> None:

@@ -11,7 +11,7 @@ from casework.messaging.meetings import (
     on_meeting_without_time,
     on_planned_meeting,
 )
-from casework.messaging.persons import on_person_changed, on_person_erased, on_person_merged
+from casework.messaging.persons import keys_of_person, on_person_changed, on_person_erased, on_person_merged
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_calendars as calendars
 from shared.contracts import attendance_persons as persons
@@ -29,7 +29,7 @@ from shared.runtime.clock import Clock
 def subscriptions(
     of_types: Sequence[On[CaseworkUnitOfWork]], clock: Clock, lengths: TermLengths
 ) -> Sequence[Subscription[CaseworkUnitOfWork]]:
-    """Every topic with what handles its events, each event in a unit of work of its own.
+    """Every topic with what handles its events.
 
     ``of_types`` handle the events that bring what cases of the types rest on. Raises ValueError when two of them handle
     the same events.
@@ -45,7 +45,7 @@ def subscriptions(
         Subscription(
             persons.TOPIC,
             (
-                on(persons.PersonChanged, on_changed, keys=lambda changed: [keys.person(changed.person_id)]),
+                on(persons.PersonChanged, on_changed, keys=keys_of_person),
                 on(
                     persons.PersonMerged,
                     on_merged,

@@ -1,15 +1,18 @@
 """One transaction over everything casework keeps."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
+from itertools import chain
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.case_type import CaseTypes
 from casework.domain.meeting import Meeting
+from casework.domain.person import Pupil
 from casework.storage.case_files import CaseFiles
 from casework.storage.case_lists import CaseLists
 from casework.storage.cases import Cases
@@ -17,9 +20,11 @@ from casework.storage.deadlines import Deadlines
 from casework.storage.grounds import Grounds
 from casework.storage.meetings import Meetings
 from casework.storage.persons import Persons
+from casework.storage.registers import Registers
 from casework.storage.timeline import Timeline
 from casework.storage.whole_cases import WholeCases
 from casework.storage.workers import Workers
+from casework.storage.writes import Writes
 from shared.copies.calendars import Calendars
 from shared.copies.contacts import Directory
 from shared.messaging.keys import Key
@@ -27,6 +32,7 @@ from shared.messaging.locks import lock
 from shared.messaging.milestones import Fields, milestone, milestones
 from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork
+from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 
 
@@ -75,24 +81,39 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
         self.case_types = case_types
         self._locked: set[str] = set()
 
-    def opened(self, connection: AsyncConnection) -> None:
+    def opened(self, connection: BatchingConnection) -> None:
         self._locked.clear()
-        self.grounds = Grounds(connection, self.case_types)
+        writes = Writes(connection)
+        self.registers = Registers(connection)
+        self.persons = Persons(connection, self.registers)
+        self.grounds = Grounds(
+            connection, self.case_types, writes=writes, persons=self.persons, registers=self.registers
+        )
         whole = WholeCases(connection, self.case_types, self.grounds)
-        self.cases = Cases(connection, whole, self.grounds)
+        self.cases = Cases(connection, writes, whole=whole, grounds=self.grounds, registers=self.registers)
         self.case_lists = CaseLists(connection, whole)
-        self.persons = Persons(connection)
         self.calendars = Calendars(connection)
-        self.meetings = Meetings(connection)
-        self.timeline = Timeline(connection)
+        self.meetings = Meetings(connection, writes)
+        self.timeline = Timeline(connection, writes)
         self.files = CaseFiles(connection)
         self.deadlines = Deadlines(connection)
         self.directory = Directory(connection)
         self.workers = Workers(connection, self.directory)
 
     async def load(self, keys: Sequence[Key]) -> None:
-        """Lock the persons among these keys, in one statement."""
-        await self._lock(key.id for key in keys if key.kind == "person")
+        """Lock the persons among these keys, then read what is kept of each key: one statement for each kind."""
+        ids: dict[str, list[str]] = defaultdict(list)
+        for key in keys:
+            ids[key.kind].append(key.id)
+        await self._lock(ids["person"])
+        persons = await self.persons.load([UUID(person_id) for person_id in ids["person"]])
+        await self.cases.load(
+            [UUID(person_id) for person_id in ids["cases-of"]], [UUID(ground_id) for ground_id in ids["ground"]]
+        )
+        await self.calendars.load(ids["school"])
+        if ids["pupil"] and len(ids["person"]) > 1:  # of one person it takes a statement less to look only if asked
+            pupils = (Pupil(*register.split("/", 1)) for register in ids["pupil"])
+            await self.registers.load(chain(pupils, *(person.pupils for person in persons)))
 
     async def lock_persons(self, *person_ids: UUID) -> None:
         """Nobody else changes the cases of these persons until the transaction ends."""

@@ -38,3 +38,23 @@ def calendar(school: str, school_year: str) -> Key:
 def contact(contact_id: str) -> Key:
     """The key of a contact of the directory."""
     return Key("contact", contact_id)
+
+
+def cases_of(person_id: UUID) -> Key:
+    """The key of all cases of a person."""
+    return Key("cases-of", str(person_id))
+
+
+def ground(ground_id: UUID) -> Key:
+    """The key of what a case can rest on."""
+    return Key("ground", str(ground_id))
+
+
+def school(number: str) -> Key:
+    """The key of what is kept of a school: the calendars of all its school years."""
+    return Key("school", number)
+
+
+def pupil(school_number: str, register_number: str) -> Key:
+    """The key of a register number at a school; the school's number holds no slash."""
+    return Key("pupil", f"{school_number}/{register_number}")

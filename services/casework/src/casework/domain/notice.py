@@ -1,6 +1,6 @@
 """What casework knows of a notice that notifications sends about a case or about its meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -34,3 +34,8 @@ class Notice:
     contact_id: str
     status: NoticeStatus
     answer: NoticeAnswer | None = None
+
+    def joined(self, other: "Notice") -> "Notice":
+        """This notice with what ``other``, told of the same notice after or before it, says too: an answer stays."""
+        last = other if other.sequence >= self.sequence else self
+        return replace(last, answer=other.answer or self.answer)

@@ -1,5 +1,7 @@
 """Persons of attendance."""
 
+from collections.abc import Sequence
+
 from casework.application.erase_person import erase_person
 from casework.application.keep_person import keep_person
 from casework.application.merge_person import merge_person
@@ -9,8 +11,15 @@ from casework.messaging.causes import handled
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_persons as contracts
 from shared.copies.persons import erased_person
+from shared.messaging import keys
+from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
+
+
+def keys_of_person(changed: contracts.PersonChanged) -> Sequence[Key]:
+    """The person, and the register numbers that cases and grounds may have."""
+    return [keys.person(changed.person_id), *(keys.pupil(item.school, item.pupil) for item in changed.enrolments)]
 
 
 async def on_person_changed(

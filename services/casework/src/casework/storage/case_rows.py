@@ -16,7 +16,8 @@ from casework.storage.tables import case_record
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
-_CASE_FIELDS = [column.name for column in case_record.columns if column.name not in {"case_type", "told_years"}]
+# A column's name is a text of a kind of SQLAlchemy's own, which JSON refuses.
+_CASE_FIELDS = [str(column.name) for column in case_record.columns if column.name not in {"case_type", "told_years"}]
 _MEETING_FIELDS = ("meeting_id", "sequence", "starts_at", "ends_at", "place")
 
 

@@ -1,15 +1,12 @@
 """The repository of cases."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Self
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.case import Case
 from casework.domain.case_type import CaseType
@@ -18,75 +15,99 @@ from casework.domain.ground import Ground
 from casework.domain.person import Placement, Pupil
 from casework.storage.case_rows import case_values
 from casework.storage.grounds import Grounds
+from casework.storage.numbers import Numbers
 from casework.storage.persons import enrolled_as
-from casework.storage.tables import IS_OPEN, case_record, deadline, reference_number
+from casework.storage.registers import Registers
+from casework.storage.tables import IS_OPEN, case_record
 from casework.storage.whole_cases import WholeCases
-from shared.domain.errors import Conflict, NotFound
+from casework.storage.writes import Writes
+from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
+from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import BRUSSELS
 
 _FIRST_OPENED = (case_record.c.opened_at, case_record.c.case_id)
-_ONE_OPEN = "case_record_one_open"
-
-_NEXT_NUMBER = (
-    insert(reference_number)
-    .on_conflict_do_update(
-        index_elements=[reference_number.c.year, reference_number.c.case_type],
-        set_={"last": reference_number.c.last + 1},
-    )
-    .returning(reference_number.c.last)
-)
-_DEADLINE = insert(deadline)
-_SAVE_DEADLINE = _DEADLINE.on_conflict_do_update(
-    index_elements=[deadline.c.case_id, deadline.c.kind],
-    set_={"last_day": _DEADLINE.excluded.last_day, "due_at": _DEADLINE.excluded.due_at, "noticed_at": None},
-    where=deadline.c.last_day != _DEADLINE.excluded.last_day,
-)
+_OF_PERSONS = case_record.c.person_id == sa.any_(sa.bindparam("person_ids"))
+_LOAD = sa.select(case_record).where(_OF_PERSONS).order_by(case_record.c.case_id).with_for_update(key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What is stored of a case beside its row, so that only what changed is written."""
+    """What is stored of a case, so that only what changed is written."""
 
+    version: int
+    person_id: UUID
+    is_open: bool
     grounds: Mapping[UUID, Ground]
     deadlines: tuple[Deadline, ...]
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        return cls(dict(case.grounds), case.deadlines)
-
-
-_NOTHING = _Stored({}, ())
+        return cls(case.version, case.person_id, case.is_open, dict(case.grounds), case.deadlines)
 
 
 class Cases:
-    """Cases, whole: with what they rest on and their meetings."""
+    """Cases, whole: with what they rest on and their meetings. A case that was locked is read once."""
 
-    def __init__(self, connection: AsyncConnection, whole: WholeCases, grounds: Grounds) -> None:
+    def __init__(
+        self,
+        connection: BatchingConnection,
+        writes: Writes,
+        *,
+        whole: WholeCases,
+        grounds: Grounds,
+        registers: Registers,
+    ) -> None:
         self._connection = connection
+        self._writes = writes
         self._whole = whole
         self._grounds = grounds
+        self._registers = registers
+        self._numbers = Numbers(connection)
         self._stored: dict[UUID, _Stored] = {}
+        self._locked: dict[UUID, Case] = {}
+        self._of_persons: dict[UUID, list[Case]] = {}
+
+    async def load(self, person_ids: Collection[UUID], ground_ids: Collection[UUID]) -> None:
+        """Lock all cases of these persons, who are locked themselves, and read them together with these grounds."""
+        if not person_ids:
+            return
+        rows = await self._connection.execute(_LOAD, {"person_ids": list(person_ids)})
+        by_person: dict[UUID, list[Case]] = {person_id: [] for person_id in person_ids}
+        for case in self._now_locked(await self._whole.of_rows(rows.all(), with_grounds=ground_ids)):
+            by_person[case.person_id].append(case)
+        self._of_persons |= by_person
 
     async def get(self, case_id: UUID) -> Case:
         """The case. Raises NotFound."""
+        if case_id in self._locked:
+            return self._locked[case_id]
         return _only(await self._read(sa.select(case_record).where(case_record.c.case_id == case_id)), case_id)
 
     async def locked(self, case_id: UUID) -> Case:
         """The case, which nobody else changes until the transaction ends. Raises NotFound."""
-        statement = sa.select(case_record).where(case_record.c.case_id == case_id).with_for_update()
-        return _only(await self._read(statement), case_id)
+        if case_id in self._locked:
+            return self._locked[case_id]
+        statement = sa.select(case_record).where(case_record.c.case_id == case_id)
+        return _only(await self._lock(statement.with_for_update(key_share=True)), case_id)
 
     async def open_of(self, person_id: UUID, case_type: CaseType) -> Case | None:
         """The person's open case of the type, locked; None without."""
-        statement = _of_type(person_id, case_type).where(IS_OPEN).with_for_update()
-        return _first(await self._read(statement))
+        if person_id in self._of_persons:
+            cases = self._of_persons[person_id]
+            return next((case for case in cases if case.case_type is case_type and case.is_open), None)
+        statement = _of_type(person_id, case_type).where(IS_OPEN).with_for_update(key_share=True)
+        return _first(await self._lock(statement))
 
     async def open_or_of_year(self, person_id: UUID, case_type: CaseType, school_year: SchoolYear) -> Case | None:
         """The person's open case of the type, else the case of that school year that ended last, locked.
 
         A merged case only when there is no other; None without any.
         """
+        if person_id in self._of_persons:
+            of_type = [case for case in self._of_persons[person_id] if case.case_type is case_type]
+            cases = [case for case in of_type if case.is_open or case.school_year == school_year]
+            return max(cases, key=_preferred, default=None)
         is_of_year = case_record.c.school_year == str(school_year)
         ended_last = (case_record.c.merged_into.is_not(None), case_record.c.ended_at.desc())
         statement = (
@@ -94,9 +115,9 @@ class Cases:
             .where(sa.or_(IS_OPEN, is_of_year))
             .order_by(sa.case((IS_OPEN, 0), else_=1), *ended_last)
             .limit(1)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
-        return _first(await self._read(statement))
+        return _first(await self._lock(statement))
 
     async def of_person(self, person_id: UUID) -> list[Placement]:
         """Where all cases of a person are, the case opened first in front."""
@@ -104,7 +125,7 @@ class Cases:
 
     async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
         """Where all cases of these register numbers are, the case opened first in front."""
-        if not pupils:
+        if self._registers.are_unused(pupils):
             return []
         wanted = [(pupil.school, pupil.number) for pupil in pupils]
         return await self._placements(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
@@ -113,68 +134,90 @@ class Cases:
         """What had been merged into one case goes on in another from now on."""
         into_source = case_record.c.merged_into == source
         await self._connection.execute(sa.update(case_record).where(into_source).values(merged_into=target))
+        self._forget()
 
     async def next_number(self, case_type: CaseType, school_year: SchoolYear) -> int:
-        """The next number of a reference, from 1 for each type in each school year.
-
-        The counter's row stays locked until the transaction ends, so that no number is given out twice or lost.
-        """
-        counted = await self._connection.execute(
-            _NEXT_NUMBER, {"year": school_year.start, "case_type": case_type.name, "last": 1}
-        )
-        return int(counted.scalar_one())
+        """The next number of a reference, from 1 for each type in each school year."""
+        return await self._numbers.next(case_type, school_year)
 
     async def save(self, case: Case) -> None:
-        """Store a case with its signals and deadlines.
+        """Store a case with its grounds and deadlines.
 
         Raises Conflict when its person has another open case; nothing more can be done in this transaction then.
         """
-        version, case.version = case.version, case.version + 1
-        try:
-            await self._write(case_values(case), version)
-        except IntegrityError as error:
-            if _ONE_OPEN in str(error.orig):
-                raise Conflict("the person has an open case") from None
-            raise
-        stored = self._stored.get(case.case_id, _NOTHING)
-        await self._save_grounds(case, stored)
-        if case.deadlines != stored.deadlines:
-            await self._save_deadlines(case)
+        stored = self._stored.get(case.case_id)
+        self._keep_row(case)
+        self._keep_grounds(case, stored)
+        self._keep_deadlines(case, stored)
+        self._registers.uses(case.school, case.pupil)
         self._stored[case.case_id] = _Stored.of(case)
+        if stored and (stored.person_id, stored.is_open) != (case.person_id, case.is_open):
+            # At once, so that no row meets another that is about to make room for it, or sees its meetings otherwise.
+            await self._connection.write()
+            self._forget()
 
-    async def _write(self, values: dict[str, Any], version: int) -> None:
-        if version == 0:
-            await self._connection.execute(sa.insert(case_record).values(values))
-            return
-        is_it = sa.and_(case_record.c.case_id == values["case_id"], case_record.c.version == version)
-        written = await self._connection.execute(sa.update(case_record).where(is_it).values(values))
-        if written.rowcount != 1:
-            raise RuntimeError("a case was written without being locked")
+    def _keep_row(self, case: Case) -> None:
+        if case.version == 0:
+            self._locked[case.case_id] = case
+            self._of_persons.get(case.person_id, []).append(case)
+        version, case.version = case.version, case.version + 1
+        if version == 0 or case.case_id in self._writes.opened:
+            self._writes.opened[case.case_id] = case_values(case)
+        else:
+            self._writes.changed[case.case_id] = case_values(case)
+            self._writes.stored_versions.setdefault(case.case_id, version)
 
-    async def _save_grounds(self, case: Case, stored: _Stored) -> None:
-        changed = [item for item in case.grounds.values() if stored.grounds.get(item.ground_id) != item]
-        if changed:
-            await self._grounds.save(case.case_id, *changed)
+    def _keep_grounds(self, case: Case, stored: _Stored | None) -> None:
+        before = stored.grounds if stored else {}
+        changed = [item for item in case.grounds.values() if before.get(item.ground_id) != item]
+        self._grounds.keep(case.case_id, changed)
 
-    async def _save_deadlines(self, case: Case) -> None:
+    def _keep_deadlines(self, case: Case, stored: _Stored | None) -> None:
         """Days that no longer count go; a new day for the same thing is brought to notice again."""
-        kept = [item.kind for item in case.deadlines]
-        gone = sa.and_(deadline.c.case_id == case.case_id, deadline.c.kind.not_in(kept))
-        await self._connection.execute(sa.delete(deadline).where(gone))
-        if case.deadlines:
-            await self._connection.execute(_SAVE_DEADLINE, [_deadline_values(item) for item in case.deadlines])
+        before = stored.deadlines if stored else ()
+        now = case.deadlines
+        if now == before:
+            return
+        kinds = {item.kind for item in now}
+        for item in before:
+            if item.kind not in kinds:
+                self._writes.deadlines.pop((case.case_id, item.kind), None)
+                self._writes.gone[case.case_id, item.kind] = {"case_id": case.case_id, "kind": item.kind}
+        for item in now:
+            self._writes.deadlines[case.case_id, item.kind] = _deadline_values(item)
 
-    async def _read(self, statement: sa.Select[Any]) -> list[Case]:
+    async def _read(self, statement: sa.Select[Any]) -> Sequence[Case]:
         cases = await self._whole.read(statement)
         self._stored |= {case.case_id: _Stored.of(case) for case in cases}
         return cases
 
+    async def _lock(self, statement: sa.Select[Any]) -> Sequence[Case]:
+        return self._now_locked(await self._whole.read(statement))
+
+    def _now_locked(self, cases: Sequence[Case]) -> Sequence[Case]:
+        """These cases, which were read and locked; of a case that was locked before the object there is."""
+        for case in cases:
+            if case.case_id not in self._locked:
+                self._locked[case.case_id] = case
+                self._stored[case.case_id] = _Stored.of(case)
+        return [self._locked[case.case_id] for case in cases]
+
+    def _forget(self) -> None:
+        """What was read may be otherwise by now: read it again."""
+        self._locked.clear()
+        self._of_persons.clear()
+
     async def _placements(self, condition: sa.ColumnElement[bool]) -> list[Placement]:
         columns = case_record.c
-        enrolled = enrolled_as(columns.school, columns.pupil).scalar_subquery()
-        statement = sa.select(columns.case_id, columns.person_id, sa.func.array(enrolled))
-        rows = await self._connection.execute(statement.where(condition).order_by(*_FIRST_OPENED))
-        return [Placement(case_id, person_id, tuple(persons)) for case_id, person_id, persons in rows]
+        enrolled = sa.func.array(enrolled_as(columns.school, columns.pupil).scalar_subquery()).label("enrolled")
+        statement = sa.select(columns.case_id, columns.person_id, enrolled).where(condition).order_by(*_FIRST_OPENED)
+        rows = await self._connection.execute(statement)
+        return [Placement(row.case_id, row.person_id, tuple(row.enrolled)) for row in rows]
+
+
+def _preferred(case: Case) -> tuple[bool, bool, datetime]:
+    """The open case in front, then the case that ended last, with merged cases behind."""
+    return case.is_open, case.merged_into is None, case.ended_at or case.opened_at
 
 
 def _of_type(person_id: UUID, case_type: CaseType) -> sa.Select[Any]:
@@ -187,11 +230,11 @@ def _deadline_values(item: Deadline) -> dict[str, Any]:
     return {"case_id": item.case_id, "kind": item.kind, "last_day": item.last_day, "due_at": due_at}
 
 
-def _first(cases: list[Case]) -> Case | None:
-    return cases[0] if cases else None
+def _first(cases: Iterable[Case]) -> Case | None:
+    return next(iter(cases), None)
 
 
-def _only(cases: list[Case], case_id: UUID) -> Case:
+def _only(cases: Sequence[Case], case_id: UUID) -> Case:
     if not cases:
         raise NotFound("case", case_id)
     return cases[0]

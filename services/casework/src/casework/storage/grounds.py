@@ -1,18 +1,20 @@
 """What cases rest on, of every kind, in one table."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.case_type import CaseTypes
 from casework.domain.ground import Ground, KnownGround
+from casework.storage.persons import Persons
+from casework.storage.registers import Registers
 from casework.storage.tables import IS_OPEN, case_record, ground, person_enrolment
+from casework.storage.writes import Writes
 from shared.domain.school_year import SchoolYear
+from shared.runtime.batching import BatchingConnection
 
 _PLAIN_FIELDS = (
     "ground_id",
@@ -25,36 +27,71 @@ _PLAIN_FIELDS = (
     "taken_back",
     "settled",
 )
-_INSERT = insert(ground)
-_SAVE = _INSERT.on_conflict_do_update(
-    index_elements=[ground.c.ground_id],
-    set_={column.name: _INSERT.excluded[column.name] for column in ground.columns if not column.primary_key},
+_OF_CASES = (
+    sa.select(ground)
+    .where(
+        sa.or_(
+            ground.c.case_id == sa.any_(sa.bindparam("case_ids")),
+            ground.c.ground_id == sa.any_(sa.bindparam("ground_ids")),
+        )
+    )
+    .order_by(ground.c.since, ground.c.ground_id)
 )
 
 
 class Grounds:
     """What was said of persons, with the case that rests on it; also what no case rests on."""
 
-    def __init__(self, connection: AsyncConnection, case_types: CaseTypes) -> None:
+    def __init__(
+        self,
+        connection: BatchingConnection,
+        case_types: CaseTypes,
+        *,
+        writes: Writes,
+        persons: Persons,
+        registers: Registers,
+    ) -> None:
         self._connection = connection
         self._case_types = case_types
+        self._writes = writes
+        self._persons = persons
+        self._registers = registers
+        self._grounds: dict[UUID, KnownGround | None] = {}
 
     async def get(self, ground_id: UUID) -> KnownGround | None:
         """The ground and its case; None when nothing was said of it yet."""
+        if ground_id in self._grounds:
+            return self._grounds[ground_id]
         rows = await self._connection.execute(sa.select(ground).where(ground.c.ground_id == ground_id))
         row = rows.first()
         return self._known(row) if row else None
 
     async def save(self, case_id: UUID | None, *items: Ground) -> None:
         """Keep grounds with the case that rests on them; None for no case."""
-        await self._connection.execute(_SAVE, [_values(item) | {"case_id": case_id} for item in items])
+        self.keep(case_id, items)
 
-    async def of_cases(self, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Ground]]:
-        """The grounds of each of these cases that has any, the oldest first."""
-        statement = sa.select(ground).where(ground.c.case_id.in_(case_ids)).order_by(ground.c.since, ground.c.ground_id)
+    def keep(self, case_id: UUID | None, items: Iterable[Ground]) -> None:
+        """The same, for the repository of cases."""
+        for item in items:
+            self._grounds[item.ground_id] = KnownGround(item, case_id)
+            self._writes.grounds[item.ground_id] = _values(item, case_id)
+            self._registers.uses(item.school, item.pupil)
+
+    async def of_cases(
+        self, case_ids: Collection[UUID], *, also: Collection[UUID] = ()
+    ) -> Mapping[UUID, Sequence[Ground]]:
+        """The grounds of each of these cases that has any, the oldest first.
+
+        ``also`` are grounds to look up in the same statement, for ``get``: of whatever case, or not there yet.
+        """
+        self._grounds |= dict.fromkeys(also)
         grounds: dict[UUID, list[Ground]] = defaultdict(list)
-        for row in await self._connection.execute(statement):
-            grounds[row.case_id].append(self._ground(row))
+        of_cases = {"case_ids": list(case_ids), "ground_ids": list(also)}
+        for row in await self._connection.execute(_OF_CASES, of_cases):
+            item = self._ground(row)
+            grounds[row.case_id].append(item)
+            if row.ground_id in self._grounds:
+                self._grounds[row.ground_id] = KnownGround(item, row.case_id)
         return grounds
 
     async def strayed(self, person_id: UUID) -> list[KnownGround]:
@@ -62,6 +99,8 @@ class Grounds:
 
         Of the grounds told of that other person only those whose pupil has left it.
         """
+        if self._persons.is_in_unused_registers(person_id):
+            return []
         is_of_pupil = sa.and_(person_enrolment.c.school == ground.c.school, person_enrolment.c.pupil == ground.c.pupil)
         is_of_this_person = sa.exists().where(person_enrolment.c.person_id == person_id, is_of_pupil)
         is_of_the_other = sa.exists().where(person_enrolment.c.person_id == case_record.c.person_id, is_of_pupil)
@@ -89,6 +128,10 @@ class Grounds:
         return kind(**plain, school_year=SchoolYear.parse(row.school_year), **kind.fields_of(row.details))
 
 
-def _values(item: Ground) -> dict[str, Any]:
-    plain = {name: getattr(item, name) for name in _PLAIN_FIELDS}
-    return plain | {"kind": item.kind, "school_year": str(item.school_year), "details": dict(item.details)}
+def _values(item: Ground, case_id: UUID | None) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(item, name) for name in _PLAIN_FIELDS}
+    values["case_id"] = case_id
+    values["kind"] = item.kind
+    values["school_year"] = str(item.school_year)
+    values["details"] = item.details
+    return values

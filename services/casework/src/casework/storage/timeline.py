@@ -4,22 +4,21 @@ What became of a notice is kept beside its entries, as facts, in the same statem
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import Insert, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.lists import TimelinePlace
 from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
 from casework.domain.timeline import Entry
 from casework.storage.case_rows import local
-from casework.storage.moving import going_on_as
-from casework.storage.tables import case_record, meeting_case, notice, timeline
+from casework.storage.tables import meeting_case, notice, timeline
+from casework.storage.writes import Writes
 from shared.domain.roles import Role
+from shared.runtime.batching import BatchingConnection
 
 _ENTRY_FIELDS = ("at", "kind", "by", "facts", "event_id")
 _NOTICE_FIELDS = tuple(field.name for field in fields(Notice))
@@ -28,30 +27,39 @@ _NOTICE_FIELDS = tuple(field.name for field in fields(Notice))
 class Timeline:
     """What happened, in order."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection, writes: Writes) -> None:
         self._connection = connection
+        self._writes = writes
+        self._notices: dict[UUID, Notice] = {}
+        self._noted: set[tuple[str | None, str]] = set()
 
-    async def append(self, case_id: UUID, entries: Sequence[Entry]) -> None:
+    async def append(self, case_id: UUID, entries: Iterable[Entry]) -> None:
         """What happened to a case."""
-        rows = [_values(entry) | {"case_id": case_id} for entry in entries]
-        await self._connection.execute(sa.insert(timeline), rows)
+        self._writes.entries += [_values(entry) | {"case_id": case_id} for entry in entries]
 
     async def note_meeting(self, meeting_id: UUID, entry: Entry) -> None:
         """What was told of a meeting, once per event; it shows in the timeline of each case of the meeting."""
-        await self._connection.execute(_noted("meeting_id", sa.select(sa.literal(meeting_id)), entry))
+        self._note(entry, meeting_id=meeting_id)
 
     async def note_notice_of_case(self, case_id: UUID, notice: Notice, entry: Entry) -> None:
         """What became of a notice about a case, once per event; nothing of a case that is not known here."""
-        cases = sa.select(going_on_as(case_record)).where(case_record.c.case_id == case_id)
-        await self._note_notice("case_id", cases, state=notice, entry=entry)
+        self._keep(notice, case_id=case_id)
+        self._note(entry, case_id=case_id)
 
     async def note_notice_of_meeting(self, meeting_id: UUID, notice: Notice, entry: Entry) -> None:
         """What became of a notice about a meeting, once per event."""
-        await self._note_notice("meeting_id", sa.select(sa.literal(meeting_id)), state=notice, entry=entry)
+        self._keep(notice, meeting_id=meeting_id)
+        self._note(entry, meeting_id=meeting_id)
 
-    async def _note_notice(self, about: str, which: sa.Select[Any], *, state: Notice, entry: Entry) -> None:
-        kept = _kept(about, which, state).cte("kept")
-        await self._connection.execute(_noted(about, which, entry).add_cte(kept))
+    def _keep(self, state: Notice, **about: UUID) -> None:
+        before = self._notices.get(state.notification_id)
+        self._notices[state.notification_id] = now = before.joined(state) if before else state
+        self._writes.notices[state.notification_id] = asdict(now) | about
+
+    def _note(self, entry: Entry, **about: UUID) -> None:
+        if (entry.event_id, entry.kind) not in self._noted:
+            self._noted.add((entry.event_id, entry.kind))
+            self._writes.entries.append(_values(entry) | about | {"once": True})
 
     async def notices(self, case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Notice]]:
         """The notices about each case and its meetings, in the order they were made."""
@@ -88,35 +96,8 @@ class Timeline:
         return [_to_entry(row) for row in await self._connection.execute(statement)]
 
 
-def _noted(about: str, which: sa.Select[Any], entry: Entry) -> Insert:
-    """An entry about a case or meeting, unless this event brought it before."""
-    is_there = sa.exists().where(timeline.c.event_id == entry.event_id, timeline.c.kind == entry.kind)
-    rows = which.add_columns(*_columns(entry)).where(~is_there)
-    return insert(timeline).from_select([about, *_ENTRY_FIELDS], rows)
-
-
-def _kept(about: str, which: sa.Select[Any], state: Notice) -> Insert:
-    """The notice as it was told last: an answer stays, whatever is told after or before it."""
-    values = asdict(state)
-    rows = which.add_columns(*(sa.literal(values[name], notice.c[name].type).label(name) for name in _NOTICE_FIELDS))
-    statement = insert(notice).from_select([about, *_NOTICE_FIELDS], rows)
-    is_newer = statement.excluded.sequence >= notice.c.sequence
-    return statement.on_conflict_do_update(
-        index_elements=[notice.c.notification_id],
-        set_={
-            "sequence": sa.func.greatest(statement.excluded.sequence, notice.c.sequence),
-            "status": sa.case((is_newer, statement.excluded.status), else_=notice.c.status),
-            "answer": sa.func.coalesce(statement.excluded.answer, notice.c.answer),
-        },
-    )
-
-
 def _values(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _ENTRY_FIELDS}
-
-
-def _columns(entry: Entry) -> list[sa.ColumnElement[Any]]:
-    return [sa.literal(value, timeline.c[name].type).label(name) for name, value in _values(entry).items()]
 
 
 def _to_entry(row: sa.Row[Any]) -> tuple[TimelinePlace, Entry]:

@@ -1,7 +1,7 @@
 """Reads cases whole: their rows with all they rest on and their meetings, in a few statements for any number."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -40,10 +40,13 @@ class WholeCases:
         """The cases a statement over ``case_record`` selects, in its order."""
         return await self.of_rows(list(await self._connection.execute(statement)))
 
-    async def of_rows(self, rows: Sequence[sa.Row[Any]]) -> list[Case]:
-        """The cases of rows that hold the columns of ``case_record``."""
+    async def of_rows(self, rows: Sequence[sa.Row[Any]], *, with_grounds: Collection[UUID] = ()) -> list[Case]:
+        """The cases of rows that hold the columns of ``case_record``.
+
+        ``with_grounds`` are grounds to look up too, whatever their case: the repository of grounds knows them then.
+        """
         types = {row.case_id: self._case_types[row.case_type] for row in rows}
-        grounds = await self._grounds.of_cases(list(types)) if types else {}
+        grounds = await self._grounds.of_cases(list(types), also=with_grounds) if types or with_grounds else {}
         with_meetings = [case_id for case_id, case_type in types.items() if case_type.meeting]
         meetings = await self._meetings(with_meetings) if with_meetings else {}
         return [

@@ -23,8 +23,8 @@ def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequenc
     on_missing = partial(on_enrolment_missing, case_type=case_type, clock=clock, lengths=lengths)
     on_found = partial(on_enrolment_found, case_type=case_type, clock=clock, lengths=lengths)
     return (
-        on(EnrolmentMissing, on_missing, keys=_person),
-        on(EnrolmentFound, on_found, keys=_person),
+        on(EnrolmentMissing, on_missing, keys=_keys),
+        on(EnrolmentFound, on_found, keys=_keys),
     )
 
 
@@ -65,5 +65,5 @@ def _gap(data: EnrolmentMissing | EnrolmentFound, *, said: bool = False, taken_b
     )
 
 
-def _person(data: EnrolmentMissing | EnrolmentFound) -> Sequence[Key]:
-    return [keys.person(data.person_id)]
+def _keys(data: EnrolmentMissing | EnrolmentFound) -> Sequence[Key]:
+    return [keys.person(data.person_id), keys.cases_of(data.person_id), keys.ground(data.signal_id)]

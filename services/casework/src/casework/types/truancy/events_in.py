@@ -24,8 +24,8 @@ def handlers(case_type: CaseType, clock: Clock, lengths: TermLengths) -> Sequenc
     on_reached = partial(on_level_reached, case_type=case_type, clock=clock, lengths=lengths)
     on_withdrawn = partial(on_level_withdrawn, case_type=case_type, clock=clock, lengths=lengths)
     return (
-        on(LevelReached, on_reached, keys=_person),
-        on(LevelWithdrawn, on_withdrawn, keys=_person),
+        on(LevelReached, on_reached, keys=_keys, only=_is_about_truancy),
+        on(LevelWithdrawn, on_withdrawn, keys=_keys, only=_is_about_truancy),
     )
 
 
@@ -37,10 +37,9 @@ async def on_level_reached(
     clock: Clock,
     lengths: TermLengths,
 ) -> None:
-    """A level was reached; a level that is not about truancy is no ground for a case."""
-    if event.data.truancy:
-        level, cause = _level(event, clock, said=True), handled(event.envelope, clock)
-        await follow_ground(uow, level, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
+    """A level was reached."""
+    level, cause = _level(event, clock, said=True), handled(event.envelope, clock)
+    await follow_ground(uow, level, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
 
 
 async def on_level_withdrawn(
@@ -52,9 +51,8 @@ async def on_level_withdrawn(
     lengths: TermLengths,
 ) -> None:
     """A level no longer holds."""
-    if event.data.truancy:
-        level, cause = _level(event, clock, taken_back=True), handled(event.envelope, clock)
-        await follow_ground(uow, level, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
+    level, cause = _level(event, clock, taken_back=True), handled(event.envelope, clock)
+    await follow_ground(uow, level, case_type=case_type, cause=cause, clock=clock, lengths=lengths)
 
 
 def _level(
@@ -85,5 +83,11 @@ def _level(
     )
 
 
-def _person(data: LevelReached | LevelWithdrawn) -> Sequence[Key]:
-    return [keys.person(data.person_id)]
+def _is_about_truancy(data: LevelReached | LevelWithdrawn) -> bool:
+    """A level of a rule that counts other half days too is no ground for a case."""
+    return data.truancy
+
+
+def _keys(data: LevelReached | LevelWithdrawn) -> Sequence[Key]:
+    person_id = data.person_id
+    return [keys.person(person_id), keys.cases_of(person_id), keys.ground(data.signal_id), keys.school(data.school)]
