@@ -1,11 +1,12 @@
 """A service's own copy of schools' calendars (``attendance.calendars.v1``)."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.contracts.attendance_calendars import CalendarChanged
@@ -29,6 +30,7 @@ _calendars = sa.Table(
     sa.Column("calendar", JSONB, nullable=False),
 )
 
+_SCHOOLS = ARRAY(sa.Text)
 _CALENDAR: TypeAdapter[SchoolCalendar] = TypeAdapter(SchoolCalendar)
 
 
@@ -45,15 +47,26 @@ class Calendars:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self._loaded: dict[str, CalendarOf] = {}
+
+    async def load(self, schools: Collection[str]) -> None:
+        """Read all calendars of these schools at once; ``of`` and ``around`` answer from them then."""
+        if schools:
+            by_school: dict[str, list[SchoolCalendar]] = {school: [] for school in schools}
+            for calendar in await self._read(_calendars.c.school == sa.any_(sa.literal(list(schools), _SCHOOLS))):
+                by_school[str(calendar.school)].append(calendar)
+            self._loaded |= {school: _by_year(calendars) for school, calendars in by_school.items()}
 
     async def of(self, school: str) -> CalendarOf:
         """All calendars of a school, by school year."""
-        return await self._read(_calendars.c.school == school)
+        return self._loaded.get(school) or _by_year(await self._read(_calendars.c.school == school))
 
     async def around(self, school: str, *, first: date, last: date) -> CalendarOf:
         """The calendars of a school for the school years of these days and the school year after."""
         years = range(SchoolYear.of(first).start, SchoolYear.of(last).next.start + 1)
-        return await self._read(_calendars.c.school == school, _calendars.c.school_year.in_(years))
+        return self._loaded.get(school) or _by_year(
+            await self._read(_calendars.c.school == school, _calendars.c.school_year.in_(years))
+        )
 
     async def save(self, calendar: SchoolCalendar) -> bool:
         """Take over a school's calendar of a school year; False where the copy is as new already."""
@@ -63,13 +76,17 @@ class Calendars:
             "version": calendar.version,
             "calendar": _CALENDAR.dump_python(calendar, mode="json"),
         }
+        self._loaded.pop(calendar.school or "", None)
         return (await self._connection.execute(keep_newest(_calendars, row, order="version"))).rowcount == 1
 
-    async def _read(self, *conditions: sa.ColumnElement[bool]) -> CalendarOf:
+    async def _read(self, *conditions: sa.ColumnElement[bool]) -> list[SchoolCalendar]:
         rows = await self._connection.scalars(sa.select(_calendars.c.calendar).where(*conditions))
-        calendars = [_CALENDAR.validate_python(stored) for stored in rows]
-        by_year = {calendar.school_year: calendar for calendar in calendars}
-        return lambda school_year: by_year.get(school_year) or flemish_calendar(school_year)
+        return [_CALENDAR.validate_python(stored) for stored in rows]
+
+
+def _by_year(calendars: Iterable[SchoolCalendar]) -> CalendarOf:
+    by_year = {calendar.school_year: calendar for calendar in calendars}
+    return lambda school_year: by_year.get(school_year) or flemish_calendar(school_year)
 
 
 class KeepsCalendars(Protocol):

@@ -38,3 +38,13 @@ def calendar(school: str, school_year: str) -> Key:
 def contact(contact_id: str) -> Key:
     """The key of a contact of the directory."""
     return Key("contact", contact_id)
+
+
+def school(number: str) -> Key:
+    """The key of what is kept of a school: the calendars of all its school years."""
+    return Key("school", number)
+
+
+def place(name: str) -> Key:
+    """The key of a place where meetings are."""
+    return Key("place", name)

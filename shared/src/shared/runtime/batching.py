@@ -1,10 +1,12 @@
 """A connection that keeps writes back, so that many rows of one transaction go to the database together."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Never
 
+import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Write = Callable[[], Awaitable[None]]
@@ -85,3 +87,15 @@ class Rows:
         if self._rows:
             rows, self._rows = self._rows, []
             await self._connection.execute(self._statement, rows)
+
+
+def rows_of(table: sa.Table, parameter: str) -> sa.TableValuedAlias:
+    """Any number of rows of a table, which a statement gets as one parameter: ``as_json`` of them."""
+    rows = sa.cast(sa.bindparam(parameter, type_=sa.Text()), postgresql.JSON)
+    columns = [sa.column(column.name, column.type) for column in table.columns]
+    return sa.func.json_populate_recordset(sa.text(f"NULL::{table.name}"), rows).table_valued(*columns, name=parameter)
+
+
+def as_json(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows for the parameter of ``rows_of``, each with its values by the names of their columns."""
+    return orjson.dumps(list(rows), default=str).decode()
