@@ -12,6 +12,7 @@ from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.watch_meetings import watch_meetings
+from consultation.meetings.storage.planners import Memory
 from consultation.outgoing import to_outgoing
 from consultation.settings import ConsultationSettings
 from consultation.subscriptions import subscriptions
@@ -31,7 +32,11 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     """The service, not yet started. Ends the process when the directory's file can't be loaded."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(
-        ConsultationUnitOfWork, engine, source="/consultation", clock=clock, to_outgoing=to_outgoing
+        partial(ConsultationUnitOfWork, memory=Memory()),
+        engine,
+        source="/consultation",
+        clock=clock,
+        to_outgoing=to_outgoing,
     )
     rules = settings.meeting_rules()
     rows = _contacts(settings.contacts_file)

@@ -6,9 +6,9 @@ from functools import partial
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.kinds.registry import CASE_TYPES
 from consultation.meetings.messaging import calendars, cases
-from consultation.unit_of_work import ConsultationUnitOfWork
+from consultation.unit_of_work import ENDING, ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases
-from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent
+from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent, MeetingRequested
 from shared.copies.calendars import keys_of_calendar
 from shared.messaging import keys
 from shared.messaging.keys import Key
@@ -38,11 +38,10 @@ def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfW
         on(casework_cases.CaseOpened, on_goes_on, keys=_of_case, only=_has_meetings),
         on(casework_cases.CaseReopened, on_goes_on, keys=_of_case, only=_has_meetings),
         on(CaseEscalated, cases.on_case_escalated, keys=_of_escalated, only=_has_meetings),
-        # A request notes the case by one statement that locks it too, so it has nothing to load ahead.
-        on(casework_cases.MeetingRequested, on_requested, only=_has_meetings),
+        on(MeetingRequested, on_requested, keys=partial(_of_requested, rules), only=_has_meetings),
         on(casework_cases.WithdrawalProposed, on_proposed, keys=_of_case, only=_has_meetings),
         on(casework_cases.WithdrawalDropped, on_goes_on, keys=_of_case, only=_has_meetings),
-        on(casework_cases.CaseWithdrawn, on_withdrawn, keys=_of_case, only=_has_meetings),
+        on(casework_cases.CaseWithdrawn, on_withdrawn, keys=_of_ended, only=_has_meetings),
         on(CaseClosed, on_closed, keys=_of_closed, only=_has_meetings),
     )
 
@@ -56,6 +55,17 @@ def _of_case(data: CaseEvent) -> Iterable[Key]:
     return (keys.case(data.case_id),)
 
 
+def _of_ended(data: CaseEvent) -> Iterable[Key]:
+    return (keys.case(data.case_id), Key(ENDING, str(data.case_id)))
+
+
+def _of_requested(rules: MeetingRules, data: MeetingRequested) -> Iterable[Key]:
+    """Also the school and the place that it is planned at."""
+    meeting = () if data.meeting_id is None else (keys.meeting(data.meeting_id),)
+    place = rules.kind(data.meeting_type).place_at(data.school)
+    return (keys.case(data.case_id), *meeting, keys.school(data.school), keys.place(place))
+
+
 def _of_escalated(data: CaseEscalated) -> Iterable[Key]:
     """Within a school year nothing changes here."""
     return _of_case(data) if data.new_school_year else ()
@@ -63,4 +73,4 @@ def _of_escalated(data: CaseEscalated) -> Iterable[Key]:
 
 def _of_closed(data: CaseClosed) -> Iterable[Key]:
     merged = () if data.merged_into is None else (keys.case(data.merged_into),)
-    return (keys.case(data.case_id), *merged)
+    return (*_of_ended(data), *merged)

@@ -1,26 +1,36 @@
 """One transaction over everything consultation keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from consultation.directory.storage.contacts import Contacts
 from consultation.domain.contact import Contact, ContactChanged
 from consultation.meetings.domain import events
 from consultation.meetings.domain.events import MeetingEvent
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.storage.agendas import Agendas, of_meeting, of_place
 from consultation.meetings.storage.cases import Cases
 from consultation.meetings.storage.meetings import Meetings
 from consultation.meetings.storage.minutes import MinutesBook
+from consultation.meetings.storage.planners import Memory, Planners
 from shared.copies.calendars import Calendars
 from shared.messaging.keys import Key
 from shared.messaging.milestones import Fields, milestone, milestones
+from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime.batching import BatchingConnection
+from shared.runtime.clock import Clock
 
 Event = MeetingEvent | ContactChanged
 """Everything that happens in consultation and others have to know."""
+
+ENDING = "ending"
+"""The kind of key of a case that comes to its end: what its meetings book is about to become free."""
 
 Aggregate = TypeVar("Aggregate", Meeting, Contact)
 
@@ -51,17 +61,44 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(ContactChanged, "contact.changed", _of_contact),
     )
 
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        source: str,
+        clock: Clock,
+        to_outgoing: Callable[[Event], Outgoing],
+        committed: Callable[[], None],
+        memory: Memory | None = None,
+    ) -> None:
+        """`memory` is what the process remembers from one transaction to the next."""
+        super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
+        self._memory = memory or Memory()
+
     def opened(self, connection: BatchingConnection) -> None:
+        agendas = Agendas(connection, self._memory.agendas)
         self.contacts = Contacts(connection)
-        self.meetings = Meetings(connection)
         self.cases = Cases(connection)
+        self.meetings = Meetings(connection, agendas)
         self.calendars = Calendars(connection)
         self.minutes = MinutesBook(connection)
+        self.planners = Planners(
+            connection, self._memory, agendas=agendas, calendars=self.calendars, all_contacts=self.contacts.all
+        )
+        self.after_commit(agendas.keep)
 
     async def load(self, keys: Sequence[Key]) -> None:
-        """Lock the cases that are about to be handled, with one statement; no statement without cases."""
-        if case_ids := [UUID(key.id) for key in keys if key.kind == "case"]:
-            await self.cases.lock(case_ids)
+        """Lock and read what the events at hand need: cases, then their meetings, then agendas to plan with."""
+        ids = {kind: [key.id for key in of_kind] for kind, of_kind in groupby(keys, lambda key: key.kind)}
+        if case_ids := [UUID(case_id) for case_id in ids.get("case", ())]:
+            await self.cases.load(case_ids)
+            meetings = await self.meetings.load(case_ids, [UUID(meeting_id) for meeting_id in ids.get("meeting", ())])
+            ending = {UUID(case_id) for case_id in ids.get(ENDING, ())}
+            booked = {
+                name for meeting in meetings if ending.intersection(meeting.case_ids) for name in of_meeting(meeting)
+            }
+            places = {of_place(place) for place in ids.get("place", ())}
+            await self.planners.load(ids.get("school", ()), places, booked=booked, today=self.clock.today())
 
     async def save(self, aggregate: Aggregate) -> Aggregate:
         """Store a meeting or contact and send the events it collected; the aggregate as it is stored.

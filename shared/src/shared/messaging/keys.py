@@ -58,3 +58,8 @@ def school(number: str) -> Key:
 def pupil(school_number: str, register_number: str) -> Key:
     """The key of a register number at a school; the school's number holds no slash."""
     return Key("pupil", f"{school_number}/{register_number}")
+
+
+def place(name: str) -> Key:
+    """The key of a place where meetings are."""
+    return Key("place", name)

@@ -1,7 +1,7 @@
 """When a school can have a meeting: inside its hours, on half days with lessons, in steps of some minutes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from consultation.domain.intervals import Interval, Intervals, intersection, union
@@ -43,12 +43,18 @@ class SchoolTime:
     length: timedelta
     step: timedelta
     half_days_on: HalfDaysOn
+    _hours: dict[date, Intervals] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def hours_on(self, day: date) -> Intervals:
+        """The school's hours on this day, on half days with lessons."""
+        if day not in self._hours:
+            self._hours[day] = intersection(hours_on(day, self.hours), self._half_days(day))
+        return self._hours[day]
 
     def windows_on(self, day: date, after: datetime) -> Intervals:
         """The school's hours on this day, on half days with lessons, from `after` on."""
-        open_ = intersection(hours_on(day, self.hours), self._half_days(day))
         tomorrow = midnight(day + _DAY)
-        return intersection(open_, [Interval(after, tomorrow)]) if after < tomorrow else ()
+        return intersection(self.hours_on(day), [Interval(after, tomorrow)]) if after < tomorrow else ()
 
     def has_room_on(self, day: date, after: datetime) -> bool:
         """Whether a meeting fits on this day, from `after` on, whoever takes part."""

@@ -2,46 +2,48 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 from consultation.domain.availability import ALWAYS
 from consultation.domain.contact import Contact
 from consultation.domain.intervals import Interval, Intervals, subtraction
-from consultation.domain.local_time import local_day, monday_of
+from consultation.planning.agenda import Agenda
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diary:
-    """What one contact has on: `busy` are the slots of their meetings."""
+    """What one contact has on: `busy` are the slots of their meetings, or the agenda in which they are kept."""
 
     contact: Contact
-    busy: Intervals = ()
+    busy: Iterable[Interval] = ()
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The slots day by day."""
+        return self.busy if isinstance(self.busy, Agenda) else Agenda(self.busy)
 
     def free_on(self, day: date, windows: Intervals) -> Intervals:
         """The part of that day's windows in which another meeting fits into this diary."""
-        limit = self.contact.availability.max_meetings_per_day
-        if not self.contact.valid_on(day) or (limit is not None and self._meetings_on(day) >= limit):
-            return ()
-        return subtraction(self.contact.availability.within(windows), self.busy)
+        return self.left_on(day, self.contact.availability.within(windows))
 
-    def meetings_in_week_of(self, day: date) -> int:
-        """How many meetings there are in this day's week, Monday to Sunday."""
-        monday = monday_of(day)
-        return sum(monday <= local_day(slot.start) < monday + timedelta(days=7) for slot in self.busy)
+    def left_on(self, day: date, there: Intervals) -> Intervals:
+        """What that day's meetings leave of the time in which the contact is there."""
+        busy, limit = self.agenda.on(day), self.contact.availability.max_meetings_per_day
+        if not self.contact.valid_on(day) or (limit is not None and len(busy) >= limit):
+            return ()
+        return subtraction(there, busy)
 
     def with_time_for_everything(self) -> "Diary":
         """The same meetings, without weekly hours and exceptions: what another availability could give at best."""
         limit = self.contact.availability.max_meetings_per_day
         free = replace(ALWAYS, max_meetings_per_day=limit)
-        return replace(self, contact=replace(self.contact, availability=free))
+        return Diary(replace(self.contact, availability=free), self.agenda)
 
     def without_limit(self) -> "Diary":
         """The same hours, without a limit on the number of meetings a day."""
         unlimited = replace(self.contact.availability, max_meetings_per_day=None)
-        return replace(self, contact=replace(self.contact, availability=unlimited))
-
-    def _meetings_on(self, day: date) -> int:
-        return sum(local_day(slot.start) == day for slot in self.busy)
+        return Diary(replace(self.contact, availability=unlimited), self.agenda)
 
 
 def diaries(contacts: Iterable[Contact], busy: Iterable[tuple[str, Interval]]) -> tuple[Diary, ...]:

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from consultation.domain.local_time import local_day
 from consultation.domain.wanted import LONGEST_SEARCH, NoSlot, Wanted
-from consultation.planning.choosing import candidates
 from consultation.planning.planner import Planner
 from shared.domain.roles import Role
 
@@ -38,7 +37,7 @@ def _reasons(planner: Planner, wanted: Wanted, after: datetime, *, missing: list
     if not any(planner.days(wanted, after)):
         yield "no-school-time"
         return
-    if planner.at_place and replace(planner, at_place=()).earliest(wanted, after):
+    if planner.with_the_place_free.earliest(wanted, after):
         yield "place-taken"
         return
     there = [role for role in wanted.required_roles if role not in missing]
@@ -49,13 +48,11 @@ def _reasons(planner: Planner, wanted: Wanted, after: datetime, *, missing: list
 
 
 def _relaxations(planner: Planner, wanted: Wanted, after: datetime) -> Iterator[str]:
-    at_ease = replace(planner, diaries=[diary.with_time_for_everything() for diary in planner.diaries])
-    if at_ease.earliest(wanted, after):
+    if planner.with_people_there.earliest(wanted, after):
         yield "availability"
-    unlimited = replace(planner, diaries=[diary.without_limit() for diary in planner.diaries])
-    if unlimited.earliest(wanted, after):
+    if planner.without_limits.earliest(wanted, after):
         yield "max_meetings_per_day"
-    if planner.at_place and replace(planner, at_place=()).earliest(wanted, after):
+    if planner.with_the_place_free.earliest(wanted, after):
         yield "place"
     if planner.earliest(later(wanted, local_day(after)), after):
         yield "hold_by"
@@ -64,8 +61,7 @@ def _relaxations(planner: Planner, wanted: Wanted, after: datetime) -> Iterator[
 def _roles_without_contact(planner: Planner, wanted: Wanted, after: datetime) -> list[Role]:
     first = max(wanted.not_before, local_day(after))
     last = max(first, wanted.hold_by)
-    people = candidates(wanted, planner.diaries)
-    there = {person.role for person in people if person.diary.contact.valid_between(first, last)}
+    there = {person.role for person in planner.team(wanted).people if person.diary.contact.valid_between(first, last)}
     return [role for role in wanted.required_roles if role not in there]
 
 

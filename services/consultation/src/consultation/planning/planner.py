@@ -1,42 +1,53 @@
 """Finding the time of a care meeting (*zorgoverleg*): the earliest slot at which everyone who is required is free."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from consultation.domain.booking import Booking
 from consultation.domain.intervals import Intervals, subtraction
 from consultation.domain.local_time import local_day
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Slot, Wanted
-from consultation.planning.choosing import DayPlan, candidates
+from consultation.planning.agenda import Agenda
+from consultation.planning.choosing import DayPlan, Team
 from consultation.planning.diary import Diary
+from shared.domain.roles import Role
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Planner:
-    """Plans one meeting at a school with these people. The same input always gives the same slot.
+    """Plans meetings at a school with these people. The same input always gives the same slot.
 
-    `at_place` are the other meetings at its place, `of_cases` the other meetings about its cases: it is held never at
-    their times.
+    `at_place` are the other meetings at the place, or `place` is the agenda in which they are kept. `of_cases` are the
+    other meetings about the cases. A meeting is held never at their times.
+
+    What was made out of a day is kept until an agenda has other times on that day. So planning one meeting after the
+    other looks again only at what changed.
     """
 
     school_time: SchoolTime
     diaries: Sequence[Diary]
     _: KW_ONLY
     at_place: Sequence[Booking] = ()
+    place: Agenda | None = None
     of_cases: Sequence[Booking] = ()
+    _teams: dict[tuple[str, tuple[Role, ...], tuple[Role, ...]], Team] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def earliest(self, wanted: Wanted, after: datetime) -> Slot | None:
         """The earliest slot on the days that are wanted, starting at `after` or later; None if there is no slot."""
-        people = candidates(wanted, self.diaries)
-        for day in self.days(wanted, after):
-            plan = DayPlan(wanted, people, day=day, windows=self._windows_on(day, after))
-            for time in plan.times(self.school_time):
-                if slot := plan.meeting_at(time):
-                    return slot
+        team, today = self.team(wanted), local_day(after)
+        day = max(wanted.not_before, today)
+        while day <= wanted.hold_by:
+            plan = self._plan_after(team, day, after) if day == today or self.of_cases else self._plan(team, day)
+            if plan.first_time:
+                return plan.meeting_at(plan.first_time, wanted)
+            day += _DAY
         return None
 
     def at(self, wanted: Wanted, start: datetime) -> Slot | None:
@@ -44,14 +55,13 @@ class Planner:
 
         None too for a time out of the school's hours, on a half day without lessons or at which the place is taken.
         """
-        day = local_day(start)
-        plan = DayPlan(wanted, candidates(wanted, self.diaries), day=day, windows=self._windows_on(day, start))
-        return plan.meeting_at(self.school_time.slot_from(start))
+        plan = self._plan_after(self.team(wanted), local_day(start), start)
+        return plan.meeting_at(self.school_time.slot_from(start), wanted)
 
     def still_fits(self, slot: Slot) -> bool:
         """Whether everyone who takes part in this slot can, and the place is free."""
         day = local_day(slot.time.start)
-        windows = self._windows_on(day, slot.time.start)
+        windows = subtraction(self._hours_after(day, slot.time.start), self._agenda.on(day))
         free = {diary.contact.contact_id: diary.free_on(day, windows) for diary in self.diaries}
         return all(
             any(interval.contains(slot.time) for interval in free.get(person.contact_id, ()))
@@ -66,6 +76,47 @@ class Planner:
                 yield day
             day += _DAY
 
-    def _windows_on(self, day: date, after: datetime) -> Intervals:
-        taken = [booking.time for booking in (*self.at_place, *self.of_cases)]
-        return subtraction(self.school_time.windows_on(day, after), taken)
+    @cached_property
+    def with_the_place_free(self) -> "Planner":
+        """This planner, if no meeting was at the place."""
+        return replace(self, at_place=(), place=None)
+
+    @cached_property
+    def with_people_there(self) -> "Planner":
+        """This planner, if everybody was there in all school hours."""
+        return replace(self, diaries=[diary.with_time_for_everything() for diary in self.diaries])
+
+    @cached_property
+    def without_limits(self) -> "Planner":
+        """This planner, if nobody had a limit on the number of meetings a day."""
+        return replace(self, diaries=[diary.without_limit() for diary in self.diaries])
+
+    def beside(self, of_cases: Sequence[Booking]) -> "Planner":
+        """This planner for a meeting whose cases have these other meetings."""
+        return replace(self, of_cases=of_cases) if of_cases else self
+
+    def team(self, wanted: Wanted) -> Team:
+        """Everyone who could take part."""
+        key = wanted.school, wanted.required_roles, wanted.optional_roles
+        if key not in self._teams:
+            self._teams[key] = Team(wanted, self.diaries)
+        return self._teams[key]
+
+    @cached_property
+    def _agenda(self) -> Agenda:
+        return Agenda(booking.time for booking in self.at_place) if self.place is None else self.place
+
+    def _plan(self, team: Team, day: date) -> DayPlan:
+        plan = team.plans.get(day)
+        if plan is None or not plan.still_holds:
+            plan = team.plans[day] = self._new_plan(team, day, self.school_time.hours_on(day))
+        return plan
+
+    def _plan_after(self, team: Team, day: date, after: datetime) -> DayPlan:
+        return self._new_plan(team, day, self._hours_after(day, after))
+
+    def _new_plan(self, team: Team, day: date, hours: Intervals) -> DayPlan:
+        return DayPlan(team, day, hours=hours, place=self._agenda, school_time=self.school_time)
+
+    def _hours_after(self, day: date, after: datetime) -> Intervals:
+        return subtraction(self.school_time.windows_on(day, after), [booking.time for booking in self.of_cases])

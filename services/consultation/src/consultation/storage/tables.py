@@ -74,7 +74,7 @@ meeting = sa.Table(
     ),
 )
 sa.Index("meeting_school", meeting.c.school)
-sa.Index("meeting_cases", meeting.c.case_ids, postgresql_using="gin")
+sa.Index("meeting_cases", meeting.c.case_ids, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 sa.Index("meeting_awaited", meeting.c.ends_at, postgresql_where=sa.text("status IN ('scheduled', 'under-review')"))
 
 # Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other meeting
@@ -121,5 +121,15 @@ known_case = sa.Table(
     sa.Column("requests", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
 )
 
+# Who changes the meetings of a contact or of a place has the row of its agenda, locked and with the next version, until
+# the transaction ends. So the version tells whether a copy of the agenda is still right. The row `directory` does so
+# for all contacts.
+agenda = sa.Table(
+    "agenda",
+    metadata,
+    sa.Column("name", sa.Text(collation="C"), primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
 # The copy of the schools' own calendars.
-calendar_table(metadata)
+school_calendar = calendar_table(metadata)

@@ -6,7 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from consultation.directory.domain.contact_query import ContactQuery
 from consultation.directory.storage.availability_json import availability_from, availability_json
@@ -15,15 +14,23 @@ from consultation.domain.contact import Contact, ContactDetails
 from consultation.storage.tables import contact
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
+from shared.runtime.batching import BatchingConnection
 
 _LOADING = 0x0C04_7AC7  # advisory lock: one at a time adds to the directory
+
+_CHANGED = sa.text(
+    "INSERT INTO agenda AS kept (name, version) VALUES ('directory', 1)"
+    " ON CONFLICT (name) DO UPDATE SET version = kept.version + 1"
+)
 
 
 class Contacts:
     """The directory: contacts by id, by role, by school."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
+        self._is_changed = False
+        connection.keeps_back(self._note_change)
 
     async def get(self, contact_id: str) -> Contact:
         """The contact, locked until the transaction ends. Raises NotFound."""
@@ -70,6 +77,7 @@ class Contacts:
         statement = insert(contact).values(row)
         others = {name: statement.excluded[name] for name in row if name != "contact_id"}
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["contact_id"], set_=others))
+        self._is_changed = True
 
     async def lock_directory(self) -> None:
         """Let nobody else add to the directory until the transaction ends."""
@@ -86,6 +94,12 @@ class Contacts:
         """Remember from which row the contact was loaded."""
         statement = sa.update(contact).where(contact.c.contact_id == contact_id).values(file_digest=digest)
         await self._connection.execute(statement)
+
+    async def _note_change(self) -> None:
+        """Make what others remember of the directory old."""
+        if self._is_changed:
+            self._is_changed = False
+            await self._connection.execute(_CHANGED)
 
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None

@@ -51,6 +51,10 @@ async def take_slot(
 async def _planner(
     uow: ConsultationUnitOfWork, meeting: Meeting, *, first: date, last: date, rules: MeetingRules
 ) -> Planner:
+    searched = Interval(midnight(first), midnight(last + _DAY))
+    of_cases = await uow.meetings.of_cases(meeting.case_ids, searched, but=meeting.meeting_id)
+    if planner := uow.planners.of(meeting, rules):
+        return planner.beside(of_cases)
     wanted = meeting.wanted
     contacts = await uow.contacts.for_meeting(wanted.school, wanted.roles)
     busy = await uow.meetings.busy(
@@ -59,9 +63,7 @@ async def _planner(
         last=monday_of(last) + _WEEK,
         but=meeting.meeting_id,
     )
-    searched = Interval(midnight(first), midnight(last + _DAY))
     at_place = await _at_place(uow, meeting, searched)
-    of_cases = await uow.meetings.of_cases(meeting.case_ids, searched, but=meeting.meeting_id)
     calendar_of = await uow.calendars.around(wanted.school, first=first, last=last)
     school_time = rules.school_time(meeting.meeting_type, half_days_by(calendar_of))
     return Planner(school_time, diaries(contacts, busy), at_place=at_place, of_cases=of_cases)

@@ -1,46 +1,61 @@
 """What is known of cases, in the database."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.dialects.postgresql import UUID as ID
 
 from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.storage.tables import known_case
+from shared.runtime.batching import BatchingConnection, as_json, rows_of
 
-_INSERT = insert(known_case)
-_SAVE = _INSERT.on_conflict_do_update(
-    index_elements=["case_id"],
-    set_={field.name: _INSERT.excluded[field.name] for field in fields(KnownCase) if field.name != "case_id"},
+_OF_CASES = known_case.c.case_id == sa.any_(sa.bindparam("case_ids", type_=ARRAY(ID(as_uuid=True))))
+_KNOWN = sa.select(known_case).where(_OF_CASES)
+_LOCK = _KNOWN.order_by(known_case.c.case_id).with_for_update()
+
+_ROWS = rows_of(known_case, "rows")
+_ADD = (
+    insert(known_case)
+    .from_select([column.name for column in known_case.columns], sa.select(_ROWS))
+    .on_conflict_do_nothing()
+    .returning(known_case.c.case_id)
 )
-_ASK = _INSERT.on_conflict_do_update(
-    index_elements=["case_id"],
-    set_={"requests": known_case.c.requests + _INSERT.excluded.requests},
-    where=~known_case.c.requests.contains(_INSERT.excluded.requests),
-).returning(known_case)
+_CHANGE = (
+    sa.update(known_case)
+    .values({column.name: _ROWS.c[column.name] for column in known_case.columns if not column.primary_key})
+    .where(known_case.c.case_id == _ROWS.c.case_id)
+)
+
+
+class CaseContended(Exception):
+    """Another transaction was the first to hear of a case, a moment ago; a later try knows the case."""
 
 
 class Cases:
-    """What is known of cases, by id."""
+    """What is known of cases, by id. Changes are written with the transaction's next statement, or at its end."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
         self._locked: dict[UUID, KnownCase | None] = {}
+        self._requests: dict[UUID, list[int]] = {}
+        self._stored: set[UUID] = set()
+        self._changed: set[UUID] = set()
+        connection.keeps_back(self._write)
 
-    async def lock(self, case_ids: Collection[UUID]) -> None:
+    async def load(self, case_ids: Collection[UUID]) -> None:
         """Lock these cases until the transaction ends, in the order of their ids, by one statement."""
-        statement = sa.select(known_case).where(known_case.c.case_id.in_(case_ids)).order_by(known_case.c.case_id)
-        rows = await self._connection.execute(statement.with_for_update())
+        rows = (await self._connection.execute(_LOCK, {"case_ids": list(case_ids)})).all()
         self._locked |= {**dict.fromkeys(case_ids), **{row.case_id: _case(row) for row in rows}}
+        self._requests |= {row.case_id: list(row.requests) for row in rows}
+        self._stored |= {row.case_id for row in rows}
 
     async def get(self, case_id: UUID) -> KnownCase | None:
         """The case, locked until the transaction ends; None if no event has told of it."""
         if case_id not in self._locked:
-            await self.lock([case_id])
+            await self.load([case_id])
         return self._locked[case_id]
 
     async def asks(self, asking: KnownCase) -> KnownCase | None:
@@ -49,25 +64,44 @@ class Cases:
         The case as it is known, locked; as it asks if it was not known. None if that version's request was noted
         before.
         """
-        asked = (await self._connection.execute(_ASK, {**_row(asking), "requests": [asking.sequence]})).first()
-        if asked is None:
+        case = await self.get(asking.case_id) or asking
+        requests = self._requests.setdefault(case.case_id, [])
+        if asking.sequence in requests:
             return None
-        self._locked[asking.case_id] = _case(asked)
-        return self._locked[asking.case_id]
+        requests.append(asking.sequence)
+        await self.save(case)
+        return case
 
     async def known(self, case_ids: Iterable[UUID]) -> Mapping[UUID, KnownCase]:
         """By id, those of these cases that an event has told of."""
-        statement = sa.select(known_case).where(known_case.c.case_id.in_(list(case_ids)))
-        return {row.case_id: _case(row) for row in await self._connection.execute(statement)}
+        rows = await self._connection.execute(_KNOWN, {"case_ids": list(case_ids)})
+        return {row.case_id: _case(row) for row in rows}
 
     async def save(self, case: KnownCase) -> None:
-        """Store what is known of the case."""
-        await self._connection.execute(_SAVE, _row(case))
+        """Store what is known of the case. Whatever writes it raises CaseContended if others heard of it first."""
         self._locked[case.case_id] = case
+        self._changed.add(case.case_id)
 
+    async def _write(self) -> None:
+        changed, self._changed = self._changed, set()
+        rows = [self._row(case) for case_id in sorted(changed) if (case := self._locked[case_id])]
+        added = [row for row in rows if row["case_id"] not in self._stored]
+        if added and len((await self._connection.execute(_ADD, {"rows": as_json(added)})).all()) < len(added):
+            raise CaseContended
+        if others := [row for row in rows if row["case_id"] in self._stored]:
+            await self._connection.execute(_CHANGE, {"rows": as_json(others)})
+        self._stored |= changed
 
-def _row(case: KnownCase) -> dict[str, Any]:
-    return {**asdict(case), "standing": str(case.standing)}
+    def _row(self, case: KnownCase) -> dict[str, Any]:
+        return {
+            "case_id": case.case_id,
+            "reference": case.reference,
+            "standing": case.standing,
+            "sequence": case.sequence,
+            "school": case.school,
+            "merged_into": case.merged_into,
+            "requests": self._requests.get(case.case_id, []),
+        }
 
 
 def _case(row: Any) -> KnownCase:

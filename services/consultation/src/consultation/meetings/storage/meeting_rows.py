@@ -1,9 +1,7 @@
-"""A meeting as the rows it is stored in, and back."""
+"""A meeting as the rows it is stored in (values as JSON has them), and back."""
 
 from collections.abc import Sequence
 from typing import Any
-
-from sqlalchemy.dialects.postgresql import Range
 
 from consultation.domain.intervals import Interval
 from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
@@ -53,7 +51,7 @@ def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
     """Who takes part."""
     if meeting.slot is None:
         return []
-    slot = Range(meeting.slot.time.start, meeting.slot.time.end)
+    slot = f"[{meeting.slot.time.start.isoformat()},{meeting.slot.time.end.isoformat()})"
     return [
         {
             "meeting_id": meeting.meeting_id,

@@ -1,12 +1,13 @@
 """Meetings and who takes part in them, in the database."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range, insert
+from sqlalchemy.dialects.postgresql import UUID as ID
 from sqlalchemy.exc import IntegrityError
 
 from consultation.domain.audience import Audience
@@ -18,10 +19,11 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.meeting_query import MeetingQuery
 from consultation.meetings.domain.slot_taken import SlotTaken
 from consultation.meetings.domain.states import Status
+from consultation.meetings.storage.agendas import Agendas, of_meeting
 from consultation.meetings.storage.meeting_rows import meeting_from, meeting_row, participant_rows, place_key
-from consultation.storage.tables import contact, meeting, participant
+from consultation.storage.tables import meeting, participant
 from shared.domain.errors import NotFound
-from shared.runtime.batching import BatchingConnection
+from shared.runtime.batching import BatchingConnection, as_json, rows_of
 
 _EXCLUSION_VIOLATION = "23P01"
 _DAY = timedelta(days=1)
@@ -30,19 +32,57 @@ _TIME = sa.func.tstzrange(meeting.c.starts_at, meeting.c.ends_at, type_=TSTZRANG
 _IS_AWAITED = meeting.c.status.in_([Status.SCHEDULED, Status.UNDER_REVIEW])
 _IS_ON = sa.and_(meeting.c.starts_at.is_not(None), meeting.c.status != Status.CANCELLED)
 
-_INSERT = insert(meeting)
+_IDS = ARRAY(ID(as_uuid=True))
+_OF_MEETINGS = participant.c.meeting_id == sa.any_(sa.bindparam("meeting_ids", type_=_IDS))
+_PARTICIPANTS = sa.select(participant).where(_OF_MEETINGS).order_by(participant.c.position)
+_UNSEAT = sa.delete(participant).where(_OF_MEETINGS)
+_FREE = sa.update(participant).where(_OF_MEETINGS).values(active=False)
+_SEAT = sa.insert(participant).from_select(
+    [column.name for column in participant.columns], sa.select(rows_of(participant, "participants"))
+)
+_INSERT = insert(meeting).from_select(
+    [column.name for column in meeting.columns], sa.select(rows_of(meeting, "meetings"))
+)
 _SAVE = _INSERT.on_conflict_do_update(
     index_elements=["meeting_id"],
     set_={column.name: _INSERT.excluded[column.name] for column in meeting.columns if not column.primary_key},
+)
+_STORE = _SAVE.add_cte(_FREE.cte("freed"), _SEAT.cte("seated"))
+_LOAD = (
+    sa.select(meeting)
+    .where(
+        sa.or_(
+            meeting.c.case_ids.overlap(sa.bindparam("case_ids", type_=_IDS)),
+            meeting.c.meeting_id == sa.any_(sa.bindparam("meeting_ids", type_=_IDS)),
+        )
+    )
+    .order_by(meeting.c.meeting_id)
+    .with_for_update()
 )
 
 
 class Meetings:
     """Meetings with their participants. No contact is ever in two at the same time, and no place has two."""
 
-    def __init__(self, connection: BatchingConnection) -> None:
+    def __init__(self, connection: BatchingConnection, agendas: Agendas) -> None:
         self._connection = connection
+        self._agendas = agendas
+        # As they are, and as they are in the database: what differs is kept back.
+        self._meetings: dict[UUID, Meeting] = {}
         self._stored: dict[UUID, Meeting] = {}
+        self._of_cases: dict[UUID, set[UUID]] = {}
+        self._loaded_ids: set[UUID] = set()
+        self._changed: set[UUID] = set()
+        connection.keeps_back(self._write)
+
+    async def load(self, case_ids: Collection[UUID], meeting_ids: Collection[UUID]) -> list[Meeting]:
+        """Lock the meetings about these cases, and these meetings, until the transaction ends, at once."""
+        asked = {"case_ids": list(case_ids), "meeting_ids": list(meeting_ids)}
+        rows = (await self._connection.execute(_LOAD, asked)).all()
+        for case_id in case_ids:
+            self._of_cases.setdefault(case_id, set())
+        self._loaded_ids |= set(meeting_ids)
+        return await self._made_of(rows)
 
     async def get(self, meeting_id: UUID) -> Meeting:
         """The meeting, locked until the transaction ends. Raises NotFound."""
@@ -53,11 +93,15 @@ class Meetings:
 
     async def find(self, meeting_id: UUID, *, lock: bool = False) -> Meeting | None:
         """The meeting, None if there is no such meeting; with `lock` it stays as it is until the transaction ends."""
+        if meeting_id in self._loaded_ids:
+            return self._meetings.get(meeting_id)
         meetings = await self._select(meeting.c.meeting_id == meeting_id, lock=lock)
         return meetings[0] if meetings else None
 
     async def of_case(self, case_id: UUID) -> list[Meeting]:
         """The meetings about this case, oldest first, locked until the transaction ends."""
+        if case_id in self._of_cases:
+            return self._about(case_id)
         return await self._select(meeting.c.case_ids.contains([case_id]), lock=True)
 
     async def awaited_at(self, school: str) -> list[Meeting]:
@@ -84,7 +128,15 @@ class Meetings:
 
     async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> list[Booking]:
         """The meetings about one of these cases at some of this time, the meeting `but` left out."""
-        return await self._bookings(sa.and_(_IS_ON, meeting.c.case_ids.overlap(list(case_ids))), time, but)
+        asked = set(case_ids)
+        if asked <= self._of_cases.keys():
+            meetings = (meeting for case_id in asked for meeting in self._about(case_id) if meeting.meeting_id != but)
+            return [
+                Booking(meeting.meeting_id, meeting.slot.time)
+                for meeting in meetings
+                if meeting.slot and meeting.keeps_its_slot and meeting.slot.time.overlaps(time)
+            ]
+        return await self._bookings(sa.and_(_IS_ON, meeting.c.case_ids.overlap(list(asked))), time, but)
 
     async def page(self, asked: MeetingQuery, *, after: UUID | None, limit: int) -> list[Meeting]:
         """Up to `limit` of the meetings asked for that come after the meeting `after`, oldest first."""
@@ -102,16 +154,18 @@ class Meetings:
         return await self._select(*chosen, limit=limit)
 
     async def save(self, changed: Meeting) -> None:
-        """Store the meeting. Raises SlotTaken, and stores nothing, if its place or a participant is taken then."""
-        before = self._stored.get(changed.meeting_id)
+        """Store the meeting. Raises SlotTaken, and stores nothing, if its place or a participant is taken then.
+
+        It is written with the transaction's next statement, or at its end, where nobody else can take the slot.
+        """
+        before = self._meetings.get(changed.meeting_id)
         takes_place = changed.holds_place and not (before and before.holds_place)
-        if changed.slot == (before.slot if before else None) and not takes_place:
-            await self._write(changed)
-            if before and before.keeps_its_slot and not changed.keeps_its_slot:
-                await self._free(changed.meeting_id)
+        if takes_place or changed.slot != (before.slot if before else None):
+            await self._take_slot(before, changed)
         else:
-            await self._take_slot(changed)
-        self._stored[changed.meeting_id] = changed
+            self._changed.add(changed.meeting_id)
+        self._agendas.note(before, changed)
+        self._note(changed)
 
     async def busy(
         self, contact_ids: Iterable[str], *, first: date, last: date, but: UUID
@@ -128,45 +182,58 @@ class Meetings:
         )
         return [(row.contact_id, Interval(row.slot.lower, row.slot.upper)) for row in rows]
 
-    async def _write(self, changed: Meeting) -> None:
-        await self._connection.execute(_SAVE, meeting_row(changed))
-
-    async def _free(self, meeting_id: UUID) -> None:
-        of_meeting = participant.c.meeting_id == meeting_id
-        await self._connection.execute(sa.update(participant).where(of_meeting).values(active=False))
-
-    async def _take_slot(self, changed: Meeting) -> None:
+    async def _take_slot(self, before: Meeting | None, changed: Meeting) -> None:
+        if not (before and before.slot) and self._agendas.has_in_hand(of_meeting(changed)):
+            self._changed.add(changed.meeting_id)
+            return
         try:
             async with self._connection.savepoint():
-                await self._hold_place(changed)
-                await self._write(changed)
-                await self._write_participants(changed)
+                await self._agendas.lock(of_meeting(before) | of_meeting(changed))
+                await self._connection.execute(_UNSEAT, {"meeting_ids": [changed.meeting_id]})
+                await self._store([changed], seated=[changed])
         except IntegrityError as error:
             if getattr(error.orig, "sqlstate", None) == _EXCLUSION_VIOLATION:
                 raise SlotTaken from None
             raise
+        self._stored[changed.meeting_id] = changed
 
-    async def _write_participants(self, changed: Meeting) -> None:
-        if changed.meeting_id in self._stored:
-            gone = sa.delete(participant).where(participant.c.meeting_id == changed.meeting_id)
-            await self._connection.execute(gone)
-        if rows := participant_rows(changed):
-            await self._hold([row["contact_id"] for row in rows])
-            await self._connection.execute(sa.insert(participant), rows)
+    async def _write(self) -> None:
+        ids, self._changed = sorted(self._changed), set()
+        changes = [(self._stored.get(meeting_id), self._meetings[meeting_id]) for meeting_id in ids]
+        if not changes:
+            return
+        freed = [was for was, now in changes if was and was.keeps_its_slot and not now.keeps_its_slot]
+        await self._agendas.lock({name for was in freed for name in of_meeting(was)})
+        # What leaves a place comes before what takes it.
+        meetings = sorted((now for _, now in changes), key=lambda meeting: meeting.holds_place)
+        seated = [now for was, now in changes if now.slot and not (was and was.slot)]
+        if freed and seated:
+            await self._store(meetings, freed=freed)
+            await self._store([], seated=seated)
+        else:
+            await self._store(meetings, freed=freed, seated=seated)
+        self._stored |= {now.meeting_id: now for _, now in changes}
 
-    async def _hold_place(self, changed: Meeting) -> None:
-        """Let nobody else take this place until the transaction ends, for the reason `_hold` gives."""
-        key = sa.func.hashtextextended(f"place:{place_key(changed.place)}", 0)
-        await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+    async def _store(
+        self, meetings: Sequence[Meeting], *, freed: Sequence[Meeting] = (), seated: Sequence[Meeting] = ()
+    ) -> None:
+        """Write these meetings; those `freed` keep their slot no longer, those `seated` have no participants yet."""
+        rows = {
+            "meetings": as_json(map(meeting_row, meetings)),
+            "meeting_ids": [meeting.meeting_id for meeting in freed],
+            "participants": as_json(row for meeting in seated for row in participant_rows(meeting)),
+        }
+        await self._connection.execute(_STORE, rows)
 
-    async def _hold(self, contact_ids: Sequence[str]) -> None:
-        """Lock these contacts, in the order of their ids.
+    def _note(self, meeting: Meeting) -> None:
+        self._meetings[meeting.meeting_id] = meeting
+        for case_id in self._of_cases.keys() & meeting.case_ids:
+            self._of_cases[case_id].add(meeting.meeting_id)
 
-        Two transactions that insert what excludes each other would wait for each other, which PostgreSQL ends after a
-        second as a deadlock. So the second one waits here instead, and then sees at once that the slot is taken.
-        """
-        held = sa.select(contact.c.contact_id).where(contact.c.contact_id.in_(contact_ids))
-        await self._connection.execute(held.order_by(contact.c.contact_id).with_for_update(key_share=True))
+    def _about(self, case_id: UUID) -> list[Meeting]:
+        """The meetings about a case that was loaded, oldest first."""
+        meetings = (self._meetings[meeting_id] for meeting_id in sorted(self._of_cases[case_id]))
+        return [meeting for meeting in meetings if case_id in meeting.case_ids]
 
     async def _bookings(self, condition: sa.ColumnElement[bool], time: Interval, but: UUID) -> list[Booking]:
         statement = sa.select(meeting.c.meeting_id, meeting.c.starts_at, meeting.c.ends_at).where(
@@ -181,19 +248,21 @@ class Meetings:
         statement = sa.select(meeting).where(*conditions).order_by(meeting.c.meeting_id).limit(limit)
         if lock:
             statement = statement.with_for_update()
-        rows = (await self._connection.execute(statement)).all()
+        return await self._made_of((await self._connection.execute(statement)).all())
+
+    async def _made_of(self, rows: Sequence[Any]) -> list[Meeting]:
         people = await self._participants([row.meeting_id for row in rows if row.starts_at is not None])
         meetings = [meeting_from(row, people.get(row.meeting_id, [])) for row in rows]
-        self._stored |= {meeting.meeting_id: meeting for meeting in meetings}
+        for stored in meetings:
+            self._stored[stored.meeting_id] = stored
+            self._note(stored)
         return meetings
 
     async def _participants(self, meeting_ids: Sequence[UUID]) -> Mapping[UUID, list[Any]]:
         people: dict[UUID, list[Any]] = {}
-        if not meeting_ids:
-            return people
-        statement = sa.select(participant).where(participant.c.meeting_id.in_(meeting_ids))
-        for row in await self._connection.execute(statement.order_by(participant.c.position)):
-            people.setdefault(row.meeting_id, []).append(row)
+        if meeting_ids:
+            for row in await self._connection.execute(_PARTICIPANTS, {"meeting_ids": meeting_ids}):
+                people.setdefault(row.meeting_id, []).append(row)
         return people
 
 

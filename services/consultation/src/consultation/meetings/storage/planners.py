@@ -1,0 +1,158 @@
+"""The planners of schools, kept for as long as nothing changed that they plan by."""
+
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from consultation.domain.contact import Contact
+from consultation.domain.local_time import monday_of
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.school_time import half_days_by
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.storage.agendas import Agendas, KeptAgenda, of_contact, of_place
+from consultation.planning.agenda import Agenda
+from consultation.planning.diary import Diary
+from consultation.planning.planner import Planner
+from shared.copies.calendars import Calendars
+from shared.domain.deputies import line_of
+from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.school_calendar import CalendarOf
+from shared.runtime.batching import BatchingConnection
+
+_MOST_AGENDAS = 5_000
+
+Versions = frozenset[tuple[str, int]]
+
+_VERSIONS = sa.text(
+    "SELECT name AS of, '' AS part, version FROM agenda WHERE name = 'directory'"
+    " UNION ALL SELECT school, CAST(school_year AS text), version FROM school_calendar WHERE school = ANY (:schools)"
+).bindparams(sa.bindparam("schools", type_=ARRAY(sa.Text)))
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All contacts, and for each school that was asked for who could take part in its meetings."""
+
+    versions: Versions
+    contacts: Mapping[str, Contact]
+    _at: dict[str, tuple[Contact, ...]] = field(default_factory=dict)
+
+    def at(self, school: str) -> tuple[Contact, ...]:
+        """The contacts of a school and those who stand in for them, by contact id."""
+        if school not in self._at:
+            self._at[school] = tuple(
+                contact for contact in self.contacts.values() if line_of(contact, school, self.contacts) is not None
+            )
+        return self._at[school]
+
+
+@dataclass
+class Memory:
+    """What a process remembers from one transaction to the next, each with the version at which it was right."""
+
+    day: date | None = None
+    directory: Directory | None = None
+    agendas: dict[str, KeptAgenda] = field(default_factory=dict)
+    calendars: dict[str, tuple[Versions, CalendarOf]] = field(default_factory=dict)
+    planners: dict[tuple[str, str, str], Planner] = field(default_factory=dict)
+
+    def begin(self, today: date) -> None:
+        """Forget all of it with a new day, whose week may be another, and when it became too much."""
+        if today != self.day or len(self.agendas) > _MOST_AGENDAS:
+            self.day, self.directory = today, None
+            for kept in (self.agendas, self.calendars, self.planners):
+                kept.clear()
+
+
+class Planners:
+    """The planners of the schools and places that were loaded. Nobody else plans there until the transaction ends."""
+
+    def __init__(
+        self,
+        connection: BatchingConnection,
+        memory: Memory,
+        *,
+        agendas: Agendas,
+        calendars: Calendars,
+        all_contacts: Callable[[], Awaitable[Sequence[Contact]]],
+    ) -> None:
+        self._connection = connection
+        self._memory = memory
+        self._agendas = agendas
+        self._calendars = calendars
+        self._all_contacts = all_contacts
+        self._contacts: dict[str, tuple[Contact, ...]] = {}
+        self._checked: set[tuple[str, str, str]] = set()
+
+    async def load(self, schools: Collection[str], places: Set[str], *, booked: Set[str], today: date) -> None:
+        """Take in hand these agendas of places, and those of everybody who could take part at these schools.
+
+        Read is only what changed since this process read it. The agendas `booked` are locked with them.
+        """
+        memory = self._memory
+        memory.begin(today)
+        if schools:
+            versions = await self._versions(schools)
+            directory = await self._directory(versions["directory"])
+            await self._read_calendars({school: versions[school] for school in schools})
+            self._contacts = {school: directory.at(school) for school in schools}
+        people = {of_contact(contact.contact_id) for contacts in self._contacts.values() for contact in contacts}
+        await self._agendas.take(people | places, since=monday_of(today), and_lock=booked)
+
+    def of(self, meeting: Meeting, rules: MeetingRules) -> Planner | None:
+        """The planner for a meeting that has no slot; None if its school or place was not loaded."""
+        place = meeting.place and self._agendas.in_hand(of_place(meeting.place))
+        if not place or meeting.slot is not None or meeting.school not in self._contacts:
+            return None
+        key = meeting.school, meeting.meeting_type, of_place(meeting.place or "")
+        planner = self._memory.planners.get(key)
+        if planner is None or not (key in self._checked or self._is_of_now(planner, meeting.school, place)):
+            planner = self._memory.planners[key] = self._new(meeting, rules, place)
+        self._checked.add(key)
+        return planner
+
+    def _is_of_now(self, planner: Planner, school: str, place: Agenda) -> bool:
+        contacts, diaries = self._contacts[school], planner.diaries
+        return (
+            planner.place is place
+            and len(contacts) == len(diaries)
+            and all(
+                diary.contact is contact and diary.busy is self._agendas.in_hand(of_contact(contact.contact_id))
+                for diary, contact in zip(diaries, contacts, strict=True)
+            )
+        )
+
+    def _new(self, meeting: Meeting, rules: MeetingRules, place: Agenda) -> Planner:
+        _, calendar_of = self._memory.calendars[meeting.school]
+        diaries = [
+            Diary(contact, self._agendas.in_hand(of_contact(contact.contact_id)) or ())
+            for contact in self._contacts[meeting.school]
+        ]
+        school_time = rules.school_time(meeting.meeting_type, half_days_by(calendar_of))
+        return Planner(school_time, diaries, place=place)
+
+    async def _versions(self, schools: Collection[str]) -> Mapping[str, Versions]:
+        versions: dict[str, set[tuple[str, int]]] = {name: set() for name in ("directory", *schools)}
+        for row in await self._connection.execute(_VERSIONS, {"schools": list(schools)}):
+            versions[row.of].add((row.part, row.version))
+        return {name: frozenset(of_name) for name, of_name in versions.items()}
+
+    async def _directory(self, versions: Versions) -> Directory:
+        directory = self._memory.directory
+        if directory is None or directory.versions != versions:
+            contacts = {contact.contact_id: contact for contact in await self._all_contacts()}
+            directory = self._memory.directory = Directory(versions, contacts)
+        return directory
+
+    async def _read_calendars(self, versions: Mapping[str, Versions]) -> None:
+        kept = self._memory.calendars
+        changed = [school for school, now in versions.items() if school not in kept or kept[school][0] != now]
+        await self._calendars.load([school for school in changed if versions[school]])
+        for school in changed:
+            calendar_of = await self._calendars.of(school) if versions[school] else flemish_calendar
+            kept[school] = versions[school], calendar_of
+            for key in [key for key in self._memory.planners if key[0] == school]:
+                del self._memory.planners[key]
