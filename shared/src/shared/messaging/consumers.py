@@ -27,8 +27,8 @@ from shared.runtime.settings import KafkaSettings
 
 U = TypeVar("U", bound=AnyUnitOfWork)
 
-# How long the broker holds a request for which there are no records yet; it answers at once when there are. Whoever goes
-# back to an earlier record waits for that answer, and so does what else is asked of the broker on this connection.
+# How long the broker holds a request for which there are no records yet; it answers at once when there are. A reader
+# that goes back to an earlier record waits for that answer, and so does what else is asked on this connection.
 _HOLD_MS = 1_000
 
 # What is asked of a consumer waits until there are records (`CarefulConsumer`), so FastStream need not wait again.
