@@ -68,7 +68,8 @@ def end_with(parent: int, signal: int) -> None:
 
 def call_it(name: str) -> None:
     """What `ps` and `top` show of this process (Linux, 15 letters)."""
-    _prctl(_PR_SET_NAME, ctypes.addressof(ctypes.create_string_buffer(name.encode())))
+    shown = ctypes.create_string_buffer(name.encode())
+    _prctl(_PR_SET_NAME, ctypes.addressof(shown))
 
 
 def launch(arguments: list[str]) -> None:
