@@ -4,6 +4,7 @@ import asyncio
 import os
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
@@ -21,10 +22,17 @@ async def is_healthy(part: str, port: int) -> bool:
     assert kind == "CMD"
     *program, script = (argument.replace("$$", "$") for argument in command)
     asked = script.replace("localhost/9092", f"127.0.0.1/{port}").replace("/1025", f"/{port}")
-    process = await asyncio.create_subprocess_exec(
-        *program, asked, env={**os.environ, "HTTP_PORT": str(port)}, stderr=asyncio.subprocess.DEVNULL
-    )
-    return await process.wait() == 0
+    with TemporaryDirectory() as memory:
+        process = await asyncio.create_subprocess_exec(
+            *program,
+            asked.replace("/dev/shm", memory),
+            env={**os.environ, "HTTP_PORT": str(port)},
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        well = await process.wait() == 0
+        # What went well is remembered, and nothing else: the next check after it may wait.
+        assert os.listdir(memory) == (["well"] if well else [])
+    return well
 
 
 @pytest.fixture
