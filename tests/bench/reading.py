@@ -16,9 +16,9 @@ import uvloop
 from rich.console import Console
 
 from shared.domain.roles import Role
+from shared.local.knock import first_line
 from shared.local.ports import LOCALHOST, free_port
 from shared.local.tokens import make_token
-from shared.service.probe import ready
 
 from . import ours, parts
 from .sending import sending
@@ -51,7 +51,7 @@ async def _bench(requests: int, streaming: int, seconds: int, pupils: int, half_
         load = await ours.prepare(run, known, pupils)
         for who, serving in (("one process", _one_process), ("a process of its own", _apart)):
             async with serving(run, load) as (port, secret), ours.group_admin(run) as admin:
-                while await ours.committed(admin, load) < known or not await asyncio.to_thread(ready, port):
+                while await ours.committed(admin, load) < known or not await _is_ready(port):
                     await asyncio.sleep(0.5)
                 asking = _Asking(port, make_token(secret, Role.COORDINATOR), pupils)
                 async with sending(run.kafka, known, known + to_come, pupils, streaming):
@@ -64,6 +64,10 @@ async def _bench(requests: int, streaming: int, seconds: int, pupils: int, half_
                 f"median {cuts[49] * 1000:.1f} ms, p99 {cuts[98] * 1000:.1f} ms, longest {max(took) * 1000:.1f} ms",
                 soft_wrap=True,
             )
+
+
+async def _is_ready(port: int) -> bool:
+    return b" 200 " in await first_line(port, b"GET /health/ready HTTP/1.0\r\n\r\n")
 
 
 @asynccontextmanager

@@ -1,6 +1,4 @@
 import smtplib
-import subprocess
-import sys
 from email.message import EmailMessage
 
 import pytest
@@ -8,8 +6,6 @@ import pytest
 from shared.local.child import Child
 from shared.local.ports import free_port
 from shared.local.programs import MailCatcherProgram
-
-CATCHER = [sys.executable, "-m", "shared.local.mail_catcher"]
 
 
 @pytest.fixture
@@ -57,12 +53,3 @@ async def test_a_file_name_tells_which_mail_it_is_and_nothing_of_anyone(caught, 
     mails = [name.rpartition("-")[2] for name in names]
     assert mails[0] == mails[2] != mails[1]
     assert not any("example" in name or "rg" in name for name in names)
-
-
-@pytest.mark.usefixtures("caught")
-async def test_the_health_check_says_that_it_answers(port):
-    assert subprocess.run([*CATCHER, "--check", f"--port={port}"], check=False).returncode == 0
-
-
-def test_the_health_check_says_that_nobody_answers(port):
-    assert subprocess.run([*CATCHER, "--check", f"--port={port}"], check=False).returncode == 1

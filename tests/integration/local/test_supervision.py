@@ -2,9 +2,11 @@ import asyncio
 import os
 import signal
 
+import psutil
 import pytest
 
 from shared.local.errors import PartFailedError, PortTakenError
+from shared.local.forked import ForkServer
 from shared.local.stack import Stack
 from shared.local.supervisor import RestartPolicy
 
@@ -91,3 +93,16 @@ async def test_sigterm_to_a_service_counts_as_a_death(tmp_path, given_parts, toy
         while len(toy.processes("serve")) < 2:
             await asyncio.sleep(0.05)
         await stack.back("casework")
+
+
+@pytest.mark.skipif(not ForkServer.runs_here(), reason="only Linux forks services")
+async def test_services_whose_fork_server_was_killed_end_with_it_and_are_started_again(tmp_path, given_parts, toy):
+    async with _stack(tmp_path, given_parts) as stack:
+        (first,) = toy.processes("serve")
+        psutil.Process(first).parent().kill()
+        while len(toy.processes("serve")) < 2:
+            await asyncio.sleep(0.05)
+        await stack.back("casework")
+
+        assert not _alive(first)
+    assert toy.processes("drained") == toy.processes("serve")

@@ -16,7 +16,8 @@ def commands() -> str:
 
 def every_command(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Each command by its whole name, groups followed by what is in them."""
-    for name, command in getattr(group, "commands", {}).items():
+    names = group.list_commands(None) if hasattr(group, "list_commands") else ()
+    for name, command in ((name, group.get_command(None, name)) for name in names):
         yield f"{before}{name}", command
         yield from every_command(command, f"{before}{name} ")
 

@@ -5,15 +5,18 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from shared.local import launcher
 from shared.local.errors import PartFailedError
+from shared.local.forked_process import ForkedProcess
 from shared.local.identity import AS_WE_ARE, Identity
 from shared.local.log_file import last_lines, open_log
+
+Process = asyncio.subprocess.Process | ForkedProcess
 
 _FIRST_LOOK_S = 0.05
 _LONGEST_LOOK_S = 0.3
@@ -49,6 +52,15 @@ class Launch:
     ready_limit_s: float = 300.0
     stop_limit_s: float = 30.0
     stopped: Callable[[], None] = lambda: None
+    name: str = ""
+    begin: "Begin | None" = None
+
+    async def process(self) -> Process:
+        """Start it, with ``begin`` if that is given. Raises what starting raises."""
+        return await (self.begin or spawn)(self)
+
+
+Begin = Callable[[Launch], Awaitable[Process]]
 
 
 class Child:
@@ -57,7 +69,7 @@ class Child:
     def __init__(self, program: Program, on_spawn: Callable[[], None] = lambda: None) -> None:
         self.program = program
         self._on_spawn = on_spawn
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: Process | None = None
         self._launch: Launch | None = None
 
     @property
@@ -72,7 +84,7 @@ class Child:
     async def start(self) -> None:
         """Start and wait until ready. Raises `PartFailedError` when it ends or takes too long."""
         self._launch = await self.program.prepare()
-        self._process = await _spawn(self._launch)
+        self._process = await self._launch.process()
         self._on_spawn()
         try:
             await self._become_ready(self._launch)
@@ -126,24 +138,13 @@ def launched(launch: Launch) -> list[str]:
     return [sys.executable, "-I", "-S", launcher.__file__, *(str(int(number)) for number in numbers), *launch.command]
 
 
-async def run_to_end(name: str, launch: Launch) -> None:
-    """Run a program that ends by itself. Raises `PartFailedError` when it doesn't end well."""
-    process = await _spawn(launch)
-    try:
-        code = await process.wait()
-    except asyncio.CancelledError:
-        process.kill()
-        raise
-    if code != 0:
-        raise PartFailedError(f"{name} failed. The end of {launch.log}:\n{last_lines(launch.log, 20)}")
-
-
-async def _spawn(launch: Launch) -> asyncio.subprocess.Process:
+async def spawn(launch: Launch, *, talking: bool = False) -> asyncio.subprocess.Process:
+    """Start a process of its own; its standard input and output are pipes if it is ``talking``."""
     with open_log(launch.log) as log:
         return await asyncio.create_subprocess_exec(
             *launched(launch),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=log,
+            stdin=asyncio.subprocess.PIPE if talking else asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE if talking else log,
             stderr=log,
             env={**os.environ, **launch.environment},
             start_new_session=True,

@@ -7,9 +7,6 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import KafkaError
-
 from shared.local.child import Child, Launch
 from shared.local.errors import PartFailedError
 from shared.local.java import ClassArchive, java_command
@@ -90,6 +87,10 @@ class KafkaBroker:
         )
 
     async def is_ready(self) -> bool:
+        # Not at the top: this way it is imported while Java starts.
+        from aiokafka.admin import AIOKafkaAdminClient
+        from aiokafka.errors import KafkaError
+
         # aiokafka writes an error line for every connection that is refused.
         if not await listens(self._port):
             return False

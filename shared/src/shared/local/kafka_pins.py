@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from jgo.maven import MavenContext
-
 from shared.local.home import cache_folder
-from shared.local.maven import remote_repositories
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,10 @@ def pinned_jars() -> list[Jar]:
 
 def pin(*coordinates: str) -> list[Jar]:
     """Resolve coordinates with all they need at run time. No coordinate manages the versions of another."""
+    from jgo.maven import MavenContext
+
+    from shared.local.maven import remote_repositories
+
     context = MavenContext(repo_cache=cache_folder() / "maven", remote_repos=remote_repositories())
     wanted = [context.create_dependency(f"{coordinate}!") for coordinate in coordinates]
     named, needed = context.resolver.resolve(wanted)

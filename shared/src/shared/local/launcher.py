@@ -13,6 +13,7 @@ import sys
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_KEEPCAPS = 8
+_PR_SET_NAME = 15
 _PR_SET_SECUREBITS = 28
 _SECBIT_NO_SETUID_FIXUP = 1 << 2
 _PR_CAP_AMBIENT = 47
@@ -58,6 +59,19 @@ def _become(user: int, group: int, *, reach: bool) -> None:
         _keep_reach()
 
 
+def end_with(parent: int, signal: int) -> None:
+    """Have the end of the parent send this signal. Ends at once if the parent is gone already (Linux)."""
+    _prctl(_PR_SET_PDEATHSIG, signal)
+    if os.getppid() != parent:
+        sys.exit(0)
+
+
+def call_it(name: str) -> None:
+    """What `ps` and `top` show of this process (Linux, 15 letters)."""
+    shown = ctypes.create_string_buffer(name.encode())
+    _prctl(_PR_SET_NAME, ctypes.addressof(shown))
+
+
 def launch(arguments: list[str]) -> None:
     """Never returns, unless the parent is gone already."""
     parent, signal, user, group, reach = map(int, arguments[:5])
@@ -65,7 +79,7 @@ def launch(arguments: list[str]) -> None:
     if user:
         _become(user, group, reach=bool(reach) and on_linux)
     if on_linux:
-        _prctl(_PR_SET_PDEATHSIG, signal)
+        end_with(parent, signal)
     if os.getppid() == parent:
         os.execvp(arguments[5], arguments[5:])  # noqa: S606
 

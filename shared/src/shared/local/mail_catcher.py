@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import signal
-import smtplib
 from datetime import UTC, datetime
 from email import policy
 from email.parser import BytesHeaderParser
@@ -53,26 +52,14 @@ async def catch(folder: Path, host: str, port: int) -> None:
         await ended.wait()
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether an SMTP server answers there."""
-    try:
-        with smtplib.SMTP(host, port, timeout=3) as client:
-            return client.noop()[0] == 250
-    except (OSError, smtplib.SMTPException):
-        return False
-
-
 def main(
     folder: Annotated[Path, typer.Option(help="Where the .eml files go.", envvar="FLANKEREND_MAIL_FOLDER")] = Path(
         "var/mail"
     ),
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", envvar="FLANKEREND_SMTP_PORT")] = 1025,
-    check: Annotated[bool, typer.Option("--check", help="Only say, by the exit code, whether one answers.")] = False,
 ) -> None:
     """Keep every mail that is sent here as a file; deliver no mail."""
-    if check:
-        raise typer.Exit(0 if answers(host, port) else 1)
     asyncio.run(catch(folder, host, port))
 
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from shared.local.child import Launch, run_to_end
+from shared.local.child import Begin, Launch
 from shared.local.knock import first_line
 from shared.local.ports import LOCALHOST
 
@@ -12,32 +12,30 @@ _READY = b"GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n"
 
 
 class ServiceProgram:
-    """``python -m <name> serve``; ready when it says so itself."""
+    """``python -m <name> migrate``, then ``serve``, in one process; ready when it says so itself."""
 
-    def __init__(self, name: str, *, port: int, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, name: str, *, port: int, environment: Mapping[str, str], log: Path, begin: Begin | None = None
+    ) -> None:
         self.name = name
         self.url = f"http://{LOCALHOST}:{port}"
         self._port = port
         self._environment = environment
         self._log = log
-
-    async def migrate(self) -> None:
-        """Bring its database up to date. Raises `PartFailedError`."""
-        await run_to_end(f"{self.name} migrate", self._launch("migrate"))
+        self._begin = begin
 
     async def prepare(self) -> Launch:
-        return self._launch("serve")
-
-    async def is_ready(self) -> bool:
-        return b" 200 " in await first_line(self._port, _READY)
-
-    def _launch(self, command: str) -> Launch:
         return Launch(
-            command=(sys.executable, "-m", self.name, command),
+            command=(sys.executable, "-m", "shared.service.in_turn", self.name, "migrate", "serve"),
             log=self._log,
             environment={"PYTHONUNBUFFERED": "1", "HTTP_PORT": str(self._port), **self._environment},
             stop_limit_s=25.0,
+            name=self.name,
+            begin=self._begin,
         )
+
+    async def is_ready(self) -> bool:
+        return b" 200 " in await first_line(self._port, _READY)
 
 
 class MailCatcherProgram:

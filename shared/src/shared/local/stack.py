@@ -15,6 +15,7 @@ from shared.local.child import Child, Program
 from shared.local.clock import SHOWN, SetClock
 from shared.local.environment import service_environment
 from shared.local.errors import PartFailedError
+from shared.local.forked import ForkServer
 from shared.local.home import SERVICES, Home
 from shared.local.kafka_jars import Progress
 from shared.local.leftovers import end_leftovers
@@ -64,6 +65,7 @@ class Stack:
         self._report = report
         self._downloading = downloading
         self._supervisor = Supervisor(restarts, report)
+        self._fork_server = ForkServer(self.home.log("fork-server")) if ForkServer.runs_here() else None
         self._held = ExitStack()
         self._hurry = False
 
@@ -146,6 +148,8 @@ class Stack:
             require_free(self.settings.port_of(service), service, f"FLANKEREND_{service.upper()}_PORT")
 
     async def _start(self) -> None:
+        if self._fork_server:
+            await self._fork_server.start()
         async with _together() as group:
             group.create_task(self._start_kafka())
             group.create_task(self._start_part(self._parts.mail_catcher()))
@@ -163,9 +167,6 @@ class Stack:
             name = f"{self.settings.database_prefix}{service}"
             password = self.secrets.service_role
             self._databases[service] = await ensure_database(self._parts.administrator_url, name, password)
-        async with _together() as group:
-            for service in self.services:
-                group.create_task(self._program(service).migrate())
 
     def _program(self, service: str) -> ServiceProgram:
         return ServiceProgram(
@@ -175,6 +176,7 @@ class Stack:
                 self._parts, service, contacts=self._contacts, database_url=self._databases[service]
             ),
             log=self.home.log(service),
+            begin=self._fork_server.spawn if self._fork_server else None,
         )
 
     async def _start_part(self, program: Program | None) -> None:
@@ -184,6 +186,8 @@ class Stack:
     async def _stop(self) -> None:
         try:
             await self._supervisor.stop([*self.services], hurry=self._hurry)
+            if self._fork_server:
+                await self._fork_server.stop()
             await self._supervisor.stop([*PARTS], hurry=self._hurry)
         finally:
             self._held.close()

@@ -2,8 +2,6 @@
 
 import time
 
-import jwt
-
 from shared.domain.roles import Role
 from shared.local.errors import LocalStackError
 
@@ -19,6 +17,8 @@ def make_token(
         raise LocalStackError("A token for the role school needs --school, the institution number it is for.")
     if role in _OF_A_CONTACT and contact is None:
         raise LocalStackError(f"A token for the role {role} needs --contact, the id in the directory of contacts.")
+    import jwt  # with all of its cryptography, which a stack that starts does not need
+
     now = int(time.time())
     claims: dict[str, object] = {
         "sub": contact or (f"local-{role}-{school}" if role is Role.SCHOOL else f"local-{role}"),

@@ -29,7 +29,16 @@ from shared.runtime.settings import KafkaSettings
 
 U = TypeVar("U", bound=AnyUnitOfWork)
 
-_POLL_MS = 25
+# How long the broker holds a request for which there are no records yet; it answers at once when there are. A reader
+# that goes back to an earlier record waits for that answer, and so does what else is asked on this connection.
+_HOLD_MS = 1_000
+
+# What is asked of a consumer waits until there are records (`CarefulConsumer`), so FastStream need not wait again.
+_PAUSE_MS = 1
+
+# aiokafka's loop that fetches is woken by all that matters to it: that it also looks by itself only costs at rest.
+_LOOK_MS = 5_000
+
 _MAX_FETCH_BYTES = 8 * 1024 * 1024
 
 # It warns, without text, that topics are not created by it; that they aren't is our intent.
@@ -122,7 +131,9 @@ class Consumers:
             group_id=f"{prefix}{self._service}.{reading.topic}",
             batch=True,
             max_records=reading.first_records,
-            batch_timeout_ms=_POLL_MS,
+            batch_timeout_ms=_PAUSE_MS,
+            fetch_max_wait_ms=_HOLD_MS,
+            consumer_timeout_ms=_LOOK_MS,
             max_partition_fetch_bytes=_MAX_FETCH_BYTES,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,

@@ -1,9 +1,10 @@
-"""A Kafka consumer for which unreadable records hold up their own partition alone.
+"""A Kafka consumer that sleeps until there are records, and for which unreadable records hold up their partition alone.
 
 aiokafka counts records as read when it has decoded them. It may then fail to decode the records of the next partition:
 a wrong checksum, a header's name that is not UTF-8. Then it raises, and the decoded records are lost.
 """
 
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -11,17 +12,34 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import ConsumerStoppedError, KafkaError
 from faststream.kafka import KafkaBroker
 
+_LONGEST_WAIT_S = 5.0
+
 
 class CarefulConsumer(AIOKafkaConsumer):  # type: ignore[misc]  # aiokafka has no types
-    """Asks partition by partition, and waits for nothing: whoever asks again does."""
+    """Asks partition by partition, and once more as soon as records have come."""
 
     _last = TopicPartition("", -1)
 
     async def getmany(self, *_: Any, timeout_ms: int = 0, max_records: int) -> dict[TopicPartition, list[Any]]:
-        """What was fetched of every partition, up to ``max_records``.
+        """What was fetched of every partition, up to ``max_records``; empty if nothing comes for 5 s.
 
         Raises KafkaError for unreadable records if there are no others.
         """
+        # Made before asking, or what comes while a partition is asked would wake nobody.
+        woken: asyncio.Future[None] = self._fetcher._create_fetch_waiter()
+        try:
+            if fetched := await self._fetched(max_records):
+                return fetched
+            await asyncio.wait([woken], timeout=_LONGEST_WAIT_S)
+            if woken.done():
+                woken.result()
+        finally:
+            if not woken.cancel():
+                woken.exception()  # or it is logged that nobody looked
+        return await self._fetched(max_records)
+
+    async def _fetched(self, max_records: int) -> dict[TopicPartition, list[Any]]:
+        """What is here by now."""
         fetched: dict[TopicPartition, list[Any]] = {}
         wrong: Exception | None = None
         for partition in self._in_turn():

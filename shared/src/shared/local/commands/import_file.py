@@ -36,6 +36,7 @@ _SIGNS = (
 
 
 def import_file(
+    *,
     file: Annotated[Path, typer.Argument(help="The export of a school package.", exists=True, dir_okay=False)],
     format: Annotated[  # noqa: A002
         str | None,

@@ -27,6 +27,7 @@ from shared.runtime.settings import KafkaSettings
 
 
 def simulate(
+    *,
     schools: Annotated[int, typer.Option(min=1, max=500, help="How many schools.")] = 4,
     pupils: Annotated[int, typer.Option(min=1, max=20_000, help="How many pupils a school.")] = 200,
     seed: Annotated[int, typer.Option(help="The same seed gives the same events.")] = 1,

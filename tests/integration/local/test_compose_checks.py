@@ -1,0 +1,83 @@
+"""The health checks of `docker-compose.yml`, run as they stand there against real parts, in good and in bad health."""
+
+import asyncio
+import os
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+
+from shared.local.child import Child
+from shared.local.ports import free_port
+from shared.local.programs import MailCatcherProgram
+
+COMPOSE = yaml.safe_load((Path(__file__).parents[3] / "docker-compose.yml").read_text())
+
+
+async def is_healthy(part: str, port: int) -> bool:
+    """Whether the check of a part says so, asked of a port of this machine."""
+    kind, *command = COMPOSE["services"][part]["healthcheck"]["test"]
+    assert kind == "CMD"
+    *program, script = (argument.replace("$$", "$") for argument in command)
+    asked = script.replace("localhost/9092", f"127.0.0.1/{port}").replace("/1025", f"/{port}")
+    with TemporaryDirectory() as memory:
+        process = await asyncio.create_subprocess_exec(
+            *program,
+            asked.replace("/dev/shm", memory),
+            env={**os.environ, "HTTP_PORT": str(port)},
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        well = await process.wait() == 0
+        # What went well is remembered, and nothing else: the next check after it may wait.
+        assert os.listdir(memory) == (["well"] if well else [])
+    return well
+
+
+@pytest.fixture
+async def answering():
+    """``await answering(b"...")``: the port of a server that says this to everybody."""
+    servers = []
+
+    async def start(answer: bytes) -> int:
+        async def answer_all(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(answer)
+            await writer.drain()
+            writer.close()
+
+        servers.append(await asyncio.start_server(answer_all, "127.0.0.1", 0))
+        return servers[-1].sockets[0].getsockname()[1]
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+async def test_a_broker_that_describes_its_cluster_is_healthy(kafka):
+    assert await is_healthy("kafka", int(kafka.rpartition(":")[2]))
+
+
+async def test_a_mail_catcher_that_greets_is_healthy(tmp_path):
+    port = free_port()
+    child = Child(MailCatcherProgram(tmp_path / "mail", port=port, log=tmp_path / "mail.log"))
+    await child.start()
+    assert await is_healthy("mail", port)
+    await child.stop()
+
+
+@pytest.mark.parametrize("status", [HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE])
+async def test_a_service_is_healthy_when_it_says_that_it_is_ready(answering, status):
+    port = await answering(f"HTTP/1.1 {status.value} {status.phrase}\r\n\r\n".encode())
+    assert await is_healthy("casework", port) == (status is HTTPStatus.OK)
+
+
+@pytest.mark.parametrize("part", ["kafka", "mail", "casework"])
+@pytest.mark.parametrize("answer", [b"", b"421 Too busy\r\n", bytes(13) + b"\x00\x0e" + bytes(30)])
+async def test_another_answer_is_bad_health(answering, part, answer):
+    assert not await is_healthy(part, await answering(answer))
+
+
+@pytest.mark.parametrize("part", ["kafka", "mail", "casework"])
+async def test_nobody_there_is_bad_health(part):
+    assert not await is_healthy(part, free_port())
