@@ -11,10 +11,11 @@ from pathlib import Path
 
 from tests.bench import parts
 
-from shared.local.child import Child, Launch, Program, run_to_end
+from shared.local.child import Child, Launch, Program, spawn
 from shared.local.errors import PartFailedError
 from shared.local.home import SERVICES
 from shared.local.knock import first_line
+from shared.local.log_file import last_lines
 from shared.local.ports import LOCALHOST, free_port
 
 from .catcher import Mailbox
@@ -129,7 +130,15 @@ async def _start(stack: AsyncExitStack, program: Program) -> Child:
 async def _migrate(system: System, name: str, environment: Mapping[str, str]) -> None:
     command = (str(system.build.python), "-m", name, "migrate")
     own = {**environment, "DATABASE_URL": system.databases[name]}
-    await run_to_end(f"{name} migrate", Launch(command=command, log=system.folder / f"{name}.log", environment=own))
+    log = system.folder / f"{name}.log"
+    process = await spawn(Launch(command=command, log=log, environment=own))
+    try:
+        code = await process.wait()
+    except asyncio.CancelledError:
+        process.kill()
+        raise
+    if code != 0:
+        raise PartFailedError(f"{name} migrate failed. The end of {log}:\n{last_lines(log, 20)}")
 
 
 def _service(system: System, wish: Wish, name: str, number: int, environment: Mapping[str, str]) -> _Run:
