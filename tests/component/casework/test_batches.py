@@ -74,11 +74,19 @@ async def test_many_events_take_the_statements_of_a_few(harness: Harness, statem
         await note("withdrawals", fallen)
         gaps = [(gap(EnrolmentMissing, uuid4(), person_id), person_id, 1) for person_id, _ in pupils]
         await note("gaps", gaps)
+        await end_all_cases(harness)
+        again = [(level_reached(5, person_id=person_id, pupil=pupil), person_id, 4) for person_id, pupil in pupils]
+        await note("reopened", again)
         of_meetings = (await links(harness))[first_meetings:]
         planned = [(meeting(MeetingScheduled, *pair), pair[0], 1) for pair in of_meetings]
         await note("meetings", planned)
         await note("notices", [about for pair in of_meetings for about in notices(*pair)])
     assert {kind: len(numbers) for kind, numbers in costs.items()} == dict.fromkeys(costs, 1), costs
+
+
+async def end_all_cases(harness: Harness) -> None:
+    async with harness.service.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE case_record SET status = 'withdrawn', ended_at = opened_at"))
 
 
 def notices(meeting_id: UUID, case_id: UUID) -> list[Told]:
@@ -199,3 +207,20 @@ async def test_an_event_that_comes_twice_counts_once(harness: Harness) -> None:
     case = await harness.only_case()
     assert case["version"] == 1
     assert [entry["kind"] for entry in await harness.timeline(case["case_id"])] == ["case-opened", "meeting-requested"]
+
+
+@pytest.mark.parametrize("together", [True, False])
+async def test_of_two_cases_that_reopen_only_the_first_asks_for_a_meeting_in_place_of_theirs(
+    harness: Harness, together: bool
+) -> None:
+    levels = [level_reached(5, pupil=f"P-{number}") for number in (1, 2)]
+    await harness.handle(*(harness.record(level, level.person_id) for level in levels))
+    theirs = [case["case_id"] for case in await harness.cases()]
+    planned = meeting(MeetingScheduled, uuid4(), *theirs)
+    await harness.receive(planned, "meeting")
+    await end_all_cases(harness)
+    before = (await harness.sent_types()).count("meeting-requested.v1")
+    again = [harness.record(level_reached(5, person_id=level.person_id), level.person_id) for level in levels]
+    await in_parts(harness, again, 2 if together else 1)
+    assert [case["status"] for case in await harness.cases()] == ["active", "active"]
+    assert (await harness.sent_types()).count("meeting-requested.v1") == before + 1
