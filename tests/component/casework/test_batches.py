@@ -162,6 +162,13 @@ async def tell_all(harness: Harness, size: int) -> None:
         (merged, numbered(5), 2),
     ]
     await in_parts(harness, records(parted), size)
+    later = [
+        level_reached(15, person_id=numbered(number), signal_id=numbered(1500 + number), pupil=f"P-{number}")
+        for number in (5, 1, 4, 2)
+    ]
+    levels_of_merged: list[Told] = [(level, level.person_id, 8) for level in later]
+    levels_of_merged += [(level_withdrawn(level), level.person_id, 9) for level in later]
+    await in_parts(harness, records(levels_of_merged), size)
     pairs = await links(harness)
     references = {UUID(case["case_id"]): case["reference"] for case in await harness.cases()}
     pairs.sort(key=lambda pair: references[pair[1]])
