@@ -53,25 +53,31 @@ class Harness:
 
     async def receive(self, data: Contract, key: str, *, sequence: int = 1, event_id: str | None = None) -> str:
         """Let an event of another service arrive; its id."""
+        event_id = event_id or str(uuid4())
+        await self.handle(self.record(data, key, sequence=sequence, event_id=event_id))
+        return event_id
+
+    async def receive_null(self, topic: str, key: str) -> None:
+        """Let a null value arrive."""
+        await self.handle(StoredRecord(topic, 0, next(self._offsets), 0, key.encode(), None, []))
+
+    def record(self, data: Contract, key: object, *, sequence: int = 1, event_id: str | None = None) -> StoredRecord:
+        """An event of another service that is about to arrive."""
         envelope = Envelope(
             id=event_id or str(uuid4()),
             source=_SOURCES[data.topic],
             type=data.event_type,
-            subject=key,
+            subject=str(key),
             time=self.clock.now(),
             sequence=sequence,
             correlation_id="story-1",
         )
-        await self._handle(data.topic, key, data.model_dump_json().encode(), envelope.headers())
-        return envelope.id
+        value = data.model_dump_json().encode()
+        return StoredRecord(data.topic, 0, next(self._offsets), 0, str(key).encode(), value, envelope.headers())
 
-    async def receive_null(self, topic: str, key: str) -> None:
-        """Let a null value arrive."""
-        await self._handle(topic, key, None, [])
-
-    async def _handle(self, topic: str, key: str, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
-        record = StoredRecord(topic, 0, next(self._offsets), 0, key.encode(), value, headers)
-        await self.service.consumers.readings[topic].handling.handle([record])
+    async def handle(self, *records: StoredRecord) -> None:
+        """Let records of one topic arrive together."""
+        await self.service.consumers.readings[records[0].topic].handling.handle(records)
 
     async def sent(self) -> list[tuple[str, dict[str, Any]]]:
         """What the service sends, in order: the short type and the data."""

@@ -4,6 +4,9 @@ import asyncio
 from uuid import uuid4
 
 from shared.contracts.attendance_persons import PersonMerged
+from shared.contracts.attendance_signals import EnrolmentMissing, LevelReached
+from shared.messaging.record import StoredRecord
+from shared.testing.logs import Logs
 
 from .harness import SCHOOL, Harness, level_reached, person
 
@@ -22,6 +25,23 @@ async def test_cases_opened_at_once_have_references_without_a_gap(harness: Harne
     await asyncio.gather(*(harness.receive(signal, str(signal.person_id)) for signal in signals))
     references = sorted(case["reference"] for case in await harness.cases())
     assert references == [f"SP-2026-{number:06d}" for number in range(1, 7)]
+
+
+async def test_batches_that_need_numbers_of_two_types_never_wait_for_each_other_in_a_circle(
+    harness: Harness, logs: Logs
+) -> None:
+    def records(*events: LevelReached | EnrolmentMissing) -> list[StoredRecord]:
+        return [harness.record(event, event.person_id) for event in events]
+
+    def gap() -> EnrolmentMissing:
+        told = {"signal_id": uuid4(), "person_id": uuid4(), "school_year": "2026-2027", "reference_date": "2026-10-01"}
+        return EnrolmentMissing.model_validate(told)
+
+    batches = [records(level_reached(), gap(), level_reached()), records(gap(), level_reached(), gap())] * 2
+    await asyncio.gather(*(harness.handle(*batch) for batch in batches))
+    references = sorted(case["reference"] for case in await harness.cases())
+    assert references == [f"{prefix}-2026-{number:06d}" for prefix in ("LP", "SP") for number in range(1, 4)]
+    assert logs.lines("message.retried") == []
 
 
 async def test_a_level_and_a_caseworker_reopen_at_once(harness: Harness) -> None:

@@ -86,6 +86,17 @@ async def test_around_some_days_are_their_school_years_and_the_next(calendars):
     assert own == [2025, 2026, 2027]
 
 
+async def test_calendars_of_schools_are_loaded_at_once_and_a_newer_one_is_seen(calendars):
+    await calendars.save(OWN)
+
+    await calendars.load(["125001", "654321"])
+
+    assert (await calendars.of("125001"))(THIS_YEAR) == OWN
+    assert (await calendars.around("654321", first=OWN.first_day, last=OWN.last_day))(THIS_YEAR).version == 0
+    await calendars.save(replace(OWN, version=4))
+    assert (await calendars.of("125001"))(THIS_YEAR).version == 4
+
+
 async def test_an_event_brings_a_calendar_into_the_copy(calendars):
     data = CalendarChanged.model_validate(
         {

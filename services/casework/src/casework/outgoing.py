@@ -1,6 +1,6 @@
 """Domain events as contracts, for the outbox."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from casework.domain import events
@@ -25,7 +25,7 @@ _OF_A_SCHOOL_YEAR = events.CaseBegan | events.CaseEscalated | events.EscalationW
 
 def to_outgoing(event: events.CaseEvent) -> Outgoing:
     """A domain event as its contract; the case is its key. Field names are the same on both sides."""
-    data: dict[str, Any] = asdict(event)
+    data: dict[str, Any] = {field.name: getattr(event, field.name) for field in fields(event)}
     if isinstance(event, _OF_A_SCHOOL_YEAR):
         data["school_year"] = str(event.school_year)
-    return outgoing(CONTRACTS[type(event)].model_validate(data), key=str(event.case_id))
+    return outgoing(CONTRACTS[type(event)].model_validate(data, from_attributes=True), key=str(event.case_id))

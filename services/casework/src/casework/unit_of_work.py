@@ -125,7 +125,10 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
         self._locked |= wanted
 
     async def save(self, case: Case) -> None:
-        """Store a case, its timeline entries and its events. Raises Conflict when its person has an open case."""
+        """Store a case, its timeline entries and its events.
+
+        Raises Conflict when its person has an open case, at the latest at the end of the transaction.
+        """
         await self.cases.save(case)
         if case.entries:
             await self.timeline.append(case.merged_into or case.case_id, case.entries)

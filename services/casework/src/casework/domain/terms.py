@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from uuid import UUID, uuid4
 
 from shared.domain.errors import DomainError
@@ -51,7 +52,12 @@ class Terms:
         )
 
     def _after(self, day: date, school_days: int) -> date:
-        try:
-            return nth_school_day_after(day, school_days, self.calendar_of)
-        except DomainError:  # a school whose own calendar has no days left: its cases go on all the same
-            return nth_school_day_after(day, school_days, flemish_calendar)
+        return _school_day_after(day, school_days, self.calendar_of)
+
+
+@lru_cache(maxsize=256)  # for the many cases of a school that open on one day
+def _school_day_after(day: date, school_days: int, calendar_of: CalendarOf) -> date:
+    try:
+        return nth_school_day_after(day, school_days, calendar_of)
+    except DomainError:  # a school whose own calendar has no days left: its cases go on all the same
+        return nth_school_day_after(day, school_days, flemish_calendar)

@@ -143,7 +143,8 @@ class Cases:
     async def save(self, case: Case) -> None:
         """Store a case with its grounds and deadlines.
 
-        Raises Conflict when its person has another open case; nothing more can be done in this transaction then.
+        Raises Conflict when its person has another open case, at the latest when what is kept back is written. Nothing
+        more can be done in this transaction then.
         """
         stored = self._stored.get(case.case_id)
         self._keep_row(case)
@@ -151,10 +152,12 @@ class Cases:
         self._keep_deadlines(case, stored)
         self._registers.uses(case.school, case.pupil)
         self._stored[case.case_id] = _Stored.of(case)
-        if stored and (stored.person_id, stored.is_open) != (case.person_id, case.is_open):
-            # At once, so that no row meets another that is about to make room for it, or sees its meetings otherwise.
+        if stored and (stored.person_id != case.person_id or (stored.is_open and not case.is_open)):
+            # At once, so that no row meets another that is about to make room for it.
             await self._connection.write()
             self._forget()
+        elif stored and case.is_open and not stored.is_open:
+            self._forget_who_shares_meetings_with(case)
 
     def _keep_row(self, case: Case) -> None:
         if case.version == 0:
@@ -206,6 +209,14 @@ class Cases:
         """What was read may be otherwise by now: read it again."""
         self._locked.clear()
         self._of_persons.clear()
+
+    def _forget_who_shares_meetings_with(self, case: Case) -> None:
+        """A meeting of a case that is open again is no longer about the other case alone: read that again."""
+        meetings = {meeting.meeting_id for meeting in case.meetings}
+        for other in list(self._locked.values()) if meetings else ():
+            if other is not case and not meetings.isdisjoint(meeting.meeting_id for meeting in other.meetings):
+                del self._locked[other.case_id]
+                self._of_persons.pop(other.person_id, None)
 
     async def _placements(self, condition: sa.ColumnElement[bool]) -> list[Placement]:
         columns = case_record.c

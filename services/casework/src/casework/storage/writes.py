@@ -66,6 +66,9 @@ _REMOVE_DEADLINES = sa.delete(deadline).where(deadline.c.case_id == _GONE.c.case
 # 2. A notice is kept as it was told last; an answer stays, whatever is told after or before it.
 # 3. What others told is noted `once`: not where its event brought it before. A case that ended in a merger goes on in
 #    another; a merger passes on all there was, so one step is enough.
+#
+# `LIMIT 1` has rows looked up by their index. Joined otherwise the planner, which plans once for all executions, may
+# choose to read the whole table while it is small, and goes on so while it grows.
 _TOLD = sa.text("""
     WITH kept_meetings AS (
         INSERT INTO meeting (
@@ -90,27 +93,33 @@ _TOLD = sa.text("""
         INSERT INTO notice (
             notification_id, case_id, meeting_id, sequence, template, recipient_role, contact_id, status, answer
         )
-        SELECT told.notification_id, coalesce(case_record.merged_into, case_record.case_id), told.meeting_id,
+        SELECT told.notification_id, known.case_id, told.meeting_id,
             told.sequence, told.template, told.recipient_role, told.contact_id, told.status, told.answer
         FROM json_populate_recordset(NULL::notice, CAST(:notices AS json)) AS told
-        LEFT JOIN case_record ON case_record.case_id = told.case_id
-        WHERE case_record.case_id IS NOT NULL OR told.meeting_id IS NOT NULL
+        LEFT JOIN LATERAL (
+            SELECT coalesce(merged_into, case_id) AS case_id FROM case_record
+            WHERE case_record.case_id = told.case_id LIMIT 1
+        ) AS known ON true
+        WHERE known.case_id IS NOT NULL OR told.meeting_id IS NOT NULL
         ON CONFLICT (notification_id) DO UPDATE SET sequence = greatest(excluded.sequence, notice.sequence),
             status = CASE WHEN excluded.sequence >= notice.sequence THEN excluded.status ELSE notice.status END,
             answer = coalesce(excluded.answer, notice.answer)
     )
     INSERT INTO timeline (case_id, meeting_id, at, kind, by, facts, event_id)
-    SELECT coalesce(case_record.merged_into, case_record.case_id), told.meeting_id,
-        told.at, told.kind, told.by, told.facts, told.event_id
+    SELECT known.case_id, told.meeting_id, told.at, told.kind, told.by, told.facts, told.event_id
     FROM json_to_recordset(CAST(:entries AS json)) AS told (
         turn integer, once boolean,
         case_id uuid, meeting_id uuid, at timestamptz, kind text, by text, facts jsonb, event_id text
     )
-    LEFT JOIN case_record ON case_record.case_id = told.case_id
-    WHERE (case_record.case_id IS NOT NULL OR told.meeting_id IS NOT NULL) AND NOT (
-        told.once
-        AND EXISTS (SELECT FROM timeline WHERE timeline.event_id = told.event_id AND timeline.kind = told.kind)
-    )
+    LEFT JOIN LATERAL (
+        SELECT coalesce(merged_into, case_id) AS case_id FROM case_record
+        WHERE case_record.case_id = told.case_id LIMIT 1
+    ) AS known ON true
+    LEFT JOIN LATERAL (
+        SELECT true AS is_there FROM timeline
+        WHERE told.once AND timeline.event_id = told.event_id AND timeline.kind = told.kind LIMIT 1
+    ) AS noted ON true
+    WHERE (known.case_id IS NOT NULL OR told.meeting_id IS NOT NULL) AND noted.is_there IS NULL
     ORDER BY told.turn
 """)
 
