@@ -169,6 +169,17 @@ class TestWatching:
         await staffed.look()
         assert await reasons(staffed, meeting) == ["contact-ended"]
 
+    async def test_a_meeting_that_fitted_is_read_again_only_if_something_changed(self, staffed: Harness):
+        await staffed.request()
+        read: list[int] = []
+        for change in (None, None, staffed.add("clb-2", Role.CLB), None, staffed.close_school(), None):
+            if change is not None:
+                await change
+            async with staffed.units() as uow:
+                read.append(len(await uow.watch.due(staffed.clock.now())))
+            await staffed.look()
+        assert read == [1, 0, 1, 0, 1, 0]
+
 
 class TestPlacesOfBefore:
     """Two meetings at one place from before a place had one at a time: the migration left it to the first."""

@@ -18,6 +18,7 @@ from consultation.meetings.storage.cases import Cases
 from consultation.meetings.storage.meetings import Meetings
 from consultation.meetings.storage.minutes import MinutesBook
 from consultation.meetings.storage.planners import Memory, Planners
+from consultation.meetings.storage.watch import Watch
 from shared.copies.calendars import Calendars
 from shared.messaging.keys import Key
 from shared.messaging.milestones import Fields, milestone, milestones
@@ -85,6 +86,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.planners = Planners(
             connection, self._memory, agendas=agendas, calendars=self.calendars, all_contacts=self.contacts.all
         )
+        self.watch = Watch(connection, self.meetings, self._memory.seen)
         self.after_commit(agendas.keep)
 
     async def load(self, keys: Sequence[Key]) -> None:

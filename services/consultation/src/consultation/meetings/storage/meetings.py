@@ -1,7 +1,7 @@
 """Meetings and who takes part in them, in the database."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from consultation.domain.audience import Audience
 from consultation.domain.booking import Booking
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight
-from consultation.meetings.domain.attention import AttentionReason
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.meeting_query import MeetingQuery
 from consultation.meetings.domain.slot_taken import SlotTaken
@@ -115,11 +114,9 @@ class Meetings:
         )
         return await self._select(_IS_AWAITED, takes_part, lock=True)
 
-    async def to_watch(self, now: datetime) -> list[Meeting]:
-        """Meetings that have a time and were not held yet, but for past meetings that ask to be completed already."""
-        asks_to_be_completed = meeting.c.attention_reasons == sa.cast([AttentionReason.TO_COMPLETE], ARRAY(sa.Text))
-        settled = sa.and_(meeting.c.ends_at <= now, asks_to_be_completed.is_(True))
-        return await self._select(_IS_AWAITED, ~settled)
+    async def all_of(self, meeting_ids: Iterable[UUID]) -> list[Meeting]:
+        """Those of these meetings that exist, oldest first."""
+        return await self._select(meeting.c.meeting_id == sa.any_(sa.literal(list(meeting_ids), _IDS)))
 
     async def at_place(self, place: str, time: Interval, *, but: UUID) -> list[Booking]:
         """The meetings of any school that hold this place at some of this time, the meeting `but` left out."""

@@ -13,6 +13,7 @@ from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.school_time import half_days_by
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.storage.agendas import Agendas, KeptAgenda, of_contact, of_place
+from consultation.meetings.storage.watch import Seen
 from consultation.planning.agenda import Agenda
 from consultation.planning.diary import Diary
 from consultation.planning.planner import Planner
@@ -51,16 +52,20 @@ class Directory:
 
 @dataclass
 class Memory:
-    """What a process remembers from one transaction to the next, each with the version at which it was right."""
+    """What a process remembers from one transaction to the next, each with the version at which it was right.
+
+    What is planned by is forgotten with a new day, what was `seen` of planned meetings is not.
+    """
 
     day: date | None = None
     directory: Directory | None = None
     agendas: dict[str, KeptAgenda] = field(default_factory=dict)
     calendars: dict[str, tuple[Versions, CalendarOf]] = field(default_factory=dict)
     planners: dict[tuple[str, str, str], Planner] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
 
     def begin(self, today: date) -> None:
-        """Forget all of it with a new day, whose week may be another, and when it became too much."""
+        """Forget what is planned by on a new day, whose week may be another, and when it became too much."""
         if today != self.day or len(self.agendas) > _MOST_AGENDAS:
             self.day, self.directory = today, None
             for kept in (self.agendas, self.calendars, self.planners):
