@@ -1,47 +1,71 @@
 """What the next hop said: stored together with what follows."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from notifications.application.clocks import Clocks
 from notifications.application.settle import settle
-from notifications.application.subject import AnySubject
+from notifications.application.subject import Subjects
+from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
-from notifications.domain.handover import Accepted, HandOver, Refused, Unable
+from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
 from notifications.unit_of_work import NotificationsUnitOfWork
 
 
-async def record_hand_over(
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How an attempt ended: ``notice`` is the notice as it was taken, ``since`` the moment (`monotonic`) it began."""
+
+    notice: Notice
+    outcome: HandOver | NotOffered
+    since: float
+
+
+async def record_hand_overs(
     uow: NotificationsUnitOfWork,
-    taken: Notice,
-    outcome: HandOver,
+    all_said: Sequence[Said],
     *,
-    subject: AnySubject,
+    subjects: Subjects,
     retries: RetryPolicy,
-    jitter: float,
+    jitter: Callable[[], float],
     clocks: Clocks,
-) -> Notice:
-    """Store the end of the attempt that ``taken`` stands for, and settle what waited for it; the notice as it is."""
-    about = taken.key.about
-    await uow.notices.lock(about)
-    notices = await uow.notices.of(about)
-    notice = next(notice for notice in notices if notice.id == taken.id)
-    if notice.status is Status.SENDING and notice.attempt == taken.attempt:
-        _end_attempt(notice, outcome, retries=retries, jitter=jitter, clocks=clocks)
-    elif isinstance(outcome, Accepted):  # too late for the lease, but the receiver has been told
-        notice.in_doubt = True
-    await uow.save(notice)
-    await settle(uow, subject, about.id, clocks=clocks, notices=notices)
-    return notice
+) -> list[Notice]:
+    """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order."""
+    await uow.load_stories([said.notice.key.about for said in all_said])
+    notices = []
+    for said in all_said:
+        about = said.notice.key.about
+        with story_of(said.notice):
+            notice = next(notice for notice in await uow.notices.of(about) if notice.id == said.notice.id)
+            if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:
+                _end_attempt(notice, said.outcome, retries=retries, jitter=jitter, clocks=clocks)
+            elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
+                notice.in_doubt = True
+            uow.save(notice)
+            await settle(uow, subjects[about.kind], about.id, clocks=clocks)
+        notices.append(notice)
+    return notices
 
 
-def _end_attempt(notice: Notice, outcome: HandOver, *, retries: RetryPolicy, jitter: float, clocks: Clocks) -> None:
+def _end_attempt(
+    notice: Notice,
+    outcome: HandOver | NotOffered,
+    *,
+    retries: RetryPolicy,
+    jitter: Callable[[], float],
+    clocks: Clocks,
+) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match outcome:
+        case NotOffered():
+            notice.put_back()
         case Accepted():
             notice.accept(now)
         case Refused(reason=reason):
             notice.bounce(reason, now)
         case Unable(reason=reason, in_doubt=in_doubt):
-            notice.defer(reason, real_now + retries.pause(notice.attempt, jitter), in_doubt=in_doubt)
+            notice.defer(reason, real_now + retries.pause(notice.attempt, jitter()), in_doubt=in_doubt)
             if retries.over(notice.first_tried_at, real_now):
                 notice.give_up(reason, now)

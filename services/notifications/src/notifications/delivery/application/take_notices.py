@@ -1,22 +1,27 @@
-"""A notice's turn comes: gather what it is made of, and hand it to a worker, or let it wait."""
+"""The turn of notices comes: gather what they are made of, and give each to a worker, or let it wait."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from notifications.application.clocks import Clocks
-from notifications.application.subject import AnySubject
+from notifications.application.subject import Subjects
+from notifications.delivery.application.gather import Gathered, gather
+from notifications.delivery.application.story import story_of
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
-from notifications.domain.preparation import Knowledge, Needs, Patience, Prepared, Ready, Undeliverable, Void, Waits
+from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
 from notifications.unit_of_work import NotificationsUnitOfWork
+from shared.runtime.logging import get_logger
 
 _LOOK_AGAIN_AT_FIRST = timedelta(seconds=1)
 _LOOK_AGAIN_AT_LAST = timedelta(minutes=1)
+_REPAIR = "repair:"
 
 
 @dataclass(frozen=True, slots=True)
 class TakingRules:
-    """How long a worker may take (``lease``), and how long a notice waits.
+    """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
 
     It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
     only a moment behind.
@@ -28,17 +33,64 @@ class TakingRules:
     wait_for_role: timedelta = timedelta(seconds=5)
 
 
-async def take_notice(
-    uow: NotificationsUnitOfWork, notice: Notice, *, subject: AnySubject, rules: TakingRules, clocks: Clocks
-) -> Ready | None:
-    """The receiver and the content, once the notice is with this worker; None when it does not go now."""
-    story = await subject.stories(uow.connection).story(notice.key.about.id)
-    needs = subject.needs(notice, story)
-    knowledge = await _knowledge(uow, notice, needs=needs, rules=rules, clocks=clocks)
-    prepared = subject.prepare(notice, story, knowledge)
-    _move(notice, prepared, rules=rules, clocks=clocks)
-    await uow.save(notice)
-    return prepared if isinstance(prepared, Ready) else None
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A notice whose turn came. ``ready`` is its receiver and content; None if it does not go now."""
+
+    notice: Notice
+    ready: Ready | None
+
+
+async def take_notices(
+    uow: NotificationsUnitOfWork,
+    notices: Sequence[Notice],
+    *,
+    subjects: Subjects,
+    rules: TakingRules,
+    clocks: Clocks,
+) -> list[Taken]:
+    """What becomes of these notices, in their order: each is with this worker, waits, or goes to nobody."""
+    if not notices:
+        return []
+    gathered = await gather(uow, notices, subjects)
+    return [_take(uow, notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
+
+
+def _take(
+    uow: NotificationsUnitOfWork,
+    notice: Notice,
+    gathered: Gathered,
+    *,
+    subjects: Subjects,
+    rules: TakingRules,
+    clocks: Clocks,
+) -> Taken:
+    with story_of(notice):
+        prepared = _prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks)
+        _move(notice, prepared, rules=rules, clocks=clocks)
+        uow.save(notice)
+    return Taken(notice, prepared if isinstance(prepared, Ready) else None)
+
+
+def _prepared(
+    notice: Notice, gathered: Gathered, *, subjects: Subjects, rules: TakingRules, clocks: Clocks
+) -> Prepared:
+    """What becomes of a notice. A notice that can't be made ready waits: it must not hold up the others."""
+    about = notice.key.about
+    knowledge = Knowledge(
+        earlier=gathered.earlier_of(notice),
+        cases=gathered.cases,
+        persons=gathered.persons,
+        directory=gathered.directory,
+        today=clocks.clock.today(),
+        patience=_patience(notice, rules, clocks),
+        links=rules.links,
+    )
+    try:
+        return subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
+    except Exception as error:
+        get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
+        return Waits(_REPAIR)
 
 
 def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
@@ -54,23 +106,6 @@ def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clo
             notice.cancel(reason)
         case Undeliverable(contact_id=contact_id, role=role, reason=reason):
             notice.cannot_reach(contact_id, role, reason=reason, now=now)
-
-
-async def _knowledge(
-    uow: NotificationsUnitOfWork, notice: Notice, *, needs: Needs | None, rules: TakingRules, clocks: Clocks
-) -> Knowledge:
-    cases = await uow.cases.find(needs.cases) if needs else {}
-    persons = {case.person_id for case in cases.values()} | (needs.persons if needs else frozenset())
-    receivers = [contact_id for contact_id in (notice.contact_id, notice.key.slot) if contact_id]
-    return Knowledge(
-        earlier=tuple(await uow.notices.read(notice.corrects)),
-        cases=cases,
-        persons=await uow.persons.find(persons),
-        directory=await uow.contacts.around(needs.school if needs else None, receivers),
-        today=clocks.clock.today(),
-        patience=_patience(notice, rules, clocks),
-        links=rules.links,
-    )
 
 
 def _patience(notice: Notice, rules: TakingRules, clocks: Clocks) -> Patience:
