@@ -46,10 +46,12 @@ class Multipart:
         """As it is written, with the header that says what it is."""
         line = f"--{self.boundary}"
         inside = [written for part in self.parts for written in (line, *part.lines())]
-        return [*_headers([("Content-Type", self._content_type())]), "", *inside, f"{line}--", ""]
+        return [self._content_type(), "", *inside, f"{line}--", ""]
 
     def _content_type(self) -> str:
-        return f'multipart/{self.kind}; boundary="{self.boundary}"'
+        """Folded here: each mail has a boundary of its own, so there is nothing to keep."""
+        line = f'Content-Type: multipart/{self.kind}; boundary="{self.boundary}"'
+        return line if len(line) <= _LINE else line.replace("; ", f";{_CRLF} ", 1)
 
 
 def boundaries(mail_id: UUID) -> tuple[str, str]:
