@@ -21,10 +21,12 @@ class MailServer:
         self.port = free_port()
         self.taken: list[EmailMessage] = []
         self.connections = 0
+        self.to_sender: Callable[[], str | None] = lambda: None
         self.to_recipient: Callable[[str], str | None] = lambda _: None
         self.to_content: Answer = lambda _: None
         self.before_answer: Callable[[], asyncio.Future[None] | None] = lambda: None
         self._server: asyncio.Server | None = None
+        self._conversations: list[SMTP] = []
 
     @property
     def message_ids(self) -> list[str]:
@@ -35,7 +37,8 @@ class MailServer:
 
         def conversation() -> SMTP:
             self.connections += 1
-            return SMTP(self, hostname="mail.test", loop=loop)
+            self._conversations.append(SMTP(self, hostname="mail.test", loop=loop))
+            return self._conversations[-1]
 
         self._server = await loop.create_server(conversation, LOCALHOST, self.port)
 
@@ -44,6 +47,21 @@ class MailServer:
         if self._server:
             self._server.close()
             self._server = None
+
+    def hang_up(self) -> None:
+        """Close every connection without a word, as after a long silence."""
+        for conversation in self._conversations:
+            if conversation.transport:
+                conversation.transport.close()
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = self.to_sender()
+        if answer is None:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return answer or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]

@@ -29,6 +29,37 @@ async def test_mails_go_over_few_connections_and_soon(harness: Harness) -> None:
     assert harness.mail.connections <= 2
 
 
+async def test_the_connection_stays_open_for_the_next_mails(harness: Harness) -> None:
+    await open_a_case(harness)
+    await harness.all_in("sent")
+    connections = harness.mail.connections
+    await harness.publish(case_withdrawn())
+    await harness.mails(4)
+    await harness.all_in("sent")
+    assert harness.mail.connections == connections
+
+
+async def test_a_connection_that_the_server_closed_costs_no_attempt_and_no_repeat(harness: Harness) -> None:
+    await open_a_case(harness)
+    await harness.all_in("sent")
+    harness.mail.hang_up()
+    await harness.publish(case_withdrawn())
+    await harness.mails(4)
+    await harness.all_in("sent")
+    assert (len(harness.mail.taken), {row["attempt"] for row in await harness.notices()}) == (4, {1})
+
+
+async def test_a_server_that_wants_a_new_connection_gets_it_at_once(harness: Harness) -> None:
+    await open_a_case(harness)
+    await harness.all_in("sent")
+    goodbyes = ["421 too many mails on one connection"] * 2
+    harness.mail.to_sender = lambda: goodbyes.pop() if goodbyes else None
+    await harness.publish(case_withdrawn())
+    await harness.mails(4)
+    await harness.all_in("sent")
+    assert {row["attempt"] for row in await harness.notices()} <= {1, 2}
+
+
 async def test_no_name_server_is_asked_who_we_are(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(*_: object) -> str:
         raise TimeoutError

@@ -11,12 +11,13 @@ from notifications.api.notifications import notifications_router
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
 from notifications.channels.registry import CHANNELS, OpenChannel
-from notifications.delivery.application.take_notice import TakingRules
+from notifications.delivery.application.take_notices import TakingRules
 from notifications.delivery.backlog import Backlog
 from notifications.delivery.channel import Channel
+from notifications.delivery.desk import Desk
 from notifications.delivery.domain.retries import RetryPolicy
-from notifications.delivery.lane import Lane
-from notifications.delivery.recovery import Recovery
+from notifications.delivery.lanes import Lanes
+from notifications.delivery.sweep import Sweep
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.domain.links import Links
 from notifications.outgoing import to_outgoing
@@ -46,20 +47,22 @@ def build(
 ) -> Service[NotificationsUnitOfWork]:
     """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
     clocks, subjects, tokens = Clocks(clock), by_kind(registered), _tokens(settings)
-    handing_over: list[Ticker] = []
+    all_lanes: list[Lanes] = []
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = NotificationsUnits(
-        partial(NotificationsUnitOfWork, notices_due=partial(_wake, handing_over)),
+        partial(
+            NotificationsUnitOfWork,
+            notices_due=partial(_wake, all_lanes),
+            subjects={kind: subject.stories for kind, subject in subjects.items()},
+        ),
         engine,
         source="/notifications",
         clock=clock,
         to_outgoing=to_outgoing,
     )
-    lane = partial(
-        Lane, units=units, subjects=subjects, taking=_taking(settings), retries=_retries(settings), clocks=clocks
-    )
+    desk = Desk(units, subjects, _taking(settings), _retries(settings), clocks)
     opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
-    handing_over += [ticker for channel in opened for ticker in _tickers(channel, lane)]
+    all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
         name="notifications",
         settings=settings,
@@ -70,8 +73,8 @@ def build(
         publishes=[notifications_deliveries.TOPIC],
         subscriptions=subscriptions(registered, subjects, clocks),
         tickers=[
-            *handing_over,
-            Ticker("delivery-recovery", _SWEEP_S, Recovery(units, subjects, clocks).recover),
+            *(ticker for lanes in all_lanes for ticker in lanes.tickers),
+            Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
         ],
         tags=TAGS,
@@ -80,12 +83,6 @@ def build(
             acknowledgements_router(units, tokens, clock),
         ],
     )
-
-
-def _tickers(channel: Channel, lane: Callable[..., Lane]) -> list[Ticker]:
-    """The lanes of a channel, each woken when something may be handed over."""
-    names = [f"{channel.name}-{number}" for number in range(1, channel.lanes + 1)]
-    return [Ticker(name, _SWEEP_S, lane(channel=channel).drain) for name in names]
 
 
 def _opened(
@@ -129,6 +126,6 @@ def _tokens(settings: NotificationsSettings) -> AcknowledgementTokens | None:
     return AcknowledgementTokens(secret, lambda: datetime.now(UTC), life) if secret else None
 
 
-def _wake(tickers: list[Ticker]) -> None:
-    for ticker in tickers:
-        ticker.wake()
+def _wake(all_lanes: list[Lanes]) -> None:
+    for lanes in all_lanes:
+        lanes.wake()

@@ -1,9 +1,10 @@
 """One transaction with this service's repositories."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.domain.about import About
 from notifications.domain.events import NoticeEvent
@@ -13,19 +14,23 @@ from notifications.storage.known_cases import KnownCases
 from notifications.storage.notice_log import NoticeLog
 from notifications.storage.notices import Notices
 from notifications.storage.persons import PersonCopies
+from notifications.storage.stories import OpenStories
 from shared.copies.contacts import Directory
 from shared.messaging.keys import Key
 from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 
 _COPIES = frozenset({"person", "contact"})
+
+R = TypeVar("R")
 
 
 class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     """Commits on a clean exit, and then calls ``notices_due`` when something may be handed over.
 
-    The stories of a subject are opened by its definition, on ``connection``.
+    ``subjects`` are the repositories of the subjects' stories, by the kind of things that they are about.
     """
 
     def __init__(
@@ -37,12 +42,15 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         to_outgoing: Callable[[NoticeEvent], Outgoing],
         committed: Callable[[], None] = lambda: None,
         notices_due: Callable[[], None] = lambda: None,
+        subjects: Mapping[str, OpenStories[Any]] | None = None,
     ) -> None:
         super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
         self._notices_due = notices_due
+        self._subjects = subjects or {}
 
-    def opened(self, connection: AsyncConnection) -> None:
+    def opened(self, connection: BatchingConnection) -> None:
         """Build the repositories of this transaction."""
+        self._stories: dict[object, object] = {}
         self.cases = KnownCases(connection)
         self.persons = PersonCopies(connection)
         self.contacts = Contacts(connection)
@@ -51,16 +59,35 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.notice_log = NoticeLog(connection)
         self.after_commit(self._wake_delivery)
 
+    def stories(self, open_stories: Callable[[BatchingConnection], R]) -> R:
+        """The repository of a subject's stories, the same as long as the transaction lasts."""
+        if open_stories not in self._stories:
+            self._stories[open_stories] = open_stories(self.connection)
+        return cast("R", self._stories[open_stories])
+
     async def load(self, keys: Sequence[Key]) -> None:
-        """Lock, in one statement, the things that the events at hand are about: cases, meetings, ...
+        """Lock at once the things that the events at hand are about (cases, meetings, ...), and read their stories.
 
-        Persons and contacts are copies, kept by one statement each: they need no lock.
+        Persons and contacts are copies, kept by one statement: they need no lock.
         """
-        await self.notices.lock(*(About(key.kind, UUID(key.id)) for key in keys if key.kind not in _COPIES))
+        await self.load_stories([About(key.kind, UUID(key.id)) for key in keys if key.kind not in _COPIES])
 
-    async def save(self, notice: Notice) -> None:
+    async def load_stories(self, abouts: Sequence[About]) -> None:
+        """Lock these things, and read at once what arrived about them and the notices about them."""
+        if not abouts:
+            return
+        await self.notices.load(abouts)
+        await self.read_stories(abouts)
+
+    async def read_stories(self, abouts: Sequence[About]) -> None:
+        """Read at once what arrived about these things."""
+        for kind, open_stories in self._subjects.items():
+            if item_ids := [about.id for about in abouts if about.kind == kind]:
+                await self.stories(open_stories).load(item_ids)
+
+    def save(self, notice: Notice) -> None:
         """Store what became of a notice, and send what the others have to hear of it when the transaction commits."""
-        await self.notices.save(notice)
+        self.notices.save(notice)
         self.take(notice)
 
     def _wake_delivery(self) -> None:

@@ -12,10 +12,15 @@ def keep_newest(table: sa.Table, row: Mapping[str, Any], *, order: str = "sequen
 
     The statement changes one row; no row if the kept row is as new.
     """
-    statement = insert(table).values(**row)
     keys = [column.name for column in table.primary_key]
+    return newest_of(table, *(name for name in row if name not in keys), order=order).values(**row)
+
+
+def newest_of(table: sa.Table, *columns: str, order: str = "sequence") -> Insert:
+    """The statement of ``keep_newest`` for many rows. Each row names the key and these ``columns``."""
+    statement = insert(table)
     return statement.on_conflict_do_update(
-        index_elements=keys,
-        set_={name: statement.excluded[name] for name in row if name not in keys},
+        index_elements=[column.name for column in table.primary_key],
+        set_={name: statement.excluded[name] for name in columns},
         where=table.c[order] < statement.excluded[order],
     )

@@ -1,5 +1,6 @@
 """What arrived about silences, in a table of the toy's own."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,6 +27,9 @@ class Silences:
     async def add(self, silence_id: UUID, school: str, *, story: str | None, ended: bool) -> None:
         values = {"silence_id": silence_id, "school": school, "story": story, "ended": ended}
         await self._connection.execute(_ADD, values)
+
+    async def load(self, item_ids: Collection[UUID]) -> None:
+        """A story is read when it is asked for."""
 
     async def story(self, item_id: UUID) -> Silence:
         row = (

@@ -15,5 +15,5 @@ async def acknowledge_notice(uow: NotificationsUnitOfWork, notice_id: UUID, *, c
         raise NotFound("notification", notice_id)
     notice.acknowledge(clock.now())
     if notice.events:
-        await uow.save(notice)
+        uow.save(notice)
     return notice

@@ -14,5 +14,5 @@ async def erase_person(
     for former_id in (person_id, *await uow.persons.merged_into(person_id)):
         await uow.persons.erase(former_id)
         for subject in subjects.values():
-            await subject.stories(uow.connection).forget_person(former_id)
-        await uow.notices.release(f"person:{former_id}", real_now)
+            await uow.stories(subject.stories).forget_person(former_id)
+        uow.notices.release(f"person:{former_id}", real_now)

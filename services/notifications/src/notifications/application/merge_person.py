@@ -18,7 +18,7 @@ async def merge_person(
     real_now: datetime,
 ) -> None:
     """Let what is told of the person go by the name of the other; erase the person where the other is erased."""
-    await uow.persons.merge(person_id, merged_into, sequence)
+    uow.persons.merge(person_id, merged_into, sequence)
     if any(person.erased for person in (await uow.persons.find([person_id])).values()):
         await erase_person(uow, person_id, subjects=subjects, real_now=real_now)
-    await uow.notices.release(f"person:{person_id}", real_now)
+    uow.notices.release(f"person:{person_id}", real_now)

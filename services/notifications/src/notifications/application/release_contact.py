@@ -7,5 +7,5 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 
 async def release_contact(uow: NotificationsUnitOfWork, contact_id: str, *, real_now: datetime) -> None:
     """Give notices that waited for the contact, or for anybody of a role, their turn."""
-    await uow.notices.release(f"contact:{contact_id}", real_now)
-    await uow.notices.release("role:%", real_now)
+    uow.notices.release(f"contact:{contact_id}", real_now)
+    uow.notices.release_kind("role", real_now)

@@ -29,7 +29,7 @@ async def retry_notice(
     expect(notice.version)
     notice.retry(real_now)
     subject = subjects[notice.key.about.kind]
-    if not subject.still_holds(notice, await subject.stories(uow.connection).story(notice.key.about.id)):
+    if not subject.still_holds(notice, await uow.stories(subject.stories).story(notice.key.about.id)):
         raise IllegalTransition(Action.RETRY, "no-longer-holds", ())
-    await uow.save(notice)
+    uow.save(notice)
     return notice

@@ -22,20 +22,15 @@ async def settle(
     item_id: UUID,
     *,
     clocks: Clocks,
-    notices: list[Notice] | None = None,
 ) -> None:
-    """Cancel what no longer holds and queue what has to be told.
-
-    The caller has locked what the notices are about, and passes the ``notices`` where it has them.
-    """
-    if notices is None:
-        notices = await uow.notices.of(About(subject.kind, item_id))
-    decision = subject.decide(await subject.stories(uow.connection).story(item_id), notices)
+    """Cancel what no longer holds and queue what has to be told."""
+    notices = await uow.notices.of(About(subject.kind, item_id))
+    decision = subject.decide(await uow.stories(subject.stories).story(item_id), notices)
     for stale in decision.cancel:
         stale.cancel(Reason.NO_LONGER_HOLDS)
-        await uow.save(stale)
+        uow.save(stale)
     if decision.make:
-        await uow.notices.add(*(_queued(wanted, subject.tellings, clocks) for wanted in decision.make))
+        uow.notices.add(*(_queued(wanted, subject.tellings, clocks) for wanted in decision.make))
 
 
 def _queued(wanted: Wanted, tellings: Tellings, clocks: Clocks) -> Notice:

@@ -12,7 +12,7 @@ class Backlog:
 
     async def measure(self) -> None:
         """Count what waits."""
-        async with self._units() as uow:
+        async with self._units.reading() as uow:
             count, oldest_s = await uow.notices.backlog()
         BACKLOG.set(count)
         OLDEST.set(oldest_s)

@@ -1,107 +1,96 @@
-"""A worker that hands notices over: takes a notice, offers it outside any transaction, stores what was said."""
+"""A worker that hands notices over: takes some, offers them outside any transaction, has stored what was said."""
 
 import asyncio
-import random
-from collections.abc import Coroutine
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable, Sequence
 from time import monotonic
 
-from notifications.application.clocks import Clocks
-from notifications.application.subject import Subjects
-from notifications.delivery.application.record_hand_over import record_hand_over
-from notifications.delivery.application.take_notice import TakingRules, take_notice
-from notifications.delivery.channel import Channel, Conversation
-from notifications.delivery.domain.retries import RetryPolicy
-from notifications.delivery.metrics import HANDED_OVER
-from notifications.delivery.milestones import log_step, story_of
-from notifications.domain.handover import HandOver, Unable
+from notifications.delivery.application.record_hand_overs import Said
+from notifications.delivery.application.story import story_of
+from notifications.delivery.application.take_notices import Taken
+from notifications.delivery.channel import Channel
+from notifications.delivery.desk import Desk
+from notifications.delivery.domain.pace import Pace
+from notifications.delivery.recorder import Recorder
+from notifications.domain.handover import HandOver, NotOffered, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Ready
-from notifications.unit_of_work import NotificationsUnits
-from shared.runtime.database import is_transient
-from shared.runtime.logging import get_logger
 
-_PAUSES_S = (0.1, 0.2, 0.5, *[1.0] * 20)
+# What is begun by then is over, and stored, before the lease ends.
+_IN_HAND_S = 2.0
 
 
-@dataclass(frozen=True, slots=True)
 class Lane:
-    """Hands notices over one by one, in a conversation of its own. Several lanes of a channel work side by side."""
+    """Hands notices over one after the other, in a conversation of its own. Several lanes work side by side.
 
-    units: NotificationsUnits
-    subjects: Subjects
-    channel: Channel
-    taking: TakingRules
-    retries: RetryPolicy
-    clocks: Clocks
+    It calls ``leaves_some`` when it took as many as it can, so that another lane looks whether there are more.
+    """
+
+    def __init__(self, channel: Channel, desk: Desk, recorder: Recorder, *, leaves_some: Callable[[], None]) -> None:
+        self._channel = channel
+        self._desk = desk
+        self._recorder = recorder
+        self._leaves_some = leaves_some
+        self._conversation = channel.conversation()
+        self._pace = Pace()
+        self._stopping = False
+        self.is_busy = False
 
     async def drain(self) -> None:
         """Hand over all that is due. Stops early while the next hop is away: the next run tries again."""
-        conversation = self.channel.conversation()
+        self.is_busy = True
         try:
-            while await _to_its_end(self._next(conversation)):
+            while await self._next_to_its_end():
                 pass
         finally:
-            await conversation.end()
+            self.is_busy = False
 
-    async def _next(self, conversation: Conversation) -> bool:
-        """Deal with the next notice that is due; whether to go on."""
-        started = monotonic()
-        claimed = await self._claim()
-        if claimed is None:
-            return False
-        notice, ready = claimed
+    async def end(self) -> None:
+        """Leave the conversation."""
+        await self._conversation.end()
+
+    async def _next_to_its_end(self) -> bool:
+        """Let what was begun come to its end also when the service stops, and give back the rest."""
+        step = asyncio.create_task(self._next())
+        try:
+            return await asyncio.shield(step)
+        except asyncio.CancelledError:
+            self._stopping = True
+            while not step.done():
+                with contextlib.suppress(asyncio.CancelledError):
+                    await asyncio.wait({step})
+            raise
+
+    async def _next(self) -> bool:
+        """Deal with the next notices that are due; whether to go on."""
+        most = self._pace.most
+        taken = await self._desk.take(self._channel.name, most)
+        if len(taken) == most:
+            self._leaves_some()
+        return bool(taken) and await self._hand_over_all(taken)
+
+    async def _hand_over_all(self, taken: Sequence[Taken]) -> bool:
+        """Hand over what is ready; whether the next hop is there for more."""
+        began, offered, is_there = monotonic(), 0, True
+        stored = []
+        for entry in taken:
+            if entry.ready is None:
+                continue
+            since = monotonic()
+            outcome: HandOver | NotOffered = NotOffered()
+            if is_there and not self._stopping and since - began < _IN_HAND_S:
+                outcome = await self._hand_over(entry.notice, entry.ready)
+                offered += 1
+                is_there = not (isinstance(outcome, Unable) and outcome.server_away)
+            stored.append(self._recorder.note(Said(entry.notice, outcome, since)))
+        self._recorder.hurry()
+        if not is_there:
+            self._pace.begin_again()
+        elif offered:
+            self._pace.note(offered, monotonic() - began)
+        await asyncio.gather(*stored)
+        return is_there
+
+    async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
         with story_of(notice):
-            if ready is None:
-                log_step(notice, started)
-                return True
-            outcome = await conversation.hand_over(notice, ready, self.clocks.clock.now())
-            notice = await self._record(notice, outcome)
-            HANDED_OVER.labels(status=notice.status.value).inc()
-            log_step(notice, started)
-        return not (isinstance(outcome, Unable) and outcome.server_away)
-
-    async def _claim(self) -> tuple[Notice, Ready | None] | None:
-        """The next notice, and its content where it goes now; None if nothing is due."""
-        async with self.units() as uow:
-            notice = await uow.notices.claim(self.channel.name, self.clocks.real_now())
-            if notice is None:
-                return None
-            subject = self.subjects[notice.key.about.kind]
-            with story_of(notice):
-                ready = await take_notice(uow, notice, subject=subject, rules=self.taking, clocks=self.clocks)
-        return notice, ready
-
-    async def _record(self, notice: Notice, outcome: HandOver) -> Notice:
-        """Store what was said; while the database is away try again, so that nobody is told twice for that."""
-        for pause_s in _PAUSES_S:
-            try:
-                return await self._recorded(notice, outcome)
-            except Exception as error:
-                if not is_transient(error):
-                    raise
-                get_logger().warning("database.lost", exc_info=error)
-                await asyncio.sleep(pause_s)
-        return await self._recorded(notice, outcome)
-
-    async def _recorded(self, notice: Notice, outcome: HandOver) -> Notice:
-        async with self.units() as uow:
-            return await record_hand_over(
-                uow,
-                notice,
-                outcome,
-                subject=self.subjects[notice.key.about.kind],
-                retries=self.retries,
-                jitter=random.random(),  # noqa: S311
-                clocks=self.clocks,
-            )
-
-
-async def _to_its_end(step: Coroutine[None, None, bool]) -> bool:
-    """Let a notice that was begun come to its end also when the service stops."""
-    task = asyncio.create_task(step)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
+            return await self._conversation.hand_over(notice, ready, self._desk.clocks.clock.now())

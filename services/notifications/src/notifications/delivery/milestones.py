@@ -1,13 +1,9 @@
-"""What is logged of a notice, in the story of the event that gave rise to it."""
+"""What is logged of a notice."""
 
-import contextlib
-from collections.abc import Iterator
 from time import monotonic
 
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
-from shared.runtime import context
-from shared.runtime.context import MessageContext
 from shared.runtime.logging import get_logger
 
 _MILESTONES = {
@@ -18,15 +14,6 @@ _MILESTONES = {
     Status.CANCELLED: "notification.cancelled",
     Status.QUEUED: "notification.waiting",
 }
-
-
-@contextlib.contextmanager
-def story_of(notice: Notice) -> Iterator[None]:
-    """Work inside the story of the event that gave rise to the notice."""
-    origin = notice.origin
-    of_notice = MessageContext(origin.correlation_id, origin.causation_id).child_of(origin.traceparent)
-    with context.bound(of_notice):
-        yield
 
 
 def log_step(notice: Notice, started: float) -> None:

@@ -28,3 +28,8 @@ class Unable:
 
 
 HandOver = Accepted | Refused | Unable
+
+
+@dataclass(frozen=True, slots=True)
+class NotOffered:
+    """The worker did not come to it, so the next hop has not heard of it."""

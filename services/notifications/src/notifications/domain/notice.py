@@ -87,6 +87,14 @@ class Notice:
         self.first_tried_at = self.first_tried_at or real_now
         self.lease_until = real_now + lease
 
+    def put_back(self) -> None:
+        """The worker did not come to it: it is due as if it had not been taken."""
+        self._go(Action.PUT_BACK)
+        self.attempt -= 1
+        self.lease_until = None
+        if self.attempt == 0:
+            self.first_tried_at = None
+
     def accept(self, now: datetime) -> None:
         """The next hop took it."""
         self._go(Action.ACCEPT)

@@ -8,6 +8,7 @@ _S = Status
 TRANSITIONS: dict[Action, tuple[frozenset[Status], Status]] = {
     Action.WAIT: (PENDING, _S.QUEUED),
     Action.HAND_OVER: (PENDING, _S.SENDING),
+    Action.PUT_BACK: (frozenset({_S.SENDING}), _S.QUEUED),
     Action.ACCEPT: (frozenset({_S.SENDING}), _S.SENT),
     Action.DEFER: (frozenset({_S.SENDING}), _S.DEFERRED),
     Action.BOUNCE: (frozenset({_S.SENDING}), _S.BOUNCED),

@@ -37,6 +37,7 @@ class Action(StrEnum):
 
     WAIT = "wait"
     HAND_OVER = "hand-over"
+    PUT_BACK = "put-back"
     ACCEPT = "accept"
     DEFER = "defer"
     BOUNCE = "bounce"

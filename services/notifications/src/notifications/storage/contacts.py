@@ -14,7 +14,7 @@ from shared.domain.roles import Role
 _COLUMNS = directory_contact.c
 _AROUND = sa.select(directory_contact).where(
     sa.or_(
-        sa.bindparam("school", type_=sa.Text) == sa.any_(_COLUMNS.schools),
+        _COLUMNS.schools.overlap(sa.bindparam("of_schools", type_=ARRAY(sa.Text))),
         sa.func.cardinality(_COLUMNS.schools) == 0,
         _COLUMNS.deputy_of.is_not(None),
         _COLUMNS.contact_id == sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Text))),
@@ -28,9 +28,9 @@ class Contacts:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def around(self, school: str | None, contact_ids: Iterable[str]) -> Directory:
-        """The contacts of a school (None: of no school in particular), all deputies, and these contacts."""
-        rows = await self._connection.execute(_AROUND, {"school": school, "ids": list(contact_ids)})
+    async def around(self, schools: Iterable[str], contact_ids: Iterable[str]) -> Directory:
+        """The contacts of these schools, those of all schools, all deputies, and these contacts."""
+        rows = await self._connection.execute(_AROUND, {"of_schools": list(schools), "ids": list(contact_ids)})
         return Directory(_contact(row) for row in rows)
 
 

@@ -24,7 +24,11 @@ _PLAIN = (
     "version",
     "channel",
 )
+_FOR_GOOD = ("template_version", "channel", "created_at")
 _DOMAIN_TIMES = ("created_at", "waiting_since", "sent_at", "acknowledged_at")
+
+
+_CHANGING = tuple(name for name in (*_PLAIN, *_DOMAIN_TIMES) if name not in _FOR_GOOD)
 
 
 def row_of(notice: Notice) -> dict[str, Any]:
@@ -37,12 +41,17 @@ def row_of(notice: Notice) -> dict[str, Any]:
         "occasion": notice.key.occasion,
         "slot": notice.key.slot,
         "role": notice.role,
-        "recipient_role": notice.recipient_role,
         "corrects": list(notice.corrects),
-        "status": notice.status,
-        **{name: getattr(notice, name) for name in (*_PLAIN, *_DOMAIN_TIMES)},
+        **{name: getattr(notice, name) for name in _FOR_GOOD},
+        **changes_of(notice),
         **origin_columns(notice.origin),
     }
+
+
+def changes_of(notice: Notice) -> dict[str, Any]:
+    """The columns of a notice that may change."""
+    changing = {name: getattr(notice, name) for name in _CHANGING}
+    return {"recipient_role": notice.recipient_role, "status": notice.status, **changing}
 
 
 def notice_of(row: Any) -> Notice:

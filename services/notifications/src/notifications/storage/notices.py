@@ -7,19 +7,26 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.about import About
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
-from notifications.storage.notice_rows import notice_of, row_of
+from notifications.storage.notice_rows import changes_of, notice_of, row_of
 from notifications.storage.tables import notice as table
+from notifications.storage.waiting import Waiting
+from shared.messaging.locks import lock
+from shared.runtime.batching import BatchingConnection
 
 _PENDING = sa.text("notice.status IN ('queued', 'deferred')")  # as the index has it
 
 
+def _is_due() -> sa.ColumnElement[bool]:
+    of_channel = table.c.channel == sa.bindparam("of_channel", type_=table.c.channel.type)
+    return sa.and_(_PENDING, table.c.due_at <= sa.bindparam("real_now", type_=table.c.due_at.type), of_channel)
+
+
 def _next_due() -> sa.Select[Any]:
-    """The first notice that is due, unless an earlier notice about the same thing is on its way to the receiver."""
+    """The first notices that are due, unless an earlier notice about the same thing is to reach the same receiver."""
     earlier = table.alias("earlier")
     is_first = ~sa.exists().where(
         earlier.c.about_id == table.c.about_id,
@@ -30,29 +37,28 @@ def _next_due() -> sa.Select[Any]:
     )
     return (
         sa.select(table)
-        .where(
-            _PENDING,
-            table.c.due_at <= sa.bindparam("real_now", type_=table.c.due_at.type),
-            table.c.channel == sa.bindparam("of_channel", type_=table.c.channel.type),
-            is_first,
-        )
+        .where(_is_due(), is_first)
         .order_by(table.c.due_at, table.c.position)
-        .limit(1)
+        .limit(sa.bindparam("most", type_=sa.Integer))
         .with_for_update(skip_locked=True, of=table)
     )
 
 
-# Made once: these run for every notice.
-_ABOUT = sa.func.unnest(sa.bindparam("abouts", type_=ARRAY(sa.Text))).column_valued("about")
-_LOCK = sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(_ABOUT, 0)))
+# Made once: these run for every batch.
 _OF = (
     sa.select(table)
-    .where(table.c.about_id == sa.bindparam("id"), table.c.about_kind == sa.bindparam("kind"))
+    .where(table.c.about_id == sa.any_(sa.bindparam("ids", type_=ARRAY(table.c.about_id.type))))
     .order_by(table.c.position)
     .with_for_update()
 )
 _GET = sa.select(table).where(table.c.id == sa.bindparam("notice_id")).with_for_update()
+_READ = (
+    sa.select(table)
+    .where(table.c.id == sa.any_(sa.bindparam("ids", type_=ARRAY(table.c.id.type))))
+    .order_by(table.c.position)
+)
 _ADD = sa.insert(table)
+_ANY_DUE = sa.select(sa.exists().where(_is_due()))
 _NEXT_DUE = _next_due()
 _SAVE = sa.update(table).where(table.c.id == sa.bindparam("notice_id"))
 _LAPSED = (
@@ -63,23 +69,46 @@ _LAPSED = (
 
 
 class Notices:
-    """Repository of notices. ``anything_due`` is set when something may be handed over after the commit."""
+    """Repository of notices. ``anything_due`` is set when something may be handed over after the commit.
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    What is added, saved and released is kept back, and written together.
+    """
+
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
         self._locked: set[About] = set()
-        self.anything_due = False
+        self._loaded: dict[About, list[Notice]] = {}
+        self._added: dict[UUID, Notice] = {}
+        self._saved: dict[UUID, Notice] = {}
+        self._anything_due = False
+        connection.keeps_back(self._write)
+        self._waiting = Waiting(connection)
+
+    @property
+    def anything_due(self) -> bool:
+        """Whether this transaction makes that something may be handed over."""
+        return self._anything_due or self._waiting.any_released
 
     async def lock(self, *abouts: About) -> None:
         """Let no other transaction decide about the same things until this transaction ends; again does nothing."""
-        new = sorted({f"{about.kind}:{about.id}" for about in abouts if about not in self._locked})
-        if new:
-            await self._connection.execute(_LOCK, {"abouts": new})
-            self._locked.update(abouts)
+        await lock(self._connection, {f"{about.kind}:{about.id}" for about in abouts if about not in self._locked})
+        self._locked.update(abouts)
+
+    async def load(self, abouts: Collection[About]) -> None:
+        """Lock these things, and read all notices about them at once, for ``of``."""
+        await self.lock(*abouts)
+        missing = {about: list[Notice]() for about in abouts if about not in self._loaded}
+        if missing:
+            for notice in await self._select(_OF, ids=[about.id for about in missing]):
+                if notice.key.about in missing:
+                    missing[notice.key.about].append(notice)
+            self._loaded |= missing
 
     async def of(self, about: About) -> list[Notice]:
         """All notices about a thing, oldest first, locked."""
-        return await self._select(_OF, id=about.id, kind=about.kind)
+        if about not in self._loaded:
+            await self.load([about])
+        return list(self._loaded[about])
 
     async def get(self, notice_id: UUID) -> Notice | None:
         """The notice, locked; None if there is no such notice."""
@@ -87,56 +116,66 @@ class Notices:
 
     async def read(self, notice_ids: Collection[UUID]) -> list[Notice]:
         """These notices, as they are now, not locked."""
-        if not notice_ids:
-            return []
-        return await self._select(sa.select(table).where(table.c.id.in_(notice_ids)).order_by(table.c.position))
+        return await self._select(_READ, ids=list(notice_ids)) if notice_ids else []
 
-    async def add(self, *notices: Notice) -> None:
+    def add(self, *notices: Notice) -> None:
         """Queue new notices."""
-        await self._connection.execute(_ADD, [row_of(notice) for notice in notices])
-        self.anything_due = True
+        for notice in notices:
+            self._added[notice.id] = notice
+            if notice.key.about in self._loaded:
+                self._loaded[notice.key.about].append(notice)
+        self._anything_due = True
 
-    async def save(self, notice: Notice) -> None:
+    def save(self, notice: Notice) -> None:
         """Store what became of a notice; the unit of work calls it."""
-        await self._connection.execute(_SAVE, {"notice_id": notice.id, **row_of(notice)})
+        (self._added if notice.id in self._added else self._saved)[notice.id] = notice
         if notice.status is Status.QUEUED and notice.waiting_for is None:
-            self.anything_due = True
+            self._anything_due = True
 
-    async def release(self, fact: str, real_now: datetime) -> None:
-        """Let notices that wait for this fact (a pattern of LIKE) have their turn.
+    def release(self, fact: str, real_now: datetime) -> None:
+        """Let notices that wait for this fact have their turn.
 
         A notice that a worker looks at just now is passed over: the worker looks again soon by itself.
         """
-        waiting = (
-            sa.select(table.c.id)
-            .where(table.c.waiting_for.like(fact), table.c.due_at > real_now)
-            .with_for_update(skip_locked=True)
-        )
-        released = await self._connection.execute(
-            sa.update(table).where(table.c.id.in_(waiting)).values(due_at=real_now)
-        )
-        self.anything_due = self.anything_due or released.rowcount > 0
+        self._waiting.release(fact, real_now)
 
-    async def claim(self, channel: str, real_now: datetime) -> Notice | None:
-        """The next notice of this channel that is due, locked; None if nothing is due.
+    def release_kind(self, kind: str, real_now: datetime) -> None:
+        """The same for notices that wait for whatever fact of this kind, such as `role`."""
+        self._waiting.release_kind(kind, real_now)
+
+    async def any_due(self, channel: str, real_now: datetime) -> bool:
+        """Whether a notice of this channel is due; perhaps a worker has it already."""
+        return bool(await self._connection.scalar(_ANY_DUE, {"real_now": real_now, "of_channel": channel}))
+
+    async def claim(self, channel: str, real_now: datetime, *, most: int) -> list[Notice]:
+        """Up to ``most`` notices of this channel that are due, locked, the first due in front.
 
         A notice that another worker has is passed over. Notices about the same thing for the same receiver go in the
-        order they were made.
+        order they were made: at most one at a time.
         """
-        return next(iter(await self._select(_NEXT_DUE, real_now=real_now, of_channel=channel)), None)
+        return await self._select(_NEXT_DUE, real_now=real_now, of_channel=channel, most=most)
 
     async def lapsed(self, real_now: datetime) -> list[About]:
         """What the notices are about whose worker did not finish in time."""
         rows = await self._connection.execute(_LAPSED, {"real_now": real_now})
-        return [About(kind, about_id) for kind, about_id in rows]
+        return [About(row.about_kind, row.about_id) for row in rows]
 
     async def backlog(self) -> tuple[int, float]:
         """How many notices are not yet handed over, and the age of the oldest in seconds."""
         oldest = sa.func.min(table.c.queued_at)
         age = sa.func.coalesce(sa.extract("epoch", sa.func.now() - oldest), 0)
-        statement = sa.select(sa.func.count(), age).where(_PENDING)
-        count, age_s = (await self._connection.execute(statement)).one()
-        return int(count), float(age_s)
+        statement = sa.select(sa.func.count().label("waiting"), age.label("age_s")).where(_PENDING)
+        row = (await self._connection.execute(statement)).one()
+        return int(row.waiting), float(row.age_s)
 
     async def _select(self, statement: sa.Select[Any], **values: object) -> list[Notice]:
         return [notice_of(row) for row in await self._connection.execute(statement, values)]
+
+    async def _write(self) -> None:
+        added, self._added = self._added, {}
+        saved, self._saved = self._saved, {}
+        if added:
+            await self._connection.execute(_ADD, [row_of(notice) for notice in added.values()])
+        if saved:
+            changes = [{"notice_id": notice.id, **changes_of(notice)} for notice in saved.values()]
+            await self._connection.execute(_SAVE, changes)

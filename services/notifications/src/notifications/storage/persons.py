@@ -7,25 +7,39 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.persons import Enrolment, Person, Persons
 from notifications.storage.tables import person
-from shared.copies.newest import keep_newest
+from shared.copies.newest import newest_of
 from shared.copies.persons import SUCCESSORS, Merges
+from shared.runtime.batching import BatchingConnection, Rows
 
 _WITH_SUCCESSORS = sa.select(person).where(person.c.person_id.in_(sa.select(SUCCESSORS.subquery().c.person_id)))
+_KEEP = newest_of(person, "sequence", "given_name", "family_name", "enrolments", "merged_into", "erased")
+_MERGE = newest_of(person, "sequence", "merged_into")
+_NOTHING: dict[str, Any] = {
+    "given_name": None,
+    "family_name": None,
+    "enrolments": [],
+    "merged_into": None,
+    "erased": True,
+}
+_ERASE = insert(person).on_conflict_do_update(index_elements=["person_id"], set_=_NOTHING)
 
 
 class PersonCopies:
-    """Repository of copied persons."""
+    """Repository of copied persons. What is taken over is kept back, and written together."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
+        # In this order: a merge that is newer leaves the names, and a state that is newer undoes a merge.
+        self._kept = Rows(connection, _KEEP)
+        self._merged = Rows(connection, _MERGE)
 
-    async def keep(self, copy: Person, sequence: int) -> None:
+    def keep(self, copy: Person, sequence: int) -> None:
         """Take over a person's whole state, unless a newer state is known."""
         state = {
+            "person_id": copy.person_id,
             "sequence": sequence,
             "given_name": copy.given_name,
             "family_name": copy.family_name,
@@ -33,23 +47,15 @@ class PersonCopies:
             "merged_into": None,
             "erased": False,
         }
-        await self._keep(copy.person_id, state)
+        self._kept.add(state)
 
-    async def merge(self, person_id: UUID, merged_into: UUID, sequence: int) -> None:
+    def merge(self, person_id: UUID, merged_into: UUID, sequence: int) -> None:
         """Remember that a person is another person now, unless something newer is known."""
-        await self._keep(person_id, {"sequence": sequence, "merged_into": merged_into})
+        self._merged.add({"person_id": person_id, "sequence": sequence, "merged_into": merged_into})
 
     async def erase(self, person_id: UUID) -> None:
         """Keep nothing of a person but that the person existed."""
-        nothing: dict[str, Any] = {
-            "given_name": None,
-            "family_name": None,
-            "enrolments": [],
-            "merged_into": None,
-            "erased": True,
-        }
-        statement = insert(person).values(person_id=person_id, sequence=0, **nothing)
-        await self._connection.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=nothing))
+        await self._connection.execute(_ERASE, {"person_id": person_id, "sequence": 0, **_NOTHING})
 
     async def merged_into(self, person_id: UUID) -> list[UUID]:
         """The persons who turned out to be this person, through all merges."""
@@ -57,11 +63,10 @@ class PersonCopies:
 
     async def find(self, person_ids: Collection[UUID]) -> Persons:
         """These persons and those they were merged into, as far as they are known."""
+        if not person_ids:
+            return {}
         rows = await self._connection.execute(_WITH_SUCCESSORS, {"person_ids": list(person_ids)})
         return {row.person_id: _person(row) for row in rows}
-
-    async def _keep(self, person_id: UUID, state: dict[str, Any]) -> None:
-        await self._connection.execute(keep_newest(person, {"person_id": person_id, **state}))
 
 
 def _person(row: Any) -> Person:

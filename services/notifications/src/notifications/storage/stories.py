@@ -1,16 +1,20 @@
 """What the storage of a subject does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from shared.runtime.batching import BatchingConnection
 
 S_co = TypeVar("S_co", covariant=True)
 
 
 class Stories(Protocol[S_co]):
     """Repository of the stories of one subject, in a unit of work."""
+
+    async def load(self, item_ids: Collection[UUID]) -> None:
+        """Read at once what ``story`` is going to be asked for; it may also do nothing."""
+        ...
 
     async def story(self, item_id: UUID) -> S_co:
         """All that arrived about one thing, perhaps nothing."""
@@ -21,4 +25,4 @@ class Stories(Protocol[S_co]):
         ...
 
 
-OpenStories = Callable[[AsyncConnection], Stories[S_co]]
+OpenStories = Callable[[BatchingConnection], Stories[S_co]]

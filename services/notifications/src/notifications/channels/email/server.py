@@ -1,4 +1,4 @@
-"""The mail server: mails are handed over one after the other on one connection."""
+"""The mail server: mails are handed over one after the other on one connection, which stays open for a while."""
 
 import asyncio
 import contextlib
@@ -13,6 +13,7 @@ from aiosmtplib import (
     SMTPException,
     SMTPRecipientRefused,
     SMTPResponseException,
+    SMTPServerDisconnected,
 )
 
 from notifications.channels.email.writer import Letter
@@ -22,6 +23,7 @@ from notifications.domain.vocabulary import Reason
 Security = Literal["none", "starttls", "tls"]
 
 _SERVICE_CLOSING = 421
+_IDLE_S = 5.0
 
 
 class MailReason(StrEnum):
@@ -54,32 +56,56 @@ class MailServer:
 
 
 class SmtpConversation:
-    """One connection to the mail server, made when the first mail is there and kept for the next mails."""
+    """One connection to the mail server, made when a mail is there and kept for the next mails.
 
-    def __init__(self, server: MailServer) -> None:
+    It is left after ``idle_s`` seconds without a mail. A server may close it sooner.
+    """
+
+    def __init__(self, server: MailServer, *, idle_s: float = _IDLE_S) -> None:
         self._server = server
+        self._idle_s = idle_s
         self._client: SMTP | None = None
         self._step = Step.CONNECT
+        self._resting: asyncio.TimerHandle | None = None
+        self._leaving: asyncio.Task[None] | None = None
 
     async def hand_over(self, letter: Letter) -> HandOver:
         """Offer a mail; what the server said to it. Never raises for what a mail server can do."""
         if not letter.recipient.isascii():
             return Refused(MailReason.NOT_ASCII)
+        self._wake()
+        try:
+            return await self._handed_over(letter)
+        finally:
+            self._rest()
+
+    async def end(self) -> None:
+        """Say goodbye."""
+        self._wake()
+        self._leave()
+        if self._leaving:
+            await self._leaving
+
+    async def _handed_over(self, letter: Letter) -> HandOver:
         try:
             async with asyncio.timeout(self._server.timeout_s):
-                await self._offer(letter)
+                await self._offer_on_what_is_open(letter)
         except (SMTPException, OSError) as error:
             outcome = judged(error, self._step)
             await self._recover(outcome)
             return outcome
         return Accepted()
 
-    async def end(self) -> None:
-        """Say goodbye."""
-        client, self._client = self._client, None
-        if client and client.is_connected:
-            with contextlib.suppress(SMTPException, OSError):
-                await client.quit(timeout=1)
+    async def _offer_on_what_is_open(self, letter: Letter) -> None:
+        """Offer a mail. On a connection that was kept open the server may have closed: then once more, on a new one."""
+        was_kept = self._client is not None
+        try:
+            await self._offer(letter)
+        except (SMTPException, OSError) as error:
+            if not (was_kept and self._step is Step.SENDER and _is_closed(error)):
+                raise
+            self._drop()
+            await self._offer(letter)
 
     async def _offer(self, letter: Letter) -> None:
         self._step = Step.CONNECT
@@ -115,9 +141,38 @@ class SmtpConversation:
             with contextlib.suppress(SMTPException, OSError):
                 await client.rset(timeout=1)
                 return
+        self._drop()
+
+    def _drop(self) -> None:
+        client, self._client = self._client, None
         if client:
             client.close()
-        self._client = None
+
+    def _wake(self) -> None:
+        if self._resting:
+            self._resting.cancel()
+            self._resting = None
+
+    def _rest(self) -> None:
+        if self._client:
+            self._resting = asyncio.get_running_loop().call_later(self._idle_s, self._leave)
+
+    def _leave(self) -> None:
+        client, self._client = self._client, None
+        if client and client.is_connected:
+            self._leaving = asyncio.create_task(_say_goodbye(client))
+
+
+async def _say_goodbye(client: SMTP) -> None:
+    with contextlib.suppress(SMTPException, OSError):
+        await client.quit(timeout=1)
+
+
+def _is_closed(error: Exception) -> bool:
+    """Whether the server closed the connection, or says that it is about to."""
+    if isinstance(error, SMTPResponseException):
+        return error.code == _SERVICE_CLOSING
+    return isinstance(error, SMTPServerDisconnected | ConnectionError)
 
 
 def judged(error: Exception, step: Step) -> HandOver:

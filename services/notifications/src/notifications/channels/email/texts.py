@@ -50,6 +50,8 @@ def _environment(folders: Iterable[Path], *, autoescape: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # else the file of each template is looked at for each mail
+        cache_size=-1,
     )
     environment.filters.update(
         moment=nl.moment,

@@ -10,11 +10,10 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 
 async def recover_lapsed(uow: NotificationsUnitOfWork, about: About, *, subject: AnySubject, clocks: Clocks) -> None:
     """Take notices back from workers that did not finish: whether the receiver was told nobody knows."""
-    await uow.notices.lock(about)
+    await uow.load_stories([about])
     real_now = clocks.real_now()
-    notices = await uow.notices.of(about)
-    for notice in notices:
+    for notice in await uow.notices.of(about):
         if notice.status is Status.SENDING and notice.lease_until and notice.lease_until <= real_now:
             notice.defer(Reason.WORKER_LOST, real_now, in_doubt=True)
-            await uow.save(notice)
-    await settle(uow, subject, about.id, clocks=clocks, notices=notices)
+            uow.save(notice)
+    await settle(uow, subject, about.id, clocks=clocks)

@@ -16,16 +16,16 @@ async def follow_case(uow: NotificationsUnitOfWork, case_id: UUID, fact: CaseFac
     await uow.notices.lock(about_case(case_id))
     if isinstance(fact, CaseEnding) and fact.into:
         await uow.notices.lock(about_case(fact.into))
-    await Cases(uow.connection).add(case_id, fact)
+    uow.stories(Cases).add(case_id, fact)
     await settle(uow, CASE, case_id, clocks=clocks)
     if not isinstance(fact, CaseNews):
         await _settle_merged(uow, case_id, settled={case_id}, clocks=clocks)
-    await uow.notices.release(f"case:{case_id}", clocks.real_now())
+    uow.notices.release(f"case:{case_id}", clocks.real_now())
 
 
 async def _settle_merged(uow: NotificationsUnitOfWork, case_id: UUID, *, settled: set[UUID], clocks: Clocks) -> None:
     """What becomes of a case concerns the cases that went on in it."""
-    for merged in await Cases(uow.connection).merged_into(case_id):
+    for merged in await uow.stories(Cases).merged_into(case_id):
         if merged not in settled:
             settled.add(merged)
             await uow.notices.lock(about_case(merged))

@@ -12,5 +12,5 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 async def know_case(uow: NotificationsUnitOfWork, case_id: UUID, opening: CaseOpening, *, clocks: Clocks) -> None:
     """Keep what names the case and its pupil, for the notices that wait for it."""
     await uow.notices.lock(about_case(case_id))
-    await Cases(uow.connection).add(case_id, opening)
-    await uow.notices.release(f"case:{case_id}", clocks.real_now())
+    uow.stories(Cases).add(case_id, opening)
+    uow.notices.release(f"case:{case_id}", clocks.real_now())

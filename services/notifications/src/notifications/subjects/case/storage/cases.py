@@ -1,12 +1,12 @@
 """What arrived about cases."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
 from notifications.domain.labels import MissedHalfDay
 from notifications.storage.origins import origin_columns, origin_of
@@ -23,21 +23,55 @@ from notifications.subjects.case.domain.facts import (
 from notifications.subjects.case.domain.story import CaseStory
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
+from shared.runtime.batching import BatchingConnection, Rows
 from shared.runtime.clock import BRUSSELS
 
-_STORY = sa.select(case_fact).where(case_fact.c.case_id == sa.bindparam("of_case")).order_by(case_fact.c.sequence)
+# A case with the cases that went on in it: of those the ending alone.
+_ABOUT = (
+    sa.select(case_fact)
+    .where(
+        sa.or_(
+            case_fact.c.case_id == sa.any_(sa.bindparam("ids", type_=ARRAY(case_fact.c.case_id.type))),
+            case_fact.c.merged_into == sa.any_(sa.bindparam("ids", type_=ARRAY(case_fact.c.case_id.type))),
+        )
+    )
+    .order_by(case_fact.c.case_id, case_fact.c.sequence)
+)
+_ADD = insert(case_fact).on_conflict_do_nothing()
+_FORGET = (
+    sa.update(case_fact)
+    .where(case_fact.c.person_id == sa.bindparam("of_person"))
+    .values(pupil=None, half_days=sa.literal([], JSONB))
+)
+
+Facts = dict[int, CaseFact]
+"""What arrived about a case, by the case's versions."""
 
 
 class Cases:
-    """Repository of case stories."""
+    """Repository of case stories. What is added is kept back, and written together."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
+        self._added = Rows(connection, _ADD)
+        self._facts: dict[UUID, Facts] = {}
+        self._merged_into: dict[UUID, set[UUID]] = {}
 
-    async def add(self, case_id: UUID, fact: CaseFact) -> None:
+    async def load(self, item_ids: Collection[UUID]) -> None:
+        """Read at once what arrived about these cases and the cases they went on in, and what went on in them."""
+        new = [case_id for case_id in item_ids if case_id not in self._facts]
+        while new:
+            await self._load(new)
+            went_on = {other for case_id in new for other in _went_on_in(self._facts[case_id])}
+            new = [case_id for case_id in went_on if case_id not in self._facts]
+
+    def add(self, case_id: UUID, fact: CaseFact) -> None:
         """Keep a fact; a fact that is known already changes nothing."""
-        common = {"case_id": case_id, "sequence": fact.sequence, **origin_columns(fact.origin)}
-        await self._connection.execute(insert(case_fact).values(**common, **_row(fact)).on_conflict_do_nothing())
+        self._added.add({**_NOTHING, "case_id": case_id, "sequence": fact.sequence, **_row(fact)})
+        if case_id in self._facts:
+            self._facts[case_id].setdefault(fact.sequence, fact)
+        if isinstance(fact, CaseEnding) and fact.into in self._merged_into:
+            self._merged_into[fact.into].add(case_id)
 
     async def story(self, item_id: UUID) -> CaseStory:
         """All that arrived about a case, and what became of it in the cases it went on in; perhaps nothing."""
@@ -45,24 +79,48 @@ class Cases:
 
     async def merged_into(self, case_id: UUID) -> list[UUID]:
         """The cases that went on in this case, in the order of their ids."""
-        statement = sa.select(case_fact.c.case_id).where(case_fact.c.merged_into == case_id)
-        return list(await self._connection.scalars(statement.distinct().order_by(case_fact.c.case_id)))
+        await self.load([case_id])
+        return sorted(self._merged_into[case_id])
 
     async def forget_person(self, person_id: UUID) -> None:
         """Keep no register number and no half days of this person's cases."""
-        statement = sa.update(case_fact).where(case_fact.c.person_id == person_id).values(pupil=None, half_days=[])
-        await self._connection.execute(statement)
+        await self._connection.execute(_FORGET, {"of_person": person_id})
+        self._facts.clear()
+        self._merged_into.clear()
 
     async def _story(self, case_id: UUID, before: frozenset[UUID]) -> CaseStory:
-        rows = await self._connection.execute(_STORY, {"of_case": case_id})
-        story = CaseStory.of(case_id, [_fact(row) for row in rows])
+        await self.load([case_id])
+        story = CaseStory.of(case_id, [fact for _, fact in sorted(self._facts[case_id].items())])
         before |= {case_id}
         for other in sorted(story.went_on_in - before):
             story = story.going_on_in(await self._story(other, before))
         return story
 
+    async def _load(self, case_ids: Collection[UUID]) -> None:
+        facts: dict[UUID, Facts] = {case_id: {} for case_id in case_ids}
+        merged_into: dict[UUID, set[UUID]] = {case_id: set() for case_id in case_ids}
+        for row in await self._connection.execute(_ABOUT, {"ids": list(case_ids)}):
+            if row.case_id in facts:
+                facts[row.case_id][row.sequence] = _fact(row)
+            if row.merged_into in merged_into:
+                merged_into[row.merged_into].add(row.case_id)
+        self._facts |= facts
+        self._merged_into |= merged_into
+
+
+def _went_on_in(facts: Facts) -> set[UUID]:
+    return {fact.into for fact in facts.values() if isinstance(fact, CaseEnding) and fact.into}
+
+
+# Rows of one statement have the same columns.
+_NOTHING = dict.fromkeys(column.name for column in case_fact.columns)
+
 
 def _row(fact: CaseFact) -> dict[str, Any]:
+    return {**origin_columns(fact.origin), **_of_its_kind(fact)}
+
+
+def _of_its_kind(fact: CaseFact) -> dict[str, Any]:
     match fact:
         case CaseOpening():
             kind = "reopened" if fact.reopened else "opened"

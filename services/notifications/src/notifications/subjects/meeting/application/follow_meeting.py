@@ -16,5 +16,5 @@ async def follow_meeting(
 ) -> None:
     """A meeting was planned, moved, cancelled or held: tell whoever takes part, or took part."""
     await uow.notices.lock(about_meeting(meeting_id))
-    await Meetings(uow.connection).add(meeting_id, version)
+    uow.stories(Meetings).add(meeting_id, version)
     await settle(uow, MEETING, meeting_id, clocks=clocks)

@@ -1,57 +1,76 @@
 """What arrived about meetings."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from notifications.domain.labels import Appointment
 from notifications.storage.origins import origin_columns, origin_of
 from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion, Participant
 from notifications.subjects.meeting.storage.tables import meeting_version
 from shared.domain.roles import Role
+from shared.runtime.batching import BatchingConnection, Rows
 from shared.runtime.clock import BRUSSELS
 
-_STORY = (
+_ABOUT = (
     sa.select(meeting_version)
-    .where(meeting_version.c.meeting_id == sa.bindparam("of_meeting"))
-    .order_by(meeting_version.c.sequence)
+    .where(meeting_version.c.meeting_id == sa.any_(sa.bindparam("ids", type_=ARRAY(meeting_version.c.meeting_id.type))))
+    .order_by(meeting_version.c.meeting_id, meeting_version.c.sequence)
 )
+_ADD = insert(meeting_version).on_conflict_do_nothing()
 
 
 class Meetings:
-    """Repository of meeting stories."""
+    """Repository of meeting stories. What is added is kept back, and written together."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
+        self._added = Rows(connection, _ADD)
+        self._versions: dict[UUID, dict[int, MeetingVersion]] = {}
 
-    async def add(self, meeting_id: UUID, version: MeetingVersion) -> None:
-        """Keep a version; a version that is known already changes nothing."""
-        row = {
-            "meeting_id": meeting_id,
-            "sequence": version.sequence,
-            "state": version.state,
-            "school": version.school,
-            "case_ids": list(version.case_ids),
-            "starts_at": version.appointment.starts_at,
-            "ends_at": version.appointment.ends_at,
-            "place": version.appointment.place,
-            "participants": [[who.contact_id, who.role] for who in version.participants],
-            "ical_uid": version.ical_uid,
-            "ical_sequence": version.ical_sequence,
-            **origin_columns(version.origin),
+    async def load(self, item_ids: Collection[UUID]) -> None:
+        """Read at once what arrived about these meetings."""
+        new: dict[UUID, dict[int, MeetingVersion]] = {
+            meeting_id: {} for meeting_id in item_ids if meeting_id not in self._versions
         }
-        await self._connection.execute(insert(meeting_version).values(row).on_conflict_do_nothing())
+        if new:
+            for row in await self._connection.execute(_ABOUT, {"ids": list(new)}):
+                new[row.meeting_id][row.sequence] = _version(row)
+            self._versions |= new
+
+    def add(self, meeting_id: UUID, version: MeetingVersion) -> None:
+        """Keep a version; a version that is known already changes nothing."""
+        self._added.add(_row(meeting_id, version))
+        if meeting_id in self._versions:
+            self._versions[meeting_id].setdefault(version.sequence, version)
 
     async def story(self, item_id: UUID) -> MeetingStory:
         """All that arrived about a meeting, perhaps nothing."""
-        rows = await self._connection.execute(_STORY, {"of_meeting": item_id})
-        return MeetingStory(item_id, tuple(_version(row) for row in rows))
+        await self.load([item_id])
+        return MeetingStory(item_id, tuple(version for _, version in sorted(self._versions[item_id].items())))
 
     async def forget_person(self, person_id: UUID) -> None:
         """Nothing is kept of pupils here: a meeting names its cases by id."""
+
+
+def _row(meeting_id: UUID, version: MeetingVersion) -> dict[str, Any]:
+    return {
+        "meeting_id": meeting_id,
+        "sequence": version.sequence,
+        "state": version.state,
+        "school": version.school,
+        "case_ids": list(version.case_ids),
+        "starts_at": version.appointment.starts_at,
+        "ends_at": version.appointment.ends_at,
+        "place": version.appointment.place,
+        "participants": [[who.contact_id, who.role] for who in version.participants],
+        "ical_uid": version.ical_uid,
+        "ical_sequence": version.ical_sequence,
+        **origin_columns(version.origin),
+    }
 
 
 def _version(row: Any) -> MeetingVersion:

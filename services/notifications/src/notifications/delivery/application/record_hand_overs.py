@@ -1,0 +1,71 @@
+"""What the next hop said: stored together with what follows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from notifications.application.clocks import Clocks
+from notifications.application.settle import settle
+from notifications.application.subject import Subjects
+from notifications.delivery.application.story import story_of
+from notifications.delivery.domain.retries import RetryPolicy
+from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
+from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import Status
+from notifications.unit_of_work import NotificationsUnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How an attempt ended: ``notice`` is the notice as it was taken, ``since`` the moment (`monotonic`) it began."""
+
+    notice: Notice
+    outcome: HandOver | NotOffered
+    since: float
+
+
+async def record_hand_overs(
+    uow: NotificationsUnitOfWork,
+    all_said: Sequence[Said],
+    *,
+    subjects: Subjects,
+    retries: RetryPolicy,
+    jitter: Callable[[], float],
+    clocks: Clocks,
+) -> list[Notice]:
+    """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order."""
+    await uow.load_stories([said.notice.key.about for said in all_said])
+    notices = []
+    for said in all_said:
+        about = said.notice.key.about
+        with story_of(said.notice):
+            notice = next(notice for notice in await uow.notices.of(about) if notice.id == said.notice.id)
+            if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:
+                _end_attempt(notice, said.outcome, retries=retries, jitter=jitter, clocks=clocks)
+            elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
+                notice.in_doubt = True
+            uow.save(notice)
+            await settle(uow, subjects[about.kind], about.id, clocks=clocks)
+        notices.append(notice)
+    return notices
+
+
+def _end_attempt(
+    notice: Notice,
+    outcome: HandOver | NotOffered,
+    *,
+    retries: RetryPolicy,
+    jitter: Callable[[], float],
+    clocks: Clocks,
+) -> None:
+    now, real_now = clocks.clock.now(), clocks.real_now()
+    match outcome:
+        case NotOffered():
+            notice.put_back()
+        case Accepted():
+            notice.accept(now)
+        case Refused(reason=reason):
+            notice.bounce(reason, now)
+        case Unable(reason=reason, in_doubt=in_doubt):
+            notice.defer(reason, real_now + retries.pause(notice.attempt, jitter()), in_doubt=in_doubt)
+            if retries.over(notice.first_tried_at, real_now):
+                notice.give_up(reason, now)

@@ -1,0 +1,117 @@
+"""The turn of notices comes: gather what they are made of, and give each to a worker, or let it wait."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from notifications.application.clocks import Clocks
+from notifications.application.subject import Subjects
+from notifications.delivery.application.gather import Gathered, gather
+from notifications.delivery.application.story import story_of
+from notifications.domain.links import Links
+from notifications.domain.notice import Notice
+from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
+from notifications.unit_of_work import NotificationsUnitOfWork
+from shared.runtime.logging import get_logger
+
+_LOOK_AGAIN_AT_FIRST = timedelta(seconds=1)
+_LOOK_AGAIN_AT_LAST = timedelta(minutes=1)
+_REPAIR = "repair:"
+
+
+@dataclass(frozen=True, slots=True)
+class TakingRules:
+    """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
+
+    It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
+    only a moment behind.
+    """
+
+    links: Links
+    lease: timedelta = timedelta(seconds=15)
+    wait_for_facts: timedelta = timedelta(hours=24)
+    wait_for_role: timedelta = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A notice whose turn came. ``ready`` is its receiver and content; None if it does not go now."""
+
+    notice: Notice
+    ready: Ready | None
+
+
+async def take_notices(
+    uow: NotificationsUnitOfWork,
+    notices: Sequence[Notice],
+    *,
+    subjects: Subjects,
+    rules: TakingRules,
+    clocks: Clocks,
+) -> list[Taken]:
+    """What becomes of these notices, in their order: each is with this worker, waits, or goes to nobody."""
+    if not notices:
+        return []
+    gathered = await gather(uow, notices, subjects)
+    return [_take(uow, notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
+
+
+def _take(
+    uow: NotificationsUnitOfWork,
+    notice: Notice,
+    gathered: Gathered,
+    *,
+    subjects: Subjects,
+    rules: TakingRules,
+    clocks: Clocks,
+) -> Taken:
+    with story_of(notice):
+        prepared = _prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks)
+        _move(notice, prepared, rules=rules, clocks=clocks)
+        uow.save(notice)
+    return Taken(notice, prepared if isinstance(prepared, Ready) else None)
+
+
+def _prepared(
+    notice: Notice, gathered: Gathered, *, subjects: Subjects, rules: TakingRules, clocks: Clocks
+) -> Prepared:
+    """What becomes of a notice. A notice that can't be made ready waits: it must not hold up the others."""
+    about = notice.key.about
+    knowledge = Knowledge(
+        earlier=gathered.earlier_of(notice),
+        cases=gathered.cases,
+        persons=gathered.persons,
+        directory=gathered.directory,
+        today=clocks.clock.today(),
+        patience=_patience(notice, rules, clocks),
+        links=rules.links,
+    )
+    try:
+        return subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
+    except Exception as error:
+        get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
+        return Waits(_REPAIR)
+
+
+def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
+    now, real_now = clocks.clock.now(), clocks.real_now()
+    match prepared:
+        case Ready(receiver=receiver):
+            notice.hand_over(receiver.contact_id, receiver.role, real_now=real_now, lease=rules.lease)
+        case Waits(fact=fact):
+            waited = (real_now - notice.queued_at) / 4
+            pause = min(max(waited, _LOOK_AGAIN_AT_FIRST), _LOOK_AGAIN_AT_LAST)
+            notice.wait(fact, now, real_now + pause)
+        case Void(reason=reason):
+            notice.cancel(reason)
+        case Undeliverable(contact_id=contact_id, role=role, reason=reason):
+            notice.cannot_reach(contact_id, role, reason=reason, now=now)
+
+
+def _patience(notice: Notice, rules: TakingRules, clocks: Clocks) -> Patience:
+    now = clocks.clock.now()
+    waiting = now - (notice.waiting_since or now)
+    return Patience(
+        for_role_over=clocks.real_now() - notice.queued_at >= rules.wait_for_role,
+        for_facts_over=waiting >= rules.wait_for_facts,
+    )

@@ -1,0 +1,76 @@
+"""Takes notices out of the queue and stores what became of them: many in one transaction each time."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from notifications.application.clocks import Clocks
+from notifications.application.subject import Subjects
+from notifications.delivery.application.record_hand_overs import Said, record_hand_overs
+from notifications.delivery.application.story import story_of
+from notifications.delivery.application.take_notices import Taken, TakingRules, take_notices
+from notifications.delivery.domain.retries import RetryPolicy
+from notifications.delivery.metrics import HANDED_OVER
+from notifications.delivery.milestones import log_step
+from notifications.domain.handover import NotOffered
+from notifications.domain.notice import Notice
+from notifications.unit_of_work import NotificationsUnits
+from shared.runtime.database import is_transient
+from shared.runtime.logging import get_logger
+
+_PAUSES_S = (0.1, 0.2, 0.5, *[1.0] * 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What workers do in the database, whatever the channel."""
+
+    units: NotificationsUnits
+    subjects: Subjects
+    taking: TakingRules
+    retries: RetryPolicy
+    clocks: Clocks
+
+    async def take(self, channel: str, most: int) -> list[Taken]:
+        """Up to ``most`` notices of this channel whose turn came, without those that another worker has."""
+        started = monotonic()
+        async with self.units() as uow:
+            notices = await uow.notices.claim(channel, self.clocks.real_now(), most=most)
+            taken = await take_notices(uow, notices, subjects=self.subjects, rules=self.taking, clocks=self.clocks)
+        for entry in taken:
+            if entry.ready is None:
+                with story_of(entry.notice):
+                    log_step(entry.notice, started)
+        return taken
+
+    async def store(self, all_said: Sequence[Said]) -> None:
+        """Store what was said; while the database is away try again, so that nobody is told twice for that."""
+        for said, notice in zip(all_said, await self._stored_at_last(all_said), strict=True):
+            if not isinstance(said.outcome, NotOffered):
+                HANDED_OVER.labels(status=notice.status.value).inc()
+            with story_of(notice):
+                log_step(notice, said.since)
+
+    async def _stored_at_last(self, all_said: Sequence[Said]) -> list[Notice]:
+        for pause_s in _PAUSES_S:
+            try:
+                return await self._stored(all_said)
+            except Exception as error:
+                if not is_transient(error):
+                    raise
+                get_logger().warning("database.lost", exc_info=error)
+                await asyncio.sleep(pause_s)
+        return await self._stored(all_said)
+
+    async def _stored(self, all_said: Sequence[Said]) -> list[Notice]:
+        async with self.units() as uow:
+            return await record_hand_overs(
+                uow,
+                all_said,
+                subjects=self.subjects,
+                retries=self.retries,
+                jitter=random.random,
+                clocks=self.clocks,
+            )

@@ -1,0 +1,63 @@
+"""Has what was said of notices stored: within tens of milliseconds, and together with what is said meanwhile."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+
+from notifications.delivery.application.record_hand_overs import Said
+from shared.runtime.database import is_transient
+
+_WAIT_S = 0.03
+_MOST = 100
+
+Noted = tuple[Said, asyncio.Future[None]]
+
+
+class Recorder:
+    """Of all lanes of a channel, because the more is stored together, the less each costs.
+
+    It waits a moment for more, unless a lane is in a hurry because it has nothing more under way.
+    """
+
+    def __init__(self, store: Callable[[Sequence[Said]], Awaitable[None]]) -> None:
+        self._store = store
+        self._noted: list[Noted] = []
+        self._is_urgent = asyncio.Event()
+        self._recording: asyncio.Task[None] | None = None
+
+    def note(self, said: Said) -> asyncio.Future[None]:
+        """Store this soon. The future is done when it is stored; it has the error if that failed."""
+        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._noted.append((said, stored))
+        if self._recording is None:
+            self._recording = asyncio.create_task(self._record_all())
+        return stored
+
+    def hurry(self) -> None:
+        """Wait no longer for more."""
+        self._is_urgent.set()
+
+    async def _record_all(self) -> None:
+        while self._noted:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_WAIT_S):
+                    await self._is_urgent.wait()
+            self._is_urgent.clear()
+            noted, self._noted = self._noted[:_MOST], self._noted[_MOST:]
+            await self._record(noted)
+        self._recording = None
+
+    async def _record(self, noted: Sequence[Noted]) -> None:
+        """Store together; what can't be stored with the others fails alone."""
+        try:
+            await self._store([said for said, _ in noted])
+        except Exception as error:
+            if len(noted) > 1 and not is_transient(error):
+                for alone in noted:
+                    await self._record([alone])
+                return
+            for _, stored in noted:
+                stored.set_exception(error)
+        else:
+            for _, stored in noted:
+                stored.set_result(None)

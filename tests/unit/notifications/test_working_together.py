@@ -1,0 +1,93 @@
+"""How many notices a lane takes at once, what it gives back, and how what was said is stored together."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+
+from notifications.delivery.application.record_hand_overs import Said
+from notifications.delivery.domain.pace import Pace
+from notifications.delivery.recorder import Recorder
+from notifications.domain.handover import Accepted
+from notifications.domain.vocabulary import Status
+from notifications.testing.cases import opening
+from notifications.testing.harness import Harness
+
+
+@pytest.mark.parametrize(
+    ("count", "seconds", "most"), [(1, 0.0, 25), (1, 0.01, 25), (5, 0.5, 5), (1, 0.1, 5), (1, 0.3, 1), (1, 9.0, 1)]
+)
+def test_a_lane_takes_what_goes_in_half_a_second(count: int, seconds: float, most: int) -> None:
+    pace = Pace()
+    assert pace.most == 1
+    pace.note(count, seconds)
+    assert pace.most == most
+    pace.begin_again()
+    assert pace.most == 1
+
+
+def test_a_notice_that_was_put_back_is_as_if_it_had_not_been_taken() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    notice = harness.notices[0]
+    harness.start(notice)
+    notice.put_back()
+    assert (notice.status, notice.attempt, notice.first_tried_at, notice.lease_until) == (Status.QUEUED, 0, None, None)
+    assert not notice.told
+
+
+def test_a_notice_that_was_put_back_keeps_its_earlier_attempts() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    notice = harness.notices[0]
+    harness.start(notice)
+    harness.finish(notice, result="taken-without-answer")
+    harness.start(notice)
+    notice.put_back()
+    assert (notice.status, notice.attempt, notice.told) == (Status.QUEUED, 1, True)
+    assert notice.first_tried_at is not None
+
+
+class Stored:
+    """Keeps what was stored together; ``wrong`` can't be stored."""
+
+    def __init__(self, wrong: Said | None = None) -> None:
+        self.together: list[int] = []
+        self._wrong = wrong
+
+    async def __call__(self, all_said: Sequence[Said]) -> None:
+        if self._wrong in all_said:
+            raise LookupError
+        self.together.append(len(all_said))
+
+
+def said(count: int) -> list[Said]:
+    harness = Harness()
+    harness.arrive(opening(1))
+    return [Said(harness.notices[0], Accepted(), float(number)) for number in range(count)]
+
+
+async def test_what_is_said_within_a_moment_is_stored_together() -> None:
+    stored = Stored()
+    recorder = Recorder(stored)
+    await asyncio.gather(*[recorder.note(one_said) for one_said in said(5)])
+    assert stored.together == [5]
+
+
+async def test_who_is_in_a_hurry_waits_for_no_more() -> None:
+    stored = Stored()
+    recorder = Recorder(stored)
+    for one_said in said(2):
+        noted = recorder.note(one_said)
+        recorder.hurry()
+        await noted
+    assert stored.together == [1, 1]
+
+
+async def test_what_cannot_be_stored_fails_alone() -> None:
+    all_said = said(3)
+    stored = Stored(wrong=all_said[1])
+    recorder = Recorder(stored)
+    errors = await asyncio.gather(*[recorder.note(one_said) for one_said in all_said], return_exceptions=True)
+    assert [type(error) for error in errors] == [type(None), LookupError, type(None)]
+    assert stored.together == [1, 1]
