@@ -21,7 +21,7 @@ async def is_healthy(part: str, port: int) -> bool:
     kind, *command = COMPOSE["services"][part]["healthcheck"]["test"]
     assert kind == "CMD"
     *program, script = (argument.replace("$$", "$") for argument in command)
-    asked = script.replace("localhost/9092", f"127.0.0.1/{port}").replace("/1025", f"/{port}")
+    asked = script.replace("/9092", f"/{port}").replace("/1025", f"/{port}")
     with TemporaryDirectory() as memory:
         process = await asyncio.create_subprocess_exec(
             *program,
@@ -41,9 +41,10 @@ async def answering():
     servers = []
 
     async def start(answer: bytes) -> int:
-        async def answer_all(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async def answer_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             writer.write(answer)
-            await writer.drain()
+            writer.write_eof()
+            await reader.read()  # to close before it was all read takes back the answer too
             writer.close()
 
         servers.append(await asyncio.start_server(answer_all, "127.0.0.1", 0))
@@ -73,9 +74,17 @@ async def test_a_service_is_healthy_when_it_says_that_it_is_ready(answering, sta
 
 
 @pytest.mark.parametrize("part", ["kafka", "mail", "casework"])
-@pytest.mark.parametrize("answer", [b"", b"421 Too busy\r\n", bytes(13) + b"\x00\x0e" + bytes(30)])
+@pytest.mark.parametrize("answer", [b"", b"421 Too busy\r\n"])
 async def test_another_answer_is_bad_health(answering, part, answer):
     assert not await is_healthy(part, await answering(answer))
+
+
+@pytest.mark.parametrize("error", [b"\x00\x0e", b"\x0e\x00"])
+async def test_a_broker_that_answers_with_an_error_is_in_bad_health(answering, error):
+    # 195, the size of the answer, would be half a character of UTF-8: bytes are counted, not characters.
+    healthy = b"\x00\x00\x00\xc3" + b"\x00\x00\x00\x01" + bytes(5)
+    assert await is_healthy("kafka", await answering(healthy + b"\x00\x00" + bytes(30)))
+    assert not await is_healthy("kafka", await answering(healthy + error + bytes(30)))
 
 
 @pytest.mark.parametrize("part", ["kafka", "mail", "casework"])
