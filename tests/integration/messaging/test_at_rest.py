@@ -5,6 +5,8 @@ from time import monotonic
 
 from aiokafka import AIOKafkaConsumer
 
+from .tally import counting
+
 _REST_S = 0.6
 
 
@@ -46,3 +48,24 @@ def _when_handled(consumers, handled):
         handled.set()
 
     reading.take = taken
+
+
+async def test_events_that_waited_for_a_slow_handler_do_not_hold_up_what_comes_after_them(harness):
+    begun, go_on, done = asyncio.Event(), asyncio.Event(), asyncio.Queue()
+
+    async def slow(uow, event):
+        begun.set()
+        await go_on.wait()
+        done.put_nowait(event.envelope.id)
+
+    await harness.consumers(counting(slow))
+    in_hand = await harness.send_event("a")
+    await begun.wait()
+    waits = await harness.send_event("a")
+    await asyncio.sleep(_REST_S / 2)  # by now the broker was asked for the other partition alone
+    go_on.set()
+    assert [await done.get(), await done.get()] == [in_hand, waits]
+    sent = monotonic()
+    last = await harness.send_event("a")
+    assert await asyncio.wait_for(done.get(), 10) == last
+    assert monotonic() - sent < _REST_S

@@ -14,11 +14,27 @@ from faststream.kafka import KafkaBroker
 
 _LONGEST_WAIT_S = 5.0
 
+# aiokafka leaves partitions whose records wait here out of its request. Until that request ends, it does not ask for
+# them either: so the broker holds it no longer than this, or what comes next waits as long as it is held at rest.
+_HOLD_BESIDE_RECORDS_MS = 50
+
 
 class CarefulConsumer(AIOKafkaConsumer):  # type: ignore[misc]  # aiokafka has no types
     """Asks partition by partition, and once more as soon as records have come."""
 
     _last = TopicPartition("", -1)
+
+    async def start(self) -> None:
+        """Connect and join the group. Raises what connecting raises."""
+        await super().start()
+        fetcher = self._fetcher
+        next_requests, hold_ms = fetcher._get_actions_per_node, fetcher._fetch_max_wait_ms
+
+        def requests(assignment: Any) -> Any:
+            fetcher._fetch_max_wait_ms = min(hold_ms, _HOLD_BESIDE_RECORDS_MS) if fetcher._records else hold_ms
+            return next_requests(assignment)
+
+        fetcher._get_actions_per_node = requests
 
     async def getmany(self, *_: Any, timeout_ms: int = 0, max_records: int) -> dict[TopicPartition, list[Any]]:
         """What was fetched of every partition, up to ``max_records``; empty if nothing comes for 5 s.
