@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import math
+from collections import deque
 from collections.abc import Callable, Sequence
 from time import monotonic
 
@@ -18,6 +20,10 @@ from notifications.domain.preparation import Ready
 
 # What is begun by then is over, and stored, before the lease ends.
 _IN_HAND_S = 2.0
+# So many may be told and not yet stored when a lane goes on.
+_MOST_UNSTORED = 25
+# A lane that looks by itself within this time need not be helped.
+_SOON_S = 0.03
 
 
 class Lane:
@@ -33,8 +39,15 @@ class Lane:
         self._leaves_some = leaves_some
         self._conversation = channel.conversation()
         self._pace = Pace()
+        self._unstored: deque[asyncio.Future[None]] = deque()
         self._stopping = False
+        self._over_at = 0.0
         self.is_busy = False
+
+    @property
+    def looks_soon(self) -> bool:
+        """Whether it is about to look for more by itself; never if it is late."""
+        return self.is_busy and 0 <= self._over_at - monotonic() <= _SOON_S
 
     async def drain(self) -> None:
         """Hand over all that is due. Stops early while the next hop is away: the next run tries again."""
@@ -46,7 +59,10 @@ class Lane:
             self.is_busy = False
 
     async def end(self) -> None:
-        """Leave the conversation."""
+        """Leave the conversation, once all that was said is stored."""
+        while storing := [stored for stored in self._unstored if not stored.done()]:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait(storing)
         await self._conversation.end()
 
     async def _next_to_its_end(self) -> bool:
@@ -62,7 +78,11 @@ class Lane:
             raise
 
     async def _next(self) -> bool:
-        """Deal with the next notices that are due; whether to go on."""
+        """Deal with the next notices that are due; whether to go on.
+
+        What was said before may still be stored meanwhile. Raises the error of what can't be stored.
+        """
+        await self._stored(but=_MOST_UNSTORED)
         most = self._pace.most
         taken = await self._desk.take(self._channel.name, most)
         if len(taken) == most:
@@ -72,7 +92,7 @@ class Lane:
     async def _hand_over_all(self, taken: Sequence[Taken]) -> bool:
         """Hand over what is ready; whether the next hop is there for more."""
         began, offered, is_there = monotonic(), 0, True
-        stored = []
+        self._over_at = began + len(taken) * (self._pace.each_s or math.inf)
         for entry in taken:
             if entry.ready is None:
                 continue
@@ -82,14 +102,19 @@ class Lane:
                 outcome = await self._hand_over(entry.notice, entry.ready)
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
-            stored.append(self._recorder.note(Said(entry.notice, outcome, since)))
+            self._unstored.append(self._recorder.note(Said(entry.notice, outcome, since)))
         self._recorder.hurry()
         if not is_there:
             self._pace.begin_again()
+            await self._stored(but=0)
         elif offered:
             self._pace.note(offered, monotonic() - began)
-        await asyncio.gather(*stored)
         return is_there
+
+    async def _stored(self, *, but: int) -> None:
+        """Wait until no more than so many are still to be stored. Raises the error of what can't be stored."""
+        while self._unstored and (len(self._unstored) > but or self._unstored[0].done()):
+            await self._unstored.popleft()
 
     async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
         with story_of(notice):

@@ -44,8 +44,15 @@ class Lanes:
         return any(not lane.is_busy for lane in self._lanes.values())
 
     def wake(self) -> None:
-        """Something may be handed over: have a lane look that rests; if none rests, each looks once more."""
-        if self.any_rests:
+        """Something may be handed over: have a lane look that does so soon anyway, or rests.
+
+        A lane that looks soon takes more at once than one that is woken for each commit. If no lane does either, each
+        looks once more.
+        """
+        soon = next((ticker for ticker, lane in self._lanes.items() if lane.looks_soon), None)
+        if soon:
+            soon.wake()
+        elif self.any_rests:
             self._wake_another()
         else:
             for ticker in self._lanes:

@@ -1,13 +1,17 @@
-"""Has what was said of notices stored: within tens of milliseconds, and together with what is said meanwhile."""
+"""Has what was said of notices stored: at once when it is quiet, ten times a second when there is much of it."""
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
 
 from notifications.delivery.application.record_hand_overs import Said
 from shared.runtime.database import is_transient
 
+# For what a lane still has in hand.
 _WAIT_S = 0.03
+# From one begin to the next. Each store is also an outbox append, a round of the relay and a small batch elsewhere.
+_APART_S = 0.1
 _MOST = 100
 
 Noted = tuple[Said, asyncio.Future[None]]
@@ -16,7 +20,8 @@ Noted = tuple[Said, asyncio.Future[None]]
 class Recorder:
     """Of all lanes of a channel, because the more is stored together, the less each costs.
 
-    It waits a moment for more, unless a lane is in a hurry because it has nothing more under way.
+    It waits a moment for more, unless a lane is in a hurry because it has nothing more under way. What is said soon
+    after a store waits until a tenth of a second has passed since that began.
     """
 
     def __init__(self, store: Callable[[Sequence[Said]], Awaitable[None]]) -> None:
@@ -24,6 +29,7 @@ class Recorder:
         self._noted: list[Noted] = []
         self._is_urgent = asyncio.Event()
         self._recording: asyncio.Task[None] | None = None
+        self._began_at = 0.0
 
     def note(self, said: Said) -> asyncio.Future[None]:
         """Store this soon. The future is done when it is stored; it has the error if that failed."""
@@ -35,14 +41,17 @@ class Recorder:
 
     def hurry(self) -> None:
         """Wait no longer for more."""
-        self._is_urgent.set()
+        if self._noted:
+            self._is_urgent.set()
 
     async def _record_all(self) -> None:
         while self._noted:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_WAIT_S):
                     await self._is_urgent.wait()
+            await asyncio.sleep(self._began_at + _APART_S - monotonic())
             self._is_urgent.clear()
+            self._began_at = monotonic()
             noted, self._noted = self._noted[:_MOST], self._noted[_MOST:]
             await self._record(noted)
         self._recording = None

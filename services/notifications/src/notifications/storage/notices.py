@@ -58,14 +58,17 @@ _READ = (
     .order_by(table.c.position)
 )
 _ADD = sa.insert(table)
-_ANY_DUE = sa.select(sa.exists().where(_is_due()))
 _NEXT_DUE = _next_due()
 _SAVE = sa.update(table).where(table.c.id == sa.bindparam("notice_id"))
-_LAPSED = (
-    sa.select(table.c.about_kind, table.c.about_id)
-    .where(sa.text("notice.status = 'sending'"), table.c.lease_until <= sa.bindparam("real_now"))
-    .distinct()
-)
+_OVERDUE = sa.text("""
+    SELECT way AS channel, NULL AS about_kind, CAST(NULL AS uuid) AS about_id
+    FROM unnest(CAST(:channels AS text[])) AS way
+    WHERE EXISTS (
+        SELECT FROM notice WHERE status IN ('queued', 'deferred') AND due_at <= :real_now AND channel = way
+    )
+    UNION ALL
+    SELECT DISTINCT NULL, about_kind, about_id FROM notice WHERE status = 'sending' AND lease_until <= :real_now
+""").bindparams(sa.bindparam("real_now", type_=table.c.due_at.type))
 
 
 class Notices:
@@ -132,6 +135,10 @@ class Notices:
         if notice.status is Status.QUEUED and notice.waiting_for is None:
             self._anything_due = True
 
+    def look_again(self) -> None:
+        """A notice that had to wait for another may go now."""
+        self._anything_due = True
+
     def release(self, fact: str, real_now: datetime) -> None:
         """Let notices that wait for this fact have their turn.
 
@@ -143,10 +150,6 @@ class Notices:
         """The same for notices that wait for whatever fact of this kind, such as `role`."""
         self._waiting.release_kind(kind, real_now)
 
-    async def any_due(self, channel: str, real_now: datetime) -> bool:
-        """Whether a notice of this channel is due; perhaps a worker has it already."""
-        return bool(await self._connection.scalar(_ANY_DUE, {"real_now": real_now, "of_channel": channel}))
-
     async def claim(self, channel: str, real_now: datetime, *, most: int) -> list[Notice]:
         """Up to ``most`` notices of this channel that are due, locked, the first due in front.
 
@@ -155,10 +158,14 @@ class Notices:
         """
         return await self._select(_NEXT_DUE, real_now=real_now, of_channel=channel, most=most)
 
-    async def lapsed(self, real_now: datetime) -> list[About]:
-        """What the notices are about whose worker did not finish in time."""
-        rows = await self._connection.execute(_LAPSED, {"real_now": real_now})
-        return [About(row.about_kind, row.about_id) for row in rows]
+    async def overdue(self, channels: Collection[str], real_now: datetime) -> tuple[set[str], list[About]]:
+        """Which of these channels have a notice that is due, and what the notices of lost workers are about.
+
+        A notice that is due may be with a worker already. A worker is lost when it did not finish in time.
+        """
+        rows = (await self._connection.execute(_OVERDUE, {"channels": list(channels), "real_now": real_now})).all()
+        due = {row.channel for row in rows if row.channel}
+        return due, [About(row.about_kind, row.about_id) for row in rows if row.about_id]
 
     async def backlog(self) -> tuple[int, float]:
         """How many notices are not yet handed over, and the age of the oldest in seconds."""

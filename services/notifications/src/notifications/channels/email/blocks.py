@@ -6,6 +6,7 @@ from dataclasses import dataclass
 _ROW = re.compile(r"^([A-Z][^:]{0,60}): (.+)$")
 _LINK = re.compile(r"^https?://\S+$")
 _BULLET = "- "
+_BETWEEN = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,17 @@ Block = Paragraph | Rows | Bullets
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a text, which empty lines separate."""
-    parts = re.split(r"\n\s*\n", text.strip())
-    return [_block([line.strip() for line in part.splitlines()]) for part in parts if part.strip()]
+    return [block_of(part) for part in parts_of(text)]
 
 
-def _block(lines: list[str]) -> Block:
+def parts_of(text: str) -> list[str]:
+    """The text of each block."""
+    return [part for part in _BETWEEN.split(text.strip()) if part.strip()]
+
+
+def block_of(part: str) -> Block:
+    """The block that the text of a block makes."""
+    lines = [line.strip() for line in part.splitlines()]
     if all(line.startswith(_BULLET) for line in lines):
         return Bullets(tuple(line.removeprefix(_BULLET) for line in lines))
     rows = [_ROW.match(line) for line in lines]

@@ -1,16 +1,15 @@
 """The calendar entry (`.ics`, RFC 5545 and 5546) that goes with a mail: its words name nobody."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Event, vCalAddress
 
 from notifications.domain.labels import CalendarEntry
 
 _REQUEST, _CANCEL = "REQUEST", "CANCEL"
 _CRLF = "\r\n"
-_ATTENDEE, _SOMEBODY = "ATTENDEE", "somebody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +28,49 @@ def method_of(entry: CalendarEntry) -> str:
 
 
 def written(entry: CalendarEntry, heading: Heading, now: datetime) -> str:
-    """The entry as text, for one receiver."""
-    before, after = _around_attendee(entry, replace(heading, attendee=_SOMEBODY), _stamp(now))
-    return f"{before}{_attendee_line(heading.attendee)}{after}"
+    """The entry as text, for one receiver; its lines in the order in which the library writes them."""
+    appointment = entry.appointment
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        _line("prodid", f"-//Flankerend//{entry.words.capitalize()}//NL"),
+        f"METHOD:{method_of(entry)}",
+        "BEGIN:VEVENT",
+        _line("summary", heading.title),
+        _line("dtstart", appointment.starts_at.astimezone(UTC)),
+        _line("dtend", appointment.ends_at.astimezone(UTC)),
+        _line("dtstamp", now.astimezone(UTC).replace(microsecond=0)),
+        _line("uid", entry.uid),
+        _line("sequence", entry.sequence),
+        _attendee(heading.attendee),
+        _line("description", heading.description),
+        *([_line("location", appointment.place)] if appointment.place else []),
+        _line("organizer", f"mailto:{heading.organiser}"),
+        _line("status", "CANCELLED" if entry.cancelled else "CONFIRMED"),
+        _line("url", entry.link),
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return _CRLF.join([*lines, ""])
 
 
-def _stamp(now: datetime) -> datetime:
-    return now.astimezone(UTC).replace(microsecond=0)
-
-
-# Everybody at a meeting gets the same entry, but for the line that names the attendee; and the same people meet often.
-@lru_cache(maxsize=256)
-def _around_attendee(entry: CalendarEntry, heading: Heading, stamp: datetime) -> tuple[str, str]:
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Flankerend//{entry.words.capitalize()}//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", method_of(entry))
-    calendar.add_component(_event(entry, heading, stamp))
-    before, _, after = calendar.to_ical().decode().partition(f"{_ATTENDEE}:mailto:{_SOMEBODY}{_CRLF}")
-    return before, after
+# The library writes each line. Lines repeat: in the entries of all participants, of a second, of a place.
+@lru_cache(maxsize=2048)
+def _line(name: str, value: str | int | datetime) -> str:
+    return _inside(name, value)
 
 
 @lru_cache(maxsize=1024)
-def _attendee_line(address: str) -> str:
-    event = Event()
+def _attendee(address: str) -> str:
     attendee = vCalAddress(f"mailto:{address}")
     attendee.params["PARTSTAT"] = "NEEDS-ACTION"
     attendee.params["RSVP"] = "TRUE"
-    event.add(_ATTENDEE, attendee)
-    inside: str = event.to_ical().decode().partition(_CRLF)[2].rpartition("END:")[0]
-    return inside
+    return _inside("attendee", attendee)
 
 
-def _event(entry: CalendarEntry, heading: Heading, stamp: datetime) -> Event:
+def _inside(name: str, value: str | int | datetime) -> str:
+    """The line of a property, which may be folded."""
     event = Event()
-    event.add("uid", entry.uid)
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", entry.appointment.starts_at.astimezone(UTC))
-    event.add("dtend", entry.appointment.ends_at.astimezone(UTC))
-    event.add("summary", heading.title)
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    if entry.appointment.place:
-        event.add("location", entry.appointment.place)
-    event.add("url", entry.link)
-    event.add("description", heading.description)
-    event.add("organizer", vCalAddress(f"mailto:{heading.organiser}"))
-    event.add(_ATTENDEE, vCalAddress(f"mailto:{heading.attendee}"))
-    return event
+    event.add(name, value)
+    text: str = event.to_ical().decode()
+    return text.removeprefix(f"BEGIN:VEVENT{_CRLF}").removesuffix(f"{_CRLF}END:VEVENT{_CRLF}")

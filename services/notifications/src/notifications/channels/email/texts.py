@@ -1,12 +1,13 @@
 """The words of mails, rendered from the templates of the subjects and of this channel, all read at the start."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-from notifications.channels.email.blocks import blocks_of
+from notifications.channels.email.blocks import block_of, parts_of
 from notifications.words import nl
 
 _OWN = Path(__file__).parent / "templates"
@@ -30,6 +31,9 @@ class Texts:
         self._pages = _environment(folders, autoescape=True)
         for name in self._texts.list_templates():
             (self._pages if name.endswith(_PAGE) else self._texts).get_template(name)
+        self._page, block = (self._pages.get_template(f"{name}{_PAGE}") for name in ("mail", "block"))
+        # Most blocks are the same in mails of the same kind, or in all mails about the same thing.
+        self._block = lru_cache(maxsize=1024)(lambda part: block.render(block=block_of(part)))
 
     def text(self, name: str, **fields: object) -> Text:
         """Subject and text part. Raises where the template reaches a field that is not there."""
@@ -39,7 +43,8 @@ class Texts:
 
     def html(self, text: Text) -> str:
         """The HTML part: the same words."""
-        return self._pages.get_template(f"mail{_PAGE}").render(subject=text.subject, blocks=blocks_of(text.body))
+        blocks = "".join(self._block(part) for part in parts_of(text.body))
+        return self._page.render(subject=text.subject, blocks=blocks)
 
 
 def _environment(folders: Iterable[Path], *, autoescape: bool) -> Environment:

@@ -1,6 +1,6 @@
 """What the next hop said: stored together with what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from notifications.application.clocks import Clocks
@@ -8,6 +8,7 @@ from notifications.application.settle import settle
 from notifications.application.subject import Subjects
 from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
+from notifications.domain.about import About
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
@@ -33,20 +34,32 @@ async def record_hand_overs(
     clocks: Clocks,
 ) -> list[Notice]:
     """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order."""
-    await uow.load_stories([said.notice.key.about for said in all_said])
-    notices = []
-    for said in all_said:
-        about = said.notice.key.about
-        with story_of(said.notice):
-            notice = next(notice for notice in await uow.notices.of(about) if notice.id == said.notice.id)
+    abouts = list(dict.fromkeys(said.notice.key.about for said in all_said))
+    await uow.load_stories(abouts)
+    current = {notice.id: notice for about in abouts for notice in await uow.notices.of(about)}
+    notices = [current[said.notice.id] for said in all_said]
+    for notice, said in zip(notices, all_said, strict=True):
+        with story_of(notice):
             if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:
                 _end_attempt(notice, said.outcome, retries=retries, jitter=jitter, clocks=clocks)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
-            await settle(uow, subjects[about.kind], about.id, clocks=clocks)
-        notices.append(notice)
+    if _lets_others_go(notices, current.values()):
+        uow.notices.look_again()
+    for about in abouts:
+        await settle(uow, subjects[about.kind], about.id, clocks=clocks)
     return notices
+
+
+def _lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
+    """Whether a notice had to wait for one of these, which go to the same receiver about the same thing."""
+    over = {_line_of(notice) for notice in ended if not notice.pending}
+    return any(notice.pending and _line_of(notice) in over for notice in notices)
+
+
+def _line_of(notice: Notice) -> tuple[About, str]:
+    return notice.key.about, notice.key.slot
 
 
 def _end_attempt(

@@ -8,17 +8,23 @@ _MOST = 25
 
 @dataclass(slots=True)
 class Pace:
-    """``most``: as many notices as go in half a second, 1 to 25.
+    """How long a notice takes, as it was measured last; ``each_s`` is None as long as that is not known.
 
-    So a quick server gets many for one transaction, and a slow server's notices are left to the other workers.
+    ``most`` is as many notices as go in half a second, 1 to 25. So a quick server gets many for one transaction, and a
+    slow server's notices are left to the other workers.
     """
 
-    most: int = 1
+    each_s: float | None = None
+
+    @property
+    def most(self) -> int:
+        """How many notices to take at once."""
+        return 1 if self.each_s is None else max(1, min(_MOST, int(_AT_ONCE_S / max(self.each_s, 1e-6))))
 
     def note(self, count: int, seconds: float) -> None:
         """Go by what was just measured: so many notices went in this time."""
-        self.most = max(1, min(_MOST, int(_AT_ONCE_S * count / max(seconds, 1e-6))))
+        self.each_s = seconds / count
 
     def begin_again(self) -> None:
         """Nothing is known any more: the next hop was away."""
-        self.most = 1
+        self.each_s = None
