@@ -2,13 +2,21 @@
 
 import asyncio
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
 
+from notifications.domain.notice import Notice
+from notifications.domain.preparation import Knowledge, Prepared
 from notifications.storage.tables import notice
+from notifications.subjects.case.domain.prepare import prepare
+from notifications.subjects.case.domain.story import CaseStory
+from notifications.subjects.case.subject import CASE
+from notifications.subjects.registry import SUBJECTS
+from shared.domain.roles import Role
 from shared.testing.logs import Logs
 from shared.testing.proxy import Proxy
 
@@ -58,6 +66,48 @@ async def test_a_server_that_wants_a_new_connection_gets_it_at_once(harness: Har
     await harness.mails(4)
     await harness.all_in("sent")
     assert {row["attempt"] for row in await harness.notices()} <= {1, 2}
+
+
+async def test_a_goodbye_on_a_connection_that_was_kept_open_costs_no_attempt(open_harness: OpenHarness) -> None:
+    async with open_harness(mail_lanes=1) as harness:
+        await open_a_case(harness)
+        await harness.all_in("sent")
+        harness.mail.to_sender = lambda: "421 closing" if harness.mail.connections == 1 else None
+        await harness.publish(case_withdrawn())
+        await harness.mails(4)
+        await harness.all_in("sent")
+        assert (len(harness.mail.taken), harness.mail.connections) == (4, 2)
+        assert {row["attempt"] for row in await harness.notices()} == {1}
+
+
+async def test_a_notice_that_cannot_be_prepared_does_not_hold_up_its_lane(
+    open_harness: OpenHarness, logs: Logs
+) -> None:
+    cases = replace(CASE, prepare=_prepared_but_for_the_clb)
+    registered = [replace(SUBJECTS[0], subject=cases), *SUBJECTS[1:]]
+    async with open_harness(registered=registered, mail_lanes=1) as harness:
+        await open_a_case(harness)
+        await harness.mails(1)
+        await harness.until(lambda: bool(logs.lines("notification.unwritable")), "said")
+        await harness.all_in("queued", "sent")
+        waiting = {row["slot"]: row["waiting_for"] for row in await harness.notices()}
+        assert waiting == {"clb": "repair:", "youth-coach": None}
+
+
+def _prepared_but_for_the_clb(notice: Notice, story: CaseStory, knowledge: Knowledge) -> Prepared:
+    if notice.role is Role.CLB:
+        raise LookupError
+    return prepare(notice, story, knowledge)
+
+
+async def test_an_address_that_smtp_cannot_carry_bounces_and_the_others_are_told(harness: Harness) -> None:
+    await harness.publish_directory("clb-1")
+    await harness.publish(contact("clb-1", email="clb-1@scholë.example"))
+    await harness.settled()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.all_in("sent", "bounced")
+    assert {row["reason"] for row in await harness.notices()} == {None, "address-not-ascii"}
 
 
 async def test_no_name_server_is_asked_who_we_are(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """What an error of the mail server means for the notice and for the others."""
 
+from dataclasses import replace
+
 import pytest
 from aiosmtplib import (
     SMTPAuthenticationError,
@@ -11,8 +13,8 @@ from aiosmtplib import (
 )
 
 from notifications.channels.email.channel import MailConversation
-from notifications.channels.email.server import MailReason, MailServer, SmtpConversation, Step, judged
-from notifications.channels.email.writer import Letter, Sender, Writer
+from notifications.channels.email.server import MailReason, MailServer, Step, judged
+from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.handover import HandOver, Refused, Unable
 from notifications.domain.preparation import Ready, Receiver
 from notifications.domain.vocabulary import Reason
@@ -44,21 +46,28 @@ def test_an_error_means(error: Exception, step: Step, meaning: HandOver) -> None
     assert judged(error, step) == meaning
 
 
-async def test_an_address_that_smtp_cannot_carry_is_refused_without_asking() -> None:
-    conversation = SmtpConversation(MailServer("127.0.0.1", 1))
-    assert await conversation.hand_over(Letter("a@b", "é@b", b"")) == Refused("address-not-ascii")
+@pytest.mark.parametrize("address", ["cé@mail.example", "c@mé.example"])
+async def test_an_address_that_smtp_cannot_carry_is_refused_without_asking(address: str) -> None:
+    harness, conversation, ready = a_conversation()
+    ready = replace(ready, receiver=replace(ready.receiver, email=address))
+    assert await conversation.hand_over(harness.notices[0], ready, NOW) == Refused("address-not-ascii")
     await conversation.end()
 
 
 async def test_a_mail_that_cannot_be_written_is_refused_and_says_why_in_the_log() -> None:
-    harness = Harness()
-    harness.arrive(opening(1))
-    writer = Writer(Sender("onderwijs@stad.example", "Dienst Onderwijs"), [], None)
-    conversation = MailConversation(writer, MailServer("127.0.0.1", 1))
-    telling = CASE.tellings.to(CaseTemplate.OPENED, Role.YOUTH_COACH)
-    ready = Ready(Receiver("c-1", Role.YOUTH_COACH, "c-1@mail.example"), telling, view=None)
+    harness, conversation, ready = a_conversation()
     with captured_logs("notifications") as logs:
         said = await conversation.hand_over(harness.notices[0], ready, NOW)
         assert said == Refused(MailReason.UNWRITABLE)
         assert logs.line("notification.unwritable")["aggregate_id"] == str(harness.notices[0].id)
     await conversation.end()
+
+
+def a_conversation() -> tuple[Harness, MailConversation, Ready]:
+    """With nobody, about a notice for which there are no words."""
+    harness = Harness()
+    harness.arrive(opening(1))
+    writer = Writer(Sender("onderwijs@stad.example", "Dienst Onderwijs"), [], None)
+    telling = CASE.tellings.to(CaseTemplate.OPENED, Role.YOUTH_COACH)
+    ready = Ready(Receiver("c-1", Role.YOUTH_COACH, "c-1@mail.example"), telling, view=None)
+    return harness, MailConversation(writer, MailServer("127.0.0.1", 1)), ready

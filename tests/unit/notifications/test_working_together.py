@@ -84,6 +84,22 @@ async def test_who_is_in_a_hurry_waits_for_no_more() -> None:
     assert stored.together == [1, 1]
 
 
+async def test_what_is_said_soon_after_a_store_waits_for_more() -> None:
+    stored = Stored()
+    recorder = Recorder(stored)
+    first, *later = said(4)
+    noted = recorder.note(first)
+    recorder.hurry()
+    await noted
+    soon = []
+    for one_said in later:
+        soon.append(recorder.note(one_said))
+        recorder.hurry()
+        await asyncio.sleep(0)
+    await asyncio.gather(*soon)
+    assert stored.together == [1, 3]
+
+
 async def test_what_cannot_be_stored_fails_alone() -> None:
     all_said = said(3)
     stored = Stored(wrong=all_said[1])

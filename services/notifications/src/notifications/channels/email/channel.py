@@ -24,7 +24,9 @@ class MailConversation:
         self._smtp = SmtpConversation(server)
 
     async def hand_over(self, notice: Notice, ready: Ready, now: datetime) -> HandOver:
-        """Offer a notice; what the mail server said to it."""
+        """Offer a notice; what the mail server said to it. An address that SMTP can't carry is not offered."""
+        if not ready.receiver.email.isascii():
+            return Refused(MailReason.NOT_ASCII)
         try:
             letter = self._writer.write(notice, ready, now)
         except Exception as error:

@@ -71,8 +71,6 @@ class SmtpConversation:
 
     async def hand_over(self, letter: Letter) -> HandOver:
         """Offer a mail; what the server said to it. Never raises for what a mail server can do."""
-        if not letter.recipient.isascii():
-            return Refused(MailReason.NOT_ASCII)
         self._wake()
         try:
             return await self._handed_over(letter)
