@@ -119,7 +119,7 @@ async def test_many_cases_take_as_many_statements_as_one(harness: Harness, state
         opened = [Case(school=SCHOOLS[n % 2]) for n in range(number)]
         await handle(harness, [case.event(kind) for case in opened for kind in (CaseOpened, MeetingRequested)])
         taken.append(len(statements))
-    assert taken == [9, 9]
+    assert taken == [8, 8]
     statements.clear()
     await handle(harness, [case.event(CaseWithdrawn) for case in opened])
     assert len(statements) <= 10
