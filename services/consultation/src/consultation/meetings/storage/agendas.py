@@ -83,6 +83,10 @@ class Agendas:
         self._locked |= versions.keys()
         return versions
 
+    def unlocked(self, names: Iterable[str]) -> None:
+        """Note that the locks of these ended, as with a savepoint that was undone."""
+        self._locked.difference_update(names)
+
     def in_hand(self, name: str) -> Agenda | None:
         """The agenda; None if this transaction has not taken it."""
         kept = self._in_hand.get(name)

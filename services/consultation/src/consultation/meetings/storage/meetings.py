@@ -183,12 +183,14 @@ class Meetings:
         if not (before and before.slot) and self._agendas.has_in_hand(of_meeting(changed)):
             self._changed.add(changed.meeting_id)
             return
+        locked: Iterable[str] = ()
         try:
             async with self._connection.savepoint():
-                await self._agendas.lock(of_meeting(before) | of_meeting(changed))
+                locked = await self._agendas.lock(of_meeting(before) | of_meeting(changed))
                 await self._connection.execute(_UNSEAT, {"meeting_ids": [changed.meeting_id]})
                 await self._store([changed], seated=[changed])
         except IntegrityError as error:
+            self._agendas.unlocked(locked)
             if getattr(error.orig, "sqlstate", None) == _EXCLUSION_VIOLATION:
                 raise SlotTaken from None
             raise
