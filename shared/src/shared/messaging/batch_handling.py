@@ -13,7 +13,7 @@ from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime import context
 from shared.runtime.context import MessageContext
 from shared.runtime.logging import get_logger
-from shared.runtime.metrics import MESSAGES
+from shared.runtime.metrics import handled
 
 U = TypeVar("U", bound=AnyUnitOfWork)
 
@@ -61,7 +61,7 @@ class BatchHandling:
                 return
             outcome = stored or "parked"
             self.handled += len(records)
-            MESSAGES.labels(topic=records[0].topic, outcome=outcome).inc(len(records))
+            handled(records[0].topic, outcome).inc(len(records))
             get_logger().info(
                 "message.batch_processed",
                 topic=records[0].topic,

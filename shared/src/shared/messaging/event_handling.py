@@ -23,7 +23,7 @@ from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime import context
 from shared.runtime.context import MessageContext
 from shared.runtime.logging import get_logger
-from shared.runtime.metrics import MESSAGES
+from shared.runtime.metrics import handled
 
 U = TypeVar("U", bound=AnyUnitOfWork)
 
@@ -182,7 +182,7 @@ def _outcome(step: _Step, unhandled: set[tuple[str, str]]) -> Outcome:
 
 
 def _log(step: _Step, outcome: Outcome, *, attempt: int, together: int, duration_ms: float) -> None:
-    MESSAGES.labels(topic=step.record.topic, outcome=outcome).inc()
+    handled(step.record.topic, outcome).inc()
     with context.bound(step.story):
         get_logger().info(
             "message.processed",

@@ -1,7 +1,7 @@
 """One topic being read: its records are handled, and what is done is committed, and nothing else."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Any
@@ -11,7 +11,7 @@ from aiokafka.errors import IllegalStateError, KafkaError
 
 from shared.messaging.batch_handling import BatchHandling
 from shared.messaging.event_handling import EventHandling
-from shared.messaging.record import Record
+from shared.messaging.record import Record, parted
 from shared.runtime.logging import get_logger
 
 _PAUSE_AFTER_FAILURE_S = 1.0
@@ -87,7 +87,7 @@ class Reading:
         # Compressed they were light to fetch, and all that is taken at once is in memory whole.
         self.subscriber.max_records = _number_of_a_batch(records, self._max_records)
         went_back = False
-        for part in _in_batches(records):
+        for part in parted(records, _MOST_BYTES):
             batch = await handling.read(self._without_prefix(part))
             went_back = not await self.drained() or went_back
             if self._stopping.is_set():
@@ -177,18 +177,6 @@ class Reading:
             await asyncio.wait_for(self._stopping.wait(), _PAUSE_AFTER_FAILURE_S)
         except TimeoutError:
             return
-
-
-def _in_batches(records: Records) -> Iterator[Records]:
-    """These records in order, in as few batches as may be."""
-    first, size = 0, 0
-    for place, record in enumerate(records):
-        weight = len(record.value or b"")
-        if size and size + weight > _MOST_BYTES:
-            yield records[first:place]
-            first, size = place, 0
-        size += weight
-    yield records[first:]
 
 
 def _number_of_a_batch(like: Records, most: int) -> int:

@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeGuard, TypeVar
 from shared.contracts.contract import Contract
 from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
-from shared.messaging.record import Record
+from shared.messaging.record import Record, parted
 
 # Handlers get the service's own unit of work, or a part of it: they take any type that has what they use.
 U = TypeVar("U", contravariant=True)
@@ -19,7 +19,8 @@ EventHandler = Callable[[U, Received[C]], Awaitable[None]]
 TombstoneHandler = Callable[[U, str], Awaitable[None]]
 Storing = Callable[[U], Awaitable[None]]
 
-_FEW = 200
+# About 3 ms of work.
+_FEW_BYTES = 32 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,12 @@ class Subscription(Generic[U]):
 
 
 async def a_few_at_a_time(records: Sequence[Record]) -> AsyncIterator[Sequence[Record]]:
-    """These records in order, 200 at a time. In between, other tasks have their turn, such as storing a batch."""
-    for first in range(0, len(records), _FEW):
-        yield records[first : first + _FEW]
+    """These records in order, 32 KiB or a single record at a time.
+
+    In between, other tasks have their turn, such as storing a batch.
+    """
+    for few in parted(records, _FEW_BYTES):
+        yield few
         await asyncio.sleep(0)
 
 

@@ -26,9 +26,13 @@ class UnlistedEventError(ValueError):
     """A log event that is missing from the closed list (raised in development and tests only)."""
 
 
+# It looks up how logs are set up at each line, so it can be made before they are.
+_LOGGER = cast("FilteringBoundLogger", structlog.get_logger())
+
+
 def get_logger() -> FilteringBoundLogger:
     """The service's logger."""
-    return cast("FilteringBoundLogger", structlog.get_logger())
+    return _LOGGER
 
 
 def configure(

@@ -1,5 +1,7 @@
 """What every service counts and measures, for ``/metrics``. Labels are closed vocabularies: never an id or a path."""
 
+from functools import lru_cache
+
 from prometheus_client import Counter, Gauge, Histogram
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -29,3 +31,9 @@ DEAD_LETTERED = Counter(
 DEAD_LETTERS_OPEN = Gauge("flankerend_dead_letters_open", "Dead letters that are open")
 
 TICKER_FAILURES = Counter("flankerend_ticker_failures", "Failed runs of a periodic job", ("ticker",))
+
+
+@lru_cache(maxsize=256)
+def handled(topic: str, outcome: str) -> Counter:
+    """The counter of records of this topic that this became of; looked up once, for it is counted at each event."""
+    return MESSAGES.labels(topic=topic, outcome=outcome)

@@ -25,7 +25,7 @@ _REMEMBERED = 1024
 
 _Scalar = str | int | float | bool | None
 _NUMBERS = (int, float, bool)
-_AS_IT_IS = frozenset((str, *_NUMBERS))
+_LENGTHS_OF_IDS = (36, 32, 16)
 
 
 def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> EventDict:
@@ -33,19 +33,28 @@ def only_known_fields(_: WrappedLogger, __: str, event_dict: EventDict) -> Event
 
     Fields without a value are left out.
     """
-    kept: EventDict = {}
+    kept: EventDict = dict.fromkeys(_FIRST)
     dropped: list[str] = []
     for key, value in event_dict.items():
         if value is None:
             continue
-        name = _NAMES.get(key)
-        if name is not None and (type(value) in _AS_IT_IS or _is_plain(value)):
+        name, kind = _NAMES.get(key), type(value)
+        if name is None:
+            dropped.append(str(key))
+        elif kind is str:
+            kept[name] = _safe_text(name, value)
+        elif kind in _NUMBERS:
+            kept[name] = value
+        elif _is_plain(value):
             kept[name] = _safe(name, value)
         else:
             dropped.append(str(key))
     if dropped:
         kept["fields.dropped"] = sorted(dropped)
-    return {**{name: kept.pop(name) for name in _FIRST if name in kept}, **kept}
+    for name in _FIRST:
+        if kept[name] is None:
+            del kept[name]
+    return kept
 
 
 def holds_insz(text: str) -> bool:
@@ -64,8 +73,6 @@ def _is_scalar(value: object) -> bool:
 
 
 def _safe(name: str, value: object) -> _Scalar | list[_Scalar]:
-    if type(value) in _AS_IT_IS:
-        return _safe_scalar(name, value)
     if isinstance(value, list | tuple):
         return _safe_list(name, value)
     if isinstance(value, set | frozenset):
@@ -82,11 +89,16 @@ def _safe_scalar(name: str, value: object) -> _Scalar:
         return value
     if isinstance(value, UUID):
         return str(value)
-    text = value.isoformat() if isinstance(value, date) else str(value)
+    return _safe_text(name, value.isoformat() if isinstance(value, date) else str(value))
+
+
+def _safe_text(name: str, text: str) -> str:
     if name == "aggregate_id" and (key := _SCHOOL_KEY.match(text)):
         # The keys of the schools' topics are <school>:<register number>; only the school may be seen.
         return f"{key[1]}:{REDACTED}"
-    return text if _OWN_ID.fullmatch(text) else _blotted(text[:_LONGEST_TEXT])
+    if len(text) in _LENGTHS_OF_IDS and _OWN_ID.fullmatch(text):
+        return text
+    return _blotted(text[:_LONGEST_TEXT])
 
 
 @lru_cache(maxsize=_REMEMBERED)
