@@ -76,9 +76,12 @@ class Harness:
             steps = None if steps is None else steps - 1
 
     async def hand_mails_over(self) -> None:
-        """One worker hands over all that is due."""
-        mails = next(ticker for ticker in self.services["notifications"].tickers if ticker.name == "email-1")
-        await mails._job()
+        """One worker hands over all that is due, with what may go once it is stored that something else went."""
+        lane = next(ticker for ticker in self.services["notifications"].tickers if ticker.name == "email-1")._lane
+        await lane.drain()
+        while lane._unstored:
+            await lane._stored(but=0)
+            await lane.drain()
 
     async def look_at_meetings(self) -> None:
         """Consultation looks whether planned meetings still fit."""
