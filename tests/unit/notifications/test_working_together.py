@@ -15,7 +15,7 @@ from notifications.testing.harness import Harness
 
 
 @pytest.mark.parametrize(
-    ("count", "seconds", "most"), [(1, 0.0, 25), (1, 0.01, 25), (5, 0.5, 5), (1, 0.1, 5), (1, 0.3, 1), (1, 9.0, 1)]
+    ("count", "seconds", "most"), [(1, 0.0, 50), (1, 0.01, 50), (5, 0.5, 5), (1, 0.1, 5), (1, 0.3, 1), (1, 9.0, 1)]
 )
 def test_a_lane_takes_what_goes_in_half_a_second(count: int, seconds: float, most: int) -> None:
     pace = Pace()
@@ -98,6 +98,20 @@ async def test_what_is_said_soon_after_a_store_waits_for_more() -> None:
         await asyncio.sleep(0)
     await asyncio.gather(*soon)
     assert stored.together == [1, 3]
+
+
+async def test_enough_for_a_store_waits_no_longer() -> None:
+    stored = Stored()
+    recorder = Recorder(stored)
+    first, *later = said(151)
+    noted = recorder.note(first)
+    recorder.hurry()
+    await noted
+    async with asyncio.timeout(0.05):
+        soon = [recorder.note(one_said) for one_said in later]
+        recorder.hurry()
+        await asyncio.gather(*soon)
+    assert stored.together == [1, 150]
 
 
 async def test_what_cannot_be_stored_fails_alone() -> None:

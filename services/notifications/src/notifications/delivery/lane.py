@@ -5,6 +5,7 @@ import contextlib
 import math
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from time import monotonic
 
 from notifications.delivery.application.record_hand_overs import Said
@@ -21,9 +22,18 @@ from notifications.domain.preparation import Ready
 # What is begun by then is over, and stored, before the lease ends.
 _IN_HAND_S = 2.0
 # So many may be told and not yet stored when a lane goes on.
-_MOST_UNSTORED = 25
+_MOST_UNSTORED = 100
 # A lane that looks by itself within this time need not be helped.
 _SOON_S = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """What was taken at once: ``began`` is the moment (`monotonic`) from which its lease counts."""
+
+    taken: Sequence[Taken]
+    began: float
+    leaves_some: bool
 
 
 class Lane:
@@ -40,6 +50,7 @@ class Lane:
         self._conversation = channel.conversation()
         self._pace = Pace()
         self._unstored: deque[asyncio.Future[None]] = deque()
+        self._ahead: asyncio.Task[_Hand] | None = None
         self._stopping = False
         self._over_at = 0.0
         self.is_busy = False
@@ -80,25 +91,41 @@ class Lane:
     async def _next(self) -> bool:
         """Deal with the next notices that are due; whether to go on.
 
-        What was said before may still be stored meanwhile. Raises the error of what can't be stored.
+        While they are handed over to a quick server, the next ones are taken. What was said before may still be stored
+        meanwhile. Raises the error of what can't be stored.
         """
-        await self._stored(but=_MOST_UNSTORED)
-        most = self._pace.most
-        taken = await self._desk.take(self._channel.name, most)
-        if len(taken) == most:
+        hand = await (self._ahead or self._take())
+        self._ahead = None
+        if not hand.taken:
+            return False
+        if hand.leaves_some:
             self._leaves_some()
-        return bool(taken) and await self._hand_over_all(taken)
+            if self._pace.is_quick:
+                self._ahead = asyncio.create_task(self._take())
+        is_there = await self._hand_over_all(hand)
+        if self._ahead and (self._stopping or not is_there):
+            ahead, self._ahead = await self._ahead, None
+            self._give_back(ahead)
+        if not is_there:
+            await self._stored(but=0)
+        return is_there
 
-    async def _hand_over_all(self, taken: Sequence[Taken]) -> bool:
+    async def _take(self) -> _Hand:
+        await self._stored(but=_MOST_UNSTORED)
+        began, most = monotonic(), self._pace.most
+        taken = await self._desk.take(self._channel.name, most)
+        return _Hand(taken, began, leaves_some=len(taken) == most)
+
+    async def _hand_over_all(self, hand: _Hand) -> bool:
         """Hand over what is ready; whether the next hop is there for more."""
         began, offered, is_there = monotonic(), 0, True
-        self._over_at = began + len(taken) * (self._pace.each_s or math.inf)
-        for entry in taken:
+        self._over_at = began + len(hand.taken) * (self._pace.each_s or math.inf)
+        for entry in hand.taken:
             if entry.ready is None:
                 continue
             since = monotonic()
             outcome: HandOver | NotOffered = NotOffered()
-            if is_there and not self._stopping and since - began < _IN_HAND_S:
+            if is_there and not self._stopping and since - hand.began < _IN_HAND_S:
                 outcome = await self._hand_over(entry.notice, entry.ready)
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
@@ -106,10 +133,15 @@ class Lane:
         self._recorder.hurry()
         if not is_there:
             self._pace.begin_again()
-            await self._stored(but=0)
         elif offered:
             self._pace.note(offered, monotonic() - began)
         return is_there
+
+    def _give_back(self, hand: _Hand) -> None:
+        for entry in hand.taken:
+            if entry.ready is not None:
+                self._unstored.append(self._recorder.note(Said(entry.notice, NotOffered(), monotonic())))
+        self._recorder.hurry()
 
     async def _stored(self, *, but: int) -> None:
         """Wait until no more than so many are still to be stored. Raises the error of what can't be stored."""

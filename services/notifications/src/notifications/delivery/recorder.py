@@ -12,7 +12,7 @@ from shared.runtime.database import is_transient
 _WAIT_S = 0.03
 # From one begin to the next. Each store is also an outbox append, a round of the relay and a small batch elsewhere.
 _APART_S = 0.1
-_MOST = 100
+_ENOUGH = 100
 
 Noted = tuple[Said, asyncio.Future[None]]
 
@@ -21,13 +21,14 @@ class Recorder:
     """Of all lanes of a channel, because the more is stored together, the less each costs.
 
     It waits a moment for more, unless a lane is in a hurry because it has nothing more under way. What is said soon
-    after a store waits until a tenth of a second has passed since that began.
+    after a store waits until there is enough, at most a tenth of a second after that began.
     """
 
     def __init__(self, store: Callable[[Sequence[Said]], Awaitable[None]]) -> None:
         self._store = store
         self._noted: list[Noted] = []
         self._is_urgent = asyncio.Event()
+        self._is_enough = asyncio.Event()
         self._recording: asyncio.Task[None] | None = None
         self._began_at = 0.0
 
@@ -35,6 +36,8 @@ class Recorder:
         """Store this soon. The future is done when it is stored; it has the error if that failed."""
         stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._noted.append((said, stored))
+        if len(self._noted) >= _ENOUGH:
+            self._is_enough.set()
         if self._recording is None:
             self._recording = asyncio.create_task(self._record_all())
         return stored
@@ -46,13 +49,12 @@ class Recorder:
 
     async def _record_all(self) -> None:
         while self._noted:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_WAIT_S):
-                    await self._is_urgent.wait()
-            await asyncio.sleep(self._began_at + _APART_S - monotonic())
+            await _within(_WAIT_S, self._is_urgent)
+            await _within(self._began_at + _APART_S - monotonic(), self._is_enough)
             self._is_urgent.clear()
+            self._is_enough.clear()
             self._began_at = monotonic()
-            noted, self._noted = self._noted[:_MOST], self._noted[_MOST:]
+            noted, self._noted = self._noted, []
             await self._record(noted)
         self._recording = None
 
@@ -70,3 +72,10 @@ class Recorder:
         else:
             for _, stored in noted:
                 stored.set_result(None)
+
+
+async def _within(seconds: float, happened: asyncio.Event) -> None:
+    """Wait for it, but not longer."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await happened.wait()

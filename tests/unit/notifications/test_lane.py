@@ -1,0 +1,128 @@
+"""A lane takes the next notices while a quick server gets these, and gives back what it does not come to."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from types import SimpleNamespace
+from typing import Any, cast
+
+from notifications.delivery.application.record_hand_overs import Said
+from notifications.delivery.application.take_notices import Taken
+from notifications.delivery.channel import Channel
+from notifications.delivery.desk import Desk
+from notifications.delivery.domain.pace import Pace
+from notifications.delivery.lane import Lane
+from notifications.delivery.recorder import Recorder
+from notifications.domain.handover import Accepted, HandOver, NotOffered, Unable
+from notifications.domain.preparation import Ready
+from notifications.domain.vocabulary import Reason
+from notifications.testing.cases import opening
+from notifications.testing.harness import Harness
+
+QUICK = Pace(each_s=0.001)
+AWAY = Unable(Reason.NO_ANSWER, server_away=True)
+
+
+class Post:
+    """A queue with so many notices, and a server that answers from ``answers``, else takes the notice.
+
+    Before the notice of number ``stops_at`` it waits for ``goes_on``.
+    """
+
+    def __init__(self, count: int) -> None:
+        harness = Harness()
+        harness.arrive(opening(1))
+        self._queue = [Taken(harness.notices[0], cast("Ready", object())) for _ in range(count)]
+        self.answers: dict[int, HandOver] = {}
+        self.stops_at = -1
+        self.waits, self.goes_on = asyncio.Event(), asyncio.Event()
+        self.taken: list[int] = []
+        self.outcomes: list[HandOver | NotOffered] = []
+        self.offered = 0
+        self.name = "post"
+        self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: None))
+
+    def conversation(self) -> "Post":
+        return self
+
+    async def take(self, _channel: str, most: int) -> list[Taken]:
+        taken, self._queue = self._queue[:most], self._queue[most:]
+        self.taken.append(len(taken))
+        return taken
+
+    async def hand_over(self, *_: object) -> HandOver:
+        self.offered += 1
+        await asyncio.sleep(0)
+        if self.offered == self.stops_at:
+            self.waits.set()
+            await self.goes_on.wait()
+        return self.answers.get(self.offered, Accepted())
+
+    async def store(self, all_said: Sequence[Said]) -> None:
+        self.outcomes += [said.outcome for said in all_said]
+
+    async def end(self) -> None:
+        pass
+
+
+@asynccontextmanager
+async def draining(post: Post, pace: Pace) -> AsyncIterator[asyncio.Task[None]]:
+    lane = Lane(cast("Channel", post), cast("Desk", post), Recorder(post.store), leaves_some=lambda: None)
+    cast("Any", lane)._pace = pace
+    task = asyncio.create_task(lane.drain())
+    yield task
+    with suppress(asyncio.CancelledError):
+        await task
+    await lane.end()
+
+
+async def test_the_next_notices_are_taken_while_a_quick_server_gets_these() -> None:
+    post = Post(120)
+    post.stops_at = 1
+    async with draining(post, QUICK):
+        await post.waits.wait()
+        await asyncio.sleep(0)
+        assert post.taken == [50, 50]
+        post.goes_on.set()
+    assert post.outcomes == [Accepted()] * 120
+
+
+async def test_a_slow_server_does_not_keep_notices_from_other_lanes() -> None:
+    post = Post(3)
+    post.stops_at = 1
+    async with draining(post, Pace(each_s=0.5)):
+        await post.waits.wait()
+        await asyncio.sleep(0)
+        assert post.taken == [1]
+        post.goes_on.set()
+    assert post.outcomes == [Accepted()] * 3
+
+
+async def test_a_stop_gives_back_what_was_taken_ahead() -> None:
+    post = Post(120)
+    post.stops_at = 10
+    async with draining(post, QUICK) as task:
+        await post.waits.wait()
+        task.cancel()
+        await asyncio.sleep(0)
+        post.goes_on.set()
+    assert post.outcomes == [Accepted()] * 10 + [NotOffered()] * 90
+
+
+async def test_a_server_that_goes_away_gives_back_what_was_taken_ahead() -> None:
+    post = Post(120)
+    post.answers[10] = AWAY
+    async with draining(post, QUICK):
+        pass
+    assert post.outcomes == [Accepted()] * 9 + [AWAY] + [NotOffered()] * 90
+
+
+async def test_what_waited_behind_a_slow_mail_is_given_back_before_its_lease_ends(monkeypatch: Any) -> None:
+    monkeypatch.setattr("notifications.delivery.lane._IN_HAND_S", 0.05)
+    post = Post(100)
+    post.stops_at = 50
+    async with draining(post, QUICK):
+        await post.waits.wait()
+        await asyncio.sleep(0.1)
+        post.goes_on.set()
+    assert post.outcomes == [Accepted()] * 50 + [NotOffered()] * 50
