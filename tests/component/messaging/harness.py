@@ -65,6 +65,9 @@ class ShopUnitOfWork(UnitOfWork[OrderPlaced | OrderSent]):
     def opened(self, connection: sa.ext.asyncio.AsyncConnection) -> None:
         self.loaded: list[Sequence[Key]] = []
 
+    def note(self) -> None:
+        """Something to be called after the commit."""
+
     async def load(self, keys: Sequence[Key]) -> None:
         self.loaded.append(keys)
         await lock(self.connection, (key.id for key in keys if key.kind == "person"))

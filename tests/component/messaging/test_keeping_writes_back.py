@@ -1,5 +1,8 @@
 """Rows may be kept back and written together; whoever reads sees them all the same."""
 
+import gc
+import weakref
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -84,3 +87,17 @@ async def test_a_unit_of_work_writes_before_it_commits_and_never_after_an_error(
             raise ValueError("no")
     async with harness.units.reading() as uow:
         assert list(await uow.connection.scalars(sa.select(inbox.c.event_id))) == ["kept"]
+
+
+async def test_what_a_transaction_read_goes_with_it_and_not_with_the_next_garbage_collection(harness):
+    gc.disable()
+    try:
+        async with harness.units() as uow:
+            rows = Rows(uow.connection, INSERT)
+            rows.add(row("1"))
+            uow.after_commit(uow.note)
+        gone = [weakref.ref(uow), weakref.ref(rows), weakref.ref(uow.connection)]
+        del uow, rows
+        assert [there() for there in gone] == [None] * 3
+    finally:
+        gc.enable()

@@ -19,7 +19,6 @@ from notifications.domain.vocabulary import Reason
 from notifications.testing.cases import opening
 from notifications.testing.harness import Harness
 
-QUICK = Pace(each_s=0.001)
 AWAY = Unable(Reason.NO_ANSWER, server_away=True)
 
 
@@ -29,16 +28,17 @@ class Post:
     Before the notice of number ``stops_at`` it waits for ``goes_on``.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, ready: bool = True) -> None:
         harness = Harness()
         harness.arrive(opening(1))
-        self._queue = [Taken(harness.notices[0], cast("Ready", object())) for _ in range(count)]
+        self._queue = [Taken(harness.notices[0], cast("Ready", object()) if ready else None) for _ in range(count)]
         self.answers: dict[int, HandOver] = {}
         self.stops_at = -1
         self.waits, self.goes_on = asyncio.Event(), asyncio.Event()
         self.taken: list[int] = []
         self.outcomes: list[HandOver | NotOffered] = []
         self.offered = 0
+        self.looks_again = asyncio.Event()
         self.name = "post"
         self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: None))
 
@@ -66,9 +66,9 @@ class Post:
 
 
 @asynccontextmanager
-async def draining(post: Post, pace: Pace) -> AsyncIterator[asyncio.Task[None]]:
-    lane = Lane(cast("Channel", post), cast("Desk", post), Recorder(post.store), leaves_some=lambda: None)
-    cast("Any", lane)._pace = pace
+async def draining(post: Post, each_s: float = 0.001) -> AsyncIterator[asyncio.Task[None]]:
+    lane = Lane(cast("Channel", post), cast("Desk", post), Recorder(post.store), leaves_some=post.looks_again.set)
+    cast("Any", lane)._pace = Pace(each_s)
     task = asyncio.create_task(lane.drain())
     yield task
     with suppress(asyncio.CancelledError):
@@ -79,7 +79,7 @@ async def draining(post: Post, pace: Pace) -> AsyncIterator[asyncio.Task[None]]:
 async def test_the_next_notices_are_taken_while_a_quick_server_gets_these() -> None:
     post = Post(120)
     post.stops_at = 1
-    async with draining(post, QUICK):
+    async with draining(post):
         await post.waits.wait()
         await asyncio.sleep(0)
         assert post.taken == [50, 50]
@@ -90,7 +90,7 @@ async def test_the_next_notices_are_taken_while_a_quick_server_gets_these() -> N
 async def test_a_slow_server_does_not_keep_notices_from_other_lanes() -> None:
     post = Post(3)
     post.stops_at = 1
-    async with draining(post, Pace(each_s=0.5)):
+    async with draining(post, each_s=0.5):
         await post.waits.wait()
         await asyncio.sleep(0)
         assert post.taken == [1]
@@ -101,7 +101,7 @@ async def test_a_slow_server_does_not_keep_notices_from_other_lanes() -> None:
 async def test_a_stop_gives_back_what_was_taken_ahead() -> None:
     post = Post(120)
     post.stops_at = 10
-    async with draining(post, QUICK) as task:
+    async with draining(post) as task:
         await post.waits.wait()
         task.cancel()
         await asyncio.sleep(0)
@@ -112,7 +112,7 @@ async def test_a_stop_gives_back_what_was_taken_ahead() -> None:
 async def test_a_server_that_goes_away_gives_back_what_was_taken_ahead() -> None:
     post = Post(120)
     post.answers[10] = AWAY
-    async with draining(post, QUICK):
+    async with draining(post):
         pass
     assert post.outcomes == [Accepted()] * 9 + [AWAY] + [NotOffered()] * 90
 
@@ -121,8 +121,16 @@ async def test_what_waited_behind_a_slow_mail_is_given_back_before_its_lease_end
     monkeypatch.setattr("notifications.delivery.lane._IN_HAND_S", 0.05)
     post = Post(100)
     post.stops_at = 50
-    async with draining(post, QUICK):
+    async with draining(post):
         await post.waits.wait()
         await asyncio.sleep(0.1)
         post.goes_on.set()
     assert post.outcomes == [Accepted()] * 50 + [NotOffered()] * 50
+
+
+async def test_a_notice_that_waits_for_a_fact_is_looked_at_again_in_a_moment() -> None:
+    post = Post(3, ready=False)
+    async with draining(post):
+        pass
+    assert not post.looks_again.is_set()
+    await asyncio.wait_for(post.looks_again.wait(), 1)

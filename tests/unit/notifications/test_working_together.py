@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 
 from notifications.delivery.application.record_hand_overs import Said
+from notifications.delivery.application.take_notices import pause_before_looking_again
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.recorder import Recorder
 from notifications.domain.handover import Accepted
@@ -24,6 +26,21 @@ def test_a_lane_takes_what_goes_in_half_a_second(count: int, seconds: float, mos
     assert pace.most == most
     pace.begin_again()
     assert pace.most == 1
+
+
+def test_a_notice_that_begins_to_wait_is_looked_at_again_in_a_moment() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    notice = harness.notices[0]
+    now = notice.queued_at
+
+    def pause(fact: str, seconds: float) -> float:
+        return pause_before_looking_again(notice, fact, now + timedelta(seconds=seconds)).total_seconds()
+
+    assert pause("person:1", 0.02) == 0.1
+    notice.wait("person:1", now, now)
+    assert [pause("person:1", seconds) for seconds in (0.12, 40.0, 4000.0)] == [1.0, 10.0, 60.0]
+    assert pause("contact:clb-1", 40.0) == 0.1
 
 
 def test_a_notice_that_was_put_back_is_as_if_it_had_not_been_taken() -> None:

@@ -98,7 +98,6 @@ class UnitOfWork(Generic[E]):
 
     async def __aenter__(self) -> Self:
         self._pending.clear()
-        self._after_commit.clear()
         self.connection = BatchingConnection(await self._stack.enter_async_context(self._engine.begin()))
         self.opened(self.connection)
         return self
@@ -107,6 +106,21 @@ class UnitOfWork(Generic[E]):
         self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
     ) -> None:
         sends = bool(self._pending)
+        after_commit, self._after_commit = self._after_commit, []
+        try:
+            await self._end(exc_type, exc, traceback)
+        finally:
+            self.connection.let_go()
+        if exc is not None:
+            return
+        if sends:
+            self._committed()
+        for callback in after_commit:
+            callback()
+
+    async def _end(
+        self, exc_type: type[BaseException] | None, exc: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         if exc is None:
             try:
                 await self.connection.write()
@@ -115,12 +129,6 @@ class UnitOfWork(Generic[E]):
                 await self._stack.__aexit__(type(error), error, error.__traceback__)
                 raise
         await self._stack.__aexit__(exc_type, exc, traceback)
-        if exc is not None:
-            return
-        if sends:
-            self._committed()
-        for callback in self._after_commit:
-            callback()
 
     def _log_in(self, story: MessageContext, event: str, fields: Mapping[str, object]) -> None:
         self.after_commit(partial(_log, story, event, fields))

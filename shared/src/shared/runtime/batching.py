@@ -46,6 +46,14 @@ class BatchingConnection(AsyncConnection):
         finally:
             self._is_writing = False
 
+    def let_go(self) -> None:
+        """The transaction has ended: forget the repositories.
+
+        They know this connection too. In such a ring, all that a transaction read would stay for the garbage collector.
+        That would then stop the service for a tenth of a second.
+        """
+        self._writes.clear()
+
     async def read(self, statement: sa.Executable, parameters: Any = None) -> sa.CursorResult[Any]:
         """Execute a statement that needs nothing of what is kept back, as when a batch is loaded."""
         return await super().execute(statement, parameters)

@@ -10,7 +10,7 @@ from time import monotonic
 
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.story import story_of
-from notifications.delivery.application.take_notices import Taken
+from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON, Taken
 from notifications.delivery.channel import Channel
 from notifications.delivery.desk import Desk
 from notifications.delivery.domain.pace import Pace
@@ -114,6 +114,8 @@ class Lane:
         await self._stored(but=_MOST_UNSTORED)
         began, most = monotonic(), self._pace.most
         taken = await self._desk.take(self._channel.name, most)
+        if any(entry.ready is None for entry in taken):  # a fact that arrived meanwhile did not find it waiting
+            asyncio.get_running_loop().call_later(LOOK_AGAIN_SOON.total_seconds(), self._leaves_some)
         return _Hand(taken, began, leaves_some=len(taken) == most)
 
     async def _hand_over_all(self, hand: _Hand) -> bool:

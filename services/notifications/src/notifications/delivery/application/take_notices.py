@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
@@ -14,6 +14,7 @@ from notifications.domain.preparation import Knowledge, Patience, Prepared, Read
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.runtime.logging import get_logger
 
+LOOK_AGAIN_SOON = timedelta(milliseconds=100)
 _LOOK_AGAIN_AT_FIRST = timedelta(seconds=1)
 _LOOK_AGAIN_AT_LAST = timedelta(minutes=1)
 _REPAIR = "repair:"
@@ -99,13 +100,18 @@ def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clo
         case Ready(receiver=receiver):
             notice.hand_over(receiver.contact_id, receiver.role, real_now=real_now, lease=rules.lease)
         case Waits(fact=fact):
-            waited = (real_now - notice.queued_at) / 4
-            pause = min(max(waited, _LOOK_AGAIN_AT_FIRST), _LOOK_AGAIN_AT_LAST)
-            notice.wait(fact, now, real_now + pause)
+            notice.wait(fact, now, real_now + pause_before_looking_again(notice, fact, real_now))
         case Void(reason=reason):
             notice.cancel(reason)
         case Undeliverable(contact_id=contact_id, role=role, reason=reason):
             notice.cannot_reach(contact_id, role, reason=reason, now=now)
+
+
+def pause_before_looking_again(notice: Notice, fact: str, real_now: datetime) -> timedelta:
+    """At first a moment: a fact that arrives while a worker looks does not find the notice waiting for it."""
+    if notice.waiting_for != fact:
+        return LOOK_AGAIN_SOON
+    return min(max((real_now - notice.queued_at) / 4, _LOOK_AGAIN_AT_FIRST), _LOOK_AGAIN_AT_LAST)
 
 
 def _patience(notice: Notice, rules: TakingRules, clocks: Clocks) -> Patience:
