@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from shared.runtime.clock import Clock
 
@@ -17,3 +17,19 @@ class Clocks:
 
     clock: Clock
     real_now: Callable[[], datetime] = _utc_now
+
+    def stopped(self) -> "Clocks":
+        """Both as they are now, for all notices of a batch."""
+        real_now = self.real_now()
+        return Clocks(_StoppedClock(self.clock.now()), lambda: real_now)
+
+
+@dataclass(frozen=True, slots=True)
+class _StoppedClock:
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.date()

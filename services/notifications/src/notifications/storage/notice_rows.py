@@ -7,6 +7,7 @@ from notifications.domain.about import About
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.vocabulary import Status
 from notifications.storage.origins import origin_columns, origin_of
+from notifications.storage.tables import notice as table
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
@@ -29,12 +30,13 @@ _DOMAIN_TIMES = ("created_at", "waiting_since", "sent_at", "acknowledged_at")
 
 
 _CHANGING = tuple(name for name in (*_PLAIN, *_DOMAIN_TIMES) if name not in _FOR_GOOD)
+COLUMNS = tuple(column.name for column in table.columns if not column.identity)
+CHANGING_COLUMNS = ("recipient_role", "status", *_CHANGING)
 
 
 def row_of(notice: Notice) -> dict[str, Any]:
     """The columns of a notice."""
     return {
-        "id": notice.id,
         "template": notice.key.template,
         "about_kind": notice.key.about.kind,
         "about_id": notice.key.about.id,
@@ -49,9 +51,9 @@ def row_of(notice: Notice) -> dict[str, Any]:
 
 
 def changes_of(notice: Notice) -> dict[str, Any]:
-    """The columns of a notice that may change."""
+    """The id of a notice, and its columns that may change."""
     changing = {name: getattr(notice, name) for name in _CHANGING}
-    return {"recipient_role": notice.recipient_role, "status": notice.status, **changing}
+    return {"id": notice.id, "recipient_role": notice.recipient_role, "status": notice.status, **changing}
 
 
 def notice_of(row: Any) -> Notice:

@@ -11,11 +11,11 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from notifications.domain.about import About
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
-from notifications.storage.notice_rows import changes_of, notice_of, row_of
+from notifications.storage.notice_rows import CHANGING_COLUMNS, COLUMNS, changes_of, notice_of, row_of
 from notifications.storage.tables import notice as table
 from notifications.storage.waiting import Waiting
 from shared.messaging.locks import lock
-from shared.runtime.batching import BatchingConnection
+from shared.runtime.batching import BatchingConnection, as_json, rows_of
 
 _PENDING = sa.text("notice.status IN ('queued', 'deferred')")  # as the index has it
 
@@ -57,9 +57,10 @@ _READ = (
     .where(table.c.id == sa.any_(sa.bindparam("ids", type_=ARRAY(table.c.id.type))))
     .order_by(table.c.position)
 )
-_ADD = sa.insert(table)
 _NEXT_DUE = _next_due()
-_SAVE = sa.update(table).where(table.c.id == sa.bindparam("notice_id"))
+_ADDED, _SAVED = rows_of(table, "added"), rows_of(table, "saved")
+_ADD = sa.insert(table).from_select(list(COLUMNS), sa.select(*(_ADDED.c[name] for name in COLUMNS)))
+_SAVE = sa.update(table).where(table.c.id == _SAVED.c.id).values({name: _SAVED.c[name] for name in CHANGING_COLUMNS})
 _OVERDUE = sa.text("""
     SELECT way AS channel, NULL AS about_kind, CAST(NULL AS uuid) AS about_id
     FROM unnest(CAST(:channels AS text[])) AS way
@@ -182,7 +183,6 @@ class Notices:
         added, self._added = self._added, {}
         saved, self._saved = self._saved, {}
         if added:
-            await self._connection.execute(_ADD, [row_of(notice) for notice in added.values()])
+            await self._connection.execute(_ADD, {"added": as_json(map(row_of, added.values()))})
         if saved:
-            changes = [{"notice_id": notice.id, **changes_of(notice)} for notice in saved.values()]
-            await self._connection.execute(_SAVE, changes)
+            await self._connection.execute(_SAVE, {"saved": as_json(map(changes_of, saved.values()))})

@@ -37,7 +37,7 @@ async def record_hand_overs(
     abouts = list(dict.fromkeys(said.notice.key.about for said in all_said))
     await uow.load_stories(abouts)
     current = {notice.id: notice for about in abouts for notice in await uow.notices.of(about)}
-    notices = [current[said.notice.id] for said in all_said]
+    notices, clocks = [current[said.notice.id] for said in all_said], clocks.stopped()
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
             if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:

@@ -53,7 +53,7 @@ async def take_notices(
     """What becomes of these notices, in their order: each is with this worker, waits, or goes to nobody."""
     if not notices:
         return []
-    gathered = await gather(uow, notices, subjects)
+    gathered, clocks = await gather(uow, notices, subjects), clocks.stopped()
     return [_take(uow, notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
 
 
