@@ -11,8 +11,10 @@ from aiosmtplib import (
     SMTP,
     SMTPDataError,
     SMTPException,
+    SMTPHeloError,
     SMTPRecipientRefused,
     SMTPResponseException,
+    SMTPSenderRefused,
     SMTPServerDisconnected,
 )
 
@@ -23,6 +25,8 @@ from notifications.domain.vocabulary import Reason
 Security = Literal["none", "starttls", "tls"]
 
 _SERVICE_CLOSING = 421
+_DONE = 250
+_RECEIVES = (_DONE, 251)
 _IDLE_S = 5.0
 
 
@@ -109,9 +113,9 @@ class SmtpConversation:
         self._step = Step.CONNECT
         client = await self._connected()
         self._step = Step.SENDER
-        await client.mail(letter.sender)
+        await _name_sender(client, letter.sender)
         self._step = Step.RECIPIENT
-        await client.rcpt(letter.recipient)
+        await _name_recipient(client, letter.recipient)
         self._step = Step.CONTENT
         await client.data(letter.content)
 
@@ -130,6 +134,7 @@ class SmtpConversation:
             timeout=server.timeout_s,
         )
         await self._client.connect()
+        await _introduce(self._client)
         return self._client
 
     async def _recover(self, outcome: HandOver) -> None:
@@ -159,6 +164,29 @@ class SmtpConversation:
         client, self._client = self._client, None
         if client and client.is_connected:
             self._leaving = asyncio.create_task(_say_goodbye(client))
+
+
+async def _introduce(client: SMTP) -> None:
+    if client.is_ehlo_or_helo_needed:
+        try:
+            await client.ehlo()
+        except SMTPHeloError:  # a server from before extensions
+            await client.helo()
+
+
+# The library's ``mail`` and ``rcpt`` parse each address anew, which costs more than the rest of them.
+
+
+async def _name_sender(client: SMTP, address: str) -> None:
+    said = await client.execute_command(b"MAIL", f"FROM:<{address}>".encode("ascii"))
+    if said.code != _DONE:
+        raise SMTPSenderRefused(said.code, said.message, address)
+
+
+async def _name_recipient(client: SMTP, address: str) -> None:
+    said = await client.execute_command(b"RCPT", f"TO:<{address}>".encode("ascii"))
+    if said.code not in _RECEIVES:
+        raise SMTPRecipientRefused(said.code, said.message, address)
 
 
 async def _say_goodbye(client: SMTP) -> None:
