@@ -40,7 +40,8 @@ class Post:
         self.offered = 0
         self.looks_again = asyncio.Event()
         self.name = "post"
-        self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: None))
+        self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: self.offered))
+        self.ended_at: list[object] = []
 
     def conversation(self) -> "Post":
         return self
@@ -60,6 +61,7 @@ class Post:
 
     async def store(self, all_said: Sequence[Said]) -> None:
         self.outcomes += [said.outcome for said in all_said]
+        self.ended_at += [said.at for said in all_said]
 
     async def end(self) -> None:
         pass
@@ -85,6 +87,13 @@ async def test_the_next_notices_are_taken_while_a_quick_server_gets_these() -> N
         assert post.taken == [50, 50]
         post.goes_on.set()
     assert post.outcomes == [Accepted()] * 120
+
+
+async def test_a_mail_is_sent_when_the_server_took_it_and_not_when_that_is_stored() -> None:
+    post = Post(60)
+    async with draining(post):
+        pass
+    assert post.ended_at == list(range(1, 61))
 
 
 async def test_a_slow_server_does_not_keep_notices_from_other_lanes() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,8 @@ from notifications.domain.handover import Accepted
 from notifications.domain.vocabulary import Status
 from notifications.testing.cases import opening
 from notifications.testing.harness import Harness
+
+NOW = datetime(2026, 10, 12, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ class Stored:
 def said(count: int) -> list[Said]:
     harness = Harness()
     harness.arrive(opening(1))
-    return [Said(harness.notices[0], Accepted(), float(number)) for number in range(count)]
+    return [Said(harness.notices[0], Accepted(), float(number), NOW) for number in range(count)]
 
 
 async def test_what_is_said_within_a_moment_is_stored_together() -> None:
@@ -101,34 +103,36 @@ async def test_who_is_in_a_hurry_waits_for_no_more() -> None:
     assert stored.together == [1, 1]
 
 
-async def test_what_is_said_soon_after_a_store_waits_for_more() -> None:
+async def stored_one_by_one(recorder: Recorder, count: int) -> None:
+    for one_said in said(count):
+        noted = recorder.note(one_said)
+        recorder.hurry()
+        await noted
+
+
+async def test_what_is_said_after_some_stores_at_once_waits_for_more() -> None:
     stored = Stored()
     recorder = Recorder(stored)
-    first, *later = said(4)
-    noted = recorder.note(first)
-    recorder.hurry()
-    await noted
+    async with asyncio.timeout(0.05):
+        await stored_one_by_one(recorder, 4)
     soon = []
-    for one_said in later:
+    for one_said in said(3):
         soon.append(recorder.note(one_said))
         recorder.hurry()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.005)
     await asyncio.gather(*soon)
-    assert stored.together == [1, 3]
+    assert stored.together == [1, 1, 1, 1, 3]
 
 
 async def test_enough_for_a_store_waits_no_longer() -> None:
     stored = Stored()
     recorder = Recorder(stored)
-    first, *later = said(151)
-    noted = recorder.note(first)
-    recorder.hurry()
-    await noted
+    await stored_one_by_one(recorder, 4)
     async with asyncio.timeout(0.05):
-        soon = [recorder.note(one_said) for one_said in later]
+        soon = [recorder.note(one_said) for one_said in said(150)]
         recorder.hurry()
         await asyncio.gather(*soon)
-    assert stored.together == [1, 150]
+    assert stored.together == [1, 1, 1, 1, 150]
 
 
 async def test_what_cannot_be_stored_fails_alone() -> None:

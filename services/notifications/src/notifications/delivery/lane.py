@@ -131,7 +131,7 @@ class Lane:
                 outcome = await self._hand_over(entry.notice, entry.ready)
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
-            self._unstored.append(self._recorder.note(Said(entry.notice, outcome, since)))
+            self._note(entry.notice, outcome, since)
         self._recorder.hurry()
         if not is_there:
             self._pace.begin_again()
@@ -142,8 +142,12 @@ class Lane:
     def _give_back(self, hand: _Hand) -> None:
         for entry in hand.taken:
             if entry.ready is not None:
-                self._unstored.append(self._recorder.note(Said(entry.notice, NotOffered(), monotonic())))
+                self._note(entry.notice, NotOffered(), monotonic())
         self._recorder.hurry()
+
+    def _note(self, notice: Notice, outcome: HandOver | NotOffered, since: float) -> None:
+        said = Said(notice, outcome, since, self._desk.clocks.clock.now())
+        self._unstored.append(self._recorder.note(said))
 
     async def _stored(self, *, but: int) -> None:
         """Wait until no more than so many are still to be stored. Raises the error of what can't be stored."""

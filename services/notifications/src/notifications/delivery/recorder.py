@@ -1,4 +1,4 @@
-"""Has what was said of notices stored: at once when it is quiet, ten times a second when there is much of it."""
+"""Has what was said of notices stored: at once while it is quiet, ten times a second when there is much of it."""
 
 import asyncio
 import contextlib
@@ -10,8 +10,10 @@ from shared.runtime.database import is_transient
 
 # For what a lane still has in hand.
 _WAIT_S = 0.03
-# From one begin to the next. Each store is also an outbox append, a round of the relay and a small batch elsewhere.
+# A store is also an outbox append, a round of the relay and a batch elsewhere: ten a second in the long run, and a few
+# at once.
 _APART_S = 0.1
+_AT_ONCE = 4
 _ENOUGH = 100
 
 Noted = tuple[Said, asyncio.Future[None]]
@@ -20,8 +22,8 @@ Noted = tuple[Said, asyncio.Future[None]]
 class Recorder:
     """Of all lanes of a channel, because the more is stored together, the less each costs.
 
-    It waits a moment for more, unless a lane is in a hurry because it has nothing more under way. What is said soon
-    after a store waits until there is enough, at most a tenth of a second after that began.
+    It waits a moment for more, unless a lane is in a hurry because it has nothing more under way. After a few stores
+    at once the next waits: until there is enough, or a tenth of a second has passed for each.
     """
 
     def __init__(self, store: Callable[[Sequence[Said]], Awaitable[None]]) -> None:
@@ -30,7 +32,7 @@ class Recorder:
         self._is_urgent = asyncio.Event()
         self._is_enough = asyncio.Event()
         self._recording: asyncio.Task[None] | None = None
-        self._began_at = 0.0
+        self._paid_for_at = 0.0
 
     def note(self, said: Said) -> asyncio.Future[None]:
         """Store this soon. The future is done when it is stored; it has the error if that failed."""
@@ -50,10 +52,10 @@ class Recorder:
     async def _record_all(self) -> None:
         while self._noted:
             await _within(_WAIT_S, self._is_urgent)
-            await _within(self._began_at + _APART_S - monotonic(), self._is_enough)
+            await _within(self._paid_for_at - (_AT_ONCE - 1) * _APART_S - monotonic(), self._is_enough)
             self._is_urgent.clear()
             self._is_enough.clear()
-            self._began_at = monotonic()
+            self._paid_for_at = max(self._paid_for_at, monotonic()) + _APART_S
             noted, self._noted = self._noted, []
             await self._record(noted)
         self._recording = None

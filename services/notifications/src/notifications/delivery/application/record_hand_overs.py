@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from notifications.application.clocks import Clocks
 from notifications.application.settle import settle
@@ -17,11 +18,15 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How an attempt ended: ``notice`` is the notice as it was taken, ``since`` the moment (`monotonic`) it began."""
+    """How and ``at`` what time an attempt ended. ``since`` is the moment (`monotonic`) it began.
+
+    ``notice`` is the notice as it was taken.
+    """
 
     notice: Notice
     outcome: HandOver | NotOffered
     since: float
+    at: datetime
 
 
 async def record_hand_overs(
@@ -41,7 +46,7 @@ async def record_hand_overs(
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
             if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:
-                _end_attempt(notice, said.outcome, retries=retries, jitter=jitter, clocks=clocks)
+                _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
@@ -64,21 +69,21 @@ def _line_of(notice: Notice) -> tuple[About, str]:
 
 def _end_attempt(
     notice: Notice,
-    outcome: HandOver | NotOffered,
+    said: Said,
     *,
     retries: RetryPolicy,
     jitter: Callable[[], float],
     clocks: Clocks,
 ) -> None:
-    now, real_now = clocks.clock.now(), clocks.real_now()
-    match outcome:
+    real_now = clocks.real_now()
+    match said.outcome:
         case NotOffered():
             notice.put_back()
         case Accepted():
-            notice.accept(now)
+            notice.accept(said.at)
         case Refused(reason=reason):
-            notice.bounce(reason, now)
+            notice.bounce(reason, said.at)
         case Unable(reason=reason, in_doubt=in_doubt):
             notice.defer(reason, real_now + retries.pause(notice.attempt, jitter()), in_doubt=in_doubt)
             if retries.over(notice.first_tried_at, real_now):
-                notice.give_up(reason, now)
+                notice.give_up(reason, said.at)
