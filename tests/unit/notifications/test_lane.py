@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager, suppress
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.take_notices import Taken
 from notifications.delivery.channel import Channel
@@ -116,6 +118,19 @@ async def test_a_stop_gives_back_what_was_taken_ahead() -> None:
         await asyncio.sleep(0)
         post.goes_on.set()
     assert post.outcomes == [Accepted()] * 10 + [NotOffered()] * 90
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_a_stop_between_two_hands_gives_back_what_was_taken_ahead(turns: int) -> None:
+    post = Post(120)
+    post.stops_at = 50
+    async with draining(post) as task:
+        await post.waits.wait()
+        post.goes_on.set()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+    assert len(post.outcomes) == sum(post.taken)
 
 
 async def test_a_server_that_goes_away_gives_back_what_was_taken_ahead() -> None:

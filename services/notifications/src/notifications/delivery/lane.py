@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import Any
 
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.story import story_of
@@ -70,7 +71,11 @@ class Lane:
             self.is_busy = False
 
     async def end(self) -> None:
-        """Leave the conversation, once all that was said is stored."""
+        """Leave the conversation, once all that was taken is given back and all that was said is stored."""
+        if self._ahead:
+            await _ended(self._ahead)
+            if not self._ahead.cancelled() and not self._ahead.exception():
+                self._give_back(self._ahead.result())
         while storing := [stored for stored in self._unstored if not stored.done()]:
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.wait(storing)
@@ -83,9 +88,7 @@ class Lane:
             return await asyncio.shield(step)
         except asyncio.CancelledError:
             self._stopping = True
-            while not step.done():
-                with contextlib.suppress(asyncio.CancelledError):
-                    await asyncio.wait({step})
+            await _ended(step)
             raise
 
     async def _next(self) -> bool:
@@ -157,3 +160,10 @@ class Lane:
     async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
         with story_of(notice):
             return await self._conversation.hand_over(notice, ready, self._desk.clocks.clock.now())
+
+
+async def _ended(task: asyncio.Task[Any]) -> None:
+    """Wait for its end, whoever cancels meanwhile."""
+    while not task.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wait({task})
