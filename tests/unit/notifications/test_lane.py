@@ -41,6 +41,7 @@ class Post:
         self.outcomes: list[HandOver | NotOffered] = []
         self.offered = 0
         self.looks_again = asyncio.Event()
+        self.takes_that_fail: set[int] = set()
         self.name = "post"
         self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: self.offered))
         self.ended_at: list[object] = []
@@ -49,6 +50,9 @@ class Post:
         return self
 
     async def take(self, _channel: str, most: int) -> list[Taken]:
+        if len(self.taken) in self.takes_that_fail:
+            self.takes_that_fail.clear()
+            raise ConnectionError
         taken, self._queue = self._queue[:most], self._queue[most:]
         self.taken.append(len(taken))
         return taken
@@ -69,10 +73,15 @@ class Post:
         pass
 
 
-@asynccontextmanager
-async def draining(post: Post, each_s: float = 0.001) -> AsyncIterator[asyncio.Task[None]]:
+def lane_of(post: Post, each_s: float = 0.001) -> Lane:
     lane = Lane(cast("Channel", post), cast("Desk", post), Recorder(post.store), leaves_some=post.looks_again.set)
     cast("Any", lane)._pace = Pace(each_s)
+    return lane
+
+
+@asynccontextmanager
+async def draining(post: Post, each_s: float = 0.001) -> AsyncIterator[asyncio.Task[None]]:
+    lane = lane_of(post, each_s)
     task = asyncio.create_task(lane.drain())
     yield task
     with suppress(asyncio.CancelledError):
@@ -150,6 +159,19 @@ async def test_what_waited_behind_a_slow_mail_is_given_back_before_its_lease_end
         await asyncio.sleep(0.1)
         post.goes_on.set()
     assert post.outcomes == [Accepted()] * 50 + [NotOffered()] * 50
+
+
+@pytest.mark.parametrize("answers", [{}, {10: AWAY}])
+async def test_a_database_that_is_away_while_a_lane_takes_ahead_stops_it_once(answers: dict[int, HandOver]) -> None:
+    post = Post(120)
+    post.answers |= answers
+    post.takes_that_fail = {1}
+    lane = lane_of(post)
+    with pytest.raises(ConnectionError):
+        await lane.drain()
+    await lane.drain()
+    await lane.end()
+    assert len(post.outcomes) == sum(post.taken) == 120
 
 
 async def test_a_notice_that_waits_for_a_fact_is_looked_at_again_in_a_moment() -> None:

@@ -97,8 +97,8 @@ class Lane:
         While they are handed over to a quick server, the next ones are taken. What was said before may still be stored
         meanwhile. Raises the error of what can't be stored.
         """
-        hand = await (self._ahead or self._take())
-        self._ahead = None
+        ahead, self._ahead = self._ahead, None
+        hand = await (ahead or self._take())
         if not hand.taken:
             return False
         if hand.leaves_some:
@@ -107,8 +107,8 @@ class Lane:
                 self._ahead = asyncio.create_task(self._take())
         is_there = await self._hand_over_all(hand)
         if self._ahead and (self._stopping or not is_there):
-            ahead, self._ahead = await self._ahead, None
-            self._give_back(ahead)
+            ahead, self._ahead = self._ahead, None
+            self._give_back(await ahead)
         if not is_there:
             await self._stored(but=0)
         return is_there
