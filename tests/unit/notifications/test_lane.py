@@ -45,6 +45,7 @@ class Post:
         self.name = "post"
         self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: self.offered))
         self.ended_at: list[object] = []
+        self.took_s: list[float] = []
 
     def conversation(self) -> "Post":
         return self
@@ -68,6 +69,7 @@ class Post:
     async def store(self, all_said: Sequence[Said]) -> None:
         self.outcomes += [said.outcome for said in all_said]
         self.ended_at += [said.at for said in all_said]
+        self.took_s += [said.seconds for said in all_said]
 
     async def end(self) -> None:
         pass
@@ -100,11 +102,15 @@ async def test_the_next_notices_are_taken_while_a_quick_server_gets_these() -> N
     assert post.outcomes == [Accepted()] * 120
 
 
-async def test_a_mail_is_sent_when_the_server_took_it_and_not_when_that_is_stored() -> None:
+async def test_a_mail_is_sent_when_the_server_took_it_and_takes_as_long_as_the_server() -> None:
     post = Post(60)
+    post.stops_at = 60
     async with draining(post):
-        pass
+        await post.waits.wait()
+        await asyncio.sleep(0.2)
+        post.goes_on.set()
     assert post.ended_at == list(range(1, 61))
+    assert post.took_s[-1] >= 0.2 > post.took_s[0]
 
 
 async def test_a_slow_server_does_not_keep_notices_from_other_lanes() -> None:

@@ -83,7 +83,7 @@ class Stored:
 def said(count: int) -> list[Said]:
     harness = Harness()
     harness.arrive(opening(1))
-    return [Said(harness.notices[0], Accepted(), float(number), NOW) for number in range(count)]
+    return [Said(harness.notices[0], Accepted(), NOW, float(number)) for number in range(count)]
 
 
 async def test_what_is_said_within_a_moment_is_stored_together() -> None:

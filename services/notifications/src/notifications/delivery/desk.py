@@ -42,7 +42,7 @@ class Desk:
         for entry in taken:
             if entry.ready is None:
                 with story_of(entry.notice):
-                    log_step(entry.notice, started)
+                    log_step(entry.notice, monotonic() - started)
         return taken
 
     async def store(self, all_said: Sequence[Said]) -> None:
@@ -51,7 +51,7 @@ class Desk:
             if not isinstance(said.outcome, NotOffered):
                 HANDED_OVER.labels(status=notice.status.value).inc()
             with story_of(notice):
-                log_step(notice, said.since)
+                log_step(notice, said.seconds)
 
     async def _stored_at_last(self, all_said: Sequence[Said]) -> list[Notice]:
         for pause_s in _PAUSES_S:

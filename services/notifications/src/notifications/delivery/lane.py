@@ -134,7 +134,7 @@ class Lane:
                 outcome = await self._hand_over(entry.notice, entry.ready)
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
-            self._note(entry.notice, outcome, since)
+            self._note(entry.notice, outcome, seconds=monotonic() - since)
         self._recorder.hurry()
         if not is_there:
             self._pace.begin_again()
@@ -145,11 +145,11 @@ class Lane:
     def _give_back(self, hand: _Hand) -> None:
         for entry in hand.taken:
             if entry.ready is not None:
-                self._note(entry.notice, NotOffered(), monotonic())
+                self._note(entry.notice, NotOffered(), seconds=0.0)
         self._recorder.hurry()
 
-    def _note(self, notice: Notice, outcome: HandOver | NotOffered, since: float) -> None:
-        said = Said(notice, outcome, since, self._desk.clocks.clock.now())
+    def _note(self, notice: Notice, outcome: HandOver | NotOffered, *, seconds: float) -> None:
+        said = Said(notice, outcome, self._desk.clocks.clock.now(), seconds)
         self._unstored.append(self._recorder.note(said))
 
     async def _stored(self, *, but: int) -> None:

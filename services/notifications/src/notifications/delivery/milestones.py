@@ -1,7 +1,5 @@
 """What is logged of a notice."""
 
-from time import monotonic
-
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
 from shared.runtime.logging import get_logger
@@ -16,8 +14,8 @@ _MILESTONES = {
 }
 
 
-def log_step(notice: Notice, started: float) -> None:
-    """Log what became of a notice, whose turn started at this moment (`monotonic`)."""
+def log_step(notice: Notice, seconds: float) -> None:
+    """Log what became of a notice, whose turn took so long."""
     log = get_logger().debug if notice.status is Status.QUEUED else get_logger().info
     log(
         _MILESTONES[notice.status],
@@ -27,5 +25,5 @@ def log_step(notice: Notice, started: float) -> None:
         recipient_role=notice.recipient_role,
         attempt=notice.attempt,
         outcome=notice.reason or (notice.waiting_for or "").partition(":")[0] or None,
-        duration_ms=round((monotonic() - started) * 1000, 1),
+        duration_ms=round(seconds * 1000, 1),
     )

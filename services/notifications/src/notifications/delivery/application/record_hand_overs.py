@@ -18,15 +18,12 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How and ``at`` what time an attempt ended. ``since`` is the moment (`monotonic`) it began.
-
-    ``notice`` is the notice as it was taken.
-    """
+    """How and ``at`` what time an attempt ended, and how long it took. ``notice`` is the notice as it was taken."""
 
     notice: Notice
     outcome: HandOver | NotOffered
-    since: float
     at: datetime
+    seconds: float
 
 
 async def record_hand_overs(
