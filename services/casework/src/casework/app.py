@@ -18,6 +18,7 @@ from casework.tags import TAGS
 from casework.types.definition import RegisteredType
 from casework.types.registry import REGISTRY
 from casework.unit_of_work import CaseworkUnitOfWork
+from casework.web.worklist import worklist_page_router
 from casework.words.nl import WORDS, Dutch
 from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -25,6 +26,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
 from shared.service.service import Service
+from shared.web.pages import Pages
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -39,6 +41,7 @@ def build(
     unit_of_work = partial(CaseworkUnitOfWork, case_types=case_types)
     units = UnitOfWorkFactory(unit_of_work, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
     of_types = [on for item in registry for on in item.events_in(item.case_type, clock, lengths)]
+    pages = Pages("casework", settings, package="casework.web")
     dutch = Dutch(WORDS, *(table for registered in registry for table in registered.words))
     return Service(
         name="casework",
@@ -51,6 +54,7 @@ def build(
         subscriptions=subscriptions(of_types, clock, lengths),
         tickers=(Ticker("deadlines", settings.deadline_scan_s, partial(watch_deadlines, units, clock=clock)),),
         tags=TAGS,
+        pages=pages,
         routers=(
             noting_router(
                 units,
@@ -58,6 +62,7 @@ def build(
                 work_router(units, clock=clock, heavy_from=settings.caseload_warning, case_types=case_types),
                 acting_router(units, clock=clock, lengths=lengths, case_types=case_types),
                 case_files_router(units, clock=clock),
+                worklist_page_router(units, pages, clock=clock),
                 clock=clock,
             ),
         ),

@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.domain.patterns import worded
+
 SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
 
@@ -65,6 +67,32 @@ class ServiceSettings(KafkaSettings, DatabaseSettings):
     oidc_issuer: str | None = Field(None, alias="FLANKEREND_OIDC_ISSUER", description="Required `iss` of a token")
     oidc_audience: str | None = Field(None, alias="FLANKEREND_OIDC_AUDIENCE", description="Required `aud` of a token")
 
+    web_url: str = Field(
+        "http://127.0.0.1:8000",
+        alias="FLANKEREND_WEB_URL",
+        pattern=worded(r"^https?://[^/?#@\s]+$", "a scheme and a host, such as https://leerplicht.example.be"),
+        description="The one address of the pages for people; mails link there",
+    )
+    sign_in_issuer: str | None = Field(
+        None,
+        alias="FLANKEREND_SIGN_IN_ISSUER",
+        description="The OIDC issuer where people sign in to pages; without it nobody can",
+    )
+    sign_in_client_id: str | None = Field(
+        None,
+        alias="FLANKEREND_SIGN_IN_CLIENT_ID",
+        description="What the issuer calls this service; `flankerend-` and the service's name when absent",
+    )
+    sign_in_client_secret: SecretStr | None = Field(
+        None, alias="FLANKEREND_SIGN_IN_CLIENT_SECRET", min_length=32, description="Required with an issuer to sign in"
+    )
+    session_idle_min: int = Field(
+        30, ge=1, le=1440, alias="FLANKEREND_SESSION_IDLE_MIN", description="Minutes until an unused session ends"
+    )
+    session_longest_h: int = Field(
+        10, ge=1, le=24, alias="FLANKEREND_SESSION_LONGEST_H", description="Hours until any session ends"
+    )
+
     handle_events: bool = Field(
         True,
         alias="FLANKEREND_HANDLE_EVENTS",
@@ -77,6 +105,17 @@ class ServiceSettings(KafkaSettings, DatabaseSettings):
     drain_timeout_s: float = Field(
         15.0, gt=0, alias="FLANKEREND_DRAIN_S", description="Seconds to finish work at a stop"
     )
+
+    @property
+    def is_behind_tls(self) -> bool:
+        """Whether people reach the pages over TLS alone."""
+        return self.web_url.startswith("https://")
+
+    @model_validator(mode="after")
+    def _sign_in_has_a_secret(self) -> "ServiceSettings":
+        if self.sign_in_issuer and not self.sign_in_client_secret:
+            raise ValueError("FLANKEREND_SIGN_IN_ISSUER needs FLANKEREND_SIGN_IN_CLIENT_SECRET")
+        return self
 
     @model_validator(mode="after")
     def _tokens_can_be_checked(self) -> "ServiceSettings":

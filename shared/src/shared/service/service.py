@@ -28,6 +28,13 @@ from shared.runtime.ticker import Ticker, end
 from shared.service import migrating
 from shared.service.heartbeat import Heartbeat
 from shared.service.server import HttpServer
+from shared.web.assets import assets_router
+from shared.web.pages import Pages
+from shared.web.session.back_channel import back_channel_router
+from shared.web.session.issuer import Issuer
+from shared.web.session.sessions import WebSessions
+from shared.web.session.sign_in import sign_in_router
+from shared.web.session.sign_out import sign_out_router
 
 U = TypeVar("U", bound=AnyUnitOfWork)
 
@@ -43,8 +50,9 @@ class Service(Generic[U]):
     """One service with its parts, as its ``app.py`` wires them.
 
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as the
-    service does. ``prepare`` runs once the database is there, before the first event is handled. Where the settings
-    leave events to other processes, this process does nothing but answer requests.
+    service does. ``pages`` are the service's own; their routes are among ``routers``. ``prepare`` runs once the
+    database is there, before the first event is handled. Where the settings leave events to other processes, this
+    process does nothing but answer requests.
     """
 
     name: str
@@ -57,6 +65,7 @@ class Service(Generic[U]):
     subscriptions: Sequence[AnySubscription[U]] = ()
     tickers: Sequence[Ticker] = ()
     routers: Sequence[APIRouter] = ()
+    pages: Pages | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     prepare: Callable[[], Awaitable[None]] | None = None
@@ -72,14 +81,34 @@ class Service(Generic[U]):
             drain_timeout_s=settings.drain_timeout_s,
         )
         self.heartbeat = Heartbeat(self.engine, self.consumers, self.health, handles_events=settings.handle_events)
-        self.app: FastAPI = create_app(
-            self.name, settings, engine=self.engine, routers=self.routers, health=self.health, tags=self.tags
-        )
+        self.sessions = WebSessions(self.engine, self.name, settings)
+        self.app = self._app()
         self.server = HttpServer(self.app, settings)
         self._ticking: list[asyncio.Task[None]] = []
         self._relay_ticker = Ticker("relay", _RELAY_SWEEP_S, self.relay.run_once)
         self.units.committed = self._relay_ticker.wake
         self.relay.wake = self._relay_ticker.wake
+
+    def _app(self) -> FastAPI:
+        pages = self.pages or Pages(self.name, self.settings)
+        issuer = Issuer(self.name, self.settings) if self.settings.sign_in_issuer else None
+        routers = (
+            *self.routers,
+            sign_in_router(self.name, issuer, self.sessions, pages),
+            sign_out_router(self.name, issuer, self.sessions, pages),
+            back_channel_router(self.name, issuer, self.sessions),
+            assets_router(),
+        )
+        return create_app(
+            self.name,
+            self.settings,
+            engine=self.engine,
+            routers=routers,
+            health=self.health,
+            sessions=self.sessions,
+            problem_page=pages.problem,
+            tags=self.tags,
+        )
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until ``stop`` is set, then finish the work at hand."""
@@ -115,6 +144,7 @@ class Service(Generic[U]):
         tickers = [
             Ticker("heartbeat", self.settings.heartbeat_interval_s, self.heartbeat.beat),
             Ticker("idempotency", _PURGE_S, IdempotencyStore(self.engine).purge),
+            Ticker("web-sessions", _PURGE_S, self.sessions.purge),
             *(self._tickers_of_events() if handles_events else ()),
         ]
         self.health.mark_ready()

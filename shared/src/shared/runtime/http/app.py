@@ -12,13 +12,13 @@ from starlette.responses import Response
 
 from shared.domain.errors import DomainError
 from shared.runtime.health import Health
-from shared.runtime.http.authentication import Authentication
+from shared.runtime.http.authentication import Authentication, Sessions
 from shared.runtime.http.docs import docs_router
 from shared.runtime.http.idempotency import Idempotency
 from shared.runtime.http.idempotency_store import IdempotencyStore
 from shared.runtime.http.openapi import PROBLEM_RESPONSES, describe
 from shared.runtime.http.probes import PROBE_TAGS, probes_router
-from shared.runtime.http.problems import problem_of
+from shared.runtime.http.problems import ProblemPage, problem_of
 from shared.runtime.http.request_rules import RequestRules
 from shared.runtime.http.requests import Requests
 from shared.runtime.http.routes import RouteTable
@@ -33,6 +33,8 @@ def create_app(
     engine: AsyncEngine,
     routers: Sequence[APIRouter],
     health: Health,
+    sessions: Sessions | None = None,
+    problem_page: ProblemPage | None = None,
     tags: Mapping[str, str] = MappingProxyType({}),
     version: str = "1",
     description: str = "",
@@ -41,7 +43,7 @@ def create_app(
 
     Routes take JSON of up to 1 MiB, answer JSON and need a token; ``shared.runtime.http.routes`` has the markers for
     other routes. The database of ``engine`` keeps the answers to an ``Idempotency-Key``. ``tags`` describe each group
-    of endpoints.
+    of endpoints. ``sessions`` open pages, and ``problem_page`` answers problems of pages.
     """
     app = FastAPI(
         title=f"Flankerend {service_name}",
@@ -61,17 +63,24 @@ def create_app(
         app.include_router(router)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)
-    _add_layers(app, settings, IdempotencyStore(engine))
+    _add_layers(app, settings, IdempotencyStore(engine), sessions=sessions, problem_page=problem_page)
     describe(app)
     return app
 
 
-def _add_layers(app: FastAPI, settings: ServiceSettings, store: IdempotencyStore) -> None:
+def _add_layers(
+    app: FastAPI,
+    settings: ServiceSettings,
+    store: IdempotencyStore,
+    *,
+    sessions: Sessions | None,
+    problem_page: ProblemPage | None,
+) -> None:
     """Around the routes, innermost first."""
     app.add_middleware(Idempotency, store=store)
     app.add_middleware(RequestRules)
-    app.add_middleware(Authentication, tokens=tokens_from(settings))
-    app.add_middleware(Requests, routes=RouteTable(app))
+    app.add_middleware(Authentication, tokens=tokens_from(settings), sessions=sessions)
+    app.add_middleware(Requests, routes=RouteTable(app), problem_page=problem_page)
 
 
 async def _answer_problem(request: Request, error: Exception) -> Response:

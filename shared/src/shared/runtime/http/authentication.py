@@ -1,10 +1,12 @@
 """Every request but those of open routes needs a valid token; which roles open a route stands at the route."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.domain.roles import Role
@@ -21,17 +23,39 @@ _CHALLENGE = 'Bearer realm="flankerend"'
 _bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="A token of the municipality's OIDC issuer")
 
 
-class Authentication:
-    """Puts the Principal of a request in its scope; answers 401 without a valid token."""
+class Sessions(Protocol):
+    """Who is signed in in a browser."""
 
-    def __init__(self, app: ASGIApp, tokens: Tokens) -> None:
+    async def principal(self, cookies: Mapping[str, str]) -> Principal | None:
+        """Who is signed in; None for a browser in which nobody is."""
+        ...
+
+
+class Authentication:
+    """Puts the Principal of a request in its scope; answers 401 without a valid token, or without a session."""
+
+    def __init__(self, app: ASGIApp, tokens: Tokens, sessions: Sessions | None = None) -> None:
         self._app = app
         self._tokens = tokens
+        self._sessions = sessions
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and match_of(scope).needs_token:
-            scope[PRINCIPAL_SCOPE_KEY] = await self._principal(Headers(scope=scope))
+        if scope["type"] == "http":
+            match, headers = match_of(scope), Headers(scope=scope)
+            if match.is_page and scope["method"] == "POST":
+                _refuse_form_from_elsewhere(headers)
+            if match.needs_token:
+                ask = self._signed_in if match.is_page else self._principal
+                scope[PRINCIPAL_SCOPE_KEY] = await ask(headers)
         await self._app(scope, receive, send)
+
+    async def _signed_in(self, headers: Headers) -> Principal:
+        """Who is signed in. Raises Problem: only a session opens a page, whatever token comes along."""
+        cookies = cookie_parser(headers.get("cookie", ""))
+        principal = await self._sessions.principal(cookies) if self._sessions else None
+        if principal is None:
+            raise Problem("unauthenticated")
+        return principal
 
     async def _principal(self, headers: Headers) -> Principal:
         scheme, _, token = headers.get("authorization", "").partition(" ")
@@ -45,6 +69,14 @@ class Authentication:
         except KeysUnavailableError as error:
             detail = "The keys of the token issuer cannot be read now."
             raise Problem("unavailable", detail, headers={"Retry-After": "5"}) from error
+
+
+def _refuse_form_from_elsewhere(headers: Headers) -> None:
+    """Raise Problem (403) for a form that another site sends: every browser says where a form stood."""
+    site = headers.get("sec-fetch-site")
+    origin = headers.get("origin", "").rpartition("//")[2]
+    if site not in ("same-origin", "none") if site else origin != headers.get("host"):
+        raise Problem("forbidden", "A form has to be sent from a page of this site.")
 
 
 def allow(*roles: Role) -> Any:

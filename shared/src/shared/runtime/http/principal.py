@@ -10,13 +10,15 @@ class Principal:
     """The caller.
 
     ``school`` is the institution number of a school's software, ``contact`` the contact id of a person in the
-    directory. An endpoint gets it narrowed to the roles that open that endpoint.
+    directory, ``name`` what the issuer calls a person who signed in: shown to that person alone. An endpoint gets it
+    narrowed to the roles that open that endpoint.
     """
 
     subject: str
     roles: frozenset[Role]
     school: str | None = None
     contact: str | None = None
+    name: str | None = None
 
     def limited_to(self, roles: frozenset[Role]) -> "Principal":
         """The same caller with only those of its roles."""

@@ -1,13 +1,13 @@
 """Errors as ``application/problem+json`` (RFC 9457), and which problem an exception is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField, NotFound
@@ -17,6 +17,8 @@ from shared.runtime.http.problem_types import NAME_OF_STATUS, PROBLEMS
 
 MEDIA_TYPE = "application/problem+json"
 PROBLEM_SCOPE_KEY = "flankerend.problem"
+PROBLEM_PAGE_SCOPE_KEY = "flankerend.problem_page"
+"""In the scope of a request for a page: what answers a problem as a page."""
 
 # SQLSTATE of text PostgreSQL cannot store (a NUL) and of numbers and dates beyond its range.
 _UNSTORABLE = frozenset({"22021", "22P05", "22003", "22008"})
@@ -44,9 +46,12 @@ class Problem(HTTPException):
         super().__init__(kind.status, detail or kind.meaning, headers)
         self.members = members if errors is None else {**members, "errors": list(errors)}
 
-    def response(self, scope: Scope) -> JSONResponse:
-        """This problem as the answer to the request of ``scope``."""
+    def response(self, scope: Scope) -> Response:
+        """This problem as the answer to the request of ``scope``: JSON, or a page to who asked for a page."""
         scope[PROBLEM_SCOPE_KEY] = self.name
+        as_page: ProblemPage | None = scope.get(PROBLEM_PAGE_SCOPE_KEY)
+        if as_page is not None:
+            return as_page(self, scope)
         content: dict[str, object] = {
             "type": f"urn:flankerend:problem:{self.name}",
             "title": PROBLEMS[self.name].title,
@@ -56,6 +61,9 @@ class Problem(HTTPException):
             **self.members,
         }
         return JSONResponse(content, self.status_code, self.headers, media_type=MEDIA_TYPE)
+
+
+ProblemPage = Callable[[Problem, Scope], Response]
 
 
 def invalid(field: str, reason: str) -> Problem:

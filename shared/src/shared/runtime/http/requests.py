@@ -7,8 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.runtime.context import MessageContext, bound, may_correlate
-from shared.runtime.http.problems import PROBLEM_SCOPE_KEY, problem_of
-from shared.runtime.http.routes import Match, RouteTable
+from shared.runtime.http.problems import PROBLEM_PAGE_SCOPE_KEY, PROBLEM_SCOPE_KEY, ProblemPage, problem_of
+from shared.runtime.http.routes import HTML, Match, RouteTable
 from shared.runtime.ids import new_id
 from shared.runtime.logging import get_logger
 from shared.runtime.metrics import HTTP_DURATION, HTTP_REQUESTS
@@ -25,18 +25,25 @@ def match_of(scope: Scope) -> Match:
 
 
 class Requests:
-    """Takes correlation and trace over, answers ``X-Correlation-Id``, and turns any error into a problem."""
+    """Takes correlation and trace over, answers ``X-Correlation-Id``, and turns any error into a problem.
 
-    def __init__(self, app: ASGIApp, routes: RouteTable) -> None:
+    ``problem_page`` answers a problem to who asked for a page, or for a path that is not there and would take HTML.
+    """
+
+    def __init__(self, app: ASGIApp, routes: RouteTable, problem_page: ProblemPage | None = None) -> None:
         self._app = app
         self._routes = routes
+        self._problem_page = problem_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope[_MATCH_SCOPE_KEY] = self._routes.match(scope)
-        with bound(_context(Headers(scope=scope))) as context:
+        match = scope[_MATCH_SCOPE_KEY] = self._routes.match(scope)
+        headers = Headers(scope=scope)
+        if match.is_page or (not match.methods and HTML in headers.get("accept", "")):
+            scope[PROBLEM_PAGE_SCOPE_KEY] = self._problem_page
+        with bound(_context(headers)) as context:
             request = _Request(self._app, scope, receive=receive, send=send, correlation_id=str(context.correlation_id))
             await request.handle()
 

@@ -13,6 +13,8 @@ from starlette.types import Scope
 from shared.domain.roles import Role
 
 JSON = "application/json"
+HTML = "text/html"
+FORM = "application/x-www-form-urlencoded"
 ANYTHING = "*/*"
 MIB = 1024 * 1024
 JSON_LIMIT = 1 * MIB
@@ -30,7 +32,8 @@ class RouteRule:
     """What a route takes (content types, bytes), answers (content types), and whether it needs a token.
 
     ``query`` are the names of its query parameters; with ``any_query`` other parameters are ignored. ``opened_by`` are
-    the roles that open the route; None for a route that names no roles.
+    the roles that open the route; None for a route that names no roles. Of a page (``is_page``), the token is the
+    session of a browser.
     """
 
     takes: tuple[str, ...] = (JSON,)
@@ -40,6 +43,7 @@ class RouteRule:
     is_probe: bool = False
     query: frozenset[str] = frozenset()
     any_query: bool = False
+    is_page: bool = False
     opened_by: frozenset[Role] | None = None
 
 
@@ -63,6 +67,16 @@ def any_query(endpoint: Endpoint) -> Endpoint:
     return _marked(endpoint, any_query=True)
 
 
+def as_page(endpoint: Endpoint) -> Endpoint:
+    """Mark a page for people who signed in, or a part of a page: HTML. It takes forms of 1 MiB."""
+    return _marked(endpoint, takes=(FORM,), answers=(HTML,), any_query=True, is_page=True)
+
+
+def as_open_page(endpoint: Endpoint) -> Endpoint:
+    """Mark a page for people that nobody has to sign in for."""
+    return without_token(as_page(endpoint))
+
+
 def opened_by(dependency: Endpoint, roles: frozenset[Role]) -> Endpoint:
     """Note at a dependency which roles it lets through."""
     setattr(dependency, _OPENED_BY, roles)
@@ -82,6 +96,7 @@ class Match:
     rule: RouteRule | None
     methods: frozenset[str] = frozenset()
     needs_token: bool = True
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +119,13 @@ class RouteTable:
         if not fitting:
             return Match(UNMATCHED, None)
         chosen = next((route for route in fitting if scope["method"] in route.methods), None)
+        nearest = chosen or fitting[0]
         return Match(
-            (chosen or fitting[0]).template,
+            nearest.template,
             chosen.rule if chosen else None,
             frozenset().union(*(route.methods for route in fitting)),
-            (chosen or fitting[0]).rule.needs_token,
+            needs_token=nearest.rule.needs_token,
+            is_page=nearest.rule.is_page,
         )
 
 

@@ -1,0 +1,1 @@
+"""Casework's pages: the worklist and the case."""

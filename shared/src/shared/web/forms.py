@@ -1,0 +1,86 @@
+"""Forms: what a browser sent, checked by the same bodies as the API's; wrong fields keep what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+
+from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField
+from shared.runtime.http.problems import Problem
+
+B = TypeVar("B", bound=BaseModel)
+
+_FALLBACK = "Dit past hier niet."
+_WORDS = {
+    "missing": "Vul dit in.",
+    "string_too_short": "Vul dit in.",
+    "string_too_long": "Gebruik hoogstens {max_length} tekens.",
+    "too_long": "Gebruik hoogstens {max_length} tekens.",
+    "date_parsing": "Geef een datum, zoals 20/11/2026.",
+    "date_from_datetime_parsing": "Geef een datum, zoals 20/11/2026.",
+    "date_type": "Geef een datum, zoals 20/11/2026.",
+    "int_parsing": "Geef een getal.",
+    "greater_than_equal": "Geef een getal van minstens {ge}.",
+    "less_than_equal": "Geef een getal van hoogstens {le}.",
+    "literal_error": "Kies een van de mogelijkheden.",
+    "enum": "Kies een van de mogelijkheden.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it is shown: what stands in its fields, and what is wrong, by field. `""` is the form as a whole."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, name: str, otherwise: str = "") -> str:
+        """What stands in a field."""
+        return self.values.get(name, otherwise)
+
+    def error(self, name: str) -> str | None:
+        """What is wrong with a field; None if nothing is."""
+        return self.errors.get(name)
+
+    def wrong(self, **errors: str) -> "Form":
+        """The same form with these errors; `form` stands for the form as a whole."""
+        named = {"" if name == "form" else name: said for name, said in errors.items()}
+        return Form(self.values, {**self.errors, **named})
+
+    def refused(self, error: DomainError | Problem) -> "Form":
+        """The same form, refused by a use case."""
+        match error:
+            case InvalidField(field=name):
+                return self.wrong(**{name if name in self.values else "form": _FALLBACK})
+            case IllegalTransition():
+                return self.wrong(form="Dat kan niet meer: de toestand is ondertussen veranderd. Kijk wat er nu staat.")
+            case Conflict():
+                return self.wrong(form="Dat spreekt iets tegen wat er al is. Kijk wat er nu staat.")
+            case _:
+                return self.wrong(form="Dat kan nu niet. Kijk wat er nu staat, en probeer het dan opnieuw.")
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted(Generic[B]):
+    """A form that was sent: the body it makes, None if something is wrong, and the form to show again."""
+
+    body: B | None
+    form: Form
+
+
+async def submitted(request: Request, body: type[B], **fixed: Any) -> Submitted[B]:
+    """Read the form of a request as a body. An empty field was not filled in. ``fixed`` are fields it can't change."""
+    async with request.form() as sent:
+        values = {name: value for name, value in sent.items() if isinstance(value, str)}
+    filled = {name: value for name, value in values.items() if value.strip()}
+    try:
+        return Submitted(body.model_validate({**filled, **fixed}), Form(values))
+    except ValidationError as error:
+        errors = {str(detail["loc"][0]) if detail["loc"] else "": _said(detail) for detail in error.errors()}
+        return Submitted(None, Form(values, errors))
+
+
+def _said(detail: Mapping[str, Any]) -> str:
+    return _WORDS.get(detail["type"], _FALLBACK).format(**detail.get("ctx", {}))

@@ -1,0 +1,46 @@
+"""Which service answers which paths at the one address, and where the navigation leads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shared.domain.roles import Role
+
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "casework": ("/dossiers",),
+    "attendance": ("/leerlingen",),
+    "consultation": ("/overleg",),
+    "notifications": ("/berichten", "/acknowledgements"),
+}
+"""The paths of each service's pages, each with all that lies below it. Casework also has `/`, and what nobody has."""
+
+HOME = "casework"
+"""The service that answers `/`."""
+
+SIGN_IN = "/aanmelden"
+SIGN_OUT = "/afmelden"
+ASSETS = "/web"
+"""Below these, the next part of a path names a service; of the assets any service has the same."""
+
+_ACTORS = frozenset({Role.CASEWORKER, Role.COORDINATOR})
+_READERS = _ACTORS | {Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation, for these roles."""
+
+    label: str
+    path: str
+    roles: frozenset[Role]
+
+
+NAVIGATION: Sequence[Entry] = (
+    Entry("Werklijst", "/", _ACTORS),
+    Entry("Dossiers", "/dossiers", _READERS),
+)
+
+
+def service_after(service: str) -> str:
+    """The next of the services with pages; after the last comes the first."""
+    services = list(PLACES)
+    return services[(services.index(service) + 1) % len(services)]

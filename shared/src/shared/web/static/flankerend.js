@@ -1,0 +1,85 @@
+// Makes pages nicer to use. Every page works without it.
+
+// Parts that another service owns, into the space that is kept for them.
+async function fill(part) {
+  part.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(part.dataset.fragment, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
+    const type = answer.headers.get("Content-Type") ?? "";
+    if (type.startsWith("text/html")) {
+      part.innerHTML = await answer.text();
+    }
+  } catch {
+    // The plain link that stands there stays.
+  } finally {
+    part.removeAttribute("aria-busy");
+  }
+}
+
+for (const part of document.querySelectorAll("[data-fragment]")) {
+  fill(part);
+}
+
+// Dialogs: a link with data-dialog opens the form that its address would show as a page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-dialog]");
+  const dialog = link && document.getElementById(link.dataset.dialog);
+  if (dialog && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+  const closing = event.target.closest("[data-close]");
+  if (closing?.closest("dialog")) {
+    event.preventDefault();
+    closing.closest("dialog").close();
+  }
+});
+for (const dialog of document.querySelectorAll("dialog[data-open]")) {
+  dialog.showModal();
+}
+
+// A form is sent once, and says that it is under way.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "dialog") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+});
+
+// Keys, wherever nobody is typing.
+const rows = () => [...document.querySelectorAll("[data-row] a[data-open-row]")];
+
+function move(by) {
+  const links = rows();
+  if (!links.length) return;
+  const at = links.indexOf(document.activeElement);
+  const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1);
+  links[next].focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, dialog[open]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector("[data-search]");
+  const actions = {
+    "?": () => document.getElementById("sneltoetsen")?.showModal(),
+    w: () => document.querySelector('.top a[href="/"]')?.click(),
+    "/": () => (search ? search.focus() : (location.href = "/dossiers")),
+    j: () => move(1),
+    k: () => move(-1),
+  };
+  const link = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const action = actions[event.key] ?? (link && (() => link.click()));
+  if (action) {
+    event.preventDefault();
+    action();
+  }
+});

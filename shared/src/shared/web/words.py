@@ -1,0 +1,74 @@
+"""Dates, times and numbers as people in Flanders write them."""
+
+from datetime import date, datetime
+
+from shared.domain.half_days import HalfDay
+from shared.domain.roles import Role
+from shared.runtime.clock import BRUSSELS
+
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+HALF_DAYS = {HalfDay.AM: "voormiddag", HalfDay.PM: "namiddag"}
+ROLES = {
+    Role.CASEWORKER: "dossierbeheerder",
+    Role.COORDINATOR: "coördinator",
+    Role.COUNSELLOR: "leerlingbegeleider",
+    Role.CLB: "CLB",
+    Role.YOUTH_COACH: "jongerencoach",
+    Role.SCHOOL: "school",
+    Role.OPERATOR: "beheerder",
+}
+
+
+def day(when: date) -> str:
+    """`vrijdag 20 november 2026`."""
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """`20/11/2026`."""
+    return f"{when.day}/{when.month}/{when.year}"
+
+
+def clock_time(when: datetime) -> str:
+    """`9.45 uur`, as the clocks in Belgium have it."""
+    local = when.astimezone(BRUSSELS)
+    return f"{local.hour}.{local.minute:02} uur"
+
+
+def moment(when: datetime) -> str:
+    """`vrijdag 20 november 2026 om 9.45 uur`."""
+    return f"{day(when.astimezone(BRUSSELS).date())} om {clock_time(when)}"
+
+
+def short_moment(when: datetime) -> str:
+    """`20/11/2026 om 9.45 uur`."""
+    return f"{short_day(when.astimezone(BRUSSELS).date())} om {clock_time(when)}"
+
+
+def month(when: date) -> str:
+    """`november 2026`."""
+    return f"{_MONTHS[when.month - 1]} {when.year}"
+
+
+def role(name: str) -> str:
+    """`dossierbeheerder`, for a role as tokens have it."""
+    return ROLES[Role(name)]
+
+
+def count(number: int, singular: str, plural: str) -> str:
+    """`1 dossier`, `12.345 dossiers`."""
+    return f"{number:,} {singular if number == 1 else plural}".replace(",", ".")
