@@ -17,6 +17,7 @@ from casework.settings import CaseworkSettings
 from consultation.settings import ConsultationSettings
 from notifications.settings import NotificationsSettings
 from shared.runtime.clock import SystemClock
+from shared.runtime.http.routes import rule_of
 
 _SETTINGS = {"database_url": "postgresql+asyncpg://nobody@127.0.0.1:1/none", "FLANKEREND_TOKEN_SECRET": SECRET}
 
@@ -27,6 +28,7 @@ class Route(NamedTuple):
     service: str
     method: str
     path: str
+    is_page: bool = False
 
     def __str__(self) -> str:
         return f"{self.service} {self.method} {self.path}"
@@ -49,7 +51,7 @@ def routes() -> Iterator[Route]:
     for service, app in applications().items():
         for route in iter_route_contexts(app.routes):
             for method in sorted((route.methods or set()) - {"HEAD"}):
-                yield Route(service, method, str(route.path))
+                yield Route(service, method, str(route.path), rule_of(route.endpoint).is_page)
 
 
 def coordinator() -> dict[str, str]:

@@ -78,4 +78,11 @@ EVENTS: dict[str, str] = {
     "topic.corrected": "A Kafka topic of schools that was there kept the senders' times; it keeps its own from now on",
     "topic.created": "A missing Kafka topic was created",
     "topic.uncorrected": "A Kafka topic of schools keeps the senders' times and may not be changed; see docs/operate",
+    "web.issuer_away": "The issuer where people sign in does not answer as it should",
+    "web.session_began": "A person signed in to the pages",
+    "web.sessions_ended": "The issuer said that a sign-in is over, and its sessions ended",
+    "web.sessions_purged": "Sessions past their limits were removed",
+    "web.sign_in_failed": "A sign-in came to nothing",
+    "web.sign_out_incomplete": "A session ended here, but the issuer could not be told",
+    "web.signed_out": "A person signed out",
 }

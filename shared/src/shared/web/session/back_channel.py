@@ -42,7 +42,7 @@ def back_channel_router(service: str, issuer: Issuer | None, sessions: WebSessio
         async with request.form() as form:
             claims = await _claims(issuer, str(form.get("logout_token", "")))
         ended = await sessions.end_all(issuer_session=claims.get("sid"), subject=claims.get("sub"))
-        get_logger().info("web.sessions_ended", count=ended)
+        get_logger().info("web.sessions_ended", sessions=ended)
         return Response(status_code=200, headers={"Cache-Control": "no-store"})
 
     return router

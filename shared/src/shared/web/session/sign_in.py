@@ -4,6 +4,7 @@ Who signs in at one service is signed in at the others too: the browser goes rou
 knows the person by then, answers each without a question.
 """
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -20,6 +21,7 @@ from shared.web.session.sessions import WebSessions
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _ON_BEHALF = "flankerend-{service}-voor"
 _KEPT_S = 600
+_CODE = re.compile("[a-z_]{1,40}")
 
 
 def sign_in_router(service: str, issuer: Issuer | None, sessions: WebSessions, pages: Pages) -> APIRouter:
@@ -56,12 +58,12 @@ def sign_in_router(service: str, issuer: Issuer | None, sessions: WebSessions, p
         try:
             signed_in = await _issuer(issuer).signed_in(request)
         except (SignInFailedError, IssuerAwayError) as error:
-            get_logger().info("web.sign_in_failed", silent=behalf is not None, reason=str(error) or "issuer away")
+            get_logger().info("web.sign_in_failed", silent=behalf is not None, reason=_reason(error))
             response = response if behalf else _failed(pages, request, error)
         else:
             token = await sessions.begin(signed_in, instead_of=request.cookies.get(sessions.cookie))
             sessions.hand_out(response, token)
-            get_logger().info("web.signed_in", silent=behalf is not None)
+            get_logger().info("web.session_began", silent=behalf is not None)
         _issuer(issuer).forget(response)
         visits.forget(response)
         return response
@@ -128,3 +130,8 @@ def _onward(service: str, behalf: str) -> Response:
 def _failed(pages: Pages, request: Request, error: Exception) -> Response:
     away = isinstance(error, IssuerAwayError)
     return pages.page(request.scope, "sign_in_failed", status=503 if away else 400, away=away)
+
+
+def _reason(error: Exception) -> str:
+    """An error code of the protocol; another text may be anybody's, for it came through the browser."""
+    return str(error) if _CODE.fullmatch(str(error)) else type(error).__name__
