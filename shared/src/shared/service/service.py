@@ -94,8 +94,8 @@ class Service(Generic[U]):
         issuer = Issuer(self.name, self.settings) if self.settings.sign_in_issuer else None
         routers = (
             *self.routers,
-            sign_in_router(self.name, issuer, self.sessions, pages),
-            sign_out_router(self.name, issuer, self.sessions, pages),
+            sign_in_router(self.name, issuer, sessions=self.sessions, pages=pages),
+            sign_out_router(self.name, issuer, sessions=self.sessions, pages=pages),
             back_channel_router(self.name, issuer, self.sessions),
             assets_router(),
         )

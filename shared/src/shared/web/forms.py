@@ -9,24 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField
 from shared.runtime.http.problems import Problem
+from shared.web.words import CONTRADICTS, FIELD_ERRORS, FITS_NOT, NOT_NOW, STATE_CHANGED
 
 B = TypeVar("B", bound=BaseModel)
-
-_FALLBACK = "Dit past hier niet."
-_WORDS = {
-    "missing": "Vul dit in.",
-    "string_too_short": "Vul dit in.",
-    "string_too_long": "Gebruik hoogstens {max_length} tekens.",
-    "too_long": "Gebruik hoogstens {max_length} tekens.",
-    "date_parsing": "Geef een datum, zoals 20/11/2026.",
-    "date_from_datetime_parsing": "Geef een datum, zoals 20/11/2026.",
-    "date_type": "Geef een datum, zoals 20/11/2026.",
-    "int_parsing": "Geef een getal.",
-    "greater_than_equal": "Geef een getal van minstens {ge}.",
-    "less_than_equal": "Geef een getal van hoogstens {le}.",
-    "literal_error": "Kies een van de mogelijkheden.",
-    "enum": "Kies een van de mogelijkheden.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +38,13 @@ class Form:
         """The same form, refused by a use case."""
         match error:
             case InvalidField(field=name):
-                return self.wrong(**{name if name in self.values else "form": _FALLBACK})
+                return self.wrong(**{name if name in self.values else "form": FITS_NOT})
             case IllegalTransition():
-                return self.wrong(form="Dat kan niet meer: de toestand is ondertussen veranderd. Kijk wat er nu staat.")
+                return self.wrong(form=STATE_CHANGED)
             case Conflict():
-                return self.wrong(form="Dat spreekt iets tegen wat er al is. Kijk wat er nu staat.")
+                return self.wrong(form=CONTRADICTS)
             case _:
-                return self.wrong(form="Dat kan nu niet. Kijk wat er nu staat, en probeer het dan opnieuw.")
+                return self.wrong(form=NOT_NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +68,4 @@ async def submitted(request: Request, body: type[B], **fixed: Any) -> Submitted[
 
 
 def _said(detail: Mapping[str, Any]) -> str:
-    return _WORDS.get(detail["type"], _FALLBACK).format(**detail.get("ctx", {}))
+    return FIELD_ERRORS.get(detail["type"], FITS_NOT).format(**detail.get("ctx", {}))

@@ -100,7 +100,7 @@ def keep_way_back(response: Response, service: str, path: str, *, secure: bool) 
     """Have the browser know for ten minutes which page to go to after sign-in."""
     response.set_cookie(
         _AFTER_SIGN_IN.format(service=service),
-        quote(path, safe="/"),
+        quote(path, safe=""),
         max_age=_KEPT_S,
         path=SIGN_IN,
         httponly=True,

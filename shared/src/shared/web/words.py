@@ -33,6 +33,28 @@ ROLES = {
 }
 
 
+FITS_NOT = "Dit past hier niet."
+STATE_CHANGED = "Dat kan niet meer: de toestand is ondertussen veranderd. Kijk wat er nu staat."
+CONTRADICTS = "Dat spreekt iets tegen wat er al is. Kijk wat er nu staat."
+NOT_NOW = "Dat kan nu niet. Kijk wat er nu staat, en probeer het dan opnieuw."
+
+FIELD_ERRORS = {
+    "missing": "Vul dit in.",
+    "string_too_short": "Vul dit in.",
+    "string_too_long": "Gebruik hoogstens {max_length} tekens.",
+    "too_long": "Gebruik hoogstens {max_length} tekens.",
+    "date_parsing": "Geef een datum, zoals 20/11/2026.",
+    "date_from_datetime_parsing": "Geef een datum, zoals 20/11/2026.",
+    "date_type": "Geef een datum, zoals 20/11/2026.",
+    "int_parsing": "Geef een getal.",
+    "greater_than_equal": "Geef een getal van minstens {ge}.",
+    "less_than_equal": "Geef een getal van hoogstens {le}.",
+    "literal_error": "Kies een van de mogelijkheden.",
+    "enum": "Kies een van de mogelijkheden.",
+}
+"""What is wrong with a field, by the type of pydantic's error."""
+
+
 def day(when: date) -> str:
     """`vrijdag 20 november 2026`."""
     return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.domain.roles import Role
 from shared.runtime.http.issuer_keys import KeysUnavailableError
 from shared.runtime.http.principal import Principal
-from shared.runtime.http.problems import Problem
+from shared.runtime.http.problems import PROBLEM_PAGE_SCOPE_KEY, Problem
 from shared.runtime.http.requests import match_of
 from shared.runtime.http.routes import opened_by
 from shared.runtime.http.tokens import InvalidTokenError, Tokens
@@ -44,7 +44,7 @@ class Authentication:
             match, headers = match_of(scope), Headers(scope=scope)
             if match.is_page and scope["method"] == "POST":
                 _refuse_form_from_elsewhere(headers)
-            if match.needs_token:
+            if match.needs_token and not _is_nowhere(scope):
                 ask = self._signed_in if match.is_page else self._principal
                 scope[PRINCIPAL_SCOPE_KEY] = await ask(headers)
         await self._app(scope, receive, send)
@@ -69,6 +69,11 @@ class Authentication:
         except KeysUnavailableError as error:
             detail = "The keys of the token issuer cannot be read now."
             raise Problem("unavailable", detail, headers={"Retry-After": "5"}) from error
+
+
+def _is_nowhere(scope: Scope) -> bool:
+    """Whether a browser asks for a page that is not there: it is told so, signed in or not."""
+    return PROBLEM_PAGE_SCOPE_KEY in scope and not match_of(scope).methods
 
 
 def _refuse_form_from_elsewhere(headers: Headers) -> None:

@@ -41,7 +41,8 @@ class Requests:
             return
         match = scope[_MATCH_SCOPE_KEY] = self._routes.match(scope)
         headers = Headers(scope=scope)
-        if match.is_page or (not match.methods and HTML in headers.get("accept", "")):
+        wants_page = match.is_page or (not match.methods and HTML in headers.get("accept", ""))
+        if wants_page and self._problem_page:
             scope[PROBLEM_PAGE_SCOPE_KEY] = self._problem_page
         with bound(_context(headers)) as context:
             request = _Request(self._app, scope, receive=receive, send=send, correlation_id=str(context.correlation_id))

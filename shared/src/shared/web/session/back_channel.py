@@ -6,7 +6,7 @@ from typing import Any
 
 from authlib.integrations.base_client.errors import OAuthError
 from fastapi import APIRouter, Request
-from httpx import HTTPError
+from httpx2 import HTTPError
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet

@@ -1,7 +1,7 @@
 """Sign-in to the pages of one service.
 
-Who signs in at one service is signed in at the others too: the browser goes round by all of them, and the issuer, which
-knows the person by then, answers each without a question.
+Who signs in at one service is signed in at the others too. The browser goes round by all of them; the issuer knows the
+person by then, and answers each without a question.
 """
 
 import re
@@ -24,7 +24,7 @@ _KEPT_S = 600
 _CODE = re.compile("[a-z_]{1,40}")
 
 
-def sign_in_router(service: str, issuer: Issuer | None, sessions: WebSessions, pages: Pages) -> APIRouter:
+def sign_in_router(service: str, issuer: Issuer | None, *, sessions: WebSessions, pages: Pages) -> APIRouter:
     """`/aanmelden/<service>`; without an issuer it says that nobody can sign in."""
     router = APIRouter(include_in_schema=False)
     here = f"{SIGN_IN}/{service}"
@@ -33,7 +33,7 @@ def sign_in_router(service: str, issuer: Issuer | None, sessions: WebSessions, p
     @router.get(here)
     @as_open_page
     async def begin(request: Request, als: Annotated[str | None, Query(max_length=64)] = None) -> Response:
-        """To the issuer; `als` is whom the person says to be."""
+        """To the issuer; `als` is who the person says to be."""
         return await _to_issuer(issuer, request, **({"login_hint": als} if als else {}))
 
     @router.get(f"{here}/stil")

@@ -11,7 +11,7 @@ from shared.web.session.issuer import Issuer
 from shared.web.session.sessions import WebSessions
 
 
-def sign_out_router(service: str, issuer: Issuer | None, sessions: WebSessions, pages: Pages) -> APIRouter:
+def sign_out_router(service: str, issuer: Issuer | None, *, sessions: WebSessions, pages: Pages) -> APIRouter:
     """`/afmelden/<service>`, and the page that says that it is done."""
     router = APIRouter(include_in_schema=False)
 
