@@ -80,10 +80,10 @@ class Pages:
 
     def problem(self, problem: Problem, scope: Scope) -> Response:
         """A problem as a page: to sign in, or what is wrong and what can be done. A part of a page gets a sentence."""
-        is_part = _FRAGMENT in Request(scope).headers
-        if problem.name == "unauthenticated" and not is_part:
+        wants_part = is_part(Request(scope))
+        if problem.name == "unauthenticated" and not wants_part:
             return self._to_sign_in(scope)
-        template = "problem_part" if is_part else "problem"
+        template = "problem_part" if wants_part else "problem"
         response = self.page(scope, template, status=problem.status_code, problem=problem.name)
         response.headers.update(problem.headers or {})
         return response
@@ -94,6 +94,11 @@ class Pages:
         back = asked_for(scope) if scope["method"] == "GET" else "/"
         keep_way_back(response, self._service, back, secure=self._is_secure)
         return response
+
+
+def is_part(request: Request) -> bool:
+    """Whether the browser asks for a part to put into a page, and not for a page."""
+    return _FRAGMENT in request.headers
 
 
 def keep_way_back(response: Response, service: str, path: str, *, secure: bool) -> None:
