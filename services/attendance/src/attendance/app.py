@@ -26,6 +26,7 @@ from shared.runtime.database import create_engine
 from shared.runtime.ids import new_id
 from shared.runtime.ticker import Ticker
 from shared.service.service import Service
+from shared.web.pages import Pages
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -49,6 +50,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         confirm_half_days=use_cases.confirm_half_days,
     )
     enrolments = EnrolmentBatches(hash_insz=hash_insz, apply_enrolments=use_cases.apply_enrolments)
+    pages = Pages("attendance", settings, package="attendance.web")
     service = Service(
         name="attendance",
         settings=settings,
@@ -59,7 +61,8 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
         subscriptions=subscriptions(marks, enrolments),
         tags=TAGS,
-        routers=routers(units, use_cases, settings, clock=clock, new_id=new_id, hash_insz=hash_insz),
+        pages=pages,
+        routers=routers(units, use_cases, settings, pages, clock=clock, new_id=new_id, hash_insz=hash_insz),
         prepare=partial(_prepare, units, use_cases, settings, clock=clock),
     )
     service.tickers = _tickers(service, units, settings, clock=clock)

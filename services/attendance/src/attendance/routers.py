@@ -31,13 +31,16 @@ from attendance.school_files.application.import_marks import import_marks
 from attendance.settings import AttendanceSettings
 from attendance.unit_of_work import Units
 from attendance.use_cases import UseCases
+from attendance.web.pupil_pages import pupil_page_router
 from shared.runtime.clock import Clock
+from shared.web.pages import Pages
 
 
 def routers(
     units: Units,
     use_cases: UseCases,
     settings: AttendanceSettings,
+    pages: Pages,
     *,
     clock: Clock,
     new_id: Callable[[], UUID],
@@ -70,6 +73,7 @@ def routers(
         calendars_router(units, use_cases.change_calendar),
         figures_router(units, clock=clock, smallest_cell=smallest_cell),
         early_signals_router(units, clock),
+        pupil_page_router(units, pages, clock=clock),
     ]
 
 

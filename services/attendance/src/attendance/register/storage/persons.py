@@ -52,6 +52,12 @@ _MOVE = text("""
     SELECT pupil_id, was, :at FROM changed WHERE was <> is_now
 """)
 
+_NAMES = text("""
+    SELECT person_id, concat_ws(' ', given_name, family_name) AS name
+    FROM person
+    WHERE person_id = ANY(CAST(:persons AS uuid[])) AND (given_name IS NOT NULL OR family_name IS NOT NULL)
+""")
+
 # Who the municipality's newest list says a person is.
 _DATA_OF = text("""
     SELECT DISTINCT ON (person_id)
@@ -136,6 +142,11 @@ class Persons:
             },
         )
         return set(rows.scalars())
+
+    async def names(self, person_ids: Collection[UUID]) -> dict[UUID, str]:
+        """What these persons are called, given name first; without those whose name nobody said."""
+        rows = await self._connection.execute(_NAMES, {"persons": list(person_ids)})
+        return {row.person_id: row.name for row in rows}
 
     async def listed(self, person_ids: Collection[UUID]) -> dict[UUID, PersonData]:
         """Who the municipality's newest list says that these persons are; without those that no list has."""
