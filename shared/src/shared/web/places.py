@@ -37,6 +37,7 @@ class Entry:
 NAVIGATION: Sequence[Entry] = (
     Entry("Werklijst", "/", _ACTORS),
     Entry("Dossiers", "/dossiers", _READERS),
+    Entry("Overleg", "/overleg", _READERS),
 )
 
 
