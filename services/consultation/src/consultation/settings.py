@@ -65,8 +65,10 @@ class ConsultationSettings(ServiceSettings):
         pattern=r"^[^@\s<>]+@[^@\s<>]+$",
         description="Organiser of the calendar entries to download: the address mails come from",
     )
-    link_base: str = Field(
-        "http://127.0.0.1:8003", alias="FLANKEREND_LINK_BASE", description="What the link to a meeting begins with"
+    link_base: str | None = Field(
+        None,
+        alias="FLANKEREND_LINK_BASE",
+        description="What the link to a meeting in the API begins with; without it links lead to the page for people",
     )
 
     @field_validator("school_hours")

@@ -49,7 +49,7 @@ async def explained_levels(
     rules = {(rule.name, rule.version): rule for rule in (await uow.rules.all() if signals else ())}
     of_year = (signal for signal in signals if signal.school_year == school_year)
     explained = [_explained(sight, signal, rules.get((signal.rule, signal.rule_version)), at) for signal in of_year]
-    return sorted(explained, key=lambda item: (item.rule, -item.level))
+    return sorted(explained, key=lambda item: item.level, reverse=True)
 
 
 def counted(explained: Iterable[Explained]) -> Collection[Slot]:

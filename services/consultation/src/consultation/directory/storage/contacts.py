@@ -44,6 +44,10 @@ class Contacts:
         contacts = await self._select(contact.c.contact_id == contact_id)
         return contacts[0] if contacts else None
 
+    async def all_of(self, contact_ids: Iterable[str]) -> list[Contact]:
+        """Those of these contacts that exist, by contact id."""
+        return await self._select(contact.c.contact_id.in_(sorted(set(contact_ids))))
+
     async def all(self) -> list[Contact]:
         """All contacts, by contact id."""
         return await self._select()

@@ -10,9 +10,10 @@ from shared.runtime.http import Principal
 LinkTo = Callable[[Meeting], str]
 
 
-def links(base: str) -> LinkTo:
-    """Where a meeting is found, below `base`."""
-    return lambda meeting: f"{base.rstrip('/')}/meetings/{meeting.meeting_id}"
+def links(base: str | None, web_url: str) -> LinkTo:
+    """Where a meeting is found: below `base` in the API if there is a base, else as a page."""
+    below = f"{base.rstrip('/')}/meetings" if base else f"{web_url}/overleg"
+    return lambda meeting: f"{below}/{meeting.meeting_id}"
 
 
 def meeting_answer(meeting: Meeting, link_to: LinkTo, principal: Principal) -> MeetingAnswer:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from consultation.api.rights import Actor
 from consultation.domain.meeting_kind import MeetingRules
-from consultation.meetings.api.answering import links, meeting_answer
+from consultation.meetings.api.answering import LinkTo, meeting_answer
 from consultation.meetings.api.meeting_answers import MeetingAnswer
 from consultation.meetings.api.meeting_bodies import CancelBody, RescheduleBody
 from consultation.meetings.application.cancel_meeting import cancel_meeting
@@ -21,10 +21,9 @@ from shared.runtime.http import IfMatch, Principal, if_match, set_etag
 Expected = Annotated[IfMatch, if_match(required=False)]
 
 
-def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, link_base: str) -> APIRouter:
+def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to: LinkTo) -> APIRouter:
     """The endpoints that move, cancel and complete meetings. An illegal step is 409 with `allowed`."""
     router = APIRouter(tags=["meetings"])
-    link_to = links(link_base)
 
     def answer(meeting: Meeting, response: Response, principal: Principal) -> MeetingAnswer:
         set_etag(response, meeting.version)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from consultation.api.rights import Actor, Reader, audience_of
 from consultation.domain.meeting_kind import MeetingRules
-from consultation.meetings.api.answering import links, meeting_answer
+from consultation.meetings.api.answering import LinkTo, meeting_answer
 from consultation.meetings.api.calendar_entry import MEDIA_TYPE, calendar_entry
 from consultation.meetings.api.meeting_answers import MeetingAnswer
 from consultation.meetings.api.meeting_bodies import MeetingBody
@@ -23,10 +23,9 @@ from shared.runtime.http import Listing, Paged, listing, set_etag
 from shared.runtime.http.routes import answers
 
 
-def meetings_router(units: Units, *, rules: MeetingRules, clock: Clock, link_base: str, organiser: str) -> APIRouter:
+def meetings_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to: LinkTo, organiser: str) -> APIRouter:
     """The endpoints that read and arrange meetings. `organiser` is the address mails about meetings come from."""
     router = APIRouter(tags=["meetings"])
-    link_to = links(link_base)
 
     @router.get("/meetings")
     async def get_meetings(

@@ -1,7 +1,7 @@
 """Meetings and who takes part in them, in the database."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -150,6 +150,21 @@ class Meetings:
             chosen.append(meeting.c.meeting_id > after)
         return await self._select(*chosen, limit=limit)
 
+    async def coming(
+        self, audience: Audience, since: datetime, *, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[Meeting]:
+        """Up to `limit` meetings that end after `since` and are to be held, soonest first, from after `after` on."""
+        place = (meeting.c.starts_at, meeting.c.meeting_id)
+        chosen = [_visible_to(audience), _IS_AWAITED, meeting.c.ends_at > since]
+        if after is not None:
+            chosen.append(sa.tuple_(*place) > after)
+        return await self._select(*chosen, order=place, limit=limit)
+
+    async def asking(self, audience: Audience, *, limit: int) -> list[Meeting]:
+        """Up to `limit` meetings that ask for somebody or have no slot, oldest first."""
+        asks = sa.or_(meeting.c.attention_since.is_not(None), meeting.c.status == str(Status.PROPOSED))
+        return await self._select(_visible_to(audience), asks, limit=limit)
+
     async def save(self, changed: Meeting) -> None:
         """Store the meeting. Raises SlotTaken, and stores nothing, if its place or a participant is taken then.
 
@@ -242,9 +257,13 @@ class Meetings:
         return [Booking(row.meeting_id, Interval(row.starts_at, row.ends_at)) for row in rows]
 
     async def _select(
-        self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None
+        self,
+        *conditions: sa.ColumnElement[bool],
+        lock: bool = False,
+        order: Sequence[sa.ColumnElement[Any]] = (meeting.c.meeting_id,),
+        limit: int | None = None,
     ) -> list[Meeting]:
-        statement = sa.select(meeting).where(*conditions).order_by(meeting.c.meeting_id).limit(limit)
+        statement = sa.select(meeting).where(*conditions).order_by(*order).limit(limit)
         if lock:
             statement = statement.with_for_update()
         return await self._made_of((await self._connection.execute(statement)).all())

@@ -1,0 +1,1 @@
+"""Consultation's pages: the meetings that come, a meeting, and what can be done with it."""

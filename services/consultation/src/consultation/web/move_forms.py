@@ -1,0 +1,39 @@
+"""What is typed to move, cancel or complete a meeting: the API's own bodies, with the version that was seen."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator
+
+from consultation.api.described import EXACT
+from consultation.domain.local_time import moment
+from consultation.meetings.api.meeting_bodies import CancelBody, RescheduleBody
+
+
+def _in_brussels(typed: object) -> object:
+    """A moment as a browser sends it, without a zone: what the clocks in Brussels show."""
+    if not isinstance(typed, str):
+        return typed
+    local = datetime.fromisoformat(typed)
+    return moment(local.date(), local.time()) if local.tzinfo is None else local
+
+
+class MoveForm(RescheduleBody):
+    """Where a meeting moves to; the next free moment when no moment is typed."""
+
+    version: int
+    starts_at: Annotated[datetime | None, BeforeValidator(_in_brussels)] = None
+
+
+class CancelForm(CancelBody):
+    """Why a meeting is called off."""
+
+    version: int
+
+
+class CompleteForm(BaseModel):
+    """That a meeting was held."""
+
+    model_config = EXACT
+
+    version: int
