@@ -45,7 +45,7 @@ async def test_a_meeting_is_as_it_was_told_with_its_status(staffed: Harness):
     assert answer.headers["etag"] == '"1"'
     assert {**answer.json(), **told} == answer.json()
     assert (answer.json()["status"], answer.json()["ical_sequence"]) == ("scheduled", 0)
-    assert answer.json()["link"] == f"http://127.0.0.1:8003/meetings/{meeting.meeting_id}"
+    assert answer.json()["link"] == f"http://127.0.0.1:8000/overleg/{meeting.meeting_id}"
 
 
 async def test_a_meeting_without_slot_says_why(harness: Harness):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from notifications.domain.acknowledgement import AcknowledgementTokens, InvalidLinkError
+from notifications.domain.acknowledgement import AcknowledgementTokens, ExpiredLinkError, InvalidLinkError
 from notifications.testing.factories import NOW
 from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock
@@ -20,7 +20,7 @@ def test_a_token_names_its_notice_until_its_time_is_over() -> None:
     clock.advance(timedelta(days=59))
     assert tokens.notice_id(token) == notice_id
     clock.advance(timedelta(days=1))
-    with pytest.raises(InvalidLinkError):
+    with pytest.raises(ExpiredLinkError):
         tokens.notice_id(token)
 
 
@@ -30,5 +30,6 @@ def test_what_we_did_not_sign_is_none() -> None:
     token = tokens.token(new_id())
     changed = ("B" if token[0] == "A" else "A") + token[1:]
     for wrong in (other.token(new_id()), changed, token[:-4], "", "*" * 48, "é"):
-        with pytest.raises(InvalidLinkError):
+        with pytest.raises(InvalidLinkError) as refused:
             tokens.notice_id(wrong)
+        assert not isinstance(refused.value, ExpiredLinkError)

@@ -68,7 +68,7 @@ def test_the_coach_reads_reference_school_and_link_only() -> None:
     assert isinstance(ready, Ready)
     assert isinstance(ready.view, CaseForCoach)
     assert [field.name for field in fields(ready.view)] == ["reference", "school", "link"]
-    assert ready.view.link == f"https://flankerend.example/cases/{CASE}"
+    assert ready.view.link == f"https://flankerend.example/dossiers/{ready.view.reference}"
 
 
 def test_the_clb_notice_waits_for_the_person() -> None:

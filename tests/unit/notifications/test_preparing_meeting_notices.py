@@ -97,7 +97,7 @@ def test_a_move_says_what_it_was_before_and_a_cancellation_what_it_is_no_more() 
     view = view_of(prepare(moved, harness.meeting, knowledge(earlier=(invitation,))))
     assert view.before == planned(1).appointment
     assert view.appointment == planned(2, day=16).appointment
-    assert view.link == f"https://flankerend.example/meetings/{MEETING}"
+    assert view.link == f"https://flankerend.example/overleg/{MEETING}"
     harness.arrive(planned(3, day=16, participants=()))
     cancelled = harness.notices[-1]
     ready = prepare(cancelled, harness.meeting, knowledge(earlier=(invitation,)))

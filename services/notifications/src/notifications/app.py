@@ -19,18 +19,19 @@ from notifications.delivery.domain.retries import RetryPolicy
 from notifications.delivery.lanes import Lanes
 from notifications.delivery.sweep import Sweep
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
-from notifications.domain.links import Links
 from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
 from notifications.subjects.registry import SUBJECTS, Registered, by_kind
 from notifications.subscriptions import subscriptions
 from notifications.tags import TAGS
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
+from notifications.web.notice_pages import notice_pages_router
 from shared.contracts import notifications_deliveries
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
 from shared.service.service import Service
+from shared.web.pages import Pages
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -47,6 +48,7 @@ def build(
 ) -> Service[NotificationsUnitOfWork]:
     """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
     clocks, subjects, tokens = Clocks(clock), by_kind(registered), _tokens(settings)
+    pages = Pages("notifications", settings, package="notifications.web")
     all_lanes: list[Lanes] = []
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = NotificationsUnits(
@@ -78,9 +80,11 @@ def build(
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
         ],
         tags=TAGS,
+        pages=pages,
         routers=[
             notifications_router(units, subjects, clocks),
-            acknowledgements_router(units, tokens, clock),
+            acknowledgements_router(units, tokens, pages, clock=clock),
+            notice_pages_router(units, pages),
         ],
     )
 
@@ -97,16 +101,12 @@ def _opened(
 
 
 def _link_of(settings: NotificationsSettings, tokens: AcknowledgementTokens | None) -> Callable[[UUID], str] | None:
-    return AcknowledgementLinks(settings.address_of(settings.http_port), tokens).link if tokens else None
+    return AcknowledgementLinks(settings.links.address, tokens).link if tokens else None
 
 
 def _taking(settings: NotificationsSettings) -> TakingRules:
-    addresses = {
-        "cases": settings.address_of(settings.casework_port),
-        "meetings": settings.address_of(settings.consultation_port),
-    }
     return TakingRules(
-        links=Links(addresses),
+        links=settings.links,
         lease=settings.lease,
         wait_for_facts=timedelta(hours=settings.wait_for_facts_h),
         wait_for_role=timedelta(seconds=settings.wait_for_role_s),

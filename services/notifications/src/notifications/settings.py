@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
+from notifications.domain.links import Links
 from shared.domain.patterns import worded
 from shared.runtime.settings import ServiceSettings
 
@@ -34,10 +35,10 @@ class NotificationsSettings(ServiceSettings):
         "Flankerend onderwijsbeleid", alias="FLANKEREND_MAIL_SIGNATURE", description="Name below a mail"
     )
     link_base: str | None = Field(
-        None, alias="FLANKEREND_LINK_BASE", description="Where receivers reach the system; the local ports when absent"
+        None,
+        alias="FLANKEREND_LINK_BASE",
+        description="Where receivers reach the API, if mails have to lead there and not to the pages for people",
     )
-    casework_port: int = Field(8002, alias="FLANKEREND_CASEWORK_PORT", description="For links without a base")
-    consultation_port: int = Field(8003, alias="FLANKEREND_CONSULTATION_PORT", description="For links without a base")
     acknowledgement_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_ACKNOWLEDGEMENT_SECRET",
@@ -81,6 +82,8 @@ class NotificationsSettings(ServiceSettings):
         secret = self.acknowledgement_secret or self.token_secret
         return secret.get_secret_value() if secret else None
 
-    def address_of(self, port: int) -> str:
-        """Where receivers reach the service on this port, without a slash at the end."""
-        return (self.link_base or f"http://127.0.0.1:{port}").rstrip("/")
+    @property
+    def links(self) -> Links:
+        """Where the links in mails lead: to the pages, unless there is an address of the API alone."""
+        address = (self.link_base or self.web_url).rstrip("/")
+        return Links(address, has_pages=address == self.web_url)

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 
 import pytest
+from tests.component.consultation.harness import Harness
 
 from shared.runtime.clock import BRUSSELS
 from shared.testing.clock import FixedClock
 
-from ..harness import Harness
 from .visitor import Visitor
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 import pytest
+from tests.component.consultation.harness import OTHER_SCHOOL, SCHOOL, Case
 
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.states import Status
@@ -11,7 +12,6 @@ from shared.contracts.casework_cases import CaseOpened
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
-from ..harness import OTHER_SCHOOL, SCHOOL, Case
 from .visitor import Visitor
 
 MOVES = ["verzetten", "afzeggen", "gehouden"]

@@ -3,11 +3,10 @@
 from typing import Any
 
 import httpx
+from tests.component.consultation.harness import Harness
 
 from shared.domain.roles import Role
 from shared.testing.browser import SAME_SITE, signed_in
-
-from ..harness import Harness
 
 OF_ROLE = {
     Role.COUNSELLOR: "counsellor-1",

@@ -1,5 +1,6 @@
 """`/leerlingen/{school}/{pupil}` and `/kalender` below it: a pupil, and the pupil's school year as a map."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ from shared.runtime.http import Principal
 from shared.runtime.http.routes import as_page
 from shared.web.pages import Pages, is_part
 
-_WORDS = {
+_WORDS: Mapping[str, Any] = {
     "LEVELS_OF_EDUCATION": LEVELS_OF_EDUCATION,
     "NOT_COUNTED": NOT_COUNTED,
     "PROVISIONAL": PROVISIONAL,

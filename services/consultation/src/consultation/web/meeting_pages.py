@@ -1,6 +1,8 @@
 """`/overleg`: the meetings that come and those that ask for somebody; `/overleg/{id}`: one meeting."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -20,7 +22,7 @@ from shared.web.forms import Form
 from shared.web.pages import Pages
 
 _MOST_ASKING = 50
-WORDS = {
+WORDS: Mapping[str, Any] = {
     "ATTENTION": ATTENTION,
     "STATUSES": STATUSES,
     "what_helps": what_helps,

@@ -32,7 +32,9 @@ _CHANGED = "Iemand heeft dit overleg net gewijzigd. Kijk wat er nu staat, en ver
 _TIME_IS_WRONG = "Kies een moment dat nog komt, binnen de lesuren van de school en op een veelvoud van vijf minuten."
 _DAY_IS_WRONG = "Kies een dag vanaf vandaag, hoogstens een jaar verder."
 _NO_SUCH_TIME = "Geef een dag en een uur, zoals 20/11/2026 om 9.45 uur."
-_NOT_FREE = "Dan kan het niet: de plaats, of iemand die erbij moet zijn, is niet vrij. Kies een ander moment of een latere laatste dag."
+_NOT_FREE = (
+    "De plaats, of iemand die erbij moet zijn, is dan niet vrij. Kies een ander moment of een latere laatste dag."
+)
 _NOT_OVER = "Het overleg is nog niet voorbij. Dat kan pas na het einde."
 
 B = TypeVar("B", bound=BaseModel)

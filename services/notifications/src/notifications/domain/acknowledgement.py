@@ -19,6 +19,10 @@ class InvalidLinkError(Exception):
     """The token is none of ours, or its time is over."""
 
 
+class ExpiredLinkError(InvalidLinkError):
+    """The token is ours, and its time is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class AcknowledgementTokens:
     """Makes and checks tokens: the notice's id and the end of its time, signed (HMAC-SHA256, 128 bits).
@@ -37,13 +41,13 @@ class AcknowledgementTokens:
         return base64.urlsafe_b64encode(content + self._signature(content)).decode().rstrip("=")
 
     def notice_id(self, token: str) -> UUID:
-        """The notice of a token. Raises InvalidLinkError."""
+        """The notice of a token. Raises InvalidLinkError, and of a token of ours ExpiredLinkError."""
         content, signature = _split(token)
         if not hmac.compare_digest(signature, self._signature(content)):
             raise InvalidLinkError
         (expires_at,) = _EXPIRY.unpack(content[_ID_BYTES:])
         if self.real_now().timestamp() >= expires_at:
-            raise InvalidLinkError
+            raise ExpiredLinkError
         return UUID(bytes=content[:_ID_BYTES])
 
     def _signature(self, content: bytes) -> bytes:

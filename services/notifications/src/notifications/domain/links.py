@@ -1,16 +1,23 @@
 """Where a receiver reads on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The address, without a slash at the end, that each collection (`cases`, `meetings`) is reached at."""
+    """The links in notices. ``address`` has no slash at the end.
 
-    addresses: Mapping[str, str]
+    They lead to the pages for people, or to the API of an address that has no such pages.
+    """
 
-    def to(self, collection: str, item_id: UUID) -> str:
-        """The link to one item of a collection."""
-        return f"{self.addresses[collection]}/{collection}/{item_id}"
+    address: str
+    has_pages: bool = True
+
+    def to_case(self, case_id: UUID, reference: str) -> str:
+        """The link to a case."""
+        return f"{self.address}/dossiers/{reference}" if self.has_pages else f"{self.address}/cases/{case_id}"
+
+    def to_meeting(self, meeting_id: UUID) -> str:
+        """The link to a meeting."""
+        return f"{self.address}/{'overleg' if self.has_pages else 'meetings'}/{meeting_id}"

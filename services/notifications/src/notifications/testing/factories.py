@@ -23,7 +23,7 @@ PUPIL = "7654321"
 TODAY = date(2026, 10, 12)
 NOW = datetime(2026, 10, 12, 9, 0, tzinfo=BRUSSELS)
 REAL_NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-LINKS = Links({"cases": "https://flankerend.example", "meetings": "https://flankerend.example"})
+LINKS = Links("https://flankerend.example")
 
 
 def notice(wanted: Wanted) -> Notice:

@@ -11,8 +11,9 @@ LinkTo = Callable[[Meeting], str]
 
 
 def links(base: str | None, web_url: str) -> LinkTo:
-    """Where a meeting is found: below `base` in the API if there is a base, else as a page."""
-    below = f"{base.rstrip('/')}/meetings" if base else f"{web_url}/overleg"
+    """Where a meeting is found: as a page, unless `base` is an address of the API alone."""
+    api = base.rstrip("/") if base else web_url
+    below = f"{web_url}/overleg" if api == web_url else f"{api}/meetings"
     return lambda meeting: f"{below}/{meeting.meeting_id}"
 
 

@@ -83,7 +83,7 @@ class _Material:
         arrived = person if isinstance(person, Person) else None
         return cls(
             news=news,
-            link=knowledge.links.to("cases", story.case_id),
+            link=knowledge.links.to_case(story.case_id, news.reference),
             school=school_label(news.school, counsellor),
             counsellor=counsellor,
             awaited=None if isinstance(person, Person) or knowledge.patience.for_facts_over else person,

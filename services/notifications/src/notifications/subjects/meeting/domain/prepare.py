@@ -54,7 +54,7 @@ def prepare(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepar
     pupils = _pupils(cases, telling.naming, knowledge)
     if isinstance(pupils, Waits):
         return pupils
-    link = knowledge.links.to("meetings", story.meeting_id)
+    link = knowledge.links.to_meeting(story.meeting_id)
     view = _view(
         notice, version, knowledge, cases=cases, pupils=pupils, link=link, before=_before(story, knowledge.earlier)
     )

@@ -1,0 +1,67 @@
+"""What the words of the delivery log are called in Dutch."""
+
+from collections.abc import Mapping
+
+from notifications.domain.vocabulary import Channel, Reason, Status
+
+STATUSES: Mapping[Status, tuple[str, str]] = {
+    Status.QUEUED: ("wacht", "info"),
+    Status.SENDING: ("wordt verstuurd", "info"),
+    Status.SENT: ("verstuurd", "good"),
+    Status.DEFERRED: ("wordt opnieuw geprobeerd", "warn"),
+    Status.BOUNCED: ("niet aangekomen", "bad"),
+    Status.FAILED: ("opgegeven", "bad"),
+    Status.CANCELLED: ("niet meer nodig", ""),
+}
+"""A status in words, and how its badge looks."""
+
+_TEMPLATES: Mapping[str, str] = {
+    "case-opened": "dossier geopend",
+    "case-reopened": "dossier heropend",
+    "case-escalated": "hoger niveau bereikt",
+    "case-withdrawn": "dossier ingetrokken",
+    "level-withdrawn": "niveau ingetrokken",
+    "meeting-invitation": "uitnodiging voor overleg",
+    "meeting-moved": "overleg verplaatst",
+    "meeting-cancelled": "overleg afgezegd",
+}
+_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}
+_REASONS: Mapping[str, str] = {
+    Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",
+    Reason.SCHOOL_YEAR_ENDED: "het schooljaar is voorbij",
+    Reason.PERSON_ERASED: "de gegevens van de leerling zijn gewist",
+    Reason.UNKNOWN_CONTACT: "de ontvanger staat niet in het adresboek",
+    Reason.NO_ADDRESS: "de ontvanger heeft geen e-mailadres in het adresboek",
+    Reason.NO_ANSWER: "de mailserver antwoordt niet",
+    Reason.WORKER_LOST: "het versturen werd onderbroken",
+}
+_WAITING: Mapping[str, str] = {
+    "case": "wacht op gegevens van het dossier",
+    "meeting": "wacht op gegevens van het overleg",
+    "person": "wacht op de naam van de leerling",
+    "contact": "wacht op de ontvanger in het adresboek",
+    "role": "wacht op een ontvanger met deze rol",
+}
+_REFUSED = "smtp-"
+
+
+def template_in_words(template: str) -> str:
+    """What a notice says."""
+    return _TEMPLATES.get(template, "bericht")
+
+
+def channel_in_words(channel: str) -> str:
+    """The way a notice goes."""
+    return _CHANNELS.get(channel, "een ander kanaal")
+
+
+def reason_in_words(reason: str) -> str:
+    """Why a notice did not go, or not yet."""
+    if reason.startswith(_REFUSED):
+        return "de mailserver weigerde het; kijk het adres na"
+    return _REASONS.get(reason, "het kanaal kon het niet bezorgen")
+
+
+def waiting_in_words(fact: str) -> str:
+    """What a notice waits for."""
+    return _WAITING.get(fact.partition(":")[0], "wacht op gegevens")
