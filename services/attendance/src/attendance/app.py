@@ -62,7 +62,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         subscriptions=subscriptions(marks, enrolments),
         tags=TAGS,
         pages=pages,
-        routers=routers(units, use_cases, settings, pages, clock=clock, new_id=new_id, hash_insz=hash_insz),
+        routers=routers(units, use_cases, settings, pages=pages, clock=clock, new_id=new_id, hash_insz=hash_insz),
         prepare=partial(_prepare, units, use_cases, settings, clock=clock),
     )
     service.tickers = _tickers(service, units, settings, clock=clock)

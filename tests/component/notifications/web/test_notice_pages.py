@@ -57,7 +57,7 @@ async def test_no_word_of_the_log_stands_on_the_page(told: Harness) -> None:
 
 async def test_the_notices_of_a_meeting_stand_on_a_page_of_their_own(told: Harness) -> None:
     await told.publish(meeting_scheduled())
-    await told.all_in("sent", "bounced")
+    await told.settled()
     text = (await see(told, OF_MEETING)).text
     assert "uitnodiging voor overleg" in text
     assert "dossier geopend" not in text

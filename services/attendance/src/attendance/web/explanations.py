@@ -48,7 +48,7 @@ async def explained_levels(
     signals = await list_signals(uow, wanted, limit=_MOST)
     rules = {(rule.name, rule.version): rule for rule in (await uow.rules.all() if signals else ())}
     of_year = (signal for signal in signals if signal.school_year == school_year)
-    explained = [_explained(sight, signal, rules.get((signal.rule, signal.rule_version)), at) for signal in of_year]
+    explained = [_explained(sight, signal, rules.get((signal.rule, signal.rule_version)), at=at) for signal in of_year]
     return sorted(explained, key=lambda item: item.level, reverse=True)
 
 
@@ -57,7 +57,7 @@ def counted(explained: Iterable[Explained]) -> Collection[Slot]:
     return frozenset(slot for item in explained for slot in item.here)
 
 
-def _explained(sight: Sight, signal: Signal, rule: LevelRule | None, at: tuple[str, str]) -> Explained:
+def _explained(sight: Sight, signal: Signal, rule: LevelRule | None, *, at: tuple[str, str]) -> Explained:
     answer = signal_answer(sight, signal)
     words = rule_in_words(rule, signal.level)
     if not isinstance(answer, SignalAnswer):

@@ -20,6 +20,7 @@ from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.meeting_pages import WORDS
 from consultation.web.move_forms import CancelForm, CompleteForm, MoveForm
 from consultation.web.showing import Showing
+from consultation.web.words import CHANGED, DAY_IS_WRONG, NO_SUCH_TIME, NOT_FREE, NOT_OVER, TIME_IS_WRONG
 from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField, NotFound
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem
@@ -27,15 +28,6 @@ from shared.runtime.http.problems import problem_of
 from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, Submitted, submitted
 from shared.web.pages import Pages
-
-_CHANGED = "Iemand heeft dit overleg net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
-_TIME_IS_WRONG = "Kies een moment dat nog komt, binnen de lesuren van de school en op een veelvoud van vijf minuten."
-_DAY_IS_WRONG = "Kies een dag vanaf vandaag, hoogstens een jaar verder."
-_NO_SUCH_TIME = "Geef een dag en een uur, zoals 20/11/2026 om 9.45 uur."
-_NOT_FREE = (
-    "De plaats, of iemand die erbij moet zijn, is dan niet vrij. Kies een ander moment of een latere laatste dag."
-)
-_NOT_OVER = "Het overleg is nog niet voorbij. Dat kan pas na het einde."
 
 B = TypeVar("B", bound=BaseModel)
 
@@ -70,7 +62,7 @@ class _Moves:
     ) -> Response:
         """Do the step, and show the meeting; the form again if it is refused."""
         if sent.body is None:
-            form = sent.form.wrong(starts_at=_NO_SUCH_TIME) if sent.form.error("starts_at") else sent.form
+            form = sent.form.wrong(starts_at=NO_SUCH_TIME) if sent.form.error("starts_at") else sent.form
             return await self.page(request, meeting_id, principal, template=template, form=form, status=422)
         try:
             async with self.units() as uow:
@@ -180,14 +172,14 @@ def _refused(form: Form, error: DomainError | Problem, template: str) -> Form:
         case IllegalTransition():
             return form.refused(error)
         case InvalidField(field="starts_at"):
-            return form.wrong(starts_at=_TIME_IS_WRONG)
+            return form.wrong(starts_at=TIME_IS_WRONG)
         case InvalidField(field="hold_by"):
-            return form.wrong(hold_by=_DAY_IS_WRONG)
+            return form.wrong(hold_by=DAY_IS_WRONG)
         case Conflict() if template == "move":
-            return form.wrong(form=_NOT_FREE)
+            return form.wrong(form=NOT_FREE)
         case Conflict() if template == "complete":
-            return form.wrong(form=_NOT_OVER)
+            return form.wrong(form=NOT_OVER)
         case Problem(name="precondition-failed"):
-            return form.wrong(form=_CHANGED)
+            return form.wrong(form=CHANGED)
         case _:
             return form.refused(error)

@@ -24,6 +24,15 @@ ATTENTION: Mapping[AttentionReason, str] = {
     AttentionReason.TO_COMPLETE: "Het overleg is voorbij. Zeg of het gehouden is, of zeg het af.",
 }
 
+CHANGED = "Iemand heeft dit overleg net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
+TIME_IS_WRONG = "Kies een moment dat nog komt, binnen de lesuren van de school en op een veelvoud van vijf minuten."
+DAY_IS_WRONG = "Kies een dag vanaf vandaag, hoogstens een jaar verder."
+NO_SUCH_TIME = "Geef een dag en een uur, zoals 20/11/2026 om 9.45 uur."
+NOT_FREE = (
+    "De plaats, of iemand die erbij moet zijn, is dan niet vrij. Kies een ander moment of een latere laatste dag."
+)
+NOT_OVER = "Het overleg is nog niet voorbij. Dat kan pas na het einde."
+
 _NO_SLOT: Mapping[str, str] = {
     "place-taken": "de plaats is telkens bezet",
     "no-common-time": "er is geen moment waarop iedereen samen kan",
