@@ -1,11 +1,22 @@
 """A pupil's page and the map of the school year: what stands there, and for whose eyes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from attendance.register.domain.status import Status
-from attendance.testing.factories import FULL_DAYS, NOOR, OTHER_SCHOOL, PUPIL, SCHOOL, enrolment, mark, problematic
+from attendance.testing.factories import (
+    FULL_DAYS,
+    MORNING,
+    NOOR,
+    OTHER_SCHOOL,
+    PUPIL,
+    SCHOOL,
+    enrolment,
+    mark,
+    problematic,
+    with_insz,
+)
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 
@@ -69,6 +80,12 @@ async def test_the_map_is_a_page_or_the_bare_part_of_a_page(pupil: Visitor) -> N
     assert "<table>" in part.text
 
 
+async def test_the_map_leads_back_to_the_case_it_was_opened_from(pupil: Visitor) -> None:
+    text = (await pupil.see(f"{CALENDAR}?dossier=SP-2026-000123")).text
+    assert 'href="/dossiers/SP-2026-000123"' in text
+    assert (await pupil.see(f"{CALENDAR}?dossier=//elsewhere.example")).status_code == 422
+
+
 @pytest.mark.parametrize("path", [PAGE, CALENDAR])
 @pytest.mark.parametrize(
     ("role", "status"),
@@ -113,9 +130,16 @@ async def test_a_clb_contact_sees_level_and_count_and_no_day(pupil: Visitor) -> 
 
 
 async def test_days_at_another_school_are_a_number_and_no_more(visitor: Visitor) -> None:
-    await visitor.enrol(enrolment(), enrolment(school=OTHER_SCHOOL, pupil="88", recorded_at=mark(FULL_DAYS[0])[5]))
+    same = with_insz("the same person")
+    elsewhere = {"school": OTHER_SCHOOL, "pupil": "88"}
+    later = {"recorded_at": MORNING + timedelta(hours=1)}
+    await visitor.enrol(enrolment(person=same, **later), enrolment(person=same, **elsewhere))
+    await visitor.record(*problematic(3), *(mark(day, **elsewhere) for day in FULL_DAYS[5:7]))
     await visitor.know("counsellor-1", Role.COUNSELLOR, SCHOOL)
     text = (await visitor.see(PAGE, Role.COUNSELLOR)).text
+    assert "Niveau 5 bereikt:" in text
+    assert text.count('<i class="half problematic counts">') == 3
+    assert "Hiervan staan er 2 niet op deze kalender" in text
     assert OTHER_SCHOOL not in text
 
 

@@ -1,10 +1,10 @@
 """`/leerlingen/{school}/{pupil}` and `/kalender` below it: a pupil, and the pupil's school year as a map."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from attendance.pupils.application.show_pupil import show_pupil, show_school_year
@@ -20,6 +20,9 @@ from shared.runtime.clock import Clock
 from shared.runtime.http import Principal
 from shared.runtime.http.routes import as_page
 from shared.web.pages import Pages, is_part
+
+CaseAsked = Annotated[str | None, Query(pattern="^[A-Za-z0-9-]{1,40}$")]
+"""The reference of the case that a page leads back to."""
 
 _WORDS: Mapping[str, Any] = {
     "LEVELS_OF_EDUCATION": LEVELS_OF_EDUCATION,
@@ -41,17 +44,23 @@ def pupil_page_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
     ) -> Response:
         """The pupil: enrolments, counts, the map of the school year, and which levels stand."""
         fields = await _fields(units, (school, pupil), principal, clock=clock, asked=schooljaar)
-        return pages.page(request.scope, "pupil", **fields, **_WORDS)
+        address = fields["address"]
+        return pages.page(request.scope, "pupil", **fields, **_WORDS, case_reference=None, year_address=address)
 
     @router.get("/leerlingen/{school}/{pupil}/kalender")
     @as_page
     async def calendar_page(
-        request: Request, school: str, pupil: str, principal: Reader, schooljaar: str | None = None
+        request: Request,
+        school: str,
+        pupil: str,
+        principal: Reader,
+        schooljaar: str | None = None,
+        dossier: CaseAsked = None,
     ) -> Response:
-        """The map of the school year alone: a page, or a part of the page that asks for it."""
+        """The map of the school year alone: a page that leads back to a case, or a part of the page that asks."""
         fields = await _fields(units, (school, pupil), principal, clock=clock, asked=schooljaar)
         template = "calendar_part" if is_part(request) else "calendar"
-        return pages.page(request.scope, template, **fields, **_WORDS)
+        return pages.page(request.scope, template, **fields, **_WORDS, case_reference=dossier, year_address=None)
 
     return router
 
