@@ -62,7 +62,7 @@ class _Moves:
     ) -> Response:
         """Do the step, and show the meeting; the form again if it is refused."""
         if sent.body is None:
-            form = sent.form.wrong(starts_at=NO_SUCH_TIME) if sent.form.error("starts_at") else sent.form
+            form = sent.form.wrong(starts_at=NO_SUCH_TIME) if "starts_at" in sent.form.errors else sent.form
             return await self.page(request, meeting_id, principal, template=template, form=form, status=422)
         try:
             async with self.units() as uow:
