@@ -8,10 +8,12 @@ from shared.copies.calendars import calendar_table
 from shared.copies.contacts import directory_table
 from shared.copies.persons import person_table
 from shared.messaging.tables import messaging_tables
+from shared.web.session.table import sessions_table
 
 metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_table(metadata)
+sessions_table(metadata)
 calendar_table(metadata)
 
 _TIME = TIMESTAMP(timezone=True)

@@ -5,8 +5,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, TSTZRANGE, U
 
 from shared.copies.calendars import calendar_table
 from shared.messaging.tables import messaging_tables
+from shared.web.session.table import sessions_table
 
 metadata = sa.MetaData()
+
+sessions_table(metadata)
 messaging_tables(metadata)
 
 _TIME = TIMESTAMP(timezone=True)

@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 from shared.copies.contacts import directory_table
 from shared.copies.persons import person_table
 from shared.messaging.tables import messaging_tables
+from shared.web.session.table import sessions_table
 
 TIME = TIMESTAMP(timezone=True)
 ID = UUID(as_uuid=True)
@@ -13,6 +14,7 @@ ID = UUID(as_uuid=True)
 metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_contact = directory_table(metadata)
+sessions_table(metadata)
 
 
 def origin() -> list[sa.Column[str | None]]:

@@ -58,7 +58,7 @@ def sign_in_router(service: str, issuer: Issuer | None, *, sessions: WebSessions
         try:
             signed_in = await _issuer(issuer).signed_in(request)
         except (SignInFailedError, IssuerAwayError) as error:
-            get_logger().info("web.sign_in_failed", silent=behalf is not None, reason=_reason(error))
+            get_logger().info("web.sign_in_failed", silent=behalf is not None, oidc_error=_code(error))
             response = response if behalf else _failed(pages, request, error)
         else:
             token = await sessions.begin(signed_in, instead_of=request.cookies.get(sessions.cookie))
@@ -132,6 +132,6 @@ def _failed(pages: Pages, request: Request, error: Exception) -> Response:
     return pages.page(request.scope, "sign_in_failed", status=503 if away else 400, away=away)
 
 
-def _reason(error: Exception) -> str:
+def _code(error: Exception) -> str:
     """An error code of the protocol; another text may be anybody's, for it came through the browser."""
     return str(error) if _CODE.fullmatch(str(error)) else type(error).__name__
