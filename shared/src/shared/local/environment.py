@@ -28,6 +28,18 @@ def service_environment(parts: Parts, service: str, *, contacts: Path | None, da
         "FLANKEREND_CASEWORK_PORT": str(parts.settings.casework_port),
         "FLANKEREND_CONSULTATION_PORT": str(parts.settings.consultation_port),
     }
-    if service == "consultation" and _LINK_BASE not in os.environ:
-        variables[_LINK_BASE] = f"http://{LOCALHOST}:{parts.settings.consultation_port}"
-    return variables
+    if _LINK_BASE not in os.environ:
+        variables[_LINK_BASE] = parts.settings.web_url
+    return variables | _sign_in(parts, service)
+
+
+def _sign_in(parts: Parts, service: str) -> dict[str, str]:
+    """Where people sign in; for an issuer elsewhere the shell says how a service proves to it who it is."""
+    if parts.settings.sign_in_issuer:
+        return {"FLANKEREND_WEB_URL": parts.settings.web_url}
+    return {
+        "FLANKEREND_WEB_URL": parts.settings.web_url,
+        "FLANKEREND_SIGN_IN_ISSUER": parts.issuer_url,
+        "FLANKEREND_SIGN_IN_CLIENT_ID": f"flankerend-{service}",
+        "FLANKEREND_SIGN_IN_CLIENT_SECRET": parts.secrets.client_secret(service),
+    }
