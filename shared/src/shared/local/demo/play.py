@@ -26,7 +26,7 @@ async def play(stack: Stack, console: Console) -> None:
         services = await running.enter_async_context(Services(stack))
         lag = await running.enter_async_context(Lag(stack.kafka))
         events = autumn.expected_events(now)
-        with _progress(console, len(events)) as sent:
+        with progress(console, len(events)) as sent:
             await autumn.play_into(stack, events, lambda _: sent())
         outcome = await _settle(console, services, lag)
         if await _confirm_a_withdrawal(console, services, outcome):
@@ -66,7 +66,7 @@ async def _tell(console: Console, *, stack: Stack, services: Services, events: i
 
 
 @contextmanager
-def _progress(console: Console, events: int) -> Iterator[Callable[[], None]]:
+def progress(console: Console, events: int) -> Iterator[Callable[[], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     plain = not console.is_interactive
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=plain) as progress:

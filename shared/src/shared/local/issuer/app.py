@@ -27,7 +27,7 @@ DISCOVERY = "/.well-known/openid-configuration"
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class LocalIssuer:
     """The issuer at the address ``issuer``, whose path all its addresses begin with."""
 
