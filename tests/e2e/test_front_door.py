@@ -1,42 +1,191 @@
 """People come in by one address: sign-in once for all services, sign-out of all, and links of mails."""
 
+import asyncio
+import time
+from urllib.parse import parse_qs, urlsplit
+
 import httpx
 import pytest
 
+from shared.local.home import SERVICES
 from shared.local.issuer.people import by_role, people
+from shared.web.places import PLACES
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
 BROWSER = {"Accept": "text/html"}
-SAME_SITE = {**BROWSER, "Sec-Fetch-Site": "same-origin"}
-NOTHING_THERE = {
-    service: f"{place}/nergens"
-    for service, place in zip(
-        ("casework", "attendance", "consultation", "notifications"),
-        ("/dossiers", "/leerlingen", "/overleg", "/berichten"),
-        strict=True,
-    )
-}
-PERSONS = [persons[0].subject for persons in by_role(people(None)).values()]
-CASEWORKER = PERSONS[0]
+FROM_A_PAGE_OF_OURS = {"Sec-Fetch-Site": "same-origin"}
+PERSONS = [persons[0] for persons in by_role(people(None)).values()]
+CASEWORKER = PERSONS[0].subject
+NOBODY = "/zo/een/bladzijde/is/er/niet"
 
 
 @pytest.fixture
 async def browser(stack):
-    """A browser without script: it follows what it is led to."""
+    """A browser without script: it keeps cookies and goes where it is led."""
     async with httpx.AsyncClient(base_url=stack.web_url, headers=BROWSER, timeout=30, follow_redirects=True) as client:
         yield client
 
 
 async def sign_in(browser, person=CASEWORKER):
-    return await browser.get(f"/aanmelden/casework?als={person}")
+    answer = await browser.get(f"/aanmelden/casework?als={person}")
+    assert urlsplit(str(answer.url)).path == "/"
+    return answer
 
 
-def has_session(browser, service):
-    return f"flankerend-{service}" in browser.cookies
+async def is_signed_in(browser, service):
+    """Whether a service knows who it is: to anybody else it does not even say that a page is not there."""
+    answer = await browser.get(f"{PLACES[service][0]}{NOBODY}", follow_redirects=False)
+    assert answer.status_code == 404 or answer.headers["location"] == f"/aanmelden/{service}"
+    return answer.status_code == 404
 
 
-async def leads_to_sign_in(browser, service):
-    """Whether a page of a service asks who it is."""
-    answer = await browser.get(f"/afmelden/{service}", follow_redirects=False)
-    return answer.status_code
+async def sign_out(browser):
+    return await browser.post("/afmelden/casework", headers=FROM_A_PAGE_OF_OURS)
+
+
+def asked_of(answer):
+    """What a redirect says in its query."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["location"]).query).items()}
+
+
+@pytest.mark.parametrize("person", PERSONS, ids=lambda person: str(person.role))
+async def test_one_sign_in_opens_all_services_to_each_role(browser, person):
+    page = await sign_in(browser, person.subject)
+
+    assert [await is_signed_in(browser, service) for service in SERVICES] == [True] * len(SERVICES)
+    assert person.name in page.text
+    assert page.status_code == 200 or person.role not in ("caseworker", "coordinator")
+
+
+async def test_after_sign_in_the_page_is_there_that_was_asked_for(browser):
+    chooser = await browser.get(f"/dossiers{NOBODY}?na=1")
+    assert "Kies wie u bent" in chooser.text
+
+    await browser.get("/aanmelden/casework", params={"als": CASEWORKER})
+    page = await browser.get("/aanmelden/casework")
+
+    assert page.status_code == 200
+    assert urlsplit(str(page.url)).path == "/"
+
+
+async def test_sign_out_at_one_service_ends_the_sessions_of_all_within_five_seconds(browser):
+    await sign_in(browser)
+    before = dict(browser.cookies)
+    began = time.monotonic()
+
+    page = await sign_out(browser)
+
+    assert "U bent afgemeld" in page.text
+    for name, value in before.items():  # as somebody would who had copied them
+        browser.cookies.set(name, value)
+    while any([await is_signed_in(browser, service) for service in SERVICES]):
+        assert time.monotonic() - began < 5
+        await asyncio.sleep(0.1)
+    assert time.monotonic() - began < 5
+
+
+async def test_sign_out_in_one_browser_leaves_another_one_alone(browser, stack):
+    await sign_in(browser)
+    async with httpx.AsyncClient(base_url=stack.web_url, headers=BROWSER, follow_redirects=True) as other:
+        await sign_in(other)
+        await sign_out(other)
+
+    assert await is_signed_in(browser, "attendance")
+
+
+async def test_a_silent_sign_in_of_nobody_comes_back_without_a_question(browser):
+    page = await browser.get("/aanmelden/attendance/stil?voor=casework")
+
+    assert not await is_signed_in(browser, "attendance")
+    assert "Kies wie u bent" in page.text  # at the end of the round stands the page that was asked for, which asks
+
+
+async def test_an_answer_that_nobody_asked_for_signs_nobody_in(browser):
+    begun = await browser.get(f"/aanmelden/casework?als={CASEWORKER}", follow_redirects=False)
+    answer = await browser.get(begun.headers["location"], follow_redirects=False)
+    code = asked_of(answer)["code"]
+
+    refused = await browser.get(f"/aanmelden/casework/terug?code={code}&state=guessed")
+
+    assert refused.status_code == 400
+    assert "Aanmelden is niet gelukt" in refused.text
+    assert not await is_signed_in(browser, "casework")
+
+
+async def test_an_answer_is_good_once(browser):
+    begun = await browser.get(f"/aanmelden/casework?als={CASEWORKER}", follow_redirects=False)
+    answer = await browser.get(begun.headers["location"], follow_redirects=False)
+    cookies = dict(browser.cookies)
+    await browser.get(answer.headers["location"], follow_redirects=False)
+
+    browser.cookies.clear()
+    browser.cookies.update(cookies)
+    again = await browser.get(answer.headers["location"], follow_redirects=False)
+
+    assert again.status_code == 400
+    assert not await is_signed_in(browser, "casework")
+
+
+async def test_an_answer_to_another_browser_is_no_sign_in(browser, stack):
+    begun = await browser.get(f"/aanmelden/casework?als={CASEWORKER}", follow_redirects=False)
+    answer = await browser.get(begun.headers["location"], follow_redirects=False)
+
+    async with httpx.AsyncClient(base_url=stack.web_url, headers=BROWSER) as other:
+        assert (await other.get(answer.headers["location"])).status_code == 400
+
+
+async def test_people_sign_in_and_out_with_the_new_key_of_an_issuer_that_was_restarted(browser, stack):
+    await sign_in(browser)
+    await stack.kill("issuer")
+    await stack.back("issuer")
+
+    assert await is_signed_in(browser, "notifications")
+    await sign_in(browser, PERSONS[1].subject)
+    assert await is_signed_in(browser, "notifications")
+    await stack.kill("issuer")
+    await stack.back("issuer")
+    await sign_out(browser)
+    assert not any([await is_signed_in(browser, service) for service in SERVICES])
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}, {}])
+async def test_a_form_of_another_site_signs_nobody_out(browser, headers):
+    await sign_in(browser)
+
+    assert (await browser.post("/afmelden/casework", headers=headers)).status_code == 403
+    assert await is_signed_in(browser, "casework")
+
+
+async def test_an_api_is_at_the_same_address_for_those_with_a_token(browser, stack):
+    token = {"Authorization": f"Bearer {stack.token('coordinator')}", "Accept": "application/json"}
+
+    for service, path in (("casework", "/cases"), ("consultation", "/meetings"), ("attendance", "/signals")):
+        assert "items" in (await browser.get(f"/api/{service}{path}", headers=token)).json()
+        assert (await browser.get(f"/api/{service}{path}")).status_code == 401
+
+
+async def test_a_session_opens_no_api(browser):
+    await sign_in(browser)
+
+    assert (await browser.get("/api/casework/cases")).status_code == 401
+
+
+async def test_the_docs_page_names_the_address_below_which_it_is(browser):
+    page = await browser.get("/api/consultation/docs")
+
+    assert page.status_code == 200
+    assert (await browser.get("/api/consultation/docs/start.js")).status_code == 200
+    assert (await browser.get("/api/consultation/openapi.json")).json()["info"]["title"] == "Flankerend consultation"
+
+
+async def test_the_logs_of_proxy_and_issuer_hold_nobody(browser, stack):
+    await sign_in(browser)
+    await browser.get("/leerlingen/125001/9990004242?naam=Verzonnen")
+    await browser.get("/aanmelddienst/authorize?login_hint=9990004242")
+
+    for part in ("front", "issuer"):
+        log = stack.home.log(part).read_text()
+        assert "9990004242" not in log
+        assert "Verzonnen" not in log
+        assert CASEWORKER not in log

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from shared.local.demo import report
 from shared.local.demo.data import demo_stack, require_fresh
-from shared.local.demo.play import play
+from shared.local.demo.play import announce, play
 from shared.local.start_display import StartDisplay
 
 
@@ -24,6 +24,7 @@ def demo() -> None:
 
 async def _demo(console: Console) -> None:
     require_fresh()
+    announce(console)
     display = StartDisplay(console)
     stack = demo_stack(ports="free", display=display)
     async with AsyncExitStack() as running:

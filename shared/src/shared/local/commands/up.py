@@ -51,7 +51,7 @@ def up(
             raise typer.BadParameter("the demo has a clock and a directory of its own", param_hint="--demo")
         from shared.local.demo.serving import stack_to_serve, tell  # with all that plays it
 
-        asyncio.run(_run(stack_to_serve(display), display, console, tell))
+        asyncio.run(_run(stack_to_serve(display, console), display, console, tell))
     else:
         folder, report = Home.default().folder, display.report
         stack = Stack(folder, now=now, contacts=contacts, report=report, downloading=display.downloading)

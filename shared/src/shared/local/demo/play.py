@@ -18,14 +18,17 @@ from shared.local.stack import Stack
 _SETTLING_LIMIT_S = 60.0
 
 
+def announce(console: Console) -> None:
+    """Say what is about to be played."""
+    console.print(f"[bold]Flankerend[/bold]: a school autumn up to {demo_now():%d %B %Y}\n", highlight=False)
+
+
 async def play(stack: Stack, console: Console) -> None:
     """Send the autumn, wait until nothing is under way, let a caseworker withdraw a case, and print the outcome."""
-    now = demo_now()
-    console.print(f"[bold]Flankerend[/bold]: a school autumn up to {now:%d %B %Y}\n", highlight=False)
     async with AsyncExitStack() as running:
         services = await running.enter_async_context(Services(stack))
         lag = await running.enter_async_context(Lag(stack.kafka))
-        events = autumn.expected_events(now)
+        events = autumn.expected_events(demo_now())
         with progress(console, len(events)) as sent:
             await autumn.play_into(stack, events, lambda _: sent())
         outcome = await _settle(console, services, lag)

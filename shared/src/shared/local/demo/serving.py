@@ -5,20 +5,21 @@ from urllib.parse import quote
 from rich.console import Console
 
 from shared.local.demo.data import demo_stack, is_played, require_fresh
-from shared.local.demo.play import play
+from shared.local.demo.play import announce, play
 from shared.local.issuer.people import by_role, people
 from shared.local.stack import Stack
 from shared.local.start_display import StartDisplay
 from shared.web.places import HOME, SIGN_IN
 
 
-def stack_to_serve(display: StartDisplay) -> Stack:
+def stack_to_serve(display: StartDisplay, console: Console) -> Stack:
     """The stack on the demo's data, or on fresh data for a demo that is still to be played.
 
     Raises a LocalStackError while a demo runs.
     """
     if not is_played():
         require_fresh()
+        announce(console)
     return demo_stack(ports="configured", display=display)
 
 
