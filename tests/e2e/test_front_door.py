@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from lxml import html
 
 from shared.local.home import SERVICES
 from shared.local.issuer.people import by_role, people
@@ -59,14 +60,14 @@ async def test_one_sign_in_opens_all_services_to_each_role(browser, person):
 
 
 async def test_after_sign_in_the_page_is_there_that_was_asked_for(browser):
-    chooser = await browser.get(f"/dossiers{NOBODY}?na=1")
-    assert "Kies wie u bent" in chooser.text
+    asked = f"/leerlingen{NOBODY}?jaar=2026"
+    chooser = await browser.get(asked)
+    (form,) = html.fromstring(chooser.text).forms
 
-    await browser.get("/aanmelden/casework", params={"als": CASEWORKER})
-    page = await browser.get("/aanmelden/casework")
+    sent = {**dict(form.fields), "person": CASEWORKER}
+    page = await browser.post(form.action, data=sent, headers=FROM_A_PAGE_OF_OURS)
 
-    assert page.status_code == 200
-    assert urlsplit(str(page.url)).path == "/"
+    assert page.url.raw_path.decode() == asked
 
 
 async def test_sign_out_at_one_service_ends_the_sessions_of_all_within_five_seconds(browser):
