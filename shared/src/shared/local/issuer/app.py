@@ -80,7 +80,7 @@ class LocalIssuer:
         return JSONResponse(self.signing.key_set())
 
     async def authorize(self, request: Request) -> Response:
-        """Sign in whom the request names or who is signed in; else ask, unless nothing may be asked."""
+        """Sign in the person of the hint, or who is signed in already; else ask, unless nothing may be asked."""
         asked = dict(request.query_params)
         try:
             wish = SignInRequest.of(asked, self.clients)
