@@ -20,6 +20,8 @@ _INSIDE = ("/metrics", "/health/*", f"{API}/*/metrics", f"{API}/*/health/*")
 _NOT_OF_CLIENTS = ["Forwarded", "X-Real-IP"]
 _GRACE = "10s"
 _DIAL = "2s"
+_UNUSED = "3s"
+"""A service closes an unused connection after five; a form sent on it at that moment would be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _to(*addresses: str) -> Json:
     proxy: Json = {
         "handler": "reverse_proxy",
         "upstreams": [{"dial": address} for address in addresses],
-        "transport": {"protocol": "http", "dial_timeout": _DIAL},
+        "transport": {"protocol": "http", "dial_timeout": _DIAL, "keep_alive": {"idle_timeout": _UNUSED}},
         "headers": {"request": {"delete": _NOT_OF_CLIENTS}},
     }
     if len(addresses) > 1:

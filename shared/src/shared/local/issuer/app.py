@@ -4,6 +4,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import unquote_plus, urlencode, urlsplit
 
@@ -131,7 +132,12 @@ class LocalIssuer:
         person = self.people.get(grant.sign_in.subject) if grant else None
         if grant is None or person is None:
             return _error("invalid_grant")
-        tokens = {"id_token": self.signing.id_token(grant, person), "access_token": "none", "scope": "openid profile"}
+        # Nothing takes an access token here; clients expect that there is one.
+        tokens = {
+            "id_token": self.signing.id_token(grant, person),
+            "access_token": token_urlsafe(16),
+            "scope": "openid profile",
+        }
         return JSONResponse({**tokens, "token_type": "Bearer", "expires_in": LIFE_S}, headers=_NOT_KEPT)
 
     async def end_session(self, request: Request) -> Response:
