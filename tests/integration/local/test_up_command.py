@@ -1,3 +1,4 @@
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ UP = [sys.executable, "-m", "shared.local.cli"]
 def environment(tmp_path, four_toys, given_parts, monkeypatch):
     """What `flankerend` is started with: toys as services, parts that are elsewhere."""
     ports = {f"FLANKEREND_{service.upper()}_PORT": str(free_port()) for service in SERVICES}
+    ports |= {name: str(free_port()) for name in ("FLANKEREND_WEB_PORT", "FLANKEREND_ISSUER_PORT")}
     settings = {
         "FLANKEREND_HOME": str(tmp_path / "var"),
         "DATABASE_URL": given_parts.database_url,
@@ -78,6 +80,9 @@ def test_it_serves_until_it_is_told_to_end_and_drains(up, environment, four_toys
     running = up("--now", "2026-11-20T09:00")
     running.until("Ctrl-C stops it")
 
+    pages = f"http://127.0.0.1:{environment['FLANKEREND_WEB_PORT']}"
+    assert re.search(rf"pages +{pages}\n|pages +{pages} ", running.said)
+    assert httpx.get(f"{pages}/aanmelddienst/.well-known/openid-configuration").json()["issuer"].startswith(pages)
     for service in SERVICES:
         url = f"http://127.0.0.1:{environment[f'FLANKEREND_{service.upper()}_PORT']}"
         assert f"{url}/docs" in running.said
@@ -152,6 +157,7 @@ async def test_a_token_is_signed_with_the_secret_of_the_stack(tmp_path, flankere
     "arguments",
     [
         ["up", "--now", "yesterday"],
+        ["up", "--demo", "--now", "2026-11-20T09:00"],
         ["clock", "advance", "soon"],
         ["token", "--role", "king"],
         ["import", "no such file"],

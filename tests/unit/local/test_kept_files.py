@@ -1,3 +1,4 @@
+import json
 import os
 from dataclasses import asdict
 
@@ -12,7 +13,7 @@ def test_secrets_are_made_once_and_for_their_owner_only(tmp_path):
 
     assert Secrets.of(tmp_path / "secrets.json") == first
     assert (tmp_path / "secrets.json").stat().st_mode & 0o077 == 0
-    assert len(set(asdict(first).values())) == 5
+    assert len(set(asdict(first).values())) == 6
 
 
 def test_the_state_of_a_stack_is_read_as_it_was_written(tmp_path):
@@ -54,3 +55,22 @@ def test_a_large_log_is_put_aside(tmp_path, monkeypatch):
 
 def _this() -> RunningProcess:
     return RunningProcess.of(os.getpid())
+
+
+def test_a_secret_that_an_older_stack_lacks_is_made_and_the_others_stay(tmp_path):
+    path = tmp_path / "secrets.json"
+    Secrets.of(path)
+    content = json.loads(path.read_text())
+    del content["sign_in"]
+    path.write_text(json.dumps(content))
+
+    secrets = Secrets.of(path)
+
+    assert (secrets.token, secrets.postgres) == (content["token"], content["postgres"])
+    assert Secrets.of(path) == secrets
+
+
+def test_each_service_proves_with_a_secret_of_its_own_who_it_is(tmp_path):
+    secrets = Secrets.of(tmp_path / "secrets.json")
+
+    assert secrets.client_secret("casework") != secrets.client_secret("attendance")

@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console
 
-from shared.local.commands import demo
+from shared.local.demo import play
 from shared.local.start_display import StartDisplay
 
 TERMINAL = {"TERM": "xterm-256color"}
@@ -21,7 +21,7 @@ def start(console: Console) -> None:
 
 
 def send(console: Console) -> None:
-    with demo._progress(console, 2332) as sent:
+    with play.progress(console, 2332) as sent:
         for _ in range(2332):
             sent()
 

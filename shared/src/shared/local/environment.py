@@ -1,13 +1,11 @@
 """What the stack tells a service through its environment."""
 
-import os
 from pathlib import Path
 
 from shared.local.parts import Parts
 from shared.local.ports import LOCALHOST
 
 SHIPPED_CONTACTS = "default"
-_LINK_BASE = "FLANKEREND_LINK_BASE"
 
 
 def service_environment(parts: Parts, service: str, *, contacts: Path | None, database_url: str) -> dict[str, str]:
@@ -25,9 +23,17 @@ def service_environment(parts: Parts, service: str, *, contacts: Path | None, da
         "FLANKEREND_SMTP_HOST": smtp_host,
         "FLANKEREND_SMTP_PORT": str(smtp_port),
         "FLANKEREND_HANDLE_EVENTS": "true",
-        "FLANKEREND_CASEWORK_PORT": str(parts.settings.casework_port),
-        "FLANKEREND_CONSULTATION_PORT": str(parts.settings.consultation_port),
     }
-    if service == "consultation" and _LINK_BASE not in os.environ:
-        variables[_LINK_BASE] = f"http://{LOCALHOST}:{parts.settings.consultation_port}"
-    return variables
+    return variables | _sign_in(parts, service)
+
+
+def _sign_in(parts: Parts, service: str) -> dict[str, str]:
+    """Where people sign in; for an issuer elsewhere the shell says how a service proves to it who it is."""
+    if parts.settings.sign_in_issuer:
+        return {"FLANKEREND_WEB_URL": parts.settings.web_url}
+    return {
+        "FLANKEREND_WEB_URL": parts.settings.web_url,
+        "FLANKEREND_SIGN_IN_ISSUER": parts.issuer_url,
+        "FLANKEREND_SIGN_IN_CLIENT_ID": f"flankerend-{service}",
+        "FLANKEREND_SIGN_IN_CLIENT_SECRET": parts.secrets.client_secret(service),
+    }

@@ -31,6 +31,10 @@ class Home:
         return self.folder / "mail"
 
     @property
+    def front(self) -> Path:
+        return self.folder / "front"
+
+    @property
     def clock(self) -> Path:
         return self.folder / "clock.json"
 

@@ -1,20 +1,27 @@
-"""What the services stand on: a broker, a database server and a mail server, each started here unless it is given."""
+"""What the services stand on (a broker, a database server, a mail server) and what stands before them.
+
+Each is started here unless it is given.
+"""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from shared.local.child import Program
+from shared.local.child import Begin, Program
+from shared.local.front.places import ISSUER_PATH
 from shared.local.home import Home, cache_folder
 from shared.local.kafka import KafkaBroker
 from shared.local.kafka_jars import Progress, kafka_jars
 from shared.local.ports import LOCALHOST
 from shared.local.postgres import ADMIN, PostgresServer
-from shared.local.programs import MailCatcherProgram
+from shared.local.programs import FrontProgram, IssuerProgram, MailCatcherProgram
 from shared.local.secret_file import Secrets
 from shared.local.settings import LocalSettings
 
 PARTS = ("mail-catcher", "kafka", "postgres")
+DOORS = ("front", "issuer")
+"""What people come in by; it ends with the services."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,11 @@ class Parts:
         """A database with a role that may make databases."""
         return self.settings.database_url or self._server().url(ADMIN)
 
+    @property
+    def issuer_url(self) -> str:
+        """The issuer as browsers and services know it."""
+        return self.settings.sign_in_issuer or f"{self.settings.web_url}{ISSUER_PATH}"
+
     def taken_ports(self) -> Iterator[tuple[int, str, str]]:
         """Port, part and setting of everything that is started here."""
         if not self.settings.kafka_bootstrap_servers:
@@ -47,6 +59,9 @@ class Parts:
             yield self.settings.postgres_port, "PostgreSQL", "FLANKEREND_POSTGRES_PORT"
         if not self.settings.smtp_host:
             yield self.settings.smtp_port, "the mail catcher", "FLANKEREND_SMTP_PORT"
+        yield self.settings.web_port, "the pages' one address", "FLANKEREND_WEB_PORT"
+        if not self.settings.sign_in_issuer:
+            yield self.settings.issuer_port, "the issuer", "FLANKEREND_ISSUER_PORT"
 
     def postgres(self) -> Program | None:
         return None if self.settings.database_url else self._server()
@@ -67,6 +82,33 @@ class Parts:
             jars=jars,
             archives=cache_folder(),
             log=self.home.log("kafka"),
+        )
+
+    def front(self, services: Sequence[str], begin: Begin | None) -> Program:
+        """The proxy before ``services``."""
+        return FrontProgram(
+            self.home.front,
+            port=self.settings.web_port,
+            services={service: f"{LOCALHOST}:{self.settings.port_of(service)}" for service in services},
+            issuer=None if self.settings.sign_in_issuer else f"{LOCALHOST}:{self.settings.issuer_port}",
+            sign_in_at=self.issuer_url,
+            log=self.home.log("front"),
+            begin=begin,
+        )
+
+    def issuer(self, services: Sequence[str], contacts: Path | None, begin: Begin | None) -> Program | None:
+        """Where the people of the directory sign in."""
+        if self.settings.sign_in_issuer:
+            return None
+        return IssuerProgram(
+            port=self.settings.issuer_port,
+            path=ISSUER_PATH,
+            web_url=self.settings.web_url,
+            secrets=self.home.secrets,
+            contacts=contacts,
+            services=services,
+            log=self.home.log("issuer"),
+            begin=begin,
         )
 
     def _server(self) -> PostgresServer:

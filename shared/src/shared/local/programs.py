@@ -1,7 +1,7 @@
-"""Our own programs as processes of the stack: a service, the mail catcher."""
+"""Our own programs as processes of the stack: a service, the mail catcher, the proxy, the issuer."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from shared.local.child import Begin, Launch
@@ -9,6 +9,7 @@ from shared.local.knock import first_line
 from shared.local.ports import LOCALHOST
 
 _READY = b"GET /health/ready HTTP/1.0\r\nHost: localhost\r\n\r\n"
+_ISSUER_READY = "GET {path}/.well-known/openid-configuration HTTP/1.0\r\nHost: localhost\r\n\r\n"
 
 
 class ServiceProgram:
@@ -54,3 +55,76 @@ class MailCatcherProgram:
 
     async def is_ready(self) -> bool:
         return (await first_line(self._port)).startswith(b"220")
+
+
+class FrontProgram:
+    """``python -m shared.local.front``, which becomes Caddy; ready when it takes requests."""
+
+    name = "front"
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int,
+        services: Mapping[str, str],
+        issuer: str | None,
+        sign_in_at: str,
+        log: Path,
+        begin: Begin | None,
+    ) -> None:
+        options = [f"--folder={folder}", f"--listen={LOCALHOST}:{port}", f"--sign-in-at={sign_in_at}"]
+        options += [f"--service={service}={address}" for service, address in services.items()]
+        self._options = [*options, f"--issuer={issuer}"] if issuer else options
+        self._port = port
+        self._log = log
+        self._begin = begin
+
+    async def prepare(self) -> Launch:
+        return Launch(
+            command=(sys.executable, "-m", "shared.local.front", *self._options),
+            log=self._log,
+            name=self.name,
+            begin=self._begin,
+        )
+
+    async def is_ready(self) -> bool:
+        return b" 200 " in await first_line(self._port, _READY)
+
+
+class IssuerProgram:
+    """``python -m shared.local.issuer``; ready when it says what it is."""
+
+    name = "issuer"
+
+    def __init__(
+        self,
+        *,
+        port: int,
+        path: str,
+        web_url: str,
+        secrets: Path,
+        contacts: Path | None,
+        services: Sequence[str],
+        log: Path,
+        begin: Begin | None,
+    ) -> None:
+        options = [f"--port={port}", f"--web-url={web_url}", f"--path={path}", f"--secrets={secrets}"]
+        options += [f"--service={service}" for service in services]
+        self._options = [*options, f"--contacts={contacts.absolute()}"] if contacts else options
+        self._port = port
+        self._request = _ISSUER_READY.format(path=path).encode()
+        self._log = log
+        self._begin = begin
+
+    async def prepare(self) -> Launch:
+        return Launch(
+            command=(sys.executable, "-m", "shared.local.issuer", *self._options),
+            log=self._log,
+            environment={"PYTHONUNBUFFERED": "1"},
+            name=self.name,
+            begin=self._begin,
+        )
+
+    async def is_ready(self) -> bool:
+        return b" 200 " in await first_line(self._port, self._request)

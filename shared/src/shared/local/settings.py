@@ -5,7 +5,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.domain.patterns import worded
 from shared.local.home import SERVICES
-from shared.local.ports import free_port
+from shared.local.ports import LOCALHOST, free_port
 
 
 class LocalSettings(BaseSettings):
@@ -23,6 +23,17 @@ class LocalSettings(BaseSettings):
     kafka_bootstrap_servers: str | None = Field(None, alias="KAFKA_BOOTSTRAP_SERVERS", description="A running Kafka")
     smtp_host: str | None = Field(None, alias="FLANKEREND_SMTP_HOST", description="A mail server that delivers")
 
+    sign_in_issuer: str | None = Field(
+        None, alias="FLANKEREND_SIGN_IN_ISSUER", description="An OIDC issuer where people sign in to the pages"
+    )
+
+    web_address: str | None = Field(
+        None,
+        alias="FLANKEREND_WEB_URL",
+        description="The one address as browsers and mails know it; the local port when absent",
+    )
+    web_port: int = Field(8000, alias="FLANKEREND_WEB_PORT", description="The pages', the one address of all services")
+    issuer_port: int = Field(8005, alias="FLANKEREND_ISSUER_PORT", description="The issuer's, started here")
     postgres_port: int = Field(5439, alias="FLANKEREND_POSTGRES_PORT", description="PostgreSQL's, started here")
     kafka_port: int = Field(9092, alias="FLANKEREND_KAFKA_PORT", description="Kafka's, started here")
     smtp_port: int = Field(1025, alias="FLANKEREND_SMTP_PORT", description="The mail server's, or the mail catcher's")
@@ -38,13 +49,18 @@ class LocalSettings(BaseSettings):
 
     def on_free_ports(self) -> "LocalSettings":
         """The same settings, with a free port for every part that is started here."""
-        ours = [f"{service}_port" for service in SERVICES] + ["postgres_port", "kafka_port"]
+        ours = [f"{service}_port" for service in SERVICES] + ["postgres_port", "kafka_port", "web_port", "issuer_port"]
         if self.smtp_host is None:
             ours.append("smtp_port")
         chosen: set[int] = set()
         while len(chosen) < len(ours):
             chosen.add(free_port())
         return self.model_copy(update=dict(zip(ours, chosen, strict=True)))
+
+    @property
+    def web_url(self) -> str:
+        """The one address of the pages."""
+        return (self.web_address or f"http://{LOCALHOST}:{self.web_port}").rstrip("/")
 
     def port_of(self, service: str) -> int:
         """The HTTP port of a service."""

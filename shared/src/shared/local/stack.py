@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from shared.domain.roles import Role
-from shared.local.child import Child, Program
+from shared.local.child import Begin, Child, Program
 from shared.local.clock import SHOWN, SetClock
 from shared.local.environment import service_environment
 from shared.local.errors import PartFailedError
@@ -20,7 +20,7 @@ from shared.local.home import SERVICES, Home
 from shared.local.kafka_jars import Progress
 from shared.local.leftovers import end_leftovers
 from shared.local.lock import only_run
-from shared.local.parts import PARTS, Parts
+from shared.local.parts import DOORS, PARTS, Parts
 from shared.local.ports import LOCALHOST, require_free
 from shared.local.programs import ServiceProgram
 from shared.local.secret_file import Secrets
@@ -98,6 +98,11 @@ class Stack:
         return self._parts.bootstrap_servers
 
     @property
+    def web_url(self) -> str:
+        """The one address of the pages for people."""
+        return self.settings.web_url
+
+    @property
     def keeps_mail(self) -> bool:
         """Whether mails lie in ``home.mail`` rather than being sent."""
         return self.settings.smtp_host is None
@@ -117,7 +122,7 @@ class Stack:
         return await self._supervisor.given_up()
 
     async def kill(self, name: str) -> None:
-        """kill -9 one service or part (``kafka``, ``postgres``, ``mail-catcher``); it will be started again."""
+        """kill -9 one service or part (``kafka``, ``front``, ...); it will be started again."""
         child = self._supervisor.children[name]
         child.send(signal.SIGKILL)
         while child.pid:
@@ -132,8 +137,8 @@ class Stack:
     def hurry(self) -> None:
         """Stop waiting for services to finish their work; what they have not committed is done again next time."""
         self._hurry = True
-        for service in self.services:
-            if child := self._supervisor.children.get(service):
+        for name in (*self.services, *DOORS):
+            if child := self._supervisor.children.get(name):
                 child.send(signal.SIGKILL)
 
     def _set_clock(self, time: datetime, *, was_used: bool) -> None:
@@ -154,6 +159,8 @@ class Stack:
             group.create_task(self._start_kafka())
             group.create_task(self._start_part(self._parts.mail_catcher()))
             group.create_task(self._start_databases())
+            group.create_task(self._start_part(self._parts.front(self.services, self._begin)))
+            group.create_task(self._start_part(self._parts.issuer(self.services, self._contacts, self._begin)))
         async with _together() as group:
             for service in self.services:
                 group.create_task(self._start_part(self._program(service)))
@@ -176,8 +183,12 @@ class Stack:
                 self._parts, service, contacts=self._contacts, database_url=self._databases[service]
             ),
             log=self.home.log(service),
-            begin=self._fork_server.spawn if self._fork_server else None,
+            begin=self._begin,
         )
+
+    @property
+    def _begin(self) -> Begin | None:
+        return self._fork_server.spawn if self._fork_server else None
 
     async def _start_part(self, program: Program | None) -> None:
         if program:
@@ -185,7 +196,7 @@ class Stack:
 
     async def _stop(self) -> None:
         try:
-            await self._supervisor.stop([*self.services], hurry=self._hurry)
+            await self._supervisor.stop([*DOORS, *self.services], hurry=self._hurry)
             if self._fork_server:
                 await self._fork_server.stop()
             await self._supervisor.stop([*PARTS], hurry=self._hurry)
@@ -197,6 +208,7 @@ class Stack:
         StackState(
             home=str(self.home.folder),
             secrets=str(self.home.secrets),
+            web=self.web_url,
             services={service: self.service_url(service) for service in self.services},
             databases={service: without_password(url) for service, url in self._databases.items()},
             kafka=self.kafka,

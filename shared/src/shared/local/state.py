@@ -37,6 +37,7 @@ class StackState:
 
     home: str
     secrets: str
+    web: str = ""
     services: dict[str, str] = field(default_factory=dict)
     databases: dict[str, str] = field(default_factory=dict)
     kafka: str = ""

@@ -15,7 +15,9 @@ _START_LIMIT_S = 120.0
 _TICK_S = 1.0
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
+    """A server that costs next to nothing at rest, and leaves signals to the program that it is a part of."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self._ending = asyncio.Event()
@@ -42,7 +44,7 @@ class HttpServer:
     """Serves as an async context manager. ``port`` is known once it has been entered."""
 
     def __init__(self, app: FastAPI, settings: ServiceSettings) -> None:
-        self._server = _Server(
+        self._server = QuietServer(
             uvicorn.Config(
                 app,
                 host=settings.http_host,

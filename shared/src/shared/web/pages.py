@@ -45,22 +45,9 @@ class Pages:
 
     def __init__(self, service: str, settings: ServiceSettings, *, package: str | None = None) -> None:
         self._service = service
-        self._headers = _headers(settings.sign_in_issuer)
+        self._headers = page_headers(settings.sign_in_issuer)
         self._is_secure = settings.is_behind_tls
-        loaders = [PackageLoader(name) for name in (package, "shared.web") if name]
-        self._templates = Environment(
-            loader=ChoiceLoader(loaders),
-            undefined=StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        self._templates.filters.update(_FILTERS)
-        self._templates.globals.update(
-            asset=assets.address, count=words.count, HALF_DAYS=words.HALF_DAYS, ROLES=words.ROLES, service=service
-        )
+        self._templates = templates(service, package)
 
     def page(self, scope: Scope, template: str, *, status: int = 200, **fields: Any) -> HTMLResponse:
         """The page of this name, for who is signed in in the request of ``scope``.
@@ -126,8 +113,26 @@ def asked_for(scope: Scope) -> str:
     return f"{scope['path']}?{query}" if query else str(scope["path"])
 
 
-def _headers(issuer: str | None) -> dict[str, str]:
-    """Of every page. A form may lead on to the issuer, which ends the sign-in there."""
+def templates(service: str, package: str | None = None) -> Environment:
+    """The templates of ``package`` and of the frame, with the words and the addresses that they use."""
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader(name) for name in (package, "shared.web") if name]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(_FILTERS)
+    environment.globals.update(
+        asset=assets.address, count=words.count, HALF_DAYS=words.HALF_DAYS, ROLES=words.ROLES, service=service
+    )
+    return environment
+
+
+def page_headers(issuer: str | None) -> dict[str, str]:
+    """The headers of every page. A form may lead on to the issuer, which ends the sign-in there."""
     parts = urlsplit(issuer or "")
     to_issuer = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
     return {

@@ -1,102 +1,34 @@
 """``flankerend demo``: a school autumn, from the first absence to the sent mail, in about a minute."""
 
 import asyncio
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from shared.domain.errors import NotFound
-from shared.local.demo import autumn, report
-from shared.local.demo.lag import Lag
-from shared.local.demo.outcome import Outcome, settled
-from shared.local.demo.services import Services
-from shared.local.home import Home
-from shared.local.lock import only_run
-from shared.local.log_lines import log_lines
-from shared.local.stack import Stack
+from shared.local.demo import report
+from shared.local.demo.data import demo_stack, require_fresh
+from shared.local.demo.play import announce, play
 from shared.local.start_display import StartDisplay
-from shared.runtime.clock import SystemClock
-
-_SETTLING_LIMIT_S = 60.0
 
 
 def demo() -> None:
     """Start the whole system on fresh data, play a school autumn through it, and tell what happened.
 
     Its data lie in ./var/demo (or FLANKEREND_HOME/demo) and replace those of the demo before. It takes free ports, so
-    that it runs beside `flankerend up`. Needs about a minute; the first time also what Kafka's download takes.
+    that it runs beside `flankerend up`; `flankerend up --demo` serves its data. Needs about a minute; the first time
+    also what Kafka's download takes.
     """
     console = Console()
     asyncio.run(_demo(console))
 
 
 async def _demo(console: Console) -> None:
-    folder = Home.default().folder / "demo"
-    _clear(Home(folder))
-    now = autumn.demo_moment(SystemClock().today())
-    console.print(f"[bold]Flankerend[/bold]: a school autumn up to {now:%d %B %Y}\n", highlight=False)
+    require_fresh()
+    announce(console)
     display = StartDisplay(console)
-    stack = Stack(folder, now=now, ports="free", report=display.report, downloading=display.downloading, durable=False)
+    stack = demo_stack(ports="free", display=display)
     async with AsyncExitStack() as running:
         with display:
             await running.enter_async_context(stack)
-        services = await running.enter_async_context(Services(stack))
-        lag = await running.enter_async_context(Lag(stack.kafka))
-        events = autumn.expected_events(now)
-        with _progress(console, len(events)) as sent:
-            await autumn.play_into(stack, events, lambda _: sent())
-        outcome = await _settle(console, services, lag)
-        if await _confirm_a_withdrawal(console, services, outcome):
-            outcome = await _settle(console, services, lag)
-        await _tell(console, stack=stack, services=services, events=len(events), outcome=outcome)
-    report.print_next(console, str(folder), str(stack.home.mail))
-
-
-def _clear(home: Home) -> None:
-    """Remove what the demo before left. Raises a LocalStackError while that demo still runs."""
-    if home.folder.exists():
-        with only_run(home.lock):
-            shutil.rmtree(home.folder)
-
-
-async def _settle(console: Console, services: Services, lag: Lag) -> Outcome:
-    with console.status("Waiting until the last mail is out"):
-        return await settled(services, lag, _SETTLING_LIMIT_S)
-
-
-async def _confirm_a_withdrawal(console: Console, services: Services, outcome: Outcome) -> bool:
-    """A late certificate took a case's ground away; a caseworker confirms, and whoever was told is told again."""
-    with_meeting = {case for meeting in outcome.meetings for case in meeting["case_ids"]}
-    proposed = [case for case in outcome.cases if case["status"] == "withdrawal-proposed"]
-    if not proposed:
-        return False
-    case = min(proposed, key=lambda case: (case["case_id"] not in with_meeting, case["reference"]))
-    await services.post("casework", f"/cases/{case['case_id']}/withdraw", {"reason": "Attest kwam later binnen"})
-    console.print(f"  a late certificate: case {case['reference']} is withdrawn by a caseworker", highlight=False)
-    return True
-
-
-async def _tell(console: Console, *, stack: Stack, services: Services, events: int, outcome: Outcome) -> None:
-    lines = log_lines(stack.home)
-    mails = len(list(stack.home.mail.glob("*.eml")))
-    report.print_outcome(console, events=events, lines=lines, outcome=outcome, mails=mails)
-    story = report.story_of(outcome, lines)
-    if story is None:
-        raise NotFound("no case could be followed to its mails; the logs are in the demo's folder")
-    case, meeting = story
-    path = f"/pupils/{case['school']}/{case['pupil']}/attendance"
-    register = await services.get("attendance", path, school_year=case["school_year"])
-    report.print_story(console, case=case, register=register, lines=lines, meeting=meeting)
-
-
-@contextmanager
-def _progress(console: Console, events: int) -> Iterator[Callable[[], None]]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    plain = not console.is_interactive
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True, disable=plain) as progress:
-        task = progress.add_task("Schools send their marks", total=events)
-        yield lambda: progress.advance(task)
-    console.print(f"  {events:,} events of {autumn.SCHOOLS} schools sent", highlight=False)
+        await play(stack, console)
+    report.print_next(console, str(stack.home.folder), str(stack.home.mail))

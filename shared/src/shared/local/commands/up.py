@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,9 @@ from shared.runtime.signals import on_signals
 
 _ENDINGS = [end for end in signal.Signals if end.name in ("SIGINT", "SIGTERM", "SIGHUP")]
 
+Tell = Callable[[Stack, Console], Awaitable[None]]
+"""What happens once the stack is ready."""
+
 
 def up(
     now: TimeOption = None,
@@ -28,6 +32,9 @@ def up(
             help="The directory of contacts (csv). Without it an invented one is loaded.", dir_okay=False, exists=True
         ),
     ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Serve what `flankerend demo` made; it is made first if it is not there.")
+    ] = False,
 ) -> None:
     """Start the whole system and serve until Ctrl-C.
 
@@ -39,14 +46,20 @@ def up(
     """
     console = Console()
     display = StartDisplay(console)
-    stack = Stack(
-        Home.default().folder, now=now, contacts=contacts, report=display.report, downloading=display.downloading
-    )
-    asyncio.run(_run(stack, display, console))
+    if demo:
+        if now or contacts:
+            raise typer.BadParameter("the demo has a clock and a directory of its own", param_hint="--demo")
+        from shared.local.demo.serving import stack_to_serve, tell  # with all that plays it
+
+        asyncio.run(_run(stack_to_serve(display, console), display, console, tell=tell))
+    else:
+        folder, report = Home.default().folder, display.report
+        stack = Stack(folder, now=now, contacts=contacts, report=report, downloading=display.downloading)
+        asyncio.run(_run(stack, display, console, tell=_tell))
 
 
-async def _run(stack: Stack, display: StartDisplay, console: Console) -> None:
-    serving = asyncio.create_task(_serve(stack, display, console))
+async def _run(stack: Stack, display: StartDisplay, console: Console, *, tell: Tell) -> None:
+    serving = asyncio.create_task(_serve(stack, display, console, tell=tell))
     asked = 0
 
     def end() -> None:
@@ -64,17 +77,19 @@ async def _run(stack: Stack, display: StartDisplay, console: Console) -> None:
     console.print("Stopped")
 
 
-async def _serve(stack: Stack, display: StartDisplay, console: Console) -> None:
+async def _serve(stack: Stack, display: StartDisplay, console: Console, *, tell: Tell) -> None:
     async with contextlib.AsyncExitStack() as running:
         with display:
             await running.enter_async_context(stack)
-        console.print(_addresses(stack))
+        await tell(stack, console)
         console.print("Ctrl-C stops it.")
         raise await stack.given_up()
 
 
-def _addresses(stack: Stack) -> Table:
+async def _tell(stack: Stack, console: Console) -> None:
+    """Where everything is."""
     table = Table(show_header=False, box=None, padding=(0, 2))
+    table.add_row("pages", stack.web_url)
     for service in stack.services:
         table.add_row(service, f"{stack.service_url(service)}/docs")
     table.add_row("Kafka", stack.kafka)
@@ -83,4 +98,4 @@ def _addresses(stack: Stack) -> Table:
     if stack.home.clock.exists():
         table.add_row("clock", f"{SetClock(stack.home.clock).now():%Y-%m-%d %H:%M}")
     table.add_row("token", "flankerend token --role caseworker")
-    return table
+    console.print(table)

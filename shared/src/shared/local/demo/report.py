@@ -84,6 +84,7 @@ def print_next(console: Console, home: str, mail: str) -> None:
         ("start the system", "flankerend up"),
         ("look at its APIs", "http://127.0.0.1:8001/docs, and 8002 to 8004"),
         ("send it an autumn", "flankerend simulate"),
+        ("see it as pages", "flankerend up --demo"),
     ):
         console.print(f"  {purpose:<18} {command}", highlight=False, soft_wrap=True)
 

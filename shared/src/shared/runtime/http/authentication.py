@@ -43,7 +43,7 @@ class Authentication:
         if scope["type"] == "http":
             match, headers = match_of(scope), Headers(scope=scope)
             if match.is_page and scope["method"] == "POST":
-                _refuse_form_from_elsewhere(headers)
+                refuse_form_from_elsewhere(headers)
             if match.needs_token and not _is_nowhere(scope):
                 ask = self._signed_in if match.is_page else self._principal
                 scope[PRINCIPAL_SCOPE_KEY] = await ask(headers)
@@ -76,7 +76,7 @@ def _is_nowhere(scope: Scope) -> bool:
     return PROBLEM_PAGE_SCOPE_KEY in scope and not match_of(scope).methods
 
 
-def _refuse_form_from_elsewhere(headers: Headers) -> None:
+def refuse_form_from_elsewhere(headers: Headers) -> None:
     """Raise Problem (403) for a form that another site sends: every browser says where a form stood."""
     site = headers.get("sec-fetch-site")
     origin = headers.get("origin", "").rpartition("//")[2]

@@ -32,13 +32,16 @@ _PAGE = """\
 <body>
 <div id="swagger-ui"></div>
 <script src="docs/swagger-ui-bundle.js"></script>
-<script src="docs/start.js"></script>
+<script type="module" src="docs/start.js"></script>
 </body>
 </html>
 """
 _START = """\
+const url = "openapi.json";
+const spec = await (await fetch(url)).json();
+spec.servers[0].url = new URL(".", document.baseURI).pathname.replace(/\\/$/, "") || "/";
 SwaggerUIBundle({
-  url: "openapi.json",
+  spec,
   dom_id: "#swagger-ui",
   deepLinking: true,
   presets: [SwaggerUIBundle.presets.apis],

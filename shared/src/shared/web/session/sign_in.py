@@ -33,7 +33,9 @@ def sign_in_router(service: str, issuer: Issuer | None, *, sessions: WebSessions
     @router.get(here)
     @as_open_page
     async def begin(request: Request, als: Annotated[str | None, Query(max_length=64)] = None) -> Response:
-        """To the issuer; `als` is who the person says to be."""
+        """To the issuer; `als` is the person that somebody says to be. Without an issuer a page says so."""
+        if issuer is None:
+            return pages.page(request.scope, "sign_in_not_set_up", status=503)
         return await _to_issuer(issuer, request, **({"login_hint": als} if als else {}))
 
     @router.get(f"{here}/stil")

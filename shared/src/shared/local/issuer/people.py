@@ -1,0 +1,83 @@
+"""The people who can sign in at the local stack: those of the directory of contacts, and what is missing there."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from shared.domain.roles import Role
+
+_SHIPPED = ("consultation.directory.adapters", "contacts.csv")
+_ALWAYS = {Role.CASEWORKER: "Lokale dossierbeheerder", Role.COORDINATOR: "Lokale coördinator"}
+_IN_FRONT = (Role.CASEWORKER, Role.COORDINATOR, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in. ``subject`` is the contact id of a person of the directory."""
+
+    subject: str
+    name: str
+    role: Role
+    organisation: str | None = None
+    school: str | None = None
+    contact: str | None = None
+
+
+def people(contacts: Path | None) -> list[Person]:
+    """Everybody, by role: caseworkers and coordinators in front. Without a file the invented directory's.
+
+    A directory without a caseworker or a coordinator gets one, as `flankerend token` makes them.
+    """
+    everybody = [person for row in _rows(_text(contacts)) if (person := _person(row))]
+    there = {person.role for person in everybody}
+    everybody += [Person(f"local-{role}", name, role) for role, name in _ALWAYS.items() if role not in there]
+    return sorted(everybody, key=lambda person: _rank(person.role))
+
+
+def by_role(everybody: Sequence[Person]) -> dict[Role, list[Person]]:
+    """The people of each role, in the order in which roles are shown."""
+    roles = dict.fromkeys(person.role for person in everybody)
+    return {role: [person for person in everybody if person.role is role] for role in roles}
+
+
+def _rank(role: Role) -> int:
+    return _IN_FRONT.index(role) if role in _IN_FRONT else len(_IN_FRONT)
+
+
+def _text(contacts: Path | None) -> str:
+    """A stack without consultation may lack the invented directory."""
+    if contacts:
+        return contacts.read_text(encoding="utf-8-sig")
+    package, name = _SHIPPED
+    try:
+        return files(package).joinpath(name).read_text(encoding="utf-8-sig")
+    except (ModuleNotFoundError, FileNotFoundError):
+        return ""
+
+
+def _rows(text: str) -> Iterator[Mapping[str, str]]:
+    header = text.partition("\n")[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if header.count(";") > header.count(",") else ","
+    )
+    for row in reader:
+        yield {str(column).strip(): str(cell or "").strip() for column, cell in row.items()}
+
+
+def _person(row: Mapping[str, str]) -> Person | None:
+    """The person of a row; None for a row that consultation says is wrong."""
+    contact, role = row.get("contact_id", ""), row.get("role", "")
+    if not contact or role not in [*Role]:
+        return None
+    schools = row.get("schools", "").split()
+    return Person(
+        contact,
+        row.get("name") or contact,
+        Role(role),
+        row.get("organisation") or None,
+        school=schools[0] if role == Role.SCHOOL and schools else None,
+        contact=contact,
+    )

@@ -1,0 +1,42 @@
+from shared.domain.roles import Role
+from shared.local.issuer.people import by_role, people
+
+
+def directory(tmp_path, *lines):
+    path = tmp_path / "contacts.csv"
+    path.write_text("\n".join(lines))
+    return path
+
+
+def test_the_invented_directory_has_somebody_of_each_role_that_uses_pages():
+    assert [*by_role(people(None))] == [
+        Role.CASEWORKER,
+        Role.COORDINATOR,
+        Role.COUNSELLOR,
+        Role.CLB,
+        Role.YOUTH_COACH,
+    ]
+
+
+def test_a_directory_without_caseworker_and_coordinator_gets_both_in_front(tmp_path):
+    path = directory(tmp_path, "contact_id;name;role;organisation", "clb-7;Verzonnen Persoon;clb;CLB Nergens")
+
+    first, second, third = people(path)
+
+    assert [first.subject, second.subject] == ["local-caseworker", "local-coordinator"]
+    assert first.contact is None
+    assert (third.subject, third.contact, third.organisation) == ("clb-7", "clb-7", "CLB Nergens")
+
+
+def test_a_school_signs_in_for_its_own_school_alone(tmp_path):
+    path = directory(tmp_path, "contact_id,name,role,schools", "s,Een school,school,125001", "c,Een mens,clb,125001")
+
+    schools = {person.subject: person.school for person in people(path)}
+
+    assert (schools["s"], schools["c"]) == ("125001", None)
+
+
+def test_a_row_that_consultation_refuses_is_nobody(tmp_path):
+    path = directory(tmp_path, "contact_id,name,role", ",Zonder Nummer,clb", "x,Vreemde Rol,king")
+
+    assert {person.subject for person in people(path)} == {"local-caseworker", "local-coordinator"}
