@@ -16,6 +16,7 @@ from shared.domain.errors import NotFound
 from shared.runtime.http.paging import Page
 
 _REFERENCE = re.compile(r"[A-Za-z]{2,4}-[0-9]{4}-[0-9]{6,9}", re.ASCII)
+_BEGIN_WITH = frozenset({Action.START, Action.RESUME})
 
 Cursor = Annotated[str | None, Query(max_length=1000)]
 """Where a page of a list begins, by the link of the page before."""
@@ -54,6 +55,10 @@ def coming_meeting(case: Case) -> Meeting | None:
 
 
 def moves_of(case: Case) -> list[Action]:
-    """What can be done to the case now. A second meeting can't be asked for while there is a meeting to come."""
+    """What can be done to the case now, what is likeliest in front.
+
+    A second meeting can't be asked for while there is a meeting to come.
+    """
     allowed = map(Action, allowed_from(case.status, without=case.case_type.without))
-    return [action for action in allowed if action is not Action.REQUEST_MEETING or coming_meeting(case) is None]
+    moves = [action for action in allowed if action is not Action.REQUEST_MEETING or coming_meeting(case) is None]
+    return sorted(moves, key=_BEGIN_WITH.__contains__, reverse=True)
