@@ -18,7 +18,8 @@ from casework.tags import TAGS
 from casework.types.definition import RegisteredType
 from casework.types.registry import REGISTRY
 from casework.unit_of_work import CaseworkUnitOfWork
-from casework.web.worklist import worklist_page_router
+from casework.web.routers import page_routers
+from casework.web.worded import WEB_WORDS, WordedPages
 from casework.words.nl import WORDS, Dutch
 from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -42,7 +43,7 @@ def build(
     units = UnitOfWorkFactory(unit_of_work, engine, source="/casework", clock=clock, to_outgoing=to_outgoing)
     of_types = [on for item in registry for on in item.events_in(item.case_type, clock, lengths)]
     pages = Pages("casework", settings, package="casework.web")
-    dutch = Dutch(WORDS, *(table for registered in registry for table in registered.words))
+    dutch = Dutch(WORDS, WEB_WORDS, *(table for registered in registry for table in registered.words))
     return Service(
         name="casework",
         settings=settings,
@@ -62,7 +63,7 @@ def build(
                 work_router(units, clock=clock, heavy_from=settings.caseload_warning, case_types=case_types),
                 acting_router(units, clock=clock, lengths=lengths, case_types=case_types),
                 case_files_router(units, clock=clock),
-                worklist_page_router(units, pages, clock=clock),
+                *page_routers(units, WordedPages(pages, dutch), clock=clock, lengths=lengths, case_types=case_types),
                 clock=clock,
             ),
         ),

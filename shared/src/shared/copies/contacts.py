@@ -1,5 +1,6 @@
 """The copy of the directory of contacts (``consultation.directory.v1``), and which schools a caller may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -61,6 +62,16 @@ class KnownContact:
     valid: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NamedContact:
+    """What people read of a contact; ``valid`` on the day asked for."""
+
+    contact_id: str
+    name: str
+    role: Role
+    valid: bool
+
+
 class Directory:
     """The copy, read and kept up in the unit of work of ``connection``."""
 
@@ -77,6 +88,14 @@ class Directory:
         statement = sa.select(_contacts.c.role, _is_valid(on).label("valid"))
         row = (await self._connection.execute(statement.where(_contacts.c.contact_id == contact_id))).first()
         return KnownContact(Role(row.role), row.valid) if row else None
+
+    async def named(self, contact_ids: Collection[str], roles: Collection[Role], on: date) -> list[NamedContact]:
+        """These contacts, valid on that day or not, and all valid contacts of these roles; by name."""
+        columns, valid = _contacts.c, _is_valid(on)
+        wanted = sa.or_(columns.contact_id.in_(sorted(contact_ids)), sa.and_(columns.role.in_(sorted(roles)), valid))
+        statement = sa.select(columns.contact_id, columns.name, columns.role, valid.label("valid")).where(wanted)
+        rows = await self._connection.execute(statement.order_by(columns.name, columns.contact_id))
+        return [NamedContact(row.contact_id, row.name, Role(row.role), row.valid) for row in rows]
 
     async def schools_of(self, contact_id: str, on: date) -> frozenset[str] | None:
         """The schools of a contact, or None for all schools.

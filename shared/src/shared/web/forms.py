@@ -58,13 +58,18 @@ class Submitted(Generic[B]):
 async def submitted(request: Request, body: type[B], **fixed: Any) -> Submitted[B]:
     """Read the form of a request as a body. An empty field was not filled in. ``fixed`` are fields it can't change."""
     async with request.form() as sent:
-        values = {name: value for name, value in sent.items() if isinstance(value, str)}
+        values = {name: _with_plain_line_ends(value) for name, value in sent.items() if isinstance(value, str)}
     filled = {name: value for name, value in values.items() if value.strip()}
     try:
         return Submitted(body.model_validate({**filled, **fixed}), Form(values))
     except ValidationError as error:
         errors = {str(detail["loc"][0]) if detail["loc"] else "": _said(detail) for detail in error.errors()}
         return Submitted(None, Form(values, errors))
+
+
+def _with_plain_line_ends(text: str) -> str:
+    """Browsers end each line of a text with two characters; the API's bodies take the second alone."""
+    return text.replace("\r\n", "\n")
 
 
 def _said(detail: Mapping[str, Any]) -> str:

@@ -45,6 +45,7 @@ FIELD_ERRORS = {
     "too_long": "Gebruik hoogstens {max_length} tekens.",
     "date_parsing": "Geef een datum, zoals 20/11/2026.",
     "date_from_datetime_parsing": "Geef een datum, zoals 20/11/2026.",
+    "iso_date": "Geef een datum, zoals 20/11/2026.",
     "date_type": "Geef een datum, zoals 20/11/2026.",
     "int_parsing": "Geef een getal.",
     "greater_than_equal": "Geef een getal van minstens {ge}.",

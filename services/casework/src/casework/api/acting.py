@@ -1,21 +1,18 @@
 """What caseworkers and coordinators do to cases. Every answer is the case as it is then."""
 
-from uuid import UUID
-
 from fastapi import APIRouter, Response
 
 from casework.api.answers import CaseAnswer
 from casework.api.bodies import AssignBody, CloseBody, HoldBody, OpenCaseBody, ReasonBody
 from casework.api.case_change import Acting, Change, answered
 from casework.api.readers import actor
+from casework.api.wanted import wanted_case
 from casework.application import act_on_case
-from casework.application.open_by_hand import CaseByHand, open_by_hand
+from casework.application.open_by_hand import open_by_hand
 from casework.domain.case_type import CaseTypes
-from casework.domain.person import Pupil
 from casework.domain.terms import TermLengths
 from casework.unit_of_work import CaseworkUnits
 from shared.runtime.clock import Clock
-from shared.runtime.http.problems import invalid
 
 
 def acting_router(units: CaseworkUnits, *, case_types: CaseTypes, clock: Clock, lengths: TermLengths) -> APIRouter:
@@ -25,7 +22,7 @@ def acting_router(units: CaseworkUnits, *, case_types: CaseTypes, clock: Clock, 
     @router.post("/cases", status_code=201)
     async def open_case(principal: Acting, body: OpenCaseBody, response: Response) -> CaseAnswer:
         """Open a case by hand, for a person without an open case."""
-        wanted = _wanted(body, case_types)
+        wanted = wanted_case(body, case_types)
         async with units() as uow:
             case = await open_by_hand(uow, wanted, by=actor(principal), clock=clock, lengths=lengths)
             answer = await answered(uow, case, principal=principal, response=response)
@@ -90,17 +87,3 @@ def acting_router(units: CaseworkUnits, *, case_types: CaseTypes, clock: Clock, 
             return await change.answer(uow, case)
 
     return router
-
-
-def _wanted(body: OpenCaseBody, case_types: CaseTypes) -> CaseByHand:
-    if body.case_type not in case_types:
-        raise invalid("case_type", f"is none of the types of case: {', '.join(case_types.names)}")
-    about: UUID | Pupil
-    match body.person_id, body.school, body.pupil:
-        case UUID() as about, None, None:
-            pass
-        case None, str(school), str(pupil):
-            about = Pupil(school, pupil)
-        case _:
-            raise invalid("person_id", "give either person_id, or school and pupil")
-    return CaseByHand(case_types[body.case_type], about, body.reason)

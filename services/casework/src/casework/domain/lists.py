@@ -38,10 +38,14 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """A case to work on; ``due`` is the earliest day something is due, None when nothing is."""
+    """A case to work on.
+
+    ``due`` is the earliest day something is due, None when nothing is. ``task_due`` is that of its first open task.
+    """
 
     case: Case
     due: date | None
+    task_due: date | None
 
 
 @dataclass(frozen=True, slots=True)

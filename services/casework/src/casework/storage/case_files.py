@@ -15,7 +15,7 @@ from shared.domain.errors import NotFound
 
 
 class CaseFiles:
-    """What caseworkers add to a case."""
+    """What caseworkers add to a case. A page comes in the order of adding, or the other way round."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -36,14 +36,22 @@ class CaseFiles:
         if (await self._connection.execute(sa.update(task).where(is_it).values(done_at=done_at))).rowcount == 0:
             raise NotFound("task", task_id)
 
-    async def notes(self, case_id: UUID, after: UUID | None, limit: int) -> list[Note]:
-        return [Note(**values) for values in await self._page(note, case_id, after=after, limit=limit)]
+    async def notes(self, case_id: UUID, after: UUID | None, limit: int, *, newest_first: bool = False) -> list[Note]:
+        return [
+            Note(**values)
+            for values in await self._page(note, case_id, after=after, limit=limit, newest_first=newest_first)
+        ]
 
-    async def tasks(self, case_id: UUID, after: UUID | None, limit: int) -> list[Task]:
-        return [Task(**values) for values in await self._page(task, case_id, after=after, limit=limit)]
+    async def tasks(self, case_id: UUID, after: UUID | None, limit: int, *, newest_first: bool = False) -> list[Task]:
+        return [
+            Task(**values)
+            for values in await self._page(task, case_id, after=after, limit=limit, newest_first=newest_first)
+        ]
 
-    async def contacts(self, case_id: UUID, after: UUID | None, limit: int) -> list[CaseContact]:
-        rows = await self._page(case_contact, case_id, after=after, limit=limit)
+    async def contacts(
+        self, case_id: UUID, after: UUID | None, limit: int, *, newest_first: bool = False
+    ) -> list[CaseContact]:
+        rows = await self._page(case_contact, case_id, after=after, limit=limit, newest_first=newest_first)
         return [
             CaseContact(**row | {"party": ContactParty(row["party"]), "means": ContactMeans(row["means"])})
             for row in rows
@@ -58,11 +66,14 @@ class CaseFiles:
         values = {column.name: getattr(item, column.name) for column in table.columns if column.name != "case_id"}
         await self._connection.execute(sa.insert(table).values(values | {"case_id": case_id}))
 
-    async def _page(self, table: sa.Table, case_id: UUID, *, after: UUID | None, limit: int) -> list[dict[str, Any]]:
+    async def _page(
+        self, table: sa.Table, case_id: UUID, *, after: UUID | None, limit: int, newest_first: bool
+    ) -> list[dict[str, Any]]:
         [key] = table.primary_key.columns
-        statement = sa.select(table).where(table.c.case_id == case_id).order_by(key).limit(limit)
+        order = key.desc() if newest_first else key
+        statement = sa.select(table).where(table.c.case_id == case_id).order_by(order).limit(limit)
         if after:
-            statement = statement.where(key > after)
+            statement = statement.where(key < after if newest_first else key > after)
         return [_values(row) for row in await self._connection.execute(statement)]
 
 

@@ -45,13 +45,17 @@ class CaseLists:
         self._connection = connection
         self._whole = whole
 
-    async def page(self, wanted: CaseFilter, *, today: date, after: UUID | None, limit: int) -> list[Case]:
-        """Cases in the order they were opened, after the given case."""
-        statement = sa.select(case_record).where(*_conditions(wanted)).order_by(case_record.c.case_id).limit(limit)
+    async def page(
+        self, wanted: CaseFilter, *, today: date, after: UUID | None, limit: int, newest_first: bool = False
+    ) -> list[Case]:
+        """Cases in the order they were opened, or the other way round, after the given case."""
+        case_id = case_record.c.case_id
+        order = case_id.desc() if newest_first else case_id
+        statement = sa.select(case_record).where(*_conditions(wanted)).order_by(order).limit(limit)
         if wanted.search:
             statement = statement.where(*found_by(wanted.search, today))
         if after:
-            statement = statement.where(case_record.c.case_id > after)
+            statement = statement.where(case_id < after if newest_first else case_id > after)
         return await self._whole.read(statement)
 
     async def classes(self, case_ids: Collection[UUID], today: date) -> Mapping[UUID, str | None]:
@@ -68,7 +72,7 @@ class CaseLists:
         due = sa.func.coalesce(_DUE, date.max)
         order = sa.tuple_(due, case_record.c.case_id)
         statement = (
-            sa.select(case_record, due.label("due"))
+            sa.select(case_record, due.label("due"), _FIRST_TASK.label("task_due"))
             .where(IS_OPEN, is_mine, *_of_type(case_type))
             .order_by(due, case_record.c.case_id)
             .limit(limit)
@@ -77,7 +81,10 @@ class CaseLists:
             statement = statement.where(order > sa.tuple_(sa.literal(after[0]), sa.literal(after[1])))
         rows = list(await self._connection.execute(statement))
         cases = await self._whole.of_rows(rows)
-        return [WorkItem(case, None if row.due == date.max else row.due) for case, row in zip(cases, rows, strict=True)]
+        return [
+            WorkItem(case, None if row.due == date.max else row.due, row.task_due)
+            for case, row in zip(cases, rows, strict=True)
+        ]
 
     async def caseloads(self, case_type: str | None) -> list[Caseload]:
         """The open cases (of one type) per assignee."""

@@ -80,19 +80,21 @@ class Timeline:
             await self._connection.execute(sa.update(table).where(table.c.case_id == source).values(case_id=target))
 
     async def page(
-        self, case_id: UUID, after: TimelinePlace | None, limit: int
+        self, case_id: UUID, after: TimelinePlace | None, limit: int, *, newest_first: bool = False
     ) -> Sequence[tuple[TimelinePlace, Entry]]:
-        """Entries in the order they happened, after the given place."""
+        """Entries in the order they happened, or the other way round, after the given place."""
         meetings = sa.select(meeting_case.c.meeting_id).where(meeting_case.c.case_id == case_id)
         place = sa.tuple_(timeline.c.at, timeline.c.position)
+        order = [column.desc() if newest_first else column for column in (timeline.c.at, timeline.c.position)]
         statement = (
             sa.select(timeline)
             .where(sa.or_(timeline.c.case_id == case_id, timeline.c.meeting_id.in_(meetings)))
-            .order_by(timeline.c.at, timeline.c.position)
+            .order_by(*order)
             .limit(limit)
         )
         if after:
-            statement = statement.where(place > sa.tuple_(sa.literal(after.at), sa.literal(after.position)))
+            last = sa.tuple_(sa.literal(after.at), sa.literal(after.position))
+            statement = statement.where(place < last if newest_first else place > last)
         return [_to_entry(row) for row in await self._connection.execute(statement)]
 
 

@@ -45,6 +45,13 @@ class Workers:
         is_known = sa.exists().where(seen_subject.c.subject == subject, seen_subject.c.last_seen >= since)
         return bool((await self._connection.execute(sa.select(is_known))).scalar_one())
 
+    async def subjects_since(self, since: date) -> list[tuple[str, Role]]:
+        """The ``sub`` of each token that was seen on that day or later, with its first role that can be given work."""
+        statement = sa.select(seen_subject.c.subject, sa.func.min(seen_subject.c.role).label("role"))
+        statement = statement.where(seen_subject.c.last_seen >= since).group_by(seen_subject.c.subject)
+        rows = await self._connection.execute(statement.order_by(seen_subject.c.subject))
+        return [(row.subject, Role(row.role)) for row in rows]
+
     async def see(self, subject: str, roles: Collection[Role], *, on: date, forget_before: date) -> None:
         """A token of this ``sub`` was seen with these roles; what was seen last before a day is forgotten."""
         await self._connection.execute(sa.delete(seen_subject).where(seen_subject.c.last_seen < forget_before))

@@ -54,6 +54,7 @@ class Dutch:
                 words[name].update(labels)
         for forms in self._forms.values():
             forms.sort(key=_facts_needed, reverse=True)
+        self._words = words
         self._writer = _Writer(words)
 
     def sentence(self, entry: Entry) -> str:
@@ -69,6 +70,10 @@ class Dutch:
             except KeyError:
                 continue
         return str(entry.kind)
+
+    def word(self, name: str, key: str) -> str:
+        """What a list of words has for a key; the key itself where the list does not have it."""
+        return self._words.get(name, {}).get(key, key)
 
     def _said(self, form: str, facts: Facts) -> str:
         """Raises KeyError when the form lacks a fact or a word."""

@@ -1,0 +1,218 @@
+"""`/dossiers/{reference}/notities`, `/taken` and `/contacten`: what caseworkers add to a case."""
+
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from casework.api.bodies import Body, ContactBody, NoteBody, TaskBody
+from casework.api.case_change import Acting
+from casework.api.readers import Reader, actor, shown_to
+from casework.application import keep_file
+from casework.domain.case_file import CaseContact, Note, Task
+from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
+from casework.web.case_page import of_case
+from casework.web.finding import Cursor, case_of, page_at
+from casework.web.people import People
+from casework.web.worded import WordedPages
+from shared.domain.errors import DomainError, NotFound
+from shared.runtime.clock import Clock
+from shared.runtime.http.paging import Page
+from shared.runtime.http.principal import Principal
+from shared.runtime.http.routes import as_page
+from shared.web.forms import Form, submitted
+
+B = TypeVar("B", bound=Body, contravariant=True)
+
+
+class Add(Protocol[B]):
+    """Adds what a form says to the file of a case."""
+
+    async def __call__(
+        self, uow: CaseworkUnitOfWork, case_id: UUID, body: B, *, principal: Principal, clock: Clock
+    ) -> None: ...
+
+
+def case_file_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Clock) -> APIRouter:
+    """The notes, tasks and contacts of a case, each with its form."""
+    router = APIRouter(include_in_schema=False)
+    file = _FilePages(units, pages, clock)
+
+    @router.get("/dossiers/{reference}/notities")
+    @as_page
+    async def notes(request: Request, principal: Acting, reference: str, cursor: Cursor = None) -> Response:
+        """The notes, the newest in front, and the form for another."""
+        return await file.page(request, principal, reference, template="notes", cursor=cursor)
+
+    @router.post("/dossiers/{reference}/notities")
+    @as_page
+    async def add_note(request: Request, principal: Acting, reference: str) -> Response:
+        """Add a note."""
+        return await file.add(
+            request, principal, reference, template="notes", body=NoteBody, add=_add_note, done="note"
+        )
+
+    @router.get("/dossiers/{reference}/taken")
+    @as_page
+    async def tasks(request: Request, principal: Acting, reference: str, cursor: Cursor = None) -> Response:
+        """The tasks, the newest in front, and the form for another."""
+        return await file.page(request, principal, reference, template="tasks", cursor=cursor)
+
+    @router.post("/dossiers/{reference}/taken")
+    @as_page
+    async def add_task(request: Request, principal: Acting, reference: str) -> Response:
+        """Add something to do."""
+        return await file.add(
+            request, principal, reference, template="tasks", body=TaskBody, add=_add_task, done="task"
+        )
+
+    @router.post("/dossiers/{reference}/taken/{task_id}/klaar")
+    @as_page
+    async def finish_task(principal: Acting, reference: str, task_id: UUID) -> Response:
+        """A task is done; a task that was done before stays as it is."""
+        async with units() as uow:
+            case = await case_of(Reader.acting(principal), uow, reference, today=clock.today())
+            await keep_file.finish_task(uow, case.case_id, task_id, clock=clock)
+        return RedirectResponse(f"/dossiers/{reference.upper()}?gedaan=task-done", 303)
+
+    @router.get("/dossiers/{reference}/contacten")
+    @as_page
+    async def contacts(request: Request, principal: Acting, reference: str, cursor: Cursor = None) -> Response:
+        """The contacts there were, what was added last in front, and the form for another."""
+        return await file.page(request, principal, reference, template="contacts", cursor=cursor)
+
+    @router.post("/dossiers/{reference}/contacten")
+    @as_page
+    async def add_contact(request: Request, principal: Acting, reference: str) -> Response:
+        """Add a contact there was about the case."""
+        return await file.add(
+            request, principal, reference, template="contacts", body=ContactBody, add=_add_contact, done="contact"
+        )
+
+    return router
+
+
+class _FilePages:
+    """What the pages of notes, tasks and contacts have in common."""
+
+    def __init__(self, units: CaseworkUnits, pages: WordedPages, clock: Clock) -> None:
+        self._units = units
+        self._pages = pages
+        self._clock = clock
+
+    async def page(
+        self,
+        request: Request,
+        principal: Principal,
+        reference: str,
+        *,
+        template: str,
+        cursor: str | None = None,
+        form: Form | None = None,
+        status: int = 200,
+    ) -> Response:
+        """One page of the list with its form."""
+        async with self._units() as uow:
+            reader = Reader.acting(principal)
+            case = await case_of(reader, uow, reference, today=self._clock.today())
+            shown = (await shown_to(reader, uow, [case]))[case.case_id]
+            items, following = await _items(uow, case.case_id, template, page=page_at(cursor))
+            ids: set[str | None] = {item.by for item in items}
+            ids |= {item.owner for item in items if isinstance(item, Task)}
+            people = await People.all(principal, uow, ids)
+        return self._pages.page(
+            request.scope,
+            template,
+            status=status,
+            **of_case(case, shown),
+            items=items,
+            following=following,
+            people=people,
+            today=self._clock.today(),
+            form=form or Form(),
+        )
+
+    async def add(
+        self,
+        request: Request,
+        principal: Principal,
+        reference: str,
+        *,
+        template: str,
+        body: type[B],
+        add: Add[B],
+        done: str,
+    ) -> Response:
+        """Add what the form says, and lead back to the case; or answer the form again with what was typed."""
+        sent = await submitted(request, body)
+        form, status = sent.form, 422
+        if sent.body is not None:
+            try:
+                async with self._units() as uow:
+                    case = await case_of(Reader.acting(principal), uow, reference, today=self._clock.today())
+                    await add(uow, case.case_id, sent.body, principal=principal, clock=self._clock)
+                return RedirectResponse(f"/dossiers/{case.reference}?gedaan={done}", 303)
+            except NotFound:
+                raise
+            except DomainError as error:
+                form, status = self._pages.refused(form, error)
+        return await self.page(request, principal, reference, template=template, form=form, status=status)
+
+
+async def _add_note(
+    uow: CaseworkUnitOfWork, case_id: UUID, body: NoteBody, *, principal: Principal, clock: Clock
+) -> None:
+    await keep_file.add_note(uow, case_id, body.text, by=actor(principal), clock=clock)
+
+
+async def _add_task(
+    uow: CaseworkUnitOfWork, case_id: UUID, body: TaskBody, *, principal: Principal, clock: Clock
+) -> None:
+    await keep_file.add_task(
+        uow,
+        case_id,
+        body.text,
+        owner=body.owner,
+        due=body.due,
+        by=actor(principal),
+        subject=principal.subject,
+        clock=clock,
+    )
+
+
+async def _add_contact(
+    uow: CaseworkUnitOfWork, case_id: UUID, body: ContactBody, *, principal: Principal, clock: Clock
+) -> None:
+    await keep_file.add_contact(
+        uow,
+        case_id,
+        body.text,
+        on=body.on,
+        party=body.party,
+        means=body.means,
+        by=actor(principal),
+        clock=clock,
+    )
+
+
+async def _items(
+    uow: CaseworkUnitOfWork, case_id: UUID, template: str, *, page: Page
+) -> tuple[list[Note] | list[Task] | list[CaseContact], str | None]:
+    """A page of the list that a template shows, and where the next page begins."""
+    after = page.after(UUID)
+    place, limit = after[0] if after else None, page.limit + 1
+    match template:
+        case "notes":
+            return page.cut(
+                await uow.files.notes(case_id, place, limit, newest_first=True), lambda note: (note.note_id,)
+            )
+        case "tasks":
+            return page.cut(
+                await uow.files.tasks(case_id, place, limit, newest_first=True), lambda task: (task.task_id,)
+            )
+        case _:
+            return page.cut(
+                await uow.files.contacts(case_id, place, limit, newest_first=True),
+                lambda contact: (contact.case_contact_id,),
+            )
