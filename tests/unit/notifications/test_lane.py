@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ import pytest
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.take_notices import Taken
 from notifications.delivery.channel import Channel
-from notifications.delivery.desk import Desk
+from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.lane import Lane
 from notifications.delivery.recorder import Recorder
@@ -50,13 +51,13 @@ class Post:
     def conversation(self) -> "Post":
         return self
 
-    async def take(self, _channel: str, most: int) -> list[Taken]:
+    async def take(self, _channel: str, most: int) -> Hand:
         if len(self.taken) in self.takes_that_fail:
             self.takes_that_fail.clear()
             raise ConnectionError
         taken, self._queue = self._queue[:most], self._queue[most:]
         self.taken.append(len(taken))
-        return taken
+        return Hand(taken, monotonic(), leaves_some=len(taken) == most)
 
     async def hand_over(self, *_: object) -> HandOver:
         self.offered += 1

@@ -24,6 +24,15 @@ _PAUSES_S = (0.1, 0.2, 0.5, *[1.0] * 20)
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """What was taken at once: ``since`` is the moment (`monotonic`) from which its lease counts."""
+
+    taken: Sequence[Taken]
+    since: float
+    leaves_some: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What workers do in the database, whatever the channel."""
 
@@ -33,17 +42,18 @@ class Desk:
     retries: RetryPolicy
     clocks: Clocks
 
-    async def take(self, channel: str, most: int) -> list[Taken]:
+    async def take(self, channel: str, most: int) -> Hand:
         """Up to ``most`` notices of this channel whose turn came, without those that another worker has."""
         started = monotonic()
         async with self.units() as uow:
             notices = await uow.notices.claim(channel, self.clocks.real_now(), most=most)
+            since = monotonic()
             taken = await take_notices(uow, notices, subjects=self.subjects, rules=self.taking, clocks=self.clocks)
         for entry in taken:
             if entry.ready is None:
                 with story_of(entry.notice):
                     log_step(entry.notice, monotonic() - started)
-        return taken
+        return Hand(taken, since, leaves_some=len(taken) == most)
 
     async def store(self, all_said: Sequence[Said]) -> None:
         """Store what was said; while the database is away try again, so that nobody is told twice for that."""

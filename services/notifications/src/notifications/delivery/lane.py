@@ -4,16 +4,15 @@ import asyncio
 import contextlib
 import math
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.story import story_of
-from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON, Taken
+from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON
 from notifications.delivery.channel import Channel
-from notifications.delivery.desk import Desk
+from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.recorder import Recorder
 from notifications.domain.handover import HandOver, NotOffered, Unable
@@ -26,15 +25,6 @@ _IN_HAND_S = 2.0
 _MOST_UNSTORED = 100
 # A lane that looks by itself within this time need not be helped.
 _SOON_S = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class _Hand:
-    """What was taken at once: ``began`` is the moment (`monotonic`) from which its lease counts."""
-
-    taken: Sequence[Taken]
-    began: float
-    leaves_some: bool
 
 
 class Lane:
@@ -51,7 +41,7 @@ class Lane:
         self._conversation = channel.conversation()
         self._pace = Pace()
         self._unstored: deque[asyncio.Future[None]] = deque()
-        self._ahead: asyncio.Task[_Hand] | None = None
+        self._ahead: asyncio.Task[Hand] | None = None
         self._stopping = False
         self._over_at = 0.0
         self.is_busy = False
@@ -113,15 +103,14 @@ class Lane:
             await self._stored(but=0)
         return is_there
 
-    async def _take(self) -> _Hand:
+    async def _take(self) -> Hand:
         await self._stored(but=_MOST_UNSTORED)
-        began, most = monotonic(), self._pace.most
-        taken = await self._desk.take(self._channel.name, most)
-        if any(entry.ready is None for entry in taken):  # a fact that arrived meanwhile did not find it waiting
+        hand = await self._desk.take(self._channel.name, self._pace.most)
+        if any(entry.ready is None for entry in hand.taken):  # a fact that arrived meanwhile did not find it waiting
             asyncio.get_running_loop().call_later(LOOK_AGAIN_SOON.total_seconds(), self._leaves_some)
-        return _Hand(taken, began, leaves_some=len(taken) == most)
+        return hand
 
-    async def _hand_over_all(self, hand: _Hand) -> bool:
+    async def _hand_over_all(self, hand: Hand) -> bool:
         """Hand over what is ready; whether the next hop is there for more."""
         began, offered, is_there = monotonic(), 0, True
         self._over_at = began + len(hand.taken) * (self._pace.each_s or math.inf)
@@ -130,7 +119,7 @@ class Lane:
                 continue
             since = monotonic()
             outcome: HandOver | NotOffered = NotOffered()
-            if is_there and not self._stopping and since - hand.began < _IN_HAND_S:
+            if is_there and not self._stopping and since - hand.since < _IN_HAND_S:
                 outcome = await self._hand_over(entry.notice, entry.ready)
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
@@ -142,7 +131,7 @@ class Lane:
             self._pace.note(offered, monotonic() - began)
         return is_there
 
-    def _give_back(self, hand: _Hand) -> None:
+    def _give_back(self, hand: Hand) -> None:
         for entry in hand.taken:
             if entry.ready is not None:
                 self._note(entry.notice, NotOffered(), seconds=0.0)
