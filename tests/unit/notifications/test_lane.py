@@ -15,12 +15,14 @@ from notifications.delivery.channel import Channel
 from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.lane import Lane
+from notifications.delivery.lanes import Lanes
 from notifications.delivery.recorder import Recorder
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Unable
 from notifications.domain.preparation import Ready
 from notifications.domain.vocabulary import Reason
 from notifications.testing.cases import opening
 from notifications.testing.harness import Harness
+from shared.runtime.ticker import end
 
 AWAY = Unable(Reason.NO_ANSWER, server_away=True)
 
@@ -44,6 +46,7 @@ class Post:
         self.looks_again = asyncio.Event()
         self.takes_that_fail: set[int] = set()
         self.name = "post"
+        self.lanes = 2
         self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: self.offered))
         self.ended_at: list[object] = []
         self.took_s: list[float] = []
@@ -187,3 +190,61 @@ async def test_a_notice_that_waits_for_a_fact_is_looked_at_again_in_a_moment() -
         pass
     assert not post.looks_again.is_set()
     await asyncio.wait_for(post.looks_again.wait(), 1)
+
+
+async def test_a_lane_looks_soon_while_it_is_about_to_be_done_and_not_late(monkeypatch: Any) -> None:
+    moment = 100.0
+    monkeypatch.setattr("notifications.delivery.lane.monotonic", lambda: moment)
+    post = Post(10)
+    post.stops_at = 1
+    lane = lane_of(post, each_s=0.05)
+    looked = {}
+    task = asyncio.create_task(lane.drain())
+    await post.waits.wait()
+    for moment in (100.0, 100.48, 100.52):
+        looked[moment] = lane.looks_soon
+    post.goes_on.set()
+    await task
+    await lane.end()
+    assert looked == {100.0: False, 100.48: True, 100.52: False}
+    moment = 100.48
+    assert not lane.looks_soon
+
+
+async def test_a_lane_that_does_not_know_how_long_notices_take_is_not_said_to_look_soon() -> None:
+    post = Post(1)
+    post.stops_at = 1
+    lane = Lane(cast("Channel", post), cast("Desk", post), Recorder(post.store), leaves_some=lambda: None)
+    task = asyncio.create_task(lane.drain())
+    await post.waits.wait()
+    assert lane.is_busy
+    assert not lane.looks_soon
+    post.goes_on.set()
+    await task
+    await lane.end()
+
+
+@pytest.mark.parametrize(("moment", "takes_of_another"), [(100.38, 0), (100.42, 1)])
+async def test_what_may_go_is_left_to_a_lane_that_looks_soon_and_not_to_a_late_lane(
+    monkeypatch: Any, moment: float, takes_of_another: int
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("notifications.delivery.lane.monotonic", lambda: now)
+    monkeypatch.setattr("notifications.delivery.lane.Pace", lambda: Pace(0.05))
+    post = Post(8)
+    post.stops_at = 1
+    lanes = Lanes(cast("Channel", post), cast("Desk", post))
+    running = [asyncio.create_task(ticker.run()) for ticker in lanes.tickers]
+    await post.waits.wait()
+    while len(post.taken) < 2:
+        await asyncio.sleep(0)
+    assert post.taken == [8, 0]
+
+    now = moment
+    await asyncio.sleep(0)
+    lanes.wake()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert len(post.taken) == 2 + takes_of_another
+    post.goes_on.set()
+    await end(running)

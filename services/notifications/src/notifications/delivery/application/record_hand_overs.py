@@ -47,14 +47,14 @@ async def record_hand_overs(
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
-    if _lets_others_go(notices, current.values()):
+    if lets_others_go(notices, current.values()):
         uow.notices.look_again()
     for about in abouts:
         await settle(uow, subjects[about.kind], about.id, clocks=clocks)
     return notices
 
 
-def _lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
+def lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
     """Whether a notice had to wait for one of these, which go to the same receiver about the same thing."""
     over = {_line_of(notice) for notice in ended if not notice.pending}
     return any(notice.pending and _line_of(notice) in over for notice in notices)
