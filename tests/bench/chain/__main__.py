@@ -51,7 +51,11 @@ _AT_ONCE = {
 
 def main(
     load: Annotated[
-        list[Name] | None, typer.Option(help="burst: 400 pupils at once; region: 5,000, this build alone; repeatable")
+        list[Name] | None,
+        typer.Option(
+            help="burst (the default): 400 pupils at once; unschedulable: not every case gets a meeting; "
+            "region: 5,000, this build alone; steady: --rate a second; relay: a full outbox; repeatable"
+        ),
     ] = None,
     against: Annotated[str | None, typer.Option(help="A commit to measure beside this build, in the same run")] = None,
     against_folder: Annotated[Path | None, typer.Option(help="The same: a checkout with an environment .venv")] = None,
