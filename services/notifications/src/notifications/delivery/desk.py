@@ -16,6 +16,7 @@ from notifications.delivery.metrics import HANDED_OVER
 from notifications.delivery.milestones import log_step
 from notifications.domain.handover import NotOffered
 from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import Status
 from notifications.unit_of_work import NotificationsUnits
 from shared.runtime.database import is_transient
 from shared.runtime.logging import get_logger
@@ -58,6 +59,8 @@ class Desk:
     async def store(self, all_said: Sequence[Said]) -> None:
         """Store what was said; while the database is away try again, so that nobody is told twice for that."""
         for said, notice in zip(all_said, await self._stored_at_last(all_said), strict=True):
+            if notice.status is Status.SENDING:  # with another worker by now, who will say how it ends
+                continue
             if not isinstance(said.outcome, NotOffered):
                 HANDED_OVER.labels(status=notice.status.value).inc()
             with story_of(notice):

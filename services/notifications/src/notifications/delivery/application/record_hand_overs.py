@@ -12,7 +12,6 @@ from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
-from notifications.domain.vocabulary import Status
 from notifications.unit_of_work import NotificationsUnitOfWork
 
 
@@ -42,7 +41,7 @@ async def record_hand_overs(
     notices, clocks = [current[said.notice.id] for said in all_said], clocks.stopped()
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
-            if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:
+            if notice.version == said.notice.version:  # still with the worker who took it
                 _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
