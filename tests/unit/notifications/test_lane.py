@@ -45,6 +45,7 @@ class Post:
         self.offered = 0
         self.looks_again = asyncio.Event()
         self.takes_that_fail: set[int] = set()
+        self.stores_fail = False
         self.name = "post"
         self.lanes = 2
         self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: self.offered))
@@ -71,6 +72,8 @@ class Post:
         return self.answers.get(self.offered, Accepted())
 
     async def store(self, all_said: Sequence[Said]) -> None:
+        if self.stores_fail:
+            raise ConnectionError
         self.outcomes += [said.outcome for said in all_said]
         self.ended_at += [said.at for said in all_said]
         self.took_s += [said.seconds for said in all_said]
@@ -182,6 +185,18 @@ async def test_a_database_that_is_away_while_a_lane_takes_ahead_stops_it_once(an
     await lane.drain()
     await lane.end()
     assert len(post.outcomes) == sum(post.taken) == 120
+
+
+async def test_a_database_that_was_away_for_too_long_stops_a_lane_once_and_not_for_each_mail() -> None:
+    post = Post(120)
+    post.stores_fail = True
+    lane = lane_of(post)
+    with pytest.raises(ConnectionError):
+        await lane.drain()
+    post.stores_fail = False
+    await lane.drain()
+    await lane.end()
+    assert sum(post.taken) == 120
 
 
 async def test_a_notice_that_waits_for_a_fact_is_looked_at_again_in_a_moment() -> None:

@@ -66,9 +66,9 @@ class Lane:
             await _ended(self._ahead)
             if not self._ahead.cancelled() and not self._ahead.exception():
                 self._give_back(self._ahead.result())
-        while storing := [stored for stored in self._unstored if not stored.done()]:
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.wait(storing)
+        for stored in self._unstored:
+            await _ended(stored)
+            stored.exception()  # or it is logged that nobody looked
         await self._conversation.end()
 
     async def _next_to_its_end(self) -> bool:
@@ -142,17 +142,22 @@ class Lane:
         self._unstored.append(self._recorder.note(said))
 
     async def _stored(self, *, but: int) -> None:
-        """Wait until no more than so many are still to be stored. Raises the error of what can't be stored."""
+        """Wait until no more than so many are still to be stored. Raises, once for all, the error if some can't be."""
+        failed: BaseException | None = None
         while self._unstored and (len(self._unstored) > but or self._unstored[0].done()):
-            await self._unstored.popleft()
+            stored = self._unstored.popleft()
+            await asyncio.wait([stored])
+            failed = failed or stored.exception()
+        if failed:
+            raise failed
 
     async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
         with story_of(notice):
             return await self._conversation.hand_over(notice, ready, self._desk.clocks.clock.now())
 
 
-async def _ended(task: asyncio.Task[Any]) -> None:
+async def _ended(what: asyncio.Future[Any]) -> None:
     """Wait for its end, whoever cancels meanwhile."""
-    while not task.done():
+    while not what.done():
         with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.wait({task})
+            await asyncio.wait({what})
