@@ -37,7 +37,7 @@ class Post:
         harness = Harness()
         harness.arrive(opening(1))
         self._queue = [Taken(harness.notices[0], cast("Ready", object()) if ready else None) for _ in range(count)]
-        self.answers: dict[int, HandOver] = {}
+        self.answers: dict[int, HandOver | Exception] = {}
         self.stops_at = -1
         self.waits, self.goes_on = asyncio.Event(), asyncio.Event()
         self.taken: list[int] = []
@@ -69,7 +69,10 @@ class Post:
         if self.offered == self.stops_at:
             self.waits.set()
             await self.goes_on.wait()
-        return self.answers.get(self.offered, Accepted())
+        answer = self.answers.get(self.offered, Accepted())
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def store(self, all_said: Sequence[Said]) -> None:
         if self.stores_fail:
@@ -197,6 +200,17 @@ async def test_a_database_that_was_away_for_too_long_stops_a_lane_once_and_not_f
     await lane.drain()
     await lane.end()
     assert sum(post.taken) == 120
+
+
+async def test_a_fault_of_ours_with_one_mail_gives_back_the_mails_behind_it() -> None:
+    post = Post(20)
+    post.answers[3] = RuntimeError()
+    lane = lane_of(post)
+    with pytest.raises(RuntimeError):
+        await lane.drain()
+    await lane.end()
+    in_doubt = 1
+    assert post.outcomes == [Accepted()] * 2 + [NotOffered()] * (20 - 2 - in_doubt)
 
 
 async def test_a_notice_that_waits_for_a_fact_is_looked_at_again_in_a_moment() -> None:

@@ -4,13 +4,13 @@ import asyncio
 import contextlib
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.story import story_of
-from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON
+from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON, Taken
 from notifications.delivery.channel import Channel
 from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
@@ -65,7 +65,7 @@ class Lane:
         if self._ahead:
             await _ended(self._ahead)
             if not self._ahead.cancelled() and not self._ahead.exception():
-                self._give_back(self._ahead.result())
+                self._give_back(self._ahead.result().taken)
         for stored in self._unstored:
             await _ended(stored)
             stored.exception()  # or it is logged that nobody looked
@@ -98,7 +98,7 @@ class Lane:
         is_there = await self._hand_over_all(hand)
         if self._ahead and (self._stopping or not is_there):
             ahead, self._ahead = self._ahead, None
-            self._give_back(await ahead)
+            self._give_back((await ahead).taken)
         if not is_there:
             await self._stored(but=0)
         return is_there
@@ -114,13 +114,19 @@ class Lane:
         """Hand over what is ready; whether the next hop is there for more."""
         began, offered, is_there = monotonic(), 0, True
         self._over_at = began + len(hand.taken) * (self._pace.each_s or math.inf)
-        for entry in hand.taken:
+        waiting = deque(hand.taken)
+        while waiting:
+            entry = waiting.popleft()
             if entry.ready is None:
                 continue
             since = monotonic()
             outcome: HandOver | NotOffered = NotOffered()
             if is_there and not self._stopping and since - hand.since < _IN_HAND_S:
-                outcome = await self._hand_over(entry.notice, entry.ready)
+                try:
+                    outcome = await self._hand_over(entry.notice, entry.ready)
+                except BaseException:
+                    self._give_back(waiting)
+                    raise
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
             self._note(entry.notice, outcome, seconds=monotonic() - since)
@@ -131,8 +137,8 @@ class Lane:
             self._pace.note(offered, monotonic() - began)
         return is_there
 
-    def _give_back(self, hand: Hand) -> None:
-        for entry in hand.taken:
+    def _give_back(self, taken: Iterable[Taken]) -> None:
+        for entry in taken:
             if entry.ready is not None:
                 self._note(entry.notice, NotOffered(), seconds=0.0)
         self._recorder.hurry()
@@ -143,13 +149,20 @@ class Lane:
 
     async def _stored(self, *, but: int) -> None:
         """Wait until no more than so many are still to be stored. Raises, once for all, the error if some can't be."""
-        failed: BaseException | None = None
         while self._unstored and (len(self._unstored) > but or self._unstored[0].done()):
             stored = self._unstored.popleft()
+            if not stored.done():
+                await asyncio.wait([stored])
+            if failed := stored.exception():
+                await self._gone_through()
+                raise failed
+
+    async def _gone_through(self) -> None:
+        """Wait until all is stored or can't be: what failed with others is told of once."""
+        while self._unstored:
+            stored = self._unstored.popleft()
             await asyncio.wait([stored])
-            failed = failed or stored.exception()
-        if failed:
-            raise failed
+            stored.exception()
 
     async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
         with story_of(notice):
