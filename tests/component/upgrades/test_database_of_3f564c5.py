@@ -65,7 +65,13 @@ async def test_the_service_answers_what_it_answered_before(upgraded: tuple[str, 
 
 def _built(service: str, url: str, clock: FixedClock) -> Service:
     settings_type = getattr(import_module(f"{service}.settings"), f"{service.capitalize()}Settings")
-    settings = settings_type.model_validate({"database_url": url, "FLANKEREND_TOKEN_SECRET": SECRET})
+    settings = settings_type.model_validate(
+        {
+            "database_url": url,
+            "FLANKEREND_TOKEN_SECRET": SECRET,
+            "FLANKEREND_LINK_BASE": "http://127.0.0.1:8003",  # links led to the API then; now to the pages, unless told
+        }
+    )
     built: Service = import_module(f"{service}.app").build(settings, clock)
     return built
 
