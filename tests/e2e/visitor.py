@@ -5,21 +5,41 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=844)
 
+_AXE = Axe().axe_script
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 _KEPT = os.environ.get("FLANKEREND_SCREENSHOTS") or tempfile.mkdtemp(prefix="flankerend-screenshots-")
 _PATIENCE_MS = 20_000
+_MEASURE = """async () => {
+  let shift = 0;
+  const add = (list) => list.getEntries().forEach((entry) => { shift += entry.value; });
+  new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const content = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const before = performance.getEntriesByType("resource").filter((entry) => entry.startTime < content);
+  return {shift, requests: 1 + before.length};
+}"""
 
 
 @asynccontextmanager
@@ -36,6 +56,15 @@ async def open_browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+@dataclass(frozen=True)
+class Cost:
+    """What it takes to have a page with all its parts, by a browser that has nothing of it yet."""
+
+    requests_before_content: int
+    transferred: int
+    layout_shift: float
+
+
 class Visitor:
     """One person with one window; what the browser complains of is kept in ``complaints``."""
 
@@ -49,9 +78,19 @@ class Visitor:
 
     @classmethod
     @asynccontextmanager
-    async def at(cls, browser: Browser, address: str, *, script: bool = True) -> AsyncIterator["Visitor"]:
-        """A window of its own, without cookies, at the one address."""
-        context = await browser.new_context(java_script_enabled=script, viewport=DESKTOP, locale="nl-BE")
+    async def at(
+        cls,
+        browser: Browser,
+        address: str,
+        *,
+        script: bool = True,
+        cookies: StorageState | None = None,
+        size: ViewportSize = DESKTOP,
+    ) -> AsyncIterator["Visitor"]:
+        """A window of its own at the one address, with nothing kept from before but these cookies."""
+        context = await browser.new_context(
+            java_script_enabled=script, viewport=size, locale="nl-BE", storage_state=cookies, reduced_motion="reduce"
+        )
         context.set_default_timeout(_PATIENCE_MS)
         try:
             yield cls(context, await context.new_page(), address)
@@ -109,11 +148,6 @@ class Visitor:
         """The path of the address where the window is."""
         return urlsplit(self.page.url).path
 
-    @property
-    def main(self) -> Locator:
-        """What the page itself says."""
-        return self.page.locator("main")
-
     async def focused(self) -> dict[str, Any]:
         """What has the focus: its text, where it leads, and whether the focus is to be seen."""
         return await self.page.evaluate(
@@ -123,17 +157,34 @@ class Visitor:
         )
 
     async def barriers(self, *, everything: bool = True) -> list[str]:
-        """What axe-core finds on the page as it is now; without ``everything`` of its colours alone."""
-        found = await Axe().run(self.page, options={"resultTypes": ["violations"], **({} if everything else _COLOURS)})
+        """What axe-core finds on the page as it is now; without ``everything`` of its colours alone.
+
+        The months of a calendar are left out of other pages: with them a page takes long, and they have their own.
+        """
+        options = {"resultTypes": ["violations"], **({} if everything else _COLOURS)}
+        if not await self.page.evaluate("'axe' in window"):
+            await self.page.evaluate(_AXE)
+        found = await self.page.evaluate(
+            "async (how) => (await axe.run({exclude: ['.fragment .year table']}, how)).violations", options
+        )
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in found.response["violations"]
+            for violation in found
             for node in violation["nodes"]
         ]
 
     async def scrolls_sideways(self) -> bool:
         """Whether the page is wider than the window."""
         return await self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+    async def cost_of(self, path: str) -> Cost:
+        """Open an address, and weigh it."""
+        session, sizes = await self.context.new_cdp_session(self.page), list[int]()
+        session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+        await session.send("Network.enable")
+        await self.goto(path)
+        measured = await self.page.evaluate(_MEASURE)
+        return Cost(measured["requests"], sum(sizes), measured["shift"])
 
     async def photograph(self, name: str, *, whole: bool = True) -> None:
         """Keep a picture of the page, in the folder of FLANKEREND_SCREENSHOTS or a temporary one."""
