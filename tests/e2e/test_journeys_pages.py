@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import pytest
@@ -28,6 +29,7 @@ PUPILS = {
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 CASEWORKER, COUNSELLOR, CLB, COACH = "An Peeters", "Griet Daenen", "Ann Robijns", "Yasmina Bouzid"
 NOBODY = None
+PEOPLE = (CASEWORKER, COUNSELLOR, CLB, COACH, NOBODY)
 NAMELESS = "00000000-0000-4000-8000-000000000000"
 
 
@@ -167,14 +169,14 @@ async def made(harness):
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="package")
-async def cookies(chromium, stack, made):
-    """What the browser of each person keeps after sign-in."""
-    kept = {NOBODY: None}
-    for person in (CASEWORKER, COUNSELLOR, CLB, COACH):
-        async with Visitor.at(chromium, stack.web_url) as visitor:
-            await visitor.sign_in(person, "/dossiers")
-            kept[person] = await visitor.context.storage_state()
-    return kept
+async def people(chromium, stack, made):
+    """Everybody at a browser of their own, signed in."""
+    async with AsyncExitStack() as browsers:
+        people = {name: await browsers.enter_async_context(Visitor.at(chromium, stack.web_url)) for name in PEOPLE}
+        for name in PEOPLE:
+            if name is not NOBODY:
+                await people[name].sign_in(name, "/dossiers")
+        yield people
 
 
 async def open_page(visitor, visit, made):
@@ -193,8 +195,8 @@ async def open_page(visitor, visit, made):
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
-async def test_everybody_can_use_the_page(chromium, stack, made, cookies, visit):
-    async with Visitor.at(chromium, stack.web_url, cookies=cookies[visit.by]) as visitor:
+async def test_everybody_can_use_the_page(people, made, visit):
+    async with people[visit.by].another_page() as visitor:
         await open_page(visitor, visit, made)
         name, barriers = re.sub(r"\W+", "-", visit.name), []
         for size, colours in (("desktop", "light"), ("phone", "dark")):
@@ -211,9 +213,10 @@ async def test_everybody_can_use_the_page(chromium, stack, made, cookies, visit)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", WEIGHED)
 async def test_a_page_is_there_after_four_requests_is_light_and_stands_still(
-    chromium, stack, made, cookies, *, name, size
+    chromium, stack, made, people, *, name, size
 ):
-    async with Visitor.at(chromium, stack.web_url, cookies=cookies[CASEWORKER], size=SIZES[size]) as visitor:
+    cookies = await people[CASEWORKER].context.storage_state()
+    async with Visitor.at(chromium, stack.web_url, cookies=cookies, size=SIZES[size]) as visitor:
         cost = await visitor.cost_of(WEIGHED[name].format(**made))
         await visitor.photograph(f"first-of-{name}-{size}", whole=False)
 

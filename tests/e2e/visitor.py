@@ -29,6 +29,7 @@ PHONE = ViewportSize(width=390, height=844)
 _AXE = Axe().axe_script
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+_IS_ASKED_FOR = "FLANKEREND_SCREENSHOTS" in os.environ
 _KEPT = os.environ.get("FLANKEREND_SCREENSHOTS") or tempfile.mkdtemp(prefix="flankerend-screenshots-")
 _PATIENCE_MS = 20_000
 _MEASURE = """async () => {
@@ -97,6 +98,13 @@ class Visitor:
         finally:
             await context.close()
 
+    @asynccontextmanager
+    async def another_page(self) -> AsyncIterator["Visitor"]:
+        """Another page in the same browser, with what it keeps."""
+        page = await self.context.new_page()
+        yield Visitor(self.context, page, self._address)
+        await page.close()
+
     async def goto(self, path: str) -> int:
         """Open an address, with all its parts; the status of the answer."""
         answer = await self.page.goto(urljoin(self._address, path))
@@ -161,7 +169,7 @@ class Visitor:
 
         The months of a calendar are left out of other pages: with them a page takes long, and they have their own.
         """
-        options = {"resultTypes": ["violations"], **({} if everything else _COLOURS)}
+        options = {"resultTypes": ["violations"], "preload": False, **({} if everything else _COLOURS)}
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(_AXE)
         found = await self.page.evaluate(
@@ -186,8 +194,8 @@ class Visitor:
         measured = await self.page.evaluate(_MEASURE)
         return Cost(measured["requests"], sum(sizes), measured["shift"])
 
-    async def photograph(self, name: str, *, whole: bool = True) -> None:
-        """Keep a picture of the page, in the folder of FLANKEREND_SCREENSHOTS or a temporary one."""
+    async def photograph(self, name: str, *, whole: bool = _IS_ASKED_FOR) -> None:
+        """Keep a picture: of the whole page in the folder of FLANKEREND_SCREENSHOTS; else of the window, somewhere."""
         await self.page.screenshot(path=Path(_KEPT) / f"{name}.png", full_page=whole)
 
     def _on_console(self, message: ConsoleMessage) -> None:
