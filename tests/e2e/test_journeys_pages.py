@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from casework.domain.states import Action
 
@@ -192,6 +193,7 @@ async def open_page(visitor, visit, made):
         await visitor.page.keyboard.press("?")
     elif visit.opens:
         await visitor.follow(visit.opens)
+    await expect(visitor.page.get_by_role("dialog")).to_have_count(1 if visit.opens else 0)
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
