@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 import pytest_asyncio
 from aiokafka import AIOKafkaProducer
+from playwright.async_api import Browser
 
 from shared.domain.roles import Role
 from shared.local.demo.lag import Lag
@@ -14,6 +15,7 @@ from shared.local.demo.services import Services
 from shared.local.stack import Stack
 
 from .harness import Harness
+from .visitor import open_browser
 
 NOW = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
 
@@ -49,3 +51,9 @@ async def harness(
         harness = Harness(stack, producer, services, lag, request.module.SCHOOL)
         await harness.begin()
         yield harness
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def chromium() -> AsyncIterator[Browser]:
+    async with open_browser() as browser:
+        yield browser

@@ -46,6 +46,9 @@ class Laying:
             self._write(place(page.name), self._relinked(page))
         for beside in (*ROOT.glob("docs/**/*.svg"), *ROOT.glob("docs/*.css")):
             self._write(beside.relative_to(ROOT / "docs").as_posix(), beside.read_text(encoding="utf-8"))
+        for picture in ROOT.glob("docs/images/*.png"):
+            self._folder.joinpath("images").mkdir(parents=True, exist_ok=True)
+            shutil.copy(picture, self._folder / "images")
         for name in sorted(self._files):
             self._write(place(name), _as_page(ROOT / name, name))
 

@@ -1,9 +1,18 @@
 // Makes pages nicer to use. Every page works without it.
 
-// Parts that another service owns, into the space that is kept for them.
+// Parts that another service owns, into the space that is kept for them, once the page itself is to be seen.
+const content = "first-contentful-paint";
+const seen = new Promise((resolve) => {
+  if (document.hidden || !window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) return resolve();
+  new PerformanceObserver((list) => {
+    if (list.getEntriesByName(content).length) resolve();
+  }).observe({ type: "paint", buffered: true });
+});
+
 async function fill(part) {
   part.setAttribute("aria-busy", "true");
   try {
+    await seen;
     const answer = await fetch(part.dataset.fragment, { headers: { "X-Fragment": "1" }, credentials: "same-origin" });
     const type = answer.headers.get("Content-Type") ?? "";
     if (type.startsWith("text/html")) {

@@ -1,0 +1,204 @@
+"""What people do, in a real browser over the running system: with JavaScript, and once more without."""
+
+import re
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from .harness import text_of
+from .visitor import Visitor
+
+pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
+
+SCHOOL = "125003"
+DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
+PUPILS = {"with script": "7001", "without script": "7002"}
+CASEWORKER, CLB = "An Peeters", "ann.robijns@clbdekring.example"
+OF_EACH_SERVICE = (
+    "/",
+    f"/leerlingen/{SCHOOL}/7001",
+    "/overleg",
+    "/berichten/dossier/00000000-0000-4000-8000-000000000000",
+)
+CHOOSE = "Kies wie u bent"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="package")
+async def cases(harness):
+    """A case for each way of visiting: five half days without valid reason each."""
+    for pupil in PUPILS.values():
+        await harness.enrol(pupil, f"Reiziger{pupil[-1]}", "Verzonnen")
+        for day in DAYS:
+            await harness.mark(pupil, day, "AM", "B")
+    outcome = await harness.settled()
+    return {way: next(case for case in outcome.cases if case["pupil"] == pupil) for way, pupil in PUPILS.items()}
+
+
+@pytest.fixture(params=PUPILS)
+def way(request):
+    return request.param
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def visitor(chromium, stack, way):
+    """Somebody at a browser that has seen nothing yet, and that complains of nothing."""
+    async with Visitor.at(chromium, stack.web_url, script=way == "with script") as visitor:
+        yield visitor
+        assert visitor.complaints == []
+
+
+async def read_at(harness, case):
+    """When the CLB said that it read the notice of a new case; None if it did not."""
+    about = {"about": f"case:{case['case_id']}", "template": "case-opened"}
+    notices = await harness.services.all("notifications", "/notifications", **about)
+    (notice,) = [notice for notice in notices if notice["recipient_role"] == "clb"]
+    return notice["acknowledged_at"]
+
+
+async def test_the_clb_acknowledges_a_notice_from_its_mail_and_a_scanner_does_not(visitor, harness, cases, way):
+    case = cases[way]
+    mails = [text_of(mail) for mail in harness.mails() if mail["To"] == CLB]
+    texts = [text for text in mails if case["reference"] in text and "/acknowledgements/" in text]
+    link = re.search(r"http\S+/acknowledgements/[\w.~-]+", texts[0])[0]
+    async with httpx.AsyncClient(follow_redirects=True) as scanner:
+        assert (await scanner.get(link)).status_code == 200
+        await scanner.head(link)
+    assert await read_at(harness, case) is None
+
+    await visitor.goto(link)
+    await expect(visitor.page.get_by_role("button")).to_have_count(1)
+    await visitor.press("Ik heb het bericht gelezen")
+    await visitor.sees("Bedankt")
+
+    await visitor.goto(link)
+    await visitor.sees("Dit bericht is al bevestigd")
+    await expect(visitor.page.get_by_role("button")).to_have_count(0)
+    assert await read_at(harness, case) is not None
+
+
+async def test_a_caseworker_starts_a_case_of_the_worklist_takes_it_and_adds_a_note(visitor, cases, way):
+    reference = cases[way]["reference"]
+    await visitor.sign_in(CASEWORKER)
+    await visitor.follow(reference)
+    await visitor.parts_are_there()
+    await visitor.sees("nieuw")
+
+    await visitor.follow("Opvolging starten")
+    await visitor.press("Opvolging starten")
+    await visitor.sees("De opvolging is gestart.")
+    await visitor.follow("Toewijzen")
+    await visitor.press("Toewijzen")
+    await visitor.sees("Het dossier is toegewezen.")
+    await visitor.follow("Notitie toevoegen")
+    await visitor.fill("Notitie", f"Gebeld op weg {way}")
+    await visitor.press("Notitie toevoegen")
+    await visitor.sees("De notitie is toegevoegd.")
+
+    await visitor.sees(f"Gebeld op weg {way}")
+    said = await visitor.page.locator(".timeline").first.inner_text()
+    assert "Door u" in said
+    await visitor.goto("/")
+    row = visitor.page.get_by_role("row").filter(has_text=reference)
+    await expect(row).to_contain_text("in opvolging")
+
+
+async def test_a_moved_meeting_is_to_be_seen_on_its_case(visitor, cases, way):
+    reference = cases[way]["reference"]
+    await visitor.sign_in(CASEWORKER, f"/dossiers/{reference}")
+    link = visitor.page.get_by_role("region", name="Zorgoverleg").get_by_role("link")
+    before = await link.inner_text()
+    await link.click()
+    await visitor.parts_are_there()
+
+    await visitor.follow("Verzetten")
+    await visitor.press("Verzet het overleg")
+    await visitor.sees("gepland")
+    moment = await visitor.page.locator(".facts time").first.inner_text()
+
+    assert moment != before
+    await visitor.follow(reference)
+    await visitor.sees_after_a_while(moment)
+
+
+async def test_keys_alone_lead_through_the_worklist_and_its_dialogs(chromium, stack, cases):
+    async with Visitor.at(chromium, stack.web_url) as visitor:
+        keys = visitor.page.keyboard
+        await visitor.sign_in(CASEWORKER)
+        links = visitor.page.locator("[data-open-row]")
+        rows = [await links.nth(place).get_attribute("href") for place in range(2)]
+        for key, row in (("j", rows[0]), ("j", rows[1]), ("k", rows[0])):
+            await keys.press(key)
+            focused = await visitor.focused()
+            assert (focused["to"], focused["is_seen"]) == (row, True)
+
+        await keys.press("?")
+        dialog = visitor.page.get_by_role("dialog")
+        await expect(dialog).to_contain_text("Sneltoetsen")
+        await keys.press("Escape")
+        await expect(dialog).to_have_count(0)
+        await keys.press("Enter")
+        await visitor.page.wait_for_url(f"**{rows[0]}")
+        await visitor.parts_are_there()
+
+        opener = visitor.page.locator("[data-dialog]").first
+        await opener.focus()
+        await keys.press("Enter")
+        await expect(visitor.page.get_by_role("dialog")).to_be_visible()
+        await keys.press("Escape")
+        await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+        await expect(opener).to_be_focused()
+        assert (await visitor.focused())["is_seen"]
+        await keys.press("w")
+        await visitor.page.wait_for_url(lambda url: urlsplit(url).path == "/")
+        assert visitor.complaints == []
+
+
+async def test_tab_and_enter_lead_through_the_worklist_without_script(chromium, stack, cases):
+    async with Visitor.at(chromium, stack.web_url, script=False) as visitor:
+        keys = visitor.page.keyboard
+        await visitor.sign_in(CASEWORKER)
+        await keys.press("Tab")
+        focused = await visitor.focused()
+        assert (focused["to"], focused["is_seen"]) == ("#inhoud", True)
+        await keys.press("Enter")
+        for _ in range(4):
+            await keys.press("Tab")
+            focused = await visitor.focused()
+            assert focused["is_seen"], focused
+            if focused["to"].startswith("/dossiers/SP-"):
+                break
+        await keys.press("Enter")
+        await visitor.page.wait_for_url(f"**{focused['to']}")
+        assert visitor.complaints == []
+
+
+async def test_a_caseworker_confirms_the_withdrawal_that_a_late_certificate_proposes(visitor, harness, cases, way):
+    await harness.mark(PUPILS[way], DAYS[0], "AM", "Z", at="2026-11-19T10:00:00+01:00")
+    await harness.settled()
+    await visitor.sign_in(CASEWORKER, f"/dossiers/{cases[way]['reference']}")
+    await visitor.sees("intrekking voorgesteld")
+
+    await visitor.follow("Intrekking bevestigen")
+    await visitor.fill("Waarom?", "Het attest kwam later")
+    await visitor.press("Intrekking bevestigen")
+
+    await visitor.sees("Het dossier is ingetrokken.")
+    await visitor.sees("Het attest kwam later")
+    await visitor.sees_after_a_while("geannuleerd")
+
+
+async def test_after_sign_out_all_four_services_ask_to_sign_in_again(visitor):
+    await visitor.sign_in(CASEWORKER)
+    for path in OF_EACH_SERVICE:
+        await visitor.goto(path)
+        assert visitor.path == path
+
+    await visitor.press("Afmelden")
+    await visitor.sees("U bent afgemeld")
+
+    for path in OF_EACH_SERVICE:
+        await visitor.goto(path)
+        await visitor.sees(CHOOSE)
