@@ -83,6 +83,7 @@ def app(settings: ServiceSettings, engine: AsyncEngine, sessions: WebSessions) -
         health=Health(),
         sessions=sessions,
         problem_page=pages.problem,
+        page_headers=pages.headers,
     )
 
 
