@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx
 from fastapi.routing import iter_route_contexts
-from tests.conftest import CreateDatabase
 from tests.tokens import SECRET
 
 from attendance.settings import AttendanceSettings
@@ -22,6 +21,7 @@ from shared.runtime.http.routes import RouteRule, RouteTable, rule_of
 from shared.service.service import Service
 from shared.testing.browser import SAME_SITE, signed_in
 from shared.testing.clock import FixedClock
+from shared.testing.databases import Databases
 
 SETTINGS = {
     "attendance": AttendanceSettings,
@@ -99,15 +99,17 @@ class Front:
 
 
 @asynccontextmanager
-async def front_on(create_database: CreateDatabase, **more: Any) -> AsyncIterator[Front]:
+async def front_on(postgres: str, **more: Any) -> AsyncIterator[Front]:
     """Friday 20 November 2026, nine o'clock, with nothing in any database; with these settings besides."""
     clock = FixedClock(datetime(2026, 11, 20, 9, tzinfo=BRUSSELS))
+    databases = Databases(postgres)
     services: dict[str, Service[Any]] = {}
     for name, kind in SETTINGS.items():
-        url = await create_database(name)
+        url = await databases.create(name)
         settings = kind.model_validate({"database_url": url, "FLANKEREND_TOKEN_SECRET": SECRET, **more})
         services[name] = import_module(f"{name}.app").build(settings, clock)
     async with AsyncExitStack() as stack:
         yield Front(services, stack)
     for service in services.values():
         await service.engine.dispose()
+    await databases.take_back()

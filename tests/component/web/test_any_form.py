@@ -5,12 +5,13 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.conftest import CreateDatabase
 
 from shared.domain.roles import Role
 from shared.runtime.http.routes import MIB
 
-from .front import Front, front_on
+from .front import Front
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 FROM_ELSEWHERE = [
@@ -34,12 +35,6 @@ WRONG: Mapping[str, dict[str, Any]] = {
     "nothing but signs": {"content": "&&==&;=&%&%zz=%", "headers": FORM},
     "compressed": {"content": b"\x1f\x8b", "headers": {**FORM, "Content-Encoding": "gzip"}},
 }
-
-
-@pytest.fixture
-async def front(create_database: CreateDatabase) -> AsyncIterator[Front]:
-    async with front_on(create_database) as front:
-        yield front
 
 
 def sent_to(front: Front) -> list[tuple[str, str]]:

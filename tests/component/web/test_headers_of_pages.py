@@ -1,15 +1,15 @@
 """What every answer of every page says a browser may do with it, also a redirect and a problem."""
 
 import re
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tests.conftest import CreateDatabase
 
 from shared.domain.roles import Role
 
-from .front import Front, front_on
+from .front import Front
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ALL_ROLES = tuple(Role)
 HEADERS = {
@@ -21,12 +21,6 @@ HEADERS = {
     "x-frame-options": "DENY",
     "x-robots-tag": "noindex",
 }
-
-
-@pytest.fixture
-async def front(create_database: CreateDatabase) -> AsyncIterator[Front]:
-    async with front_on(create_database) as front:
-        yield front
 
 
 def assert_guarded(what: str, answer: httpx.Response) -> None:

@@ -1,23 +1,16 @@
 """Every role at every page of every service; and what opens no page, and what no session opens."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from tests.conftest import CreateDatabase
 from tests.tokens import bearer
 
 from shared.domain.roles import Role
 from shared.runtime.http.routes import RouteTable
 
-from .front import CONTACT, SOMEWHERE, Front, front_on
+from .front import CONTACT, SOMEWHERE, Front
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SERVICES = ("attendance", "casework", "consultation", "notifications")
-
-
-@pytest.fixture
-async def front(create_database: CreateDatabase) -> AsyncIterator[Front]:
-    async with front_on(create_database) as front:
-        yield front
 
 
 @pytest.mark.parametrize("role", list(Role))
