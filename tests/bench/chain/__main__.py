@@ -11,7 +11,6 @@ from typing import Annotated, Any, TypeVar
 import structlog
 import typer
 from rich.console import Console
-from rich.status import Status
 
 from shared.local.home import SERVICES
 
@@ -19,9 +18,10 @@ from .against import commit_build, folder_build
 from .at_rest import print_rest, rest
 from .floors import floors
 from .load import Load
-from .measuring import Measured, Say, measure
+from .measuring import Measured, measure
 from .pace import highest_pace, steady
 from .profiles import print_profile, profile_file
+from .progress import Say, saying
 from .relay import empty_outbox, print_emptied
 from .report import print_growth, print_load, print_paces
 from .system import Build
@@ -51,7 +51,11 @@ _AT_ONCE = {
 
 def main(
     load: Annotated[
-        list[Name] | None, typer.Option(help="burst: 400 pupils at once; region: 5,000, this build alone; repeatable")
+        list[Name] | None,
+        typer.Option(
+            help="burst (the default): 400 pupils at once; unschedulable: not every case gets a meeting; "
+            "region: 5,000, this build alone; steady: --rate a second; relay: a full outbox; repeatable"
+        ),
     ] = None,
     against: Annotated[str | None, typer.Option(help="A commit to measure beside this build, in the same run")] = None,
     against_folder: Annotated[Path | None, typer.Option(help="The same: a checkout with an environment .venv")] = None,
@@ -126,9 +130,11 @@ class _Bench:
 
     async def paces(self, seconds: float) -> None:
         """The highest rate each build keeps up with."""
-        for name, of_build in (
-            await _of_each(self._builds, lambda *it: highest_pace(it[0], seconds, it[1]), "pace")
-        ).items():
+
+        def highest(build: Build, say: Say) -> Coroutine[Any, Any, dict[float, Measured]]:
+            return highest_pace(build, seconds, say, tell=console.print)
+
+        for name, of_build in (await _of_each(self._builds, highest, "pace")).items():
             print_paces(console, name, of_build)
 
     async def relay(self, events: int) -> None:
@@ -154,12 +160,8 @@ async def _of_each(
     measured = {}
     for build in builds:
         with console.status(f"{what}, {build.name}") as status:
-            measured[build.name] = await measuring(build, _saying(status, f"{what}, {build.name}"))
+            measured[build.name] = await measuring(build, saying(console, status, f"{what}, {build.name}"))
     return measured
-
-
-def _saying(status: Status, what: str) -> Say:
-    return lambda sentence: status.update(f"{what}: {sentence}")
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -8,7 +8,8 @@ from rich.table import Table
 from shared.local.home import SERVICES
 
 from .load import Load
-from .measuring import Say, bench
+from .measuring import bench
+from .progress import Say
 from .system import Build, Wish
 
 _QUIET_S = 5.0

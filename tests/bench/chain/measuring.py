@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ import asyncpg
 
 from .catcher import Mailbox
 from .load import MARKS_TO_A_LEVEL, Load
+from .progress import Say
 from .stored import Databases
 from .story import Pupil, Story, story
 from .system import Build, System, Wish, running
 from .topics import CASES, MEETINGS, SIGNALS, Topics, opened, told
 from .usage import Usage, usage
 
-Say = Callable[[str], None]
 _LOOK_S = 1.0
 _STATISTICS_S = 1.5
 
@@ -108,6 +108,7 @@ async def send(topics: Topics, load: Load, say: Say) -> dict[Pupil, float]:
     began = time.monotonic()
     for number, marks in enumerate(records):
         if load.a_second:
+            say(f"{number * MARKS_TO_A_LEVEL:,} of {load.pupils * MARKS_TO_A_LEVEL:,} marks are sent …")
             await asyncio.sleep(max(0.0, began + number / load.a_second - time.monotonic()))
         await topics.send(marks)
         sent[load.pupil(number)] = time.time()

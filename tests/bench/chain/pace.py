@@ -4,7 +4,8 @@ from math import ceil
 from statistics import median
 
 from .load import Load
-from .measuring import Measured, Say, measure
+from .measuring import Measured, measure
+from .progress import Say
 from .story import Times
 from .system import Build
 
@@ -35,12 +36,18 @@ def keeps_up(to_mail: Times) -> bool:
     return median(last) <= _NO_MORE_THAN * median(earlier) + _BESIDES_S
 
 
-async def highest_pace(build: Build, seconds: float, say: Say) -> dict[float, Measured]:
-    """Go up until the build no longer keeps up; what was measured at each pace, the last one being too much."""
+async def highest_pace(build: Build, seconds: float, say: Say, *, tell: Say) -> dict[float, Measured]:
+    """Go up until the build no longer keeps up; what was measured at each pace, the last one being too much.
+
+    Each pace takes minutes, so its outcome is told at once.
+    """
     measured: dict[float, Measured] = {}
     for pace in _PACES:
         load = steady(pace, seconds)
         measured[pace] = await measure(build, load, lambda sentence, load=load: say(f"{load.name}: {sentence}"))  # type: ignore[misc]
-        if not keeps_up(measured[pace].story.to_mail):
+        to_mail = measured[pace].story.to_mail
+        does = "keeps up" if keeps_up(to_mail) else "does not keep up"
+        tell(f"{build.name} {does} with {pace} levels/s: mark to mail p50 {to_mail.p50:.3f} s, p99 {to_mail.p99:.3f} s")
+        if not keeps_up(to_mail):
             break
     return measured

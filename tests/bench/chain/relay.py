@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from .floors import produce
-from .measuring import Say, bench
+from .measuring import bench
+from .progress import Say
 from .system import Build, Wish
 from .topics import CASES
 

@@ -207,6 +207,20 @@ async def test_the_event_to_blame_parks_alone_and_the_others_open_their_cases(ha
     assert sorted(case["reference"] for case in await harness.cases()) == [f"SP-2026-00000{n}" for n in range(1, 5)]
 
 
+async def test_an_event_that_only_the_database_refuses_parks_alone_and_the_others_open_their_cases(
+    harness: Harness,
+) -> None:
+    async with harness.service.engine.begin() as connection:
+        await connection.execute(sa.text("ALTER TABLE case_record ADD CHECK (pupil <> 'P-2')"))
+    levels = [level_reached(5, pupil=f"P-{number}") for number in range(5)]
+    await harness.handle(*(harness.record(level, level.person_id) for level in levels))
+    assert await harness.parked() == ["IntegrityError"]
+    cases = {case["reference"]: case["pupil"] for case in await harness.cases()}
+    assert cases == {f"SP-2026-00000{n}": pupil for n, pupil in enumerate(("P-0", "P-1", "P-3", "P-4"), 1)}
+    opened = [data["reference"] for name, data in await harness.sent() if name.endswith("case-opened.v1")]
+    assert opened == sorted(cases)
+
+
 async def test_an_event_that_comes_twice_counts_once(harness: Harness) -> None:
     level = level_reached()
     record = harness.record(level, level.person_id)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
@@ -99,6 +100,32 @@ async def test_many_cases_at_once_never_double_book_anyone(harness: Harness):
     meetings = await asyncio.gather(*(harness.request(case) for case in cases))
     assert overlapping(list(meetings)) == []
     assert all(meeting.status is Status.SCHEDULED for meeting in meetings)
+
+
+async def test_what_began_before_midnight_is_planned_though_a_new_day_has_begun_for_others(harness: Harness):
+    await harness.staff()
+    await harness.add("counsellor-3", Role.COUNSELLOR, OTHER_SCHOOL)
+    handlers = [handler for subscription in harness.service.subscriptions for handler in subscription.handlers]
+    (keys_of,) = [handler.keys for handler in handlers if handler.contract is MeetingRequested]
+    cases = [Case(), Case(school=OTHER_SCHOOL)]
+    before, after = [case.event(MeetingRequested) for case in cases]
+
+    async def plan_after_midnight() -> None:
+        async with harness.units() as uow:
+            await uow.load(sorted(keys_of(after.data)))
+            await harness.handle(uow, after)
+
+    async with harness.units() as uow:
+        await uow.load(sorted(keys_of(before.data)))
+        harness.clock.advance(timedelta(days=1))
+        others = asyncio.create_task(plan_after_midnight())
+        await asyncio.sleep(0.3)
+        await harness.handle(uow, before)
+    await others
+
+    meetings = [(await harness.meetings_of(case))[0] for case in cases]
+    assert [meeting.status for meeting in meetings] == [Status.SCHEDULED] * 2
+    assert overlapping(meetings) == []
 
 
 async def test_a_slot_that_is_always_taken_first_is_given_up_to_be_tried_later(harness: Harness):

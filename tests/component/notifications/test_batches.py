@@ -1,26 +1,40 @@
 """Events that came together: as cheap as a few, and the same outcome however they are cut."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
 
+from notifications.application.clocks import Clocks
+from notifications.delivery.application.record_hand_overs import Said
+from notifications.delivery.application.recover_lapsed import recover_lapsed
+from notifications.delivery.application.take_notices import TakingRules
+from notifications.delivery.desk import Desk
+from notifications.delivery.domain.retries import RetryPolicy
+from notifications.domain.handover import Accepted, NotOffered
+from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import Status
 from notifications.storage.tables import notice
-from notifications.testing.factories import NOW
+from notifications.subjects.registry import SUBJECTS, by_kind
+from notifications.testing.factories import LINKS, NOW
 from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
 from shared.messaging.record import StoredRecord
 from shared.messaging.tables import dead_letter
 from shared.runtime.ids import new_id
+from shared.testing.clock import FixedClock
 
 from .conftest import OpenHarness
 from .events import (
+    ROLES,
     case_merged,
     case_opened,
     case_reopened,
     case_withdrawn,
+    contact,
     meeting_moved,
     meeting_scheduled,
     person,
@@ -182,3 +196,48 @@ async def test_many_mails_take_few_statements_and_one_that_is_broken_stops_nobod
         await harness.all_in("sent", "bounced")
         assert sorted(await harness.statuses()) == ["bounced"] * 40 + ["sent"] * 40
         assert handled.statements < 80 * 6
+
+
+@pytest.fixture
+async def desk(handled: Handled, set_up: Callable[..., Harness]) -> Desk:
+    """A desk at which a notice may be taken."""
+    await handled.together([record(contact(contact_id), 1) for contact_id in ROLES])
+    await handled.together([record(person(), 1)])
+    await handled.together([record(case_opened(), 1)])
+    taking = TakingRules(LINKS, lease=timedelta())
+    return Desk(set_up().service.units, by_kind(SUBJECTS), taking, RetryPolicy(), Clocks(FixedClock(NOW)))
+
+
+async def taken(desk: Desk) -> Notice:
+    return (await desk.take("email", 1)).taken[0].notice
+
+
+async def now(desk: Desk, notice: Notice) -> Notice:
+    async with desk.units() as uow:
+        return (await uow.notices.read([notice.id]))[0]
+
+
+async def test_what_is_given_back_again_because_the_answer_was_lost_is_left_to_who_took_it_meanwhile(
+    desk: Desk,
+) -> None:
+    first = await taken(desk)
+    given_back = Said(first, NotOffered(), NOW, 0.0)
+    await desk.store([given_back])
+    second = await taken(desk)
+    assert (second.id, second.attempt) == (first.id, 1)
+
+    await desk.store([given_back])
+    assert (await now(desk, first)).status is Status.SENDING
+
+
+async def test_an_answer_that_comes_when_another_worker_has_the_notice_is_no_error(desk: Desk) -> None:
+    first = await taken(desk)
+    async with desk.units() as uow:
+        await recover_lapsed(uow, first.key.about, subject=desk.subjects["case"], clocks=desk.clocks)
+    while (second := await taken(desk)).id != first.id:
+        pass
+
+    await desk.store([Said(first, Accepted(), NOW, 0.0)])
+    assert (await now(desk, first)).status is Status.SENDING
+    await desk.store([Said(second, Accepted(), NOW, 0.0)])
+    assert (await now(desk, first)).status is Status.SENT

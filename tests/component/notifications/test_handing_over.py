@@ -4,6 +4,7 @@ import asyncio
 import socket
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Prepared
+from notifications.storage.notices import Notices
 from notifications.storage.tables import notice
 from notifications.subjects.case.domain.prepare import prepare
 from notifications.subjects.case.domain.story import CaseStory
@@ -55,6 +57,21 @@ async def test_a_connection_that_the_server_closed_costs_no_attempt_and_no_repea
     await harness.mails(4)
     await harness.all_in("sent")
     assert (len(harness.mail.taken), {row["attempt"] for row in await harness.notices()}) == (4, {1})
+
+
+async def test_notices_that_the_database_was_slow_to_find_are_handed_over_all_the_same(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, in_hand_s = Notices.claim, 0.5
+
+    async def slowly(notices: Notices, *arguments: Any, **options: Any) -> list[Notice]:
+        await asyncio.sleep(2 * in_hand_s)
+        return await claim(notices, *arguments, **options)
+
+    monkeypatch.setattr("notifications.delivery.lane._IN_HAND_S", in_hand_s)
+    monkeypatch.setattr(Notices, "claim", slowly)
+    await open_a_case(harness)
+    await harness.all_in("sent")
 
 
 async def test_a_server_that_wants_a_new_connection_gets_it_at_once(harness: Harness) -> None:

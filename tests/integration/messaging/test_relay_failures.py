@@ -65,6 +65,19 @@ async def test_after_a_failure_the_events_of_that_aggregate_in_the_batch_under_w
     assert [dict(record.headers)["ce_sequence"] for record in records if record.key == b"a"] == [b"1", b"2"] * 2
 
 
+async def test_after_a_failure_no_further_batch_is_sent_before_it(harness, read_all):
+    await harness.add("a", *(f"k{number}" for number in range(499)), "a", *(f"l{number}" for number in range(999)))
+    relay = MissingAnAnswer(harness.engine, harness.settings)
+    harness.running.append(relay)
+    with pytest.raises(KafkaTimeoutError):
+        await relay.run_once()
+    await relay.run_once()
+
+    assert await _unsent(harness) == []
+    records = await read_all(TOPIC, 1502)
+    assert [dict(record.headers)["ce_sequence"] for record in records if record.key == b"a"] == [b"1", b"2"] * 2
+
+
 async def test_events_wait_in_order_for_a_topic_that_is_not_there_yet(harness, read_all):
     late = "test.late.v1"
     async with harness.engine.begin() as connection:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,15 +12,17 @@ import pytest
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.take_notices import Taken
 from notifications.delivery.channel import Channel
-from notifications.delivery.desk import Desk
+from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.lane import Lane
+from notifications.delivery.lanes import Lanes
 from notifications.delivery.recorder import Recorder
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Unable
 from notifications.domain.preparation import Ready
 from notifications.domain.vocabulary import Reason
 from notifications.testing.cases import opening
 from notifications.testing.harness import Harness
+from shared.runtime.ticker import end
 
 AWAY = Unable(Reason.NO_ANSWER, server_away=True)
 
@@ -34,7 +37,7 @@ class Post:
         harness = Harness()
         harness.arrive(opening(1))
         self._queue = [Taken(harness.notices[0], cast("Ready", object()) if ready else None) for _ in range(count)]
-        self.answers: dict[int, HandOver] = {}
+        self.answers: dict[int, HandOver | Exception] = {}
         self.stops_at = -1
         self.waits, self.goes_on = asyncio.Event(), asyncio.Event()
         self.taken: list[int] = []
@@ -42,7 +45,9 @@ class Post:
         self.offered = 0
         self.looks_again = asyncio.Event()
         self.takes_that_fail: set[int] = set()
+        self.stores_fail = False
         self.name = "post"
+        self.lanes = 2
         self.clocks = SimpleNamespace(clock=SimpleNamespace(now=lambda: self.offered))
         self.ended_at: list[object] = []
         self.took_s: list[float] = []
@@ -50,13 +55,13 @@ class Post:
     def conversation(self) -> "Post":
         return self
 
-    async def take(self, _channel: str, most: int) -> list[Taken]:
+    async def take(self, _channel: str, most: int) -> Hand:
         if len(self.taken) in self.takes_that_fail:
             self.takes_that_fail.clear()
             raise ConnectionError
         taken, self._queue = self._queue[:most], self._queue[most:]
         self.taken.append(len(taken))
-        return taken
+        return Hand(taken, monotonic(), leaves_some=len(taken) == most)
 
     async def hand_over(self, *_: object) -> HandOver:
         self.offered += 1
@@ -64,9 +69,14 @@ class Post:
         if self.offered == self.stops_at:
             self.waits.set()
             await self.goes_on.wait()
-        return self.answers.get(self.offered, Accepted())
+        answer = self.answers.get(self.offered, Accepted())
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def store(self, all_said: Sequence[Said]) -> None:
+        if self.stores_fail:
+            raise ConnectionError
         self.outcomes += [said.outcome for said in all_said]
         self.ended_at += [said.at for said in all_said]
         self.took_s += [said.seconds for said in all_said]
@@ -180,9 +190,90 @@ async def test_a_database_that_is_away_while_a_lane_takes_ahead_stops_it_once(an
     assert len(post.outcomes) == sum(post.taken) == 120
 
 
+async def test_a_database_that_was_away_for_too_long_stops_a_lane_once_and_not_for_each_mail() -> None:
+    post = Post(120)
+    post.stores_fail = True
+    lane = lane_of(post)
+    with pytest.raises(ConnectionError):
+        await lane.drain()
+    post.stores_fail = False
+    await lane.drain()
+    await lane.end()
+    assert sum(post.taken) == 120
+
+
+async def test_a_fault_of_ours_with_one_mail_gives_back_the_mails_behind_it() -> None:
+    post = Post(20)
+    post.answers[3] = RuntimeError()
+    lane = lane_of(post)
+    with pytest.raises(RuntimeError):
+        await lane.drain()
+    await lane.end()
+    in_doubt = 1
+    assert post.outcomes == [Accepted()] * 2 + [NotOffered()] * (20 - 2 - in_doubt)
+
+
 async def test_a_notice_that_waits_for_a_fact_is_looked_at_again_in_a_moment() -> None:
     post = Post(3, ready=False)
     async with draining(post):
         pass
     assert not post.looks_again.is_set()
     await asyncio.wait_for(post.looks_again.wait(), 1)
+
+
+async def test_a_lane_looks_soon_while_it_is_about_to_be_done_and_not_late(monkeypatch: Any) -> None:
+    moment = 100.0
+    monkeypatch.setattr("notifications.delivery.lane.monotonic", lambda: moment)
+    post = Post(10)
+    post.stops_at = 1
+    lane = lane_of(post, each_s=0.05)
+    looked = {}
+    task = asyncio.create_task(lane.drain())
+    await post.waits.wait()
+    for moment in (100.0, 100.48, 100.52):
+        looked[moment] = lane.looks_soon
+    post.goes_on.set()
+    await task
+    await lane.end()
+    assert looked == {100.0: False, 100.48: True, 100.52: False}
+    moment = 100.48
+    assert not lane.looks_soon
+
+
+async def test_a_lane_that_does_not_know_how_long_notices_take_is_not_said_to_look_soon() -> None:
+    post = Post(1)
+    post.stops_at = 1
+    lane = Lane(cast("Channel", post), cast("Desk", post), Recorder(post.store), leaves_some=lambda: None)
+    task = asyncio.create_task(lane.drain())
+    await post.waits.wait()
+    assert lane.is_busy
+    assert not lane.looks_soon
+    post.goes_on.set()
+    await task
+    await lane.end()
+
+
+@pytest.mark.parametrize(("moment", "takes_of_another"), [(100.38, 0), (100.42, 1)])
+async def test_what_may_go_is_left_to_a_lane_that_looks_soon_and_not_to_a_late_lane(
+    monkeypatch: Any, moment: float, takes_of_another: int
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("notifications.delivery.lane.monotonic", lambda: now)
+    monkeypatch.setattr("notifications.delivery.lane.Pace", lambda: Pace(0.05))
+    post = Post(8)
+    post.stops_at = 1
+    lanes = Lanes(cast("Channel", post), cast("Desk", post))
+    running = [asyncio.create_task(ticker.run()) for ticker in lanes.tickers]
+    await post.waits.wait()
+    while len(post.taken) < 2:
+        await asyncio.sleep(0)
+    assert post.taken == [8, 0]
+
+    now = moment
+    await asyncio.sleep(0)
+    lanes.wake()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert len(post.taken) == 2 + takes_of_another
+    post.goes_on.set()
+    await end(running)

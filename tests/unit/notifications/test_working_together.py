@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from notifications.delivery.application.record_hand_overs import Said
+from notifications.delivery.application.record_hand_overs import Said, lets_others_go
 from notifications.delivery.application.take_notices import pause_before_looking_again
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.recorder import Recorder
@@ -65,6 +66,21 @@ def test_a_notice_that_was_put_back_keeps_its_earlier_attempts() -> None:
     notice.put_back()
     assert (notice.status, notice.attempt, notice.told) == (Status.QUEUED, 1, True)
     assert notice.first_tried_at is not None
+
+
+def test_only_a_notice_that_is_over_lets_the_next_to_the_same_receiver_go() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    first, to_another = harness.notices
+    waits_behind = replace(first, key=replace(first.key, template="case-withdrawn"))
+    harness.start(first)
+    harness.finish(first, result="not-taken-without-answer")
+    assert not lets_others_go([first], [first, to_another, waits_behind])
+
+    harness.start(first)
+    harness.finish(first, result="accepted")
+    assert lets_others_go([first], [first, to_another, waits_behind])
+    assert not lets_others_go([first], [first, to_another])
 
 
 class Stored:

@@ -28,7 +28,7 @@ class NotificationsSettings(ServiceSettings):
     mail_from: str = Field(
         "flankerend@localhost",
         alias="FLANKEREND_MAIL_FROM",
-        pattern=worded(r"^[^@\s<>]+@[^@\s<>]+$", "an address such as name@example.org"),
+        pattern=worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII"),
         description="Address mails come from",
     )
     mail_signature: str = Field(

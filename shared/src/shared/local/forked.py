@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
@@ -28,7 +29,7 @@ class ForkServer:
     def __init__(self, log: Path) -> None:
         self._log = log
         self._server: asyncio.subprocess.Process | None = None
-        self._reading: asyncio.Task[None] | None = None
+        self._readings: set[asyncio.Task[None]] = set()
         self._ordered: list[asyncio.Future[ForkedProcess]] = []
         self._running: dict[int, ForkedProcess] = {}
         self._starting = asyncio.Lock()
@@ -41,12 +42,14 @@ class ForkServer:
     async def start(self) -> None:
         """Begin to import; what is ordered meanwhile waits."""
         async with self._starting:
-            if self._reading and not self._reading.done():
+            if self._server:
                 return
             command = (sys.executable, _MODULE, "shared.local.fork_server")
             launch = Launch(command, log=self._log, environment={"PYTHONUNBUFFERED": "1"})
             self._server = await spawn(launch, talking=True)
-            self._reading = asyncio.create_task(self._read(self._server), name="fork server")
+            reading = asyncio.create_task(self._read(self._server), name="fork server")
+            self._readings.add(reading)
+            reading.add_done_callback(self._readings.discard)
 
     async def spawn(self, launch: Launch) -> ForkedProcess:
         """Run ``python -m MODULE ARGUMENT...`` in a fork. Raises `PartFailedError` if the server can't."""
@@ -70,11 +73,9 @@ class ForkServer:
 
     async def stop(self) -> None:
         """End it; its processes have ended before."""
-        if self._server is None or self._reading is None:
-            return
-        if self._server.stdin:
+        if self._server and self._server.stdin:
             self._server.stdin.close()
-        await self._reading
+        await asyncio.gather(*self._readings)
 
     async def _read(self, server: asyncio.subprocess.Process) -> None:
         """Take in what the server answers until it ends."""
@@ -87,16 +88,19 @@ class ForkServer:
             begun = self._ordered.pop(0)
             if not begun.cancelled():
                 begun.set_result(process)
-        await server.wait()
-        await self._give_up()
-
-    async def _give_up(self) -> None:
-        """Nobody tells any more how its processes end, but the system has told them to."""
+        self._server = None  # from now on another one takes orders, also while processes of this one come to their end
         ordered, self._ordered = self._ordered, []
+        running, self._running = self._running, {}
+        await server.wait()
+        await self._give_up(ordered, running)
+
+    async def _give_up(
+        self, ordered: Sequence[asyncio.Future[ForkedProcess]], running: Mapping[int, ForkedProcess]
+    ) -> None:
+        """Nobody tells any more how its processes end, but the system has told them to."""
         for begun in ordered:
             if not begun.done():
                 begun.set_exception(PartFailedError(f"The fork server ended:\n{last_lines(self._log, 20)}"))
-        running, self._running = self._running, {}
         for process in running.values():
             with contextlib.suppress(psutil.NoSuchProcess):
                 await asyncio.to_thread(psutil.Process(process.pid).wait)

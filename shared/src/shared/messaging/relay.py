@@ -158,7 +158,8 @@ class Relay:
     async def _send_all(self, connection: AsyncConnection) -> None:
         """Send until less than a batch waits: what has been committed since has called for another run.
 
-        After a failure of an event, later events of its aggregate count as unsent too, also in the next batch.
+        After a failure of an event, later events of its aggregate count as unsent too, also in the batch under way.
+        No further batch is handed over then: it would bring the failed event behind those.
         """
         broken: set[Aggregate] = set()
         failed: BaseException | None = None
@@ -169,9 +170,10 @@ class Relay:
                 if more:
                     batch = await self._hand_over(await self._unsent(connection, under_way))
                     under_way.append(batch)
-                    more = batch.leaves_more and failed is None
+                    more = batch.leaves_more
                 if len(under_way) > 1 or not more:
                     failed = await self._finish(connection, under_way.pop(0), broken) or failed
+                    more = more and not failed
         finally:
             for answer in (answer for batch in under_way for answer in batch.answers):
                 answer.cancel()  # these rows are sent again

@@ -59,7 +59,7 @@ async def test_meetings_and_notices_say_what_became_of_them(browser: Browser, ca
 async def test_what_other_services_own_is_fetched_by_the_browser(browser: Browser, case: dict[str, Any]) -> None:
     html = (await browser.open(f"/dossiers/{case['reference']}")).html
     assert f'data-fragment="/leerlingen/{SCHOOL}/P-1/kalender?dossier={case["reference"]}"' in html
-    assert f'data-fragment="/berichten/dossier/{case["case_id"]}"' in html
+    assert f'href="/berichten/dossier/{case["case_id"]}"' in html
 
 
 async def test_the_timeline_is_newest_first_and_names_people(

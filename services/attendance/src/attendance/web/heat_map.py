@@ -1,7 +1,7 @@
 """A school year as a map of half days: months of weeks of days, each day with what is known of its two halves."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -76,6 +76,11 @@ class HeatMap:
 
     months: tuple[Month, ...]
     columns: int
+
+    def up_to(self, day: date) -> "HeatMap":
+        """The months that have begun by a day; all of them for a day before the first."""
+        begun = tuple(month for month in self.months if month.first <= day)
+        return replace(self, months=begun or self.months)
 
 
 def heat_map(year: SchoolYearOfPupil, counted: Collection[Slot], today: date) -> HeatMap:

@@ -59,7 +59,10 @@ def pupil_page_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
     ) -> Response:
         """The map of the school year alone: a page that leads back to a case, or a part of the page that asks."""
         fields = await _fields(units, (school, pupil), principal, clock=clock, asked=schooljaar)
-        template = "calendar_part" if is_part(request) else "calendar"
+        template = "calendar"
+        if is_part(request):
+            template = "calendar_part"
+            fields["heat"] = fields["heat"] and fields["heat"].up_to(clock.today())
         return pages.page(request.scope, template, **fields, **_WORDS, case_reference=dossier, year_address=None)
 
     return router

@@ -16,11 +16,21 @@ from notifications.delivery.metrics import HANDED_OVER
 from notifications.delivery.milestones import log_step
 from notifications.domain.handover import NotOffered
 from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import Status
 from notifications.unit_of_work import NotificationsUnits
 from shared.runtime.database import is_transient
 from shared.runtime.logging import get_logger
 
 _PAUSES_S = (0.1, 0.2, 0.5, *[1.0] * 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What was taken at once: ``since`` is the moment (`monotonic`) from which its lease counts."""
+
+    taken: Sequence[Taken]
+    since: float
+    leaves_some: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +43,24 @@ class Desk:
     retries: RetryPolicy
     clocks: Clocks
 
-    async def take(self, channel: str, most: int) -> list[Taken]:
+    async def take(self, channel: str, most: int) -> Hand:
         """Up to ``most`` notices of this channel whose turn came, without those that another worker has."""
         started = monotonic()
         async with self.units() as uow:
             notices = await uow.notices.claim(channel, self.clocks.real_now(), most=most)
+            since = monotonic()
             taken = await take_notices(uow, notices, subjects=self.subjects, rules=self.taking, clocks=self.clocks)
         for entry in taken:
             if entry.ready is None:
                 with story_of(entry.notice):
                     log_step(entry.notice, monotonic() - started)
-        return taken
+        return Hand(taken, since, leaves_some=len(taken) == most)
 
     async def store(self, all_said: Sequence[Said]) -> None:
         """Store what was said; while the database is away try again, so that nobody is told twice for that."""
         for said, notice in zip(all_said, await self._stored_at_last(all_said), strict=True):
+            if notice.status is Status.SENDING:  # with another worker by now, who will say how it ends
+                continue
             if not isinstance(said.outcome, NotOffered):
                 HANDED_OVER.labels(status=notice.status.value).inc()
             with story_of(notice):

@@ -4,8 +4,7 @@ import asyncio
 import contextlib
 import math
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
@@ -13,7 +12,7 @@ from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.story import story_of
 from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON, Taken
 from notifications.delivery.channel import Channel
-from notifications.delivery.desk import Desk
+from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.recorder import Recorder
 from notifications.domain.handover import HandOver, NotOffered, Unable
@@ -26,15 +25,6 @@ _IN_HAND_S = 2.0
 _MOST_UNSTORED = 100
 # A lane that looks by itself within this time need not be helped.
 _SOON_S = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class _Hand:
-    """What was taken at once: ``began`` is the moment (`monotonic`) from which its lease counts."""
-
-    taken: Sequence[Taken]
-    began: float
-    leaves_some: bool
 
 
 class Lane:
@@ -51,7 +41,7 @@ class Lane:
         self._conversation = channel.conversation()
         self._pace = Pace()
         self._unstored: deque[asyncio.Future[None]] = deque()
-        self._ahead: asyncio.Task[_Hand] | None = None
+        self._ahead: asyncio.Task[Hand] | None = None
         self._stopping = False
         self._over_at = 0.0
         self.is_busy = False
@@ -75,10 +65,10 @@ class Lane:
         if self._ahead:
             await _ended(self._ahead)
             if not self._ahead.cancelled() and not self._ahead.exception():
-                self._give_back(self._ahead.result())
-        while storing := [stored for stored in self._unstored if not stored.done()]:
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.wait(storing)
+                self._give_back(self._ahead.result().taken)
+        for stored in self._unstored:
+            await _ended(stored)
+            stored.exception()  # or it is logged that nobody looked
         await self._conversation.end()
 
     async def _next_to_its_end(self) -> bool:
@@ -108,30 +98,35 @@ class Lane:
         is_there = await self._hand_over_all(hand)
         if self._ahead and (self._stopping or not is_there):
             ahead, self._ahead = self._ahead, None
-            self._give_back(await ahead)
+            self._give_back((await ahead).taken)
         if not is_there:
             await self._stored(but=0)
         return is_there
 
-    async def _take(self) -> _Hand:
+    async def _take(self) -> Hand:
         await self._stored(but=_MOST_UNSTORED)
-        began, most = monotonic(), self._pace.most
-        taken = await self._desk.take(self._channel.name, most)
-        if any(entry.ready is None for entry in taken):  # a fact that arrived meanwhile did not find it waiting
+        hand = await self._desk.take(self._channel.name, self._pace.most)
+        if any(entry.ready is None for entry in hand.taken):  # a fact that arrived meanwhile did not find it waiting
             asyncio.get_running_loop().call_later(LOOK_AGAIN_SOON.total_seconds(), self._leaves_some)
-        return _Hand(taken, began, leaves_some=len(taken) == most)
+        return hand
 
-    async def _hand_over_all(self, hand: _Hand) -> bool:
+    async def _hand_over_all(self, hand: Hand) -> bool:
         """Hand over what is ready; whether the next hop is there for more."""
         began, offered, is_there = monotonic(), 0, True
         self._over_at = began + len(hand.taken) * (self._pace.each_s or math.inf)
-        for entry in hand.taken:
+        waiting = deque(hand.taken)
+        while waiting:
+            entry = waiting.popleft()
             if entry.ready is None:
                 continue
             since = monotonic()
             outcome: HandOver | NotOffered = NotOffered()
-            if is_there and not self._stopping and since - hand.began < _IN_HAND_S:
-                outcome = await self._hand_over(entry.notice, entry.ready)
+            if is_there and not self._stopping and since - hand.since < _IN_HAND_S:
+                try:
+                    outcome = await self._hand_over(entry.notice, entry.ready)
+                except BaseException:
+                    self._give_back(waiting)
+                    raise
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
             self._note(entry.notice, outcome, seconds=monotonic() - since)
@@ -142,8 +137,8 @@ class Lane:
             self._pace.note(offered, monotonic() - began)
         return is_there
 
-    def _give_back(self, hand: _Hand) -> None:
-        for entry in hand.taken:
+    def _give_back(self, taken: Iterable[Taken]) -> None:
+        for entry in taken:
             if entry.ready is not None:
                 self._note(entry.notice, NotOffered(), seconds=0.0)
         self._recorder.hurry()
@@ -153,17 +148,29 @@ class Lane:
         self._unstored.append(self._recorder.note(said))
 
     async def _stored(self, *, but: int) -> None:
-        """Wait until no more than so many are still to be stored. Raises the error of what can't be stored."""
+        """Wait until no more than so many are still to be stored. Raises, once for all, the error if some can't be."""
         while self._unstored and (len(self._unstored) > but or self._unstored[0].done()):
-            await self._unstored.popleft()
+            stored = self._unstored.popleft()
+            if not stored.done():
+                await asyncio.wait([stored])
+            if failed := stored.exception():
+                await self._gone_through()
+                raise failed
+
+    async def _gone_through(self) -> None:
+        """Wait until all is stored or can't be: what failed with others is told of once."""
+        while self._unstored:
+            stored = self._unstored.popleft()
+            await asyncio.wait([stored])
+            stored.exception()
 
     async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
         with story_of(notice):
             return await self._conversation.hand_over(notice, ready, self._desk.clocks.clock.now())
 
 
-async def _ended(task: asyncio.Task[Any]) -> None:
+async def _ended(what: asyncio.Future[Any]) -> None:
     """Wait for its end, whoever cancels meanwhile."""
-    while not task.done():
+    while not what.done():
         with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.wait({task})
+            await asyncio.wait({what})

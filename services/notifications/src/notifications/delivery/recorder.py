@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from time import monotonic
 
 from notifications.delivery.application.record_hand_overs import Said
@@ -69,11 +69,16 @@ class Recorder:
                 for alone in noted:
                     await self._record([alone])
                 return
-            for _, stored in noted:
+            for stored in _awaited(noted):
                 stored.set_exception(error)
         else:
-            for _, stored in noted:
+            for stored in _awaited(noted):
                 stored.set_result(None)
+
+
+def _awaited(noted: Sequence[Noted]) -> Iterator[asyncio.Future[None]]:
+    """What somebody still waits for."""
+    return (stored for _, stored in noted if not stored.done())
 
 
 async def _within(seconds: float, happened: asyncio.Event) -> None:

@@ -61,7 +61,7 @@ class Memory:
     directory: Directory | None = None
     agendas: dict[str, KeptAgenda] = field(default_factory=dict)
     calendars: dict[str, tuple[Versions, CalendarOf]] = field(default_factory=dict)
-    planners: dict[tuple[str, str, str], Planner] = field(default_factory=dict)
+    planners: dict[tuple[str, str, str], tuple[CalendarOf, Planner]] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
 
     def begin(self, today: date) -> None:
@@ -90,6 +90,7 @@ class Planners:
         self._calendars = calendars
         self._all_contacts = all_contacts
         self._contacts: dict[str, tuple[Contact, ...]] = {}
+        self._calendar_of: Mapping[str, CalendarOf] = {}
         self._checked: set[tuple[str, str, str]] = set()
 
     async def load(self, schools: Collection[str], places: Set[str], *, booked: Set[str], today: date) -> None:
@@ -102,7 +103,7 @@ class Planners:
         if schools:
             versions = await self._versions(schools)
             directory = await self._directory(versions["directory"])
-            await self._read_calendars({school: versions[school] for school in schools})
+            self._calendar_of = await self._calendars_by({school: versions[school] for school in schools})
             self._contacts = {school: directory.at(school) for school in schools}
         people = {of_contact(contact.contact_id) for contacts in self._contacts.values() for contact in contacts}
         await self._agendas.take(people | places, since=monday_of(today), and_lock=booked)
@@ -113,16 +114,19 @@ class Planners:
         if not place or meeting.slot is not None or meeting.school not in self._contacts:
             return None
         key = meeting.school, meeting.meeting_type, of_place(meeting.place or "")
-        planner = self._memory.planners.get(key)
-        if planner is None or not (key in self._checked or self._is_of_now(planner, meeting.school, place)):
-            planner = self._memory.planners[key] = self._new(meeting, rules, place)
+        kept = self._memory.planners.get(key)
+        if kept is None or not (key in self._checked or self._is_of_now(*kept, school=meeting.school, place=place)):
+            calendar_of = self._calendar_of[meeting.school]
+            kept = self._memory.planners[key] = calendar_of, self._new(meeting, rules, calendar_of, place=place)
         self._checked.add(key)
+        _, planner = kept
         return planner
 
-    def _is_of_now(self, planner: Planner, school: str, place: Agenda) -> bool:
+    def _is_of_now(self, calendar_of: CalendarOf, planner: Planner, *, school: str, place: Agenda) -> bool:
         contacts, diaries = self._contacts[school], planner.diaries
         return (
-            planner.place is place
+            calendar_of is self._calendar_of[school]
+            and planner.place is place
             and len(contacts) == len(diaries)
             and all(
                 diary.contact is contact and diary.busy is self._agendas.in_hand(of_contact(contact.contact_id))
@@ -130,8 +134,7 @@ class Planners:
             )
         )
 
-    def _new(self, meeting: Meeting, rules: MeetingRules, place: Agenda) -> Planner:
-        _, calendar_of = self._memory.calendars[meeting.school]
+    def _new(self, meeting: Meeting, rules: MeetingRules, calendar_of: CalendarOf, *, place: Agenda) -> Planner:
         diaries = [
             Diary(contact, self._agendas.in_hand(of_contact(contact.contact_id)) or ())
             for contact in self._contacts[meeting.school]
@@ -152,12 +155,13 @@ class Planners:
             directory = self._memory.directory = Directory(versions, contacts)
         return directory
 
-    async def _read_calendars(self, versions: Mapping[str, Versions]) -> None:
-        kept = self._memory.calendars
-        changed = [school for school, now in versions.items() if school not in kept or kept[school][0] != now]
+    async def _calendars_by(self, versions: Mapping[str, Versions]) -> Mapping[str, CalendarOf]:
+        """The calendars of schools at these versions; others may forget at any time what the process remembers."""
+        kept = {school: self._memory.calendars.get(school) for school in versions}
+        calendars = {school: of[1] for school, of in kept.items() if of and of[0] == versions[school]}
+        changed = versions.keys() - calendars.keys()
         await self._calendars.load([school for school in changed if versions[school]])
         for school in changed:
-            calendar_of = await self._calendars.of(school) if versions[school] else flemish_calendar
-            kept[school] = versions[school], calendar_of
-            for key in [key for key in self._memory.planners if key[0] == school]:
-                del self._memory.planners[key]
+            calendars[school] = await self._calendars.of(school) if versions[school] else flemish_calendar
+            self._memory.calendars[school] = versions[school], calendars[school]
+        return calendars

@@ -12,7 +12,6 @@ from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
-from notifications.domain.vocabulary import Status
 from notifications.unit_of_work import NotificationsUnitOfWork
 
 
@@ -42,19 +41,19 @@ async def record_hand_overs(
     notices, clocks = [current[said.notice.id] for said in all_said], clocks.stopped()
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
-            if notice.status is Status.SENDING and notice.attempt == said.notice.attempt:
+            if notice.version == said.notice.version:  # still with the worker who took it
                 _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
-    if _lets_others_go(notices, current.values()):
+    if lets_others_go(notices, current.values()):
         uow.notices.look_again()
     for about in abouts:
         await settle(uow, subjects[about.kind], about.id, clocks=clocks)
     return notices
 
 
-def _lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
+def lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
     """Whether a notice had to wait for one of these, which go to the same receiver about the same thing."""
     over = {_line_of(notice) for notice in ended if not notice.pending}
     return any(notice.pending and _line_of(notice) in over for notice in notices)

@@ -1,0 +1,27 @@
+"""What the settings of notifications refuse."""
+
+import pytest
+from pydantic import ValidationError
+from tests.tokens import SECRET
+
+from notifications.settings import NotificationsSettings
+from shared.runtime.http.invalid_fields import settings_errors
+
+
+def settings(**given: str) -> NotificationsSettings:
+    needed = {"database_url": "postgresql://nobody@127.0.0.1/none", "FLANKEREND_TOKEN_SECRET": SECRET}
+    return NotificationsSettings.model_validate({**needed, **given})
+
+
+@pytest.mark.parametrize("address", ["leerplicht@één.example", "leerplicht", "a@b@c.example", "a <a@b.example>"])
+def test_an_address_that_no_mail_server_is_told_is_refused_as_the_sender(address: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        settings(FLANKEREND_MAIL_FROM=address)
+    assert settings_errors(refused.value) == [
+        "FLANKEREND_MAIL_FROM: must be an address such as name@example.org, in ASCII"
+    ]
+
+
+@pytest.mark.parametrize("address", ["leerplicht@stad.example", "no-reply+plicht@xn--n-cgab.example"])
+def test_an_ascii_address_is_taken_as_the_sender(address: str) -> None:
+    assert settings(FLANKEREND_MAIL_FROM=address).mail_from == address
