@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import httpx
 import pytest
+import pytest_asyncio
 from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -26,6 +27,7 @@ from shared.web.session.sign_out import sign_out_router
 from shared.web.session.table import web_session
 
 from .desk import desk_router
+from .front import Front, front_on
 
 SERVICE = "casework"
 
@@ -83,6 +85,7 @@ def app(settings: ServiceSettings, engine: AsyncEngine, sessions: WebSessions) -
         health=Health(),
         sessions=sessions,
         problem_page=pages.problem,
+        page_headers=pages.headers,
     )
 
 
@@ -105,3 +108,10 @@ async def browser(app: FastAPI, engine: AsyncEngine, settings: ServiceSettings) 
     yield open_browser
     for client in opened:
         await client.aclose()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def front(postgres: str) -> AsyncIterator[Front]:
+    """The four services with nothing in their databases; the tests of a module share them and leave nothing there."""
+    async with front_on(postgres) as front:
+        yield front

@@ -7,7 +7,7 @@ from typing import Any
 from . import meanings
 from .markdown import code, codes, line, table
 from .schemas import described, type_in_words
-from .sources import PROBLEMS, SERVICES, Role, document_of, rule_of
+from .sources import PROBLEMS, SERVICES, Role, document_of, pages_of, rule_of
 
 _LISTING = re.compile(r"Listing_(.+)_")
 _JSON = "application/json"
@@ -44,6 +44,16 @@ def rights_of_endpoints() -> str:
                 marks = ("yes" if role in opened_by else "" for role in _ROLES)
                 rows.append((service, code(f"{method.upper()} {path}"), *marks))
     return table(("service", "endpoint", *_ROLES), rows)
+
+
+def rights_of_pages() -> str:
+    """Which role opens which page."""
+    rows = []
+    for service in SERVICES:
+        for method, path in pages_of(service):
+            opened_by = rule_of(service, method, path).opened_by or ()
+            rows.append((service, code(f"{method} {path}"), *("yes" if role in opened_by else "" for role in _ROLES)))
+    return table(("service", "page", *_ROLES), rows)
 
 
 def _operations(service: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

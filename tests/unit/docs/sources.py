@@ -1,11 +1,12 @@
 """Where the generated pages come from: the only module here that imports what the services are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 import typer
+from fastapi.routing import iter_route_contexts
 
 from attendance.settings import AttendanceSettings
 from casework.settings import CaseworkSettings
@@ -23,6 +24,7 @@ from shared.runtime import metrics as _of_every_service  # noqa: F401  (likewise
 from shared.runtime.clock import SystemClock
 from shared.runtime.http.problem_types import PROBLEMS
 from shared.runtime.http.routes import RouteRule, RouteTable
+from shared.runtime.http.routes import rule_of as _rule_of_endpoint
 from shared.runtime.log_events import EVENTS
 from shared.runtime.log_fields import FIELDS
 from shared.runtime.settings import KafkaSettings, ServiceSettings
@@ -44,6 +46,7 @@ __all__ = [
     "command_line",
     "document_of",
     "in_words",
+    "pages_of",
     "rule_of",
 ]
 
@@ -87,6 +90,14 @@ def rule_of(service: str, method: str, template: str) -> RouteRule:
     rule = _routes(service).match({"path": template, "method": method.upper()}).rule
     assert rule is not None, f"{method} {template}"
     return rule
+
+
+def pages_of(service: str) -> Iterator[tuple[str, str]]:
+    """Method and path of every page that people sign in for."""
+    for route in iter_route_contexts(_application(service).routes):
+        declared = _rule_of_endpoint(route.endpoint)
+        for method in sorted(route.methods or ()) if declared.is_page and declared.needs_token else ():
+            yield method, str(route.path)
 
 
 def command_line() -> Any:

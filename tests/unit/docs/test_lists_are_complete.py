@@ -20,6 +20,7 @@ from .sources import (
     KafkaSettings,
     LocalSettings,
     document_of,
+    pages_of,
     rule_of,
 )
 
@@ -102,6 +103,17 @@ def test_the_roles_of_an_endpoint_are_those_that_open_it(service):
         method, path = endpoint.split(" ")
         opened = {role for role, mark in zip(roles, marks, strict=True) if mark == "yes"}
         assert opened == set(rule_of(service, method, path).opened_by or ())
+
+
+def test_the_roles_of_every_page_are_listed():
+    header = pages.section("rights of pages").splitlines()[0]
+    roles = [cell.strip() for cell in header.split("|")[3:-1]]
+    listed = {(row[0], *row[1].strip("`").split(" ")): row[2:] for row in pages.rows("rights of pages")}
+
+    assert listed.keys() == {(service, *page) for service in SERVICES for page in pages_of(service)}
+    for page, marks in listed.items():
+        opened = {role for role, mark in zip(roles, marks, strict=True) if mark == "yes"}
+        assert opened == set(rule_of(*page).opened_by or ())
 
 
 @pytest.mark.parametrize("kind", [*SERVICES.values(), LocalSettings, KafkaSettings], ids=lambda kind: kind.__name__)

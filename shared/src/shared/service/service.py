@@ -107,6 +107,7 @@ class Service(Generic[U]):
             health=self.health,
             sessions=self.sessions,
             problem_page=pages.problem,
+            page_headers=pages.headers,
             tags=self.tags,
         )
 

@@ -12,7 +12,6 @@ from starlette.types import Scope
 from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import Problem
-from shared.runtime.http.routes import HTML
 from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
 from shared.web.places import NAVIGATION, SIGN_IN, SIGN_OUT
@@ -45,7 +44,7 @@ class Pages:
 
     def __init__(self, service: str, settings: ServiceSettings, *, package: str | None = None) -> None:
         self._service = service
-        self._headers = page_headers(settings.sign_in_issuer)
+        self.headers = page_headers(settings.sign_in_issuer)
         self._is_secure = settings.is_behind_tls
         self._templates = templates(service, package)
 
@@ -63,7 +62,7 @@ class Pages:
             sign_in=f"{SIGN_IN}/{self._service}",
             **fields,
         )
-        return HTMLResponse(text, status, headers=self._headers)
+        return HTMLResponse(text, status, headers=self.headers)
 
     def problem(self, problem: Problem, scope: Scope) -> Response:
         """A problem as a page: to sign in, or what is wrong and what can be done. A part of a page gets a sentence."""
@@ -71,7 +70,9 @@ class Pages:
         if problem.name == "unauthenticated" and not wants_part:
             return self._to_sign_in(scope)
         template = "problem_part" if wants_part else "problem"
-        response = self.page(scope, template, status=problem.status_code, problem=problem.name)
+        is_of_form = problem.name == "invalid-request" and scope["method"] == "POST"
+        name = "invalid-form" if is_of_form else problem.name
+        response = self.page(scope, template, status=problem.status_code, problem=name)
         response.headers.update(problem.headers or {})
         return response
 
@@ -138,7 +139,6 @@ def page_headers(issuer: str | None) -> dict[str, str]:
     return {
         "Cache-Control": "no-store",
         "Content-Security-Policy": "; ".join((*_SOURCES, f"form-action 'self'{to_issuer}")),
-        "Content-Type": f"{HTML}; charset=utf-8",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Referrer-Policy": "no-referrer",

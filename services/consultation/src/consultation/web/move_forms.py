@@ -11,11 +11,14 @@ from consultation.meetings.api.meeting_bodies import CancelBody, RescheduleBody
 
 
 def _in_brussels(typed: object) -> object:
-    """A moment as a browser sends it, without a zone: what the clocks in Brussels show."""
+    """A moment as a browser sends it, without a zone: what the clocks in Brussels show. Raises ValueError."""
     if not isinstance(typed, str):
         return typed
     local = datetime.fromisoformat(typed)
-    return moment(local.date(), local.time()) if local.tzinfo is None else local
+    try:
+        return moment(local.date(), local.time()) if local.tzinfo is None else local
+    except OverflowError as error:
+        raise ValueError("is before or after all that a calendar has") from error
 
 
 class MoveForm(RescheduleBody):

@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.runtime.http.problem_types import PROBLEMS
 from shared.runtime.http.problems import MEDIA_TYPE
+from shared.runtime.http.routes import HTML
 from shared.web.pages import page_headers, templates
 from shared.web.places import HOME, PLACES, SIGN_IN, service_after
 
@@ -45,7 +46,7 @@ def api_problem() -> Json:
 
 def away(sign_in_at: str | None) -> Iterable[Json]:
     """A page, or to who asked for a part of a page a sentence."""
-    headers = page_headers(sign_in_at)
+    headers = {"Content-Type": f"{HTML}; charset=utf-8", **page_headers(sign_in_at)}
     for problem, matcher in (("not-found", _is_not_found()), ("unavailable", {})):
         again = _AGAIN if problem == "unavailable" else {}
         status = str(PROBLEMS[problem].status)

@@ -35,6 +35,7 @@ def create_app(
     health: Health,
     sessions: Sessions | None = None,
     problem_page: ProblemPage | None = None,
+    page_headers: Mapping[str, str] = MappingProxyType({}),
     tags: Mapping[str, str] = MappingProxyType({}),
     version: str = "1",
     description: str = "",
@@ -43,7 +44,8 @@ def create_app(
 
     Routes take JSON of up to 1 MiB, answer JSON and need a token; ``shared.runtime.http.routes`` has the markers for
     other routes. The database of ``engine`` keeps the answers to an ``Idempotency-Key``. ``tags`` describe each group
-    of endpoints. ``sessions`` open pages, and ``problem_page`` answers problems of pages.
+    of endpoints. ``sessions`` open pages, ``problem_page`` answers problems of pages, and every answer of a page has
+    ``page_headers``, a redirect too.
     """
     app = FastAPI(
         title=f"Flankerend {service_name}",
@@ -63,24 +65,12 @@ def create_app(
         app.include_router(router)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)
-    _add_layers(app, settings, IdempotencyStore(engine), sessions=sessions, problem_page=problem_page)
-    describe(app)
-    return app
-
-
-def _add_layers(
-    app: FastAPI,
-    settings: ServiceSettings,
-    store: IdempotencyStore,
-    *,
-    sessions: Sessions | None,
-    problem_page: ProblemPage | None,
-) -> None:
-    """Around the routes, innermost first."""
-    app.add_middleware(Idempotency, store=store)
+    app.add_middleware(Idempotency, store=IdempotencyStore(engine))
     app.add_middleware(RequestRules)
     app.add_middleware(Authentication, tokens=tokens_from(settings), sessions=sessions)
-    app.add_middleware(Requests, routes=RouteTable(app), problem_page=problem_page)
+    app.add_middleware(Requests, routes=RouteTable(app), problem_page=problem_page, page_headers=page_headers)
+    describe(app)
+    return app
 
 
 async def _answer_problem(request: Request, error: Exception) -> Response:

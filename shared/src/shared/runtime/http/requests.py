@@ -1,6 +1,8 @@
 """The outermost layer of every request: its context, its canonical log line, its metrics and its last resort."""
 
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -27,13 +29,22 @@ def match_of(scope: Scope) -> Match:
 class Requests:
     """Takes correlation and trace over, answers ``X-Correlation-Id``, and turns any error into a problem.
 
-    ``problem_page`` answers a problem to who asked for a page, or for a path that is not there and would take HTML.
+    ``problem_page`` answers a problem to who asked for a page, also for one that is not there. Whatever a page answers
+    has ``page_headers``.
     """
 
-    def __init__(self, app: ASGIApp, routes: RouteTable, problem_page: ProblemPage | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        routes: RouteTable,
+        *,
+        problem_page: ProblemPage | None = None,
+        page_headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._app = app
         self._routes = routes
         self._problem_page = problem_page
+        self._page_headers = page_headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,28 +52,27 @@ class Requests:
             return
         match = scope[_MATCH_SCOPE_KEY] = self._routes.match(scope)
         headers = Headers(scope=scope)
-        wants_page = match.is_page or (not match.methods and HTML in headers.get("accept", ""))
-        if wants_page and self._problem_page:
+        if self._problem_page and (match.is_page or (HTML in headers.get("accept", "") and _may_be_page(match))):
             scope[PROBLEM_PAGE_SCOPE_KEY] = self._problem_page
         with bound(_context(headers)) as context:
-            request = _Request(self._app, scope, receive=receive, send=send, correlation_id=str(context.correlation_id))
-            await request.handle()
+            added = {CORRELATION_HEADER: str(context.correlation_id), **(self._page_headers if match.is_page else {})}
+            await _Request(self._app, scope, receive=receive, send=send, headers=added).handle()
 
 
 class _Request:
-    def __init__(self, app: ASGIApp, scope: Scope, *, receive: Receive, send: Send, correlation_id: str) -> None:
+    def __init__(self, app: ASGIApp, scope: Scope, *, receive: Receive, send: Send, headers: Mapping[str, str]) -> None:
         self._app = app
         self._scope = scope
         self._receive = receive
         self._send = send
-        self._correlation_id = correlation_id
+        self._headers = headers
         self._status: int | None = None
         self._error: Exception | None = None
         self._started_at = time.perf_counter()
 
     async def handle(self) -> None:
         try:
-            await self._app(self._scope, self._receive, self._send_correlated)
+            await self._app(self._scope, self._receive, self._send_with_headers)
         except Exception as error:
             await self._answer(error)
         finally:
@@ -73,14 +83,14 @@ class _Request:
         if problem is not error:  # a problem that was raised as such is an answer, not a fault
             self._error = error
         if self._status is None:
-            await problem.response(self._scope)(self._scope, self._receive, self._send_correlated)
+            await problem.response(self._scope)(self._scope, self._receive, self._send_with_headers)
         else:  # half an answer is out already: only a broken connection can tell the caller
             raise error
 
-    async def _send_correlated(self, message: Message) -> None:
+    async def _send_with_headers(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            MutableHeaders(scope=message)[CORRELATION_HEADER] = self._correlation_id
+            MutableHeaders(scope=message).update(self._headers)
         await self._send(message)
 
     def _report(self) -> None:
@@ -104,6 +114,11 @@ class _Request:
             problem=self._scope.get(PROBLEM_SCOPE_KEY),
             error=self._error,
         )
+
+
+def _may_be_page(match: Match) -> bool:
+    """Whether HTML is what a browser would get here: a page for programs too, or a page that is not there."""
+    return HTML in match.rule.answers if match.rule else not match.methods
 
 
 def _context(headers: Headers) -> MessageContext:

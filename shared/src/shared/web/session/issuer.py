@@ -98,7 +98,7 @@ class Issuer:
 
     def forget(self, response: Response) -> None:
         """What was under way is over."""
-        response.delete_cookie(self._cookie, path=SIGN_IN)
+        response.delete_cookie(self._cookie, path=SIGN_IN, httponly=True, samesite="lax", secure=self._is_secure)
 
     def _state(self, request: Request) -> dict[str, Any]:
         try:

@@ -104,7 +104,7 @@ class _Visits:
         return behalf if behalf in PLACES else None
 
     def forget(self, response: Response) -> None:
-        response.delete_cookie(self._cookie, path=SIGN_IN)
+        response.delete_cookie(self._cookie, path=SIGN_IN, httponly=True, samesite="lax", secure=self._secure)
 
 
 def _issuer(issuer: Issuer | None) -> Issuer:
