@@ -51,7 +51,7 @@ class Containers:
 
     def __init__(self, **given: str) -> None:
         self.given = given
-        self.ports = {name: free_port() for name in (*SERVICES, "kafka")}
+        self.ports = {name: free_port() for name in (*SERVICES, "kafka", "web")}
 
     @property
     def kafka(self) -> str:
@@ -119,7 +119,7 @@ async def test_the_chain_goes_on_after_a_restart_of_all_containers(containers):
 
 @pytest.mark.soak
 def test_nothing_runs_as_root(containers):
-    for name in (*SERVICES, "mail"):
+    for name in (*SERVICES, "mail", "front"):
         assert containers.compose("exec", "-T", name, "id", "-u").strip() != "0", name
 
 
