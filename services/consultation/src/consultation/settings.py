@@ -10,6 +10,7 @@ from consultation.domain.weekly_hours import parse_weekly, written
 from consultation.kinds.registry import meeting_kinds
 from shared.contracts.fields import Line
 from shared.domain.errors import InvalidField
+from shared.domain.patterns import worded
 from shared.runtime.settings import ServiceSettings
 
 _CARE_MEETING = meeting_kinds()[CARE_MEETING]
@@ -62,7 +63,7 @@ class ConsultationSettings(ServiceSettings):
     mail_from: str = Field(
         "flankerend@localhost",
         alias="FLANKEREND_MAIL_FROM",
-        pattern=r"^[^@\s<>]+@[^@\s<>]+$",
+        pattern=worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII"),
         description="Organiser of the calendar entries to download: the address mails come from",
     )
     link_base: str = Field(
