@@ -31,7 +31,7 @@ async def browser(stack):
 
 async def sign_in(browser, person=CASEWORKER):
     answer = await browser.get(f"/aanmelden/casework?als={person}")
-    assert urlsplit(str(answer.url)).path == "/"
+    assert urlsplit(str(answer.url)).path in ("/", "/dossiers")  # who has no worklist is led to the cases
     return answer
 
 
