@@ -1,36 +1,15 @@
 """Dates, times and names as they are written in Dutch."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
 from notifications.domain.labels import Appointment, CounsellorLabel, MissedHalfDay, PupilLabel, SchoolLabel
-from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
+from shared.web.words import HALF_DAYS, day
 
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-_HALF_DAYS = {HalfDay.AM: "voormiddag", HalfDay.PM: "namiddag"}
 _MOST_REFERENCES = 3
 _CONTACTS = {Role.CLB: "CLB-contact", Role.YOUTH_COACH: "jongerencoach"}
-
-
-def day(when: date) -> str:
-    """`maandag 5 oktober 2026`."""
-    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def clock_time(when: datetime) -> str:
@@ -48,7 +27,7 @@ def moment(appointment: Appointment) -> str:
 def days_missed(half_days: Iterable[MissedHalfDay]) -> list[str]:
     """One line a day: `maandag 5 oktober 2026, voormiddag en namiddag`."""
     by_day = groupby(sorted(half_days), key=lambda missed: missed.date)
-    return [f"{day(when)}, {' en '.join(_HALF_DAYS[missed.half_day] for missed in of_day)}" for when, of_day in by_day]
+    return [f"{day(when)}, {' en '.join(HALF_DAYS[missed.half_day] for missed in of_day)}" for when, of_day in by_day]
 
 
 def pupil(label: PupilLabel) -> str:
