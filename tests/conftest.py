@@ -13,7 +13,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from shared.testing import parts
-from shared.testing.applications import keep_adapters
+from shared.testing.applications import defer_routes, keep_adapters, keep_templates
 from shared.testing.databases import Databases, drop_templates
 from shared.testing.topics import delete_topics
 
@@ -36,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("FLANKEREND_ENVIRONMENT", "development")  # a log event outside the closed list fails its test
     _log_plainly()
     keep_adapters()
+    defer_routes()
+    keep_templates()
     if _controls_the_run(config):
         parts.begin_run()
 

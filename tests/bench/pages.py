@@ -96,7 +96,7 @@ async def _run(cases: int, entries: int, *, rate: float, seconds: float) -> None
         engine = create_engine(settings.database_url)
         cookies = await signed_in(engine, "casework", settings, Role.CASEWORKER, subject=_SUBJECT)
         await engine.dispose()
-        process = _service("serve", database, folder, HTTP_PORT=str(port))
+        process = service("serve", database, folder, HTTP_PORT=str(port))
         try:
             await _measure(f"http://127.0.0.1:{port}", cookies, rate=rate, seconds=seconds)
         finally:
@@ -115,7 +115,7 @@ async def _measure(url: str, cookies: Mapping[str, str], *, rate: float, seconds
         httpx.AsyncClient(base_url=url, headers={"Accept": "text/html"}, cookies=dict(cookies), timeout=60) as browser,
         httpx.AsyncClient(base_url=url, headers=token, timeout=60) as caller,
     ):
-        await _ready(caller)
+        await ready(caller)
         table = Table(box=None)
         for heading in ("", "p50 ms", "p99 ms", "p99 of the call", "p99 of its calls together", "KB"):
             table.add_column(heading, justify="right" if heading else "left")
@@ -172,7 +172,7 @@ async def _filled(url_of: Callable[[str], str], cases: int, entries: int) -> str
     await admin.execute("CREATE DATABASE casework")
     await admin.close()
     database = url_of("casework")
-    _service("migrate", database, Path()).wait(120)
+    service("migrate", database, Path()).wait(120)
     with console.status(f"{cases:,} cases are stored …"):
         connection = await asyncpg.connect(database, timeout=30)
         await connection.execute(_FILL.format(cases=cases, entries=entries, subject=_SUBJECT), timeout=600)
@@ -180,7 +180,7 @@ async def _filled(url_of: Callable[[str], str], cases: int, entries: int) -> str
     return database
 
 
-def _service(command: str, database: str, folder: Path, **environment: str) -> subprocess.Popen[bytes]:
+def service(command: str, database: str, folder: Path, **environment: str) -> subprocess.Popen[bytes]:
     """Casework as it ships, which answers requests and leaves events to others."""
     own = {
         "DATABASE_URL": database,
@@ -194,7 +194,7 @@ def _service(command: str, database: str, folder: Path, **environment: str) -> s
     )
 
 
-async def _ready(caller: httpx.AsyncClient) -> None:
+async def ready(caller: httpx.AsyncClient) -> None:
     async with asyncio.timeout(60):
         while True:
             with suppress(httpx.HTTPError):

@@ -20,10 +20,17 @@ from .visitor import open_browser
 NOW = datetime.fromisoformat("2026-11-20T09:00:00+01:00")
 
 
+SCANS = ("FLANKEREND_EARLY_SIGNAL_SCAN_S", "FLANKEREND_WATCH_SCAN_S", "FLANKEREND_DEADLINE_SCAN_S")
+
+
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
-    async with Stack(tmp_path_factory.mktemp("home"), now=NOW, ports="free", durable=False) as stack:
-        yield stack
+    """What a municipality waits for up to a minute comes within a second here."""
+    with pytest.MonkeyPatch.context() as environment:
+        for scan in SCANS:
+            environment.setenv(scan, "1")
+        async with Stack(tmp_path_factory.mktemp("home"), now=NOW, ports="free", durable=False) as stack:
+            yield stack
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")

@@ -136,18 +136,19 @@ def test_the_compose_file_holds_no_secret():
     assert set(given.values()) <= {"/run/flankerend", "/docker-entrypoint-initdb.d/password"}
 
 
-@pytest.mark.parametrize("given", [None, "contacts of ours.csv"])
-def test_consultation_reads_the_directory_that_is_given_by_its_path(given, tmp_path):
+@pytest.mark.parametrize("given", [None, "of ours.csv"])
+@pytest.mark.parametrize("what", ["contacts", "organisations"])
+def test_consultation_reads_the_directory_that_is_given_by_its_path(what, given, tmp_path):
     if reason := _why_not():
         pytest.skip(reason)
-    file = (
-        tmp_path / given if given else ROOT / "services/consultation/src/consultation/directory/adapters/contacts.csv"
-    )
-    containers = Containers(**({"FLANKEREND_CONTACTS_FILE": str(file)} if given else {}))
+    shipped = ROOT / "services/consultation/src/consultation/directory/adapters"
+    file = tmp_path / given if given else shipped / f"{what}.csv"
+    variable = f"FLANKEREND_{what.upper()}_FILE"
+    containers = Containers(**({variable: str(file)} if given else {}))
     consultation = json.loads(containers.compose("config", "--format", "json"))["services"]["consultation"]
-    [mount] = [volume for volume in consultation["volumes"] if volume["type"] == "bind"]
+    mounts = {volume["target"]: volume for volume in consultation["volumes"] if volume["type"] == "bind"}
+    mount = mounts[consultation["environment"][variable]]
     assert (mount["source"], mount["read_only"]) == (str(file), True)
-    assert mount["target"] == consultation["environment"]["FLANKEREND_CONTACTS_FILE"]
 
 
 async def _mails(containers: Containers) -> int:

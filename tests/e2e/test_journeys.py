@@ -17,6 +17,7 @@ SCHOOL = "125003"
 DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
 PUPILS = {"with script": "7001", "without script": "7002"}
 CASEWORKER, CLB = "An Peeters", "ann.robijns@clbdekring.example"
+COORDINATOR = "Els Moons"
 OF_EACH_SERVICE = (
     "/",
     f"/leerlingen/{SCHOOL}/7001",
@@ -164,14 +165,39 @@ async def test_tab_and_enter_lead_through_the_worklist_without_script(chromium, 
         focused = await visitor.focused()
         assert (focused["to"], focused["is_seen"]) == ("#inhoud", True)
         await keys.press("Enter")
-        for _ in range(4):
+        focused = {"to": None}
+        passed = []
+        while not (focused["to"] or "").startswith(
+            "/dossiers/SP-"
+        ):  # past the kinds of work, the filter and the search
             await keys.press("Tab")
             focused = await visitor.focused()
             assert focused["is_seen"], focused
-            if focused["to"].startswith("/dossiers/SP-"):
-                break
+            passed.append(focused["to"])
+            assert len(passed) < 20, passed
         await keys.press("Enter")
         await visitor.page.wait_for_url(f"**{focused['to']}")
+        assert visitor.complaints == []
+
+
+async def test_keys_can_be_turned_off_and_stay_off(chromium, stack, cases):
+    async with Visitor.at(chromium, stack.web_url) as visitor:
+        keys, switch = visitor.page.keyboard, visitor.page.get_by_role("checkbox")
+        await visitor.sign_in(CASEWORKER)
+        await visitor.press("Sneltoetsen")
+        await switch.uncheck()
+        await keys.press("Escape")
+        await visitor.goto("/")
+        for key in ("j", "?"):
+            await keys.press(key)
+        assert (await visitor.focused())["to"] is None
+        await expect(visitor.page.get_by_role("dialog")).to_have_count(0)
+
+        await visitor.press("Sneltoetsen")
+        await switch.check()
+        await keys.press("Escape")
+        await keys.press("?")
+        await expect(visitor.page.get_by_role("dialog")).to_be_visible()
         assert visitor.complaints == []
 
 
@@ -187,7 +213,43 @@ async def test_a_caseworker_confirms_the_withdrawal_that_a_late_certificate_prop
 
     await visitor.sees("Het dossier is ingetrokken.")
     await visitor.sees("Het attest kwam later")
-    await visitor.sees_after_a_while("geannuleerd")
+    await visitor.sees_after_a_while("afgezegd")
+
+
+async def test_a_coordinator_tries_a_rule_keeps_it_and_ends_it(visitor, way):
+    name = f"proef-{way}".replace(" ", "-")
+    await visitor.sign_in(COORDINATOR, "/teambord")
+    await visitor.follow("Regels")
+    await visitor.follow("Regel toevoegen")
+    await visitor.fill("Naam van de regel", name)
+    await visitor.fill("Van welke scholen?", "125999")
+    await visitor.page.get_by_label("Een persoon").select_option(label="An Peeters, dossierbeheerder")
+    await visitor.page.get_by_label("In welke school?").fill("125999")
+    await visitor.press("Proberen")
+    await visitor.sees("Er is nog niets veranderd.")
+    await visitor.sees(f"regel {name}")
+
+    await visitor.page.get_by_role("textbox", name="Naam van de regel").focus()
+    await visitor.page.keyboard.press("Enter")
+    await visitor.sees("De regel is bewaard.")
+    await visitor.follow(name)
+    await visitor.press("Regel beëindigen")
+    await visitor.sees("De regel geldt niet meer.")
+    await expect(visitor.page.get_by_role("link", name=name)).to_have_count(0)
+
+
+async def test_a_caseworker_notes_an_absence_and_takes_it_back(visitor):
+    await visitor.sign_in(CASEWORKER, "/teambord")
+    await visitor.follow("Afwezig")
+    await visitor.page.get_by_label("Eerste dag").fill("2027-03-01")
+    await visitor.page.get_by_label("Laatste dag").fill("2027-03-05")
+    await visitor.page.get_by_label("Wie vervangt?").select_option(index=2)
+    await visitor.press("Bewaren")
+    await visitor.sees("De afwezigheid is bewaard.")
+    row = visitor.page.get_by_role("row").filter(has_text="1/3/2027")
+    await row.get_by_role("button", name="Gaat niet door").click()
+    await visitor.sees("De afwezigheid is gedaan.")
+    await expect(row).to_have_count(0)
 
 
 async def test_after_sign_out_all_four_services_ask_to_sign_in_again(visitor):

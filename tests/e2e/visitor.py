@@ -2,11 +2,9 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -23,14 +21,14 @@ from playwright.async_api import (
     expect,
 )
 
+from .kept import IS_ASKED_FOR, kept_at
+
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 
 _AXE = Axe().axe_script
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-_IS_ASKED_FOR = "FLANKEREND_SCREENSHOTS" in os.environ
-_KEPT = os.environ.get("FLANKEREND_SCREENSHOTS") or tempfile.mkdtemp(prefix="flankerend-screenshots-")
 _PATIENCE_MS = 20_000
 _MEASURE = """async () => {
   let shift = 0;
@@ -194,9 +192,9 @@ class Visitor:
         measured = await self.page.evaluate(_MEASURE)
         return Cost(measured["requests"], sum(sizes), measured["shift"])
 
-    async def photograph(self, name: str, *, whole: bool = _IS_ASKED_FOR) -> None:
+    async def photograph(self, name: str, *, whole: bool = IS_ASKED_FOR) -> None:
         """Keep a picture: of the whole page in the folder of FLANKEREND_SCREENSHOTS; else of the window, somewhere."""
-        await self.page.screenshot(path=Path(_KEPT) / f"{name}.png", full_page=whole)
+        await self.page.screenshot(path=kept_at(f"{name}.png"), full_page=whole)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         """A page that answers a problem is also told of on the console: that is no complaint."""

@@ -3,16 +3,20 @@
 A plain run is quick; ``make soak`` runs ``thorough``, as many examples as find what is seldom; ``long`` takes hours.
 """
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+PLAIN = "plain"
 LONG = "long"
 THOROUGH = "thorough"
 
 
 def register_profiles() -> None:
-    """Called before hypothesis reads its options."""
-    settings.register_profile(LONG, max_examples=2000, stateful_step_count=30)
-    settings.register_profile(THOROUGH)
+    """Called before hypothesis reads its options. That examples come slowly says that the machine is busy."""
+    patient = settings(suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(PLAIN, patient)
+    settings.register_profile(LONG, patient, max_examples=2000, stateful_step_count=30)
+    settings.register_profile(THOROUGH, patient)
+    settings.load_profile(PLAIN)
 
 
 def examples(quick: int, thorough: int) -> int:

@@ -240,3 +240,22 @@ async def test_an_answer_outlives_other_settings(school: Harness) -> None:
     school.hold_groups(None)
     await school.settle()
     assert await counts(school, *CLASS) == [0, 0, 0]
+
+
+async def test_others_are_told_what_is_asked_and_answered(school: Harness) -> None:
+    await school.record(*absent(*CLASS))
+    [question] = await school.questions()
+    await school.record(corrected("2", Status.JUSTIFIED))
+    await school.record(corrected("2", Status.PROBLEMATIC, LATER + timedelta(days=1)))
+    await school.answer(question.question_id, Answer.COUNTS)
+    await school.answer(question.question_id, Answer.DOES_NOT_COUNT)
+    told = await school.told("question")
+    assert [(event.type, event.data.get("answer")) for event in told] == [
+        ("question-asked", None),
+        ("question-answered", None),
+        ("question-asked", None),
+        ("question-answered", "counts"),
+        ("question-answered", "does-not-count"),
+    ]
+    assert {(event.key, event.data["question_id"]) for event in told} == {("123456", str(question.question_id))}
+    assert set(told[-1].data) == {"question_id", "school", "school_year", "date", "half_day", "answer"}

@@ -86,6 +86,16 @@ class Chain:
             record = await self._consumer.getone()
         return {name: value.decode() for name, value in record.headers}, orjson.loads(record.value)
 
+    async def rows(self, query: str) -> list[Any]:
+        """The rows of a query, as soon as there are any."""
+        async with asyncio.timeout(30):
+            while True:
+                async with self.service.engine.connect() as connection:
+                    rows = list(await connection.execute(text(query)))
+                if rows:
+                    return rows
+                await asyncio.sleep(0.05)
+
     async def dead_letters(self, number: int) -> list[tuple[int | None, str]]:
         async with asyncio.timeout(30):
             while True:
@@ -113,6 +123,7 @@ async def chain(kafka: str, topic_prefix: str, create_database: Callable[..., Aw
         FLANKEREND_TOKEN_SECRET=SECRET,
         FLANKEREND_FEED_SCAN_S=0.2,
         FLANKEREND_EARLY_SIGNAL_SCAN_S=0.1,
+        FLANKEREND_WATCH_SCAN_S=0.1,
     )
     service = build(settings, FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS)))
     producer = AIOKafkaProducer(bootstrap_servers=kafka)
@@ -261,3 +272,24 @@ def _asked(service: Service) -> httpx.AsyncClient:
         base_url=f"http://{LOCALHOST}:{service.server.port}",
         headers=bearer(Role.SCHOOL, sub="test-school", school=SCHOOL),
     )
+
+
+async def test_what_casework_asks_to_watch_is_broken_by_a_mark(chain: Chain) -> None:
+    await chain.event("school.enrolment.v1", ENROLLED, AN_ENROLMENT, "enrolment")
+    [person] = await chain.rows("SELECT person_id FROM person")
+    criterion = {"kind": "no-new-problematic-half-day", "school_weeks": 2}
+    case = "01a0c2de-5d00-7000-8000-000000000003"
+    asked = {"case_id": case, "person_id": str(person[0]), "criteria": [criterion], "asked_on": "2026-10-05"}
+    envelope = Envelope("asked", "/casework", "be.flankerend.casework.watch-asked.v1", sequence=2)
+    await chain.send("casework.cases.v1", orjson.dumps(asked), envelope.headers())
+    await chain.rows("SELECT case_id FROM watch")
+    await chain.event("school.attendance.v1", RECORDED, {"marks": [a_mark(day) for day in DAYS[:2]]}, "marks")
+    headers, broken = await chain.next_signal()
+    assert (headers["ce_type"], headers["ce_causationid"]) == ("be.flankerend.attendance.watch-broken.v1", "marks")
+    assert broken == {
+        "case_id": case,
+        "person_id": str(person[0]),
+        "criterion": criterion,
+        "since": "2026-10-06",
+        "asked_on": "2026-10-05",
+    }

@@ -28,14 +28,17 @@ def logs() -> Iterator[Logs]:
 
 
 @asynccontextmanager
-async def running_harness(url: str, registry: Sequence[RegisteredType] = REGISTRY) -> AsyncIterator[Harness]:
+async def running_harness(
+    url: str, registry: Sequence[RegisteredType] = REGISTRY, *, hand_over: int | None = None, pool_size: int = 4
+) -> AsyncIterator[Harness]:
     """Monday 23 November 2026, nine o'clock, with these types of case."""
     settings = CaseworkSettings.model_validate(
         {
             "database_url": url,
-            "database_pool_size": 4,
+            "database_pool_size": pool_size,
             "FLANKEREND_TOKEN_SECRET": SECRET,
             "FLANKEREND_CASELOAD_WARNING": 2,
+            "FLANKEREND_HAND_OVER_SCHOOL_DAYS": hand_over,
         }
     )
     clock = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS))

@@ -175,6 +175,13 @@ def contact(contact_id: str, role: str, *schools: str, **given: Any) -> consulta
     return consultation_directory.ContactChanged.model_validate(told | given)
 
 
+def named_school(number: str, name: str) -> consultation_directory.OrganisationChanged:
+    """A school of the directory."""
+    lists: dict[str, Any] = {"levels": (), "sites": (), "serves": ()}
+    told = {"organisation_id": f"school-{number}", "kind": "school", "name": name, "school": number, "board": None}
+    return consultation_directory.OrganisationChanged.model_validate(told | lists)
+
+
 def meeting(kind: type[Contract], meeting_id: Any, *case_ids: Any, **given: Any) -> Contract:
     """An event about a meeting of these cases."""
     told = {

@@ -76,7 +76,7 @@ async def test_an_illegal_transition_names_what_is_possible(harness: Harness, ca
     assert refused.headers["content-type"] == "application/problem+json"
     problem = refused.json()
     assert problem["type"] == "urn:flankerend:problem:illegal-transition"
-    assert problem["allowed"] == ["assign", "start", "hold", "request-meeting", "close"]
+    assert problem["allowed"] == ["assign", "assess", "start", "hold", "request-meeting", "close", "transfer"]
     assert (await harness.only_case())["version"] == 1
 
 

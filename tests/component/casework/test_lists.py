@@ -132,10 +132,9 @@ async def test_caseloads_count_open_cases_per_assignee(harness: Harness) -> None
     await harness.act(second, "start")
     await harness.act(third, "close", outcome="other", reason="reden")
     answer = (await harness.http.get("/caseloads")).json()
-    assert answer == {
-        "items": [
-            {"assignee": None, "total": 1, "by_status": {"new": 1}, "heavy": False},
-            {"assignee": "cw-1", "total": 2, "by_status": {"new": 1, "active": 1}, "heavy": True},
-        ],
-        "next": None,
-    }
+    shown = [{name: item[name] for name in ("assignee", "total", "by_status", "heavy")} for item in answer["items"]]
+    assert shown == [
+        {"assignee": None, "total": 1, "by_status": {"new": 1}, "heavy": False},
+        {"assignee": "cw-1", "total": 2, "by_status": {"new": 1, "active": 1}, "heavy": True},
+    ]
+    assert answer["next"] is None

@@ -29,10 +29,10 @@ async def test_a_meeting_is_followed_from_plan_to_end(harness: Harness, case: di
     meeting_id = uuid4()
     steps: list[tuple[type[Contract], str, str]] = [
         (meetings.MeetingUnschedulable, "proposed", "Geen moment gevonden voor het zorgoverleg."),
-        (meetings.MeetingScheduled, "scheduled", "Zorgoverleg gepland op 1/12/2026 om 10:30."),
-        (meetings.MeetingRescheduled, "scheduled", "Zorgoverleg verplaatst of gewijzigd: 1/12/2026 om 10:30."),
-        (meetings.MeetingHeld, "held", "Zorgoverleg van 1/12/2026 om 10:30 heeft plaatsgevonden."),
-        (meetings.MeetingCancelled, "cancelled", "Zorgoverleg van 1/12/2026 om 10:30 geannuleerd."),
+        (meetings.MeetingScheduled, "scheduled", "Zorgoverleg gepland op 1/12/2026 om 10.30\u00a0uur."),
+        (meetings.MeetingRescheduled, "scheduled", "Zorgoverleg verplaatst of gewijzigd: 1/12/2026 om 10.30\u00a0uur."),
+        (meetings.MeetingHeld, "held", "Zorgoverleg van 1/12/2026 om 10.30\u00a0uur is gehouden."),
+        (meetings.MeetingCancelled, "cancelled", "Zorgoverleg van 1/12/2026 om 10.30\u00a0uur afgezegd."),
     ]
     for sequence, (kind, status, text) in enumerate(steps, 1):
         event_id = await harness.receive(meeting(kind, meeting_id, case["case_id"]), str(meeting_id), sequence=sequence)
@@ -230,6 +230,39 @@ async def test_a_meeting_under_review_stands_as_that_on_the_case_and_the_worklis
         assert (await last(harness, case))["kind"] == entry
 
 
+async def test_what_a_meeting_decided_is_in_the_timeline_of_its_case_alone(
+    harness: Harness, case: dict[str, Any]
+) -> None:
+    meeting_id, elsewhere = uuid4(), uuid4()
+    decisions = [
+        {"case_id": case["case_id"], "decision": "referral"},
+        {"case_id": elsewhere, "decision": "close"},
+    ]
+    held = meeting(meetings.MeetingHeld, meeting_id, case["case_id"], elsewhere, decisions=decisions)
+    await harness.receive(held, str(meeting_id), sequence=1)
+    entry = await last(harness, case)
+    assert (entry["kind"], entry["text"]) == (
+        "meeting-decision",
+        "Beslissing van het zorgoverleg van 1/12/2026 om 10.30\u00a0uur: doorverwijzen.",
+    )
+
+
+async def test_who_cannot_come_is_in_the_timeline_of_the_case_and_who_comes_is_not(
+    harness: Harness, case: dict[str, Any]
+) -> None:
+    meeting_id = uuid4()
+    await harness.receive(meeting(meetings.MeetingScheduled, meeting_id, case["case_id"]), str(meeting_id), sequence=1)
+    for sequence, answer in enumerate(("declined", "accepted"), 2):
+        said = {"contact_id": "counsellor-1", "role": "counsellor", "required": True, "answer": answer}
+        reply = meeting(meetings.ReplyReceived, meeting_id, case["case_id"], **said)
+        await harness.receive(reply, str(meeting_id), sequence=sequence)
+    entry = await last(harness, case)
+    assert (entry["kind"], entry["text"]) == (
+        "meeting-reply",
+        "Zorgoverleg van 1/12/2026 om 10.30\u00a0uur: de leerlingenbegeleider komt niet.",
+    )
+
+
 class TestAttention:
     """A meeting that no longer fits, or is past and not completed."""
 
@@ -254,14 +287,17 @@ class TestAttention:
         entry = await last(harness, case)
         assert (entry["kind"], entry["text"]) == (
             "meeting-attention",
-            "Zorgoverleg van 1/12/2026 om 10:30 vraagt aandacht: de school is dan gesloten, de plaats is dan bezet.",
+            (
+                "Zorgoverleg van 1/12/2026 om 10.30\u00a0uur vraagt aandacht:"
+                " de school is dan gesloten, de plaats is dan bezet."
+            ),
         )
         await self.tell(harness, case, sequence=3)
         assert (await harness.only_case())["meetings"][0]["attention"] is None
         entry = await last(harness, case)
         assert (entry["kind"], entry["text"]) == (
             "meeting-attention-ended",
-            "Zorgoverleg van 1/12/2026 om 10:30 vraagt geen aandacht meer.",
+            "Zorgoverleg van 1/12/2026 om 10.30\u00a0uur vraagt geen aandacht meer.",
         )
 
     async def test_an_older_word_does_not_bring_it_back(self, harness: Harness, case: dict[str, Any]) -> None:

@@ -204,7 +204,7 @@ async def test_a_care_meeting_cannot_be_asked_for(harness: Harness) -> None:
     await tell(harness, missing())
     refused = await harness.act((await harness.only_case())["case_id"], "request-meeting")
     assert refused.status_code == 409
-    assert refused.json()["allowed"] == ["assign", "start", "hold", "close"]
+    assert refused.json()["allowed"] == ["assign", "assess", "start", "hold", "close"]
 
 
 async def test_worklist_caseloads_and_cases_are_asked_for_by_type(harness: Harness) -> None:

@@ -13,21 +13,27 @@ ROLES = ("school", "counsellor", "clb", "youth-coach", "caseworker", "coordinato
 READ_OWN = {"counsellor", "clb", "youth-coach"}
 READ_ALL = {"caseworker", "coordinator"}
 
-READS = ["/cases", "/cases/{case}", "/cases/{case}/timeline"]
-WORK = ["/worklist", "/caseloads", "/cases/{case}/notes", "/cases/{case}/tasks", "/cases/{case}/contacts"]
+READS = ["/cases", "/cases/{case}", "/cases/{case}/timeline", "/cases/{case}/notes"]
+FILES = ["/cases/{case}/tasks", "/cases/{case}/contacts", "/cases/{case}/papers"]
+WORK = ["/cases/stuck", *FILES]
+OWN_WORK = ["/worklist", "/caseloads"]
 ACTS: list[tuple[str, dict[str, Any]]] = [
     ("/cases", {"case_type": "truancy", "school": SCHOOL, "pupil": "P-3", "reason": "reden"}),
     ("/cases/{case}/assign", {"assignee": "cw-1"}),
+    ("/cases/{case}/assess", {"checks": {}}),
     ("/cases/{case}/start", {}),
     ("/cases/{case}/hold", {"until": "2026-11-30", "reason": "reden"}),
     ("/cases/{case}/resume", {}),
+    ("/cases/{case}/monitor", {"criteria": [{"kind": "no-new-problematic-half-day", "school_weeks": 4}]}),
     ("/cases/{case}/request-meeting", {}),
     ("/cases/{case}/withdraw", {"reason": "reden"}),
     ("/cases/{case}/close", {"outcome": "other", "reason": "reden"}),
     ("/cases/{case}/reopen", {"reason": "reden"}),
+    ("/cases/{case}/transfer", {"school": OTHER_SCHOOL, "pupil": "P-1", "reason": "reden"}),
     ("/cases/{case}/notes", {"text": "nota"}),
     ("/cases/{case}/tasks", {"text": "bellen", "owner": "cw-1", "due": "2026-11-30"}),
     ("/cases/{case}/tasks/" + str(uuid4()) + "/done", {}),
+    ("/cases/{case}/papers/summary?for=clb", {}),
     ("/cases/{case}/contacts", {"on": "2026-11-20", "party": "parents", "means": "phone", "text": "x"}),
 ]
 
@@ -67,12 +73,28 @@ async def test_reading_cases(harness: Harness, cases: dict[str, str], role: str)
 
 
 @pytest.mark.parametrize("role", ROLES)
+async def test_approving_is_for_coordinators(harness: Harness, cases: dict[str, str], role: str) -> None:
+    body = {"approved": True, "reason": "akkoord"}
+    answer = await harness.http.post(f"/cases/{cases[MINE]}/approve", json=body, headers=claims(role))
+    assert answer.status_code == (409 if role == "coordinator" else 403)
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_the_types_of_case_are_for_whoever_reads_cases(harness: Harness, role: str) -> None:
+    answer = await harness.http.get("/case-types", headers=claims(role))
+    assert answer.status_code == (200 if role in READ_OWN | READ_ALL else 403)
+
+
+@pytest.mark.parametrize("role", ROLES)
 async def test_work_and_case_files_are_for_caseworkers_and_coordinators(
     harness: Harness, cases: dict[str, str], role: str
 ) -> None:
     for path in WORK:
         answer = await harness.http.get(path.format(case=cases[MINE]), headers=claims(role))
         assert (path, answer.status_code) == (path, 200 if role in READ_ALL else 403)
+    for path in OWN_WORK:
+        answer = await harness.http.get(path, headers=claims(role))
+        assert (path, answer.status_code) == (path, 200 if role in READ_ALL | {"youth-coach"} else 403)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -129,6 +151,6 @@ async def test_a_contact_that_moves_to_another_school_sees_that_one(harness: Har
 
 async def test_without_a_token_nobody_gets_in(harness: Harness, cases: dict[str, str]) -> None:
     del harness.http.headers["Authorization"]
-    for path in (*READS, *WORK):
+    for path in (*READS, *WORK, *OWN_WORK):
         assert (await harness.http.get(path.format(case=cases[MINE]))).status_code == 401
     assert (await harness.http.post(f"/cases/{cases[MINE]}/start")).status_code == 401

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from casework.app import MIGRATIONS
-from casework.storage.tables import metadata
+from casework.storage.schema import metadata
 from shared.contracts.consultation_meetings import (
     MeetingRestored,
     MeetingScheduled,
@@ -84,6 +84,26 @@ async def test_the_version_before_can_read_what_a_downgrade_leaves(harness: Harn
         await connection.run_sync(migrate, "head")
     assert kinds == {"case-opened", "meeting-requested", "meeting-scheduled"}
     assert meetings == [meeting_id]
+
+
+async def test_what_was_left_to_do_in_cases_that_had_ended_is_dropped(harness: Harness) -> None:
+    for pupil in ("P-1", "P-2"):
+        signal = level_reached(pupil=pupil)
+        await harness.receive(signal, str(signal.person_id))
+    ended, goes_on = [case["case_id"] for case in await harness.cases()]
+    for case_id in (ended, goes_on):
+        await harness.act(case_id, "tasks", text="bellen", owner="cw-1", due="2026-11-30")
+    await harness.act(goes_on, "assess", checks={})
+    before = "2026_11_29_0600_web_sessions"
+    close = sa.text("UPDATE case_record SET status = 'closed', ended_at = opened_at WHERE case_id = :case_id")
+    async with harness.service.engine.begin() as connection:
+        await connection.run_sync(migrate, before)
+        await connection.execute(close, {"case_id": ended})
+        await connection.run_sync(migrate, "head")
+    for case_id, is_dropped in ((ended, True), (goes_on, False)):
+        [task] = (await harness.http.get(f"/cases/{case_id}/tasks")).json()["items"]
+        assert (task["dropped_at"] is not None) == is_dropped
+    assert "assessed" not in {entry["kind"] for entry in await harness.timeline(goes_on)}
 
 
 _TOLD = sa.text("SELECT case_id, status FROM meeting JOIN meeting_case USING (meeting_id) WHERE sequence > 0")

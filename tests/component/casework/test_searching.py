@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from tests.tokens import bearer
 
 from casework.domain.lists import Search
-from casework.storage.case_search import found_by
-from casework.storage.tables import case_record
+from casework.storage.case_search import SearchShape, found_by, search_values
 from shared.contracts.attendance_persons import TOPIC as PERSONS
 from shared.testing.logs import Logs
 
@@ -144,7 +143,7 @@ async def test_a_class_of_before_or_of_another_school_finds_nothing(harness: Har
         {"class_": "2X", "valid_from": date(2025, 9, 1), "valid_until": date(2026, 8, 31)},
         {"class_": "3C", "valid_from": date(2026, 9, 1), "valid_until": date(2027, 8, 31)},
         {"class_": "4X", "valid_from": date(2027, 9, 1)},
-        {"class_": "9Z", "valid_from": date(2026, 10, 1)},
+        {"class_": "9Z", "valid_from": date(2026, 9, 1)},
     ]
     enrolments = [item.model_copy(update=period) for item, period in zip(told.enrolments, periods, strict=True)]
     await harness.receive(told.model_copy(update={"enrolments": tuple(enrolments)}), str(pupils["P-1"]), sequence=2)
@@ -215,7 +214,9 @@ async def test_words_of_three_letters_are_looked_up_in_indexes(harness: Harness)
     async with harness.service.engine.connect() as connection:
         await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(sa.text("VACUUM ANALYZE"))
         search = Search(("familienaam29999",), family_names=True)
-        statement = sa.select(case_record.c.case_id).where(*found_by(search, harness.clock.today()))
+        shape, values = SearchShape.of(search), search_values(search, harness.clock.today())
+        assert shape
+        statement = sa.select(found_by(shape).c.case_id).params(**values)
         asked = statement.compile(connection.engine.sync_engine, compile_kwargs={"literal_binds": True})
         plan = "\n".join((await connection.exec_driver_sql(f"EXPLAIN {asked}")).scalars())
     assert {"person_plain", "person_enrolment_plain", "case_record_reference_part"} <= set(
@@ -229,3 +230,24 @@ async def test_a_case_of_nobody_known_is_found_by_its_reference(harness: Harness
     signal = level_reached(person_id=uuid4())
     await harness.receive(signal, str(signal.person_id))
     assert await found(harness, q="000001") == ["P-1"]
+
+
+async def test_words_find_cases_by_the_notes_that_the_reader_reads(harness: Harness, pupils: dict[str, UUID]) -> None:
+    cases = {case["pupil"]: case["case_id"] for case in await harness.cases()}
+    for pupil, visibility in (("P-1", "own"), ("P-2", "team"), ("P-3", "partners")):
+        await harness.act(cases[pupil], "notes", text="Er waren honden in de keuken.", visibility=visibility)
+    await harness.receive(contact("c-1", "counsellor", SCHOOL), "c-1")
+    colleague, counsellor = bearer("caseworker", contact="cw-2"), bearer("counsellor", contact="c-1")
+    assert await found(harness, q="hond") == ["P-1", "P-2", "P-3"]
+    assert await found(harness, colleague, q="HONDEN keuken") == ["P-2", "P-3"]
+    assert await found(harness, counsellor, q="hond") == ["P-3"]
+    assert await found(harness, q="hond zoë") == ["P-2"]
+    for words in ("hon", "waren", "hond & !", "oerwoud hond"):
+        assert await found(harness, q=words) == []
+    work = (await harness.http.get("/worklist", headers=colleague, params={"q": "hond"})).json()
+    assert {item["pupil"] for item in work["items"]} == {"P-2", "P-3"}
+    note = (await harness.http.get(f"/cases/{cases['P-3']}/notes")).json()["items"][0]
+    changed = {"text": "Niets.", "visibility": "partners"}
+    path = f"/cases/{cases['P-3']}/notes/{note['note_id']}"
+    assert (await harness.http.put(path, json=changed, headers={"If-Match": '"1"'})).status_code == 200
+    assert await found(harness, counsellor, q="hond") == []

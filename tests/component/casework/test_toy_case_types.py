@@ -30,12 +30,14 @@ TOYS = (
     case_type(FOLDERS / "dropping", grounds=(DroppedRate,), events_in=events_in.handlers),
     case_type(FOLDERS / "noted"),
 )
+# Early signals bring cases of one type alone.
+BESIDE = tuple(item for item in REGISTRY if item.case_type.name != "toddler-participation")
 
 
 @pytest.fixture
 async def harness(create_database: CreateDatabase, logs: Logs) -> AsyncIterator[Harness]:
     """Casework with the toy types beside its own."""
-    async with running_harness(await create_database("casework"), registry=(*REGISTRY, *TOYS)) as harness:
+    async with running_harness(await create_database("casework"), registry=(*BESIDE, *TOYS)) as harness:
         yield harness
 
 
@@ -193,7 +195,7 @@ async def test_a_type_without_code_is_opened_by_hand_and_ends_with_its_own_word(
     assert answer.json()["respond_by"] == "2026-11-26"
     case_id = answer.json()["case_id"]
     refused = await harness.act(case_id, "request-meeting")
-    assert (refused.status_code, refused.json()["allowed"]) == (409, ["assign", "start", "hold", "close"])
+    assert (refused.status_code, refused.json()["allowed"]) == (409, ["assign", "assess", "start", "hold", "close"])
     assert (await harness.act(case_id, "close", outcome="noted", reason="reden")).status_code == 200
     assert (await harness.timeline(case_id))[-1]["text"] == "Dossier afgesloten: genoteerd. Reden: reden"
     (opened, first), _ = await harness.sent()
@@ -207,7 +209,15 @@ async def test_a_type_that_is_not_registered_is_unknown(harness: Harness) -> Non
 
 
 def test_two_types_may_not_have_a_name_or_a_prefix_in_common() -> None:
-    types = [registered.case_type for registered in (*REGISTRY, *TOYS)]
-    assert CaseTypes(types).names == ("truancy", "not-enrolled", "dropping", "noted")
+    types = [registered.case_type for registered in (*BESIDE, *TOYS)]
+    assert CaseTypes(types).names == (
+        "truancy",
+        "not-enrolled",
+        "newcomer",
+        "bullying",
+        "dropout-risk",
+        "dropping",
+        "noted",
+    )
     with pytest.raises(ValueError, match="same name or prefix"):
         CaseTypes([*types, TOYS[0].case_type])

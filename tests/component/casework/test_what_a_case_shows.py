@@ -1,6 +1,6 @@
 """What a case shows of its pupil and of who was told, to whom."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -86,7 +86,7 @@ async def test_the_class_is_that_of_the_case_s_school(harness: Harness) -> None:
     signal = level_reached()
     here, there = person(signal.person_id, (SCHOOL, "P-1"), (OTHER_SCHOOL, "P-2")).enrolments
     told = person(signal.person_id).model_copy(
-        update={"enrolments": (here, there.model_copy(update={"class_": "6Z", "valid_from": date(2026, 10, 1)}))}
+        update={"enrolments": (here, there.model_copy(update={"class_": "6Z", "valid_from": here.valid_from}))}
     )
     await harness.receive(signal, str(signal.person_id))
     assert (await harness.only_case())["class"] is None

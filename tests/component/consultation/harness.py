@@ -143,8 +143,8 @@ class Harness:
 
     async def look(self) -> None:
         """What the service does every few seconds."""
-        (watch,) = [ticker for ticker in self.service.tickers if ticker.name == "meetings"]
-        await watch._job()
+        for ticker in self.service.tickers:
+            await ticker._job()
 
     async def request(self, case: Case | None = None, **fields: object) -> Meeting:
         """A case that asks for its meeting; that meeting."""

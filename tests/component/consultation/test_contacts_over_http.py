@@ -7,7 +7,13 @@ from shared.domain.roles import Role
 from .harness import OTHER_SCHOOL, SCHOOL, Harness
 
 NEW = {"contact_id": "c-9", "name": "Nele Voorbeeld", "role": "clb", "email": "nele@clb.example", "schools": [SCHOOL]}
-MORNINGS = {"weekly": [{"weekday": 1, "from": "08:30", "until": "12:00"}], "exceptions": [], "max_meetings_per_day": 2}
+EVERY_WEEK = {"valid_from": None, "valid_until": None, "every_weeks": 1}
+MORNINGS = {
+    "weekly": [{"weekday": 1, "from": "08:30", "until": "12:00", **EVERY_WEEK}],
+    "exceptions": [],
+    "max_meetings_per_day": 2,
+    "minutes_between_places": None,
+}
 
 
 @pytest.fixture
@@ -54,7 +60,14 @@ async def test_a_contact_is_as_it_is_told_with_version_and_availability(staffed:
         "deputy_of": None,
         "valid_from": None,
         "valid_until": None,
-        "availability": {"weekly": [], "exceptions": [], "max_meetings_per_day": None},
+        "phone": None,
+        "organisation_id": None,
+        "availability": {
+            "weekly": [],
+            "exceptions": [],
+            "max_meetings_per_day": None,
+            "minutes_between_places": None,
+        },
         "version": 1,
     }
 
@@ -144,6 +157,15 @@ class TestAvailability:
         assert put.json() == read.json() == body
         assert len(await staffed.sent("counsellor-1")) == 1
 
+    async def test_hours_that_hold_for_a_time_are_kept_and_answered(self, staffed: Harness):
+        hours = {"weekday": 1, "from": "08:30", "until": "12:00", "valid_from": "2026-09-07"}
+        weekly = [{**hours, "valid_until": "2027-06-30", "every_weeks": 2}]
+        async with staffed.asking("counsellor", "counsellor-1") as client:
+            body = {"weekly": weekly, "minutes_between_places": 20}
+            put = await client.put("/contacts/counsellor-1/availability", json=body, headers={"If-Match": '"1"'})
+            read = await client.get("/contacts/counsellor-1/availability")
+        assert put.json() == read.json() == {**body, "exceptions": [], "max_meetings_per_day": None}
+
     async def test_meetings_are_planned_by_it(self, staffed: Harness):
         async with staffed.asking("counsellor", "counsellor-1") as client:
             body = {"weekly": [{"weekday": 4, "from": "10:00", "until": "12:00"}]}
@@ -160,6 +182,8 @@ class TestAvailability:
             ({"weekly": [{"weekday": 1, "until": "08:30"}]}, "weekly.0.from"),
             ({"exceptions": [{"from": "2026-11-27", "until": "2026-11-23"}]}, "exceptions.0.until"),
             ({"max_meetings_per_day": -1}, "max_meetings_per_day"),
+            ({"minutes_between_places": -5}, "minutes_between_places"),
+            ({"weekly": [{"weekday": 1, "from": "08:30", "until": "12:00", "every_weeks": 2}]}, "weekly.0.valid_from"),
         ],
     )
     async def test_a_mistake_is_told_with_its_field(self, staffed: Harness, body: dict[str, object], field: str):

@@ -50,5 +50,8 @@ async def test_an_event_about_a_case_takes_few_statements(harness: Harness, cost
     assert await cost(case, CaseWithdrawn) <= 9
 
 
-async def test_an_escalation_within_a_school_year_only_is_noted_to_have_come(cost):
-    assert await cost(Case(), CaseEscalated) == 1
+async def test_an_escalation_within_a_school_year_notes_the_level_and_nothing_else(cost):
+    case = Case()
+    assert await cost(case, CaseEscalated) <= 3
+    await cost(case, CaseOpened)
+    assert await cost(case, CaseEscalated) <= 3

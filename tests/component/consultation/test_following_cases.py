@@ -219,7 +219,7 @@ async def test_a_moved_meeting_without_slot_is_not_planned_behind_peoples_backs(
 
 async def test_what_is_told_of_a_case_whose_type_has_no_meetings_is_passed_over(harness: Harness) -> None:
     """A child that is not enrolled is at no school; a type of case that comes later is unknown here."""
-    for case_type in ("not-enrolled", "a-later-type"):
+    for case_type in ("not-enrolled", "bullying", "newcomer", "dropout-risk", "a-later-type"):
         case = Case(case_type=case_type)
         await harness.tell(case.event(CaseOpened, school=None, pupil=None, level=None, count=None, respond_by=None))
         await harness.tell(case.event(MeetingRequested))

@@ -179,6 +179,25 @@ async def test_a_meeting_that_is_not_there_is_not_found(harness: Harness, step: 
         assert (await client.post(f"/meetings/{uuid4()}/{step}")).status_code == 404
 
 
+async def test_who_was_there_and_what_was_decided_is_for_who_takes_part(staffed: Harness):
+    await staffed.add("counsellor-2", Role.COUNSELLOR, "125001")
+    meeting = await staffed.request()
+    assert meeting.slot
+    staffed.clock.set(meeting.slot.time.end)
+    decisions = [{"case_id": str(meeting.case_ids[0]), "decision": "monitor"}]
+    body = {"present": ["counsellor-1"], "decisions": decisions}
+    assert (await do(staffed, meeting, "complete", {"present": ["nobody"]})).status_code == 422
+    answer = (await do(staffed, meeting, "complete", body)).json()
+    assert (answer["present"], answer["decisions"]) == (["counsellor-1"], decisions)
+    seen = []
+    for contact in ("counsellor-1", "counsellor-2"):
+        async with staffed.asking("counsellor", contact) as client:
+            read = (await client.get(f"/meetings/{meeting.meeting_id}")).json()
+            seen.append((read["present"], read["decisions"]))
+    assert seen == [(["counsellor-1"], decisions), (None, [])]
+    assert (await staffed.sent(meeting.meeting_id))[-1][1]["decisions"] == decisions
+
+
 class TestMinutes:
     """`PUT /meetings/{id}/minutes`."""
 
@@ -206,7 +225,7 @@ class TestMinutes:
 
     async def test_a_meeting_without_time_has_none(self, harness: Harness):
         answer = await write(harness, await harness.request(), text="Besproken.")
-        assert (answer.status_code, answer.json()["allowed"]) == (409, ["reschedule", "cancel"])
+        assert (answer.status_code, answer.json()["allowed"]) == (409, ["reschedule", "relax", "cancel"])
 
     async def test_those_who_take_part_read_them_and_others_do_not(self, staffed: Harness):
         await staffed.add("counsellor-2", Role.COUNSELLOR, "125001")

@@ -57,8 +57,12 @@ class Chain:
         return [(kind, headers, data) for _, kind, headers, data in self._of(MEETINGS)]
 
     async def contacts(self, number: int) -> list[str]:
-        await self._until(lambda: len(self._of(DIRECTORY)) >= number)
-        return [data["contact_id"] for _, _, _, data in self._of(DIRECTORY)]
+        await self._until(lambda: len(self._contact_ids()) >= number)
+        return self._contact_ids()
+
+    def _contact_ids(self) -> list[str]:
+        """The contacts of the directory, in the order in which they were told; organisations are told there too."""
+        return [data["contact_id"] for _, _, _, data in self._of(DIRECTORY) if "contact_id" in data]
 
     async def status(self, meeting_id: object, wanted: str) -> dict[str, Any]:
         """The meeting, once the service answers that it has this status."""

@@ -12,11 +12,12 @@ from shared.contracts.casework_cases import (
     CaseEscalated,
     CaseOpened,
     CaseReopened,
+    CaseTransferred,
     CaseWithdrawn,
     EscalationWithdrawn,
     Ground,
 )
-from shared.contracts.consultation_directory import ContactChanged
+from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
     MeetingRescheduled,
@@ -24,7 +25,7 @@ from shared.contracts.consultation_meetings import (
     Participant,
 )
 from shared.contracts.counted_half_day import CountedHalfDay
-from shared.contracts.vocabulary import EducationLevel
+from shared.contracts.vocabulary import EducationLevel, OrganisationKind
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
@@ -54,6 +55,20 @@ def contact(contact_id: str, **changes: Any) -> ContactChanged:
         "valid_until": None,
     }
     return ContactChanged(**{**plain, **changes})
+
+
+def school(name: str) -> OrganisationChanged:
+    """What the school is called."""
+    return OrganisationChanged(
+        organisation_id="school-1",
+        kind=OrganisationKind.SCHOOL,
+        name=name,
+        school=SCHOOL,
+        board=None,
+        levels=(),
+        sites=(),
+        serves=(),
+    )
 
 
 def person(given_name: str | None = "Ona", family_name: str | None = "Canaryname") -> PersonChanged:
@@ -133,6 +148,19 @@ def case_escalated(case_id: UUID = CASE, *, new_school_year: bool = True) -> Cas
         pupil=PUPIL,
         half_days=(CountedHalfDay(date=date(2026, 10, 13), half_day=HalfDay.AM, school=SCHOOL),),
         respond_by=date(2026, 10, 20),
+    )
+
+
+def case_transferred(case_id: UUID = CASE, school: str = "654321") -> CaseTransferred:
+    """The case goes on at another school."""
+    told = _case(case_id, "2026-2027")
+    kept = ("case_id", "reference", "case_type", "person_id", "school_year", "grounds", "level", "count", "half_days")
+    return CaseTransferred(
+        **{name: told[name] for name in kept},
+        from_school=SCHOOL,
+        to_school=school,
+        pupil="7654321",
+        on=date(2026, 10, 13),
     )
 
 

@@ -16,7 +16,7 @@ from shared.contracts import notifications_deliveries
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.attendance_signals import FeedHeard, FeedSilent
 from shared.contracts.casework_cases import CaseEvent
-from shared.contracts.consultation_directory import ContactChanged
+from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import MeetingEvent
 from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
@@ -42,6 +42,8 @@ def key_of(event: Contract) -> str:
             return str(event.person_id)
         case ContactChanged():
             return event.contact_id
+        case OrganisationChanged():
+            return f"organisation:{event.organisation_id}"
         case FeedSilent() | FeedHeard():
             return event.school
     raise TypeError(type(event))

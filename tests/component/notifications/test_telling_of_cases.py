@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from notifications.testing.factories import CASE, PERSON, PUPIL
 from shared.contracts import attendance_persons
 from shared.contracts.attendance_persons import PersonMerged
-from shared.contracts.casework_cases import CaseClosed, CaseWithdrawn
+from shared.contracts.casework_cases import CaseClosed, CaseEvent, CaseWithdrawn
 from shared.messaging.tables import dead_letter
 from shared.runtime.ids import new_id
 
@@ -21,6 +21,7 @@ from .events import (
     case_of_a_child_not_enrolled,
     case_opened,
     case_reopened,
+    case_transferred,
     case_withdrawn,
     contact,
     escalation_withdrawn,
@@ -48,12 +49,12 @@ async def test_clb_and_coach_are_told_with_the_fields_of_their_role(harness: Har
     for expected in (
         "Ona Canaryname",
         "3A",
-        "123456",
+        "Organisatie van counsellor-1",
         "maandag 5 oktober 2026, voormiddag en namiddag",
         "counsellor-1",
     ):
         assert expected in body(to_clb)
-    for hidden in ("Canaryname", "Ona", "3A", "oktober", "counsellor-1@", PUPIL):
+    for hidden in ("Canaryname", " Ona", "Klas", "oktober", "counsellor-1@", PUPIL):
         assert hidden not in body(to_coach)
     assert f"https://flankerend.example/cases/{CASE}" in body(to_coach)
     assert to_clb["Subject"] == to_coach["Subject"] == "Spijbeldossier SP-2026-000123 geopend"
@@ -91,7 +92,7 @@ async def test_a_pupil_without_a_name_is_named_by_school_and_register_number(har
     await harness.publish(person(None, None))
     await harness.publish(case_opened())
     await harness.mails(2)
-    assert f"stamnummer {PUPIL} van school 123456" in body(mail_to(harness, "clb-1@mail.example"))
+    assert f"stamnummer {PUPIL} van Organisatie van counsellor-1" in body(mail_to(harness, "clb-1@mail.example"))
 
 
 async def test_without_a_contact_of_the_role_the_coordinator_is_told(harness: Harness) -> None:
@@ -269,6 +270,47 @@ async def test_of_an_erased_person_nothing_is_kept_and_nothing_is_told(harness: 
     assert len(harness.mail.taken) == 1
 
 
+@pytest.mark.parametrize("event", [case_opened(), case_reopened(), case_escalated(), case_transferred(school="123456")])
+async def test_a_case_that_is_heard_of_after_the_erasure_brings_nothing_back(
+    harness: Harness, event: CaseEvent
+) -> None:
+    await harness.publish_directory()
+    await harness.erase(attendance_persons.TOPIC, str(PERSON))
+    await harness.publish(person())
+    await harness.until(lambda: erased(harness), "erased")
+    await harness.publish(event)
+    await harness.settled()
+    async with harness.service.engine.connect() as connection:
+        cases = await connection.execute(sa.text("SELECT pupil, half_days FROM case_fact"))
+        names = await connection.execute(sa.text("SELECT given_name, family_name, enrolments FROM person"))
+        assert [tuple(row) for row in (*cases, *names)] == [(None, []), (None, None, [])]
+    await harness.all_in("sent", "cancelled")
+    assert not any("Canaryname" in body(mail) for mail in harness.mail.taken)
+
+
+async def erased(harness: Harness) -> bool:
+    async with harness.service.engine.connect() as connection:
+        return list(await connection.scalars(sa.text("SELECT erased FROM person"))) == [True]
+
+
+async def test_what_came_in_during_the_erasure_is_forgotten_and_the_id_after_its_term(harness: Harness) -> None:
+    await harness.publish_directory()
+    await harness.publish(case_opened())
+    await harness.settled()
+    await harness.erase(attendance_persons.TOPIC, str(PERSON))
+    await harness.until(lambda: erased(harness), "erased")
+    async with harness.service.engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE case_fact SET pupil = 'P-1'"))
+    [forget] = [ticker for ticker in harness.service.tickers if ticker.name == "erased-persons"]
+    await forget._job()
+    async with harness.service.engine.connect() as connection:
+        assert list(await connection.scalars(sa.text("SELECT pupil FROM case_fact"))) == [None]
+    harness.clock.advance(timedelta(days=401))
+    await forget._job()
+    async with harness.service.engine.connect() as connection:
+        assert list(await connection.scalars(sa.text("SELECT person_id FROM person"))) == []
+
+
 async def test_a_merged_person_goes_by_the_name_of_the_other(harness: Harness) -> None:
     other = new_id()
     await harness.publish_directory()
@@ -321,7 +363,7 @@ async def test_a_key_that_is_no_person_goes_to_the_dead_letters_and_stops_nobody
 async def test_nobody_is_told_of_a_case_whose_type_is_not_one_to_tell_of(harness: Harness) -> None:
     """A child that is not enrolled is nobody's pupil; a type of case that comes later is unknown here."""
     await harness.publish_directory()
-    for case_type in ("not-enrolled", "a-later-type"):
+    for case_type in ("not-enrolled", "bullying", "newcomer", "a-later-type"):
         opened = case_of_a_child_not_enrolled(case_type)
         await harness.publish(opened)
         told = {"case_id": opened.case_id, "reference": opened.reference, "case_type": case_type}
@@ -331,4 +373,15 @@ async def test_nobody_is_told_of_a_case_whose_type_is_not_one_to_tell_of(harness
     async with harness.service.engine.connect() as connection:
         assert list(await connection.scalars(sa.text("SELECT case_id FROM case_fact"))) == []
         assert list(await connection.scalars(sa.select(dead_letter.c.error))) == []
+    assert (await harness.notices(), harness.mail.taken) == ([], [])
+
+
+async def test_nobody_is_told_of_a_pupil_whose_case_is_not_one_to_tell_of(harness: Harness) -> None:
+    await harness.publish_directory()
+    for case_type in ("toddler-participation", "dropout-risk"):
+        opened = case_opened(new_id()).model_copy(update={"case_type": case_type})
+        await harness.publish(opened)
+        told = {"case_id": opened.case_id, "reference": opened.reference, "case_type": case_type}
+        await harness.publish(CaseWithdrawn(**told, reason=None))
+    await harness.settled()
     assert (await harness.notices(), harness.mail.taken) == ([], [])

@@ -4,6 +4,8 @@ from email.message import EmailMessage
 
 from icalendar import Calendar, Component
 
+from notifications.testing.factories import SCHOOL
+
 from .events import (
     EVERYBODY,
     case_opened,
@@ -11,6 +13,7 @@ from .events import (
     meeting_moved,
     meeting_scheduled,
     person,
+    school,
 )
 from .harness import Harness
 
@@ -70,6 +73,17 @@ async def test_whoever_meets_about_a_case_that_nobody_is_told_of_is_invited_with
     [to_counsellor] = [mail for mail in harness.mail.taken if mail["To"].startswith("counsellor")]
     assert "Ona" in readable(to_counsellor)
     assert {notice["template"] for notice in await harness.notices()} == {"meeting-invitation"}
+
+
+async def test_the_school_and_the_place_go_by_the_name_of_the_school(harness: Harness) -> None:
+    await known_case(harness)
+    await harness.publish(school("Atheneum De Wilg"))
+    await harness.publish(meeting_scheduled().model_copy(update={"place": f"Zorglokaal, school {SCHOOL}"}))
+    await harness.mails(4)
+    for mail in harness.mail.taken:
+        assert "School: Atheneum De Wilg" in readable(mail)
+        assert str(entry_of(mail)[1]["LOCATION"]) == "Zorglokaal, Atheneum De Wilg"
+        assert SCHOOL not in readable(mail)
 
 
 async def test_the_pupil_is_named_as_each_role_may(harness: Harness) -> None:

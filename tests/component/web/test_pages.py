@@ -82,12 +82,48 @@ async def test_a_form_from_another_site_is_refused(browser: Browser, headers: di
     answer = await client.post("/desk", data={"text": "kort"}, headers=headers)
     assert answer.status_code == 403
     assert "<html" in answer.text
+    assert "Dit formulier kwam niet van deze site" in answer.text
+    assert "Uw rol" not in answer.text
 
 
 @pytest.mark.parametrize("headers", [SAME_SITE, {"Origin": "http://127.0.0.1:8000"}])
 async def test_a_form_of_a_page_of_ours_is_taken(browser: Browser, headers: dict[str, str]) -> None:
     client = await browser(Role.CASEWORKER)
     assert (await client.post("/desk", data={"text": "kort"}, headers=headers)).status_code == 303
+
+
+async def test_a_form_sent_after_the_session_ended_is_kept_and_can_be_sent_again(browser: Browser) -> None:
+    client = await browser()
+    answer = await client.post("/desk", data={"text": '<b>"Moeder\nbelt"</b>', "version": "3"}, headers=SAME_SITE)
+    assert answer.status_code == 401
+    assert '<form method="post" action="/desk">' in answer.text
+    kept = dict(re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', answer.text))
+    assert kept == {"text": "&lt;b&gt;&#34;Moeder\nbelt&#34;&lt;/b&gt;", "version": "3"}
+    assert 'href="/aanmelden/casework" target="_blank"' in answer.text
+    assert (await client.get("/aanmelden/casework/klaar")).headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type"),
+    [
+        ("text=" + "a" * 70_000, "application/x-www-form-urlencoded"),
+        ("text=a&" * 101, "application/x-www-form-urlencoded"),
+        (b"text=\xff", "application/x-www-form-urlencoded"),
+        ("", "application/x-www-form-urlencoded"),
+        ('{"text": "a"}', "application/json"),
+    ],
+)
+async def test_what_is_no_form_of_ours_leads_to_sign_in(browser: Browser, body: str | bytes, media_type: str) -> None:
+    client = await browser()
+    answer = await client.post("/desk", content=body, headers={**SAME_SITE, "Content-Type": media_type})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/aanmelden/casework")
+
+
+async def test_a_form_from_elsewhere_is_not_kept(browser: Browser) -> None:
+    client = await browser()
+    answer = await client.post("/desk", data={"text": "kort"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert "kort" not in answer.text
 
 
 async def test_a_wrong_form_keeps_what_was_typed(browser: Browser) -> None:
@@ -103,6 +139,22 @@ async def test_another_role_and_what_is_not_there_get_a_page_in_dutch(browser: B
     assert (forbidden.status_code, gone.status_code) == (403, 404)
     assert "Dit is niet voor u" in forbidden.text
     assert "Niet gevonden" in gone.text
+
+
+async def test_what_is_wrong_leads_to_where_the_role_begins(browser: Browser) -> None:
+    starts = {Role.COORDINATOR: "/", Role.CLB: "/dossiers", Role.SCHOOL: None}
+    for role, start in starts.items():
+        answer = await (await browser(role)).get("/desk")
+        assert answer.status_code == 403
+        assert ("Naar het begin" in answer.text) == (start is not None)
+        assert start is None or f'<a href="{start}">Naar het begin</a>' in answer.text
+
+
+async def test_a_page_that_is_nowhere_has_the_navigation_of_who_is_signed_in(browser: Browser) -> None:
+    signed_in = await (await browser(Role.CASEWORKER)).get("/nergens")
+    nobody = await (await browser()).get("/nergens")
+    assert (signed_in.status_code, nobody.status_code) == (404, 404)
+    assert ("Hoofdnavigatie" in signed_in.text, "Hoofdnavigatie" in nobody.text) == (True, False)
 
 
 async def test_a_name_from_the_issuer_is_shown_as_text(browser: Browser) -> None:

@@ -62,6 +62,15 @@ async def test_a_session_is_for_this_host_over_tls_and_for_no_script(front: Fron
         assert (ended["secure"], ended["httponly"], ended["max-age"]) == (True, True, "0")
 
 
+async def test_a_browser_that_signs_out_keeps_the_token_of_no_service(front: Front) -> None:
+    """The issuer that tells the other services may be away."""
+    names = {behind.sessions.cookie for behind in front.services.values()}
+    for service in front.services:
+        answer = await (await browser(front, service, Role.CASEWORKER)).post(f"/afmelden/{service}")
+        ended = {morsel.key for morsel in kept(answer) if (morsel["max-age"], morsel["path"]) == ("0", "/")}
+        assert (service, ended) == (service, names)
+
+
 async def test_whatever_else_is_kept_goes_over_tls_alone(front: Front) -> None:
     for service, path in INSIDE.items():
         answers = [
@@ -74,6 +83,15 @@ async def test_whatever_else_is_kept_goes_over_tls_alone(front: Front) -> None:
         for morsel in morsels:
             assert (morsel.key, morsel["secure"], morsel["httponly"]) == (morsel.key, True, True)
             assert (morsel.key, morsel["samesite"], morsel["path"]) == (morsel.key, "lax", "/aanmelden")
+
+
+async def test_who_is_signed_in_and_goes_back_to_the_sign_in_sees_no_failure(front: Front) -> None:
+    for service in front.services:
+        for roles, status in (((Role.CASEWORKER,), 303), ((), 400)):
+            client = await browser(front, service, *roles)
+            answer = await client.get(f"/aanmelden/{service}/terug?code=used&state=used")
+            assert (service, answer.status_code) == (service, status)
+            assert answer.headers.get("location", "/") == "/"
 
 
 async def test_a_session_without_the_prefix_is_none(front: Front) -> None:

@@ -5,6 +5,7 @@ import gzip
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -45,18 +46,17 @@ async def log(tmp_path_factory):
     return tmp_path_factory.mktemp("front") / "front.log"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def front(log):
-    """A client of the proxy; attendance is away."""
+@asynccontextmanager
+async def front_before(away: str, log: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a proxy before three toys, and attendance at the address ``away``."""
     port = free_port()
     async with AsyncExitStack() as running:
         there = ("casework", "consultation", "notifications")
         services = {name: await running.enter_async_context(toy_service(name)) for name in there}
-        services[AWAY] = f"127.0.0.1:{free_port()}"
         program = FrontProgram(
-            log.parent / "front",
+            log.parent / log.stem,
             port=port,
-            services=services,
+            services={**services, AWAY: away},
             issuer=None,
             sign_in_at="https://issuer.example",
             log=log,
@@ -66,6 +66,28 @@ async def front(log):
         await child.start()
         running.push_async_callback(child.stop)
         yield await running.enter_async_context(httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}"))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def front(log):
+    """A client of the proxy; attendance is away."""
+    async with front_before(f"127.0.0.1:{free_port()}", log) as client:
+        yield client
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def hanging(tmp_path):
+    """A client of the proxy; attendance takes connections and says nothing."""
+
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    address = "{}:{}".format(*server.sockets[0].getsockname())
+    async with server, front_before(address, tmp_path / "hanging.log") as client:
+        client.timeout = 15
+        yield client
 
 
 async def test_a_service_is_told_the_host_that_was_asked_and_nothing_that_a_client_makes_up(front):
@@ -148,6 +170,12 @@ async def test_a_sign_in_goes_on_past_a_service_that_is_away(front, behalf, onwa
 
     assert (begun.status_code, begun.headers["location"]) == (303, onward)
     assert (returned.status_code, returned.headers["location"]) == (303, onward)
+
+
+async def test_a_sign_in_goes_on_past_a_service_that_does_not_answer(hanging):
+    begun = await hanging.get(f"/aanmelden/{AWAY}/stil?voor=casework")
+
+    assert (begun.status_code, begun.headers["location"]) == (303, "/aanmelden/consultation/stil?voor=casework")
 
 
 async def test_a_sign_in_at_a_service_that_is_away_goes_nowhere(front):

@@ -5,6 +5,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import requests
 
 from shared.local import kafka_jars
 from shared.local.errors import DownloadError, TamperedJarError
@@ -89,3 +90,14 @@ def test_an_impossible_download_names_what_to_set_instead(repository, tmp_path, 
 
     assert "KAFKA_BOOTSTRAP_SERVERS" in str(error.value)
     assert "FLANKEREND_MAVEN_URL" in str(error.value)
+
+
+def test_a_download_refused_for_its_certificate_names_where_certificates_are_set(repository, tmp_path, monkeypatch):
+    (repository / JAR.path).unlink()
+
+    def refused(*_: object, **__: object) -> None:
+        raise requests.exceptions.SSLError
+
+    monkeypatch.setattr(requests.Session, "request", refused)
+    with pytest.raises(DownloadError, match="REQUESTS_CA_BUNDLE"):
+        _jars(tmp_path)

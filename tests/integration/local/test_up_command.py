@@ -55,11 +55,16 @@ class Running:
     def send(self, what: signal.Signals) -> None:
         self._process.send_signal(what)
 
-    def end(self) -> int:
-        self.said += self._process.stdout.read()
-        self._limit.cancel()
+    def stop_reading(self) -> None:
         self._process.stdout.close()
-        return self._process.wait()
+
+    def end(self) -> int:
+        if not self._process.stdout.closed:
+            self.said += self._process.stdout.read()
+        self._process.stdout.close()
+        code = self._process.wait()
+        self._limit.cancel()
+        return code
 
 
 @pytest.fixture
@@ -88,6 +93,17 @@ def test_it_serves_until_it_is_told_to_end_and_drains(up, environment, four_toys
         assert f"{url}/docs" in running.said
         assert httpx.get(f"{url}/health/ready").status_code == 200
     running.send(ending)
+
+    assert running.end() == 0
+    assert sorted(four_toys.processes("drained")) == sorted(four_toys.processes("serve"))
+
+
+def test_it_drains_also_when_nobody_reads_what_it_says(up, four_toys):
+    running = up()
+    running.until("Ctrl-C stops it")
+
+    running.stop_reading()
+    running.send(signal.SIGTERM)
 
     assert running.end() == 0
     assert sorted(four_toys.processes("drained")) == sorted(four_toys.processes("serve"))

@@ -19,7 +19,7 @@ from shared.testing.proxy import Proxy
 from . import tally as toy
 from .tally import counting
 
-AWAY_S = 5.0
+away = pytest.mark.parametrize("away_s", [1.5, pytest.param(5.0, marks=pytest.mark.soak)])
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ async def fragile_database(harness):
         await engine.dispose()
 
 
-async def test_a_database_away_for_five_seconds_loses_nothing_and_parks_nothing(harness, fragile_database):
+@away
+async def test_a_database_away_for_a_while_loses_nothing_and_parks_nothing(harness, fragile_database, away_s):
     proxy, engine = fragile_database
     consumers = await harness.consumers(engine=engine)
     await harness.send_event("before")
@@ -42,7 +43,7 @@ async def test_a_database_away_for_five_seconds_loses_nothing_and_parks_nothing(
     await proxy.cut()
     for _ in range(30):
         await harness.send_event("a")
-    await asyncio.sleep(AWAY_S)
+    await asyncio.sleep(away_s)
     assert await harness.total("a") == 0
     await proxy.restore()
 
@@ -51,7 +52,8 @@ async def test_a_database_away_for_five_seconds_loses_nothing_and_parks_nothing(
     await consumers.stop()
 
 
-async def test_a_relay_sends_on_after_its_database_was_away(harness, fragile_database, read_all):
+@away
+async def test_a_relay_sends_on_after_its_database_was_away(harness, fragile_database, read_all, away_s):
     proxy, engine = fragile_database
     relay = harness.relay(engine)
     ticking = asyncio.create_task(Ticker("relay", 0.2, relay.run_once).run())
@@ -60,7 +62,7 @@ async def test_a_relay_sends_on_after_its_database_was_away(harness, fragile_dat
 
     await proxy.cut()
     await harness.add("during")
-    await asyncio.sleep(AWAY_S)
+    await asyncio.sleep(away_s)
     await proxy.restore()
 
     records = await read_all(toy.TOPIC, 2)

@@ -138,7 +138,7 @@ async def test_the_answer_of_every_time_can_be_had_later(harness: Harness, histo
 async def _begin_anew(harness: Harness) -> None:
     tables = ", ".join(name for name in metadata.tables if name not in KEPT)
     async with harness.engine.begin() as connection:
-        await connection.execute(text(f"TRUNCATE {tables}"))
+        await connection.execute(text(f"TRUNCATE {tables} CASCADE"))
 
 
 def _pupils() -> list[tuple[str, str]]:

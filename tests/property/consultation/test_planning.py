@@ -17,9 +17,10 @@ from consultation.domain.local_time import BRUSSELS
 from consultation.domain.school_time import SchoolTime, half_days_by
 from consultation.domain.wanted import Slot, Wanted
 from consultation.domain.weekly_hours import WeeklyHours, parse_weekly
-from consultation.planning.diary import Diary, diaries
+from consultation.planning.diary import Diary, Visit, diaries
 from consultation.planning.no_slot import explain
 from consultation.planning.planner import Planner
+from consultation.planning.relaxing import Search
 from consultation.settings import SCHOOL_HOURS
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.half_days import HalfDay
@@ -94,14 +95,14 @@ def plan_all(
     contacts: list[Contact], asked: list[Wanted], after: datetime
 ) -> Iterator[tuple[Wanted, Planner, Slot | None]]:
     """Plan one request after the other at its school's one place; what was planned is known to the next."""
-    busy: list[tuple[str, Interval]] = []
+    busy: list[Visit] = []
     at_place: dict[str, tuple[Booking, ...]] = dict.fromkeys(SCHOOLS, ())
     for wanted in asked:
         planner = Planner(SCHOOL_TIME, diaries(contacts, busy), at_place=at_place[wanted.school])
         slot = planner.earliest(wanted, after)
         yield wanted, planner, slot
         if slot:
-            busy += [(person.contact_id, slot.time) for person in slot.participants]
+            busy += [Visit(person.contact_id, slot.time) for person in slot.participants]
             at_place[wanted.school] += (Booking(UUID(int=len(busy)), slot.time),)
 
 
@@ -225,7 +226,7 @@ def test_no_slot_always_has_a_reason_and_what_helps_really_helps(
     for wanted, planner, slot in plan_all(contacts, asked, after):
         if slot:
             continue
-        why = explain(planner, wanted, after)
+        why = explain(Search.begun(planner, wanted, after))
         assert why.reasons
         if "availability" in why.relax:
             free = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attendance.figures.domain.cell_table import Sum, shown_table
+from shared.domain.cell_table import Sum, shown_table
 
 Table = tuple[dict[str, int], list[Sum[str]]]
 

@@ -17,6 +17,7 @@ FLOORS = (
     ("register",),
     ("rules",),
     ("mass_causes", "feeds"),
+    ("watches", "case_days"),
     ("early_signals", "residents", "figures", "pupils", "school_files"),
 )
 FEATURES = [feature for floor in FLOORS for feature in floor]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from attendance.figures.domain.small_cells import shown, shown_nested
+from shared.domain.small_cells import shown, shown_nested
 
 
 @pytest.mark.parametrize(("number", "cell"), [(0, 0), (1, None), (4, None), (5, 5), (6, 6), (1000, 1000)])

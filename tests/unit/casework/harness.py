@@ -52,7 +52,7 @@ class Harness:
 
     async def person(self, person_id: UUID, sequence: int, *pupils: Pupil) -> None:
         enrolments = tuple(Enrolment(pupil, "secundair", date(2026, 9, 1), None) for pupil in pupils)
-        await self.keep(Person(person_id, sequence, "Anna", "Peeters", enrolments))
+        await self.keep(Person(person_id, sequence, "Anna", "Peeters", enrolments=enrolments))
 
     async def keep(self, told: Person) -> None:
         await keep_person(self.memory.unit, told, cause=CAUSE, clock=self.clock, lengths=LENGTHS)

@@ -1,14 +1,15 @@
-"""What the timeline says, in the words that ship with casework; and every form that it ever said."""
+"""What the timeline says, in the words that ship with casework; and every form that it ever kept."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from casework.domain.timeline import Entry, EntryKind
 from casework.testing.factories import NOW
 from casework.types.registry import REGISTRY
-from casework.words.nl import WORDS, Dutch
+from casework.words.nl import REFERRAL_WORDS, WORDS, Dutch
 
-sentence = Dutch(WORDS, *(table for registered in REGISTRY for table in registered.words)).sentence
+sentence = Dutch(WORDS, REFERRAL_WORDS, *(table for registered in REGISTRY for table in registered.words)).sentence
 
 
 def said(kind: str, facts: Mapping[str, Any]) -> str:
@@ -16,13 +17,24 @@ def said(kind: str, facts: Mapping[str, Any]) -> str:
     return sentence(Entry(NOW, kind, "somebody", facts))
 
 
-_STARTS = {"starts_at": "2026-12-08T10:30:00+01:00"}
+def stored(text: str) -> str:
+    """The sentence as it was kept before there were facts, with the words and the times of then."""
+    text = re.sub(r"om (\d+)\.(\d\d)\u00a0uur", lambda time: f"om {int(time[1]):02}:{time[2]}", text)
+    for now, then in _WORDS_OF_THEN.items():
+        text = text.replace(now, then)
+    return text
+
+
+_WORDS_OF_THEN = {" afgezegd.": " geannuleerd.", " is gehouden.": " heeft plaatsgevonden.", "Afzegging": "Annulering"}
+STARTS = {"starts_at": "2026-12-08T10:30:00+01:00"}
 _FIVE = {"level": 5, "count": 5}
 _THIRTY = {"level": 30, "count": 31, "rule": "a-rule", "school_year": "2026-2027"}
 _GAP = {"reference_date": "2026-10-01"}
 
+TRANSFER = {"from_school": "123456", "school": "654321", "since": "2026-11-23"}
 
-def _notice(template: str, role: str) -> dict[str, Any]:
+
+def notice(template: str, role: str) -> dict[str, Any]:
     return {"template": template, "recipient_role": role}
 
 
@@ -150,40 +162,44 @@ FORMS: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     ),
     (EntryKind.RESPONSE_OVERDUE, {}, "De termijn om te starten is voorbij."),
     (EntryKind.MEETING_REQUESTED, {}, "Zorgoverleg gevraagd."),
-    (EntryKind.MEETING_SCHEDULED, _STARTS, "Zorgoverleg gepland op 8/12/2026 om 10:30."),
+    (EntryKind.MEETING_SCHEDULED, STARTS, "Zorgoverleg gepland op 8/12/2026 om 10.30\u00a0uur."),
     (
         EntryKind.MEETING_SCHEDULED,
         {"starts_at": "2026-06-09T09:05:00+02:00"},
-        "Zorgoverleg gepland op 9/6/2026 om 09:05.",
+        "Zorgoverleg gepland op 9/6/2026 om 9.05\u00a0uur.",
     ),
-    (EntryKind.MEETING_RESCHEDULED, _STARTS, "Zorgoverleg verplaatst of gewijzigd: 8/12/2026 om 10:30."),
-    (EntryKind.MEETING_CANCELLED, _STARTS, "Zorgoverleg van 8/12/2026 om 10:30 geannuleerd."),
-    (EntryKind.MEETING_HELD, _STARTS, "Zorgoverleg van 8/12/2026 om 10:30 heeft plaatsgevonden."),
+    (EntryKind.MEETING_RESCHEDULED, STARTS, "Zorgoverleg verplaatst of gewijzigd: 8/12/2026 om 10.30\u00a0uur."),
+    (EntryKind.MEETING_CANCELLED, STARTS, "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur afgezegd."),
+    (EntryKind.MEETING_HELD, STARTS, "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur is gehouden."),
     (EntryKind.MEETING_UNSCHEDULABLE, {}, "Geen moment gevonden voor het zorgoverleg."),
     (
         EntryKind.MEETING_UNDER_REVIEW,
-        _STARTS,
-        "Zorgoverleg van 8/12/2026 om 10:30 staat ter discussie: het dossier wordt misschien ingetrokken.",
+        STARTS,
+        "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur staat ter discussie: het dossier wordt misschien ingetrokken.",
     ),
-    (EntryKind.MEETING_RESTORED, _STARTS, "Zorgoverleg van 8/12/2026 om 10:30 gaat door."),
+    (EntryKind.MEETING_RESTORED, STARTS, "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur gaat door."),
     (EntryKind.MEETING_DROPPED, {}, "Zorgoverleg waarvoor nog geen moment was, gaat niet door."),
     (
         EntryKind.MEETING_ATTENTION,
-        _STARTS | {"reasons": ["school-closed", "participant-away", "contact-ended", "place-taken", "to-complete"]},
+        STARTS | {"reasons": ["school-closed", "participant-away", "contact-ended", "place-taken", "to-complete"]},
         (
-            "Zorgoverleg van 8/12/2026 om 10:30 vraagt aandacht: de school is dan gesloten,"
+            "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur vraagt aandacht: de school is dan gesloten,"
             " een deelnemer is dan afwezig, een deelnemer is dan geen contactpersoon meer,"
             " de plaats is dan bezet, het is voorbij en nog niet afgerond."
         ),
     ),
     (
         EntryKind.MEETING_ATTENTION,
-        _STARTS | {"reasons": ["place-taken"]},
-        "Zorgoverleg van 8/12/2026 om 10:30 vraagt aandacht: de plaats is dan bezet.",
+        STARTS | {"reasons": ["place-taken"]},
+        "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur vraagt aandacht: de plaats is dan bezet.",
     ),
-    (EntryKind.MEETING_ATTENTION_ENDED, _STARTS, "Zorgoverleg van 8/12/2026 om 10:30 vraagt geen aandacht meer."),
+    (
+        EntryKind.MEETING_ATTENTION_ENDED,
+        STARTS,
+        "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur vraagt geen aandacht meer.",
+    ),
     *(
-        (EntryKind.NOTICE_SENT, _notice(template, "clb"), f"{word} verstuurd naar het CLB.")
+        (EntryKind.NOTICE_SENT, notice(template, "clb"), f"{word} verstuurd naar het CLB.")
         for template, word in (
             ("case-opened", "Melding van een nieuw dossier"),
             ("case-reopened", "Melding van een heropend dossier"),
@@ -192,11 +208,11 @@ FORMS: tuple[tuple[str, Mapping[str, Any], str], ...] = (
             ("level-withdrawn", "Rechtzetting over een schooljaar"),
             ("meeting-invitation", "Uitnodiging voor het zorgoverleg"),
             ("meeting-moved", "Wijziging van het zorgoverleg"),
-            ("meeting-cancelled", "Annulering van het zorgoverleg"),
+            ("meeting-cancelled", "Afzegging van het zorgoverleg"),
         )
     ),
     *(
-        (EntryKind.NOTICE_FAILED, _notice("case-withdrawn", role), f"Rechtzetting kon niet bezorgd worden bij {word}.")
+        (EntryKind.NOTICE_FAILED, notice("case-withdrawn", role), f"Rechtzetting kon niet bezorgd worden bij {word}.")
         for role, word in (
             ("caseworker", "de dossierbeheerder"),
             ("counsellor", "de leerlingenbegeleider"),
@@ -209,12 +225,12 @@ FORMS: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     ),
     (
         EntryKind.NOTICE_ACKNOWLEDGED,
-        _notice("meeting-invitation", "counsellor"),
+        notice("meeting-invitation", "counsellor"),
         "Uitnodiging voor het zorgoverleg gelezen door de leerlingenbegeleider.",
     ),
     (
         EntryKind.NOTICE_UNACKNOWLEDGED,
-        _notice("case-reopened", "clb"),
+        notice("case-reopened", "clb"),
         "Melding van een heropend dossier niet tijdig bevestigd door het CLB.",
     ),
     (EntryKind.NOTICE_SENT, {"recipient_role": "clb"}, "Bericht verstuurd naar het CLB."),
@@ -223,8 +239,8 @@ FORMS: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     (EntryKind.NOTICE_UNACKNOWLEDGED, {"recipient_role": "clb"}, "Bericht niet tijdig bevestigd door het CLB."),
     (
         EntryKind.COORDINATOR_TOLD,
-        _notice("case-opened", "coordinator"),
+        notice("case-opened", "coordinator"),
         "Melding van een nieuw dossier verstuurd naar de coördinator: de contactpersoon van de school ontbreekt.",
     ),
 )
-"""Every form that the timeline ever said, with its kind and facts."""
+"""Every form that the timeline said while sentences were stored, with its kind and facts."""

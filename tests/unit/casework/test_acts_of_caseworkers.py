@@ -1,5 +1,6 @@
 """What people do to a case, beyond the transitions themselves."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,24 @@ import pytest
 from casework.domain import events
 from casework.domain.case import Case
 from casework.domain.deadlines import Deadline, DeadlineKind
+from casework.domain.events import CaseOverdue
 from casework.domain.reference import reference
 from casework.domain.states import Status
 from casework.domain.timeline import Cause, EntryKind
 from casework.domain.vocabulary import ReasonCode
-from casework.testing.factories import BY_HAND, CAUSE, NOW, TERMS, TRUANCY, fallen, forgetful, opened, reached, standing
+from casework.testing.factories import (
+    BY_HAND,
+    CAUSE,
+    NOW,
+    TERMS,
+    TRUANCY,
+    at,
+    fallen,
+    forgetful,
+    opened,
+    reached,
+    standing,
+)
 from casework.words.nl import half_days_in_dutch
 from shared.domain.errors import Conflict, InvalidField
 from shared.domain.school_year import SchoolYear
@@ -44,10 +58,11 @@ def test_a_case_on_hold_remembers_where_it_came_from_however_often_the_day_moves
     assert case.events == []
 
 
-def test_a_day_that_has_passed_is_no_day_to_hold_until() -> None:
+@pytest.mark.parametrize("until", [date(2026, 11, 22), date.max])
+def test_a_day_that_has_passed_and_the_last_of_all_are_no_days_to_hold_until(until: date) -> None:
     case = opened(5)
     with pytest.raises(InvalidField) as refused:
-        case.hold(date(2026, 11, 22), "reden", BY_HAND)
+        case.hold(until, "reden", BY_HAND)
     assert refused.value.field == "until"
     assert case.status is Status.NEW
 
@@ -88,10 +103,10 @@ def test_deadlines_follow_the_state() -> None:
 
 def test_a_term_that_passes_is_noted_and_changes_nothing() -> None:
     case = forgetful(opened(5))
-    case.day_passed(DeadlineKind.RESPOND_BY, BY_HAND)
+    case.day_passed(DeadlineKind.RESPOND_BY, replace(BY_HAND, at=at(10 * 24 * 60)))
     assert [item.kind for item in case.entries] == [EntryKind.RESPONSE_OVERDUE]
     assert case.status is Status.NEW
-    assert case.events == []
+    assert [type(event) for event in case.events] == [CaseOverdue]
 
 
 SYSTEM = Cause(NOW, "casework")

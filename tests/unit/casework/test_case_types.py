@@ -1,6 +1,7 @@
 """What a type of case says of itself, and what a case of any type does without code of its own."""
 
-from dataclasses import fields
+import tomllib
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, cast
@@ -31,9 +32,18 @@ from casework.testing.factories import (
 )
 from casework.types.definition import DefinitionError, case_type
 from casework.types.not_enrolled.gap import EnrolmentGap
+from casework.types.registry import REGISTRY
 from casework.types.truancy.case import TruancyCase
 from casework.types.truancy.level import Level
 from shared.domain.roles import Role
+
+MEETING = """
+[meeting]
+kind = "care-meeting"
+required_roles = ["caseworker"]
+optional_roles = []
+at_once_for = []
+"""
 
 
 class Report(Ground):
@@ -51,6 +61,7 @@ def written(folder: Path, type_toml: str = "") -> CaseType:
     told = 'name = "toy"\nprefix = "TY"\nat_school = false\nfallen = "gone"\nback = "here"\n'
     (folder / "type.toml").write_text(told + type_toml)
     (folder / "outcomes.toml").write_text('[words.outcome]\ndone = "gedaan"\n')
+    (folder / "reports.toml").write_text('[words.report]\ntold = "verteld"\n')
     return case_type(folder, grounds=(Report,)).case_type
 
 
@@ -74,7 +85,16 @@ def case_of(of_type: CaseType) -> Case:
 
 
 def test_the_types_that_ship_say_what_they_are() -> None:
-    assert CASE_TYPES.names == ("truancy", "not-enrolled")
+    assert CASE_TYPES.names == (
+        "truancy",
+        "not-enrolled",
+        "toddler-participation",
+        "newcomer",
+        "bullying",
+        "dropout-risk",
+    )
+    assert [item.prefix for item in CASE_TYPES] == ["SP", "LP", "KP", "OK", "AP", "JC"]
+    assert all(item.version == 1 for item in CASE_TYPES)
     assert (str(TRUANCY), TRUANCY.case, TRUANCY.grounds, TRUANCY.at_school) == ("truancy", TruancyCase, (Level,), True)
     assert (NOT_ENROLLED.case, NOT_ENROLLED.grounds, NOT_ENROLLED.meeting) == (Case, (EnrolmentGap,), None)
     assert (CASE_TYPES.ground("level"), CASE_TYPES.ground("enrolment-gap")) == (Level, EnrolmentGap)
@@ -83,14 +103,17 @@ def test_the_types_that_ship_say_what_they_are() -> None:
 
 
 def test_who_may_know_of_which_type_beside_those_who_act() -> None:
-    for role in (Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH):
-        assert CASE_TYPES.seen_by({role}) == {"truancy"}
+    assert CASE_TYPES.seen_by({Role.COUNSELLOR}) == {"truancy", "toddler-participation", "bullying", "dropout-risk"}
+    assert CASE_TYPES.seen_by({Role.CLB}) == {"truancy", "toddler-participation"}
+    assert CASE_TYPES.seen_by({Role.YOUTH_COACH}) == {"truancy", "dropout-risk"}
     assert CASE_TYPES.seen_by({Role.SCHOOL}) == frozenset()
+    assert CASE_TYPES.acted_on_by({Role.YOUTH_COACH}) == {"truancy", "bullying", "dropout-risk"}
+    assert CASE_TYPES.acted_on_by({Role.COUNSELLOR, Role.CLB}) == frozenset()
 
 
-def test_only_a_type_with_a_meeting_can_ask_for_one() -> None:
-    assert TRUANCY.without == frozenset()
-    assert NOT_ENROLLED.without == {Action.REQUEST_MEETING}
+def test_only_a_type_with_a_meeting_can_ask_for_one_and_only_one_at_a_school_moves() -> None:
+    assert TRUANCY.without == {Action.APPROVE}
+    assert NOT_ENROLLED.without == {Action.REQUEST_MEETING, Action.APPROVE, Action.TRANSFER, Action.MONITOR}
     assert TRUANCY.meeting
     assert TRUANCY.meeting.required_roles == (Role.COUNSELLOR, Role.CASEWORKER)
 
@@ -113,11 +136,68 @@ def test_a_term_is_a_number_or_that_of_a_setting_or_none(tmp_path: Path, respond
         ("respond_by = 0", "respond_by"),
         ('[meetings]\nkind = "care-meeting"', "meetings"),
         ('[meeting]\nkind = "care-meeting"', "meeting.required_roles"),
+        ("version = 0", "version"),
+        ("opened_by = []", "opened_by"),
+        ('opened_by = ["hope"]', "opened_by.0"),
+        ('opened_by = ["hand"]', "opened_by"),
+        ('opened_by = ["hand", "report", "level"]', "opened_by"),
+        ('actions = ["fly"]', "actions.0"),
+        ('actions = ["start"]', "actions"),
+        ('acted_on_by = ["clb"]', "acted_on_by.0"),
+        ("[terms]\nclosed = 5", "terms.closed"),
+        ("[terms]\nactive = 0", "terms.active"),
+        ('[assessment]\nrequired = ["checks"]', "assessment.required"),
+        ('[assessment]\nrequired = ["reason"]', "assessment.required"),
+        ('[closure]\nrequired = ["causes"]', "closure.required"),
+        ('[closure]\nrequired = ["luck"]', "closure.required.0"),
+        ('[closure]\napproval = "yes"', "closure.approval"),
+        ("[closure]\nneeds = 1", "closure.needs"),
+        (MEETING, "meeting"),
+        ("trajectory = true", "trajectory"),
+        ('trajectory = true\ndiscreet = true\nacted_on_by = ["youth-coach"]', "trajectory"),
     ],
 )
 def test_what_a_definition_cannot_say_is_named_with_its_file(tmp_path: Path, told: str, wrong: str) -> None:
     with pytest.raises(DefinitionError, match=rf"{tmp_path.name}/type\.toml: (.*; )?{wrong}[.:]"):
         written(tmp_path, told)
+
+
+def test_a_term_of_a_setting_that_is_not_there_is_named(tmp_path: Path) -> None:
+    toy = written(tmp_path, 'respond_by = "someday"')
+    settings = CaseworkSettings.model_validate({"database_url": "postgresql://x", "FLANKEREND_TOKEN_SECRET": "-" * 32})
+    with pytest.raises(ValueError, match="toy: respond_by: there is no setting someday"):
+        settings.term_lengths(CaseTypes([toy]))
+
+
+def test_what_a_definition_does_not_say_is_as_it_always_was(tmp_path: Path) -> None:
+    toy = written(tmp_path)
+    assert (toy.version, toy.opened_by, toy.actions) == (1, {"report", "hand"}, frozenset(Action))
+    assert (toy.checks, toy.causes, toy.report_codes) == ((), (), ("told",))
+    assert (toy.closure_requires, toy.approval, toy.acted_on_by) == ({"reason"}, False, frozenset())
+
+
+def test_a_type_has_the_actions_and_the_states_that_it_names(tmp_path: Path) -> None:
+    toy = written(tmp_path, 'actions = ["start", "close"]')
+    assert toy.without == frozenset(Action) - {Action.START, Action.CLOSE}
+    assert Status.ON_HOLD not in toy.states
+
+
+def test_a_word_of_two_types_says_the_same_in_both() -> None:
+    texts: dict[tuple[str, str], set[str]] = {}
+    for table in (table for registered in REGISTRY for table in registered.words):
+        for name, words in tomllib.loads(table.read_text(encoding="utf-8")).get("words", {}).items():
+            for code, text in words.items():
+                texts.setdefault((name, code), set()).add(text)
+    assert {word: said for word, said in texts.items() if len(said) > 1} == {}
+
+
+def test_two_kinds_of_ground_have_no_name_in_common(tmp_path: Path) -> None:
+    class Rumour(Ground):
+        kind: ClassVar[str] = "report"
+
+    other = replace(written(tmp_path), name="other", prefix="OT", grounds=(Rumour,))
+    with pytest.raises(ValueError, match="same name"):
+        CaseTypes([written(tmp_path), other])
 
 
 def test_references_of_a_type_are_as_events_can_say_them(tmp_path: Path) -> None:
@@ -132,6 +212,15 @@ def test_a_type_without_an_outcome_could_not_end(tmp_path: Path) -> None:
     written(tmp_path)
     (tmp_path / "outcomes.toml").write_text("")
     with pytest.raises(DefinitionError, match=r"outcomes\.toml: words"):
+        case_type(tmp_path)
+
+
+def test_files_that_are_not_there_or_are_not_toml_are_named(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match=r"type\.toml: is not there"):
+        case_type(tmp_path)
+    written(tmp_path)
+    (tmp_path / "causes.toml").write_text("[words")
+    with pytest.raises(DefinitionError, match=r"causes\.toml: is not TOML"):
         case_type(tmp_path)
 
 

@@ -10,7 +10,14 @@ from casework.subscriptions import subscriptions
 from casework.testing.factories import LENGTHS, NOT_ENROLLED, NOW, PERSON, TRUANCY
 from casework.testing.in_memory import Memory
 from casework.types import registry
-from shared.contracts.attendance_signals import EnrolmentFound, EnrolmentMissing, LevelReached, LevelWithdrawn
+from casework.types.toddler_participation.at_risk import AtRisk
+from shared.contracts.attendance_signals import (
+    AttendanceDropped,
+    EnrolmentFound,
+    EnrolmentMissing,
+    LevelReached,
+    LevelWithdrawn,
+)
 from shared.contracts.contract import Contract
 from shared.messaging import keys
 from shared.messaging.envelope import Envelope
@@ -39,6 +46,22 @@ GAP: dict[str, Any] = {
     "person_id": PERSON,
     "school_year": "2026-2027",
     "reference_date": date(2026, 10, 1),
+}
+
+AT_RISK: dict[str, Any] = {
+    "signal_id": uuid4(),
+    "person_id": PERSON,
+    "school": "123456",
+    "pupil": "P-1",
+    "level_of_education": "kleuter",
+    "school_year": "2026-2027",
+    "rule": "toddler-at-risk",
+    "rule_version": 1,
+    "kind": "toddler-at-risk",
+    "period_from": date(2026, 9, 1),
+    "period_until": date(2026, 11, 20),
+    "rate": 0.625,
+    "usual_rate": 0.9,
 }
 
 
@@ -73,6 +96,26 @@ async def test_a_gap_opens_a_case_of_its_own_type_and_an_enrolment_closes_the_ga
     await told(memory, EnrolmentFound, **GAP)
     [case] = memory.open_cases()
     assert case.status.value == "withdrawal-proposed"
+
+
+async def test_a_toddler_at_risk_opens_nothing_and_is_kept_as_it_was_told_first() -> None:
+    memory = Memory()
+    await told(memory, AttendanceDropped, **AT_RISK)
+    await told(memory, AttendanceDropped, **AT_RISK | {"rate": 0.5})
+    assert memory.open_cases() == []
+    [kept] = memory.known_grounds.values()
+    assert isinstance(kept.ground, AtRisk)
+    assert (kept.case_id, kept.ground.stands, kept.ground.facts) == (None, True, {"rate": 62})
+    assert AtRisk.fields_of(kept.ground.details) == {"rate": 62}
+
+
+async def test_of_early_signals_only_those_about_toddlers_are_heard_with_the_signal_they_repeat() -> None:
+    dropped = AttendanceDropped.model_validate(AT_RISK)
+    assert set(HANDLERS[AttendanceDropped].keys(dropped)) == {keys.ground(dropped.signal_id)}
+    memory, other = Memory(), AT_RISK | {"kind": "attendance-drop"}
+    await told(memory, AttendanceDropped, **other)
+    assert memory.known_grounds == {}
+    assert list(HANDLERS[AttendanceDropped].keys(AttendanceDropped.model_validate(other))) == []
 
 
 def test_each_of_them_needs_its_person_with_all_cases_and_what_was_said_of_the_same() -> None:

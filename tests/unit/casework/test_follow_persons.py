@@ -31,7 +31,7 @@ async def test_of_two_open_cases_the_one_opened_first_stays(harness: Harness) ->
     stays, ends = await harness.case_of(THEIRS), await harness.case_of(MINE)
     assert (stays.status, stays.person_id) == (Status.NEW, PERSON)
     assert (ends.status, ends.outcome, ends.merged_into) == (Status.CLOSED, "merged", stays.case_id)
-    assert harness.memory.moved == [(ends.case_id, stays.case_id)] * 3
+    assert set(harness.memory.moved) == {(ends.case_id, stays.case_id)}
     assert len(stays.grounds) == 2
 
 
@@ -206,6 +206,6 @@ async def test_a_level_that_comes_before_its_pupil_is_told_of_ends_with_its_own_
 
 async def test_an_erased_person_leaves_no_name(harness: Harness) -> None:
     await harness.level(5, PERSON, MINE)
-    await erase_person(harness.memory.unit, PERSON)
-    assert harness.memory.told[PERSON] == Person(PERSON, 1)
+    await erase_person(harness.memory.unit, PERSON, clock=harness.clock)
+    assert harness.memory.told[PERSON] == Person(PERSON, 1, erased_at=harness.clock.now())
     assert (await harness.case_of(MINE)).is_open

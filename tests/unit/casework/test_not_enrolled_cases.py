@@ -147,7 +147,7 @@ def test_a_care_meeting_is_not_among_what_can_be_done() -> None:
     case = opened_by(gap())
     with pytest.raises(IllegalTransition) as refused:
         case.request_meeting(TERMS, BY_HAND)
-    assert refused.value.allowed == ("assign", "start", "hold", "close")
+    assert refused.value.allowed == ("assign", "assess", "start", "hold", "close")
 
 
 def test_of_two_that_turn_out_to_be_one_child_the_other_goes_on_with_the_gaps() -> None:

@@ -3,11 +3,15 @@
 import pytest
 
 from casework.domain.case import Case
-from casework.domain.states import ENDED, OPEN, Action, Status, after, allowed_from
+from casework.domain.person import Enrolment, Pupil
+from casework.domain.states import ENDED, OPEN, Action, Status, Turn, after, allowed_from, reachable
+from casework.domain.transfer import transfer
+from casework.domain.watch import Criterion, CriterionKind
 from casework.testing.factories import BY_HAND, TERMS, forgetful, opened
 from shared.domain.errors import IllegalTransition
 
 S = Status
+ELSEWHERE = Enrolment(Pupil("654321", "P-2"), "secundair", BY_HAND.at.date(), None)
 BEFORE = "before"
 SAME = "same"
 
@@ -15,6 +19,7 @@ SAME = "same"
 EXPECTED: dict[Action, dict[Status, Status | str]] = {
     Action.ASSIGN: dict.fromkeys(OPEN, SAME),
     Action.REQUEST_MEETING: dict.fromkeys(OPEN, SAME),
+    Action.ASSESS: {S.NEW: S.ASSESSMENT, S.ASSESSMENT: S.ASSESSMENT},
     Action.START: {S.NEW: S.ACTIVE, S.ASSESSMENT: S.ACTIVE},
     Action.HOLD: {
         S.NEW: S.ON_HOLD,
@@ -23,10 +28,13 @@ EXPECTED: dict[Action, dict[Status, Status | str]] = {
         S.ON_HOLD: S.ON_HOLD,
         S.MONITORING: S.ON_HOLD,
     },
-    Action.RESUME: {S.ON_HOLD: BEFORE, S.WITHDRAWAL_PROPOSED: BEFORE},
+    Action.RESUME: {S.ON_HOLD: BEFORE, S.MONITORING: S.ACTIVE, S.WITHDRAWAL_PROPOSED: BEFORE},
+    Action.MONITOR: {S.ACTIVE: S.MONITORING},
     Action.WITHDRAW: {S.WITHDRAWAL_PROPOSED: S.WITHDRAWN},
     Action.CLOSE: dict.fromkeys(OPEN, S.CLOSED),
+    Action.APPROVE: {},  # of no closure that was not asked
     Action.REOPEN: {S.WITHDRAWN: S.ACTIVE, S.CLOSED: S.ACTIVE},
+    Action.TRANSFER: dict.fromkeys(OPEN, SAME),
 }
 
 
@@ -45,13 +53,17 @@ def case_in(status: Status) -> Case:
 def do(action: Action, case: Case) -> None:
     {
         Action.ASSIGN: lambda: case.assign("cw-2", BY_HAND),
+        Action.ASSESS: lambda: case.assess({}, None, BY_HAND),
         Action.START: lambda: case.start(BY_HAND),
         Action.HOLD: lambda: case.hold(BY_HAND.at.date(), "reden", BY_HAND),
         Action.RESUME: lambda: case.resume(BY_HAND),
+        Action.MONITOR: lambda: case.monitor([Criterion(CriterionKind.NO_NEW_PROBLEMATIC, 4)], BY_HAND),
         Action.REQUEST_MEETING: lambda: case.request_meeting(TERMS, BY_HAND),
         Action.WITHDRAW: lambda: case.withdraw("reden", BY_HAND),
         Action.CLOSE: lambda: case.close("other", "reden", BY_HAND),
+        Action.APPROVE: lambda: case.approve(True, "reden", BY_HAND),
         Action.REOPEN: lambda: case.reopen("reden", TERMS, BY_HAND),
+        Action.TRANSFER: lambda: transfer(case, ELSEWHERE, TERMS, cause=BY_HAND),
     }[action]()
 
 
@@ -76,7 +88,19 @@ def test_an_action_leads_where_the_interface_says_or_is_refused(action: Action, 
 
 def test_what_is_allowed_is_named_by_endpoint() -> None:
     assert allowed_from(S.CLOSED) == ("reopen",)
-    assert allowed_from(S.WITHDRAWAL_PROPOSED) == ("assign", "resume", "request-meeting", "withdraw", "close")
+    allowed = ("assign", "resume", "request-meeting", "withdraw", "close", "transfer")
+    assert allowed_from(S.WITHDRAWAL_PROPOSED, without={Action.APPROVE}) == allowed
+    assert allowed_from(S.NEW, without={Action.APPROVE})[:3] == ("assign", "assess", "start")
+
+
+def test_states_that_no_step_leads_to_are_not_reached() -> None:
+    assert S.MONITORING not in reachable(without={Action.MONITOR})
+    assert reachable(without={Action.ASSESS, Action.MONITOR, Turn.PROPOSE_WITHDRAWAL}) == (
+        S.NEW,
+        S.ACTIVE,
+        S.ON_HOLD,
+        S.CLOSED,
+    )
 
 
 def test_a_refusal_names_the_action() -> None:

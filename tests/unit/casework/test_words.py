@@ -1,6 +1,7 @@
 """What the timeline says of kinds and facts."""
 
 import ast
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -10,17 +11,20 @@ import pytest
 
 import casework
 from casework.domain.case_type import MERGED
+from casework.domain.early_signal import DeclineReason
 from casework.domain.timeline import Entry, EntryKind
 from casework.domain.vocabulary import AttentionReason
 from casework.testing.factories import BY_HAND, CASE_TYPES, THIS_YEAR
+from casework.web.worded import WEB_WORDS
 from casework.words.nl import Dutch
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
 from .sentences import FORMS, said
+from .sentences_since import FORMS_SINCE
 
 
-@pytest.mark.parametrize(("kind", "facts", "text"), FORMS)
+@pytest.mark.parametrize(("kind", "facts", "text"), [*FORMS, *FORMS_SINCE])
 def test_an_entry_says_its_facts(kind: str, facts: Mapping[str, Any], text: str) -> None:
     assert said(kind, facts) == text
 
@@ -28,7 +32,7 @@ def test_an_entry_says_its_facts(kind: str, facts: Mapping[str, Any], text: str)
 def test_every_kind_is_said() -> None:
     grounds = [ground for case_type in CASE_TYPES for ground in case_type.grounds]
     of_types = {kind for ground in grounds for kind in (ground.told_by, ground.taken_back_by)}
-    assert {kind for kind, _, _ in FORMS} == set(EntryKind) | of_types
+    assert {kind for kind, _, _ in (*FORMS, *FORMS_SINCE)} == set(EntryKind) | of_types
 
 
 def test_a_sentence_of_an_older_version_is_said_as_it_was() -> None:
@@ -49,6 +53,22 @@ def test_a_sentence_of_an_older_version_is_said_as_it_was() -> None:
 )
 def test_what_has_no_words_of_its_own_is_said_in_general(kind: str, facts: dict[str, Any], text: str) -> None:
     assert said(kind, facts) == text
+
+
+def test_no_table_says_a_word_of_another_differently() -> None:
+    """All tables are put together: what is said twice and differently, the last table would say for both."""
+    said_by: dict[str, str] = {}
+    for path in sorted(Path(casework.__file__).parent.rglob("*.toml")):
+        words = tomllib.loads(path.read_text(encoding="utf-8")).get("words", {})
+        for key, word in ((f"{name}.{code}", word) for name, labels in words.items() for code, word in labels.items()):
+            before, said_by[key] = said_by.get(key, word), word
+            assert (path.name, key, before) == (path.name, key, word)
+
+
+def test_why_an_early_signal_is_declined_has_words() -> None:
+    dutch = Dutch(WEB_WORDS)
+    for reason in DeclineReason:
+        assert dutch.word("signal_decline_reason", reason) != reason
 
 
 def test_a_table_adds_words_and_forms_to_those_before_it(tmp_path: Path) -> None:

@@ -1,14 +1,17 @@
 """When a contact is there."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
 from consultation.domain.availability import ALWAYS, Availability, AvailabilityException
+from consultation.domain.busy import Busy
+from consultation.domain.closures import Closure
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
 from consultation.domain.weekly_hours import WeeklyHours
-from consultation.testing.factories import MONDAY, TUESDAY, at
+from consultation.testing.factories import MONDAY, TUESDAY, at, slot
 from shared.domain.errors import InvalidField
 
 MORNING = Interval(at(MONDAY, "08:30"), at(MONDAY, "12:00"))
@@ -95,3 +98,47 @@ def test_a_day_off_is_one_in_brussels_also_when_the_clock_changes():
 def test_a_negative_number_of_meetings_is_refused():
     with pytest.raises(InvalidField, match="max_meetings_per_day"):
         Availability(max_meetings_per_day=-1)
+
+
+def test_hours_that_do_not_hold_that_day_leave_no_time():
+    ended = replace(MONDAY_MORNINGS[0], valid_until=date(2026, 11, 9))
+    assert Availability((ended,)).within(SCHOOL_DAY) == ()
+    following = replace(MONDAY_MORNINGS[0], from_=time(13), until=time(16), valid_from=date(2026, 11, 10))
+    assert Availability((ended, following)).within(SCHOOL_DAY) == (AFTERNOON,)
+
+
+def test_nobody_is_there_while_their_organisation_is_closed():
+    closed = Availability(closures=(Closure(date(2026, 11, 9), MONDAY),))
+    assert closed.within(SCHOOL_DAY) == ()
+    assert closed.within((slot(TUESDAY, "09:00"),)) == (slot(TUESDAY, "09:00"),)
+
+
+def test_an_exception_opens_no_closed_organisation_and_no_busy_calendar():
+    there = AvailabilityException(MONDAY, MONDAY, available=True)
+    assert Availability(exceptions=(there,), closures=(Closure(MONDAY, MONDAY),)).within(SCHOOL_DAY) == ()
+    assert Availability(exceptions=(there,), busy=Busy.of(SCHOOL_DAY)).within(SCHOOL_DAY) == ()
+
+
+def test_busy_times_of_other_days_change_nothing():
+    busy = Busy.of([slot(TUESDAY, "08:30"), slot(MONDAY, "09:00", 30)])
+    assert Availability(busy=busy).within((MORNING,)) == (
+        Interval(at(MONDAY, "08:30"), at(MONDAY, "09:00")),
+        Interval(at(MONDAY, "09:30"), at(MONDAY, "12:00")),
+    )
+
+
+def test_who_says_hours_anew_does_not_open_what_is_closed_or_busy():
+    before = Availability(closures=(Closure(MONDAY, MONDAY),), busy=Busy.of([MORNING]))
+    said = Availability(MONDAY_MORNINGS).said_again(before)
+    assert (said.weekly, said.closures, said.busy) == (MONDAY_MORNINGS, before.closures, before.busy)
+
+
+def test_a_closure_ends_after_it_begins_and_may_be_as_long_as_calendars_go():
+    with pytest.raises(InvalidField, match="until"):
+        Closure(TUESDAY, MONDAY)
+    assert Closure(date.min, date.max).interval.contains(MORNING)
+
+
+def test_a_negative_number_of_minutes_is_refused():
+    with pytest.raises(InvalidField, match="minutes_between_places"):
+        Availability(minutes_between_places=-1)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,8 +10,11 @@ from icalendar import Calendar
 
 from consultation.meetings.api.calendar_entry import calendar_entry
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.session import Session
 from consultation.meetings.domain.standing import Standing
 from consultation.testing.factories import MONDAY, NOW, TUESDAY, a_slot, at, proposed
+from shared.invitations.entry import Method
+from shared.invitations.writing import written
 
 LINK = "https://flankerend.example/meetings/1"
 SENDER = "overleg@stad.example"
@@ -18,9 +22,13 @@ SUMMARY = "Zorgoverleg SP-2026-000123"
 
 
 def entry_of(meeting: Meeting):
-    text = calendar_entry(meeting, meeting.slot, summary=SUMMARY, link=LINK, organiser=SENDER)
-    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    (event,) = Calendar.from_ical(text_of(meeting)).walk("VEVENT")
     return event
+
+
+def text_of(meeting: Meeting) -> str:
+    entry = calendar_entry(meeting, meeting.slot, summary=SUMMARY, link=LINK, organiser=SENDER)
+    return written(entry, Method.PUBLISH, product="consultation")
 
 
 def scheduled(**fields) -> Meeting:
@@ -29,7 +37,7 @@ def scheduled(**fields) -> Meeting:
 
 def test_it_is_published_with_reference_place_link_and_time():
     meeting = scheduled()
-    calendar = Calendar.from_ical(calendar_entry(meeting, meeting.slot, summary=SUMMARY, link=LINK, organiser=SENDER))
+    calendar = Calendar.from_ical(text_of(meeting))
     event = entry_of(meeting)
     assert calendar["method"] == "PUBLISH"
     assert (event["summary"], event["location"], event["url"]) == ("Zorgoverleg SP-2026-000123", "Zorglokaal", LINK)
@@ -47,8 +55,7 @@ def test_what_is_published_has_the_sender_as_its_one_organiser_and_no_attendee()
 def test_every_time_is_in_utc_whatever_zone_comes_in(zone: str):
     meeting = scheduled(created_at=NOW)
     there = replace(meeting, changed_at=meeting.changed_at.astimezone(ZoneInfo(zone)))
-    text = calendar_entry(there, there.slot, summary="Zorgoverleg", link=LINK, organiser=SENDER).decode()
-    times = [line for line in text.splitlines() if line.startswith("DT")]
+    times = [line for line in text_of(there).splitlines() if line.startswith("DT")]
     assert times == ["DTSTART:20261116T073000Z", "DTEND:20261116T081500Z", "DTSTAMP:20261113T150000Z"]
 
 
@@ -75,3 +82,13 @@ def test_the_status_says_whether_it_is_on(meeting: Meeting, status: str):
 
 def test_a_meeting_without_place_has_none():
     assert "LOCATION" not in entry_of(scheduled(place=None))
+
+
+def test_a_session_of_a_series_is_known_by_its_series_and_the_start_it_was_fixed_for():
+    series_id = uuid4()
+    session = replace(scheduled(), session=Session(series_id=series_id, fixed_for=at(MONDAY, "08:30")))
+    moved = session.reschedule(a_slot(TUESDAY), NOW)
+    entry = entry_of(moved)
+    assert entry["uid"] == f"{series_id}@flankerend"
+    assert (entry["recurrence-id"].dt, entry["dtstart"].dt) == (at(MONDAY, "08:30"), at(TUESDAY, "08:30"))
+    assert "BEGIN:VTIMEZONE" in text_of(moved)

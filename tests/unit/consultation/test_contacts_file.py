@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from consultation.directory.adapters.contacts_file import SHIPPED, ContactsFileError, parse_contacts, read_contacts
+from consultation.directory.adapters.contacts_file import parse_contacts, read_contacts
+from consultation.directory.adapters.csv_rows import DirectoryFileError
 from consultation.domain.weekly_hours import parse_weekly
+from consultation.settings import SHIPPED
 from shared.domain.roles import Role
 
 HEADER = "contact_id,name,role,organisation,schools,email,language,deputy_of,valid_from,valid_until,weekly"
@@ -15,10 +17,10 @@ ELS = f"c-1,Els Voorbeeld,counsellor,Atheneum,125001 125002,els@school.example,n
 
 
 def mistakes_in(*lines: str, header: str = HEADER) -> list[str]:
-    with pytest.raises(ContactsFileError) as caught:
+    with pytest.raises(DirectoryFileError) as caught:
         parse_contacts("\n".join((header, *lines)))
     assert "Voorbeeld" not in str(caught.value)
-    return caught.value.mistakes
+    return [str(mistake) for mistake in caught.value.mistakes]
 
 
 def test_every_column_is_read():
@@ -40,6 +42,19 @@ def test_a_spreadsheets_dates_have_the_day_first(first: str, last: str):
 def test_a_date_with_the_month_first_is_told_so():
     (mistake,) = mistakes_in(ELS.replace("2026-09-01", "9/25/2026"))
     assert "month first" in mistake
+
+
+def test_phone_and_organisation_are_columns_that_came_later():
+    (row,) = parse_contacts(f"{HEADER},phone,organisation_id\n{ELS},011 00 00 00,school-1")
+    assert (row.details.phone, row.details.organisation_id) == ("011 00 00 00", "school-1")
+
+
+def test_a_file_from_before_they_were_there_has_the_digests_it_had():
+    (row,) = parse_contacts(f"{HEADER}\n{ELS}")
+    (same,) = parse_contacts(f"{HEADER},phone,organisation_id\n{ELS},,")
+    (other,) = parse_contacts(f"{HEADER},phone,organisation_id\n{ELS},011 00 00 00,")
+    assert row.digest.hex() == "54bf81c1e8ce69daeaf5b32ca3ae1396ea29dbf8b4dd60c10ce641602f61f3cb"
+    assert row.digest == same.digest != other.digest
 
 
 def test_an_empty_cell_is_a_value_that_is_not_there():
@@ -94,7 +109,7 @@ def test_every_mistake_is_told_at_once():
 
 
 def test_a_long_list_of_mistakes_is_cut_short():
-    with pytest.raises(ContactsFileError, match="and 10 more"):
+    with pytest.raises(DirectoryFileError, match="and 10 more"):
         parse_contacts("\n".join((HEADER, *(f"c-{number},,clb,,,,,,,," for number in range(30)))))
 
 
@@ -120,10 +135,10 @@ def test_what_is_no_csv_is_told(line: str):
 
 
 def test_a_file_that_is_not_there_or_not_text_is_told(tmp_path: Path):
-    with pytest.raises(ContactsFileError, match="No such file"):
+    with pytest.raises(DirectoryFileError, match="No such file"):
         read_contacts(str(tmp_path / "contacts.csv"))
     (tmp_path / "contacts.csv").write_bytes(b"\xff\xfe")
-    with pytest.raises(ContactsFileError, match="is not UTF-8"):
+    with pytest.raises(DirectoryFileError, match="is not UTF-8"):
         read_contacts(str(tmp_path / "contacts.csv"))
 
 

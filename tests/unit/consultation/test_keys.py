@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.urgency import AgendaRules, EmptySession
 from consultation.kinds.registry import meeting_kinds
 from consultation.subscriptions import subscriptions
 from consultation.unit_of_work import ENDING
@@ -19,7 +20,9 @@ CASE, REMAINING = UUID(int=1), UUID(int=2)
 
 def keys_of(kind: type[Contract], **fields: object) -> list[Key]:
     rules = MeetingRules(meeting_kinds(), timedelta(minutes=5))
-    handlers = {on.contract: on for subscription in subscriptions(rules, SystemClock()) for on in subscription.handlers}
+    agendas = AgendaRules(urgencies=(), told_before=3, empty=EmptySession.KEEP)
+    all_of_them = subscriptions(rules, agendas, SystemClock())
+    handlers = {on.contract: on for subscription in all_of_them for on in subscription.handlers}
     about = {"case_id": CASE, "reference": "SP-2026-000123", "case_type": "truancy", "reason": None}
     return list(handlers[kind].keys(kind.model_validate({**about, **fields})))
 

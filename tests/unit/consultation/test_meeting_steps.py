@@ -39,7 +39,7 @@ def test_a_step_that_is_not_in_the_table_is_illegal(status: Status, step: Step):
 @pytest.mark.parametrize(
     ("status", "endpoints"),
     [
-        (Status.PROPOSED, ("reschedule", "cancel")),
+        (Status.PROPOSED, ("reschedule", "relax", "cancel")),
         (Status.SCHEDULED, ("reschedule", "cancel", "complete", "minutes")),
         (Status.UNDER_REVIEW, ("cancel", "complete", "minutes")),
         (Status.HELD, ("minutes",)),

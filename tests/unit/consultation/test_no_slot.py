@@ -9,8 +9,9 @@ import pytest
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.booking import Booking
 from consultation.domain.wanted import LONGEST_SEARCH, NoSlot, Wanted
-from consultation.planning.no_slot import explain, later
+from consultation.planning.no_slot import explain
 from consultation.planning.planner import Planner
+from consultation.planning.relaxing import Search, later
 from consultation.testing.factories import (
     FRIDAY,
     MONDAY,
@@ -33,7 +34,7 @@ THIS_WEEK = wanted(hold_by=FRIDAY)
 
 def why(people: Planner, asked: Wanted = THIS_WEEK, now=NOW) -> NoSlot:
     assert people.earliest(asked, now) is None
-    return explain(people, asked, now)
+    return explain(Search.begun(people, asked, now))
 
 
 def test_a_school_without_counsellor_needs_a_contact():

@@ -92,4 +92,6 @@ def test_a_contact_is_sent_whole():
         "deputy_of": "c-2",
         "valid_from": None,
         "valid_until": None,
+        "phone": None,
+        "organisation_id": None,
     }

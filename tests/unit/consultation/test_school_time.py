@@ -35,7 +35,7 @@ def test_a_morning_off_leaves_the_afternoon():
 
 def test_hours_over_midday_stay_whole_on_a_whole_day_and_are_cut_on_half_a_day():
     calendar = SchoolCalendar(None, YEAR, closures=(Closure(TUESDAY, HalfDay.PM, "studiedag"),))
-    time = school_time("1 09:00-15:00; 2 09:00-15:00", lambda _: calendar)
+    time = school_time("1 09:00-15:00; 2 09:00-15:00", calendar_of=lambda _: calendar)
     assert time.windows_on(MONDAY, NOW) == (Interval(at(MONDAY, "09:00"), at(MONDAY, "15:00")),)
     assert time.windows_on(TUESDAY, NOW) == (Interval(at(TUESDAY, "09:00"), at(TUESDAY, "12:30")),)
 

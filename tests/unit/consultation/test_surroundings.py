@@ -1,5 +1,6 @@
 """Why a planned meeting asks for somebody, from the world around it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.contact import Contact
+from consultation.domain.wanted import Participant
 from consultation.meetings.domain.attention import AttentionReason
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.reply import Reply, Way
 from consultation.meetings.domain.surroundings import Surroundings
 from consultation.testing.factories import (
     FRIDAY,
@@ -22,6 +25,7 @@ from consultation.testing.factories import (
     proposed,
     school_time,
 )
+from shared.domain.answers import Answer
 from shared.domain.roles import Role
 from shared.domain.school_calendar import Closure, SchoolCalendar
 from shared.domain.school_year import SchoolYear
@@ -51,6 +55,16 @@ def reasons(*contacts: Contact, of: Meeting | None = None, **around: Any) -> tup
 
 def test_a_meeting_that_fits_asks_for_nobody() -> None:
     assert reasons(contact("counsellor-1")) == ()
+
+
+@pytest.mark.parametrize(("required", "expected"), [(True, (GONE,)), (False, ())])
+def test_somebody_who_declined_is_a_reason_where_the_meeting_cannot_do_without(
+    expected: tuple[AttentionReason, ...], *, required: bool
+) -> None:
+    slot = replace(a_slot(), participants=(Participant("counsellor-1", Role.COUNSELLOR, required),))
+    reply = Reply(contact_id="counsellor-1", answer=Answer.DECLINED, ical_sequence=0, replied_at=NOW, came_by=Way.MAIL)
+    declined = proposed().schedule(slot, NOW).replied(reply, NOW)
+    assert reasons(contact("counsellor-1"), of=declined) == expected
 
 
 def test_a_school_that_is_closed_then_is_a_reason() -> None:

@@ -7,11 +7,19 @@ from typing import Any
 from . import meanings
 from .markdown import code, codes, line, table
 from .schemas import described, type_in_words
-from .sources import PROBLEMS, SERVICES, Role, document_of, pages_of, rule_of
+from .sources import CASE_ENDPOINTS, CASE_TYPES, PROBLEMS, SERVICES, Reach, Role, document_of, pages_of, reach, rule_of
 
 _LISTING = re.compile(r"Listing_(.+)_")
 _JSON = "application/json"
 _ROLES = tuple(Role)
+_REACHES = {
+    Reach.NOTHING: "",
+    Reach.GIVEN: "given",
+    Reach.OWN: "own",
+    Reach.OWN | Reach.GIVEN: "own, given",
+    Reach.ASKED: "asked",
+    Reach.ALL: "yes",
+}
 
 
 def endpoints_of(service: str) -> str:
@@ -54,6 +62,19 @@ def rights_of_pages() -> str:
             opened_by = rule_of(service, method, path).opened_by or ()
             rows.append((service, code(f"{method} {path}"), *("yes" if role in opened_by else "" for role in _ROLES)))
     return table(("service", "page", *_ROLES), rows)
+
+
+def rights_of_cases() -> str:
+    """With which cases of a type a role may do what an endpoint does; endpoints with the same rights are one row."""
+    rows = []
+    for case_type in CASE_TYPES:
+        endpoints: dict[tuple[str, ...], list[str]] = {}
+        for endpoint, deed in CASE_ENDPOINTS.items():
+            cells = tuple(_REACHES[reach(role, deed, case_type)] for role in _ROLES)
+            if any(cells) and deed not in case_type.without:
+                endpoints.setdefault(cells, []).append(endpoint)
+        rows += [(code(case_type.name), codes(of_row), *cells) for cells, of_row in endpoints.items()]
+    return table(("type of case", "endpoints", *_ROLES), rows)
 
 
 def _operations(service: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

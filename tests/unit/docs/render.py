@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "mails": mails.mails,
     "rights of endpoints": endpoints.rights_of_endpoints,
     "rights of pages": endpoints.rights_of_pages,
+    "rights of cases": endpoints.rights_of_cases,
     **{f"sample of {name}": partial(samples.sample, name) for name in samples.SAMPLES},
     **{f"events of {sender}": partial(events.events_of, sender) for sender in ("schools", *SERVICES)},
     **{f"endpoints of {service}": partial(endpoints.endpoints_of, service) for service in SERVICES},

@@ -9,7 +9,11 @@ import typer
 from fastapi.routing import iter_route_contexts
 
 from attendance.settings import AttendanceSettings
+from casework.api.rights import ENDPOINTS as CASE_ENDPOINTS
+from casework.api.rights import Reach, reach
+from casework.domain.case_type import CaseType
 from casework.settings import CaseworkSettings
+from casework.types.registry import REGISTRY as _CASE_TYPES
 from consultation.settings import ConsultationSettings
 from notifications.delivery import metrics as _of_notices  # noqa: F401  (registers what it measures)
 from notifications.settings import NotificationsSettings
@@ -30,6 +34,8 @@ from shared.runtime.log_fields import FIELDS
 from shared.runtime.settings import KafkaSettings, ServiceSettings
 
 __all__ = [
+    "CASE_ENDPOINTS",
+    "CASE_TYPES",
     "EVENTS",
     "EVENT_TYPES",
     "FIELDS",
@@ -37,9 +43,11 @@ __all__ = [
     "SERVICES",
     "TEMPLATES",
     "TOPICS",
+    "CaseType",
     "Contract",
     "KafkaSettings",
     "LocalSettings",
+    "Reach",
     "Role",
     "ServiceSettings",
     "Topic",
@@ -47,6 +55,7 @@ __all__ = [
     "document_of",
     "in_words",
     "pages_of",
+    "reach",
     "rule_of",
 ]
 
@@ -56,6 +65,8 @@ SERVICES: Mapping[str, type[ServiceSettings]] = {
     "consultation": ConsultationSettings,
     "notifications": NotificationsSettings,
 }
+
+CASE_TYPES = tuple(registered.case_type for registered in _CASE_TYPES)
 
 TEMPLATES = "services/notifications/src/notifications/**/templates/*/*/*.txt.j2"
 """The texts of the mails: a folder for each, with a folder for each version and a file for each receiver."""

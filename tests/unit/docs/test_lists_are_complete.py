@@ -1,5 +1,7 @@
 """What the pages list is what there is: events, endpoints, log events, problems, settings, topics, variables."""
 
+import functools
+import operator
 import re
 from collections import Counter
 from pathlib import Path
@@ -11,6 +13,8 @@ from consultation.settings import ConsultationSettings
 from . import endpoints, meanings, pages, render, tables
 from .pages import PAGES, ROOT, Page
 from .sources import (
+    CASE_ENDPOINTS,
+    CASE_TYPES,
     EVENT_TYPES,
     EVENTS,
     FIELDS,
@@ -19,8 +23,11 @@ from .sources import (
     TOPICS,
     KafkaSettings,
     LocalSettings,
+    Reach,
+    Role,
     document_of,
     pages_of,
+    reach,
     rule_of,
 )
 
@@ -114,6 +121,41 @@ def test_the_roles_of_every_page_are_listed():
     for page, marks in listed.items():
         opened = {role for role, mark in zip(roles, marks, strict=True) if mark == "yes"}
         assert opened == set(rule_of(*page).opened_by or ())
+
+
+def test_every_endpoint_about_a_case_has_its_rights():
+    paths = document_of("casework")["paths"]
+    endpoints_of_cases = {
+        f"{method.upper()} {path}"
+        for path, operations in paths.items()
+        for method in operations
+        if path.startswith(("/cases", "/reports", "/referrals", "/consents"))
+    }
+
+    assert CASE_ENDPOINTS.keys() == endpoints_of_cases
+    for endpoint in endpoints_of_cases:
+        opened = set(rule_of("casework", *endpoint.split(" ")).opened_by or ())
+        deed = CASE_ENDPOINTS[endpoint]
+        may = {role for role in Role if any(reach(role, deed, case_type) for case_type in CASE_TYPES)}
+        assert (endpoint, opened) == (endpoint, may)
+
+
+def test_the_rights_of_each_type_of_case_are_listed():
+    header = pages.section("rights of cases").splitlines()[0]
+    roles = [cell.strip() for cell in header.split("|")[3:-1]]
+    words = {"yes": Reach.ALL, "own": Reach.OWN, "given": Reach.GIVEN, "asked": Reach.ASKED}
+    listed = {}
+    for case_type, of_row, *cells in pages.rows("rights of cases"):
+        for endpoint in re.findall(r"`([^`]+)`", of_row):
+            for role, cell in zip(roles, cells, strict=True):
+                parts = [words[word] for word in cell.split(", ") if word]
+                listed[case_type.strip("`"), endpoint, role] = functools.reduce(operator.or_, parts, Reach.NOTHING)
+
+    for case_type in CASE_TYPES:
+        for endpoint, deed in CASE_ENDPOINTS.items():
+            for role in Role:
+                right = Reach.NOTHING if deed in case_type.without else reach(role, deed, case_type)
+                assert listed.get((case_type.name, endpoint, str(role)), Reach.NOTHING) == right
 
 
 @pytest.mark.parametrize("kind", [*SERVICES.values(), LocalSettings, KafkaSettings], ids=lambda kind: kind.__name__)

@@ -8,6 +8,7 @@ import pytest
 from .source import ROOT
 
 KINDS = {
+    "casework.papers.kinds": ROOT / "services/casework/src/casework/papers/kinds",
     "casework.types": ROOT / "services/casework/src/casework/types",
     "notifications.channels": ROOT / "services/notifications/src/notifications/channels",
     "notifications.subjects": ROOT / "services/notifications/src/notifications/subjects",

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from notifications.domain.acknowledgement import AcknowledgementTokens, ExpiredLinkError, InvalidLinkError
+from notifications.domain.acknowledgement import AcknowledgementTokens
 from notifications.testing.factories import NOW
+from shared.domain.signed_tokens import ExpiredLinkError, InvalidLinkError
 from shared.runtime.ids import new_id
 from shared.testing.clock import FixedClock
 

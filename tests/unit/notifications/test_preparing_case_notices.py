@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from notifications.domain.directory import Directory
+from notifications.domain.labels import SchoolLabel
 from notifications.domain.persons import Person
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
 from notifications.domain.vocabulary import Reason
@@ -54,6 +55,13 @@ def test_the_clb_reads_who_it_is_and_what_was_counted() -> None:
     assert ready.view.school.name == "Organisatie van counsellor-1"
 
 
+def test_a_school_goes_by_its_name_in_the_directory() -> None:
+    ready = prepared(Role.CLB, knowledge(known_directory=directory(school_123456="Atheneum De Wilg")))
+    assert isinstance(ready, Ready)
+    assert isinstance(ready.view, CaseForClb)
+    assert ready.view.school == SchoolLabel(SCHOOL, "Atheneum De Wilg")
+
+
 def test_the_class_is_that_of_today_though_next_years_is_known() -> None:
     told = pupil()
     following = replace(told.enrolments[1], class_name="4A", valid_from=date(2027, 9, 1))
@@ -79,7 +87,7 @@ def test_after_a_long_wait_the_pupil_goes_by_register_number() -> None:
     ready = prepared(Role.CLB, knowledge(persons=[], patience=Patience(for_facts_over=True)))
     assert isinstance(ready, Ready)
     assert isinstance(ready.view, CaseForClb)
-    assert (ready.view.pupil.name, ready.view.pupil.number, ready.view.pupil.school) == (None, PUPIL, SCHOOL)
+    assert (ready.view.pupil.name, ready.view.pupil.number, ready.view.pupil.school.number) == (None, PUPIL, SCHOOL)
     assert ready.view.class_name is None
 
 

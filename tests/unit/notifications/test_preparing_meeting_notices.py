@@ -6,16 +6,19 @@ from datetime import date
 import pytest
 
 from notifications.domain.labels import CalendarEntry
+from notifications.domain.links import Links
 from notifications.domain.persons import Person
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
 from notifications.domain.vocabulary import Reason
 from notifications.subjects.meeting.domain.prepare import prepare
 from notifications.subjects.meeting.domain.story import MeetingState, Participant
 from notifications.subjects.meeting.domain.views import MeetingView
-from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, knowledge, known_case, pupil
+from notifications.testing.factories import CASE, MEETING, NOW, PERSON, PUPIL, directory, knowledge, known_case, pupil
 from notifications.testing.harness import Harness
-from notifications.testing.meetings import meeting, planned
+from notifications.testing.meetings import CLB_ONE, COUNSELLOR_ONE, meeting, planned
+from shared.domain.reply_tokens import ReplyTokens
 from shared.domain.roles import Role
+from shared.testing.clock import FixedClock
 
 
 def prepared(role: Role, known: Knowledge, contact_id: str | None = None) -> Prepared:
@@ -36,9 +39,28 @@ def entry_of(result: Prepared) -> CalendarEntry:
     return result.entry
 
 
+def test_the_entry_has_who_takes_part_and_can_be_reached_the_reader_first() -> None:
+    harness = Harness()
+    people = (COUNSELLOR_ONE, replace(CLB_ONE, required=False), Participant("nobody-knows", Role.YOUTH_COACH))
+    harness.arrive(planned(1, participants=people))
+    [to_clb] = [notice for notice in harness.notices if notice.key.slot == "clb-1"]
+    invited = entry_of(prepare(to_clb, harness.meeting, knowledge())).invited
+    assert [(who.role, who.required) for who in invited] == [(Role.CLB, False), (Role.COUNSELLOR, True)]
+
+
 @pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.CASEWORKER, Role.CLB])
 def test_counsellor_caseworker_and_clb_read_the_whole_name(role: Role) -> None:
     assert [label.name for label in view_of(prepared(role, knowledge())).pupils] == ["Ona Canaryname"]
+
+
+def test_the_place_names_the_school_as_the_directory_does() -> None:
+    version = planned(1)
+    harness = Harness()
+    harness.arrive(replace(version, appointment=replace(version.appointment, place="Zorglokaal, school 123456")))
+    named = knowledge(known_directory=directory(school_123456="Atheneum De Wilg"))
+    result = prepare(harness.notices[0], harness.meeting, named)
+    assert view_of(result).appointment.place == "Zorglokaal, Atheneum De Wilg"
+    assert entry_of(result).appointment.place == "Zorglokaal, Atheneum De Wilg"
 
 
 def test_the_coach_reads_the_first_name() -> None:
@@ -105,6 +127,19 @@ def test_a_move_says_what_it_was_before_and_a_cancellation_what_it_is_no_more() 
     assert (view.appointment, view.before) == (planned(1).appointment, None)
     assert entry_of(ready).sequence == 2
     assert entry_of(ready).cancelled
+
+
+def test_who_is_invited_gets_a_link_of_their_own_to_answer_by_and_who_is_no_longer_gets_none() -> None:
+    tokens = ReplyTokens("a secret of at least thirty-two bytes", FixedClock(NOW).now)
+    known = replace(knowledge(), links=Links("https://flankerend.example", reply_tokens=tokens))
+    link = view_of(prepared(Role.CLB, known)).reply
+    assert link
+    assert tokens.invited_to(link.removeprefix("https://flankerend.example/replies/")) == (MEETING, "clb-1")
+    harness = Harness()
+    harness.arrive(planned(1, participants=(CLB_ONE,)))
+    harness.send_all()
+    harness.arrive(planned(2, participants=(CLB_ONE,), state=MeetingState.CANCELLED))
+    assert view_of(prepare(harness.notices[1], harness.meeting, known)).reply is None
 
 
 def test_a_cancellation_of_a_past_meeting_still_goes() -> None:

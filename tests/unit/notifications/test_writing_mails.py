@@ -5,13 +5,15 @@ from dataclasses import replace
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
+from typing import Any
 
 import pytest
+from icalendar import Calendar, Component
 
 from notifications.channels.email.blocks import Bullets, Paragraph, Rows, blocks_of
 from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
-from notifications.domain.labels import Appointment, CounsellorLabel, PupilLabel, SchoolLabel
+from notifications.domain.labels import Appointment, CounsellorLabel, Invited, PupilLabel, SchoolLabel
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.preparation import Ready, Receiver
 from notifications.subjects.case.domain.views import (
@@ -39,7 +41,7 @@ SENDER = Sender("onderwijs@stad.example", "Dienst Onderwijs")
 TEMPLATES = [CASES.templates, MEETINGS.templates]
 WRITER = Writer(SENDER, TEMPLATES, AcknowledgementLinks("https://stad.example", TOKENS).link)
 SCHOOL = SchoolLabel("123456", "Atheneum")
-PUPIL = PupilLabel("Ona <b>Canaryname</b>", None, "123456")
+PUPIL = PupilLabel("Ona <b>Canaryname</b>", None, SCHOOL)
 LINK = "https://stad.example/x"
 CLB = CaseForClb(
     "SP-2026-000123",
@@ -56,7 +58,8 @@ COACH = CaseForCoach("SP-2026-000123", SCHOOL, LINK)
 COORDINATOR = CaseForCoordinator("SP-2026-000123", SCHOOL, LINK, Role.CLB)
 WITHDRAWAL = WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, "2026-2027", PUPIL)
 WITHDRAWAL_FOR_OTHERS = WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK, "2026-2027")
-MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None)
+OTHERS = (Invited("c-2@mail.example", Role.CASEWORKER, True), Invited("c-3@mail.example", Role.COUNSELLOR, True))
+MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None, None)
 
 MAILS: list[tuple[str, object]] = [
     (CaseTemplate.OPENED, CLB),
@@ -75,6 +78,7 @@ MAILS: list[tuple[str, object]] = [
     (CaseTemplate.LEVEL_WITHDRAWN, WITHDRAWAL_FOR_OTHERS),
     (MeetingTemplate.INVITATION, MEETING),
     (MeetingTemplate.MOVED, replace(MEETING, before=planned(day=14).appointment)),
+    (MeetingTemplate.INVITATION, replace(MEETING, reply="https://stad.example/replies/abc")),
     (MeetingTemplate.CANCELLED, MEETING),
 ]
 
@@ -93,7 +97,8 @@ def ready(template: str, view: object, address: str = "c-1@mail.example") -> Rea
     telling = next(row for row in rows if row.template == template and row.view is type(view))
     entry = None
     if isinstance(view, MeetingView):
-        entry = entry_of(planned(3), view, cancelled=template == MeetingTemplate.CANCELLED)
+        off = template == MeetingTemplate.CANCELLED
+        entry = entry_of(planned(3), view, cancelled=off, invited=(Invited(address, Role.CLB, False), *OTHERS))
     return Ready(Receiver("c-1", Role.CLB, address), telling, view, entry)
 
 
@@ -191,16 +196,25 @@ def test_what_is_told_of_a_school_year_names_it() -> None:
 
 
 def test_a_pupil_without_a_name_goes_by_number_and_a_school_too() -> None:
-    view = replace(CLB, pupil=PupilLabel(None, "7654321", "123456"), school=SchoolLabel("123456", None))
+    school = SchoolLabel("123456", None)
+    view = replace(CLB, pupil=PupilLabel(None, "7654321", school), school=school)
     text = part(written(CaseTemplate.OPENED, view), "plain")
     assert "Leerling: stamnummer 7654321 van school 123456" in text
     assert "School: school 123456" in text
 
 
+def test_a_school_goes_by_its_name_where_there_is_one_and_not_by_its_number() -> None:
+    text = part(written(CaseTemplate.OPENED, replace(CLB, pupil=PupilLabel(None, "7654321", SCHOOL))), "plain")
+    assert "Leerling: stamnummer 7654321 van Atheneum\n" in text
+    assert "School: Atheneum\n" in text
+    assert "123456" not in text
+
+
 def test_a_meeting_about_many_cases_or_none_keeps_a_short_subject() -> None:
     many = replace(MEETING, references=("A", "B", "C", "D", "E"))
     assert subject(MeetingTemplate.MOVED, many) == "Zorgoverleg A, B, C en 2 andere verplaatst"
-    assert subject(MeetingTemplate.MOVED, replace(MEETING, references=())) == "Zorgoverleg verplaatst"
+    by_day = "Zorgoverleg op donderdag 15 oktober 2026 verplaatst"
+    assert subject(MeetingTemplate.MOVED, replace(MEETING, references=())) == by_day
 
 
 def test_a_meeting_over_midnight_without_a_place_is_said_in_full() -> None:
@@ -215,6 +229,78 @@ def test_without_a_secret_there_is_no_link_to_confirm() -> None:
     prepared = ready(CaseTemplate.OPENED, CLB)
     assert "bevestigen" not in writer.text(a_notice(CaseTemplate.OPENED), prepared).body
     assert "https://stad.example/acknowledgements/" in WRITER.text(a_notice(CaseTemplate.OPENED), prepared).body
+
+
+def invitation(**sender: Any) -> EmailMessage:
+    writer = Writer(replace(SENDER, **sender), TEMPLATES, None)
+    content = writer.write(
+        a_notice(MeetingTemplate.INVITATION), ready(MeetingTemplate.INVITATION, MEETING), NOW
+    ).content
+    mail = BytesParser(policy=default).parsebytes(content)
+    assert isinstance(mail, EmailMessage)
+    return mail
+
+
+def event_of(mail: EmailMessage) -> Component:
+    [text] = [part.get_content() for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    [event] = Calendar.from_ical(text).walk("VEVENT")
+    return event
+
+
+def attendees(mail: EmailMessage) -> list[tuple[str, str, str, str]]:
+    event = event_of(mail)
+    listed = event["ATTENDEE"] if isinstance(event["ATTENDEE"], list) else [event["ATTENDEE"]]
+    return [(str(who), *(str(who.params[name]) for name in ("CN", "ROLE", "RSVP"))) for who in listed]
+
+
+def test_calendars_are_asked_to_answer_where_somebody_reads_the_answers() -> None:
+    mail = invitation(replies_to="overleg@stad.example")
+    kinds = [(part.get_content_type(), part.get_filename()) for part in mail.walk() if not part.is_multipart()]
+    assert kinds == [
+        ("text/plain", None),
+        ("text/html", None),
+        ("text/calendar", None),
+        ("application/ics", "zorgoverleg.ics"),
+    ]
+    assert (mail["From"], mail["Reply-To"]) == ("onderwijs@stad.example", "overleg@stad.example")
+    assert attendees(mail) == [("mailto:c-1@mail.example", "CLB", "OPT-PARTICIPANT", "TRUE")]
+    organiser = event_of(mail)["ORGANIZER"]
+    assert (str(organiser), organiser.params["CN"]) == ("mailto:overleg@stad.example", "Dienst Onderwijs")
+
+
+def test_the_mail_says_where_to_answer_if_there_is_such_a_link() -> None:
+    for template in (MeetingTemplate.INVITATION, MeetingTemplate.MOVED):
+        text = part(written(template, replace(MEETING, reply="https://stad.example/replies/abc")), "plain")
+        assert "stel een ander moment voor of stuur een vervanger" in text
+        assert "\nhttps://stad.example/replies/abc\n" in text
+        assert "Laat het ons" not in text
+        assert "Laat het ons" in part(written(template, MEETING), "plain")
+
+
+def test_a_session_of_a_series_is_known_by_the_start_it_was_fixed_for() -> None:
+    prepared = ready(MeetingTemplate.INVITATION, MEETING)
+    fixed_for = MEETING.appointment.starts_at
+    session = replace(prepared, entry=replace(prepared.entry, recurrence_id=fixed_for))
+    content = WRITER.write(a_notice(MeetingTemplate.INVITATION), session, NOW).content
+    mail = BytesParser(policy=default).parsebytes(content)
+    assert isinstance(mail, EmailMessage)
+    assert event_of(mail)["RECURRENCE-ID"].dt == fixed_for
+
+
+def test_nobody_is_asked_to_answer_to_an_address_that_nobody_reads() -> None:
+    mail = invitation()
+    kinds = [(part.get_content_type(), part.get_filename()) for part in mail.walk() if not part.is_multipart()]
+    assert kinds[2:] == [("text/calendar", "zorgoverleg.ics")]
+    assert "Reply-To" not in mail
+    assert [rsvp for *_, rsvp in attendees(mail)] == ["FALSE"]
+
+
+def test_all_participants_are_listed_by_role_where_that_was_agreed() -> None:
+    assert [(who, name, part) for who, name, part, _ in attendees(invitation(lists_all=True))] == [
+        ("mailto:c-1@mail.example", "CLB", "OPT-PARTICIPANT"),
+        ("mailto:c-2@mail.example", "dossierbeheerder", "CHAIR"),
+        ("mailto:c-3@mail.example", "leerlingenbegeleider", "REQ-PARTICIPANT"),
+    ]
 
 
 def test_a_text_falls_apart_into_rows_bullets_and_paragraphs() -> None:

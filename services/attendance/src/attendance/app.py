@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from attendance.case_days.application.tidy_case_days import tidy_case_days
 from attendance.early_signals.application.watch_early_signals import watch_early_signals
 from attendance.feeds.application.watch_feeds import Listening, watch_feeds
 from attendance.mass_causes.application.settle_open_questions import settle_open_questions
@@ -18,6 +19,7 @@ from attendance.subscriptions import subscriptions
 from attendance.tags import TAGS
 from attendance.unit_of_work import AttendanceUnitOfWork, Units
 from attendance.use_cases import UseCases, use_cases_of
+from attendance.watches.application.settle_watches import Settling, settle_watches
 from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, school_attendance
 from shared.messaging.progress import caught_up
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -28,6 +30,7 @@ from shared.runtime.ticker import Ticker
 from shared.service.service import Service
 from shared.web.pages import Pages
 
+_TIDY_S = 3600.0
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -59,7 +62,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         units=units,
         migrations=MIGRATIONS,
         publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
-        subscriptions=subscriptions(marks, enrolments),
+        subscriptions=subscriptions(marks, enrolments, clock),
         tags=TAGS,
         pages=pages,
         routers=routers(units, use_cases, settings, pages=pages, clock=clock, new_id=new_id, hash_insz=hash_insz),
@@ -93,6 +96,13 @@ def _tickers(
         caught_up=lambda: caught_up(service.consumers, school_attendance.TOPIC),
         listening=listening,
     )
+    settle = partial(
+        settle_watches,
+        units,
+        caught_up=lambda: caught_up(service.consumers, school_attendance.TOPIC),
+        settling=Settling(clock, settings.feed_grace, settings.keep_watches_days),
+    )
+    tidy = partial(tidy_case_days, units, clock=clock, keep_school_years=settings.keep_school_years)
     return (
         Ticker(
             "early-signals",
@@ -100,4 +110,6 @@ def _tickers(
             partial(watch_early_signals, units, clock=clock, new_id=new_id),
         ),
         Ticker("feeds", settings.feed_scan_s, watch_silence),
+        Ticker("watches", settings.watch_scan_s, settle),
+        Ticker("case-days", _TIDY_S, tidy),
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from attendance.early_signals.domain.events import EarlySignalRaised
 from attendance.feeds.domain.events import FeedHeard, FeedSilent
+from attendance.mass_causes.domain.events import QuestionAnswered, QuestionAsked
+from attendance.mass_causes.domain.mass_cause import Question
 from attendance.register.domain.enrolment import EducationLevel
 from attendance.register.domain.events import CalendarChanged, PersonChanged, PersonMerged
 from attendance.register.domain.registration import EnrolledPeriod
@@ -13,17 +15,23 @@ from attendance.residents.domain.enrolment_gap import EnrolmentGap
 from attendance.residents.domain.events import EnrolmentFound, EnrolmentMissing
 from attendance.rules.domain.events import LevelReached, LevelWithdrawn
 from attendance.rules.domain.signal import CountedHalfDay, Signal
+from attendance.watches.domain.criterion import Criterion
+from attendance.watches.domain.events import WatchBroken, WatchMet
 from shared.contracts import attendance_calendars as calendars
 from shared.contracts import attendance_persons as persons
 from shared.contracts import attendance_signals as signals
 from shared.contracts import vocabulary
 from shared.contracts.counted_half_day import CountedHalfDay as ToldHalfDay
+from shared.contracts.watch_criterion import WatchCriterion
 from shared.messaging.outbox import Outgoing, outgoing
 
 
 @singledispatch
 def to_outgoing(event: object) -> Outgoing:
-    """The event as it is sent. The key is the person, of a feed the school, of a calendar school and school year."""
+    """The event as it is sent.
+
+    The key is the person, of a feed or question the school, of a calendar school and school year.
+    """
     raise TypeError(f"{type(event).__name__} is not told to anybody")
 
 
@@ -131,6 +139,56 @@ def _(event: FeedHeard) -> Outgoing:
         concluded_at=event.concluded_at,
     )
     return outgoing(contract, key=event.school)
+
+
+@to_outgoing.register
+def _(event: WatchMet) -> Outgoing:
+    return outgoing(signals.WatchMet(**_of_watch(event)), key=str(event.watch.person_id))
+
+
+@to_outgoing.register
+def _(event: WatchBroken) -> Outgoing:
+    return outgoing(signals.WatchBroken(**_of_watch(event)), key=str(event.watch.person_id))
+
+
+@to_outgoing.register
+def _(event: QuestionAsked) -> Outgoing:
+    question = event.question
+    return outgoing(
+        signals.QuestionAsked(**_of_question(question), asked_at=question.asked_at), key=question.slot.school
+    )
+
+
+@to_outgoing.register
+def _(event: QuestionAnswered) -> Outgoing:
+    answer = None if event.answer is None else vocabulary.QuestionReply(event.answer)
+    return outgoing(
+        signals.QuestionAnswered(**_of_question(event.question), answer=answer), key=event.question.slot.school
+    )
+
+
+def _of_question(question: Question) -> dict[str, Any]:
+    return {
+        "question_id": question.question_id,
+        "school": question.slot.school,
+        "school_year": str(question.school_year),
+        "date": question.slot.date,
+        "half_day": question.slot.half_day,
+    }
+
+
+def _of_watch(event: WatchMet | WatchBroken) -> dict[str, Any]:
+    return {
+        "case_id": event.watch.case_id,
+        "person_id": event.watch.person_id,
+        "criterion": _told_criterion(event.criterion),
+        "since": event.since,
+        "asked_on": event.watch.asked_on,
+    }
+
+
+def _told_criterion(criterion: Criterion) -> WatchCriterion:
+    return WatchCriterion(kind=criterion.kind.value, school_weeks=criterion.school_weeks, rate=criterion.rate)
 
 
 def _of_gap(gap: EnrolmentGap) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from attendance.early_signals.api.early_signals import early_signals_router
 from attendance.feeds.api.feeds import feeds_router
+from attendance.figures.api.around_cases import around_cases_router
 from attendance.figures.api.figures import figures_router
 from attendance.figures.api.participation import participation_router
 from attendance.mass_causes.api.questions import questions_router
@@ -72,6 +73,7 @@ def routers(
         rules_router(units, clock=clock, change_rule=use_cases.change_rule, simulate_rule=use_cases.simulate_rule),
         calendars_router(units, use_cases.change_calendar),
         figures_router(units, clock=clock, smallest_cell=smallest_cell),
+        around_cases_router(units, clock=clock, smallest_cell=smallest_cell),
         early_signals_router(units, clock),
         pupil_page_router(units, pages, clock=clock),
     ]

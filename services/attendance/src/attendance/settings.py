@@ -84,6 +84,20 @@ class AttendanceSettings(ServiceSettings):
     early_signal_scan_s: float = Field(
         60.0, gt=0, alias="FLANKEREND_EARLY_SIGNAL_SCAN_S", description="Seconds between two looks for early signals"
     )
+    watch_scan_s: float = Field(
+        60.0,
+        gt=0,
+        le=86_400,
+        alias="FLANKEREND_WATCH_SCAN_S",
+        description="Seconds between two looks whether what casework watches is met or broken",
+    )
+    keep_watches_days: int = Field(
+        400,
+        ge=400,
+        le=4000,
+        alias="FLANKEREND_KEEP_WATCHES_DAYS",
+        description="Days that a watch is kept after it ended or was told of; no fewer than casework's events are kept",
+    )
     insz_secret: SecretStr | None = Field(
         None,
         alias="FLANKEREND_INSZ_SECRET",

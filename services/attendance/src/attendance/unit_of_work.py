@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from attendance.case_days.storage.cases import CasesDays
 from attendance.early_signals.storage.early_signals import EarlySignals
 from attendance.events import MILESTONES, DomainEvent
 from attendance.feeds.storage.feeds import Feeds
@@ -24,10 +25,13 @@ from attendance.residents.storage.enrolment_gaps import EnrolmentGaps
 from attendance.residents.storage.residents import Residents
 from attendance.rules.storage.counts import Counts
 from attendance.rules.storage.known_half_days import HalfDays
+from attendance.rules.storage.person_days import DaysOfPersons
 from attendance.rules.storage.rules import Rules
 from attendance.rules.storage.signals import Signals
 from attendance.rules.storage.tables import shadow_signal
+from attendance.watches.storage.watches import Watches
 from shared.copies.contacts import Directory
+from shared.copies.school_names import SchoolNames
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
 
@@ -52,6 +56,7 @@ class AttendanceUnitOfWork(UnitOfWork[DomainEvent]):
         self.half_days = HalfDays(connection)
         self.signals = Signals(connection)
         self.shadow_signals = Signals(connection, shadow_signal)
+        self.days_of_persons = DaysOfPersons(connection)
         self.calendars = Calendars(connection)
         self.history = History(connection)
         self.exports = Exports(connection)
@@ -64,7 +69,10 @@ class AttendanceUnitOfWork(UnitOfWork[DomainEvent]):
         self.questions = Questions(connection)
         self.feeds = Feeds(connection)
         self.early_signals = EarlySignals(connection)
+        self.watches = Watches(connection)
+        self.cases_days = CasesDays(connection)
         self.directory = Directory(connection)
+        self.school_names = SchoolNames(connection)
 
 
 Units = UnitOfWorkFactory[AttendanceUnitOfWork]

@@ -5,22 +5,33 @@ from typing import Any
 
 from casework.domain import events
 from shared.contracts import casework_cases as contracts
+from shared.contracts.contract import Contract
 from shared.messaging.outbox import Outgoing, outgoing
 
-CONTRACTS: dict[type[events.CaseEvent], type[contracts.CaseEvent]] = {
+CONTRACTS: dict[type[events.CaseEvent], type[Contract]] = {
     events.CaseOpened: contracts.CaseOpened,
     events.CaseReopened: contracts.CaseReopened,
     events.CaseEscalated: contracts.CaseEscalated,
     events.EscalationWithdrawn: contracts.EscalationWithdrawn,
+    events.CaseTransferred: contracts.CaseTransferred,
     events.CaseAssigned: contracts.CaseAssigned,
     events.MeetingRequested: contracts.MeetingRequested,
     events.WithdrawalProposed: contracts.WithdrawalProposed,
     events.WithdrawalDropped: contracts.WithdrawalDropped,
     events.CaseWithdrawn: contracts.CaseWithdrawn,
     events.CaseClosed: contracts.CaseClosed,
+    events.TaskDone: contracts.TaskDone,
+    events.CaseDue: contracts.CaseDue,
+    events.CaseOverdue: contracts.CaseOverdue,
+    events.WatchAsked: contracts.WatchAsked,
+    events.WatchEnded: contracts.WatchEnded,
+    events.ReferralAsked: contracts.ReferralAsked,
+    events.ReferralAnswered: contracts.ReferralAnswered,
+    events.ConsentRecorded: contracts.ConsentRecorded,
+    events.ConsentEnded: contracts.ConsentEnded,
 }
 
-_OF_A_SCHOOL_YEAR = events.CaseBegan | events.CaseEscalated | events.EscalationWithdrawn
+_OF_A_SCHOOL_YEAR = events.CaseBegan | events.CaseEscalated | events.EscalationWithdrawn | events.CaseTransferred
 
 
 def to_outgoing(event: events.CaseEvent) -> Outgoing:

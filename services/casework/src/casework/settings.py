@@ -1,9 +1,14 @@
 """Casework's settings."""
 
-from pydantic import Field, model_validator
+from pathlib import Path
 
-from casework.domain.case_type import CaseTypes
+from pydantic import Field, field_validator, model_validator
+
+from casework.domain.case_type import CaseType, CaseTypes
+from casework.domain.states import Status
 from casework.domain.terms import TermLengths
+from casework.papers.letterhead import Letterhead
+from shared.contracts.fields import Line
 from shared.runtime.settings import ServiceSettings
 
 
@@ -28,12 +33,124 @@ class CaseworkSettings(ServiceSettings):
         alias="FLANKEREND_NOT_ENROLLED_RESPOND_BY_SCHOOL_DAYS",
         description="To begin with the case of a child that is not enrolled; without it such a case has no term",
     )
+    hand_over_school_days: int | None = Field(
+        None,
+        ge=1,
+        le=60,
+        alias="FLANKEREND_HAND_OVER_SCHOOL_DAYS",
+        description="To hand over a case that was transferred to another school; without it there is no such term",
+    )
+    due_soon_school_days: int = Field(
+        2,
+        ge=1,
+        le=60,
+        alias="FLANKEREND_DUE_SOON_SCHOOL_DAYS",
+        description="Before the last day of a case's term, to tell that it is near",
+    )
+    escalate_school_days: int = Field(
+        5,
+        ge=1,
+        le=60,
+        alias="FLANKEREND_ESCALATE_SCHOOL_DAYS",
+        description="After the last day of a case's term, to tell the coordinator",
+    )
+    stuck_school_days: int = Field(
+        10,
+        ge=1,
+        le=200,
+        alias="FLANKEREND_STUCK_SCHOOL_DAYS",
+        description="Without any movement, after which an open case counts as stuck",
+    )
+    keep_erased_days: int = Field(
+        400,
+        ge=1,
+        alias="FLANKEREND_KEEP_ERASED_DAYS",
+        description="Days that the id of an erased person is kept, so that no late event brings the person back",
+    )
     caseload_warning: int = Field(
-        30, ge=1, alias="FLANKEREND_CASELOAD_WARNING", description="Open cases from which a caseload is called heavy"
+        30,
+        ge=1,
+        alias="FLANKEREND_CASELOAD_WARNING",
+        description="Weight of open cases from which a caseload is called heavy",
+    )
+    absence_kept_days: int = Field(
+        90, ge=1, alias="FLANKEREND_ABSENCE_KEPT_DAYS", description="Days that an absence is kept after its last day"
+    )
+    smallest_cell: int = Field(
+        5,
+        ge=1,
+        le=100,
+        alias="FLANKEREND_SMALLEST_CELL",
+        description="Figures leave out numbers of fewer cases than this",
+    )
+    municipality: Line | None = Field(
+        None, alias="FLANKEREND_MUNICIPALITY", description="Its name, at the head of papers; a neutral head without it"
+    )
+    municipality_address: Line | None = Field(
+        None, alias="FLANKEREND_MUNICIPALITY_ADDRESS", description="Its address, at the head of papers"
+    )
+    municipality_contact: Line | None = Field(
+        None, alias="FLANKEREND_MUNICIPALITY_CONTACT", description="Phone or e-mail of its education service, on papers"
+    )
+    municipality_logo: Path | None = Field(
+        None, alias="FLANKEREND_MUNICIPALITY_LOGO", description="Picture at the head of papers: .svg, .png or .jpg"
+    )
+    letter_kept_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_LETTER_KEPT_DAYS",
+        description="Days that a letter to parents is kept, with the address in it",
+    )
+    letter_purge_s: float = Field(
+        3600.0, gt=0, alias="FLANKEREND_LETTER_PURGE_S", description="Seconds between two looks for letters to remove"
+    )
+    guest_kept_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_GUEST_KEPT_DAYS",
+        description="Days that the guests of a case are kept after it ended, with their names and phone numbers",
+    )
+    referrals_kept_days: int | None = Field(
+        None,
+        ge=1,
+        alias="FLANKEREND_REFERRALS_KEPT_DAYS",
+        description="Days that referrals and consents are kept once their case has ended; without it until you delete",
+    )
+    trajectories_kept_days: int | None = Field(
+        None,
+        ge=1,
+        alias="FLANKEREND_TRAJECTORIES_KEPT_DAYS",
+        description="Days that a coach's trajectories are kept once their case has ended; without it until you delete",
+    )
+    early_signal_kept_days: int = Field(
+        365,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_EARLY_SIGNAL_KEPT_DAYS",
+        description="Days that an early signal which nobody accepted is kept",
+    )
+    paper_timeout_s: float = Field(
+        30.0, gt=0, alias="FLANKEREND_PAPER_TIMEOUT_S", description="Seconds that printing a paper may take"
     )
     deadline_scan_s: float = Field(
         5.0, gt=0, alias="FLANKEREND_DEADLINE_SCAN_S", description="Seconds between two looks at the deadlines"
     )
+
+    @field_validator("municipality_logo")
+    @classmethod
+    def _a_logo_is_a_picture(cls, logo: Path | None) -> Path | None:
+        if logo is not None and (logo.suffix.lower() not in {".svg", ".png", ".jpg", ".jpeg"} or not logo.is_file()):
+            raise ValueError("expected the path of a .svg, .png or .jpg file that is there")
+        return logo
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """The municipality at the head of papers."""
+        return Letterhead(
+            self.municipality, self.municipality_address, self.municipality_contact, self.municipality_logo
+        )
 
     @model_validator(mode="after")
     def _a_meeting_can_be_held(self) -> "CaseworkSettings":
@@ -44,13 +161,24 @@ class CaseworkSettings(ServiceSettings):
     def term_lengths(self, case_types: CaseTypes) -> TermLengths:
         """The terms, in school days: of each type of case to begin with it, and of meetings."""
         return TermLengths(
-            respond_by={case_type.name: self._respond_by(case_type.respond_by) for case_type in case_types},
+            respond_by={item.name: self._length(item.respond_by, item, "respond_by") for item in case_types},
+            in_state={item.name: self._in_state(item) for item in case_types},
             not_before=self.not_before_school_days,
             hold_by=self.hold_by_school_days,
+            hand_over=self.hand_over_school_days,
+            due_soon=self.due_soon_school_days,
+            escalate=self.escalate_school_days,
         )
 
-    def _respond_by(self, term: int | str | None) -> int | None:
-        """The term that a type of case has: a number of days, or that of a setting."""
+    def _in_state(self, case_type: CaseType) -> dict[Status, int]:
+        """The terms that a type has in its states; a setting without a number is no term."""
+        lengths = {status: self._length(term, case_type, f"terms.{status}") for status, term in case_type.terms.items()}
+        return {status: length for status, length in lengths.items() if length is not None}
+
+    def _length(self, term: int | str | None, case_type: CaseType, field: str) -> int | None:
+        """The term that a type of case has: a number of days, or that of a setting. Raises ValueError."""
+        if isinstance(term, str) and term not in type(self).model_fields:
+            raise ValueError(f"case type {case_type}: {field}: there is no setting {term}")
         length = getattr(self, term) if isinstance(term, str) else term
         assert length is None or isinstance(length, int)
         return length

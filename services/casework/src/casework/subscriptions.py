@@ -4,23 +4,31 @@ from collections.abc import Sequence
 from functools import partial
 
 from casework.domain.terms import TermLengths
+from casework.messaging.actions import keys_of_action, on_action_agreed
 from casework.messaging.deliveries import keys_of_delivery, on_delivery
 from casework.messaging.meetings import (
+    keys_of_agenda,
     keys_of_meeting,
+    on_meeting_agenda_changed,
     on_meeting_attention_changed,
     on_meeting_without_time,
     on_planned_meeting,
+    on_reply_received,
 )
 from casework.messaging.persons import keys_of_person, on_person_changed, on_person_erased, on_person_merged
+from casework.messaging.school_matters import school_matter_handlers
+from casework.messaging.watches import keys_of_watch, on_watch_answered
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.contracts import attendance_calendars as calendars
 from shared.contracts import attendance_persons as persons
+from shared.contracts import attendance_signals as signals
 from shared.contracts import consultation_directory as directory
 from shared.contracts import consultation_meetings as meetings
 from shared.contracts import notifications_deliveries as deliveries
 from shared.copies.calendars import keys_of_calendar, on_calendar_changed
 from shared.copies.contacts import keys_of_contact, on_contact_changed
 from shared.copies.persons import keys_of_erased
+from shared.copies.school_names import keys_of_organisation, on_organisation_changed
 from shared.messaging import keys
 from shared.messaging.subscriptions import On, Subscription, on
 from shared.runtime.clock import Clock
@@ -41,7 +49,7 @@ def subscriptions(
     on_attention = partial(on_meeting_attention_changed, clock=clock)
     on_notice = partial(on_delivery, clock=clock)
     return (
-        *_by_topic(of_types),
+        *_by_topic((*of_types, *_of_watches(clock), *school_matter_handlers())),
         Subscription(
             persons.TOPIC,
             (
@@ -52,11 +60,17 @@ def subscriptions(
                     keys=lambda changed: [keys.person(changed.person_id), keys.person(changed.merged_into)],
                 ),
             ),
-            on_tombstone=on_person_erased,
+            on_tombstone=partial(on_person_erased, clock=clock),
             tombstone_keys=keys_of_erased,
         ),
         Subscription(calendars.TOPIC, (on(calendars.CalendarChanged, on_calendar_changed, keys=keys_of_calendar),)),
-        Subscription(directory.TOPIC, (on(directory.ContactChanged, on_contact_changed, keys=keys_of_contact),)),
+        Subscription(
+            directory.TOPIC,
+            (
+                on(directory.ContactChanged, on_contact_changed, keys=keys_of_contact),
+                on(directory.OrganisationChanged, on_organisation_changed, keys=keys_of_organisation),
+            ),
+        ),
         Subscription(
             meetings.TOPIC,
             (
@@ -68,7 +82,10 @@ def subscriptions(
                 on(meetings.MeetingUnderReview, on_planned, keys=keys_of_meeting),
                 on(meetings.MeetingRestored, on_planned, keys=keys_of_meeting),
                 on(meetings.MeetingAttentionChanged, on_attention, keys=keys_of_meeting),
+                on(meetings.MeetingAgendaChanged, partial(on_meeting_agenda_changed, clock=clock), keys=keys_of_agenda),
                 on(meetings.MeetingDropped, on_without_time, keys=keys_of_meeting),
+                on(meetings.ReplyReceived, partial(on_reply_received, clock=clock), keys=keys_of_meeting),
+                on(meetings.ActionAgreed, partial(on_action_agreed, clock=clock), keys=keys_of_action),
             ),
         ),
         Subscription(
@@ -80,6 +97,14 @@ def subscriptions(
                 on(deliveries.NotificationUnacknowledged, on_notice, keys=keys_of_delivery),
             ),
         ),
+    )
+
+
+def _of_watches(clock: Clock) -> Sequence[On[CaseworkUnitOfWork]]:
+    on_answered = partial(on_watch_answered, clock=clock)
+    return (
+        on(signals.WatchMet, on_answered, keys=keys_of_watch),
+        on(signals.WatchBroken, on_answered, keys=keys_of_watch),
     )
 
 

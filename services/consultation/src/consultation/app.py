@@ -1,27 +1,59 @@
 """Consultation, put together: the only place that knows all its parts."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from consultation.directory.adapters.contacts_file import ContactsFileError, read_contacts
+from consultation.directory.adapters.contacts_file import read_contacts
+from consultation.directory.adapters.csv_rows import DirectoryFileError
+from consultation.directory.adapters.organisations_file import read_organisations
+from consultation.directory.api.busy import busy_router
 from consultation.directory.api.contacts import contacts_router
+from consultation.directory.api.directory import directory_router
+from consultation.directory.api.organisations import organisations_router
 from consultation.directory.application.load_directory import load_directory
-from consultation.directory.domain.file_row import FileRow
+from consultation.directory.application.purge_busy import purge_busy
+from consultation.meetings.api.actions import actions_router
 from consultation.meetings.api.answering import links
+from consultation.meetings.api.calendars import calendars_router
 from consultation.meetings.api.meeting_steps import meeting_steps_router
 from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
+from consultation.meetings.api.own_calendar import OwnCalendars
+from consultation.meetings.api.replies import replies_router
+from consultation.meetings.api.slots import slots_router
 from consultation.meetings.application.follow_contact import follow_contact
+from consultation.meetings.application.purge_actions import purge_actions
+from consultation.meetings.application.purge_replies import purge_replies
 from consultation.meetings.application.watch_meetings import watch_meetings
+from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
 from consultation.outgoing import to_outgoing
+from consultation.series.api.agendas import agendas_router
+from consultation.series.api.series import series_router, sessions_router
+from consultation.series.application.tend_agendas import tend_agendas
 from consultation.settings import ConsultationSettings
 from consultation.subscriptions import subscriptions
 from consultation.tags import TAGS
 from consultation.unit_of_work import ConsultationUnitOfWork
+from consultation.web.action_pages import action_pages_router
+from consultation.web.calendar_pages import calendar_pages_router
+from consultation.web.directory.contact_pages import contact_pages_router
+from consultation.web.directory.import_pages import import_pages_router
+from consultation.web.directory.organisation_pages import organisation_pages_router
+from consultation.web.directory.overview_pages import directory_pages_router
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
+from consultation.web.reply_links import reply_links_router
+from consultation.web.reply_pages import reply_pages_router
+from consultation.web.series.agenda_pages import agenda_pages_router
+from consultation.web.series.series_pages import series_pages_router
+from consultation.web.series.session_pages import session_pages_router
 from shared.contracts import consultation_directory, consultation_meetings
+from shared.domain.errors import InvalidField
+from shared.domain.reply_tokens import ReplyTokens
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
@@ -29,11 +61,15 @@ from shared.runtime.ticker import Ticker
 from shared.service.service import Service
 from shared.web.pages import Pages
 
+Row = TypeVar("Row")
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+_DAILY_S = 86_400.0
 
 
 def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationUnitOfWork]:
-    """The service, not yet started. Ends the process when the directory's file can't be loaded."""
+    """The service, not yet started. Ends the process when a file of the directory can't be loaded."""
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = UnitOfWorkFactory(
         partial(ConsultationUnitOfWork, memory=Memory()),
@@ -43,15 +79,33 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         to_outgoing=to_outgoing,
     )
     rules = settings.meeting_rules()
-    rows = _contacts(settings.contacts_file)
+    contacts = _read("FLANKEREND_CONTACTS_FILE", settings.contacts_file, read_contacts)
+    organisations = _read("FLANKEREND_ORGANISATIONS_FILE", settings.organisations, read_organisations)
 
     async def load() -> None:
-        async with units() as uow:
-            await load_directory(uow, rows)
+        try:
+            async with units() as uow:
+                await load_directory(uow, contacts, organisations)
+        except InvalidField as error:
+            raise SystemExit(f"the directory can't be loaded: {error.field} {error.reason}") from None
 
+    agendas = settings.agenda_rules()
+    tend = partial(tend_agendas, units, rules=rules, agendas=agendas, clock=clock)
     watch = partial(watch_meetings, units, rules=rules, clock=clock)
     followed = partial(follow_contact, rules=rules, clock=clock)
+    busy_kept_for = timedelta(days=settings.busy_kept_days)
+    kept_for = timedelta(days=settings.replies_kept_days)
+    actions_kept_for = timedelta(days=settings.actions_kept_days)
     link_to = links(settings.link_base, settings.web_url)
+    calendars = OwnCalendars(
+        units,
+        CalendarTokens(settings.link_secret) if settings.link_secret else None,
+        rules=rules,
+        clock=clock,
+        link_to=link_to,
+        organiser=settings.organiser,
+        address=(settings.link_base or settings.web_url).rstrip("/"),
+    )
     pages = Pages("consultation", settings, package="consultation.web")
     return Service(
         name="consultation",
@@ -61,26 +115,58 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         units=units,
         migrations=MIGRATIONS,
         publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC),
-        subscriptions=subscriptions(rules, clock),
+        subscriptions=subscriptions(rules, agendas, clock),
         tags=TAGS,
         pages=pages,
         routers=(
             contacts_router(units, clock=clock, followed=followed),
-            meetings_router(units, rules=rules, clock=clock, link_to=link_to, organiser=settings.mail_from),
+            busy_router(units, clock=clock, followed=followed, days=settings.busy_days),
+            organisations_router(units),
+            directory_router(units, clock=clock, soon_days=settings.contact_ends_soon_days),
+            meetings_router(units, rules=rules, clock=clock, link_to=link_to, organiser=settings.organiser),
+            slots_router(units, rules=rules, clock=clock, link_to=link_to),
             meeting_steps_router(units, rules=rules, clock=clock, link_to=link_to),
+            actions_router(units, clock=clock),
+            action_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             minutes_router(units, clock=clock),
+            series_router(units, rules=rules, clock=clock),
+            agendas_router(units, rules=rules, agendas=agendas, clock=clock),
+            sessions_router(units, rules=rules, clock=clock, link_to=link_to),
+            replies_router(units, rules=rules, clock=clock, link_to=link_to),
+            reply_links_router(units, _reply_tokens(settings), pages, rules=rules, clock=clock),
+            reply_pages_router(units, pages, rules=rules, clock=clock),
+            directory_pages_router(units, pages, clock=clock, soon_days=settings.contact_ends_soon_days),
+            organisation_pages_router(units, pages),
+            contact_pages_router(units, pages, clock=clock, followed=followed),
+            import_pages_router(units, pages),
+            calendars_router(units, calendars, clock=clock),
+            calendar_pages_router(units, pages, calendars, clock=clock),
             meeting_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
+            series_pages_router(units, pages, rules=rules, clock=clock),
+            session_pages_router(units, pages, rules=rules, clock=clock),
+            agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),
             move_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
         ),
         prepare=load,
-        tickers=(Ticker("meetings", settings.meeting_scan_s, watch),),
+        tickers=(
+            Ticker("meetings", settings.meeting_scan_s, watch),
+            Ticker("busy", _DAILY_S, partial(purge_busy, units, clock=clock, kept_for=busy_kept_for)),
+            Ticker("replies", _DAILY_S, partial(purge_replies, units, clock=clock, kept_for=kept_for)),
+            Ticker("actions", _DAILY_S, partial(purge_actions, units, clock=clock, kept_for=actions_kept_for)),
+            Ticker("agendas", settings.meeting_scan_s, tend),
+        ),
     )
 
 
-def _contacts(file: str | None) -> list[FileRow]:
+def _reply_tokens(settings: ConsultationSettings) -> ReplyTokens | None:
+    secret = settings.link_secret
+    return ReplyTokens(secret, lambda: datetime.now(UTC)) if secret else None
+
+
+def _read(variable: str, file: str | None, read: Callable[[str], list[Row]]) -> list[Row]:
     if file is None:
         return []
     try:
-        return read_contacts(file)
-    except ContactsFileError as error:
-        raise SystemExit(f"FLANKEREND_CONTACTS_FILE: {error}") from None
+        return read(file)
+    except DirectoryFileError as error:
+        raise SystemExit(f"{variable}: {error}") from None

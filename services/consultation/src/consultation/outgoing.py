@@ -1,12 +1,19 @@
 """Domain events as the events others read."""
 
+from dataclasses import asdict
 from typing import Any
 
 from consultation.domain.contact import Contact, ContactChanged
+from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
+from consultation.domain.organisation import Organisation, OrganisationChanged
 from consultation.domain.wanted import NoSlot, Slot
+from consultation.meetings.domain.agreed_action import AgreedAction
 from consultation.meetings.domain.attention import Attention
 from consultation.meetings.domain.events import (
+    ActionAgreed,
+    MeetingAgendaChanged,
+    MeetingAgendaReady,
     MeetingAttentionChanged,
     MeetingCancelled,
     MeetingDropped,
@@ -16,36 +23,52 @@ from consultation.meetings.domain.events import (
     MeetingScheduled,
     MeetingUnderReview,
     MeetingUnschedulable,
+    ReplyReceived,
 )
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.reply import Reply
+from consultation.meetings.domain.session import Session
 from consultation.unit_of_work import Event
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.contracts.contract import Contract
 from shared.messaging.outbox import Outgoing, outgoing
 
 _PLANNED: dict[type[Event], type[Contract]] = {
+    MeetingHeld: consultation_meetings.MeetingHeld,
     MeetingScheduled: consultation_meetings.MeetingScheduled,
     MeetingRescheduled: consultation_meetings.MeetingRescheduled,
     MeetingCancelled: consultation_meetings.MeetingCancelled,
-    MeetingHeld: consultation_meetings.MeetingHeld,
     MeetingUnderReview: consultation_meetings.MeetingUnderReview,
     MeetingRestored: consultation_meetings.MeetingRestored,
 }
 
 
 def to_outgoing(event: Event) -> Outgoing:
-    """The event on the wire, keyed by its meeting or contact."""
+    """The event on the wire, keyed by its meeting, contact or organisation."""
     match event:
+        case OrganisationChanged(organisation=organisation):
+            return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
         case ContactChanged(contact=contact):
             return outgoing(_contact(contact), contact.contact_id)
         case MeetingUnschedulable(meeting=meeting):
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
         case MeetingDropped(meeting=meeting):
             return outgoing(consultation_meetings.MeetingDropped(**_about(meeting)), str(meeting.meeting_id))
+        case ReplyReceived(meeting=meeting, reply=reply):
+            return outgoing(_reply(meeting, reply), str(meeting.meeting_id))
+        case ActionAgreed(meeting=meeting, action=action):
+            return outgoing(_action(meeting, action), str(meeting.meeting_id))
         case MeetingAttentionChanged(meeting=meeting):
             changed = consultation_meetings.MeetingAttentionChanged(**_planned(meeting), status=str(meeting.status))
             return outgoing(changed, str(meeting.meeting_id))
-    return outgoing(_PLANNED[type(event)](**_planned(event.meeting)), str(event.meeting.meeting_id))
+        case MeetingAgendaChanged(meeting=meeting, came=came, left=left):
+            agenda = consultation_meetings.MeetingAgendaChanged(**_with_agenda(meeting), came=came, left=left)
+            return outgoing(agenda, str(meeting.meeting_id))
+        case MeetingAgendaReady(meeting=meeting):
+            ready = consultation_meetings.MeetingAgendaReady(**_with_agenda(meeting))
+            return outgoing(ready, str(meeting.meeting_id))
+    planned = _PLANNED[type(event)](**_planned(event.meeting), **_decided(event))
+    return outgoing(planned, str(event.meeting.meeting_id))
 
 
 def _contact(contact: Contact) -> consultation_directory.ContactChanged:
@@ -61,7 +84,14 @@ def _contact(contact: Contact) -> consultation_directory.ContactChanged:
         deputy_of=details.deputy_of,
         valid_from=details.valid_from,
         valid_until=details.valid_until,
+        phone=details.phone,
+        organisation_id=details.organisation_id,
     )
+
+
+def _organisation(organisation: Organisation) -> consultation_directory.OrganisationChanged:
+    details = asdict(organisation.details)
+    return consultation_directory.OrganisationChanged(organisation_id=organisation.organisation_id, **details)
 
 
 def _planned(meeting: Meeting) -> dict[str, Any]:
@@ -79,7 +109,68 @@ def _planned(meeting: Meeting) -> dict[str, Any]:
         "ical_uid": meeting.ical_uid,
         "ical_sequence": meeting.ical_sequence,
         "attention": _attention(meeting.attention),
+        **_of_session(meeting.session),
     }
+
+
+def _of_session(session: Session | None) -> dict[str, Any]:
+    if session is None:
+        return {}
+    return {
+        "series_id": session.series_id,
+        "other_schools": session.other_schools,
+        "fixed_for": session.fixed_for.astimezone(BRUSSELS),
+    }
+
+
+def _with_agenda(meeting: Meeting) -> dict[str, Any]:
+    items = meeting.session.agenda if meeting.session else ()
+    agenda = [{"case_id": item.case_id, "minutes": item.minutes, "in_place_of": item.in_place_of} for item in items]
+    return {**_planned(meeting), "status": str(meeting.status), "agenda": agenda}
+
+
+def _reply(meeting: Meeting, reply: Reply) -> consultation_meetings.ReplyReceived:
+    participant, slot = meeting.participant(reply.contact_id), meeting.slot
+    assert participant is not None, "who answers takes part"
+    assert slot is not None, "a meeting that is answered for has a time"
+    return consultation_meetings.ReplyReceived(
+        **_about(meeting),
+        contact_id=reply.contact_id,
+        role=participant.role,
+        required=participant.required,
+        answer=reply.answer,
+        proposed=_proposed(reply.proposed),
+        delegate=reply.delegate,
+        recurrence_id=meeting.recurrence_id and meeting.recurrence_id.astimezone(BRUSSELS),
+        ical_sequence=reply.ical_sequence,
+        starts_at=slot.time.start.astimezone(BRUSSELS),
+    )
+
+
+def _decided(event: Event) -> dict[str, Any]:
+    """What was decided at a meeting that was held; who was there stays here."""
+    if not isinstance(event, MeetingHeld):
+        return {}
+    return {"decisions": [asdict(decision) for decision in event.meeting.held.decisions]}
+
+
+def _action(meeting: Meeting, action: AgreedAction) -> consultation_meetings.ActionAgreed:
+    """What is done stays here."""
+    return consultation_meetings.ActionAgreed(
+        meeting_id=meeting.meeting_id,
+        case_id=action.case_id,
+        action_id=action.action_id,
+        owner=action.owner,
+        due_on=action.due_on,
+    )
+
+
+def _proposed(time: Interval | None) -> consultation_meetings.ProposedTime | None:
+    if time is None:
+        return None
+    return consultation_meetings.ProposedTime(
+        starts_at=time.start.astimezone(BRUSSELS), ends_at=time.end.astimezone(BRUSSELS)
+    )
 
 
 def _attention(attention: Attention | None) -> dict[str, Any] | None:
@@ -90,7 +181,14 @@ def _attention(attention: Attention | None) -> dict[str, Any] | None:
 
 def _unschedulable(meeting: Meeting) -> consultation_meetings.MeetingUnschedulable:
     why = meeting.no_slot or NoSlot((), ())
-    return consultation_meetings.MeetingUnschedulable(**_about(meeting), reasons=why.reasons, relax=why.relax)
+    starts = (*why.gives, *(None for _ in why.relax[len(why.gives) :]))
+    relaxations = [
+        {"requirement": requirement, "starts_at": start and start.astimezone(BRUSSELS)}
+        for requirement, start in zip(why.relax, starts, strict=True)
+    ]
+    return consultation_meetings.MeetingUnschedulable(
+        **_about(meeting), reasons=why.reasons, relax=why.relax, relaxations=relaxations
+    )
 
 
 def _about(meeting: Meeting) -> dict[str, Any]:

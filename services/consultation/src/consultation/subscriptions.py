@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from functools import partial
 
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.urgency import AgendaRules
 from consultation.kinds.registry import CASE_TYPES
-from consultation.meetings.messaging import calendars, cases
+from consultation.meetings.messaging import calendars, cases, replies, tasks
+from consultation.series.application.seat_case import seat_or_plan
+from consultation.series.messaging import cases as of_agendas
 from consultation.unit_of_work import ENDING, ConsultationUnitOfWork
-from shared.contracts import attendance_calendars, casework_cases
-from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent, MeetingRequested
+from shared.contracts import attendance_calendars, casework_cases, notifications_deliveries
+from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent, CaseTransferred, MeetingRequested
 from shared.copies.calendars import keys_of_calendar
 from shared.messaging import keys
 from shared.messaging.keys import Key
@@ -16,32 +19,44 @@ from shared.messaging.subscriptions import On, Subscription, on
 from shared.runtime.clock import Clock
 
 
-def subscriptions(rules: MeetingRules, clock: Clock) -> list[Subscription[ConsultationUnitOfWork]]:
+def subscriptions(
+    rules: MeetingRules, agendas: AgendaRules, clock: Clock
+) -> list[Subscription[ConsultationUnitOfWork]]:
     """The subscriptions, planning by these rules and this clock."""
+    on_arrived = partial(replies.on_reply_arrived, rules=rules, clock=clock)
     on_changed = partial(calendars.on_calendar_changed, rules=rules, clock=clock)
     return [
-        Subscription(casework_cases.TOPIC, handlers=_of_cases(rules, clock)),
+        Subscription(casework_cases.TOPIC, handlers=_of_cases(rules, agendas, clock)),
         Subscription(
             attendance_calendars.TOPIC,
             handlers=(on(attendance_calendars.CalendarChanged, on_changed, keys=keys_of_calendar),),
         ),
+        Subscription(
+            notifications_deliveries.TOPIC,
+            handlers=(on(notifications_deliveries.ReplyArrived, on_arrived, keys=_of_reply),),
+        ),
     ]
 
 
-def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfWork], ...]:
-    on_requested = partial(cases.on_meeting_requested, rules=rules, clock=clock)
-    on_goes_on = partial(cases.on_case_goes_on, rules=rules, clock=clock)
-    on_proposed = partial(cases.on_withdrawal_proposed, rules=rules, clock=clock)
-    on_withdrawn = partial(cases.on_case_withdrawn, rules=rules, clock=clock)
-    on_closed = partial(cases.on_case_closed, rules=rules, clock=clock)
+def _of_cases(rules: MeetingRules, agendas: AgendaRules, clock: Clock) -> tuple[On[ConsultationUnitOfWork], ...]:
+    plan = partial(seat_or_plan, rules=rules, agendas=agendas, clock=clock)
+    on_requested = partial(cases.on_meeting_requested, rules=rules, clock=clock, plan=plan)
+    on_goes_on = partial(cases.on_case_goes_on, clock=clock, plan=plan)
+    on_escalated = partial(of_agendas.on_case_escalated, rules=rules, agendas=agendas, clock=clock)
+    on_transferred = partial(cases.on_case_transferred, clock=clock)
+    on_proposed = partial(cases.on_withdrawal_proposed, clock=clock, plan=plan)
+    on_withdrawn = partial(cases.on_case_withdrawn, clock=clock, plan=plan)
+    on_closed = partial(cases.on_case_closed, clock=clock, plan=plan)
     return (
         on(casework_cases.CaseOpened, on_goes_on, keys=_of_case, only=_has_meetings),
         on(casework_cases.CaseReopened, on_goes_on, keys=_of_case, only=_has_meetings),
-        on(CaseEscalated, cases.on_case_escalated, keys=_of_escalated, only=_has_meetings),
+        on(CaseEscalated, on_escalated, keys=_of_case, only=_has_meetings),
+        on(CaseTransferred, on_transferred, keys=_of_ended, only=_has_meetings),
         on(MeetingRequested, on_requested, keys=partial(_of_requested, rules), only=_has_meetings),
         on(casework_cases.WithdrawalProposed, on_proposed, keys=_of_case, only=_has_meetings),
         on(casework_cases.WithdrawalDropped, on_goes_on, keys=_of_case, only=_has_meetings),
         on(casework_cases.CaseWithdrawn, on_withdrawn, keys=_of_ended, only=_has_meetings),
+        on(casework_cases.TaskDone, tasks.on_task_done, keys=_of_case),
         on(CaseClosed, on_closed, keys=_of_closed, only=_has_meetings),
     )
 
@@ -49,6 +64,10 @@ def _of_cases(rules: MeetingRules, clock: Clock) -> tuple[On[ConsultationUnitOfW
 def _has_meetings(data: CaseEvent) -> bool:
     """Whether cases of this type have meetings; what is told of others is passed over."""
     return data.case_type in CASE_TYPES
+
+
+def _of_reply(data: notifications_deliveries.ReplyArrived) -> Iterable[Key]:
+    return (keys.meeting(data.meeting_id),)
 
 
 def _of_case(data: CaseEvent) -> Iterable[Key]:
@@ -64,11 +83,6 @@ def _of_requested(rules: MeetingRules, data: MeetingRequested) -> Iterable[Key]:
     meeting = () if data.meeting_id is None else (keys.meeting(data.meeting_id),)
     place = rules.kind(data.meeting_type).place_at(data.school)
     return (keys.case(data.case_id), *meeting, keys.school(data.school), keys.place(place))
-
-
-def _of_escalated(data: CaseEscalated) -> Iterable[Key]:
-    """Within a school year nothing changes here."""
-    return _of_case(data) if data.new_school_year else ()
 
 
 def _of_closed(data: CaseClosed) -> Iterable[Key]:

@@ -8,17 +8,25 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from consultation.directory.storage.busy_times import BusyTimes
 from consultation.directory.storage.contacts import Contacts
+from consultation.directory.storage.organisations import Organisations
 from consultation.domain.contact import Contact, ContactChanged
+from consultation.domain.organisation import Organisation, OrganisationChanged
 from consultation.meetings.domain import events
 from consultation.meetings.domain.events import MeetingEvent
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.storage.agendas import Agendas, of_meeting, of_place
+from consultation.meetings.storage.agreed_actions import AgreedActions
+from consultation.meetings.storage.calendar_addresses import CalendarAddresses
 from consultation.meetings.storage.cases import Cases
 from consultation.meetings.storage.meetings import Meetings
 from consultation.meetings.storage.minutes import MinutesBook
 from consultation.meetings.storage.planners import Memory, Planners
+from consultation.meetings.storage.replies import Replies
+from consultation.meetings.storage.sessions import Sessions
 from consultation.meetings.storage.watch import Watch
+from consultation.series.storage.all_series import AllSeries
 from shared.copies.calendars import Calendars
 from shared.messaging.keys import Key
 from shared.messaging.milestones import Fields, milestone, milestones
@@ -26,14 +34,15 @@ from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
+from shared.web.sent_forms import SentForms
 
-Event = MeetingEvent | ContactChanged
+Event = MeetingEvent | ContactChanged | OrganisationChanged
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"
 """The kind of key of a case that comes to its end: what its meetings book is about to become free."""
 
-Aggregate = TypeVar("Aggregate", Meeting, Contact)
+Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation)
 
 
 def _of_meeting(event: MeetingEvent) -> Fields:
@@ -42,8 +51,20 @@ def _of_meeting(event: MeetingEvent) -> Fields:
     return {"aggregate_id": meeting.meeting_id, "case_id": case_id, "school": meeting.school}
 
 
+def _of_reply(event: events.ReplyReceived) -> Fields:
+    return {**_of_meeting(event), "outcome": str(event.reply.answer)}
+
+
+def _of_action(event: events.ActionAgreed) -> Fields:
+    return {**_of_meeting(event), "case_id": event.action.case_id}
+
+
 def _of_contact(event: ContactChanged) -> Fields:
     return {"aggregate_id": event.contact.contact_id}
+
+
+def _of_organisation(event: OrganisationChanged) -> Fields:
+    return {"aggregate_id": event.organisation.organisation_id}
 
 
 class ConsultationUnitOfWork(UnitOfWork[Event]):
@@ -58,8 +79,13 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(events.MeetingUnderReview, "meeting.review_begun", _of_meeting),
         milestone(events.MeetingRestored, "meeting.restored", _of_meeting),
         milestone(events.MeetingAttentionChanged, "meeting.attention_changed", _of_meeting),
+        milestone(events.MeetingAgendaChanged, "meeting.agenda_changed", _of_meeting),
+        milestone(events.MeetingAgendaReady, "meeting.agenda_ready", _of_meeting),
         milestone(events.MeetingDropped, "meeting.dropped", _of_meeting),
+        milestone(events.ReplyReceived, "meeting.reply_received", _of_reply),
+        milestone(events.ActionAgreed, "meeting.action_agreed", _of_action),
         milestone(ContactChanged, "contact.changed", _of_contact),
+        milestone(OrganisationChanged, "organisation.changed", _of_organisation),
     )
 
     def __init__(
@@ -79,37 +105,53 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
     def opened(self, connection: BatchingConnection) -> None:
         agendas = Agendas(connection, self._memory.agendas)
         self.contacts = Contacts(connection)
+        self.organisations = Organisations(connection)
+        self.busy_times = BusyTimes(connection)
         self.cases = Cases(connection)
         self.meetings = Meetings(connection, agendas)
         self.calendars = Calendars(connection)
+        self.replies = Replies(connection)
+        self.calendar_addresses = CalendarAddresses(connection)
+        self.actions = AgreedActions(connection)
+        self.sent_forms = SentForms(connection)
         self.minutes = MinutesBook(connection)
         self.planners = Planners(
             connection, self._memory, agendas=agendas, calendars=self.calendars, all_contacts=self.contacts.all
         )
+        self.series = AllSeries(connection)
+        self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)
         self.after_commit(agendas.keep)
 
     async def load(self, keys: Sequence[Key]) -> None:
         """Lock and read what the events at hand need: cases, then their meetings, then agendas to plan with."""
         ids = {kind: [key.id for key in of_kind] for kind, of_kind in groupby(keys, lambda key: key.kind)}
+        meeting_ids = [UUID(meeting_id) for meeting_id in ids.get("meeting", ())]
         if case_ids := [UUID(case_id) for case_id in ids.get("case", ())]:
             await self.cases.load(case_ids)
-            meetings = await self.meetings.load(case_ids, [UUID(meeting_id) for meeting_id in ids.get("meeting", ())])
+            schools, memory = ids.get("school", ()), self._memory
+            sessions_at = schools if memory.has_sessions else ()
+            meetings = await self.meetings.load(case_ids, meeting_ids, sessions_at=sessions_at)
             ending = {UUID(case_id) for case_id in ids.get(ENDING, ())}
             booked = {
                 name for meeting in meetings if ending.intersection(meeting.case_ids) for name in of_meeting(meeting)
             }
             places = {of_place(place) for place in ids.get("place", ())}
-            await self.planners.load(ids.get("school", ()), places, booked=booked, today=self.clock.today())
+            await self.planners.load(schools, places, booked=booked, today=self.clock.today())
+            await self.meetings.load_sessions(schools, are_there=memory.has_sessions)
+        elif meeting_ids:
+            await self.meetings.load([], meeting_ids)
 
     async def save(self, aggregate: Aggregate) -> Aggregate:
-        """Store a meeting or contact and send the events it collected; the aggregate as it is stored.
+        """Store a meeting, contact or organisation and send the events it collected; the aggregate as it is stored.
 
         Raises SlotTaken, and stores nothing, if the place or a participant of a meeting is taken at its time.
         """
         stored = replace(aggregate, events=())
         if isinstance(stored, Meeting):
             await self.meetings.save(stored)
+        elif isinstance(stored, Organisation):
+            await self.organisations.save(stored)
         else:
             await self.contacts.save(stored)
         self.add(*aggregate.events)

@@ -9,6 +9,7 @@ from uuid import UUID
 from notifications.api.acknowledgements import acknowledgements_router
 from notifications.api.notifications import notifications_router
 from notifications.application.clocks import Clocks
+from notifications.application.forget_erased import forget_erased
 from notifications.application.subject import Subjects
 from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.delivery.application.take_notices import TakingRules
@@ -35,6 +36,7 @@ from shared.web.pages import Pages
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+_ERASED_S = 3600.0
 _SWEEP_S = 1.0
 _BACKLOG_S = 10.0
 
@@ -49,6 +51,7 @@ def build(
     """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
     clocks, subjects, tokens = Clocks(clock), by_kind(registered), _tokens(settings)
     pages = Pages("notifications", settings, package="notifications.web")
+    kept_for = timedelta(days=settings.keep_erased_days)
     all_lanes: list[Lanes] = []
     engine = create_engine(settings.database_url, pool_size=settings.database_pool_size)
     units = NotificationsUnits(
@@ -78,6 +81,11 @@ def build(
             *(ticker for lanes in all_lanes for ticker in lanes.tickers),
             Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
+            Ticker(
+                "erased-persons",
+                _ERASED_S,
+                partial(forget_erased, units, subjects=subjects, clocks=clocks, kept_for=kept_for),
+            ),
         ],
         tags=TAGS,
         pages=pages,

@@ -1,13 +1,16 @@
 """The settings of notifications, read once from the environment."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from pydantic import Field, SecretStr
 
 from notifications.domain.links import Links
 from shared.domain.patterns import worded
+from shared.domain.reply_tokens import ReplyTokens
 from shared.runtime.settings import ServiceSettings
+
+_ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
 class NotificationsSettings(ServiceSettings):
@@ -28,8 +31,19 @@ class NotificationsSettings(ServiceSettings):
     mail_from: str = Field(
         "flankerend@localhost",
         alias="FLANKEREND_MAIL_FROM",
-        pattern=worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII"),
+        pattern=_ADDRESS,
         description="Address mails come from",
+    )
+    reply_address: str | None = Field(
+        None,
+        alias="FLANKEREND_REPLY_ADDRESS",
+        pattern=_ADDRESS,
+        description="Address that is read: invitations ask calendars to answer to it; without it they ask for none",
+    )
+    invitation_lists_all: bool = Field(
+        False,
+        alias="FLANKEREND_INVITATION_LISTS_ALL",
+        description="`true` to list the addresses of all participants in invitations, not the receiver's alone",
     )
     mail_signature: str = Field(
         "Flankerend onderwijsbeleid", alias="FLANKEREND_MAIL_SIGNATURE", description="Name below a mail"
@@ -44,6 +58,12 @@ class NotificationsSettings(ServiceSettings):
         alias="FLANKEREND_ACKNOWLEDGEMENT_SECRET",
         min_length=32,
         description="Signs the links in mails; the token secret when absent, no such links without either",
+    )
+    reply_secret: SecretStr | None = Field(
+        None,
+        alias="FLANKEREND_REPLY_SECRET",
+        min_length=32,
+        description="Signs the links by which people answer invitations, the same as of consultation; as above",
     )
     acknowledgement_days: int = Field(
         60, ge=1, alias="FLANKEREND_ACKNOWLEDGEMENT_DAYS", description="Days a link in a mail works"
@@ -70,6 +90,12 @@ class NotificationsSettings(ServiceSettings):
         alias="FLANKEREND_NOTICE_WAIT_ROLE_S",
         description="Seconds a notice waits for a contact of a role before the coordinator gets it",
     )
+    keep_erased_days: int = Field(
+        400,
+        ge=1,
+        alias="FLANKEREND_KEEP_ERASED_DAYS",
+        description="Days that the id of an erased person is kept, so that no late event brings the person back",
+    )
 
     @property
     def lease(self) -> timedelta:
@@ -86,4 +112,6 @@ class NotificationsSettings(ServiceSettings):
     def links(self) -> Links:
         """Where the links in mails lead: to the pages, unless there is an address of the API alone."""
         address = (self.link_base or self.web_url).rstrip("/")
-        return Links(address, has_pages=address == self.web_url)
+        secret = self.reply_secret or self.token_secret
+        tokens = ReplyTokens(secret.get_secret_value(), lambda: datetime.now(UTC)) if secret else None
+        return Links(address, has_pages=address == self.web_url, reply_tokens=tokens)

@@ -16,13 +16,14 @@ from notifications.storage.notices import Notices
 from notifications.storage.persons import PersonCopies
 from notifications.storage.stories import OpenStories
 from shared.copies.contacts import Directory
+from shared.copies.school_names import SchoolNames
 from shared.messaging.keys import Key
 from shared.messaging.outbox import Outgoing
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 
-_COPIES = frozenset({"person", "contact"})
+_COPIES = frozenset({"person", "contact", "organisation"})
 
 R = TypeVar("R")
 
@@ -55,6 +56,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.persons = PersonCopies(connection)
         self.contacts = Contacts(connection)
         self.directory = Directory(connection)
+        self.school_names = SchoolNames(connection)
         self.notices = Notices(connection)
         self.notice_log = NoticeLog(connection)
         self.after_commit(self._wake_delivery)
@@ -68,7 +70,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     async def load(self, keys: Sequence[Key]) -> None:
         """Lock at once the things that the events at hand are about (cases, meetings, ...), and read their stories.
 
-        Persons and contacts are copies, kept by one statement: they need no lock.
+        Persons, contacts and organisations are copies, kept by one statement: they need no lock.
         """
         await self.load_stories([About(key.kind, UUID(key.id)) for key in keys if key.kind not in _COPIES])
 

@@ -7,7 +7,9 @@ from shared.contracts.contract import Contract
 from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.fields import Count, Flag, Level, PupilNumber, SchoolNumber, SchoolYearLabel, Share, Slug, Version
 from shared.contracts.moments import IsoDate, Time
-from shared.contracts.vocabulary import EducationLevel
+from shared.contracts.vocabulary import EducationLevel, QuestionReply
+from shared.contracts.watch_criterion import WatchCriterion
+from shared.domain.half_days import HalfDay
 
 TOPIC = "attendance.signals.v1"
 
@@ -121,6 +123,42 @@ class FeedHeard(Contract):
     """When this was concluded."""
 
 
+class _ClassQuestion(Contract):
+    question_id: UUID
+    """The question."""
+    school: SchoolNumber
+    """Institution number of the school."""
+    school_year: SchoolYearLabel
+    """The school year of the half day."""
+    date: IsoDate
+    """The day on which the whole group was absent."""
+    half_day: HalfDay
+    """Morning or afternoon."""
+
+
+class QuestionAsked(_ClassQuestion):
+    """A class or school was wholly problematic absent on a half day: a person is asked whether that counts.
+
+    The same question is asked again when it lapsed before, and the group is wholly absent once more.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.question-asked.v1"
+    topic: ClassVar[str] = TOPIC
+
+    asked_at: Time
+    """When it was first asked."""
+
+
+class QuestionAnswered(_ClassQuestion):
+    """A question waits for an answer no more: somebody answered it, for the first time or anew, or it lapsed."""
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.question-answered.v1"
+    topic: ClassVar[str] = TOPIC
+
+    answer: QuestionReply | None
+    """What was said; null when the question lapsed, because the group is no longer wholly absent."""
+
+
 class _EnrolmentSignal(Contract):
     signal_id: UUID
     """The signal; a child that is missing again after it was found is a new one."""
@@ -147,4 +185,37 @@ class EnrolmentFound(_EnrolmentSignal):
     """An enrolment is known after all, or the child is not of compulsory age; takes back the enrolment-missing."""
 
     event_type: ClassVar[str] = "be.flankerend.attendance.enrolment-found.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class _WatchSignal(Contract):
+    case_id: UUID
+    """The case that asked for the watch."""
+    person_id: UUID
+    """The person who is watched, as the person is by now."""
+    criterion: WatchCriterion
+    """The criterion that decided it."""
+    since: IsoDate
+    """Since which day."""
+    asked_on: IsoDate | None = None
+    """The day on which the watch was asked that this answers."""
+
+
+class WatchMet(_WatchSignal):
+    """What a case asked to be watched held for the whole of its term: `since` is the last day of the longest term.
+
+    Everything is known of the term by now. At most once per watch; a watch-broken may follow when a mark comes late.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.watch-met.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class WatchBroken(_WatchSignal):
+    """What a case asked to be watched does not hold: `since` is the day of the half day that broke it.
+
+    Final and at most once per watch: a correction afterwards takes nothing back.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.attendance.watch-broken.v1"
     topic: ClassVar[str] = TOPIC

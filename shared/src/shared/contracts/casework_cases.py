@@ -4,7 +4,7 @@ The same events tell of every type: `case_type` says which. What a type of case 
 the types it knows and passes over the others.
 """
 
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
 from pydantic import Field
@@ -24,6 +24,7 @@ from shared.contracts.fields import (
     Text,
 )
 from shared.contracts.moments import IsoDate, Time
+from shared.contracts.watch_criterion import WatchCriterion
 from shared.domain.roles import Role
 
 TOPIC = "casework.cases.v1"
@@ -159,6 +160,42 @@ class EscalationWithdrawn(CaseEvent):
     """The newer school year."""
 
 
+class CaseTransferred(CaseEvent):
+    """An open case goes on at another school, because its pupil changed to that school or a caseworker says so.
+
+    From then on the case is that school's, with its counsellor and its CLB. A meeting that stands at the former school
+    is asked for anew by a `meeting-requested` that follows.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-transferred.v1"
+    topic: ClassVar[str] = TOPIC
+
+    case_type: Slug
+    """Type of case, such as `truancy`."""
+    from_school: SchoolNumber
+    """School the case was at."""
+    to_school: SchoolNumber
+    """School the case is at from now on."""
+    pupil: PupilNumber
+    """Register number of the pupil at that school."""
+    on: IsoDate
+    """Day of the transfer."""
+    person_id: UUID
+    """The person the case is about."""
+    school_year: SchoolYearLabel
+    """School year of the level, which may be newer than that of the case; that of the case without a level."""
+    grounds: tuple[Ground, ...] = _NOTHING
+    """What the case rests on, the oldest first; also what fell, until that is dealt with."""
+    level: Level | None = _ABSENT
+    """Highest level the case has; absent when it has no level."""
+    rule: Slug | None = _ABSENT
+    """The rule of the level."""
+    count: Count | None = _ABSENT
+    """What was counted when the level was concluded, in the unit of its rule."""
+    half_days: tuple[CountedHalfDay, ...] = _NOTHING
+    """What was counted; absent when nothing was."""
+
+
 class CaseAssigned(CaseEvent):
     """A case was given to somebody. Not told where that is the `sub` of a token that can be no contact's id."""
 
@@ -193,6 +230,8 @@ class MeetingRequested(CaseEvent):
     """Who has the case, as in `case-assigned`; absent while nobody has it."""
     meeting_id: UUID | None = _ABSENT
     """What the meeting is called from now on; absent in what was asked before this field was there."""
+    replaces: UUID | None = _ABSENT
+    """The meeting at the former school of a transferred case that this meeting comes in place of."""
 
 
 class _CaseReason(CaseEvent):
@@ -231,3 +270,130 @@ class CaseClosed(_CaseReason):
     """How it ended, by a word of its type of case, or `merged`."""
     merged_into: UUID | None = _ABSENT
     """With outcome `merged`: the case that goes on, with this case's timeline and meetings."""
+
+
+class CaseDue(CaseEvent):
+    """The last day of a term of a case is near. Once per term; terms are local agreements."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-due.v1"
+    topic: ClassVar[str] = TOPIC
+
+    term: Slug
+    """`respond-by`, or the state whose term it is, such as `active`."""
+    due_on: IsoDate
+    """Its last day, counted in school days."""
+
+
+class CaseOverdue(CaseEvent):
+    """The last day of a term of a case has passed, and nobody did what it is for.
+
+    Once per term when the day has passed, and once more with `escalated_to` when it has passed for long.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-overdue.v1"
+    topic: ClassVar[str] = TOPIC
+
+    term: Slug
+    """`respond-by`, or the state whose term it is, such as `active`."""
+    due_on: IsoDate
+    """Its last day, counted in school days."""
+    escalated_to: Role | None = _ABSENT
+    """Who has to know by now; absent when the day has just passed."""
+
+
+class WatchAsked(Contract):
+    """A case waits and asks attendance to watch the pupil; takes the place of what was asked for the case before.
+
+    Answered by watch-met and watch-broken, each at most once.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.casework.watch-asked.v1"
+    topic: ClassVar[str] = TOPIC
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person to watch."""
+    criteria: Annotated[tuple[WatchCriterion, ...], Field(min_length=1, max_length=10)]
+    """What to watch. Met when all of them are, broken when the first of them is."""
+    asked_on: IsoDate
+    """The day it was asked: from the day after on is watched."""
+
+
+class WatchEnded(Contract):
+    """Nobody waits any more for what was asked to be watched."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.watch-ended.v1"
+    topic: ClassVar[str] = TOPIC
+
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person who was watched."""
+
+
+class _Referral(CaseEvent):
+    case_type: Slug
+    """Type of case, such as `truancy`."""
+    referral_id: UUID
+    """The referral."""
+    to: Slug
+    """Who is asked: `clb`, `naft`, `municipality`, `counsellor` or `youth-coach`; others may come."""
+    contact_id: ContactId | None = _ABSENT
+    """The contact who is asked; absent for an organisation without a contact in the directory."""
+
+
+class ReferralAsked(_Referral):
+    """Somebody is asked to do something for the pupil of a case: a CLB, a youth coach, another municipality, …"""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.referral-asked.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class ReferralAnswered(_Referral):
+    """What became of a referral. One event for each answer, in order."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.referral-answered.v1"
+    topic: ClassVar[str] = TOPIC
+
+    answer: Slug
+    """Of a CLB `received`, `taken-up`, `not-taken-up` or `closed`; of others `accepted`, `declined` or `done`.
+    `withdrawn` where who asked no longer asks."""
+
+
+class _Consent(CaseEvent):
+    case_type: Slug
+    """Type of case, such as `truancy`."""
+    purpose: Slug
+    """The receiver that data of the pupil may be shared with: `share-with-clb`, `share-with-naft`,
+    `share-with-municipality`, `share-with-school` or `share-with-youth-coach`; others may come."""
+    until: IsoDate | None = _ABSENT
+    """The last day on which it holds; absent where no consent was needed."""
+
+
+class ConsentRecorded(_Consent):
+    """A consent was recorded, or why no consent was needed: from now on data may be shared for this purpose."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.consent-recorded.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class ConsentEnded(_Consent):
+    """A consent was taken back, or its last day has passed."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.consent-ended.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class TaskDone(CaseEvent):
+    """What somebody agreed at a meeting to do for a case is done."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.task-done.v1"
+    topic: ClassVar[str] = TOPIC
+
+    action_id: UUID
+    """The action, as action-agreed named it."""
+    task_id: UUID
+    """The task that casework made of it."""
+    done_on: IsoDate
+    """Day on which it was marked as done."""

@@ -1,10 +1,21 @@
-"""Stream `consultation.directory.v1`: people and organisations to meet and to tell. Compacted."""
+"""Stream `consultation.directory.v1`: the people to meet and to tell, and their organisations. Compacted."""
 
 from typing import ClassVar
 
-from shared.contracts.contract import Contract
-from shared.contracts.fields import ContactId, Email, Line, SchoolNumber, Slug
+from shared.contracts.contract import Contract, WireData
+from shared.contracts.fields import (
+    ContactId,
+    Email,
+    Flag,
+    Line,
+    OrganisationId,
+    Phone,
+    SchoolNumber,
+    Site,
+    Slug,
+)
 from shared.contracts.moments import IsoDate
+from shared.contracts.vocabulary import EducationLevel, OrganisationKind
 from shared.domain.roles import Role
 
 TOPIC = "consultation.directory.v1"
@@ -36,3 +47,48 @@ class ContactChanged(Contract):
     """First day; null: always was."""
     valid_until: IsoDate | None
     """Last day, included; null while it goes on."""
+    phone: Phone | None = None
+    """Phone number; null or absent where there is no number."""
+    organisation_id: OrganisationId | None = None
+    """The organisation of the directory the contact works for; `organisation` is its name then."""
+
+
+class OrganisationSite(WireData):
+    """A place where a school is (*vestigingsplaats*)."""
+
+    site: Site
+    """What the school calls it, as wherever else it is named."""
+    name: Line | None = None
+    """Its name for people."""
+    address: Line | None = None
+    """Where it is."""
+
+
+class OrganisationChanged(Contract):
+    """An organisation's whole present state; an older version may be dropped."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.organisation-changed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    organisation_id: OrganisationId
+    """The organisation; the key of the record has `organisation:` in front of it."""
+    kind: OrganisationKind
+    """What it is."""
+    name: Line
+    """The name that mails, cases and pages use."""
+    school: SchoolNumber | None
+    """Institution number of a school; null for others."""
+    board: Line | None
+    """The school board or whoever else it belongs to."""
+    levels: tuple[EducationLevel, ...]
+    """Levels of education of a school."""
+    sites: tuple[OrganisationSite, ...]
+    """Where a school is, where that is in more than one place or has a name."""
+    serves: tuple[SchoolNumber, ...]
+    """The schools that a CLB guides."""
+    email: Email | None = None
+    """General e-mail address."""
+    phone: Phone | None = None
+    """General phone number."""
+    local: Flag = True
+    """Whether the municipality works with it: only then its gaps in the directory are reported."""

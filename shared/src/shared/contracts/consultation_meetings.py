@@ -1,17 +1,21 @@
 """Stream `consultation.meetings.v1`: meetings as they are planned, moved, held and cancelled."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import ContactId, Count, Flag, Line, SchoolNumber, Slug
-from shared.contracts.moments import Time
+from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import AttentionReason, MeetingStatus
+from shared.domain.answers import Answer
+from shared.domain.decisions import Decision
 from shared.domain.roles import Role
 
 TOPIC = "consultation.meetings.v1"
+
+_ABSENT: Any = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class Participant(WireData):
@@ -25,6 +29,15 @@ class Participant(WireData):
     """Whether the meeting can't do without."""
 
 
+class ProposedTime(WireData):
+    """Another time that somebody who is invited proposes."""
+
+    starts_at: Time
+    """Start."""
+    ends_at: Time
+    """End."""
+
+
 class Attention(WireData):
     """That a meeting can't go on as it is, or waits for somebody."""
 
@@ -32,6 +45,15 @@ class Attention(WireData):
     """From when on."""
     reasons: Annotated[tuple[AttentionReason, ...], Field(min_length=1)]
     """Why."""
+
+
+class Relaxation(WireData):
+    """A requirement that alone stands in the way of a slot."""
+
+    requirement: Line
+    """Which, as in `relax`."""
+    starts_at: Time | None = _ABSENT
+    """When the slot would begin that giving it up gives; absent where that is not known."""
 
 
 class MeetingEvent(Contract):
@@ -62,6 +84,12 @@ class _PlannedMeeting(MeetingEvent):
     """SEQUENCE of the calendar entry; rises with every change."""
     attention: Attention | None = None
     """What asks for somebody; null or absent when nothing does."""
+    series_id: UUID | None = _ABSENT
+    """Of a session: the series it is of. Absent for a meeting that stands alone."""
+    other_schools: tuple[SchoolNumber, ...] = Field(default=(), exclude_if=lambda schools: not schools)
+    """Of a session: the schools of its series beside `school`, where it is. Absent when there are no others."""
+    fixed_for: Time | None = _ABSENT
+    """Of a session: the start for which it was fixed, wherever it moved since."""
 
 
 class MeetingScheduled(_PlannedMeeting):
@@ -85,11 +113,23 @@ class MeetingCancelled(_PlannedMeeting):
     topic: ClassVar[str] = TOPIC
 
 
+class CaseDecision(WireData):
+    """What a meeting decided about a case."""
+
+    case_id: UUID
+    """The case."""
+    decision: Decision
+    """What was decided."""
+
+
 class MeetingHeld(_PlannedMeeting):
     """A meeting was held."""
 
     event_type: ClassVar[str] = "be.flankerend.consultation.meeting-held.v1"
     topic: ClassVar[str] = TOPIC
+
+    decisions: tuple[CaseDecision, ...] = Field(default=(), exclude_if=lambda decisions: not decisions)
+    """What was decided, at most once for each case. Absent when nothing was said of it."""
 
 
 class MeetingUnschedulable(MeetingEvent):
@@ -102,6 +142,8 @@ class MeetingUnschedulable(MeetingEvent):
     """Why there is no slot."""
     relax: tuple[Line, ...]
     """What could be given up to find one."""
+    relaxations: tuple[Relaxation, ...] = ()
+    """The same, with when the slot would begin."""
 
 
 class MeetingUnderReview(_PlannedMeeting):
@@ -128,8 +170,98 @@ class MeetingAttentionChanged(_PlannedMeeting):
     """The meeting's status."""
 
 
+class AgendaItem(WireData):
+    """A case on the agenda of a session."""
+
+    case_id: UUID
+    """The case."""
+    minutes: Annotated[int, Field(strict=True, ge=1, le=480)]
+    """How long it is talked about."""
+    in_place_of: UUID | None = _ABSENT
+    """What the case called the meeting that it asked for, which comes to nothing. Absent when it gave no name."""
+
+
+class _Agenda(_PlannedMeeting):
+    status: MeetingStatus
+    """The meeting's status."""
+    agenda: tuple[AgendaItem, ...]
+    """The cases in their order, which `case_ids` has too."""
+
+
+class MeetingAgendaChanged(_Agenda):
+    """Cases came on the agenda of a session or left it, or have another place on it. All else is unchanged.
+
+    A case that left, and goes on, is on the agenda of another session or gets a meeting that stands alone.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-agenda-changed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    came: tuple[UUID, ...] = ()
+    """The cases that came on it."""
+    left: tuple[UUID, ...] = ()
+    """The cases that are on it no more."""
+
+
+class MeetingAgendaReady(_Agenda):
+    """The agenda of a session is to be told to those who take part: some school days before, by local agreement.
+
+    From now on no case is put on it by itself.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-agenda-ready.v1"
+    topic: ClassVar[str] = TOPIC
+
+
 class MeetingDropped(MeetingEvent):
     """A meeting that never had a time will not be held."""
 
     event_type: ClassVar[str] = "be.flankerend.consultation.meeting-dropped.v1"
     topic: ClassVar[str] = TOPIC
+
+
+class ReplyReceived(MeetingEvent):
+    """Somebody who is invited answered, by mail, by the link in a mail, on a page, or by telephone."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.reply-received.v1"
+    topic: ClassVar[str] = TOPIC
+
+    contact_id: ContactId
+    """Who answers."""
+    role: Role
+    """In which role the contact takes part."""
+    required: Flag
+    """Whether the meeting can't do without that role."""
+    answer: Answer
+    """What is answered."""
+    proposed: ProposedTime | None = None
+    """The other time that is proposed; null or absent where none is."""
+    delegate: ContactId | None = None
+    """The contact who comes instead; null or absent where nobody, or nobody who is known, does."""
+    recurrence_id: Time | None = None
+    """Of a session of a series its start by the series' rule; null or absent for a single meeting."""
+    ical_sequence: Count
+    """SEQUENCE of the invitation that is answered."""
+    starts_at: Time
+    """Start of the meeting that is answered for."""
+
+
+class ActionAgreed(Contract):
+    """Somebody agreed at a meeting to do something for a case. What it is stays in consultation.
+
+    Answered by a task-done of the case. The same action again changes nothing.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.action-agreed.v1"
+    topic: ClassVar[str] = TOPIC
+
+    meeting_id: UUID
+    """The meeting."""
+    case_id: UUID
+    """The case."""
+    action_id: UUID
+    """The action."""
+    owner: ContactId
+    """Who does it: a contact of the directory that took part."""
+    due_on: IsoDate
+    """Day by which it is done."""

@@ -3,9 +3,11 @@
 from typing import ClassVar
 from uuid import UUID
 
+from shared.contracts.consultation_meetings import ProposedTime
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import ContactId, Slug, Version
+from shared.contracts.fields import ContactId, Count, Slug, Version
 from shared.contracts.moments import Time
+from shared.domain.answers import Answer
 from shared.domain.roles import Role
 
 TOPIC = "notifications.deliveries.v1"
@@ -32,8 +34,8 @@ class DeliveryEvent(Contract):
     channel: Slug
     """The way it goes: `email`, `webhook` and others."""
     template: Slug
-    """What it says: `case-opened`, `case-reopened`, `case-escalated`, `case-withdrawn`, `level-withdrawn`,
-    `meeting-invitation`, `meeting-moved`, `meeting-cancelled` and others."""
+    """What it says: `case-opened`, `case-reopened`, `case-escalated`, `case-transferred`, `case-withdrawn`,
+    `level-withdrawn`, `meeting-invitation`, `meeting-moved`, `meeting-cancelled` and others."""
     template_version: Version
     """Version of that template."""
     about: About
@@ -84,3 +86,29 @@ class NotificationUnacknowledged(DeliveryEvent):
     """When the notice was sent."""
     acknowledge_by: Time
     """Until when it could have been acknowledged."""
+
+
+class ReplyArrived(Contract):
+    """A calendar answered by mail to an invitation. What was written beside the answer is not told."""
+
+    event_type: ClassVar[str] = "be.flankerend.notifications.reply-arrived.v1"
+    topic: ClassVar[str] = TOPIC
+
+    notification_id: UUID
+    """The invitation that is answered."""
+    meeting_id: UUID
+    """The meeting."""
+    contact_id: ContactId
+    """Who answers."""
+    answer: Answer
+    """What is answered."""
+    proposed: ProposedTime | None = None
+    """The other time that is proposed; null or absent where none is."""
+    delegate: ContactId | None = None
+    """The contact who comes instead; null or absent where nobody, or nobody who is known, does."""
+    recurrence_id: Time | None = None
+    """Of a session of a series its start by the series' rule; null or absent for a single meeting."""
+    ical_sequence: Count | None = None
+    """SEQUENCE of the invitation that is answered; null or absent where the calendar did not say it."""
+    replied_at: Time | None = None
+    """When the calendar made the answer; null or absent where it did not say it."""

@@ -25,6 +25,17 @@ class Package(StrEnum):
     OTHER = "other"
 
 
+class OrganisationKind(StrEnum):
+    """What an organisation of the directory is."""
+
+    SCHOOL = "school"
+    CLB = "clb"
+    """Centre for pupil guidance (*centrum voor leerlingenbegeleiding*)."""
+    CITY_SERVICE = "city-service"
+    PARTNER = "partner"
+    """Whoever works along and is none of the others."""
+
+
 class MeetingStatus(StrEnum):
     """Where a meeting stands."""
 
@@ -48,6 +59,13 @@ class AttentionReason(StrEnum):
     """Another meeting has the place at that time."""
     TO_COMPLETE = "to-complete"
     """The meeting is past, and nobody said whether it was held."""
+
+
+class QuestionReply(StrEnum):
+    """Whether the absences of a whole group count as problematic."""
+
+    COUNTS = "counts"
+    DOES_NOT_COUNT = "does-not-count"
 
 
 class CalendarSource(StrEnum):

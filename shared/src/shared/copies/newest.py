@@ -16,11 +16,17 @@ def keep_newest(table: sa.Table, row: Mapping[str, Any], *, order: str = "sequen
     return newest_of(table, *(name for name in row if name not in keys), order=order).values(**row)
 
 
-def newest_of(table: sa.Table, *columns: str, order: str = "sequence") -> Insert:
-    """The statement of ``keep_newest`` for many rows. Each row names the key and these ``columns``."""
+def newest_of(
+    table: sa.Table, *columns: str, order: str = "sequence", unless: sa.ColumnElement[bool] | None = None
+) -> Insert:
+    """The statement of ``keep_newest`` for many rows. Each row names the key and these ``columns``.
+
+    A kept row stays as it is where ``unless`` holds.
+    """
     statement = insert(table)
+    is_newer = table.c[order] < statement.excluded[order]
     return statement.on_conflict_do_update(
         index_elements=[column.name for column in table.primary_key],
         set_={name: statement.excluded[name] for name in columns},
-        where=table.c[order] < statement.excluded[order],
+        where=is_newer if unless is None else sa.and_(is_newer, ~unless),
     )

@@ -70,7 +70,8 @@ def _last_of_each() -> sa.Select[tuple[UUID, UUID]]:
     return chain.order_by(step.asked, step.steps.desc())
 
 
-_LIVING = _last_of_each()
+LIVING = _last_of_each()
+"""For each person of `:person_ids` (``asked``), the person that it turned out to be (``person_id``)."""
 
 
 class Merges:
@@ -81,7 +82,7 @@ class Merges:
 
     async def living(self, person_ids: Collection[UUID]) -> Mapping[UUID, UUID]:
         """For each of these persons, the person that it turned out to be; itself if it never merged."""
-        rows = await self._connection.execute(_LIVING, {"person_ids": sorted(set(person_ids))})
+        rows = await self._connection.execute(LIVING, {"person_ids": sorted(set(person_ids))})
         return {row.asked: row.person_id for row in rows}
 
     async def predecessors(self, person_id: UUID) -> list[UUID]:

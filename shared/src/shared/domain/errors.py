@@ -26,10 +26,13 @@ class Conflict(DomainError):
 
 
 class IllegalTransition(Conflict):
-    """A state machine's table has no such step; `allowed` names the actions it does have from this state."""
+    """A state machine's table has no such step; `allowed` names the actions it does have from this state.
 
-    def __init__(self, action: str, state: str, allowed: tuple[str, ...]) -> None:
-        super().__init__(f"{action} is not possible in state {state}")
+    `why` says what stands in the way where that is more than the state.
+    """
+
+    def __init__(self, action: str, state: str, allowed: tuple[str, ...], *, why: str | None = None) -> None:
+        super().__init__(f"{action} is not possible in state {state}" + (f": {why}" if why else ""))
         self.action = action
         self.state = state
         self.allowed = allowed

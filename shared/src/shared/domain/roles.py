@@ -9,7 +9,7 @@ class Role(StrEnum):
     CASEWORKER = "caseworker"
     """Opens and follows truancy cases for the municipality."""
     COUNSELLOR = "counsellor"
-    """Pupil counsellor of a school (*leerlingbegeleider*)."""
+    """Pupil counsellor of a school (*leerlingenbegeleider*)."""
     CLB = "clb"
     """Centre for pupil guidance (*centrum voor leerlingenbegeleiding*)."""
     YOUTH_COACH = "youth-coach"

@@ -31,6 +31,9 @@ def make(folder: Path) -> None:
         ]
     _write(folder / "attendance" / "flankerend_insz_secret", secrets.token_hex(32))
     _write(folder / "notifications" / "flankerend_acknowledgement_secret", secrets.token_hex(32))
+    reply = secrets.token_hex(32)
+    for service in ("consultation", "notifications"):
+        _write(folder / service / "flankerend_reply_secret", reply)
     sql = folder / "postgres" / "10-services.sql"
     sql.write_text("\n".join([*statements, ""]))
     done.write_text(secrets.token_hex(24))

@@ -8,8 +8,10 @@ from shared.local.ports import LOCALHOST
 SHIPPED_CONTACTS = "default"
 
 
-def service_environment(parts: Parts, service: str, *, contacts: Path | None, database_url: str) -> dict[str, str]:
-    """The environment of a service; it reads what it needs."""
+def service_environment(
+    parts: Parts, service: str, *, contacts: Path | None, database_url: str, organisations: Path | None = None
+) -> dict[str, str]:
+    """The environment of a service; it reads what it needs. Without files the directory is the invented one."""
     smtp_host, smtp_port = parts.smtp
     variables = {
         "DATABASE_URL": database_url,
@@ -20,6 +22,7 @@ def service_environment(parts: Parts, service: str, *, contacts: Path | None, da
         "FLANKEREND_ACKNOWLEDGEMENT_SECRET": parts.secrets.link,
         "FLANKEREND_CLOCK_FILE": str(parts.home.clock),
         "FLANKEREND_CONTACTS_FILE": str(contacts.absolute()) if contacts else SHIPPED_CONTACTS,
+        **({"FLANKEREND_ORGANISATIONS_FILE": str(organisations.absolute())} if organisations else {}),
         "FLANKEREND_SMTP_HOST": smtp_host,
         "FLANKEREND_SMTP_PORT": str(smtp_port),
         "FLANKEREND_HANDLE_EVENTS": "true",

@@ -20,6 +20,10 @@ _INSTEAD = (
     "Set KAFKA_BOOTSTRAP_SERVERS to a running Kafka to do without, or FLANKEREND_MAVEN_URL to a Maven repository "
     "that can be reached from here."
 )
+_TRUST = (
+    " Where the network signs what it lets through, REQUESTS_CA_BUNDLE has to name the file with its certificates, "
+    "such as /etc/ssl/certs/ca-certificates.crt."
+)
 
 
 def download(jars: list[Jar], repository: Path, progress: Progress) -> None:
@@ -41,7 +45,8 @@ def _download_one(jar: Jar, context: MavenContext) -> None:
         context.create_dependency(jar.coordinate).artifact.resolve()
     except (requests.RequestException, RuntimeError, OSError) as error:
         file.unlink(missing_ok=True)
-        raise DownloadError(f"Kafka's {jar.path.name} could not be downloaded ({type(error).__name__}). {_INSTEAD}")  # noqa: B904
+        instead = _INSTEAD + (_TRUST if isinstance(error, requests.exceptions.SSLError) else "")
+        raise DownloadError(f"Kafka's {jar.path.name} could not be downloaded ({type(error).__name__}). {instead}")  # noqa: B904
     if not jar.is_at(context.repo_cache):
         file.unlink()
         raise TamperedJarError(f"{jar.path.name} is not the file that was pinned, and was removed. {_INSTEAD}")

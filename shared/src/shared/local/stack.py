@@ -34,9 +34,9 @@ from shared.local.tokens import DEFAULT_LIFE_S, make_token
 class Stack:
     """``async with Stack(home) as stack:`` everything runs inside, and has ended, drained, outside.
 
-    ``now`` sets the clock. ``ports="free"`` takes free ports instead of the configured ports. ``contacts`` is the
-    directory's file. ``durable=False`` is for data that need not outlive a crash of the machine. Raises a
-    `LocalStackError` that says what to do.
+    ``now`` sets the clock. ``ports="free"`` takes free ports instead of the configured ports. ``contacts`` and
+    ``organisations`` are the directory's files. ``durable=False`` is for data that need not outlive a crash of the
+    machine. Raises a `LocalStackError` that says what to do.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class Stack:
         now: datetime | None = None,
         ports: Literal["configured", "free"] = "configured",
         contacts: Path | None = None,
+        organisations: Path | None = None,
         settings: LocalSettings | None = None,
         services: Sequence[str] = SERVICES,
         durable: bool = True,
@@ -59,6 +60,7 @@ class Stack:
         self.settings = settings.on_free_ports() if ports == "free" else settings
         self._now = now
         self._contacts = contacts
+        self._organisations = organisations
         self.services = services
         self._durable = durable
         self._databases: dict[str, str] = {}
@@ -180,7 +182,11 @@ class Stack:
             service,
             port=self.settings.port_of(service),
             environment=service_environment(
-                self._parts, service, contacts=self._contacts, database_url=self._databases[service]
+                self._parts,
+                service,
+                contacts=self._contacts,
+                organisations=self._organisations,
+                database_url=self._databases[service],
             ),
             log=self.home.log(service),
             begin=self._begin,

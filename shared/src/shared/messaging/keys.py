@@ -40,6 +40,11 @@ def contact(contact_id: str) -> Key:
     return Key("contact", contact_id)
 
 
+def organisation(organisation_id: str) -> Key:
+    """The key of an organisation of the directory."""
+    return Key("organisation", organisation_id)
+
+
 def cases_of(person_id: UUID) -> Key:
     """The key of all cases of a person."""
     return Key("cases-of", str(person_id))

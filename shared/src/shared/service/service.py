@@ -20,7 +20,7 @@ from shared.messaging.subscriptions import AnySubscription
 from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime.clock import Clock
 from shared.runtime.health import Health
-from shared.runtime.http.app import create_app
+from shared.runtime.http.app import BeforeRoutes, create_app
 from shared.runtime.http.idempotency_store import IdempotencyStore
 from shared.runtime.logging import get_logger
 from shared.runtime.settings import ServiceSettings
@@ -50,9 +50,9 @@ class Service(Generic[U]):
     """One service with its parts, as its ``app.py`` wires them.
 
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as the
-    service does. ``pages`` are the service's own; their routes are among ``routers``. ``prepare`` runs once the
-    database is there, before the first event is handled. Where the settings leave events to other processes, this
-    process does nothing but answer requests.
+    service does. ``pages`` are the service's own; their routes are among ``routers``. ``before_routes``
+    runs before every route. ``prepare`` runs once the database is there, before the first event is handled. Where the
+    settings leave events to other processes, this process does nothing but answer requests.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Service(Generic[U]):
     subscriptions: Sequence[AnySubscription[U]] = ()
     tickers: Sequence[Ticker] = ()
     routers: Sequence[APIRouter] = ()
+    before_routes: BeforeRoutes | None = None
     pages: Pages | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
@@ -104,6 +105,7 @@ class Service(Generic[U]):
             self.settings,
             engine=self.engine,
             routers=routers,
+            before_routes=self.before_routes,
             health=self.health,
             sessions=self.sessions,
             problem_page=pages.problem,

@@ -1,6 +1,7 @@
 """Makes pages out of templates: the service's own, in the layout that all services have."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -9,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Scope
 
-from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY
+from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY, FormFromElsewhere
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import Problem
 from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
+from shared.web.kept_form import Fields, KeptForm
 from shared.web.places import NAVIGATION, SIGN_IN, SIGN_OUT
+from shared.web.sent_forms import new_key
 
 _SOURCES = (
     "default-src 'none'",
@@ -36,6 +39,7 @@ _FILTERS: Mapping[str, Callable[..., str]] = {
     "clock_time": words.clock_time,
     "month": words.month,
     "role_name": words.role,
+    "school": words.school,
 }
 
 
@@ -65,16 +69,21 @@ class Pages:
         return HTMLResponse(text, status, headers=self.headers)
 
     def problem(self, problem: Problem, scope: Scope) -> Response:
-        """A problem as a page: to sign in, or what is wrong and what can be done. A part of a page gets a sentence."""
+        """A problem as a page: to sign in, or what is wrong and what can be done. A part of a page gets a sentence.
+
+        A form that was sent without a session is kept in the page that says so.
+        """
         wants_part = is_part(Request(scope))
         if problem.name == "unauthenticated" and not wants_part:
-            return self._to_sign_in(scope)
+            to_sign_in = self._to_sign_in(scope)
+            return KeptForm(partial(self._send_again, scope), to_sign_in) if scope["method"] == "POST" else to_sign_in
         template = "problem_part" if wants_part else "problem"
-        is_of_form = problem.name == "invalid-request" and scope["method"] == "POST"
-        name = "invalid-form" if is_of_form else problem.name
-        response = self.page(scope, template, status=problem.status_code, problem=name)
+        response = self.page(scope, template, status=problem.status_code, problem=_called(problem, scope))
         response.headers.update(problem.headers or {})
         return response
+
+    def _send_again(self, scope: Scope, fields: Fields) -> Response:
+        return self.page(scope, "send_again", status=401, fields=fields)
 
     def _to_sign_in(self, scope: Scope) -> Response:
         """Leads to sign-in, and from there back to the page that was asked for, which no address names meanwhile."""
@@ -82,6 +91,14 @@ class Pages:
         back = asked_for(scope) if scope["method"] == "GET" else "/"
         keep_way_back(response, self._service, back, secure=self._is_secure)
         return response
+
+
+def _called(problem: Problem, scope: Scope) -> str:
+    """What the page of a problem calls it."""
+    if isinstance(problem, FormFromElsewhere):
+        return "form-from-elsewhere"
+    is_of_form = problem.name == "invalid-request" and scope["method"] == "POST"
+    return "invalid-form" if is_of_form else problem.name
 
 
 def is_part(request: Request) -> bool:
@@ -127,7 +144,13 @@ def templates(service: str, package: str | None = None) -> Environment:
     )
     environment.filters.update(_FILTERS)
     environment.globals.update(
-        asset=assets.address, count=words.count, HALF_DAYS=words.HALF_DAYS, ROLES=words.ROLES, service=service
+        asset=assets.address,
+        count=words.count,
+        HALF_DAYS=words.HALF_DAYS,
+        MEETING_STATUSES=words.MEETING_STATUSES,
+        ROLES=words.ROLES,
+        new_key=new_key,
+        service=service,
     )
     return environment
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from shared.domain.roles import Role
 
 PLACES: Mapping[str, tuple[str, ...]] = {
-    "casework": ("/dossiers",),
+    "casework": ("/dossiers", "/doorverwijzingen", "/signalen", "/teambord", "/cijfers", "/taken", "/traject"),
     "attendance": ("/leerlingen",),
-    "consultation": ("/overleg",),
+    "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
 """The paths of each service's pages, each with all that lies below it. Casework also has `/`, and what nobody has."""
@@ -22,7 +22,9 @@ ASSETS = "/web"
 """Below these, the next part of a path names a service; of the assets any service has the same."""
 
 _ACTORS = frozenset({Role.CASEWORKER, Role.COORDINATOR})
-_READERS = _ACTORS | {Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH}
+_GIVEN = _ACTORS | {Role.YOUTH_COACH}
+_ASKED = frozenset({Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH})
+_READERS = _ACTORS | _ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,17 @@ class Entry:
 
 
 NAVIGATION: Sequence[Entry] = (
-    Entry("Werklijst", "/", _ACTORS),
+    Entry("Werklijst", "/", _GIVEN),
+    Entry("Trajecten", "/traject", frozenset({Role.YOUTH_COACH})),
     Entry("Dossiers", "/dossiers", _READERS),
+    Entry("Taken", "/taken", _ASKED),
+    Entry("Doorverwijzingen", "/doorverwijzingen", _READERS),
+    Entry("Team", "/teambord", _ACTORS),
+    Entry("Signalen", "/signalen", _ACTORS),
     Entry("Overleg", "/overleg", _READERS),
+    Entry("Adresboek", "/directory", _ACTORS),
+    Entry("Adresboek", "/directory/contacten", _ASKED),
+    Entry("Cijfers", "/cijfers/dossiers", _ACTORS),
 )
 
 

@@ -21,17 +21,26 @@ _MONTHS = (
     "november",
     "december",
 )
+NO_BREAK = "\u00a0"
+"""A space at which no line ends."""
 HALF_DAYS = {HalfDay.AM: "voormiddag", HalfDay.PM: "namiddag"}
 ROLES = {
     Role.CASEWORKER: "dossierbeheerder",
     Role.COORDINATOR: "coördinator",
-    Role.COUNSELLOR: "leerlingbegeleider",
+    Role.COUNSELLOR: "leerlingenbegeleider",
     Role.CLB: "CLB",
     Role.YOUTH_COACH: "jongerencoach",
     Role.SCHOOL: "school",
     Role.OPERATOR: "beheerder",
 }
-
+MEETING_STATUSES = {
+    "proposed": "zoekt nog een moment",
+    "scheduled": "gepland",
+    "under-review": "gepland, staat ter discussie",
+    "held": "gehouden",
+    "cancelled": "afgezegd",
+}
+"""The states of a meeting, by their names in events; the same words on the pages of cases and of meetings."""
 
 FITS_NOT = "Dit past hier niet."
 STATE_CHANGED = "Dat kan niet meer: de toestand is ondertussen veranderd. Kijk wat er nu staat."
@@ -67,9 +76,9 @@ def short_day(when: date) -> str:
 
 
 def clock_time(when: datetime) -> str:
-    """`9.45 uur`, as the clocks in Belgium have it."""
+    """`9.45 uur`, as the clocks in Belgium have it; a line never ends between the two."""
     local = when.astimezone(BRUSSELS)
-    return f"{local.hour}.{local.minute:02} uur"
+    return f"{local.hour}.{local.minute:02}{NO_BREAK}uur"
 
 
 def moment(when: datetime) -> str:
@@ -90,6 +99,11 @@ def month(when: date) -> str:
 def role(name: str) -> str:
     """`dossierbeheerder`, for a role as tokens have it."""
     return ROLES[Role(name)]
+
+
+def school(number: str, name: str | None = None) -> str:
+    """The name of a school, or `school 123456` where nobody says what it is called."""
+    return name or f"school {number}"
 
 
 def count(number: int, singular: str, plural: str) -> str:

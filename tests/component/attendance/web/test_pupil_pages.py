@@ -1,9 +1,11 @@
 """A pupil's page and the map of the school year: what stands there, and for whose eyes."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from attendance.mass_causes.domain.mass_cause import MassCause
 from attendance.register.domain.status import Status
 from attendance.testing.factories import (
     FULL_DAYS,
@@ -20,7 +22,7 @@ from attendance.testing.factories import (
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 
-from .visitor import CALENDAR, PAGE, Visitor
+from .visitor import A_SCHOOL, CALENDAR, PAGE, Visitor
 
 OF_NOBODY_ELSE = "Voorbeeld"
 """A family name that only those may read who see the pupil whole."""
@@ -43,6 +45,15 @@ async def test_a_caseworker_sees_who_the_pupil_is_and_what_counts(pupil: Visitor
     assert "sinds <time" in text
 
 
+async def test_the_school_goes_by_its_name_once_the_directory_says_it(pupil: Visitor) -> None:
+    assert f"school {SCHOOL}" in (await pupil.see(PAGE)).text
+    async with pupil.service.units() as uow:
+        await uow.school_names.apply(A_SCHOOL, 1)
+    text = (await pupil.see(PAGE)).text
+    assert "Atheneum De Wilg" in text
+    assert f"school {SCHOOL}" not in text
+
+
 async def test_the_map_marks_the_half_days_that_a_level_rests_on(pupil: Visitor) -> None:
     text = (await pupil.see(CALENDAR)).text
     assert text.count('<i class="half problematic counts">') == 5
@@ -50,6 +61,34 @@ async def test_the_map_marks_the_half_days_that_a_level_rests_on(pupil: Visitor)
     assert text.count('<i class="half justified">') == 1
     assert "herfstvakantie" in text
     assert "september 2026" in text
+
+
+async def test_a_pupil_without_a_level_is_said_to_have_none(visitor: Visitor) -> None:
+    await visitor.enrol(enrolment())
+    await visitor.record(*problematic(2))
+    assert "geldt nu geen niveau" in (await visitor.see(CALENDAR)).text
+
+
+@pytest.mark.parametrize(
+    ("role", "opens"), [(Role.CASEWORKER, True), (Role.COORDINATOR, True), (Role.COUNSELLOR, False)]
+)
+async def test_who_acts_opens_a_case_for_the_person_from_here(pupil: Visitor, role: Role, *, opens: bool) -> None:
+    await pupil.know(f"{role.value}-1", role, SCHOOL)
+    text = (await pupil.see(PAGE, role)).text
+    assert ('action="/dossiers/nieuw"' in text) is opens
+    assert ('name="person_id"' in text) is opens
+
+
+async def test_the_map_marks_what_waits_for_an_answer_about_a_whole_class(visitor: Visitor) -> None:
+    visitor.mass_cause = MassCause(2, Decimal(1))
+    await visitor.enrol(enrolment(), enrolment(pupil="P-2"))
+    await visitor.record(mark(FULL_DAYS[0]), mark(FULL_DAYS[1]))
+    assert "waits" not in (await visitor.see(CALENDAR)).text
+    await visitor.record(mark(FULL_DAYS[0], pupil="P-2"))
+    text = (await visitor.see(CALENDAR)).text
+    assert text.count('<i class="half problematic waits">') == 1
+    assert "met een stippellijn: telt nog niet mee" in text
+    assert "wacht op een antwoord over een hele klas of school" in text
 
 
 async def test_what_a_colour_says_also_stands_in_words(pupil: Visitor) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx
 
+from attendance.mass_causes.domain.mass_cause import MassCause
 from attendance.register.application.results import Result
 from attendance.register.domain.enrolment_report import EnrolmentReport
 from attendance.register.domain.mark import Mark
@@ -11,7 +12,8 @@ from attendance.settings import AttendanceSettings
 from attendance.testing.factories import PUPIL, SCHOOL
 from attendance.unit_of_work import AttendanceUnitOfWork
 from attendance.use_cases import UseCases, use_cases_of
-from shared.contracts.consultation_directory import ContactChanged
+from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
+from shared.contracts.vocabulary import OrganisationKind
 from shared.copies.contacts import Directory
 from shared.domain.roles import Role
 from shared.runtime.ids import new_id
@@ -34,17 +36,34 @@ A_CONTACT = ContactChanged(
 )
 
 
+A_SCHOOL = OrganisationChanged(
+    organisation_id="school-1",
+    kind=OrganisationKind.SCHOOL,
+    name="Atheneum De Wilg",
+    school=SCHOOL,
+    board=None,
+    levels=(),
+    sites=(),
+    serves=(),
+)
+
+
 class Visitor:
     """The pages, opened by anyone the test wants to be."""
 
     def __init__(self, service: Service[AttendanceUnitOfWork], settings: AttendanceSettings) -> None:
         self.service = service
         self.settings = settings
+        self.mass_cause: MassCause | None = None
 
     @property
     def use_cases(self) -> UseCases:
         return use_cases_of(
-            clock=self.service.clock, new_id=new_id, codes=self.settings.codes, keep_school_years=5, mass_cause=None
+            clock=self.service.clock,
+            new_id=new_id,
+            codes=self.settings.codes,
+            keep_school_years=5,
+            mass_cause=self.mass_cause,
         )
 
     async def add_rules(self) -> None:

@@ -1,5 +1,6 @@
 """A browser as far as the pages need it: it follows links and sends forms."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -19,6 +20,10 @@ class Page:
     """A page as it was answered."""
 
     answer: httpx.Response
+
+    def __post_init__(self) -> None:
+        if self.answer.headers.get("content-type", "").startswith("text/html"):
+            assert _parsed(self.html).misnested == [], "every element ends where it should"
 
     @property
     def status(self) -> int:
@@ -82,9 +87,20 @@ async def opened(
     return case
 
 
+def ticked(page: Page) -> list[str]:
+    """The boxes with a name that are ticked, in their order."""
+    return re.findall(r'type="checkbox" name="([^"]+)" value="ja" checked', page.html)
+
+
+_ENDLESS = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+"""The elements that have no end tag."""
+
+
 class _Parsed(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
+        self.misnested: list[str] = []
+        self._open: list[str] = []
         self.text = ""
         self.links: list[str] = []
         self.forms: dict[str, dict[str, str]] = {}
@@ -94,12 +110,16 @@ class _Parsed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
+        if tag not in _ENDLESS:
+            self._open.append(tag)
         match tag:
             case "a":
                 self.links.append(attributes.get("href", ""))
             case "form":
                 self._form = self.forms.setdefault(attributes.get("action", ""), {})
-            case "input":
+            case "input" if attributes.get("type") == "checkbox" and "checked" not in attributes:
+                pass  # a box without a tick is not sent
+            case "input" if "name" in attributes:
                 self._form[attributes["name"]] = attributes.get("value", "")
             case "select":
                 self._select = attributes["name"]
@@ -112,11 +132,21 @@ class _Parsed(HTMLParser):
             case _:
                 pass
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element of a picture, which is empty."""
+
     def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open.pop() != tag:
+            self.misnested.append(tag)
         if tag == "select":
             self._select = None
         if tag == "textarea":
             self._area = None
+
+    def close(self) -> None:
+        """What is open at the end of the page never ended."""
+        super().close()
+        self.misnested += self._open
 
     def handle_data(self, data: str) -> None:
         self.text += data + " "
@@ -127,4 +157,5 @@ class _Parsed(HTMLParser):
 def _parsed(html: str) -> _Parsed:
     parsed = _Parsed()
     parsed.feed(html)
+    parsed.close()
     return parsed

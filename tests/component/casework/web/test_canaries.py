@@ -40,6 +40,8 @@ async def theirs(harness: Harness) -> dict[str, Any]:
     ):
         answer = await harness.act(case["case_id"], action, **body)
         assert answer.status_code < 300, answer.text
+    goals = {"goals": [{"text": CANARY}]}
+    assert (await harness.http.put(f"/cases/{case['case_id']}/trajectory", json=goals)).status_code == 200
     return case
 
 
@@ -53,7 +55,7 @@ async def everything(browser: Browser) -> dict[str, Page]:
     addresses = [*STARTS, *(link for page in pages.values() for link in page.links)]
     while addresses:
         address = addresses.pop()
-        if address not in pages and re.fullmatch(r"/(dossiers(/.*)?)?(\?.*)?", address):
+        if address not in pages and re.fullmatch(r"/((dossiers|taken|traject)(/.*)?)?(\?.*)?", address):
             pages[address] = await browser.open(address)
             addresses += pages[address].links
     return pages
@@ -84,7 +86,7 @@ async def test_a_case_of_another_school_is_answered_as_one_that_is_not_there(
 ) -> None:
     browser = await follower(browsers, role)
     nobodys = "SP-2026-999999"
-    for path in ("", "/tijdlijn", "/notities", "/close", "/tijdlijn?cursor=x", "?gedaan=close"):
+    for path in ("", "/tijdlijn", "/notities", "/traject", "/close", "/tijdlijn?cursor=x", "?gedaan=close"):
         there = await browser.open(f"/dossiers/{theirs['reference']}{path}")
         nowhere = await browser.open(f"/dossiers/{nobodys}{path}")
         assert answered(there) == answered(nowhere)

@@ -1,5 +1,6 @@
 """Notes, tasks and contacts: what caseworkers add to a case, on its page and on pages of their own."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -57,6 +58,69 @@ async def test_what_is_wrong_stands_at_the_field_and_what_was_typed_stays(
     assert wrong in page.text
     assert page.fields(path)["text"] == fields["text"]
     assert "Hier staat nog niets." in page.text
+
+
+ADDED = [("notities", "notes", NOTE), ("taken", "tasks", TASK), ("contacten", "contacts", CONTACT)]
+
+
+async def added(harness: Harness, case: dict[str, Any], list_name: str) -> list[dict[str, Any]]:
+    """What was added to the case."""
+    items: list[dict[str, Any]] = (await harness.http.get(f"/cases/{case['case_id']}/{list_name}")).json()["items"]
+    return items
+
+
+@pytest.mark.parametrize(("name", "list_name", "fields"), ADDED)
+@pytest.mark.parametrize("from_page", ["", "/{name}"])
+async def test_a_form_that_is_sent_twice_adds_once(
+    harness: Harness,
+    browser: Browser,
+    case: dict[str, Any],
+    *,
+    name: str,
+    list_name: str,
+    fields: dict[str, str],
+    from_page: str,
+) -> None:
+    path = f"/dossiers/{case['reference']}"
+    form = (await browser.open(path + from_page.format(name=name))).fields(f"{path}/{name}")
+    sent = await asyncio.gather(*(browser.send(f"{path}/{name}", **{**form, **fields}) for _ in range(3)))
+    sent.append(await browser.send(f"{path.lower()}/{name}", **{**form, **fields}))
+    assert {page.status for page in sent} == {303}
+    assert len({page.answer.headers["Location"] for page in sent}) == 1
+    assert len(await added(harness, case, list_name)) == 1
+
+
+@pytest.mark.parametrize(("name", "list_name", "fields"), ADDED)
+async def test_a_form_that_is_opened_twice_adds_twice(
+    harness: Harness, browser: Browser, case: dict[str, Any], name: str, list_name: str, fields: dict[str, str]
+) -> None:
+    path = f"/dossiers/{case['reference']}/{name}"
+    for _ in range(2):
+        assert (await browser.fill_in(path, **fields)).status == 303
+    assert len(await added(harness, case, list_name)) == 2
+
+
+async def test_a_form_of_a_step_back_adds_what_was_typed_then(
+    harness: Harness, browser: Browser, case: dict[str, Any]
+) -> None:
+    path = f"/dossiers/{case['reference']}/notities"
+    form = (await browser.open(path)).fields(path)
+    for text in ("Moeder belt terug.", "Moeder belde terug."):
+        await browser.send(path, **{**form, "text": text})
+    assert [note["text"] for note in await added(harness, case, "notes")] == [
+        "Moeder belt terug.",
+        "Moeder belde terug.",
+    ]
+
+
+async def test_a_form_that_was_wrong_adds_once_when_it_is_right(
+    harness: Harness, browser: Browser, case: dict[str, Any]
+) -> None:
+    path = f"/dossiers/{case['reference']}/taken"
+    wrong = await browser.fill_in(path, **{**TASK, "owner": "somebody"})
+    form = {**wrong.fields(path), **TASK}
+    assert [(await browser.send(path, **form)).status for _ in range(2)] == [303, 303]
+    assert len(await added(harness, case, "tasks")) == 1
 
 
 async def test_a_task_is_done_with_one_button(browser: Browser, case: dict[str, Any]) -> None:

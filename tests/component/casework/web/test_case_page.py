@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.component.casework.harness import SCHOOL, Harness, contact, meeting, notice
+from tests.component.casework.harness import SCHOOL, Harness, contact, meeting, named_school, notice
 
 from shared.contracts.consultation_meetings import MeetingScheduled
 from shared.contracts.notifications_deliveries import NotificationAcknowledged, NotificationFailed
@@ -34,12 +34,22 @@ async def test_the_head_says_what_stands(browser: Browser, case: dict[str, Any])
         f"Dossier {case['reference']}",
         "Amina Vandeputte, 3A",
         "problematische afwezigheden, schooljaar 2026-2027",
-        "5 van problematische halve dagen: 5 geteld in 2026-2027",
+        "5, van de regel “problematische halve dagen”: 5 geteld in 2026-2027",
         "nieuw",
         "30/11/2026",
     ):
         assert words in page.text
     assert f"/leerlingen/{SCHOOL}/P-1" in page.links
+
+
+async def test_the_school_goes_by_its_name_once_the_directory_says_it(
+    harness: Harness, browser: Browser, case: dict[str, Any]
+) -> None:
+    assert f"in school {SCHOOL}" in (await browser.open(f"/dossiers/{case['reference']}")).text
+    await harness.receive(named_school(SCHOOL, "Atheneum De Wilg"), "organisation:school-1")
+    text = (await browser.open(f"/dossiers/{case['reference']}")).text
+    assert "in Atheneum De Wilg" in text
+    assert f"school {SCHOOL}" not in text
 
 
 async def test_nobody_reads_ids_or_codes(browser: Browser, case: dict[str, Any]) -> None:
@@ -69,6 +79,12 @@ async def test_the_timeline_is_newest_first_and_names_people(
         text = (await reader.open(f"/dossiers/{case['reference']}")).text
         assigned = f"Dossier toegewezen aan An Peeters. Door {name}"
         assert text.index(assigned) < text.index("Dossier geopend: niveau 5")
+
+
+async def test_a_page_writes_all_times_alike(browser: Browser, case: dict[str, Any]) -> None:
+    page = await browser.open(f"/dossiers/{case['reference']}")
+    assert "Zorgoverleg gepland op 1/12/2026 om 10.30 uur." in page.text
+    assert "10:30" not in page.text
 
 
 async def test_the_timeline_comes_in_pages_of_50(harness: Harness, browser: Browser, case: dict[str, Any]) -> None:

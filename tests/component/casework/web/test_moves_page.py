@@ -1,14 +1,17 @@
 """`/dossiers/{reference}/{move}`: every move on a case, with its reason."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from tests.component.casework.harness import Harness, contact, level_reached, level_withdrawn, notice
 
+from casework.domain.states import Action
 from shared.contracts.notifications_deliveries import NotificationSent
+from shared.domain.roles import Role
 
-from .browsers import Browser, opened
+from .browsers import Browser, Browsers, Page, opened
 
 LONG_REASON = "Eerste regel.\nTweede regel."
 
@@ -22,19 +25,64 @@ async def case(harness: Harness) -> dict[str, Any]:
 
 def moves(links: list[str], case: Mapping[str, Any]) -> set[str]:
     """The moves that a case's page offers."""
-    files = {"notities", "taken", "contacten", "tijdlijn"}
     start = f"/dossiers/{case['reference']}/"
-    return {link.removeprefix(start) for link in links if link.startswith(start)} - files
+    return {link.removeprefix(start) for link in links if link.startswith(start)} & set(Action)
+
+
+def offered(page: Page) -> list[str]:
+    """Whom the form of a page offers, without `Kies …`."""
+    return re.findall(r"<option [^>]*>([^<]+)</option>", page.html)[1:]
+
+
+async def test_a_colleague_is_offered_once_and_by_name(
+    harness: Harness, browsers: Browsers, browser: Browser, case: dict[str, Any]
+) -> None:
+    signed_in = {
+        "u-2": {"contact": "cw-2", "name": "Joris C."},
+        "colleague-3": {"name": "Fatma Yilmaz"},
+        "u-4": {},
+        "u-5": {"contact": "cw-5", "name": "Zonder Adresboek"},
+    }
+    for subject, claims in signed_in.items():
+        await (await browsers(Role.CASEWORKER, subject=subject, **claims)).open("/")
+    page = await browser.open(f"/dossiers/{case['reference']}/assign")
+    names = ("Joris Claes", "Fatma Yilmaz", "u-4", "Zonder Adresboek")
+    assert offered(page) == ["mezelf", *(f"{name}, dossierbeheerder" for name in names)]
+
+
+async def test_a_colleague_who_is_no_contact_is_named_wherever_the_work_is_seen(
+    harness: Harness, browsers: Browsers, browser: Browser, case: dict[str, Any]
+) -> None:
+    await (await browsers(Role.CASEWORKER, subject="colleague-3", name="Fatma Yilmaz")).open("/")
+    await browser.fill_in(f"/dossiers/{case['reference']}/assign", assignee="colleague-3")
+    counsellor = await browsers(Role.CLB, contact="clb-1")
+    await harness.receive(contact("clb-1", "clb"), "clb-1")
+    for reader in (browser, counsellor):
+        for path in ("/dossiers", f"/dossiers/{case['reference']}"):
+            page = await reader.open(path)
+            assert "Fatma Yilmaz" in page.text
+            assert "colleague-3" not in page.text
+
+
+async def test_nobody_follows_a_closed_case_and_that_is_no_warning(
+    harness: Harness, browser: Browser, case: dict[str, Any]
+) -> None:
+    for path in (f"/dossiers/{case['reference']}", "/dossiers?toestand=alle"):
+        assert "nog niemand" in (await browser.open(path)).text
+    await harness.act(case["case_id"], "close", outcome="other", reason="reden")
+    for path in (f"/dossiers/{case['reference']}", "/dossiers?toestand=alle"):
+        text = (await browser.open(path)).text.replace("nog niemand genoteerd", "")  # of the guests
+        assert "nog niemand" not in text
 
 
 async def test_only_the_moves_that_are_possible_are_offered(
     harness: Harness, browser: Browser, case: dict[str, Any]
 ) -> None:
     path = f"/dossiers/{case['reference']}"
-    assert moves((await browser.open(path)).links, case) == {"assign", "start", "hold", "close"}
+    assert moves((await browser.open(path)).links, case) == {"assign", "assess", "start", "hold", "close"}
     await harness.meeting_is_over(case["case_id"])
     await harness.act(case["case_id"], "start")
-    assert moves((await browser.open(path)).links, case) == {"assign", "hold", "request-meeting", "close"}
+    assert moves((await browser.open(path)).links, case) == {"assign", "hold", "monitor", "request-meeting", "close"}
     await harness.act(case["case_id"], "close", outcome="other", reason="reden")
     assert moves((await browser.open(path)).links, case) == {"reopen"}
 
@@ -84,6 +132,7 @@ async def test_who_cannot_be_given_work_is_refused_at_the_field(browser: Browser
     ("action", "fields", "wrong"),
     [
         ("hold", {"until": "2026-11-01", "reason": "Omdat het zo is."}, "Kies vandaag of een dag die nog komt."),
+        ("hold", {"until": "9999-12-31", "reason": "Omdat het zo is."}, "Kies vandaag of een dag die nog komt."),
         ("hold", {"until": "morgen", "reason": "Omdat het zo is."}, "Geef een datum, zoals 20/11/2026."),
         ("hold", {"until": "", "reason": "Omdat het zo is."}, "Vul dit in."),
         ("close", {"outcome": "merged", "reason": "Omdat het zo is."}, "Kies een van de mogelijkheden."),

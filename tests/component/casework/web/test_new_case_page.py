@@ -43,6 +43,14 @@ async def test_what_is_missing_is_asked_at_the_field(browser: Browser) -> None:
     assert page.text.count("Vul dit in.") == 1
 
 
+async def test_a_number_that_cannot_be_is_told_what_it_looks_like(browser: Browser) -> None:
+    page = await browser.fill_in(PATH, **{**FORM, "school": "1", "pupil": "met spaties"})
+    assert page.status == 422
+    assert "Geef de zes cijfers van de school, zoals 123456." in page.text
+    assert "Gebruik letters, cijfers, punten en streepjes, hoogstens 32 samen." in page.text
+    assert dict(page.fields(PATH)) == {**FORM, "school": "1", "pupil": "met spaties"}
+
+
 async def test_a_pupil_with_an_open_case_gets_no_second(harness: Harness, browser: Browser) -> None:
     await known_pupil(harness)
     await browser.fill_in(PATH, **FORM)
@@ -62,6 +70,16 @@ async def test_a_pupils_page_hands_over_the_person_in_a_form(harness: Harness, b
     sent = await browser.send(PATH, **{**form, "case_type": "not-enrolled", "reason": "Niet gevonden."})
     assert sent.status == 303
     assert (await harness.only_case())["case_type"] == "not-enrolled"
+
+
+async def test_a_pupils_page_hands_over_the_register_number_in_a_form(harness: Harness, browser: Browser) -> None:
+    await known_pupil(harness)
+    begun = await browser.send(PATH, school=FORM["school"], pupil=FORM["pupil"], begin="1")
+    assert begun.status == 200
+    assert "Er klopt nog iets niet" not in begun.text
+    sent = await browser.send(PATH, **{**begun.fields(PATH), "case_type": "truancy", "reason": "Gezien op straat."})
+    assert sent.status == 303
+    assert (await harness.only_case())["case_type"] == "truancy"
 
 
 async def test_a_child_that_is_not_enrolled_is_not_named_by_a_school(browser: Browser) -> None:

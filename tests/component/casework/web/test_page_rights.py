@@ -12,11 +12,27 @@ from .browsers import TAG_IN_TEXT, Browser, Browsers, opened
 
 ACTORS = {Role.CASEWORKER, Role.COORDINATOR}
 READERS = ACTORS | {Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH}
-MOVES = ("assign", "start", "hold", "resume", "request-meeting", "withdraw", "close", "reopen")
-READ = ("/dossiers", "/dossiers/{case}", "/dossiers/{case}/tijdlijn")
-FILES = ("/dossiers/{case}/notities", "/dossiers/{case}/taken", "/dossiers/{case}/contacten")
-ACT = ("/dossiers/nieuw", "/dossiers/{case}/close", *FILES)
-SENT = (*(f"/dossiers/{{case}}/{move}" for move in MOVES), *ACT, f"/dossiers/{{case}}/taken/{uuid4()}/klaar")
+MOVES = ("assign", "assess", "start", "hold", "resume", "request-meeting", "withdraw", "close", "approve", "reopen")
+NOTES = "/dossiers/{case}/notities"
+READ = ("/dossiers", "/dossiers/{case}", "/dossiers/{case}/tijdlijn", NOTES)
+FILES = ("/dossiers/{case}/taken", "/dossiers/{case}/contacten")
+ACT = (
+    "/dossiers/nieuw",
+    "/dossiers/{case}/plan",
+    "/dossiers/{case}/traject",
+    "/dossiers/{case}/close",
+    "/dossiers/{case}/papieren",
+    *FILES,
+)
+SENT = (
+    *(f"/dossiers/{{case}}/{move}" for move in MOVES),
+    *(path for path in ACT if not path.endswith("papieren")),
+    f"/dossiers/{{case}}/taken/{uuid4()}/klaar",
+    NOTES,
+    "/dossiers/{case}/plan",
+    f"{NOTES}/{uuid4()}",
+    "/dossiers/{case}/papieren/summary",
+)
 CANARY = "Kanariepiet"
 
 
@@ -63,7 +79,7 @@ async def test_who_may_not_act_can_send_no_form(
 async def test_who_may_not_act_sees_no_moves_and_no_file(browsers: Browsers, cases: dict[str, Any], role: Role) -> None:
     page = await (await browser_of(browsers, role)).open(f"/dossiers/{cases['mine']}")
     assert '<dialog id="venster-' not in page.html
-    for words in ("Notities", "Taken", "Contacten", "Afsluiten", "Toewijzen"):
+    for words in ("Notities", "Taak toevoegen", "Contacten", "Afsluiten", "Toewijzen"):
         assert words not in page.text
 
 

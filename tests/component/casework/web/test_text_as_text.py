@@ -13,7 +13,8 @@ from .browsers import Browser, Browsers, Page, opened
 
 EVIL = """"><img src=x onerror=alert(1)>'</textarea></title><!--"""
 FROM_IT = ("<img", "</textarea><", "<!--", 'onerror=alert(1)>"', "</title></title>")
-OF_CASE = ("", "/tijdlijn", "/notities", "/taken", "/contacten", "/assign", "/close", "/withdraw", "/hold")
+OF_PEOPLE = ("/teambord", "/teambord/teams", "/teambord/teams/noord", "/teambord/regels", "/teambord/afwezig")
+OF_CASE = ("", "/tijdlijn", "/notities", "/taken", "/contacten", "/traject", "/assign", "/close", "/withdraw", "/hold")
 
 
 @pytest.fixture
@@ -32,6 +33,8 @@ async def case(harness: Harness) -> dict[str, Any]:
     ):
         answer = await harness.act(case["case_id"], action, **body)
         assert answer.status_code < 300, answer.text
+    goals = {"goals": [{"text": EVIL}]}
+    assert (await harness.http.put(f"/cases/{case['case_id']}/trajectory", json=goals)).status_code == 200
     return case
 
 
@@ -54,6 +57,24 @@ async def test_every_page_of_a_case_shows_it_as_text(browsers: Browsers, case: d
     assert page.text.count(EVIL) >= 8
 
 
+async def test_every_page_about_people_shows_it_as_text(browsers: Browsers, case: dict[str, Any]) -> None:
+    browser = await browsers(Role.COORDINATOR, subject=EVIL, contact="co-1", name=EVIL)
+    await browser.send("/teambord/nieuw-team", **{"team": "noord", "member-cw-9": "ja"})
+    await browser.send("/teambord/nieuwe-regel", name="een", assignee="cw-9", place="0", version="0")
+    await browser.send("/teambord/afwezig", **{"worker": "cw-9", "from": "2026-11-23", "until": "2026-11-27"})
+    pages = {path: await browser.open(path) for path in OF_PEOPLE}
+    for path, typed in (
+        ("/teambord/nieuw-team", {"team": EVIL, "schools": EVIL, f"member-{EVIL}": "ja"}),
+        ("/teambord/nieuwe-regel", {"name": EVIL, "schools": EVIL, "assignee": EVIL, "try_school": EVIL}),
+        ("/teambord/afwezig", {"worker": EVIL, "from": EVIL, "until": EVIL, "deputy": EVIL}),
+    ):
+        pages[f"sent to {path}"] = await browser.send(path, **typed)
+    pages["figures"] = Page(await browser.http.get("/cijfers/dossiers", params={"school": EVIL}))
+    for path, page in pages.items():
+        assert (path, page.status) == (path, 200 if path in OF_PEOPLE else 422)
+        assert_text(path, page)
+
+
 @pytest.mark.parametrize(
     ("path", "fields"),
     [
@@ -68,6 +89,7 @@ async def test_every_page_of_a_case_shows_it_as_text(browsers: Browsers, case: d
         ("/dossiers/{case}/contacten", {"text": EVIL, "on": EVIL, "party": EVIL, "means": EVIL}),
         ("/dossiers/{case}/close", {"version": EVIL, "outcome": EVIL, "reason": EVIL}),
         ("/dossiers/{case}/assign", {"version": EVIL, "assignee": EVIL}),
+        ("/teambord/afwezig", {"worker": "cw-1", "from": EVIL, "until": EVIL, "deputy": EVIL}),
     ],
 )
 async def test_what_was_typed_comes_back_as_text(

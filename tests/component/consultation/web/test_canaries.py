@@ -86,7 +86,7 @@ async def test_a_caseworker_meets_the_canary_on_the_same_walk(visitor: Visitor, 
         answers = await everything(browser)
     text = answers[f"/overleg/{theirs.meeting_id}"].text
     assert f"{CANARY}lokaal" in text
-    assert f"{CANARY}, leerlingbegeleider" in text
+    assert f"{CANARY}, leerlingenbegeleider" in text
     assert f"{CANARY}lokaal" in answers["/overleg"].text
 
 

@@ -31,11 +31,21 @@ def page_of(meeting: Meeting) -> str:
 
 async def test_a_meeting_says_when_where_who_and_about_which_case(visitor: Visitor, meeting: Meeting) -> None:
     text = (await visitor.see(page_of(meeting))).text
-    assert "dinsdag 17 november 2026 om 8.30 uur" in text
+    assert "dinsdag 17 november 2026 om 8.30\u00a0uur" in text
     assert f"Zorglokaal, school {SCHOOL}" in text
-    assert "Els Voorbeeld, leerlingbegeleider" in text
+    assert "Els Voorbeeld, leerlingenbegeleider" in text
     assert 'href="/dossiers/SP-2026-000123"' in text
     assert "gepland" in text
+
+
+async def test_the_school_and_the_place_go_by_the_name_of_the_school(visitor: Visitor, meeting: Meeting) -> None:
+    school = {"organisation_id": "school-1", "kind": "school", "name": "Atheneum De Wilg", "school": SCHOOL}
+    async with visitor.harness.asking("coordinator") as client:
+        assert (await client.post("/organisations", json=school)).status_code == 201
+    text = (await visitor.see(page_of(meeting))).text
+    assert "Zorglokaal, Atheneum De Wilg" in text
+    assert SCHOOL not in text
+    assert "Zorglokaal, Atheneum De Wilg" in (await visitor.see("/overleg")).text
 
 
 async def test_a_meeting_that_asks_for_somebody_says_why(visitor: Visitor, meeting: Meeting) -> None:
@@ -50,7 +60,7 @@ async def test_a_meeting_without_a_moment_says_why_and_what_helps(visitor: Visit
     meeting = await visitor.harness.request(case)
     text = (await visitor.see(page_of(meeting))).text
     assert meeting.status is Status.PROPOSED
-    assert "er is geen leerlingbegeleider voor deze school" in text
+    assert "er is geen leerlingenbegeleider voor deze school" in text
     assert "een contactpersoon voor deze school toevoegen" in text
 
 
@@ -58,7 +68,7 @@ async def test_the_list_has_what_comes_soonest_first(visitor: Visitor, meeting: 
     later = await visitor.harness.request(Case(reference="SP-2026-000124"))
     text = (await visitor.see("/overleg")).text
     assert text.index(page_of(meeting)) < text.index(page_of(later))
-    assert "17/11/2026 om 8.30 uur" in text
+    assert "17/11/2026 om 8.30\u00a0uur" in text
 
 
 async def test_without_meetings_the_list_says_where_they_come_from(visitor: Visitor) -> None:
@@ -99,7 +109,7 @@ async def test_only_who_runs_the_case_moves_a_meeting(
 ) -> None:
     assert (await visitor.see(f"{page_of(meeting)}/{move}", role)).status_code == 403
     assert (await visitor.send(f"{page_of(meeting)}/{move}", role, version=1)).status_code == 403
-    assert "data-dialog" not in (await visitor.see(page_of(meeting), role)).text
+    assert f"{page_of(meeting)}/{move}" not in (await visitor.see(page_of(meeting), role)).text
 
 
 async def test_a_meeting_of_another_school_is_not_there(visitor: Visitor, meeting: Meeting) -> None:

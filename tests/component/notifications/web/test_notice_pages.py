@@ -40,7 +40,7 @@ async def test_the_notices_of_a_case_say_what_became_of_them(told: Harness) -> N
     text = (await see(told, OF_CASE)).text
     assert "Naam van coach-1" in text
     assert "jongerencoach" in text
-    assert "dossier geopend" in text
+    assert "melding van een nieuw dossier" in text
     assert "e-mail" in text
     assert "niet aangekomen" in text
     assert "de mailserver weigerde het" in text
@@ -59,8 +59,8 @@ async def test_the_notices_of_a_meeting_stand_on_a_page_of_their_own(told: Harne
     await told.publish(meeting_scheduled())
     await told.settled()
     text = (await see(told, OF_MEETING)).text
-    assert "uitnodiging voor overleg" in text
-    assert "dossier geopend" not in text
+    assert "uitnodiging voor het zorgoverleg" in text
+    assert "melding van een nieuw dossier" not in text
 
 
 async def test_the_notices_are_a_page_or_the_bare_part_of_a_page(told: Harness) -> None:

@@ -37,11 +37,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """Half a day; `counts` is whether a standing level rests on it."""
+    """Half a day; `counts` is whether a standing level rests on it.
+
+    `waits` is whether a question about a whole class or school holds it.
+    """
 
     half_day: HalfDay
     state: State
     counts: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ class HeatMap:
     months: tuple[Month, ...]
     columns: int
 
+    @property
+    def has_held(self) -> bool:
+        """Whether a question holds any half day."""
+        cells = (cell for month in self.months for week in month.weeks for cell in week)
+        return any(half.waits for cell in cells for half in cell.halves)
+
     def up_to(self, day: date) -> "HeatMap":
         """The months that have begun by a day; all of them for a day before the first."""
         begun = tuple(month for month in self.months if month.first <= day)
@@ -104,6 +114,7 @@ class _Days:
         self._calendar = year.calendar
         self._expectation = year.expectation
         self._counted = counted
+        self._held = frozenset(slot for slot, held in attendance.held.items() if held.waits)
         self._today = today
         self._states: Mapping[Slot, State] = {mark[:2]: State.WAITING for mark in attendance.pending} | {
             mark[:2]: State(mark.status.value) for mark in attendance.half_days
@@ -123,9 +134,12 @@ class _Days:
         return any(day.weekday() >= _SATURDAY for day in (*extra, *(day for day, _ in self._states)))
 
     def cell(self, day: date) -> Cell:
-        halves = tuple(Half(half, self._state(day, half), (day, half) in self._counted) for half in WHOLE_DAY)
-        cell = Cell(day, halves=halves)
+        cell = Cell(day, halves=tuple(self._half(day, half_day) for half_day in WHOLE_DAY))
         return cell if cell.is_open else Cell(day, name=self._names.get(day))
+
+    def _half(self, day: date, half_day: HalfDay) -> Half:
+        slot = (day, half_day)
+        return Half(half_day, self._state(day, half_day), counts=slot in self._counted, waits=slot in self._held)
 
     def _state(self, day: date, half_day: HalfDay) -> State:
         if (day, half_day) in self._states:

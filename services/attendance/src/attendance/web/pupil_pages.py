@@ -80,6 +80,7 @@ async def _fields(
             raise NotFound("pupil")
         file = await show_pupil(uow, *who)
         year = await show_school_year(uow, *who, school_year=school_year)
+        school_names = await uow.school_names.of([who[0]])
         explained = await explained_levels(uow, sight, file.person_id, school_year=school_year, at=who)
     is_whole = sight.sees_whole(who[0])
     return {
@@ -90,6 +91,7 @@ async def _fields(
         "file": file,
         "heat": heat_map(year, counted(explained), today) if is_whole else None,
         "is_whole": is_whole,
+        "school_name": school_names.get(who[0]),
         "school_year": school_year,
         "school_years": _school_years(file, school_year, SchoolYear.of(today)) if is_whole else [],
     }

@@ -24,6 +24,9 @@ STATES: Mapping[State, str] = {
     State.CLOSED: "geen les",
 }
 
+WAITS = "telt nog niet mee: wacht op een antwoord over een hele klas of school"
+"""What is said of a half day that a question holds."""
+
 LEVELS_OF_EDUCATION: Mapping[EducationLevel, str] = {
     EducationLevel.KLEUTER: "kleuteronderwijs",
     EducationLevel.LAGER: "lager onderwijs",
@@ -84,4 +87,5 @@ def day_in_words(cell: Cell) -> str:
 
 
 def _half_in_words(half: Half) -> str:
-    return f"{STATES[half.state]}, telt mee" if half.counts else STATES[half.state]
+    said = [STATES[half.state], *(["telt mee"] if half.counts else []), *([WAITS] if half.waits else [])]
+    return ", ".join(said)

@@ -3,10 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from casework.domain.vocabulary import ContactMeans, ContactParty
-from shared.contracts.fields import PupilNumber, SchoolNumber, Slug
+from casework.domain.watch import MOST_CRITERIA, MOST_SCHOOL_WEEKS, CriterionKind
+from shared.contracts.fields import ContactId, PupilNumber, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate
 from shared.domain.patterns import worded
 
@@ -33,13 +34,28 @@ class Body(BaseModel):
 
 
 class OpenCaseBody(Body):
-    """A case to open by hand: for a person, or for a pupil in a school's register."""
+    """A case to open by hand: for a person, for a pupil in a school's register, or because of an early signal."""
 
     case_type: Slug
     person_id: UUID | None = None
     school: SchoolNumber | None = None
     pupil: PupilNumber | None = None
+    signal_id: UUID | None = None
+    """The early signal that is accepted, of a type of case that early signals open; it says who the case is about."""
     reason: FreeText
+
+
+class ReportBody(Body):
+    """A concern about a pupil; what can be said is a code, and no text."""
+
+    case_type: Slug
+    """A type of case that reports open."""
+    school: SchoolNumber
+    pupil: PupilNumber
+    code: Slug
+    """What it is, by the list of the type of case."""
+    contact: ContactId | None = None
+    """The counsellor of that school who can be spoken to about it; of a counsellor who reports, the counsellor."""
 
 
 class AssignBody(Body):
@@ -63,17 +79,61 @@ class ReasonBody(Body):
     reason: FreeText
 
 
+class TransferBody(Body):
+    """To which school, with the pupil's register number there, and why."""
+
+    school: SchoolNumber
+    pupil: PupilNumber
+    reason: FreeText
+
+
+class CriterionBody(Body):
+    """Something that attendance watches."""
+
+    kind: CriterionKind
+    """`no-new-problematic-half-day`, or `rate-above`: a greater share of the planned half days than `rate` attended."""
+    school_weeks: Annotated[int, Field(strict=True, ge=1, le=MOST_SCHOOL_WEEKS)]
+    """For how many whole school weeks; a local agreement."""
+    rate: Annotated[float | None, Field(ge=0, lt=1)] = None
+    """Of `rate-above` the share; a local agreement."""
+
+
+class MonitorBody(Body):
+    """What attendance watches while the case is followed from a distance."""
+
+    criteria: Annotated[list[CriterionBody], Field(min_length=1, max_length=MOST_CRITERIA)]
+    """All of them have to hold; the first that does not hold brings the case back to work."""
+
+
+Causes = Annotated[list[Slug], Field(max_length=50)]
+"""Words of the list of causes of the type of case."""
+
+
+class AssessBody(Body):
+    """What was found before work begins."""
+
+    checks: Annotated[dict[str, StrictBool], Field(max_length=50)] = {}
+    """Questions of the checklist of the type of case, each answered by yes or no. They join what was answered."""
+    causes: Causes | None = None
+    """What is behind it, by the list of the type of case; absent leaves what was named before."""
+
+
 class CloseBody(Body):
     """With which outcome, and why."""
 
     outcome: Slug
+    reason: FreeText | None = None
+    """Why; required unless the type of case says otherwise, and refused where it says that its closure has no text."""
+    causes: Causes | None = None
+    """What was behind it, by the list of the type of case; required where the type says so."""
+
+
+class ApproveBody(Body):
+    """Whether the case may be closed as it was asked, and why."""
+
+    approved: StrictBool
+    """True closes the case; false leaves it open."""
     reason: FreeText
-
-
-class NoteBody(Body):
-    """A note."""
-
-    text: FreeText
 
 
 class TaskBody(Body):
@@ -85,9 +145,11 @@ class TaskBody(Body):
 
 
 class ContactBody(Body):
-    """A contact about the case; ``on`` is its day."""
+    """A contact about the case, or an attempt at it; ``on`` is its day."""
 
     on: IsoDate
     party: ContactParty
     means: ContactMeans
     text: FreeText
+    reached: StrictBool = True
+    """Whether the party was reached."""

@@ -38,6 +38,9 @@ def case_type_query(case_types: CaseTypes) -> Any:
     return Query(pattern=pattern, description=f"A type of case: {names}", examples=[*case_types.names])
 
 
+AnyReference = Annotated[str, Field(pattern=_REFERENCE, examples=["SP-2026-000123"])]
+"""A case's reference in a body, in capitals or not."""
+
 CaseReference = Annotated[
     str,
     Field(pattern=_REFERENCE),

@@ -5,42 +5,96 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from casework.api.rights import ACTORS, RIGHTS, Notices
+from casework.api.rights import ACTORS, RIGHTS, Deed, Notices, Reach, reach
 from casework.domain.case import Case
+from casework.domain.case_file import ContactAttempts
+from casework.domain.lists import ReadNotes, Search, Seen, Showable
+from casework.domain.note import Note, SeenNote
 from casework.domain.notice import Notice
 from casework.domain.person import Name
+from casework.domain.states import Action, allowed_from
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.copies.contacts import visible_schools
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.http.principal import Principal
+from shared.runtime.http.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A caller as a reader: ``schools``, or types ``visible``, None means all."""
+    """A caller as a reader: the ``schools`` (None: all), and the cases ``seen`` (None: all)."""
 
     principal: Principal
     schools: frozenset[str] | None
-    visible: frozenset[str] | None
+    seen: Seen | None
 
     @classmethod
     async def of(cls, principal: Principal, uow: CaseworkUnitOfWork, today: date) -> "Reader":
         """What a caller may see today."""
-        visible = None if principal.is_any(*ACTORS) else uow.case_types.seen_by(principal.roles)
-        return cls(principal, await visible_schools(principal, uow.directory, today), visible)
+        if principal.is_any(*ACTORS):
+            return cls(principal, None, None)
+        schools = await visible_schools(principal, uow.directory, today)
+        types, roles = uow.case_types, principal.roles
+        return cls(principal, schools, Seen(types.seen_by(roles), schools, principal.contact, types.acted_on_by(roles)))
 
-    @classmethod
-    def acting(cls, principal: Principal) -> "Reader":
-        """Whoever may change a case sees every school and every type."""
-        return cls(principal, None, None)
+    def may(self, deed: Action | Deed, case: Case) -> bool:
+        """Whether the table of rights lets the caller do this with the case, whatever its state."""
+        return any(self._reaches(case, reach(role, deed, case.case_type)) for role in self.principal.roles)
 
     def may_know_of(self, case: Case) -> Case:
         """The case; raises NotFound for one the caller may not see, as if it were not there."""
-        seen = self.schools is None or case.school in self.schools
-        if not seen or (self.visible is not None and case.case_type.name not in self.visible):
+        if not self.may(Deed.READ, case):
             raise NotFound("case", case.case_id)
         return case
+
+    def require(self, deed: Action | Deed, case: Case) -> Case:
+        """The case; raises NotFound as above, and Problem (403) when the caller may not do this with it."""
+        if not self.may(deed, self.may_know_of(case)) or self._asked_for(deed, case):
+            raise Problem("forbidden")
+        return case
+
+    def actions(self, case: Case) -> tuple[Action, ...]:
+        """What the caller can do to the case as it stands. A second meeting can't be asked for."""
+        allowed = map(Action, allowed_from(case.status, without=case.without))
+        has_meeting = any(meeting.is_coming for meeting in case.meetings)
+        return tuple(
+            action
+            for action in allowed
+            if self.may(action, case)
+            and not self._asked_for(action, case)
+            and not (action is Action.REQUEST_MEETING and has_meeting)
+        )
+
+    def _reaches(self, case: Case, cases: Reach) -> bool:
+        if Reach.ALL in cases:
+            return True
+        if Reach.OWN in cases and (self.schools is None or case.school in self.schools):
+            return True
+        return Reach.GIVEN in cases and case.assignee is not None and case.assignee == self.principal.contact
+
+    def _asked_for(self, deed: Action | Deed, case: Case) -> bool:
+        """Whether the caller would approve of what the caller asked for."""
+        if deed is not Action.APPROVE or case.closure is None:
+            return False
+        return case.closure.asked_by in {self.principal.contact, self.principal.subject}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """How the caller is named: by contact id, and by the token's subject."""
+        return names_of(self.principal)
+
+    def seen_note(self, note: Note, case: Case) -> SeenNote:
+        """A note of a case that the caller may read, as far as the note is for the caller."""
+        return note.seen_by(self.names, acts=self.may(Deed.FILE, case))
+
+    def search(self, words: tuple[str, ...]) -> Search:
+        """Cases with these words, in what the caller may see of them."""
+        if self.seen is None:
+            notes = ReadNotes(self.names, acts=True)
+        else:
+            notes = ReadNotes(self.names, False, self.seen.contact, self.seen.given_types)
+        return Search(words, self.sees_whole_pupil, notes)
 
     @property
     def sees_whole_pupil(self) -> bool:
@@ -70,29 +124,47 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a reader sees of a case beside the case itself; ``notices`` is None for a reader who may see no notices."""
+    """What a reader sees of a case beside the case itself, and can do to it now.
+
+    ``notices`` is None for a reader who may see no notices.
+    """
 
     name: Name
+    school_name: str | None
+    """The name of the school of the case; None where the directory does not say it."""
     class_name: str | None
     half_days: bool
     notices: tuple[Notice, ...] | None
+    file: bool
+    """Whether the reader sees what was added to the case: its file, and its assessment."""
+    actions: tuple[Action, ...]
+    attempts: Sequence[ContactAttempts] = ()
+    """The contacts with each party, counted; empty for who does not see the file."""
 
 
 async def shown_to(reader: Reader, uow: CaseworkUnitOfWork, cases: Sequence[Case]) -> dict[UUID, Shown]:
     """What the reader may see beside each of these cases, by case id."""
-    case_ids = [case.case_id for case in cases]
-    names = await uow.persons.names({case.person_id for case in cases})
-    classes = await uow.case_lists.classes(case_ids, uow.clock.today())
-    notices = await uow.timeline.notices(case_ids) if reader.seen_notices else {}
-    return {
-        case.case_id: Shown(
-            name=reader.name(names[case.person_id]),
-            class_name=classes.get(case.case_id),
-            half_days=reader.sees_whole_pupil,
-            notices=reader.notices(notices.get(case.case_id, ())),
-        )
-        for case in cases
-    }
+    beside = await uow.showables.beside(cases, uow.clock.today())
+    return {case.case_id: _shown(reader, case, beside[case.case_id]) for case in cases}
+
+
+def _shown(reader: Reader, case: Case, beside: Showable) -> Shown:
+    with_file = reader.may(Deed.FILE, case)
+    return Shown(
+        name=reader.name(beside.name),
+        school_name=beside.school_name,
+        class_name=beside.class_name,
+        half_days=reader.sees_whole_pupil,
+        notices=reader.notices(beside.notices),
+        file=with_file,
+        actions=reader.actions(case),
+        attempts=beside.attempts if with_file else (),
+    )
+
+
+def names_of(principal: Principal) -> frozenset[str]:
+    """How a caller is named: by contact id, and by the token's subject."""
+    return frozenset(filter(None, (principal.contact, principal.subject)))
 
 
 def actor(principal: Principal) -> str:

@@ -1,21 +1,19 @@
-"""Cases to read: by filter, one by one, and with their timeline."""
+"""Cases to read: by filter, and one by one."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from casework.api.answering import case_answer, entry_answer
-from casework.api.answers import CaseAnswer, EntryAnswer
+from casework.api.answering import case_answer
+from casework.api.answers import CaseAnswer
 from casework.api.queries import CaseReference, Words, case_type_query, words_of
 from casework.api.readers import Reader, shown_to
 from casework.api.rights import READERS
 from casework.domain.case_type import CaseTypes
-from casework.domain.lists import CaseFilter, Search, TimelinePlace
+from casework.domain.lists import CaseFilter
 from casework.domain.states import Status
 from casework.unit_of_work import CaseworkUnits
-from casework.words.nl import Dutch
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import IsoDate
 from shared.runtime.clock import Clock
@@ -27,7 +25,7 @@ from shared.runtime.http.principal import Principal
 Reading = Annotated[Principal, allow(*READERS)]
 
 
-def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_types: CaseTypes) -> APIRouter:
+def reading_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes) -> APIRouter:
     """GET of cases; a case of a school that is not the caller's own is not there."""
     router = APIRouter(tags=["cases"])
     of_type = case_type_query(case_types)
@@ -49,21 +47,21 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_typ
 
         ``q`` finds cases by words. A case has to have each word in its reference, its pupil's name or its pupil's
         class, as far as the caller sees these. A part of a word is enough, and accents and capitals make no difference.
+        A word is also looked for in the notes that the caller may read, there as a whole word, whatever its ending.
         """
         after, today = page.after(UUID), clock.today()
-        async with units() as uow:
+        async with units.reading() as uow:
             reader = await Reader.of(principal, uow, today)
             wanted = CaseFilter(
                 reference=reference.upper() if reference else None,
-                search=Search(words_of(q), reader.sees_whole_pupil) if q else None,
+                search=reader.search(words_of(q)) if q else None,
                 statuses=frozenset(status) if status else None,
                 assignee=assignee,
                 school=school,
                 person_id=await uow.persons.living(person) if person else None,
                 due_before=due_before,
                 case_type=case_type,
-                schools=reader.schools,
-                visible=reader.visible,
+                seen=reader.seen,
             )
             cases = await uow.case_lists.page(
                 wanted, today=today, after=after[0] if after else None, limit=page.limit + 1
@@ -75,23 +73,11 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch, case_typ
     @router.get("/cases/{case_id}")
     async def get_case(principal: Reading, case_id: UUID, response: Response) -> CaseAnswer:
         """One case."""
-        async with units() as uow:
+        async with units.reading() as uow:
             reader = await Reader.of(principal, uow, clock.today())
             case = reader.may_know_of(await uow.cases.get(case_id))
             shown = await shown_to(reader, uow, [case])
         set_etag(response, case.version)
         return case_answer(case, shown[case.case_id])
-
-    @router.get("/cases/{case_id}/timeline")
-    async def get_timeline(principal: Reading, case_id: UUID, page: Paged) -> Listing[EntryAnswer]:
-        """What happened, oldest first. Notes are apart."""
-        after = page.after(datetime, int)
-        async with units() as uow:
-            reader = await Reader.of(principal, uow, clock.today())
-            reader.may_know_of(await uow.cases.get(case_id))
-            place = TimelinePlace(*after) if after else None
-            entries = await uow.timeline.page(case_id, place, page.limit + 1)
-        entries, following = page.cut(entries, lambda item: (item[0].at, item[0].position))
-        return listing([entry_answer(entry, dutch=dutch) for _, entry in entries], following)
 
     return router

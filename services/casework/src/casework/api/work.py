@@ -1,48 +1,82 @@
-"""The work that waits: the caller's worklist, and how much work each person has."""
+"""The work that waits: the caller's worklist."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
-from casework.api.answering import caseload_answer, work_item_answer
-from casework.api.answers import CaseloadsAnswer, WorkItemAnswer
-from casework.api.case_change import Acting
-from casework.api.queries import case_type_query
-from casework.api.readers import Reader, shown_to
+from casework.api.case_change import Changing
+from casework.api.queries import Words, case_type_query, words_of
+from casework.api.readers import Reader, Shown, shown_to
+from casework.api.rights import APPROVERS
+from casework.api.work_answers import WorklistAnswer, worklist_answer
+from casework.application.work_of import work_of
 from casework.domain.case_type import CaseTypes
-from casework.unit_of_work import CaseworkUnits
+from casework.domain.worklist import WorkFilter, Worklist, WorkOf, WorkPlace, WorkReason
+from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
+from shared.contracts.fields import SchoolNumber
 from shared.runtime.clock import Clock
-from shared.runtime.http.paging import Listing, Paged, listing
+from shared.runtime.http.paging import Page, Paged
+from shared.runtime.http.principal import Principal
 
 
-def work_router(units: CaseworkUnits, *, clock: Clock, heavy_from: int, case_types: CaseTypes) -> APIRouter:
-    """GET of what there is to do. ``heavy_from`` is how many open cases make a caseload heavy."""
+def work_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes) -> APIRouter:
+    """GET of what there is to do."""
     router = APIRouter(tags=["cases", "work"])
     of_type = case_type_query(case_types)
 
     @router.get("/worklist")
     async def get_worklist(
-        principal: Acting, page: Paged, case_type: Annotated[str | None, of_type] = None
-    ) -> Listing[WorkItemAnswer]:
-        """The caller's own open cases and those of nobody, what is due first in front."""
-        after = page.after(date, UUID)
-        workers = {name for name in (principal.subject, principal.contact) if name}
-        today = clock.today()
-        async with units() as uow:
-            reader = await Reader.of(principal, uow, today)
-            place = (after[0], after[1]) if after else None
-            items = await uow.case_lists.worklist(workers, case_type=case_type, after=place, limit=page.limit + 1)
-            items, following = page.cut(items, lambda item: (item.due or date.max, item.case.case_id))
-            shown = await shown_to(reader, uow, [item.case for item in items])
-        return listing([work_item_answer(item, shown[item.case.case_id], today=today) for item in items], following)
+        principal: Changing,
+        page: Paged,
+        reason: Annotated[WorkReason | None, Query(description="Only what has this reason")] = None,
+        case_type: Annotated[str | None, of_type] = None,
+        school: SchoolNumber | None = None,
+        q: Words | None = None,
+    ) -> WorklistAnswer:
+        """What needs the caller and why, the most urgent first: by day, and on one day by the kind of reason.
 
-    @router.get("/caseloads")
-    async def get_caseloads(principal: Acting, case_type: Annotated[str | None, of_type] = None) -> CaseloadsAnswer:
-        """How many open cases everybody has."""
-        async with units() as uow:
-            caseloads = await uow.case_lists.caseloads(case_type)
-        return CaseloadsAnswer(items=[caseload_answer(caseload, heavy_from=heavy_from) for caseload in caseloads])
+        It has the caller's own open cases, those of nobody, and every case with a task of the caller. It has the same
+        of an absent person who named the caller as deputy, with ``as_deputy``, and the referrals that the caller was
+        asked. A youth coach has the own cases, and the own tasks in cases that the coach may read. A coordinator also
+        has the closures to approve, early signals that wait, questions about whole classes and silent schools. Items
+        that are not about a case have a `subject`.
+
+        ``counts`` is how many items have each reason on all pages. ``reason`` leaves the counts as they are, the other
+        filters apply to them too. ``q`` finds by words as in `GET /cases`.
+        """
+        async with units.reading() as uow:
+            wanted = WorkFilter(reason, case_type, school)
+            work = await WorkShown.to(principal, uow, wanted, words=q, page=page)
+        return worklist_answer(work.worklist, work.following, work.shown, today=clock.today())
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class WorkShown:
+    """A page of somebody's worklist, where the next begins (None: nowhere), and what is shown beside each case."""
+
+    worklist: Worklist
+    following: str | None
+    shown: dict[UUID, Shown]
+
+    @classmethod
+    async def to(
+        cls, principal: Principal, uow: CaseworkUnitOfWork, wanted: WorkFilter, *, words: str | None, page: Page
+    ) -> "WorkShown":
+        """The page of the caller. Raises Problem (422) for another cursor."""
+        after, today = page.after(date, int, UUID), uow.clock.today()
+        reader = await Reader.of(principal, uow, today)
+        names = {name for name in (principal.subject, principal.contact) if name}
+        work = await work_of(uow, names, clock=uow.clock)
+        whose = WorkOf(work.own, principal.is_any(*APPROVERS), work.as_deputy, reader.seen)
+        if words and words_of(words):
+            wanted = replace(wanted, search=reader.search(words_of(words)))
+        place = WorkPlace(*after) if after else None
+        worklist = await uow.worklists.page(whose, wanted, today=today, after=place, limit=page.limit + 1)
+        items, following = page.cut(worklist.items, lambda item: item.place)
+        worklist = Worklist(whose, items, worklist.counts)
+        return cls(worklist, following, await shown_to(reader, uow, worklist.cases))

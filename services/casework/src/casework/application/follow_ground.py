@@ -1,5 +1,7 @@
 """Something that a case can rest on was said, or taken back: the case follows."""
 
+from dataclasses import replace
+
 from casework.application.living_person import hold_living
 from casework.application.open_case import open_case
 from casework.application.rehouse_cases import rehouse_after
@@ -22,9 +24,13 @@ async def follow_ground(
 ) -> None:
     """Keep what one event said of a ground, in whatever order the events come, and let a case of the type follow.
 
-    What was said before is passed over.
+    What was said before is passed over. Of a person who was erased only what is kept already can be taken back.
     """
     person_id = await hold_living(uow, ground.person_id)
+    person = await uow.persons.get(person_id)
+    if person and person.erased:
+        await _take_back_of_erased(uow, ground, cause)
+        return
     if not ground.said:
         await _take_back(uow, ground, cause)
         return
@@ -34,6 +40,20 @@ async def follow_ground(
     whole = before.ground.joined(ground) if before else ground
     await open_case(uow, whole, case_type=case_type, person_id=person_id, cause=cause, clock=clock, lengths=lengths)
     await rehouse_after(uow, ground, person_id=person_id, cause=cause, clock=clock, lengths=lengths)
+
+
+async def _take_back_of_erased(uow: CaseworkUnitOfWork, ground: Ground, cause: Cause) -> None:
+    """Nothing is taken over from what was said but that the ground no longer holds."""
+    before = await uow.grounds.get(ground.ground_id)
+    if before is None or not ground.taken_back or before.ground.taken_back:
+        return
+    fallen = replace(before.ground, taken_back=True)
+    if before.case_id is None:
+        await uow.grounds.save(None, fallen)
+    else:
+        case = await uow.cases.locked(before.case_id)
+        case.lose(fallen, cause)
+        await uow.save(case)
 
 
 async def _take_back(uow: CaseworkUnitOfWork, ground: Ground, cause: Cause) -> None:

@@ -12,5 +12,5 @@ async def follow_meeting(
     uow: CaseworkUnitOfWork, meeting: Meeting, *, case_ids: Collection[UUID], entry: Entry
 ) -> None:
     """Keep the meeting with its cases, and note what happened in their timelines."""
-    await uow.meetings.save(meeting, case_ids)
+    await uow.meetings.save(meeting, case_ids, told_at=entry.at)
     await uow.timeline.note_meeting(meeting.meeting_id, entry)

@@ -13,10 +13,13 @@ from shared.runtime.clock import Clock
 async def keep_person(
     uow: CaseworkUnitOfWork, person: Person, *, cause: Cause, clock: Clock, lengths: TermLengths
 ) -> None:
-    """Keep a person's whole present state; a state older than the known state is dropped."""
+    """Keep a person's whole present state; a state older than the known state is dropped.
+
+    Of a person who was erased nothing is kept any more.
+    """
     await uow.lock_persons(person.person_id)
     before = await uow.persons.get(person.person_id)
-    if before and before.sequence >= person.sequence:
+    if before and (before.erased or before.sequence >= person.sequence):
         return
     parted_from = (before.merged_into or before.parted_from) if before else None
     await uow.persons.save(replace(person, parted_from=parted_from))

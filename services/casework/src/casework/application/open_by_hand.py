@@ -1,8 +1,10 @@
 """A caseworker opens a case without a ground."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from casework.application.choice_by_rule import choice_by_rule
 from casework.application.living_person import hold_living
 from casework.application.school_terms import terms_of
 from casework.domain.case import Case
@@ -17,7 +19,8 @@ from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
 from shared.runtime.ids import new_id
 
-_UNKNOWN_PUPIL = "is not a pupil of that school"
+UNKNOWN_PUPIL = "is not known here as a pupil of that school: an enrolment in attendance makes the pupil known"
+UNKNOWN_PERSON = "is not a known person: attendance names persons, by an enrolment or a list of residents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ async def open_by_hand(
         school_year=school_year,
         level_of_education=enrolment.level_of_education if enrolment else None,
         opened_at=clock.now(),
+        placed_after=await _placed_after(uow, enrolment, person_id=person_id, clock=clock),
     )
     terms = await terms_of(uow, case.school, lengths)
-    await uow.save(case.open_by_hand(wanted.reason, terms, Cause(case.opened_at, by)))
+    choice = await choice_by_rule(uow, case, clock=clock)
+    await uow.save(case.open_by_hand(wanted.reason, terms, Cause(case.opened_at, by), choice=choice))
     return case
 
 
@@ -63,7 +68,7 @@ async def _person(uow: CaseworkUnitOfWork, about: UUID | Pupil) -> UUID:
         return about
     persons = await uow.persons.enrolled_as(about)
     if not persons:
-        raise InvalidField("pupil", _UNKNOWN_PUPIL)
+        raise InvalidField("pupil", UNKNOWN_PUPIL)
     return persons[0]
 
 
@@ -71,15 +76,24 @@ async def _enrolment(uow: CaseworkUnitOfWork, wanted: CaseByHand, *, person_id: 
     """The enrolment that the case is about; None for a type of case that is at no school."""
     at = wanted.about if isinstance(wanted.about, Pupil) else None
     person = await uow.persons.get(person_id)
+    if person and person.erased:
+        raise InvalidField("person_id", UNKNOWN_PERSON)
     if not wanted.case_type.at_school:
         if at:
             raise InvalidField("person_id", "names the child of such a case; a pupil of a school is enrolled")
         if person is None:
-            raise InvalidField("person_id", "is not a known person")
+            raise InvalidField("person_id", UNKNOWN_PERSON)
         return None
     enrolment = (person or Person(person_id, 0)).enrolment_on(clock.today(), at)
     if enrolment is None and at:
-        raise InvalidField("pupil", _UNKNOWN_PUPIL)
+        raise InvalidField("pupil", UNKNOWN_PUPIL)
     if enrolment is None:
         raise InvalidField("person_id", "is not a person with an enrolment")
     return enrolment
+
+
+async def _placed_after(uow: CaseworkUnitOfWork, at: Enrolment | None, *, person_id: UUID, clock: Clock) -> date | None:
+    """The first day of a newer enrolment elsewhere, which the caseworker passed over; None without it."""
+    person = await uow.persons.get(person_id) if at else None
+    newest = person.holding_on(clock.today()) if person else None
+    return newest.valid_from if at and newest and newest.pupil != at.pupil else None

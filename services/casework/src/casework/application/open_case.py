@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from casework.application.choice_by_rule import choice_by_rule
+from casework.application.follow_school import follow_school
+from casework.application.locked_case import locked_case
 from casework.application.school_terms import terms_of
 from casework.domain.case import Case
 from casework.domain.case_type import CaseType
@@ -23,34 +26,50 @@ async def open_case(
     cause: Cause,
     clock: Clock,
     lengths: TermLengths,
-) -> None:
-    """Give a ground its case.
+    reason: str | None = None,
+) -> Case | None:
+    """Give a ground its case; ``reason`` is that of the person who decided so. None where no case rests on it.
 
     The function takes the first of these cases:
 
     1. the open case;
-    2. the case of the ground's school year, which opens again;
-    3. a new case.
+    2. the open case that a caseworker merged the case of the ground's school year into;
+    3. the case of the ground's school year, which opens again;
+    4. a new case.
+
+    The case goes on at once at another school that the pupil has changed to since the ground.
 
     A ground of a school year that has ended only joins an open case that has grounds of that year. A ground of a new
     year joins the open case of an earlier year. A person has one open case of a type at a time.
     """
     today = clock.today()
     over = ground.school_year.ended(today)
-    case = await uow.cases.open_or_of_year(person_id, case_type, ground.school_year)
-    if case and case.is_open and case.begins_anew_with(ground, today):
+    case = own = await uow.cases.open_or_of_year(person_id, case_type, ground.school_year)
+    if own and own.merged_by_hand:
+        case = await _went_on_in(uow, own)
+    if case and case.is_open and case is own and case.begins_anew_with(ground, today):
         case.take_anew(ground, await terms_of(uow, ground.school, lengths), cause)
     elif case and case.is_open and (case.has_grounds_of(ground.school_year) or not over):
-        case.take(ground, cause)
+        case.take(ground, cause, reason=reason)
     elif over:
         await uow.grounds.save(None, ground)
-        return
+        return None
     elif case:
-        case.reopen_by(ground, await terms_of(uow, ground.school, lengths), cause)
+        case.reopen_by(ground, await terms_of(uow, ground.school, lengths), cause, reason=reason)
     else:
         case = await _new_case(uow, ground, case_type=case_type, person_id=person_id, cause=cause)
-        case.open_by(ground, await terms_of(uow, ground.school, lengths), cause)
+        choice = await choice_by_rule(uow, case, clock=clock)
+        case.open_by(ground, await terms_of(uow, ground.school, lengths), cause, reason=reason, choice=choice)
+    await follow_school(uow, case, cause=cause, clock=clock, lengths=lengths)
     await uow.save(case)
+    return case
+
+
+async def _went_on_in(uow: CaseworkUnitOfWork, case: Case) -> Case:
+    """The open case that this case was merged into by hand; the case itself where that has ended."""
+    assert case.merged_into, "a case that was merged has gone on in another"
+    other = await locked_case(uow, case.merged_into)
+    return other if other.is_open else case
 
 
 async def _new_case(

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Set
 from datetime import date
 from uuid import UUID
 
+from casework.application.follow_school import follow_school
+from casework.application.move_along import move_along
 from casework.application.open_case import open_case
 from casework.domain.case import Case
 from casework.domain.ground import Ground, KnownGround
@@ -26,7 +28,7 @@ async def rehouse_cases(
 ) -> None:
     """Give each of these cases to the person of its pupil, and grounds of these persons a case of theirs.
 
-    Two open cases of one type that meet there merge.
+    Two open cases of one type that meet there merge. An open case goes on at the school that its pupil changed to.
     """
     concerned = set(persons)
     for case in cases:
@@ -34,6 +36,8 @@ async def rehouse_cases(
         if owner != case.person_id:
             concerned.add(case.person_id)
             await _move(uow, case.case_id, owner=owner, cause=cause)
+        if case.register:
+            await _follow_school(uow, case, owner=owner, cause=cause, clock=clock, lengths=lengths)
     for person_id in sorted(concerned):
         if await uow.grounds.strayed(person_id):
             await _bring_home(uow, person_id, cause=cause, clock=clock, lengths=lengths)
@@ -74,17 +78,30 @@ async def _move(uow: CaseworkUnitOfWork, case_id: UUID, *, owner: UUID, cause: C
         stays, ends = sorted((there, case), key=lambda item: (item.opened_at, item.case_id))
         ends.merge_into(stays, cause)
         await _merge(uow, ends, stays)
-    case.follow_pupil(owner, cause)
+    parted = case.watch is not None and await uow.persons.living(case.person_id) != owner
+    case.follow_pupil(owner, cause, parted=parted)
     await uow.save(case)
+
+
+async def _follow_school(
+    uow: CaseworkUnitOfWork, placement: Placement, *, owner: UUID, cause: Cause, clock: Clock, lengths: TermLengths
+) -> None:
+    """Most pupils are where their case is: the case is read only where that is otherwise."""
+    person = await uow.persons.get(owner)
+    if person is None or placement.register is None:
+        return
+    is_here = placement.register in person.pupils
+    if is_here and not (placement.is_open and person.gone_on_to(clock.today(), placement.register)):
+        return
+    case = await uow.cases.locked(placement.case_id)
+    if await follow_school(uow, case, cause=cause, clock=clock, lengths=lengths):
+        await uow.save(case)
 
 
 async def _merge(uow: CaseworkUnitOfWork, ends: Case, stays: Case) -> None:
     await uow.save(ends)
     await uow.save(stays)
-    await uow.cases.pass_on(ends.case_id, stays.case_id)
-    await uow.timeline.move(ends.case_id, stays.case_id)
-    await uow.meetings.move(ends.case_id, stays.case_id)
-    await uow.files.move(ends.case_id, stays.case_id)
+    await move_along(uow, ends, stays)
 
 
 async def _bring_home(

@@ -10,9 +10,13 @@ class DeadlineKind(StrEnum):
     """What the day is for."""
 
     RESPOND_BY = "respond-by"
-    """The last day to begin with a case."""
+    """A day of the term to begin with a case."""
+    STATE = "state"
+    """A day of the term of a state."""
     HOLD_UNTIL = "hold-until"
     """The last day a case is on hold."""
+    HAND_OVER_BY = "hand-over-by"
+    """The last day to hand a case over to the school it was transferred to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from casework.domain.watch import Criterion
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
@@ -98,6 +99,26 @@ class EscalationWithdrawn(CaseEvent):
     school_year: SchoolYear
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTransferred(CaseEvent):
+    """An open case goes on at another school from the day ``on``, in whose register its pupil is ``pupil``.
+
+    The rest is what an opening tells, as it is now; ``school_year`` is that of the level, if there is a level.
+    """
+
+    person_id: UUID
+    from_school: str
+    to_school: str
+    pupil: str
+    on: date
+    school_year: SchoolYear
+    grounds: tuple[GroundTold, ...]
+    level: int | None = None
+    count: int | None = None
+    rule: str | None = None
+    half_days: tuple[CountedHalfDay, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class CaseAssigned(CaseEvent):
     """A caseworker has the case now."""
@@ -107,7 +128,10 @@ class CaseAssigned(CaseEvent):
 
 @dataclass(frozen=True, slots=True)
 class MeetingRequested(CaseEvent):
-    """A care meeting (*zorgoverleg*) should be held between two dates, both included."""
+    """A care meeting (*zorgoverleg*) should be held between two dates, both included.
+
+    ``replaces`` is the meeting at the school the case was transferred from; None without such a meeting.
+    """
 
     person_id: UUID
     school: str
@@ -118,6 +142,16 @@ class MeetingRequested(CaseEvent):
     assignee: str | None
     meeting_id: UUID
     meeting_type: str
+    replaces: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone(CaseEvent):
+    """What somebody agreed at a meeting to do for a case is done."""
+
+    action_id: UUID
+    task_id: UUID
+    done_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +182,65 @@ class CaseClosed(CaseEvent):
     reason: str
     outcome: str
     merged_into: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDue(CaseEvent):
+    """The last day of a term is near: of the term to respond, or of the state the case is in."""
+
+    term: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOverdue(CaseEvent):
+    """The last day of a term has passed; told again, with who has to know, when it has passed for long."""
+
+    term: str
+    due_on: date
+    escalated_to: Role | None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchAsked(CaseEvent):
+    """Attendance should watch this person from the day after ``asked_on``, instead of what the case asked before."""
+
+    person_id: UUID
+    criteria: tuple[Criterion, ...]
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class WatchEnded(CaseEvent):
+    """Nobody waits any more for what was asked to be watched of this person."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAsked(CaseEvent):
+    """Somebody is asked to do something for the pupil. ``contact_id`` is None for an organisation without a contact."""
+
+    referral_id: UUID
+    to: str
+    contact_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAnswered(ReferralAsked):
+    """What became of a referral: the answer, or that it was withdrawn or done."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecorded(CaseEvent):
+    """Data may be shared for this purpose; ``until`` is the last day, None without a last day."""
+
+    purpose: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEnded(ConsentRecorded):
+    """Data may no longer be shared by that consent."""

@@ -68,6 +68,11 @@ class Ground:
         return {"since": self.since}
 
     @property
+    def spoken_to(self) -> str | None:
+        """The contact who can be spoken to about it; None where nobody was named."""
+        return None
+
+    @property
     def shown(self) -> Mapping[str, object]:
         """What that list shows of it, as plain values."""
         return {}

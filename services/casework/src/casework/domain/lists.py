@@ -1,28 +1,62 @@
 """Lists of cases: which cases are asked for, and what stands in a list beside the case."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from casework.domain.case import Case
+from casework.domain.case_file import ContactAttempts
+from casework.domain.notice import Notice
+from casework.domain.person import Name
 from casework.domain.states import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotes:
+    """The notes that somebody reads of the cases that somebody may see: what ``names`` wrote, and those for partners.
+
+    And those for the team: of every case for who ``acts`` on all, else of cases of ``given_types`` that were given to
+    ``contact``.
+    """
+
+    names: frozenset[str]
+    acts: bool
+    contact: str | None = None
+    given_types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """Words that a case has to have, each somewhere: in its reference, the pupil's first name or class.
 
-    And in the family name where the asker may see that.
+    And in the family name where the asker may see that, and in the ``notes`` that the asker reads; None: in no note.
     """
 
     words: tuple[str, ...]
     family_names: bool
+    notes: ReadNotes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The cases that somebody may see: of these types at these schools (None: at all schools).
+
+    And cases of ``given_types`` that were given to ``contact``, at whatever school.
+    """
+
+    types: frozenset[str]
+    schools: frozenset[str] | None
+    contact: str | None = None
+    given_types: frozenset[str] = frozenset()
+
+    @property
+    def all_types(self) -> frozenset[str]:
+        """The types of the cases that there may be among them."""
+        return self.types | (self.given_types if self.contact else frozenset())
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases are asked for; None asks for all. ``schools`` and types ``visible`` are those the asker may see."""
+    """Which cases are asked for; None asks for all. ``seen`` are those the asker may see."""
 
     reference: str | None = None
     search: Search | None = None
@@ -32,33 +66,21 @@ class CaseFilter:
     person_id: UUID | None = None
     due_before: date | None = None
     case_type: str | None = None
-    schools: frozenset[str] | None = None
-    visible: frozenset[str] | None = None
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class WorkItem:
-    """A case to work on.
+class Showable:
+    """What can be shown beside a case to a reader with the right to see it; None where it is not known.
 
-    ``due`` is the earliest day something is due, None when nothing is. ``task_due`` is that of its first open task.
+    ``class_name`` is the pupil's at the case's school. ``attempts`` are the contacts with each party, counted.
     """
 
-    case: Case
-    due: date | None
-    task_due: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Caseload:
-    """How many open cases somebody has, per status; ``assignee`` None: nobody yet."""
-
-    assignee: str | None
-    by_status: Mapping[Status, int]
-
-    @property
-    def total(self) -> int:
-        """All open cases of the assignee."""
-        return sum(self.by_status.values())
+    name: Name
+    class_name: str | None
+    school_name: str | None
+    notices: tuple[Notice, ...]
+    attempts: tuple[ContactAttempts, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Meeting:
 
     ``sequence`` is 0 until consultation has told of it: until then only the case knows that it asked for it.
     ``has_other_case``: another of its cases is open, so that the meeting is held whatever becomes of this case.
+    ``is_session``: it is of a standing meeting, whose agenda a case leaves when it ends.
     """
 
     meeting_id: UUID
@@ -34,6 +35,7 @@ class Meeting:
     place: str | None = None
     attention: Attention | None = None
     has_other_case: bool = False
+    is_session: bool = False
 
     @classmethod
     def asked_for(cls, meeting_id: UUID) -> "Meeting":
@@ -44,6 +46,10 @@ class Meeting:
     def was_told(self) -> bool:
         """Whether consultation has told of it."""
         return self.sequence > 0
+
+    def stands_at(self, now: datetime) -> bool:
+        """Whether it is still to be held: neither over nor past."""
+        return self.is_coming and (self.ends_at is None or self.ends_at > now)
 
     @property
     def is_coming(self) -> bool:
@@ -56,6 +62,7 @@ def has_meeting_ahead(meetings: Iterable[Meeting], now: datetime) -> bool:
     return any(
         meeting.status in {MeetingStatus.SCHEDULED, MeetingStatus.UNDER_REVIEW}
         and meeting.has_other_case
+        and not meeting.is_session
         and meeting.starts_at is not None
         and meeting.starts_at > now
         for meeting in meetings

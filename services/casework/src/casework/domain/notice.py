@@ -12,6 +12,8 @@ class NoticeStatus(StrEnum):
 
     SENT = "sent"
     """The next mail server took it."""
+    UNACKNOWLEDGED = "unacknowledged"
+    """It was taken, and its receiver did not confirm in time."""
     FAILED = "failed"
     """It can't be delivered."""
 

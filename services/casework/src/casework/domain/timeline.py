@@ -1,7 +1,7 @@
 """The timeline of a case: what happened, and who did it. Entries are added and never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -17,19 +17,45 @@ class EntryKind(StrEnum):
     WITHDRAWAL_DROPPED = "withdrawal-dropped"
     CASE_WITHDRAWN = "case-withdrawn"
     CASE_CLOSED = "case-closed"
+    CLOSURE_ASKED = "closure-asked"
+    """Somebody asked a coordinator to approve of the closure."""
+    CLOSURE_APPROVED = "closure-approved"
+    CLOSURE_REFUSED = "closure-refused"
     CASE_MERGED = "case-merged"
     """Another case of the same person went on in this case."""
+    CASE_LINKED = "case-linked"
+    """The case was linked by hand to another, such as that of a brother or sister."""
+    CASE_UNLINKED = "case-unlinked"
     CASE_MOVED = "case-moved"
     """The case follows its pupil to another person's record."""
+    CASE_TRANSFERRED = "case-transferred"
+    """The case goes on at another school."""
+    HAND_OVER_ENDED = "hand-over-ended"
+    """The last day to hand the case over to another school has passed."""
     ASSIGNED = "assigned"
+    ASSESSED = "assessed"
     STARTED = "started"
     HELD = "held"
     HOLD_ENDED = "hold-ended"
     """The day until which the case was on hold has passed, and nothing else changed."""
     RESUMED = "resumed"
     """The hold is over: by a caseworker, or because its day has passed."""
+    MONITORED = "monitored"
+    """Attendance was asked to watch."""
+    WATCH_MET = "watch-met"
+    """All that was watched held: the closure is proposed."""
+    WATCH_BROKEN = "watch-broken"
+    """Something that was watched does not hold: the case is worked on again."""
+    REACTIVATED = "reactivated"
+    """Something came while the case was followed from a distance: it is worked on again."""
     RESPONSE_OVERDUE = "response-overdue"
     """Nobody began before the day to respond by had passed."""
+    TERM_DUE_SOON = "term-due-soon"
+    """The last day of a term is near."""
+    TERM_OVERDUE = "term-overdue"
+    """The last day of a state's term has passed."""
+    TERM_ESCALATED = "term-escalated"
+    """A term is overdue for so long that the coordinator has to know."""
     MEETING_REQUESTED = "meeting-requested"
     MEETING_SCHEDULED = "meeting-scheduled"
     MEETING_RESCHEDULED = "meeting-rescheduled"
@@ -41,9 +67,25 @@ class EntryKind(StrEnum):
     """A meeting that was under review is on again."""
     MEETING_DROPPED = "meeting-dropped"
     """A meeting that never had a time will not be held."""
+    AGENDA_JOINED = "agenda-joined"
+    """The case came on the agenda of a session of a standing meeting."""
+    AGENDA_LEFT = "agenda-left"
+    """The case is not on that agenda any more."""
     MEETING_ATTENTION = "meeting-attention"
     """A planned meeting no longer fits, or is past and not completed."""
     MEETING_ATTENTION_ENDED = "meeting-attention-ended"
+    MEETING_DECISION = "meeting-decision"
+    """A meeting decided something about the case."""
+    MEETING_REPLY = "meeting-reply"
+    """Somebody who is invited to a meeting can't come then."""
+    ACTION_AGREED = "action-agreed"
+    """Somebody agreed at a meeting to do something for the case."""
+    ACTION_AFTER_END = "action-after-end"
+    """The same, heard when the case had ended: somebody decides what becomes of the task."""
+    PLAN_CHANGED = "plan-changed"
+    """The plan of the case was written down, or changed."""
+    TRAJECTORY_CHANGED = "trajectory-changed"
+    """The trajectory of the youth coach was written down, or changed."""
     NOTICE_SENT = "notice-sent"
     NOTICE_FAILED = "notice-failed"
     NOTICE_ACKNOWLEDGED = "notice-acknowledged"
@@ -65,6 +107,9 @@ Fact = str | int | list[str]
 """A fact as it is stored: days and moments as ISO 8601 says."""
 Facts = Mapping[str, Fact]
 
+_FOR_WHOEVER_ACTS = frozenset({"yes", "no", "causes", "reason", "text"})
+"""What was found of the pupil, and what people wrote; ``text`` is a sentence of before, with a reason in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -78,6 +123,11 @@ class Entry:
     by: str
     facts: Facts
     event_id: str | None = None
+
+    @property
+    def outside(self) -> "Entry":
+        """The entry for who does not act on the case: without what was found of the pupil, and what people wrote."""
+        return replace(self, facts={name: fact for name, fact in self.facts.items() if name not in _FOR_WHOEVER_ACTS})
 
     @classmethod
     def of(cls, kind: str, cause: Cause, **facts: object) -> "Entry":

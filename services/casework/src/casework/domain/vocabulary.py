@@ -13,12 +13,38 @@ class ReasonCode(StrEnum):
     CONFIRMED_BY_CASEWORKER = "confirmed-by-caseworker"
     CLOSED_BY_CASEWORKER = "closed-by-caseworker"
     PERSONS_MERGED = "persons-merged"
+    MERGED_BY_CASEWORKER = "merged-by-caseworker"
     HOLD_IS_OVER = "hold-is-over"
     """Its last day has passed. The timeline alone says so."""
 
 
-BY_HAND = "hand"
+class OpenedBy(StrEnum):
+    """What opens cases of a type; all but `hand` and `referral` are kinds of grounds too."""
+
+    LEVEL = "level"
+    ENROLMENT_GAP = "enrolment-gap"
+    EARLY_SIGNAL = "early-signal"
+    """An early signal of attendance, once a person accepts it."""
+    HAND = "hand"
+    REPORT = "report"
+    """A school or a counsellor, with a code and no text."""
+    REFERRAL = "referral"
+
+
+BY_HAND = OpenedBy.HAND.value
 """The kind of ground that events tell where a caseworker opened the case, or opened it again."""
+
+CLOSED = "closed"
+"""The outcome that events tell of a type of case that says nothing of its cases."""
+
+
+class RequiredField(StrEnum):
+    """What a type of case may ask for at assessment or at closure."""
+
+    REASON = "reason"
+    CAUSES = "causes"
+    CHECKS = "checks"
+    """Every question of the checklist is answered."""
 
 
 class MeetingStatus(StrEnum):
@@ -42,6 +68,17 @@ class AttentionReason(StrEnum):
     PLACE_TAKEN = "place-taken"
     TO_COMPLETE = "to-complete"
     """It is past, and nobody said whether it was held."""
+
+
+class TaskOrigin(StrEnum):
+    """Where a task comes from."""
+
+    HAND = "hand"
+    """Somebody who acts on the case added it."""
+    MEETING = "meeting"
+    """It was agreed at a meeting, whose minutes say what it is."""
+    PLAN = "plan"
+    """The plan of the case has it."""
 
 
 class ContactParty(StrEnum):

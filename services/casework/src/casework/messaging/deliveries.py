@@ -20,7 +20,11 @@ _KINDS: Mapping[type[contracts.DeliveryEvent], EntryKind] = {
     contracts.NotificationAcknowledged: EntryKind.NOTICE_ACKNOWLEDGED,
     contracts.NotificationUnacknowledged: EntryKind.NOTICE_UNACKNOWLEDGED,
 }
-_FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened", "case-escalated"})
+_STATUSES: Mapping[type[contracts.DeliveryEvent], NoticeStatus] = {
+    contracts.NotificationFailed: NoticeStatus.FAILED,
+    contracts.NotificationUnacknowledged: NoticeStatus.UNACKNOWLEDGED,
+}
+_FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened", "case-escalated", "case-transferred"})
 
 
 def keys_of_delivery(data: contracts.DeliveryEvent) -> tuple[Key, ...]:
@@ -60,6 +64,6 @@ def _notice(event: Received[contracts.DeliveryEvent]) -> Notice:
         template=data.template,
         recipient_role=data.recipient_role,
         contact_id=data.contact_id,
-        status=NoticeStatus.FAILED if isinstance(data, contracts.NotificationFailed) else NoticeStatus.SENT,
+        status=_STATUSES.get(type(data), NoticeStatus.SENT),
         answer=NoticeAnswer.RECEIVED if isinstance(data, contracts.NotificationAcknowledged) else None,
     )

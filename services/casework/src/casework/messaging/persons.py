@@ -31,6 +31,7 @@ async def on_person_changed(
         sequence=event.envelope.version,
         given_name=event.data.given_name,
         family_name=event.data.family_name,
+        birth_date=event.data.birth_date,
         enrolments=tuple(_enrolment(item) for item in event.data.enrolments),
     )
     await keep_person(uow, person, cause=handled(event.envelope, clock), clock=clock, lengths=lengths)
@@ -51,9 +52,9 @@ async def on_person_merged(
     )
 
 
-async def on_person_erased(uow: CaseworkUnitOfWork, key: str) -> None:
+async def on_person_erased(uow: CaseworkUnitOfWork, key: str, *, clock: Clock) -> None:
     """A person was erased."""
-    await erase_person(uow, erased_person(key))
+    await erase_person(uow, erased_person(key), clock=clock)
 
 
 def _enrolment(item: contracts.Enrolment) -> Enrolment:

@@ -1,41 +1,32 @@
-"""Cases in lists: found by a filter, to work on, counted per assignee."""
+"""Cases in lists, found by a filter."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.case import Case
-from casework.domain.lists import CaseFilter, Caseload, WorkItem
-from casework.domain.states import Status
-from casework.storage.case_search import class_of_case, found_by
-from casework.storage.tables import IS_OPEN, case_record, meeting, meeting_case, task
+from casework.domain.lists import CaseFilter, Seen
+from casework.storage.case_search import SearchShape, found_by, search_values
+from casework.storage.tables import IS_OPEN, TEXTS, case_record, person_enrolment
 from casework.storage.whole_cases import WholeCases
-from shared.runtime.clock import BRUSSELS
 
-_WAITS_FOR_A_CASEWORKER = case_record.c.status.in_([Status.NEW, Status.ASSESSMENT, Status.WITHDRAWAL_PROPOSED])
-_FIRST_TASK = (
-    sa.select(sa.func.min(task.c.due))
-    .where(task.c.case_id == case_record.c.case_id, task.c.done_at.is_(None))
-    .scalar_subquery()
-)
-# A meeting that asks for somebody is due on its own day.
-_FIRST_MEETING = (
-    sa.select(sa.func.min(sa.cast(sa.func.timezone(BRUSSELS.key, meeting.c.starts_at), sa.Date)))
-    .join(meeting_case, meeting_case.c.meeting_id == meeting.c.meeting_id)
-    .where(meeting_case.c.case_id == case_record.c.case_id, meeting.c.attention_since.is_not(None))
-    .scalar_subquery()
-)
-# LEAST passes over nulls.
-_DUE = sa.func.least(
-    sa.case((_WAITS_FOR_A_CASEWORKER, case_record.c.respond_by)),
-    case_record.c.hold_until,
-    _FIRST_TASK,
-    _FIRST_MEETING,
-)
+_COLUMNS = case_record.c
+_CONDITIONS: Mapping[str, sa.ColumnElement[bool]] = {
+    "reference": _COLUMNS.reference == sa.bindparam("reference"),
+    "statuses": _COLUMNS.status == sa.any_(sa.bindparam("statuses", type_=TEXTS)),
+    "assignee": _COLUMNS.assignee == sa.bindparam("assignee"),
+    "school": _COLUMNS.school == sa.bindparam("school"),
+    "person_id": _COLUMNS.person_id == sa.bindparam("person_id"),
+    "due_before": _COLUMNS.respond_by < sa.bindparam("due_before"),
+    "case_type": _COLUMNS.case_type == sa.bindparam("case_type"),
+}
+"""What a filter may ask for, by the name of its field."""
 
 
 class CaseLists:
@@ -49,76 +40,120 @@ class CaseLists:
         self, wanted: CaseFilter, *, today: date, after: UUID | None, limit: int, newest_first: bool = False
     ) -> list[Case]:
         """Cases in the order they were opened, or the other way round, after the given case."""
-        case_id = case_record.c.case_id
-        order = case_id.desc() if newest_first else case_id
-        statement = sa.select(case_record).where(*_conditions(wanted)).order_by(order).limit(limit)
-        if wanted.search:
-            statement = statement.where(*found_by(wanted.search, today))
-        if after:
-            statement = statement.where(case_id < after if newest_first else case_id > after)
-        return await self._whole.read(statement)
-
-    async def classes(self, case_ids: Collection[UUID], today: date) -> Mapping[UUID, str | None]:
-        """The class of each case's pupil at the case's school, as far as it is known."""
-        statement = sa.select(case_record.c.case_id, class_of_case(today).label("class_name"))
-        statement = statement.where(case_record.c.case_id.in_(case_ids))
-        return {row.case_id: row.class_name for row in await self._connection.execute(statement)}
-
-    async def worklist(
-        self, workers: Collection[str], *, case_type: str | None, after: tuple[date, UUID] | None, limit: int
-    ) -> list[WorkItem]:
-        """Open cases (of one type) of these assignees or nobody, what is due first in front."""
-        is_mine = sa.or_(case_record.c.assignee.is_(None), case_record.c.assignee.in_(list(workers)))
-        due = sa.func.coalesce(_DUE, date.max)
-        order = sa.tuple_(due, case_record.c.case_id)
-        statement = (
-            sa.select(case_record, due.label("due"), _FIRST_TASK.label("task_due"))
-            .where(IS_OPEN, is_mine, *_of_type(case_type))
-            .order_by(due, case_record.c.case_id)
-            .limit(limit)
+        asked = {name: getattr(wanted, name) for name in _CONDITIONS if getattr(wanted, name) is not None}
+        search = SearchShape.of(wanted.search)
+        shape = ListShape(
+            frozenset(asked), SeenShape.of(wanted.seen), search, goes_on=after is not None, newest_first=newest_first
         )
+        values = {**asked, **seen_values(wanted.seen), **search_values(wanted.search, today)}
+        if wanted.statuses is not None:
+            values["statuses"] = sorted(wanted.statuses)
+        rows = await self._connection.execute(list_statement(shape), {**values, "after": after, "most": limit})
+        return await self._whole.of_rows(list(rows))
+
+    async def of_ids(self, case_ids: Collection[UUID]) -> list[Case]:
+        """These cases, in no order, not locked."""
+        if not case_ids:
+            return []
+        return await self._whole.read(sa.select(case_record).where(case_record.c.case_id.in_(sorted(case_ids))))
+
+    async def open_of(self, names: Collection[str], seen: Seen | None, *, after: UUID | None, limit: int) -> list[Case]:
+        """The open cases of whoever has these names, in the order they were opened; of those ``seen`` (None: all)."""
+        statement = sa.select(case_record).where(IS_OPEN, case_record.c.assignee.in_(sorted(names)))
+        if shape := SeenShape.of(seen):
+            statement = statement.where(seen_by(shape)).params(**seen_values(seen))
         if after:
-            statement = statement.where(order > sa.tuple_(sa.literal(after[0]), sa.literal(after[1])))
-        rows = list(await self._connection.execute(statement))
-        cases = await self._whole.of_rows(rows)
-        return [
-            WorkItem(case, None if row.due == date.max else row.due, row.task_due)
-            for case, row in zip(cases, rows, strict=True)
-        ]
+            statement = statement.where(case_record.c.case_id > after)
+        return await self._whole.read(statement.order_by(case_record.c.case_id).limit(limit))
 
-    async def caseloads(self, case_type: str | None) -> list[Caseload]:
-        """The open cases (of one type) per assignee."""
-        statement = (
-            sa.select(case_record.c.assignee, case_record.c.status, sa.func.count())
-            .where(IS_OPEN, *_of_type(case_type))
-            .group_by(case_record.c.assignee, case_record.c.status)
+    async def enrolled_elsewhere(self, today: date, *, after: UUID | None, limit: int) -> list[UUID]:
+        """Open cases of persons who are enrolled at another school today, in the order of their ids after ``after``."""
+        elsewhere = sa.exists().where(
+            person_enrolment.c.person_id == case_record.c.person_id,
+            person_enrolment.c.school != case_record.c.school,
+            person_enrolment.c.valid_from <= today,
+            sa.or_(person_enrolment.c.valid_until.is_(None), person_enrolment.c.valid_until >= today),
         )
-        loads: dict[str | None, dict[Status, int]] = defaultdict(dict)
-        for assignee, status, count in await self._connection.execute(statement):
-            loads[assignee][Status(status)] = count
-        return [Caseload(assignee, loads[assignee]) for assignee in sorted(loads, key=lambda name: name or "")]
+        statement = sa.select(case_record.c.case_id).where(IS_OPEN, elsewhere)
+        if after:
+            statement = statement.where(case_record.c.case_id > after)
+        rows = await self._connection.execute(statement.order_by(case_record.c.case_id).limit(limit))
+        return list(rows.scalars())
 
 
-def _conditions(wanted: CaseFilter) -> list[sa.ColumnElement[bool]]:
-    columns = case_record.c
-    asked = {
-        columns.reference: wanted.reference,
-        columns.assignee: wanted.assignee,
-        columns.school: wanted.school,
-        columns.person_id: wanted.person_id,
-    }
-    conditions = [column == value for column, value in asked.items() if value is not None]
-    conditions += _of_type(wanted.case_type)
-    if wanted.visible is not None:
-        conditions.append(columns.case_type.in_(sorted(wanted.visible)))
-    if wanted.statuses is not None:
-        conditions.append(columns.status.in_(sorted(wanted.statuses)))
-    if wanted.schools is not None:
-        conditions.append(columns.school.in_(sorted(wanted.schools)))
-    if wanted.due_before is not None:
-        conditions.append(columns.respond_by < wanted.due_before)
+@dataclass(frozen=True, slots=True)
+class SeenShape:
+    """What the SQL for the cases somebody sees depends on: whether schools, or cases that were given, count."""
+
+    schools: bool
+    given: bool
+
+    @classmethod
+    def of(cls, seen: Seen | None) -> "SeenShape | None":
+        """The shape of what somebody sees; None for who sees all cases."""
+        return cls(seen.schools is not None, bool(seen.contact and seen.given_types)) if seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """What the SQL of a list depends on beside its values: the fields that are asked for, and where it begins."""
+
+    fields: frozenset[str]
+    seen: SeenShape | None
+    search: SearchShape | None
+    goes_on: bool
+    newest_first: bool
+
+
+@lru_cache(maxsize=256)  # to build it takes SQLAlchemy longer than PostgreSQL needs for most lists
+def list_statement(shape: ListShape) -> sa.Select[Any]:
+    """The statement of every list of this shape."""
+    conditions = _conditions(shape)
+    if not shape.search:
+        return _page(sa.select(case_record).where(*conditions), _COLUMNS.case_id, shape)
+    matches = found_by(shape.search, *conditions)
+    page = _page(sa.select(matches.c.case_id), matches.c.case_id, shape).subquery("page")
+    statement = sa.select(case_record).join(page, page.c.case_id == _COLUMNS.case_id)
+    return statement.order_by(_ordered(_COLUMNS.case_id, shape))
+
+
+def _conditions(shape: ListShape) -> list[sa.ColumnElement[bool]]:
+    conditions = [_CONDITIONS[name] for name in sorted(shape.fields)]
+    if shape.seen:
+        conditions.append(seen_by(shape.seen))
+    if shape.goes_on:
+        after: sa.BindParameter[UUID] = sa.bindparam("after")
+        conditions.append(_COLUMNS.case_id < after if shape.newest_first else _COLUMNS.case_id > after)
     return conditions
 
 
-def _of_type(case_type: str | None) -> list[sa.ColumnElement[bool]]:
-    return [] if case_type is None else [case_record.c.case_type == case_type]
+def _page(cases: sa.Select[Any], case_id: sa.ColumnElement[UUID], shape: ListShape) -> sa.Select[Any]:
+    return cases.order_by(_ordered(case_id, shape)).limit(sa.bindparam("most"))
+
+
+def _ordered(case_id: sa.ColumnElement[UUID], shape: ListShape) -> sa.ColumnElement[UUID]:
+    return case_id.desc() if shape.newest_first else case_id
+
+
+def seen_by(shape: SeenShape) -> sa.ColumnElement[bool]:
+    """Cases of the types and schools that the asker sees, and cases that the asker was given."""
+    own = _COLUMNS.case_type == sa.any_(sa.bindparam("seen_types", type_=TEXTS))
+    if shape.schools:
+        own = sa.and_(own, _COLUMNS.school == sa.any_(sa.bindparam("seen_schools", type_=TEXTS)))
+    if not shape.given:
+        return own
+    given_types = sa.bindparam("given_types", type_=TEXTS)
+    mine = sa.and_(_COLUMNS.assignee == sa.bindparam("seen_contact"), _COLUMNS.case_type == sa.any_(given_types))
+    return sa.or_(own, mine)
+
+
+def seen_values(seen: Seen | None) -> Mapping[str, Any]:
+    """The values for the cases somebody sees."""
+    if seen is None:
+        return {}
+    return {
+        "seen_types": sorted(seen.types),
+        "seen_schools": sorted(seen.schools or ()),
+        "seen_contact": seen.contact,
+        "given_types": sorted(seen.given_types),
+    }

@@ -1,24 +1,30 @@
 """Rows of a case and its parts, to and from the domain."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from casework.domain.case import Case
 from casework.domain.case_type import CaseType
+from casework.domain.closure import Closure
 from casework.domain.ground import Ground
 from casework.domain.meeting import Attention, Meeting
+from casework.domain.running_term import RunningTerm, TermStage
 from casework.domain.states import Status
 from casework.domain.vocabulary import AttentionReason, MeetingStatus
+from casework.domain.watch import Criterion, CriterionKind, Watch
 from casework.storage.tables import case_record
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import BRUSSELS
 
 # A column's name is a text of a kind of SQLAlchemy's own, which JSON refuses.
-_CASE_FIELDS = [str(column.name) for column in case_record.columns if column.name not in {"case_type", "told_years"}]
-_MEETING_FIELDS = ("meeting_id", "sequence", "starts_at", "ends_at", "place")
+_CASE_FIELDS = [
+    str(column.name) for column in case_record.columns if column.name not in {"case_type", "told_years", "state_by"}
+]
+_MEETING_FIELDS = ("meeting_id", "sequence", "starts_at", "ends_at", "place", "is_session")
 
 
 def case_values(case: Case) -> dict[str, Any]:
@@ -27,6 +33,11 @@ def case_values(case: Case) -> dict[str, Any]:
         "case_type": case.case_type.name,
         "school_year": str(case.school_year),
         "told_years": sorted(str(year) for year in case.told_years),
+        "causes": list(case.causes),
+        "closure": asdict(case.closure) if case.closure else None,
+        "watch": asdict(case.watch) if case.watch else None,
+        "terms": [asdict(term) for term in case.terms],
+        "state_by": case.state_by,
     }
 
 
@@ -41,19 +52,38 @@ def to_case(row: sa.Row[Any], case_type: CaseType, *, grounds: Iterable[Ground],
 
 
 def _case(row: sa.Row[Any]) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in _CASE_FIELDS}
-    optional_states = {name: Status(values[name]) for name in ("held_from", "proposed_from") if values[name]}
-    return (
-        values
-        | optional_states
-        | {
-            "school_year": SchoolYear.parse(row.school_year),
-            "told_years": frozenset(SchoolYear.parse(year) for year in row.told_years),
-            "status": Status(row.status),
-            "opened_at": local(row.opened_at),
-            "ended_at": local(row.ended_at) if row.ended_at else None,
-        }
-    )
+    columns = row._mapping  # of a hundred rows with all columns, an attribute each takes longer than the statement
+    values = {name: columns[name] for name in _CASE_FIELDS}
+    for name in ("held_from", "proposed_from"):
+        if values[name]:
+            values[name] = Status(values[name])
+    return values | {
+        "school_year": SchoolYear.parse(values["school_year"]),
+        "told_years": frozenset(SchoolYear.parse(year) for year in columns["told_years"]),
+        "status": Status(values["status"]),
+        "opened_at": local(values["opened_at"]),
+        "ended_at": local(values["ended_at"]) if values["ended_at"] else None,
+        "causes": tuple(values["causes"]),
+        "closure": _closure(values["closure"]) if values["closure"] else None,
+        "watch": _watch(values["watch"]) if values["watch"] else None,
+        "terms": tuple(map(_term, values["terms"])),
+    }
+
+
+def _closure(values: Mapping[str, Any]) -> Closure:
+    causes = values["causes"]
+    asked_at = local(datetime.fromisoformat(values["asked_at"]))
+    return Closure(**{**values, "asked_at": asked_at, "causes": None if causes is None else tuple(causes)})
+
+
+def _term(values: Mapping[str, Any]) -> RunningTerm:
+    days = {name: date.fromisoformat(values[name]) for name in ("due_on", "soon_on", "escalate_after") if values[name]}
+    return RunningTerm(values["name"], **days, stage=TermStage(values["stage"]))
+
+
+def _watch(values: Mapping[str, Any]) -> Watch:
+    criteria = (Criterion(**item | {"kind": CriterionKind(item["kind"])}) for item in values["criteria"])
+    return Watch(date.fromisoformat(values["asked_on"]), tuple(criteria))
 
 
 def meeting_values(meeting: Meeting) -> dict[str, Any]:

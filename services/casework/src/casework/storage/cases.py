@@ -7,28 +7,41 @@ from typing import Any, Self
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
 from casework.domain.case import Case
 from casework.domain.case_type import CaseType
 from casework.domain.deadlines import Deadline
 from casework.domain.ground import Ground
 from casework.domain.person import Placement, Pupil
+from casework.domain.states import OPEN, Status
+from casework.domain.timeline import EntryKind
 from casework.storage.case_rows import case_values
 from casework.storage.grounds import Grounds
 from casework.storage.numbers import Numbers
 from casework.storage.persons import enrolled_as
 from casework.storage.registers import Registers
-from casework.storage.tables import IS_OPEN, case_record
+from casework.storage.tables import IS_OPEN, case_parting, case_record
 from casework.storage.whole_cases import WholeCases
 from casework.storage.writes import Writes
 from shared.domain.errors import NotFound
 from shared.domain.school_year import SchoolYear
-from shared.runtime.batching import BatchingConnection
+from shared.runtime.batching import BatchingConnection, Rows
 from shared.runtime.clock import BRUSSELS
 
 _FIRST_OPENED = (case_record.c.opened_at, case_record.c.case_id)
 _OF_PERSONS = case_record.c.person_id == sa.any_(sa.bindparam("person_ids"))
 _LOAD = sa.select(case_record).where(_OF_PERSONS).order_by(case_record.c.case_id).with_for_update(key_share=True)
+
+_COLUMNS = case_record.c
+_ENROLLED = sa.func.array(enrolled_as(_COLUMNS.school, _COLUMNS.pupil).scalar_subquery())
+_ENROLLED_FIRST = sa.func.array(enrolled_as(_COLUMNS.first_school, _COLUMNS.first_pupil).scalar_subquery())
+_PLACEMENT = (
+    *(_COLUMNS.case_id, _COLUMNS.person_id, _COLUMNS.status),
+    *(_COLUMNS.school, _COLUMNS.pupil, _COLUMNS.first_school, _COLUMNS.first_pupil),
+    *(_ENROLLED.label("enrolled"), _ENROLLED_FIRST.label("enrolled_first")),
+)
+_PART = insert(case_parting).on_conflict_do_nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +51,20 @@ class _Stored:
     version: int
     person_id: UUID
     is_open: bool
+    merged_into: UUID | None
     grounds: Mapping[UUID, Ground]
     deadlines: tuple[Deadline, ...]
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        return cls(case.version, case.person_id, case.is_open, dict(case.grounds), case.deadlines)
+        return cls(
+            version=case.version,
+            person_id=case.person_id,
+            is_open=case.is_open,
+            merged_into=case.merged_into,
+            grounds=dict(case.grounds),
+            deadlines=case.deadlines,
+        )
 
 
 class Cases:
@@ -64,6 +85,7 @@ class Cases:
         self._grounds = grounds
         self._registers = registers
         self._numbers = Numbers(connection)
+        self._partings = Rows(connection, _PART)
         self._stored: dict[UUID, _Stored] = {}
         self._locked: dict[UUID, Case] = {}
         self._of_persons: dict[UUID, list[Case]] = {}
@@ -90,6 +112,13 @@ class Cases:
             return self._locked[case_id]
         statement = sa.select(case_record).where(case_record.c.case_id == case_id)
         return _only(await self._lock(statement.with_for_update(key_share=True)), case_id)
+
+    async def locked_of(self, case_id: UUID, person_id: UUID) -> Case | None:
+        """The case, locked as above; None, and nothing is locked, if it is another person's."""
+        if case_id in self._locked:
+            return self._locked[case_id]
+        of_person = (case_record.c.case_id == case_id, case_record.c.person_id == person_id)
+        return _first(await self._lock(sa.select(case_record).where(*of_person).with_for_update(key_share=True)))
 
     async def open_of(self, person_id: UUID, case_type: CaseType) -> Case | None:
         """The person's open case of the type, locked; None without."""
@@ -124,16 +153,20 @@ class Cases:
         return await self._placements(case_record.c.person_id == person_id)
 
     async def of_pupils(self, pupils: Collection[Pupil]) -> list[Placement]:
-        """Where all cases of these register numbers are, the case opened first in front."""
+        """Where all cases are that are or were about these register numbers, the case opened first in front."""
         if self._registers.are_unused(pupils):
             return []
         wanted = [(pupil.school, pupil.number) for pupil in pupils]
-        return await self._placements(sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted))
+        is_in = sa.tuple_(case_record.c.school, case_record.c.pupil).in_(wanted)
+        was_in = sa.tuple_(case_record.c.first_school, case_record.c.first_pupil).in_(wanted)
+        return await self._placements(sa.or_(is_in, sa.and_(case_record.c.first_school.is_not(None), was_in)))
 
     async def pass_on(self, source: UUID, target: UUID) -> None:
         """What had been merged into one case goes on in another from now on."""
         into_source = case_record.c.merged_into == source
         await self._connection.execute(sa.update(case_record).where(into_source).values(merged_into=target))
+        in_source = case_parting.c.went_on_in == source
+        await self._connection.execute(sa.update(case_parting).where(in_source).values(went_on_in=target))
         self._forget()
 
     async def next_number(self, case_type: CaseType, school_year: SchoolYear) -> int:
@@ -150,6 +183,8 @@ class Cases:
         self._keep_row(case)
         self._keep_grounds(case, stored)
         self._keep_deadlines(case, stored)
+        if stored and stored.merged_into and not case.merged_into:
+            self._partings.add(_parting(case, stored.merged_into))
         self._registers.uses(case.school, case.pupil)
         self._stored[case.case_id] = _Stored.of(case)
         if stored and (stored.person_id != case.person_id or (stored.is_open and not case.is_open)):
@@ -219,11 +254,25 @@ class Cases:
                 self._of_persons.pop(other.person_id, None)
 
     async def _placements(self, condition: sa.ColumnElement[bool]) -> list[Placement]:
-        columns = case_record.c
-        enrolled = sa.func.array(enrolled_as(columns.school, columns.pupil).scalar_subquery()).label("enrolled")
-        statement = sa.select(columns.case_id, columns.person_id, enrolled).where(condition).order_by(*_FIRST_OPENED)
-        rows = await self._connection.execute(statement)
-        return [Placement(row.case_id, row.person_id, tuple(row.enrolled)) for row in rows]
+        statement = sa.select(*_PLACEMENT).where(condition).order_by(*_FIRST_OPENED)
+        return [_placement(row) for row in await self._connection.execute(statement)]
+
+
+def _placement(row: sa.Row[Any]) -> Placement:
+    return Placement(
+        case_id=row.case_id,
+        person_id=row.person_id,
+        enrolled=tuple(row.enrolled_first or row.enrolled),
+        register=Pupil(row.school, row.pupil) if row.school and row.pupil else None,
+        first=Pupil(row.first_school, row.first_pupil) if row.first_school and row.first_pupil else None,
+        is_open=Status(row.status) in OPEN,
+    )
+
+
+def _parting(case: Case, went_on_in: UUID) -> dict[str, Any]:
+    """Raises ValueError when the case was not opened again."""
+    [parted_at] = [entry.at for entry in case.entries if entry.kind == EntryKind.CASE_REOPENED]
+    return {"case_id": case.case_id, "parted_at": parted_at, "went_on_in": went_on_in}
 
 
 def _preferred(case: Case) -> tuple[bool, bool, datetime]:

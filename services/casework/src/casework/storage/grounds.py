@@ -97,12 +97,17 @@ class Grounds:
     async def strayed(self, person_id: UUID) -> list[KnownGround]:
         """Standing grounds of a pupil of this person, in an open case of another person and pupil.
 
-        Of the grounds told of that other person only those whose pupil has left it.
+        Of the grounds told of that other person only those whose pupil has left it. A caseworker may have merged a case
+        of this person into that case: then what stands there belongs there.
         """
         if self._persons.is_in_unused_registers(person_id):
             return []
         is_of_pupil = sa.and_(person_enrolment.c.school == ground.c.school, person_enrolment.c.pupil == ground.c.pupil)
         is_of_this_person = sa.exists().where(person_enrolment.c.person_id == person_id, is_of_pupil)
+        merged = case_record.alias("merged")
+        went_on_there = sa.exists().where(
+            merged.c.person_id == person_id, merged.c.merged_into == case_record.c.case_id, merged.c.merged_by_hand
+        )
         is_of_the_other = sa.exists().where(person_enrolment.c.person_id == case_record.c.person_id, is_of_pupil)
         statement = (
             sa.select(ground)
@@ -113,19 +118,25 @@ class Grounds:
                 IS_OPEN,
                 case_record.c.person_id != person_id,
                 is_of_this_person,
+                ~went_on_there,
                 sa.or_(ground.c.person_id == person_id, ~is_of_the_other),
                 sa.tuple_(case_record.c.school, case_record.c.pupil) != sa.tuple_(ground.c.school, ground.c.pupil),
             )
         )
         return [self._known(row) for row in await self._connection.execute(statement)]
 
+    def of_row(self, row: sa.Row[Any]) -> Ground:
+        """The ground of a row that holds the columns of ``ground``."""
+        return self._ground(row)
+
     def _known(self, row: sa.Row[Any]) -> KnownGround:
         return KnownGround(self._ground(row), row.case_id)
 
     def _ground(self, row: sa.Row[Any]) -> Ground:
-        kind = self._case_types.ground(row.kind)
-        plain = {name: getattr(row, name) for name in _PLAIN_FIELDS}
-        return kind(**plain, school_year=SchoolYear.parse(row.school_year), **kind.fields_of(row.details))
+        columns = row._mapping
+        kind = self._case_types.ground(columns["kind"])
+        plain = {name: columns[name] for name in _PLAIN_FIELDS}
+        return kind(**plain, school_year=SchoolYear.parse(columns["school_year"]), **kind.fields_of(columns["details"]))
 
 
 def _values(item: Ground, case_id: UUID | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The copy of persons: names, enrolments, and which persons turned out to be the same."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -15,7 +16,10 @@ from shared.copies.persons import Merges
 from shared.runtime.batching import BatchingConnection, as_json
 
 _PERSON_ID = attrgetter("person_id")
-_PERSON_FIELDS = ("person_id", "sequence", "given_name", "family_name", "merged_into", "parted_from")
+_PERSON_FIELDS = (
+    *("person_id", "sequence", "given_name", "family_name", "birth_date"),
+    *("merged_into", "parted_from", "erased_at"),
+)
 _GET = (
     sa.select(person, *(column for column in person_enrolment.columns if column.name != "person_id"))
     .outerjoin(person_enrolment, person_enrolment.c.person_id == person.c.person_id)
@@ -26,12 +30,14 @@ _GET = (
 # Any number of persons and all their enrolments at once: this runs for every person attendance tells of.
 _SAVE = sa.text("""
     WITH kept AS (
-        INSERT INTO person (person_id, sequence, given_name, family_name, merged_into, parted_from)
-        SELECT person_id, sequence, given_name, family_name, merged_into, parted_from
+        INSERT INTO person (
+            person_id, sequence, given_name, family_name, birth_date, merged_into, parted_from, erased_at
+        )
+        SELECT person_id, sequence, given_name, family_name, birth_date, merged_into, parted_from, erased_at
         FROM json_populate_recordset(NULL::person, CAST(:persons AS json))
         ON CONFLICT (person_id) DO UPDATE SET sequence = excluded.sequence,
-            given_name = excluded.given_name, family_name = excluded.family_name,
-            merged_into = excluded.merged_into, parted_from = excluded.parted_from
+            given_name = excluded.given_name, family_name = excluded.family_name, birth_date = excluded.birth_date,
+            merged_into = excluded.merged_into, parted_from = excluded.parted_from, erased_at = excluded.erased_at
     ), gone AS (
         DELETE FROM person_enrolment
         USING json_to_recordset(CAST(:persons AS json)) AS told (person_id uuid, enrolments integer)
@@ -88,10 +94,18 @@ class Persons:
         """Keep the whole state of a person, who is locked."""
         self._persons[state.person_id] = self._kept[state.person_id] = state
 
-    async def erase(self, person_id: UUID) -> None:
-        """Forget name and enrolments, for good."""
-        if state := await self.get(person_id):
-            await self.save(Person(person_id, state.sequence))
+    async def erase(self, person_id: UUID, at: datetime) -> None:
+        """Forget name and enrolments, for good: also of a person that nothing was told of yet."""
+        state = await self.get(person_id)
+        await self.save(Person(person_id, state.sequence if state else 0, erased_at=at))
+
+    async def predecessors(self, person_id: UUID) -> list[UUID]:
+        """The persons that turned out to be this person, through all merges."""
+        return await self._merges.predecessors(person_id)
+
+    async def forget_erased(self, before: datetime) -> None:
+        """Keep no id of persons who were erased before this moment."""
+        await self._connection.execute(sa.delete(person).where(person.c.erased_at < before))
 
     def is_in_unused_registers(self, person_id: UUID) -> bool:
         """Whether it is known that no case is about a register number of the person, and no ground."""

@@ -13,6 +13,9 @@ _UNUSED = sa.text("""
     WHERE NOT EXISTS (
         SELECT FROM case_record WHERE case_record.school = asked.school AND case_record.pupil = asked.number
     ) AND NOT EXISTS (
+        SELECT FROM case_record
+        WHERE case_record.first_school = asked.school AND case_record.first_pupil = asked.number
+    ) AND NOT EXISTS (
         SELECT FROM ground WHERE ground.school = asked.school AND ground.pupil = asked.number
     )
 """)

@@ -65,26 +65,34 @@ _REMOVE_DEADLINES = sa.delete(deadline).where(deadline.c.case_id == _GONE.c.case
 # 1. A meeting is kept unless something newer was told of it. The first event that names a known case gives its cases.
 # 2. A notice is kept as it was told last; an answer stays, whatever is told after or before it.
 # 3. What others told is noted `once`: not where its event brought it before. A case that ended in a merger goes on in
-#    another; a merger passes on all there was, so one step is enough.
+#    another; a merger passes on all there was, so one step is enough. What was told before the case parted again stays
+#    with that other case, although it is heard only now.
 #
 # `LIMIT 1` has rows looked up by their index. Joined otherwise the planner, which plans once for all executions, may
 # choose to read the whole table while it is small, and goes on so while it grows.
 _TOLD = sa.text("""
     WITH kept_meetings AS (
         INSERT INTO meeting (
-            meeting_id, status, sequence, starts_at, ends_at, place, attention_since, attention_reasons
+            meeting_id, status, sequence, starts_at, ends_at, place, attention_since, attention_reasons, is_session
         )
-        SELECT meeting_id, status, sequence, starts_at, ends_at, place, attention_since, attention_reasons
+        SELECT meeting_id, status, sequence, starts_at, ends_at, place, attention_since, attention_reasons, is_session
         FROM json_populate_recordset(NULL::meeting, CAST(:meetings AS json))
         ON CONFLICT (meeting_id) DO UPDATE SET status = excluded.status, sequence = excluded.sequence,
             starts_at = excluded.starts_at, ends_at = excluded.ends_at, place = excluded.place,
             attention_since = excluded.attention_since, attention_reasons = excluded.attention_reasons
         WHERE meeting.sequence < excluded.sequence
     ), their_cases AS (
-        SELECT told.meeting_id, coalesce(case_record.merged_into, case_record.case_id) AS case_id,
+        SELECT told.meeting_id, coalesce(parted.went_on_in, case_record.merged_into, case_record.case_id) AS case_id,
             rank() OVER (PARTITION BY told.meeting_id ORDER BY told.turn) AS turn
-        FROM json_to_recordset(CAST(:cases AS json)) AS told (turn integer, meeting_id uuid, case_ids uuid[])
+        FROM json_to_recordset(CAST(:cases AS json)) AS told (
+            turn integer, meeting_id uuid, case_ids uuid[], told_at timestamptz
+        )
         JOIN case_record ON case_record.case_id = ANY (told.case_ids)
+        LEFT JOIN LATERAL (
+            SELECT went_on_in FROM case_parting
+            WHERE case_parting.case_id = case_record.case_id AND case_parting.parted_at > told.told_at
+            ORDER BY parted_at LIMIT 1
+        ) AS parted ON true
         WHERE NOT EXISTS (SELECT FROM meeting_case WHERE meeting_case.meeting_id = told.meeting_id)
     ), kept_cases AS (
         INSERT INTO meeting_case (meeting_id, case_id) SELECT meeting_id, case_id FROM their_cases WHERE turn = 1
@@ -95,10 +103,17 @@ _TOLD = sa.text("""
         )
         SELECT told.notification_id, known.case_id, told.meeting_id,
             told.sequence, told.template, told.recipient_role, told.contact_id, told.status, told.answer
-        FROM json_populate_recordset(NULL::notice, CAST(:notices AS json)) AS told
+        FROM json_to_recordset(CAST(:notices AS json)) AS told (
+            notification_id uuid, case_id uuid, meeting_id uuid, sequence bigint, template text, recipient_role text,
+            contact_id text, status text, answer text, told_at timestamptz
+        )
         LEFT JOIN LATERAL (
-            SELECT coalesce(merged_into, case_id) AS case_id FROM case_record
-            WHERE case_record.case_id = told.case_id LIMIT 1
+            SELECT coalesce((
+                SELECT went_on_in FROM case_parting
+                WHERE case_parting.case_id = case_record.case_id AND case_parting.parted_at > told.told_at
+                ORDER BY parted_at LIMIT 1
+            ), merged_into, case_id) AS case_id
+            FROM case_record WHERE case_record.case_id = told.case_id LIMIT 1
         ) AS known ON true
         WHERE known.case_id IS NOT NULL OR told.meeting_id IS NOT NULL
         ON CONFLICT (notification_id) DO UPDATE SET sequence = greatest(excluded.sequence, notice.sequence),
@@ -112,8 +127,12 @@ _TOLD = sa.text("""
         case_id uuid, meeting_id uuid, at timestamptz, kind text, by text, facts jsonb, event_id text
     )
     LEFT JOIN LATERAL (
-        SELECT coalesce(merged_into, case_id) AS case_id FROM case_record
-        WHERE case_record.case_id = told.case_id LIMIT 1
+        SELECT coalesce((
+            SELECT went_on_in FROM case_parting
+            WHERE told.once AND case_parting.case_id = case_record.case_id AND case_parting.parted_at > told.at
+            ORDER BY parted_at LIMIT 1
+        ), merged_into, case_id) AS case_id
+        FROM case_record WHERE case_record.case_id = told.case_id LIMIT 1
     ) AS known ON true
     LEFT JOIN LATERAL (
         SELECT true AS is_there FROM timeline

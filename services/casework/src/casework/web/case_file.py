@@ -1,17 +1,22 @@
-"""`/dossiers/{reference}/notities`, `/taken` and `/contacten`: what caseworkers add to a case."""
+"""`/dossiers/{reference}/taken` and `/contacten`: what caseworkers add to a case."""
 
+from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from casework.api.bodies import Body, ContactBody, NoteBody, TaskBody
-from casework.api.case_change import Acting
+from casework.api.bodies import Body, ContactBody, TaskBody
+from casework.api.case_change import Changing
 from casework.api.readers import Reader, actor, shown_to
+from casework.api.rights import Deed
 from casework.application import keep_file
-from casework.domain.case_file import CaseContact, Note, Task
+from casework.application.locked_case import locked_case
+from casework.domain.case import Case
+from casework.domain.case_file import CaseContact, Task
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
+from casework.web.bodies import ContactForm
 from casework.web.case_page import of_case
 from casework.web.finding import Cursor, case_of, page_at
 from casework.web.people import People
@@ -30,38 +35,24 @@ class Add(Protocol[B]):
     """Adds what a form says to the file of a case."""
 
     async def __call__(
-        self, uow: CaseworkUnitOfWork, case_id: UUID, body: B, *, principal: Principal, clock: Clock
+        self, uow: CaseworkUnitOfWork, case: Case, body: B, *, principal: Principal, clock: Clock
     ) -> None: ...
 
 
 def case_file_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Clock) -> APIRouter:
-    """The notes, tasks and contacts of a case, each with its form."""
+    """The tasks and contacts of a case, each with its form."""
     router = APIRouter(include_in_schema=False)
     file = _FilePages(units, pages, clock)
 
-    @router.get("/dossiers/{reference}/notities")
-    @as_page
-    async def notes(request: Request, principal: Acting, reference: str, cursor: Cursor = None) -> Response:
-        """The notes, the newest in front, and the form for another."""
-        return await file.page(request, principal, reference, template="notes", cursor=cursor)
-
-    @router.post("/dossiers/{reference}/notities")
-    @as_page
-    async def add_note(request: Request, principal: Acting, reference: str) -> Response:
-        """Add a note."""
-        return await file.add(
-            request, principal, reference, template="notes", body=NoteBody, add=_add_note, done="note"
-        )
-
     @router.get("/dossiers/{reference}/taken")
     @as_page
-    async def tasks(request: Request, principal: Acting, reference: str, cursor: Cursor = None) -> Response:
+    async def tasks(request: Request, principal: Changing, reference: str, cursor: Cursor = None) -> Response:
         """The tasks, the newest in front, and the form for another."""
         return await file.page(request, principal, reference, template="tasks", cursor=cursor)
 
     @router.post("/dossiers/{reference}/taken")
     @as_page
-    async def add_task(request: Request, principal: Acting, reference: str) -> Response:
+    async def add_task(request: Request, principal: Changing, reference: str) -> Response:
         """Add something to do."""
         return await file.add(
             request, principal, reference, template="tasks", body=TaskBody, add=_add_task, done="task"
@@ -69,32 +60,32 @@ def case_file_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Cl
 
     @router.post("/dossiers/{reference}/taken/{task_id}/klaar")
     @as_page
-    async def finish_task(principal: Acting, reference: str, task_id: UUID) -> Response:
+    async def finish_task(principal: Changing, reference: str, task_id: UUID) -> Response:
         """A task is done; a task that was done before stays as it is."""
         async with units() as uow:
-            case = await case_of(Reader.acting(principal), uow, reference, today=clock.today())
+            case = await locked_for_file(principal, uow, reference, today=clock.today())
             await keep_file.finish_task(uow, case.case_id, task_id, clock=clock)
         return RedirectResponse(f"/dossiers/{reference.upper()}?gedaan=task-done", 303)
 
     @router.get("/dossiers/{reference}/contacten")
     @as_page
-    async def contacts(request: Request, principal: Acting, reference: str, cursor: Cursor = None) -> Response:
+    async def contacts(request: Request, principal: Changing, reference: str, cursor: Cursor = None) -> Response:
         """The contacts there were, what was added last in front, and the form for another."""
         return await file.page(request, principal, reference, template="contacts", cursor=cursor)
 
     @router.post("/dossiers/{reference}/contacten")
     @as_page
-    async def add_contact(request: Request, principal: Acting, reference: str) -> Response:
+    async def add_contact(request: Request, principal: Changing, reference: str) -> Response:
         """Add a contact there was about the case."""
         return await file.add(
-            request, principal, reference, template="contacts", body=ContactBody, add=_add_contact, done="contact"
+            request, principal, reference, template="contacts", body=ContactForm, add=_add_contact, done="contact"
         )
 
     return router
 
 
 class _FilePages:
-    """What the pages of notes, tasks and contacts have in common."""
+    """What the pages of tasks and contacts have in common."""
 
     def __init__(self, units: CaseworkUnits, pages: WordedPages, clock: Clock) -> None:
         self._units = units
@@ -114,8 +105,9 @@ class _FilePages:
     ) -> Response:
         """One page of the list with its form."""
         async with self._units() as uow:
-            reader = Reader.acting(principal)
+            reader = await Reader.of(principal, uow, self._clock.today())
             case = await case_of(reader, uow, reference, today=self._clock.today())
+            reader.require(Deed.FILE, case)
             shown = (await shown_to(reader, uow, [case]))[case.case_id]
             items, following = await _items(uow, case.case_id, template, page=page_at(cursor))
             ids: set[str | None] = {item.by for item in items}
@@ -144,14 +136,19 @@ class _FilePages:
         add: Add[B],
         done: str,
     ) -> Response:
-        """Add what the form says, and lead back to the case; or answer the form again with what was typed."""
+        """Add what the form says, and lead back to the case; or answer the form again with what was typed.
+
+        The same form sent again leads to the case and adds nothing.
+        """
         sent = await submitted(request, body)
         form, status = sent.form, 422
         if sent.body is not None:
             try:
                 async with self._units() as uow:
-                    case = await case_of(Reader.acting(principal), uow, reference, today=self._clock.today())
-                    await add(uow, case.case_id, sent.body, principal=principal, clock=self._clock)
+                    case = await locked_for_file(principal, uow, reference, today=self._clock.today())
+                    path = f"/dossiers/{case.reference}/{template}"
+                    if await uow.sent_forms.is_new(form, subject=principal.subject, path=path):
+                        await add(uow, case, sent.body, principal=principal, clock=self._clock)
                 return RedirectResponse(f"/dossiers/{case.reference}?gedaan={done}", 303)
             except NotFound:
                 raise
@@ -160,18 +157,20 @@ class _FilePages:
         return await self.page(request, principal, reference, template=template, form=form, status=status)
 
 
-async def _add_note(
-    uow: CaseworkUnitOfWork, case_id: UUID, body: NoteBody, *, principal: Principal, clock: Clock
-) -> None:
-    await keep_file.add_note(uow, case_id, body.text, by=actor(principal), clock=clock)
+async def locked_for_file(
+    principal: Principal, uow: CaseworkUnitOfWork, reference: str, *, today: date, deed: Deed = Deed.FILE
+) -> Case:
+    """The case of a reference, locked, to do this with it. Raises NotFound; 403 for whoever may not do it."""
+    reader = await Reader.of(principal, uow, today)
+    case = await case_of(reader, uow, reference, today=today)
+    reader.require(deed, case)
+    return reader.require(deed, await locked_case(uow, case.case_id))
 
 
-async def _add_task(
-    uow: CaseworkUnitOfWork, case_id: UUID, body: TaskBody, *, principal: Principal, clock: Clock
-) -> None:
+async def _add_task(uow: CaseworkUnitOfWork, case: Case, body: TaskBody, *, principal: Principal, clock: Clock) -> None:
     await keep_file.add_task(
         uow,
-        case_id,
+        case,
         body.text,
         owner=body.owner,
         due=body.due,
@@ -182,15 +181,16 @@ async def _add_task(
 
 
 async def _add_contact(
-    uow: CaseworkUnitOfWork, case_id: UUID, body: ContactBody, *, principal: Principal, clock: Clock
+    uow: CaseworkUnitOfWork, case: Case, body: ContactBody, *, principal: Principal, clock: Clock
 ) -> None:
     await keep_file.add_contact(
         uow,
-        case_id,
+        case,
         body.text,
         on=body.on,
         party=body.party,
         means=body.means,
+        reached=body.reached,
         by=actor(principal),
         clock=clock,
     )
@@ -198,15 +198,11 @@ async def _add_contact(
 
 async def _items(
     uow: CaseworkUnitOfWork, case_id: UUID, template: str, *, page: Page
-) -> tuple[list[Note] | list[Task] | list[CaseContact], str | None]:
+) -> tuple[list[Task] | list[CaseContact], str | None]:
     """A page of the list that a template shows, and where the next page begins."""
     after = page.after(UUID)
     place, limit = after[0] if after else None, page.limit + 1
     match template:
-        case "notes":
-            return page.cut(
-                await uow.files.notes(case_id, place, limit, newest_first=True), lambda note: (note.note_id,)
-            )
         case "tasks":
             return page.cut(
                 await uow.files.tasks(case_id, place, limit, newest_first=True), lambda task: (task.task_id,)

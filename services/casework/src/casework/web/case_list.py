@@ -13,7 +13,7 @@ from casework.api.readers import Reader, shown_to
 from casework.api.reading import Reading
 from casework.api.rights import ACTORS
 from casework.domain.case_type import CaseTypes
-from casework.domain.lists import CaseFilter, Search
+from casework.domain.lists import CaseFilter
 from casework.domain.states import OPEN, Status
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
 from casework.web.finding import Cursor, find_case, is_reference, page_at
@@ -49,13 +49,12 @@ def case_list_page_router(
     ) -> Response:
         """Cases, the newest in front; those that are open, unless another state is asked for."""
         state, page = toestand or _OPEN, page_at(cursor)
-        async with units() as uow:
+        async with units.reading() as uow:
             reader = await Reader.of(principal, uow, clock.today())
             wanted = CaseFilter(
                 statuses=_statuses(state),
                 case_type=_case_type(soort, case_types),
-                schools=reader.schools,
-                visible=reader.visible,
+                seen=reader.seen,
             )
             fields = await _listed(reader, uow, wanted, page=page)
         chosen = {"toestand": state, "soort": soort}
@@ -87,15 +86,14 @@ def case_list_page_router(
             if form.value("q").strip():
                 form = Form(form.values, {"q": pages.dutch.word("wrong", "q")})
             return pages.page(request.scope, "search", status=422, form=form, rows=None, following=None)
-        async with units() as uow:
+        async with units.reading() as uow:
             today = clock.today()
             reader = await Reader.of(principal, uow, today)
             if is_reference(body.q) and (case := await find_case(reader, uow, body.q, today=today)):
                 return RedirectResponse(f"/dossiers/{case.reference}", 303)
             wanted = CaseFilter(
-                search=Search(words_of(body.q), reader.sees_whole_pupil),
-                schools=reader.schools,
-                visible=reader.visible,
+                search=reader.search(words_of(body.q)),
+                seen=reader.seen,
             )
             fields = await _listed(reader, uow, wanted, page=page_at(body.cursor))
         return pages.page(request.scope, "search", form=form, **fields)
@@ -124,7 +122,7 @@ def _choices(principal: Principal, reader: Reader, case_types: CaseTypes) -> dic
     """What the filters offer, and whether the reader opens cases."""
     return {
         "states": [_OPEN, *Status, _ALL],
-        "types": [name for name in case_types.names if reader.visible is None or name in reader.visible],
+        "types": [name for name in case_types.names if reader.seen is None or name in reader.seen.all_types],
         "acts": principal.is_any(*ACTORS),
     }
 

@@ -9,7 +9,7 @@ from casework.domain.meeting import Meeting
 from casework.domain.notice import NoticeStatus
 from shared.domain.roles import Role
 
-_NEWS = frozenset({"case-opened", "case-reopened", "case-escalated"})
+_NEWS = frozenset({"case-opened", "case-reopened", "case-escalated", "case-transferred"})
 """The notices that a correction takes back."""
 
 
@@ -24,6 +24,6 @@ class Consequences:
     def of(cls, case: Case, shown: Shown) -> Self:
         """What would follow now."""
         notices = [notice for notice in shown.notices or () if notice.template in _NEWS]
-        roles = {notice.recipient_role for notice in notices if notice.status is NoticeStatus.SENT}
+        roles = {notice.recipient_role for notice in notices if notice.status is not NoticeStatus.FAILED}
         coming = (meeting for meeting in case.meetings if meeting.is_coming and not meeting.has_other_case)
         return cls(tuple(sorted(roles)), next(coming, None))

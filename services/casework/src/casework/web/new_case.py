@@ -6,10 +6,10 @@ from starlette.responses import RedirectResponse, Response
 from casework.api.bodies import OpenCaseBody
 from casework.api.case_change import Acting
 from casework.api.readers import actor
-from casework.api.wanted import wanted_case
-from casework.application.open_by_hand import open_by_hand
+from casework.api.wanted import open_wanted, wanted_case
 from casework.domain.case_type import CaseTypes
 from casework.domain.terms import TermLengths
+from casework.domain.vocabulary import OpenedBy
 from casework.unit_of_work import CaseworkUnits
 from casework.web.worded import WordedPages
 from shared.domain.errors import Conflict, DomainError
@@ -29,7 +29,8 @@ def new_case_page_router(
     router = APIRouter(include_in_schema=False)
 
     def form_page(request: Request, form: Form, status: int = 200) -> Response:
-        types = [item for item in case_types if item.at_school or form.value("person_id")]
+        by_hand = [item for item in case_types if OpenedBy.HAND in item.opened_by]
+        types = [item for item in by_hand if item.at_school or form.value("person_id")]
         return pages.page(request.scope, "new_case", status=status, form=form, types=types)
 
     @router.get("/dossiers/nieuw")
@@ -47,11 +48,11 @@ def new_case_page_router(
         if _BEGIN in form.values:
             return form_page(request, Form({name: text for name, text in form.values.items() if name != _BEGIN}))
         if sent.body is None:
-            return form_page(request, form, 422)
+            return form_page(request, pages.unfit(form, "school", "pupil"), 422)
         try:
             wanted = wanted_case(sent.body, case_types)
             async with units() as uow:
-                case = await open_by_hand(uow, wanted, by=actor(principal), clock=clock, lengths=lengths)
+                case = await open_wanted(uow, wanted, by=actor(principal), clock=clock, lengths=lengths)
         except Problem:
             return form_page(request, _incomplete(form, pages), 422)
         except Conflict:

@@ -14,8 +14,16 @@ from casework.words.nl import Dutch
 from shared.domain.errors import Conflict, DomainError, InvalidField
 from shared.web.forms import Form
 from shared.web.pages import Pages
+from shared.web.words import FITS_NOT
 
 WEB_WORDS = Path(__file__).with_name("words.toml")
+
+_OF_SEVERAL_FIELDS = frozenset(
+    {"goals", "checks", "causes", "criteria", "intake", "evaluations", "contact_every", "hand_over"}
+)
+
+PEOPLE_IN_FACTS = frozenset({"assignee", "contact"})
+"""The facts of an entry that are people, whose names a page shows."""
 
 _KINDS = {
     Status.NEW: "info",
@@ -39,17 +47,35 @@ class WordedPages:
     def sentence(self, entry: Entry, people: People) -> str:
         """What an entry of the timeline says, with names and words in the place of ids."""
         facts = dict(entry.facts)
-        if assignee := facts.get("assignee"):
-            facts["assignee"] = people.name(str(assignee))
+        for who in PEOPLE_IN_FACTS & facts.keys():
+            facts[who] = people.name(str(facts[who]))
         if rule := facts.get("rule"):
             facts["rule"] = self.dutch.word("rule", str(rule))
         return self.dutch.sentence(replace(entry, facts=facts))
 
-    def refused(self, form: Form, error: DomainError) -> tuple[Form, int]:
-        """The form that a use case refused, with the words for that, and the status of the answer."""
+    def unfit(self, form: Form, *names: str) -> Form:
+        """The form with what these fields look like, where what stands in them does not fit."""
+        unfit = [name for name in names if form.error(name) == FITS_NOT]
+        return form.wrong(**{name: self.dutch.word("unfit", name) for name in unfit})
+
+    def anew(self, form: Form, version: int) -> Form:
+        """The form, filled in for an older version, to be sent again for this version."""
+        return Form({**form.values, "version": str(version)}).wrong(form=self.dutch.word("wrong", "kept_version"))
+
+    def refused(self, form: Form, error: DomainError, *, words: str = "wrong") -> tuple[Form, int]:
+        """The form that a use case refused, with what a list of words has for that, and the status of the answer."""
+        if isinstance(error, Conflict) and "tasks" in error.ids:
+            return form.wrong(form=self.dutch.word("wrong", "tasks")), 409
+        if isinstance(error, Conflict) and "merged_into" in error.ids:
+            return form.wrong(form=self.dutch.word("wrong", "merged_into")), 409
+        if isinstance(error, Conflict) and "missing" in error.ids:
+            return form.wrong(form=self.dutch.word("missing", str(error.ids["missing"]))), 409
         if not isinstance(error, InvalidField):
             return form.refused(error), 409 if isinstance(error, Conflict) else 422
-        words = self.dutch.word("wrong", error.field)
-        if words == error.field or error.field not in form.values:
+        whole, _, _ = error.field.partition(".")
+        if whole in _OF_SEVERAL_FIELDS:
+            return form.wrong(form=self.dutch.word(words, whole)), 422
+        said = self.dutch.word(words, error.field)
+        if said == error.field or error.field not in form.values:
             return form.refused(error), 422
-        return form.wrong(**{error.field: words}), 422
+        return form.wrong(**{error.field: said}), 422

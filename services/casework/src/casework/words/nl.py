@@ -5,26 +5,22 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from casework.domain.timeline import Entry, Facts
-from shared.runtime.clock import BRUSSELS
+from shared.web.words import short_day, short_moment
 
 WORDS = Path(__file__).with_name("words.toml")
+REFERRAL_WORDS = Path(__file__).with_name("referrals.toml")
 _OPTIONAL = re.compile(r"\[(.*?)\]")
 
 
-def day_in_dutch(day: date) -> str:
-    """``8/12/2026``."""
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def moment_in_dutch(moment: datetime) -> str:
-    """``8/12/2026 om 10:30``, as the clocks in Belgium have it."""
-    local = moment.astimezone(BRUSSELS)
-    return f"{day_in_dutch(local)} om {local:%H:%M}"
+@cache
+def _table(path: Path) -> Mapping[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def half_days_in_dutch(count: int) -> str:
@@ -32,11 +28,17 @@ def half_days_in_dutch(count: int) -> str:
     return f"{count} problematische halve dag{'' if count == 1 else 'en'}"
 
 
+def _school_weeks(count: int) -> str:
+    return f"{count} schoolwe{'ek' if count == 1 else 'ken'}"
+
+
 _WRITTEN: Mapping[str, Callable[[Any], str]] = {
     "": str,
-    "day": lambda fact: day_in_dutch(date.fromisoformat(fact)),
-    "moment": lambda fact: moment_in_dutch(datetime.fromisoformat(fact)),
+    "day": lambda fact: short_day(date.fromisoformat(fact)),
+    "moment": lambda fact: short_moment(datetime.fromisoformat(fact)),
     "half_days": half_days_in_dutch,
+    "school_weeks": _school_weeks,
+    "school": lambda fact: f"school {fact}" if fact.isdecimal() else fact,
 }
 
 
@@ -47,7 +49,7 @@ class Dutch:
         self._forms: defaultdict[str, list[str]] = defaultdict(list)
         words: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for path in tables:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            table = _table(path)
             for kind, forms in table.get("entries", {}).items():
                 self._forms[kind].extend(forms)
             for name, labels in table.get("words", {}).items():
@@ -56,6 +58,11 @@ class Dutch:
             forms.sort(key=_facts_needed, reverse=True)
         self._words = words
         self._writer = _Writer(words)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of entries that have words."""
+        return frozenset(self._forms)
 
     def sentence(self, entry: Entry) -> str:
         """What the entry says.

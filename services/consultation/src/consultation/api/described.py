@@ -1,7 +1,24 @@
 """How bodies and answers are described: each field by the text under it."""
 
-from pydantic import ConfigDict
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from shared.domain.patterns import worded
 
 DESCRIBED = ConfigDict(use_attribute_docstrings=True, hide_input_in_errors=True)
 EXACT = ConfigDict(**DESCRIBED, extra="forbid")
 """What is not described is refused."""
+WITH_FROM = ConfigDict(**DESCRIBED, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
+"""For models with a field `from`, which Python calls `from_`."""
+EXACT_WITH_FROM = ConfigDict(**WITH_FROM, extra="forbid")
+
+CLOCK = worded(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "a time of day such as 08:30")
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+LEFT_OUT: Any = Field(None, json_schema_extra=_without_default)
+"""May be left out, and is never null: so the document has no null as its default either."""

@@ -24,6 +24,11 @@ Actor = Annotated[Principal, allow(*_EVERYTHING)]
 """Who arranges, moves, cancels and completes meetings, and writes minutes."""
 
 
+def runs_cases(principal: Principal) -> bool:
+    """Whether the caller arranges, moves, cancels and completes meetings."""
+    return principal.is_any(*_EVERYTHING)
+
+
 async def audience_of(principal: Principal, uow: ConsultationUnitOfWork, today: date) -> Audience:
     """What this caller may see: everything, or what is of the schools of their contact or theirs."""
     if principal.is_any(*_EVERYTHING):

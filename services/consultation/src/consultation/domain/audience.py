@@ -19,3 +19,7 @@ class Audience:
     def sees_contact(self, contact: Contact) -> bool:
         """Whether the contact is of their schools, or is themselves."""
         return contact.contact_id == self.contact or contact.shares_a_school_with(self.schools)
+
+
+EVERYTHING = Audience(None)
+"""Who runs the cases."""

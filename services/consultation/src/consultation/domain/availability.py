@@ -1,8 +1,10 @@
 """When a contact can take part in a meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from consultation.domain.busy import NEVER_BUSY, Busy
+from consultation.domain.closures import Closure
 from consultation.domain.intervals import Interval, Intervals, intersection, subtraction, union
 from consultation.domain.local_time import local_day, midnight
 from consultation.domain.weekly_hours import WeeklyHours, hours_on
@@ -45,17 +47,27 @@ class AvailabilityException:
 class Availability:
     """A contact's weekly hours, the exceptions to them, and how many meetings a day are enough.
 
-    Without weekly hours the contact is free in all school hours. Exceptions hold in their order: the later exception
-    has the last word. No `max_meetings_per_day` is no limit; 0 is no meetings at all.
+    Without weekly hours the contact is free in all school hours; with some, in those that hold that day alone.
+    Exceptions hold in their order: the later exception has the last word. No `max_meetings_per_day` is no limit; 0 is
+    no meetings at all. `minutes_between_places` are kept free between meetings at different places; None is as many as
+    the municipality agreed on.
+
+    The rest is not the contact's to say: the `closures` of the organisation it works for, and when its calendar is
+    `busy`. An exception opens neither.
     """
 
     weekly: tuple[WeeklyHours, ...] = ()
     exceptions: tuple[AvailabilityException, ...] = ()
     max_meetings_per_day: int | None = None
+    minutes_between_places: int | None = None
+    closures: tuple[Closure, ...] = ()
+    busy: Busy = NEVER_BUSY
 
     def __post_init__(self) -> None:
         if self.max_meetings_per_day is not None and self.max_meetings_per_day < 0:
             raise InvalidField("max_meetings_per_day", "is not below 0")
+        if self.minutes_between_places is not None and self.minutes_between_places < 0:
+            raise InvalidField("minutes_between_places", "is not below 0")
 
     def within(self, windows: Intervals) -> Intervals:
         """The part of these windows, which lie on one day, in which the contact is there."""
@@ -69,7 +81,15 @@ class Availability:
                 there = union((*there, *intersection(windows, [exception.interval])))
             else:
                 there = subtraction(there, [exception.interval])
-        return there
+        if not (self.closures or self.busy.minutes):
+            return there
+        whole = Interval(windows[0].start, windows[-1].end)
+        closed = (closure.interval for closure in self.closures)
+        return subtraction(there, [time for time in (*closed, *self.busy.during(whole)) if time.overlaps(whole)])
+
+    def said_again(self, before: "Availability") -> "Availability":
+        """This availability, with what is not the contact's to say as it was before."""
+        return replace(self, closures=before.closures, busy=before.busy)
 
 
 ALWAYS = Availability()

@@ -7,16 +7,17 @@ from typing import TypedDict, Unpack
 
 from consultation.domain.availability import ALWAYS, Availability
 from consultation.domain.weekly_hours import WeeklyHours
-from shared.domain.errors import InvalidField
+from consultation.domain.well_formed import (
+    is_id,
+    require,
+    require_email,
+    require_line,
+    require_phone,
+    require_school_numbers,
+)
 from shared.domain.roles import Role
 
-CONTACT_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
-_SCHOOL = re.compile(r"\d{6}", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_LONGEST_LINE, _LONGEST_EMAIL = 200, 254
 
 ROLES = frozenset(Role) - {Role.SCHOOL, Role.OPERATOR}
 """The roles a person in the directory can have: the other two are programs, and people who run this program."""
@@ -27,7 +28,8 @@ class ContactDetails:
     """What everyone may need to know of a contact, and what `contact-changed` says.
 
     `schools` are institution numbers; empty means all schools. `deputy_of` is the contact whose deputy this contact is.
-    Valid from and until, both days included; None is no limit.
+    Valid from and until, both days included; None is no limit. With an `organisation_id` the `organisation` is the name
+    of that organisation.
     Raises InvalidField naming the field that is not well-formed, without repeating its value.
     """
 
@@ -40,18 +42,23 @@ class ContactDetails:
     deputy_of: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    phone: str | None = None
+    organisation_id: str | None = None
 
     def __post_init__(self) -> None:
-        _require_line("name", self.name)
-        _require(self.role in ROLES, "role", f"is one of {', '.join(sorted(ROLES))}")
+        require_line("name", self.name)
+        require(self.role in ROLES, "role", f"is one of {', '.join(sorted(ROLES))}")
         if self.organisation is not None:
-            _require_line("organisation", self.organisation)
-        _require(all(_SCHOOL.fullmatch(school) for school in self.schools), "schools", "are numbers of 6 digits")
-        _require(self.email is None or is_email(self.email), "email", "is not an e-mail address")
-        _require(bool(LANGUAGE.fullmatch(self.language)), "language", "is a language code such as nl")
-        _require(self.deputy_of is None or is_contact_id(self.deputy_of), "deputy_of", "is not a contact id")
+            require_line("organisation", self.organisation)
+        require_school_numbers("schools", self.schools)
+        require_email("email", self.email)
+        require_phone("phone", self.phone)
+        require(bool(LANGUAGE.fullmatch(self.language)), "language", "is a language code such as nl")
+        require(self.deputy_of is None or is_id(self.deputy_of), "deputy_of", "is not a contact id")
+        named = self.organisation_id is None or is_id(self.organisation_id)
+        require(named, "organisation_id", "is not the id of an organisation")
         in_order = self.valid_from is None or self.valid_until is None or self.valid_from <= self.valid_until
-        _require(in_order, "valid_until", "is before valid_from")
+        require(in_order, "valid_until", "is before valid_from")
         object.__setattr__(self, "schools", tuple(sorted(set(self.schools))))
 
 
@@ -67,27 +74,8 @@ class ChangedDetails(TypedDict, total=False):
     deputy_of: str | None
     valid_from: date | None
     valid_until: date | None
-
-
-def is_contact_id(value: str) -> bool:
-    """Whether a contact can be called this."""
-    return bool(CONTACT_ID.fullmatch(value))
-
-
-def is_email(value: str) -> bool:
-    """Whether mail can be addressed to this."""
-    return len(value) <= _LONGEST_EMAIL and bool(EMAIL.fullmatch(value))
-
-
-def _require_line(field: str, value: str) -> None:
-    _require(bool(value) and value == value.strip(), field, "is empty or begins or ends with a space")
-    _require(len(value) <= _LONGEST_LINE, field, f"is longer than {_LONGEST_LINE} characters")
-    _require(not _CONTROL.search(value), field, "has a control character")
-
-
-def _require(holds: bool, field: str, reason: str) -> None:
-    if not holds:
-        raise InvalidField(field, reason)
+    phone: str | None
+    organisation_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +100,8 @@ class Contact:
     events: tuple[ContactChanged, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        _require(is_contact_id(self.contact_id), "contact_id", "is 1 to 64 of A-Z a-z 0-9 . _ -")
-        _require(self.details.deputy_of != self.contact_id, "deputy_of", "is the contact itself")
+        require(is_id(self.contact_id), "contact_id", "is 1 to 64 of A-Z a-z 0-9 . _ -")
+        require(self.details.deputy_of != self.contact_id, "deputy_of", "is the contact itself")
 
     @property
     def role(self) -> Role:
@@ -150,9 +138,13 @@ class Contact:
         """This contact with other details; the same contact if nothing differs. Raises InvalidField."""
         return self._next(replace(self, details=replace(self.details, **fields)))
 
+    def named_after(self, organisation: str) -> "Contact":
+        """This contact with the name of the organisation it works for; the same contact if nothing differs."""
+        return self.changed(organisation=organisation)
+
     def available(self, availability: Availability) -> "Contact":
         """This contact with another availability; the same contact if nothing differs."""
-        return self._next(replace(self, availability=availability))
+        return self._next(replace(self, availability=availability.said_again(self.availability)))
 
     def loaded(self, details: ContactDetails, weekly: tuple[WeeklyHours, ...]) -> "Contact":
         """This contact with the details and weekly hours of a file; the same contact if nothing differs."""

@@ -1,6 +1,6 @@
 """When a school can have a meeting: inside its hours, on half days with lessons, in steps of some minutes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -28,6 +28,16 @@ def half_days_by(calendar_of: CalendarOf) -> HalfDaysOn:
         year = SchoolYear.of(day)
         calendars = (calendar_of(year), calendar_of(year.next))
         return tuple(sorted({half for calendar in calendars for half in calendar.half_days_on(day)}))
+
+    return half_days_on
+
+
+def half_days_of_all(schools: Iterable[HalfDaysOn]) -> HalfDaysOn:
+    """The half days on which all of these schools have lessons."""
+    all_schools = tuple(schools)
+
+    def half_days_on(day: date) -> tuple[HalfDay, ...]:
+        return tuple(sorted(set.intersection(*(set(of_school(day)) for of_school in all_schools))))
 
     return half_days_on
 
@@ -76,8 +86,12 @@ class SchoolTime:
 
     def first_start(self, window: Interval) -> datetime:
         """The first moment in this window, or after it, at which a meeting can start."""
+        return self.first_start_at(window.start)
+
+    def first_start_at(self, moment: datetime) -> datetime:
+        """This moment, or the first after it, at which a meeting can start."""
         step = int(self.step.total_seconds())
-        seconds = -int(-window.start.timestamp() // step) * step
+        seconds = -int(-moment.timestamp() // step) * step
         return datetime.fromtimestamp(seconds, UTC)
 
     def _half_days(self, day: date) -> Intervals:

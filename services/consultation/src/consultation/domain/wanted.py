@@ -1,7 +1,7 @@
 """What is asked of a meeting, and what the planner answers."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from consultation.domain.intervals import Interval
 from shared.domain.errors import InvalidField
@@ -70,9 +70,11 @@ class NoSlot:
     """Why there is no slot until `hold_by` (codes), and what alone would give a slot.
 
     Reasons: `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-common-time`, `no-school-time`,
-    `hold-by-passed`.
-    Relax: `contacts`, `availability`, `max_meetings_per_day`, `place`, `hold_by`.
+    `hold-by-passed`, `notice`.
+    Relax: `contacts`, `availability`, `max_meetings_per_day`, `place`, `travel`, `deputies`, `notice`, `hold_by`,
+    `without-<role>`. For each, `gives` is when the slot would begin that it gives, None where that is not known.
     """
 
     reasons: tuple[str, ...]
     relax: tuple[str, ...]
+    gives: tuple[datetime | None, ...] = field(default=(), compare=False)

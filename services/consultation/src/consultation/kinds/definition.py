@@ -11,6 +11,7 @@ from consultation.domain.contact import ROLES
 from consultation.domain.meeting_kind import MeetingKind
 from consultation.domain.weekly_hours import WeeklyHours, parse_weekly
 from shared.contracts.fields import Line, Slug
+from shared.domain.decisions import Decision
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
@@ -34,6 +35,8 @@ class Definition(BaseModel):
     """Who has to be there where a request does not say it."""
     optional_roles: list[Role]
     """Who takes part when free where a request does not say it."""
+    in_person: list[Role] = []
+    """Roles for which no deputy stands in."""
     minutes: Annotated[int, Field(ge=5, le=480)]
     """How long a meeting takes."""
     hours: Annotated[list[str], Field(min_length=1)]
@@ -41,10 +44,14 @@ class Definition(BaseModel):
     place: Annotated[Line, Field(max_length=150)]
     """Where meetings are; `{school}` stands for the institution number."""
 
+    decisions: list[Decision] = Field(default_factory=list)
+    """What can be decided about a case; nothing when absent."""
+
     def kind(self) -> MeetingKind:
         """Raises InvalidField."""
         _require_persons("required_roles", self.required_roles)
         _require_persons("optional_roles", self.optional_roles)
+        _require_persons("in_person", self.in_person)
         if set(self.required_roles) & set(self.optional_roles):
             raise InvalidField("optional_roles", "holds a role that is required")
         return MeetingKind(
@@ -52,10 +59,12 @@ class Definition(BaseModel):
             title=self.title,
             required_roles=tuple(self.required_roles),
             optional_roles=tuple(self.optional_roles),
+            in_person=frozenset(self.in_person),
             length=timedelta(minutes=self.minutes),
             hours=_weekly(self.hours),
             place=self.place,
             needs_cases=self.needs_cases,
+            decisions=tuple(self.decisions),
         )
 
 

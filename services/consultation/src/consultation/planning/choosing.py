@@ -1,11 +1,13 @@
 """Which contact of a role takes part: a free contact, a deputy last, then the fewest meetings that week."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from consultation.domain.intervals import Interval, Intervals, intersection, subtraction
+from consultation.domain.local_time import midnight
+from consultation.domain.planning_rules import AS_THEY_ARE_FREE, PlanningRules
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Participant, Slot, Wanted
 from consultation.planning.agenda import Agenda
@@ -34,11 +36,11 @@ class Candidate:
     def contact_id(self) -> str:
         return self.diary.contact.contact_id
 
-    def free_on(self, day: date, school_time: SchoolTime) -> Intervals:
-        """The part of the school's hours on that day in which another meeting fits into their diary."""
+    def free_on(self, day: date, school_time: SchoolTime, *, at: str | None, rules: PlanningRules) -> Intervals:
+        """The part of the school's hours on that day in which another meeting at a place fits into their diary."""
         if day not in self.there:
             self.there[day] = self.diary.contact.availability.within(school_time.hours_on(day))
-        return self.diary.left_on(day, self.there[day])
+        return self.diary.left_on(day, self.there[day], at=at, rules=rules)
 
     def preference(self, day: date, preferred: str | None) -> tuple[bool, int, int, str]:
         """The smallest is asked first for a meeting on this day; the case is that of the contact `preferred`."""
@@ -54,11 +56,25 @@ def candidates(wanted: Wanted, everyone: Sequence[Diary]) -> list[Candidate]:
 
 
 class Team:
-    """Everyone who could take part in meetings with these roles at this school, and the plans made of their days."""
+    """Everyone who could take part in meetings with these roles at this school, and the plans made of their days.
 
-    def __init__(self, wanted: Wanted, everyone: Sequence[Diary]) -> None:
+    The meetings are at the place `at`, as it is compared.
+    """
+
+    def __init__(
+        self,
+        wanted: Wanted,
+        everyone: Sequence[Diary],
+        *,
+        at: str | None = None,
+        rules: PlanningRules = AS_THEY_ARE_FREE,
+    ) -> None:
         self.required_roles = wanted.required_roles
-        self.people = candidates(wanted, everyone)
+        self.at = at
+        self.rules = rules
+        self.people = [
+            person for person in candidates(wanted, everyone) if not person.rank or person.role not in rules.in_person
+        ]
         self.plans: dict[date, DayPlan] = {}
 
 
@@ -74,8 +90,9 @@ class DayPlan:
         people = team.people if windows else ()
         self._seen = [(agenda, agenda.on(day)) for agenda in (place, *(person.diary.agenda for person in people))]
         self._free = [
-            (person, _long_enough(intersection(person.free_on(day, school_time), windows), school_time))
+            (person, _long_enough(intersection(free, windows), school_time))
             for person in people
+            if (free := person.free_on(day, school_time, at=team.at, rules=team.rules))
         ]
 
     @property
@@ -89,24 +106,47 @@ class DayPlan:
 
         It begins where somebody required becomes free.
         """
+        return next(self._times(self._begins()), None)
+
+    @cached_property
+    def times(self) -> Intervals:
+        """Times worth a look at which every required role has somebody, the first time among them.
+
+        They begin where somebody becomes free, and one after the other from there.
+        """
+        begins, length = self._begins(everybody=True), self._school_time.length
+        last = max((interval.end for _, intervals in self._free for interval in intervals), default=midnight(self._day))
+        following = (begin + n * length for begin in begins for n in range(1, int((last - begin) / length)))
+        return tuple(self._times(begins | {self._school_time.first_start_at(begin) for begin in following}))
+
+    def _begins(self, *, everybody: bool = False) -> set[datetime]:
+        people = (intervals for person, intervals in self._free if everybody or person.role in self._required_roles)
+        return {self._school_time.first_start(interval) for intervals in people for interval in intervals}
+
+    def _times(self, begins: Iterable[datetime]) -> Iterator[Interval]:
         free = [
             [interval for person, intervals in self._free if person.role is role for interval in intervals]
             for role in self._required_roles
         ]
-        if not all(free):
-            return None
-        begins = {self._school_time.first_start(interval) for intervals in free for interval in intervals}
-        times = (self._school_time.slot_from(begin) for begin in sorted(begins))
-        return next((time for time in times if all(_any_contains(intervals, time) for intervals in free)), None)
+        if all(free):
+            times = (self._school_time.slot_from(begin) for begin in sorted(begins))
+            yield from (time for time in times if all(_any_contains(intervals, time) for intervals in free))
 
     def meeting_at(self, time: Interval, wanted: Wanted) -> Slot | None:
         """The slot at this time with its participants; None if a required role can't."""
+        seated = self.seated(time, wanted)
+        if seated is None:
+            return None
+        required = len(wanted.required_roles)
+        people = (Participant(c.contact_id, c.role, place < required) for place, c in enumerate(seated) if c)
+        return Slot(time, tuple(people))
+
+    def seated(self, time: Interval, wanted: Wanted) -> tuple[Candidate | None, ...] | None:
+        """Who takes part at this time by role, None for an optional role that can't; None if a required role can't."""
         required = [self._choose(role, time, wanted) for role in wanted.required_roles]
         if None in required:
             return None
-        optional = [self._choose(role, time, wanted) for role in wanted.optional_roles]
-        chosen = [(candidate, True) for candidate in required] + [(candidate, False) for candidate in optional]
-        return Slot(time, tuple(Participant(c.contact_id, c.role, needed) for c, needed in chosen if c))
+        return (*required, *(self._choose(role, time, wanted) for role in wanted.optional_roles))
 
     def _choose(self, role: Role, time: Interval, wanted: Wanted) -> Candidate | None:
         can = (

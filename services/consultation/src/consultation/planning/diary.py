@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from consultation.domain.availability import ALWAYS
 from consultation.domain.contact import Contact
 from consultation.domain.intervals import Interval, Intervals, subtraction
+from consultation.domain.planning_rules import AS_THEY_ARE_FREE, PlanningRules
 from consultation.planning.agenda import Agenda
 
 
@@ -27,12 +29,26 @@ class Diary:
         """The part of that day's windows in which another meeting fits into this diary."""
         return self.left_on(day, self.contact.availability.within(windows))
 
-    def left_on(self, day: date, there: Intervals) -> Intervals:
-        """What that day's meetings leave of the time in which the contact is there."""
-        busy, limit = self.agenda.on(day), self.contact.availability.max_meetings_per_day
-        if not self.contact.valid_on(day) or (limit is not None and len(busy) >= limit):
+    def left_on(
+        self, day: date, there: Intervals, *, at: str | None = None, rules: PlanningRules = AS_THEY_ARE_FREE
+    ) -> Intervals:
+        """What that day's meetings leave of the time in which the contact is there, for another at this place."""
+        availability = self.contact.availability
+        limit = availability.max_meetings_per_day
+        if limit is None:
+            limit = rules.most_a_day.get(self.contact.role)
+        if not self.contact.valid_on(day) or (limit is not None and len(self.agenda.on(day)) >= limit):
             return ()
-        return subtraction(there, busy)
+        minutes = availability.minutes_between_places
+        travel = rules.travel if minutes is None else timedelta(minutes=minutes)
+        return subtraction(there, self.agenda.on_the_way_to(at, day, travel=travel))
+
+    def comes_to(self, place: str | None, school: str, day: date) -> bool:
+        """Whether it takes a trip to be at this place, which is that school's, on that day.
+
+        Whoever belongs to one school alone is there without a trip.
+        """
+        return self.contact.details.schools != (school,) and not self.agenda.is_at(place, day)
 
     def with_time_for_everything(self) -> "Diary":
         """The same meetings, without weekly hours and exceptions: what another availability could give at best."""
@@ -45,10 +61,23 @@ class Diary:
         unlimited = replace(self.contact.availability, max_meetings_per_day=None)
         return Diary(replace(self.contact, availability=unlimited), self.agenda)
 
+    def also_busy(self, times: Iterable[Interval]) -> "Diary":
+        """The same contact, with these times taken too."""
+        return Diary(self.contact, self.agenda.beside(times))
 
-def diaries(contacts: Iterable[Contact], busy: Iterable[tuple[str, Interval]]) -> tuple[Diary, ...]:
-    """A diary per contact, from the slots in which contacts take part."""
-    slots: dict[str, list[Interval]] = {}
-    for contact_id, slot in busy:
-        slots.setdefault(contact_id, []).append(slot)
-    return tuple(Diary(contact, tuple(slots.get(contact.contact_id, ()))) for contact in contacts)
+
+class Visit(NamedTuple):
+    """That a contact has a meeting at a time, and at which place as it is compared, if it has a place."""
+
+    contact_id: str
+    time: Interval
+    place: str | None = None
+
+
+def diaries(contacts: Iterable[Contact], busy: Iterable[Visit]) -> tuple[Diary, ...]:
+    """A diary per contact, from the meetings in which contacts take part."""
+    agendas = {contact.contact_id: (contact, Agenda()) for contact in contacts}
+    for meeting in busy:
+        if meeting.contact_id in agendas:
+            agendas[meeting.contact_id][1].take(meeting.time, meeting.place)
+    return tuple(Diary(contact, agenda) for contact, agenda in agendas.values())

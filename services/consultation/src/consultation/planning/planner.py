@@ -7,9 +7,10 @@ from functools import cached_property
 
 from consultation.domain.booking import Booking
 from consultation.domain.intervals import Intervals, subtraction
-from consultation.domain.local_time import local_day
+from consultation.domain.local_time import local_day, midnight
+from consultation.domain.planning_rules import AS_THEY_ARE_FREE, PlanningRules
 from consultation.domain.school_time import SchoolTime
-from consultation.domain.wanted import Slot, Wanted
+from consultation.domain.wanted import LONGEST_SEARCH, Slot, Wanted
 from consultation.planning.agenda import Agenda
 from consultation.planning.choosing import DayPlan, Team
 from consultation.planning.diary import Diary
@@ -22,8 +23,9 @@ _DAY = timedelta(days=1)
 class Planner:
     """Plans meetings at a school with these people. The same input always gives the same slot.
 
-    `at_place` are the other meetings at the place, or `place` is the agenda in which they are kept. `of_cases` are the
-    other meetings about the cases. A meeting is held never at their times.
+    `at_place` are the other meetings at the place, or `place` is the agenda in which they are kept. `where` is the
+    place itself, as it is compared. `of_cases` are the other meetings about the cases. A meeting is held never at their
+    times.
 
     What was made out of a day is kept until an agenda has other times on that day. So planning one meeting after the
     other looks again only at what changed.
@@ -35,6 +37,8 @@ class Planner:
     at_place: Sequence[Booking] = ()
     place: Agenda | None = None
     of_cases: Sequence[Booking] = ()
+    where: str | None = None
+    rules: PlanningRules = AS_THEY_ARE_FREE
     _teams: dict[tuple[str, tuple[Role, ...], tuple[Role, ...]], Team] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -44,7 +48,7 @@ class Planner:
         team, today = self.team(wanted), local_day(after)
         day = max(wanted.not_before, today)
         while day <= wanted.hold_by:
-            plan = self._plan_after(team, day, after) if day == today or self.of_cases else self._plan(team, day)
+            plan = self.plan_of(team, day, after)
             if plan.first_time:
                 return plan.meeting_at(plan.first_time, wanted)
             day += _DAY
@@ -62,7 +66,7 @@ class Planner:
         """Whether everyone who takes part in this slot can, and the place is free."""
         day = local_day(slot.time.start)
         windows = subtraction(self._hours_after(day, slot.time.start), self._agenda.on(day))
-        free = {diary.contact.contact_id: diary.free_on(day, windows) for diary in self.diaries}
+        free = {diary.contact.contact_id: self._free(diary, day, windows) for diary in self.diaries}
         return all(
             any(interval.contains(slot.time) for interval in free.get(person.contact_id, ()))
             for person in slot.participants
@@ -89,7 +93,29 @@ class Planner:
     @cached_property
     def without_limits(self) -> "Planner":
         """This planner, if nobody had a limit on the number of meetings a day."""
-        return replace(self, diaries=[diary.without_limit() for diary in self.diaries])
+        diaries = [diary.without_limit() for diary in self.diaries]
+        return replace(self, diaries=diaries, rules=replace(self.rules, most_a_day={}))
+
+    @cached_property
+    def with_deputies(self) -> "Planner":
+        """This planner, if a deputy could stand in for everybody."""
+        return replace(self, rules=replace(self.rules, in_person=frozenset())) if self.rules.in_person else self
+
+    @cached_property
+    def without_travel(self) -> "Planner":
+        """This planner, if nobody needed time from one place to another."""
+        needed = self.rules.travel or any(d.contact.availability.minutes_between_places for d in self.diaries)
+        return replace(self, where=None) if needed and self.where is not None else self
+
+    def after_notice(self, now: datetime) -> datetime:
+        """The first moment at which a meeting that is planned now can be, with the notice that people are given."""
+        day = local_day(now)
+        last = day + LONGEST_SEARCH
+        left = self.rules.notice
+        while left and day < last:
+            day += _DAY
+            left -= bool(self.school_time.half_days_on(day))
+        return max(now, midnight(day))
 
     def beside(self, of_cases: Sequence[Booking]) -> "Planner":
         """This planner for a meeting whose cases have these other meetings."""
@@ -99,12 +125,20 @@ class Planner:
         """Everyone who could take part."""
         key = wanted.school, wanted.required_roles, wanted.optional_roles
         if key not in self._teams:
-            self._teams[key] = Team(wanted, self.diaries)
+            self._teams[key] = Team(wanted, self.diaries, at=self.where, rules=self.rules)
         return self._teams[key]
 
     @cached_property
     def _agenda(self) -> Agenda:
         return Agenda(booking.time for booking in self.at_place) if self.place is None else self.place
+
+    def _free(self, diary: Diary, day: date, windows: Intervals) -> Intervals:
+        return diary.left_on(day, diary.contact.availability.within(windows), at=self.where, rules=self.rules)
+
+    def plan_of(self, team: Team, day: date, after: datetime) -> DayPlan:
+        """Who of a team is free when on a day, from `after` on and beside the other meetings of the cases."""
+        is_whole = day != local_day(after) and not self.of_cases
+        return self._plan(team, day) if is_whole else self._plan_after(team, day, after)
 
     def _plan(self, team: Team, day: date) -> DayPlan:
         plan = team.plans.get(day)

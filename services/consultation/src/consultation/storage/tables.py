@@ -15,7 +15,28 @@ messaging_tables(metadata)
 _TIME = TIMESTAMP(timezone=True)
 _ID = UUID(as_uuid=True)
 
-# The directory. `file_digest` is that of the row the contact was last loaded from.
+# The directory. `file_digest` is that of the row it was last loaded from.
+organisation = sa.Table(
+    "organisation",
+    metadata,
+    sa.Column("organisation_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("school", sa.Text),
+    sa.Column("board", sa.Text),
+    sa.Column("levels", ARRAY(sa.Text), nullable=False),
+    sa.Column("sites", JSONB, nullable=False),
+    sa.Column("serves", ARRAY(sa.Text), nullable=False),
+    sa.Column("email", sa.Text),
+    sa.Column("phone", sa.Text),
+    sa.Column("local", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("file_digest", sa.LargeBinary),
+    sa.Column("closures", JSONB, nullable=False, server_default="[]"),
+    sa.CheckConstraint("kind IN ('school', 'clb', 'city-service', 'partner')", name="organisation_kind"),
+    sa.UniqueConstraint("school", name="one_organisation_is_a_school", deferrable=True, initially="DEFERRED"),
+)
+
 contact = sa.Table(
     "contact",
     metadata,
@@ -32,10 +53,29 @@ contact = sa.Table(
     sa.Column("availability", JSONB, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("file_digest", sa.LargeBinary),
+    sa.Column("phone", sa.Text),
+    sa.Column("organisation_id", sa.Text(collation="C"), sa.ForeignKey("organisation.organisation_id")),
 )
 sa.Index("contact_role", contact.c.role)
+sa.Index("contact_organisation", contact.c.organisation_id)
 
-# `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. While a row
+# When a contact's own calendar is busy: minutes since 1970 in UTC, begin and end by turns, and nothing else of it.
+contact_busy = sa.Table(
+    "contact_busy",
+    metadata,
+    sa.Column(
+        "contact_id",
+        sa.Text(collation="C"),
+        sa.ForeignKey("contact.contact_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("minutes", ARRAY(sa.Integer), nullable=False),
+    sa.Column("received_at", _TIME, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+# `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. A session of a
+# series has the columns from `series_id` on; `agenda` is its cases with what they ask for, in order. While a row
 # `holds_place` no other meeting, of any school, can be at its place at that time. The constraint holds also when two
 # transactions plan at once.
 meeting = sa.Table(
@@ -60,11 +100,21 @@ meeting = sa.Table(
     sa.Column("attention_reasons", ARRAY(sa.Text)),
     sa.Column("reasons", ARRAY(sa.Text)),
     sa.Column("relax", ARRAY(sa.Text)),
+    sa.Column("relax_starts", ARRAY(_TIME)),
     sa.Column("cancel_reason", sa.Text),
     sa.Column("ical_sequence", sa.Integer, nullable=False),
+    sa.Column("time_sequence", sa.Integer, nullable=False),
+    sa.Column("declined", ARRAY(sa.Text), nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("created_at", _TIME, nullable=False),
     sa.Column("changed_at", _TIME, nullable=False),
+    sa.Column("series_id", _ID),
+    sa.Column("fixed_for", _TIME),
+    sa.Column("other_schools", ARRAY(sa.Text)),
+    sa.Column("agenda", JSONB),
+    sa.Column("agenda_told_at", _TIME),
+    sa.Column("present", ARRAY(sa.Text)),
+    sa.Column("decisions", JSONB),
     sa.CheckConstraint(
         "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
     ),
@@ -79,6 +129,31 @@ meeting = sa.Table(
 sa.Index("meeting_school", meeting.c.school)
 sa.Index("meeting_cases", meeting.c.case_ids, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 sa.Index("meeting_awaited", meeting.c.ends_at, postgresql_where=sa.text("status IN ('scheduled', 'under-review')"))
+sa.Index("meeting_series", meeting.c.series_id, meeting.c.fixed_for, postgresql_where=meeting.c.series_id.is_not(None))
+
+# Standing meetings. `proposal` is what was proposed last, until it is fixed.
+series = sa.Table(
+    "series",
+    metadata,
+    sa.Column("series_id", _ID, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("meeting_type", sa.Text, nullable=False),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("other_schools", ARRAY(sa.Text), nullable=False),
+    sa.Column("first_on", sa.Date, nullable=False),
+    sa.Column("at", sa.Time, nullable=False),
+    sa.Column("every_weeks", sa.Integer),
+    sa.Column("minutes", sa.Integer, nullable=False),
+    sa.Column("until", sa.Date),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("required_roles", ARRAY(sa.Text), nullable=False),
+    sa.Column("optional_roles", ARRAY(sa.Text), nullable=False),
+    sa.Column("contacts", ARRAY(sa.Text), nullable=False),
+    sa.Column("proposal", JSONB),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("created_at", _TIME, nullable=False),
+    sa.Column("changed_at", _TIME, nullable=False),
+)
 
 # Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other meeting
 # at that time. The constraint holds also when two transactions plan at once.
@@ -101,6 +176,34 @@ participant = sa.Table(
     ),
 )
 
+# What participants answered, one row per participant and time of the meeting: the newest answer about that time.
+reply = sa.Table(
+    "meeting_reply",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("contact_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("starts_at", _TIME, primary_key=True),
+    sa.Column("ends_at", _TIME, primary_key=True),
+    sa.Column("ical_sequence", sa.Integer, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("proposed_starts_at", _TIME),
+    sa.Column("proposed_ends_at", _TIME),
+    sa.Column("delegate", sa.Text),
+    sa.Column("came_by", sa.Text, nullable=False),
+    sa.Column("replied_at", _TIME, nullable=False),
+)
+sa.Index("meeting_reply_ends_at", reply.c.ends_at)
+
+# The private address of a contact's calendar; `made_at` is null once it is revoked. The address itself is not stored.
+calendar_address = sa.Table(
+    "calendar_address",
+    metadata,
+    sa.Column("contact_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("generation", sa.Integer, nullable=False),
+    sa.Column("made_at", _TIME),
+)
+
 minutes = sa.Table(
     "meeting_minutes",
     metadata,
@@ -110,6 +213,24 @@ minutes = sa.Table(
     sa.Column("written_by", sa.Text, nullable=False),
     sa.Column("written_at", _TIME, nullable=False),
 )
+
+# What participants agreed at a meeting to do; `what` stays here, the rest is told to casework.
+agreed_action = sa.Table(
+    "meeting_action",
+    metadata,
+    sa.Column("action_id", _ID, primary_key=True),
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), nullable=False),
+    sa.Column("case_id", _ID, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text(collation="C"), nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("agreed_by", sa.Text, nullable=False),
+    sa.Column("agreed_at", _TIME, nullable=False),
+    sa.Column("done_on", sa.Date),
+)
+sa.Index("meeting_action_meeting", agreed_action.c.meeting_id)
+sa.Index("meeting_action_case", agreed_action.c.case_id)
+sa.Index("meeting_action_due", agreed_action.c.due_on)
 
 # What the newest event said of a case; `sequence` is that event's, `requests` are those that asked for a meeting.
 known_case = sa.Table(
@@ -121,6 +242,9 @@ known_case = sa.Table(
     sa.Column("sequence", sa.BigInteger, nullable=False),
     sa.Column("school", sa.Text),
     sa.Column("merged_into", _ID),
+    sa.Column("case_type", sa.Text, nullable=False, server_default="truancy"),
+    sa.Column("rule", sa.Text),
+    sa.Column("level", sa.Integer),
     sa.Column("requests", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
 )
 

@@ -1,6 +1,7 @@
 """People, schools and meetings that tests plan with."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from consultation.domain.school_time import SchoolTime, half_days_by
 from consultation.domain.wanted import Participant, Slot, Wanted
 from consultation.domain.weekly_hours import parse_weekly
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.session import AgendaItem, Session
 from consultation.planning.diary import Diary
 from consultation.planning.planner import Planner
 from consultation.settings import SCHOOL_HOURS
@@ -66,9 +68,13 @@ def wanted(**fields: Any) -> Wanted:
 
 
 def school_time(
-    hours: str = SCHOOL_HOURS, calendar_of: CalendarOf = flemish_calendar, step: timedelta = STEP
+    hours: str = SCHOOL_HOURS,
+    *,
+    calendar_of: CalendarOf = flemish_calendar,
+    step: timedelta = STEP,
+    length: timedelta = LENGTH,
 ) -> SchoolTime:
-    return SchoolTime(hours=parse_weekly(hours), length=LENGTH, step=step, half_days_on=half_days_by(calendar_of))
+    return SchoolTime(hours=parse_weekly(hours), length=length, step=step, half_days_on=half_days_by(calendar_of))
 
 
 def planner(*diaries: Diary, time: SchoolTime | None = None) -> Planner:
@@ -92,6 +98,22 @@ def proposed(**fields: Any) -> Meeting:
 def a_slot(day: date = MONDAY, clock: str = "08:30", *contact_ids: str) -> Slot:
     people = contact_ids or ("counsellor-1",)
     return Slot(slot(day, clock), tuple(Participant(contact_id, Role.COUNSELLOR, True) for contact_id in people))
+
+
+def agenda_item(number: int, **fields: Any) -> AgendaItem:
+    """The case of this number on an agenda: it takes a quarter of an hour, and any day of two weeks will do."""
+    about = {"case_id": case_id(number), "wanted": wanted(), "minutes": 15, "rank": 0, "asked_at": NOW}
+    return AgendaItem(**{**about, **fields})
+
+
+def a_session(*items: AgendaItem, day: date = TUESDAY, minutes: int = 60, **fields: Any) -> Meeting:
+    """A session of a series at ten o'clock, planned, with these cases on its agenda."""
+    time = slot(day, "10:00", minutes)
+    session = Session(series_id=UUID(int=7), fixed_for=time.start, **fields)
+    people = (Participant("counsellor-1", Role.COUNSELLOR, True), Participant("worker-1", Role.CASEWORKER, True))
+    meeting = proposed(case_ids=(), session=session, wanted=wanted(not_before=day, hold_by=day))
+    fixed = meeting.schedule(Slot(time, people), NOW).with_agenda(items, NOW)
+    return replace(fixed, events=())
 
 
 def case_id(number: int) -> UUID:

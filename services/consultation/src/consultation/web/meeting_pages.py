@@ -8,13 +8,23 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from consultation.api.rights import Reader, audience_of
+from consultation.api.rights import Reader, audience_of, runs_cases
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Slot
 from consultation.meetings.api.answering import LinkTo
 from consultation.unit_of_work import Units
 from consultation.web.showing import Showing
-from consultation.web.words import ATTENTION, STATUSES, what_helps, why_cancelled, why_no_slot
+from consultation.web.words import (
+    ANSWERS,
+    ATTENTION,
+    DECISIONS,
+    STATUSES,
+    WAYS,
+    WHY_NOT,
+    what_helps,
+    why_cancelled,
+    why_no_slot,
+)
 from shared.runtime.clock import Clock
 from shared.runtime.http import Paged
 from shared.runtime.http.routes import as_page
@@ -23,8 +33,12 @@ from shared.web.pages import Pages
 
 _MOST_ASKING = 50
 WORDS: Mapping[str, Any] = {
+    "ANSWERS": ANSWERS,
     "ATTENTION": ATTENTION,
+    "DECISIONS": DECISIONS,
     "STATUSES": STATUSES,
+    "WAYS": WAYS,
+    "WHY_NOT": WHY_NOT,
     "what_helps": what_helps,
     "why_cancelled": why_cancelled,
     "why_no_slot": why_no_slot,
@@ -49,9 +63,17 @@ def meeting_pages_router(
             rows = await uow.meetings.coming(audience, clock.now(), after=place, limit=page.limit + 1)
             coming, following = page.cut(rows, lambda meeting: (_start(meeting.slot), meeting.meeting_id))
             asking = [] if place else await uow.meetings.asking(audience, limit=_MOST_ASKING)
-            shown = await showing.meetings(uow, coming)
-            shown_asking = await showing.meetings(uow, asking)
-        return pages.page(request.scope, "meetings", coming=shown, asking=shown_asking, following=following, **WORDS)
+            shown = await showing.meetings(uow, coming, audience)
+            shown_asking = await showing.meetings(uow, asking, audience)
+        return pages.page(
+            request.scope,
+            "meetings",
+            coming=shown,
+            asking=shown_asking,
+            following=following,
+            runs_cases=runs_cases(principal),
+            **WORDS,
+        )
 
     @router.get("/overleg/{meeting_id}")
     @as_page

@@ -1,5 +1,6 @@
 """`/overleg/{id}/verzetten`, `/afzeggen`, `/gehouden`: each a page with a form, which the meeting's page also opens."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -11,7 +12,6 @@ from starlette.responses import RedirectResponse, Response
 
 from consultation.api.rights import Actor
 from consultation.domain.meeting_kind import MeetingRules
-from consultation.domain.versions import Expectation
 from consultation.meetings.api.answering import LinkTo
 from consultation.meetings.application.cancel_meeting import cancel_meeting
 from consultation.meetings.application.complete_meeting import complete_meeting
@@ -20,6 +20,7 @@ from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.meeting_pages import WORDS
 from consultation.web.move_forms import CancelForm, CompleteForm, MoveForm
 from consultation.web.showing import Showing
+from consultation.web.versions import still
 from consultation.web.words import CHANGED, DAY_IS_WRONG, NO_SUCH_TIME, NOT_FREE, NOT_OVER, TIME_IS_WRONG
 from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField, NotFound
 from shared.runtime.clock import Clock
@@ -30,6 +31,7 @@ from shared.web.forms import Form, Submitted, submitted
 from shared.web.pages import Pages
 
 B = TypeVar("B", bound=BaseModel)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def _add_move(router: APIRouter, moves: _Moves) -> None:
     @router.get("/overleg/{meeting_id}/verzetten")
     @as_page
     async def move_page(request: Request, meeting_id: UUID, principal: Actor) -> Response:
-        return await moves.page(request, meeting_id, principal, template="move", form=Form())
+        """The form; `op` is a moment that somebody proposed, to begin with."""
+        return await moves.page(request, meeting_id, principal, template="move", form=_proposed(request))
 
     @router.post("/overleg/{meeting_id}/verzetten")
     @as_page
@@ -106,7 +109,7 @@ def _add_move(router: APIRouter, moves: _Moves) -> None:
                 clock=moves.clock,
                 starts_at=form.starts_at,
                 hold_by=form.hold_by,
-                expected=_still(form.version),
+                expected=still(form.version),
             )
 
         return await moves.move(request, meeting_id, principal, template="move", sent=sent, step=step)
@@ -126,7 +129,7 @@ def _add_cancel(router: APIRouter, moves: _Moves) -> None:
 
         async def step(uow: ConsultationUnitOfWork) -> None:
             form = _typed(sent)
-            expected = _still(form.version)
+            expected = still(form.version)
             await cancel_meeting(uow, meeting_id, clock=moves.clock, reason=form.reason, expected=expected)
 
         return await moves.move(request, meeting_id, principal, template="cancel", sent=sent, step=step)
@@ -145,9 +148,18 @@ def _add_complete(router: APIRouter, moves: _Moves) -> None:
         sent = await submitted(request, CompleteForm)
 
         async def step(uow: ConsultationUnitOfWork) -> None:
-            await complete_meeting(uow, meeting_id, clock=moves.clock, expected=_still(_typed(sent).version))
+            form = _typed(sent)
+            expected = still(form.version)
+            await complete_meeting(
+                uow, meeting_id, rules=moves.rules, clock=moves.clock, held=form.held(), expected=expected
+            )
 
         return await moves.move(request, meeting_id, principal, template="complete", sent=sent, step=step)
+
+
+def _proposed(request: Request) -> Form:
+    proposed = request.query_params.get("op", "")
+    return Form({"starts_at": proposed}) if _MOMENT.fullmatch(proposed) else Form()
 
 
 def _typed(sent: Submitted[B]) -> B:
@@ -155,16 +167,6 @@ def _typed(sent: Submitted[B]) -> B:
     if sent.body is None:
         raise ValueError("the form was not read")
     return sent.body
-
-
-def _still(seen: int) -> Expectation:
-    """That the meeting is as the person saw it. The expectation raises Problem (412) where it is not."""
-
-    def expect(version: int) -> None:
-        if version != seen:
-            raise Problem("precondition-failed")
-
-    return expect
 
 
 def _refused(form: Form, error: DomainError | Problem, template: str) -> Form:

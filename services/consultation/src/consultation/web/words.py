@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 
 from consultation.meetings.domain.attention import AttentionReason
+from consultation.meetings.domain.reply import Way, WhyNot
 from consultation.meetings.domain.states import Status
+from shared.domain.answers import Answer
+from shared.domain.decisions import Decision
 from shared.domain.roles import Role
-from shared.web.words import ROLES
+from shared.web.words import MEETING_STATUSES, NO_BREAK, ROLES
 
 STATUSES: Mapping[Status, tuple[str, str]] = {
-    Status.PROPOSED: ("zoekt nog een moment", "warn"),
-    Status.SCHEDULED: ("gepland", "good"),
-    Status.UNDER_REVIEW: ("gepland, in overweging", "warn"),
-    Status.HELD: ("gehouden", "info"),
-    Status.CANCELLED: ("afgezegd", "bad"),
+    status: (MEETING_STATUSES[status.value], kind)
+    for status, kind in {
+        Status.PROPOSED: "warn",
+        Status.SCHEDULED: "good",
+        Status.UNDER_REVIEW: "warn",
+        Status.HELD: "info",
+        Status.CANCELLED: "bad",
+    }.items()
 }
 """A status in words, and how its badge looks."""
 
@@ -27,11 +33,56 @@ ATTENTION: Mapping[AttentionReason, str] = {
 CHANGED = "Iemand heeft dit overleg net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
 TIME_IS_WRONG = "Kies een moment dat nog komt, binnen de lesuren van de school en op een veelvoud van vijf minuten."
 DAY_IS_WRONG = "Kies een dag vanaf vandaag, hoogstens een jaar verder."
-NO_SUCH_TIME = "Geef een dag en een uur, zoals 20/11/2026 om 9.45 uur."
+NO_SUCH_TIME = f"Geef een dag en een uur, zoals 20/11/2026 om 9.45{NO_BREAK}uur."
 NOT_FREE = (
     "De plaats, of iemand die erbij moet zijn, is dan niet vrij. Kies een ander moment of een latere laatste dag."
 )
 NOT_OVER = "Het overleg is nog niet voorbij. Dat kan pas na het einde."
+
+NOT_BEGUN = "Het overleg is nog niet begonnen. Afspraken noteert u vanaf het begin."
+DUE_IS_PAST = "Kies vandaag of een dag die nog komt."
+OWNER_IS_ABSENT = "Kies iemand die aan het overleg deelneemt."
+
+DECISIONS: Mapping[Decision, str] = {
+    Decision.SCHOOL_FOLLOWS: "de school volgt verder op",
+    Decision.PLAN: "een plan opstellen",
+    Decision.YOUTH_COACH: "een jongerencoach vragen",
+    Decision.REFERRAL: "doorverwijzen",
+    Decision.MONITOR: "van op afstand opvolgen",
+    Decision.MEET_AGAIN: "opnieuw overleggen",
+    Decision.CLOSE: "het dossier afsluiten",
+}
+"""What was decided about a case, in words."""
+
+ANSWERS: Mapping[Answer, tuple[str, str]] = {
+    Answer.ACCEPTED: ("komt", "good"),
+    Answer.DECLINED: ("komt niet", "bad"),
+    Answer.TENTATIVE: ("misschien", "warn"),
+    Answer.COUNTERED: ("stelt een ander moment voor", "warn"),
+    Answer.DELEGATED: ("stuurt een vervanger", "info"),
+}
+"""An answer in words, and how its badge looks."""
+
+WHY_NOT: Mapping[WhyNot, str] = {
+    WhyNot.OTHER_APPOINTMENT: "andere afspraak op dat moment",
+    WhyNot.ABSENT: "afwezig die dag",
+    WhyNot.NOT_INVOLVED: "volgt deze leerling of school niet op",
+    WhyNot.INPUT_SENT: "bezorgt de inbreng vooraf",
+}
+"""Why somebody does not come."""
+
+WAYS: Mapping[Way, str] = {
+    Way.MAIL: "met de agenda",
+    Way.LINK: "met de link in de mail",
+    Way.PAGE: "aangemeld",
+    Way.ON_BEHALF: "doorgegeven door de dossierbeheerder",
+}
+"""How an answer came."""
+
+MOVED_MEANWHILE = "Het overleg is intussen verzet. Kijk of u op het nieuwe moment kunt, en antwoord dan opnieuw."
+PROPOSE_LATER = "Kies een moment dat nog komt, hoogstens een jaar verder."
+CHOOSE_DEPUTY = "Kies wie in uw plaats komt."
+NO_REASON = "Van een CLB vragen we geen reden."
 
 _NO_SLOT: Mapping[str, str] = {
     "place-taken": "de plaats is telkens bezet",
@@ -46,7 +97,12 @@ _RELAX: Mapping[str, str] = {
     "place": "een andere plaats",
     "hold_by": "een latere laatste dag",
 }
-_CANCELLED_BY_CASE = "case-ended"
+_CANCELLED: Mapping[str, str] = {
+    "case-ended": "het dossier is afgesloten",
+    "case-transferred": "het dossier ging naar een andere school",
+    "on-agenda": "het dossier staat op de agenda van een vast overleg",
+    "no-cases": "er stond geen dossier op de agenda",
+}
 
 
 def why_no_slot(reason: str) -> str:
@@ -68,4 +124,4 @@ def what_helps(relax: str) -> str:
 
 def why_cancelled(reason: str) -> str:
     """Why a meeting was called off: the reason of a person as typed, that of the system in words."""
-    return "het dossier is afgesloten" if reason == _CANCELLED_BY_CASE else reason
+    return _CANCELLED.get(reason, reason)

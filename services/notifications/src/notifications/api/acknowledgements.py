@@ -11,10 +11,11 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from notifications.application.acknowledge_notice import acknowledge_notice
-from notifications.domain.acknowledgement import AcknowledgementTokens, ExpiredLinkError, InvalidLinkError
+from notifications.domain.acknowledgement import AcknowledgementTokens
 from notifications.domain.notice import Notice
 from notifications.unit_of_work import NotificationsUnits
 from shared.domain.errors import NotFound
+from shared.domain.signed_tokens import ExpiredLinkError, InvalidLinkError
 from shared.runtime import context
 from shared.runtime.clock import Clock
 from shared.runtime.http.media import is_acceptable

@@ -1,6 +1,6 @@
 """People to tell, as far as the directory has reached this service."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,11 +33,15 @@ class Contact:
         )
 
 
-class Directory:
-    """Contacts by id; finds who is to be told."""
+_NO_NAMES: Mapping[str, str] = {}
 
-    def __init__(self, contacts: Iterable[Contact]) -> None:
+
+class Directory:
+    """Contacts by id; finds who is to be told. ``school_names`` are those of some schools, by institution number."""
+
+    def __init__(self, contacts: Iterable[Contact], school_names: Mapping[str, str] = _NO_NAMES) -> None:
         self._contacts = {contact.contact_id: contact for contact in contacts}
+        self.school_names = school_names
 
     def get(self, contact_id: str) -> Contact | None:
         """The contact with this id; None if the directory has no such contact."""

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.domain.reply_tokens import PATH, ReplyTokens
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """The links in notices. ``address`` has no slash at the end.
 
-    They lead to the pages for people, or to the API of an address that has no such pages.
+    They lead to the pages for people, or to the API of an address that has no such pages. ``reply_tokens`` signs links
+    by which invitations are answered; None for mails without such links.
     """
 
     address: str
     has_pages: bool = True
+    reply_tokens: ReplyTokens | None = None
 
     def to_case(self, case_id: UUID, reference: str) -> str:
         """The link to a case."""
@@ -21,3 +25,9 @@ class Links:
     def to_meeting(self, meeting_id: UUID) -> str:
         """The link to a meeting."""
         return f"{self.address}/{'overleg' if self.has_pages else 'meetings'}/{meeting_id}"
+
+    def to_reply(self, meeting_id: UUID, contact_id: str) -> str | None:
+        """The link by which this contact answers an invitation, without a login; None if there are no such links."""
+        if self.reply_tokens is None:
+            return None
+        return f"{self.address}{PATH}/{self.reply_tokens.token(meeting_id, contact_id)}"

@@ -12,9 +12,10 @@ from notifications.domain.persons import Enrolment, Person
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import attendance_persons, consultation_directory
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
-from shared.contracts.consultation_directory import ContactChanged
+from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.copies import contacts
 from shared.copies.persons import erased_person, keys_of_erased
+from shared.copies.school_names import keys_of_organisation, on_organisation_changed
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
@@ -59,7 +60,10 @@ def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[Notif
     return [
         Subscription(
             consultation_directory.TOPIC,
-            (on(ContactChanged, on_contact, keys=contacts.keys_of_contact),),
+            (
+                on(ContactChanged, on_contact, keys=contacts.keys_of_contact),
+                on(OrganisationChanged, on_organisation_changed, keys=keys_of_organisation),
+            ),
         ),
         Subscription(
             attendance_persons.TOPIC,

@@ -8,11 +8,16 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.directory import Contact, Directory
-from notifications.storage.tables import directory_contact
+from notifications.storage.tables import directory_contact, directory_organisation
 from shared.domain.roles import Role
 
 _COLUMNS = directory_contact.c
-_AROUND = sa.select(directory_contact).where(
+_NAMES = (
+    sa.select(sa.func.jsonb_object_agg(directory_organisation.c.school, directory_organisation.c.name))
+    .where(directory_organisation.c.school == sa.any_(sa.bindparam("named", type_=ARRAY(sa.Text))))
+    .scalar_subquery()
+)
+_AROUND = sa.select(directory_contact, _NAMES.label("school_names")).where(
     sa.or_(
         _COLUMNS.schools.overlap(sa.bindparam("of_schools", type_=ARRAY(sa.Text))),
         sa.func.cardinality(_COLUMNS.schools) == 0,
@@ -28,10 +33,17 @@ class Contacts:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def around(self, schools: Iterable[str], contact_ids: Iterable[str]) -> Directory:
-        """The contacts of these schools, those of all schools, all deputies, and these contacts."""
-        rows = await self._connection.execute(_AROUND, {"of_schools": list(schools), "ids": list(contact_ids)})
-        return Directory(_contact(row) for row in rows)
+    async def around(
+        self, schools: Iterable[str], contact_ids: Iterable[str], *, named: Iterable[str] = ()
+    ) -> Directory:
+        """The contacts of these schools, those of all schools, all deputies, and these contacts.
+
+        With them come the names of the schools, and of the schools ``named``; a directory without contacts has none.
+        """
+        of_schools = list(schools)
+        asked = {"of_schools": of_schools, "ids": list(contact_ids), "named": sorted({*of_schools, *named})}
+        rows = (await self._connection.execute(_AROUND, asked)).all()
+        return Directory((_contact(row) for row in rows), (rows[0].school_names or {}) if rows else {})
 
 
 def _contact(row: Any) -> Contact:

@@ -1,7 +1,7 @@
 """This service's own copy of names."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,10 @@ from shared.copies.persons import SUCCESSORS, Merges
 from shared.runtime.batching import BatchingConnection, Rows
 
 _WITH_SUCCESSORS = sa.select(person).where(person.c.person_id.in_(sa.select(SUCCESSORS.subquery().c.person_id)))
-_KEEP = newest_of(person, "sequence", "given_name", "family_name", "enrolments", "merged_into", "erased")
-_MERGE = newest_of(person, "sequence", "merged_into")
+_KEEP = newest_of(
+    person, "sequence", "given_name", "family_name", "enrolments", "merged_into", "erased", unless=person.c.erased
+)
+_MERGE = newest_of(person, "sequence", "merged_into", unless=person.c.erased)
 _NOTHING: dict[str, Any] = {
     "given_name": None,
     "family_name": None,
@@ -24,7 +26,10 @@ _NOTHING: dict[str, Any] = {
     "merged_into": None,
     "erased": True,
 }
-_ERASE = insert(person).on_conflict_do_update(index_elements=["person_id"], set_=_NOTHING)
+_ERASED = insert(person)
+_ERASE = _ERASED.on_conflict_do_update(
+    index_elements=["person_id"], set_={**_NOTHING, "erased_at": _ERASED.excluded.erased_at}
+)
 
 
 class PersonCopies:
@@ -37,7 +42,7 @@ class PersonCopies:
         self._merged = Rows(connection, _MERGE)
 
     def keep(self, copy: Person, sequence: int) -> None:
-        """Take over a person's whole state, unless a newer state is known."""
+        """Take over a person's whole state, unless a newer state is known or the person was erased."""
         state = {
             "person_id": copy.person_id,
             "sequence": sequence,
@@ -53,9 +58,14 @@ class PersonCopies:
         """Remember that a person is another person now, unless something newer is known."""
         self._merged.add({"person_id": person_id, "sequence": sequence, "merged_into": merged_into})
 
-    async def erase(self, person_id: UUID) -> None:
-        """Keep nothing of a person but that the person existed."""
-        await self._connection.execute(_ERASE, {"person_id": person_id, "sequence": 0, **_NOTHING})
+    async def erase(self, person_id: UUID, at: datetime) -> None:
+        """Keep nothing of a person but the id, so that what is told late brings nothing back."""
+        row = {"person_id": person_id, "sequence": 0, "erased_at": at, **_NOTHING}
+        await self._connection.execute(_ERASE, row)
+
+    async def forget_erased(self, before: datetime) -> None:
+        """Keep no id of persons who were erased before this moment."""
+        await self._connection.execute(sa.delete(person).where(person.c.erased, person.c.erased_at < before))
 
     async def merged_into(self, person_id: UUID) -> list[UUID]:
         """The persons who turned out to be this person, through all merges."""

@@ -24,5 +24,9 @@ class Stories(Protocol[S_co]):
         """Keep nothing that tells of this person but ids."""
         ...
 
+    async def forget_erased(self) -> None:
+        """Keep nothing that tells of anybody who was erased but ids."""
+        ...
+
 
 OpenStories = Callable[[BatchingConnection], Stories[S_co]]

@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from shared.copies.contacts import directory_table
 from shared.copies.persons import person_table
+from shared.copies.school_names import school_names_table
 from shared.messaging.tables import messaging_tables
 from shared.web.session.table import sessions_table
 
@@ -14,6 +15,7 @@ ID = UUID(as_uuid=True)
 metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_contact = directory_table(metadata)
+directory_organisation = school_names_table(metadata)
 sessions_table(metadata)
 
 
@@ -23,7 +25,7 @@ def origin() -> list[sa.Column[str | None]]:
 
 
 # What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, escalated (by a newer school
-# year), withdrawn, merged, escalation-withdrawn. The last three have only `ended_at` and `merged_into`;
+# year), transferred, withdrawn, merged, escalation-withdrawn. The last three have only `ended_at` and `merged_into`;
 # escalation-withdrawn also has `school_year`. `pupil` is null and `half_days` empty once the person is erased.
 case_fact = sa.Table(
     "case_fact",
@@ -44,7 +46,7 @@ case_fact = sa.Table(
     sa.Column("merged_into", ID),
     *origin(),
     sa.CheckConstraint(
-        "kind IN ('opened', 'reopened', 'escalated', 'withdrawn', 'merged', 'escalation-withdrawn')",
+        "kind IN ('opened', 'reopened', 'escalated', 'transferred', 'withdrawn', 'merged', 'escalation-withdrawn')",
         name="case_fact_kind",
     ),
 )
@@ -56,6 +58,7 @@ person = person_table(
     metadata,
     sa.Column("enrolments", JSONB, nullable=False, server_default="[]"),
     sa.Column("erased", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("erased_at", TIME),
 )
 
 # The delivery log and the send queue in one. `position` is the order in which notices were made; `due_at`,

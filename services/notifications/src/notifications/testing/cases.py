@@ -10,6 +10,7 @@ from notifications.subjects.case.domain.facts import (
     CaseEscalation,
     CaseFact,
     CaseOpening,
+    CaseTransfer,
     Ending,
     EscalationWithdrawal,
 )
@@ -17,6 +18,8 @@ from notifications.subjects.case.domain.story import CaseStory
 from notifications.testing.factories import CASE, NOW, PERSON, PUPIL, SCHOOL
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
+
+OTHER_SCHOOL = "654321"
 
 
 def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PUPIL, at: datetime = NOW) -> CaseOpening:
@@ -65,6 +68,21 @@ def escalation(sequence: int, year: int = 2026, *, school: str = SCHOOL) -> Case
         count=6,
         half_days=(MissedHalfDay(date(year, 10, 5), HalfDay.AM),),
         origin=Origin(correlation_id=f"escalation-{sequence}"),
+    )
+
+
+def transfer(sequence: int, year: int = 2026, *, school: str = OTHER_SCHOOL) -> CaseTransfer:
+    """The case transferred to another school at this version."""
+    return CaseTransfer(
+        sequence=sequence,
+        reference="SP-2026-000123",
+        person_id=PERSON,
+        school=school,
+        pupil=PUPIL,
+        school_year=SchoolYear(year),
+        count=5,
+        half_days=(MissedHalfDay(date(year, 10, 5), HalfDay.AM),),
+        origin=Origin(correlation_id=f"transfer-{sequence}"),
     )
 
 

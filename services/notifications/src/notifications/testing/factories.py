@@ -66,8 +66,8 @@ def contact(
     )
 
 
-def directory() -> Directory:
-    """One contact of each role."""
+def directory(**school_names: str) -> Directory:
+    """One contact of each role; ``school_names`` are the names of schools by ``school_`` and the number."""
     roles = {
         "clb-1": Role.CLB,
         "coach-1": Role.YOUTH_COACH,
@@ -75,7 +75,8 @@ def directory() -> Directory:
         "caseworker-1": Role.CASEWORKER,
         "coordinator-1": Role.COORDINATOR,
     }
-    return Directory(contact(contact_id, role) for contact_id, role in roles.items())
+    names = {number.removeprefix("school_"): name for number, name in school_names.items()}
+    return Directory((contact(contact_id, role) for contact_id, role in roles.items()), names)
 
 
 def pupil() -> Person:

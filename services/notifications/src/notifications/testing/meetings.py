@@ -1,10 +1,19 @@
 """What can arrive about the invented meeting."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from notifications.domain.about import Origin
 from notifications.domain.labels import Appointment
-from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion, Participant
+from notifications.subjects.meeting.domain.story import (
+    AgendaItem,
+    MeetingState,
+    MeetingStory,
+    MeetingVersion,
+    Participant,
+)
 from notifications.testing.factories import CASE, MEETING, SCHOOL
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
@@ -35,6 +44,19 @@ def planned(
         ical_sequence=sequence - 1,
         origin=Origin(correlation_id=f"meeting-{sequence}"),
     )
+
+
+def session(
+    sequence: int,
+    *cases: UUID,
+    ready: bool = False,
+    participants: tuple[Participant, ...] = (COUNSELLOR_ONE, CASEWORKER_ONE),
+    **fields: Any,
+) -> MeetingVersion:
+    """The meeting as a session of a standing meeting, with these cases on its agenda for a quarter of an hour each."""
+    version = planned(sequence, participants=participants, **fields)
+    agenda = tuple(AgendaItem(case, 15) for case in cases)
+    return replace(version, case_ids=cases, agenda=agenda, agenda_ready=ready, fixed_for=version.appointment.starts_at)
 
 
 def meeting(*versions: MeetingVersion) -> MeetingStory:

@@ -16,14 +16,15 @@ STATUSES: Mapping[Status, tuple[str, str]] = {
 """A status in words, and how its badge looks."""
 
 _TEMPLATES: Mapping[str, str] = {
-    "case-opened": "dossier geopend",
-    "case-reopened": "dossier heropend",
-    "case-escalated": "hoger niveau bereikt",
-    "case-withdrawn": "dossier ingetrokken",
-    "level-withdrawn": "niveau ingetrokken",
-    "meeting-invitation": "uitnodiging voor overleg",
-    "meeting-moved": "overleg verplaatst",
-    "meeting-cancelled": "overleg afgezegd",
+    "case-opened": "melding van een nieuw dossier",
+    "case-reopened": "melding van een heropend dossier",
+    "case-escalated": "melding van een niveau in een nieuw schooljaar",
+    "case-transferred": "melding van een overgedragen dossier",
+    "case-withdrawn": "rechtzetting",
+    "level-withdrawn": "rechtzetting over een schooljaar",
+    "meeting-invitation": "uitnodiging voor het zorgoverleg",
+    "meeting-moved": "wijziging van het zorgoverleg",
+    "meeting-cancelled": "afzegging van het zorgoverleg",
 }
 _CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}
 _REASONS: Mapping[str, str] = {

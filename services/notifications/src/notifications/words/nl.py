@@ -24,6 +24,11 @@ def moment(appointment: Appointment) -> str:
     return f"{day(starts_at)} van {clock_time(starts_at)} tot {until}"
 
 
+def day_of(appointment: Appointment) -> str:
+    """`donderdag 15 oktober 2026`."""
+    return day(appointment.starts_at)
+
+
 def days_missed(half_days: Iterable[MissedHalfDay]) -> list[str]:
     """One line a day: `maandag 5 oktober 2026, voormiddag en namiddag`."""
     by_day = groupby(sorted(half_days), key=lambda missed: missed.date)
@@ -31,13 +36,13 @@ def days_missed(half_days: Iterable[MissedHalfDay]) -> list[str]:
 
 
 def pupil(label: PupilLabel) -> str:
-    """The name, or `stamnummer 1234567 van school 123456`."""
-    return label.name or f"stamnummer {label.number} van school {label.school}"
+    """The name, or `stamnummer 1234567 van Atheneum`."""
+    return label.name or f"stamnummer {label.number} van {school(label.school)}"
 
 
 def school(label: SchoolLabel) -> str:
-    """`Atheneum (123456)`, or `school 123456`."""
-    return f"{label.name} ({label.number})" if label.name else f"school {label.number}"
+    """`Atheneum`, or `school 123456`."""
+    return label.name or f"school {label.number}"
 
 
 def counsellor(label: CounsellorLabel) -> str:

@@ -9,6 +9,7 @@ from shared.local.demo import report
 from shared.local.demo.data import demo_stack, require_fresh
 from shared.local.demo.play import announce, play
 from shared.local.start_display import StartDisplay
+from shared.local.terminal import Terminal
 
 
 def demo() -> None:
@@ -18,7 +19,7 @@ def demo() -> None:
     that it runs beside `flankerend up`; `flankerend up --demo` serves its data. Needs about a minute; the first time
     also what Kafka's download takes.
     """
-    console = Console()
+    console = Terminal()
     asyncio.run(_demo(console))
 
 

@@ -16,6 +16,7 @@ from shared.local.commands.options import TimeOption
 from shared.local.home import Home
 from shared.local.stack import Stack
 from shared.local.start_display import StartDisplay
+from shared.local.terminal import Terminal
 from shared.runtime.signals import on_signals
 
 _ENDINGS = [end for end in signal.Signals if end.name in ("SIGINT", "SIGTERM", "SIGHUP")]
@@ -32,6 +33,11 @@ def up(
             help="The directory of contacts (csv). Without it an invented one is loaded.", dir_okay=False, exists=True
         ),
     ] = None,
+    *,
+    organisations: Annotated[
+        Path | None,
+        typer.Option(help="The schools, CLBs and other organisations (csv).", dir_okay=False, exists=True),
+    ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Serve what `flankerend demo` made; it is made first if it is not there.")
     ] = False,
@@ -44,17 +50,23 @@ def up(
 
     Example: flankerend up --now 2026-11-20T09:00
     """
-    console = Console()
+    console = Terminal()
     display = StartDisplay(console)
     if demo:
-        if now or contacts:
+        if now or contacts or organisations:
             raise typer.BadParameter("the demo has a clock and a directory of its own", param_hint="--demo")
         from shared.local.demo.serving import stack_to_serve, tell  # with all that plays it
 
         asyncio.run(_run(stack_to_serve(display, console), display, console, tell=tell))
     else:
-        folder, report = Home.default().folder, display.report
-        stack = Stack(folder, now=now, contacts=contacts, report=report, downloading=display.downloading)
+        stack = Stack(
+            Home.default().folder,
+            now=now,
+            contacts=contacts,
+            organisations=organisations,
+            report=display.report,
+            downloading=display.downloading,
+        )
         asyncio.run(_run(stack, display, console, tell=_tell))
 
 

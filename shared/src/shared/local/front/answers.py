@@ -51,7 +51,11 @@ def away(sign_in_at: str | None) -> Iterable[Json]:
         again = _AGAIN if problem == "unavailable" else {}
         status = str(PROBLEMS[problem].status)
         for template, of_part in (("problem_part", {"header": {"X-Fragment": ["*"]}}), ("problem", {})):
-            body = templates(HOME).get_template(f"{template}.html.j2").render(principal=None, problem=problem)
+            body = (
+                templates(HOME)
+                .get_template(f"{template}.html.j2")
+                .render(principal=None, navigation=(), problem=problem)
+            )
             matched = {**matcher, **of_part}
             yield {
                 **({"match": [matched]} if matched else {}),

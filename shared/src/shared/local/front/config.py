@@ -13,13 +13,15 @@ from shared.web.places import ASSETS, HOME, PLACES, SIGN_IN, SIGN_OUT
 
 Json = dict[str, Any]
 
-_OF_MAILS = {"consultation": "/meetings"}
-"""What the links of mails led to before there were pages."""
+_OF_PROGRAMS = {"consultation": ("/meetings", "/calendars")}
+"""What programs read at the one address: calendars, and what the links of mails led to before there were pages."""
 
 _INSIDE = ("/metrics", "/health/*", f"{API}/*/metrics", f"{API}/*/health/*")
 _NOT_OF_CLIENTS = ["Forwarded", "X-Real-IP"]
 _GRACE = "10s"
 _DIAL = "2s"
+_ROUND = "8s"
+"""A service that hangs would else keep people from signing in to the others."""
 _UNUSED = "3s"
 """A service closes an unused connection after five; a form sent on it at that moment would be lost."""
 
@@ -62,17 +64,20 @@ class Front:
             prefix = f"{API}/{service}"
             yield _route(_below(prefix), {"handler": "rewrite", "strip_path_prefix": prefix}, *self._to(service))
         yield _route(_below(API), _error(404))
+        for service in PLACES:
+            on_the_round = [f"{SIGN_IN}/{service}/stil", f"{SIGN_IN}/{service}/terug"]
+            yield _route(on_the_round, _encode(), *self._to(service, answers_within=_ROUND))
         for service, places in PLACES.items():
             own = (*places, f"{SIGN_IN}/{service}", f"{SIGN_OUT}/{service}")
             yield _route([path for place in own for path in _below(place)], _encode(), *self._to(service))
-        for service, place in _OF_MAILS.items():
-            yield _route(_below(place), *self._to(service))
+        for service, paths in _OF_PROGRAMS.items():
+            yield _route([path for place in paths for path in _below(place)], *self._to(service))
         yield _route([f"{ASSETS}/*"], _encode(), *self._to_any())
         yield {"handle": [_encode(), *self._to(HOME)]}
 
-    def _to(self, service: str) -> Iterable[Json]:
+    def _to(self, service: str, *, answers_within: str | None = None) -> Iterable[Json]:
         address = self.services.get(service)
-        yield _to(address) if address else _error(503)
+        yield _to(address, answers_within=answers_within) if address else _error(503)
 
     def _to_any(self) -> Iterable[Json]:
         """All services have the same files: the first that is there."""
@@ -93,12 +98,13 @@ def _route(paths: Iterable[str], *handlers: Json) -> Json:
     return {"match": [{"path": [*paths]}], "handle": [*handlers], "terminal": True}
 
 
-def _to(*addresses: str) -> Json:
-    """Passes on, to the first of the addresses that takes a connection."""
+def _to(*addresses: str, answers_within: str | None = None) -> Json:
+    """Passes on, to the first of the addresses that takes a connection; it may take its time unless that is limited."""
+    limit = {"response_header_timeout": answers_within} if answers_within else {}
     proxy: Json = {
         "handler": "reverse_proxy",
         "upstreams": [{"dial": address} for address in addresses],
-        "transport": {"protocol": "http", "dial_timeout": _DIAL, "keep_alive": {"idle_timeout": _UNUSED}},
+        "transport": {"protocol": "http", "dial_timeout": _DIAL, "keep_alive": {"idle_timeout": _UNUSED}, **limit},
         "headers": {"request": {"delete": _NOT_OF_CLIENTS}},
     }
     if len(addresses) > 1:

@@ -182,7 +182,9 @@ class LocalIssuer:
         return self._page("choose", people=everybody, wanted=wanted, is_unknown=is_unknown)
 
     def _page(self, template: str, *, status: int = 200, **fields: Any) -> HTMLResponse:
-        text = _TEMPLATES.get_template(f"{template}.html.j2").render(principal=None, issuer=self.issuer, **fields)
+        text = _TEMPLATES.get_template(f"{template}.html.j2").render(
+            principal=None, navigation=(), issuer=self.issuer, **fields
+        )
         return HTMLResponse(text, status, headers=page_headers(self.issuer))
 
     async def _refused(self, _request: Request, error: Exception) -> Response:

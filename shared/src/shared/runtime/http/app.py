@@ -1,14 +1,16 @@
 """A service's HTTP application: the same doors, rules and answers for all four."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.domain.errors import DomainError
 from shared.runtime.health import Health
@@ -25,6 +27,9 @@ from shared.runtime.http.routes import RouteTable
 from shared.runtime.http.tokens import tokens_from
 from shared.runtime.settings import ServiceSettings
 
+BeforeRoutes = Callable[[Request], Awaitable[None]]
+"""What runs before every route; it is given the request without its body."""
+
 
 def create_app(
     service_name: str,
@@ -32,6 +37,7 @@ def create_app(
     *,
     engine: AsyncEngine,
     routers: Sequence[APIRouter],
+    before_routes: BeforeRoutes | None = None,
     health: Health,
     sessions: Sessions | None = None,
     problem_page: ProblemPage | None = None,
@@ -53,7 +59,6 @@ def create_app(
         description=description,
         docs_url=None,
         redoc_url=None,
-        responses=PROBLEM_RESPONSES,
         openapi_tags=[{"name": name, "description": about} for name, about in {**tags, **PROBE_TAGS}.items()],
         servers=[
             {"url": "/", "description": "The service that this document was read from"},
@@ -62,7 +67,7 @@ def create_app(
         redirect_slashes=False,
     )
     for router in (probes_router(health), docs_router(app.title), *routers):
-        app.include_router(router)
+        _take_in(app, router, before_routes)
     for kind in (HTTPException, RequestValidationError, DomainError, DBAPIError):
         app.add_exception_handler(kind, _answer_problem)
     app.add_middleware(Idempotency, store=IdempotencyStore(engine))
@@ -71,6 +76,24 @@ def create_app(
     app.add_middleware(Requests, routes=RouteTable(app), problem_page=problem_page, page_headers=page_headers)
     describe(app)
     return app
+
+
+def _take_in(app: FastAPI, router: APIRouter, before_routes: BeforeRoutes | None) -> None:
+    """Give the application the routes of a router as they are: ``include_router`` would work each of them out again."""
+    for route in router.routes:
+        assert isinstance(route, APIRoute), "a router of a service has endpoints, and no other routers"
+        route.responses = {**PROBLEM_RESPONSES, **route.responses}
+        if before_routes:
+            route.app = _after(before_routes, route.app)
+        app.router.routes.append(route)
+
+
+def _after(before_routes: BeforeRoutes, app: ASGIApp) -> ASGIApp:
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        await before_routes(Request(scope))
+        await app(scope, receive, send)
+
+    return run
 
 
 async def _answer_problem(request: Request, error: Exception) -> Response:

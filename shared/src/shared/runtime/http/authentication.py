@@ -44,18 +44,24 @@ class Authentication:
             match, headers = match_of(scope), Headers(scope=scope)
             if match.is_page and scope["method"] == "POST":
                 refuse_form_from_elsewhere(headers)
-            if match.needs_token and not _is_nowhere(scope):
+            if match.needs_token and _is_nowhere(scope):
+                if principal := await self._in_browser(headers):
+                    scope[PRINCIPAL_SCOPE_KEY] = principal
+            elif match.needs_token:
                 ask = self._signed_in if match.is_page else self._principal
                 scope[PRINCIPAL_SCOPE_KEY] = await ask(headers)
         await self._app(scope, receive, send)
 
     async def _signed_in(self, headers: Headers) -> Principal:
         """Who is signed in. Raises Problem: only a session opens a page, whatever token comes along."""
-        cookies = cookie_parser(headers.get("cookie", ""))
-        principal = await self._sessions.principal(cookies) if self._sessions else None
+        principal = await self._in_browser(headers)
         if principal is None:
             raise Problem("unauthenticated")
         return principal
+
+    async def _in_browser(self, headers: Headers) -> Principal | None:
+        cookies = cookie_parser(headers.get("cookie", ""))
+        return await self._sessions.principal(cookies) if self._sessions else None
 
     async def _principal(self, headers: Headers) -> Principal:
         scheme, _, token = headers.get("authorization", "").partition(" ")
@@ -76,12 +82,19 @@ def _is_nowhere(scope: Scope) -> bool:
     return PROBLEM_PAGE_SCOPE_KEY in scope and not match_of(scope).methods
 
 
+class FormFromElsewhere(Problem):
+    """A form that did not come from a page of this site."""
+
+    def __init__(self) -> None:
+        super().__init__("forbidden", "A form has to be sent from a page of this site.")
+
+
 def refuse_form_from_elsewhere(headers: Headers) -> None:
-    """Raise Problem (403) for a form that another site sends: every browser says where a form stood."""
+    """Raise FormFromElsewhere (403) for a form that another site sends: every browser says where a form stood."""
     site = headers.get("sec-fetch-site")
     origin = headers.get("origin", "").rpartition("//")[2]
     if site not in ("same-origin", "none") if site else origin != headers.get("host"):
-        raise Problem("forbidden", "A form has to be sent from a page of this site.")
+        raise FormFromElsewhere
 
 
 def allow(*roles: Role) -> Any:

@@ -10,7 +10,7 @@ class Principal:
     """The caller.
 
     ``school`` is the institution number of a school's software, ``contact`` the contact id of a person in the
-    directory. ``name`` is what the issuer calls a person who signed in, shown to that person alone. An endpoint gets it
+    directory. ``name`` is what the issuer calls a person who signed in, shown on pages alone. An endpoint gets it
     narrowed to the roles that open that endpoint.
     """
 

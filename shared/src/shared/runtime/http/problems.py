@@ -99,10 +99,17 @@ def _of_domain(error: DomainError) -> Problem:
         case IllegalTransition(state=state, allowed=allowed):
             return Problem("illegal-transition", str(error), state=state, allowed=list(allowed))
         case Conflict(ids=ids):
-            named = {name: str(value) for name, value in ids.items()}
+            named = {name: _plain(value) for name, value in ids.items()}
             return Problem("conflict", str(error), errors=None, headers=None, **named)
         case _:
             return Problem("conflict", str(error))
+
+
+def _plain(value: object) -> object:
+    """A number as it is, and each of several ids."""
+    if isinstance(value, list | tuple):
+        return [str(item) for item in value]
+    return value if isinstance(value, int) else str(value)
 
 
 def _of_status(error: HTTPException) -> Problem:

@@ -1,13 +1,14 @@
 """What each route takes and answers, known before the request reaches it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from re import Pattern
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import iter_route_contexts
+from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.types import Scope
 
 from shared.domain.roles import Role
@@ -99,12 +100,17 @@ class Match:
     is_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     template: str
     pattern: Pattern[str]
     methods: frozenset[str]
-    rule: RouteRule = field(default_factory=RouteRule)
+    find_rule: Callable[[], RouteRule]
+
+    @cached_property
+    def rule(self) -> RouteRule:
+        """Found with the first request: an application has many routes."""
+        return self.find_rule()
 
 
 class RouteTable:
@@ -145,17 +151,19 @@ def _known_routes(app: FastAPI) -> Iterator[_Known]:
     for route in iter_route_contexts(app.routes):
         if route.path is None or route.methods is None:
             continue
-        is_document = route.path == app.openapi_url
-        rule = document if is_document else _declared(route.endpoint, getattr(route, "dependant", None))
-        yield _Known(route.path, route.path_regex, frozenset(route.methods), rule)
+        find_rule = partial(_declared, route) if route.path != app.openapi_url else lambda: document
+        yield _Known(route.path, route.path_regex, frozenset(route.methods), find_rule)
 
 
-def _declared(endpoint: Callable[..., Any] | None, dependant: Dependant | None) -> RouteRule:
+def _declared(route: RouteContext) -> RouteRule:
     """The endpoint's own rule with what its parameters and dependencies say."""
+    dependant = getattr(route, "dependant", None)
     parts = list(_with_dependencies(dependant)) if dependant else []
     query = frozenset(field.alias for part in parts for field in part.query_params)
     opening = [getattr(part.call, _OPENED_BY) for part in parts if hasattr(part.call, _OPENED_BY)]
-    return replace(rule_of(endpoint), query=query, opened_by=frozenset.intersection(*opening) if opening else None)
+    return replace(
+        rule_of(route.endpoint), query=query, opened_by=frozenset.intersection(*opening) if opening else None
+    )
 
 
 def _with_dependencies(dependant: Dependant) -> Iterator[Dependant]:

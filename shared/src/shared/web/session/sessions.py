@@ -14,6 +14,7 @@ from shared.domain.roles import Role
 from shared.runtime.http.principal import Principal
 from shared.runtime.logging import get_logger
 from shared.runtime.settings import ServiceSettings
+from shared.web.places import PLACES
 from shared.web.session.table import web_session as sessions
 
 # How exact the time of the last use is: each use of a session would else be a write.
@@ -36,8 +37,7 @@ class WebSessions:
     def __init__(self, engine: AsyncEngine, service: str, settings: ServiceSettings) -> None:
         self._engine = engine
         self.is_secure = settings.is_behind_tls
-        # With this prefix a browser takes a cookie from this host alone, for all of it, over TLS.
-        self.cookie = f"{'__Host-' if self.is_secure else ''}flankerend-{service}"
+        self.cookie = self._cookie_of(service)
         self._idle = timedelta(minutes=settings.session_idle_min)
         self._longest = timedelta(hours=settings.session_longest_h)
 
@@ -63,8 +63,9 @@ class WebSessions:
         response.set_cookie(self.cookie, token, path="/", httponly=True, samesite="lax", secure=self.is_secure)
 
     def take_back(self, response: Response) -> None:
-        """Have the browser forget the token."""
-        response.delete_cookie(self.cookie, path="/", httponly=True, samesite="lax", secure=self.is_secure)
+        """Have the browser forget the tokens of all services: the issuer, which ends their sessions, may be away."""
+        for cookie in dict.fromkeys([self.cookie, *map(self._cookie_of, PLACES)]):
+            response.delete_cookie(cookie, path="/", httponly=True, samesite="lax", secure=self.is_secure)
 
     async def begin(self, signed_in: SignedIn, *, instead_of: str | None) -> str:
         """A new session in place of the browser's last one; the token for the browser."""
@@ -116,6 +117,10 @@ class WebSessions:
             result = await connection.execute(sa.delete(sessions).where(sa.not_(self._within_limits())))
         if result.rowcount:
             get_logger().info("web.sessions_purged", purged=result.rowcount)
+
+    def _cookie_of(self, service: str) -> str:
+        """With this prefix a browser takes a cookie from this host alone, for all of it, over TLS."""
+        return f"{'__Host-' if self.is_secure else ''}flankerend-{service}"
 
     def _lives(self, token: str) -> sa.ColumnElement[bool]:
         return sa.and_(sessions.c.token_hash == _hash(token), self._within_limits())

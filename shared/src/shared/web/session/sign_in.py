@@ -61,7 +61,10 @@ def sign_in_router(service: str, issuer: Issuer | None, *, sessions: WebSessions
             signed_in = await _issuer(issuer).signed_in(request)
         except (SignInFailedError, IssuerAwayError) as error:
             get_logger().info("web.sign_in_failed", silent=behalf is not None, oidc_error=_code(error))
-            response = response if behalf else _failed(pages, request, error)
+            is_in = await sessions.principal(request.cookies) is not None
+            # Who goes back in the browser comes here a second time, and is signed in already.
+            otherwise = _to_page(request, service) if is_in else _failed(pages, request, error)
+            response = response if behalf else otherwise
         else:
             token = await sessions.begin(signed_in, instead_of=request.cookies.get(sessions.cookie))
             sessions.hand_out(response, token)
@@ -74,7 +77,7 @@ def sign_in_router(service: str, issuer: Issuer | None, *, sessions: WebSessions
     @as_open_page
     async def end(request: Request) -> Response:
         """Round by all services: to the page that was asked for."""
-        response = RedirectResponse(way_back(request, service), 303, headers=_NOT_KEPT)
+        response = _to_page(request, service)
         keep_way_back(response, service, "/", secure=sessions.is_secure)
         return response
 
@@ -127,6 +130,11 @@ def _onward(service: str, behalf: str) -> Response:
     if following == behalf:
         return RedirectResponse(f"{SIGN_IN}/{behalf}/klaar", 303, headers=_NOT_KEPT)
     return RedirectResponse(f"{SIGN_IN}/{following}/stil?voor={behalf}", 303, headers=_NOT_KEPT)
+
+
+def _to_page(request: Request, service: str) -> Response:
+    """To the page that was asked for before sign-in."""
+    return RedirectResponse(way_back(request, service), 303, headers=_NOT_KEPT)
 
 
 def _failed(pages: Pages, request: Request, error: Exception) -> Response:

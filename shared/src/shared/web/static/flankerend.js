@@ -57,13 +57,36 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sent = "1";
   event.submitter?.setAttribute("aria-busy", "true");
+  if ("file" in form.dataset) setTimeout(canBeSent, 2000);
 });
-window.addEventListener("pageshow", () => {
+// A page that is shown again can be sent again. What comes as a file (data-file) leaves its page as it is.
+function canBeSent() {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
-});
+}
+window.addEventListener("pageshow", canBeSent);
 
-// Keys, wherever nobody is typing.
+// Keys, wherever nobody is typing, for who has not turned them off: software that listens to a voice types letters too.
+const kept = "flankerend-sneltoetsen";
+const switchOfKeys = document.querySelector("[data-keys]");
+let keysWork = true;
+try {
+  keysWork = localStorage.getItem(kept) !== "uit";
+} catch {
+  // A browser that keeps nothing has them on.
+}
+if (switchOfKeys) {
+  switchOfKeys.checked = keysWork;
+  switchOfKeys.addEventListener("change", () => {
+    keysWork = switchOfKeys.checked;
+    try {
+      localStorage.setItem(kept, keysWork ? "aan" : "uit");
+    } catch {
+      // Then it holds for this page.
+    }
+  });
+}
+
 const rows = () => [...document.querySelectorAll("[data-row] a[data-open-row]")];
 
 function move(by) {
@@ -76,7 +99,7 @@ function move(by) {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog[open]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!keysWork || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const search = document.querySelector("[data-search]");
   const actions = {
     "?": () => document.getElementById("sneltoetsen")?.showModal(),

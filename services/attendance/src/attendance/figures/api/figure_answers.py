@@ -6,11 +6,11 @@ from typing import Self
 from fastapi import Response
 from pydantic import BaseModel, Field
 
-from attendance.figures.api.csv_answer import csv_answer
 from attendance.figures.domain.figures import MonthFigures, WeekRate
-from attendance.figures.domain.small_cells import shown, shown_nested
 from attendance.register.api.answers import DESCRIBED
 from attendance.register.domain.enrolment import EducationLevel
+from shared.domain.small_cells import shown, shown_nested
+from shared.runtime.http.csv_answer import csv_answer
 
 
 class PupilsOfMonthAnswer(BaseModel):

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from attendance.figures.api.csv_answer import CSV, JSON, wants_csv
 from attendance.figures.api.figure_answers import (
     PupilFiguresAnswer,
     PupilsOfMonthAnswer,
@@ -20,6 +19,7 @@ from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem, answers
+from shared.runtime.http.csv_answer import CSV, JSON, wants_csv
 
 _IN_BOTH: dict[int | str, dict[str, Any]] = {
     200: {"description": "As `Accept` asks: JSON, or CSV with the fields of an item as columns", "content": {CSV: {}}}

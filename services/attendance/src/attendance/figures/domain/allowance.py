@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from attendance.figures.domain.cell_table import Sum, shown_table
-from attendance.figures.domain.small_cells import Cell
 from attendance.register.domain.toddler_minimum import MOST_UNJUSTIFIED
+from shared.domain.cell_table import Sum, shown_table
 from shared.domain.school_year import SchoolYear
+from shared.domain.small_cells import Cell
 
 MOST_UNENROLLED_DAYS = 14
 """Calendar days without enrolment in a school year with which the allowance is kept, in lager and secundair."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from attendance.figures.domain.cell_table import Sum, shown_table
-from attendance.figures.domain.small_cells import Cell
 from attendance.register.domain.toddler_minimum import (
     MOST_UNJUSTIFIED,
     Reached,
@@ -15,7 +13,9 @@ from attendance.register.domain.toddler_minimum import (
     age_on_31_december,
     minimum_of_age,
 )
+from shared.domain.cell_table import Sum, shown_table
 from shared.domain.school_year import SchoolYear
+from shared.domain.small_cells import Cell
 
 MUNICIPALITY = None
 """In place of a school: all schools together."""

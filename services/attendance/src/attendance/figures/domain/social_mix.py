@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from attendance.figures.domain.cell_table import Sum, shown_table
-from attendance.figures.domain.small_cells import Cell
+from shared.domain.cell_table import Sum, shown_table
+from shared.domain.small_cells import Cell
 
 MUNICIPALITY = None
 """In place of a school: all schools together."""

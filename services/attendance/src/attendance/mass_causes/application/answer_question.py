@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from attendance.mass_causes.application.settling import Settling, note_changes
+from attendance.mass_causes.domain.events import QuestionAnswered
 from attendance.mass_causes.domain.mass_cause import GivenAnswer, MassCause, Question, QuestionFilter, QuestionStatus
 from attendance.register.application.consequences import Consequences, follow
 from attendance.register.domain.change import Change
@@ -67,6 +68,7 @@ async def answer_question(
         raise IllegalTransition("answer", question.status, allowed=())
     await uow.questions.save([replace(question, answer=reply.answer, version=question.version + 1)])
     await uow.questions.add_answer(question_id, reply)
+    uow.add(QuestionAnswered(question, reply.answer))
     uow.log("attendance.question_answered", aggregate_id=question_id, school=slot.school, outcome=reply.answer.value)
 
     change = Change()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from attendance.mass_causes.domain.events import QuestionAnswered, QuestionAsked
 from attendance.mass_causes.domain.holding import HeldChange, HeldHalfDay, SlotFound
 from attendance.mass_causes.domain.mass_cause import (
     Answer,
@@ -46,12 +47,17 @@ class Settling:
         changed = [question for questions, _ in settled for question in questions]
         await self.uow.questions.save(changed)
         for question in changed:
-            if question.status is QuestionStatus.OPEN and not _was_open(stored[question.slot], question):
-                school = question.slot.school
-                self.uow.log("attendance.question_asked", aggregate_id=question.question_id, school=school)
+            self._tell(question, was_open=_was_open(stored[question.slot], question))
         wanted = [half_day for _, held in settled for half_day in held]
         asked = [question.question_id for of_slot in stored.values() for question in of_slot.questions.values()]
         return await self.uow.questions.hold(wanted, asked, self.clock.now())
+
+    def _tell(self, question: Question, *, was_open: bool) -> None:
+        if question.status is QuestionStatus.OPEN and not was_open:
+            self.uow.add(QuestionAsked(question))
+            self.uow.log("attendance.question_asked", aggregate_id=question.question_id, school=question.slot.school)
+        elif question.status is QuestionStatus.LAPSED and was_open:
+            self.uow.add(QuestionAnswered(question, None))
 
     def _settled(self, slot: Slot, stored: SlotFound) -> tuple[list[Question], list[HeldHalfDay]]:
         """The questions of a half day that are new or changed, and all that is held on it."""

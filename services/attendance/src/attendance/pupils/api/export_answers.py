@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from attendance.pupils.api.attendance_answers import HalfDayCountsAnswer
+from attendance.pupils.api.case_answers import CaseDaysAnswer, WatchAnswer
 from attendance.pupils.application.export_pupil import Export, ExportedRegister
 from attendance.pupils.domain.export import (
     ExportedAssumption,
@@ -242,6 +243,10 @@ class ExportAnswer(BaseModel):
     """What was concluded about the school year, withdrawn signals included."""
     result: ResultAnswer
     """What to compare with."""
+    watches: list[WatchAnswer] | None
+    """What casework asked to watch, of any school year; null for a caller who does not see every school."""
+    cases: list[CaseDaysAnswer] | None
+    """The days of the person's cases, of any school year; null for a caller who does not see every school."""
 
     @classmethod
     def seen_by(cls, sight: Sight, export: Export, at: datetime) -> "ExportAnswer":
@@ -263,6 +268,8 @@ class ExportAnswer(BaseModel):
                 person_count=shown.person_count,
                 levels_reached=list(shown.levels_reached),
             ),
+            watches=[WatchAnswer.of(watch) for watch in export.watches] if sight.whole is None else None,
+            cases=[CaseDaysAnswer.of(case) for case in export.cases] if sight.whole is None else None,
         )
 
 

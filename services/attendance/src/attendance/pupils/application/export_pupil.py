@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from attendance.case_days.domain.case_days import CaseDays
 from attendance.pupils.application.show_attendance import show_attendance
 from attendance.pupils.domain.attendance import Attendance
 from attendance.pupils.domain.export import ExportedMark, ExportedReports, PupilOfPerson
@@ -13,6 +14,7 @@ from attendance.register.domain.school_days import SchoolDays
 from attendance.rules.domain.rule import LevelRule
 from attendance.rules.domain.signal import Signal, SignalFilter
 from attendance.unit_of_work import AttendanceUnitOfWork
+from attendance.watches.domain.watch import Watch
 from shared.domain.errors import NotFound
 from shared.domain.half_days import HalfDay
 from shared.domain.school_calendar import SchoolCalendar
@@ -37,13 +39,18 @@ class ExportedRegister:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A pupil's school year with all it rests on; `withheld` registers are of schools the asker may not see."""
+    """A pupil's school year with all it rests on; `withheld` registers are of schools the asker may not see.
+
+    `watches` and `cases` are what is kept of the person because casework told it, of any school year.
+    """
 
     attendance: Attendance
     registers: Sequence[ExportedRegister]
     withheld: int
     rules: Sequence[LevelRule]
     signals: Sequence[Signal]
+    watches: Sequence[Watch]
+    cases: Sequence[CaseDays]
 
 
 async def export_pupil(
@@ -59,7 +66,10 @@ async def export_pupil(
     registers = await _registers(uow, pupils, school_year)
     rules = [rule for rule in await uow.rules.all() if rule.holds_in(school_year)]
     signals = await _signals(uow, attendance)
-    return Export(attendance, registers, len(everywhere) - len(pupils), rules, signals)
+    person_id = attendance.person_id
+    watches = await uow.watches.of_person(person_id) if person_id else ()
+    cases = await uow.cases_days.of_person(person_id) if person_id else ()
+    return Export(attendance, registers, len(everywhere) - len(pupils), rules, signals, watches, cases)
 
 
 async def _registers(

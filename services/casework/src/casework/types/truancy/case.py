@@ -1,7 +1,7 @@
 """The truancy case (*spijbeldossier*): what its levels do beside what grounds do to every case."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -48,35 +48,45 @@ class TruancyCase(Case):
         self.told_years |= {ground.school_year}
         moved = ground.school != self.school
         self._move_to_school_of(ground)
-        self.respond_by = terms.respond_by(self.case_type.name, cause.at.date())
+        self._count_response(terms, cause.at.date())
         self._escalate(ground, cause, anew=True, moved=moved)
         self._weigh(cause)
 
-    def take(self, ground: Ground, cause: Cause) -> None:
+    def take(self, ground: Ground, cause: Cause, *, reason: str | None = None) -> None:
         """Another level was reached while the case is open: one above all of its ladder escalates, else it is noted."""
         assert isinstance(ground, Level)
         escalates = ground.level > self.levels.highest_beside(ground)
         if not escalates:
-            Case.take(self, ground, cause)
+            Case.take(self, ground, cause, reason=reason)
             return
         self.grounds[ground.ground_id] = ground
         self._escalate(ground, cause)
         self._weigh(cause)
 
     def shown(self) -> Mapping[str, object]:
-        levels = self.levels
+        ladder = self.levels.shown
+        if ladder is None:
+            return Case.shown(self)
+        newest = ladder.newest
         return {
             **Case.shown(self),
-            "level": levels.level,
-            "count": levels.count,
-            "rule": levels.rule,
-            "level_school_year": str(levels.school_year) if levels.school_year else None,
-            "half_days": [asdict(day) for day in levels.half_days],
+            "level": ladder.level,
+            "count": newest.count,
+            "rule": ladder.rule,
+            "level_school_year": str(ladder.school_year),
+            "half_days": [
+                {"date": day.date, "half_day": day.half_day, "school": day.school} for day in newest.half_days
+            ],
         }
 
     def _told(self) -> Mapping[str, object]:
         levels = self.levels
         return {"level": levels.level, "count": levels.count, "rule": levels.rule, "half_days": levels.half_days}
+
+    def _told_now(self) -> Mapping[str, object]:
+        """The level with its own school year, which may be newer than the case's."""
+        year = self.levels.school_year
+        return {**self._told(), "school_year": year} if year else self._told()
 
     def _facts(self, ground: Ground) -> dict[str, object]:
         """The level, with the school year where it is another than the case's."""
@@ -125,3 +135,4 @@ class TruancyCase(Case):
             half_days=ground.half_days,
             respond_by=respond_by,
         )
+        self._wake_for(ground, cause)

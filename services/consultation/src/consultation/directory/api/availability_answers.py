@@ -20,6 +20,12 @@ class WeeklyAnswer(BaseModel):
     """From then on."""
     until: str = Field(examples=["12:00"])
     """Until then."""
+    valid_from: IsoDate | None
+    """First day on which these hours hold; null: they always did."""
+    valid_until: IsoDate | None
+    """Last day, included; null while they go on."""
+    every_weeks: int
+    """2 for every second week, from the week of `valid_from` on; 1 for every week."""
 
 
 class ExceptionAnswer(BaseModel):
@@ -46,12 +52,21 @@ class AvailabilityAnswer(BaseModel):
     """What is otherwise, in order: the later one has the last word."""
     max_meetings_per_day: int | None
     """How many meetings a day are enough; null for no limit."""
+    minutes_between_places: int | None
+    """Minutes kept free between meetings at different places; null for what the municipality agreed on."""
 
     @classmethod
     def of(cls, availability: Availability) -> "AvailabilityAnswer":
         return cls(
             weekly=[
-                WeeklyAnswer(weekday=hours.weekday, from_=_clock(hours.from_), until=_clock(hours.until))
+                WeeklyAnswer(
+                    weekday=hours.weekday,
+                    from_=_clock(hours.from_),
+                    until=_clock(hours.until),
+                    valid_from=hours.valid_from,
+                    valid_until=hours.valid_until,
+                    every_weeks=hours.every_weeks,
+                )
                 for hours in availability.weekly
             ],
             exceptions=[
@@ -59,6 +74,7 @@ class AvailabilityAnswer(BaseModel):
                 for exception in availability.exceptions
             ],
             max_meetings_per_day=availability.max_meetings_per_day,
+            minutes_between_places=availability.minutes_between_places,
         )
 
 

@@ -19,8 +19,12 @@ class ContactAnswer(BaseModel):
     name: str
     role: Role
     organisation: str | None
+    organisation_id: str | None
+    """The organisation of the directory the contact works for; null where that was not said."""
     schools: list[str]
     email: str | None
+    phone: str | None
+    """Phone number; null without one."""
     language: str
     deputy_of: str | None
     valid_from: date | None
@@ -38,8 +42,10 @@ class ContactAnswer(BaseModel):
             name=details.name,
             role=details.role,
             organisation=details.organisation,
+            organisation_id=details.organisation_id,
             schools=list(details.schools),
             email=details.email,
+            phone=details.phone,
             language=details.language,
             deputy_of=details.deputy_of,
             valid_from=details.valid_from,

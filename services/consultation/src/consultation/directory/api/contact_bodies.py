@@ -1,30 +1,21 @@
 """Contacts as they are sent."""
 
-from typing import Annotated, Any, cast
+from typing import Annotated, cast
 
 from pydantic import BaseModel, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
-from consultation.api.described import DESCRIBED, EXACT
+from consultation.api.described import DESCRIBED, EXACT, LEFT_OUT
 from consultation.directory.api.availability_bodies import AvailabilityBody
-from consultation.domain.contact import EMAIL, LANGUAGE, ROLES, ChangedDetails, Contact, ContactDetails
-from shared.contracts.fields import ContactId, Email, Line, SchoolNumber, Slug
+from consultation.directory.api.left_out import AsciiEmail
+from consultation.domain.contact import LANGUAGE, ROLES, ChangedDetails, Contact, ContactDetails
+from shared.contracts.fields import ContactId, Line, OrganisationId, Phone, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate
 from shared.domain.errors import InvalidField
 from shared.domain.patterns import worded
 from shared.domain.roles import Role
 
-
-def _without_default(schema: dict[str, Any]) -> None:
-    schema.pop("default", None)
-
-
-# May be left out, and is never null: so the document has no null as its default either.
-_LEFT_OUT: Any = Field(None, json_schema_extra=_without_default)
 # What the document says of a contact, so that it admits what the domain takes.
-_Email = Annotated[
-    Email, Field(json_schema_extra={"pattern": worded(f"^{EMAIL.pattern}$", "an e-mail address, its host in ASCII")})
-]
 _Language = Annotated[
     Slug, Field(json_schema_extra={"pattern": worded(f"^{LANGUAGE.pattern}$", "a language code such as nl")})
 ]
@@ -43,11 +34,15 @@ class ContactBody(BaseModel):
     role: _PersonsRole
     """What the contact is to the system."""
     organisation: Line | None = None
-    """The organisation the contact works for."""
+    """The organisation the contact works for; its name where `organisation_id` says which it is."""
+    organisation_id: OrganisationId | None = None
+    """The organisation of the directory the contact works for."""
     schools: list[SchoolNumber] = Field(default_factory=list, max_length=500)
     """The schools the contact is there for; empty: all."""
-    email: _Email | None = None
+    email: AsciiEmail | None = None
     """E-mail address."""
+    phone: Phone | None = None
+    """Phone number."""
     language: _Language = "nl"
     """Language of mails."""
     deputy_of: ContactId | None = None
@@ -70,12 +65,16 @@ class ContactChangeBody(BaseModel):
 
     model_config = EXACT
 
-    name: Line | SkipJsonSchema[None] = _LEFT_OUT
-    role: _PersonsRole | SkipJsonSchema[None] = _LEFT_OUT
+    name: Line | SkipJsonSchema[None] = LEFT_OUT
+    role: _PersonsRole | SkipJsonSchema[None] = LEFT_OUT
     organisation: Line | None = None
-    schools: Annotated[list[SchoolNumber], Field(max_length=500)] | SkipJsonSchema[None] = _LEFT_OUT
-    email: _Email | None = None
-    language: _Language | SkipJsonSchema[None] = _LEFT_OUT
+    organisation_id: OrganisationId | None = None
+    """The organisation of the directory the contact works for."""
+    schools: Annotated[list[SchoolNumber], Field(max_length=500)] | SkipJsonSchema[None] = LEFT_OUT
+    email: AsciiEmail | None = None
+    phone: Phone | None = None
+    """Phone number."""
+    language: _Language | SkipJsonSchema[None] = LEFT_OUT
     deputy_of: ContactId | None = None
     valid_from: IsoDate | None = None
     valid_until: IsoDate | None = None

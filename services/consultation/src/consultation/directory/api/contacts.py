@@ -69,7 +69,7 @@ def contacts_router(units: Units, *, clock: Clock, followed: Followed) -> APIRou
         principal: ContactWriter,
         expected: Expected,
     ) -> ContactAnswer:
-        """Change a contact's details. A participant changes the own name, organisation, address and language."""
+        """Change a contact's details. A participant changes name, organisation, address, phone, language."""
         changes = body.changes()
         async with units() as uow:
             await writable_contact(principal, uow, contact_id, today=clock.today())

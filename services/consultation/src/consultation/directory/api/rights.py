@@ -9,7 +9,7 @@ from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.http import Principal, Problem
 
-_OWN_DETAILS = frozenset({"name", "organisation", "email", "language"})
+_OWN_DETAILS = frozenset({"name", "organisation", "email", "phone", "language"})
 
 
 async def visible_contact(

@@ -1,17 +1,18 @@
 """The directory in the database."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from consultation.directory.domain.contact_query import ContactQuery
-from consultation.directory.storage.availability_json import availability_from, availability_json
+from consultation.directory.storage.availability_json import availability_from, availability_json, closures_from
 from consultation.domain.audience import Audience
+from consultation.domain.busy import Busy
 from consultation.domain.contact import Contact, ContactDetails
-from consultation.storage.tables import contact
+from consultation.storage.tables import contact, contact_busy, organisation
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.batching import BatchingConnection
@@ -22,6 +23,15 @@ _CHANGED = sa.text(
     "INSERT INTO agenda AS kept (name, version) VALUES ('directory', 1)"
     " ON CONFLICT (name) DO UPDATE SET version = kept.version + 1"
 )
+
+
+_BUSY = sa.select(contact_busy.c.minutes).where(contact_busy.c.contact_id == contact.c.contact_id).scalar_subquery()
+_CLOSURES = (
+    sa.select(organisation.c.closures)
+    .where(organisation.c.organisation_id == contact.c.organisation_id)
+    .scalar_subquery()
+)
+_CONTACTS = sa.select(contact, _BUSY.label("busy"), _CLOSURES.label("closures")).order_by(contact.c.contact_id)
 
 
 class Contacts:
@@ -57,6 +67,10 @@ class Contacts:
         can_be_there = sa.or_(_serves_any({school}), contact.c.deputy_of.is_not(None))
         return await self._select(contact.c.role.in_([str(role) for role in roles]), can_be_there)
 
+    async def working_for(self, organisation_id: str) -> list[Contact]:
+        """The contacts who work for this organisation, by contact id, locked until the transaction ends."""
+        return await self._select(contact.c.organisation_id == organisation_id, lock=True)
+
     async def page(self, asked: ContactQuery, *, after: str | None, limit: int) -> list[Contact]:
         """Up to `limit` of the contacts asked for that come after the contact id `after`, by contact id."""
         chosen = [_visible_to(asked.audience)]
@@ -81,6 +95,10 @@ class Contacts:
         statement = insert(contact).values(row)
         others = {name: statement.excluded[name] for name in row if name != "contact_id"}
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["contact_id"], set_=others))
+        self._is_changed = True
+
+    def look_anew(self) -> None:
+        """What contacts stand in changed beside them: make what others remember of the directory old."""
         self._is_changed = True
 
     async def lock_directory(self) -> None:
@@ -108,9 +126,9 @@ class Contacts:
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None
     ) -> list[Contact]:
-        statement = sa.select(contact).where(*conditions).order_by(contact.c.contact_id).limit(limit)
+        statement = _CONTACTS.where(*conditions).limit(limit)
         if lock:
-            statement = statement.with_for_update()
+            statement = statement.with_for_update(of=contact)
         return [_contact(row) for row in await self._connection.execute(statement)]
 
 
@@ -137,5 +155,10 @@ def _contact(row: Any) -> Contact:
         deputy_of=row.deputy_of,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        phone=row.phone,
+        organisation_id=row.organisation_id,
     )
-    return Contact(row.contact_id, details, availability_from(row.availability), version=row.version)
+    availability = replace(
+        availability_from(row.availability), closures=closures_from(row.closures), busy=Busy(tuple(row.busy or ()))
+    )
+    return Contact(row.contact_id, details, availability, version=row.version)

@@ -1,10 +1,13 @@
 """How a meeting is answered, by who asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from consultation.api.rights import runs_cases
+from consultation.domain.audience import Audience
 from consultation.meetings.api.meeting_answers import MeetingAnswer
+from consultation.meetings.api.reply_bodies import ReplyAnswer
 from consultation.meetings.domain.meeting import Meeting
-from shared.domain.roles import Role
+from consultation.meetings.domain.reply import Reply
 from shared.runtime.http import Principal
 
 LinkTo = Callable[[Meeting], str]
@@ -17,9 +20,20 @@ def links(base: str | None, web_url: str) -> LinkTo:
     return lambda meeting: f"{below}/{meeting.meeting_id}"
 
 
-def meeting_answer(meeting: Meeting, link_to: LinkTo, principal: Principal) -> MeetingAnswer:
-    """The meeting; why it was called off is for those who run the case."""
-    answer = MeetingAnswer.of(meeting, link_to(meeting))
-    if principal.is_any(Role.CASEWORKER, Role.COORDINATOR):
+def meeting_answer(
+    meeting: Meeting, link_to: LinkTo, principal: Principal, *, audience: Audience, replies: Mapping[str, Reply]
+) -> MeetingAnswer:
+    """The meeting with the answers to its invitation, by contact.
+
+    Why it was called off, and why somebody does not come, is for those who run the case. Of a session's agenda the
+    audience learns the cases of their own schools.
+    """
+    whole = runs_cases(principal)
+    answers = {contact_id: ReplyAnswer.of(reply, whole=whole) for contact_id, reply in replies.items()}
+    answer = MeetingAnswer.of(meeting, link_to(meeting), case_ids=meeting.case_ids_for(audience), replies=answers)
+    if whole:
         return answer
-    return answer.model_copy(update={"cancel_reason": None})
+    at_the_table = meeting.has_participant(principal.contact)
+    decisions = [own for own in answer.decisions if at_the_table and own.case_id in answer.case_ids]
+    present = answer.present if at_the_table else None
+    return answer.model_copy(update={"cancel_reason": None, "decisions": decisions, "present": present})

@@ -1,43 +1,33 @@
-"""A meeting as a calendar entry (RFC 5545): what it is about, place and link, and nobody's name."""
-
-from datetime import UTC
-
-from icalendar import Calendar, Event, vCalAddress
+"""A meeting as a calendar entry to publish: what it is about, place and link, and nobody's name."""
 
 from consultation.domain.wanted import Slot
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.states import Status
+from shared.invitations.entry import Entry, Organiser, State
 
-MEDIA_TYPE = "text/calendar"
-
-_STATUS = {
-    Status.SCHEDULED: "CONFIRMED",
-    Status.HELD: "CONFIRMED",
-    Status.UNDER_REVIEW: "TENTATIVE",
-    Status.CANCELLED: "CANCELLED",
+_STATES = {
+    Status.SCHEDULED: State.CONFIRMED,
+    Status.HELD: State.CONFIRMED,
+    Status.UNDER_REVIEW: State.TENTATIVE,
+    Status.CANCELLED: State.CANCELLED,
 }
 
 
-def calendar_entry(meeting: Meeting, slot: Slot, *, summary: str, link: str, organiser: str) -> bytes:
-    """The entry of a meeting that has (or had) this slot, to publish.
+def calendar_entry(meeting: Meeting, slot: Slot, *, summary: str, link: str, organiser: str) -> Entry:
+    """The entry of a meeting that has (or had) this slot, without attendees.
 
-    What is published has one organiser and no attendee (RFC 5546, 3.2.1); times are in UTC.
+    `organiser` is an address: what is published has one organiser (RFC 5546, 3.2.1).
     """
-    event = Event()
-    event.add("uid", meeting.ical_uid)
-    event.add("sequence", meeting.ical_sequence)
-    event.add("dtstamp", meeting.changed_at.astimezone(UTC))
-    event.add("dtstart", slot.time.start.astimezone(UTC))
-    event.add("dtend", slot.time.end.astimezone(UTC))
-    event.add("organizer", vCalAddress(f"mailto:{organiser}"))
-    event.add("summary", summary)
-    if meeting.place is not None:
-        event.add("location", meeting.place)
-    event.add("url", link)
-    event.add("status", _STATUS[meeting.status])
-    calendar = Calendar()
-    calendar.add("prodid", "-//Flankerend//consultation//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return Entry(
+        uid=meeting.ical_uid,
+        sequence=meeting.ical_sequence,
+        stamp=meeting.changed_at,
+        starts_at=slot.time.start,
+        ends_at=slot.time.end,
+        title=summary,
+        link=link,
+        organiser=Organiser(organiser),
+        place=meeting.place,
+        state=_STATES[meeting.status],
+        recurrence_id=meeting.recurrence_id,
+    )

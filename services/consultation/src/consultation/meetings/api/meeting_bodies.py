@@ -7,8 +7,10 @@ from pydantic import BaseModel, Field
 from consultation.api.described import EXACT
 from consultation.domain.meeting_kind import CARE_MEETING
 from consultation.meetings.application.arrange_meeting import Arrangement
-from shared.contracts.fields import Line, SchoolNumber, Slug
+from consultation.meetings.domain.held import CaseDecision, Held
+from shared.contracts.fields import ContactId, Line, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
+from shared.domain.decisions import Decision
 from shared.domain.roles import Role
 
 
@@ -65,6 +67,18 @@ class RescheduleBody(BaseModel):
     """Last day it may be held now; the day it had when absent."""
 
 
+class RelaxBody(BaseModel):
+    """Which requirement is given up, so that a meeting gets a slot."""
+
+    model_config = EXACT
+
+    requirement: Line
+    """One of those in `relax` of the meeting: `availability`, `max_meetings_per_day`, `place`, `travel`, `deputies`,
+    `notice`, `hold_by` or `without-<role>`."""
+    place: Line | None = None
+    """The other place, where the place is given up."""
+
+
 class CancelBody(BaseModel):
     """Why a meeting is called off."""
 
@@ -72,3 +86,29 @@ class CancelBody(BaseModel):
 
     reason: Line | None = None
     """Why, for those who run the case."""
+
+
+class CaseDecisionBody(BaseModel):
+    """What was decided about a case."""
+
+    model_config = EXACT
+
+    case_id: UUID
+    """The case, one of the meeting."""
+    decision: Decision
+    """What was decided; which there are is said by the kind of meeting."""
+
+
+class CompleteBody(BaseModel):
+    """Who was at a meeting, and what was decided."""
+
+    model_config = EXACT
+
+    present: list[ContactId] | None = Field(None, max_length=100)
+    """Participants who were there; null or absent when nobody noted it."""
+    decisions: list[CaseDecisionBody] = Field(default_factory=list, max_length=50)
+    """What was decided, at most once for each case."""
+
+    def held(self) -> Held:
+        present = None if self.present is None else tuple(dict.fromkeys(self.present))
+        return Held(present, tuple(CaseDecision(own.case_id, own.decision) for own in self.decisions))

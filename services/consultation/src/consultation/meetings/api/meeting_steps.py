@@ -6,15 +6,16 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from consultation.api.rights import Actor
+from consultation.domain.audience import EVERYTHING
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.api.answering import LinkTo, meeting_answer
 from consultation.meetings.api.meeting_answers import MeetingAnswer
-from consultation.meetings.api.meeting_bodies import CancelBody, RescheduleBody
+from consultation.meetings.api.meeting_bodies import CancelBody, CompleteBody, RescheduleBody
 from consultation.meetings.application.cancel_meeting import cancel_meeting
 from consultation.meetings.application.complete_meeting import complete_meeting
 from consultation.meetings.application.reschedule_meeting import reschedule_meeting
 from consultation.meetings.domain.meeting import Meeting
-from consultation.unit_of_work import Units
+from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Principal, if_match, set_etag
 
@@ -25,9 +26,12 @@ def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, lin
     """The endpoints that move, cancel and complete meetings. An illegal step is 409 with `allowed`."""
     router = APIRouter(tags=["meetings"])
 
-    def answer(meeting: Meeting, response: Response, principal: Principal) -> MeetingAnswer:
+    async def answer(
+        uow: ConsultationUnitOfWork, meeting: Meeting, response: Response, *, principal: Principal
+    ) -> MeetingAnswer:
         set_etag(response, meeting.version)
-        return meeting_answer(meeting, link_to, principal)
+        replies = await uow.replies.of_meeting(meeting.meeting_id)
+        return meeting_answer(meeting, link_to, principal, audience=EVERYTHING, replies=replies)
 
     @router.post("/meetings/{meeting_id}/reschedule")
     async def post_reschedule(
@@ -49,7 +53,7 @@ def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, lin
                 hold_by=asked.hold_by,
                 expected=expected,
             )
-        return answer(meeting, response, principal)
+            return await answer(uow, meeting, response, principal=principal)
 
     @router.post("/meetings/{meeting_id}/cancel")
     async def post_cancel(
@@ -59,15 +63,16 @@ def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, lin
         reason = body.reason if body else None
         async with units() as uow:
             meeting = await cancel_meeting(uow, meeting_id, clock=clock, reason=reason, expected=expected)
-        return answer(meeting, response, principal)
+            return await answer(uow, meeting, response, principal=principal)
 
     @router.post("/meetings/{meeting_id}/complete")
     async def post_complete(
-        meeting_id: UUID, response: Response, principal: Actor, expected: Expected
+        meeting_id: UUID, response: Response, principal: Actor, expected: Expected, body: CompleteBody | None = None
     ) -> MeetingAnswer:
-        """The meeting was held."""
+        """The meeting was held; who was there, and what was decided about each case."""
+        held = (body or CompleteBody()).held()
         async with units() as uow:
-            meeting = await complete_meeting(uow, meeting_id, clock=clock, expected=expected)
-        return answer(meeting, response, principal)
+            meeting = await complete_meeting(uow, meeting_id, rules=rules, clock=clock, held=held, expected=expected)
+            return await answer(uow, meeting, response, principal=principal)
 
     return router

@@ -2,19 +2,28 @@
 
 from uuid import UUID
 
+from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.versions import Expectation, any_version
+from consultation.meetings.domain.held import NOTHING_SAID, Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
 
 
 async def complete_meeting(
-    uow: ConsultationUnitOfWork, meeting_id: UUID, *, clock: Clock, expected: Expectation = any_version
+    uow: ConsultationUnitOfWork,
+    meeting_id: UUID,
+    *,
+    rules: MeetingRules,
+    clock: Clock,
+    held: Held = NOTHING_SAID,
+    expected: Expectation = any_version,
 ) -> Meeting:
-    """Say that a meeting was held.
+    """Say that a meeting was held, who was there and what was decided.
 
-    Raises Conflict before its end, IllegalTransition, NotFound, and whatever `expected` raises.
+    Raises Conflict before its end, IllegalTransition, InvalidField, NotFound, and whatever `expected` raises.
     """
     meeting = await uow.meetings.get(meeting_id)
     expected(meeting.version)
-    return await uow.save(meeting.complete(clock.now()))
+    held.check_kinds(rules.kind(meeting.meeting_type).decisions)
+    return await uow.save(meeting.complete(clock.now(), held))

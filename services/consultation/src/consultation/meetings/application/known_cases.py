@@ -12,8 +12,14 @@ async def take_note(uow: ConsultationUnitOfWork, case: KnownCase) -> bool:
     before = await uow.cases.get(case.case_id)
     if before is not None and before.sequence >= case.sequence:
         return False
-    await uow.cases.save(replace(case, school=case.school or (before.school if before else None)))
+    await uow.cases.save(_with_what_was_known(case, before) if before else case)
     return True
+
+
+def _with_what_was_known(case: KnownCase, before: KnownCase) -> KnownCase:
+    """Not every event says where a case is and which level it has."""
+    level = case if case.level is not None else before
+    return replace(case, school=case.school or before.school, rule=level.rule, level=level.level)
 
 
 async def standing_of_cases(uow: ConsultationUnitOfWork, meeting: Meeting, case: KnownCase) -> Standing:

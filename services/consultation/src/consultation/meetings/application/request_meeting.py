@@ -6,7 +6,7 @@ from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Wanted
-from consultation.meetings.application.plan_meeting import plan_meeting
+from consultation.meetings.application.plan_meeting import Plan
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.unit_of_work import ConsultationUnitOfWork
@@ -19,6 +19,7 @@ class MeetingRequest:
     """What a case asks for. `sequence` is the case's version that asks.
 
     `meeting_id` is what the case calls the meeting from now on; None if it leaves that to whoever plans the meeting.
+    `comes_in_place`: of a meeting at the school that the case was transferred from.
     """
 
     case_id: UUID
@@ -27,16 +28,21 @@ class MeetingRequest:
     meeting_type: str
     wanted: Wanted
     meeting_id: UUID | None = None
+    comes_in_place: bool = False
+    case_type: str = "truancy"
 
 
 async def request_meeting(
-    uow: ConsultationUnitOfWork, request: MeetingRequest, *, rules: MeetingRules, clock: Clock
+    uow: ConsultationUnitOfWork, request: MeetingRequest, *, rules: MeetingRules, clock: Clock, plan: Plan
 ) -> Meeting | None:
-    """Plan the meeting a case asks for. A meeting of the case that had no slot yet is planned within the new terms.
+    """Let `plan` find the meeting that a case asks for.
+
+    A meeting of the case that had no slot yet is planned within the new terms.
 
     1. A request that was dealt with before changes nothing.
     2. A request that arrives after the end of the case is passed over, which is told of the meeting it named.
-    3. A request that arrives after a withdrawal was proposed waits until that is decided.
+    3. A request that arrives after a withdrawal was proposed waits until that is decided. So does a request that comes
+       in place of a meeting that was under review.
     """
     case = await uow.cases.asks(_asking(request))
     if case is None:
@@ -51,9 +57,9 @@ async def request_meeting(
     if asked_before is not None and not asked_before.waits_for_a_slot:
         return asked_before
     meeting = asked_before.asked_again(request.wanted, now) if asked_before else _new_meeting(request, rules, now)
-    if overtaken and case.standing is Standing.WITHDRAWAL_PROPOSED:
+    if (overtaken or request.comes_in_place) and case.standing is Standing.WITHDRAWAL_PROPOSED:
         return await uow.save(meeting)
-    return await plan_meeting(uow, meeting, rules=rules, clock=clock)
+    return await plan(uow, meeting)
 
 
 def _asking(request: MeetingRequest) -> KnownCase:
@@ -63,6 +69,7 @@ def _asking(request: MeetingRequest) -> KnownCase:
         standing=Standing.OPEN,
         sequence=request.sequence,
         school=request.wanted.school,
+        case_type=request.case_type,
     )
 
 

@@ -11,9 +11,12 @@ from consultation.domain.wanted import Slot, Wanted
 from consultation.meetings.application.take_slot import take_slot
 from consultation.meetings.domain.chosen_time import require_start, slot_at
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.session_slot import next_session, session_at
 from consultation.meetings.domain.states import Step, after
 from consultation.planning.no_slot import explain
 from consultation.planning.planner import Planner
+from consultation.planning.rating import best_slot
+from consultation.planning.relaxing import Search
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.errors import Conflict, InvalidField
 from shared.runtime.clock import Clock
@@ -57,14 +60,19 @@ async def reschedule_meeting(
 def _same_or_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot:
     if meeting.slot and meeting.slot.time.start == starts_at and planner.still_fits(meeting.slot):
         return meeting.slot
-    return slot_at(planner, meeting, starts_at)
+    return session_at(planner, meeting, starts_at) if meeting.session else slot_at(planner, meeting, starts_at)
 
 
 def _next_slot(planner: Planner, meeting: Meeting, wanted: Wanted, *, now: datetime) -> Slot:
     after_this = max(now, meeting.slot.time.end) if meeting.slot else now
-    slot = planner.earliest(wanted, after_this)
+    if meeting.session:
+        slot = next_session(planner, meeting, wanted, after=after_this)
+        if slot is None:
+            raise Conflict(f"there is no time until {wanted.hold_by} at which the place and everyone required is free")
+        return slot
+    slot = best_slot(planner, wanted, after_this)
     if slot is None:
-        reasons = ", ".join(explain(planner, wanted, after_this).reasons)
+        reasons = ", ".join(explain(Search(planner, wanted, now=after_this, after=after_this)).reasons)
         raise Conflict(f"there is no slot until {wanted.hold_by}: {reasons}")
     return slot
 

@@ -1,13 +1,13 @@
 """The world around planned meetings changed: who runs the case is told which meetings no longer fit."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from consultation.domain.contact import Contact
 from consultation.domain.local_time import local_day
 from consultation.domain.meeting_kind import MeetingRules
-from consultation.domain.school_time import SchoolTime, half_days_by
+from consultation.domain.school_time import HalfDaysOn, SchoolTime, half_days_by, half_days_of_all
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.slot_taken import SlotTaken
 from consultation.meetings.domain.surroundings import Surroundings
@@ -69,8 +69,11 @@ class Review:
         return meeting.asks_for_somebody(surroundings.reasons_of(meeting), self._now)
 
     async def _school_time(self, meeting: Meeting, start: datetime) -> SchoolTime:
-        day = local_day(start)
-        key = meeting.school, SchoolYear.of(day)
+        of_schools = [await self._half_days(school, local_day(start)) for school in meeting.schools]
+        return self._rules.school_time(meeting.meeting_type, half_days_of_all(of_schools))
+
+    async def _half_days(self, school: str, day: date) -> HalfDaysOn:
+        key = school, SchoolYear.of(day)
         if key not in self._calendars:
-            self._calendars[key] = await self._uow.calendars.around(meeting.school, first=day, last=day)
-        return self._rules.school_time(meeting.meeting_type, half_days_by(self._calendars[key]))
+            self._calendars[key] = await self._uow.calendars.around(school, first=day, last=day)
+        return half_days_by(self._calendars[key])

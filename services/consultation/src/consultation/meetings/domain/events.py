@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
+    from consultation.meetings.domain.agreed_action import AgreedAction
     from consultation.meetings.domain.meeting import Meeting
+    from consultation.meetings.domain.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,42 @@ class MeetingAttentionChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingAgendaChanged:
+    """Cases came on the agenda of a session, or left it; `came` and `left` are theirs."""
+
+    meeting: Meeting
+    came: tuple[UUID, ...] = ()
+    left: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAgendaReady:
+    """The agenda of a session is told to those who take part; from now on no case is put on it by itself."""
+
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDropped:
     """A meeting that never had a time will not be held."""
 
     meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReceived:
+    """Somebody who takes part answered."""
+
+    meeting: Meeting
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAgreed:
+    """Somebody who takes part agreed to do something for a case."""
+
+    meeting: Meeting
+    action: AgreedAction
 
 
 MeetingEvent = (
@@ -81,5 +116,9 @@ MeetingEvent = (
     | MeetingUnderReview
     | MeetingRestored
     | MeetingAttentionChanged
+    | MeetingAgendaChanged
+    | MeetingAgendaReady
     | MeetingDropped
+    | ReplyReceived
+    | ActionAgreed
 )

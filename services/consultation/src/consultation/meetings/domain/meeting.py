@@ -1,15 +1,21 @@
 """A meeting, such as the care meeting (*zorgoverleg*) about the cases of one or more pupils."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from consultation.domain.audience import Audience
+from consultation.domain.local_time import BRUSSELS
 from consultation.domain.meeting_kind import CARE_MEETING
-from consultation.domain.wanted import NoSlot, Slot, Wanted
+from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
+from consultation.meetings.domain.agreed_action import AgreedAction
 from consultation.meetings.domain.attention import Attention, AttentionReason
 from consultation.meetings.domain.events import (
+    ActionAgreed,
+    MeetingAgendaChanged,
+    MeetingAgendaReady,
     MeetingAttentionChanged,
     MeetingCancelled,
     MeetingDropped,
@@ -20,10 +26,14 @@ from consultation.meetings.domain.events import (
     MeetingScheduled,
     MeetingUnderReview,
     MeetingUnschedulable,
+    ReplyReceived,
 )
+from consultation.meetings.domain.held import NOTHING_SAID, Held
+from consultation.meetings.domain.reply import Reply
+from consultation.meetings.domain.session import AgendaItem, Session
 from consultation.meetings.domain.standing import Standing
 from consultation.meetings.domain.states import Status, Step, after
-from shared.domain.errors import Conflict
+from shared.domain.errors import Conflict, InvalidField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +41,11 @@ class Meeting:
     """A meeting; every step gives a changed copy. Its `events` are not told yet.
 
     `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
-    its first time and rises with every change that calendars have to know. `holds_place`: no other meeting can be at
-    its place at its time. Steps that are not in the table raise IllegalTransition.
+    its first time and rises with every change that calendars have to know. `time_sequence` is the `ical_sequence` with
+    which the meeting got its present time. `holds_place`: no other meeting can be at its place at its time. `declined`
+    are the participants who answered that they can't come then. `session` is what a meeting of a series has beside,
+    None for a meeting that stands alone. `held` is what was said
+    of it when it was held. A step that is not in the table raises IllegalTransition.
     """
 
     meeting_id: UUID
@@ -49,7 +62,11 @@ class Meeting:
     no_slot: NoSlot | None = None
     cancel_reason: str | None = None
     ical_sequence: int = 0
+    time_sequence: int = 0
+    declined: tuple[str, ...] = ()
     version: int = 0
+    session: Session | None = None
+    held: Held = NOTHING_SAID
     events: tuple[MeetingEvent, ...] = field(default=(), compare=False)
 
     @property
@@ -57,9 +74,29 @@ class Meeting:
         return self.wanted.school
 
     @property
+    def schools(self) -> tuple[str, ...]:
+        """The school where it is, and the other schools of a session."""
+        return (self.school, *(self.session.other_schools if self.session else ()))
+
+    def school_of(self, case_id: UUID) -> str:
+        """The school for which this case asked for a meeting; that of the meeting unless it is a session."""
+        item = self.session.item(case_id) if self.session else None
+        return item.wanted.school if item else self.school
+
+    @property
+    def length(self) -> timedelta | None:
+        """How long it takes by itself; None if that is as its kind says."""
+        return self.slot.time.end - self.slot.time.start if self.session and self.slot else None
+
+    @property
     def ical_uid(self) -> str:
-        """UID of the calendar entry (RFC 5545), the same for the meeting's whole life."""
-        return f"{self.meeting_id}@flankerend"
+        """UID of the calendar entry (RFC 5545), the same for the life of the meeting; of a session its series'."""
+        return f"{self.session.series_id if self.session else self.meeting_id}@flankerend"
+
+    @property
+    def recurrence_id(self) -> datetime | None:
+        """RECURRENCE-ID of a session's calendar entry: the start it was fixed for; None for a single meeting."""
+        return self.session.fixed_for if self.session else None
 
     @property
     def waits_for_a_slot(self) -> bool:
@@ -75,14 +112,29 @@ class Meeting:
         """Whether the meeting has a time and nobody has said yet that it was, or will not be, held."""
         return self.status in {Status.SCHEDULED, Status.UNDER_REVIEW}
 
+    @property
+    def contact_ids(self) -> tuple[str, ...]:
+        """Who takes part."""
+        return tuple(participant.contact_id for participant in self.slot.participants) if self.slot else ()
+
     def has_participant(self, contact_id: str | None) -> bool:
         """Whether this contact takes part."""
+        return self.participant(contact_id) is not None
+
+    def participant(self, contact_id: str | None) -> Participant | None:
+        """This contact as a participant; None if the contact does not take part."""
         participants = self.slot.participants if self.slot else ()
-        return any(participant.contact_id == contact_id for participant in participants)
+        return next((participant for participant in participants if participant.contact_id == contact_id), None)
 
     def is_visible_to(self, audience: Audience) -> bool:
         """Whether the meeting is of the audience's schools, or they take part in it."""
-        return audience.sees_school(self.school) or self.has_participant(audience.contact)
+        return any(map(audience.sees_school, self.schools)) or self.has_participant(audience.contact)
+
+    def case_ids_for(self, audience: Audience) -> tuple[UUID, ...]:
+        """Its cases; of a session those for which the audience's own schools asked."""
+        if self.session is None:
+            return self.case_ids
+        return tuple(case_id for case_id in self.case_ids if audience.sees_school(self.school_of(case_id)))
 
     def schedule(self, slot: Slot, at: datetime) -> "Meeting":
         """Give a proposed meeting its time."""
@@ -97,6 +149,10 @@ class Meeting:
         if slot == self.slot and self.status is Status.SCHEDULED:
             return self if wanted == self.wanted else self._changed(at, wanted=wanted)
         return self._planned(Step.RESCHEDULE, slot, at, wanted=wanted)
+
+    def relaxed(self, slot: Slot, at: datetime, *, wanted: Wanted, place: str | None) -> "Meeting":
+        """Give a proposed meeting the time that a requirement stood in the way of; what is wanted is other now."""
+        return replace(self, place=place)._planned(Step.RELAX, slot, at, wanted=wanted)
 
     def without_slot(self, why: NoSlot, at: datetime) -> "Meeting":
         """Stay proposed, and say why. Said only once: the same reasons again change nothing."""
@@ -114,23 +170,49 @@ class Meeting:
             at, MeetingCancelled, status=status, cancel_reason=reason, ical_sequence=sequence, holds_place=False
         )
 
-    def complete(self, at: datetime) -> "Meeting":
-        """The meeting was held. Raises Conflict before its end."""
+    def complete(self, at: datetime, held: Held = NOTHING_SAID) -> "Meeting":
+        """The meeting was held. Raises Conflict before its end, InvalidField for who or what is not of the meeting."""
         status = after(self.status, Step.COMPLETE)
         if not self._is_past(at):
             raise Conflict("the meeting has not ended yet: it can be completed from its end on")
-        return self._settled(at, MeetingHeld, status=status)
+        held.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
+        return self._settled(at, MeetingHeld, status=status, held=held)
+
+    def replied(self, reply: Reply, at: datetime) -> "Meeting":
+        """Somebody who takes part answered."""
+        others = {contact_id for contact_id in self.declined if contact_id != reply.contact_id}
+        declined = others | {reply.contact_id} if reply.cannot_then else others
+        return self._changed(at, lambda meeting: ReplyReceived(meeting, reply), declined=tuple(sorted(declined)))
 
     def minuted(self, at: datetime) -> "Meeting":
         """The meeting has (other) minutes."""
         return self._changed(at, status=after(self.status, Step.MINUTES))
 
+    def agreed(self, action: AgreedAction, at: datetime) -> "Meeting":
+        """Somebody who takes part does something for one of its cases.
+
+        Raises IllegalTransition without a time, Conflict before its start, InvalidField for an action of no case or
+        participant of the meeting, or due before today.
+        """
+        after(self.status, Step.MINUTES)
+        if self.slot is not None and at < self.slot.time.start:
+            raise Conflict("the meeting has not begun yet: actions are agreed from its start on")
+        if action.case_id not in self.case_ids:
+            raise InvalidField("case_id", "is no case of this meeting")
+        if not self.has_participant(action.owner):
+            raise InvalidField("owner", "does not take part in this meeting")
+        if action.due_on < at.astimezone(BRUSSELS).date():
+            raise InvalidField("due_on", "is before today")
+        return self._changed(at, lambda meeting: ActionAgreed(meeting, action))
+
     def follow(self, standing: Standing, at: datetime) -> "Meeting":
         """What the standing of its cases means for the meeting; often nothing.
 
         A proposed withdrawal puts it under review, and a dropped withdrawal puts it back; no participant is told. The
-        end of its cases cancels it, unless it was held or its time is past.
+        end of its cases cancels it, unless it was held or its time is past. A session goes on whatever becomes of them.
         """
+        if self.session:
+            return self
         match standing, self.status:
             case Standing.OPEN, Status.UNDER_REVIEW:
                 return self._changed(at, MeetingRestored, status=after(self.status, Step.RESTORE))
@@ -143,7 +225,45 @@ class Meeting:
     def moved_along(self, case_id: UUID, remaining: UUID, at: datetime) -> "Meeting":
         """The meeting goes with its case into the case that remains after a merger; nobody is told."""
         case_ids = tuple(dict.fromkeys(remaining if own == case_id else own for own in self.case_ids))
-        return self if case_ids == self.case_ids else self._changed(at, case_ids=case_ids)
+        session = self.session.merged(case_id, remaining) if self.session else None
+        held = self.held.merged(case_id, remaining)
+        if case_ids == self.case_ids:
+            return self
+        return self._changed(at, case_ids=case_ids, session=session, held=held)
+
+    def without_case(self, case_id: UUID, at: datetime) -> "Meeting":
+        """One of its cases goes on at another school: the meeting goes on for its other cases, else it is called off.
+
+        A session goes on without cases too. Nothing changes for a meeting that was held or called off, or whose time is
+        past.
+        """
+        if self.status in {Status.HELD, Status.CANCELLED} or self._is_past(at):
+            return self
+        if self.session:
+            return self.with_agenda((item for item in self.session.agenda if item.case_id != case_id), at)
+        others = tuple(own for own in self.case_ids if own != case_id)
+        return self._changed(at, case_ids=others) if others else self.cancel("case-transferred", at)
+
+    def with_agenda(self, items: Iterable[AgendaItem], at: datetime) -> "Meeting":
+        """A session with these cases on its agenda, in this order. The agenda that it has changes nothing."""
+        agenda = tuple(items)
+        if self.session is None or agenda == self.session.agenda:
+            return self
+        session = replace(self.session, agenda=agenda)
+        came = tuple(case_id for case_id in session.case_ids if case_id not in self.case_ids)
+        left = tuple(case_id for case_id in self.case_ids if case_id not in session.case_ids)
+        happened = partial(MeetingAgendaChanged, came=came, left=left)
+        return self._changed(at, happened, session=session, case_ids=session.case_ids)
+
+    def with_agenda_told(self, at: datetime) -> "Meeting":
+        """A session whose agenda is told now; once, whatever changes later."""
+        if self.session is None or self.session.agenda_told_at is not None:
+            return self
+        return self._changed(at, MeetingAgendaReady, session=replace(self.session, agenda_told_at=at))
+
+    def with_cases_seen_to(self, at: datetime) -> "Meeting":
+        """A session that was called off, whose cases went elsewhere; it still says which it was about."""
+        return self._changed(at, session=replace(self.session, agenda=())) if self.session else self
 
     def asked_again(self, wanted: Wanted, at: datetime) -> "Meeting":
         """A proposed meeting that is wanted within other terms."""
@@ -168,7 +288,15 @@ class Meeting:
         event = MeetingScheduled if first else MeetingRescheduled
         holds_place = self.place is not None
         planned = {"status": status, "slot": slot, "no_slot": None, "ical_sequence": sequence}
-        return self._settled(at, event, **planned, holds_place=holds_place, **fields)
+        answers = self._answers_for(slot, sequence)
+        return self._settled(at, event, **planned, **answers, holds_place=holds_place, **fields)
+
+    def _answers_for(self, slot: Slot, sequence: int) -> dict[str, object]:
+        """What was answered holds for the time it was asked about, and of who still takes part."""
+        if self.slot is None or slot.time != self.slot.time:
+            return {"time_sequence": sequence, "declined": ()}
+        people = {participant.contact_id for participant in slot.participants}
+        return {"declined": tuple(contact_id for contact_id in self.declined if contact_id in people)}
 
     def _settled(self, at: datetime, happened: Callable[["Meeting"], MeetingEvent], **fields: object) -> "Meeting":
         """A change after which what asked for somebody is dealt with."""

@@ -18,7 +18,8 @@ class Standing(StrEnum):
 class KnownCase:
     """A case as its latest event left it; `sequence` is that event's.
 
-    `school` is None until an event has said it; `merged_into` is the case that went on instead.
+    `school` is None until an event has said it; `merged_into` is the case that went on instead. `level` is its highest
+    level, of `rule`; None while no event has told of a level.
     """
 
     case_id: UUID
@@ -27,6 +28,9 @@ class KnownCase:
     sequence: int
     school: str | None = None
     merged_into: UUID | None = None
+    case_type: str = "truancy"
+    rule: str | None = None
+    level: int | None = None
 
     @property
     def goes_on(self) -> bool:

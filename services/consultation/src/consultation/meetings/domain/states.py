@@ -26,6 +26,7 @@ class Step(StrEnum):
     REVIEW = "review"
     RESTORE = "restore"
     RESCHEDULE = "reschedule"
+    RELAX = "relax"
     CANCEL = "cancel"
     COMPLETE = "complete"
     MINUTES = "minutes"
@@ -35,6 +36,7 @@ TRANSITIONS: Mapping[tuple[Status, Step], Status] = MappingProxyType(
     {
         (Status.PROPOSED, Step.SCHEDULE): Status.SCHEDULED,
         (Status.PROPOSED, Step.RESCHEDULE): Status.SCHEDULED,
+        (Status.PROPOSED, Step.RELAX): Status.SCHEDULED,
         (Status.PROPOSED, Step.CANCEL): Status.CANCELLED,
         (Status.SCHEDULED, Step.RESCHEDULE): Status.SCHEDULED,
         (Status.SCHEDULED, Step.REVIEW): Status.UNDER_REVIEW,
@@ -50,7 +52,7 @@ TRANSITIONS: Mapping[tuple[Status, Step], Status] = MappingProxyType(
 )
 """State and step to the next state; a pair that is not here is not possible."""
 
-_ENDPOINTS = (Step.RESCHEDULE, Step.CANCEL, Step.COMPLETE, Step.MINUTES)
+_ENDPOINTS = (Step.RESCHEDULE, Step.RELAX, Step.CANCEL, Step.COMPLETE, Step.MINUTES)
 
 
 def after(status: Status, step: Step) -> Status:

@@ -17,7 +17,8 @@ from shared.domain.deputies import line_of
 class Surroundings:
     """The world around one meeting, as it is now.
 
-    `place_is_taken`: another meeting that had the place first is there at the same time.
+    `school_time` is that of the school, and of a session's other schools together. `place_is_taken`: another meeting
+    that had the place first is there at the same time.
     """
 
     now: datetime
@@ -41,7 +42,8 @@ class Surroundings:
         if not self.school_time.has_lessons_during(slot.time):
             yield AttentionReason.SCHOOL_CLOSED
         there = [person for person in slot.participants if self._is_contact(meeting, slot, person)]
-        if not all(self._is_available(slot, person) for person in there):
+        missed = any(person.required and person.contact_id in meeting.declined for person in slot.participants)
+        if missed or not all(self._is_available(slot, person) for person in there):
             yield AttentionReason.PARTICIPANT_AWAY
         if len(there) < len(slot.participants):
             yield AttentionReason.CONTACT_ENDED
@@ -54,7 +56,7 @@ class Surroundings:
             contact is not None
             and contact.role is person.role
             and contact.valid_on(local_day(slot.time.start))
-            and line_of(contact, meeting.school, self.directory) is not None
+            and any(line_of(contact, school, self.directory) is not None for school in meeting.schools)
         )
 
     def _is_available(self, slot: Slot, person: Participant) -> bool:

@@ -1,13 +1,16 @@
 """What casework tells of cases."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Wanted
 from consultation.meetings.application.follow_case import follow_case
 from consultation.meetings.application.merge_case import merge_case
-from consultation.meetings.application.move_case import move_case
+from consultation.meetings.application.note_escalation import Escalation, note_escalation
+from consultation.meetings.application.plan_meeting import Plan
 from consultation.meetings.application.request_meeting import MeetingRequest, request_meeting
+from consultation.meetings.application.transfer_case import transfer_case
 from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts.casework_cases import (
@@ -17,6 +20,7 @@ from shared.contracts.casework_cases import (
     CaseEvent,
     CaseOpened,
     CaseReopened,
+    CaseTransferred,
     CaseWithdrawn,
     MeetingRequested,
     WithdrawalDropped,
@@ -27,7 +31,7 @@ from shared.runtime.clock import Clock
 
 
 async def on_meeting_requested(
-    uow: ConsultationUnitOfWork, event: Received[MeetingRequested], *, rules: MeetingRules, clock: Clock
+    uow: ConsultationUnitOfWork, event: Received[MeetingRequested], *, rules: MeetingRules, clock: Clock, plan: Plan
 ) -> None:
     asked = event.data
     request = MeetingRequest(
@@ -37,46 +41,57 @@ async def on_meeting_requested(
         meeting_type=asked.meeting_type,
         wanted=_wanted(asked),
         meeting_id=asked.meeting_id,
+        comes_in_place=asked.replaces is not None,
+        case_type=asked.case_type,
     )
-    await request_meeting(uow, request, rules=rules, clock=clock)
+    await request_meeting(uow, request, rules=rules, clock=clock, plan=plan)
 
 
 async def on_case_goes_on(
     uow: ConsultationUnitOfWork,
     event: Received[CaseOpened | CaseReopened | WithdrawalDropped],
     *,
-    rules: MeetingRules,
     clock: Clock,
+    plan: Plan,
 ) -> None:
-    await follow_case(uow, _told(event, Standing.OPEN), rules=rules, clock=clock)
+    await follow_case(uow, _told(event, Standing.OPEN), clock=clock, plan=plan)
 
 
 async def on_case_escalated(uow: ConsultationUnitOfWork, event: Received[CaseEscalated]) -> None:
     """A level of a newer school year can bring the case to another school."""
-    escalation = event.data
-    if escalation.new_school_year and escalation.school is not None:
-        await move_case(uow, escalation.case_id, school=escalation.school, sequence=event.envelope.version)
+    data = event.data
+    escalation = Escalation(
+        case_id=data.case_id,
+        sequence=event.envelope.version,
+        rule=data.rule,
+        level=data.level,
+        school=data.school if data.new_school_year else None,
+    )
+    await note_escalation(uow, escalation)
+
+
+async def on_case_transferred(uow: ConsultationUnitOfWork, event: Received[CaseTransferred], *, clock: Clock) -> None:
+    case = replace(_told(event, Standing.OPEN), school=event.data.to_school)
+    await transfer_case(uow, case, clock=clock)
 
 
 async def on_withdrawal_proposed(
-    uow: ConsultationUnitOfWork, event: Received[WithdrawalProposed], *, rules: MeetingRules, clock: Clock
+    uow: ConsultationUnitOfWork, event: Received[WithdrawalProposed], *, clock: Clock, plan: Plan
 ) -> None:
-    await follow_case(uow, _told(event, Standing.WITHDRAWAL_PROPOSED), rules=rules, clock=clock)
+    await follow_case(uow, _told(event, Standing.WITHDRAWAL_PROPOSED), clock=clock, plan=plan)
 
 
 async def on_case_withdrawn(
-    uow: ConsultationUnitOfWork, event: Received[CaseWithdrawn], *, rules: MeetingRules, clock: Clock
+    uow: ConsultationUnitOfWork, event: Received[CaseWithdrawn], *, clock: Clock, plan: Plan
 ) -> None:
-    await follow_case(uow, _told(event, Standing.ENDED), rules=rules, clock=clock)
+    await follow_case(uow, _told(event, Standing.ENDED), clock=clock, plan=plan)
 
 
-async def on_case_closed(
-    uow: ConsultationUnitOfWork, event: Received[CaseClosed], *, rules: MeetingRules, clock: Clock
-) -> None:
+async def on_case_closed(uow: ConsultationUnitOfWork, event: Received[CaseClosed], *, clock: Clock, plan: Plan) -> None:
     if event.data.outcome == MERGED:
         await merge_case(uow, _told(event, Standing.ENDED, merged_into=event.data.merged_into), clock=clock)
     else:
-        await follow_case(uow, _told(event, Standing.ENDED), rules=rules, clock=clock)
+        await follow_case(uow, _told(event, Standing.ENDED), clock=clock, plan=plan)
 
 
 def _wanted(asked: MeetingRequested) -> Wanted:
@@ -92,11 +107,15 @@ def _wanted(asked: MeetingRequested) -> Wanted:
 
 def _told(event: Received[CaseEvent], standing: Standing, merged_into: UUID | None = None) -> KnownCase:
     data = event.data
+    opened = data if isinstance(data, CaseOpened | CaseReopened) else None
     return KnownCase(
         case_id=data.case_id,
         reference=data.reference,
         standing=standing,
         sequence=event.envelope.version,
-        school=data.school if isinstance(data, CaseOpened | CaseReopened) else None,
+        school=opened.school if opened else None,
         merged_into=merged_into,
+        case_type=data.case_type,
+        rule=opened.rule if opened else None,
+        level=opened.level if opened else None,
     )

@@ -9,8 +9,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight
+from consultation.domain.places import place_key
 from consultation.meetings.domain.meeting import Meeting
-from consultation.meetings.storage.meeting_rows import place_key
 from consultation.planning.agenda import Agenda
 from shared.runtime.batching import BatchingConnection
 
@@ -21,11 +21,12 @@ _TAKE = sa.text(
     " ON CONFLICT (name) DO UPDATE SET version = kept.version + 1 RETURNING name, version"
 )
 _TIMES = sa.text("""
-    SELECT 'contact/' || contact_id AS name, array_agg(lower(slot)) AS begins, array_agg(upper(slot)) AS ends
-        FROM meeting_participant
+    SELECT 'contact/' || contact_id AS name, array_agg(lower(slot)) AS begins, array_agg(upper(slot)) AS ends,
+            array_agg(place_key) AS places
+        FROM meeting_participant JOIN meeting USING (meeting_id)
         WHERE active AND contact_id = ANY (:contacts) AND slot && tstzrange(:since, NULL) GROUP BY contact_id
     UNION ALL
-    SELECT 'place/' || place_key, array_agg(starts_at), array_agg(ends_at)
+    SELECT 'place/' || place_key, array_agg(starts_at), array_agg(ends_at), array_agg(place_key)
         FROM meeting
         WHERE holds_place AND place_key = ANY (:places) AND tstzrange(starts_at, ends_at) && tstzrange(:since, NULL)
         GROUP BY place_key
@@ -99,12 +100,12 @@ class Agendas:
     def note(self, before: Meeting | None, now: Meeting) -> None:
         """Let the agendas in hand follow a meeting that was stored."""
         was, is_ = _booked(before), _booked(now)
-        for name, time in was - is_:
+        for name, time, _ in was - is_:
             if kept := self._in_hand.get(name):
                 kept.agenda.leave(time)
-        for name, time in is_ - was:
+        for name, time, place in is_ - was:
             if kept := self._in_hand.get(name):
-                kept.agenda.take(time)
+                kept.agenda.take(time, place)
 
     def keep(self) -> None:
         """Remember them, once the transaction is committed."""
@@ -119,9 +120,13 @@ class Agendas:
             "since": midnight(since),
         }
         for row in await self._connection.execute(_TIMES, parameters):
-            times = zip(row.begins, row.ends, strict=True)
-            agendas[row.name] = Agenda(Interval(start, end) for start, end in times)
+            for start, end, place in zip(row.begins, row.ends, row.places, strict=True):
+                agendas[row.name].take(Interval(start, end), place)
         return agendas
+
+
+SESSIONS = "sessions"
+"""The name of what whoever fixes sessions has in hand; the row is there as soon as somebody did."""
 
 
 def of_contact(contact_id: str) -> str:
@@ -136,14 +141,14 @@ def of_place(place: str) -> str:
 
 def of_meeting(meeting: Meeting | None) -> set[str]:
     """The names of the agendas that hold a meeting."""
-    return {name for name, _ in _booked(meeting)}
+    return {name for name, _, _ in _booked(meeting)}
 
 
-def _booked(meeting: Meeting | None) -> set[tuple[str, Interval]]:
+def _booked(meeting: Meeting | None) -> set[tuple[str, Interval, str | None]]:
     if meeting is None or meeting.slot is None or not meeting.keeps_its_slot:
         return set()
-    time = meeting.slot.time
-    booked = {(of_contact(participant.contact_id), time) for participant in meeting.slot.participants}
+    time, place = meeting.slot.time, place_key(meeting.place)
+    booked = {(of_contact(participant.contact_id), time, place) for participant in meeting.slot.participants}
     if meeting.holds_place and meeting.place is not None:
-        booked.add((of_place(meeting.place), time))
+        booked.add((of_place(meeting.place), time, place))
     return booked

@@ -77,6 +77,12 @@ class Cases:
         rows = await self._connection.execute(_KNOWN, {"case_ids": list(case_ids)})
         return {row.case_id: _case(row) for row in rows}
 
+    async def id_of(self, reference: str) -> UUID | None:
+        """The case with this reference; None if no event has told of it."""
+        statement = sa.select(known_case.c.case_id).where(known_case.c.reference == reference)
+        case_id: UUID | None = await self._connection.scalar(statement)
+        return case_id
+
     async def save(self, case: KnownCase) -> None:
         """Store what is known of the case. Whatever writes it raises CaseContended if others heard of it first."""
         self._locked[case.case_id] = case
@@ -100,6 +106,9 @@ class Cases:
             "sequence": case.sequence,
             "school": case.school,
             "merged_into": case.merged_into,
+            "case_type": case.case_type,
+            "rule": case.rule,
+            "level": case.level,
             "requests": self._requests.get(case.case_id, []),
         }
 
@@ -112,4 +121,7 @@ def _case(row: Any) -> KnownCase:
         sequence=row.sequence,
         school=row.school,
         merged_into=row.merged_into,
+        case_type=row.case_type,
+        rule=row.rule,
+        level=row.level,
     )

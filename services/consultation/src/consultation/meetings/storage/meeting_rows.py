@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from consultation.domain.intervals import Interval
+from consultation.domain.places import place_key
 from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
 from consultation.meetings.domain.attention import Attention, AttentionReason
+from consultation.meetings.domain.held import CaseDecision, Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.states import Status
+from consultation.meetings.storage.session_rows import session_columns, session_from
 from shared.domain.roles import Role
+
+_DECISIONS: TypeAdapter[tuple[CaseDecision, ...]] = TypeAdapter(tuple[CaseDecision, ...])
 
 
 def meeting_row(meeting: Meeting) -> dict[str, Any]:
@@ -34,17 +41,18 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "attention_reasons": [str(reason) for reason in meeting.attention.reasons] if meeting.attention else None,
         "reasons": list(no_slot.reasons) if no_slot else None,
         "relax": list(no_slot.relax) if no_slot else None,
+        "relax_starts": list(no_slot.gives) if no_slot else None,
         "cancel_reason": meeting.cancel_reason,
         "ical_sequence": meeting.ical_sequence,
+        "time_sequence": meeting.time_sequence,
+        "declined": list(meeting.declined),
         "version": meeting.version,
         "created_at": meeting.created_at,
         "changed_at": meeting.changed_at,
+        "present": None if meeting.held.present is None else list(meeting.held.present),
+        "decisions": _DECISIONS.dump_python(meeting.held.decisions, mode="json") if meeting.held.decisions else None,
+        **session_columns(meeting.session),
     }
-
-
-def place_key(place: str | None) -> str | None:
-    """A place as it is compared: one place, however its letters and spaces are written."""
-    return None if place is None else " ".join(place.split()).lower()
 
 
 def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
@@ -88,10 +96,16 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
         slot=_slot(row, participants),
         holds_place=row.holds_place,
         attention=_attention(row),
-        no_slot=None if row.reasons is None else NoSlot(tuple(row.reasons), tuple(row.relax)),
+        no_slot=None
+        if row.reasons is None
+        else NoSlot(tuple(row.reasons), tuple(row.relax), tuple(row.relax_starts or ())),
         cancel_reason=row.cancel_reason,
         ical_sequence=row.ical_sequence,
+        time_sequence=row.time_sequence,
+        declined=tuple(row.declined),
         version=row.version,
+        session=session_from(row),
+        held=_held(row),
     )
 
 
@@ -100,6 +114,11 @@ def _slot(row: Any, participants: Sequence[Any]) -> Slot | None:
         return None
     people = tuple(Participant(person.contact_id, Role(person.role), person.required) for person in participants)
     return Slot(Interval(row.starts_at, row.ends_at), people)
+
+
+def _held(row: Any) -> Held:
+    present = None if row.present is None else tuple(row.present)
+    return Held(present, _DECISIONS.validate_python(row.decisions) if row.decisions else ())
 
 
 def _attention(row: Any) -> Attention | None:

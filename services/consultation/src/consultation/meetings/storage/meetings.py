@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from consultation.domain.audience import Audience
 from consultation.domain.booking import Booking
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight
+from consultation.domain.places import place_key
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.meeting_query import MeetingQuery
 from consultation.meetings.domain.slot_taken import SlotTaken
 from consultation.meetings.domain.states import Status
-from consultation.meetings.storage.agendas import Agendas, of_meeting
-from consultation.meetings.storage.meeting_rows import meeting_from, meeting_row, participant_rows, place_key
+from consultation.meetings.storage.agendas import SESSIONS, Agendas, of_meeting
+from consultation.meetings.storage.meeting_rows import meeting_from, meeting_row, participant_rows
+from consultation.planning.diary import Visit
 from consultation.storage.tables import meeting, participant
 from shared.domain.errors import NotFound
 from shared.runtime.batching import BatchingConnection, as_json, rows_of
@@ -47,16 +50,21 @@ _SAVE = _INSERT.on_conflict_do_update(
     set_={column.name: _INSERT.excluded[column.name] for column in meeting.columns if not column.primary_key},
 )
 _STORE = _SAVE.add_cte(_FREE.cte("freed"), _SEAT.cte("seated"))
-_LOAD = (
-    sa.select(meeting)
-    .where(
-        sa.or_(
-            meeting.c.case_ids.overlap(sa.bindparam("case_ids", type_=_IDS)),
-            meeting.c.meeting_id == sa.any_(sa.bindparam("meeting_ids", type_=_IDS)),
-        )
-    )
-    .order_by(meeting.c.meeting_id)
-    .with_for_update()
+_IS_ASKED = sa.or_(
+    meeting.c.case_ids.overlap(sa.bindparam("case_ids", type_=_IDS)),
+    meeting.c.meeting_id == sa.any_(sa.bindparam("meeting_ids", type_=_IDS)),
+)
+_IS_SESSION_AT = sa.and_(
+    meeting.c.series_id.is_not(None),
+    meeting.c.status == Status.SCHEDULED.value,
+    sa.or_(
+        meeting.c.school == sa.any_(sa.bindparam("schools", type_=ARRAY(sa.Text))),
+        meeting.c.other_schools.overlap(sa.bindparam("schools", type_=ARRAY(sa.Text))),
+    ),
+)
+_LOAD = sa.select(meeting).where(_IS_ASKED).order_by(meeting.c.meeting_id).with_for_update()
+_LOAD_WITH_SESSIONS = (
+    sa.select(meeting).where(sa.or_(_IS_ASKED, _IS_SESSION_AT)).order_by(meeting.c.meeting_id).with_for_update()
 )
 
 
@@ -71,17 +79,45 @@ class Meetings:
         self._stored: dict[UUID, Meeting] = {}
         self._of_cases: dict[UUID, set[UUID]] = {}
         self._loaded_ids: set[UUID] = set()
+        self._sessions_of: set[str] = set()
         self._changed: set[UUID] = set()
         connection.keeps_back(self._write)
 
-    async def load(self, case_ids: Collection[UUID], meeting_ids: Collection[UUID]) -> list[Meeting]:
-        """Lock the meetings about these cases, and these meetings, until the transaction ends, at once."""
+    async def load(
+        self, case_ids: Collection[UUID], meeting_ids: Collection[UUID], *, sessions_at: Collection[str] = ()
+    ) -> list[Meeting]:
+        """Lock the meetings about these cases, and these meetings, until the transaction ends, at once.
+
+        With them the sessions at these schools that are planned, whose order no other transaction turns round so.
+        """
         asked = {"case_ids": list(case_ids), "meeting_ids": list(meeting_ids)}
-        rows = (await self._connection.execute(_LOAD, asked)).all()
+        with_sessions = _LOAD_WITH_SESSIONS, asked | {"schools": list(sessions_at)}
+        statement, parameters = with_sessions if sessions_at else (_LOAD, asked)
+        rows = (await self._connection.execute(statement, parameters)).all()
+        self._sessions_of |= set(sessions_at)
         for case_id in case_ids:
             self._of_cases.setdefault(case_id, set())
         self._loaded_ids |= set(meeting_ids)
         return await self._made_of(rows)
+
+    async def load_sessions(self, schools: Collection[str], *, are_there: bool) -> None:
+        """Lock the sessions at these schools that are planned, unless they are locked or there are none at all."""
+        if are_there and not self._sessions_of.issuperset(schools):
+            await self.load((), (), sessions_at=schools)
+        self._sessions_of |= set(schools)
+
+    async def sessions_at(self, school: str, meeting_type: str, *, first: date, last: date) -> list[Meeting]:
+        """The sessions for this school that are planned on these days, soonest first, locked until the end."""
+        if school not in self._sessions_of:
+            await self.load((), (), sessions_at=[school])
+        days = Interval(midnight(first), midnight(last + _DAY))
+        sessions = [
+            (session.slot.time, session.meeting_id, session)
+            for session in self._meetings.values()
+            if session.session and session.slot and session.status is Status.SCHEDULED
+            if school in session.schools and session.meeting_type == meeting_type and days.contains(session.slot.time)
+        ]
+        return [session for *_, session in sorted(sessions, key=itemgetter(0, 1))]
 
     async def get(self, meeting_id: UUID) -> Meeting:
         """The meeting, locked until the transaction ends. Raises NotFound."""
@@ -105,7 +141,7 @@ class Meetings:
 
     async def awaited_at(self, school: str) -> list[Meeting]:
         """Meetings at this school that have a time and were not held yet, locked until the transaction ends."""
-        return await self._select(_IS_AWAITED, meeting.c.school == school, lock=True)
+        return await self._select(_IS_AWAITED, _at_school(school), lock=True)
 
     async def awaited_by(self, contact_ids: Iterable[str]) -> list[Meeting]:
         """Meetings in which one of these contacts takes part, that have a time and were not held yet, locked."""
@@ -139,7 +175,7 @@ class Meetings:
         """Up to `limit` of the meetings asked for that come after the meeting `after`, oldest first."""
         chosen = [_visible_to(asked.audience)]
         if asked.school is not None:
-            chosen.append(meeting.c.school == asked.school)
+            chosen.append(_at_school(asked.school))
         if asked.status is not None:
             chosen.append(meeting.c.status == str(asked.status))
         if asked.contact is not None:
@@ -160,6 +196,21 @@ class Meetings:
             chosen.append(sa.tuple_(*place) > after)
         return await self._select(*chosen, order=place, limit=limit)
 
+    async def of_series(
+        self, series_id: UUID, audience: Audience, *, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[Meeting]:
+        """Up to `limit` sessions of this series that the audience may see, soonest first, from after `after` on."""
+        place = (meeting.c.starts_at, meeting.c.meeting_id)
+        chosen = [_visible_to(audience), meeting.c.series_id == series_id]
+        if after is not None:
+            chosen.append(sa.tuple_(*place) > after)
+        return await self._select(*chosen, order=place, limit=limit)
+
+    async def on_the_agenda_of(self, contact_id: str, since: datetime, *, limit: int) -> list[Meeting]:
+        """Up to `limit` meetings in which this contact takes part, that end after `since`; soonest first."""
+        order = (meeting.c.starts_at, meeting.c.meeting_id)
+        return await self._select(_takes_part(contact_id), _IS_ON, meeting.c.ends_at > since, order=order, limit=limit)
+
     async def asking(self, audience: Audience, *, limit: int) -> list[Meeting]:
         """Up to `limit` meetings that ask for somebody or have no slot, oldest first."""
         asks = sa.or_(meeting.c.attention_since.is_not(None), meeting.c.status == str(Status.PROPOSED))
@@ -171,6 +222,8 @@ class Meetings:
         It is written with the transaction's next statement, or at its end, where nobody else can take the slot.
         """
         before = self._meetings.get(changed.meeting_id)
+        if changed.session and before is None:
+            await self._agendas.lock({SESSIONS})
         takes_place = changed.holds_place and not (before and before.holds_place)
         if takes_place or changed.slot != (before.slot if before else None):
             await self._take_slot(before, changed)
@@ -179,20 +232,20 @@ class Meetings:
         self._agendas.note(before, changed)
         self._note(changed)
 
-    async def busy(
-        self, contact_ids: Iterable[str], *, first: date, last: date, but: UUID
-    ) -> Sequence[tuple[str, Interval]]:
-        """When these contacts have meetings from `first` until and with `last`, the meeting `but` left out."""
+    async def busy(self, contact_ids: Iterable[str], *, first: date, last: date, but: UUID) -> Sequence[Visit]:
+        """When and where these contacts have meetings from `first` until and with `last`, but the meeting `but`."""
         between = Range(midnight(first), midnight(last + _DAY))
         rows = await self._connection.execute(
-            sa.select(participant.c.contact_id, participant.c.slot).where(
+            sa.select(participant.c.contact_id, participant.c.slot, meeting.c.place_key)
+            .join(meeting, meeting.c.meeting_id == participant.c.meeting_id)
+            .where(
                 participant.c.active,
                 participant.c.contact_id.in_(list(contact_ids)),
                 participant.c.slot.overlaps(between),
                 participant.c.meeting_id != but,
             )
         )
-        return [(row.contact_id, Interval(row.slot.lower, row.slot.upper)) for row in rows]
+        return [Visit(row.contact_id, Interval(row.slot.lower, row.slot.upper), row.place_key) for row in rows]
 
     async def _take_slot(self, before: Meeting | None, changed: Meeting) -> None:
         if not (before and before.slot) and self._agendas.has_in_hand(of_meeting(changed)):
@@ -284,10 +337,16 @@ class Meetings:
         return people
 
 
+def _at_school(school: str) -> sa.ColumnElement[bool]:
+    """Whether a meeting is at this school, or is a session that is for that school too."""
+    return sa.or_(meeting.c.school == school, meeting.c.other_schools.contains([school]))
+
+
 def _visible_to(audience: Audience) -> sa.ColumnElement[bool]:
     if audience.schools is None:
         return sa.true()
-    of_school = meeting.c.school.in_(sorted(audience.schools))
+    schools = sorted(audience.schools)
+    of_school = sa.or_(meeting.c.school.in_(schools), meeting.c.other_schools.overlap(schools))
     return sa.or_(of_school, _takes_part(audience.contact)) if audience.contact else of_school
 
 

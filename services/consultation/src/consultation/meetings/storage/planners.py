@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from consultation.domain.contact import Contact
 from consultation.domain.local_time import monday_of
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.places import place_key
 from consultation.domain.school_time import half_days_by
 from consultation.meetings.domain.meeting import Meeting
-from consultation.meetings.storage.agendas import Agendas, KeptAgenda, of_contact, of_place
+from consultation.meetings.storage.agendas import SESSIONS, Agendas, KeptAgenda, of_contact, of_place
 from consultation.meetings.storage.watch import Seen
 from consultation.planning.agenda import Agenda
 from consultation.planning.diary import Diary
@@ -28,7 +29,7 @@ _MOST_AGENDAS = 5_000
 Versions = frozenset[tuple[str, int]]
 
 _VERSIONS = sa.text(
-    "SELECT name AS of, '' AS part, version FROM agenda WHERE name = 'directory'"
+    "SELECT name AS of, '' AS part, version FROM agenda WHERE name IN ('directory', 'sessions')"
     " UNION ALL SELECT school, CAST(school_year AS text), version FROM school_calendar WHERE school = ANY (:schools)"
 ).bindparams(sa.bindparam("schools", type_=ARRAY(sa.Text)))
 
@@ -54,7 +55,8 @@ class Directory:
 class Memory:
     """What a process remembers from one transaction to the next, each with the version at which it was right.
 
-    What is planned by is forgotten with a new day, what was `seen` of planned meetings is not.
+    What is planned by is forgotten with a new day, what was `seen` of planned meetings is not. `has_sessions`: sessions
+    of a series were fixed, ever.
     """
 
     day: date | None = None
@@ -63,6 +65,7 @@ class Memory:
     calendars: dict[str, tuple[Versions, CalendarOf]] = field(default_factory=dict)
     planners: dict[tuple[str, str, str], tuple[CalendarOf, Planner]] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
+    has_sessions: bool = False
 
     def begin(self, today: date) -> None:
         """Forget what is planned by on a new day, whose week may be another, and when it became too much."""
@@ -102,6 +105,7 @@ class Planners:
         memory.begin(today)
         if schools:
             versions = await self._versions(schools)
+            memory.has_sessions |= bool(versions[SESSIONS])
             directory = await self._directory(versions["directory"])
             self._calendar_of = await self._calendars_by({school: versions[school] for school in schools})
             self._contacts = {school: directory.at(school) for school in schools}
@@ -111,7 +115,7 @@ class Planners:
     def of(self, meeting: Meeting, rules: MeetingRules) -> Planner | None:
         """The planner for a meeting that has no slot; None if its school or place was not loaded."""
         place = meeting.place and self._agendas.in_hand(of_place(meeting.place))
-        if not place or meeting.slot is not None or meeting.school not in self._contacts:
+        if not place or meeting.session or meeting.slot is not None or meeting.school not in self._contacts:
             return None
         key = meeting.school, meeting.meeting_type, of_place(meeting.place or "")
         kept = self._memory.planners.get(key)
@@ -140,10 +144,11 @@ class Planners:
             for contact in self._contacts[meeting.school]
         ]
         school_time = rules.school_time(meeting.meeting_type, half_days_by(calendar_of))
-        return Planner(school_time, diaries, place=place)
+        planning = rules.planning_of(meeting.meeting_type)
+        return Planner(school_time, diaries, place=place, where=place_key(meeting.place), rules=planning)
 
     async def _versions(self, schools: Collection[str]) -> Mapping[str, Versions]:
-        versions: dict[str, set[tuple[str, int]]] = {name: set() for name in ("directory", *schools)}
+        versions: dict[str, set[tuple[str, int]]] = {name: set() for name in ("directory", SESSIONS, *schools)}
         for row in await self._connection.execute(_VERSIONS, {"schools": list(schools)}):
             versions[row.of].add((row.part, row.version))
         return {name: frozenset(of_name) for name, of_name in versions.items()}

@@ -59,7 +59,7 @@ def email_channel(
     """The channel by the settings. ``link_of`` makes the link to confirm having read a notice; None for no links."""
     password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
     return EmailChannel(
-        writer=Writer(Sender(settings.mail_from, settings.mail_signature), templates, link_of),
+        writer=Writer(_sender(settings), templates, link_of),
         server=MailServer(
             host=settings.smtp_host,
             port=settings.smtp_port,
@@ -69,4 +69,13 @@ def email_channel(
             timeout_s=settings.smtp_timeout_s,
         ),
         lanes=settings.mail_lanes,
+    )
+
+
+def _sender(settings: NotificationsSettings) -> Sender:
+    return Sender(
+        settings.mail_from,
+        settings.mail_signature,
+        replies_to=settings.reply_address,
+        lists_all=settings.invitation_lists_all,
     )

@@ -16,7 +16,7 @@ _SUBJECT = "Onderwerp:"
 
 
 class Text(NamedTuple):
-    """The subject, made of references only, and what follows it."""
+    """The subject, made of references and days only, and what follows it."""
 
     subject: str
     body: str
@@ -60,6 +60,8 @@ def _environment(folders: Iterable[Path], *, autoescape: bool) -> Environment:
     )
     environment.filters.update(
         moment=nl.moment,
+        clock_time=nl.clock_time,
+        day_of=nl.day_of,
         days_missed=nl.days_missed,
         pupil=nl.pupil,
         school=nl.school,

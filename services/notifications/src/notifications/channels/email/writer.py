@@ -1,7 +1,7 @@
 """Writes a mail: subject, text, HTML and calendar entry, out of exactly the fields its view has."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.headerregistry import Address
 from email.utils import format_datetime
@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
-from notifications.channels.email.calendar_entry import Heading, method_of, written
+from notifications.channels.email.calendar_entry import Heading, entry_text, method_of
 from notifications.channels.email.message import Multipart, Part, boundaries, message
 from notifications.channels.email.texts import Text, Texts
 from notifications.domain.labels import CalendarEntry
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Ready
+from shared.invitations.entry import Organiser
 
 _MIME = ("MIME-Version", "1.0")
 _ENCODED = (("Content-Transfer-Encoding", "quoted-printable"),)
@@ -33,15 +34,25 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes: the address mails come from, and the name below them."""
+    """Who writes: the address mails come from, and the name below them.
+
+    ``replies_to`` is an address that is read; None if there is none. ``lists_all``: invitations list all participants.
+    """
 
     address: str
     signature: str
+    replies_to: str | None = None
+    lists_all: bool = False
 
     @property
     def domain(self) -> str:
         """The domain that message ids belong to."""
         return self.address.rpartition("@")[2]
+
+    @property
+    def organiser(self) -> Organiser:
+        """Who invites, as calendars show it."""
+        return Organiser(self.replies_to or self.address, self.signature)
 
 
 class Writer:
@@ -59,9 +70,11 @@ class Writer:
         """The mail of a notice. Its Message-ID is the notice's for good, so that a repeat is known to be the same."""
         text = self.text(notice, ready)
         inner, outer = boundaries(notice.id)
-        content = Multipart("alternative", inner, [Part(_TEXT, text.body), Part(_HTML, self._texts.html(text))])
-        if ready.entry:
-            content = Multipart("mixed", outer, [content, self._attached(ready.entry, ready, now=now)])
+        parts = [Part(_TEXT, text.body), Part(_HTML, self._texts.html(text))]
+        attached = list(self._entry(ready.entry, parts, ready, now=now)) if ready.entry else []
+        content = Multipart("alternative", inner, parts)
+        if attached:
+            content = Multipart("mixed", outer, [content, *attached])
         headers = self._headers(notice, ready, subject=text.subject, now=now)
         return Letter(self._sender.address, ready.receiver.email, message(headers, content))
 
@@ -75,6 +88,8 @@ class Writer:
     def _headers(self, notice: Notice, ready: Ready, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
         yield "From", _address(self._sender.address)
         yield "To", _address(ready.receiver.email)
+        if self._sender.replies_to:
+            yield "Reply-To", _address(self._sender.replies_to)
         yield "Subject", subject
         yield "Date", format_datetime(now)
         yield "Message-ID", self._message_id(notice.id)
@@ -84,21 +99,22 @@ class Writer:
             yield "X-Correlation-Id", notice.origin.correlation_id
         yield "Auto-Submitted", "auto-generated"
 
-    def _attached(self, entry: CalendarEntry, ready: Ready, *, now: datetime) -> Part:
+    def _entry(self, entry: CalendarEntry, parts: list[Part], ready: Ready, *, now: datetime) -> Iterator[Part]:
+        """The attached entry. Where answers are read, the mail is an invitation itself too: one of its ``parts``."""
+        asked = self._sender.replies_to is not None
         words = self._texts.text(entry.words, mail=ready.view)
-        heading = Heading(
-            title=words.subject,
-            description=words.body.strip(),
-            organiser=self._sender.address,
-            attendee=ready.receiver.email,
-        )
-        headers = (
-            *_ENCODED,
-            ("Content-Disposition", f'attachment; filename="{entry.words}.ics"'),
-            ("Content-Type", f'text/calendar; charset="utf-8"; method="{method_of(entry)}"'),
-            _MIME,
-        )
-        return Part(headers, written(entry, heading, now))
+        heading = Heading(words.subject, words.body.strip(), self._sender.organiser)
+        text = entry_text(self._listed(entry), heading, now, asked=asked)
+        calendar = ("Content-Type", f'text/calendar; charset="utf-8"; method="{method_of(entry)}"')
+        if asked:
+            parts.append(Part((calendar, *_ENCODED, _MIME), text))
+        # A mail has one invitation: a second one of the same type is asked about twice.
+        kind = ("Content-Type", f'application/ics; name="{entry.words}.ics"') if asked else calendar
+        disposition = ("Content-Disposition", f'attachment; filename="{entry.words}.ics"')
+        yield Part((*_ENCODED, disposition, kind, _MIME), text)
+
+    def _listed(self, entry: CalendarEntry) -> CalendarEntry:
+        return entry if self._sender.lists_all else replace(entry, invited=entry.invited[:1])
 
     def _message_id(self, notice_id: UUID) -> str:
         return f"<{notice_id}@{self._sender.domain}>"

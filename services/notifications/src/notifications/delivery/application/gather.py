@@ -42,7 +42,9 @@ async def gather(uow: NotificationsUnitOfWork, notices: Sequence[Notice], subjec
         stories=stories,
         cases=cases,
         persons=await uow.persons.find(persons | {case.person_id for case in cases.values()}),
-        directory=await uow.contacts.around({need.school for need in needs}, receivers),
+        directory=await uow.contacts.around(
+            {need.school for need in needs}, receivers, named={case.school for case in cases.values()}
+        ),
         earlier={notice.id: notice for notice in earlier},
     )
 

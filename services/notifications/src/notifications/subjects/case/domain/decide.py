@@ -6,7 +6,7 @@ from itertools import groupby
 from notifications.domain.decision import Decision, Wanted
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.vocabulary import Status
-from notifications.subjects.case.domain.facts import CaseNews, CaseOpening, EscalationWithdrawal
+from notifications.subjects.case.domain.facts import CaseNews, CaseOpening, CaseTransfer, EscalationWithdrawal
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.domain.tellings import TELLINGS
 from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate, about_case
@@ -41,7 +41,7 @@ def _news_to_tell(story: CaseStory, notices: Sequence[Notice]) -> Iterator[Wante
 def _template(news: CaseNews) -> CaseTemplate:
     if isinstance(news, CaseOpening):
         return CaseTemplate.REOPENED if news.reopened else CaseTemplate.OPENED
-    return CaseTemplate.ESCALATED
+    return CaseTemplate.TRANSFERRED if isinstance(news, CaseTransfer) else CaseTemplate.ESCALATED
 
 
 def _corrections(story: CaseStory, news: Sequence[Notice], notices: Sequence[Notice]) -> Iterator[Wanted]:

@@ -39,6 +39,11 @@ class CaseEscalation(CaseNews):
     """A level of a newer school year, ``school_year``, was reached on an open case."""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseTransfer(CaseNews):
+    """An open case went on at another school, ``school``; people of the former school are told nothing more of it."""
+
+
 class Ending(StrEnum):
     """How an opening of a case can come to nothing."""
 
@@ -78,4 +83,4 @@ class EscalationWithdrawal:
         return is_of_the_year and news.school_year == self.school_year and news.sequence < self.sequence
 
 
-CaseFact = CaseOpening | CaseEscalation | CaseEnding | EscalationWithdrawal
+CaseFact = CaseOpening | CaseEscalation | CaseTransfer | CaseEnding | EscalationWithdrawal

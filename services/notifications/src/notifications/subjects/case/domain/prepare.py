@@ -81,13 +81,14 @@ class _Material:
         counsellor = knowledge.directory.contact_for(news.school, Role.COUNSELLOR, knowledge.today)
         person = person_of(knowledge.persons, news.person_id)
         arrived = person if isinstance(person, Person) else None
+        school = school_label(news.school, knowledge.directory, counsellor)
         return cls(
             news=news,
             link=knowledge.links.to_case(story.case_id, news.reference),
-            school=school_label(news.school, counsellor),
+            school=school,
             counsellor=counsellor,
             awaited=None if isinstance(person, Person) or knowledge.patience.for_facts_over else person,
-            pupil=pupil_label(arrived, number=news.pupil, school=news.school, naming=naming),
+            pupil=pupil_label(arrived, number=news.pupil, school=school, naming=naming),
             class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
             meant_for=notice.role,
         )

@@ -12,6 +12,7 @@ from notifications.subjects.case.domain.facts import (
     CaseFact,
     CaseNews,
     CaseOpening,
+    CaseTransfer,
     Ending,
     EscalationWithdrawal,
 )
@@ -30,6 +31,7 @@ class CaseStory:
     endings: tuple[CaseEnding, ...] = ()
     escalations: tuple[CaseEscalation, ...] = ()
     escalation_withdrawals: tuple[EscalationWithdrawal, ...] = ()
+    transfers: tuple[CaseTransfer, ...] = ()
 
     @classmethod
     def of(cls, case_id: UUID, facts: Iterable[CaseFact]) -> "CaseStory":
@@ -41,12 +43,13 @@ class CaseStory:
             tuple(fact for fact in arrived if isinstance(fact, CaseEnding)),
             tuple(fact for fact in arrived if isinstance(fact, CaseEscalation)),
             tuple(fact for fact in arrived if isinstance(fact, EscalationWithdrawal)),
+            tuple(fact for fact in arrived if isinstance(fact, CaseTransfer)),
         )
 
     @property
     def news(self) -> tuple[CaseNews, ...]:
         """All there is to tell, the oldest in front."""
-        return tuple(sorted((*self.openings, *self.escalations), key=lambda news: news.sequence))
+        return tuple(sorted((*self.openings, *self.escalations, *self.transfers), key=lambda news: news.sequence))
 
     def news_at(self, sequence: int) -> CaseNews | None:
         """What there is to tell of this version; None if nothing is."""
@@ -115,4 +118,5 @@ class CaseStory:
     def came_to_nothing(self, sequence: int) -> bool:
         """Whether nobody has to be told of this version any more."""
         ended = any(ending.sequence > sequence for ending in self.endings)
-        return ended or self.level_withdrawal_after(sequence) is not None
+        elsewhere = any(transfer.sequence > sequence for transfer in self.transfers)
+        return ended or elsewhere or self.level_withdrawal_after(sequence) is not None

@@ -49,9 +49,15 @@ TELLINGS = Tellings(
     _coordinator(CaseTemplate.REOPENED),
     _clb(CaseTemplate.ESCALATED),
     _coordinator(CaseTemplate.ESCALATED),
+    _clb(CaseTemplate.TRANSFERRED),
+    _coach(CaseTemplate.TRANSFERRED),
+    _coordinator(CaseTemplate.TRANSFERRED),
     _corrected_clb(CaseTemplate.WITHDRAWN),
     _corrected_others(CaseTemplate.WITHDRAWN),
     _corrected_clb(CaseTemplate.LEVEL_WITHDRAWN),
     _corrected_others(CaseTemplate.LEVEL_WITHDRAWN),
 )
-"""Of a newer school year's level the CLB alone is told: the duty to report is a school year's."""
+"""Of a newer school year's level the CLB alone is told: the duty to report is a school year's.
+
+A transfer is told to the new school's people as an opening is.
+"""

@@ -15,11 +15,13 @@ class CaseTemplate(StrEnum):
     REOPENED = "case-reopened"
     ESCALATED = "case-escalated"
     """A level of a newer school year was reached on an open case."""
+    TRANSFERRED = "case-transferred"
+    """A case goes on at another school."""
     WITHDRAWN = "case-withdrawn"
     LEVEL_WITHDRAWN = "level-withdrawn"
 
 
-NEWS = frozenset({CaseTemplate.OPENED, CaseTemplate.REOPENED, CaseTemplate.ESCALATED})
+NEWS = frozenset({CaseTemplate.OPENED, CaseTemplate.REOPENED, CaseTemplate.ESCALATED, CaseTemplate.TRANSFERRED})
 """Notices that tell something of a case; what `case-withdrawn` and, of a school year, `level-withdrawn` correct."""
 
 

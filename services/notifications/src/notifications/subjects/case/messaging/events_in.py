@@ -13,6 +13,7 @@ from notifications.subjects.case.messaging.facts import (
     escalation_of,
     escalation_withdrawal_of,
     opening_of,
+    transfer_of,
 )
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import casework_cases
@@ -23,6 +24,7 @@ from shared.contracts.casework_cases import (
     CaseEvent,
     CaseOpened,
     CaseReopened,
+    CaseTransferred,
     CaseWithdrawn,
     EscalationWithdrawn,
 )
@@ -49,6 +51,16 @@ async def on_case_escalated(uow: Unit, event: Received[CaseEscalated], *, clocks
         await follow_case(uow, event.data.case_id, escalation, clocks=clocks)
 
 
+async def on_case_transferred(
+    uow: Unit, event: Received[CaseTransferred], *, case_types: Collection[str], clocks: Clocks
+) -> None:
+    """A case goes on at another school. A case of a type without notices may still have meetings with notices."""
+    if event.data.case_type in case_types:
+        await follow_case(uow, event.data.case_id, transfer_of(event), clocks=clocks)
+    else:
+        await know_case(uow, event.data.case_id, transfer_of(event), clocks=clocks)
+
+
 async def on_escalation_withdrawn(uow: Unit, event: Received[EscalationWithdrawn], *, clocks: Clocks) -> None:
     """The level of a newer school year fell, and the case stays."""
     await follow_case(uow, event.data.case_id, escalation_withdrawal_of(event), clocks=clocks)
@@ -65,6 +77,7 @@ def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscr
     """The topics and what handles them, for cases of these types."""
     on_opened = partial(on_case_opened, case_types=case_types, clocks=clocks)
     on_escalated = partial(on_case_escalated, clocks=clocks)
+    on_transferred = partial(on_case_transferred, case_types=case_types, clocks=clocks)
     on_fallen = partial(on_escalation_withdrawn, clocks=clocks)
     on_ended = partial(on_case_ended, clocks=clocks)
 
@@ -81,6 +94,7 @@ def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscr
                 on(CaseOpened, on_opened, keys=_case, only=told_or_at_school),
                 on(CaseReopened, on_opened, keys=_case, only=told_or_at_school),
                 on(CaseEscalated, on_escalated, keys=_case_of_a_newer_school_year, only=told),
+                on(CaseTransferred, on_transferred, keys=_case),
                 on(EscalationWithdrawn, on_fallen, keys=_case, only=told),
                 on(CaseWithdrawn, on_ended, keys=_case, only=told),
                 on(CaseClosed, on_ended, keys=_merged_cases, only=told),

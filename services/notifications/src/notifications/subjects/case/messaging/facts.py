@@ -8,6 +8,7 @@ from notifications.subjects.case.domain.facts import (
     CaseEnding,
     CaseEscalation,
     CaseOpening,
+    CaseTransfer,
     Ending,
     EscalationWithdrawal,
 )
@@ -17,6 +18,7 @@ from shared.contracts.casework_cases import (
     CaseEscalated,
     CaseOpened,
     CaseReopened,
+    CaseTransferred,
     CaseWithdrawn,
     EscalationWithdrawn,
 )
@@ -63,6 +65,22 @@ def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
         pupil=required("pupil", data.pupil),
         school_year=SchoolYear.parse(required("school_year", data.school_year)),
         count=required("count", data.count),
+        half_days=_missed(data.half_days),
+        origin=origin_of(event.envelope),
+    )
+
+
+def transfer_of(event: Received[CaseTransferred]) -> CaseTransfer:
+    """That a case went on at another school."""
+    data = event.data
+    return CaseTransfer(
+        sequence=event.envelope.version,
+        reference=data.reference,
+        person_id=data.person_id,
+        school=data.to_school,
+        pupil=data.pupil,
+        school_year=SchoolYear.parse(data.school_year),
+        count=data.count,
         half_days=_missed(data.half_days),
         origin=origin_of(event.envelope),
     )

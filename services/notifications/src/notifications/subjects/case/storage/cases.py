@@ -10,13 +10,14 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 
 from notifications.domain.labels import MissedHalfDay
 from notifications.storage.origins import origin_columns, origin_of
-from notifications.storage.tables import case_fact
+from notifications.storage.tables import ID, case_fact, person
 from notifications.subjects.case.domain.facts import (
     CaseEnding,
     CaseEscalation,
     CaseFact,
     CaseNews,
     CaseOpening,
+    CaseTransfer,
     Ending,
     EscalationWithdrawal,
 )
@@ -37,7 +38,16 @@ _ABOUT = (
     )
     .order_by(case_fact.c.case_id, case_fact.c.sequence)
 )
-_ADD = insert(case_fact).on_conflict_do_nothing()
+# Of an erased person no register number and no half days are kept, also where a case is heard of later.
+_OF_ERASED = sa.exists().where(person.c.person_id == sa.bindparam("of_person", type_=ID), person.c.erased)
+_ADD = (
+    insert(case_fact)
+    .values(
+        pupil=sa.case((_OF_ERASED, None), else_=sa.bindparam("told_pupil", type_=sa.Text)),
+        half_days=sa.case((_OF_ERASED, sa.literal([], JSONB)), else_=sa.bindparam("told_half_days", type_=JSONB)),
+    )
+    .on_conflict_do_nothing()
+)
 _FORGET = (
     sa.update(case_fact)
     .where(case_fact.c.person_id == sa.bindparam("of_person"))
@@ -67,7 +77,9 @@ class Cases:
 
     def add(self, case_id: UUID, fact: CaseFact) -> None:
         """Keep a fact; a fact that is known already changes nothing."""
-        self._added.add({**_NOTHING, "case_id": case_id, "sequence": fact.sequence, **_row(fact)})
+        row = {**_NOTHING, "case_id": case_id, "sequence": fact.sequence, **_row(fact)}
+        identifiers = {"told_pupil": row.pop("pupil"), "told_half_days": row.pop("half_days")}
+        self._added.add({**row, **identifiers, "of_person": row["person_id"]})
         if case_id in self._facts:
             self._facts[case_id].setdefault(fact.sequence, fact)
         if isinstance(fact, CaseEnding) and fact.into in self._merged_into:
@@ -85,6 +97,15 @@ class Cases:
     async def forget_person(self, person_id: UUID) -> None:
         """Keep no register number and no half days of this person's cases."""
         await self._connection.execute(_FORGET, {"of_person": person_id})
+        self._facts.clear()
+        self._merged_into.clear()
+
+    async def forget_erased(self) -> None:
+        """The same for everybody who was erased: an event of a case may come in just while its person is erased."""
+        erased = sa.select(person.c.person_id).where(person.c.erased)
+        kept = sa.or_(case_fact.c.pupil.is_not(None), case_fact.c.half_days != sa.literal([], JSONB))
+        forgotten = sa.update(case_fact).where(case_fact.c.person_id.in_(erased), kept)
+        await self._connection.execute(forgotten.values(pupil=None, half_days=sa.literal([], JSONB)))
         self._facts.clear()
         self._merged_into.clear()
 
@@ -128,6 +149,8 @@ def _of_its_kind(fact: CaseFact) -> dict[str, Any]:
             return {"kind": kind, **opened, **_news_row(fact)}
         case CaseEscalation():
             return {"kind": "escalated", **_news_row(fact)}
+        case CaseTransfer():
+            return {"kind": "transferred", **_news_row(fact)}
         case CaseEnding():
             return {"kind": fact.ending.value, "ended_at": fact.at, "merged_into": fact.into}
         case EscalationWithdrawal():
@@ -153,6 +176,8 @@ def _fact(row: Any) -> CaseFact:
             return CaseOpening(**_news(row), reopened=reopened, case_type=row.case_type, opened_at=opened_at)
         case "escalated":
             return CaseEscalation(**_news(row))
+        case "transferred":
+            return CaseTransfer(**_news(row))
         case "escalation-withdrawn":
             year = SchoolYear.parse(row.school_year)
             return EscalationWithdrawal(row.sequence, year, origin_of(row), row.ended_at)

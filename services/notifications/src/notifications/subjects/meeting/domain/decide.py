@@ -23,13 +23,16 @@ def decide(story: MeetingStory, notices: Sequence[Notice]) -> Decision:
         return Decision(cancel=tuple(notice for notice in notices if notice.pending))
     roles = _roles(story)
     decisions = [
-        _decide_for(
+        decide_for(
             Participant(contact_id, roles[contact_id]),
             story,
             latest=latest,
-            notices=[notice for notice in notices if notice.key.slot == contact_id],
+            notices=[
+                notice for notice in notices if notice.key.slot == contact_id and is_of_agenda(notice) is of_agenda
+            ],
         )
         for contact_id in sorted(roles)
+        for decide_for, of_agenda in ((_decide_for, False), (_decide_agenda_for, True))
     ]
     return Decision(
         make=tuple(wanted for decision in decisions for wanted in decision.make),
@@ -46,9 +49,17 @@ def appointment_told(story: MeetingStory, notice: Notice) -> Appointment | None:
 
 
 def still_holds(notice: Notice, story: MeetingStory) -> bool:
-    """Whether the notice tells of the appointment that its receiver has now."""
+    """Whether the notice tells of the appointment, or the agenda, that its receiver has now."""
     latest = story.latest
+    if latest is not None and is_of_agenda(notice):
+        takes_part = latest.appointment_of(notice.key.slot) is not None
+        return takes_part and story.agenda_at(notice.key.occasion) == story.agenda_at(latest.sequence)
     return latest is not None and latest.appointment_of(notice.key.slot) == appointment_told(story, notice)
+
+
+def is_of_agenda(notice: Notice) -> bool:
+    """Whether the notice tells of an agenda, and not of an appointment."""
+    return notice.key.template == MeetingTemplate.AGENDA
 
 
 def _roles(story: MeetingStory) -> dict[str, Role]:
@@ -72,6 +83,28 @@ def _decide_for(
     if any(notice.key == key for notice in notices):
         return Decision(cancel=stale)
     corrects = (last_told.id,) if last_told and heard else ()
+    return Decision(make=(Wanted(key, who.role, latest.origin, who.contact_id, corrects),), cancel=stale)
+
+
+def _decide_agenda_for(
+    who: Participant, story: MeetingStory, *, latest: MeetingVersion, notices: Sequence[Notice]
+) -> Decision:
+    """Once the agenda is to be told: tell it, and tell it again when it is another. An empty one is not told first."""
+    if not story.agenda_is_told or any(notice.status is Status.SENDING for notice in notices):
+        return Decision()
+    now = story.agenda_at(latest.sequence)
+    takes_part = latest.appointment_of(who.contact_id) is not None
+    last_told = max((notice for notice in notices if notice.told), key=lambda notice: notice.key.occasion, default=None)
+    heard = story.agenda_at(last_told.key.occasion) if last_told else ()
+    stale = tuple(
+        notice
+        for notice in notices
+        if notice.pending and not (takes_part and story.agenda_at(notice.key.occasion) == now != heard)
+    )
+    if not takes_part or heard == now or any(notice.pending and notice not in stale for notice in notices):
+        return Decision(cancel=stale)
+    key = NoticeKey(MeetingTemplate.AGENDA, about_meeting(story.meeting_id), latest.sequence, who.contact_id)
+    corrects = (last_told.id,) if last_told else ()
     return Decision(make=(Wanted(key, who.role, latest.origin, who.contact_id, corrects),), cancel=stale)
 
 

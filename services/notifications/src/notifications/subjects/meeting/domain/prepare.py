@@ -1,8 +1,10 @@
 """A notice about a meeting, made ready for a participant."""
 
+from datetime import timedelta
+
 from notifications.domain import receivers
 from notifications.domain.known_case import KnownCase
-from notifications.domain.labels import Appointment, CalendarEntry, PupilLabel
+from notifications.domain.labels import Appointment, CalendarEntry, Invited, PupilLabel
 from notifications.domain.naming import pupil_label, school_label
 from notifications.domain.notice import Notice
 from notifications.domain.persons import Person, person_of
@@ -15,17 +17,18 @@ from notifications.domain.preparation import (
     Void,
     Waits,
 )
-from notifications.domain.telling import Naming
+from notifications.domain.telling import Naming, Telling
 from notifications.domain.vocabulary import Reason
-from notifications.subjects.meeting.domain.decide import appointment_told
+from notifications.subjects.meeting.domain.decide import appointment_told, is_of_agenda
 from notifications.subjects.meeting.domain.story import MeetingStory, MeetingVersion
 from notifications.subjects.meeting.domain.tellings import TELLINGS
-from notifications.subjects.meeting.domain.views import MeetingView
+from notifications.subjects.meeting.domain.views import AgendaLine, AgendaView, MeetingView
 from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
 
 _ENTRY_WORDS = "zorgoverleg"
+_RUN_CASES = frozenset({Role.CASEWORKER, Role.COORDINATOR})
 
 
 def needs(_notice: Notice, story: MeetingStory) -> Needs | None:
@@ -50,18 +53,21 @@ def prepare(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepar
     cases = _cases(version, knowledge)
     if isinstance(cases, Waits):
         return cases
+    cases = _for_receiver(cases, version=version, receiver=receiver, knowledge=knowledge)
     telling = TELLINGS.to(notice.key.template, receiver.role)
-    pupils = _pupils(cases, telling.naming, knowledge)
+    if is_of_agenda(notice):
+        return _agenda(notice, story, knowledge, cases=cases, receiver=receiver, telling=telling)
+    pupils = _pupils(cases, telling.naming, knowledge, numbers_of=version.school if _is_off(notice) else None)
     if isinstance(pupils, Waits):
         return pupils
-    link = knowledge.links.to_meeting(story.meeting_id)
-    view = _view(
-        notice, version, knowledge, cases=cases, pupils=pupils, link=link, before=_before(story, knowledge.earlier)
-    )
-    return Ready(receiver, telling, view, entry_of(version, view, cancelled=_is_off(notice)))
+    view = _view(notice, story, knowledge, version=version, cases=cases, pupils=pupils)
+    entry = entry_of(version, view, cancelled=_is_off(notice), invited=_invited(version, receiver, knowledge))
+    return Ready(receiver, telling, view, entry)
 
 
-def entry_of(version: MeetingVersion, view: MeetingView, *, cancelled: bool) -> CalendarEntry:
+def entry_of(
+    version: MeetingVersion, view: MeetingView, *, cancelled: bool, invited: tuple[Invited, ...]
+) -> CalendarEntry:
     """The appointment for the participant's calendar."""
     return CalendarEntry(
         uid=version.ical_uid,
@@ -70,6 +76,19 @@ def entry_of(version: MeetingVersion, view: MeetingView, *, cancelled: bool) -> 
         link=view.link,
         words=_ENTRY_WORDS,
         cancelled=cancelled,
+        invited=invited,
+        recurrence_id=version.fixed_for,
+    )
+
+
+def _invited(version: MeetingVersion, receiver: Receiver, knowledge: Knowledge) -> tuple[Invited, ...]:
+    """Who takes part and can be reached, as they are now; the receiver of a cancellation may take part no more."""
+    people = {who.contact_id: who for who in version.participants}
+    own = people.pop(receiver.contact_id, None)
+    others = ((who, knowledge.directory.get(who.contact_id)) for who in people.values())
+    return (
+        Invited(receiver.email, receiver.role, own is None or own.required),
+        *(Invited(contact.email, who.role, who.required) for who, contact in others if contact and contact.email),
     )
 
 
@@ -84,37 +103,88 @@ def _cases(version: MeetingVersion, knowledge: Knowledge) -> list[KnownCase] | W
     return cases
 
 
-def _pupils(cases: list[KnownCase], naming: Naming, knowledge: Knowledge) -> tuple[PupilLabel, ...] | Waits:
+def _for_receiver(
+    cases: list[KnownCase], *, version: MeetingVersion, receiver: Receiver, knowledge: Knowledge
+) -> list[KnownCase]:
+    """Of a session, which is for several schools, a participant reads of the cases of their own schools."""
+    contact = knowledge.directory.get(receiver.contact_id)
+    if not version.is_session or receiver.role in _RUN_CASES or contact is None:
+        return cases
+    return [case for case in cases if case.school is not None and contact.serves(case.school)]
+
+
+def _agenda(
+    notice: Notice,
+    story: MeetingStory,
+    knowledge: Knowledge,
+    *,
+    cases: list[KnownCase],
+    receiver: Receiver,
+    telling: Telling,
+) -> Prepared:
+    version = story.latest
+    assert version, "what is prepared has a version"
+    lines, agenda = [], story.agenda_at(version.sequence)
+    begins = version.appointment.starts_at
+    for item in agenda:
+        case = knowledge.cases.get(item.case_id)
+        if case is not None and case in cases:
+            pupils = _pupils([case], telling.naming, knowledge, numbers_of=None)
+            if isinstance(pupils, Waits):
+                return pupils
+            lines.append(AgendaLine(case.reference, begins, item.minutes, next(iter(pupils), None)))
+        begins += timedelta(minutes=item.minutes)
+    view = AgendaView(
+        cases=tuple(lines),
+        others=len(agenda) - len(lines),
+        school=school_label(version.school, knowledge.directory),
+        link=knowledge.links.to_meeting(story.meeting_id),
+        appointment=version.appointment.naming(knowledge.directory.school_names),
+        again=bool(notice.corrects),
+    )
+    return Ready(receiver, telling, view)
+
+
+def _pupils(
+    cases: list[KnownCase], naming: Naming, knowledge: Knowledge, *, numbers_of: str | None
+) -> tuple[PupilLabel, ...] | Waits:
+    """A meeting is called off when its case goes on at another school, whose number the participants never knew.
+
+    ``numbers_of`` is the only school whose register numbers may be named; None for every school.
+    """
     labels = []
     for case in cases:
         person = person_of(knowledge.persons, case.person_id)
         arrived = person if isinstance(person, Person) else None
         if arrived is None and naming is not Naming.NONE and not knowledge.patience.for_facts_over:
             return Waits(f"person:{person}")
-        labels.append(pupil_label(arrived, number=case.pupil, school=case.school, naming=naming))
+        number = case.pupil if numbers_of in {None, case.school} else None
+        school = school_label(case.school, knowledge.directory)
+        labels.append(pupil_label(arrived, number=number, school=school, naming=naming))
     return tuple(label for label in labels if label)
 
 
 def _view(
     notice: Notice,
-    version: MeetingVersion,
+    story: MeetingStory,
     knowledge: Knowledge,
     *,
+    version: MeetingVersion,
     cases: list[KnownCase],
     pupils: tuple[PupilLabel, ...],
-    link: str,
-    before: Appointment | None,
 ) -> MeetingView:
     """A cancellation tells of the appointment the participant knew of."""
     counsellor = knowledge.directory.contact_for(version.school, Role.COUNSELLOR, knowledge.today)
-    is_off = _is_off(notice)
+    is_off, before = _is_off(notice), _before(story, knowledge.earlier)
+    names = knowledge.directory.school_names
     return MeetingView(
         references=tuple(case.reference for case in cases),
-        school=school_label(version.school, counsellor),
-        link=link,
+        school=school_label(version.school, knowledge.directory, counsellor),
+        link=knowledge.links.to_meeting(story.meeting_id),
         pupils=pupils,
-        appointment=before if is_off and before else version.appointment,
-        before=None if is_off else before,
+        appointment=(before if is_off and before else version.appointment).naming(names),
+        before=before.naming(names) if before and not is_off else None,
+        reply=None if is_off else knowledge.links.to_reply(story.meeting_id, notice.key.slot),
     )
 
 

@@ -1,6 +1,7 @@
 """What is known of a meeting: each plan there was for it, in the order of the meeting's own versions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -19,15 +20,28 @@ class MeetingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A contact who takes part, and in which role."""
+    """A contact who takes part, and in which role; ``required``: the meeting can't do without."""
 
     contact_id: str
     role: Role
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A case on the agenda of a session, and for how many minutes it is talked about."""
+
+    case_id: UUID
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingVersion:
-    """The meeting as it was at version ``sequence``."""
+    """The meeting as it was at version ``sequence``.
+
+    ``fixed_for`` is the start by the rhythm of a session of a standing meeting; None for a meeting that stands alone.
+    ``agenda`` is None where the event does not say it; ``agenda_ready``: the event asks to tell it.
+    """
 
     sequence: int
     state: MeetingState
@@ -38,6 +52,14 @@ class MeetingVersion:
     ical_uid: str
     ical_sequence: int
     origin: Origin
+    fixed_for: datetime | None = None
+    agenda: tuple[AgendaItem, ...] | None = None
+    agenda_ready: bool = False
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is of a standing meeting."""
+        return self.fixed_for is not None
 
     def appointment_of(self, contact_id: str) -> Appointment | None:
         """The appointment this contact has; None if the contact has no appointment."""
@@ -56,6 +78,17 @@ class MeetingStory:
     def latest(self) -> MeetingVersion | None:
         """The newest version, the only version that counts; None if nothing has arrived."""
         return max(self.versions, key=lambda version: version.sequence, default=None)
+
+    @property
+    def agenda_is_told(self) -> bool:
+        """Whether those who take part are to be told of the agenda, and of what changes on it."""
+        return any(version.agenda_ready for version in self.versions)
+
+    def agenda_at(self, sequence: int) -> tuple[AgendaItem, ...]:
+        """The agenda at this version; empty while nothing has said it."""
+        saying = (version for version in self.versions if version.agenda is not None and version.sequence <= sequence)
+        newest = max(saying, key=lambda version: version.sequence, default=None)
+        return newest.agenda or () if newest else ()
 
     def at(self, sequence: int) -> MeetingVersion | None:
         """The meeting at this version; None if the version has not arrived."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from notifications.domain.telling import Naming, Telling, Tellings, Why
-from notifications.subjects.meeting.domain.views import MeetingView
+from notifications.subjects.meeting.domain.views import AgendaView, MeetingView
 from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
 from shared.domain.roles import Role
 
@@ -17,13 +17,14 @@ _NAMING: dict[Role | None, Naming] = {
 """Every participant reads the same, but for the pupils' names."""
 
 
-def _participants(template: MeetingTemplate) -> Iterator[Telling]:
+def _participants(template: MeetingTemplate, view: type = MeetingView) -> Iterator[Telling]:
     for role, naming in _NAMING.items():
-        yield Telling(template, role, Why.TAKES_PART, view=MeetingView, text="participant", naming=naming)
+        yield Telling(template, role, Why.TAKES_PART, view=view, text="participant", naming=naming)
 
 
 TELLINGS = Tellings(
     *_participants(MeetingTemplate.INVITATION),
     *_participants(MeetingTemplate.MOVED),
     *_participants(MeetingTemplate.CANCELLED),
+    *_participants(MeetingTemplate.AGENDA, AgendaView),
 )

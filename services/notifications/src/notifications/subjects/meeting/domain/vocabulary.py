@@ -14,6 +14,7 @@ class MeetingTemplate(StrEnum):
     INVITATION = "meeting-invitation"
     MOVED = "meeting-moved"
     CANCELLED = "meeting-cancelled"
+    AGENDA = "meeting-agenda"
 
 
 def about_meeting(meeting_id: UUID) -> About:

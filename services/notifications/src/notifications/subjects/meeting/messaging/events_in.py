@@ -6,10 +6,12 @@ from notifications.application.clocks import Clocks
 from notifications.domain.labels import Appointment
 from notifications.messaging.reading import origin_of
 from notifications.subjects.meeting.application.follow_meeting import follow_meeting
-from notifications.subjects.meeting.domain.story import MeetingState, MeetingVersion, Participant
+from notifications.subjects.meeting.domain.story import AgendaItem, MeetingState, MeetingVersion, Participant
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import consultation_meetings
 from shared.contracts.consultation_meetings import (
+    MeetingAgendaChanged,
+    MeetingAgendaReady,
     MeetingCancelled,
     MeetingEvent,
     MeetingHeld,
@@ -17,29 +19,39 @@ from shared.contracts.consultation_meetings import (
     MeetingScheduled,
 )
 from shared.contracts.contract import Contract
+from shared.contracts.vocabulary import MeetingStatus
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
 from shared.messaging.subscriptions import Subscription, on
 from shared.runtime.clock import BRUSSELS
 
-Planned = MeetingScheduled | MeetingRescheduled | MeetingCancelled | MeetingHeld
+WithAgenda = MeetingAgendaChanged | MeetingAgendaReady
+Planned = MeetingScheduled | MeetingRescheduled | MeetingCancelled | MeetingHeld | WithAgenda
 
 _STATES: dict[type[Contract], MeetingState] = {
     MeetingCancelled: MeetingState.CANCELLED,
     MeetingHeld: MeetingState.HELD,
 }
+_STATUSES = {MeetingStatus.CANCELLED: MeetingState.CANCELLED, MeetingStatus.HELD: MeetingState.HELD}
 
 
 async def on_meeting_planned(uow: NotificationsUnitOfWork, event: Received[Planned], *, clocks: Clocks) -> None:
-    """A meeting was planned, moved, cancelled or held."""
+    """A meeting was planned, moved, cancelled or held, or its agenda changed or is to be told."""
     await follow_meeting(uow, event.data.meeting_id, _version(event), clocks=clocks)
 
 
 def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     on_planned = partial(on_meeting_planned, clocks=clocks)
-    contracts = (MeetingScheduled, MeetingRescheduled, MeetingCancelled, MeetingHeld)
+    contracts = (
+        MeetingScheduled,
+        MeetingRescheduled,
+        MeetingCancelled,
+        MeetingHeld,
+        MeetingAgendaChanged,
+        MeetingAgendaReady,
+    )
     return [
         Subscription(consultation_meetings.TOPIC, [on(contract, on_planned, keys=_meeting) for contract in contracts])
     ]
@@ -55,12 +67,25 @@ def _version(event: Received[Planned]) -> MeetingVersion:
     starts_at, ends_at = data.starts_at.astimezone(BRUSSELS), data.ends_at.astimezone(BRUSSELS)
     return MeetingVersion(
         sequence=event.envelope.version,
-        state=_STATES.get(type(data), MeetingState.PLANNED),
+        state=_state(data),
         school=data.school,
         case_ids=data.case_ids,
         appointment=Appointment(starts_at, ends_at, data.place),
-        participants=tuple(Participant(who.contact_id, who.role) for who in data.participants),
+        participants=tuple(Participant(who.contact_id, who.role, who.required) for who in data.participants),
         ical_uid=data.ical_uid,
         ical_sequence=data.ical_sequence,
         origin=origin_of(event.envelope),
+        fixed_for=data.fixed_for.astimezone(BRUSSELS) if data.fixed_for else None,
+        agenda=_agenda(data) if isinstance(data, WithAgenda) else None,
+        agenda_ready=isinstance(data, MeetingAgendaReady),
     )
+
+
+def _state(data: Planned) -> MeetingState:
+    if isinstance(data, WithAgenda):
+        return _STATUSES.get(data.status, MeetingState.PLANNED)
+    return _STATES.get(type(data), MeetingState.PLANNED)
+
+
+def _agenda(data: WithAgenda) -> tuple[AgendaItem, ...]:
+    return tuple(AgendaItem(item.case_id, item.minutes) for item in data.agenda)

@@ -9,7 +9,13 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from notifications.domain.labels import Appointment
 from notifications.storage.origins import origin_columns, origin_of
-from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion, Participant
+from notifications.subjects.meeting.domain.story import (
+    AgendaItem,
+    MeetingState,
+    MeetingStory,
+    MeetingVersion,
+    Participant,
+)
 from notifications.subjects.meeting.storage.tables import meeting_version
 from shared.domain.roles import Role
 from shared.runtime.batching import BatchingConnection, Rows
@@ -55,6 +61,9 @@ class Meetings:
     async def forget_person(self, person_id: UUID) -> None:
         """Nothing is kept of pupils here: a meeting names its cases by id."""
 
+    async def forget_erased(self) -> None:
+        """Nor is there anything of those who were erased."""
+
 
 def _row(meeting_id: UUID, version: MeetingVersion) -> dict[str, Any]:
     return {
@@ -66,9 +75,12 @@ def _row(meeting_id: UUID, version: MeetingVersion) -> dict[str, Any]:
         "starts_at": version.appointment.starts_at,
         "ends_at": version.appointment.ends_at,
         "place": version.appointment.place,
-        "participants": [[who.contact_id, who.role] for who in version.participants],
+        "participants": [[who.contact_id, who.role, who.required] for who in version.participants],
         "ical_uid": version.ical_uid,
         "ical_sequence": version.ical_sequence,
+        "fixed_for": version.fixed_for,
+        "agenda": _items(version.agenda),
+        "agenda_ready": version.agenda_ready,
         **origin_columns(version.origin),
     }
 
@@ -80,8 +92,24 @@ def _version(row: Any) -> MeetingVersion:
         school=row.school,
         case_ids=tuple(row.case_ids),
         appointment=Appointment(row.starts_at.astimezone(BRUSSELS), row.ends_at.astimezone(BRUSSELS), row.place),
-        participants=tuple(Participant(contact_id, Role(role)) for contact_id, role in row.participants),
+        participants=tuple(_participant(*who) for who in row.participants),
         ical_uid=row.ical_uid,
         ical_sequence=row.ical_sequence,
         origin=origin_of(row),
+        fixed_for=row.fixed_for.astimezone(BRUSSELS) if row.fixed_for else None,
+        agenda=_agenda(row.agenda),
+        agenda_ready=row.agenda_ready,
     )
+
+
+def _items(agenda: tuple[AgendaItem, ...] | None) -> list[list[Any]] | None:
+    return None if agenda is None else [[str(item.case_id), item.minutes] for item in agenda]
+
+
+def _agenda(stored: list[list[Any]] | None) -> tuple[AgendaItem, ...] | None:
+    return None if stored is None else tuple(AgendaItem(UUID(case_id), minutes) for case_id, minutes in stored)
+
+
+def _participant(contact_id: str, role: str, required: bool = True) -> Participant:
+    """Rows of before 2026-11-30 do not say whether the meeting can do without."""
+    return Participant(contact_id, Role(role), required)

@@ -20,5 +20,8 @@ meeting_version = sa.Table(
     sa.Column("participants", JSONB, nullable=False),
     sa.Column("ical_uid", sa.Text, nullable=False),
     sa.Column("ical_sequence", sa.Integer, nullable=False),
+    sa.Column("fixed_for", TIME),
+    sa.Column("agenda", JSONB),
+    sa.Column("agenda_ready", sa.Boolean, nullable=False, server_default=sa.false()),
     *origin(),
 )

@@ -1,0 +1,1 @@
+"""How the days of cases are kept."""

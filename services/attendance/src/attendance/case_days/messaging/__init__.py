@@ -1,0 +1,1 @@
+"""What casework tells of the days of cases."""

@@ -1,0 +1,1 @@
+"""The days of cases in the database."""

@@ -1,0 +1,1 @@
+"""What a watch is, in plain Python."""

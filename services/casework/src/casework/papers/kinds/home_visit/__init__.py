@@ -1,0 +1,1 @@
+"""The sheet that goes along on a home visit to a child that is not enrolled."""

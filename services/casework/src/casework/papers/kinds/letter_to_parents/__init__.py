@@ -1,0 +1,1 @@
+"""The letter to parents with the problematic half days of their child."""

@@ -1,0 +1,1 @@
+"""What the municipality found about a child that is not enrolled."""

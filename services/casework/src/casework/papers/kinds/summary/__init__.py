@@ -1,0 +1,1 @@
+"""A summary of a case for a partner, with what that partner may see."""

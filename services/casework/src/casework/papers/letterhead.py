@@ -1,0 +1,21 @@
+"""Who a paper comes from: the municipality as the settings name it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casework.domain.paper import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The municipality's name, address, and how it is reached, each None where it is not set; ``logo`` is a picture."""
+
+    name: str | None = None
+    address: str | None = None
+    contact: str | None = None
+    logo: Path | None = None
+
+    @property
+    def content(self) -> Content:
+        """What stands at the head of a paper."""
+        return {"name": self.name, "address": self.address, "contact": self.contact}

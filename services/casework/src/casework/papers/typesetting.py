@@ -1,0 +1,100 @@
+"""Papers as PDF: each in a child process, so that no request waits for another's paper."""
+
+import asyncio
+import base64
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+import orjson
+from fastapi import Response
+
+from casework.domain.paper import Content, Paper
+from casework.papers.definition import RegisteredPaper
+from casework.papers.exit_codes import UNPRINTABLE
+from casework.papers.letterhead import Letterhead
+from shared.domain.errors import InvalidField
+from shared.runtime.http.problems import Problem
+
+PDF = "application/pdf"
+
+_LAYOUT = Path(__file__).parent / "layout"
+_PROGRAM = ("-I", "-m", "casework.papers.press")
+_AT_ONCE = 2
+_PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+"""What a program needs of its environment on some systems; nothing of ours is passed on."""
+
+
+class NotPrinted(Exception):
+    """A paper came to nothing: its template does not hold. What was typed is not in the text."""
+
+
+class Typesetter:
+    """Prints papers as tagged PDF (PDF/UA-1)."""
+
+    def __init__(self, letterhead: Letterhead, *, timeout_s: float) -> None:
+        self._letterhead = letterhead
+        self._timeout_s = timeout_s
+        self._places = asyncio.Semaphore(_AT_ONCE)
+
+    async def pdf(self, registered: RegisteredPaper, version: int, content: Content, *, preview: bool = False) -> bytes:
+        """The paper as PDF.
+
+        Raises InvalidField for a text with a character that no font has. Raises Problem (503) if it takes too long, and
+        NotPrinted if its template does not hold.
+        """
+        order = self._order(registered, version, content, preview=preview)
+        async with self._places:
+            printed, code = await self._printed(order)
+        if code == UNPRINTABLE:
+            raise InvalidField(_field_with(printed.decode(), content), "has a character that the fonts of papers lack")
+        if code != 0:
+            raise NotPrinted(f"the program ended with {code}")
+        return printed
+
+    def _order(self, registered: RegisteredPaper, version: int, content: Content, *, preview: bool) -> bytes:
+        files = {"main.typ": registered.template(version).read_bytes()}
+        files |= {f"layout/{path.name}": path.read_bytes() for path in _LAYOUT.glob("*.typ")}
+        logo = self._letterhead.logo
+        if logo:
+            files[f"logo{logo.suffix.lower()}"] = logo.read_bytes()
+        data = {**content, "preview": preview, "logo": f"/logo{logo.suffix.lower()}" if logo else None}
+        encoded = {name: base64.b64encode(text).decode() for name, text in files.items()}
+        return orjson.dumps({"files": encoded, "data": orjson.dumps(data).decode()})
+
+    async def _printed(self, order: bytes) -> tuple[bytes, int]:
+        """What the program writes, and what it ends with."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *_PROGRAM,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,  # an error may repeat what was typed
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        )
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                printed, _ = await process.communicate(order)
+        except TimeoutError:
+            raise Problem("unavailable", "The paper could not be printed in time.") from None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        return printed, await process.wait()
+
+
+async def pdf_answer(
+    typesetter: Typesetter, registered: RegisteredPaper, paper: Paper, *, preview: bool = False
+) -> Response:
+    """The paper as a file to keep; its name has the reference of the case and the kind."""
+    printed = await typesetter.pdf(registered, paper.version, paper.content, preview=preview)
+    name = f"{paper.content['reference']}-{registered.kind.name}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(printed, media_type=PDF, headers=headers)
+
+
+def _field_with(character: str, content: Content) -> str:
+    """The part of a paper that has this character."""
+    return next((name for name, value in content.items() if character in str(value)), "content")

@@ -1,0 +1,119 @@
+"""What can be shown beside cases: read for all cases of a page in one statement."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from casework.domain.case import Case
+from casework.domain.case_file import ContactAttempts
+from casework.domain.lists import Showable
+from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
+from casework.domain.person import Name
+from casework.domain.vocabulary import ContactParty
+from casework.storage.case_search import CLASS_OF_CASE
+from casework.storage.tables import case_contact, case_record, meeting_case, notice, person
+from shared.copies.persons import LIVING
+from shared.copies.school_names import name_of_school
+from shared.domain.roles import Role
+
+_CASE_IDS = sa.any_(sa.bindparam("case_ids"))
+_NOTICE = notice.c
+_NOTICE_VALUES = (
+    *(_NOTICE.notification_id, _NOTICE.sequence, _NOTICE.template, _NOTICE.recipient_role),
+    *(_NOTICE.contact_id, _NOTICE.status, _NOTICE.answer),
+)
+"""As the fields of a ``Notice``."""
+
+
+class Showables:
+    """Names, classes, notices and attempts, whoever may see them."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def beside(self, cases: Collection[Case], today: date) -> Mapping[UUID, Showable]:
+        """What can be shown beside each case, by case id; a pupil is called as through merges."""
+        if not cases:
+            return {}
+        case_ids, person_ids = [case.case_id for case in cases], list({case.person_id for case in cases})
+        values = {"case_ids": case_ids, "person_ids": person_ids, "today": today}
+        return {row.case_id: _to_showable(row) for row in await self._connection.execute(_BESIDE, values)}
+
+
+def _beside() -> sa.Select[Any]:
+    living, notices, attempts = LIVING.subquery("living"), _notices(), _attempts()
+    case_id = case_record.c.case_id
+    return (
+        sa.select(
+            case_id,
+            person.c.given_name,
+            person.c.family_name,
+            CLASS_OF_CASE.label("class_name"),
+            name_of_school(case_record.c.school).label("school_name"),
+            notices.c.notices,
+            attempts.c.attempts,
+        )
+        .join(living, living.c.asked == case_record.c.person_id)
+        .outerjoin(person, person.c.person_id == living.c.person_id)
+        .outerjoin(notices, notices.c.case_id == case_id)
+        .outerjoin(attempts, attempts.c.case_id == case_id)
+        .where(case_id == _CASE_IDS)
+    )
+
+
+def _notices() -> sa.Subquery:
+    """The notices about each case and its meetings, in the order they were made."""
+    values = sa.func.jsonb_build_array(*_NOTICE_VALUES).label("told")
+    of_case = sa.select(_NOTICE.case_id, _NOTICE.notification_id, values).where(_NOTICE.case_id == _CASE_IDS)
+    of_meeting = sa.select(meeting_case.c.case_id, _NOTICE.notification_id, values)
+    of_meeting = of_meeting.join(notice, _NOTICE.meeting_id == meeting_case.c.meeting_id)
+    notices = sa.union_all(of_case, of_meeting.where(meeting_case.c.case_id == _CASE_IDS)).subquery("told").c
+    in_order = sa.func.jsonb_agg(aggregate_order_by(notices.told, notices.notification_id), type_=JSONB)
+    return sa.select(notices.case_id, in_order.label("notices")).group_by(notices.case_id).subquery("notices")
+
+
+def _attempts() -> sa.Subquery:
+    """How often each party of each case was tried to be reached; the parties in order."""
+    contact = case_contact.c
+    counts = sa.func.count(), sa.func.count().filter(contact.reached), sa.func.max(contact.on)
+    values = sa.func.jsonb_build_array(contact.party, *counts).label("counted")
+    of_party = sa.select(contact.case_id, contact.party, values).where(contact.case_id == _CASE_IDS)
+    tried = of_party.group_by(contact.case_id, contact.party).subquery("tried").c
+    in_order = sa.func.jsonb_agg(aggregate_order_by(tried.counted, tried.party), type_=JSONB)
+    return sa.select(tried.case_id, in_order.label("attempts")).group_by(tried.case_id).subquery("attempts")
+
+
+_BESIDE = _beside()
+
+
+def _to_showable(row: sa.Row[Any]) -> Showable:
+    return Showable(
+        name=Name(row.given_name, row.family_name),
+        class_name=row.class_name,
+        school_name=row.school_name,
+        notices=tuple(_to_notices(row.notices or ())),
+        attempts=tuple(_to_attempts(row.attempts or ())),
+    )
+
+
+def _to_notices(rows: Iterable[tuple[Any, ...]]) -> Iterable[Notice]:
+    for notification_id, sequence, template, role, contact_id, status, answer in rows:
+        yield Notice(
+            UUID(notification_id),
+            sequence,
+            template,
+            Role(role),
+            contact_id,
+            NoticeStatus(status),
+            NoticeAnswer(answer) if answer else None,
+        )
+
+
+def _to_attempts(tried: Iterable[tuple[Any, ...]]) -> Iterable[ContactAttempts]:
+    for party, attempts, reached, last in tried:
+        yield ContactAttempts(ContactParty(party), attempts, reached, date.fromisoformat(last))

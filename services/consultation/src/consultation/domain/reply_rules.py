@@ -1,0 +1,16 @@
+"""What follows from answers to invitations, and from silence: local agreements."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRules:
+    """`replan`: a meeting that can't do without who declined gets somebody else, or another time, by itself.
+
+    Who does not answer is reminded `remind_after` school days after the invitation. A deputy is asked instead
+    `deputy_after` school days after the reminder. None is never.
+    """
+
+    replan: bool = True
+    remind_after: int | None = None
+    deputy_after: int | None = None

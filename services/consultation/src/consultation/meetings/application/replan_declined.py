@@ -1,0 +1,104 @@
+"""A meeting can't do without somebody who does not come: it gets somebody else, or another time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from consultation.domain.intervals import Interval
+from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.wanted import Participant
+from consultation.meetings.application.seat_instead import NobodyCan, seat_instead
+from consultation.meetings.application.stand_ins import stand_ins
+from consultation.meetings.application.take_slot import take_slot
+from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.reply import Reply
+from consultation.meetings.domain.states import Status
+from consultation.planning.diary import Diary
+from consultation.planning.planner import Planner
+from consultation.planning.rating import best_slot
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.domain.answers import Answer
+from shared.runtime.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherTime:
+    """The meeting moves; to a time at which `keeping` can, where it is not None."""
+
+    keeping: Participant | None = None
+
+
+Way = tuple[Participant, Sequence[str]] | AnotherTime
+"""What can be tried: a participant's place for the first of these contacts who can, or another time."""
+
+
+async def replan_declined(
+    uow: ConsultationUnitOfWork, meeting: Meeting, reply: Reply, *, rules: MeetingRules, clock: Clock
+) -> Meeting:
+    """The meeting as it goes on without who stays away; as it is where it can't go on, or need not change.
+
+    1. Who was named as deputy comes, if free then. A deputy who is not in the directory is left to people.
+    2. A deputy of who has to be there comes, if free then.
+    3. Another contact of the role does; for who has the case the meeting rather moves.
+    4. The meeting moves to its next earliest time, with who declined if they can then. A session stays where it is.
+    """
+    participant = meeting.participant(reply.contact_id)
+    if participant is None or meeting.status is not Status.SCHEDULED or not reply.stays_away:
+        return meeting
+    if reply.answer is Answer.DELEGATED:
+        named = [reply.delegate] if reply.delegate else []
+        return await _first_that_works(uow, meeting, [(participant, named)], rules=rules, clock=clock)
+    if not participant.required:
+        return meeting
+    others = await stand_ins(uow, meeting, participant)
+    deputies = [contact.contact_id for contact in others if contact.deputy_of == reply.contact_id]
+    colleagues = [contact.contact_id for contact in others if contact.contact_id not in deputies]
+    ways: list[Way] = [(participant, deputies), (participant, colleagues), AnotherTime()]
+    if reply.contact_id == meeting.wanted.preferred:
+        ways.insert(1, AnotherTime(keeping=participant))
+    return await _first_that_works(uow, meeting, ways, rules=rules, clock=clock)
+
+
+async def _first_that_works(
+    uow: ConsultationUnitOfWork, meeting: Meeting, ways: Sequence[Way], *, rules: MeetingRules, clock: Clock
+) -> Meeting:
+    for way in ways:
+        try:
+            if isinstance(way, AnotherTime):
+                return await _at_another_time(uow, meeting, way, rules=rules, clock=clock)
+            participant, contact_ids = way
+            return await seat_instead(uow, meeting, participant, contact_ids=contact_ids, rules=rules, clock=clock)
+        except NobodyCan:
+            continue
+    return meeting
+
+
+async def _at_another_time(
+    uow: ConsultationUnitOfWork, meeting: Meeting, way: AnotherTime, *, rules: MeetingRules, clock: Clock
+) -> Meeting:
+    if meeting.session:
+        raise NobodyCan
+    refused = await uow.replies.refused(meeting.meeting_id)
+    wanted = meeting.wanted
+
+    def decide(planner: Planner) -> Meeting:
+        now = clock.now()
+        diaries = [_without(diary, refused) for diary in planner.diaries if _is_kept(diary, way.keeping)]
+        slot = best_slot(replace(planner, diaries=diaries), wanted, now)
+        if slot is None:
+            raise NobodyCan
+        return meeting.reschedule(slot, now)
+
+    return await take_slot(
+        uow, meeting, decide, first=wanted.not_before, last=wanted.hold_by, today=clock.today(), rules=rules
+    )
+
+
+def _is_kept(diary: Diary, keeping: Participant | None) -> bool:
+    """Whether somebody could take part in a meeting that this participant does not miss."""
+    return keeping is None or diary.contact.role is not keeping.role or diary.contact.contact_id == keeping.contact_id
+
+
+def _without(diary: Diary, refused: Sequence[tuple[str, Interval]]) -> Diary:
+    """The diary, with the times of this meeting at which its contact does not come."""
+    own = [time for contact_id, time in refused if contact_id == diary.contact.contact_id]
+    return diary.also_busy(own) if own else diary

@@ -1,0 +1,49 @@
+"""What is said of a meeting that was held: who was there, and what was decided about each case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from shared.domain.decisions import Decision
+from shared.domain.errors import InvalidField
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecision:
+    """What was decided about a case."""
+
+    case_id: UUID
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`present` are the contacts who were there, None if nobody noted it; `decisions` has each case at most once."""
+
+    present: tuple[str, ...] | None = None
+    decisions: tuple[CaseDecision, ...] = ()
+
+    def check(self, *, contact_ids: Collection[str], case_ids: Collection[UUID]) -> None:
+        """Raises InvalidField for who does not take part, and for a case that is not the meeting's, or is twice."""
+        if self.present is not None and not set(self.present) <= set(contact_ids):
+            raise InvalidField("present", "names somebody who does not take part in this meeting")
+        decided = [decision.case_id for decision in self.decisions]
+        if not set(decided) <= set(case_ids):
+            raise InvalidField("decisions", "names a case that is not one of this meeting")
+        if len(set(decided)) < len(decided):
+            raise InvalidField("decisions", "names a case twice")
+
+    def check_kinds(self, allowed: Collection[Decision]) -> None:
+        """Raises InvalidField for a decision that this kind of meeting does not have."""
+        if any(decision.decision not in allowed for decision in self.decisions):
+            raise InvalidField("decisions", f"are of {', '.join(allowed) or 'no kind'} at a meeting of this kind")
+
+    def merged(self, case_id: UUID, remaining: UUID) -> "Held":
+        """What was decided about a merged case was decided about the case that remains, unless that has its own."""
+        if any(decision.case_id == remaining for decision in self.decisions):
+            return self
+        moved = (replace(own, case_id=remaining) if own.case_id == case_id else own for own in self.decisions)
+        return Held(self.present, tuple(moved))
+
+
+NOTHING_SAID = Held()

@@ -1,0 +1,1 @@
+"""`/series` and what is under it."""

@@ -1,0 +1,1 @@
+"""Series are set up, their sessions proposed and then fixed."""

@@ -1,0 +1,1 @@
+"""The rhythm of a series, what is proposed of it, who sits at its table: plain Python, no I/O."""

@@ -1,0 +1,1 @@
+"""What casework tells of cases that have a place on an agenda."""

@@ -1,0 +1,66 @@
+"""What the words of the directory are called in Dutch."""
+
+from collections.abc import Mapping
+
+from consultation.directory.domain.gaps import GapKind
+from consultation.domain.organisation import OrganisationKind
+
+KINDS: Mapping[OrganisationKind, str] = {
+    OrganisationKind.SCHOOL: "school",
+    OrganisationKind.CLB: "CLB",
+    OrganisationKind.CITY_SERVICE: "stadsdienst",
+    OrganisationKind.PARTNER: "partner",
+}
+LEVELS: Mapping[str, str] = {"kleuter": "kleuter", "lager": "lager", "secundair": "secundair"}
+GAPS: Mapping[GapKind, str] = {
+    GapKind.NO_COUNSELLOR: "geen leerlingenbegeleider",
+    GapKind.NO_CLB: "geen CLB-contact",
+    GapKind.NO_EMAIL: "niemand met een e-mailadres",
+    GapKind.NO_CONTACT: "niemand werkt voor dit CLB",
+    GapKind.CONTACT_ENDS: "stopt binnenkort",
+    GapKind.NO_ORGANISATION: "contactpersonen, maar de school staat niet in het adresboek",
+}
+FIELDS: Mapping[str, str] = {
+    "contact_id": "code",
+    "organisation_id": "organisatie",
+    "name": "naam",
+    "role": "rol",
+    "organisation": "organisatie",
+    "schools": "scholen",
+    "email": "e-mailadres",
+    "language": "taal",
+    "deputy_of": "vervangt",
+    "valid_from": "vanaf",
+    "valid_until": "tot en met",
+    "weekly": "uren",
+    "phone": "telefoonnummer",
+    "kind": "soort",
+    "school": "instellingsnummer",
+    "board": "bestuur",
+    "levels": "niveaus",
+    "sites": "vestigingsplaatsen",
+    "serves": "scholen van het CLB",
+    "local": "werkt met de gemeente samen",
+}
+"""What the columns of a table are called."""
+
+CHANGED = "Iemand heeft dit net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
+TAKEN = "Die code is er al. Kies een andere."
+WRONG: Mapping[str, str] = {
+    "school": "Dit nummer heeft een andere school in het adresboek, of het is geen nummer van zes cijfers.",
+    "serves": "Alleen een CLB heeft scholen. Schrijf nummers van zes cijfers, met een spatie ertussen.",
+    "sites": "Schrijf op elke regel de code, de naam en het adres van een vestigingsplaats, met | ertussen.",
+    "deputy_of": "Deze persoon staat niet in het adresboek, of is de persoon zelf.",
+    "valid_until": "Deze dag komt voor de eerste dag.",
+    "email": "Dit is geen e-mailadres.",
+}
+"""What is wrong with a field that a use case refused."""
+
+NO_FILE = "Kies een bestand, of plak de tabel in het vak."
+NOT_UTF8 = "Dit bestand is geen CSV in UTF-8. Bewaar het in uw rekenblad als “CSV UTF-8”."
+NO_HEADER = "In de eerste regel staat geen kolom contact_id of organisation_id."
+DONE: Mapping[str, str] = {
+    "organisatie": "De organisatie is bewaard.",
+    "contact": "De contactpersoon is bewaard.",
+    "tabel": "De tabel is ingelezen.",
+}

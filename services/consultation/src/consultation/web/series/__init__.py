@@ -1,0 +1,1 @@
+"""The pages of standing meetings: series, what is proposed of them, and agendas."""
