@@ -18,6 +18,7 @@ from consultation.directory.application.purge_busy import purge_busy
 from consultation.meetings.api.actions import actions_router
 from consultation.meetings.api.answering import links
 from consultation.meetings.api.calendars import calendars_router
+from consultation.meetings.api.case_minutes import case_minutes_router
 from consultation.meetings.api.meeting_steps import meeting_steps_router
 from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
@@ -26,6 +27,7 @@ from consultation.meetings.api.replies import replies_router
 from consultation.meetings.api.slots import slots_router
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.purge_actions import purge_actions
+from consultation.meetings.application.purge_case_minutes import purge_case_minutes
 from consultation.meetings.application.purge_replies import purge_replies
 from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
@@ -96,6 +98,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     busy_kept_for = timedelta(days=settings.busy_kept_days)
     kept_for = timedelta(days=settings.replies_kept_days)
     actions_kept_for = timedelta(days=settings.actions_kept_days)
+    minutes_kept_for = timedelta(days=settings.case_minutes_kept_days)
     link_to = links(settings.link_base, settings.web_url)
     calendars = OwnCalendars(
         units,
@@ -129,6 +132,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             actions_router(units, clock=clock),
             action_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             minutes_router(units, clock=clock),
+            case_minutes_router(units, clock=clock),
             series_router(units, rules=rules, clock=clock),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),
             sessions_router(units, rules=rules, clock=clock, link_to=link_to),
@@ -153,6 +157,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("busy", _DAILY_S, partial(purge_busy, units, clock=clock, kept_for=busy_kept_for)),
             Ticker("replies", _DAILY_S, partial(purge_replies, units, clock=clock, kept_for=kept_for)),
             Ticker("actions", _DAILY_S, partial(purge_actions, units, clock=clock, kept_for=actions_kept_for)),
+            Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
         ),
     )

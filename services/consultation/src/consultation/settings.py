@@ -160,6 +160,13 @@ class ConsultationSettings(ServiceSettings):
         description="Days that actions agreed at a meeting are kept after the day by which they were to be done; "
         "a local agreement",
     )
+    case_minutes_kept_days: int = Field(
+        400,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_CASE_MINUTES_KEPT_DAYS",
+        description="Days that the minutes of a case are kept after the meeting; a local agreement",
+    )
     urgencies_file: Path | None = Field(
         None,
         alias="FLANKEREND_URGENCIES_FILE",

@@ -19,6 +19,7 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.storage.agendas import Agendas, of_meeting, of_place
 from consultation.meetings.storage.agreed_actions import AgreedActions
 from consultation.meetings.storage.calendar_addresses import CalendarAddresses
+from consultation.meetings.storage.case_minutes import CaseMinutesBook
 from consultation.meetings.storage.cases import Cases
 from consultation.meetings.storage.meetings import Meetings
 from consultation.meetings.storage.minutes import MinutesBook
@@ -115,6 +116,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.actions = AgreedActions(connection)
         self.sent_forms = SentForms(connection)
         self.minutes = MinutesBook(connection)
+        self.case_minutes = CaseMinutesBook(connection)
         self.planners = Planners(
             connection, self._memory, agendas=agendas, calendars=self.calendars, all_contacts=self.contacts.all
         )

@@ -65,6 +65,7 @@ EVENTS: dict[str, str] = {
     "meeting.cancelled": "A care meeting was cancelled",
     "meeting.dropped": "A care meeting that never had a time will not be held",
     "meeting.held": "A care meeting was held",
+    "meeting.minutes_purged": "Minutes of cases at meetings past their term were removed",
     "meeting.replies_purged": "Answers to invitations past their term were removed",
     "meeting.reply_arrived": "An answer to an invitation came by mail; `outcome` says what became of it",
     "meeting.reply_received": "Somebody who is invited to a care meeting answered; `outcome` is the answer",

@@ -212,7 +212,22 @@ minutes = sa.Table(
     sa.Column("actions", JSONB, nullable=False),
     sa.Column("written_by", sa.Text, nullable=False),
     sa.Column("written_at", _TIME, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
 )
+
+# The minutes of one case at a meeting, a row for each revision. When cases merge, revisions are numbered anew.
+case_minutes = sa.Table(
+    "meeting_case_minutes",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), nullable=False),
+    sa.Column("case_id", _ID, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("written_by", sa.Text, nullable=False),
+    sa.Column("written_at", _TIME, nullable=False),
+    sa.PrimaryKeyConstraint("meeting_id", "case_id", "revision", deferrable=True, initially="IMMEDIATE"),
+)
+sa.Index("meeting_case_minutes_case", case_minutes.c.case_id)
 
 # What participants agreed at a meeting to do; `what` stays here, the rest is told to casework.
 agreed_action = sa.Table(

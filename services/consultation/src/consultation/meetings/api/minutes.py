@@ -31,7 +31,7 @@ def minutes_router(units: Units, *, clock: Clock) -> APIRouter:
             raise Problem("forbidden", "Minutes are for those who take part.")
         if minutes is None:
             raise NotFound("minutes of meeting", meeting_id)
-        set_etag(response, meeting.version)
+        set_etag(response, minutes.version)
         return MinutesAnswer.of(meeting_id, minutes)
 
     @router.put("/meetings/{meeting_id}/minutes")
@@ -42,10 +42,16 @@ def minutes_router(units: Units, *, clock: Clock) -> APIRouter:
         principal: Actor,
         expected: Annotated[IfMatch, if_match(required=True)],
     ) -> MinutesAnswer:
-        """Write the minutes, whole. `If-Match`, the meeting's version, is required once there are minutes."""
+        """Write the minutes, whole.
 
-        def check(version: int, replaces: bool) -> None:
-            if replaces or expected.anything or expected.tags is not None:
+        `If-Match`, with their `ETag` or the meeting's version, is required once there are any.
+        """
+
+        def check(version: int, replaced: int | None) -> None:
+            """The version of the minutes fits, and so does that of the meeting, which changes with the minutes too."""
+            if replaced is None and expected.tags is None and not expected.anything:
+                return
+            if replaced is None or str(replaced) not in (expected.tags or ()):
                 expected(version)
 
         minutes = body.minutes(principal.subject, clock.now())

@@ -1,5 +1,7 @@
 """Which meetings a caller may see, and what of them."""
 
+from uuid import UUID
+
 from consultation.api.rights import runs_cases
 from consultation.domain.audience import Audience
 from consultation.meetings.domain.meeting import Meeting
@@ -17,6 +19,15 @@ def visible_meeting(meeting: Meeting | None, audience: Audience) -> Meeting:
 def is_at_the_table(meeting: Meeting, principal: Principal) -> bool:
     """Whether the caller takes part in the meeting or runs the case, so reads what was said and agreed there."""
     return runs_cases(principal) or meeting.has_participant(principal.contact)
+
+
+def minuted_cases(meeting: Meeting, principal: Principal, audience: Audience) -> tuple[UUID, ...]:
+    """The cases whose minutes the caller reads: all for who runs cases, else those the caller was invited for.
+
+    Raises Problem (403) for a caller who neither takes part nor runs the case.
+    """
+    at_the_table(meeting, principal)
+    return meeting.case_ids if runs_cases(principal) else meeting.case_ids_minuted_for(audience)
 
 
 def at_the_table(meeting: Meeting, principal: Principal) -> Meeting:

@@ -1,6 +1,7 @@
 """Someone writes the minutes of a meeting."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from consultation.meetings.domain.meeting import Meeting
@@ -15,15 +16,17 @@ async def write_minutes(
     minutes: Minutes,
     *,
     clock: Clock,
-    allow: Callable[[int, bool], None],
+    allow: Callable[[int, int | None], None],
 ) -> Meeting:
     """Keep the minutes, in place of the minutes before.
 
-    `allow` gets the meeting's version and whether there are minutes already. It raises if the asker may not replace
-    what is there. Raises IllegalTransition for a meeting without a time or that was cancelled, NotFound.
+    `allow` gets the meeting's version, and that of the minutes there are, None if there are none. It raises if the
+    asker may not replace what is there. Raises IllegalTransition for a meeting without a time or that was cancelled,
+    NotFound.
     """
     meeting = await uow.meetings.get(meeting_id)
-    allow(meeting.version, await uow.minutes.get(meeting_id) is not None)
+    before = await uow.minutes.get(meeting_id)
+    allow(meeting.version, before.version if before else None)
     minuted = await uow.save(meeting.minuted(clock.now()))
-    await uow.minutes.save(meeting_id, minutes)
+    await uow.minutes.save(meeting_id, replace(minutes, version=minuted.version))
     return minuted

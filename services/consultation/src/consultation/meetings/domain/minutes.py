@@ -24,13 +24,22 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minutes:
-    """What was said and decided, without medical content; only those who were invited read it."""
+    """What was said and decided, without medical content; only those who were invited read it.
+
+    `version` is the meeting's version with which they were written: later changes of the meeting leave it as it is.
+    """
 
     text: str
     actions: tuple[Action, ...]
     written_by: str
     written_at: datetime
+    version: int = 0
 
     def __post_init__(self) -> None:
-        if not 0 < len(self.text) <= LONGEST_TEXT:
-            raise InvalidField("text", f"is 1 to {LONGEST_TEXT} characters")
+        check_text(self.text)
+
+
+def check_text(text: str) -> None:
+    """Raises InvalidField for a text that is empty or too long."""
+    if not 0 < len(text) <= LONGEST_TEXT:
+        raise InvalidField("text", f"is 1 to {LONGEST_TEXT} characters")

@@ -31,6 +31,7 @@ class MinutesBook:
             actions=_ACTIONS.validate_python(row.actions),
             written_by=row.written_by,
             written_at=row.written_at,
+            version=row.version,
         )
 
     async def save(self, meeting_id: UUID, minutes: Minutes) -> None:
