@@ -190,6 +190,7 @@ VISITS = (
     Visit("meeting moved", "/overleg/{meeting}/verzetten"),
     Visit("meeting called off", "/overleg/{meeting}/afzeggen"),
     Visit("actions of a meeting", "/overleg/{meeting}/afspraken"),
+    Visit("guests of a meeting", "/overleg/{meeting}/gasten"),
     Visit("meeting held", "/overleg/{meeting}/gehouden"),
     Visit("meeting held too early", "/overleg/{meeting}/gehouden", press="Het overleg is gehouden"),
     Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),

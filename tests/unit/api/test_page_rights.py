@@ -132,6 +132,8 @@ BEHIND = {
     "consultation POST /overleg/{meeting_id}/afzeggen": ("POST /meetings/{meeting_id}/cancel",),
     "consultation GET /overleg/{meeting_id}/afspraken": ("POST /meetings/{meeting_id}/actions",),
     "consultation POST /overleg/{meeting_id}/afspraken": ("POST /meetings/{meeting_id}/actions",),
+    "consultation GET /overleg/{meeting_id}/gasten": ("PUT /meetings/{meeting_id}/guests",),
+    "consultation POST /overleg/{meeting_id}/gasten": ("PUT /meetings/{meeting_id}/guests",),
     "consultation GET /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     "consultation POST /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     "consultation GET /reeksen": ("GET /series",),

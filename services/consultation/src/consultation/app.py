@@ -19,6 +19,7 @@ from consultation.meetings.api.actions import actions_router
 from consultation.meetings.api.answering import links
 from consultation.meetings.api.calendars import calendars_router
 from consultation.meetings.api.case_minutes import case_minutes_router
+from consultation.meetings.api.guests import guests_router
 from consultation.meetings.api.meeting_steps import meeting_steps_router
 from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
@@ -28,6 +29,7 @@ from consultation.meetings.api.slots import slots_router
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.purge_actions import purge_actions
 from consultation.meetings.application.purge_case_minutes import purge_case_minutes
+from consultation.meetings.application.purge_guests import purge_guests
 from consultation.meetings.application.purge_replies import purge_replies
 from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
@@ -46,6 +48,7 @@ from consultation.web.directory.contact_pages import contact_pages_router
 from consultation.web.directory.import_pages import import_pages_router
 from consultation.web.directory.organisation_pages import organisation_pages_router
 from consultation.web.directory.overview_pages import directory_pages_router
+from consultation.web.held.guest_pages import guest_pages_router
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.reply_links import reply_links_router
@@ -99,6 +102,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     kept_for = timedelta(days=settings.replies_kept_days)
     actions_kept_for = timedelta(days=settings.actions_kept_days)
     minutes_kept_for = timedelta(days=settings.case_minutes_kept_days)
+    guests_kept_for = timedelta(days=settings.meeting_guests_kept_days)
     link_to = links(settings.link_base, settings.web_url)
     calendars = OwnCalendars(
         units,
@@ -133,6 +137,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             action_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             minutes_router(units, clock=clock),
             case_minutes_router(units, clock=clock),
+            guests_router(units, clock=clock),
+            guest_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             series_router(units, rules=rules, clock=clock),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),
             sessions_router(units, rules=rules, clock=clock, link_to=link_to),
@@ -158,6 +164,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("replies", _DAILY_S, partial(purge_replies, units, clock=clock, kept_for=kept_for)),
             Ticker("actions", _DAILY_S, partial(purge_actions, units, clock=clock, kept_for=actions_kept_for)),
             Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
+            Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
         ),
     )

@@ -167,6 +167,13 @@ class ConsultationSettings(ServiceSettings):
         alias="FLANKEREND_CASE_MINUTES_KEPT_DAYS",
         description="Days that the minutes of a case are kept after the meeting; a local agreement",
     )
+    meeting_guests_kept_days: int = Field(
+        30,
+        ge=0,
+        le=3650,
+        alias="FLANKEREND_MEETING_GUESTS_KEPT_DAYS",
+        description="Days that the guests of a meeting are kept after it, with their names; a local agreement",
+    )
     urgencies_file: Path | None = Field(
         None,
         alias="FLANKEREND_URGENCIES_FILE",

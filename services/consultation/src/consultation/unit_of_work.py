@@ -21,6 +21,7 @@ from consultation.meetings.storage.agreed_actions import AgreedActions
 from consultation.meetings.storage.calendar_addresses import CalendarAddresses
 from consultation.meetings.storage.case_minutes import CaseMinutesBook
 from consultation.meetings.storage.cases import Cases
+from consultation.meetings.storage.guests import GuestLists
 from consultation.meetings.storage.meetings import Meetings
 from consultation.meetings.storage.minutes import MinutesBook
 from consultation.meetings.storage.planners import Memory, Planners
@@ -117,6 +118,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.sent_forms = SentForms(connection)
         self.minutes = MinutesBook(connection)
         self.case_minutes = CaseMinutesBook(connection)
+        self.guests = GuestLists(connection)
         self.planners = Planners(
             connection, self._memory, agendas=agendas, calendars=self.calendars, all_contacts=self.contacts.all
         )

@@ -64,6 +64,7 @@ EVENTS: dict[str, str] = {
     "meeting.attention_changed": "A care meeting asks for somebody, or no longer does",
     "meeting.cancelled": "A care meeting was cancelled",
     "meeting.dropped": "A care meeting that never had a time will not be held",
+    "meeting.guests_purged": "Guests of meetings past their term were removed, with their names",
     "meeting.held": "A care meeting was held",
     "meeting.minutes_purged": "Minutes of cases at meetings past their term were removed",
     "meeting.replies_purged": "Answers to invitations past their term were removed",

@@ -13,9 +13,10 @@ from casework.api.readers import Reader, actor
 from casework.api.rights import Deed
 from casework.application.keep_guests import GuestDetails, add_guest, change_guest
 from casework.application.locked_case import locked_case
-from casework.domain.guest import Guest, GuestRole
+from casework.domain.guest import Guest
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
 from shared.contracts.fields import Line, Phone
+from shared.domain.guest_roles import GuestRole
 from shared.runtime.clock import Clock
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.paging import Listing, Paged, listing

@@ -5,9 +5,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from casework.domain.case import Case
-from casework.domain.guest import Guest, GuestRole
+from casework.domain.guest import Guest
 from casework.domain.merging import require_not_merged
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
+from shared.domain.guest_roles import GuestRole
 from shared.runtime.clock import Clock
 from shared.runtime.ids import new_id
 from shared.runtime.logging import get_logger

@@ -2,23 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-
-class GuestRole(StrEnum):
-    """What a guest is in a case."""
-
-    PARENT = "parent"
-    """A parent, or who else has custody."""
-    PUPIL = "pupil"
-    HEAD = "head"
-    """The head of a school (*directie*)."""
-    POLICE = "police"
-    """The contact at the police."""
-    NAFT = "naft"
-    """Who guides the pupil in a NAFT, a trajectory of education and welfare."""
-    OTHER = "other"
+from shared.domain.guest_roles import GuestRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from casework.domain.guest import Guest, GuestRole
+from casework.domain.guest import Guest
 from casework.storage.case_rows import local
 from casework.storage.guest_tables import case_guest
 from casework.storage.tables import case_record
 from shared.domain.errors import NotFound
+from shared.domain.guest_roles import GuestRole
 
 _GUEST = case_guest.c
 

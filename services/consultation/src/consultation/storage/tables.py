@@ -229,6 +229,17 @@ case_minutes = sa.Table(
 )
 sa.Index("meeting_case_minutes_case", case_minutes.c.case_id)
 
+# Who comes to a meeting and does not work with the system: names, in this table alone. Removed with its term.
+guests = sa.Table(
+    "meeting_guests",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("guests", JSONB, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("noted_by", sa.Text, nullable=False),
+    sa.Column("noted_at", _TIME, nullable=False),
+)
+
 # What participants agreed at a meeting to do; `what` stays here, the rest is told to casework.
 agreed_action = sa.Table(
     "meeting_action",

@@ -13,6 +13,7 @@ from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Slot
 from consultation.meetings.api.answering import LinkTo
 from consultation.unit_of_work import Units
+from consultation.web.held.words import GUEST_ROLES
 from consultation.web.showing import Showing
 from consultation.web.words import (
     ANSWERS,
@@ -36,6 +37,7 @@ WORDS: Mapping[str, Any] = {
     "ANSWERS": ANSWERS,
     "ATTENTION": ATTENTION,
     "DECISIONS": DECISIONS,
+    "GUEST_ROLES": GUEST_ROLES,
     "STATUSES": STATUSES,
     "WAYS": WAYS,
     "WHY_NOT": WHY_NOT,

@@ -11,10 +11,11 @@ from consultation.domain.contact import Contact
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.api.answering import LinkTo, meeting_answer
 from consultation.meetings.api.meeting_answers import MeetingAnswer
-from consultation.meetings.api.rights import is_at_the_table, visible_meeting
+from consultation.meetings.api.rights import is_at_the_table, minuted_cases, visible_meeting
 from consultation.meetings.domain.agreed_action import AgreedAction
+from consultation.meetings.domain.guests import Guest
 from consultation.meetings.domain.meeting import Meeting
-from consultation.meetings.domain.states import Step, allowed
+from consultation.meetings.domain.states import Status, Step, allowed
 from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.series.agendas import ShownAgenda, shown_agenda
 from shared.domain.answers import Answer
@@ -35,7 +36,8 @@ class ShownMeeting:
     the caller's contact where it takes part; `can_answer`: invitations can still be answered. `cases` are the ids and
     references of its cases that the caller may see. `actions` is what was agreed for them, for who `reads_actions`;
     `can_agree`: the caller can write another action down now. `agenda` is that of a session, `decisions` is what this
-    kind of meeting can decide. `other_school_names` are those of its other schools.
+    kind of meeting can decide. `other_school_names` are those of its other schools. `guests` are those that the caller
+    may know of; `can_note_guests`: the caller can say who comes.
     """
 
     answer: MeetingAnswer
@@ -55,6 +57,8 @@ class ShownMeeting:
     agenda: ShownAgenda | None = None
     decisions: Sequence[Decision] = ()
     other_school_names: Mapping[str, str] = field(default_factory=dict)
+    guests: Sequence[Guest] = ()
+    can_note_guests: bool = False
 
     @property
     def awaits_own_answer(self) -> bool:
@@ -98,7 +102,14 @@ class Showing:
             reads_actions=reads,
             can_agree=runs_cases(self.principal) and can_be_agreed_at(meeting, self.clock.now()),
             agenda=await shown_agenda(uow, meeting, audience) if meeting.session else None,
+            guests=await self._guests(uow, meeting, audience) if reads else (),
+            can_note_guests=runs_cases(self.principal) and meeting.status is not Status.CANCELLED,
         )
+
+    async def _guests(self, uow: ConsultationUnitOfWork, meeting: Meeting, audience: Audience) -> list[Guest]:
+        case_ids = minuted_cases(meeting, self.principal, audience)
+        guests = await uow.guests.of_meeting(meeting.meeting_id)
+        return [guest for guest in guests.guests if guest.comes_for(case_ids)]
 
     async def meetings(
         self, uow: ConsultationUnitOfWork, meetings: Sequence[Meeting], audience: Audience

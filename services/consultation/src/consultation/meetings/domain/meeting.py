@@ -28,6 +28,7 @@ from consultation.meetings.domain.events import (
     MeetingUnschedulable,
     ReplyReceived,
 )
+from consultation.meetings.domain.guests import OF_A_FAMILY, Guest
 from consultation.meetings.domain.held import NOTHING_SAID, Held
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import AgendaItem, Session
@@ -208,6 +209,19 @@ class Meeting:
         after(self.status, Step.MINUTES)
         if case_id not in self.case_ids:
             raise NotFound("case of the meeting", case_id)
+
+    def check_guests(self, guests: Iterable[Guest]) -> None:
+        """Raises Conflict once the meeting is called off, InvalidField for who comes for no case of the meeting.
+
+        At a session a parent or pupil comes for one case, so that only who sees that case reads the name.
+        """
+        if self.status is Status.CANCELLED:
+            raise Conflict("the meeting was called off: nobody comes to it")
+        for guest in guests:
+            if not guest.comes_for(self.case_ids):
+                raise InvalidField("guests", "names a case that is not one of this meeting")
+            if self.session and guest.case_id is None and guest.role in OF_A_FAMILY:
+                raise InvalidField("guests", "of a session say for which case a parent or pupil comes")
 
     def agreed(self, action: AgreedAction, at: datetime) -> "Meeting":
         """Somebody who takes part does something for one of its cases.

@@ -1,0 +1,31 @@
+"""Someone notes who comes to a meeting beside those who are invited."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from consultation.meetings.domain.guests import Guest, Guests
+from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.runtime.clock import Clock
+
+
+async def note_guests(
+    uow: ConsultationUnitOfWork,
+    meeting_id: UUID,
+    guests: tuple[Guest, ...],
+    *,
+    by: str,
+    clock: Clock,
+    allow: Callable[[int | None], None],
+) -> Guests:
+    """Keep the guests, in place of those before. Nobody is told: not in an event, a log line or a calendar.
+
+    `allow` gets the version of the guests, None while nobody noted any, and raises if the asker may not replace them.
+    Raises Conflict, InvalidField, NotFound.
+    """
+    meeting = await uow.meetings.get(meeting_id)
+    before = await uow.guests.of_meeting(meeting_id)
+    allow(before.version or None)
+    meeting.check_guests(guests)
+    noted = Guests(guests=guests, version=before.version + 1, noted_by=by, noted_at=clock.now())
+    await uow.guests.save(meeting_id, noted)
+    return noted

@@ -1,0 +1,1 @@
+"""Pages of a meeting as it is held: who comes, what was said, what comes of it."""
