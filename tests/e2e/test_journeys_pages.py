@@ -87,6 +87,8 @@ VISITS = (
     Visit("organisation", "/directory/organisaties/school-125001"),
     Visit("organisation to the coordinator", "/directory/organisaties/school-125001", COORDINATOR),
     Visit("new organisation", "/directory/nieuwe-organisatie", COORDINATOR),
+    Visit("rooms", "/directory/lokalen"),
+    Visit("new room", "/directory/nieuw-lokaal", COORDINATOR),
     Visit("contacts", "/directory/contacten"),
     Visit("contacts to the counsellor", "/directory/contacten", COUNSELLOR),
     Visit("contact", "/directory/contacten/clb-1"),

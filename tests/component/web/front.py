@@ -51,6 +51,7 @@ SOMEWHERE = {
     "consent_id": "0199a000-0000-7000-8000-000000000006",
     "organisation_id": "school-123456",
     "contact_id": CONTACT,
+    "room_id": "stadhuis-2",
     "series_id": "0199a000-0000-7000-8000-000000000008",
     "session_id": "0199a000-0000-7000-8000-000000000003",
     "meeting_id": "0199a000-0000-7000-8000-000000000003",

@@ -6,10 +6,13 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from consultation.domain.booking import Booking
 from consultation.domain.local_time import BRUSSELS
+from consultation.domain.room import Room
 from consultation.domain.school_time import half_days_by, half_days_of_all
+from consultation.domain.wanted import BookedRoom
+from consultation.planning.agenda import Agenda
 from consultation.planning.diary import Diary
+from consultation.planning.venue import RoomDiary, Venue
 from consultation.series.domain.proposal import ProposedSession
 from consultation.series.domain.rhythm import Rhythm
 from consultation.series.domain.series import Series, SeriesDetails
@@ -65,7 +68,8 @@ def people(**busy: Sequence[object]) -> list[Diary]:
 
 def term(everyone: list[Diary] | None = None, agreed: SeriesDetails | None = None, **fields: object) -> Term:
     table = Table(agreed or details(), people() if everyone is None else everyone)
-    return Term(**{"school_time": school_time(length=HOUR), "table": table, "at_place": (), "now": NOW, **fields})
+    agreed_on = {"school_time": school_time(length=HOUR), "table": table, "venue": Venue(Agenda()), "now": NOW}
+    return Term(**{**agreed_on, **fields})
 
 
 def ids(session: ProposedSession) -> list[str]:
@@ -132,10 +136,21 @@ class TestTheDay:
         assert day_of(term(school_time=time_of_both).proposed(DAY, details().rhythm)) == "2026-11-26 10:00"
 
     def test_a_place_that_is_taken_and_a_day_that_is_past(self):
-        at_place = [Booking(case_id(1), slot(DAY, "10:30"))]
-        assert term(at_place=at_place).proposed(DAY, details().rhythm).reasons == ("place-taken",)
+        taken = Venue(Agenda([slot(DAY, "10:30")]))
+        assert term(venue=taken).proposed(DAY, details().rhythm).reasons == ("place-taken",)
         later = slot(DAY, "10:00").start
         assert term(now=later).proposed(DAY, details().rhythm).reasons == ("past",)
+
+    def test_a_session_is_in_the_smallest_room_of_its_place_with_a_seat_for_everybody(self):
+        sizes = {"small": 3, "hall": 20, "middle": 4}
+        rooms = [Room(room_id=name, name=name, site="Stadhuis", seats=seats) for name, seats in sizes.items()]
+        free = Venue(Agenda([slot(DAY, "10:30")]), [RoomDiary(room, Agenda()) for room in rooms])
+        asked = term(venue=free)
+        session = asked.proposed(DAY, details().rhythm)
+        assert (session.reasons, len(session.participants)) == ((), 4)
+        assert asked.slot(session).room == BookedRoom("middle", "Stadhuis, middle")
+        small = term(venue=Venue(Agenda(), [RoomDiary(rooms[0], Agenda())]))
+        assert small.proposed(DAY, details().rhythm).reasons == ("place-taken",)
 
     def test_a_start_out_of_the_schools_hours(self):
         assert term().at(DAY, slot(DAY, "16:30").start).reasons == ("no-lessons",)

@@ -13,6 +13,7 @@ from consultation.directory.api.busy import busy_router
 from consultation.directory.api.contacts import contacts_router
 from consultation.directory.api.directory import directory_router
 from consultation.directory.api.organisations import organisations_router
+from consultation.directory.api.rooms import rooms_router
 from consultation.directory.application.load_directory import load_directory
 from consultation.directory.application.purge_busy import purge_busy
 from consultation.meetings.api.actions import actions_router
@@ -49,6 +50,7 @@ from consultation.web.directory.import_pages import import_pages_router
 from consultation.web.directory.organisation_pages import organisation_pages_router
 from consultation.web.directory.overview_pages import directory_pages_router
 from consultation.web.held.guest_pages import guest_pages_router
+from consultation.web.directory.room_pages import room_pages_router
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.reply_links import reply_links_router
@@ -129,6 +131,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             contacts_router(units, clock=clock, followed=followed),
             busy_router(units, clock=clock, followed=followed, days=settings.busy_days),
             organisations_router(units),
+            rooms_router(units),
             directory_router(units, clock=clock, soon_days=settings.contact_ends_soon_days),
             meetings_router(units, rules=rules, clock=clock, link_to=link_to, organiser=settings.organiser),
             slots_router(units, rules=rules, clock=clock, link_to=link_to),
@@ -147,6 +150,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             reply_pages_router(units, pages, rules=rules, clock=clock),
             directory_pages_router(units, pages, clock=clock, soon_days=settings.contact_ends_soon_days),
             organisation_pages_router(units, pages),
+            room_pages_router(units, pages, rules=rules),
             contact_pages_router(units, pages, clock=clock, followed=followed),
             import_pages_router(units, pages),
             calendars_router(units, calendars, clock=clock),

@@ -101,7 +101,8 @@ def _planned(meeting: Meeting) -> dict[str, Any]:
         **_about(meeting),
         "starts_at": slot.time.start.astimezone(BRUSSELS),
         "ends_at": slot.time.end.astimezone(BRUSSELS),
-        "place": meeting.place,
+        "place": meeting.location,
+        "room": slot.room.room_id if slot.room else None,
         "participants": [
             {"contact_id": person.contact_id, "role": person.role, "required": person.required}
             for person in slot.participants

@@ -106,6 +106,14 @@ class ConsultationSettings(ServiceSettings):
         alias="FLANKEREND_CASEWORKER_MEETINGS_A_DAY",
         description="Most meetings a day of a caseworker whose availability says no number; a local agreement",
     )
+    room_seats_beside: int = Field(
+        0,
+        ge=0,
+        le=100,
+        alias="FLANKEREND_ROOM_SEATS_BESIDE",
+        description="Seats of a room beside those of the participants, such as for pupil and parents; "
+        "a local agreement",
+    )
     meeting_scan_s: float = Field(
         5.0,
         gt=0,
@@ -309,6 +317,7 @@ class ConsultationSettings(ServiceSettings):
             notice=self.meeting_notice_school_days,
             travel=self.travel_minutes * _MINUTE,
             most_a_day={} if most is None else {Role.CASEWORKER: most},
+            seats_beside=self.room_seats_beside,
             weights=weights.slot,
             term_weights=weights.term,
         )

@@ -4,6 +4,7 @@ TAGS = {
     "contacts": "The directory of contacts and when they are available",
     "directory": "The whole directory as a table, in and out, and what it lacks",
     "organisations": "Schools, CLBs, services of the city and partners, by name",
+    "rooms": "Rooms with their seats, in which meetings are planned",
     "series": "Standing care meetings: a series per school or cluster, its sessions, and what is on their agenda",
     "calendars": "A contact's own meetings, as a calendar to subscribe to at a private address",
     "replies": "The signed link in a mail by which somebody who is invited answers",

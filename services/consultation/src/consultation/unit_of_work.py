@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from consultation.directory.storage.busy_times import BusyTimes
 from consultation.directory.storage.contacts import Contacts
 from consultation.directory.storage.organisations import Organisations
+from consultation.directory.storage.rooms import Rooms
 from consultation.domain.contact import Contact, ContactChanged
 from consultation.domain.organisation import Organisation, OrganisationChanged
 from consultation.meetings.domain import events
@@ -108,6 +109,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         agendas = Agendas(connection, self._memory.agendas)
         self.contacts = Contacts(connection)
         self.organisations = Organisations(connection)
+        self.rooms = Rooms(connection)
         self.busy_times = BusyTimes(connection)
         self.cases = Cases(connection)
         self.meetings = Meetings(connection, agendas)
@@ -120,7 +122,12 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.case_minutes = CaseMinutesBook(connection)
         self.guests = GuestLists(connection)
         self.planners = Planners(
-            connection, self._memory, agendas=agendas, calendars=self.calendars, all_contacts=self.contacts.all
+            connection,
+            self._memory,
+            agendas=agendas,
+            calendars=self.calendars,
+            all_contacts=self.contacts.all,
+            all_rooms=self.rooms.all,
         )
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
@@ -149,7 +156,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
     async def save(self, aggregate: Aggregate) -> Aggregate:
         """Store a meeting, contact or organisation and send the events it collected; the aggregate as it is stored.
 
-        Raises SlotTaken, and stores nothing, if the place or a participant of a meeting is taken at its time.
+        Raises SlotTaken, and stores nothing, if the place, the room or a participant of a meeting is taken at its time.
         """
         stored = replace(aggregate, events=())
         if isinstance(stored, Meeting):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import ContactId, Count, Flag, Line, SchoolNumber, Slug
+from shared.contracts.fields import ContactId, Count, Flag, Line, RoomId, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
 from shared.contracts.vocabulary import AttentionReason, MeetingStatus
 from shared.domain.answers import Answer
@@ -75,7 +75,9 @@ class _PlannedMeeting(MeetingEvent):
     ends_at: Time
     """End."""
     place: Line | None
-    """Where; null when not yet known."""
+    """Where, with the name of the room; null when not yet known."""
+    room: RoomId | None = _ABSENT
+    """The room of the directory that is booked for it. Absent where it has no room."""
     participants: tuple[Participant, ...]
     """Who takes part."""
     ical_uid: Line

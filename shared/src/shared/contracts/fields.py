@@ -92,6 +92,9 @@ Postcode = Annotated[
 OrganisationId = Annotated[str, Field(pattern=_UP_TO_64, examples=["school-123456"])]
 """An organisation in the directory."""
 
+RoomId = Annotated[str, Field(pattern=_UP_TO_64, examples=["stadhuis-2"])]
+"""A room in the directory."""
+
 Email = Annotated[str, Field(max_length=254, pattern=_EMAIL)]
 """An e-mail address."""
 

@@ -74,12 +74,14 @@ class PlanningRules:
     2. Between meetings at different places somebody has `travel`, unless their availability says another time.
     3. Somebody of a role has at most `most_a_day` meetings, unless their availability says another number.
     4. A deputy does not stand in for somebody of the roles `in_person`.
+    5. A room has `seats_beside` those of the participants, such as for pupil and parents.
     """
 
     notice: int = 0
     travel: timedelta = timedelta()
     most_a_day: Mapping[Role, int] = field(default_factory=dict)
     in_person: frozenset[Role] = frozenset()
+    seats_beside: int = 0
     weights: SlotWeights = field(default_factory=SlotWeights)
     term_weights: TermWeights = field(default_factory=TermWeights)
 

@@ -56,23 +56,35 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class BookedRoom:
+    """A room that a meeting has, and where that is for people, as it was called when it was booked."""
+
+    room_id: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """When a meeting is and who takes part: the required participants first, then the optional participants who are
     free then.
+
+    `room` is None where the place of the meeting has no rooms, and of a meeting that does without.
     """
 
     time: Interval
     participants: tuple[Participant, ...]
+    room: BookedRoom | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoSlot:
     """Why there is no slot until `hold_by` (codes), and what alone would give a slot.
 
-    Reasons: `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-common-time`, `no-school-time`,
+    Reasons: `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-room`, `no-common-time`, `no-school-time`,
     `hold-by-passed`, `notice`.
-    Relax: `contacts`, `availability`, `max_meetings_per_day`, `place`, `travel`, `deputies`, `notice`, `hold_by`,
-    `without-<role>`. For each, `gives` is when the slot would begin that it gives, None where that is not known.
+    Relax: `contacts`, `availability`, `max_meetings_per_day`, `place`, `room`, `travel`, `deputies`, `notice`,
+    `hold_by`, `without-<role>`. For each, `gives` is when the slot would begin that it gives, None where that is not
+    known.
     """
 
     reasons: tuple[str, ...]

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from consultation.domain.intervals import Interval, Intervals, intersection, subtraction
+from consultation.domain.intervals import Interval, Intervals, intersection
 from consultation.domain.local_time import midnight
 from consultation.domain.planning_rules import AS_THEY_ARE_FREE, PlanningRules
 from consultation.domain.school_time import SchoolTime
-from consultation.domain.wanted import Participant, Slot, Wanted
-from consultation.planning.agenda import Agenda
+from consultation.domain.wanted import BookedRoom, Participant, Slot, Wanted
 from consultation.planning.diary import Diary
+from consultation.planning.venue import Venue, together
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
 
@@ -70,6 +70,7 @@ class Team:
         rules: PlanningRules = AS_THEY_ARE_FREE,
     ) -> None:
         self.required_roles = wanted.required_roles
+        self.optional_roles = wanted.optional_roles
         self.at = at
         self.rules = rules
         self.people = [
@@ -79,16 +80,21 @@ class Team:
 
 
 class DayPlan:
-    """Who of a team is free when on one day, within these hours of the school and while the place is free."""
+    """Who of a team is free when on one day, within these hours of the school and while the place has room."""
 
-    def __init__(self, team: Team, day: date, *, hours: Intervals, place: Agenda, school_time: SchoolTime) -> None:
+    def __init__(self, team: Team, day: date, *, hours: Intervals, venue: Venue, school_time: SchoolTime) -> None:
         self._day = day
         self._school_time = school_time
         self._required_roles = team.required_roles
-        windows = _long_enough(subtraction(hours, place.on(day)), school_time)
+        self._optional_roles = team.optional_roles
+        self._venue = venue
+        self._has_rooms = venue.has_rooms_on(day)
+        self._windows = venue.free_on(day, hours, people=len(team.required_roles))
+        windows = _long_enough(together(self._windows), school_time)
         # Where the place has no time left, nobody's diary matters.
         people = team.people if windows else ()
-        self._seen = [(agenda, agenda.on(day)) for agenda in (place, *(person.diary.agenda for person in people))]
+        agendas = (*venue.agendas_on(day), *(person.diary.agenda for person in people))
+        self._seen = [(agenda, agenda.on(day)) for agenda in agendas]
         self._free = [
             (person, _long_enough(intersection(free, windows), school_time))
             for person in people
@@ -104,7 +110,7 @@ class DayPlan:
     def first_time(self) -> Interval | None:
         """The first time at which every required role has somebody; None if there is none that day.
 
-        It begins where somebody required becomes free.
+        It begins where somebody required, or a room, becomes free.
         """
         return next(self._times(self._begins()), None)
 
@@ -121,7 +127,8 @@ class DayPlan:
 
     def _begins(self, *, everybody: bool = False) -> set[datetime]:
         people = (intervals for person, intervals in self._free if everybody or person.role in self._required_roles)
-        return {self._school_time.first_start(interval) for intervals in people for interval in intervals}
+        rooms = self._windows if self._has_rooms else ()
+        return {self._school_time.first_start(interval) for intervals in (*people, *rooms) for interval in intervals}
 
     def _times(self, begins: Iterable[datetime]) -> Iterator[Interval]:
         free = [
@@ -130,16 +137,24 @@ class DayPlan:
         ]
         if all(free):
             times = (self._school_time.slot_from(begin) for begin in sorted(begins))
-            yield from (time for time in times if all(_any_contains(intervals, time) for intervals in free))
+            can = (time for time in times if all(_any_contains(intervals, time) for intervals in free))
+            yield from (time for time in can if not self._has_rooms or self._room_at(time))
+
+    def _room_at(self, time: Interval) -> BookedRoom | None:
+        """The room for everybody who comes at this time."""
+        free = {person.role for person, intervals in self._free if _any_contains(intervals, time)}
+        people = len(self._required_roles) + len(free.intersection(self._optional_roles))
+        return self._venue.room_at(time, people=people)
 
     def meeting_at(self, time: Interval, wanted: Wanted) -> Slot | None:
-        """The slot at this time with its participants; None if a required role can't."""
+        """The slot at this time with its participants and room; None if a required role can't, or no room is free."""
         seated = self.seated(time, wanted)
-        if seated is None:
+        room = self._room_at(time) if self._has_rooms else None
+        if seated is None or (self._has_rooms and room is None):
             return None
         required = len(wanted.required_roles)
         people = (Participant(c.contact_id, c.role, place < required) for place, c in enumerate(seated) if c)
-        return Slot(time, tuple(people))
+        return Slot(time, tuple(people), room)
 
     def seated(self, time: Interval, wanted: Wanted) -> tuple[Candidate | None, ...] | None:
         """Who takes part at this time by role, None for an optional role that can't; None if a required role can't."""

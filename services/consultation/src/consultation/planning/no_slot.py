@@ -37,7 +37,7 @@ def _reasons(search: Search, *, missing: list[Role]) -> Iterator[str]:
         yield "no-school-time"
         return
     if planner.with_the_place_free.earliest(wanted, after):
-        yield "place-taken"
+        yield "place-taken" if planner.without_rooms is planner else "no-room"
         return
     there = [role for role in wanted.required_roles if role not in missing]
     busy = [role for role in there if not _can_alone(search, role, after)]

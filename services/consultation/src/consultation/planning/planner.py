@@ -14,6 +14,7 @@ from consultation.domain.wanted import LONGEST_SEARCH, Slot, Wanted
 from consultation.planning.agenda import Agenda
 from consultation.planning.choosing import DayPlan, Team
 from consultation.planning.diary import Diary
+from consultation.planning.venue import RoomDiary, Venue
 from shared.domain.roles import Role
 
 _DAY = timedelta(days=1)
@@ -23,9 +24,9 @@ _DAY = timedelta(days=1)
 class Planner:
     """Plans meetings at a school with these people. The same input always gives the same slot.
 
-    `at_place` are the other meetings at the place, or `place` is the agenda in which they are kept. `where` is the
-    place itself, as it is compared. `of_cases` are the other meetings about the cases. A meeting is held never at their
-    times.
+    `at_place` are the other meetings at the place, or `place` is the agenda in which they are kept. `rooms` are those
+    of the place, in which its meetings are then. `where` is the place itself, as it is compared. `of_cases` are the
+    other meetings about the cases. A meeting is held never at their times.
 
     What was made out of a day is kept until an agenda has other times on that day. So planning one meeting after the
     other looks again only at what changed.
@@ -36,6 +37,7 @@ class Planner:
     _: KW_ONLY
     at_place: Sequence[Booking] = ()
     place: Agenda | None = None
+    rooms: Sequence[RoomDiary] = ()
     of_cases: Sequence[Booking] = ()
     where: str | None = None
     rules: PlanningRules = AS_THEY_ARE_FREE
@@ -63,9 +65,11 @@ class Planner:
         return plan.meeting_at(self.school_time.slot_from(start), wanted)
 
     def still_fits(self, slot: Slot) -> bool:
-        """Whether everyone who takes part in this slot can, and the place is free."""
+        """Whether everyone who takes part in this slot can, and its room is free, or the place where it has no room."""
+        if not self.venue.keeps(slot.time, slot.room, people=len(slot.participants)):
+            return False
         day = local_day(slot.time.start)
-        windows = subtraction(self._hours_after(day, slot.time.start), self._agenda.on(day))
+        windows = self._hours_after(day, slot.time.start)
         free = {diary.contact.contact_id: self._free(diary, day, windows) for diary in self.diaries}
         return all(
             any(interval.contains(slot.time) for interval in free.get(person.contact_id, ()))
@@ -83,7 +87,12 @@ class Planner:
     @cached_property
     def with_the_place_free(self) -> "Planner":
         """This planner, if no meeting was at the place."""
-        return replace(self, at_place=(), place=None)
+        return replace(self, at_place=(), place=None, rooms=())
+
+    @cached_property
+    def without_rooms(self) -> "Planner":
+        """This planner, if a meeting needed no room of the place."""
+        return replace(self, rooms=()) if self.rooms else self
 
     @cached_property
     def with_people_there(self) -> "Planner":
@@ -129,8 +138,10 @@ class Planner:
         return self._teams[key]
 
     @cached_property
-    def _agenda(self) -> Agenda:
-        return Agenda(booking.time for booking in self.at_place) if self.place is None else self.place
+    def venue(self) -> Venue:
+        """Where the meeting can be."""
+        place = Agenda(booking.time for booking in self.at_place) if self.place is None else self.place
+        return Venue(place, self.rooms, self.rules.seats_beside)
 
     def _free(self, diary: Diary, day: date, windows: Intervals) -> Intervals:
         return diary.left_on(day, diary.contact.availability.within(windows), at=self.where, rules=self.rules)
@@ -150,7 +161,7 @@ class Planner:
         return self._new_plan(team, day, self._hours_after(day, after))
 
     def _new_plan(self, team: Team, day: date, hours: Intervals) -> DayPlan:
-        return DayPlan(team, day, hours=hours, place=self._agenda, school_time=self.school_time)
+        return DayPlan(team, day, hours=hours, venue=self.venue, school_time=self.school_time)
 
     def _hours_after(self, day: date, after: datetime) -> Intervals:
         return subtraction(self.school_time.windows_on(day, after), [booking.time for booking in self.of_cases])

@@ -110,6 +110,7 @@ _SEARCHES: Mapping[str, Callable[[Search], _Outcome]] = {
     "availability": _by(lambda planner: planner.with_people_there),
     "max_meetings_per_day": _by(lambda planner: planner.without_limits),
     PLACE: _by(lambda planner: planner.with_the_place_free),
+    "room": _by(lambda planner: planner.without_rooms),
     "travel": _by(lambda planner: planner.without_travel),
     "deputies": _by(lambda planner: planner.with_deputies),
     "notice": _without_notice,

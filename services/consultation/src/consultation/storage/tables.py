@@ -37,6 +37,24 @@ organisation = sa.Table(
     sa.UniqueConstraint("school", name="one_organisation_is_a_school", deferrable=True, initially="DEFERRED"),
 )
 
+# Rooms in which meetings can be. `site_key` is the site as it is compared with the places of meetings.
+room = sa.Table(
+    "room",
+    metadata,
+    sa.Column("room_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("site", sa.Text, nullable=False),
+    sa.Column("site_key", sa.Text, nullable=False),
+    sa.Column("seats", sa.Integer, nullable=False),
+    sa.Column("weekly", JSONB, nullable=False),
+    sa.Column("organisation_id", sa.Text(collation="C"), sa.ForeignKey("organisation.organisation_id")),
+    sa.Column("valid_from", sa.Date),
+    sa.Column("valid_until", sa.Date),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.CheckConstraint("seats > 0", name="room_seats"),
+)
+sa.Index("room_site", room.c.site_key)
+
 contact = sa.Table(
     "contact",
     metadata,
@@ -76,8 +94,8 @@ contact_busy = sa.Table(
 
 # `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. A session of a
 # series has the columns from `series_id` on; `agenda` is its cases with what they ask for, in order. While a row
-# `holds_place` no other meeting, of any school, can be at its place at that time. The constraint holds also when two
-# transactions plan at once.
+# `holds_place` no other meeting, of any school, can be at its place at that time. A meeting with a room holds the room
+# instead, until it is cancelled. The constraints hold also when two transactions plan at once.
 meeting = sa.Table(
     "meeting",
     metadata,
@@ -115,6 +133,8 @@ meeting = sa.Table(
     sa.Column("agenda_told_at", _TIME),
     sa.Column("present", ARRAY(sa.Text)),
     sa.Column("decisions", JSONB),
+    sa.Column("room_id", sa.Text(collation="C"), sa.ForeignKey("room.room_id")),
+    sa.Column("room_place", sa.Text),
     sa.CheckConstraint(
         "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
     ),
@@ -124,6 +144,13 @@ meeting = sa.Table(
         where=sa.text("holds_place"),
         using="gist",
         name="one_meeting_at_a_place_at_a_time",
+    ),
+    ExcludeConstraint(
+        ("room_id", "="),
+        (sa.literal_column("tstzrange(starts_at, ends_at)"), "&&"),
+        where=sa.text("room_id IS NOT NULL AND status <> 'cancelled'"),
+        using="gist",
+        name="one_meeting_in_a_room_at_a_time",
     ),
 )
 sa.Index("meeting_school", meeting.c.school)

@@ -52,7 +52,7 @@ async def invitation_of(
         title=rules.kind(meeting.meeting_type).title,
         starts_at=meeting.slot.time.start.astimezone(BRUSSELS),
         ends_at=meeting.slot.time.end.astimezone(BRUSSELS),
-        place=meeting.place,
+        place=meeting.location,
         sequence=meeting.ical_sequence,
         contact_id=contact_id,
         role=participant.role,

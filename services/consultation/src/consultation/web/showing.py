@@ -132,7 +132,7 @@ class Showing:
                 [cases[case_id].reference for case_id in meeting.case_ids_for(audience) if case_id in cases],
                 school_name=schools.get(meeting.school),
                 other_school_names=schools,
-                place=with_names(meeting.place, schools) if meeting.place else None,
+                place=with_names(meeting.location, schools) if meeting.location else None,
                 cases=[
                     (case_id, cases[case_id].reference if case_id in cases else "")
                     for case_id in meeting.case_ids_for(audience)

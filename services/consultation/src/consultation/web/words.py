@@ -86,6 +86,7 @@ NO_REASON = "Van een CLB vragen we geen reden."
 
 _NO_SLOT: Mapping[str, str] = {
     "place-taken": "de plaats is telkens bezet",
+    "no-room": "er is geen lokaal vrij met genoeg plaatsen",
     "no-common-time": "er is geen moment waarop iedereen samen kan",
     "no-school-time": "de school heeft in die dagen geen les",
     "hold-by-passed": "de laatste dag is voorbij",
@@ -95,6 +96,7 @@ _RELAX: Mapping[str, str] = {
     "availability": "de beschikbaarheid van de deelnemers verruimen",
     "max_meetings_per_day": "meer overleg op een dag toelaten",
     "place": "een andere plaats",
+    "room": "overleggen zonder lokaal",
     "hold_by": "een latere laatste dag",
 }
 _CANCELLED: Mapping[str, str] = {

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from consultation.api.described import DESCRIBED
 from consultation.domain.availability import Availability
+from consultation.domain.weekly_hours import WeeklyHours
 from shared.contracts.moments import IsoDate, Time
 
 
@@ -26,6 +27,17 @@ class WeeklyAnswer(BaseModel):
     """Last day, included; null while they go on."""
     every_weeks: int
     """2 for every second week, from the week of `valid_from` on; 1 for every week."""
+
+    @classmethod
+    def of(cls, hours: WeeklyHours) -> "WeeklyAnswer":
+        return cls(
+            weekday=hours.weekday,
+            from_=_clock(hours.from_),
+            until=_clock(hours.until),
+            valid_from=hours.valid_from,
+            valid_until=hours.valid_until,
+            every_weeks=hours.every_weeks,
+        )
 
 
 class ExceptionAnswer(BaseModel):
@@ -58,17 +70,7 @@ class AvailabilityAnswer(BaseModel):
     @classmethod
     def of(cls, availability: Availability) -> "AvailabilityAnswer":
         return cls(
-            weekly=[
-                WeeklyAnswer(
-                    weekday=hours.weekday,
-                    from_=_clock(hours.from_),
-                    until=_clock(hours.until),
-                    valid_from=hours.valid_from,
-                    valid_until=hours.valid_until,
-                    every_weeks=hours.every_weeks,
-                )
-                for hours in availability.weekly
-            ],
+            weekly=[WeeklyAnswer.of(hours) for hours in availability.weekly],
             exceptions=[
                 ExceptionAnswer(from_=exception.from_, until=exception.until, available=exception.available)
                 for exception in availability.exceptions

@@ -1,6 +1,6 @@
 """Availability as it is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time
 from typing import TypeVar
 
@@ -77,11 +77,16 @@ class AvailabilityBody(BaseModel):
     def availability(self) -> Availability:
         """Raises InvalidField naming the entry."""
         return Availability(
-            tuple(_entry("weekly", index, body.hours) for index, body in enumerate(self.weekly)),
+            weekly_hours(self.weekly),
             tuple(_entry("exceptions", index, body.exception) for index, body in enumerate(self.exceptions)),
             self.max_meetings_per_day,
             self.minutes_between_places,
         )
+
+
+def weekly_hours(bodies: Sequence[WeeklyBody]) -> tuple[WeeklyHours, ...]:
+    """The weekly hours that were sent. Raises InvalidField naming the entry."""
+    return tuple(_entry("weekly", index, body.hours) for index, body in enumerate(bodies))
 
 
 def _entry(field: str, index: int, make: Callable[[], Entry]) -> Entry:

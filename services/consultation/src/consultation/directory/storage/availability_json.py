@@ -12,7 +12,7 @@ from consultation.domain.weekly_hours import WeeklyHours
 def availability_json(availability: Availability) -> dict[str, Any]:
     """What `availability_from` reads: what the contact says itself."""
     return {
-        "weekly": [_weekly_json(hours) for hours in availability.weekly],
+        "weekly": [weekly_json(hours) for hours in availability.weekly],
         "exceptions": [
             [exception.from_.isoformat(), exception.until.isoformat(), exception.available]
             for exception in availability.exceptions
@@ -25,7 +25,7 @@ def availability_json(availability: Availability) -> dict[str, Any]:
 def availability_from(stored: dict[str, Any]) -> Availability:
     """The availability that was stored so, also before hours could end and meetings be apart."""
     return Availability(
-        tuple(_weekly_from(hours) for hours in stored["weekly"]),
+        tuple(weekly_from(hours) for hours in stored["weekly"]),
         tuple(
             AvailabilityException(_day_or_moment(from_), _day_or_moment(until), available)
             for from_, until, available in stored["exceptions"]
@@ -45,7 +45,8 @@ def closures_from(stored: Iterable[list[str]] | None) -> tuple[Closure, ...]:
     return tuple(Closure(date.fromisoformat(from_), date.fromisoformat(until)) for from_, until in stored or ())
 
 
-def _weekly_json(hours: WeeklyHours) -> list[Any]:
+def weekly_json(hours: WeeklyHours) -> list[Any]:
+    """What `weekly_from` reads."""
     plain = [hours.weekday, hours.from_.isoformat(), hours.until.isoformat()]
     if hours == WeeklyHours(hours.weekday, hours.from_, hours.until):
         return plain
@@ -53,7 +54,8 @@ def _weekly_json(hours: WeeklyHours) -> list[Any]:
     return [*plain, *days, hours.every_weeks]
 
 
-def _weekly_from(stored: list[Any]) -> WeeklyHours:
+def weekly_from(stored: list[Any]) -> WeeklyHours:
+    """The hours that were stored so."""
     weekday, from_, until, *rest = stored
     valid_from, valid_until, every_weeks = rest or (None, None, 1)
     first, last = (date.fromisoformat(day) if day else None for day in (valid_from, valid_until))

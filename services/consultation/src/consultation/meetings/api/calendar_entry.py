@@ -27,7 +27,7 @@ def calendar_entry(meeting: Meeting, slot: Slot, *, summary: str, link: str, org
         title=summary,
         link=link,
         organiser=Organiser(organiser),
-        place=meeting.place,
+        place=meeting.location,
         state=_STATES[meeting.status],
         recurrence_id=meeting.recurrence_id,
     )

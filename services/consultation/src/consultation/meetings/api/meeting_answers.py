@@ -88,6 +88,9 @@ class MeetingAnswer(BaseModel):
     """Start; null until there is a slot."""
     ends_at: datetime | None
     place: str | None
+    """Where, with the name of the room; null when not yet known."""
+    room: str | None
+    """The room that is booked for it; null where it has no room."""
     link: str
     """Address of the meeting."""
     participants: list[ParticipantAnswer]
@@ -136,7 +139,8 @@ class MeetingAnswer(BaseModel):
             status=meeting.status,
             starts_at=time.start.astimezone(BRUSSELS) if time else None,
             ends_at=time.end.astimezone(BRUSSELS) if time else None,
-            place=meeting.place,
+            place=meeting.location,
+            room=meeting.slot.room.room_id if meeting.slot and meeting.slot.room else None,
             link=link,
             participants=[
                 ParticipantAnswer(

@@ -73,8 +73,8 @@ class RelaxBody(BaseModel):
     model_config = EXACT
 
     requirement: Line
-    """One of those in `relax` of the meeting: `availability`, `max_meetings_per_day`, `place`, `travel`, `deputies`,
-    `notice`, `hold_by` or `without-<role>`."""
+    """One of those in `relax` of the meeting: `availability`, `max_meetings_per_day`, `place`, `room`, `travel`,
+    `deputies`, `notice`, `hold_by` or `without-<role>`."""
     place: Line | None = None
     """The other place, where the place is given up."""
 

@@ -43,6 +43,8 @@ class SlotAnswer(BaseModel):
     ends_at: datetime
     participants: list[SlotParticipantAnswer]
     """Who would take part."""
+    room: str | None
+    """The room that is free; null where the place has no rooms."""
     points: int
     """The fewer the better; of slots with as many the earlier is the better."""
     why: list[WeighedAnswer]
@@ -57,6 +59,7 @@ class SlotAnswer(BaseModel):
                 SlotParticipantAnswer(contact_id=person.contact_id, role=person.role, required=person.required)
                 for person in rated.slot.participants
             ],
+            room=rated.slot.room.room_id if rated.slot.room else None,
             points=rated.rank[0],
             why=[
                 WeighedAnswer(what=what, count=count, points=rated.points[what]) for what, count in rated.counts.items()

@@ -10,6 +10,7 @@ from consultation.domain.local_time import midnight, monday_of
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.places import place_key
 from consultation.domain.school_time import half_days_by, half_days_of_all
+from consultation.meetings.application.rooms_at import rooms_at
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.diary import diaries
 from consultation.planning.planner import Planner
@@ -48,6 +49,7 @@ async def planner_for(
         school_time,
         diaries(contacts, busy),
         at_place=at_place,
+        rooms=await rooms_at(uow, meeting.place, searched, but=meeting.meeting_id),
         of_cases=of_cases,
         where=place_key(meeting.place),
         rules=rules.planning_of(meeting.meeting_type),

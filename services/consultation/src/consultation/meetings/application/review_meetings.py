@@ -7,7 +7,9 @@ from typing import Self
 from consultation.domain.contact import Contact
 from consultation.domain.local_time import local_day
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.room import Room
 from consultation.domain.school_time import HalfDaysOn, SchoolTime, half_days_by, half_days_of_all
+from consultation.domain.wanted import Slot
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.slot_taken import SlotTaken
 from consultation.meetings.domain.surroundings import Surroundings
@@ -38,26 +40,34 @@ class Review:
     """One look at some meetings, with what they have in common read once."""
 
     def __init__(
-        self, uow: ConsultationUnitOfWork, *, rules: MeetingRules, now: datetime, directory: Mapping[str, Contact]
+        self,
+        uow: ConsultationUnitOfWork,
+        *,
+        rules: MeetingRules,
+        now: datetime,
+        directory: Mapping[str, Contact],
+        rooms: Mapping[str, Room],
     ) -> None:
         self._uow = uow
         self._rules = rules
         self._now = now
         self._directory = directory
+        self._rooms = rooms
         self._calendars: dict[tuple[str, SchoolYear], CalendarOf] = {}
 
     @classmethod
     async def begun(cls, uow: ConsultationUnitOfWork, rules: MeetingRules, now: datetime) -> Self:
         directory = {contact.contact_id: contact for contact in await uow.contacts.all()}
-        return cls(uow, rules=rules, now=now, directory=directory)
+        rooms = {room.room_id: room for room in await uow.rooms.all()}
+        return cls(uow, rules=rules, now=now, directory=directory, rooms=rooms)
 
     async def of(self, meeting: Meeting) -> Meeting:
         """The meeting as it is after this look; the same meeting if nothing changed."""
         slot = meeting.slot
         if slot is None or not meeting.is_awaited:
             return meeting
-        taken = False
-        if not meeting.holds_place and meeting.place is not None:
+        taken = self._is_room_lost(slot)
+        if not meeting.holds_place and meeting.place is not None and slot.room is None:
             taken = bool(await self._uow.meetings.at_place(meeting.place, slot.time, but=meeting.meeting_id))
             meeting = meeting if taken else meeting.regained_place()
         surroundings = Surroundings(
@@ -67,6 +77,14 @@ class Review:
             place_is_taken=taken,
         )
         return meeting.asks_for_somebody(surroundings.reasons_of(meeting), self._now)
+
+    def _is_room_lost(self, slot: Slot) -> bool:
+        """Whether the room of a meeting can't be used then, or has too few seats now."""
+        if slot.room is None:
+            return False
+        room = self._rooms.get(slot.room.room_id)
+        seats = len(slot.participants) + self._rules.planning.seats_beside
+        return room is None or not room.can_have(slot.time, seats=seats)
 
     async def _school_time(self, meeting: Meeting, start: datetime) -> SchoolTime:
         of_schools = [await self._half_days(school, local_day(start)) for school in meeting.schools]

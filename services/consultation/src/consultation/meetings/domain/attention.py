@@ -15,7 +15,7 @@ class AttentionReason(StrEnum):
     CONTACT_ENDED = "contact-ended"
     """Somebody who takes part is no contact of the school in that role any more."""
     PLACE_TAKEN = "place-taken"
-    """Another meeting has the place at that time."""
+    """Another meeting has the place at that time, or the room can't be used then."""
     TO_COMPLETE = "to-complete"
     """The meeting is past, and nobody said whether it was held."""
 

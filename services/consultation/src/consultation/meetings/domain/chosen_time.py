@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from consultation.domain.booking import Booking
 from consultation.domain.intervals import Interval
+from consultation.domain.local_time import local_day
 from consultation.domain.wanted import LONGEST_SEARCH, Slot
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.planner import Planner
@@ -26,14 +27,17 @@ def require_start(starts_at: datetime, *, now: datetime, step: timedelta) -> Non
 def slot_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot:
     """The meeting at a time a person chose.
 
-    Raises InvalidField for a time that is not the school's, Conflict if the place, a case or someone who is required
-    is not free then.
+    Raises InvalidField for a time that is not the school's, Conflict if the place (a room of it that is large enough),
+    a case or someone who is required is not free then.
     """
     if not planner.school_time.is_open_at(starts_at):
         raise InvalidField("starts_at", "is not in the school's hours on a half day with lessons")
     time = planner.school_time.slot_from(starts_at)
     _require_free(planner.of_cases, time, "a case of this meeting has another meeting at that time")
-    _require_free(planner.at_place, time, "another meeting is at this place at that time")
+    if not planner.venue.has_rooms_on(local_day(starts_at)):
+        _require_free(planner.at_place, time, "another meeting is at this place at that time")
+    elif not planner.venue.is_free_at(time, people=len(meeting.wanted.required_roles)):
+        raise Conflict("no room of this place with enough seats is free at that time")
     slot = planner.at(meeting.wanted, starts_at)
     if slot is None:
         raise Conflict("someone who is required is not free at that time")

@@ -91,6 +91,11 @@ class Meeting:
         return self.slot.time.end - self.slot.time.start if self.session and self.slot else None
 
     @property
+    def location(self) -> str | None:
+        """Where it is, for people: its room, or its place where it has no room; None if that is not known."""
+        return self.slot.room.place if self.slot and self.slot.room else self.place
+
+    @property
     def ical_uid(self) -> str:
         """UID of the calendar entry (RFC 5545), the same for the life of the meeting; of a session its series'."""
         return f"{self.session.series_id if self.session else self.meeting_id}@flankerend"
@@ -108,6 +113,11 @@ class Meeting:
     def keeps_its_slot(self) -> bool:
         """Whether nobody who takes part can be in another meeting at its time."""
         return self.slot is not None and self.status is not Status.CANCELLED
+
+    @property
+    def holds_room(self) -> bool:
+        """Whether no other meeting can be in its room at its time."""
+        return self.keeps_its_slot and self.slot is not None and self.slot.room is not None
 
     @property
     def is_awaited(self) -> bool:
@@ -321,7 +331,7 @@ class Meeting:
         first = self.slot is None
         sequence = 0 if first else self.ical_sequence + 1
         event = MeetingScheduled if first else MeetingRescheduled
-        holds_place = self.place is not None
+        holds_place = self.place is not None and slot.room is None
         planned = {"status": status, "slot": slot, "no_slot": None, "ical_sequence": sequence}
         answers = self._answers_for(slot, sequence)
         return self._settled(at, event, **planned, **answers, holds_place=holds_place, **fields)

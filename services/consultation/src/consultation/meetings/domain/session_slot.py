@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consultation.domain.intervals import intersection, subtraction
+from consultation.domain.local_time import local_day
 from consultation.domain.wanted import Participant, Slot, Wanted
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.planner import Planner
@@ -27,12 +28,13 @@ def next_session(planner: Planner, meeting: Meeting, wanted: Wanted, *, after: d
     """The earliest time from `after` on, on the days that are wanted; None if there is no such time."""
     required = {person.contact_id for person in _people(meeting) if person.required}
     diaries = [diary for diary in planner.diaries if diary.contact.contact_id in required]
-    taken = [booking.time for booking in (*planner.at_place, *planner.of_cases)]
+    taken = [booking.time for booking in planner.of_cases]
     for day in planner.days(wanted, after):
         free = subtraction(planner.school_time.windows_on(day, after), taken)
         for diary in diaries:
             free = intersection(free, diary.free_on(day, planner.school_time.hours_on(day)))
-        for window in free:
+        at_place = planner.venue.free_on(day, planner.school_time.hours_on(day), people=len(diaries))
+        for window in sorted(window for windows in at_place for window in intersection(free, windows)):
             slot = _slot_at(planner, meeting, planner.school_time.first_start(window))
             if slot and window.contains(slot.time):
                 return slot
@@ -41,8 +43,12 @@ def next_session(planner: Planner, meeting: Meeting, wanted: Wanted, *, after: d
 
 def _slot_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot | None:
     time = planner.school_time.slot_from(starts_at)
-    there = tuple(person for person in _people(meeting) if person.required or planner.still_fits(Slot(time, (person,))))
-    slot = Slot(time, there)
+    people = _people(meeting)
+    room = planner.venue.room_at(time, people=len(people))
+    if room is None and planner.venue.has_rooms_on(local_day(starts_at)):
+        return None
+    there = (person for person in people if person.required or planner.still_fits(Slot(time, (person,), room)))
+    slot = Slot(time, tuple(there), room)
     return slot if planner.still_fits(slot) else None
 
 

@@ -18,7 +18,7 @@ class Surroundings:
     """The world around one meeting, as it is now.
 
     `school_time` is that of the school, and of a session's other schools together. `place_is_taken`: another meeting
-    that had the place first is there at the same time.
+    that had the place first is there at the same time, or the room can't be used then.
     """
 
     now: datetime

@@ -1,4 +1,4 @@
-"""The agendas of contacts and places: nobody else can book in those that a transaction has in hand."""
+"""The agendas of contacts, places and rooms: nobody else can book in those that a transaction has in hand."""
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -30,9 +30,16 @@ _TIMES = sa.text("""
         FROM meeting
         WHERE holds_place AND place_key = ANY (:places) AND tstzrange(starts_at, ends_at) && tstzrange(:since, NULL)
         GROUP BY place_key
+    UNION ALL
+    SELECT 'room/' || room_id, array_agg(starts_at), array_agg(ends_at), array_agg(place_key)
+        FROM meeting
+        WHERE status <> 'cancelled' AND room_id = ANY (:rooms)
+            AND tstzrange(starts_at, ends_at) && tstzrange(:since, NULL)
+        GROUP BY room_id
 """).bindparams(
     sa.bindparam("contacts", type_=ARRAY(sa.Text)),
     sa.bindparam("places", type_=ARRAY(sa.Text)),
+    sa.bindparam("rooms", type_=ARRAY(sa.Text)),
     sa.bindparam("since", type_=sa.TIMESTAMP(timezone=True)),
 )
 
@@ -117,6 +124,7 @@ class Agendas:
         parameters = {
             "contacts": [rest for kind, rest in split if kind == "contact"],
             "places": [rest for kind, rest in split if kind == "place"],
+            "rooms": [rest for kind, rest in split if kind == "room"],
             "since": midnight(since),
         }
         for row in await self._connection.execute(_TIMES, parameters):
@@ -139,6 +147,11 @@ def of_place(place: str) -> str:
     return f"place/{place_key(place)}"
 
 
+def of_room(room_id: str) -> str:
+    """The name of a room's agenda."""
+    return f"room/{room_id}"
+
+
 def of_meeting(meeting: Meeting | None) -> set[str]:
     """The names of the agendas that hold a meeting."""
     return {name for name, _, _ in _booked(meeting)}
@@ -151,4 +164,6 @@ def _booked(meeting: Meeting | None) -> set[tuple[str, Interval, str | None]]:
     booked = {(of_contact(participant.contact_id), time, place) for participant in meeting.slot.participants}
     if meeting.holds_place and meeting.place is not None:
         booked.add((of_place(meeting.place), time, place))
+    if meeting.slot.room is not None:
+        booked.add((of_room(meeting.slot.room.room_id), time, place))
     return booked

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from consultation.domain.intervals import Interval
 from consultation.domain.places import place_key
-from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
+from consultation.domain.wanted import BookedRoom, NoSlot, Participant, Slot, Wanted
 from consultation.meetings.domain.attention import Attention, AttentionReason
 from consultation.meetings.domain.held import CaseDecision, Held
 from consultation.meetings.domain.meeting import Meeting
@@ -37,6 +37,8 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "place_key": place_key(meeting.place),
         "holds_place": meeting.holds_place,
+        "room_id": slot.room.room_id if slot and slot.room else None,
+        "room_place": slot.room.place if slot and slot.room else None,
         "attention_since": meeting.attention.since if meeting.attention else None,
         "attention_reasons": [str(reason) for reason in meeting.attention.reasons] if meeting.attention else None,
         "reasons": list(no_slot.reasons) if no_slot else None,
@@ -113,7 +115,8 @@ def _slot(row: Any, participants: Sequence[Any]) -> Slot | None:
     if row.starts_at is None:
         return None
     people = tuple(Participant(person.contact_id, Role(person.role), person.required) for person in participants)
-    return Slot(Interval(row.starts_at, row.ends_at), people)
+    room = None if row.room_id is None else BookedRoom(row.room_id, row.room_place)
+    return Slot(Interval(row.starts_at, row.ends_at), people, room)
 
 
 def _held(row: Any) -> Held:

@@ -69,7 +69,7 @@ _LOAD_WITH_SESSIONS = (
 
 
 class Meetings:
-    """Meetings with their participants. No contact is ever in two at the same time, and no place has two."""
+    """Meetings with their participants. No contact is ever in two at the same time, and no place or room has two."""
 
     def __init__(self, connection: BatchingConnection, agendas: Agendas) -> None:
         self._connection = connection
@@ -159,6 +159,21 @@ class Meetings:
         is_there = sa.and_(meeting.c.holds_place, meeting.c.place_key == place_key(place))
         return await self._bookings(is_there, time, but)
 
+    async def in_rooms(self, room_ids: Collection[str], time: Interval, *, but: UUID) -> Mapping[str, list[Interval]]:
+        """When other meetings than `but` are in these rooms, at some of this time, by room."""
+        rows = await self._connection.execute(
+            sa.select(meeting.c.room_id, meeting.c.starts_at, meeting.c.ends_at).where(
+                meeting.c.room_id.in_(list(room_ids)),
+                meeting.c.status != Status.CANCELLED,
+                _TIME.overlaps(Range(time.start, time.end)),
+                meeting.c.meeting_id != but,
+            )
+        )
+        times: dict[str, list[Interval]] = {}
+        for row in rows:
+            times.setdefault(row.room_id, []).append(Interval(row.starts_at, row.ends_at))
+        return times
+
     async def of_cases(self, case_ids: Iterable[UUID], time: Interval, *, but: UUID) -> list[Booking]:
         """The meetings about one of these cases at some of this time, the meeting `but` left out."""
         asked = set(case_ids)
@@ -217,7 +232,7 @@ class Meetings:
         return await self._select(_visible_to(audience), asks, limit=limit)
 
     async def save(self, changed: Meeting) -> None:
-        """Store the meeting. Raises SlotTaken, and stores nothing, if its place or a participant is taken then.
+        """Store the meeting. Raises SlotTaken, and stores nothing, if its place, room or a participant is taken then.
 
         It is written with the transaction's next statement, or at its end, where nobody else can take the slot.
         """
@@ -271,8 +286,8 @@ class Meetings:
             return
         freed = [was for was, now in changes if was and was.keeps_its_slot and not now.keeps_its_slot]
         await self._agendas.lock({name for was in freed for name in of_meeting(was)})
-        # What leaves a place comes before what takes it.
-        meetings = sorted((now for _, now in changes), key=lambda meeting: meeting.holds_place)
+        # What leaves a place or a room comes before what takes it.
+        meetings = sorted((now for _, now in changes), key=lambda now: now.holds_place or now.holds_room)
         seated = [now for was, now in changes if now.slot and not (was and was.slot)]
         if freed and seated:
             await self._store(meetings, freed=freed)

@@ -11,13 +11,15 @@ from consultation.domain.contact import Contact
 from consultation.domain.local_time import monday_of
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.places import place_key
+from consultation.domain.room import Room
 from consultation.domain.school_time import half_days_by
 from consultation.meetings.domain.meeting import Meeting
-from consultation.meetings.storage.agendas import SESSIONS, Agendas, KeptAgenda, of_contact, of_place
+from consultation.meetings.storage.agendas import SESSIONS, Agendas, KeptAgenda, of_contact, of_place, of_room
 from consultation.meetings.storage.watch import Seen
 from consultation.planning.agenda import Agenda
 from consultation.planning.diary import Diary
 from consultation.planning.planner import Planner
+from consultation.planning.venue import RoomDiary
 from shared.copies.calendars import Calendars
 from shared.domain.deputies import line_of
 from shared.domain.flemish_calendar import flemish_calendar
@@ -36,10 +38,11 @@ _VERSIONS = sa.text(
 
 @dataclass(frozen=True)
 class Directory:
-    """All contacts, and for each school that was asked for who could take part in its meetings."""
+    """All contacts and rooms, and for each school that was asked for who could take part in its meetings."""
 
     versions: Versions
     contacts: Mapping[str, Contact]
+    rooms: Sequence[Room] = ()
     _at: dict[str, tuple[Contact, ...]] = field(default_factory=dict)
 
     def at(self, school: str) -> tuple[Contact, ...]:
@@ -49,6 +52,10 @@ class Directory:
                 contact for contact in self.contacts.values() if line_of(contact, school, self.contacts) is not None
             )
         return self._at[school]
+
+    def rooms_at(self, place: str) -> tuple[Room, ...]:
+        """The rooms of a place, by room id; `place` is the name of the place's agenda."""
+        return tuple(room for room in self.rooms if of_place(room.site) == place)
 
 
 @dataclass
@@ -86,18 +93,21 @@ class Planners:
         agendas: Agendas,
         calendars: Calendars,
         all_contacts: Callable[[], Awaitable[Sequence[Contact]]],
+        all_rooms: Callable[[], Awaitable[Sequence[Room]]],
     ) -> None:
         self._connection = connection
         self._memory = memory
         self._agendas = agendas
         self._calendars = calendars
         self._all_contacts = all_contacts
+        self._all_rooms = all_rooms
+        self._rooms: dict[str, tuple[Room, ...]] = {}
         self._contacts: dict[str, tuple[Contact, ...]] = {}
         self._calendar_of: Mapping[str, CalendarOf] = {}
         self._checked: set[tuple[str, str, str]] = set()
 
     async def load(self, schools: Collection[str], places: Set[str], *, booked: Set[str], today: date) -> None:
-        """Take in hand these agendas of places, and those of everybody who could take part at these schools.
+        """Take in hand these agendas of places and of their rooms, and of all who could take part at these schools.
 
         Read is only what changed since this process read it. The agendas `booked` are locked with them.
         """
@@ -109,8 +119,10 @@ class Planners:
             directory = await self._directory(versions["directory"])
             self._calendar_of = await self._calendars_by({school: versions[school] for school in schools})
             self._contacts = {school: directory.at(school) for school in schools}
+            self._rooms = {place: directory.rooms_at(place) for place in places}
         people = {of_contact(contact.contact_id) for contacts in self._contacts.values() for contact in contacts}
-        await self._agendas.take(people | places, since=monday_of(today), and_lock=booked)
+        rooms = {of_room(room.room_id) for of_place in self._rooms.values() for room in of_place}
+        await self._agendas.take(people | places | rooms, since=monday_of(today), and_lock=booked)
 
     def of(self, meeting: Meeting, rules: MeetingRules) -> Planner | None:
         """The planner for a meeting that has no slot; None if its school or place was not loaded."""
@@ -131,6 +143,7 @@ class Planners:
         return (
             calendar_of is self._calendar_of[school]
             and planner.place is place
+            and planner.rooms == self._rooms_at(planner.where)
             and len(contacts) == len(diaries)
             and all(
                 diary.contact is contact and diary.busy is self._agendas.in_hand(of_contact(contact.contact_id))
@@ -145,7 +158,14 @@ class Planners:
         ]
         school_time = rules.school_time(meeting.meeting_type, half_days_by(calendar_of))
         planning = rules.planning_of(meeting.meeting_type)
-        return Planner(school_time, diaries, place=place, where=place_key(meeting.place), rules=planning)
+        where = place_key(meeting.place)
+        return Planner(school_time, diaries, place=place, rooms=self._rooms_at(where), where=where, rules=planning)
+
+    def _rooms_at(self, where: str | None) -> Sequence[RoomDiary]:
+        """The rooms of a place, as it is compared, with their agendas in hand."""
+        rooms = self._rooms.get(of_place(where or ""), ())
+        agendas = ((room, self._agendas.in_hand(of_room(room.room_id))) for room in rooms)
+        return [RoomDiary(room, agenda) for room, agenda in agendas if agenda is not None]
 
     async def _versions(self, schools: Collection[str]) -> Mapping[str, Versions]:
         versions: dict[str, set[tuple[str, int]]] = {name: set() for name in ("directory", SESSIONS, *schools)}
@@ -157,7 +177,7 @@ class Planners:
         directory = self._memory.directory
         if directory is None or directory.versions != versions:
             contacts = {contact.contact_id: contact for contact in await self._all_contacts()}
-            directory = self._memory.directory = Directory(versions, contacts)
+            directory = self._memory.directory = Directory(versions, contacts, await self._all_rooms())
         return directory
 
     async def _calendars_by(self, versions: Mapping[str, Versions]) -> Mapping[str, CalendarOf]:

@@ -11,14 +11,14 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.storage.meetings import Meetings
 from shared.runtime.batching import BatchingConnection
 
-# No contact or calendar is ever removed, and their versions rise.
+# No contact, room or calendar is ever removed, and their versions rise.
 _WORLD = sa.text("""
     SELECT (SELECT version FROM agenda WHERE name = 'directory') AS directory,
         (SELECT count(*) FROM school_calendar) AS calendars, (SELECT sum(version) FROM school_calendar) AS versions
 """)
 # A past meeting that asks to be completed has nothing more to say.
 _AWAITED = sa.text("""
-    SELECT meeting_id, version, ends_at <= :now OR NOT holds_place AS is_due FROM meeting
+    SELECT meeting_id, version, ends_at <= :now OR (NOT holds_place AND room_id IS NULL) AS is_due FROM meeting
     WHERE status IN ('scheduled', 'under-review')
         AND NOT (ends_at <= :now AND attention_reasons IS NOT DISTINCT FROM ARRAY['to-complete'])
 """).bindparams(sa.bindparam("now", type_=sa.TIMESTAMP(timezone=True)))

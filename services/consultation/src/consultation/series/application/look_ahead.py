@@ -6,7 +6,10 @@ from consultation.domain.intervals import Interval
 from consultation.domain.local_time import midnight, monday_of
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.school_time import half_days_by, half_days_of_all
+from consultation.meetings.application.rooms_at import rooms_at
+from consultation.planning.agenda import Agenda
 from consultation.planning.diary import diaries
+from consultation.planning.venue import Venue
 from consultation.series.domain.series import Series
 from consultation.series.domain.table import Table
 from consultation.series.domain.term import Term
@@ -34,9 +37,15 @@ async def look_ahead(
         but=series.series_id,
     )
     searched = Interval(midnight(first), midnight(last + _DAY))
+    at_place = await uow.meetings.at_place(details.place, searched, but=series.series_id)
+    venue = Venue(
+        Agenda(booking.time for booking in at_place),
+        await rooms_at(uow, details.place, searched, but=series.series_id),
+        rules.planning.seats_beside,
+    )
     return Term(
         school_time=rules.school_time(details.meeting_type, half_days_on, length=details.length),
         table=Table(details, diaries(contacts, busy)),
-        at_place=await uow.meetings.at_place(details.place, searched, but=series.series_id),
+        venue=venue,
         now=now,
     )

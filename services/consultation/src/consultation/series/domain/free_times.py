@@ -36,5 +36,6 @@ def free_times(term: Term, day: date) -> FreeTimes:
     people = [
         (person, [term.table.is_free(person.contact_id, time) for time in times]) for person in term.table.could_sit
     ]
-    place = [not any(booking.time.overlaps(time) for booking in term.at_place) for time in times]
+    seats = len(term.table.seats)
+    place = [term.venue.is_free_at(time, people=seats) for time in times]
     return FreeTimes(starts, people, place)

@@ -1,13 +1,12 @@
 """A term that sessions are looked for in: when the schools have lessons, who is free, when the place is taken."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from consultation.domain.booking import Booking
 from consultation.domain.intervals import Interval
 from consultation.domain.school_time import SchoolTime
 from consultation.domain.wanted import Slot
+from consultation.planning.venue import Venue
 from consultation.series.domain.proposal import CLOSED, PAST, PLACE_TAKEN, ProposedSession
 from consultation.series.domain.rhythm import Rhythm
 from consultation.series.domain.table import Table
@@ -19,7 +18,7 @@ class Term:
 
     school_time: SchoolTime
     table: Table
-    at_place: Sequence[Booking]
+    venue: Venue
     now: datetime
 
     def proposed(self, on: date, rhythm: Rhythm) -> ProposedSession:
@@ -33,15 +32,16 @@ class Term:
         if not self.school_time.is_open_at(start):
             return ProposedSession(on=on, starts_at=start, reasons=(CLOSED,))
         time = self.school_time.slot_from(start)
-        reasons = [*self._reasons(time), *self.table.missing(time)]
-        return ProposedSession(on=on, starts_at=start, participants=self.table.seated(time), reasons=tuple(reasons))
+        people = self.table.seated(time)
+        reasons = [*self._reasons(time, len(people)), *self.table.missing(time)]
+        return ProposedSession(on=on, starts_at=start, participants=people, reasons=tuple(reasons))
 
     def slot(self, session: ProposedSession) -> Slot:
         """The slot of a session that has a start."""
         assert session.starts_at is not None, "what can be fixed has a start"
-        return Slot(self.school_time.slot_from(session.starts_at), session.participants)
+        time = self.school_time.slot_from(session.starts_at)
+        return Slot(time, session.participants, self.venue.room_at(time, people=len(session.participants)))
 
-    def _reasons(self, time: Interval) -> list[str]:
+    def _reasons(self, time: Interval, people: int) -> list[str]:
         reasons = [PAST] if time.start <= self.now else []
-        taken = any(booking.time.overlaps(time) for booking in self.at_place)
-        return [*reasons, PLACE_TAKEN] if taken else reasons
+        return reasons if self.venue.is_free_at(time, people=people) else [*reasons, PLACE_TAKEN]

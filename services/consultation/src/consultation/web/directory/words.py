@@ -53,6 +53,8 @@ WRONG: Mapping[str, str] = {
     "deputy_of": "Deze persoon staat niet in het adresboek, of is de persoon zelf.",
     "valid_until": "Deze dag komt voor de eerste dag.",
     "email": "Dit is geen e-mailadres.",
+    "weekly": "Schrijf uren als 1 08:30-12:00; 3 13:00-16:00, waarin 1 maandag is.",
+    "organisation_id": "Deze organisatie staat niet in het adresboek.",
 }
 """What is wrong with a field that a use case refused."""
 
@@ -62,5 +64,6 @@ NO_HEADER = "In de eerste regel staat geen kolom contact_id of organisation_id."
 DONE: Mapping[str, str] = {
     "organisatie": "De organisatie is bewaard.",
     "contact": "De contactpersoon is bewaard.",
+    "lokaal": "Het lokaal is bewaard.",
     "tabel": "De tabel is ingelezen.",
 }
