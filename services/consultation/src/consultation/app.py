@@ -21,6 +21,7 @@ from consultation.meetings.api.answering import links
 from consultation.meetings.api.calendars import calendars_router
 from consultation.meetings.api.case_minutes import case_minutes_router
 from consultation.meetings.api.guests import guests_router
+from consultation.meetings.api.in_turn import in_turn
 from consultation.meetings.api.meeting_steps import meeting_steps_router
 from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
@@ -72,6 +73,9 @@ Row = TypeVar("Row")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+BOOKINGS_AT_ONCE = 1
+"""Bookings over HTTP that a process plans at the same time. Two would mostly want the same slot, and plan twice."""
+
 _DAILY_S = 86_400.0
 
 
@@ -115,6 +119,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         organiser=settings.organiser,
         address=(settings.link_base or settings.web_url).rstrip("/"),
     )
+    bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
     pages = Pages("consultation", settings, package="consultation.web")
     return Service(
         name="consultation",
@@ -133,9 +138,9 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             organisations_router(units),
             rooms_router(units),
             directory_router(units, clock=clock, soon_days=settings.contact_ends_soon_days),
-            meetings_router(units, rules=rules, clock=clock, link_to=link_to, organiser=settings.organiser),
-            slots_router(units, rules=rules, clock=clock, link_to=link_to),
-            meeting_steps_router(units, rules=rules, clock=clock, link_to=link_to),
+            meetings_router(units, bookings, rules=rules, clock=clock, link_to=link_to, organiser=settings.organiser),
+            slots_router(units, bookings, rules=rules, clock=clock, link_to=link_to),
+            meeting_steps_router(bookings, rules=rules, clock=clock, link_to=link_to),
             actions_router(units, clock=clock),
             action_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             minutes_router(units, clock=clock),
@@ -159,7 +164,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),
-            move_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
+            move_pages_router(units, bookings, pages, rules=rules, clock=clock, link_to=link_to),
         ),
         prepare=load,
         tickers=(

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from consultation.api.rights import Actor
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.api.answering import LinkTo
+from consultation.meetings.api.in_turn import Bookings
 from consultation.meetings.application.cancel_meeting import cancel_meeting
 from consultation.meetings.application.complete_meeting import complete_meeting
 from consultation.meetings.application.reschedule_meeting import reschedule_meeting
@@ -39,6 +40,7 @@ class _Moves:
     """What the pages of moves work with."""
 
     units: Units
+    bookings: Bookings
     pages: Pages
     rules: MeetingRules
     clock: Clock
@@ -67,7 +69,7 @@ class _Moves:
             form = sent.form.wrong(starts_at=NO_SUCH_TIME) if "starts_at" in sent.form.errors else sent.form
             return await self.page(request, meeting_id, principal, template=template, form=form, status=422)
         try:
-            async with self.units() as uow:
+            async with self.bookings() as uow:
                 await step(uow)
         except NotFound:
             raise
@@ -77,10 +79,12 @@ class _Moves:
         return RedirectResponse(f"/overleg/{meeting_id}", 303, headers={"Cache-Control": "no-store"})
 
 
-def move_pages_router(units: Units, pages: Pages, *, rules: MeetingRules, clock: Clock, link_to: LinkTo) -> APIRouter:
+def move_pages_router(
+    units: Units, bookings: Bookings, pages: Pages, *, rules: MeetingRules, clock: Clock, link_to: LinkTo
+) -> APIRouter:
     """The pages that move, cancel and complete meetings."""
     router = APIRouter(include_in_schema=False)
-    moves = _Moves(units, pages, rules, clock, link_to)
+    moves = _Moves(units, bookings, pages, rules, clock, link_to)
     _add_move(router, moves)
     _add_cancel(router, moves)
     _add_complete(router, moves)

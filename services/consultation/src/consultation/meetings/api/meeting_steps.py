@@ -9,20 +9,21 @@ from consultation.api.rights import Actor
 from consultation.domain.audience import EVERYTHING
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.api.answering import LinkTo, meeting_answer
+from consultation.meetings.api.in_turn import Bookings
 from consultation.meetings.api.meeting_answers import MeetingAnswer
 from consultation.meetings.api.meeting_bodies import CancelBody, CompleteBody, RescheduleBody
 from consultation.meetings.application.cancel_meeting import cancel_meeting
 from consultation.meetings.application.complete_meeting import complete_meeting
 from consultation.meetings.application.reschedule_meeting import reschedule_meeting
 from consultation.meetings.domain.meeting import Meeting
-from consultation.unit_of_work import ConsultationUnitOfWork, Units
+from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Principal, if_match, set_etag
 
 Expected = Annotated[IfMatch, if_match(required=False)]
 
 
-def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to: LinkTo) -> APIRouter:
+def meeting_steps_router(bookings: Bookings, *, rules: MeetingRules, clock: Clock, link_to: LinkTo) -> APIRouter:
     """The endpoints that move, cancel and complete meetings. An illegal step is 409 with `allowed`."""
     router = APIRouter(tags=["meetings"])
 
@@ -43,7 +44,7 @@ def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, lin
     ) -> MeetingAnswer:
         """Move to `starts_at`, or to the next earliest slot; 409 when someone required isn't free."""
         asked = body or RescheduleBody()
-        async with units() as uow:
+        async with bookings() as uow:
             meeting = await reschedule_meeting(
                 uow,
                 meeting_id,
@@ -61,7 +62,7 @@ def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, lin
     ) -> MeetingAnswer:
         """Call the meeting off; every participant is told."""
         reason = body.reason if body else None
-        async with units() as uow:
+        async with bookings() as uow:
             meeting = await cancel_meeting(uow, meeting_id, clock=clock, reason=reason, expected=expected)
             return await answer(uow, meeting, response, principal=principal)
 
@@ -71,7 +72,7 @@ def meeting_steps_router(units: Units, *, rules: MeetingRules, clock: Clock, lin
     ) -> MeetingAnswer:
         """The meeting was held; who was there, and what was decided about each case."""
         held = (body or CompleteBody()).held()
-        async with units() as uow:
+        async with bookings() as uow:
             meeting = await complete_meeting(uow, meeting_id, rules=rules, clock=clock, held=held, expected=expected)
             return await answer(uow, meeting, response, principal=principal)
 

@@ -10,6 +10,7 @@ from consultation.domain.audience import EVERYTHING
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.api.answering import LinkTo, meeting_answer
 from consultation.meetings.api.calendar_entry import calendar_entry
+from consultation.meetings.api.in_turn import Bookings
 from consultation.meetings.api.meeting_answers import MeetingAnswer
 from consultation.meetings.api.meeting_bodies import MeetingBody
 from consultation.meetings.api.rights import visible_meeting
@@ -26,7 +27,9 @@ from shared.runtime.http import Listing, Paged, listing, set_etag
 from shared.runtime.http.routes import answers
 
 
-def meetings_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to: LinkTo, organiser: str) -> APIRouter:
+def meetings_router(
+    units: Units, bookings: Bookings, *, rules: MeetingRules, clock: Clock, link_to: LinkTo, organiser: str
+) -> APIRouter:
     """The endpoints that read and arrange meetings. `organiser` is the address that calendars show."""
     router = APIRouter(tags=["meetings"])
 
@@ -59,7 +62,7 @@ def meetings_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to:
     @router.post("/meetings", status_code=201)
     async def post_meeting(body: MeetingBody, response: Response, principal: Actor) -> MeetingAnswer:
         """Arrange a meeting by hand; `proposed` when there is no slot."""
-        async with units() as uow:
+        async with bookings() as uow:
             meeting = await arrange_meeting(uow, body.arrangement(), rules=rules, clock=clock)
         response.headers["Location"] = f"/meetings/{meeting.meeting_id}"
         set_etag(response, meeting.version)

@@ -9,6 +9,7 @@ from consultation.api.rights import Actor
 from consultation.domain.audience import EVERYTHING
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.api.answering import LinkTo, meeting_answer
+from consultation.meetings.api.in_turn import Bookings
 from consultation.meetings.api.meeting_answers import MeetingAnswer
 from consultation.meetings.api.meeting_bodies import RelaxBody
 from consultation.meetings.api.rights import visible_meeting
@@ -22,7 +23,7 @@ from shared.runtime.http import IfMatch, if_match, set_etag
 Expected = Annotated[IfMatch, if_match(required=False)]
 
 
-def slots_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to: LinkTo) -> APIRouter:
+def slots_router(units: Units, bookings: Bookings, *, rules: MeetingRules, clock: Clock, link_to: LinkTo) -> APIRouter:
     """The endpoints that rate slots, and that give a requirement up for one."""
     router = APIRouter(tags=["meetings"])
 
@@ -39,7 +40,7 @@ def slots_router(units: Units, *, rules: MeetingRules, clock: Clock, link_to: Li
         meeting_id: UUID, response: Response, principal: Actor, expected: Expected, body: RelaxBody
     ) -> MeetingAnswer:
         """Give up a requirement of a meeting without a slot, and plan it; 409 when that alone gives none."""
-        async with units() as uow:
+        async with bookings() as uow:
             meeting = await relax_meeting(
                 uow,
                 meeting_id,

@@ -40,5 +40,6 @@ async def take_slot(
         try:
             return await uow.save(decide(planner))
         except SlotTaken:
-            continue
+            # Others look at the same times: from now on nobody else takes what this meeting could have.
+            await uow.meetings.hold_agendas(planner)
     raise PlanningContended

@@ -20,9 +20,10 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.meeting_query import MeetingQuery
 from consultation.meetings.domain.slot_taken import SlotTaken
 from consultation.meetings.domain.states import Status
-from consultation.meetings.storage.agendas import SESSIONS, Agendas, of_meeting
+from consultation.meetings.storage.agendas import SESSIONS, Agendas, of_contact, of_meeting, of_place, of_room
 from consultation.meetings.storage.meeting_rows import meeting_from, meeting_row, participant_rows
 from consultation.planning.diary import Visit
+from consultation.planning.planner import Planner
 from consultation.storage.tables import meeting, participant
 from shared.domain.errors import NotFound
 from shared.runtime.batching import BatchingConnection, as_json, rows_of
@@ -261,6 +262,12 @@ class Meetings:
             )
         )
         return [Visit(row.contact_id, Interval(row.slot.lower, row.slot.upper), row.place_key) for row in rows]
+
+    async def hold_agendas(self, planner: Planner) -> None:
+        """Let nobody else book the people, place and rooms that this planner knows until the transaction ends."""
+        names = {of_contact(diary.contact.contact_id) for diary in planner.diaries}
+        names |= {of_room(diary.room.room_id) for diary in planner.rooms}
+        await self._agendas.lock(names | ({of_place(planner.where)} if planner.where else set()))
 
     async def _take_slot(self, before: Meeting | None, changed: Meeting) -> None:
         if not (before and before.slot) and self._agendas.has_in_hand(of_meeting(changed)):
