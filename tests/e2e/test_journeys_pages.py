@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 
 import httpx
 import pytest
@@ -16,6 +15,7 @@ from shared.domain.roles import Role
 from .harness import text_of
 from .school_autumn import truancy, whole_autumn
 from .visitor import DESKTOP, PHONE, Visitor
+from .visits import CASEWORKER, CLB, COACH, COORDINATOR, COUNSELLOR, NOBODY, OF_THE_DIRECTORY, Visit
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
@@ -30,25 +30,9 @@ PUPILS = {
     "other": ("7107", "Aya", "Sprookje"),
 }
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
-CASEWORKER, COUNSELLOR, CLB, COACH = "An Peeters", "Griet Daenen", "Ann Robijns", "Yasmina Bouzid"
-COORDINATOR = "Els Moons"
-NOBODY = None
 PEOPLE = (CASEWORKER, COUNSELLOR, CLB, COACH, COORDINATOR, NOBODY)
 SEARCH = "Zoek op referentie, naam, klas of notitie"
 NAMELESS = "00000000-0000-4000-8000-000000000000"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A page, who comes there, and what is typed and pressed to have it; ``{…}`` stand for what the fixture made."""
-
-    name: str
-    path: str
-    by: str | None = CASEWORKER
-    typed: Mapping[str, str] = field(default_factory=dict)
-    press: str | None = None
-    opens: str | None = None
-    status: int = 200
 
 
 MOVES: Mapping[str, tuple[Action, ...]] = {
@@ -82,27 +66,7 @@ VISITS = (
     Visit("case to the CLB", "/dossiers/{new}", CLB),
     Visit("case to the youth coach", "/dossiers/{new}", COACH),
     *(Visit(f"{move} of {case}", f"/dossiers/{{{case}}}/{move}") for case, moves in MOVES.items() for move in moves),
-    Visit("directory", "/directory"),
-    Visit("directory to the coordinator", "/directory", COORDINATOR),
-    Visit("organisation", "/directory/organisaties/school-125001"),
-    Visit("organisation to the coordinator", "/directory/organisaties/school-125001", COORDINATOR),
-    Visit("new organisation", "/directory/nieuwe-organisatie", COORDINATOR),
-    Visit("rooms", "/directory/lokalen"),
-    Visit("new room", "/directory/nieuw-lokaal", COORDINATOR),
-    Visit("contacts", "/directory/contacten"),
-    Visit("contacts to the counsellor", "/directory/contacten", COUNSELLOR),
-    Visit("contact", "/directory/contacten/clb-1"),
-    Visit("contact to the coordinator", "/directory/contacten/clb-1", COORDINATOR),
-    Visit("own contact", "/directory/contacten/counsellor-125003", COUNSELLOR),
-    Visit("new contact", "/directory/nieuw-contact", COORDINATOR),
-    Visit("table to take over", "/directory/inlezen", COORDINATOR),
-    Visit(
-        "table with a mistake",
-        "/directory/inlezen",
-        COORDINATOR,
-        typed={"Of plak de tabel hier": "contact_id,name"},
-        press="Toon wat er zou veranderen",
-    ),
+    *OF_THE_DIRECTORY,
     Visit("figures", "/cijfers/dossiers"),
     Visit("figures of a school that is none", "/cijfers/dossiers?school=12", status=422),
     Visit("team board", "/teambord"),

@@ -50,8 +50,8 @@ from consultation.web.directory.contact_pages import contact_pages_router
 from consultation.web.directory.import_pages import import_pages_router
 from consultation.web.directory.organisation_pages import organisation_pages_router
 from consultation.web.directory.overview_pages import directory_pages_router
-from consultation.web.held.guest_pages import guest_pages_router
 from consultation.web.directory.room_pages import room_pages_router
+from consultation.web.held.guest_pages import guest_pages_router
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.reply_links import reply_links_router

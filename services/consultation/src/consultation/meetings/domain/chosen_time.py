@@ -27,8 +27,8 @@ def require_start(starts_at: datetime, *, now: datetime, step: timedelta) -> Non
 def slot_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot:
     """The meeting at a time a person chose.
 
-    Raises InvalidField for a time that is not the school's, Conflict if the place (a room of it that is large enough),
-    a case or someone who is required is not free then.
+    Raises InvalidField for a time that is not the school's. Raises Conflict if a case, someone who is required or the
+    place is not free then. A place with rooms is free while a room is that is large enough.
     """
     if not planner.school_time.is_open_at(starts_at):
         raise InvalidField("starts_at", "is not in the school's hours on a half day with lessons")

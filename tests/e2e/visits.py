@@ -1,0 +1,46 @@
+"""Who visits which page: the people, and the pages of the directory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+CASEWORKER, COUNSELLOR, CLB, COACH = "An Peeters", "Griet Daenen", "Ann Robijns", "Yasmina Bouzid"
+COORDINATOR = "Els Moons"
+NOBODY = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page, who comes there, and what is typed and pressed to have it; ``{…}`` stand for what the fixture made."""
+
+    name: str
+    path: str
+    by: str | None = CASEWORKER
+    typed: Mapping[str, str] = field(default_factory=dict)
+    press: str | None = None
+    opens: str | None = None
+    status: int = 200
+
+
+OF_THE_DIRECTORY = (
+    Visit("directory", "/directory"),
+    Visit("directory to the coordinator", "/directory", COORDINATOR),
+    Visit("organisation", "/directory/organisaties/school-125001"),
+    Visit("organisation to the coordinator", "/directory/organisaties/school-125001", COORDINATOR),
+    Visit("new organisation", "/directory/nieuwe-organisatie", COORDINATOR),
+    Visit("rooms", "/directory/lokalen"),
+    Visit("new room", "/directory/nieuw-lokaal", COORDINATOR),
+    Visit("contacts", "/directory/contacten"),
+    Visit("contacts to the counsellor", "/directory/contacten", COUNSELLOR),
+    Visit("contact", "/directory/contacten/clb-1"),
+    Visit("contact to the coordinator", "/directory/contacten/clb-1", COORDINATOR),
+    Visit("own contact", "/directory/contacten/counsellor-125003", COUNSELLOR),
+    Visit("new contact", "/directory/nieuw-contact", COORDINATOR),
+    Visit("table to take over", "/directory/inlezen", COORDINATOR),
+    Visit(
+        "table with a mistake",
+        "/directory/inlezen",
+        COORDINATOR,
+        typed={"Of plak de tabel hier": "contact_id,name"},
+        press="Toon wat er zou veranderen",
+    ),
+)
