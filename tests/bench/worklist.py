@@ -33,6 +33,7 @@ from shared.runtime.clock import SystemClock
 
 from .pages import ready, service
 from .parts import postgres_alone
+from .worklist_data import statements
 
 _CONNECTIONS = 16
 _WARM_UP = 20
@@ -40,53 +41,7 @@ _DIFFERENT = 20
 """Requests of a kind that differ."""
 _AT_MOST = 3.0
 """How many times the p99 of its statements a request may take."""
-_WORDS = ("spijbelen", "gesprekken", "vader", "moeder", "afspraak", "fietsen", "huisbezoek", "schoolmoe", "ziekte")
 console = Console()
-
-# Of ten cases five are open; of those some are nobody's, some have a task of a colleague's, a hold that ended by
-# itself or a proposed withdrawal. Every case has ten entries and a note.
-_FILL = """
-    INSERT INTO person (person_id, sequence, given_name, family_name)
-    SELECT CAST(md5('p' || n) AS uuid), 1, 'Kind', 'Verzonnen' || n FROM generate_series(1, {cases}) AS n;
-    INSERT INTO person_enrolment (person_id, position, school, pupil, level_of_education, valid_from, class_name)
-    SELECT CAST(md5('p' || n) AS uuid), 0, CAST(100000 + n / 1000 AS text), lpad(CAST(n AS text), 7, '0'), 'secundair',
-        '2026-09-01', '4A'
-    FROM generate_series(1, {cases}) AS n;
-    INSERT INTO case_record (case_id, reference, case_type, person_id, school, pupil, school_year, level_of_education,
-        opened_at, respond_by, status, assignee, outcome, ended_at, version)
-    SELECT CAST(md5('c' || n) AS uuid), 'SP-2026-' || lpad(CAST(n AS text), 6, '0'), 'truancy',
-        CAST(md5('p' || n) AS uuid), CAST(100000 + n / 1000 AS text), lpad(CAST(n AS text), 7, '0'), '2026-2027',
-        'secundair', '2026-11-02T08:00Z', DATE '2026-11-10' + CAST(n % 100 AS integer),
-        (ARRAY['new', 'active', 'active', 'assessment', 'withdrawal-proposed'])[1 + n / 2 % 5],
-        CASE WHEN n % 400 <> 2 THEN 'cw-' || (n / 2 % {workers}) END, NULL, NULL, 1
-    FROM generate_series(1, {cases}) AS n;
-    UPDATE case_record SET status = 'closed', outcome = 'other', ended_at = '2026-11-20T08:00Z'
-    WHERE CAST(right(reference, 6) AS integer) % 2 = 1;
-    INSERT INTO deadline (case_id, kind, last_day, due_at)
-    SELECT case_id, 'respond-by', respond_by, respond_by + TIME '23:59' FROM case_record WHERE status = 'new';
-    INSERT INTO ground (ground_id, kind, case_id, person_id, school_year, since, school, pupil, level_of_education,
-        said, taken_back, settled, details)
-    SELECT CAST(md5('g' || reference) AS uuid), 'level', case_id, person_id, school_year, '2026-11-01', school, pupil,
-        level_of_education, true, false, true,
-        '{{"rule": "problematic-half-days", "rule_version": 1, "level": 5, "count": 5, "sequence": 1,
-          "counted_at": "2026-11-02T08:00:00+00:00", "half_days": [["2026-10-05", "AM", "100000"]]}}'
-    FROM case_record;
-    INSERT INTO task (task_id, case_id, text, owner, due, at, by)
-    SELECT CAST(md5('t' || n) AS uuid), CAST(md5('c' || 2 * n) AS uuid), 'bellen',
-        'cw-' || ((n + CASE n % 10 WHEN 0 THEN 1 ELSE 0 END) % {workers}), DATE '2026-11-20' + CAST(n % 60 AS integer),
-        '2026-11-10T08:00Z', 'cw-1'
-    FROM generate_series(1, {cases} / 8) AS n;
-    INSERT INTO note (note_id, case_id, at, by, text)
-    SELECT CAST(md5('n' || n) AS uuid), CAST(md5('c' || n) AS uuid), '2026-11-03T08:00Z', 'cw-' || (n % {workers}),
-        'Er was een ' || ({words})[1 + n % 9] || ' en dan een ' || ({words})[1 + n / 9 % 9] || ', nummer kenmerk' || n
-    FROM generate_series(1, {cases}) AS n;
-    INSERT INTO timeline (case_id, at, kind, by, facts)
-    SELECT CAST(md5('c' || n) AS uuid), TIMESTAMPTZ '2026-11-02T08:00Z' + entry * INTERVAL '1 day',
-        CASE WHEN entry = 10 AND n % 100 = 4 THEN 'resumed' ELSE 'started' END,
-        CASE WHEN entry = 10 AND n % 100 = 4 THEN 'casework' ELSE 'cw-1' END, '{{}}'
-    FROM generate_series(1, {cases}) AS n, generate_series(1, {entries} / {cases}) AS entry;
-    VACUUM ANALYZE;
-"""
 
 
 @dataclass(frozen=True)
@@ -277,12 +232,10 @@ async def _filled(url_of: Callable[[str], str], cases: int, workers: int, *, ent
     await admin.close()
     database = url_of("casework")
     service("migrate", database, Path()).wait(120)
-    words = f"ARRAY{list(_WORDS)}"
     with console.status(f"{cases:,} cases are stored …"):
         connection = await asyncpg.connect(database, timeout=30)
-        for statement in _FILL.format(cases=cases, workers=workers, entries=entries, words=words).split(";\n"):
-            if statement.strip():
-                await connection.execute(statement, timeout=600)
+        for statement in statements(cases, workers, entries):
+            await connection.execute(statement, timeout=600)
         await connection.close()
     return database
 

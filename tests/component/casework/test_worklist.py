@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tests.tokens import bearer
 
+from casework.api.work_answers import WorklistAnswer
 from casework.application.watch_deadlines import watch_deadlines
 from shared.contracts.attendance_signals import FeedHeard, FeedSilent, QuestionAnswered, QuestionAsked
 from shared.contracts.vocabulary import QuestionReply
@@ -29,6 +30,8 @@ async def worklist(harness: Harness, headers: dict[str, str] | None = None, **pa
     answer = await harness.http.get("/worklist", headers=headers, params=params)
     assert answer.status_code == 200, answer.text
     body: dict[str, Any] = answer.json()
+    of_model = WorklistAnswer.model_validate(body).model_dump_json(by_alias=True)
+    assert answer.text == of_model, "nothing checks this answer on its way out"
     return body
 
 

@@ -237,7 +237,7 @@ class Casework(RuleBasedStateMachine):
     @rule(reader=st.sampled_from(READERS))
     def looked_at(self, reader: Reader) -> None:
         for case_id in list(self.memory.stored):
-            done(check_what_is_shown(self.memory, done(self.memory.cases.get(case_id)), reader, self.clock))
+            done(check_what_is_shown(done(self.memory.cases.get(case_id)), reader, self.clock))
 
     # What the days do
 

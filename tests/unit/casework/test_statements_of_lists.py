@@ -30,7 +30,23 @@ def test_no_value_stands_in_a_statement() -> None:
     statement = str(statement_of("cw-1", "100001", "vandeputte"))
     assert not [value for value in ("cw-1", "100001", "vandeputte", "truancy") if value in statement]
     values = work_values(WorkOf(frozenset({"cw-1"}), False), WorkFilter(search=search("amina")), TODAY)
-    assert (values["names"], values["word_0"], values["note_names"]) == (["cw-1"], "amina", ["cw-1"])
+    assert (values["name_0"], values["word_0"], values["note_names"]) == ("cw-1", "amina", ["cw-1"])
+
+
+def test_a_deputys_worklist_has_room_for_all_names() -> None:
+    of = {
+        number: WorkOf(frozenset({"cw-0"}), False, frozenset(f"cw-{name}" for name in range(1, number)))
+        for number in (1, 3, 4, 5)
+    }
+    assert [WorkShape.of(work_of, WorkFilter(), goes_on=False).names for work_of in of.values()] == [2, 4, 4, 8]
+    for number, work_of in of.items():
+        values = work_values(work_of, WorkFilter(), TODAY)
+        names = [value for name, value in values.items() if name.startswith("name_")]
+        assert (set(names), len(names)) == (
+            set(work_of.names),
+            WorkShape.of(work_of, WorkFilter(), goes_on=False).names,
+        )
+        assert (values["own_0"], values["own_1"]) == ("cw-0", "cw-0"), number
 
 
 def test_the_longest_word_is_looked_up_before_the_others_are_looked_for() -> None:

@@ -3,12 +3,23 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from shared.domain.errors import InvalidField
 
 _LABEL = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1583, 9997
+
+
+@lru_cache(maxsize=1024)  # every row of a case and of what it rests on names its school year
+def _start(label: str) -> int:
+    match = _LABEL.fullmatch(label)
+    if match is None or int(match[2]) != int(match[1]) + 1:
+        raise InvalidField("school_year", "must be two years in a row such as 2026-2027")
+    if not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
+        raise InvalidField("school_year", f"must start in {_FIRST_YEAR} to {_LAST_YEAR}")
+    return int(match[1])
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,12 +35,7 @@ class SchoolYear:
     @classmethod
     def parse(cls, label: str) -> Self:
         """Read `2026-2027`. Raises InvalidField for what is not two years in a row, or has no calendar."""
-        match = _LABEL.fullmatch(label)
-        if match is None or int(match[2]) != int(match[1]) + 1:
-            raise InvalidField("school_year", "must be two years in a row such as 2026-2027")
-        if not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
-            raise InvalidField("school_year", f"must start in {_FIRST_YEAR} to {_LAST_YEAR}")
-        return cls(int(match[1]))
+        return cls(_start(label))
 
     @classmethod
     def of(cls, day: date) -> Self:

@@ -3,6 +3,7 @@
 from time import monotonic
 from typing import Any, Protocol
 
+import orjson
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -31,6 +32,7 @@ def create_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
         pool_timeout=10,
         pool_use_lifo=True,  # its statements are prepared, and their plans kept: in turn, each of ten did that anew
         hide_parameters=True,
+        json_deserializer=orjson.loads,
         connect_args={"timeout": 10, "server_settings": {"timezone": "UTC"}},
     )
     _ping_rested_connections(engine.sync_engine)

@@ -4,20 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from casework.api.answers import (
-    AttentionAnswer,
-    CaseAnswer,
-    CaseNoticeAnswer,
-    ContactAttemptsAnswer,
-    GroundAnswer,
-    MeetingAnswer,
-    TermAnswer,
-)
+from casework.api.answers import CaseAnswer
 from casework.api.readers import Shown
 from casework.domain.case import Case
+from casework.domain.case_file import ContactAttempts
+from casework.domain.closure import Closure
 from casework.domain.ground import Ground
 from casework.domain.meeting import Meeting
-from casework.domain.notice import Notice
+from casework.domain.notice import ShownNotice
 from casework.domain.running_term import RunningTerm, TermStage
 
 _OF_SOME_TYPES: Mapping[str, Any] = {
@@ -30,6 +24,16 @@ _OF_SOME_TYPES: Mapping[str, Any] = {
     "enrolment_gaps": [],
 }
 """What a case shows whose type has nothing of this."""
+_PLAIN_FIELDS = (
+    "assignee",
+    "opened_at",
+    "respond_by",
+    "hold_until",
+    "hand_over_by",
+    "outcome",
+    "ended_at",
+    "merged_into",
+)
 
 
 def case_answer(case: Case, shown: Shown) -> CaseAnswer:
@@ -38,67 +42,104 @@ def case_answer(case: Case, shown: Shown) -> CaseAnswer:
 
 
 def case_values(case: Case, shown: Shown) -> dict[str, Any]:
-    """The fields of an answer about a case."""
-    own = ("case_id", "reference", "status", "person_id", "school", "pupil", "assignee", "opened_at")
-    terms = (
-        "respond_by",
-        "hold_until",
-        "hand_over_by",
-        "outcome",
-        "ended_at",
-        "merged_into",
-        "version",
-        "closure_proposed_since",
-    )
+    """The fields of an answer about a case, as plain values in the order of ``CaseAnswer``."""
     of_type = {**_OF_SOME_TYPES, **case.shown()}
-    return {field: getattr(case, field) for field in (*own, *terms)} | {
-        **of_type,
+    return {
+        "case_id": case.case_id,
+        "reference": case.reference,
         "case_type": case.case_type.name,
-        "given_name": shown.name.given_name,
-        "school_name": shown.school_name,
-        "family_name": shown.name.family_name,
-        "class": shown.class_name,
-        "school_year": str(case.school_year),
-        "grounds": [_ground_answer(ground) for ground in case.known_grounds],
-        "meetings": [_meeting_answer(meeting) for meeting in case.meetings if meeting.was_told],
+        "status": case.status,
+        **{field: of_type[field] for field in ("level", "count", "rule", "level_school_year")},
+        **_about_pupil(case, shown),
+        **{field: getattr(case, field) for field in _PLAIN_FIELDS},
+        "grounds": [_ground(ground) for ground in case.known_grounds],
+        "signals": of_type["signals"],
+        "enrolment_gaps": of_type["enrolment_gaps"],
+        "meetings": [_meeting(meeting) for meeting in case.meetings if meeting.was_told],
         "half_days": of_type["half_days"] if shown.half_days else None,
-        "checks": case.checks if shown.file else None,
-        "causes": case.causes if shown.file else (),
-        "closure": asdict(case.closure) if case.closure and shown.file else None,
-        "terms": [_term_answer(term) for term in case.running_terms] if shown.file else [],
+        "notices": None if shown.notices is None else [_notice(notice) for notice in shown.notices],
+        **_of_file(case, shown),
         "watch": asdict(case.watch) if case.watch else None,
-        "contact_attempts": [ContactAttemptsAnswer(**asdict(item)) for item in shown.attempts],
+        "closure_proposed_since": case.closure_proposed_since,
+        "contact_attempts": [_attempts(item) for item in shown.attempts],
         "actions": shown.actions,
-        "notices": None if shown.notices is None else [_notice_answer(notice) for notice in shown.notices],
+        "version": case.version,
     }
 
 
-def _term_answer(term: RunningTerm) -> TermAnswer:
+def _about_pupil(case: Case, shown: Shown) -> dict[str, Any]:
+    return {
+        "person_id": case.person_id,
+        "given_name": shown.name.given_name,
+        "family_name": shown.name.family_name,
+        "school": case.school,
+        "school_name": shown.school_name,
+        "pupil": case.pupil,
+        "class": shown.class_name,
+        "school_year": str(case.school_year),
+    }
+
+
+def _of_file(case: Case, shown: Shown) -> dict[str, Any]:
+    """What is for who acts on the case."""
+    return {
+        "checks": case.checks if shown.file else None,
+        "causes": case.causes if shown.file else (),
+        "closure": _closure(case.closure) if case.closure and shown.file else None,
+        "terms": [_term(term) for term in case.running_terms] if shown.file else [],
+    }
+
+
+def _closure(closure: Closure) -> dict[str, Any]:
+    return {
+        "asked_at": closure.asked_at,
+        "asked_by": closure.asked_by,
+        "outcome": closure.outcome,
+        "causes": closure.causes,
+        "reason": closure.reason,
+    }
+
+
+def _term(term: RunningTerm) -> dict[str, Any]:
     escalated = term.stage is TermStage.ESCALATED
-    return TermAnswer(term=term.name, due_on=term.due_on, overdue=term.is_overdue, escalated=escalated)
+    return {"term": term.name, "due_on": term.due_on, "overdue": term.is_overdue, "escalated": escalated}
 
 
-def _ground_answer(ground: Ground) -> GroundAnswer:
-    return GroundAnswer(
-        kind=ground.kind, id=ground.ground_id, since=ground.since, stands=ground.stands, contact=ground.spoken_to
-    )
+def _ground(ground: Ground) -> dict[str, Any]:
+    return {
+        "kind": ground.kind,
+        "id": ground.ground_id,
+        "since": ground.since,
+        "stands": ground.stands,
+        "contact": ground.spoken_to,
+    }
 
 
-def _meeting_answer(meeting: Meeting) -> MeetingAnswer:
-    return MeetingAnswer(
-        meeting_id=meeting.meeting_id,
-        status=meeting.status,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
-        place=meeting.place,
-        attention=AttentionAnswer(**asdict(meeting.attention)) if meeting.attention else None,
-    )
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    attention = meeting.attention
+    return {
+        "meeting_id": meeting.meeting_id,
+        "status": meeting.status,
+        "starts_at": meeting.starts_at,
+        "ends_at": meeting.ends_at,
+        "place": meeting.place,
+        "attention": {"since": attention.since, "reasons": attention.reasons} if attention else None,
+    }
 
 
-def _notice_answer(notice: Notice) -> CaseNoticeAnswer:
-    return CaseNoticeAnswer(
-        template=notice.template,
-        recipient_role=notice.recipient_role,
-        status=notice.status,
-        answer=notice.answer,
-    )
+def _notice(notice: ShownNotice) -> dict[str, Any]:
+    return {
+        "template": notice.template,
+        "recipient_role": notice.recipient_role,
+        "status": notice.status,
+        "answer": notice.answer,
+    }
+
+
+def _attempts(attempts: ContactAttempts) -> dict[str, Any]:
+    return {
+        "party": attempts.party,
+        "attempts": attempts.attempts,
+        "reached": attempts.reached,
+        "last": attempts.last,
+    }

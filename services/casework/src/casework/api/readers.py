@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from casework.api.rights import ACTORS, RIGHTS, Deed, Notices, Reach, reach
 from casework.domain.case import Case
 from casework.domain.case_file import ContactAttempts
+from casework.domain.case_moves import hindrances_of
+from casework.domain.case_type import CaseType
 from casework.domain.lists import ReadNotes, Search, Seen, Showable
 from casework.domain.note import Note, SeenNote
-from casework.domain.notice import Notice
+from casework.domain.notice import ShownNotice
 from casework.domain.person import Name
-from casework.domain.states import Action, allowed_from
+from casework.domain.states import Action, Status, allowed_from
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.copies.contacts import visible_schools
 from shared.domain.errors import NotFound
@@ -40,7 +43,7 @@ class Reader:
 
     def may(self, deed: Action | Deed, case: Case) -> bool:
         """Whether the table of rights lets the caller do this with the case, whatever its state."""
-        return any(self._reaches(case, reach(role, deed, case.case_type)) for role in self.principal.roles)
+        return _is_reached(self.principal.roles, deed, case.case_type, place=self._place(case))
 
     def may_know_of(self, case: Case) -> Case:
         """The case; raises NotFound for one the caller may not see, as if it were not there."""
@@ -56,22 +59,25 @@ class Reader:
 
     def actions(self, case: Case) -> tuple[Action, ...]:
         """What the caller can do to the case as it stands. A second meeting can't be asked for."""
-        allowed = map(Action, allowed_from(case.status, without=case.without))
         has_meeting = any(meeting.is_coming for meeting in case.meetings)
+        may_approve = not self._asked_for(Action.APPROVE, case)
         return tuple(
             action
-            for action in allowed
-            if self.may(action, case)
-            and not self._asked_for(action, case)
-            and not (action is Action.REQUEST_MEETING and has_meeting)
+            for action in _possible(
+                self.principal.roles,
+                case.case_type,
+                self._place(case),
+                status=case.status,
+                closure_asked=case.closure is not None,
+            )
+            if (may_approve or action is not Action.APPROVE) and not (has_meeting and action is Action.REQUEST_MEETING)
         )
 
-    def _reaches(self, case: Case, cases: Reach) -> bool:
-        if Reach.ALL in cases:
-            return True
-        if Reach.OWN in cases and (self.schools is None or case.school in self.schools):
-            return True
-        return Reach.GIVEN in cases and case.assignee is not None and case.assignee == self.principal.contact
+    def _place(self, case: Case) -> Reach:
+        """How the caller comes to the case: by its school, or because it was given to the caller."""
+        own = Reach.OWN if self.schools is None or case.school in self.schools else Reach.NOTHING
+        is_given = case.assignee is not None and case.assignee == self.principal.contact
+        return own | Reach.GIVEN if is_given else own
 
     def _asked_for(self, deed: Action | Deed, case: Case) -> bool:
         """Whether the caller would approve of what the caller asked for."""
@@ -110,7 +116,7 @@ class Reader:
         """Which notices the roles of the caller may see."""
         return frozenset(RIGHTS[role].notices for role in self.principal.roles) - {Notices.NONE}
 
-    def notices(self, notices: Sequence[Notice]) -> tuple[Notice, ...] | None:
+    def notices(self, notices: Sequence[ShownNotice]) -> tuple[ShownNotice, ...] | None:
         """The notices that the caller may see; None for a caller who may see no notices."""
         if not self.seen_notices:
             return None
@@ -118,7 +124,7 @@ class Reader:
             return tuple(notices)
         return tuple(notice for notice in notices if self._got(notice))
 
-    def _got(self, notice: Notice) -> bool:
+    def _got(self, notice: ShownNotice) -> bool:
         return notice.recipient_role is Role.CLB and notice.contact_id == self.principal.contact
 
 
@@ -134,7 +140,7 @@ class Shown:
     """The name of the school of the case; None where the directory does not say it."""
     class_name: str | None
     half_days: bool
-    notices: tuple[Notice, ...] | None
+    notices: tuple[ShownNotice, ...] | None
     file: bool
     """Whether the reader sees what was added to the case: its file, and its assessment."""
     actions: tuple[Action, ...]
@@ -160,6 +166,23 @@ def _shown(reader: Reader, case: Case, beside: Showable) -> Shown:
         actions=reader.actions(case),
         attempts=beside.attempts if with_file else (),
     )
+
+
+@lru_cache(maxsize=4096)  # asked for each case of a list
+def _is_reached(roles: frozenset[Role], deed: Action | Deed, case_type: CaseType, *, place: Reach) -> bool:
+    """Whether the table of rights lets these roles do this with a case that they come to in this way."""
+    cells = (reach(role, deed, case_type) for role in roles)
+    return any(Reach.ALL in cell or bool(cell & place) for cell in cells)
+
+
+@lru_cache(maxsize=4096)
+def _possible(
+    roles: frozenset[Role], case_type: CaseType, place: Reach, *, status: Status, closure_asked: bool
+) -> tuple[Action, ...]:
+    """What these roles can do to a case in this state that they come to in this way."""
+    without = hindrances_of(case_type, closure_asked=closure_asked).keys()
+    actions = map(Action, allowed_from(status, without=without))
+    return tuple(action for action in actions if _is_reached(roles, action, case_type, place=place))
 
 
 def names_of(principal: Principal) -> frozenset[str]:

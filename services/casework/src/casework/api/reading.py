@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from casework.api.answering import case_answer
+from casework.api.answering import case_answer, case_values
 from casework.api.answers import CaseAnswer
 from casework.api.queries import CaseReference, Words, case_type_query, words_of
 from casework.api.readers import Reader, shown_to
@@ -19,8 +19,9 @@ from shared.contracts.moments import IsoDate
 from shared.runtime.clock import Clock
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import set_etag
-from shared.runtime.http.paging import Listing, Paged, listing
+from shared.runtime.http.paging import Listing, Paged
 from shared.runtime.http.principal import Principal
+from shared.runtime.http.ready_json import ready_json
 
 Reading = Annotated[Principal, allow(*READERS)]
 
@@ -30,7 +31,7 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes)
     router = APIRouter(tags=["cases"])
     of_type = case_type_query(case_types)
 
-    @router.get("/cases")
+    @router.get("/cases", response_model=Listing[CaseAnswer])
     async def list_cases(
         principal: Reading,
         page: Paged,
@@ -42,7 +43,7 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes)
         case_type: Annotated[str | None, of_type] = None,
         reference: CaseReference | None = None,
         q: Words | None = None,
-    ) -> Listing[CaseAnswer]:
+    ) -> Response:
         """Cases in the order they were opened; ``due_before`` compares the day to respond by.
 
         ``q`` finds cases by words. A case has to have each word in its reference, its pupil's name or its pupil's
@@ -68,7 +69,7 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes)
             )
             cases, following = page.cut(cases, lambda case: (case.case_id,))
             shown = await shown_to(reader, uow, cases)
-        return listing([case_answer(case, shown[case.case_id]) for case in cases], following)
+        return ready_json({"items": [case_values(case, shown[case.case_id]) for case in cases], "next": following})
 
     @router.get("/cases/{case_id}")
     async def get_case(principal: Reading, case_id: UUID, response: Response) -> CaseAnswer:

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from casework.api.case_change import Changing
 from casework.api.queries import Words, case_type_query, words_of
 from casework.api.readers import Reader, Shown, shown_to
 from casework.api.rights import APPROVERS
-from casework.api.work_answers import WorklistAnswer, worklist_answer
+from casework.api.work_answers import WorklistAnswer, worklist_values
 from casework.application.work_of import work_of
 from casework.domain.case_type import CaseTypes
 from casework.domain.worklist import WorkFilter, Worklist, WorkOf, WorkPlace, WorkReason
@@ -20,6 +20,7 @@ from shared.contracts.fields import SchoolNumber
 from shared.runtime.clock import Clock
 from shared.runtime.http.paging import Page, Paged
 from shared.runtime.http.principal import Principal
+from shared.runtime.http.ready_json import ready_json
 
 
 def work_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes) -> APIRouter:
@@ -27,7 +28,7 @@ def work_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes) ->
     router = APIRouter(tags=["cases", "work"])
     of_type = case_type_query(case_types)
 
-    @router.get("/worklist")
+    @router.get("/worklist", response_model=WorklistAnswer)
     async def get_worklist(
         principal: Changing,
         page: Paged,
@@ -35,7 +36,7 @@ def work_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes) ->
         case_type: Annotated[str | None, of_type] = None,
         school: SchoolNumber | None = None,
         q: Words | None = None,
-    ) -> WorklistAnswer:
+    ) -> Response:
         """What needs the caller and why, the most urgent first: by day, and on one day by the kind of reason.
 
         It has the caller's own open cases, those of nobody, and every case with a task of the caller. It has the same
@@ -50,7 +51,7 @@ def work_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes) ->
         async with units.reading() as uow:
             wanted = WorkFilter(reason, case_type, school)
             work = await WorkShown.to(principal, uow, wanted, words=q, page=page)
-        return worklist_answer(work.worklist, work.following, work.shown, today=clock.today())
+        return ready_json(worklist_values(work.worklist, work.following, work.shown, today=clock.today()))
 
     return router
 

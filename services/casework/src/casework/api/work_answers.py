@@ -105,43 +105,55 @@ class WorklistAnswer(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
-def worklist_answer(
+def worklist_values(
     worklist: Worklist, following: str | None, shown: Mapping[UUID, Shown], *, today: date
-) -> WorklistAnswer:
-    """A page, with as much of each pupil as is handed over."""
-    items = [_item_answer(item, shown, today=today, work_of=worklist.work_of) for item in worklist.items]
-    return WorklistAnswer(items=items, counts=dict(worklist.counts), next=following)
-
-
-def _item_answer(
-    item: WorkItem, shown: Mapping[UUID, Shown], *, today: date, work_of: WorkOf
-) -> WorkItemAnswer | SubjectWorkAnswer:
-    about = item.about
-    values: dict[str, Any] = {
-        "due": item.due,
-        "overdue": item.due is not None and item.due < today,
-        "reason": item.reason,
-        "why": [WhyAnswer(kind=why.reason, due=why.due) for why in item.reasons],
+) -> dict[str, Any]:
+    """The fields of ``WorklistAnswer``, with as much of each pupil as is handed over."""
+    return {
+        "items": [_item(item, shown, today=today, work_of=worklist.work_of) for item in worklist.items],
+        "counts": {reason.value: number for reason, number in worklist.counts.items()},
+        "next": following,
     }
+
+
+def _item(item: WorkItem, shown: Mapping[UUID, Shown], *, today: date, work_of: WorkOf) -> dict[str, Any]:
+    about, due = item.about, item.due
+    overdue = due is not None and due < today
+    why = [{"kind": why.reason, "due": why.due} for why in item.reasons]
     if isinstance(about, SchoolMatter):
-        return SubjectWorkAnswer(subject=_subject_answer(about), **values)
-    return WorkItemAnswer(
+        return {
+            "case_id": None,
+            "subject": _subject(about),
+            "due": due,
+            "overdue": overdue,
+            "reason": item.reason,
+            "why": why,
+        }
+    return {
         **case_values(about, shown[about.case_id]),
-        **values,
-        as_deputy=about.assignee in work_of.as_deputy,
-        reasons=_meeting_reasons(about),
-    )
+        "due": due,
+        "overdue": overdue,
+        "as_deputy": about.assignee in work_of.as_deputy,
+        "reason": item.reason,
+        "why": why,
+        "reasons": _meeting_reasons(about),
+        "subject": None,
+    }
 
 
-def _subject_answer(matter: SchoolMatter) -> SubjectAnswer:
-    return SubjectAnswer(
-        kind=matter.kind, id=matter.matter_id, school=matter.school, since=matter.since, half_day=matter.half_day
-    )
+def _subject(matter: SchoolMatter) -> dict[str, Any]:
+    return {
+        "kind": matter.kind,
+        "id": matter.matter_id,
+        "school": matter.school,
+        "since": matter.since,
+        "half_day": matter.half_day,
+    }
 
 
-def _meeting_reasons(case: Case) -> list[MeetingReasonAnswer]:
+def _meeting_reasons(case: Case) -> list[dict[str, Any]]:
     return [
-        MeetingReasonAnswer(kind="meeting", reason=reason, meeting_id=meeting.meeting_id, due=meeting.starts_at.date())
+        {"kind": "meeting", "reason": reason, "meeting_id": meeting.meeting_id, "due": meeting.starts_at.date()}
         for meeting in case.meetings
         if meeting.attention and meeting.starts_at
         for reason in meeting.attention.reasons

@@ -2,12 +2,27 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from casework.domain.case_state import CaseState
+from casework.domain.case_type import CaseType
 from casework.domain.events import CaseEvent
 from casework.domain.states import Action, Status, Stay, Step, after
 from casework.domain.timeline import Cause, Entry
+
+
+@cache  # asked for each case of a list
+def hindrances_of(case_type: CaseType, *, closure_asked: bool) -> Mapping[Action, str]:
+    """What can't be done to a case of this type while a closure is asked or not, whatever its state, and why."""
+    hindrances = dict.fromkeys(case_type.without, f"no case of type {case_type} has it")
+    if Action.APPROVE not in hindrances:
+        if closure_asked:
+            hindrances[Action.CLOSE] = "its closure was asked, and waits for an answer"
+        else:
+            hindrances[Action.APPROVE] = "no closure was asked"
+    return MappingProxyType(hindrances)
 
 
 @dataclass(slots=True)
@@ -17,17 +32,12 @@ class CaseMoves(CaseState):
     @property
     def without(self) -> Set[Action]:
         """What can't be done to the case, whatever its state: a closure is asked, and then answered."""
-        return frozenset(self.hindrances)
+        return self.hindrances.keys()
 
     @property
     def hindrances(self) -> Mapping[Action, str]:
         """What can't be done to the case, whatever its state, and why."""
-        never = dict.fromkeys(self.case_type.without, f"no case of type {self.case_type} has it")
-        if Action.APPROVE in never:
-            return never
-        if self.closure:
-            return {**never, Action.CLOSE: "its closure was asked, and waits for an answer"}
-        return {**never, Action.APPROVE: "no closure was asked"}
+        return hindrances_of(self.case_type, closure_asked=self.closure is not None)
 
     def _check(self, step: Step) -> None:
         """Raise IllegalTransition for a step that is not possible now."""

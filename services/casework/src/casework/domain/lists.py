@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from casework.domain.case_file import ContactAttempts
-from casework.domain.notice import Notice
+from casework.domain.notice import ShownNotice
 from casework.domain.person import Name
 from casework.domain.states import Status
 
@@ -79,7 +79,7 @@ class Showable:
     name: Name
     class_name: str | None
     school_name: str | None
-    notices: tuple[Notice, ...]
+    notices: tuple[ShownNotice, ...]
     attempts: tuple[ContactAttempts, ...]
 
 

@@ -41,3 +41,14 @@ class Notice:
         """This notice with what ``other``, told of the same notice after or before it, says too: an answer stays."""
         last = other if other.sequence >= self.sequence else self
         return replace(last, answer=other.answer or self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNotice:
+    """What is shown of a notice beside its case."""
+
+    template: str
+    recipient_role: Role
+    contact_id: str
+    status: NoticeStatus
+    answer: NoticeAnswer | None

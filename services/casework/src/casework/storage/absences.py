@@ -11,6 +11,9 @@ from casework.domain.absence import Absence
 from casework.storage.people_tables import absence
 from casework.storage.versioned import keep_version, remove_version
 
+_DAY = sa.bindparam("day", type_=sa.Date)
+_ON = sa.select(absence).where(absence.c.first_day <= _DAY, absence.c.last_day >= _DAY).order_by(absence.c.worker)
+
 
 class KeptAbsences:
     """Who is away, and who was to be."""
@@ -29,7 +32,7 @@ class KeptAbsences:
 
     async def on(self, day: date) -> Sequence[Absence]:
         """The absences of a day."""
-        return await self._select(absence.c.first_day <= day, absence.c.last_day >= day)
+        return [_absence(row) for row in await self._connection.execute(_ON, {"day": day})]
 
     async def save(self, kept: Absence) -> int:
         """Store an absence in the place of the version that it has; its new version. Raises Conflict."""

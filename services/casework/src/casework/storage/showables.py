@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from casework.domain.case import Case
 from casework.domain.case_file import ContactAttempts
 from casework.domain.lists import Showable
-from casework.domain.notice import Notice, NoticeAnswer, NoticeStatus
+from casework.domain.notice import NoticeAnswer, NoticeStatus, ShownNotice
 from casework.domain.person import Name
 from casework.domain.vocabulary import ContactParty
 from casework.storage.case_search import CLASS_OF_CASE
@@ -23,11 +24,8 @@ from shared.domain.roles import Role
 
 _CASE_IDS = sa.any_(sa.bindparam("case_ids"))
 _NOTICE = notice.c
-_NOTICE_VALUES = (
-    *(_NOTICE.notification_id, _NOTICE.sequence, _NOTICE.template, _NOTICE.recipient_role),
-    *(_NOTICE.contact_id, _NOTICE.status, _NOTICE.answer),
-)
-"""As the fields of a ``Notice``."""
+_NOTICE_VALUES = (_NOTICE.template, _NOTICE.recipient_role, _NOTICE.contact_id, _NOTICE.status, _NOTICE.answer)
+"""As the fields of a ``ShownNotice``."""
 
 
 class Showables:
@@ -96,22 +94,15 @@ def _to_showable(row: sa.Row[Any]) -> Showable:
         name=Name(row.given_name, row.family_name),
         class_name=row.class_name,
         school_name=row.school_name,
-        notices=tuple(_to_notices(row.notices or ())),
+        notices=tuple(_to_notice(tuple(values)) for values in row.notices or ()),
         attempts=tuple(_to_attempts(row.attempts or ())),
     )
 
 
-def _to_notices(rows: Iterable[tuple[Any, ...]]) -> Iterable[Notice]:
-    for notification_id, sequence, template, role, contact_id, status, answer in rows:
-        yield Notice(
-            UUID(notification_id),
-            sequence,
-            template,
-            Role(role),
-            contact_id,
-            NoticeStatus(status),
-            NoticeAnswer(answer) if answer else None,
-        )
+@lru_cache(maxsize=4096)  # those of a school are alike
+def _to_notice(values: tuple[Any, ...]) -> ShownNotice:
+    template, role, contact_id, status, answer = values
+    return ShownNotice(template, Role(role), contact_id, NoticeStatus(status), NoticeAnswer(answer) if answer else None)
 
 
 def _to_attempts(tried: Iterable[tuple[Any, ...]]) -> Iterable[ContactAttempts]:

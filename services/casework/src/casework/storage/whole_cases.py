@@ -27,6 +27,13 @@ _HAS_OTHER_CASE = (
     .label("has_other_case")
 )
 
+_MEETINGS = (
+    sa.select(meeting, meeting_case.c.case_id, _HAS_OTHER_CASE)
+    .join(meeting_case, meeting_case.c.meeting_id == meeting.c.meeting_id)
+    .where(meeting_case.c.case_id == sa.any_(sa.bindparam("case_ids")))
+    .order_by(meeting.c.starts_at, meeting.c.meeting_id)
+)
+
 
 class WholeCases:
     """Makes cases of rows of ``case_record``."""
@@ -60,13 +67,7 @@ class WholeCases:
         ]
 
     async def _meetings(self, case_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Meeting]]:
-        statement = (
-            sa.select(meeting, meeting_case.c.case_id, _HAS_OTHER_CASE)
-            .join(meeting_case, meeting_case.c.meeting_id == meeting.c.meeting_id)
-            .where(meeting_case.c.case_id.in_(case_ids))
-            .order_by(meeting.c.starts_at, meeting.c.meeting_id)
-        )
         meetings: dict[UUID, list[Meeting]] = defaultdict(list)
-        for row in await self._connection.execute(statement):
+        for row in await self._connection.execute(_MEETINGS, {"case_ids": list(case_ids)}):
             meetings[row.case_id].append(to_meeting(row))
         return meetings

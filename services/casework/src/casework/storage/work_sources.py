@@ -4,12 +4,13 @@ To add a reason: a line in ``WorkReason``, a source here, and a word for it on t
 items once: ``_work`` makes its columns. Values that differ from request to request are parameters.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import array
 
 from casework.domain.referral_states import ReferralStatus
 from casework.domain.school_matter import MatterKind
@@ -26,7 +27,6 @@ from casework.storage.school_matters_tables import school_matter
 from casework.storage.tables import (
     IS_OPEN,
     IS_TO_DO,
-    TEXTS,
     case_contact,
     case_record,
     constant,
@@ -44,10 +44,15 @@ NEVER = date.max
 """The day that work without a day is sorted by."""
 
 _NEVER = sa.literal_column("DATE 'infinity'", sa.Date)  # asyncpg reads and writes the last day of all so
-_NAMES = sa.any_(sa.bindparam("names", type_=TEXTS))
-_OWN = sa.bindparam("own", type_=TEXTS)
-_OF_TASKS = sa.select(task.c.case_id, task.c.due).join(case_record, case_record.c.case_id == task.c.case_id)
+_NONE: sa.ColumnElement[int] = sa.literal_column("0", sa.Integer)
+_ONE: sa.ColumnElement[int] = sa.literal_column("1", sa.Integer)
 _HAS_ENDED = case_record.c.status.in_([constant(status) for status in sorted(ENDED)])
+_OF_MINE = (
+    *(case_record.c.case_id, case_record.c.status, case_record.c.assignee, case_record.c.opened_at),
+    *(case_record.c.respond_by, case_record.c.closure_proposed_since, case_record.c.hand_over_by),
+    *(case_record.c.state_by, case_record.c.hold_until),
+)
+"""What sources have to know of the cases of whoever asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,9 @@ class WorkShape:
     at_school: bool
     of_reason: bool
     goes_on: bool
+    names: int
+    """For how many names there is room: 2, 4, 8 and so on."""
+    own: int
 
     @classmethod
     def of(cls, work_of: WorkOf, wanted: WorkFilter, *, goes_on: bool) -> "WorkShape":
@@ -73,14 +81,35 @@ class WorkShape:
             at_school=wanted.school is not None,
             of_reason=wanted.reason is not None,
             goes_on=goes_on,
+            names=_room_for(work_of.names),
+            own=_room_for(work_of.own),
         )
+
+
+def _room_for(names: Collection[str]) -> int:
+    room = 2
+    while room < len(names):
+        room *= 2
+    return room
+
+
+def _parameters(kind: str, room: int) -> array[Any]:
+    """A parameter for each name. Of an array as one parameter PostgreSQL can't tell the length: it plans anew."""
+    return array([sa.bindparam(f"{kind}_{number}", type_=sa.Text) for number in range(room)])
+
+
+def _name_values(kind: str, names: Collection[str]) -> dict[str, Any]:
+    """The values of these parameters; one name fills the room that is left."""
+    room = _room_for(names)
+    filled = [*sorted(names), *[min(names, default=None)] * room][:room]
+    return {f"{kind}_{number}": name for number, name in enumerate(filled)}
 
 
 def work_values(work_of: WorkOf, wanted: WorkFilter, today: date) -> dict[str, Any]:
     """The values that the sources use."""
     return {
-        "names": sorted(work_of.names),
-        "own": sorted(work_of.own),
+        **_name_values("name", work_of.names),
+        **_name_values("own", work_of.own),
         "case_type": wanted.case_type,
         "school": wanted.school,
         "school_year": str(SchoolYear.of(today)),
@@ -100,21 +129,49 @@ class Asked:
     cases: tuple[sa.ColumnElement[bool], ...]
     """What every case has to be, whoever has it."""
     mine: sa.CTE
+    own_tasks: sa.CTE
+    """The open tasks of whoever asks, in whatever case: with ``has_ended`` of the case."""
+    trajectories: sa.CTE
+    """The trajectories of ``mine``."""
+    names: sa.ColumnElement[Any]
+    """Any of the names under which work is asked for."""
+    own: array[Any]
+    """All names of whoever asks, but for those of absent people."""
 
     @classmethod
     def of(cls, shape: WorkShape) -> "Asked":
-        """What is asked for, with those cases looked up once."""
+        """What is asked for, with what several sources need looked up once."""
         cases = tuple(_conditions(shape))
-        is_mine: sa.ColumnElement[bool] = case_record.c.assignee == _NAMES
+        names = sa.any_(_parameters("name", shape.names))
+        is_mine: sa.ColumnElement[bool] = case_record.c.assignee == names
         if shape.seen is None:
             is_mine = sa.or_(case_record.c.assignee.is_(None), is_mine)
-        mine = sa.select(case_record).where(IS_OPEN, is_mine, *cases).cte("mine")
-        return cls(shape, cases, mine.prefix_with("MATERIALIZED"))
+        mine = sa.select(*_OF_MINE).where(IS_OPEN, is_mine, *cases).cte("mine").prefix_with("MATERIALIZED")
+        own_tasks = sa.select(task.c.case_id, task.c.due, _HAS_ENDED.label("has_ended"))
+        own_tasks = own_tasks.join(case_record, case_record.c.case_id == task.c.case_id)
+        own_tasks = own_tasks.where(task.c.owner == names, IS_TO_DO, *cases)
+        return cls(
+            shape,
+            cases,
+            mine,
+            own_tasks.cte("own_tasks").prefix_with("MATERIALIZED"),
+            _trajectories_of(mine).cte("trajectories").prefix_with("MATERIALIZED"),
+            names,
+            _parameters("own", shape.own),
+        )
 
     @property
-    def is_of_cases_alone(self) -> bool:
-        """Whether only cases are asked for: a search and a type of case are for cases alone."""
-        return self.shape.search is not None or self.shape.of_type
+    def has_matters(self) -> bool:
+        """Whether items may be no cases: for whoever coordinates. A search and a type of case are for cases alone."""
+        return self.shape.coordinates and self.shape.search is None and not self.shape.of_type
+
+
+def _trajectories_of(mine: sa.CTE) -> sa.Select[Any]:
+    """Each is looked up by its case: all there are become many over the years."""
+    of_case = sa.select(trajectory.c.contact_by, trajectory.c.evaluate_on)
+    of_case = of_case.where(trajectory.c.case_id == mine.c.case_id).limit(_ONE)
+    days = of_case.lateral("days")
+    return sa.select(mine.c.case_id, mine.c.status, *days.c).join_from(mine, days, sa.true())
 
 
 def _conditions(shape: WorkShape) -> list[sa.ColumnElement[bool]]:
@@ -162,7 +219,7 @@ def _approve(asked: Asked) -> sa.Select[Any] | None:
         return None
     closure = case_record.c.closure
     day = _day_of(sa.cast(closure["asked_at"].astext, sa.TIMESTAMP(timezone=True)))
-    by_others = closure["asked_by"].astext != sa.all_(_OWN)
+    by_others = closure["asked_by"].astext != sa.all_(asked.own)
     statement = _work(WorkReason.APPROVE, case_record.c.case_id, sa.null(), day=day)
     return statement.where(closure.is_not(None), IS_OPEN, by_others, *asked.cases)
 
@@ -182,7 +239,7 @@ def _hold_ended(asked: Asked) -> sa.Select[Any]:
         sa.select(timeline.c.at)
         .where(timeline.c.case_id == mine.case_id, by_itself)
         .order_by(timeline.c.at.desc())
-        .limit(sa.literal_column("1"))
+        .limit(_ONE)
         .lateral("ended")
     )
     is_touched = sa.or_(
@@ -220,51 +277,54 @@ def _term(asked: Asked) -> sa.Select[Any]:
 
 
 def _task(asked: Asked) -> sa.Select[Any]:
-    of_cases = sa.select(task.c.case_id, task.c.due).join(asked.mine, asked.mine.c.case_id == task.c.case_id)
-    own = _OF_TASKS.where(task.c.owner == _NAMES, IS_OPEN, *asked.cases)
-    to_do = sa.union_all(of_cases.where(IS_TO_DO), own.where(IS_TO_DO)).subquery("to_do")
+    mine, own = asked.mine.c, asked.own_tasks.c
+    soonest = sa.select(sa.func.min(task.c.due).label("due")).where(task.c.case_id == mine.case_id, IS_TO_DO)
+    first = soonest.lateral("first")
+    of_cases = sa.select(mine.case_id, first.c.due).join_from(asked.mine, first, sa.true())
+    to_do = sa.union_all(
+        of_cases.where(first.c.due.is_not(None)), sa.select(own.case_id, own.due).where(~own.has_ended)
+    ).subquery("to_do")
     return _work(WorkReason.TASK, to_do.c.case_id, sa.func.min(to_do.c.due)).group_by(to_do.c.case_id)
 
 
 def _evaluation(asked: Asked) -> sa.Select[Any]:
-    return _of_trajectory(asked, WorkReason.EVALUATION, trajectory.c.evaluate_on)
+    of_case = asked.trajectories.c
+    statement = _work(WorkReason.EVALUATION, of_case.case_id, of_case.evaluate_on)
+    return statement.where(of_case.evaluate_on.is_not(None))
 
 
 def _contact(asked: Asked) -> sa.Select[Any]:
     """Nobody has to be reached while the case is on hold."""
-    statement = _of_trajectory(asked, WorkReason.CONTACT, trajectory.c.contact_by)
-    return statement.where(asked.mine.c.status != constant(Status.ON_HOLD))
-
-
-def _of_trajectory(asked: Asked, reason: WorkReason, day: sa.Column[Any]) -> sa.Select[Any]:
-    mine = asked.mine.c
-    statement = _work(reason, mine.case_id, day)
-    statement = statement.join_from(asked.mine, trajectory, trajectory.c.case_id == mine.case_id)
-    return statement.where(day.is_not(None))
+    of_case = asked.trajectories.c
+    statement = _work(WorkReason.CONTACT, of_case.case_id, of_case.contact_by)
+    return statement.where(of_case.contact_by.is_not(None), of_case.status != constant(Status.ON_HOLD))
 
 
 def _after_end(asked: Asked) -> sa.Select[Any]:
     """A task is to do for a case that has ended only when it was heard after the end."""
-    ended = (IS_TO_DO, _HAS_ENDED, *asked.cases)
-    by_owner, by_case = task.c.owner == _NAMES, case_record.c.assignee == _NAMES
-    tasks = sa.union_all(*(_OF_TASKS.where(is_mine, *ended) for is_mine in (by_owner, by_case))).subquery("after_end")
+    own = asked.own_tasks.c
+    of_cases = sa.select(task.c.case_id, task.c.due).join(case_record, case_record.c.case_id == task.c.case_id)
+    of_cases = of_cases.where(case_record.c.assignee == asked.names, IS_TO_DO, _HAS_ENDED, *asked.cases)
+    tasks = sa.union_all(sa.select(own.case_id, own.due).where(own.has_ended), of_cases).subquery("after_end")
     return _work(WorkReason.AFTER_END, tasks.c.case_id, sa.func.min(tasks.c.due)).group_by(tasks.c.case_id)
 
 
 def _meeting(asked: Asked) -> sa.Select[Any]:
-    """A meeting that asks for somebody is due on its own day."""
+    """A meeting that asks for somebody is due on its own day. Those of each case are looked up by the case."""
     mine = asked.mine.c
-    statement = _work(WorkReason.MEETING, mine.case_id, sa.func.min(_day_of(meeting.c.starts_at)))
-    statement = statement.join_from(asked.mine, meeting_case, meeting_case.c.case_id == mine.case_id)
-    statement = statement.join(meeting, meeting.c.meeting_id == meeting_case.c.meeting_id)
-    return statement.where(meeting.c.attention_since.is_not(None)).group_by(mine.case_id)
+    of_case = sa.select(sa.func.min(_day_of(meeting.c.starts_at)).label("day"), sa.func.count().label("number"))
+    of_case = of_case.join_from(meeting_case, meeting, meeting.c.meeting_id == meeting_case.c.meeting_id)
+    of_case = of_case.where(meeting_case.c.case_id == mine.case_id, meeting.c.attention_since.is_not(None))
+    asking = of_case.lateral("asking")
+    statement = _work(WorkReason.MEETING, mine.case_id, asking.c.day)
+    return statement.join_from(asked.mine, asking, sa.true()).where(asking.c.number > _NONE)
 
 
 def _referral(asked: Asked) -> sa.Select[Any]:
     since = _day_of(sa.func.min(referral.c.asked_at))
     statement = _work(WorkReason.REFERRAL, referral.c.case_id, sa.null(), day=since).group_by(referral.c.case_id)
     statement = statement.join(case_record, case_record.c.case_id == referral.c.case_id).where(*asked.cases)
-    of_me = referral.c.contact == sa.any_(_OWN)
+    of_me = referral.c.contact == sa.any_(asked.own)
     return statement.where(of_me, referral.c.status == constant(ReferralStatus.ASKED))
 
 
@@ -275,7 +335,7 @@ def _hold_ends(asked: Asked) -> sa.Select[Any]:
 
 def _early_signal(asked: Asked) -> sa.Select[Any] | None:
     """Signals that wait, for whoever coordinates."""
-    if not asked.shape.coordinates or asked.is_of_cases_alone:
+    if not asked.has_matters:
         return None
     statement = _work(
         WorkReason.EARLY_SIGNAL, early_signal.c.signal_id, sa.null(), day=_day_of(early_signal.c.received_at)
@@ -296,7 +356,7 @@ def _silent_school(asked: Asked) -> sa.Select[Any] | None:
 def _matter(asked: Asked, reason: WorkReason, kind: MatterKind) -> sa.Select[Any] | None:
     """Matters of schools, for whoever coordinates."""
     matter = school_matter.c
-    if not asked.shape.coordinates or asked.is_of_cases_alone:
+    if not asked.has_matters:
         return None
     is_it = sa.and_(matter.waits, matter.kind == constant(kind))
     statement = _work(reason, matter.matter_id, sa.null(), day=matter.since).where(is_it)

@@ -66,15 +66,20 @@ def worklist_statement(shape: WorkShape) -> sa.Select[Any]:
     counts = _counts(work, items)
     page = _with_reasons(_page(items, work, shape).subquery("on_page"), work).subquery("page")
     columns = page.c
-    return (
-        sa.select(counts.c.counts, page, case_record, *_matter_columns())
+    statement = (
+        sa.select(counts.c.counts, page, case_record)
         .select_from(counts)
         .outerjoin(page, sa.true())
         .outerjoin(case_record, case_record.c.case_id == columns["item"])
-        .outerjoin(school_matter, school_matter.c.matter_id == columns["item"])
-        .outerjoin(ground, ground.c.ground_id == columns["item"])
         .order_by(columns.day, columns.urgency, columns["item"])
     )
+    return _with_matters(statement, columns["item"]) if asked.has_matters else statement
+
+
+def _with_matters(statement: sa.Select[Any], item: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    statement = statement.add_columns(*_matter_columns())
+    statement = statement.outerjoin(school_matter, school_matter.c.matter_id == item)
+    return statement.outerjoin(ground, ground.c.ground_id == item)
 
 
 def _items(work: sa.CTE) -> sa.CTE:

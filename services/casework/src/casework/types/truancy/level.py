@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -95,11 +96,13 @@ class Level(Ground):
 
     @classmethod
     def fields_of(cls, details: Details) -> Mapping[str, Any]:
-        half_days = tuple(
-            CountedHalfDay(date.fromisoformat(day), HalfDay(half_day), school)
-            for day, half_day, school in details["half_days"]
-        )
+        half_days = tuple(_half_day(*values) for values in details["half_days"])
         return {**details, "counted_at": datetime.fromisoformat(details["counted_at"]), "half_days": half_days}
+
+
+@lru_cache(maxsize=16_384)  # those of the pupils of a school are the same days
+def _half_day(day: str, half_day: str, school: str) -> CountedHalfDay:
+    return CountedHalfDay(date.fromisoformat(day), HalfDay(half_day), school)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class Ladders:
     @property
     def ladders(self) -> tuple[Ladder, ...]:
         """The levels by school year and rule, the oldest school year in front."""
+        if len(self.levels) == 1:  # as of most cases; of each case of a list it is asked
+            return (Ladder(*_ladder_of(self.levels[0]), self.levels),)
         ordered = sorted(self.levels, key=_ladder_of)
         return tuple(Ladder(*ladder, tuple(levels)) for ladder, levels in groupby(ordered, key=_ladder_of))
 

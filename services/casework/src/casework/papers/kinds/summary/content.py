@@ -1,6 +1,6 @@
 """What the summary for a partner says."""
 
-from casework.domain.notice import Notice
+from casework.domain.notice import ShownNotice
 from casework.domain.paper import Content
 from casework.domain.timeline import EntryKind
 from casework.papers.source import Source
@@ -48,7 +48,7 @@ def summary(source: Source) -> Content:
     }
 
 
-def _notice(source: Source, notice: Notice) -> Content:
+def _notice(source: Source, notice: ShownNotice) -> Content:
     return {
         "text": source.dutch.word("notice", notice.template),
         "to": source.dutch.word("role", notice.recipient_role),
