@@ -23,6 +23,8 @@ from shared.contracts.consultation_meetings import (
     MeetingRescheduled,
     MeetingScheduled,
     Participant,
+    ReplyAwaited,
+    ReplyReceived,
 )
 from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.vocabulary import EducationLevel, OrganisationKind
@@ -226,3 +228,17 @@ def meeting_moved(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingReschedule
 
 def meeting_cancelled(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingCancelled:
     return MeetingCancelled(**_meeting(16, 2, contact_ids, (CASE,)))
+
+
+def _answer(contact_id: str) -> dict[str, Any]:
+    told = _meeting(15, 0, (contact_id,), (CASE,))
+    kept = ("meeting_id", "case_ids", "school", "starts_at", "ical_sequence")
+    return {name: told[name] for name in kept} | {"contact_id": contact_id, "role": ROLES[contact_id]}
+
+
+def reply_awaited(contact_id: str) -> ReplyAwaited:
+    return ReplyAwaited(**_answer(contact_id), invited_at=datetime(2026, 10, 6, 9, tzinfo=BRUSSELS))
+
+
+def reply_received(contact_id: str) -> ReplyReceived:
+    return ReplyReceived(**_answer(contact_id), required=True, answer="accepted")

@@ -13,6 +13,8 @@ from .events import (
     meeting_moved,
     meeting_scheduled,
     person,
+    reply_awaited,
+    reply_received,
     school,
 )
 from .harness import Harness
@@ -115,6 +117,30 @@ async def test_a_moved_and_a_cancelled_meeting_are_told_to_who_was_invited(harne
     await harness.settled()
     await harness.all_in("sent")
     assert len(harness.mail.taken) == 12
+
+
+async def test_who_does_not_answer_is_reminded_once_with_the_invitation_again(harness: Harness) -> None:
+    await known_case(harness)
+    await harness.publish(meeting_scheduled())
+    await harness.mails(4)
+    await harness.publish(reply_received("clb-1"))
+    await harness.publish(reply_awaited("counsellor-1"), event_id="awaited")
+    await harness.mails(5)
+    await harness.publish(reply_awaited("counsellor-1"), sequence=3, event_id="told-again")
+    await harness.settled()
+    await harness.all_in("sent")
+    [reminder] = harness.mail.taken[4:]
+    assert (reminder["To"], reminder["Subject"]) == (
+        "counsellor-1@mail.example",
+        "Komt u naar het zorgoverleg SP-2026-000123?",
+    )
+    [invitation] = [mail for mail in harness.mail.taken[:4] if mail["To"] == reminder["To"]]
+    (part, event), (_, invited) = entry_of(reminder), entry_of(invitation)
+    assert part.get_param("method") == "REQUEST"
+    assert all(event[name] == invited[name] for name in ("UID", "SEQUENCE", "DTSTART", "ATTENDEE"))
+    assert "/replies/" in readable(reminder)
+    assert "donderdag 15 oktober 2026 van 9.00 uur" in readable(reminder)
+    assert not any("Canary" in value or "Naam" in value for value in reminder.values())
 
 
 async def test_an_invitation_waits_for_its_case_and_its_contacts(harness: Harness) -> None:

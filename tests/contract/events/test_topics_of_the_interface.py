@@ -75,6 +75,7 @@ TABLE = [
             "meeting-dropped",
             "action-agreed",
             "reply-received",
+            "reply-awaited",
         ],
     ),
     ("consultation.directory.v1", 1, None, "consultation", ["contact-changed", "organisation-changed"]),

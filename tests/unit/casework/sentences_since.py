@@ -156,6 +156,11 @@ FORMS_SINCE: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     ),
     (
         EntryKind.NOTICE_SENT,
+        {"template": "meeting-reminder", "recipient_role": "counsellor"},
+        "Herinnering aan het zorgoverleg verstuurd naar de leerlingenbegeleider.",
+    ),
+    (
+        EntryKind.NOTICE_SENT,
         {"template": "meeting-agenda", "recipient_role": "clb"},
         "Agenda van het zorgoverleg verstuurd naar het CLB.",
     ),

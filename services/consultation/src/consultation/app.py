@@ -28,6 +28,7 @@ from consultation.meetings.api.minutes import minutes_router
 from consultation.meetings.api.own_calendar import OwnCalendars
 from consultation.meetings.api.replies import replies_router
 from consultation.meetings.api.slots import slots_router
+from consultation.meetings.application.chase_replies import chase_replies
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.purge_actions import purge_actions
 from consultation.meetings.application.purge_case_minutes import purge_case_minutes
@@ -103,6 +104,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     agendas = settings.agenda_rules()
     tend = partial(tend_agendas, units, rules=rules, agendas=agendas, clock=clock)
     watch = partial(watch_meetings, units, rules=rules, clock=clock)
+    chase = partial(chase_replies, units, rules=rules, clock=clock)
     followed = partial(follow_contact, rules=rules, clock=clock)
     busy_kept_for = timedelta(days=settings.busy_kept_days)
     kept_for = timedelta(days=settings.replies_kept_days)
@@ -175,6 +177,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
+            Ticker("silences", settings.meeting_scan_s, chase),
         ),
     )
 

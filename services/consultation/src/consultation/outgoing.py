@@ -23,6 +23,7 @@ from consultation.meetings.domain.events import (
     MeetingScheduled,
     MeetingUnderReview,
     MeetingUnschedulable,
+    ReplyAwaited,
     ReplyReceived,
 )
 from consultation.meetings.domain.meeting import Meeting
@@ -54,8 +55,8 @@ def to_outgoing(event: Event) -> Outgoing:
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
         case MeetingDropped(meeting=meeting):
             return outgoing(consultation_meetings.MeetingDropped(**_about(meeting)), str(meeting.meeting_id))
-        case ReplyReceived(meeting=meeting, reply=reply):
-            return outgoing(_reply(meeting, reply), str(meeting.meeting_id))
+        case ReplyReceived(meeting=meeting) | ReplyAwaited(meeting=meeting):
+            return outgoing(_answering(event), str(meeting.meeting_id))
         case ActionAgreed(meeting=meeting, action=action):
             return outgoing(_action(meeting, action), str(meeting.meeting_id))
         case MeetingAttentionChanged(meeting=meeting):
@@ -130,6 +131,12 @@ def _with_agenda(meeting: Meeting) -> dict[str, Any]:
     return {**_planned(meeting), "status": str(meeting.status), "agenda": agenda}
 
 
+def _answering(event: ReplyReceived | ReplyAwaited) -> Contract:
+    if isinstance(event, ReplyAwaited):
+        return _awaited(event.meeting, event.contact_id)
+    return _reply(event.meeting, event.reply)
+
+
 def _reply(meeting: Meeting, reply: Reply) -> consultation_meetings.ReplyReceived:
     participant, slot = meeting.participant(reply.contact_id), meeting.slot
     assert participant is not None, "who answers takes part"
@@ -145,6 +152,21 @@ def _reply(meeting: Meeting, reply: Reply) -> consultation_meetings.ReplyReceive
         recurrence_id=meeting.recurrence_id and meeting.recurrence_id.astimezone(BRUSSELS),
         ical_sequence=reply.ical_sequence,
         starts_at=slot.time.start.astimezone(BRUSSELS),
+    )
+
+
+def _awaited(meeting: Meeting, contact_id: str) -> consultation_meetings.ReplyAwaited:
+    participant, slot = meeting.participant(contact_id), meeting.slot
+    assert participant is not None, "who is reminded takes part"
+    assert slot is not None, "a meeting that people are invited to has a time"
+    return consultation_meetings.ReplyAwaited(
+        **_about(meeting),
+        contact_id=contact_id,
+        role=participant.role,
+        recurrence_id=meeting.recurrence_id and meeting.recurrence_id.astimezone(BRUSSELS),
+        ical_sequence=meeting.ical_sequence,
+        starts_at=slot.time.start.astimezone(BRUSSELS),
+        invited_at=meeting.invited[contact_id].astimezone(BRUSSELS),
     )
 
 

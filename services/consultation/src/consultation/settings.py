@@ -130,7 +130,8 @@ class ConsultationSettings(ServiceSettings):
         ge=1,
         le=60,
         alias="FLANKEREND_REPLY_REMINDER_SCHOOL_DAYS",
-        description="School days after which who did not answer is reminded; a local agreement, never without one",
+        description="School days after the invitation at which who has to be there and did not answer is reminded; "
+        "a local agreement, never without it",
     )
     reply_deputy_school_days: int | None = Field(
         None,
@@ -158,7 +159,8 @@ class ConsultationSettings(ServiceSettings):
         ge=1,
         le=3650,
         alias="FLANKEREND_REPLIES_KEPT_DAYS",
-        description="Days that the answers to invitations are kept after the meeting; a local agreement",
+        description="Days that the answers to invitations, and the reminders, are kept after the meeting; "
+        "a local agreement",
     )
     actions_kept_days: int = Field(
         400,

@@ -28,6 +28,7 @@ from consultation.meetings.storage.minutes import MinutesBook
 from consultation.meetings.storage.planners import Memory, Planners
 from consultation.meetings.storage.replies import Replies
 from consultation.meetings.storage.sessions import Sessions
+from consultation.meetings.storage.silences import Silences
 from consultation.meetings.storage.watch import Watch
 from consultation.series.storage.all_series import AllSeries
 from shared.copies.calendars import Calendars
@@ -86,6 +87,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(events.MeetingAgendaReady, "meeting.agenda_ready", _of_meeting),
         milestone(events.MeetingDropped, "meeting.dropped", _of_meeting),
         milestone(events.ReplyReceived, "meeting.reply_received", _of_reply),
+        milestone(events.ReplyAwaited, "meeting.reply_awaited", _of_meeting),
         milestone(events.ActionAgreed, "meeting.action_agreed", _of_action),
         milestone(ContactChanged, "contact.changed", _of_contact),
         milestone(OrganisationChanged, "organisation.changed", _of_organisation),
@@ -115,6 +117,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.meetings = Meetings(connection, agendas)
         self.calendars = Calendars(connection)
         self.replies = Replies(connection)
+        self.silences = Silences(connection)
         self.calendar_addresses = CalendarAddresses(connection)
         self.actions = AgreedActions(connection)
         self.sent_forms = SentForms(connection)

@@ -39,6 +39,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _ERASED_S = 3600.0
 _SWEEP_S = 1.0
 _BACKLOG_S = 10.0
+_DAILY_S = 86_400.0
 
 
 def build(
@@ -81,6 +82,7 @@ def build(
             *(ticker for lanes in all_lanes for ticker in lanes.tickers),
             Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
+            *_purging(registered, settings, units, clock=clock),
             Ticker(
                 "erased-persons",
                 _ERASED_S,
@@ -95,6 +97,17 @@ def build(
             notice_pages_router(units, pages),
         ],
     )
+
+
+def _purging(
+    registered: Sequence[Registered], settings: NotificationsSettings, units: NotificationsUnits, *, clock: Clock
+) -> list[Ticker]:
+    kept_for = timedelta(days=settings.replies_kept_days)
+    return [
+        Ticker(f"{entry.subject.kind}-answers", _DAILY_S, partial(entry.purge, units, clock=clock, kept_for=kept_for))
+        for entry in registered
+        if entry.purge
+    ]
 
 
 def _opened(

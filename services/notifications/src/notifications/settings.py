@@ -97,6 +97,15 @@ class NotificationsSettings(ServiceSettings):
         description="Days that the id of an erased person is kept, so that no late event brings the person back",
     )
 
+    replies_kept_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_REPLIES_KEPT_DAYS",
+        description="Days after a meeting that it is kept who answered the invitation, or was reminded; "
+        "a local agreement",
+    )
+
     @property
     def lease(self) -> timedelta:
         """How long a worker may take for a mail before another worker takes it over."""

@@ -155,6 +155,7 @@ _TOPICS = (
             consultation_meetings.MeetingDropped,
             consultation_meetings.ActionAgreed,
             consultation_meetings.ReplyReceived,
+            consultation_meetings.ReplyAwaited,
         ),
         senders=("consultation",),
         receivers=("casework", "notifications"),

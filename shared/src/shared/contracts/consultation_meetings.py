@@ -248,6 +248,29 @@ class ReplyReceived(MeetingEvent):
     """Start of the meeting that is answered for."""
 
 
+class ReplyAwaited(MeetingEvent):
+    """Somebody who has to be there has not answered for some school days, and is to be reminded.
+
+    Said once of an invitation. Another time is another invitation.
+    """
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.reply-awaited.v1"
+    topic: ClassVar[str] = TOPIC
+
+    contact_id: ContactId
+    """Who has not answered."""
+    role: Role
+    """In which role the contact takes part."""
+    recurrence_id: Time | None = None
+    """Of a session of a series its start by the series' rule; null or absent for a single meeting."""
+    ical_sequence: Count
+    """SEQUENCE of the newest invitation."""
+    starts_at: Time
+    """Start of the meeting."""
+    invited_at: Time
+    """Since when the contact is invited at that time."""
+
+
 class ActionAgreed(Contract):
     """Somebody agreed at a meeting to do something for a case. What it is stays in consultation.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class ReplyRules:
     """`replan`: a meeting that can't do without who declined gets somebody else, or another time, by itself.
 
-    Who does not answer is reminded `remind_after` school days after the invitation. A deputy is asked instead
-    `deputy_after` school days after the reminder. None is never.
+    Who has to be there and does not answer is reminded `remind_after` school days after the invitation. A deputy is
+    asked instead `deputy_after` school days after the reminder. None is never.
     """
 
     replan: bool = True

@@ -123,6 +123,7 @@ meeting = sa.Table(
     sa.Column("ical_sequence", sa.Integer, nullable=False),
     sa.Column("time_sequence", sa.Integer, nullable=False),
     sa.Column("declined", ARRAY(sa.Text), nullable=False),
+    sa.Column("silent", ARRAY(sa.Text), nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("created_at", _TIME, nullable=False),
     sa.Column("changed_at", _TIME, nullable=False),
@@ -182,8 +183,8 @@ series = sa.Table(
     sa.Column("changed_at", _TIME, nullable=False),
 )
 
-# Who takes part, in the order in which they were asked. While a row is `active` its contact can be in no other meeting
-# at that time. The constraint holds also when two transactions plan at once.
+# Who takes part, in the order in which they were asked; `invited_at` is since when they are asked for that time. While
+# a row is `active` its contact can be in no other meeting then, also when two transactions plan at once.
 participant = sa.Table(
     "meeting_participant",
     metadata,
@@ -194,6 +195,7 @@ participant = sa.Table(
     sa.Column("required", sa.Boolean, nullable=False),
     sa.Column("slot", TSTZRANGE, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("invited_at", _TIME, nullable=False),
     ExcludeConstraint(
         ("contact_id", "="),
         ("slot", "&&"),
@@ -221,6 +223,19 @@ reply = sa.Table(
     sa.Column("replied_at", _TIME, nullable=False),
 )
 sa.Index("meeting_reply_ends_at", reply.c.ends_at)
+
+# Who was reminded of an invitation without an answer: one row per invitation.
+reminder = sa.Table(
+    "meeting_reminder",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("contact_id", sa.Text(collation="C"), primary_key=True),
+    sa.Column("invited_at", _TIME, primary_key=True),
+    sa.Column("starts_at", _TIME, nullable=False),
+    sa.Column("ends_at", _TIME, nullable=False),
+    sa.Column("reminded_at", _TIME, nullable=False),
+)
+sa.Index("meeting_reminder_ends_at", reminder.c.ends_at)
 
 # The private address of a contact's calendar; `made_at` is null once it is revoked. The address itself is not stored.
 calendar_address = sa.Table(

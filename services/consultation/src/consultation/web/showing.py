@@ -37,7 +37,7 @@ class ShownMeeting:
     references of its cases that the caller may see. `actions` is what was agreed for them, for who `reads_actions`;
     `can_agree`: the caller can write another action down now. `agenda` is that of a session, `decisions` is what this
     kind of meeting can decide. `other_school_names` are those of its other schools. `guests` are those that the caller
-    may know of; `can_note_guests`: the caller can say who comes.
+    may know of; `can_note_guests`: the caller can say who comes. `reminded` says who was reminded when.
     """
 
     answer: MeetingAnswer
@@ -59,6 +59,7 @@ class ShownMeeting:
     other_school_names: Mapping[str, str] = field(default_factory=dict)
     guests: Sequence[Guest] = ()
     can_note_guests: bool = False
+    reminded: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def awaits_own_answer(self) -> bool:
@@ -104,6 +105,7 @@ class Showing:
             agenda=await shown_agenda(uow, meeting, audience) if meeting.session else None,
             guests=await self._guests(uow, meeting, audience) if reads else (),
             can_note_guests=runs_cases(self.principal) and meeting.status is not Status.CANCELLED,
+            reminded=await uow.silences.reminded(meeting_id),
         )
 
     async def _guests(self, uow: ConsultationUnitOfWork, meeting: Meeting, audience: Audience) -> list[Guest]:

@@ -24,7 +24,9 @@ STATUSES: Mapping[Status, tuple[str, str]] = {
 
 ATTENTION: Mapping[AttentionReason, str] = {
     AttentionReason.SCHOOL_CLOSED: "De school heeft dan geen les. Verzet het overleg.",
-    AttentionReason.PARTICIPANT_AWAY: "Een deelnemer is er dan niet. Verzet het overleg.",
+    AttentionReason.PARTICIPANT_AWAY: (
+        "Een deelnemer is er dan niet of antwoordt niet. Vraag het na of verzet het overleg."
+    ),
     AttentionReason.CONTACT_ENDED: "Een deelnemer volgt de school niet meer op. Verzet het overleg: er komt een ander.",
     AttentionReason.PLACE_TAKEN: "Een ander overleg heeft dan de plaats. Verzet het overleg.",
     AttentionReason.TO_COMPLETE: "Het overleg is voorbij. Zeg of het gehouden is, of zeg het af.",

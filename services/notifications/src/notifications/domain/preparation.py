@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from notifications.domain.directory import Directory
@@ -42,6 +42,7 @@ class Knowledge:
     persons: Persons
     directory: Directory
     today: date
+    now: datetime
     patience: Patience
     links: Links
 

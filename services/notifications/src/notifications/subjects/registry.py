@@ -1,25 +1,36 @@
 """The subjects of notices: a new subject is a folder beside these and a line in ``SUBJECTS``."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
+from typing import Protocol
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import AnySubject, Subjects
 from notifications.subjects.case.messaging import events_in as case_events
 from notifications.subjects.case.subject import CASE
+from notifications.subjects.meeting.application.purge_answers import purge_answers
 from notifications.subjects.meeting.messaging import events_in as meeting_events
 from notifications.subjects.meeting.subject import MEETING
-from notifications.unit_of_work import NotificationsUnitOfWork
+from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.messaging.subscriptions import Subscription
+from shared.runtime.clock import Clock
+
+
+class Purge(Protocol):
+    """Removes what was kept for a term."""
+
+    def __call__(self, units: NotificationsUnits, *, clock: Clock, kept_for: timedelta) -> Awaitable[None]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A subject, and what it listens to."""
+    """A subject, and what it listens to. ``purge`` removes its answers of people past their term, where it has any."""
 
     subject: AnySubject
     subscriptions: Callable[[Clocks], Sequence[Subscription[NotificationsUnitOfWork]]]
+    purge: Purge | None = None
 
 
 CASE_TYPES = frozenset({"truancy"})
@@ -27,7 +38,7 @@ CASE_TYPES = frozenset({"truancy"})
 
 SUBJECTS: tuple[Registered, ...] = (
     Registered(CASE, partial(case_events.subscriptions, case_types=CASE_TYPES)),
-    Registered(MEETING, meeting_events.subscriptions),
+    Registered(MEETING, meeting_events.subscriptions, purge_answers),
 )
 
 

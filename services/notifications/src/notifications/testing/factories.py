@@ -101,6 +101,7 @@ def knowledge(
     cases: Mapping[UUID, KnownCase] | None = None,
     earlier: tuple[Notice, ...] = (),
     today: date = TODAY,
+    now: datetime = NOW,
     patience: Patience | None = None,
 ) -> Knowledge:
     """All there is to know for a notice, unless said otherwise."""
@@ -111,6 +112,7 @@ def knowledge(
         persons={person.person_id: person for person in known_persons},
         directory=directory() if known_directory is None else known_directory,
         today=today,
+        now=now,
         patience=patience or Patience(),
         links=LINKS,
     )

@@ -8,13 +8,14 @@ from notifications.domain.vocabulary import Reason, Status
 from notifications.subjects.case.domain.facts import CaseFact
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.subject import CASE as CASES
-from notifications.subjects.meeting.domain.story import MeetingStory, MeetingVersion
+from notifications.subjects.meeting.domain.story import AnswerNews, MeetingStory, MeetingVersion
 from notifications.subjects.meeting.subject import MEETING as MEETINGS
 from notifications.testing.cases import case
 from notifications.testing.factories import NOW, REAL_NOW, notice
 from notifications.testing.meetings import meeting
 
-Fact = CaseFact | MeetingVersion
+OfMeeting = MeetingVersion | AnswerNews
+Fact = CaseFact | OfMeeting
 
 
 class Harness:
@@ -28,14 +29,15 @@ class Harness:
     @property
     def subject(self) -> AnySubject:
         """The subject of the facts that arrived."""
-        return MEETINGS if any(isinstance(fact, MeetingVersion) for fact in self.facts) else CASES
+        return MEETINGS if any(isinstance(fact, OfMeeting) for fact in self.facts) else CASES
 
     @property
     def story(self) -> CaseStory | MeetingStory:
         """All that arrived so far."""
         versions = [fact for fact in self.facts if isinstance(fact, MeetingVersion)]
-        of_a_case = [fact for fact in self.facts if not isinstance(fact, MeetingVersion)]
-        return meeting(*versions) if versions else case(*of_a_case)
+        news = tuple(fact for fact in self.facts if isinstance(fact, AnswerNews))
+        of_a_case = [fact for fact in self.facts if not isinstance(fact, OfMeeting)]
+        return case(*of_a_case) if of_a_case else meeting(*versions, answers=news)
 
     @property
     def case(self) -> CaseStory:

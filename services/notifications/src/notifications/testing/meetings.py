@@ -9,6 +9,7 @@ from notifications.domain.about import Origin
 from notifications.domain.labels import Appointment
 from notifications.subjects.meeting.domain.story import (
     AgendaItem,
+    AnswerNews,
     MeetingState,
     MeetingStory,
     MeetingVersion,
@@ -59,6 +60,12 @@ def session(
     return replace(version, case_ids=cases, agenda=agenda, agenda_ready=ready, fixed_for=version.appointment.starts_at)
 
 
-def meeting(*versions: MeetingVersion) -> MeetingStory:
+def answer(sequence: int, contact_id: str = "counsellor-1", *, day: int = 15, answered: bool = True) -> AnswerNews:
+    """At this version the contact answered about the meeting at 9 o'clock on this day of October 2026, or did not."""
+    starts_at = planned(day=day).appointment.starts_at
+    return AnswerNews(sequence, contact_id, starts_at, answered, Origin(correlation_id=f"answer-{sequence}"))
+
+
+def meeting(*versions: MeetingVersion, answers: tuple[AnswerNews, ...] = ()) -> MeetingStory:
     """What arrived about a meeting."""
-    return MeetingStory(MEETING, versions)
+    return MeetingStory(MEETING, versions, answers)

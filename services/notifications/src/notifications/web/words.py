@@ -24,6 +24,8 @@ _TEMPLATES: Mapping[str, str] = {
     "level-withdrawn": "rechtzetting over een schooljaar",
     "meeting-invitation": "uitnodiging voor het zorgoverleg",
     "meeting-moved": "wijziging van het zorgoverleg",
+    "meeting-agenda": "agenda van het zorgoverleg",
+    "meeting-reminder": "herinnering aan het zorgoverleg",
     "meeting-cancelled": "afzegging van het zorgoverleg",
 }
 _CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}

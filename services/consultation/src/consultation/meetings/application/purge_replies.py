@@ -1,4 +1,4 @@
-"""Answers to invitations are kept for a term after the meeting."""
+"""Answers to invitations, and reminders of them, are kept for a term after the meeting."""
 
 from datetime import timedelta
 
@@ -8,8 +8,9 @@ from shared.runtime.logging import get_logger
 
 
 async def purge_replies(units: Units, *, clock: Clock, kept_for: timedelta) -> None:
-    """Remove the answers about times that ended longer ago than this."""
+    """Remove the answers and reminders about times that ended longer ago than this."""
     async with units() as uow:
-        purged = await uow.replies.purge(clock.now() - kept_for)
+        before = clock.now() - kept_for
+        purged = await uow.replies.purge(before) + await uow.silences.purge(before)
     if purged:
         get_logger().info("meeting.replies_purged", purged=purged)

@@ -100,6 +100,14 @@ class ReplyReceived:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyAwaited:
+    """Somebody who has to be there has not answered for some school days, and is reminded."""
+
+    meeting: Meeting
+    contact_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionAgreed:
     """Somebody who takes part agreed to do something for a case."""
 
@@ -120,5 +128,6 @@ MeetingEvent = (
     | MeetingAgendaReady
     | MeetingDropped
     | ReplyReceived
+    | ReplyAwaited
     | ActionAgreed
 )

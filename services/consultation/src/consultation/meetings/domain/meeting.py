@@ -1,6 +1,6 @@
 """A meeting, such as the care meeting (*zorgoverleg*) about the cases of one or more pupils."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -26,6 +26,7 @@ from consultation.meetings.domain.events import (
     MeetingScheduled,
     MeetingUnderReview,
     MeetingUnschedulable,
+    ReplyAwaited,
     ReplyReceived,
 )
 from consultation.meetings.domain.guests import OF_A_FAMILY, Guest
@@ -45,9 +46,10 @@ class Meeting:
     `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
     its first time and rises with every change that calendars have to know. `time_sequence` is the `ical_sequence` with
     which the meeting got its present time. `holds_place`: no other meeting can be at its place at its time. `declined`
-    are the participants who answered that they can't come then. `session` is what a meeting of a series has beside,
-    None for a meeting that stands alone. `held` is what was said
-    of it when it was held. A step that is not in the table raises IllegalTransition.
+    are the participants who answered that they can't come then. `silent` are those who did not answer after a reminder,
+    and have no deputy who can. `invited` says since when each is asked to come then. `session` is what a meeting of a
+    series has beside, None for a meeting that stands alone. `held` is what was said of it when it was held. A step that
+    is not in the table raises IllegalTransition.
     """
 
     meeting_id: UUID
@@ -66,6 +68,8 @@ class Meeting:
     ical_sequence: int = 0
     time_sequence: int = 0
     declined: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    invited: Mapping[str, datetime] = field(default_factory=dict, hash=False)
     version: int = 0
     session: Session | None = None
     held: Held = NOTHING_SAID
@@ -208,7 +212,17 @@ class Meeting:
         """Somebody who takes part answered."""
         others = {contact_id for contact_id in self.declined if contact_id != reply.contact_id}
         declined = others | {reply.contact_id} if reply.cannot_then else others
-        return self._changed(at, lambda meeting: ReplyReceived(meeting, reply), declined=tuple(sorted(declined)))
+        silent = tuple(who for who in self.silent if who != reply.contact_id or not reply.counts)
+        fields = {"declined": tuple(sorted(declined)), "silent": silent}
+        return self._changed(at, lambda meeting: ReplyReceived(meeting, reply), **fields)
+
+    def awaiting(self, contact_id: str, at: datetime) -> "Meeting":
+        """Somebody who has not answered is reminded."""
+        return self._changed(at, lambda meeting: ReplyAwaited(meeting, contact_id))
+
+    def without_answer(self, contact_id: str, at: datetime) -> "Meeting":
+        """Somebody still has not answered, and nobody can come instead."""
+        return self._changed(at, silent=tuple(sorted({*self.silent, contact_id})))
 
     def minuted(self, at: datetime) -> "Meeting":
         """The meeting has (other) minutes."""
@@ -333,15 +347,19 @@ class Meeting:
         event = MeetingScheduled if first else MeetingRescheduled
         holds_place = self.place is not None and slot.room is None
         planned = {"status": status, "slot": slot, "no_slot": None, "ical_sequence": sequence}
-        answers = self._answers_for(slot, sequence)
+        answers = self._answers_for(slot, sequence, at)
         return self._settled(at, event, **planned, **answers, holds_place=holds_place, **fields)
 
-    def _answers_for(self, slot: Slot, sequence: int) -> dict[str, object]:
-        """What was answered holds for the time it was asked about, and of who still takes part."""
+    def _answers_for(self, slot: Slot, sequence: int, at: datetime) -> dict[str, object]:
+        """What was answered, or not, holds for the time it was asked about, and of who still takes part."""
+        people = [participant.contact_id for participant in slot.participants]
         if self.slot is None or slot.time != self.slot.time:
-            return {"time_sequence": sequence, "declined": ()}
-        people = {participant.contact_id for participant in slot.participants}
-        return {"declined": tuple(contact_id for contact_id in self.declined if contact_id in people)}
+            return {"time_sequence": sequence, "declined": (), "silent": (), "invited": dict.fromkeys(people, at)}
+        return {
+            "declined": tuple(contact_id for contact_id in self.declined if contact_id in people),
+            "silent": tuple(contact_id for contact_id in self.silent if contact_id in people),
+            "invited": {contact_id: self.invited.get(contact_id, at) for contact_id in people},
+        }
 
     def _settled(self, at: datetime, happened: Callable[["Meeting"], MeetingEvent], **fields: object) -> "Meeting":
         """A change after which what asked for somebody is dealt with."""

@@ -42,7 +42,8 @@ class Surroundings:
         if not self.school_time.has_lessons_during(slot.time):
             yield AttentionReason.SCHOOL_CLOSED
         there = [person for person in slot.participants if self._is_contact(meeting, slot, person)]
-        missed = any(person.required and person.contact_id in meeting.declined for person in slot.participants)
+        missing = {*meeting.declined, *meeting.silent}
+        missed = any(person.required and person.contact_id in missing for person in slot.participants)
         if missed or not all(self._is_available(slot, person) for person in there):
             yield AttentionReason.PARTICIPANT_AWAY
         if len(there) < len(slot.participants):

@@ -48,6 +48,7 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "ical_sequence": meeting.ical_sequence,
         "time_sequence": meeting.time_sequence,
         "declined": list(meeting.declined),
+        "silent": list(meeting.silent),
         "version": meeting.version,
         "created_at": meeting.created_at,
         "changed_at": meeting.changed_at,
@@ -71,6 +72,7 @@ def participant_rows(meeting: Meeting) -> list[dict[str, Any]]:
             "required": participant.required,
             "slot": slot,
             "active": meeting.keeps_its_slot,
+            "invited_at": meeting.invited[participant.contact_id],
         }
         for position, participant in enumerate(meeting.slot.participants)
     ]
@@ -105,6 +107,8 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
         ical_sequence=row.ical_sequence,
         time_sequence=row.time_sequence,
         declined=tuple(row.declined),
+        silent=tuple(row.silent),
+        invited={person.contact_id: person.invited_at for person in participants},
         version=row.version,
         session=session_from(row),
         held=_held(row),

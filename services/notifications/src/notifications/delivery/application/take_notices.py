@@ -84,6 +84,7 @@ def _prepared(
         persons=gathered.persons,
         directory=gathered.directory,
         today=clocks.clock.today(),
+        now=clocks.clock.now(),
         patience=_patience(notice, rules, clocks),
         links=rules.links,
     )

@@ -1,10 +1,10 @@
-"""A version of a meeting arrives."""
+"""A version of a meeting arrives, or news of the answers to its invitations."""
 
 from uuid import UUID
 
 from notifications.application.clocks import Clocks
 from notifications.application.settle import settle
-from notifications.subjects.meeting.domain.story import MeetingVersion
+from notifications.subjects.meeting.domain.story import AnswerNews, MeetingVersion
 from notifications.subjects.meeting.domain.vocabulary import about_meeting
 from notifications.subjects.meeting.storage.meetings import Meetings
 from notifications.subjects.meeting.subject import MEETING
@@ -17,4 +17,11 @@ async def follow_meeting(
     """A meeting was planned, moved, cancelled or held: tell whoever takes part, or took part."""
     await uow.notices.lock(about_meeting(meeting_id))
     uow.stories(Meetings).add(meeting_id, version)
+    await settle(uow, MEETING, meeting_id, clocks=clocks)
+
+
+async def follow_answers(uow: NotificationsUnitOfWork, meeting_id: UUID, news: AnswerNews, *, clocks: Clocks) -> None:
+    """An answer is awaited, or came: remind whoever has to answer, and nobody who did."""
+    await uow.notices.lock(about_meeting(meeting_id))
+    uow.stories(Meetings).add_news(meeting_id, news)
     await settle(uow, MEETING, meeting_id, clocks=clocks)

@@ -6,7 +6,13 @@ from notifications.domain.decision import Decision, Wanted
 from notifications.domain.labels import Appointment
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.vocabulary import Status
-from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion, Participant
+from notifications.subjects.meeting.domain.story import (
+    AnswerNews,
+    MeetingState,
+    MeetingStory,
+    MeetingVersion,
+    Participant,
+)
 from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate, about_meeting
 from shared.domain.roles import Role
 
@@ -27,12 +33,14 @@ def decide(story: MeetingStory, notices: Sequence[Notice]) -> Decision:
             Participant(contact_id, roles[contact_id]),
             story,
             latest=latest,
-            notices=[
-                notice for notice in notices if notice.key.slot == contact_id and is_of_agenda(notice) is of_agenda
-            ],
+            notices=[notice for notice in notices if notice.key.slot == contact_id and _beside(notice) == beside],
         )
         for contact_id in sorted(roles)
-        for decide_for, of_agenda in ((_decide_for, False), (_decide_agenda_for, True))
+        for decide_for, beside in (
+            (_decide_for, None),
+            (_decide_agenda_for, MeetingTemplate.AGENDA),
+            (_decide_reminder_for, MeetingTemplate.REMINDER),
+        )
     ]
     return Decision(
         make=tuple(wanted for decision in decisions for wanted in decision.make),
@@ -49,8 +57,10 @@ def appointment_told(story: MeetingStory, notice: Notice) -> Appointment | None:
 
 
 def still_holds(notice: Notice, story: MeetingStory) -> bool:
-    """Whether the notice tells of the appointment, or the agenda, that its receiver has now."""
+    """Whether the notice tells of the appointment, or the agenda, that its receiver has now, or awaits an answer."""
     latest = story.latest
+    if notice.key.template == MeetingTemplate.REMINDER:
+        return _asks_for(notice, story.awaited_of(notice.key.slot))
     if latest is not None and is_of_agenda(notice):
         takes_part = latest.appointment_of(notice.key.slot) is not None
         return takes_part and story.agenda_at(notice.key.occasion) == story.agenda_at(latest.sequence)
@@ -60,6 +70,16 @@ def still_holds(notice: Notice, story: MeetingStory) -> bool:
 def is_of_agenda(notice: Notice) -> bool:
     """Whether the notice tells of an agenda, and not of an appointment."""
     return notice.key.template == MeetingTemplate.AGENDA
+
+
+def _beside(notice: Notice) -> str | None:
+    """The template of what is told beside the appointment; None of what tells of the appointment."""
+    template = notice.key.template
+    return template if template in {MeetingTemplate.AGENDA, MeetingTemplate.REMINDER} else None
+
+
+def _asks_for(reminder: Notice, awaited: AnswerNews | None) -> bool:
+    return awaited is not None and reminder.key.occasion == awaited.sequence
 
 
 def _roles(story: MeetingStory) -> dict[str, Role]:
@@ -106,6 +126,18 @@ def _decide_agenda_for(
     key = NoticeKey(MeetingTemplate.AGENDA, about_meeting(story.meeting_id), latest.sequence, who.contact_id)
     corrects = (last_told.id,) if last_told else ()
     return Decision(make=(Wanted(key, who.role, latest.origin, who.contact_id, corrects),), cancel=stale)
+
+
+def _decide_reminder_for(
+    who: Participant, story: MeetingStory, *, latest: MeetingVersion, notices: Sequence[Notice]
+) -> Decision:
+    """Remind once of each answer that is awaited, as long as it is."""
+    awaited = story.awaited_of(who.contact_id)
+    stale = tuple(notice for notice in notices if notice.pending and not _asks_for(notice, awaited))
+    if awaited is None or any(_asks_for(notice, awaited) for notice in notices):
+        return Decision(cancel=stale)
+    key = NoticeKey(MeetingTemplate.REMINDER, about_meeting(story.meeting_id), awaited.sequence, who.contact_id)
+    return Decision(make=(Wanted(key, who.role, awaited.origin, who.contact_id),), cancel=stale)
 
 
 def _template(heard: Appointment | None, now: Appointment | None) -> MeetingTemplate:

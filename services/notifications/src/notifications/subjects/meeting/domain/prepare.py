@@ -47,6 +47,8 @@ def prepare(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepar
         return Waits(f"meeting:{story.meeting_id}")
     if not notice.corrects and SchoolYear.of(version.appointment.starts_at.date()).ended(knowledge.today):
         return Void(Reason.SCHOOL_YEAR_ENDED)
+    if notice.key.template == MeetingTemplate.REMINDER and version.appointment.starts_at <= knowledge.now:
+        return Void(Reason.NO_LONGER_HOLDS)
     receiver = receivers.of_the_slot(notice, knowledge)
     if not isinstance(receiver, Receiver):
         return receiver

@@ -68,11 +68,23 @@ class MeetingVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerNews:
+    """At version ``sequence`` of the meeting a participant's answer about this start was awaited, or came."""
+
+    sequence: int
+    contact_id: str
+    starts_at: datetime
+    answered: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingStory:
     """All that arrived about a meeting, whatever order it arrived in."""
 
     meeting_id: UUID
     versions: tuple[MeetingVersion, ...] = ()
+    answers: tuple[AnswerNews, ...] = ()
 
     @property
     def latest(self) -> MeetingVersion | None:
@@ -89,6 +101,15 @@ class MeetingStory:
         saying = (version for version in self.versions if version.agenda is not None and version.sequence <= sequence)
         newest = max(saying, key=lambda version: version.sequence, default=None)
         return newest.agenda or () if newest else ()
+
+    def awaited_of(self, contact_id: str) -> AnswerNews | None:
+        """What asks to remind the contact of the appointment they have now; None if nothing does."""
+        own = (news for news in self.answers if news.contact_id == contact_id)
+        newest = max(own, key=lambda news: news.sequence, default=None)
+        now = self.latest.appointment_of(contact_id) if self.latest else None
+        if newest is None or newest.answered or now is None or now.starts_at != newest.starts_at:
+            return None
+        return newest
 
     def at(self, sequence: int) -> MeetingVersion | None:
         """The meeting at this version; None if the version has not arrived."""

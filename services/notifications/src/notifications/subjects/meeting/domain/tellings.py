@@ -27,4 +27,5 @@ TELLINGS = Tellings(
     *_participants(MeetingTemplate.MOVED),
     *_participants(MeetingTemplate.CANCELLED),
     *_participants(MeetingTemplate.AGENDA, AgendaView),
+    *_participants(MeetingTemplate.REMINDER),
 )

@@ -15,6 +15,7 @@ class MeetingTemplate(StrEnum):
     MOVED = "meeting-moved"
     CANCELLED = "meeting-cancelled"
     AGENDA = "meeting-agenda"
+    REMINDER = "meeting-reminder"
 
 
 def about_meeting(meeting_id: UUID) -> About:

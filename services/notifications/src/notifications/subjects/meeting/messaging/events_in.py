@@ -5,8 +5,14 @@ from functools import partial
 from notifications.application.clocks import Clocks
 from notifications.domain.labels import Appointment
 from notifications.messaging.reading import origin_of
-from notifications.subjects.meeting.application.follow_meeting import follow_meeting
-from notifications.subjects.meeting.domain.story import AgendaItem, MeetingState, MeetingVersion, Participant
+from notifications.subjects.meeting.application.follow_meeting import follow_answers, follow_meeting
+from notifications.subjects.meeting.domain.story import (
+    AgendaItem,
+    AnswerNews,
+    MeetingState,
+    MeetingVersion,
+    Participant,
+)
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import consultation_meetings
 from shared.contracts.consultation_meetings import (
@@ -17,9 +23,12 @@ from shared.contracts.consultation_meetings import (
     MeetingHeld,
     MeetingRescheduled,
     MeetingScheduled,
+    ReplyAwaited,
+    ReplyReceived,
 )
 from shared.contracts.contract import Contract
 from shared.contracts.vocabulary import MeetingStatus
+from shared.domain.answers import Answer
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
@@ -41,6 +50,17 @@ async def on_meeting_planned(uow: NotificationsUnitOfWork, event: Received[Plann
     await follow_meeting(uow, event.data.meeting_id, _version(event), clocks=clocks)
 
 
+async def on_reply_awaited(uow: NotificationsUnitOfWork, event: Received[ReplyAwaited], *, clocks: Clocks) -> None:
+    """Somebody has not answered for some school days."""
+    await follow_answers(uow, event.data.meeting_id, _news(event, answered=False), clocks=clocks)
+
+
+async def on_reply_received(uow: NotificationsUnitOfWork, event: Received[ReplyReceived], *, clocks: Clocks) -> None:
+    """Somebody answered. Who comes perhaps has not, yet."""
+    if event.data.answer is not Answer.TENTATIVE:
+        await follow_answers(uow, event.data.meeting_id, _news(event, answered=True), clocks=clocks)
+
+
 def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     on_planned = partial(on_meeting_planned, clocks=clocks)
@@ -52,9 +72,12 @@ def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]
         MeetingAgendaChanged,
         MeetingAgendaReady,
     )
-    return [
-        Subscription(consultation_meetings.TOPIC, [on(contract, on_planned, keys=_meeting) for contract in contracts])
-    ]
+    handlers = (
+        *(on(contract, on_planned, keys=_meeting) for contract in contracts),
+        on(ReplyAwaited, partial(on_reply_awaited, clocks=clocks), keys=_meeting),
+        on(ReplyReceived, partial(on_reply_received, clocks=clocks), keys=_meeting),
+    )
+    return [Subscription(consultation_meetings.TOPIC, handlers)]
 
 
 def _meeting(event: MeetingEvent) -> tuple[Key, ...]:
@@ -78,6 +101,16 @@ def _version(event: Received[Planned]) -> MeetingVersion:
         fixed_for=data.fixed_for.astimezone(BRUSSELS) if data.fixed_for else None,
         agenda=_agenda(data) if isinstance(data, WithAgenda) else None,
         agenda_ready=isinstance(data, MeetingAgendaReady),
+    )
+
+
+def _news(event: Received[ReplyAwaited] | Received[ReplyReceived], *, answered: bool) -> AnswerNews:
+    return AnswerNews(
+        sequence=event.envelope.version,
+        contact_id=event.data.contact_id,
+        starts_at=event.data.starts_at.astimezone(BRUSSELS),
+        answered=answered,
+        origin=origin_of(event.envelope),
     )
 
 

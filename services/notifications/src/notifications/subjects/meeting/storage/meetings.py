@@ -1,32 +1,46 @@
 """What arrived about meetings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
+from notifications.domain.about import Origin
 from notifications.domain.labels import Appointment
 from notifications.storage.origins import origin_columns, origin_of
+from notifications.storage.tables import ID
 from notifications.subjects.meeting.domain.story import (
     AgendaItem,
+    AnswerNews,
     MeetingState,
     MeetingStory,
     MeetingVersion,
     Participant,
 )
-from notifications.subjects.meeting.storage.tables import meeting_version
+from notifications.subjects.meeting.storage.tables import meeting_answer, meeting_version
 from shared.domain.roles import Role
 from shared.runtime.batching import BatchingConnection, Rows
 from shared.runtime.clock import BRUSSELS
 
-_ABOUT = (
-    sa.select(meeting_version)
-    .where(meeting_version.c.meeting_id == sa.any_(sa.bindparam("ids", type_=ARRAY(meeting_version.c.meeting_id.type))))
-    .order_by(meeting_version.c.meeting_id, meeting_version.c.sequence)
+_ASKED = (
+    sa.func.unnest(sa.bindparam("ids", type_=ARRAY(ID)))
+    .table_valued(sa.column("meeting_id", ID), name="asked")
+    .render_derived()
+)
+_NEWS = (
+    sa.select(sa.func.jsonb_agg(sa.func.to_jsonb(meeting_answer.table_valued())))
+    .where(meeting_answer.c.meeting_id == _ASKED.c.meeting_id)
+    .scalar_subquery()
+)
+# Versions and answers in one statement: each row of a meeting has all its answers.
+_ABOUT = sa.select(_ASKED.c.meeting_id.label("asked_id"), meeting_version, _NEWS.label("news")).select_from(
+    _ASKED.outerjoin(meeting_version, meeting_version.c.meeting_id == _ASKED.c.meeting_id)
 )
 _ADD = insert(meeting_version).on_conflict_do_nothing()
+_ADD_NEWS = insert(meeting_answer).on_conflict_do_nothing()
 
 
 class Meetings:
@@ -35,17 +49,19 @@ class Meetings:
     def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
         self._added = Rows(connection, _ADD)
+        self._added_news = Rows(connection, _ADD_NEWS)
         self._versions: dict[UUID, dict[int, MeetingVersion]] = {}
+        self._news: dict[UUID, dict[int, AnswerNews]] = {}
 
     async def load(self, item_ids: Collection[UUID]) -> None:
         """Read at once what arrived about these meetings."""
-        new: dict[UUID, dict[int, MeetingVersion]] = {
-            meeting_id: {} for meeting_id in item_ids if meeting_id not in self._versions
-        }
-        if new:
-            for row in await self._connection.execute(_ABOUT, {"ids": list(new)}):
-                new[row.meeting_id][row.sequence] = _version(row)
-            self._versions |= new
+        new = [meeting_id for meeting_id in dict.fromkeys(item_ids) if meeting_id not in self._versions]
+        self._versions |= {meeting_id: {} for meeting_id in new}
+        self._news |= {meeting_id: {} for meeting_id in new}
+        for row in await self._connection.execute(_ABOUT, {"ids": new}) if new else ():
+            if row.sequence is not None:
+                self._versions[row.asked_id][row.sequence] = _version(row)
+            self._news[row.asked_id] = {stored["sequence"]: _news(stored) for stored in row.news or ()}
 
     def add(self, meeting_id: UUID, version: MeetingVersion) -> None:
         """Keep a version; a version that is known already changes nothing."""
@@ -53,10 +69,31 @@ class Meetings:
         if meeting_id in self._versions:
             self._versions[meeting_id].setdefault(version.sequence, version)
 
+    def add_news(self, meeting_id: UUID, news: AnswerNews) -> None:
+        """Keep what is told of an answer; what is known already changes nothing."""
+        self._added_news.add(
+            {
+                "meeting_id": meeting_id,
+                "sequence": news.sequence,
+                "contact_id": news.contact_id,
+                "starts_at": news.starts_at,
+                "answered": news.answered,
+                **origin_columns(news.origin),
+            }
+        )
+        if meeting_id in self._news:
+            self._news[meeting_id].setdefault(news.sequence, news)
+
+    async def purge_news(self, before: datetime) -> int:
+        """Remove what was told of answers about meetings that began before; how much there was."""
+        result = await self._connection.execute(sa.delete(meeting_answer).where(meeting_answer.c.starts_at < before))
+        return result.rowcount
+
     async def story(self, item_id: UUID) -> MeetingStory:
         """All that arrived about a meeting, perhaps nothing."""
         await self.load([item_id])
-        return MeetingStory(item_id, tuple(version for _, version in sorted(self._versions[item_id].items())))
+        versions, news = sorted(self._versions[item_id].items()), sorted(self._news[item_id].items())
+        return MeetingStory(item_id, tuple(version for _, version in versions), tuple(answer for _, answer in news))
 
     async def forget_person(self, person_id: UUID) -> None:
         """Nothing is kept of pupils here: a meeting names its cases by id."""
@@ -99,6 +136,16 @@ def _version(row: Any) -> MeetingVersion:
         fixed_for=row.fixed_for.astimezone(BRUSSELS) if row.fixed_for else None,
         agenda=_agenda(row.agenda),
         agenda_ready=row.agenda_ready,
+    )
+
+
+def _news(stored: Mapping[str, Any]) -> AnswerNews:
+    return AnswerNews(
+        sequence=stored["sequence"],
+        contact_id=stored["contact_id"],
+        starts_at=datetime.fromisoformat(stored["starts_at"]).astimezone(BRUSSELS),
+        answered=stored["answered"],
+        origin=Origin(stored["correlation_id"], stored["causation_id"], stored["traceparent"]),
     )
 
 

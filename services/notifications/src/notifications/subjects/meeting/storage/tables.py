@@ -1,4 +1,4 @@
-"""The table of this subject."""
+"""The tables of this subject."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -25,3 +25,16 @@ meeting_version = sa.Table(
     sa.Column("agenda_ready", sa.Boolean, nullable=False, server_default=sa.false()),
     *origin(),
 )
+
+# That a participant's answer about a start was awaited at a version of the meeting, or came; not what it says.
+meeting_answer = sa.Table(
+    "meeting_answer",
+    metadata,
+    sa.Column("meeting_id", ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True),
+    sa.Column("contact_id", sa.Text, nullable=False),
+    sa.Column("starts_at", TIME, nullable=False),
+    sa.Column("answered", sa.Boolean, nullable=False),
+    *origin(),
+)
+sa.Index("meeting_answer_starts_at", meeting_answer.c.starts_at)
