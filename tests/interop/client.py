@@ -23,11 +23,12 @@ class Client:
     """A folder with a `client.toml`.
 
     `sdk` clients have the commands `send` and `read`; `generated` clients have `use`; `models` have `validate`.
+    `calendar` clients have `read`, and `answer` where the library can write.
     """
 
     folder: Path
     name: str
-    kind: Literal["sdk", "generated", "models"]
+    kind: Literal["sdk", "generated", "models", "calendar"]
     versions: Mapping[str, str]
     needs: Sequence[str]
     prepare: Sequence[Sequence[str]]
@@ -76,6 +77,10 @@ class Workplace:
         self._log.write_text("", encoding="utf-8")
         for command in self._client.prepare:
             await self._run(command)
+
+    def can(self, command: str) -> bool:
+        """Whether the client has this command."""
+        return command in self._client.commands
 
     async def run(self, command: str, *arguments: str, given: str = "") -> str:
         """Run one of the client's commands; its standard output. Raises ClientFailedError."""

@@ -1,14 +1,17 @@
 """The calendar that a participant subscribes to."""
 
+from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
 from icalendar import Calendar
+from tests.calendars import seen_by_ical
 
 from shared.domain.roles import Role
 
 from .harness import Case, Harness
+from .standing import fixed, staffed_for_two
 
 
 @pytest.fixture
@@ -49,6 +52,15 @@ async def test_it_has_the_own_meetings_without_names_and_nobody_elses(staffed: H
     assert "ATTENDEE" not in answer.text
     assert "Voorbeeld" not in answer.text
     assert "SP-2026-000123" in answer.text
+
+
+async def test_sessions_of_a_series_stand_alone_in_it(harness: Harness):
+    await staffed_for_two(harness)
+    sessions = await fixed(harness)
+    own = seen_by_ical((await fetched(harness, await path(harness))).text)
+    assert [seen.uid for seen in own] == [f"{session['meeting_id']}@flankerend" for session in sessions]
+    assert [seen.starts_at for seen in own] == [datetime.fromisoformat(session["starts_at"]) for session in sessions]
+    assert {seen.recurrence_id for seen in own} == {None}
 
 
 async def test_what_is_called_off_leaves_it_and_nothing_is_a_calendar_too(staffed: Harness):

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from aiokafka import AIOKafkaProducer
+from tests.calendars import require_readable_elsewhere
 from tests.tokens import SECRET, bearer
 
 from notifications.app import build
@@ -34,10 +35,13 @@ def logs() -> Iterator[Logs]:
 
 @pytest.fixture
 async def mail() -> AsyncIterator[MailServer]:
+    """Whatever it took, the calendars in it can be read by a library of somebody else."""
     server = MailServer()
     await server.start()
     yield server
     await server.stop()
+    for taken in server.ever_taken:
+        require_readable_elsewhere(taken)
 
 
 @pytest.fixture

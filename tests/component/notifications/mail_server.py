@@ -15,11 +15,12 @@ Answer = Callable[[Envelope], str | None]
 
 
 class MailServer:
-    """Keeps what it took. ``to_recipient`` and ``to_content`` may answer something else than 250."""
+    """Keeps what it took; a test may empty ``taken``. ``to_recipient`` and ``to_content`` may answer other than 250."""
 
     def __init__(self) -> None:
         self.port = free_port()
         self.taken: list[EmailMessage] = []
+        self.ever_taken: list[EmailMessage] = []
         self.connections = 0
         self.to_sender: Callable[[], str | None] = lambda: None
         self.to_recipient: Callable[[str], str | None] = lambda _: None
@@ -91,3 +92,4 @@ class MailServer:
         mail = BytesParser(policy=default).parsebytes(envelope.original_content or b"")
         assert isinstance(mail, EmailMessage)
         self.taken.append(mail)
+        self.ever_taken.append(mail)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from consultation.domain.audience import Audience
@@ -77,11 +77,11 @@ class OwnCalendars:
                 continue
             about = [cases[case_id] for case_id in meeting.case_ids_for(audience) if case_id in cases]
             summary = " ".join((self.rules.kind(meeting.meeting_type).title, *(case.reference for case in about)))
-            entries.append(
-                calendar_entry(
-                    meeting, meeting.slot, summary=summary, link=self.link_to(meeting), organiser=self.organiser
-                )
+            entry = calendar_entry(
+                meeting, meeting.slot, summary=summary, link=self.link_to(meeting), organiser=self.organiser
             )
+            # Sessions of one UID without their series are merged into one event by some programs (node-ical).
+            entries.append(replace(entry, uid=f"{meeting.meeting_id}@flankerend", recurrence_id=None))
         return entries
 
 
