@@ -93,9 +93,13 @@ def _visits(problem: TermProblem, plan: TermPlan) -> dict[str, list[tuple[Interv
 
 
 def _double_bookings(problem: TermProblem, plan: TermPlan, meetings: dict[str, TermMeeting]) -> Iterator[str]:
+    own = {person.contact_id: person.between_places for person in problem.people}
     for contact, visits in _visits(problem, plan).items():
         for (first, site), (second, other) in combinations(sorted(visits, key=lambda visit: visit[0]), 2):
-            way = timedelta(minutes=problem.travel.from_to(site, other))
+            minutes, own_minutes = problem.travel.from_to(site, other), own[contact]
+            if own_minutes is not None and None not in (site, other) and site != other:
+                minutes = own_minutes
+            way = timedelta(minutes=minutes)
             if second.start < first.end + way:
                 yield f"{contact} can't be in time for the meeting at {second.start}"
     rooms: dict[str, list[Interval]] = defaultdict(list)

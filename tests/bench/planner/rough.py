@@ -61,7 +61,8 @@ def _person(person: TermPerson, town: Municipality, random: Random) -> TermPerso
     booked = tuple(_booking(town, random) for _ in range(random.choice((0, 0, 1, 3))))
     apart = tuple(b for n, b in enumerate(booked) if all(b.time.start != other.time.start for other in booked[:n]))
     limit = random.choice((None, None, 2, 4))
-    return replace(person, free=_holes(person.free, random), booked=_possible(apart), most_a_day=limit)
+    free, minutes = _holes(person.free, random), random.choice((None, None, 0, 45))
+    return replace(person, free=free, booked=_possible(apart), most_a_day=limit, between_places=minutes)
 
 
 def _possible(booked: tuple[Booked, ...]) -> tuple[Booked, ...]:

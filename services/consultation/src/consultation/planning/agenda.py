@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from consultation.domain.intervals import Interval, Intervals
-from consultation.domain.local_time import local_day, monday_of
+from consultation.domain.local_time import local_day
 
 
 class Agenda:
@@ -17,7 +17,7 @@ class Agenda:
 
     def __init__(self, times: Iterable[Interval] = ()) -> None:
         self._days: dict[date, Intervals] = {}
-        self._weeks: Counter[date] = Counter()
+        self._weeks: Counter[int] = Counter()
         self._places: dict[Interval, str | None] = {}
         for time in times:
             self.take(time)
@@ -42,13 +42,13 @@ class Agenda:
 
     def in_week_of(self, day: date) -> int:
         """How many meetings there are in this day's week, Monday to Sunday."""
-        return self._weeks[monday_of(day)]
+        return self._weeks[_week_of(day)]
 
     def take(self, time: Interval, place: str | None = None) -> None:
         """There is a meeting at this time, at this place as it is compared; None where that is not known."""
         day = local_day(time.start)
         self._days[day] = (*self.on(day), time)
-        self._weeks[monday_of(day)] += 1
+        self._weeks[_week_of(day)] += 1
         if place is not None:
             self._places[time] = place
 
@@ -57,7 +57,7 @@ class Agenda:
         day = local_day(time.start)
         if time in self.on(day):
             self._days[day] = tuple(other for other in self.on(day) if other != time)
-            self._weeks[monday_of(day)] -= 1
+            self._weeks[_week_of(day)] -= 1
             self._places.pop(time, None)
 
     def beside(self, times: Iterable[Interval]) -> "Agenda":
@@ -72,3 +72,8 @@ class Agenda:
     def __iter__(self) -> Iterator[Interval]:
         for times in self._days.values():
             yield from times
+
+
+def _week_of(day: date) -> int:
+    # The first of all days was a Monday.
+    return (day.toordinal() - 1) // 7

@@ -100,6 +100,9 @@ class DayPlan:
             for person in people
             if (free := person.free_on(day, school_time, at=team.at, rules=team.rules))
         ]
+        self._of_role: dict[Role, list[tuple[Candidate, Intervals]]] = {}
+        for person, intervals in self._free:
+            self._of_role.setdefault(person.role, []).append((person, intervals))
 
     @property
     def still_holds(self) -> bool:
@@ -132,7 +135,7 @@ class DayPlan:
 
     def _times(self, begins: Iterable[datetime]) -> Iterator[Interval]:
         free = [
-            [interval for person, intervals in self._free if person.role is role for interval in intervals]
+            [interval for _, intervals in self._of_role.get(role, ()) for interval in intervals]
             for role in self._required_roles
         ]
         if all(free):
@@ -149,8 +152,12 @@ class DayPlan:
     def meeting_at(self, time: Interval, wanted: Wanted) -> Slot | None:
         """The slot at this time with its participants and room; None if a required role can't, or no room is free."""
         seated = self.seated(time, wanted)
+        return None if seated is None else self.slot_with(seated, time, wanted)
+
+    def slot_with(self, seated: Sequence[Candidate | None], time: Interval, wanted: Wanted) -> Slot | None:
+        """The slot at this time of those who are `seated`, with its room; None if no room is free."""
         room = self._room_at(time) if self._has_rooms else None
-        if seated is None or (self._has_rooms and room is None):
+        if self._has_rooms and room is None:
             return None
         required = len(wanted.required_roles)
         people = (Participant(c.contact_id, c.role, place < required) for place, c in enumerate(seated) if c)
@@ -164,11 +171,7 @@ class DayPlan:
         return (*required, *(self._choose(role, time, wanted) for role in wanted.optional_roles))
 
     def _choose(self, role: Role, time: Interval, wanted: Wanted) -> Candidate | None:
-        can = (
-            candidate
-            for candidate, intervals in self._free
-            if candidate.role is role and _any_contains(intervals, time)
-        )
+        can = (candidate for candidate, intervals in self._of_role.get(role, ()) if _any_contains(intervals, time))
         return min(can, key=lambda candidate: candidate.preference(self._day, wanted.preferred), default=None)
 
 

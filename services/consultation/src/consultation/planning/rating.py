@@ -58,23 +58,25 @@ def best_slot(planner: Planner, wanted: Wanted, after: datetime) -> Slot | None:
 
 
 def _rated_on(planner: Planner, wanted: Wanted, day: date, *, after: datetime, first: date) -> Iterator[RatedSlot]:
-    plan = planner.plan_of(planner.team(wanted), day, after)
+    team = planner.team(wanted)
+    plan, waited = planner.plan_of(team, day, after), working_days(first, day)
+    roles = {person.role for person in team.people if person.contact_id == wanted.preferred}
     for time in plan.times:
-        slot, seated = plan.meeting_at(time, wanted), plan.seated(time, wanted)
+        seated = plan.seated(time, wanted)
+        slot = plan.slot_with(seated, time, wanted) if seated is not None else None
         if slot is not None and seated is not None:
-            counts = {"wait": working_days(first, day), **_counts(planner, wanted, day, seated=seated)}
+            others = sum(c is not None and c.role in roles and c.contact_id != wanted.preferred for c in seated)
+            counts = {"wait": waited, "other": others, **_counts(planner, wanted, day, seated=seated)}
             yield RatedSlot(slot, counts, planner.rules.weights)
 
 
 def _counts(planner: Planner, wanted: Wanted, day: date, *, seated: Sequence[Candidate | None]) -> Mapping[str, int]:
     there = [person for person in seated if person is not None]
     required = there[: len(wanted.required_roles)]
-    roles = {person.role for person in planner.team(wanted).people if person.contact_id == wanted.preferred}
     return {
         "trip": sum(person.diary.comes_to(planner.where, wanted.school, day) for person in there),
         "absent": seated.count(None),
         "deputy": sum(person.rank > 0 for person in there),
-        "other": sum(person.role in roles and person.contact_id != wanted.preferred for person in there),
         "week": sum(person.diary.agenda.in_week_of(day) for person in required),
         "day": sum(len(person.diary.agenda.on(day)) for person in required),
     }

@@ -126,7 +126,7 @@ class Board:
         key = meeting, person
         if key not in self._starts:
             there = common(_spans(self.blocks[meeting]), self._free[person])
-            taken = [self._away(booked, meeting) for booked in self._booked[person]]
+            taken = [self._away(person, booked, meeting) for booked in self._booked[person]]
             self._starts[key] = shortened(without(there, taken), self.length[meeting])
         return self._starts[key]
 
@@ -144,9 +144,13 @@ class Board:
         for room in self.rooms[meeting]:
             yield room, sum(end - begin for begin, end in common(spans, self._open[room]))
 
-    def travel(self, site: str | None, other: str | None) -> int:
-        """Steps that it takes to get from a site to another site."""
-        return self.steps(timedelta(minutes=self.problem.travel.from_to(site, other)))
+    def travel(self, person: int, site: str | None, other: str | None) -> int:
+        """Steps that it takes somebody to get from a site to another site."""
+        minutes = self.problem.travel.from_to(site, other)
+        own = self.problem.people[person].between_places
+        if own is not None and None not in (site, other) and site != other:
+            minutes = own
+        return self.steps(timedelta(minutes=minutes))
 
     def waited(self, case: TermCase, day: int) -> int:
         """Working days from the first day of a case until this day; a case waits no less than none."""
@@ -169,9 +173,9 @@ class Board:
         """Whether it takes a trip to bring somebody to this site on this day."""
         return self.problem.people[person].base != site and site not in self.booked_days[person].get(day, ())
 
-    def _away(self, booked: tuple[int, int, str | None], meeting: int) -> tuple[int, int]:
+    def _away(self, person: int, booked: tuple[int, int, str | None], meeting: int) -> tuple[int, int]:
         begin, end, site = booked
-        travel = max(self.travel(site, other) for other in self.sites(meeting))
+        travel = max(self.travel(person, site, other) for other in self.sites(meeting))
         return begin - travel, end + travel
 
     def _stretches(self, times: Intervals) -> Stretches:

@@ -42,8 +42,13 @@ def complete(sheet: Sheet, part: Part) -> None:
 
 
 def completed(draft: Draft, part: Part) -> Draft:
-    """The draft with all of a part at the earliest times there are."""
-    sheet = Sheet.with_what_stays(draft, part)
+    """The draft with what stands of a part where it stands, and the rest at the earliest times there are."""
+    board, sheet = draft.board, Sheet.with_what_stays(draft, part)
+    for number in sorted(part.meetings):
+        stands = board.stands[number]
+        is_held = board.problem.meetings[number].is_session or board.own_case.get(number) in part.cases
+        if stands is not None and is_held and sheet.can(number, stands):
+            sheet.put(number, stands)
     complete(sheet, part)
     return sheet.draft()
 

@@ -16,7 +16,12 @@ Options = Mapping[Option, Mapping[int, int]]
 
 def options_of(board: Board) -> tuple[Options, ...]:
     """The options of every meeting. At each of them somebody can sit in each required chair at the same time."""
-    return tuple(_Meeting(board, number).options() for number in range(len(board.problem.meetings)))
+    return tuple(options_of_meeting(board, number) for number in range(len(board.problem.meetings)))
+
+
+def options_of_meeting(board: Board, number: int) -> Options:
+    """The options of one meeting."""
+    return _Meeting(board, number).options()
 
 
 class _Meeting:
@@ -30,7 +35,7 @@ class _Meeting:
             (half, site): people
             for site, in_rooms in self._rooms.items()
             for half, stretches in self._halves.items()
-            if (people := self._people(common(in_rooms, stretches)))
+            if (people := self._people(common(in_rooms, stretches))) is not None
         }
 
     @cached_property
@@ -48,11 +53,14 @@ class _Meeting:
             starts[self._board.site(self._number, room)].append(self._board.starts_in(self._number, room))
         return {site: together(of_site) for site, of_site in starts.items()}
 
-    def _people(self, open_: Stretches) -> Mapping[int, int]:
+    def _people(self, open_: Stretches) -> Mapping[int, int] | None:
+        """Who can be there, and for how long; None where the meeting can't be."""
         can = dict(self._can(open_))
         for chair in self._chairs:
             if chair.required:
                 open_ = common(open_, together(can[person] for person in chair.candidates if person in can))
+        if not open_:
+            return None
         length = self._board.length[self._number]
         return {
             person: sum(end - begin - 1 + length for begin, end in starts)

@@ -27,9 +27,10 @@ def planned(problem: TermProblem, effort: Effort) -> TermPlan:
         at_once = threads.submit(work.at_once)
         in_turn = threads.submit(work.in_turn)
         draft, bound = at_once.result()
-        drafts = [draft, in_turn.result(), earliest(work.board)]
+        one_by_one = earliest(work.board)
+        drafts = [draft, in_turn.result(), one_by_one]
     best = min(drafts, key=lambda draft: draft.cost)
-    return as_plan(reseated(best, effort.seats), bound=bound)
+    return as_plan(reseated(best, effort.seats), bound=bound, one_by_one=one_by_one.paid)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,8 @@ class TermPerson:
     """Somebody who can take part.
 
     `free` is when they are there in the term; what is `booked` need not be taken out of it. `base` is the site where
-    they are without a trip. No `most_a_day` is no limit on the meetings of a day.
+    they are without a trip. No `most_a_day` is no limit on the meetings of a day. `between_places` are the minutes that
+    they need from one site to another; None is as many as everybody.
     """
 
     contact_id: str
@@ -35,6 +36,7 @@ class TermPerson:
     booked: tuple[Booked, ...] = ()
     most_a_day: int | None = None
     base: str | None = None
+    between_places: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class TermMeeting:
 
     It lies within one of the `times`: the school's hours on half days with lessons. A session is held without cases
     too, and its cases take at most `agenda` together. An ad hoc meeting is held only if its case is on no agenda.
-    Without `rooms` it needs none, and is at `site`.
+    Without `rooms` it needs none, and is at `site`. Without `seats` it stays where it stands, and takes nobody's time.
 
     `stands` is what it has now. To move it costs, and costs most once people are `invited`. A `fixed` meeting stays.
     """
@@ -172,8 +174,9 @@ class TermPlan:
     """The plan of a term.
 
     `bookings` are the meetings that are held, `agenda` says in which of them a case is seen. A case that is in none of
-    them is `unseen`, a session without a time is `not_held`. `paid` is what each weight costs in points; `cost` is
-    their sum and `bound` a cost that no plan can be below.
+    them is `unseen`, a session without a time is `not_held`; `why` says in codes why, by the key of case or session.
+    `paid` is what each weight costs in points; `cost` is their sum and `bound` a cost that no plan can be below.
+    `one_by_one` is what each weight costs when meetings get the earliest time one after the other.
     """
 
     bookings: Mapping[str, TermBooking]
@@ -183,6 +186,8 @@ class TermPlan:
     paid: Mapping[str, int]
     bound: int
     seconds: float = 0.0
+    why: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    one_by_one: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def cost(self) -> int:

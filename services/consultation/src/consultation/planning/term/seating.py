@@ -78,13 +78,13 @@ class _Seating:
         """Nobody is in two meetings at once, or on the way, or in two chairs."""
         seats = sorted(self._seats[person], key=lambda seat: self._placed[seat[0]].start)
         for (first, var), (second, other) in combinations(seats, 2):
-            if self._too_near(first, second):
+            if self._too_near(person, first, second):
                 self._model.add_at_most_one((var, other))
 
-    def _too_near(self, first: int, second: int) -> bool:
+    def _too_near(self, person: int, first: int, second: int) -> bool:
         board = self._board
         a, b = self._placed[first], self._placed[second]
-        travel = board.travel(board.site(first, a.room), board.site(second, b.room))
+        travel = board.travel(person, board.site(first, a.room), board.site(second, b.room))
         return b.start < a.start + board.length[first] + travel
 
     def _limit(self, person: int) -> None:

@@ -118,7 +118,7 @@ class Sheet:
         if limit is not None and self._days[person, day] >= limit:
             return ()
         away = [
-            (begin - board.travel(other, site), end + board.travel(other, site))
+            (begin - board.travel(person, other, site), end + board.travel(person, other, site))
             for begin, end, other in self._taken.get((person, day), ())
         ]
         return without(common(board.starts(number, person), open_), self._around(number, away))

@@ -1,15 +1,16 @@
 """A draft as it is told to who asked for the plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from consultation.domain.wanted import Participant, Slot
 from consultation.planning.term.board import NOBODY, NOWHERE, Board, Placed
 from consultation.planning.term.draft import Draft
 from consultation.planning.term.problem import TermBooking, TermPlan
+from consultation.planning.term.reasons import why_not
 
 
-def as_plan(draft: Draft, *, bound: int) -> TermPlan:
-    """The plan that a draft is, where no plan can cost less than the bound."""
+def as_plan(draft: Draft, *, bound: int, one_by_one: Mapping[str, int] | None = None) -> TermPlan:
+    """The plan that a draft is, where no plan can cost less than the bound; what it costs one after the other."""
     board, problem = draft.board, draft.board.problem
     meetings = list(zip(problem.meetings, draft.placed, strict=True))
     cases = list(zip(problem.cases, draft.seen, strict=True))
@@ -24,6 +25,8 @@ def as_plan(draft: Draft, *, bound: int) -> TermPlan:
         not_held=tuple(meeting.key for meeting, placed in meetings if meeting.is_session and placed is None),
         paid=draft.paid,
         bound=min(bound, draft.cost),
+        why=why_not(draft),
+        one_by_one=one_by_one or {},
     )
 
 
