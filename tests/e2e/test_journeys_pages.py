@@ -147,6 +147,7 @@ VISITS = (
     Visit("standing meetings", "/reeksen"),
     Visit("standing meetings to the coordinator", "/reeksen", COORDINATOR),
     Visit("new standing meeting", "/reeksen/nieuw", COORDINATOR),
+    Visit("plan of a term", "/reeksen/plan", COORDINATOR),
     Visit("standing meeting", "/reeksen/{series}"),
     Visit("standing meeting with what is proposed", "/reeksen/{series}", COORDINATOR),
     Visit("free times side by side", "/reeksen/{series}/vrij?dag=2027-06-03", COORDINATOR),

@@ -1,11 +1,14 @@
-"""How long the slot of one meeting takes, with an empty term and with a term that is booked."""
+"""How long the slot of one meeting takes, with an empty term and with a term that is booked.
+
+It is measured in processor time, and each slot is looked for some times, so that others on the machine count little.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import thread_time
 
 from consultation.domain.availability import Availability
 from consultation.domain.contact import Contact, ContactDetails
@@ -28,6 +31,7 @@ _KIND = meeting_kinds()["care-meeting"]
 _STEP = timedelta(minutes=5)
 _HALVES = ((time(8, 30), time(12)), (time(13), time(16)))
 _WORKING_DAYS = 20
+_TURNS = 3
 _OF_TERM = TermWeights()
 _AS_A_TERM = SlotWeights(
     wait=_OF_TERM.wait,
@@ -146,10 +150,15 @@ def _milliseconds(office: _Office, *, best_three: bool) -> Iterator[float]:
     days = [office.days[len(office.days) * part // 4] for part in range(3)]
     for school in office.town.schools:
         for first in days:
-            planner, wanted = office.planner(school), office.wanted(school, first)
-            begun = perf_counter()
-            if best_three:
-                best(planner, wanted, midnight(first))
-            else:
-                best_slot(planner, wanted, midnight(first))
-            yield (perf_counter() - begun) * 1000
+            wanted = office.wanted(school, first)
+            yield min(_once(office.planner(school), wanted, best_three=best_three) for _ in range(_TURNS))
+
+
+def _once(planner: Planner, wanted: Wanted, *, best_three: bool) -> float:
+    after = midnight(wanted.not_before)
+    begun = thread_time()
+    if best_three:
+        best(planner, wanted, after)
+    else:
+        best_slot(planner, wanted, after)
+    return (thread_time() - begun) * 1000

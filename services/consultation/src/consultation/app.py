@@ -38,6 +38,10 @@ from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
 from consultation.outgoing import to_outgoing
+from consultation.plans.api.plans import plans_router
+from consultation.plans.application.book_plan import book_plan
+from consultation.plans.application.plan_desk import PlanDesk
+from consultation.plans.storage.plan_lock import PlanLock
 from consultation.series.api.agendas import agendas_router
 from consultation.series.api.series import series_router, sessions_router
 from consultation.series.application.tend_agendas import tend_agendas
@@ -58,6 +62,7 @@ from consultation.web.move_pages import move_pages_router
 from consultation.web.reply_links import reply_links_router
 from consultation.web.reply_pages import reply_pages_router
 from consultation.web.series.agenda_pages import agenda_pages_router
+from consultation.web.series.plan_pages import plan_pages_router
 from consultation.web.series.series_pages import series_pages_router
 from consultation.web.series.session_pages import session_pages_router
 from shared.contracts import consultation_directory, consultation_meetings
@@ -122,6 +127,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         address=(settings.link_base or settings.web_url).rstrip("/"),
     )
     bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
+    desk = PlanDesk(units, PlanLock(engine).held, rules=rules, agendas=agendas, clock=clock, seconds=settings.plan_s)
+    book = partial(book_plan, units, rules=rules, agendas=agendas, clock=clock)
     pages = Pages("consultation", settings, package="consultation.web")
     return Service(
         name="consultation",
@@ -150,6 +157,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             guests_router(units, clock=clock),
             guest_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             series_router(units, rules=rules, clock=clock),
+            plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),
             sessions_router(units, rules=rules, clock=clock, link_to=link_to),
             replies_router(units, rules=rules, clock=clock, link_to=link_to),
@@ -163,12 +171,14 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             calendars_router(units, calendars, clock=clock),
             calendar_pages_router(units, pages, calendars, clock=clock),
             meeting_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
+            plan_pages_router(units, pages, desk=desk, book=book, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),
             move_pages_router(units, bookings, pages, rules=rules, clock=clock, link_to=link_to),
         ),
         prepare=load,
+        stopping=(desk.stop,),
         tickers=(
             Ticker("meetings", settings.meeting_scan_s, watch),
             Ticker("busy", _DAILY_S, partial(purge_busy, units, clock=clock, kept_for=busy_kept_for)),

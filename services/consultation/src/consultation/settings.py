@@ -114,6 +114,13 @@ class ConsultationSettings(ServiceSettings):
         description="Seats of a room beside those of the participants, such as for pupil and parents; "
         "a local agreement",
     )
+    plan_s: float = Field(
+        300.0,
+        ge=1,
+        le=1800,
+        alias="FLANKEREND_PLAN_S",
+        description="Seconds that planning a term takes at most; after that there is no plan",
+    )
     meeting_scan_s: float = Field(
         5.0,
         gt=0,

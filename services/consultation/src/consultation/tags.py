@@ -6,6 +6,7 @@ TAGS = {
     "organisations": "Schools, CLBs, services of the city and partners, by name",
     "rooms": "Rooms with their seats, in which meetings are planned",
     "series": "Standing care meetings: a series per school or cluster, its sessions, and what is on their agenda",
+    "plans": "A whole term at once: all cases that wait and the sessions of all series",
     "calendars": "A contact's own meetings, as a calendar to subscribe to at a private address",
     "replies": "The signed link in a mail by which somebody who is invited answers",
     "meetings": "Care meetings: when, where and with whom",

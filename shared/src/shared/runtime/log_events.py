@@ -96,6 +96,8 @@ EVENTS: dict[str, str] = {
     "oidc.keys_unavailable": "The keys of the token issuer could not be read; the ones known stay in use",
     "organisation.changed": "An organisation of the directory is new or has other details",
     "paper.letters_purged": "Letters past their term were removed, with the addresses in them",
+    "plan.booked": "A plan of a term was booked; `meetings` of it, each as planned or otherwise",
+    "plan.made": "A plan of a term was made; `meetings` have a time in it",
     "referral.rows_purged": "Referrals and consents past their term were removed",
     "relay.batch_published": "Events of the outbox were sent and acknowledged (the canonical line of a batch)",
     "relay.record_parked": "An event of the outbox can never be sent and was set aside",

@@ -54,6 +54,7 @@ FIELDS: dict[str, str] = {
     "logger": "Name of the library's logger",
     "marks": "How many marks",
     "meeting_id": "The meeting",
+    "meetings": "How many meetings",
     "not_enrolled": "How many children on a list are not known to be enrolled",
     "not_of_age": "How many children on a list are not of compulsory age",
     "notification_id": "The notice",

@@ -52,7 +52,8 @@ class Service(Generic[U]):
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as the
     service does. ``pages`` are the service's own; their routes are among ``routers``. ``before_routes``
     runs before every route. ``prepare`` runs once the database is there, before the first event is handled. Where the
-    settings leave events to other processes, this process does nothing but answer requests.
+    settings leave events to other processes, this process does nothing but answer requests. ``stopping`` ends what
+    requests would otherwise wait for when the service is to stop.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Service(Generic[U]):
     tags: Mapping[str, str] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     prepare: Callable[[], Awaitable[None]] | None = None
+    stopping: Sequence[Callable[[], None]] = ()
 
     def __post_init__(self) -> None:
         settings = self.settings
@@ -135,6 +137,8 @@ class Service(Generic[U]):
                 yield parts
             finally:
                 self.health.mark_stopping()
+                for stop in self.stopping:
+                    stop()
                 await self._stop(parts)
         await self.engine.dispose()
 

@@ -232,6 +232,14 @@ class Meetings:
         asks = sa.or_(meeting.c.attention_since.is_not(None), meeting.c.status == str(Status.PROPOSED))
         return await self._select(_visible_to(audience), asks, limit=limit)
 
+    async def waiting(self) -> list[Meeting]:
+        """The meetings that wait for a slot, oldest first."""
+        return await self._select(meeting.c.status == str(Status.PROPOSED))
+
+    async def booked_between(self, time: Interval) -> list[Meeting]:
+        """The meetings of any school that have some of this time, oldest first; none that was called off."""
+        return await self._select(_IS_ON, _TIME.overlaps(Range(time.start, time.end)))
+
     async def save(self, changed: Meeting) -> None:
         """Store the meeting. Raises SlotTaken, and stores nothing, if its place, room or a participant is taken then.
 

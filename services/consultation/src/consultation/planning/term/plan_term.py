@@ -10,6 +10,7 @@ from time import monotonic
 from consultation.planning.term.problem import Effort, TermPlan, TermProblem
 
 _LONGEST = 300.0
+_CHILD = ("-m", "consultation.planning.term.child")
 
 
 class TermNotPlanned(Exception):
@@ -22,9 +23,7 @@ async def plan_term(problem: TermProblem, effort: Effort | None = None, *, secon
     Raises TermNotPlanned after so many `seconds`, and when the process ends without a plan.
     """
     begun = monotonic()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "consultation.planning.term.child", stdin=PIPE, stdout=PIPE
-    )
+    process = await asyncio.create_subprocess_exec(sys.executable, *_CHILD, stdin=PIPE, stdout=PIPE)
     try:
         async with asyncio.timeout(seconds):
             written, _ = await process.communicate(pickle.dumps((problem, effort or Effort())))

@@ -64,7 +64,7 @@ async def fix_sessions(
     sessions: list[Meeting] = []
     refused: list[ProposedSession] = []
     for on, start in sorted(starts.items()):
-        outcome = await _fix(uow, series, term.at(on, start), term=term, look=look)
+        outcome = await fix_session(uow, series, term.at(on, start), term=term, look=look)
         if isinstance(outcome, Meeting):
             sessions.append(outcome)
         else:
@@ -89,7 +89,7 @@ def _starts(proposal: Proposal, chosen: Chosen | None) -> dict[date, datetime]:
     return starts
 
 
-async def _fix(
+async def fix_session(
     uow: ConsultationUnitOfWork,
     series: Series,
     session: ProposedSession,

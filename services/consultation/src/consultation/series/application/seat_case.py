@@ -35,6 +35,13 @@ async def seat_or_plan(
     return session or await plan_meeting(uow, meeting, rules=rules, clock=clock)
 
 
+async def seat_at(
+    uow: ConsultationUnitOfWork, meeting: Meeting, session_id: UUID, *, agendas: AgendaRules, now: datetime
+) -> Meeting | None:
+    """Put the case of a proposed meeting on the agenda of this session; None if it has no place there any more."""
+    return await _seated(uow, meeting, agendas=agendas, now=now, only=session_id)
+
+
 async def find_another_place(
     uow: ConsultationUnitOfWork,
     item: AgendaItem,
@@ -77,7 +84,13 @@ async def has_meeting_to_come(uow: ConsultationUnitOfWork, case_id: UUID, now: d
 
 
 async def _seated(
-    uow: ConsultationUnitOfWork, meeting: Meeting, *, agendas: AgendaRules, now: datetime, but: UUID | None
+    uow: ConsultationUnitOfWork,
+    meeting: Meeting,
+    *,
+    agendas: AgendaRules,
+    now: datetime,
+    but: UUID | None = None,
+    only: UUID | None = None,
 ) -> Meeting | None:
     """The session on whose agenda the case is now; None if it is to meet by itself."""
     (case_id,) = meeting.case_ids if len(meeting.case_ids) == 1 else (None,)
@@ -89,7 +102,8 @@ async def _seated(
     sessions = await uow.meetings.sessions_at(
         wanted.school, meeting.meeting_type, first=wanted.not_before, last=wanted.hold_by
     )
-    open_sessions = [session for session in sessions if session.meeting_id != but and is_open(session, now)]
+    chosen = (session for session in sessions if session.meeting_id != but and only in (None, session.meeting_id))
+    open_sessions = [session for session in chosen if is_open(session, now)]
     rank, urgency = agreed
     named = meeting.meeting_id if meeting.version == 0 else None
     item = AgendaItem(

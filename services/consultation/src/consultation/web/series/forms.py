@@ -20,7 +20,8 @@ _MINUTES, _PLACE = "minuten-", "plaats-"
 _OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
-def _ticked(values: Mapping[str, Any], prefix: str) -> list[str]:
+def ticked(values: Mapping[str, Any], prefix: str) -> list[str]:
+    """What is ticked of boxes whose names begin with this."""
     return [name.removeprefix(prefix) for name in values if name.startswith(prefix)]
 
 
@@ -38,7 +39,7 @@ class NewSeriesForm(SeriesBody):
             **values,
             "minutes": int(minutes) if str(minutes).isdecimal() else minutes,
             "every_weeks": None if often == MONTHLY else int(often) if str(often).isdecimal() else often,
-            "other_schools": _ticked(values, _SCHOOL),
+            "other_schools": ticked(values, _SCHOOL),
         }
 
 
@@ -52,7 +53,7 @@ class SeriesForm(SeriesChangeBody):
     @model_validator(mode="before")
     @classmethod
     def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {"until": None, **values, "contacts": _ticked(values, _CONTACT)}
+        return {"until": None, **values, "contacts": ticked(values, _CONTACT)}
 
 
 class ProposeForm(BaseModel):
@@ -76,7 +77,7 @@ class FixForm(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
-        chosen = _ticked(values, _CHOSEN)
+        chosen = ticked(values, _CHOSEN)
         return {**values, "sessions": {day: values.get(f"{_START}{day}") for day in chosen}}
 
 
@@ -97,7 +98,7 @@ class AgendaForm(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
-        kept = _ticked(values, _MINUTES)
+        kept = ticked(values, _MINUTES)
         return {
             **values,
             "minutes": {case_id: values[f"{_MINUTES}{case_id}"] for case_id in kept},

@@ -36,7 +36,37 @@ WRONG: Mapping[str, str] = {
     "items": "De agenda duurt te lang, of een dossier is afgesloten of van een andere school.",
 }
 """What is wrong with a field that a use case refused."""
+PLAN_RUNS = "Er wordt al een plan gemaakt. Probeer het straks opnieuw."
+PLAN_ENDED = "Het plan is niet klaar geraakt. Kies een kortere periode of minder scholen."
+PLAN_CHANGED = "Intussen is er iets veranderd. Dit is het nieuwe plan: kijk het eerst na."
+COSTS: Mapping[str, str] = {
+    "unseen": "Dossiers zonder overleg",
+    "not_held": "Vaste momenten die niet doorgaan",
+    "wait": "Dagen wachten",
+    "ad_hoc": "Een overleg voor één dossier",
+    "out_of_rhythm": "Apart overleg voor wie kan wachten op een vast moment",
+    "trip": "Verplaatsingen",
+    "unfair": "Ongelijk verdeeld werk",
+    "deputy": "Vervangers",
+    "other": "Iemand anders dan wie het dossier heeft",
+    "absent": "Wie er niet bij kan zijn, maar niet moet",
+    "moved": "Verschoven voor er uitgenodigd is",
+    "moved_invited": "Verschoven nadat er uitgenodigd is",
+}
+"""What the cost of a plan is made of, by weight."""
+OUTCOMES: Mapping[str, str] = {
+    "as-planned": "geboekt zoals gepland",
+    "otherwise": "geboekt op een ander moment of met iemand anders, want iets was intussen bezet",
+    "not-booked": "niet geboekt",
+    "changed": "intussen gewijzigd, dus niet aangeraakt",
+}
+"""What came of a part of a plan."""
 _REASONS: Mapping[str, str] = {
+    "hold-by-passed": "de laatste dag is voorbij",
+    "notice": "mensen moeten het langer vooraf weten",
+    "no-school-time": "er zijn dan geen lessen",
+    "no-common-time": "niemand kan op hetzelfde moment",
+    "crowded": "de momenten zijn voor andere dossiers",
     "no-lessons": "niet alle scholen hebben dan les",
     "place-taken": "de plaats is bezet",
     "past": "dat is voorbij",

@@ -1,0 +1,1 @@
+"""Plans of a term over what is stored: made, looked at and booked."""

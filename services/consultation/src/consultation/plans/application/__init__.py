@@ -1,0 +1,1 @@
+"""A term is read, planned and booked."""

@@ -1,0 +1,1 @@
+"""What plans need of the database beside meetings and series."""
