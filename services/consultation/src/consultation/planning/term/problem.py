@@ -174,7 +174,7 @@ class TermPlan:
     """The plan of a term.
 
     `bookings` are the meetings that are held, `agenda` says in which of them a case is seen. A case that is in none of
-    them is `unseen`, a session without a time is `not_held`; `why` says in codes why, by the key of case or session.
+    them is `unseen`, a session without a time is `not_held`. `why` says why in codes, by the key of case or session.
     `paid` is what each weight costs in points; `cost` is their sum and `bound` a cost that no plan can be below.
     `one_by_one` is what each weight costs when meetings get the earliest time one after the other.
     """

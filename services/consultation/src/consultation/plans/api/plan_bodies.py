@@ -6,6 +6,9 @@ from consultation.api.described import EXACT_WITH_FROM
 from consultation.plans.domain.asked_plan import AskedPlan
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import IsoDate
+from shared.domain.patterns import worded
+
+FINGERPRINT = worded(r"^[0-9a-f]{32}$", "the fingerprint of a plan")
 
 
 class PlanBody(BaseModel):
@@ -21,7 +24,7 @@ class PlanBody(BaseModel):
     """Cases and series of these schools alone; of all schools when absent."""
     dry_run: bool = Field(True, strict=True)
     """`false` books what is planned."""
-    fingerprint: str | None = Field(None, min_length=32, max_length=32, pattern="^[0-9a-f]{32}$")
+    fingerprint: str | None = Field(None, pattern=FINGERPRINT)
     """That of the plan to book, as it was answered; 409 if what is stored makes another plan by now."""
 
     def asked(self) -> AskedPlan:

@@ -39,7 +39,7 @@ def asked_of(stored: StoredTerm) -> TermAsked:
 
 @dataclass
 class _Session:
-    """A session that takes cases: of which schools and kind, on which day."""
+    """A session that takes cases: its schools, its kind, its time."""
 
     key: str
     schools: Sequence[str]

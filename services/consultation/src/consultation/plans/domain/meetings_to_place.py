@@ -127,7 +127,7 @@ def _has_seats(meeting: Meeting, seats: tuple[Seat, ...]) -> bool:
 
 
 def _halves(windows: Intervals) -> Iterator[Interval]:
-    """These windows, none of which goes over midday: the planner counts in half days."""
+    """These windows, cut at midday: the planner counts in half days."""
     for window in windows:
         midday = moment(_day_of(window), _MIDDAY)
         if window.start < midday < window.end:

@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from consultation.plans.api.plan_bodies import FINGERPRINT
 from consultation.plans.domain.asked_plan import AskedPlan
 from consultation.web.series.forms import ticked
 from shared.contracts.fields import SchoolNumber
@@ -34,4 +35,4 @@ class PlanForm(BaseModel):
 class BookForm(PlanForm):
     """The plan to book, by its fingerprint."""
 
-    fingerprint: str = Field(pattern="^[0-9a-f]{32}$")
+    fingerprint: str = Field(pattern=FINGERPRINT)
