@@ -12,6 +12,7 @@ from httpx import AsyncClient
 
 from consultation.domain.availability import Availability
 from consultation.domain.local_time import moment
+from consultation.domain.room import Room
 from consultation.domain.weekly_hours import parse_weekly
 from consultation.meetings.application.cancel_meeting import cancel_meeting
 from consultation.meetings.domain.states import Status
@@ -254,6 +255,27 @@ async def test_a_plan_that_takes_too_long_is_none(open_harness: Any):
             assert (await client.post("/plans", json={"from": "2026-10-01", "until": "2026-10-09"})).status_code == 422
         async with harness.asking("caseworker") as client:
             assert (await client.post("/plans", json=TERM)).status_code == 403
+
+
+async def test_meetings_at_one_time_get_a_room_each(open_harness: Any):
+    harness = await open_harness(FLANKEREND_MEETING_PLACE="Stadhuis")
+    async with harness.units() as uow:
+        for room_id, seats in (("nook", 1), ("blue", 2), ("red", 20)):
+            await uow.rooms.save(Room(room_id=room_id, name=f"zaal {room_id}", site="Stadhuis", seats=seats))
+    cases = [await waiting_case(harness, school) for school in (SCHOOL, OTHER_SCHOOL)]
+    once = Availability(weekly=parse_weekly("2 08:30-09:15"))
+    await harness.add("counsellor-1", Role.COUNSELLOR, SCHOOL, availability=once)
+    await harness.add("counsellor-2", Role.COUNSELLOR, OTHER_SCHOOL, availability=once)
+    for number in (1, 2):
+        await harness.add(f"worker-{number}", Role.CASEWORKER)
+    async with harness.asking("coordinator") as client:
+        booked = await planned(client, dry_run=False)
+        assert [part["outcome"] for part in booked["booked"]] == ["as-planned"] * 2
+        assert (await planned(client))["stays"] == 2
+    meetings = [(await harness.meetings_of(case))[0] for case in cases]
+    slots = [meeting.slot for meeting in meetings if meeting.slot]
+    assert {slot.room.room_id for slot in slots if slot.room} == {"blue", "red"}
+    assert len({slot.time for slot in slots}) == 1
 
 
 async def test_limits_notice_and_travel_hold_in_a_plan(open_harness: Any):

@@ -14,7 +14,8 @@ CROWDED = "crowded"
 def why_not(draft: Draft) -> Mapping[str, tuple[str, ...]]:
     """The reasons, by the keys of all cases that are not seen and all sessions that are not held.
 
-    Reasons: `no-school-time`, `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-common-time`, `crowded`.
+    Reasons: `no-school-time`, `no-<role>-for-school`, `<role>-not-free`, `place-taken`, `no-room`,
+    `no-common-time`, `crowded`.
     """
     board, problem = draft.board, draft.board.problem
     cases = {
@@ -31,6 +32,9 @@ def why_not(draft: Draft) -> Mapping[str, tuple[str, ...]]:
 
 
 def _reasons(board: Board, number: int) -> Iterator[str]:
+    if board.problem.meetings[number].rooms and not board.rooms[number]:
+        yield "no-room"
+        return
     if not board.blocks[number]:
         yield "no-school-time"
         return

@@ -38,6 +38,7 @@ class PlannedMeetingAnswer(BaseModel):
     school: str
     """Where it is."""
     place: str | None
+    """Where, with its room; null where nobody said it."""
     starts_at: datetime
     ends_at: datetime
     participants: list[PlannedPersonAnswer]
@@ -58,7 +59,7 @@ class NotPlacedAnswer(BaseModel):
     case_ids: list[UUID]
     reasons: list[str]
     """`hold-by-passed`, `notice`, `no-school-time`, `no-<role>-for-school`, `<role>-not-free`, `place-taken`,
-    `no-common-time`, and `crowded`: there is a time, but others have it."""
+    `no-room`, `no-common-time`, and `crowded`: there is a time, but others have it."""
 
     @classmethod
     def of(cls, waiting: NotPlaced) -> "NotPlacedAnswer":
@@ -163,9 +164,9 @@ class PlanAnswer(BaseModel):
 def planned_meetings(made: MadePlan) -> Iterator[PlannedMeetingAnswer]:
     """What a plan books."""
     for moves, meetings in ((True, made.moves), (False, made.first_times)):
-        for meeting, booking in meetings:
-            yield _meeting(meeting, booking.slot, case_ids=meeting.case_ids, moves=moves)
-    for session, booking in made.new_sessions:
+        for meeting, slot in meetings:
+            yield _meeting(meeting, slot, case_ids=meeting.case_ids, moves=moves)
+    for session, slot in made.new_sessions:
         details = session.series.details
         yield PlannedMeetingAnswer(
             meeting_id=None,
@@ -173,9 +174,9 @@ def planned_meetings(made: MadePlan) -> Iterator[PlannedMeetingAnswer]:
             on=session.on,
             moves=False,
             school=details.school,
-            place=details.place,
+            place=slot.room.place if slot.room else details.place,
             case_ids=list(made.on_agenda(session.key)),
-            **_slot(booking.slot),
+            **_slot(slot),
         )
     for key, fixed in made.filled_sessions:
         assert fixed.slot is not None, "a session has a slot"
@@ -193,7 +194,7 @@ def _meeting(meeting: Meeting, slot: Slot, *, case_ids: Sequence[UUID], moves: b
         on=None,
         moves=moves,
         school=meeting.school,
-        place=meeting.place,
+        place=slot.room.place if slot.room else meeting.place,
         case_ids=list(case_ids),
         **_slot(slot),
     )

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.urgency import AgendaRules
+from consultation.domain.wanted import Slot
 from consultation.meetings.domain.meeting import Meeting
-from consultation.planning.term.problem import TermBooking
 from consultation.plans.application.book_meetings import give_time, move, put_on_agenda_of, take_what_is_left
 from consultation.plans.application.book_session import fix_planned_session
 from consultation.plans.domain.made_plan import BookedPart, MadePlan, Outcome
@@ -65,9 +65,9 @@ class _Booking:
             self._note(BookedPart(str(meeting.meeting_id), Outcome.NOT_BOOKED, meeting))
 
     async def fix_sessions(self) -> None:
-        for session, booking in self._made.new_sessions:
+        for session, slot in self._made.new_sessions:
             async with self._units() as uow:
-                part = await fix_planned_session(uow, session, booking, rules=self._rules, clock=self._clock)
+                part = await fix_planned_session(uow, session, slot, rules=self._rules, clock=self._clock)
             self._note(part)
 
     async def fill_agendas(self) -> None:
@@ -80,8 +80,8 @@ class _Booking:
             await self._first_try(meeting, step)
 
     async def give_times(self) -> None:
-        for meeting, booking in self._made.first_times:
-            step = partial(give_time, slot=booking.slot, rules=self._rules, clock=self._clock)
+        for meeting, slot in self._made.first_times:
+            step = partial(give_time, slot=slot, rules=self._rules, clock=self._clock)
             await self._first_try(meeting, step)
 
     async def find_the_next_best(self) -> None:
@@ -92,9 +92,9 @@ class _Booking:
                 )
             self._note(part)
 
-    async def _moved(self, meeting: Meeting, booking: TermBooking) -> bool:
+    async def _moved(self, meeting: Meeting, slot: Slot) -> bool:
         async with self._units() as uow:
-            part = await move(uow, meeting, slot=booking.slot, rules=self._rules, clock=self._clock)
+            part = await move(uow, meeting, slot=slot, rules=self._rules, clock=self._clock)
         if part is not None:
             self._note(part)
         return part is not None

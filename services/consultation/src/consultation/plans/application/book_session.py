@@ -5,8 +5,8 @@ from functools import partial
 
 from consultation.domain.local_time import local_day
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.wanted import Slot
 from consultation.meetings.domain.meeting import Meeting
-from consultation.planning.term.problem import TermBooking
 from consultation.plans.domain.made_plan import BookedPart, Outcome
 from consultation.plans.domain.term_asked import NewSession
 from consultation.series.application.fix_sessions import fix_session
@@ -17,7 +17,7 @@ from shared.runtime.clock import Clock
 
 
 async def fix_planned_session(
-    uow: ConsultationUnitOfWork, planned: NewSession, booking: TermBooking, *, rules: MeetingRules, clock: Clock
+    uow: ConsultationUnitOfWork, planned: NewSession, slot: Slot, *, rules: MeetingRules, clock: Clock
 ) -> BookedPart:
     """Fix a session at its planned time, with the people planned or, if one of them is not free now, with others.
 
@@ -30,11 +30,11 @@ async def fix_planned_session(
     start = series.details.rhythm.start_on(planned.on)
     if series.details != planned.series.details or start in await uow.sessions.fixed_for(series.series_id):
         return BookedPart(planned.key, Outcome.CHANGED)
-    time, day = booking.slot.time, local_day(booking.slot.time.start)
+    time, day = slot.time, local_day(slot.time.start)
     look = partial(look_ahead, uow, series, rules=rules, now=clock.now())
     term = await look(first=day, last=day)
     session = term.at(planned.on, time.start)
-    people = booking.slot.participants
+    people = slot.participants
     if not session.reasons and all(term.table.is_free(person.contact_id, time) for person in people):
         session = replace(session, participants=people)
     fixed = await fix_session(uow, series, session, term=term, look=look)

@@ -43,6 +43,7 @@ async def read_term(
         rules=rules,
         agendas=agendas,
         contacts=await uow.contacts.all(),
+        rooms=await uow.rooms.all(),
         booked=booked,
         waiting=waiting,
         cases=await uow.cases.known(_cases_of([*booked, *waiting])),

@@ -1,23 +1,22 @@
 """From what is stored of a term to the problem that the planner of a term is asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from consultation.domain.intervals import Interval, subtraction
-from consultation.domain.local_time import local_day, midnight
-from consultation.domain.places import place_key
+from consultation.domain.intervals import Interval
+from consultation.domain.local_time import local_day
 from consultation.domain.urgency import Meets, Urgency
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.standing import Standing, standing_of
-from consultation.planning.term.problem import TermCase, TermMeeting, TermProblem, TermRoom, Travel
+from consultation.planning.term.problem import TermCase, TermMeeting, TermProblem, Travel
 from consultation.plans.domain.meetings_to_place import MeetingsToPlace
 from consultation.plans.domain.people import People
+from consultation.plans.domain.places_of_term import PlacesOfTerm
 from consultation.plans.domain.sessions_to_place import SessionsToPlace
 from consultation.plans.domain.stored_term import StoredTerm
 from consultation.plans.domain.term_asked import HOLD_BY_PASSED, NewSession, TermAsked
 
-_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -61,10 +60,11 @@ class _Building:
 
     def __post_init__(self) -> None:
         self.people = People(self.stored)
-        self.own = MeetingsToPlace(self.stored, self.people)
+        self.places = PlacesOfTerm(self.stored)
+        self.own = MeetingsToPlace(self.stored, self.people, self.places)
 
     def add_sessions(self) -> None:
-        placing = SessionsToPlace(self.stored, self.people)
+        placing = SessionsToPlace(self.stored, self.people, self.places)
         for meeting in self.stored.booked:
             if asked := placing.fixed(meeting):
                 self._add_stored(meeting, asked)
@@ -106,10 +106,11 @@ class _Building:
         stored = self.stored
         staying = [meeting for meeting in stored.booked if str(meeting.meeting_id) not in self.moving]
         seats = (seat for meeting in self.to_place for seat in meeting.seats)
+        rooms = sorted({key for meeting in self.to_place for key in meeting.rooms})
         planning = stored.rules.planning
         problem = TermProblem(
             people=tuple(self.people.persons(seats, staying)),
-            rooms=tuple(self._rooms(staying)),
+            rooms=tuple(self.places.term_rooms(rooms, staying)),
             meetings=tuple(self.to_place),
             cases=tuple(self.cases),
             travel=Travel(minutes=planning.travel // _MINUTE),
@@ -120,6 +121,7 @@ class _Building:
             problem=problem,
             meetings=self.meetings,
             sessions=self.new,
+            rooms=self.places.booked_rooms,
             out=self.out,
             needs_notice=frozenset(self.needs_notice),
         )
@@ -151,13 +153,3 @@ class _Building:
             suits = wanted.school in session.schools and session.meeting_type == meeting.meeting_type
             if suits and wanted.not_before <= local_day(session.time.start) <= wanted.hold_by:
                 yield session.key
-
-    def _rooms(self, staying: Iterable[Meeting]) -> Iterator[TermRoom]:
-        taken: dict[str, list[Interval]] = {place: [] for meeting in self.to_place for place in meeting.rooms}
-        for meeting in staying:
-            place = place_key(meeting.place)
-            if place in taken and meeting.holds_place and meeting.slot is not None:
-                taken[place].append(meeting.slot.time)
-        whole = Interval(midnight(self.stored.first), midnight(self.stored.last + _DAY))
-        for place, times in taken.items():
-            yield TermRoom(place=place, site=place, free=subtraction([whole], times))

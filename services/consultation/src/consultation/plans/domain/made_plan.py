@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 
+from consultation.domain.wanted import Slot
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.term.problem import TermBooking, TermPlan
 from consultation.plans.domain.asked_plan import AskedPlan
@@ -43,26 +44,27 @@ class MadePlan:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
     @property
-    def moves(self) -> Iterator[tuple[Meeting, TermBooking]]:
+    def moves(self) -> Iterator[tuple[Meeting, Slot]]:
         """The meetings that get another time or other people."""
-        for key, booking in self._single():
+        for key, slot in self._single():
             meeting = self.term.meetings[key]
-            if meeting.slot is not None and booking.slot != meeting.slot:
-                yield meeting, booking
+            if meeting.slot is not None and not _is_same(slot, meeting.slot):
+                yield meeting, slot
 
     @property
-    def first_times(self) -> Iterator[tuple[Meeting, TermBooking]]:
+    def first_times(self) -> Iterator[tuple[Meeting, Slot]]:
         """The meetings of their own that get a time."""
-        for key, booking in self._single():
+        for key, slot in self._single():
             meeting = self.term.meetings[key]
             if meeting.slot is None:
-                yield meeting, booking
+                yield meeting, slot
 
     @property
-    def new_sessions(self) -> Iterator[tuple[NewSession, TermBooking]]:
+    def new_sessions(self) -> Iterator[tuple[NewSession, Slot]]:
         """The sessions that nobody fixed yet and that can be held, soonest first."""
-        sessions = ((self.term.sessions[k], b) for k, b in self.plan.bookings.items() if k in self.term.sessions)
-        return iter(sorted(sessions, key=lambda session: (session[1].slot.time, session[0].key)))
+        bookings = self.plan.bookings.items()
+        sessions = ((self.term.sessions[k], self.term.slot(b)) for k, b in bookings if k in self.term.sessions)
+        return iter(sorted(sessions, key=lambda session: (session[1].time, session[0].key)))
 
     @property
     def filled_sessions(self) -> Iterator[tuple[str, Meeting]]:
@@ -104,11 +106,11 @@ class MadePlan:
             for case_id in self.term.case_ids(case)
         )
 
-    def _single(self) -> Iterator[tuple[str, TermBooking]]:
+    def _single(self) -> Iterator[tuple[str, Slot]]:
         bookings = self.plan.bookings.items()
         own = ((key, booking) for key, booking in bookings if key in self.term.meetings)
-        single = ((key, booking) for key, booking in own if self.term.meetings[key].session is None)
-        return iter(sorted(single, key=lambda booked: (booked[1].slot.time, booked[0])))
+        single = ((k, self.term.slot(b)) for k, b in own if self.term.meetings[k].session is None)
+        return iter(sorted(single, key=lambda booked: (booked[1].time, booked[0])))
 
 
 class Outcome(StrEnum):
@@ -131,6 +133,12 @@ class BookedPart:
     outcome: Outcome
     meeting: Meeting | None = None
     reasons: tuple[str, ...] = ()
+
+
+def _is_same(slot: Slot, other: Slot) -> bool:
+    """Whether time, people and room are the same, whatever the room is called."""
+    rooms = [own.room.room_id if own.room else None for own in (slot, other)]
+    return slot.time == other.time and set(slot.participants) == set(other.participants) and rooms[0] == rooms[1]
 
 
 def _written(booking: TermBooking) -> str:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from consultation.domain.intervals import Interval, Intervals, intersection, subtraction
 from consultation.domain.local_time import local_day, midnight, moment
-from consultation.domain.places import place_key
 from consultation.domain.school_time import SchoolTime, half_days_of_all
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.states import Status
 from consultation.planning.planner import Planner
 from consultation.planning.term.problem import Seat, TermBooking, TermMeeting
 from consultation.plans.domain.people import People
+from consultation.plans.domain.places_of_term import PlacesOfTerm
 from consultation.plans.domain.stored_term import StoredTerm
 
 _DAY = timedelta(days=1)
@@ -22,9 +22,10 @@ _MIDDAY = time(12, 30)
 class MeetingsToPlace:
     """Meetings of single cases as the planner of a term is asked to place them."""
 
-    def __init__(self, stored: StoredTerm, people: People) -> None:
+    def __init__(self, stored: StoredTerm, people: People, places: PlacesOfTerm) -> None:
         self._stored = stored
         self._people = people
+        self._places = places
         self._school_times: dict[tuple[str, str], SchoolTime] = {}
         self._afters: dict[tuple[str, str], datetime] = {}
         self._windows: dict[tuple[str, str], Intervals] = {}
@@ -45,14 +46,19 @@ class MeetingsToPlace:
         when people chose a time or somebody for it that the planner would not.
         """
         slot = meeting.slot
-        is_movable = meeting.status is Status.SCHEDULED and meeting.session is None and meeting.holds_place
-        if slot is None or not is_movable or not self._stored.asked.is_for(meeting.school):
+        is_movable = meeting.status is Status.SCHEDULED and meeting.session is None
+        has_its_place = meeting.holds_place or meeting.holds_room
+        if slot is None or not (is_movable and has_its_place and self._stored.asked.is_for(meeting.school)):
+            return None
+        if self._places.does_without(meeting):
             return None
         after = self.after(meeting)
         asked = self._asked(meeting, slot.time.end - slot.time.start, self.times(meeting, after))
         is_usual = any(window.contains(slot.time) for window in asked.times) and _has_seats(meeting, asked.seats)
         is_on_a_step = slot.time.start.timestamp() % self._stored.rules.step.total_seconds() == 0
-        if slot.time.start < after or not is_usual or not is_on_a_step:
+        place = self._places.key_of(slot, meeting.place)
+        has_room = place in asked.rooms and self._places.has_seats(place, len(asked.seats))
+        if slot.time.start < after or not (is_usual and is_on_a_step and has_room):
             return None
         return TermMeeting(
             key=asked.key,
@@ -60,7 +66,7 @@ class MeetingsToPlace:
             length=asked.length,
             times=asked.times,
             rooms=asked.rooms,
-            stands=TermBooking(slot=slot, place=place_key(meeting.place)),
+            stands=TermBooking(slot=slot, place=place),
             invited=True,
         )
 
@@ -86,13 +92,12 @@ class MeetingsToPlace:
         return self._afters[key]
 
     def _asked(self, meeting: Meeting, length: timedelta, times: Intervals) -> TermMeeting:
-        place = place_key(meeting.place)
         return TermMeeting(
             key=str(meeting.meeting_id),
             seats=self._people.seats(meeting.wanted, meeting.meeting_type),
             length=length,
             times=times,
-            rooms=(place,) if place else (),
+            rooms=self._places.keys(meeting.place),
         )
 
     def _open(self, meeting: Meeting) -> Intervals:

@@ -10,6 +10,7 @@ from consultation.domain.wanted import Slot
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.term.problem import TermBooking, TermMeeting
 from consultation.plans.domain.people import People
+from consultation.plans.domain.places_of_term import PlacesOfTerm
 from consultation.plans.domain.stored_term import StoredTerm
 from consultation.plans.domain.term_asked import NewSession
 from consultation.series.domain.placing import is_open
@@ -19,9 +20,10 @@ from consultation.series.domain.series import Series
 class SessionsToPlace:
     """Sessions as the planner of a term is asked to place them."""
 
-    def __init__(self, stored: StoredTerm, people: People) -> None:
+    def __init__(self, stored: StoredTerm, people: People, places: PlacesOfTerm) -> None:
         self._stored = stored
         self._people = people
+        self._places = places
 
     def fixed(self, session: Meeting) -> TermMeeting | None:
         """A session that takes cases; None for one that does not. It stays where it is, and so do its people."""
@@ -52,8 +54,7 @@ class SessionsToPlace:
                     yield session, self._asked(session)
 
     def _asked(self, session: NewSession) -> TermMeeting:
-        details, place = session.series.details, place_key(session.series.details.place)
-        assert place is not None, "a series has a place"
+        details = session.series.details
         school_time = self._school_time(session.series)
         starts = [start for start in self._starts(session) if school_time.is_open_at(start)]
         time = self._time(starts, session, school_time)
@@ -62,7 +63,7 @@ class SessionsToPlace:
             seats=self._people.table(details),
             length=details.length,
             times=() if time is None else (time,),
-            rooms=(place,),
+            rooms=self._places.keys(details.place),
             agenda=details.length,
         )
 
@@ -79,15 +80,11 @@ class SessionsToPlace:
         return next((time for time in times if self._can(session, time)), times[0] if times else None)
 
     def _can(self, session: NewSession, time: Interval) -> bool:
-        place = place_key(session.series.details.place)
-        busy: set[str] = set()
-        for meeting in self._stored.booked:
-            if meeting.slot is not None and meeting.slot.time.overlaps(time):
-                if meeting.holds_place and place_key(meeting.place) == place:
-                    return False
-                busy.update(meeting.contact_ids)
-        seats = [seat for seat in self._people.table(session.series.details) if seat.required]
-        return all(
+        details = session.series.details
+        seats = [seat for seat in self._people.table(details) if seat.required]
+        meanwhile = (meeting for meeting in self._stored.booked if meeting.slot and meeting.slot.time.overlaps(time))
+        busy = {contact_id for meeting in meanwhile for contact_id in meeting.contact_ids}
+        return self._places.is_free_at(details.place, time, people=len(seats)) and all(
             any(contact_id not in busy and self._people.is_there(contact_id, time) for contact_id in seat.candidates)
             for seat in seats
         )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from consultation.domain.contact import Contact
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.domain.room import Room
 from consultation.domain.school_time import HalfDaysOn
 from consultation.domain.urgency import AgendaRules
 from consultation.meetings.domain.meeting import Meeting
@@ -29,6 +30,7 @@ class StoredTerm:
     rules: MeetingRules
     agendas: AgendaRules
     contacts: Sequence[Contact]
+    rooms: Sequence[Room]
     booked: Sequence[Meeting]
     waiting: Sequence[Meeting]
     cases: Mapping[UUID, KnownCase]

@@ -1,12 +1,13 @@
 """A term as it is asked of the planner, and what each key of it stands for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from consultation.domain.wanted import BookedRoom, Slot
 from consultation.meetings.domain.meeting import Meeting
-from consultation.planning.term.problem import TermProblem
+from consultation.planning.term.problem import TermBooking, TermProblem
 from consultation.series.domain.series import Series
 
 HOLD_BY_PASSED = "hold-by-passed"
@@ -29,7 +30,7 @@ class NewSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermAsked:
-    """The problem; of its keys the meetings that are stored, by their ids, and the sessions that are new.
+    """The problem; of its keys the meetings that are stored, by their ids, the sessions that are new, and the rooms.
 
     `out` are meetings that wait and can't be in the term, with why. `needs_notice` are the keys of those that would
     have a time if nobody needed notice.
@@ -38,8 +39,13 @@ class TermAsked:
     problem: TermProblem
     meetings: Mapping[str, Meeting]
     sessions: Mapping[str, NewSession]
+    rooms: Mapping[str, BookedRoom]
     out: Mapping[str, tuple[str, ...]]
     needs_notice: frozenset[str]
+
+    def slot(self, booking: TermBooking) -> Slot:
+        """What the planner booked, with its room."""
+        return replace(booking.slot, room=self.rooms.get(booking.place or ""))
 
     def why(self, key: str, reasons: tuple[str, ...]) -> tuple[str, ...]:
         """Why a case is not seen, given what the planner says."""

@@ -65,6 +65,7 @@ _REASONS: Mapping[str, str] = {
     "hold-by-passed": "de laatste dag is voorbij",
     "notice": "mensen moeten het langer vooraf weten",
     "no-school-time": "er zijn dan geen lessen",
+    "no-room": "geen lokaal is groot genoeg",
     "no-common-time": "niemand kan op hetzelfde moment",
     "crowded": "de momenten zijn voor andere dossiers",
     "no-lessons": "niet alle scholen hebben dan les",
