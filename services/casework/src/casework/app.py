@@ -51,7 +51,6 @@ from casework.papers.api.papers import papers_router
 from casework.papers.definition import RegisteredPaper
 from casework.papers.making import PAPER_WORDS, PaperMaker
 from casework.papers.registry import PAPERS
-from casework.papers.typesetting import Typesetter
 from casework.settings import CaseworkSettings
 from casework.subscriptions import subscriptions
 from casework.tags import TAGS
@@ -67,6 +66,7 @@ from casework.web.worded import WEB_WORDS, WordedPages
 from casework.words.nl import REFERRAL_WORDS, WORDS, Dutch
 from shared.contracts import casework_cases
 from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.papers.typesetting import Typesetter
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker

@@ -1,18 +1,14 @@
 """Casework's settings."""
 
-from pathlib import Path
-
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from casework.domain.case_type import CaseType, CaseTypes
 from casework.domain.states import Status
 from casework.domain.terms import TermLengths
-from casework.papers.letterhead import Letterhead
-from shared.contracts.fields import Line
-from shared.runtime.settings import ServiceSettings
+from shared.papers.settings import PaperSettings
 
 
-class CaseworkSettings(ServiceSettings):
+class CaseworkSettings(PaperSettings):
     """What every service has, and the terms of the local agreement, in school days."""
 
     http_port: int = Field(8002, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
@@ -83,18 +79,6 @@ class CaseworkSettings(ServiceSettings):
         alias="FLANKEREND_SMALLEST_CELL",
         description="Figures leave out numbers of fewer cases than this",
     )
-    municipality: Line | None = Field(
-        None, alias="FLANKEREND_MUNICIPALITY", description="Its name, at the head of papers; a neutral head without it"
-    )
-    municipality_address: Line | None = Field(
-        None, alias="FLANKEREND_MUNICIPALITY_ADDRESS", description="Its address, at the head of papers"
-    )
-    municipality_contact: Line | None = Field(
-        None, alias="FLANKEREND_MUNICIPALITY_CONTACT", description="Phone or e-mail of its education service, on papers"
-    )
-    municipality_logo: Path | None = Field(
-        None, alias="FLANKEREND_MUNICIPALITY_LOGO", description="Picture at the head of papers: .svg, .png or .jpg"
-    )
     letter_kept_days: int = Field(
         90,
         ge=1,
@@ -131,26 +115,9 @@ class CaseworkSettings(ServiceSettings):
         alias="FLANKEREND_EARLY_SIGNAL_KEPT_DAYS",
         description="Days that an early signal which nobody accepted is kept",
     )
-    paper_timeout_s: float = Field(
-        30.0, gt=0, alias="FLANKEREND_PAPER_TIMEOUT_S", description="Seconds that printing a paper may take"
-    )
     deadline_scan_s: float = Field(
         5.0, gt=0, alias="FLANKEREND_DEADLINE_SCAN_S", description="Seconds between two looks at the deadlines"
     )
-
-    @field_validator("municipality_logo")
-    @classmethod
-    def _a_logo_is_a_picture(cls, logo: Path | None) -> Path | None:
-        if logo is not None and (logo.suffix.lower() not in {".svg", ".png", ".jpg", ".jpeg"} or not logo.is_file()):
-            raise ValueError("expected the path of a .svg, .png or .jpg file that is there")
-        return logo
-
-    @property
-    def letterhead(self) -> Letterhead:
-        """The municipality at the head of papers."""
-        return Letterhead(
-            self.municipality, self.municipality_address, self.municipality_contact, self.municipality_logo
-        )
 
     @model_validator(mode="after")
     def _a_meeting_can_be_held(self) -> "CaseworkSettings":

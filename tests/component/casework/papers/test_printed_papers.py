@@ -13,9 +13,10 @@ from tests.pdfs import Pdf
 from tests.tokens import bearer
 
 import casework.papers
-from casework.papers.letterhead import Letterhead
+import shared.papers
 from casework.papers.registry import PAPERS
-from casework.papers.typesetting import NotPrinted, Typesetter
+from shared.papers.letterhead import Letterhead
+from shared.papers.typesetting import NotPrinted, Typesetter
 from shared.runtime.http.problems import Problem
 
 from .stories import ANSWERS, LETTER, PDF, printed, truant, unenrolled
@@ -188,19 +189,19 @@ async def test_a_paper_that_takes_too_long_is_ended(harness: Harness) -> None:
     registered = PAPERS[0]
     typesetter = Typesetter(Letterhead(), timeout_s=0.01)
     with pytest.raises(Problem) as raised:
-        await typesetter.pdf(registered, 1, {"title": "x"})
+        await typesetter.pdf(registered.template(1), {"title": "x"})
     assert raised.value.name == "unavailable"
 
 
 async def test_a_template_that_does_not_hold_says_nothing_of_what_was_typed() -> None:
     with pytest.raises(NotPrinted) as raised:
-        await Typesetter(Letterhead(), timeout_s=60).pdf(PAPERS[0], 1, {"title": "KANARIE"})
+        await Typesetter(Letterhead(), timeout_s=60).pdf(PAPERS[0].template(1), {"title": "KANARIE"})
     assert "KANARIE" not in str(raised.value)
 
 
 def test_templates_take_nothing_from_outside() -> None:
-    folder = Path(casework.papers.__file__).parent
-    templates = list(folder.rglob("*.typ"))
+    folders = [Path(package.__file__).parent for package in (casework.papers, shared.papers)]
+    templates = [template for folder in folders for template in folder.rglob("*.typ")]
     assert len(templates) > len(PAPERS)
     for template in templates:
         assert not re.search(r"@\w+/|read\(|eval\(|plugin\(", template.read_text(encoding="utf-8")), template
@@ -230,7 +231,7 @@ async def test_the_municipalitys_name_and_logo_stand_at_the_head_of_a_form_of_on
         "answers": [{"text": text, "proof_text": "Voeg een bewijs toe."} for text in ANSWERS.values()],
     }
     registered = next(item for item in PAPERS if item.kind.name == "answer-form")
-    pdf = Pdf(await Typesetter(head, timeout_s=60).pdf(registered, 1, content))
+    pdf = Pdf(await Typesetter(head, timeout_s=60).pdf(registered.template(1), content))
     for text in ("Stad Verzonnen", "Bezorg het op dit adres: Markt 1.", "011 00 00 00"):
         assert text in pdf.text
     assert pdf.pages == 1

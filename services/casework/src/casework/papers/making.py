@@ -15,12 +15,12 @@ from casework.domain.paper import PAPER_MADE, Content, MadePaper, Paper, PaperFi
 from casework.domain.timeline import Entry
 from casework.domain.timeline_visibility import partner_kinds
 from casework.papers.definition import RegisteredPaper
-from casework.papers.letterhead import Letterhead
 from casework.papers.source import Source, Typed
 from casework.unit_of_work import CaseworkUnitOfWork
 from casework.words.nl import Dutch
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
+from shared.papers.letterhead import Letterhead
 from shared.runtime.clock import Clock
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import Problem

@@ -11,7 +11,7 @@ from casework.domain.case import Case
 from casework.domain.paper import NextStep, Paper
 from casework.papers.api.bodies import PaperBody
 from casework.papers.making import PaperMaker, Wanted
-from casework.papers.typesetting import Typesetter, pdf_answer
+from casework.papers.printing import pdf_answer
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
 from casework.web.case_page import of_case
 from casework.web.finding import case_of
@@ -19,6 +19,7 @@ from casework.web.people import People
 from casework.web.worded import WordedPages
 from shared.domain.errors import DomainError, NotFound
 from shared.domain.roles import Role
+from shared.papers.typesetting import Typesetter
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.routes import as_page

@@ -11,9 +11,10 @@ from casework.domain.paper import MadePaper, Paper, PaperKind
 from casework.papers.api.answers import MadePaperAnswer, PaperAnswer, PaperKindAnswer, PapersAnswer
 from casework.papers.api.bodies import PaperBody
 from casework.papers.making import PaperMaker, Wanted, visible_case
-from casework.papers.typesetting import PDF, Typesetter, pdf_answer
+from casework.papers.printing import pdf_answer
 from casework.unit_of_work import CaseworkUnits
 from shared.domain.roles import Role
+from shared.papers.typesetting import PDF, Typesetter
 from shared.runtime.http import IfMatch, Principal, allow, answers, if_match, preferred
 
 _JSON = "application/json"

@@ -1,9 +1,11 @@
 """Who a paper comes from: the municipality as the settings name it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.domain.paper import Content
+Content = Mapping[str, object]
+"""What a paper holds: plain data. Its template makes pages of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,16 @@ import sys
 from pathlib import Path
 
 import orjson
-from fastapi import Response
 
-from casework.domain.paper import Content, Paper
-from casework.papers.definition import RegisteredPaper
-from casework.papers.exit_codes import UNPRINTABLE
-from casework.papers.letterhead import Letterhead
 from shared.domain.errors import InvalidField
+from shared.papers.exit_codes import UNPRINTABLE
+from shared.papers.letterhead import Content, Letterhead
 from shared.runtime.http.problems import Problem
 
 PDF = "application/pdf"
 
 _LAYOUT = Path(__file__).parent / "layout"
-_PROGRAM = ("-I", "-m", "casework.papers.press")
+_PROGRAM = ("-I", "-m", "shared.papers.press")
 _AT_ONCE = 2
 _PASSED_ON = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 """What a program needs of its environment on some systems; nothing of ours is passed on."""
@@ -38,13 +35,13 @@ class Typesetter:
         self._timeout_s = timeout_s
         self._places = asyncio.Semaphore(_AT_ONCE)
 
-    async def pdf(self, registered: RegisteredPaper, version: int, content: Content, *, preview: bool = False) -> bytes:
-        """The paper as PDF.
+    async def pdf(self, template: Path, content: Content, *, preview: bool = False) -> bytes:
+        """The paper that a template makes of this content, as PDF.
 
         Raises InvalidField for a text with a character that no font has. Raises Problem (503) if it takes too long, and
         NotPrinted if its template does not hold.
         """
-        order = self._order(registered, version, content, preview=preview)
+        order = self._order(template, content, preview=preview)
         async with self._places:
             printed, code = await self._printed(order)
         if code == UNPRINTABLE:
@@ -53,8 +50,8 @@ class Typesetter:
             raise NotPrinted(f"the program ended with {code}")
         return printed
 
-    def _order(self, registered: RegisteredPaper, version: int, content: Content, *, preview: bool) -> bytes:
-        files = {"main.typ": registered.template(version).read_bytes()}
+    def _order(self, template: Path, content: Content, *, preview: bool) -> bytes:
+        files = {"main.typ": template.read_bytes()}
         files |= {f"layout/{path.name}": path.read_bytes() for path in _LAYOUT.glob("*.typ")}
         logo = self._letterhead.logo
         if logo:
@@ -83,16 +80,6 @@ class Typesetter:
                 process.kill()
             await process.wait()
         return printed, await process.wait()
-
-
-async def pdf_answer(
-    typesetter: Typesetter, registered: RegisteredPaper, paper: Paper, *, preview: bool = False
-) -> Response:
-    """The paper as a file to keep; its name has the reference of the case and the kind."""
-    printed = await typesetter.pdf(registered, paper.version, paper.content, preview=preview)
-    name = f"{paper.content['reference']}-{registered.kind.name}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(printed, media_type=PDF, headers=headers)
 
 
 def _field_with(character: str, content: Content) -> str:

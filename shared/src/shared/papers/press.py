@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from casework.papers.exit_codes import UNPRINTABLE
+from shared.papers.exit_codes import UNPRINTABLE
 
 _WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
