@@ -26,7 +26,9 @@ from consultation.meetings.api.meeting_steps import meeting_steps_router
 from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
 from consultation.meetings.api.own_calendar import OwnCalendars
+from consultation.meetings.api.preparation import preparation_router
 from consultation.meetings.api.replies import replies_router
+from consultation.meetings.api.report import report_router
 from consultation.meetings.api.slots import slots_router
 from consultation.meetings.application.chase_replies import chase_replies
 from consultation.meetings.application.follow_contact import follow_contact
@@ -57,6 +59,9 @@ from consultation.web.directory.organisation_pages import organisation_pages_rou
 from consultation.web.directory.overview_pages import directory_pages_router
 from consultation.web.directory.room_pages import room_pages_router
 from consultation.web.held.guest_pages import guest_pages_router
+from consultation.web.held.preparation_pages import preparation_pages_router
+from consultation.web.held.report_pages import ReportPages, report_pages_router
+from consultation.web.held.report_paper import ReportPaper
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.reply_links import reply_links_router
@@ -69,6 +74,7 @@ from shared.contracts import consultation_directory, consultation_meetings
 from shared.domain.errors import InvalidField
 from shared.domain.reply_tokens import ReplyTokens
 from shared.messaging.unit_of_work import UnitOfWorkFactory
+from shared.papers.typesetting import Typesetter
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
@@ -129,6 +135,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
     desk = PlanDesk(units, PlanLock(engine).held, rules=rules, agendas=agendas, clock=clock, seconds=settings.plan_s)
     book = partial(book_plan, units, rules=rules, agendas=agendas, clock=clock)
+    typesetter = Typesetter(settings.letterhead, timeout_s=settings.paper_timeout_s)
+    printed = ReportPaper(settings.letterhead, typesetter, clock)
     pages = Pages("consultation", settings, package="consultation.web")
     return Service(
         name="consultation",
@@ -155,6 +163,10 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             minutes_router(units, clock=clock),
             case_minutes_router(units, clock=clock),
             guests_router(units, clock=clock),
+            preparation_router(units, clock=clock),
+            report_router(units, rules=rules, printed=printed),
+            preparation_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
+            report_pages_router(ReportPages(units, pages, rules, clock, link_to), printed=printed),
             guest_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),

@@ -19,6 +19,7 @@ from casework.web.new_case import new_case_page_router
 from casework.web.notes import notes_page_router
 from casework.web.own_tasks import own_tasks_page_router
 from casework.web.plan import plan_page_router
+from casework.web.preparation import preparation_page_router
 from casework.web.referrals import referrals_page_router
 from casework.web.referring import referring_page_router
 from casework.web.teams import teams_page_router
@@ -56,6 +57,7 @@ def page_routers(
         referring_page_router(units, pages, clock=clock, lengths=lengths),
         notes_page_router(units, pages, clock=clock),
         plan_page_router(units, pages, clock=clock),
+        preparation_page_router(units, pages, clock=clock),
         trajectory_page_router(units, pages, clock=clock),
         trajectories_page_router(units, pages, clock=clock, heavy_from=heavy_from),
         link_page_router(units, pages, clock=clock),

@@ -38,6 +38,17 @@ class Held:
         if any(decision.decision not in allowed for decision in self.decisions):
             raise InvalidField("decisions", f"are of {', '.join(allowed) or 'no kind'} at a meeting of this kind")
 
+    def on_top_of(self, noted: "Held") -> "Held":
+        """What is said now with, where it says nothing, what was noted before."""
+        said = {own.case_id for own in self.decisions}
+        others = (own for own in noted.decisions if own.case_id not in said)
+        present = noted.present if self.present is None else self.present
+        return Held(present, (*self.decisions, *others))
+
+    def decision(self, case_id: UUID) -> Decision | None:
+        """What was decided about a case; None if nothing was."""
+        return next((own.decision for own in self.decisions if own.case_id == case_id), None)
+
     def merged(self, case_id: UUID, remaining: UUID) -> "Held":
         """What was decided about a merged case was decided about the case that remains, unless that has its own."""
         if any(decision.case_id == remaining for decision in self.decisions):

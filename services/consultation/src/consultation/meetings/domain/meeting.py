@@ -205,8 +205,22 @@ class Meeting:
         status = after(self.status, Step.COMPLETE)
         if not self._is_past(at):
             raise Conflict("the meeting has not ended yet: it can be completed from its end on")
+        said = held.on_top_of(self.held)
+        said.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
+        return self._settled(at, MeetingHeld, status=status, held=said)
+
+    def noted(self, held: Held, at: datetime) -> "Meeting":
+        """What is said of the meeting so far, while it goes on; nobody is told. The same again changes nothing.
+
+        Raises IllegalTransition, Conflict once the meeting was held, InvalidField for who or what is not of it.
+        """
+        after(self.status, Step.MINUTES)
+        if held == self.held:
+            return self
+        if self.status is Status.HELD:
+            raise Conflict("the meeting was held: what was decided is told")
         held.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
-        return self._settled(at, MeetingHeld, status=status, held=held)
+        return self._changed(at, held=held)
 
     def replied(self, reply: Reply, at: datetime) -> "Meeting":
         """Somebody who takes part answered."""
@@ -354,7 +368,8 @@ class Meeting:
         """What was answered, or not, holds for the time it was asked about, and of who still takes part."""
         people = [participant.contact_id for participant in slot.participants]
         if self.slot is None or slot.time != self.slot.time:
-            return {"time_sequence": sequence, "declined": (), "silent": (), "invited": dict.fromkeys(people, at)}
+            anew = {"declined": (), "silent": (), "held": NOTHING_SAID}
+            return {"time_sequence": sequence, "invited": dict.fromkeys(people, at), **anew}
         return {
             "declined": tuple(contact_id for contact_id in self.declined if contact_id in people),
             "silent": tuple(contact_id for contact_id in self.silent if contact_id in people),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from consultation.meetings.domain.agreed_action import AgreedAction
+from consultation.meetings.domain.tabled_case import EarlierAction
 from consultation.storage.tables import agreed_action as table
 
 
@@ -31,6 +32,15 @@ class AgreedActions:
             .order_by(table.c.due_on, table.c.agreed_at, table.c.action_id)
         )
         return [_action(row) for row in await self._connection.execute(statement)]
+
+    async def earlier(self, case_ids: Collection[UUID], *, before: datetime, but: UUID) -> list[EarlierAction]:
+        """What was agreed for these cases before, at other meetings than `but`; open first, then what is due first."""
+        statement = (
+            sa.select(table)
+            .where(table.c.case_id.in_(case_ids), table.c.agreed_at < before, table.c.meeting_id != but)
+            .order_by(table.c.done_on.is_not(None), table.c.due_on, table.c.agreed_at, table.c.action_id)
+        )
+        return [EarlierAction(row.meeting_id, _action(row)) for row in await self._connection.execute(statement)]
 
     async def finish(self, action_id: UUID, done_on: date) -> UUID | None:
         """Note that an action is done; its meeting. None if no such action is there, or it was done before."""

@@ -1,0 +1,116 @@
+"""A meeting is run on one page: who is there, what is said, decided and agreed; without a script."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.component.consultation.harness import OTHER_SCHOOL, Case
+from tests.component.consultation.standing import fixed
+
+from consultation.meetings.domain.meeting import Meeting
+from shared.contracts.casework_cases import CaseOpened, MeetingRequested
+from shared.domain.roles import Role
+
+from .visitor import Visitor
+
+OWN, OTHER = Case(), Case(reference="SP-2026-000124", school=OTHER_SCHOOL)
+
+
+@pytest.fixture
+async def session(visitor: Visitor) -> Meeting:
+    """A session about a case of each of two schools, that has just begun."""
+    await visitor.harness.add("counsellor-2", Role.COUNSELLOR, OTHER_SCHOOL)
+    first, *_ = await fixed(visitor.harness)
+    for case in (OWN, OTHER):
+        await visitor.harness.tell(case.event(CaseOpened))
+        await visitor.harness.tell(case.event(MeetingRequested))
+    meeting = await visitor.harness.meeting(first["meeting_id"])
+    assert meeting.slot
+    visitor.harness.clock.set(meeting.slot.time.start)
+    return meeting
+
+
+def page_of(meeting: Meeting) -> str:
+    return f"/overleg/{meeting.meeting_id}/verslag"
+
+
+async def form_of(visitor: Visitor, meeting: Meeting) -> dict[str, str]:
+    """The hidden fields of the form as a browser gets them."""
+    text = (await visitor.see(page_of(meeting))).text
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', text))
+
+
+def typed(**fields: str) -> dict[str, str]:
+    """The fields about the case of the first school."""
+    return {f"{name}-{OWN.case_id}": value for name, value in fields.items()}
+
+
+async def test_all_is_saved_at_once_and_what_was_decided_is_told_when_the_meeting_is_held(
+    visitor: Visitor, session: Meeting
+):
+    action = typed(wat="Belt mama", wie="clb-1", tegen="2026-11-27")
+    filled = typed(tekst="De leerling wil terug.", besluit="plan") | action | {"aanwezig-clb-1": "ja"}
+    form = await form_of(visitor, session)
+    for _ in range(2):  # the same form twice: the browser's button was pressed again
+        answer = await visitor.send(page_of(session), saving="bewaren", **{**form, **filled})
+    assert answer.status_code == 412  # the text is no longer the one the form was made with
+    shown = (await visitor.see(page_of(session))).text
+    assert shown.count("Belt mama") == 1
+    assert re.search(r'value="plan" selected', shown)
+    assert re.search(r'name="aanwezig-clb-1" value="ja" checked', shown)
+    kinds = await visitor.harness.sent_kinds(session)
+    assert (kinds.count("action-agreed"), kinds.count("meeting-held")) == (1, 0)
+    assert session.slot
+    visitor.harness.clock.set(session.slot.time.end)
+    later = await form_of(visitor, session) | typed(tekst="Aangevuld.", besluit="referral")
+    assert (await visitor.send(page_of(session), saving="gehouden", **later)).status_code == 303
+    kind, told = (await visitor.harness.sent(session.meeting_id))[-1]
+    assert (kind, told["decisions"]) == ("meeting-held", [{"case_id": str(OWN.case_id), "decision": "referral"}])
+    shown = (await visitor.see(page_of(session))).text
+    assert [text in shown for text in ("doorverwijzen", "Aangevuld.", "een plan opstellen")] == [True, True, False]
+
+
+async def test_who_takes_part_reads_of_the_own_cases_and_has_no_form(visitor: Visitor, session: Meeting):
+    form = await form_of(visitor, session)
+    assert (await visitor.send(page_of(session), saving="bewaren", **form, **typed(tekst="KANARIE"))).status_code == 303
+    own = (await visitor.see(page_of(session), Role.COUNSELLOR)).text
+    other = (await visitor.see(page_of(session), Role.COUNSELLOR, "counsellor-2")).text
+    assert ["KANARIE" in text for text in (own, other)] == [True, False]
+    assert ["textarea" in text for text in (own, other)] == [False, False]
+    pdf = await visitor.see(f"{page_of(session)}/pdf", Role.COUNSELLOR)
+    assert (pdf.status_code, pdf.content[:4]) == (200, b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "said"),
+    [
+        (typed(wat="Belt mama"), 422, "Vul bij een afspraak in wat er gebeurt"),
+        (typed(wat="Belt mama", wie="clb-1", tegen="2026-11-01"), 422, "Vul bij een afspraak in wat er gebeurt"),
+        ({"seen": "iets anders", "aanwezig-clb-1": "ja"}, 412, "Iemand heeft dit verslag net gewijzigd"),
+        ({"saving": "gehouden"}, 409, "vanaf het einde"),
+    ],
+)
+async def test_what_is_refused_keeps_what_was_typed_and_saves_nothing(
+    visitor: Visitor, session: Meeting, fields: dict[str, Any], status: int, said: str
+):
+    form = {**await form_of(visitor, session), "saving": "bewaren", **typed(tekst="Nog te bewaren."), **fields}
+    answer = await visitor.send(page_of(session), **form)
+    assert (answer.status_code, said in answer.text, "Nog te bewaren." in answer.text) == (status, True, True)
+    assert "Nog te bewaren." not in (await visitor.see(page_of(session))).text
+
+
+async def test_the_preparation_asks_casework_for_what_consultation_does_not_know(visitor: Visitor, session: Meeting):
+    path = f"/overleg/{session.meeting_id}/voorbereiding"
+    text = (await visitor.see(path, Role.COUNSELLOR)).text
+    assert f'data-fragment="/dossiers/{OWN.reference}/voorbereiding"' in text
+    assert OTHER.reference not in text
+    form = await form_of(visitor, session) | typed(wat="Belt mama", wie="clb-1", tegen="2026-11-27")
+    assert (await visitor.send(page_of(session), saving="bewaren", **form)).status_code == 303
+    assert session.slot
+    visitor.harness.clock.set(session.slot.time.end + timedelta(days=1))
+    async with visitor.harness.asking("caseworker") as client:
+        following = (await client.post("/meetings", json={"case_ids": [str(OWN.case_id)]})).json()["meeting_id"]
+    for page in ("voorbereiding", "verslag"):
+        shown = (await visitor.see(f"/overleg/{following}/{page}")).text
+        assert [words in shown for words in ("Eerder afgesproken", "Belt mama", "nog niet klaar")] == [True] * 3
