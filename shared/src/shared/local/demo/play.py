@@ -12,6 +12,7 @@ from shared.local.demo.data import demo_now, note_played
 from shared.local.demo.lag import Lag
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services
+from shared.local.demo.standing import fix_standing_meeting
 from shared.local.log_lines import log_lines
 from shared.local.stack import Stack
 
@@ -24,10 +25,12 @@ def announce(console: Console) -> None:
 
 
 async def play(stack: Stack, console: Console) -> None:
-    """Send the autumn, wait until nothing is under way, let a caseworker withdraw a case, and print the outcome."""
+    """Agree on a standing meeting, send the autumn, let a caseworker withdraw a case, and print the outcome."""
     async with AsyncExitStack() as running:
         services = await running.enter_async_context(Services(stack))
         lag = await running.enter_async_context(Lag(stack.kafka))
+        sessions = await fix_standing_meeting(services, demo_now())
+        console.print(f"  a standing care meeting of two schools: {sessions} sessions fixed", highlight=False)
         events = autumn.expected_events(demo_now())
         with progress(console, len(events)) as sent:
             await autumn.play_into(stack, events, lambda _: sent())

@@ -33,6 +33,7 @@ def print_outcome(console: Console, *, events: int, lines: Sequence[LogLine], ou
     table.add_row("signals", f"{len(outcome.signals)}", _counts(outcome.by_status("signals")))
     table.add_row("cases", f"{len(outcome.cases)}", _counts(outcome.by_status("cases")))
     table.add_row("meetings", f"{len(outcome.meetings)}", _counts(outcome.by_status("meetings")))
+    table.add_row("", "", _agendas(outcome))
     table.add_row("notices", f"{len(outcome.notices)}", _counts(_templates(outcome)))
     table.add_row("mails", f"{mails}", "kept as .eml files")
     console.print(table)
@@ -90,8 +91,10 @@ def print_next(console: Console, home: str, mail: str) -> None:
 
 
 def story_of(outcome: Outcome, lines: Sequence[LogLine]) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """A case with its whole chain in the logs, and its meeting."""
-    meetings = {case: meeting for meeting in outcome.meetings for case in meeting["case_ids"]}
+    """A case that got a meeting of its own, with its whole chain in the logs, and that meeting."""
+    meetings = {
+        case: meeting for meeting in outcome.meetings if not _is_session(meeting) for case in meeting["case_ids"]
+    }
     openings = Counter(str(line.fields.get("reference")) for line in lines if line.event == "case.opened")
     for case in sorted(outcome.cases, key=lambda case: str(case["reference"])):
         meeting = meetings.get(case["case_id"])
@@ -126,6 +129,17 @@ def _sum(lines: Sequence[LogLine], name: str) -> int:
 
 def _templates(outcome: Outcome) -> dict[str, int]:
     return dict(sorted(Counter(notice["template"] for notice in outcome.notices).items()))
+
+
+def _agendas(outcome: Outcome) -> str:
+    sessions = [meeting for meeting in outcome.meetings if _is_session(meeting)]
+    cases = sum(len(session["case_ids"]) for session in sessions)
+    alone = len(outcome.meetings) - len(sessions)
+    return f"{len(sessions)} sessions with {cases} cases, {alone} of one case"
+
+
+def _is_session(meeting: dict[str, Any]) -> bool:
+    return meeting.get("series_id") is not None
 
 
 def _counts(numbers: dict[str, int]) -> str:
