@@ -78,7 +78,7 @@ async def test_a_ground_opens_a_case_that_is_acted_on_and_closes_with_its_own_ou
     )
     assert case["respond_by"] == "2026-11-30"
     assert case["grounds"] == [
-        {"kind": "early-signal", "id": str(signal.signal_id), "since": "2026-11-02", "stands": True}
+        {"kind": "early-signal", "id": str(signal.signal_id), "since": "2026-11-02", "stands": True, "contact": None}
     ]
     case_id = case["case_id"]
     assert (await harness.act(case_id, "start")).json()["status"] == "active"

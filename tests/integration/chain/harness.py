@@ -85,7 +85,7 @@ class Harness:
 
     async def look_at_meetings(self) -> None:
         """Consultation looks whether planned meetings still fit."""
-        [watch] = self.services["consultation"].tickers
+        [watch] = [ticker for ticker in self.services["consultation"].tickers if ticker.name == "meetings"]
         await watch._job()
 
     async def replay(self) -> None:

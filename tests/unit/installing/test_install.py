@@ -129,9 +129,13 @@ def start(folder: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     pins.write_text(f"marks==1 \\\n    --hash=sha256:{'0' * 64}\n")
     command = [sys.executable, str(REPOSITORY / "install.py"), str(folder / "env"), str(pins), "--anew"]
     surroundings = {"PATH": "/usr/bin:/bin", "HOME": str(folder), **environment}
-    return subprocess.Popen(
-        command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
-    )
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job does not hear it
+    try:
+        return subprocess.Popen(
+            command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0
+        )
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def install(index: Path, folder: Path, packages: list[str]) -> subprocess.CompletedProcess[str]:
