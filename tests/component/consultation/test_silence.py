@@ -11,6 +11,7 @@ from shared.testing.clock import FixedClock
 
 from .conftest import Opened
 from .harness import Harness
+from .web.visitor import Visitor
 
 A_DAY = timedelta(days=1)
 AHEAD = {"not_before": "2026-12-01", "hold_by": "2026-12-11"}
@@ -173,3 +174,12 @@ async def test_reminders_go_with_the_answers(staffed: Harness):
     assert await noted() == ["counsellor-1"]
     await look_after(staffed, 105 * A_DAY)
     assert await noted() == []
+
+
+async def test_the_page_of_the_meeting_says_who_was_reminded_and_then_that_nobody_answers(staffed: Harness):
+    meeting = await only_the_counsellor_is_silent(staffed)
+    await look_after(staffed, TO_REMINDER)
+    page = f"/overleg/{meeting.meeting_id}"
+    assert "nog geen antwoord, herinnerd op 18/11/2026 om 10.00\u00a0uur" in (await Visitor(staffed).see(page)).text
+    await look_after(staffed, TO_DEPUTY)
+    assert "Een deelnemer is er dan niet of antwoordt niet." in (await Visitor(staffed).see(page)).text
