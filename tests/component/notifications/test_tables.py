@@ -10,8 +10,8 @@ from notifications.storage.tables import metadata
 from shared.runtime.database import create_engine
 from shared.service.migrating import config
 
+from .conftest import OpenHarness
 from .events import case_escalated, case_opened
-from .harness import Harness
 
 
 def differences(connection: Connection) -> list[object]:
@@ -32,13 +32,17 @@ def migrate(connection: Connection, version: str) -> None:
     (command.upgrade if version == "head" else command.downgrade)(alembic, version)
 
 
-async def test_the_version_before_can_read_what_a_downgrade_leaves(harness: Harness) -> None:
-    await harness.publish(case_opened())
-    await harness.publish(case_escalated())
-    await harness.settled()
-    async with harness.service.engine.begin() as connection:
+async def test_the_version_before_can_read_what_a_downgrade_leaves(open_harness: OpenHarness, database: str) -> None:
+    """Once the service has stopped: a downgrade beside its own look at notices that wait may end in a deadlock."""
+    async with open_harness() as harness:
+        await harness.publish(case_opened())
+        await harness.publish(case_escalated())
+        await harness.settled()
+    engine = create_engine(database)
+    async with engine.begin() as connection:
         await connection.run_sync(migrate, "2026_11_23_merged_cases")
         templates = {row.template for row in await connection.exec_driver_sql("SELECT template FROM notice")}
         kinds = {row.kind for row in await connection.exec_driver_sql("SELECT kind FROM case_fact")}
         await connection.run_sync(migrate, "head")
+    await engine.dispose()
     assert (templates, kinds) == ({"case-opened"}, {"opened"})
