@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from consultation.meetings.domain.meeting import Meeting
+from shared.contracts.casework_cases import WithdrawalDropped, WithdrawalProposed
 from shared.domain.roles import Role
 from shared.testing.clock import FixedClock
 
 from .conftest import Opened
-from .harness import Harness
+from .harness import Case, Harness
 from .web.visitor import Visitor
 
 A_DAY = timedelta(days=1)
@@ -34,8 +35,8 @@ async def answer(harness: Harness, meeting: Meeting, contact_id: str, said: str 
         assert response.status_code == 200, response.text
 
 
-async def only_the_counsellor_is_silent(harness: Harness, **fields: object) -> Meeting:
-    meeting = await harness.request(**{**AHEAD, **fields})
+async def only_the_counsellor_is_silent(harness: Harness, case: Case | None = None, **fields: object) -> Meeting:
+    meeting = await harness.request(case, **{**AHEAD, **fields})
     await answer(harness, meeting, "worker-1")
     return meeting
 
@@ -137,8 +138,14 @@ async def test_nobody_is_reminded_of_what_has_begun_is_in_doubt_or_called_off(st
     off = await only_the_counsellor_is_silent(staffed)
     async with staffed.asking("caseworker") as client:
         assert (await client.post(f"/meetings/{off.meeting_id}/cancel")).status_code == 200
+    case = Case()
+    in_doubt = await only_the_counsellor_is_silent(staffed, case)
+    await staffed.tell(case.event(WithdrawalProposed))
     await look_after(staffed, TO_REMINDER)
     assert [kind for kind, _ in await staffed.sent() if kind == "reply-awaited"] == []
+    await staffed.tell(case.event(WithdrawalDropped))
+    await staffed.look()
+    assert await reminded(staffed, in_doubt) == ["counsellor-1"]
 
 
 async def test_two_processes_that_look_at_once_remind_once_and_ask_one_deputy(open_harness: Opened):
