@@ -1,6 +1,7 @@
 """The meetings of single cases in a term: those that wait for a time, and those that have one and could move."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -66,7 +67,7 @@ class MeetingsToPlace:
             length=asked.length,
             times=asked.times,
             rooms=asked.rooms,
-            stands=TermBooking(slot=slot, place=place),
+            stands=TermBooking(slot=replace(slot, room=None), place=place),
             invited=True,
         )
 
