@@ -121,9 +121,9 @@ class MeetingAnswer(BaseModel):
     fixed_for: datetime | None
     """Of a session: its start by the rhythm of the series, wherever it moved; null for a meeting that stands alone."""
     present: list[str] | None
-    """Participants who were there, for who takes part and who runs the case; null when it was not noted."""
+    """Participants who were there, as noted so far, for who takes part and who runs the case; null when not noted."""
     decisions: list[CaseDecisionAnswer]
-    """What was decided about the cases that the caller sees, for who takes part and who runs the case."""
+    """What was decided about the cases that the caller sees, as noted so far, for who takes part and who runs cases."""
 
     @classmethod
     def of(

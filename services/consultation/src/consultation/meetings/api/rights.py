@@ -4,6 +4,7 @@ from uuid import UUID
 
 from consultation.api.rights import runs_cases
 from consultation.domain.audience import Audience
+from consultation.meetings.domain.at_the_table import cases_minuted_for
 from consultation.meetings.domain.meeting import Meeting
 from shared.domain.errors import NotFound
 from shared.runtime.http import Principal, Problem
@@ -27,7 +28,7 @@ def minuted_cases(meeting: Meeting, principal: Principal, audience: Audience) ->
     Raises Problem (403) for a caller who neither takes part nor runs the case.
     """
     at_the_table(meeting, principal)
-    return meeting.case_ids if runs_cases(principal) else meeting.case_ids_minuted_for(audience)
+    return meeting.case_ids if runs_cases(principal) else cases_minuted_for(meeting, audience)
 
 
 def at_the_table(meeting: Meeting, principal: Principal) -> Meeting:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from consultation.meetings.domain.at_the_table import check_guests
 from consultation.meetings.domain.guests import Guest, Guests
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
@@ -25,7 +26,7 @@ async def note_guests(
     meeting = await uow.meetings.get(meeting_id)
     before = await uow.guests.of_meeting(meeting_id)
     allow(before.version or None)
-    meeting.check_guests(guests)
+    check_guests(meeting, guests)
     noted = Guests(guests=guests, version=before.version + 1, noted_by=by, noted_at=clock.now())
     await uow.guests.save(meeting_id, noted)
     return noted

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from consultation.meetings.domain.at_the_table import check_minuted
 from consultation.meetings.domain.case_minutes import CaseMinutes, Revision
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
@@ -25,7 +26,7 @@ async def write_case_minutes(
     NotFound.
     """
     meeting = await uow.meetings.get(meeting_id)
-    meeting.check_minuted(case_id)
+    check_minuted(meeting, case_id)
     before = await uow.case_minutes.newest(meeting_id, case_id)
     allow(before.revision.revision if before else None)
     if before and before.text == text:

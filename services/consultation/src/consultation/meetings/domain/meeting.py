@@ -29,14 +29,12 @@ from consultation.meetings.domain.events import (
     ReplyAwaited,
     ReplyReceived,
 )
-from consultation.meetings.domain.guests import OF_A_FAMILY, Guest
 from consultation.meetings.domain.held import NOTHING_SAID, Held
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import AgendaItem, Session
 from consultation.meetings.domain.standing import Standing
 from consultation.meetings.domain.states import Status, Step, after
-from shared.domain.errors import Conflict, InvalidField, NotFound
-from shared.domain.roles import Role
+from shared.domain.errors import Conflict, InvalidField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,20 +150,6 @@ class Meeting:
             return self.case_ids
         return tuple(case_id for case_id in self.case_ids if audience.sees_school(self.school_of(case_id)))
 
-    def case_ids_minuted_for(self, audience: Audience) -> tuple[UUID, ...]:
-        """The cases whose minutes somebody who takes part reads: of a session those that asked for their role too."""
-        participant = self.participant(audience.contact)
-        return tuple(
-            case_id
-            for case_id in self.case_ids_for(audience)
-            if participant and participant.role in self._roles_asked_for(case_id, participant.role)
-        )
-
-    def _roles_asked_for(self, case_id: UUID, role: Role) -> tuple[Role, ...]:
-        """The roles that a case of a session asked for; at a meeting that stands alone whoever is there is asked."""
-        item = self.session.item(case_id) if self.session else None
-        return item.wanted.roles if item else (role,)
-
     def schedule(self, slot: Slot, at: datetime) -> "Meeting":
         """Give a proposed meeting its time."""
         return self._planned(Step.SCHEDULE, slot, at)
@@ -241,25 +225,6 @@ class Meeting:
     def minuted(self, at: datetime) -> "Meeting":
         """The meeting has (other) minutes."""
         return self._changed(at, status=after(self.status, Step.MINUTES))
-
-    def check_minuted(self, case_id: UUID) -> None:
-        """Raises IllegalTransition while minutes can't be written, NotFound for a case that is not the meeting's."""
-        after(self.status, Step.MINUTES)
-        if case_id not in self.case_ids:
-            raise NotFound("case of the meeting", case_id)
-
-    def check_guests(self, guests: Iterable[Guest]) -> None:
-        """Raises Conflict once the meeting is called off, InvalidField for who comes for no case of the meeting.
-
-        At a session a parent or pupil comes for one case, so that only who sees that case reads the name.
-        """
-        if self.status is Status.CANCELLED:
-            raise Conflict("the meeting was called off: nobody comes to it")
-        for guest in guests:
-            if not guest.comes_for(self.case_ids):
-                raise InvalidField("guests", "names a case that is not one of this meeting")
-            if self.session and guest.case_id is None and guest.role in OF_A_FAMILY:
-                raise InvalidField("guests", "of a session say for which case a parent or pupil comes")
 
     def agreed(self, action: AgreedAction, at: datetime) -> "Meeting":
         """Somebody who takes part does something for one of its cases.
