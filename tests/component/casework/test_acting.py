@@ -212,16 +212,25 @@ class TestCaseFile:
         await harness.act(case["case_id"], "tasks", text="ouders bellen", owner="cw-2", due="2026-11-25")
         [task] = (await harness.http.get(url)).json()["items"]
         assert (task["owner"], task["due"], task["done_at"]) == ("cw-2", "2026-11-25", None)
-        assert (await harness.http.post(f"{url}/{task['task_id']}/done")).status_code == 200
+        for _ in range(2):
+            assert (await harness.http.post(f"{url}/{task['task_id']}/done")).status_code == 200
         [done] = (await harness.http.get(url)).json()["items"]
         assert done["done_at"] == "2026-11-23T09:00:00+01:00"
         assert (await harness.http.post(f"{url}/{uuid4()}/done")).status_code == 404
+        told = [entry["text"] for entry in await harness.timeline(case["case_id"]) if entry["kind"] == "task-done"]
+        assert told == ["Taak gedaan. Ze was te doen tegen 25/11/2026."]
 
     async def test_contacts_are_kept(self, harness: Harness, case: dict[str, Any]) -> None:
         body = {"on": "2026-11-20", "party": "parents", "means": "phone", "text": "geen antwoord"}
-        await harness.act(case["case_id"], "contacts", **body)
+        await harness.act(case["case_id"], "contacts", **body, reached=False)
         [kept] = (await harness.http.get(f"/cases/{case['case_id']}/contacts")).json()["items"]
         assert {name: kept[name] for name in body} == body
+        await harness.act(case["case_id"], "contacts", **body)
+        told = [entry for entry in await harness.timeline(case["case_id"]) if entry["kind"].startswith("contact-")]
+        assert [(entry["text"], entry["by"], entry["visibility"]) for entry in told] == [
+            ("Op 20/11/2026 tevergeefs contact gezocht met de ouders, per telefoon.", "cw-1", "team"),
+            ("Contact op 20/11/2026 met de ouders, per telefoon.", "cw-1", "team"),
+        ]
 
     @pytest.mark.parametrize("part", ["notes", "tasks", "contacts"])
     async def test_an_unknown_case_has_none(self, harness: Harness, part: str) -> None:

@@ -66,6 +66,11 @@ async def test_what_a_clb_agreed_is_its_task_until_it_is_done(harness: Harness, 
         }
     ]
     assert (await own(harness, CLB))["items"] == []
+    timeline = (await harness.http.get(f"/cases/{case['case_id']}/timeline", headers=CLB)).json()["items"]
+    assert [(item["kind"], item["by"]) for item in timeline][-2:] == [
+        ("action-agreed", "consultation"),
+        ("action-done", "clb-1"),
+    ]
     assert await harness.parked() == []
 
 

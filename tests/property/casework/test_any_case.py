@@ -216,7 +216,7 @@ class Casework(RuleBasedStateMachine):
     def task_done(self, data: st.DataObject) -> None:
         task_id = data.draw(st.sampled_from(list(self.memory.tasks)))
         case_id, _ = self.memory.tasks[task_id]
-        done(finish_task(self.memory.unit, case_id, task_id, clock=self.clock))
+        done(finish_task(self.memory.unit, case_id, task_id, by="cw-1", clock=self.clock))
 
     # What attendance answers
 

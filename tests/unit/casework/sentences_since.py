@@ -143,6 +143,18 @@ FORMS_SINCE: tuple[tuple[str, Mapping[str, Any], str], ...] = (
     ),
     (EntryKind.WATCH_BROKEN, {}, "Opvolging gaat verder: wat gevolgd werd, ging niet goed."),
     (EntryKind.REACTIVATED, {}, "Opvolging gaat verder: er kwam iets nieuws bij."),
+    (EntryKind.ACTION_DONE, {"due": "2026-11-27"}, "Actie van een overleg is gedaan. Ze was te doen tegen 27/11/2026."),
+    (EntryKind.TASK_DONE, {"due": "2026-11-27"}, "Taak gedaan. Ze was te doen tegen 27/11/2026."),
+    (
+        EntryKind.CONTACT_MADE,
+        {"on": "2026-11-26", "party": "parents", "means": "visit"},
+        "Contact op 26/11/2026 met de ouders, met een huisbezoek.",
+    ),
+    (
+        EntryKind.CONTACT_TRIED,
+        {"on": "2026-11-26", "party": "pupil", "means": "phone"},
+        "Op 26/11/2026 tevergeefs contact gezocht met de leerling, per telefoon.",
+    ),
     (EntryKind.ACTION_AGREED, {"due": "2026-11-27"}, "Actie afgesproken op een overleg, tegen 27/11/2026."),
     (
         EntryKind.AGENDA_JOINED,

@@ -92,7 +92,7 @@ def test_what_was_agreed_is_told_when_it_is_done_and_once(memory: Memory) -> Non
     [task] = tasks(memory, case)
     memory.events.clear()
     for _ in range(2):
-        done(finish_task(memory.unit, case.case_id, task.task_id, clock=FixedClock(NOW)))
+        done(finish_task(memory.unit, case.case_id, task.task_id, by="cw-1", clock=FixedClock(NOW)))
     assert memory.events == [
         TaskDone(
             case.case_id,
@@ -110,7 +110,7 @@ def test_a_task_that_was_added_by_hand_is_told_to_nobody(memory: Memory) -> None
     task = Task(uuid4(), "bellen", "cw-1", DUE, NOW, "cw-1")
     done(memory.files.add_task(case.case_id, task))
     memory.events.clear()
-    done(finish_task(memory.unit, case.case_id, task.task_id, clock=FixedClock(NOW)))
+    done(finish_task(memory.unit, case.case_id, task.task_id, by="cw-1", clock=FixedClock(NOW)))
     assert memory.events == []
     with pytest.raises(NotFound):
-        done(finish_task(memory.unit, uuid4(), task.task_id, clock=FixedClock(NOW)))
+        done(finish_task(memory.unit, uuid4(), task.task_id, by="cw-1", clock=FixedClock(NOW)))

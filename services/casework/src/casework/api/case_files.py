@@ -53,7 +53,7 @@ def case_files_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch) -> AP
     async def finish_task(change: Change, task_id: UUID) -> CaseAnswer:
         """A task is done."""
         async with change.of(units, Deed.FILE) as (uow, case):
-            await keep_file.finish_task(uow, case.case_id, task_id, clock=clock)
+            await keep_file.finish_task(uow, case.case_id, task_id, by=change.by, clock=clock)
             return await change.answer(uow, case)
 
     @router.post("/cases/{case_id}/contacts")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from casework.api.readers import names_of
+from casework.api.readers import actor, names_of
 from casework.api.reading import Reading
 from casework.api.task_answers import OwnTaskAnswer, own_task_answer
 from casework.application.finish_own_task import finish_own_task
@@ -33,6 +33,7 @@ def tasks_router(units: CaseworkUnits, *, clock: Clock, dutch: Dutch) -> APIRout
     async def finish_task(principal: Reading, task_id: UUID) -> OwnTaskAnswer:
         """A task of the caller is done. The task of somebody else is not there."""
         async with units() as uow:
-            return own_task_answer(await finish_own_task(uow, names_of(principal), task_id, clock=clock), dutch)
+            task = await finish_own_task(uow, names_of(principal), task_id, by=actor(principal), clock=clock)
+        return own_task_answer(task, dutch)
 
     return router

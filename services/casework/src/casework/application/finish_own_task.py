@@ -10,9 +10,9 @@ from casework.unit_of_work import CaseworkUnitOfWork
 from shared.runtime.clock import Clock
 
 
-async def finish_own_task(uow: CaseworkUnitOfWork, names: Set[str], task_id: UUID, *, clock: Clock) -> OwnTask:
+async def finish_own_task(uow: CaseworkUnitOfWork, names: Set[str], task_id: UUID, *, by: str, clock: Clock) -> OwnTask:
     """The task as it is then. Raises NotFound for the task of somebody else, as if it were not there."""
     task = await uow.own_tasks.get(names, task_id)
     case = await locked_case(uow, task.case_id)
-    await finish_task(uow, case.case_id, task_id, clock=clock)
+    await finish_task(uow, case.case_id, task_id, by=by, clock=clock)
     return await uow.own_tasks.get(names, task_id)

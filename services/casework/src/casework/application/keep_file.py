@@ -13,6 +13,7 @@ from casework.domain.case_file import CaseContact, Task
 from casework.domain.events import TaskDone
 from casework.domain.merging import require_not_merged
 from casework.domain.states import allowed_from
+from casework.domain.timeline import Cause, Entry, EntryKind
 from casework.domain.vocabulary import ContactMeans, ContactParty
 from casework.unit_of_work import CaseworkUnitOfWork
 from shared.domain.errors import IllegalTransition, InvalidField
@@ -37,14 +38,19 @@ async def add_task(
     await uow.files.add_task(case.case_id, Task(new_id(), text, owner, due, clock.now(), by))
 
 
-async def finish_task(uow: CaseworkUnitOfWork, case_id: UUID, task_id: UUID, *, clock: Clock) -> None:
-    """Note that a task is done, and tell of it where it was agreed at a meeting.
+async def finish_task(uow: CaseworkUnitOfWork, case_id: UUID, task_id: UUID, *, by: str, clock: Clock) -> None:
+    """Note that a task is done, also in the timeline, and tell of it where it was agreed at a meeting.
 
     Raises NotFound when the case has no such task. A task that was done or dropped before stays as it is.
     """
     task = await uow.files.task(case_id, task_id)
     await uow.files.finish_task(case_id, task_id, clock.now())
-    if task.is_open and task.action_id:
+    if not task.is_open:
+        return
+    kind = EntryKind.ACTION_DONE if task.action_id else EntryKind.TASK_DONE
+    done = Entry.of(kind, Cause(clock.now(), by), due=task.due, action_id=task.action_id)
+    await uow.timeline.append(case_id, [done])
+    if task.action_id:
         case = await uow.cases.get(case_id)
         about = case.case_id, case.reference, case.case_type.name
         uow.add(TaskDone(*about, action_id=task.action_id, task_id=task_id, done_on=clock.today()))
@@ -64,11 +70,16 @@ async def add_contact(
 ) -> None:
     """Add a contact there was about the locked case, or an attempt that did not reach the party.
 
+    The timeline says that it was, and with whom; what was said stays in the file.
+
     Raises InvalidField for a day that is still to come, and Conflict for a case that was merged.
     """
     require_not_merged(case)
     if on > clock.today():
         raise InvalidField("on", "is after today")
-    await uow.files.add_contact(case.case_id, CaseContact(new_id(), on, party, means, text, clock.now(), by, reached))
+    cause = Cause(clock.now(), by)
+    await uow.files.add_contact(case.case_id, CaseContact(new_id(), on, party, means, text, cause.at, by, reached))
+    kind = EntryKind.CONTACT_MADE if reached else EntryKind.CONTACT_TRIED
+    await uow.timeline.append(case.case_id, [Entry.of(kind, cause, on=on, party=party, means=means)])
     if reached and party is ContactParty.PUPIL:
         await count_contact(uow, case)

@@ -64,7 +64,7 @@ def case_file_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Cl
         """A task is done; a task that was done before stays as it is."""
         async with units() as uow:
             case = await locked_for_file(principal, uow, reference, today=clock.today())
-            await keep_file.finish_task(uow, case.case_id, task_id, clock=clock)
+            await keep_file.finish_task(uow, case.case_id, task_id, by=actor(principal), clock=clock)
         return RedirectResponse(f"/dossiers/{reference.upper()}?gedaan=task-done", 303)
 
     @router.get("/dossiers/{reference}/contacten")

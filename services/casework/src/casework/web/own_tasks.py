@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from casework.api.readers import Reader, Shown, names_of, shown_to
+from casework.api.readers import Reader, Shown, actor, names_of, shown_to
 from casework.api.reading import Reading
 from casework.api.rights import Deed
 from casework.application.finish_own_task import finish_own_task
@@ -53,7 +53,7 @@ def own_tasks_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Cl
     async def finish(principal: Reading, task_id: UUID) -> Response:
         """A task of the reader is done; a task that was done before stays as it is."""
         async with units() as uow:
-            await finish_own_task(uow, names_of(principal), task_id, clock=clock)
+            await finish_own_task(uow, names_of(principal), task_id, by=actor(principal), clock=clock)
         return RedirectResponse(f"/taken?gedaan={_DONE}", 303)
 
     return router
