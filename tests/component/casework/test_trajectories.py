@@ -179,6 +179,22 @@ async def test_contacts_count_by_the_calendar_of_the_school_that_the_case_goes_o
     assert ("contact", "2026-11-26") in await why(harness)
 
 
+async def test_contacts_are_counted_anew_when_the_calendar_of_the_school_changes(
+    harness: Harness, case_id: str
+) -> None:
+    await put(harness, case_id, contact_every={"number": 2, "unit": "school-days"})
+    school = (await harness.http.get(f"/cases/{case_id}")).json()["school"]
+    entries = await harness.timeline(case_id)
+    free = [{"date": "2026-11-24", "half_day": None, "reason": "studiedag"}]
+    told = {"school": school, "school_year": "2026-2027", "base": "flanders", "sessions": [], "extra": []}
+    for version, closures, day in ((1, free, "2026-11-26"), (2, [], "2026-11-25"), (1, free, "2026-11-25")):
+        calendar = CalendarChanged.model_validate(told | {"version": version, "closures": closures})
+        await harness.receive(calendar, f"{school}:2026-2027", sequence=version)
+        assert ("contact", day) in await why(harness), version
+    assert (await harness.http.get(f"/cases/{case_id}/trajectory")).json()["version"] == 1
+    assert (await harness.timeline(case_id), await harness.parked()) == (entries, [])
+
+
 async def test_it_goes_along_when_its_case_is_merged(harness: Harness, case_id: str) -> None:
     other = str((await opened(harness, "dropout-risk", OTHER_SCHOOL))["case_id"])
     source, target = UUID(case_id), UUID(other)

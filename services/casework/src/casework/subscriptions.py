@@ -5,6 +5,7 @@ from functools import partial
 
 from casework.domain.terms import TermLengths
 from casework.messaging.actions import keys_of_action, on_action_agreed
+from casework.messaging.calendars import on_calendar_changed
 from casework.messaging.deliveries import keys_of_delivery, on_delivery
 from casework.messaging.meetings import (
     keys_of_agenda,
@@ -25,7 +26,7 @@ from shared.contracts import attendance_signals as signals
 from shared.contracts import consultation_directory as directory
 from shared.contracts import consultation_meetings as meetings
 from shared.contracts import notifications_deliveries as deliveries
-from shared.copies.calendars import keys_of_calendar, on_calendar_changed
+from shared.copies.calendars import keys_of_calendar
 from shared.copies.contacts import keys_of_contact, on_contact_changed
 from shared.copies.persons import keys_of_erased
 from shared.copies.school_names import keys_of_organisation, on_organisation_changed

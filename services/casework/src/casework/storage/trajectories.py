@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.trajectory import CurrentTrajectory, Trajectory
 from casework.storage.case_rows import local
-from casework.storage.tables import case_record
+from casework.storage.tables import IS_OPEN, case_record
 from casework.storage.trajectory_rows import content_values, to_content
 from casework.storage.trajectory_tables import trajectory, trajectory_revision
 
@@ -30,6 +30,15 @@ class Trajectories:
         """The trajectories of these cases as they are, by case id."""
         statement = sa.select(trajectory).where(trajectory.c.case_id.in_(sorted(case_ids)))
         return {row.case_id: _to_current(row) for row in await self._connection.execute(statement)}
+
+    async def persons_at(self, school: str) -> Mapping[UUID, UUID]:
+        """The open cases at a school that have a trajectory, each with its person."""
+        columns = case_record.c
+        statement = sa.select(columns.case_id, columns.person_id).join(
+            trajectory, trajectory.c.case_id == columns.case_id
+        )
+        statement = statement.where(columns.school == school, IS_OPEN).order_by(columns.case_id)
+        return {row.case_id: row.person_id for row in await self._connection.execute(statement)}
 
     async def revisions(self, case_id: UUID, after: int, limit: int) -> Sequence[Trajectory]:
         """The versions of a trajectory after a version, the oldest first; the trajectory as it is, is the last."""
