@@ -102,3 +102,21 @@ async def test_what_is_wrong_with_an_absence_is_said_at_its_field(lead: Browser)
         assert page.fields(AWAY)["until"] == {**WEEK, **typed}["until"]
     over = await lead.send(AWAY, **{"worker": "an", "from": "2026-11-02", "until": "2026-11-06"})
     assert over.answer.headers["location"] == f"{AWAY}?gedaan=absence-past"
+
+
+async def test_a_youth_coach_notes_the_own_absence_and_sees_no_team(
+    harness: Harness, lead: Browser, browsers: Browsers
+) -> None:
+    await harness.receive(contact("coach-1", "youth-coach", name="Yara Smet"), "coach-1")
+    coach = await browsers(Role.YOUTH_COACH, contact="coach-1")
+    await lead.send(AWAY, worker="an", **WEEK)
+    assert AWAY in (await coach.open("/traject")).links
+    page = await coach.open(AWAY)
+    assert "U hebt geen afwezigheid genoteerd" in page.text
+    assert not {"/teambord", "/teambord/teams", "/teambord/regels"} & set(page.links)
+    form = page.fields(AWAY)
+    assert form["worker"] == "coach-1"
+    assert (await coach.send(AWAY, **{**form, "until": "2026-11-27", "deputy": "bert"})).status == 303
+    page = await coach.open(AWAY)
+    assert ("Bert Maes" in page.text, "Is terug" in page.text) == (True, True)
+    assert (await coach.send(AWAY, worker="an", **WEEK)).status == 403

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from casework.api.bodies import Body, WorkerName
-from casework.api.case_change import Acting
+from casework.api.case_change import Changing
 from casework.api.readers import actor, names_of
-from casework.api.rights import LEADERS
+from casework.api.rights import ACTORS, LEADERS
 from casework.application.keep_absence import end_absence, keep_absence
 from casework.domain.absence import Absence
 from casework.unit_of_work import CaseworkUnits
@@ -61,15 +61,18 @@ def absences_router(units: CaseworkUnits, *, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["people"])
 
     @router.get("/absences")
-    async def list_absences(principal: Acting) -> Listing[AbsenceAnswer]:
-        """The absences that go on or are still to come."""
+    async def list_absences(principal: Changing) -> Listing[AbsenceAnswer]:
+        """The absences that go on or are still to come; for a youth coach those that the coach has a part in."""
         async with units() as uow:
             absences = await uow.absences.ending_from(clock.today())
-        return listing([AbsenceAnswer.of(absence) for absence in absences], None)
+        shown = [absence for absence in absences if is_told_of(principal, absence)]
+        return listing([AbsenceAnswer.of(absence) for absence in shown], None)
 
     @router.get("/workers/{worker}/absence")
-    async def get_absence(principal: Acting, worker: Absent, response: Response) -> AbsenceAnswer:
-        """The absence of somebody that was noted last, past or not."""
+    async def get_absence(principal: Changing, worker: Absent, response: Response) -> AbsenceAnswer:
+        """The absence of somebody that was noted last, past or not. A youth coach reads the own absence."""
+        if worker not in names_of(principal) and not principal.is_any(*ACTORS):
+            raise Problem("forbidden")
         async with units() as uow:
             absence = await uow.absences.find(worker)
         if absence is None:
@@ -79,13 +82,16 @@ def absences_router(units: CaseworkUnits, *, clock: Clock) -> APIRouter:
 
     @router.put("/workers/{worker}/absence")
     async def put_absence(
-        principal: Acting,
+        principal: Changing,
         expected: Annotated[IfMatch, if_match(required=True)],
         worker: Absent,
         body: AbsenceBody,
         response: Response,
     ) -> AbsenceAnswer:
-        """Note that somebody is away, in the place of what was noted before. A caseworker notes the own absence."""
+        """Note that somebody is away, in the place of what was noted before.
+
+        A caseworker and a youth coach note the own absence, a coordinator anybody's.
+        """
         require_may_note(principal, worker)
         async with units() as uow:
             before = await uow.absences.find(worker)
@@ -103,7 +109,7 @@ def absences_router(units: CaseworkUnits, *, clock: Clock) -> APIRouter:
 
     @router.delete("/workers/{worker}/absence", status_code=204)
     async def delete_absence(
-        principal: Acting, expected: Annotated[IfMatch, if_match(required=False)], worker: Absent
+        principal: Changing, expected: Annotated[IfMatch, if_match(required=False)], worker: Absent
     ) -> Response:
         """Somebody is back: the absence ends with yesterday, and is removed if no day of it has passed."""
         require_may_note(principal, worker)
@@ -116,6 +122,14 @@ def absences_router(units: CaseworkUnits, *, clock: Clock) -> APIRouter:
         return Response(status_code=204)
 
     return router
+
+
+def is_told_of(principal: Principal, absence: Absence) -> bool:
+    """Whether the caller reads of an absence: who acts on every case of all, another of those the caller has a part in.
+
+    That is the own absence, and the absence of somebody that the caller stands in for.
+    """
+    return principal.is_any(*ACTORS) or not names_of(principal).isdisjoint({absence.worker, absence.deputy})
 
 
 def require_may_note(principal: Principal, worker: str) -> None:

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
-from casework.api.absences import require_may_note
+from casework.api.absences import is_told_of, require_may_note
 from casework.api.bodies import WorkerName
-from casework.api.case_change import Acting
+from casework.api.case_change import Changing
 from casework.api.readers import actor, names_of
-from casework.api.rights import LEADERS
+from casework.api.rights import ACTORS, LEADERS
 from casework.application.keep_absence import end_absence, keep_absence
 from casework.application.show_absences import show_absences
 from casework.domain.absence import Absence
@@ -40,14 +40,14 @@ class WorkerForm(BaseModel):
 
 
 def absences_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Clock) -> APIRouter:
-    """The absences, with their form: a caseworker notes the own absence, a coordinator anybody's."""
+    """The absences, with their form: whoever follows cases notes the own absence, a coordinator anybody's."""
     router = APIRouter(include_in_schema=False)
     absences = _AbsencePages(units, pages, clock)
 
     @router.get(_PATH)
     @as_page
     async def absence_list(
-        request: Request, principal: Acting, gedaan: Annotated[str, Query(max_length=100)] = ""
+        request: Request, principal: Changing, gedaan: Annotated[str, Query(max_length=100)] = ""
     ) -> Response:
         """Who is away or will be, and an empty form."""
         done = pages.dutch.word("done", gedaan) if gedaan in _DONE else None
@@ -55,13 +55,13 @@ def absences_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Clo
 
     @router.post(_PATH)
     @as_page
-    async def note_absence(request: Request, principal: Acting) -> Response:
+    async def note_absence(request: Request, principal: Changing) -> Response:
         """Note an absence; or begin to change one that is noted."""
         return await absences.noted(request, principal)
 
     @router.post(f"{_PATH}/einde")
     @as_page
-    async def note_return(request: Request, principal: Acting) -> Response:
+    async def note_return(request: Request, principal: Changing) -> Response:
         """Somebody is back, or will not be away after all."""
         return await absences.ended(request, principal)
 
@@ -81,7 +81,7 @@ class _AbsencePages:
     ) -> Response:
         """The absences, and the form as it was filled in."""
         async with self._units() as uow:
-            rows = await show_absences(uow, clock=self._clock)
+            rows = [row for row in await show_absences(uow, clock=self._clock) if is_told_of(principal, row.absence)]
             named = {name for row in rows for name in (row.absence.worker, row.absence.deputy, row.stands_in)}
             people = await People.all(principal, uow, named | {form.value("worker")})
         return self._pages.page(
@@ -92,6 +92,7 @@ class _AbsencePages:
             people=people,
             own=names_of(principal),
             leads=principal.is_any(*LEADERS),
+            is_everywhere=principal.is_any(*ACTORS),
             form=form,
             today=self._clock.today(),
             done=done,
