@@ -131,11 +131,31 @@ async def test_rules_are_tried_before_they_hold(people: Harness) -> None:
     case = {"case_type": "truancy", "school": SCHOOL, "level_of_education": "secundair"}
     tried = case | {"rules": [{"name": "a", "assignee": "bert"}]}
     answer = await people.http.post("/assignment-rules/simulate", json=tried, headers=COORDINATOR)
-    assert answer.json() == {"assignee": "bert", "rule": "a", "as_deputy": False, "weight": 1}
+    assert answer.json() == {
+        **{"assignee": "bert", "rule": "a", "as_deputy": False, "weight": 1},
+        "kept_out": [],
+    }
     answer = await people.http.post("/assignment-rules/simulate", json=case, headers=COORDINATOR)
-    assert answer.json() == {"assignee": None, "rule": None, "as_deputy": False, "weight": None}
+    assert answer.json() == {
+        **{"assignee": None, "rule": None, "as_deputy": False, "weight": None},
+        "kept_out": [],
+    }
     wrong = await people.http.post("/assignment-rules/simulate", json={"case_type": "no-such"}, headers=COORDINATOR)
     assert wrong.json()["errors"][0]["field"] == "case_type"
+
+
+async def test_a_trial_names_the_rules_for_schools_that_a_case_at_no_school_never_fits(people: Harness) -> None:
+    await put(people, "/teams/north", {"members": ["an"], "schools": [SCHOOL]})
+    tried = [
+        {"name": "here", "assignee": "an", "schools": [SCHOOL]},
+        {"name": "truants", "assignee": "an", "schools": [SCHOOL], "case_types": ["truancy"]},
+        {"name": "team", "team": "north"},
+        {"name": "rest", "assignee": "bert"},
+    ]
+    for case_type, choice in (("not-enrolled", ("rest", ["here", "team"])), ("truancy", ("here", []))):
+        body = {"case_type": case_type, "school": SCHOOL, "rules": tried}
+        answer = (await people.http.post("/assignment-rules/simulate", json=body, headers=COORDINATOR)).json()
+        assert (answer["rule"], answer["kept_out"]) == choice
 
 
 async def test_a_deputy_has_the_cases_of_an_absent_person_and_gets_the_new_ones(people: Harness) -> None:
@@ -173,6 +193,25 @@ async def test_an_absence_is_noted_by_whoever_is_away_or_a_coordinator(people: H
     assert (await put(people, "/workers/who/absence", NOW)).json()["errors"][0]["field"] == "worker"
 
 
+async def test_a_youth_coach_notes_the_own_absence_and_reads_of_no_other(people: Harness) -> None:
+    coach = bearer("youth-coach", sub="u-coach", contact="coach-1")
+    await people.receive(contact("coach-1", "youth-coach", SCHOOL), "coach-1")
+    case = await opened(people)
+    await people.act(case["case_id"], "assign", assignee="coach-1")
+    await put(people, "/workers/an/absence", NOW)
+    away = NOW | {"deputy": "bert"}
+    assert (await put(people, "/workers/coach-1/absence", away, **coach)).status_code == 200
+    assert (await put(people, "/workers/an/absence", away, version=1, **coach)).status_code == 403
+    read = (await people.http.get("/absences", headers=coach)).json()["items"]
+    assert [item["worker"] for item in read] == ["coach-1"]
+    paths = ("/workers/coach-1/absence", "/workers/an/absence")
+    assert [(await people.http.get(path, headers=coach)).status_code for path in paths] == [200, 403]
+    [item] = (await people.http.get("/worklist", headers=BERT)).json()["items"]
+    assert (item["case_id"], item["as_deputy"]) == (case["case_id"], True)
+    assert (await people.http.delete("/workers/coach-1/absence", headers=coach)).status_code == 204
+    assert (await people.http.get("/worklist", headers=BERT)).json()["items"] == []
+
+
 async def test_who_is_back_is_away_up_to_yesterday(people: Harness) -> None:
     await put(people, "/workers/bert/absence", {"from": "2026-11-16", "until": "2026-12-04"})
     await put(people, "/workers/an/absence", {"from": "2026-11-23", "until": "2026-11-27"})
@@ -200,17 +239,19 @@ PATHS = {
     "GET /assignment-rules": "read",
     "PUT /assignment-rules": "lead",
     "POST /assignment-rules/simulate": "lead",
-    "GET /absences": "read",
+    "GET /absences": "own",
     "GET /workers/an/absence": "read",
     "PUT /workers/an/absence": "lead",
     "DELETE /workers/an/absence": "lead",
 }
 
+MAY = {"youth-coach": {"own"}, "caseworker": {"own", "read"}, "coordinator": {"own", "read", "lead"}}
+
 
 async def test_people_are_read_by_who_acts_and_changed_by_coordinators(harness: Harness) -> None:
     body = {"members": [], "rules": [], "case_type": "truancy", **NOW}
     for role in ("school", "counsellor", "clb", "youth-coach", "caseworker", "coordinator", "operator"):
-        may = {"caseworker": {"read"}, "coordinator": {"read", "lead"}}.get(role, set())
+        may = MAY.get(role, set())
         headers = bearer(role, sub=f"u-{role}", school=SCHOOL, contact=f"{role}-1")
         for path, deed in PATHS.items():
             method, _, address = path.partition(" ")

@@ -94,6 +94,13 @@ async def test_a_rule_is_tried_beside_those_that_hold_and_nothing_changes(harnes
     assert (without.status, "Geef de zes cijfers van de school" in without.text) == (422, True)
 
 
+async def test_a_trial_says_which_rule_never_fits_a_case_at_no_school(lead: Browser) -> None:
+    typed = {**TO_BERT, "schools": SCHOOL, "try_school": SCHOOL, "try_level": "secundair"}
+    page = await lead.send(NEW, proberen="ja", **typed)
+    assert "De regel naar-bert geldt voor scholen, en past er nooit op." in page.text
+    assert "past er nooit op" not in (await lead.open(f"{RULES}?school={SCHOOL}")).text
+
+
 async def test_a_rule_is_added_at_its_place_once(harness: Harness, lead: Browser) -> None:
     typed = {**TO_BERT, "once": "x", "name": "Naar Bért", "place": "1", "level-lager": "ja", "capacity": "7"}
     for _ in range(2):

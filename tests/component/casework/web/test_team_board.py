@@ -10,6 +10,7 @@ from .browsers import Browser, Browsers, opened
 
 COORDINATOR = bearer("coordinator", sub="u-lead", contact="lead-1")
 SHARE = "/teambord/herverdelen"
+MOVED = "/teambord?gedaan=reassigned&verdeeld=2"
 
 
 @pytest.fixture
@@ -49,8 +50,11 @@ async def test_sharing_shows_first_what_would_happen_and_then_does_it(harness: H
     assert "Er is nog niets veranderd." in shown.text
     assert len(await harness.cases(assignee="an")) == 2
     confirmed = await lead.send(SHARE, **{"from": "an", "to": "lead-1", "case_type": "truancy", "confirm": "ja"})
-    assert (confirmed.status, confirmed.answer.headers["location"]) == (303, "/teambord?gedaan=reassigned")
-    assert "De dossiers zijn herverdeeld." in (await lead.open("/teambord?gedaan=reassigned")).text
+    assert (confirmed.status, confirmed.answer.headers["location"]) == (303, f"{MOVED}&gevraagd=2")
+    assert "2 dossiers zijn herverdeeld." in (await lead.open(f"{MOVED}&gevraagd=2")).text
+    less = (await lead.open(f"{MOVED}&gevraagd=5")).text
+    assert "2 dossiers zijn herverdeeld. 3 andere gingen niet mee" in less
+    assert "Er is geen dossier herverdeeld." in (await lead.open("/teambord?gedaan=reassigned&gevraagd=0")).text
     assert len(await harness.cases(assignee="lead-1")) == 2
     assert "geen open dossiers" in (await lead.send(SHARE, **{"from": "an", "to": "lead-1"})).text
 

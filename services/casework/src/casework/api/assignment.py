@@ -11,7 +11,7 @@ from casework.api.case_change import Acting, Leading
 from casework.api.readers import actor
 from casework.application.keep_assignment_rules import check_rules, keep_assignment_rules
 from casework.application.try_rules import try_rules
-from casework.domain.assignment import AssignmentRule, AssignmentRules
+from casework.domain.assignment import AssignmentRule, AssignmentRules, kept_out
 from casework.domain.case_type import CaseTypes
 from casework.domain.team import CasePlace
 from casework.unit_of_work import CaseworkUnits
@@ -99,22 +99,22 @@ def assignment_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTyp
 
     @router.post("/assignment-rules/simulate")
     async def simulate(principal: Leading, body: SimulateBody) -> SimulatedAnswer:
-        """Who would get such a case now, and by which rule. Nothing is changed."""
+        """Who would get such a case now, and by which rule. Nothing is changed.
+
+        A case of a type that is at no school is tried as such, whatever `school` says.
+        """
         if body.case_type not in case_types:
             raise invalid("case_type", f"is none of the types of case: {', '.join(case_types.names)}")
-        place = CasePlace(body.case_type, body.school, body.level_of_education)
+        at_school = case_types[body.case_type].at_school
+        place = CasePlace(body.case_type, body.school if at_school else None, body.level_of_education)
         async with units() as uow:
             rules = (await uow.assignment.rules()).rules
             if body.rules is not None:
                 rules = tuple(item.rule() for item in body.rules)
                 await check_rules(uow, rules, by=actor(principal), subject=principal.subject, clock=clock)
             tried = await try_rules(uow, rules, place, clock=clock)
-        if tried is None:
-            return SimulatedAnswer(assignee=None, rule=None, as_deputy=False, weight=None)
-        choice = tried.choice
-        return SimulatedAnswer(
-            assignee=choice.assignee, rule=choice.rule, as_deputy=choice.as_deputy, weight=tried.weight
-        )
+            teams = {team.name: team for team in await uow.teams.all()}
+        return SimulatedAnswer.of(tried, kept_out(rules, place, teams))
 
     return router
 

@@ -1,9 +1,11 @@
 """What casework answers about the rules of assignment."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from casework.application.try_rules import Tried
 from casework.domain.assignment import AssignmentRule
 
 _DESCRIBED = ConfigDict(use_attribute_docstrings=True)
@@ -53,7 +55,7 @@ class AssignmentRulesAnswer(BaseModel):
 
 
 class SimulatedAnswer(BaseModel):
-    """Who would get a case; all null where no rule has somebody for it."""
+    """Who would get a case; null where no rule has somebody for it."""
 
     model_config = _DESCRIBED
 
@@ -65,3 +67,16 @@ class SimulatedAnswer(BaseModel):
     """Whether the person of the rule is absent, and this one stands in."""
     weight: int | None
     """The weight of the open cases of the person, this one included."""
+    kept_out: list[str]
+    """Rules about this type that never fit such a case: it is at no school, and they, or their team, are for some."""
+
+    @classmethod
+    def of(cls, tried: Tried | None, kept_out: Sequence[str]) -> Self:
+        choice = tried.choice if tried else None
+        return cls(
+            assignee=choice.assignee if choice else None,
+            rule=choice.rule if choice else None,
+            as_deputy=choice.as_deputy if choice else False,
+            weight=tried.weight if tried else None,
+            kept_out=list(kept_out),
+        )

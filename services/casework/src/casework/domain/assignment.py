@@ -98,6 +98,21 @@ def choose(rules: Sequence[AssignmentRule], case: CasePlace, *, weight: int, sta
     return None
 
 
+def kept_out(rules: Sequence[AssignmentRule], case: CasePlace, teams: Mapping[str, Team]) -> tuple[str, ...]:
+    """The rules about the type of a case at no school that never fit it: for some schools alone, or for a team that is.
+
+    Empty for a case at a school.
+    """
+
+    def is_for_schools(rule: AssignmentRule) -> bool:
+        team = teams.get(rule.team or "")
+        return bool(rule.schools or (team and team.schools))
+
+    if case.school is not None:
+        return ()
+    return tuple(rule.name for rule in rules if covers(rule.case_types, case.case_type) and is_for_schools(rule))
+
+
 def _choices(rule: AssignmentRule, case: CasePlace, staff: Staff) -> Iterator[Choice]:
     if rule.assignee is not None:
         absent = staff.absences.is_absent(rule.assignee)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.application.try_rules import Tried, try_rules
-from casework.domain.assignment import AssignmentRule
+from casework.domain.assignment import AssignmentRule, kept_out
 from casework.domain.case_type import CaseTypes
 from casework.domain.team import CasePlace
 from casework.unit_of_work import CaseworkUnitOfWork
@@ -38,6 +38,15 @@ async def try_each_type(
         )
         for case_type in case_types
     }
+
+
+async def kept_out_by_type(
+    uow: CaseworkUnitOfWork, rules: Sequence[AssignmentRule], case_types: CaseTypes
+) -> Mapping[str, Sequence[str]]:
+    """The rules that never fit a case of a type that is at no school, by type of case; for other types nothing."""
+    teams = {team.name: team for team in await uow.teams.all()}
+    without_school = [case_type.name for case_type in case_types if not case_type.at_school]
+    return {name: kept_out(rules, CasePlace(name, None), teams) for name in without_school}
 
 
 def assignees(*tried: Mapping[str, Tried | None]) -> set[str]:

@@ -10,7 +10,7 @@ from casework.application.keep_assignment_rules import check_rules, keep_assignm
 from casework.domain.assignment import AssignmentRule, AssignmentRules
 from casework.domain.case_type import CaseTypes
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
-from casework.web.assignment_trial import LEVELS, TrialAt, assignees, is_school, try_each_type
+from casework.web.assignment_trial import LEVELS, TrialAt, assignees, is_school, kept_out_by_type, try_each_type
 from casework.web.people import People
 from casework.web.people_bodies import LEVEL, TYPE, RuleForm, boxes
 from casework.web.versions import ChangedMeanwhile, expect
@@ -105,7 +105,8 @@ class RuleForms:
         """Who would get new cases now and then, by the rules that hold and by those of the form."""
         at = TrialAt(form.value(_SCHOOL).strip(), form.value(_LEVEL) or None)
         now, then = [await try_each_type(uow, tried, self._case_types, at=at, clock=self._clock) for tried in rules]
-        return {"now": now, "then": then, "school": at.school}
+        never = await kept_out_by_type(uow, rules[-1], self._case_types)
+        return {"now": now, "then": then, "school": at.school, "kept_out": never}
 
     def _fitting(self, form: Form) -> Form:
         """The form with what does not fit: numbers of schools, a person beside a team, a school to try it with."""

@@ -1,6 +1,6 @@
 """The list of rules of assignment, with who would get a new case; rules change places there, and end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from fastapi import Request
@@ -14,7 +14,7 @@ from casework.application.try_rules import Tried
 from casework.domain.assignment import AssignmentRule, AssignmentRules
 from casework.domain.case_type import CaseTypes
 from casework.unit_of_work import CaseworkUnits
-from casework.web.assignment_trial import LEVELS, TrialAt, assignees, is_school, try_each_type
+from casework.web.assignment_trial import LEVELS, TrialAt, assignees, is_school, kept_out_by_type, try_each_type
 from casework.web.people import People
 from casework.web.rule_forms import RULES, place_of
 from casework.web.versions import ChangedMeanwhile, expect
@@ -53,11 +53,13 @@ class RuleList:
         if leads and "school" in form.values and not is_school(school):
             form, status = form.wrong(school=self._pages.dutch.word("unfit", "school")), 422
         trial: Mapping[str, Tried | None] = {}
+        never: Mapping[str, Sequence[str]] = {}
         async with self._units() as uow:
             kept = await uow.assignment.rules()
             if leads and school and not form.errors:
                 at = TrialAt(school, form.value("niveau") or None)
                 trial = await try_each_type(uow, kept.rules, self._case_types, at=at, clock=self._clock)
+                never = await kept_out_by_type(uow, kept.rules, self._case_types)
             people = await People.among(principal, uow, {rule.assignee for rule in kept.rules} | assignees(trial))
             school_names = await uow.school_names.all()
         return self._pages.page(
@@ -71,6 +73,7 @@ class RuleList:
             form=form,
             levels=LEVELS,
             trial=trial,
+            kept_out=never,
             done=done,
         )
 

@@ -1,9 +1,10 @@
 """`/teambord`: what a team works on, and the form by which many cases go to others at once."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import model_validator
 from starlette.responses import RedirectResponse, Response
 
@@ -30,6 +31,8 @@ from shared.web.forms import Form, submitted
 NOBODY = "-"
 """In the form, the cases that nobody has."""
 _CONFIRMED = "ja"
+_REASSIGNED = "reassigned"
+Cases = Annotated[int, Query(ge=0, le=1_000_000)]
 
 
 class ReassignForm(ReassignBody):
@@ -54,8 +57,18 @@ def team_board_page_router(
 
     @router.get("/teambord")
     @as_page
-    async def team_board(request: Request, principal: Acting, team: str = "", gedaan: str = "") -> Response:
-        """The board of a team; without a name of the reader's own team, or of the first."""
+    async def team_board(
+        request: Request,
+        principal: Acting,
+        team: str = "",
+        gedaan: str = "",
+        verdeeld: Cases = 0,
+        gevraagd: Cases = 0,
+    ) -> Response:
+        """The board of a team; without a name of the reader's own team, or of the first.
+
+        ``verdeeld`` is how many cases just went to somebody else, of as many as were to go: ``gevraagd``.
+        """
         async with units() as uow:
             teams = await uow.teams.all()
             chosen = _chosen(teams, team, principal)
@@ -75,7 +88,7 @@ def team_board_page_router(
             heavy_from=heavy_from,
             today=clock.today(),
             leads=principal.is_any(*LEADERS),
-            done=pages.dutch.word("done", "reassigned") if gedaan == "reassigned" else None,
+            reassigned=(verdeeld, max(verdeeld, gevraagd)) if gedaan == _REASSIGNED else None,
         )
 
     async def form_page(request: Request, principal: Principal, form: Form, *, plan: Plan | None = None) -> Response:
@@ -103,8 +116,9 @@ def team_board_page_router(
         wanted, by, subject = sent.body.wanted(), actor(principal), principal.subject
         try:
             if not sent.body.dry_run:
-                await reassign_cases(units, wanted, by=by, subject=subject, clock=clock)
-                return RedirectResponse("/teambord?gedaan=reassigned", 303)
+                planned, moved = await reassign_cases(units, wanted, by=by, subject=subject, clock=clock)
+                told = {"gedaan": _REASSIGNED, "verdeeld": moved, "gevraagd": len(planned.moves)}
+                return RedirectResponse(f"/teambord?{urlencode(told)}", 303)
             async with units() as uow:
                 planned = await plan_reassignment(uow, wanted, by=by, subject=subject, clock=clock)
         except DomainError as error:
