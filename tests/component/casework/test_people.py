@@ -132,12 +132,18 @@ async def test_rules_are_tried_before_they_hold(people: Harness) -> None:
     tried = case | {"rules": [{"name": "a", "assignee": "bert"}]}
     answer = await people.http.post("/assignment-rules/simulate", json=tried, headers=COORDINATOR)
     assert answer.json() == {
-        **{"assignee": "bert", "rule": "a", "as_deputy": False, "weight": 1},
+        "assignee": "bert",
+        "rule": "a",
+        "as_deputy": False,
+        "weight": 1,
         "kept_out": [],
     }
     answer = await people.http.post("/assignment-rules/simulate", json=case, headers=COORDINATOR)
     assert answer.json() == {
-        **{"assignee": None, "rule": None, "as_deputy": False, "weight": None},
+        "assignee": None,
+        "rule": None,
+        "as_deputy": False,
+        "weight": None,
         "kept_out": [],
     }
     wrong = await people.http.post("/assignment-rules/simulate", json={"case_type": "no-such"}, headers=COORDINATOR)
