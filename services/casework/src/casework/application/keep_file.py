@@ -70,7 +70,7 @@ async def add_contact(
 ) -> None:
     """Add a contact there was about the locked case, or an attempt that did not reach the party.
 
-    The timeline says that it was, and with whom; what was said stays in the file.
+    The timeline tells of the contact and the other party; what was said stays in the file.
 
     Raises InvalidField for a day that is still to come, and Conflict for a case that was merged.
     """

@@ -117,8 +117,8 @@ def team_board_page_router(
         try:
             if not sent.body.dry_run:
                 planned, moved = await reassign_cases(units, wanted, by=by, subject=subject, clock=clock)
-                told = {"gedaan": _REASSIGNED, "verdeeld": moved, "gevraagd": len(planned.moves)}
-                return RedirectResponse(f"/teambord?{urlencode(told)}", 303)
+                numbers = {"gedaan": _REASSIGNED, "verdeeld": moved, "gevraagd": len(planned.moves)}
+                return RedirectResponse(f"/teambord?{urlencode(numbers)}", 303)
             async with units() as uow:
                 planned = await plan_reassignment(uow, wanted, by=by, subject=subject, clock=clock)
         except DomainError as error:
