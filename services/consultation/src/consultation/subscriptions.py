@@ -6,7 +6,7 @@ from functools import partial
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.urgency import AgendaRules
 from consultation.kinds.registry import CASE_TYPES
-from consultation.meetings.messaging import calendars, cases, replies, tasks
+from consultation.meetings.messaging import calendars, cases, notices, replies, tasks
 from consultation.series.application.seat_case import seat_or_plan
 from consultation.series.messaging import cases as of_agendas
 from consultation.unit_of_work import ENDING, ConsultationUnitOfWork
@@ -33,7 +33,14 @@ def subscriptions(
         ),
         Subscription(
             notifications_deliveries.TOPIC,
-            handlers=(on(notifications_deliveries.ReplyArrived, on_arrived, keys=_of_reply),),
+            handlers=(
+                on(notifications_deliveries.ReplyArrived, on_arrived, keys=_of_reply),
+                on(
+                    notifications_deliveries.NotificationSent,
+                    notices.on_notification_sent,
+                    only=notices.is_of_case_to_clb,
+                ),
+            ),
         ),
     ]
 
@@ -43,6 +50,7 @@ def _of_cases(rules: MeetingRules, agendas: AgendaRules, clock: Clock) -> tuple[
     on_requested = partial(cases.on_meeting_requested, rules=rules, clock=clock, plan=plan)
     on_goes_on = partial(cases.on_case_goes_on, clock=clock, plan=plan)
     on_escalated = partial(of_agendas.on_case_escalated, rules=rules, agendas=agendas, clock=clock)
+    on_assigned = partial(cases.on_case_assigned, rules=rules, clock=clock)
     on_transferred = partial(cases.on_case_transferred, clock=clock)
     on_proposed = partial(cases.on_withdrawal_proposed, clock=clock, plan=plan)
     on_withdrawn = partial(cases.on_case_withdrawn, clock=clock, plan=plan)
@@ -51,6 +59,7 @@ def _of_cases(rules: MeetingRules, agendas: AgendaRules, clock: Clock) -> tuple[
         on(casework_cases.CaseOpened, on_goes_on, keys=_of_case, only=_has_meetings),
         on(casework_cases.CaseReopened, on_goes_on, keys=_of_case, only=_has_meetings),
         on(CaseEscalated, on_escalated, keys=_of_case, only=_has_meetings),
+        on(casework_cases.CaseAssigned, on_assigned, keys=_of_case, only=_has_meetings),
         on(CaseTransferred, on_transferred, keys=_of_ended, only=_has_meetings),
         on(MeetingRequested, on_requested, keys=partial(_of_requested, rules), only=_has_meetings),
         on(casework_cases.WithdrawalProposed, on_proposed, keys=_of_case, only=_has_meetings),

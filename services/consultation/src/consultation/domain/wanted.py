@@ -11,11 +11,21 @@ LONGEST_SEARCH = timedelta(days=366)
 _LAST_DAY = date(2999, 12, 31)
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Participant:
+    """A contact who takes part in a meeting, and in which role."""
+
+    contact_id: str
+    role: Role
+    required: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Who has to meet about a pupil of `school`, and between which days (both included).
 
-    `preferred` is the contact who comes before others of the same role: the caseworker who has the case.
+    `preferred` is the contact who comes before others of the same role: the caseworker who has the case. So do the
+    contacts `told`: those of a CLB who heard of the cases.
 
     Raises InvalidField if nobody is required or a role is both required and optional. Raises it too if the days are
     out of order, more than a year apart, or after the year 2999.
@@ -27,6 +37,7 @@ class Wanted:
     not_before: date
     hold_by: date
     preferred: str | None = None
+    told: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.required_roles:
@@ -40,19 +51,14 @@ class Wanted:
         if self.hold_by - self.not_before > LONGEST_SEARCH:
             raise InvalidField("hold_by", "is more than a year after not_before")
 
+    def prefers(self, contact_id: str) -> bool:
+        """Whether this contact comes before others of the same role."""
+        return contact_id == self.preferred or contact_id in self.told
+
     @property
     def roles(self) -> tuple[Role, ...]:
         """Every role, the required roles first."""
         return (*self.required_roles, *self.optional_roles)
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Participant:
-    """A contact who takes part in a meeting, and in which role."""
-
-    contact_id: str
-    role: Role
-    required: bool
 
 
 @dataclass(frozen=True, slots=True)

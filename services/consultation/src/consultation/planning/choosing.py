@@ -42,9 +42,9 @@ class Candidate:
             self.there[day] = self.diary.contact.availability.within(school_time.hours_on(day))
         return self.diary.left_on(day, self.there[day], at=at, rules=rules)
 
-    def preference(self, day: date, preferred: str | None) -> tuple[bool, int, int, str]:
-        """The smallest is asked first for a meeting on this day; the case is that of the contact `preferred`."""
-        return (self.contact_id != preferred, self.rank, self.diary.agenda.in_week_of(day), self.contact_id)
+    def preference(self, day: date, wanted: Wanted) -> tuple[bool, int, int, str]:
+        """The smallest is asked first for a meeting on this day."""
+        return (not wanted.prefers(self.contact_id), self.rank, self.diary.agenda.in_week_of(day), self.contact_id)
 
 
 def candidates(wanted: Wanted, everyone: Sequence[Diary]) -> list[Candidate]:
@@ -172,7 +172,7 @@ class DayPlan:
 
     def _choose(self, role: Role, time: Interval, wanted: Wanted) -> Candidate | None:
         can = (candidate for candidate, intervals in self._of_role.get(role, ()) if _any_contains(intervals, time))
-        return min(can, key=lambda candidate: candidate.preference(self._day, wanted.preferred), default=None)
+        return min(can, key=lambda candidate: candidate.preference(self._day, wanted), default=None)
 
 
 def _any_contains(intervals: Sequence[Interval], time: Interval) -> bool:

@@ -60,12 +60,12 @@ def best_slot(planner: Planner, wanted: Wanted, after: datetime) -> Slot | None:
 def _rated_on(planner: Planner, wanted: Wanted, day: date, *, after: datetime, first: date) -> Iterator[RatedSlot]:
     team = planner.team(wanted)
     plan, waited = planner.plan_of(team, day, after), working_days(first, day)
-    roles = {person.role for person in team.people if person.contact_id == wanted.preferred}
+    roles = {person.role for person in team.people if wanted.prefers(person.contact_id)}
     for time in plan.times:
         seated = plan.seated(time, wanted)
         slot = plan.slot_with(seated, time, wanted) if seated is not None else None
         if slot is not None and seated is not None:
-            others = sum(c is not None and c.role in roles and c.contact_id != wanted.preferred for c in seated)
+            others = sum(c is not None and c.role in roles and not wanted.prefers(c.contact_id) for c in seated)
             counts = {"wait": waited, "other": others, **_counts(planner, wanted, day, seated=seated)}
             yield RatedSlot(slot, counts, planner.rules.weights)
 

@@ -136,6 +136,8 @@ meeting = sa.Table(
     sa.Column("decisions", JSONB),
     sa.Column("room_id", sa.Text(collation="C"), sa.ForeignKey("room.room_id")),
     sa.Column("room_place", sa.Text),
+    sa.Column("told", ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("left_out", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.CheckConstraint(
         "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
     ),
@@ -300,7 +302,8 @@ sa.Index("meeting_action_meeting", agreed_action.c.meeting_id)
 sa.Index("meeting_action_case", agreed_action.c.case_id)
 sa.Index("meeting_action_due", agreed_action.c.due_on)
 
-# What the newest event said of a case; `sequence` is that event's, `requests` are those that asked for a meeting.
+# What the newest event said of a case; `sequence` is that event's, `requests` are those that asked for a meeting, and
+# `assigned` is that of the event that said who has the case.
 known_case = sa.Table(
     "known_case",
     metadata,
@@ -314,6 +317,17 @@ known_case = sa.Table(
     sa.Column("rule", sa.Text),
     sa.Column("level", sa.Integer),
     sa.Column("requests", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
+    sa.Column("assignee", sa.Text),
+    sa.Column("assigned", sa.BigInteger, nullable=False, server_default="0"),
+)
+
+# Which contact of a CLB heard of a case last. It may be heard of before the case is.
+told_contact = sa.Table(
+    "told_contact",
+    metadata,
+    sa.Column("case_id", _ID, primary_key=True),
+    sa.Column("contact_id", sa.Text(collation="C"), nullable=False),
+    sa.Column("told_at", _TIME, nullable=False),
 )
 
 # Who changes the meetings of a contact or of a place has the row of its agenda, locked and with the next version, until

@@ -1,5 +1,6 @@
 """A caseworker arranges a meeting by hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from consultation.meetings.application.plan_meeting import plan_meeting
 from consultation.meetings.application.take_slot import take_slot
 from consultation.meetings.domain.chosen_time import require_start, slot_at
 from consultation.meetings.domain.meeting import Meeting
+from consultation.meetings.domain.standing import KnownCase
 from consultation.planning.planner import Planner
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.errors import InvalidField
@@ -65,7 +67,8 @@ async def _proposal(uow: ConsultationUnitOfWork, asked: Arrangement, *, rules: M
     kind = rules.kind(asked.meeting_type)
     if kind.needs_cases and not asked.case_ids:
         raise InvalidField("case_ids", "names no case, which this kind of meeting is about")
-    school = await _school_of(uow, asked)
+    cases = await _cases(uow, asked)
+    school = _school_of(asked, cases)
     now, today = clock.now(), clock.today()
     not_before = asked.not_before or min(today, asked.hold_by or today)
     wanted = Wanted(
@@ -74,6 +77,8 @@ async def _proposal(uow: ConsultationUnitOfWork, asked: Arrangement, *, rules: M
         optional_roles=kind.optional_roles if asked.optional_roles is None else asked.optional_roles,
         not_before=not_before,
         hold_by=asked.hold_by or max(not_before, today) + _TERM,
+        preferred=next((case.assignee for case in cases if case.assignee), None),
+        told=tuple(dict.fromkeys(case.told for case in cases if case.told)),
     )
     return Meeting(
         meeting_id=new_id(),
@@ -86,14 +91,19 @@ async def _proposal(uow: ConsultationUnitOfWork, asked: Arrangement, *, rules: M
     )
 
 
-async def _school_of(uow: ConsultationUnitOfWork, asked: Arrangement) -> str:
-    # Locked, so that two meetings about one case are not arranged for one moment.
+async def _cases(uow: ConsultationUnitOfWork, asked: Arrangement) -> list[KnownCase]:
+    """The cases in the order in which they were asked, locked so that a case has no two meetings at one moment."""
     cases = {case_id: await uow.cases.get(case_id) for case_id in sorted(asked.case_ids)}
-    if None in cases.values():
+    known = [case for case_id in asked.case_ids if (case := cases[case_id])]
+    if len(known) < len(cases):
         raise InvalidField("case_ids", "holds a case that is not known")
-    if not all(case.goes_on for case in cases.values() if case):
+    if not all(case.goes_on for case in known):
         raise InvalidField("case_ids", "holds a case that has ended")
-    school = asked.school or next((case.school for case_id in asked.case_ids if (case := cases[case_id])), None)
+    return known
+
+
+def _school_of(asked: Arrangement, cases: Sequence[KnownCase]) -> str:
+    school = asked.school or next((case.school for case in cases), None)
     if school is None:
         raise InvalidField("school", "is not known of these cases, so it has to be said")
     return school

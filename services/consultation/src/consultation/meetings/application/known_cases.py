@@ -17,9 +17,17 @@ async def take_note(uow: ConsultationUnitOfWork, case: KnownCase) -> bool:
 
 
 def _with_what_was_known(case: KnownCase, before: KnownCase) -> KnownCase:
-    """Not every event says where a case is and which level it has."""
+    """Not every event says where a case is, which level it has and who has it."""
     level = case if case.level is not None else before
-    return replace(case, school=case.school or before.school, rule=level.rule, level=level.level)
+    return replace(
+        case,
+        school=case.school or before.school,
+        rule=level.rule,
+        level=level.level,
+        assignee=before.assignee,
+        assigned=before.assigned,
+        told=before.told,
+    )
 
 
 async def standing_of_cases(uow: ConsultationUnitOfWork, meeting: Meeting, case: KnownCase) -> Standing:

@@ -1,20 +1,16 @@
 """A meeting can't do without somebody who does not come: it gets somebody else, or another time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from consultation.domain.intervals import Interval
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Participant
+from consultation.meetings.application.at_another_time import at_another_time
 from consultation.meetings.application.seat_instead import NobodyCan, seat_instead
 from consultation.meetings.application.stand_ins import stand_ins
-from consultation.meetings.application.take_slot import take_slot
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.states import Status
-from consultation.planning.diary import Diary
-from consultation.planning.planner import Planner
-from consultation.planning.rating import best_slot
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.answers import Answer
 from shared.runtime.clock import Clock
@@ -64,41 +60,9 @@ async def _first_that_works(
     for way in ways:
         try:
             if isinstance(way, AnotherTime):
-                return await _at_another_time(uow, meeting, way, rules=rules, clock=clock)
+                return await at_another_time(uow, meeting, keeping=way.keeping, rules=rules, clock=clock)
             participant, contact_ids = way
             return await seat_instead(uow, meeting, participant, contact_ids=contact_ids, rules=rules, clock=clock)
         except NobodyCan:
             continue
     return meeting
-
-
-async def _at_another_time(
-    uow: ConsultationUnitOfWork, meeting: Meeting, way: AnotherTime, *, rules: MeetingRules, clock: Clock
-) -> Meeting:
-    if meeting.session:
-        raise NobodyCan
-    refused = await uow.replies.refused(meeting.meeting_id)
-    wanted = meeting.wanted
-
-    def decide(planner: Planner) -> Meeting:
-        now = clock.now()
-        diaries = [_without(diary, refused) for diary in planner.diaries if _is_kept(diary, way.keeping)]
-        slot = best_slot(replace(planner, diaries=diaries), wanted, now)
-        if slot is None:
-            raise NobodyCan
-        return meeting.reschedule(slot, now)
-
-    return await take_slot(
-        uow, meeting, decide, first=wanted.not_before, last=wanted.hold_by, today=clock.today(), rules=rules
-    )
-
-
-def _is_kept(diary: Diary, keeping: Participant | None) -> bool:
-    """Whether somebody could take part in a meeting that this participant does not miss."""
-    return keeping is None or diary.contact.role is not keeping.role or diary.contact.contact_id == keeping.contact_id
-
-
-def _without(diary: Diary, refused: Sequence[tuple[str, Interval]]) -> Diary:
-    """The diary, with the times of this meeting at which its contact does not come."""
-    own = [time for contact_id, time in refused if contact_id == diary.contact.contact_id]
-    return diary.also_busy(own) if own else diary

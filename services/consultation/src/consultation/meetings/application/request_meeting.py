@@ -1,6 +1,6 @@
 """A case needs a meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +49,8 @@ async def request_meeting(
         return None
     now = clock.now()
     overtaken = case.sequence > request.sequence
+    wanted = replace(request.wanted, told=(case.told,) if case.told else ())
+    request = replace(request, wanted=wanted)
     asked_before = await _asked_before(uow, request)
     if overtaken and not case.goes_on:
         if request.meeting_id is not None and asked_before is None:

@@ -45,9 +45,9 @@ class Meeting:
     its first time and rises with every change that calendars have to know. `time_sequence` is the `ical_sequence` with
     which the meeting got its present time. `holds_place`: no other meeting can be at its place at its time. `declined`
     are the participants who answered that they can't come then. `silent` are those who did not answer after a reminder,
-    and have no deputy who can. `invited` says since when each is asked to come then. `session` is what a meeting of a
-    series has beside, None for a meeting that stands alone. `held` is what was said of it when it was held. A step that
-    is not in the table raises IllegalTransition.
+    and have no deputy who can. `left_out` has the case, and can't come then. `invited` says since when each is asked to
+    come then. `session` is what a meeting of a series has beside, None for a meeting that stands alone. `held` is what
+    was said of it when it was held. A step that is not in the table raises IllegalTransition.
     """
 
     meeting_id: UUID
@@ -68,6 +68,7 @@ class Meeting:
     declined: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     invited: Mapping[str, datetime] = field(default_factory=dict, hash=False)
+    left_out: tuple[str, ...] = ()
     version: int = 0
     session: Session | None = None
     held: Held = NOTHING_SAID
@@ -139,6 +140,16 @@ class Meeting:
         """This contact as a participant; None if the contact does not take part."""
         participants = self.slot.participants if self.slot else ()
         return next((participant for participant in participants if participant.contact_id == contact_id), None)
+
+    def seat_of(self, role: Role, *, first: str | None) -> Participant | None:
+        """The seat of this role, that of the contact `first` if they take part; None if nobody has such a seat."""
+        participants = self.slot.participants if self.slot else ()
+        seats = [participant for participant in participants if participant.role is role]
+        return next((seat for seat in seats if seat.contact_id == first), seats[0] if seats else None)
+
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it waits for a slot, or for its time."""
+        return self.waits_for_a_slot or (self.is_awaited and self.slot is not None and now < self.slot.time.start)
 
     def is_visible_to(self, audience: Audience) -> bool:
         """Whether the meeting is of the audience's schools, or they take part in it."""
@@ -221,6 +232,16 @@ class Meeting:
     def without_answer(self, contact_id: str, at: datetime) -> "Meeting":
         """Somebody still has not answered, and nobody can come instead."""
         return self._changed(at, silent=tuple(sorted({*self.silent, contact_id})))
+
+    def preferring(self, contact_id: str, at: datetime) -> "Meeting":
+        """The case is this contact's now; who takes part stays as it is."""
+        if contact_id == self.wanted.preferred:
+            return self
+        return self._changed(at, wanted=replace(self.wanted, preferred=contact_id), left_out=())
+
+    def leaving_out(self, contact_id: str, at: datetime) -> "Meeting":
+        """Who has the case can't come to it, so it asks for somebody."""
+        return self if self.left_out == (contact_id,) else self._changed(at, left_out=(contact_id,))
 
     def minuted(self, at: datetime) -> "Meeting":
         """The meeting has (other) minutes."""
@@ -333,11 +354,12 @@ class Meeting:
         """What was answered, or not, holds for the time it was asked about, and of who still takes part."""
         people = [participant.contact_id for participant in slot.participants]
         if self.slot is None or slot.time != self.slot.time:
-            anew = {"declined": (), "silent": (), "held": NOTHING_SAID}
+            anew = {"declined": (), "silent": (), "left_out": (), "held": NOTHING_SAID}
             return {"time_sequence": sequence, "invited": dict.fromkeys(people, at), **anew}
         return {
             "declined": tuple(contact_id for contact_id in self.declined if contact_id in people),
             "silent": tuple(contact_id for contact_id in self.silent if contact_id in people),
+            "left_out": tuple(contact_id for contact_id in self.left_out if contact_id not in people),
             "invited": {contact_id: self.invited.get(contact_id, at) for contact_id in people},
         }
 

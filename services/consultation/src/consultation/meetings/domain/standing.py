@@ -19,7 +19,8 @@ class KnownCase:
     """A case as its latest event left it; `sequence` is that event's.
 
     `school` is None until an event has said it; `merged_into` is the case that went on instead. `level` is its highest
-    level, of `rule`; None while no event has told of a level.
+    level, of `rule`; None while no event has told of a level. `assignee` has it, says the event of sequence `assigned`;
+    None while no event has said it. `told` is the contact of a CLB who heard of it last, None if nobody did.
     """
 
     case_id: UUID
@@ -31,6 +32,9 @@ class KnownCase:
     case_type: str = "truancy"
     rule: str | None = None
     level: int | None = None
+    assignee: str | None = None
+    assigned: int = 0
+    told: str | None = None
 
     @property
     def goes_on(self) -> bool:

@@ -44,6 +44,7 @@ class Surroundings:
         there = [person for person in slot.participants if self._is_contact(meeting, slot, person)]
         missing = {*meeting.declined, *meeting.silent}
         missed = any(person.required and person.contact_id in missing for person in slot.participants)
+        missed = missed or bool(meeting.left_out)
         if missed or not all(self._is_available(slot, person) for person in there):
             yield AttentionReason.PARTICIPANT_AWAY
         if len(there) < len(slot.participants):

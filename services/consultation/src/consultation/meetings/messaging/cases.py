@@ -5,6 +5,7 @@ from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Wanted
+from consultation.meetings.application.follow_assignee import Assignment, follow_assignee
 from consultation.meetings.application.follow_case import follow_case
 from consultation.meetings.application.merge_case import merge_case
 from consultation.meetings.application.note_escalation import Escalation, note_escalation
@@ -15,6 +16,7 @@ from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.contracts.casework_cases import (
     MERGED,
+    CaseAssigned,
     CaseClosed,
     CaseEscalated,
     CaseEvent,
@@ -73,6 +75,20 @@ async def on_case_escalated(uow: ConsultationUnitOfWork, event: Received[CaseEsc
 async def on_case_transferred(uow: ConsultationUnitOfWork, event: Received[CaseTransferred], *, clock: Clock) -> None:
     case = replace(_told(event, Standing.OPEN), school=event.data.to_school)
     await transfer_case(uow, case, clock=clock)
+
+
+async def on_case_assigned(
+    uow: ConsultationUnitOfWork, event: Received[CaseAssigned], *, rules: MeetingRules, clock: Clock
+) -> None:
+    data = event.data
+    assignment = Assignment(
+        case_id=data.case_id,
+        reference=data.reference,
+        case_type=data.case_type,
+        sequence=event.envelope.version,
+        assignee=data.assignee,
+    )
+    await follow_assignee(uow, assignment, rules=rules, clock=clock)
 
 
 async def on_withdrawal_proposed(

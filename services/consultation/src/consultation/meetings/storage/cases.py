@@ -1,6 +1,7 @@
 """What is known of cases, in the database."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,21 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.dialects.postgresql import UUID as ID
 
 from consultation.meetings.domain.standing import KnownCase, Standing
-from consultation.storage.tables import known_case
+from consultation.storage.tables import known_case, told_contact
 from shared.runtime.batching import BatchingConnection, as_json, rows_of
 
 _OF_CASES = known_case.c.case_id == sa.any_(sa.bindparam("case_ids", type_=ARRAY(ID(as_uuid=True))))
-_KNOWN = sa.select(known_case).where(_OF_CASES)
-_LOCK = _KNOWN.order_by(known_case.c.case_id).with_for_update()
+_TOLD = (
+    sa.select(told_contact.c.contact_id).where(told_contact.c.case_id == known_case.c.case_id).scalar_subquery()
+).label("told")
+_KNOWN = sa.select(known_case, _TOLD).where(_OF_CASES)
+_LOCK = _KNOWN.order_by(known_case.c.case_id).with_for_update(of=known_case)
+_HEAR = insert(told_contact)
+_HEARD = _HEAR.on_conflict_do_update(
+    index_elements=["case_id"],
+    set_={"contact_id": _HEAR.excluded.contact_id, "told_at": _HEAR.excluded.told_at},
+    where=told_contact.c.told_at < _HEAR.excluded.told_at,
+)
 
 _ROWS = rows_of(known_case, "rows")
 _ADD = (
@@ -88,6 +98,11 @@ class Cases:
         self._locked[case.case_id] = case
         self._changed.add(case.case_id)
 
+    async def note_told(self, case_id: UUID, contact_id: str, at: datetime) -> None:
+        """Remember that this contact of a CLB heard of a case, known or not; the last to hear of it counts."""
+        row = {"case_id": case_id, "contact_id": contact_id, "told_at": at}
+        await self._connection.execute(_HEARD, row)
+
     async def _write(self) -> None:
         changed, self._changed = self._changed, set()
         rows = [self._row(case) for case_id in sorted(changed) if (case := self._locked[case_id])]
@@ -109,6 +124,8 @@ class Cases:
             "case_type": case.case_type,
             "rule": case.rule,
             "level": case.level,
+            "assignee": case.assignee,
+            "assigned": case.assigned,
             "requests": self._requests.get(case.case_id, []),
         }
 
@@ -124,4 +141,7 @@ def _case(row: Any) -> KnownCase:
         case_type=row.case_type,
         rule=row.rule,
         level=row.level,
+        assignee=row.assignee,
+        assigned=row.assigned,
+        told=row.told,
     )

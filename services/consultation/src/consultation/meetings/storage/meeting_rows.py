@@ -32,6 +32,7 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "not_before": wanted.not_before,
         "hold_by": wanted.hold_by,
         "preferred": wanted.preferred,
+        "told": list(wanted.told),
         "starts_at": slot.time.start if slot else None,
         "ends_at": slot.time.end if slot else None,
         "place": meeting.place,
@@ -49,6 +50,7 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "time_sequence": meeting.time_sequence,
         "declined": list(meeting.declined),
         "silent": list(meeting.silent),
+        "left_out": list(meeting.left_out),
         "version": meeting.version,
         "created_at": meeting.created_at,
         "changed_at": meeting.changed_at,
@@ -87,6 +89,7 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
         not_before=row.not_before,
         hold_by=row.hold_by,
         preferred=row.preferred,
+        told=tuple(row.told),
     )
     return Meeting(
         meeting_id=row.meeting_id,
@@ -109,6 +112,7 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
         declined=tuple(row.declined),
         silent=tuple(row.silent),
         invited={person.contact_id: person.invited_at for person in participants},
+        left_out=tuple(row.left_out),
         version=row.version,
         session=session_from(row),
         held=_held(row),
