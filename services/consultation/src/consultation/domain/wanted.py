@@ -1,6 +1,6 @@
 """What is asked of a meeting, and what the planner answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from consultation.domain.intervals import Interval
@@ -25,7 +25,8 @@ class Wanted:
     """Who has to meet about a pupil of `school`, and between which days (both included).
 
     `preferred` is the contact who comes before others of the same role: the caseworker who has the case. So do the
-    contacts `told`: those of a CLB who heard of the cases.
+    contacts `told`: those of a CLB who heard of the cases. `named` take part whoever else could; nobody is looked for
+    in their roles.
 
     Raises InvalidField if nobody is required or a role is both required and optional. Raises it too if the days are
     out of order, more than a year apart, or after the year 2999.
@@ -38,9 +39,10 @@ class Wanted:
     hold_by: date
     preferred: str | None = None
     told: tuple[str, ...] = ()
+    named: tuple[Participant, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.required_roles:
+        if not self.required_roles and not any(participant.required for participant in self.named):
             raise InvalidField("required_roles", "names nobody")
         if set(self.required_roles) & set(self.optional_roles):
             raise InvalidField("optional_roles", "holds a role that is required")
@@ -50,6 +52,19 @@ class Wanted:
             raise InvalidField("hold_by", "is after the year 2999")
         if self.hold_by - self.not_before > LONGEST_SEARCH:
             raise InvalidField("hold_by", "is more than a year after not_before")
+
+    def naming(self, named: tuple[Participant, ...]) -> "Wanted":
+        """The same with these people by name and nobody else; a role that nobody is named for any more has its seat."""
+        required = (*self.required_roles, *(person.role for person in self.named if person.required))
+        optional = (*self.optional_roles, *(person.role for person in self.named if not person.required))
+        taken = {person.role for person in named}
+        seats = [role for role in dict.fromkeys(required) if role not in taken]
+        others = [role for role in dict.fromkeys(optional) if role not in {*taken, *seats}]
+        return replace(self, required_roles=tuple(seats), optional_roles=tuple(others), named=named)
+
+    def names(self, contact_id: str) -> bool:
+        """Whether this contact takes part by name."""
+        return any(person.contact_id == contact_id for person in self.named)
 
     def prefers(self, contact_id: str) -> bool:
         """Whether this contact comes before others of the same role."""

@@ -74,8 +74,15 @@ class Team:
         self.at = at
         self.rules = rules
         self.people = [
-            person for person in candidates(wanted, everyone) if not person.rank or person.role not in rules.in_person
+            person
+            for person in candidates(wanted, everyone)
+            if not wanted.names(person.contact_id) and (not person.rank or person.role not in rules.in_person)
         ]
+        by_id = {diary.contact.contact_id: diary for diary in everyone} if wanted.named else {}
+        self.named = [
+            (person, Candidate(by_id[person.contact_id], 0)) for person in wanted.named if person.contact_id in by_id
+        ]
+        self.fewest = len(wanted.required_roles) + sum(person.required for person in wanted.named)
         self.plans: dict[date, DayPlan] = {}
 
 
@@ -89,11 +96,15 @@ class DayPlan:
         self._optional_roles = team.optional_roles
         self._venue = venue
         self._has_rooms = venue.has_rooms_on(day)
-        self._windows = venue.free_on(day, hours, people=len(team.required_roles))
+        self._windows = venue.free_on(day, hours, people=team.fewest)
         windows = _long_enough(together(self._windows), school_time)
         # Where the place has no time left, nobody's diary matters.
         people = team.people if windows else ()
-        agendas = (*venue.agendas_on(day), *(person.diary.agenda for person in people))
+        named = team.named if windows else ()
+        agendas = (
+            *venue.agendas_on(day),
+            *(person.diary.agenda for person in (*people, *(by_name for _, by_name in named))),
+        )
         self._seen = [(agenda, agenda.on(day)) for agenda in agendas]
         self._free = [
             (person, _long_enough(intersection(free, windows), school_time))
@@ -103,6 +114,16 @@ class DayPlan:
         self._of_role: dict[Role, list[tuple[Candidate, Intervals]]] = {}
         for person, intervals in self._free:
             self._of_role.setdefault(person.role, []).append((person, intervals))
+        self._named = [
+            (
+                person,
+                _long_enough(
+                    intersection(by_name.free_on(day, school_time, at=team.at, rules=team.rules), windows), school_time
+                ),
+            )
+            for person, by_name in named
+        ]
+        self._fewest = team.fewest
 
     @property
     def still_holds(self) -> bool:
@@ -130,15 +151,18 @@ class DayPlan:
 
     def _begins(self, *, everybody: bool = False) -> set[datetime]:
         people = (intervals for person, intervals in self._free if everybody or person.role in self._required_roles)
+        named = (intervals for person, intervals in self._named if everybody or person.required)
         rooms = self._windows if self._has_rooms else ()
-        return {self._school_time.first_start(interval) for intervals in (*people, *rooms) for interval in intervals}
+        free = (*people, *named, *rooms)
+        return {self._school_time.first_start(interval) for intervals in free for interval in intervals}
 
     def _times(self, begins: Iterable[datetime]) -> Iterator[Interval]:
         free = [
             [interval for _, intervals in self._of_role.get(role, ()) for interval in intervals]
             for role in self._required_roles
         ]
-        if all(free):
+        free += [list(intervals) for person, intervals in self._named if person.required]
+        if free and all(free):
             times = (self._school_time.slot_from(begin) for begin in sorted(begins))
             can = (time for time in times if all(_any_contains(intervals, time) for intervals in free))
             yield from (time for time in can if not self._has_rooms or self._room_at(time))
@@ -146,8 +170,14 @@ class DayPlan:
     def _room_at(self, time: Interval) -> BookedRoom | None:
         """The room for everybody who comes at this time."""
         free = {person.role for person, intervals in self._free if _any_contains(intervals, time)}
-        people = len(self._required_roles) + len(free.intersection(self._optional_roles))
-        return self._venue.room_at(time, people=people)
+        optional = len(free.intersection(self._optional_roles)) + sum(
+            not person.required for person in self._by_name(time)
+        )
+        return self._venue.room_at(time, people=self._fewest + optional)
+
+    def _by_name(self, time: Interval) -> list[Participant]:
+        """Who takes part by name, and can at this time."""
+        return [person for person, intervals in self._named if _any_contains(intervals, time)]
 
     def meeting_at(self, time: Interval, wanted: Wanted) -> Slot | None:
         """The slot at this time with its participants and room; None if a required role can't, or no room is free."""
@@ -155,13 +185,19 @@ class DayPlan:
         return None if seated is None else self.slot_with(seated, time, wanted)
 
     def slot_with(self, seated: Sequence[Candidate | None], time: Interval, wanted: Wanted) -> Slot | None:
-        """The slot at this time of those who are `seated`, with its room; None if no room is free."""
+        """The slot at this time of those who are `seated` or named, with its room.
+
+        None if somebody can't who is named and required, or no room is free.
+        """
+        by_name = self._by_name(time)
+        if len(wanted.required_roles) + sum(person.required for person in by_name) < self._fewest:
+            return None
         room = self._room_at(time) if self._has_rooms else None
         if self._has_rooms and room is None:
             return None
         required = len(wanted.required_roles)
         people = (Participant(c.contact_id, c.role, place < required) for place, c in enumerate(seated) if c)
-        return Slot(time, tuple(people), room)
+        return Slot(time, tuple(sorted((*people, *by_name), key=lambda person: not person.required)), room)
 
     def seated(self, time: Interval, wanted: Wanted) -> tuple[Candidate | None, ...] | None:
         """Who takes part at this time by role, None for an optional role that can't; None if a required role can't."""

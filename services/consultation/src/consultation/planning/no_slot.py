@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from consultation.domain.local_time import local_day
-from consultation.domain.wanted import NoSlot
+from consultation.domain.wanted import NoSlot, Participant
 from consultation.planning.relaxing import Search
 from shared.domain.roles import Role
 
@@ -41,6 +41,8 @@ def _reasons(search: Search, *, missing: list[Role]) -> Iterator[str]:
         return
     there = [role for role in wanted.required_roles if role not in missing]
     busy = [role for role in there if not _can_alone(search, role, after)]
+    busy += [person.role for person in wanted.named if person.required and not _can_by_name(search, person, after)]
+    busy = list(dict.fromkeys(busy))
     yield from (f"{role}-not-free" for role in busy)
     if not missing and not busy:
         yield "no-common-time"
@@ -56,5 +58,10 @@ def _roles_without_contact(search: Search) -> list[Role]:
 
 
 def _can_alone(search: Search, role: Role, after: datetime) -> bool:
-    only = replace(search.wanted, required_roles=(role,), optional_roles=())
+    only = replace(search.wanted, required_roles=(role,), optional_roles=(), named=())
+    return search.planner.earliest(only, after) is not None
+
+
+def _can_by_name(search: Search, person: Participant, after: datetime) -> bool:
+    only = replace(search.wanted, required_roles=(), optional_roles=(), named=(person,))
     return search.planner.earliest(only, after) is not None

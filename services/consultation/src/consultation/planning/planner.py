@@ -10,7 +10,7 @@ from consultation.domain.intervals import Intervals, subtraction
 from consultation.domain.local_time import local_day, midnight
 from consultation.domain.planning_rules import AS_THEY_ARE_FREE, PlanningRules
 from consultation.domain.school_time import SchoolTime
-from consultation.domain.wanted import LONGEST_SEARCH, Slot, Wanted
+from consultation.domain.wanted import LONGEST_SEARCH, Participant, Slot, Wanted
 from consultation.planning.agenda import Agenda
 from consultation.planning.choosing import DayPlan, Team
 from consultation.planning.diary import Diary
@@ -41,7 +41,7 @@ class Planner:
     of_cases: Sequence[Booking] = ()
     where: str | None = None
     rules: PlanningRules = AS_THEY_ARE_FREE
-    _teams: dict[tuple[str, tuple[Role, ...], tuple[Role, ...]], Team] = field(
+    _teams: dict[tuple[str, tuple[Role, ...], tuple[Role, ...], tuple[Participant, ...]], Team] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -132,7 +132,7 @@ class Planner:
 
     def team(self, wanted: Wanted) -> Team:
         """Everyone who could take part."""
-        key = wanted.school, wanted.required_roles, wanted.optional_roles
+        key = wanted.school, wanted.required_roles, wanted.optional_roles, wanted.named
         if key not in self._teams:
             self._teams[key] = Team(wanted, self.diaries, at=self.where, rules=self.rules)
         return self._teams[key]

@@ -138,6 +138,7 @@ meeting = sa.Table(
     sa.Column("room_place", sa.Text),
     sa.Column("told", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.Column("left_out", ARRAY(sa.Text), nullable=False, server_default="{}"),
+    sa.Column("named", JSONB, nullable=False, server_default="[]"),
     sa.CheckConstraint(
         "status IN ('proposed', 'scheduled', 'under-review', 'held', 'cancelled')", name="meeting_status"
     ),

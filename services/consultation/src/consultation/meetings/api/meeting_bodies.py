@@ -1,17 +1,38 @@
 """Meetings as they are asked for."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from consultation.api.described import EXACT
 from consultation.domain.meeting_kind import CARE_MEETING
+from consultation.domain.wanted import Participant
 from consultation.meetings.application.arrange_meeting import Arrangement
 from consultation.meetings.domain.held import CaseDecision, Held
-from shared.contracts.fields import ContactId, Line, SchoolNumber, Slug
+from shared.contracts.fields import ContactId, Flag, Line, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
 from shared.domain.decisions import Decision
 from shared.domain.roles import Role
+
+
+class NamedParticipantBody(BaseModel):
+    """Somebody who takes part by name."""
+
+    model_config = EXACT
+
+    contact_id: ContactId
+    """A contact of the directory, of whatever school."""
+    role: Role
+    """The contact's role; for a role in which somebody is named nobody else is chosen."""
+    required: Flag = True
+    """Whether the meeting can't do without."""
+
+    def participant(self) -> Participant:
+        return Participant(self.contact_id, self.role, self.required)
+
+
+_Participants = Annotated[list[NamedParticipantBody], Field(max_length=20)]
 
 
 class MeetingBody(BaseModel):
@@ -35,6 +56,8 @@ class MeetingBody(BaseModel):
     """Who has to be there; those of the kind of meeting when absent."""
     optional_roles: list[Role] = Field(default_factory=list, max_length=5)
     """Who takes part when free; those of the kind of meeting when absent."""
+    participants: _Participants = Field(default_factory=list)
+    """Who takes part by name; for the other roles somebody is chosen."""
     place: Line | None = None
     """Where; the place of the kind of meeting at that school when absent."""
 
@@ -47,6 +70,7 @@ class MeetingBody(BaseModel):
             hold_by=self.hold_by,
             required_roles=self._roles("required_roles"),
             optional_roles=self._roles("optional_roles"),
+            participants=tuple(body.participant() for body in self.participants),
             place=self.place,
             meeting_type=self.meeting_type,
         )
@@ -65,6 +89,13 @@ class RescheduleBody(BaseModel):
     """The new start."""
     hold_by: IsoDate | None = None
     """Last day it may be held now; the day it had when absent."""
+    participants: _Participants | None = None
+    """Who takes part by name from now on: nobody when empty, as before when absent. Without `starts_at` the meeting
+    keeps its time if they can then."""
+
+    def named(self) -> tuple[Participant, ...] | None:
+        """Who is named; None if the field was left out."""
+        return None if self.participants is None else tuple(body.participant() for body in self.participants)
 
 
 class RelaxBody(BaseModel):

@@ -52,6 +52,7 @@ def meeting_steps_router(bookings: Bookings, *, rules: MeetingRules, clock: Cloc
                 clock=clock,
                 starts_at=asked.starts_at,
                 hold_by=asked.hold_by,
+                participants=asked.named(),
                 expected=expected,
             )
             return await answer(uow, meeting, response, principal=principal)

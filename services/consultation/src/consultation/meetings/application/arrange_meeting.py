@@ -7,8 +7,9 @@ from uuid import UUID
 
 from consultation.domain.local_time import local_day
 from consultation.domain.meeting_kind import CARE_MEETING, MeetingRules
-from consultation.domain.wanted import Wanted
+from consultation.domain.wanted import Participant, Wanted
 from consultation.meetings.application.plan_meeting import plan_meeting
+from consultation.meetings.application.require_contacts import require_contacts
 from consultation.meetings.application.take_slot import take_slot
 from consultation.meetings.domain.chosen_time import require_start, slot_at
 from consultation.meetings.domain.meeting import Meeting
@@ -27,8 +28,8 @@ _TERM = timedelta(days=14)
 class Arrangement:
     """What the caseworker asks for: about which cases, who, and when, or between which days.
 
-    Unless said, the school is that of the first case, and the days are today and two weeks on. Unless said, roles and
-    place are those of the kind of meeting.
+    The `participants` take part by name, in place of somebody of their role. Unless said, the school is that of the
+    first case, and the days are today and two weeks on. Unless said, roles and place are those of the kind of meeting.
     """
 
     case_ids: tuple[UUID, ...]
@@ -38,6 +39,7 @@ class Arrangement:
     hold_by: date | None = None
     required_roles: tuple[Role, ...] | None = None
     optional_roles: tuple[Role, ...] | None = None
+    participants: tuple[Participant, ...] = ()
     place: str | None = None
     meeting_type: str = CARE_MEETING
 
@@ -47,8 +49,8 @@ async def arrange_meeting(
 ) -> Meeting:
     """Plan the meeting at the time asked for, or at the earliest slot; without a free slot it stays proposed.
 
-    Raises InvalidField for an unknown or ended case or a time that is not the school's. Raises Conflict if the place,
-    a case or someone who is required is not free at that time.
+    Raises InvalidField for an unknown or ended case, a participant who is no contact, or a time that is not the
+    school's. Raises Conflict if the place, a case or someone who is required is not free at that time.
     """
     meeting = await _proposal(uow, asked, rules=rules, clock=clock)
     starts_at = asked.starts_at
@@ -80,6 +82,12 @@ async def _proposal(uow: ConsultationUnitOfWork, asked: Arrangement, *, rules: M
         preferred=next((case.assignee for case in cases if case.assignee), None),
         told=tuple(dict.fromkeys(case.told for case in cases if case.told)),
     )
+    if asked.participants:
+        first, last = max(wanted.not_before, today), max(wanted.hold_by, today)
+        if asked.starts_at is not None:
+            first = last = local_day(asked.starts_at)
+        await require_contacts(uow, asked.participants, first=first, last=last)
+        wanted = wanted.naming(asked.participants)
     return Meeting(
         meeting_id=new_id(),
         case_ids=asked.case_ids,

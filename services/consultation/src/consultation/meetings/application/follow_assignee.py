@@ -36,7 +36,8 @@ async def follow_assignee(
     2. Somebody who is not gets another time, where meetings go on by themselves (`replan`).
     3. Else the meeting stays and asks for somebody.
 
-    Sessions have the people of their series. What an older event says is passed over.
+    Sessions have the people of their series, and who was named by hand keeps the seat. What an older event says is
+    passed over.
     """
     case = await uow.cases.get(assignment.case_id)
     if case is not None and case.assigned >= assignment.sequence:
@@ -72,7 +73,7 @@ async def _hand_over(
     if contact is None or meeting.status is not Status.SCHEDULED or meeting.has_participant(assignee):
         return
     seat = meeting.seat_of(contact.role, first=before)
-    if seat is not None:
+    if seat is not None and not meeting.wanted.names(seat.contact_id):
         seated = await _seat(uow, meeting, seat, assignee, rules=rules, clock=clock)
         await review_meetings(uow, [seated], rules=rules, clock=clock)
 

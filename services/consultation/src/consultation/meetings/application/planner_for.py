@@ -60,7 +60,10 @@ async def _contacts(uow: ConsultationUnitOfWork, meeting: Meeting, also: Collect
     """Everyone who could take part; of a session those who do, as it is theirs wherever it goes."""
     if meeting.session and meeting.slot:
         return await uow.contacts.all_of([*also, *(person.contact_id for person in meeting.slot.participants)])
-    return await uow.contacts.for_meeting(meeting.school, meeting.wanted.roles)
+    contacts = await uow.contacts.for_meeting(meeting.school, meeting.wanted.roles)
+    others = {person.contact_id for person in meeting.wanted.named} | set(also)
+    others -= {contact.contact_id for contact in contacts}
+    return [*contacts, *await uow.contacts.all_of(others)] if others else contacts
 
 
 async def _at_place(uow: ConsultationUnitOfWork, meeting: Meeting, time: Interval) -> Sequence[Booking]:

@@ -58,7 +58,10 @@ class Surroundings:
             contact is not None
             and contact.role is person.role
             and contact.valid_on(local_day(slot.time.start))
-            and any(line_of(contact, school, self.directory) is not None for school in meeting.schools)
+            and (
+                meeting.wanted.names(person.contact_id)
+                or any(line_of(contact, school, self.directory) is not None for school in meeting.schools)
+            )
         )
 
     def _is_available(self, slot: Slot, person: Participant) -> bool:

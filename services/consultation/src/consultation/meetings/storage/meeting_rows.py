@@ -15,6 +15,7 @@ from consultation.meetings.domain.states import Status
 from consultation.meetings.storage.session_rows import session_columns, session_from
 from shared.domain.roles import Role
 
+_PARTICIPANTS: TypeAdapter[tuple[Participant, ...]] = TypeAdapter(tuple[Participant, ...])
 _DECISIONS: TypeAdapter[tuple[CaseDecision, ...]] = TypeAdapter(tuple[CaseDecision, ...])
 
 
@@ -33,6 +34,7 @@ def meeting_row(meeting: Meeting) -> dict[str, Any]:
         "hold_by": wanted.hold_by,
         "preferred": wanted.preferred,
         "told": list(wanted.told),
+        "named": _PARTICIPANTS.dump_python(wanted.named, mode="json"),
         "starts_at": slot.time.start if slot else None,
         "ends_at": slot.time.end if slot else None,
         "place": meeting.place,
@@ -90,6 +92,7 @@ def meeting_from(row: Any, participants: Sequence[Any]) -> Meeting:
         hold_by=row.hold_by,
         preferred=row.preferred,
         told=tuple(row.told),
+        named=_PARTICIPANTS.validate_python(row.named),
     )
     return Meeting(
         meeting_id=row.meeting_id,

@@ -125,9 +125,10 @@ class Planners:
         await self._agendas.take(people | places | rooms, since=monday_of(today), and_lock=booked)
 
     def of(self, meeting: Meeting, rules: MeetingRules) -> Planner | None:
-        """The planner for a meeting that has no slot; None if its school or place was not loaded."""
+        """The planner for a meeting without a slot, where nobody is named; None if school or place was not loaded."""
         place = meeting.place and self._agendas.in_hand(of_place(meeting.place))
-        if not place or meeting.session or meeting.slot is not None or meeting.school not in self._contacts:
+        is_other = meeting.session or meeting.slot is not None or meeting.wanted.named
+        if not place or is_other or meeting.school not in self._contacts:
             return None
         key = meeting.school, meeting.meeting_type, of_place(meeting.place or "")
         kept = self._memory.planners.get(key)
