@@ -13,6 +13,7 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.meetings.domain.states import Status
 from consultation.unit_of_work import ConsultationUnitOfWork
+from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 
 
@@ -72,10 +73,17 @@ async def _hand_over(
     contact = await uow.contacts.find(assignee)
     if contact is None or meeting.status is not Status.SCHEDULED or meeting.has_participant(assignee):
         return
-    seat = meeting.seat_of(contact.role, first=before)
+    seat = _seat_of(meeting, contact.role, before=before)
     if seat is not None and not meeting.wanted.names(seat.contact_id):
         seated = await _seat(uow, meeting, seat, assignee, rules=rules, clock=clock)
         await review_meetings(uow, [seated], rules=rules, clock=clock)
+
+
+def _seat_of(meeting: Meeting, role: Role, *, before: str | None) -> Participant | None:
+    """The seat of this role, that of who had the case if they take part; None if nobody has such a seat."""
+    participants = meeting.slot.participants if meeting.slot else ()
+    seats = [participant for participant in participants if participant.role is role]
+    return next((seat for seat in seats if seat.contact_id == before), seats[0] if seats else None)
 
 
 async def _seat(

@@ -141,12 +141,6 @@ class Meeting:
         participants = self.slot.participants if self.slot else ()
         return next((participant for participant in participants if participant.contact_id == contact_id), None)
 
-    def seat_of(self, role: Role, *, first: str | None) -> Participant | None:
-        """The seat of this role, that of the contact `first` if they take part; None if nobody has such a seat."""
-        participants = self.slot.participants if self.slot else ()
-        seats = [participant for participant in participants if participant.role is role]
-        return next((seat for seat in seats if seat.contact_id == first), seats[0] if seats else None)
-
     def is_to_come(self, now: datetime) -> bool:
         """Whether it waits for a slot, or for its time."""
         return self.waits_for_a_slot or (self.is_awaited and self.slot is not None and now < self.slot.time.start)
