@@ -145,7 +145,8 @@ class DayPlan:
         They begin where somebody becomes free, and one after the other from there.
         """
         begins, length = self._begins(everybody=True), self._school_time.length
-        last = max((interval.end for _, intervals in self._free for interval in intervals), default=midnight(self._day))
+        free = [interval for _, intervals in (*self._free, *self._named) for interval in intervals]
+        last = max((interval.end for interval in free), default=midnight(self._day))
         following = (begin + n * length for begin in begins for n in range(1, int((last - begin) / length)))
         return tuple(self._times(begins | {self._school_time.first_start_at(begin) for begin in following}))
 

@@ -11,7 +11,7 @@ class AttentionReason(StrEnum):
     SCHOOL_CLOSED = "school-closed"
     """The school has no lessons then."""
     PARTICIPANT_AWAY = "participant-away"
-    """Somebody who takes part is not there then. Or who must be there, or has the case, can't come or does not answer."""
+    """Somebody who takes part is not there then, or who is needed or has the case can't come or does not answer."""
     CONTACT_ENDED = "contact-ended"
     """Somebody who takes part is no contact of the school in that role any more."""
     PLACE_TAKEN = "place-taken"

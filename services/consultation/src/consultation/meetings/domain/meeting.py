@@ -11,6 +11,7 @@ from consultation.domain.local_time import BRUSSELS
 from consultation.domain.meeting_kind import CARE_MEETING
 from consultation.domain.wanted import NoSlot, Participant, Slot, Wanted
 from consultation.meetings.domain.agreed_action import AgreedAction
+from consultation.meetings.domain.answers_for import answers_for
 from consultation.meetings.domain.attention import Attention, AttentionReason
 from consultation.meetings.domain.events import (
     ActionAgreed,
@@ -341,21 +342,8 @@ class Meeting:
         event = MeetingScheduled if first else MeetingRescheduled
         holds_place = self.place is not None and slot.room is None
         planned = {"status": status, "slot": slot, "no_slot": None, "ical_sequence": sequence}
-        answers = self._answers_for(slot, sequence, at)
+        answers = answers_for(self, slot, sequence=sequence, at=at)
         return self._settled(at, event, **planned, **answers, holds_place=holds_place, **fields)
-
-    def _answers_for(self, slot: Slot, sequence: int, at: datetime) -> dict[str, object]:
-        """What was answered, or not, holds for the time it was asked about, and of who still takes part."""
-        people = [participant.contact_id for participant in slot.participants]
-        if self.slot is None or slot.time != self.slot.time:
-            anew = {"declined": (), "silent": (), "left_out": (), "held": NOTHING_SAID}
-            return {"time_sequence": sequence, "invited": dict.fromkeys(people, at), **anew}
-        return {
-            "declined": tuple(contact_id for contact_id in self.declined if contact_id in people),
-            "silent": tuple(contact_id for contact_id in self.silent if contact_id in people),
-            "left_out": tuple(contact_id for contact_id in self.left_out if contact_id not in people),
-            "invited": {contact_id: self.invited.get(contact_id, at) for contact_id in people},
-        }
 
     def _settled(self, at: datetime, happened: Callable[["Meeting"], MeetingEvent], **fields: object) -> "Meeting":
         """A change after which what asked for somebody is dealt with."""
