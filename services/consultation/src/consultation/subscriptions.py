@@ -38,6 +38,7 @@ def subscriptions(
                 on(
                     notifications_deliveries.NotificationSent,
                     notices.on_notification_sent,
+                    keys=_of_notice,
                     only=notices.is_of_case_to_clb,
                 ),
             ),
@@ -77,6 +78,11 @@ def _has_meetings(data: CaseEvent) -> bool:
 
 def _of_reply(data: notifications_deliveries.ReplyArrived) -> Iterable[Key]:
     return (keys.meeting(data.meeting_id),)
+
+
+def _of_notice(_: notifications_deliveries.NotificationSent) -> Iterable[Key]:
+    """Nothing: who was told is written without a look at the case."""
+    return ()
 
 
 def _of_case(data: CaseEvent) -> Iterable[Key]:

@@ -101,13 +101,13 @@ async def _proposal(uow: ConsultationUnitOfWork, asked: Arrangement, *, rules: M
 
 async def _cases(uow: ConsultationUnitOfWork, asked: Arrangement) -> list[KnownCase]:
     """The cases in the order in which they were asked, locked so that a case has no two meetings at one moment."""
-    cases = {case_id: await uow.cases.get(case_id) for case_id in sorted(asked.case_ids)}
-    known = [case for case_id in asked.case_ids if (case := cases[case_id])]
-    if len(known) < len(cases):
+    by_id = {case_id: await uow.cases.get(case_id) for case_id in sorted(asked.case_ids)}
+    cases = [case for case_id in asked.case_ids if (case := by_id[case_id])]
+    if len(cases) < len(by_id):
         raise InvalidField("case_ids", "holds a case that is not known")
-    if not all(case.goes_on for case in known):
+    if not all(case.goes_on for case in cases):
         raise InvalidField("case_ids", "holds a case that has ended")
-    return known
+    return cases
 
 
 def _school_of(asked: Arrangement, cases: Sequence[KnownCase]) -> str:

@@ -44,14 +44,14 @@ async def follow_assignee(
     if case is not None and case.assigned >= assignment.sequence:
         return
     before = case.assignee if case else None
-    known = case or KnownCase(
+    heard_of = case or KnownCase(
         case_id=assignment.case_id,
         reference=assignment.reference,
         standing=Standing.OPEN,
         sequence=0,
         case_type=assignment.case_type,
     )
-    await uow.cases.save(replace(known, assignee=assignment.assignee, assigned=assignment.sequence))
+    await uow.cases.save(replace(heard_of, assignee=assignment.assignee, assigned=assignment.sequence))
     for meeting in await uow.meetings.of_case(assignment.case_id):
         if _is_led_by(meeting, before) and meeting.is_to_come(clock.now()):
             await _hand_over(uow, meeting, assignment.assignee, rules=rules, clock=clock)
@@ -75,7 +75,7 @@ async def _hand_over(
         return
     seat = _seat_of(meeting, contact.role, before=before)
     if seat is not None and not meeting.wanted.names(seat.contact_id):
-        seated = await _seat(uow, meeting, seat, assignee, rules=rules, clock=clock)
+        seated = await _seat(uow, meeting, seat, assignee=assignee, rules=rules, clock=clock)
         await review_meetings(uow, [seated], rules=rules, clock=clock)
 
 
@@ -90,8 +90,8 @@ async def _seat(
     uow: ConsultationUnitOfWork,
     meeting: Meeting,
     seat: Participant,
-    assignee: str,
     *,
+    assignee: str,
     rules: MeetingRules,
     clock: Clock,
 ) -> Meeting:

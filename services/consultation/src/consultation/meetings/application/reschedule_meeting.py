@@ -57,7 +57,7 @@ async def reschedule_meeting(
         if meeting.slot is not None:
             day = local_day(meeting.slot.time.start)
             first, last = min(first, day), max(last, day)
-        wanted = await _naming(uow, meeting, wanted, participants, first=first, last=last)
+        wanted = await _naming(uow, meeting, wanted, participants=participants, first=first, last=last)
     asked = replace(meeting, wanted=wanted)
 
     def decide(planner: Planner) -> Meeting:
@@ -74,8 +74,8 @@ async def _naming(
     uow: ConsultationUnitOfWork,
     meeting: Meeting,
     wanted: Wanted,
-    participants: tuple[Participant, ...],
     *,
+    participants: tuple[Participant, ...],
     first: date,
     last: date,
 ) -> Wanted:
