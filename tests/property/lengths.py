@@ -11,8 +11,8 @@ THOROUGH = "thorough"
 
 
 def register_profiles() -> None:
-    """Called before hypothesis reads its options. That examples come slowly says that the machine is busy."""
-    patient = settings(suppress_health_check=[HealthCheck.too_slow])
+    """Called before hypothesis reads its options. A slow example, or one that comes slowly, says that others work."""
+    patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
     settings.register_profile(PLAIN, patient)
     settings.register_profile(LONG, patient, max_examples=2000, stateful_step_count=30)
     settings.register_profile(THOROUGH, patient)
