@@ -1,6 +1,6 @@
 """Hours that come back every week, as text and on a day."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -116,3 +116,11 @@ def test_hours_that_never_hold_are_refused(fields: dict[str, Any], field: str):
 def test_a_day_that_no_calendar_has_is_refused_with_the_entry():
     with pytest.raises(InvalidField, match="entry 2"):
         parse_weekly("1 08:30-12:00; 2 08:30-12:00 2026-02-30..")
+
+
+@pytest.mark.parametrize(("text", "left"), [("7 02:00-03:00", 0), ("7 02:30-03:10", 0), ("7 02:00-04:00", 1)])
+def test_nothing_is_left_of_hours_in_the_hour_that_the_clocks_leave_out(text: str, left: int):
+    hours, clocks_change = parse_weekly(text), date(2027, 3, 28)
+    lengths = [interval.end - interval.start for interval in hours_on(clocks_change, hours)]
+    assert lengths == [timedelta(hours=1)] * left
+    assert hours_on(clocks_change + timedelta(days=7), hours)

@@ -44,10 +44,14 @@ class WeeklyHours:
             raise InvalidField("valid_from", "is the week that every_weeks counts from, and is missing")
 
     def on(self, day: date) -> Intervals:
-        """These hours on this day; empty on another day of the week, and where they do not hold."""
+        """These hours on this day; empty on another day of the week, and where they do not hold.
+
+        In spring the clocks leave out an hour: of hours that lie in it nothing is left on that day.
+        """
         if day.isoweekday() != self.weekday or not self._holds_on(day):
             return ()
-        return (Interval(moment(day, self.from_), moment(day, self.until)),)
+        begin, end = moment(day, self.from_), moment(day, self.until)
+        return (Interval(begin, end),) if begin < end else ()
 
     def _holds_on(self, day: date) -> bool:
         if (self.valid_from and day < self.valid_from) or (self.valid_until and self.valid_until < day):
