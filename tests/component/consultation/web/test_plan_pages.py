@@ -42,6 +42,7 @@ async def test_a_plan_is_shown_with_what_it_costs_and_booked(visitor: Visitor) -
     assert (other.status_code, "Dit is het nieuwe plan" in other.text) == (409, True)
     booked = await visitor.send("/reeksen/plan/boeken", Role.COORDINATOR, **TERM, fingerprint=fingerprint[1])
     assert booked.text.count("geboekt zoals gepland") == 3
+    assert "Zorgoverleg secundair" in booked.text
     assert [(await visitor.harness.meetings_of(case))[0].status for case in cases] == [Status.SCHEDULED] * 2
 
 

@@ -100,6 +100,40 @@ async def test_what_is_refused_keeps_what_was_typed_and_saves_nothing(
     assert "Nog te bewaren." not in (await visitor.see(page_of(session))).text
 
 
+async def test_who_writes_at_the_same_time_sees_what_the_other_wrote_and_can_send_again(
+    visitor: Visitor, session: Meeting
+):
+    form = await form_of(visitor, session)
+    other = typed(tekst="Van de ander.", besluit="plan") | {"aanwezig-clb-1": "ja"}
+    assert (await visitor.send(page_of(session), saving="bewaren", **{**form, **other})).status_code == 303
+    own = typed(tekst="Van mij.", wat="Belt mama", wie="clb-1", tegen="2026-11-27")
+    late = await visitor.send(page_of(session), saving="bewaren", **{**form, **own})
+    assert late.status_code == 412
+    assert all(said in late.text for said in ("Van de ander.", "Van mij.", "Intussen staat hier als aanwezig"))
+    assert re.search(r'name="aanwezig-clb-1" value="ja" checked', late.text)
+    assert re.search(r'value="plan" selected', late.text)
+    anew = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', late.text))
+    again = {**anew, **own, **typed(besluit="plan"), "aanwezig-clb-1": "ja"}
+    assert (await visitor.send(page_of(session), saving="bewaren", **again)).status_code == 303
+    shown = (await visitor.see(page_of(session))).text
+    assert [shown.count(said) for said in ("Van mij.", "Van de ander.", "Belt mama")] == [1, 0, 1]
+
+
+async def test_a_text_that_was_taken_away_is_not_said_to_be_saved(visitor: Visitor, session: Meeting):
+    form = await form_of(visitor, session)
+    await visitor.send(page_of(session), saving="bewaren", **form, **typed(tekst="Er staat iets."))
+    emptied = await form_of(visitor, session) | typed(tekst="")
+    answer = await visitor.send(page_of(session), saving="bewaren", **emptied)
+    assert (answer.status_code, "kan niet leeg worden" in answer.text) == (422, True)
+
+
+async def test_a_report_with_a_character_that_no_paper_has_says_so(visitor: Visitor, session: Meeting):
+    form = await form_of(visitor, session)
+    await visitor.send(page_of(session), saving="bewaren", **form, **typed(tekst="Ging goed \N{GRINNING FACE}"))
+    page = await visitor.see(f"{page_of(session)}/pdf")
+    assert (page.status_code, "kan niet als PDF" in page.text, "Ging goed" in page.text) == (422, True, True)
+
+
 async def test_the_preparation_asks_casework_for_what_consultation_does_not_know(visitor: Visitor, session: Meeting):
     path = f"/overleg/{session.meeting_id}/voorbereiding"
     text = (await visitor.see(path, Role.COUNSELLOR)).text

@@ -16,6 +16,7 @@ from consultation.web.held.words import (
     ACTION_IS_WRONG,
     NOT_OVER_OR_NOT_BEGUN,
     REPORTED_MEANWHILE,
+    TEXT_IS_EMPTY,
     TEXT_IS_WRONG,
 )
 from shared.contracts.fields import ContactId
@@ -25,7 +26,7 @@ from shared.runtime.http import Problem
 from shared.web.forms import Form
 
 TEXT, REVISION, DECISION, PRESENT = "tekst-", "herziening-", "besluit-", "aanwezig-"
-WHAT, OWNER, DUE = "wat-", "wie-", "tegen-"
+SEEN, WHAT, OWNER, DUE = "seen", "wat-", "wie-", "tegen-"
 _Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
 
@@ -71,6 +72,11 @@ class ReportForm(BaseModel):
             ],
         }
 
+    @property
+    def has_emptied(self) -> bool:
+        """Whether a text that was there when the form was made was taken away."""
+        return any(revision and case_id not in self.texts for case_id, revision in self.revisions.items())
+
     def held(self) -> Held:
         """What is said of the meeting; where nobody is ticked, nobody noted who is there."""
         decisions = (CaseDecision(case_id, decision) for case_id, decision in self.decisions.items())
@@ -85,13 +91,22 @@ def mark_of(held: Held) -> str:
 
 def values_of(held: Held, cases: Sequence[TabledCase]) -> dict[str, str]:
     """What stands in the form."""
-    values = {"seen": mark_of(held)}
+    values = {SEEN: mark_of(held)}
     values |= {f"{PRESENT}{contact_id}": "ja" for contact_id in held.present or ()}
     for case in cases:
         values[f"{DECISION}{case.case_id}"] = case.decision.value if case.decision else ""
         values[f"{TEXT}{case.case_id}"] = case.minutes.text if case.minutes else ""
         values[f"{REVISION}{case.case_id}"] = str(case.minutes.revision.revision if case.minutes else 0)
     return values
+
+
+def made_anew(form: Form, stored: Mapping[str, str]) -> Form:
+    """The form about what is stored now, so that it can be sent again; what was left empty gets what is stored."""
+    marks = {name: value for name, value in stored.items() if name == SEEN or name.startswith(REVISION)}
+    left_empty = {name: value for name, value in stored.items() if not form.value(name).strip()}
+    if any(name.startswith(PRESENT) for name in form.values):
+        left_empty = {name: value for name, value in left_empty.items() if not name.startswith(PRESENT)}
+    return Form({**form.values, **left_empty, **marks}, form.errors)
 
 
 def unreadable(form: Form) -> Form:
@@ -102,6 +117,8 @@ def unreadable(form: Form) -> Form:
 def refused(form: Form, error: DomainError | Problem) -> Form:
     """The form again, for what was refused."""
     match error:
+        case InvalidField(field="texts"):
+            return form.wrong(form=TEXT_IS_EMPTY)
         case InvalidField(field="due_on" | "owner" | "case_id"):
             return form.wrong(form=ACTION_IS_WRONG)
         case Conflict():

@@ -15,12 +15,12 @@ from consultation.meetings.api.rights import minuted_cases, visible_meeting
 from consultation.meetings.application.tabled_cases import tabled_cases
 from consultation.meetings.domain.states import Step, allowed
 from consultation.unit_of_work import Units
-from consultation.web.held.report_forms import ReportForm, refused, unreadable, values_of
+from consultation.web.held.report_forms import ReportForm, made_anew, refused, unreadable, values_of
 from consultation.web.held.saving_report import save_report
-from consultation.web.held.words import SAVED
+from consultation.web.held.words import NOT_ON_PAPER, SAVED
 from consultation.web.meeting_pages import WORDS
 from consultation.web.showing import Showing
-from shared.domain.errors import DomainError, NotFound
+from shared.domain.errors import DomainError, InvalidField, NotFound
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem
 from shared.runtime.http.problems import problem_of
@@ -46,9 +46,10 @@ class ReportPages:
         principal: Principal,
         *,
         form: Form | None = None,
+        refusal: str | None = None,
         status: int = 200,
     ) -> Response:
-        """The report: a form to who runs cases, text to others."""
+        """The report: a form to who runs cases, text to others. After a 412 the form can be sent again."""
         async with self.units() as uow:
             audience = await audience_of(principal, uow, self.clock.today())
             meeting = visible_meeting(await uow.meetings.find(meeting_id), audience)
@@ -59,6 +60,10 @@ class ReportPages:
             contacts = await uow.contacts.all_of(owners)
             minutes = await uow.minutes.get(meeting_id)
         others = {contact.contact_id: contact.details.name for contact in contacts if audience.sees_contact(contact)}
+        stored = values_of(meeting.held, cases)
+        meanwhile = status == 412
+        if form and meanwhile:
+            form = made_anew(form, stored)
         can_write = runs_cases(principal) and Step.MINUTES.value in allowed(meeting.status)
         return self.pages.page(
             request.scope,
@@ -69,7 +74,9 @@ class ReportPages:
             minutes=minutes.text if minutes else None,
             names={**others, **shown.names},
             can_write=can_write,
-            form=form or Form(values_of(meeting.held, cases)),
+            form=form or Form(stored),
+            meanwhile=stored if meanwhile else {},
+            refusal=refusal,
             done=SAVED if request.query_params.get("bewaard") == "ja" else None,
             **WORDS,
         )
@@ -86,11 +93,14 @@ def report_pages_router(report: ReportPages, *, printed: Printed) -> APIRouter:
 
     @router.get("/overleg/{meeting_id}/verslag/pdf")
     @as_page
-    async def report_paper(meeting_id: UUID, principal: Reader) -> Response:
-        """The report as a file."""
+    async def report_paper(request: Request, meeting_id: UUID, principal: Reader) -> Response:
+        """The report as a file; its page again where the fonts of papers lack a character."""
         async with report.units() as uow:
             answer = await report_of(uow, meeting_id, principal, rules=report.rules)
-        return await printed(answer)
+        try:
+            return await printed(answer)
+        except InvalidField:
+            return await report.page(request, meeting_id, principal, refusal=NOT_ON_PAPER, status=422)
 
     @router.post("/overleg/{meeting_id}/verslag")
     @as_page

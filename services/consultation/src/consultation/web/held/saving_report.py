@@ -13,6 +13,7 @@ from consultation.meetings.domain.states import Status
 from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.held.report_forms import ReportForm, Saving, mark_of
 from consultation.web.versions import still
+from shared.domain.errors import InvalidField
 from shared.runtime.clock import Clock
 from shared.runtime.http import Problem
 from shared.runtime.ids import new_id
@@ -30,8 +31,11 @@ async def save_report(
 ) -> None:
     """Keep the minutes of the cases and what comes of the meeting; actions unless the same form was sent before.
 
-    Raises whatever the use cases raise, and Problem (412) for what somebody else changed meanwhile.
+    Raises whatever the use cases raise, InvalidField for a text that was taken away, and Problem (412) for what
+    somebody else changed meanwhile.
     """
+    if typed.has_emptied:
+        raise InvalidField("texts", "can't be empty once there is a text")
     meeting = await uow.meetings.get(meeting_id)
     for case_id, text in typed.texts.items():
         allow = _revision(typed.revisions.get(case_id, 0))

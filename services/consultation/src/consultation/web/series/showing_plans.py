@@ -6,6 +6,7 @@ from uuid import UUID
 
 from consultation.plans.api.plan_answers import NotPlacedAnswer, PlanAnswer, PlannedMeetingAnswer
 from consultation.unit_of_work import Units
+from shared.domain.school_names import with_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class ShownPlan:
     def cases(self, case_ids: list[UUID]) -> str:
         """The references of cases; a case that no event has told of has none."""
         return ", ".join(self.references.get(case_id, "–") for case_id in case_ids)
+
+    def place(self, meeting: PlannedMeetingAnswer) -> str | None:
+        """Where a meeting is, with the names of schools."""
+        return with_names(meeting.place, self.school_names) if meeting.place else None
 
     def title(self, series_id: UUID | None) -> str | None:
         """What people call a series."""
