@@ -94,8 +94,9 @@ async def test_a_plan_of_other_data_is_not_booked_by_the_fingerprint_of_the_old(
         refused = await client.post(
             "/plans", json={**TERM, "dry_run": False, "fingerprint": plan["fingerprint"]}, timeout=60
         )
-        assert refused.status_code == 409
-        assert (await planned(client))["fingerprint"] == refused.json()["fingerprint"]
+    assert refused.status_code == 409
+    assert refused.json()["fingerprint"] != plan["fingerprint"]
+    assert "meeting-scheduled" not in [kind for kind, _ in await harness.sent()]
 
 
 async def test_what_was_taken_after_planning_gets_the_next_best_and_what_changed_is_left_alone(
@@ -176,7 +177,10 @@ async def test_cases_come_on_the_agendas_of_sessions_that_are_fixed(harness: Har
     assert (await harness.meeting(UUID(sessions[0]["meeting_id"]))).case_ids == (case.case_id,)
 
 
-async def test_one_plan_at_a_time_and_who_goes_away_ends_the_process(harness: Harness, monkeypatch: pytest.MonkeyPatch):
+async def test_one_plan_at_a_time_and_who_goes_away_ends_the_process(
+    open_harness: Any, monkeypatch: pytest.MonkeyPatch
+):
+    harness, other_process = await open_harness(), await open_harness()
     await waiting_case(harness)
     await staffed_later(harness)
     monkeypatch.setattr(planning_of_a_term, "_CHILD", ("-c", "import time; time.sleep(60)"))
@@ -186,6 +190,8 @@ async def test_one_plan_at_a_time_and_who_goes_away_ends_the_process(harness: Ha
         child = await child_of_a_plan()
         refused = await client.post("/plans", json=TERM)
         assert (refused.status_code, refused.json()["until"]) == (409, "2026-12-18")
+        async with other_process.asking("coordinator") as elsewhere:
+            assert (await elsewhere.post("/plans", json=TERM)).status_code == 409
         leaves.set()
         assert await first == 503
         await gone(child)
