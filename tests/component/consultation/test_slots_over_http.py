@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests.component.consultation.harness import SCHOOL, Harness
+from tests.component.consultation.standing import fixed, staffed_for_two
 
 from consultation.domain.availability import Availability, AvailabilityException
 from consultation.domain.weekly_hours import parse_weekly
@@ -50,6 +51,20 @@ async def test_a_meeting_with_a_time_is_rated_as_if_it_had_none_and_keeps_it(har
         slots = (await client.get(f"/meetings/{meeting.meeting_id}/slots")).json()["slots"]
     assert slots[0]["starts_at"] == "2026-11-17T08:30:00+01:00"
     assert await harness.meeting(meeting.meeting_id) == meeting
+
+
+async def test_the_slots_of_a_session_are_those_of_the_people_of_all_its_schools(harness: Harness):
+    await staffed_for_two(harness)
+    session, *_ = await fixed(harness)
+    people = {person["contact_id"] for person in session["participants"]}
+    away = {"exceptions": [{"from": "2026-11-19", "until": "2026-11-19", "available": False}]}
+    async with harness.asking("coordinator") as client:
+        slots = (await client.get(f"/meetings/{session['meeting_id']}/slots")).json()["slots"]
+        changed = await client.put("/contacts/counsellor-2/availability", json=away, headers={"If-Match": "*"})
+        assert changed.status_code == 200, changed.text
+        without = (await client.get(f"/meetings/{session['meeting_id']}/slots")).json()["slots"]
+    assert [{person["contact_id"] for person in slot["participants"]} for slot in slots[:1]] == [people]
+    assert (len(slots), without) == (3, [])
 
 
 async def test_without_a_slot_it_says_what_giving_up_what_would_give(harness: Harness):

@@ -15,7 +15,7 @@ from shared.domain.errors import InvalidField
 _NEVER_NULL = ("name", "site", "seats", "weekly")
 _Name = Annotated[Line, Field(max_length=LONGEST_NAME)]
 _Site = Annotated[Line, Field(max_length=LONGEST_SITE)]
-_Seats = Annotated[int, Field(ge=1, le=MOST_SEATS)]
+_Seats = Annotated[int, Field(ge=1, le=MOST_SEATS, strict=True)]
 _Weekly = Annotated[list[WeeklyBody], Field(max_length=100)]
 
 

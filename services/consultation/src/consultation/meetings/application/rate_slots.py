@@ -25,10 +25,13 @@ class RatedSlots:
 async def rate_slots(uow: ConsultationUnitOfWork, meeting: Meeting, *, rules: MeetingRules, clock: Clock) -> RatedSlots:
     """The best slots within the terms of a meeting that can be moved or waits for its first. Raises IllegalTransition.
 
-    Nothing is taken: another meeting may have a slot a moment later. Who moves a meeting by hand owes no notice.
+    A session has slots with the people who take part in it. Nothing is taken: another meeting may have a slot a moment
+    later. Who moves a meeting by hand owes no notice.
     """
     after(meeting.status, Step.RESCHEDULE)
     wanted, now, today = meeting.wanted, clock.now(), clock.today()
+    if meeting.session and meeting.slot:
+        wanted = wanted.naming(meeting.slot.participants)
     first, last = min(wanted.not_before, today), max(wanted.hold_by, today) + LATER_BY
     planner = await planner_for(uow, meeting, first=first, last=last, rules=rules)
     waits = meeting.waits_for_a_slot

@@ -1,14 +1,15 @@
 """What is typed about rooms: the API's own bodies, with hours as one line."""
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from consultation.directory.api.room_bodies import RoomBody, RoomChangeBody
-from consultation.domain.room import ChangedRoom, Room
+from consultation.domain.room import MOST_SEATS, ChangedRoom, Room
 from consultation.domain.weekly_hours import parse_weekly, written
 
+_TypedSeats = Annotated[int, Field(ge=1, le=MOST_SEATS)]
 _OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
@@ -21,6 +22,7 @@ class NewRoomForm(RoomBody):
 
     model_config = _OF_FORM
 
+    seats: _TypedSeats
     hours: str
 
     @model_validator(mode="before")
@@ -39,6 +41,7 @@ class RoomForm(RoomChangeBody):
 
     model_config = _OF_FORM
 
+    seats: _TypedSeats
     version: int
     hours: str
 
