@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
 
 from shared.runtime.http.invalid_fields import field_errors
 
@@ -74,3 +75,17 @@ def test_a_body_that_is_absent_is_named_as_a_whole() -> None:
 def test_a_hundred_wrong_fields_are_enough() -> None:
     one = {"type": "missing", "loc": ("body", "x"), "msg": "x"}
     assert len(field_errors([one] * 5_000)) == 100
+
+
+class Change(BaseModel):
+    seats: Annotated[int, Field(ge=1)] | SkipJsonSchema[None] = None
+    cats: Annotated[list[Cat], Field(max_length=2)] | SkipJsonSchema[None] = None
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"), [({"seats": "x"}, "seats"), ({"cats": [{"kind": "dog"}]}, "cats.0.kind"), ({"cats": 1}, "cats")]
+)
+def test_a_field_that_can_be_left_out_is_named_as_it_was_sent(sent: dict[str, Any], field: str):
+    with pytest.raises(ValidationError) as caught:
+        Change.model_validate(sent)
+    assert [error["field"] for error in field_errors(caught.value.errors())] == [field]

@@ -1,5 +1,6 @@
 """Which fields of a request are wrong and why, without repeating anything that was sent."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
@@ -8,6 +9,8 @@ from pydantic import ValidationError
 from shared.domain.patterns import in_words
 
 _MOST = 100
+_BRANCH = re.compile(r"constrained-[a-z]+|list\[.+\]")
+"""What pydantic puts into the place of an error for the part of a union that it tried: no field of a request."""
 _PLACES = frozenset({"body", "query", "path", "header", "cookie"})
 # Messages of pydantic that repeat a part of the input.
 _REASONS = {
@@ -29,8 +32,9 @@ class FieldError(TypedDict):
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]]) -> list[FieldError]:
-    """pydantic's errors as field and reason; the first hundred."""
-    return [{"field": _field(error), "reason": reason_of(error)} for error in errors[:_MOST]]
+    """pydantic's errors as field and reason; the first hundred. That null would do too is not said."""
+    said = [error for error in errors if error["type"] != "none_required"] or errors
+    return [{"field": _field(error), "reason": reason_of(error)} for error in said[:_MOST]]
 
 
 def settings_errors(error: ValidationError) -> list[str]:
@@ -46,7 +50,11 @@ def _field(error: Mapping[str, Any]) -> str:
         return "body"
     if len(where) > 1 and where[0] in _PLACES:
         where = where[1:]
-    return ".".join(str(part) for part in where) or "body"
+    return ".".join(str(part) for part in where if not _is_branch(part)) or "body"
+
+
+def _is_branch(part: object) -> bool:
+    return isinstance(part, str) and _BRANCH.fullmatch(part) is not None
 
 
 def reason_of(error: Mapping[str, Any]) -> str:
