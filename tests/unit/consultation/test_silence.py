@@ -27,10 +27,15 @@ def brussels(*when: int) -> datetime:
     return datetime(*when, tzinfo=BRUSSELS)
 
 
-def silence(invited_at: datetime, reminded_at: datetime | None = None) -> Silence:
-    meeting_id = proposed().meeting_id
-    who = {"school": SCHOOL, "contact_id": "counsellor-1"}
-    return Silence(meeting_id=meeting_id, invited_at=invited_at, reminded_at=reminded_at, **who)
+def silence(invited_at: datetime, reminded_at: datetime | None = None, *, starts_at: datetime | None = None) -> Silence:
+    return Silence(
+        meeting_id=proposed().meeting_id,
+        school=SCHOOL,
+        starts_at=starts_at or invited_at + timedelta(days=20),
+        contact_id="counsellor-1",
+        invited_at=invited_at,
+        reminded_at=reminded_at,
+    )
 
 
 def invited(*people: Participant) -> Meeting:
@@ -60,6 +65,13 @@ def test_the_reminder_is_due_on_the_last_school_day_at_the_hour_of_the_invitatio
 def test_a_deputy_is_due_some_school_days_after_the_reminder() -> None:
     reminded = silence(NOW - timedelta(days=30), brussels(2026, 11, 19, 10))
     assert reminded.lasts_until(RULES, flemish_calendar) == brussels(2026, 11, 23, 10)
+
+
+def test_nobody_is_reminded_of_a_session_that_is_months_away() -> None:
+    invited_at, starts_at = brussels(2026, 9, 1, 10), brussels(2027, 1, 21, 9)
+    assert silence(invited_at, starts_at=starts_at).lasts_until(RULES, flemish_calendar) == brussels(2026, 12, 24, 9)
+    reminded = silence(invited_at, brussels(2027, 1, 4, 10), starts_at=starts_at)
+    assert reminded.lasts_until(RULES, flemish_calendar) == brussels(2027, 1, 6, 10)
 
 
 def test_nothing_is_due_without_an_agreement() -> None:

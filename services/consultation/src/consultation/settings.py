@@ -147,6 +147,13 @@ class ConsultationSettings(PaperSettings):
         alias="FLANKEREND_REPLY_DEPUTY_SCHOOL_DAYS",
         description="School days after the reminder at which a deputy is asked instead; likewise",
     )
+    reply_asked_days: int = Field(
+        28,
+        ge=1,
+        le=366,
+        alias="FLANKEREND_REPLY_ASKED_DAYS",
+        description="Days before a meeting from which on who did not answer is reminded; a local agreement",
+    )
     busy_days: int = Field(
         366,
         ge=1,
@@ -304,6 +311,7 @@ class ConsultationSettings(PaperSettings):
             replan=self.replan_declined,
             remind_after=self.reply_reminder_school_days,
             deputy_after=self.reply_deputy_school_days,
+            ask_ahead=timedelta(days=self.reply_asked_days),
         )
         care_meeting = replace(
             kinds[CARE_MEETING],

@@ -20,6 +20,7 @@ class Silence:
 
     meeting_id: UUID
     school: str
+    starts_at: datetime
     contact_id: str
     invited_at: datetime
     reminded_at: datetime | None
@@ -32,13 +33,15 @@ class Silence:
     def lasts_until(self, rules: ReplyRules, calendar_of: CalendarOf) -> datetime | None:
         """When the next thing is due: the reminder, then the deputy. None if nothing ever is.
 
-        That is on the last of the school days agreed on, at the time of day of the invitation or reminder.
+        That is on the last of the school days agreed on, at the time of day of the invitation or reminder. The
+        reminder waits until the meeting is near.
         """
         school_days = rules.remind_after if self.reminded_at is None else rules.deputy_after
         if school_days is None:
             return None
         day = nth_school_day_after(local_day(self.since), school_days, calendar_of)
-        return moment(day, self.since.astimezone(BRUSSELS).time())
+        due = moment(day, self.since.astimezone(BRUSSELS).time())
+        return due if self.reminded_at else max(due, self.starts_at - rules.ask_ahead)
 
 
 def asked_before(now: datetime, school_days: int | None) -> datetime | None:

@@ -33,6 +33,7 @@ _SILENT = (
     sa.select(
         meeting.c.meeting_id,
         meeting.c.school,
+        meeting.c.starts_at,
         participant.c.contact_id,
         participant.c.invited_at,
         reminder.c.reminded_at,
@@ -48,6 +49,7 @@ _SILENT = (
             sa.and_(
                 reminder.c.reminded_at.is_(None),
                 participant.c.invited_at <= sa.bindparam("invited_before", type_=_TIME),
+                meeting.c.starts_at <= sa.bindparam("near", type_=_TIME),
             ),
             reminder.c.reminded_at <= sa.bindparam("reminded_before", type_=_TIME),
         ),
@@ -106,6 +108,7 @@ class Silences:
     async def _read(self, statement: sa.Select[Any], rules: ReplyRules, now: datetime) -> list[Silence]:
         bounds = {
             "now": now,
+            "near": now + rules.ask_ahead,
             "invited_before": asked_before(now, rules.remind_after),
             "reminded_before": asked_before(now, rules.deputy_after),
         }
