@@ -86,7 +86,7 @@ class _Building:
     def add_waiting(self) -> None:
         for meeting in self.stored.waiting:
             wanted, key = meeting.wanted, str(meeting.meeting_id)
-            if standing_of(meeting.case_ids, self.stored.cases) is not Standing.OPEN and meeting.case_ids:
+            if meeting.case_ids and standing_of(meeting.case_ids, self.stored.cases) is not Standing.OPEN:
                 continue
             if wanted.not_before > self.stored.last:
                 continue

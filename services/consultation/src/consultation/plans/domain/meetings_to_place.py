@@ -44,10 +44,10 @@ class MeetingsToPlace:
         """A meeting that has a time and can move; None for one that stays as it is.
 
         It stays when it is a session, is under review or begins before people could be given notice. It stays too
-        when people chose a time or somebody for it that the planner would not.
+        when people chose who takes part, or a time or somebody that the planner would not.
         """
         slot = meeting.slot
-        is_movable = meeting.status is Status.SCHEDULED and meeting.session is None
+        is_movable = meeting.status is Status.SCHEDULED and meeting.session is None and not meeting.wanted.named
         has_its_place = meeting.holds_place or meeting.holds_room
         if slot is None or not (is_movable and has_its_place and self._stored.asked.is_for(meeting.school)):
             return None

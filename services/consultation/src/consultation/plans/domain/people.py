@@ -9,7 +9,7 @@ from consultation.domain.intervals import Interval, Intervals
 from consultation.domain.local_time import local_day
 from consultation.domain.meeting_kind import CARE_MEETING
 from consultation.domain.places import place_key
-from consultation.domain.wanted import Wanted
+from consultation.domain.wanted import Participant, Wanted
 from consultation.domain.weekly_hours import hours_on
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.diary import Diary
@@ -34,9 +34,13 @@ class People:
         self._lines: dict[tuple[Role, str], Mapping[str, int]] = {}
 
     def seats(self, wanted: Wanted, meeting_type: str) -> tuple[Seat, ...]:
-        """The seats of a meeting of its own. Nobody is missed in the seat of an optional role that nobody has."""
+        """The seats of a meeting of its own, with those who take part by name.
+
+        Nobody is missed in the seat of an optional role that nobody has.
+        """
         in_person = self._stored.rules.kind(meeting_type).in_person
-        seats = (self._seat(role, wanted, no_deputies=role in in_person) for role in wanted.roles)
+        seats = [self._seat(role, wanted, no_deputies=role in in_person) for role in wanted.roles]
+        seats += (self._by_name(person) for person in wanted.named)
         return tuple(seat for seat in seats if seat.required or seat.candidates)
 
     def table(self, details: SeriesDetails) -> tuple[Seat, ...]:
@@ -89,14 +93,19 @@ class People:
 
     def _seat(self, role: Role, wanted: Wanted, *, no_deputies: bool) -> Seat:
         line = self._line(role, wanted.school)
-        candidates = tuple(contact_id for contact_id, rank in line.items() if not (rank and no_deputies))
+        able = (contact_id for contact_id, rank in line.items() if not (rank and no_deputies))
+        candidates = tuple(contact_id for contact_id in able if not wanted.names(contact_id))
         return Seat(
             role=role,
             candidates=candidates,
             required=role in wanted.required_roles,
             deputies=frozenset(contact_id for contact_id in candidates if line[contact_id]),
-            preferred=wanted.preferred if wanted.preferred in candidates else None,
+            preferred=next(filter(wanted.prefers, candidates), None),
         )
+
+    def _by_name(self, person: Participant) -> Seat:
+        candidates = (person.contact_id,) if person.contact_id in self._contacts else ()
+        return Seat(role=person.role, candidates=candidates, required=person.required)
 
     def _line(self, role: Role, school: str) -> Mapping[str, int]:
         """The contacts of a role at a school, each with how far they stand back."""
