@@ -9,9 +9,9 @@ import pytest
 from consultation.meetings.domain.held import CaseDecision, Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.outgoing import to_outgoing
-from consultation.testing.factories import MONDAY, NOW, a_slot, at, proposed
+from consultation.testing.factories import MONDAY, NOW, a_slot, at, case_id, proposed
 from shared.domain.decisions import Decision
-from shared.domain.errors import InvalidField
+from shared.domain.errors import Conflict, InvalidField
 
 END = at(MONDAY, "09:15")
 
@@ -62,3 +62,44 @@ def test_a_decision_goes_along_with_a_merged_case_unless_the_other_has_its_own()
     moved = Held(None, (first, second)).merged(first.case_id, remaining)
     assert moved.decisions == (replace(first, case_id=remaining), second)
     assert moved.merged(second.case_id, remaining) == moved
+
+
+class TestWhatWasNotedBefore:
+    """Somebody notes what comes of a meeting while it goes on, and says it was held later."""
+
+    FIRST, SECOND = CaseDecision(case_id(1), Decision.PLAN), CaseDecision(case_id(2), Decision.CLOSE)
+
+    def noted(self, present: tuple[str, ...] | None = ("counsellor-1",)) -> Meeting:
+        meeting = replace(planned(), case_ids=(case_id(1), case_id(2)))
+        return meeting.noted(Held(present, (self.FIRST, self.SECOND)), NOW)
+
+    def test_is_told_to_nobody_once_and_stays_where_nothing_else_is_said(self):
+        noted = self.noted()
+        assert (noted.events, noted.version) == ((), planned().version + 1)
+        assert noted.noted(noted.held, NOW) is noted
+        other = CaseDecision(case_id(2), Decision.MONITOR)
+        assert noted.complete(END, Held(None, (other,))).held == Held(("counsellor-1",), (other, self.FIRST))
+        assert noted.complete(END, Held(())).held == Held((), (self.FIRST, self.SECOND))
+
+    def test_can_not_be_other_once_the_meeting_was_held(self):
+        held = self.noted().complete(END)
+        with pytest.raises(Conflict):
+            held.noted(Held(), END)
+        with pytest.raises(InvalidField):
+            self.noted().noted(Held(None, (CaseDecision(uuid4(), Decision.PLAN),)), NOW)
+
+    def test_of_a_case_that_left_the_meeting_is_in_the_way_of_nothing(self):
+        transferred = self.noted().without_case(case_id(1), NOW).complete(END)
+        assert transferred.held.decisions == (self.SECOND,)
+        merged = self.noted().moved_along(case_id(1), case_id(2), NOW).complete(END)
+        assert (merged.case_ids, merged.held.decisions) == ((case_id(2),), (self.SECOND,))
+
+    def test_of_somebody_who_no_longer_takes_part_is_in_the_way_of_nothing(self):
+        others = a_slot(MONDAY, "08:30", "counsellor-2", "clb-1")
+        both, gone = self.noted(("counsellor-1", "clb-1")), self.noted(("counsellor-1",))
+        assert both.reschedule(others, NOW).complete(END).held.present == ("clb-1",)
+        assert gone.reschedule(others, NOW).complete(END).held.present is None
+        assert self.noted(()).reschedule(others, NOW).complete(END).held.present == ()
+
+    def test_is_asked_for_by_case(self):
+        assert [self.noted().held.decision(case_id(number)) for number in (2, 3)] == [Decision.CLOSE, None]

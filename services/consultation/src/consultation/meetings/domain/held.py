@@ -45,6 +45,11 @@ class Held:
         present = noted.present if self.present is None else self.present
         return Held(present, (*self.decisions, *others))
 
+    def kept_of(self, *, contact_ids: Collection[str], case_ids: Collection[UUID]) -> "Held":
+        """What is said of these people and cases: who or what was noted may have left the meeting since."""
+        present = self.present and (tuple(who for who in self.present if who in contact_ids) or None)
+        return Held(present, tuple(own for own in self.decisions if own.case_id in case_ids))
+
     def decision(self, case_id: UUID) -> Decision | None:
         """What was decided about a case; None if nothing was."""
         return next((own.decision for own in self.decisions if own.case_id == case_id), None)

@@ -191,12 +191,15 @@ class Meeting:
         )
 
     def complete(self, at: datetime, held: Held = NOTHING_SAID) -> "Meeting":
-        """The meeting was held. Raises Conflict before its end, InvalidField for who or what is not of the meeting."""
+        """The meeting was held. What was noted of a case or participant that left the meeting is not kept.
+
+        Raises Conflict before its end, InvalidField for who or what is not of the meeting.
+        """
         status = after(self.status, Step.COMPLETE)
         if not self._is_past(at):
             raise Conflict("the meeting has not ended yet: it can be completed from its end on")
-        said = held.on_top_of(self.held)
-        said.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
+        held.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
+        said = held.on_top_of(self.held.kept_of(contact_ids=self.contact_ids, case_ids=self.case_ids))
         return self._settled(at, MeetingHeld, status=status, held=said)
 
     def noted(self, held: Held, at: datetime) -> "Meeting":
