@@ -6,8 +6,13 @@ from uuid import uuid4
 import pytest
 
 from consultation.domain.booking import Booking
+from consultation.domain.intervals import Interval
+from consultation.domain.room import Room
+from consultation.domain.wanted import BookedRoom, Participant, Slot
 from consultation.meetings.domain.chosen_time import require_start, slot_at
+from consultation.planning.agenda import Agenda
 from consultation.planning.planner import Planner
+from consultation.planning.venue import RoomDiary
 from consultation.testing.factories import (
     MONDAY,
     NOW,
@@ -20,8 +25,10 @@ from consultation.testing.factories import (
     proposed,
     school_time,
     slot,
+    wanted,
 )
 from shared.domain.errors import Conflict, InvalidField
+from shared.domain.roles import Role
 
 NINE = at(MONDAY, "09:00")
 
@@ -69,3 +76,24 @@ def test_a_time_at_which_the_case_or_the_place_has_another_meeting_is_a_conflict
     with pytest.raises(Conflict, match=conflict) as caught:
         slot_at(Planner(school_time(), people, **{taken: [later, other]}), proposed(), NINE)
     assert caught.value.ids == {"meeting_id": other.meeting_id}
+
+
+class TestRooms:
+    """The place has rooms, so its own agenda says nothing."""
+
+    def at_nine(self, *taken: Interval, named: tuple[Participant, ...] = ()) -> Slot:
+        room = Room(room_id="small", name="Lokaal 1", site="Stadhuis", seats=2)
+        people = (diary("counsellor-1"), caseworker(), diary("coach-1", Role.YOUTH_COACH))
+        at_place = [Booking(uuid4(), slot(MONDAY, "09:00"))]
+        asked = wanted(optional_roles=()).naming(named)
+        there = Planner(school_time(), people, at_place=at_place, rooms=[RoomDiary(room, Agenda(taken))])
+        return slot_at(there, proposed(wanted=asked), NINE)
+
+    def test_a_free_room_with_a_seat_for_everyone_required_is_taken(self):
+        assert self.at_nine().room == BookedRoom("small", "Stadhuis, Lokaal 1")
+
+    def test_a_room_that_is_taken_or_too_small_for_those_named_as_well_is_a_conflict_about_the_room(self):
+        with pytest.raises(Conflict, match="no room"):
+            self.at_nine(slot(MONDAY, "09:30"))
+        with pytest.raises(Conflict, match="no room"):
+            self.at_nine(named=(Participant("coach-1", Role.YOUTH_COACH, True),))

@@ -1,15 +1,21 @@
 """A session of a series: cases come and go, and it goes on whatever becomes of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from consultation.domain.audience import Audience
+from consultation.domain.planning_rules import PlanningRules
+from consultation.domain.room import Room
 from consultation.domain.wanted import Participant, Slot
 from consultation.meetings.domain import events
 from consultation.meetings.domain.session_slot import next_session, session_at
 from consultation.meetings.domain.standing import Standing
 from consultation.meetings.domain.states import Status
+from consultation.planning.agenda import Agenda
+from consultation.planning.diary import Diary
+from consultation.planning.venue import RoomDiary
 from consultation.testing.factories import (
     NOW,
     OTHER_SCHOOL,
@@ -22,6 +28,7 @@ from consultation.testing.factories import (
     at,
     case_id,
     caseworker,
+    contact,
     diary,
     ids_of,
     planner,
@@ -138,3 +145,26 @@ class TestMoving:
     def test_nowhere_when_the_last_day_has_no_time_left(self):
         asked = wanted(not_before=TUESDAY, hold_by=TUESDAY)
         assert next_session(self.planner(), self.session(), asked, after=at(TUESDAY, "15:30")) is None
+
+    def test_a_room_needs_no_seat_for_who_is_busy_and_one_for_everybody_who_comes(self):
+        room = Room(room_id="small", name="Lokaal 1", site="Stadhuis", seats=2)
+        busy = replace(self.planner(clb=[slot(THURSDAY, "10:30")]), rooms=[RoomDiary(room, Agenda())])
+        moved = session_at(busy, self.session(), at(THURSDAY, "10:00"))
+        assert (ids_of(moved), moved.room) == (["counsellor-1", "worker-1"], room.booked)
+        with pytest.raises(Conflict):
+            session_at(busy, self.session(), at(THURSDAY, "13:00"))
+
+    def test_not_to_a_place_that_is_taken(self):
+        taken = replace(self.planner(), place=Agenda([slot(THURSDAY, "10:30")]))
+        with pytest.raises(Conflict):
+            session_at(taken, self.session(), at(THURSDAY, "10:00"))
+
+    def test_to_the_next_time_with_the_way_from_another_place(self):
+        elsewhere = Agenda()
+        elsewhere.take(slot(WEDNESDAY, "08:30", 60), "school")
+        rules = PlanningRules(travel=timedelta(minutes=30))
+        counsellor = Diary(contact("counsellor-1"), elsewhere)
+        people = (counsellor, *self.planner().diaries[1:])
+        travelling = replace(self.planner(), diaries=people, where="stadhuis", rules=rules)
+        asked = wanted(not_before=WEDNESDAY, hold_by=THURSDAY)
+        assert start_of(next_session(travelling, self.session(), asked, after=NOW)) == "2026-11-18 10:00"

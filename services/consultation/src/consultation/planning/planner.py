@@ -70,7 +70,7 @@ class Planner:
             return False
         day = local_day(slot.time.start)
         windows = self._hours_after(day, slot.time.start)
-        free = {diary.contact.contact_id: self._free(diary, day, windows) for diary in self.diaries}
+        free = {diary.contact.contact_id: self.free_of(diary, day, windows) for diary in self.diaries}
         return all(
             any(interval.contains(slot.time) for interval in free.get(person.contact_id, ()))
             for person in slot.participants
@@ -143,7 +143,8 @@ class Planner:
         place = Agenda(booking.time for booking in self.at_place) if self.place is None else self.place
         return Venue(place, self.rooms, self.rules.seats_beside)
 
-    def _free(self, diary: Diary, day: date, windows: Intervals) -> Intervals:
+    def free_of(self, diary: Diary, day: date, windows: Intervals) -> Intervals:
+        """The part of these windows in which another meeting fits into a diary, with the way to the place."""
         return diary.left_on(day, diary.contact.availability.within(windows), at=self.where, rules=self.rules)
 
     def plan_of(self, team: Team, day: date, after: datetime) -> DayPlan:

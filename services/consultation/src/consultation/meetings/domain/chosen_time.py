@@ -36,7 +36,7 @@ def slot_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot:
     _require_free(planner.of_cases, time, "a case of this meeting has another meeting at that time")
     if not planner.venue.has_rooms_on(local_day(starts_at)):
         _require_free(planner.at_place, time, "another meeting is at this place at that time")
-    elif not planner.venue.is_free_at(time, people=len(meeting.wanted.required_roles)):
+    elif not planner.venue.is_free_at(time, people=planner.team(meeting.wanted).fewest):
         raise Conflict("no room of this place with enough seats is free at that time")
     slot = planner.at(meeting.wanted, starts_at)
     if slot is None:

@@ -1,5 +1,6 @@
 """Other people at the table of a meeting, at the time that it has."""
 
+from consultation.domain.local_time import local_day
 from consultation.domain.wanted import Participant, Slot, Wanted
 from consultation.meetings.domain.meeting import Meeting
 from consultation.planning.planner import Planner
@@ -24,6 +25,8 @@ def reseated(planner: Planner, meeting: Meeting, wanted: Wanted) -> Slot | None:
     people = tuple(sorted((*kept, *named), key=lambda person: not person.required))
     is_large_enough = planner.venue.keeps(slot.time, slot.room, people=len(people))
     room = slot.room if is_large_enough else planner.venue.room_at(slot.time, people=len(people))
+    if room is None and slot.room is not None and planner.venue.has_rooms_on(local_day(slot.time.start)):
+        return None
     now = Slot(slot.time, people, room)
     return now if planner.still_fits(now) else None
 

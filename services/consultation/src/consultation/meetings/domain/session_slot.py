@@ -32,7 +32,7 @@ def next_session(planner: Planner, meeting: Meeting, wanted: Wanted, *, after: d
     for day in planner.days(wanted, after):
         free = subtraction(planner.school_time.windows_on(day, after), taken)
         for diary in diaries:
-            free = intersection(free, diary.free_on(day, planner.school_time.hours_on(day)))
+            free = intersection(free, planner.free_of(diary, day, planner.school_time.hours_on(day)))
         at_place = planner.venue.free_on(day, planner.school_time.hours_on(day), people=len(diaries))
         for window in sorted(window for windows in at_place for window in intersection(free, windows)):
             slot = _slot_at(planner, meeting, planner.school_time.first_start(window))
@@ -43,12 +43,12 @@ def next_session(planner: Planner, meeting: Meeting, wanted: Wanted, *, after: d
 
 def _slot_at(planner: Planner, meeting: Meeting, starts_at: datetime) -> Slot | None:
     time = planner.school_time.slot_from(starts_at)
-    people = _people(meeting)
+    anywhere = planner.with_the_place_free
+    people = [person for person in _people(meeting) if person.required or anywhere.still_fits(Slot(time, (person,)))]
     room = planner.venue.room_at(time, people=len(people))
     if room is None and planner.venue.has_rooms_on(local_day(starts_at)):
         return None
-    there = (person for person in people if person.required or planner.still_fits(Slot(time, (person,), room)))
-    slot = Slot(time, tuple(there), room)
+    slot = Slot(time, tuple(people), room)
     return slot if planner.still_fits(slot) else None
 
 
