@@ -13,7 +13,7 @@ from consultation.domain.wanted import BookedRoom
 from consultation.planning.agenda import Agenda
 from consultation.planning.diary import Diary
 from consultation.planning.venue import RoomDiary, Venue
-from consultation.series.domain.proposal import ProposedSession
+from consultation.series.domain.proposal import Proposal, ProposedSession
 from consultation.series.domain.rhythm import Rhythm
 from consultation.series.domain.series import Series, SeriesDetails
 from consultation.series.domain.table import Table
@@ -37,6 +37,7 @@ from shared.domain.school_year import SchoolYear
 
 DAY = date(2026, 11, 19)
 HOUR = timedelta(hours=1)
+LATER = NOW + HOUR
 ROLES = {
     "required_roles": (Role.COUNSELLOR, Role.CASEWORKER),
     "optional_roles": (Role.CLB,),
@@ -170,6 +171,10 @@ class TestTheSeries:
             self.series().days(DAY, last)
         assert caught.value.field == "until"
 
+    def test_days_at_the_end_of_all_calendars(self):
+        with pytest.raises(InvalidField, match="2999"):
+            self.series().days(date(9999, 6, 1), date.max)
+
     def test_nothing_is_fixed_that_was_not_proposed(self):
         with pytest.raises(Conflict):
             self.series().standing_proposal()
@@ -192,3 +197,15 @@ class TestTheSeries:
         with pytest.raises(InvalidField) as caught:
             details(**fields)
         assert caught.value.field == field
+
+    def test_what_was_proposed_stands_until_it_is_fixed_or_the_agreement_changes(self):
+        proposal = Proposal(first=DAY, last=DAY, sessions=())
+        proposed = self.series().proposed(proposal, LATER)
+        assert (proposed.standing_proposal(), proposed.version, proposed.changed_at) == (proposal, 2, LATER)
+        for after in (proposed.fixed(LATER), proposed.changed(LATER, title="Overleg")):
+            assert (after.proposal, after.version) == (None, 3)
+
+    def test_a_session_is_on_its_day_for_everyone_in_the_series(self):
+        wanted = details().wanted(DAY)
+        assert (wanted.school, wanted.not_before, wanted.hold_by) == (SCHOOL, DAY, DAY)
+        assert (wanted.required_roles, wanted.optional_roles) == tuple(ROLES.values())

@@ -8,7 +8,7 @@ from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
 LONGEST_SEARCH = timedelta(days=366)
-_LAST_DAY = date(2999, 12, 31)
+LAST_DAY = date(2999, 12, 31)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -48,7 +48,7 @@ class Wanted:
             raise InvalidField("optional_roles", "holds a role that is required")
         if self.hold_by < self.not_before:
             raise InvalidField("hold_by", "is before not_before")
-        if self.hold_by > _LAST_DAY:
+        if self.hold_by > LAST_DAY:
             raise InvalidField("hold_by", "is after the year 2999")
         if self.hold_by - self.not_before > LONGEST_SEARCH:
             raise InvalidField("hold_by", "is more than a year after not_before")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import count
+from itertools import count, takewhile
 
 from consultation.domain.local_time import moment
 from shared.domain.errors import InvalidField
@@ -33,13 +33,7 @@ class Rhythm:
 
     def days(self, first: date, last: date) -> list[date]:
         """The days by the rule from `first` until and with `last`."""
-        days = []
-        for day in self._all():
-            if day > last:
-                break
-            if day >= first:
-                days.append(day)
-        return days
+        return [day for day in takewhile(lambda day: day <= last, self._all()) if day >= first]
 
     def days_instead(self, day: date) -> list[date]:
         """Where a session by the rule can go when it can't be on its day: that day in the weeks before the next."""
@@ -51,8 +45,12 @@ class Rhythm:
         return moment(day, self.at)
 
     def _all(self) -> Iterator[date]:
-        if self.every_weeks is not None:
-            yield from (self.first_on + number * self.every_weeks * _WEEK for number in count())
+        if self.every_weeks is None:
+            return self._monthly()
+        length = self.every_weeks * _WEEK
+        return (self.first_on + number * length for number in count())
+
+    def _monthly(self) -> Iterator[date]:
         week = (self.first_on.day - 1) // 7
         month = self.first_on.replace(day=1)
         while True:

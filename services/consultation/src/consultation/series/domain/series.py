@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from consultation.domain.wanted import Wanted
+from consultation.domain.wanted import LAST_DAY, Wanted
 from consultation.series.domain.proposal import Proposal
 from consultation.series.domain.rhythm import Rhythm
 from shared.domain.errors import Conflict, InvalidField
@@ -116,12 +116,14 @@ class Series:
     def days(self, first: date, last: date) -> list[date]:
         """The days by the rhythm in these days, as long as the series lasts.
 
-        Raises InvalidField for days out of order or more than 400 days.
+        Raises InvalidField for days out of order, more than 400 days, or after the year 2999.
         """
         if last < first:
             raise InvalidField("until", "is before from")
         if last - first > LONGEST_TERM:
             raise InvalidField("until", f"is more than {LONGEST_TERM.days} days after from")
+        if last > LAST_DAY:
+            raise InvalidField("until", "is after the year 2999")
         end = self.details.until
         return self.details.rhythm.days(first, last if end is None else min(last, end))
 
