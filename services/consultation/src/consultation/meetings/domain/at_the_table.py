@@ -4,21 +4,19 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from consultation.domain.audience import Audience
+from consultation.domain.wanted import Participant
 from consultation.meetings.domain.guests import OF_A_FAMILY, Guest
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.states import Status, Step, after
 from shared.domain.errors import Conflict, InvalidField, NotFound
-from shared.domain.roles import Role
 
 
 def cases_minuted_for(meeting: Meeting, audience: Audience) -> tuple[UUID, ...]:
-    """The cases whose minutes somebody who takes part reads: of a session those that asked for their role too."""
+    """The cases whose minutes somebody who takes part reads; of a session those that asked for them or their role."""
     participant = meeting.participant(audience.contact)
     if participant is None:
         return ()
-    return tuple(
-        case_id for case_id in meeting.case_ids_for(audience) if _asked_for(meeting, case_id, participant.role)
-    )
+    return tuple(case_id for case_id in meeting.case_ids_for(audience) if _asked_for(meeting, case_id, participant))
 
 
 def check_minuted(meeting: Meeting, case_id: UUID) -> None:
@@ -42,7 +40,7 @@ def check_guests(meeting: Meeting, guests: Iterable[Guest]) -> None:
             raise InvalidField("guests", "of a session say for which case a parent or pupil comes")
 
 
-def _asked_for(meeting: Meeting, case_id: UUID, role: Role) -> bool:
-    """Whether a case asked for this role; at a meeting that stands alone whoever is there is asked."""
+def _asked_for(meeting: Meeting, case_id: UUID, person: Participant) -> bool:
+    """Whether a case asked for this person or the role; at a meeting that stands alone whoever is there is asked."""
     item = meeting.session.item(case_id) if meeting.session else None
-    return item is None or role in item.wanted.roles
+    return item is None or person.role in item.wanted.roles or item.wanted.names(person.contact_id)
