@@ -132,7 +132,9 @@ def test_a_case_whose_last_day_is_past_is_named_and_not_planned():
 
 def test_notice_is_why_a_case_is_not_seen_that_would_have_a_time_without():
     soon, closed = waits(wanted=wanted(hold_by=MONDAY)), waits(2, wanted=wanted(not_before=SATURDAY, hold_by=SATURDAY))
-    asked = asked_of(stored(rules=rules(notice=2), waiting=[soon, closed]))
+    later = waits(3, wanted=wanted(hold_by=TUESDAY))
+    asked = asked_of(stored(rules=rules(notice=2), waiting=[soon, closed, later]))
+    assert asked.why(str(later.meeting_id), ("caseworker-not-free",)) == ("caseworker-not-free",)
     assert asked.why(str(soon.meeting_id), ("no-common-time",)) == (NOTICE,)
     assert asked.why(str(closed.meeting_id), ("no-school-time",)) == ("no-school-time",)
 

@@ -154,6 +154,13 @@ def test_a_meeting_stays_that_does_without_a_room_or_has_a_room_that_is_too_smal
     assert placing(stored(rooms=[room("a", 2)], booked=[crammed])).standing(crammed)
 
 
+def test_a_meeting_stays_in_a_room_that_has_no_seat_for_who_could_join_it():
+    meeting = a_booking(slot=taking(TUESDAY, "10:00", room=booked_room("a")))
+    contacts = [*people(), contact("clb-1", Role.CLB)]
+    assert placing(stored(rooms=[room("a", 2)], contacts=contacts, booked=[meeting])).standing(meeting) is None
+    assert placing(stored(rooms=[room("a", 3)], contacts=contacts, booked=[meeting])).standing(meeting)
+
+
 def test_an_optional_seat_may_be_empty_at_a_meeting_that_moves():
     meeting = a_booking()
     term = stored(contacts=[*people(), contact("clb-1", Role.CLB)], booked=[meeting])

@@ -124,8 +124,10 @@ def test_a_session_waits_a_week_for_a_day_on_which_all_its_schools_have_lessons(
 
 def test_a_session_has_no_time_outside_the_hours_or_past_the_end_of_the_term():
     assert only(stored(series=[a_series(at="14:30")])) is None
-    last_day = stored(series=[a_series()], now=at(TUESDAY, "10:00"), asked=AskedPlan(first=MONDAY, last=FRIDAY))
-    assert only(last_day) is None
+    begun = stored(series=[a_series()], now=at(TUESDAY, "10:00"), asked=AskedPlan(first=MONDAY, last=FRIDAY))
+    assert only(begun) is None
+    last_day = stored(series=[a_series()], asked=AskedPlan(first=MONDAY, last=TUESDAY))
+    assert only(last_day) == slot(TUESDAY, "10:00", 60)
 
 
 def test_a_session_whose_time_has_begun_is_in_the_week_after():
@@ -154,7 +156,7 @@ def test_a_deputy_or_a_second_person_keeps_a_session_on_its_day():
 
 
 def test_nobody_waits_for_who_is_optional():
-    coach = contact("coach-1", Role.YOUTH_COACH, weekly("1 09:00-12:00"))
+    coach = contact("coach-1", Role.YOUTH_COACH, weekly("2 09:00-12:00 2026-11-24.."))
     series = a_series(optional_roles=(Role.YOUTH_COACH,))
     assert only(stored(series=[series], contacts=[*people(), coach])) == slot(TUESDAY, "10:00", 60)
 
