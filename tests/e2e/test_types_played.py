@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180
 
 SCHOOL = "125002"
 TRUANT = [date(2026, 10, day) for day in (5, 6, 8, 9, 12)]
-NOTICES = ("notice-sent", "meeting-requested", "meeting-scheduled")
+NOTICES = ("notice-sent", "meeting-requested", "meeting-scheduled", "meeting-rescheduled")
 CHILDREN = "insz,given_name,family_name,birth_date,registered_on,postcode\n"
 HALF_DAYS = [(day.date, half_day.value) for day in school_days_of(SchoolYear(2026)) for half_day in day.half_days]
 
@@ -86,7 +86,10 @@ async def test_a_toddler_who_is_too_seldom_there_comes_more_often(people):
         "Dossier bekeken. Ja: De school sprak met de ouders. Oorzaken: moeite met wennen.",
         "Dossier bekeken. Nee: Er was een kennismaking voor de eerste schooldag.",
         "Opvolging gestart.",
+        f"Op {day_of(phone['on'])} tevergeefs contact gezocht met de ouders, per telefoon.",
+        f"Contact op {day_of(phone['on'])} met de ouders, per telefoon.",
         "Plan bewaard, versie 1. Doelen: 1, acties: 1.",
+        f"Taak gedaan. Ze was te doen tegen {day_of(action['due'])}.",
         "Dossier afgesloten: is vaker aanwezig. Oorzaken: moeite met wennen, vervoer. Reden: komt elke dag",
     ]
     told = await people.clb.story(case)
@@ -123,6 +126,7 @@ async def test_a_child_that_is_not_enrolled_turns_out_to_have_lessons_at_home(pe
         "Dossier toegewezen aan caseworker-1.",
         "Dossier bekeken.",
         "Opvolging gestart.",
+        f"Contact op {day_of(home['on'])} met de ouders, met een huisbezoek.",
         "Dossier afgesloten: volgt huisonderwijs. Reden: verklaring gezien",
     ]
 
@@ -154,10 +158,11 @@ async def test_a_newcomer_finds_a_place_in_a_school(people):
     [task] = await caseworker.items(f"casework/cases/{case['case_id']}/tasks")
     await caseworker.does(case, f"tasks/{task['task_id']}/done")
     await caseworker.does(case, "close", outcome="follows-okan", reason="gestart")
-    *_, found, started, closed = await caseworker.story(case)
-    assert [found, started, closed] == [
+    *_, found, started, done, closed = await caseworker.story(case)
+    assert [found, started, done, closed] == [
         "Dossier bekeken. Ja: Heeft een plaats in een school.",
         "Opvolging gestart.",
+        f"Taak gedaan. Ze was te doen tegen {day_of(task['due'])}.",
         "Dossier afgesloten: volgt OKAN. Reden: gestart",
     ]
 
@@ -204,6 +209,11 @@ async def test_a_youngster_at_risk_of_leaving_school_is_coached(people):
     assert "volgt nu keuken" in (await caseworker.story(case))[-1]
     closed = await caseworker.does(truancy, "close", outcome="referred", reason="jongerencoach volgde op")
     assert closed["status"] == "closed"
+
+
+def day_of(iso):
+    """A day as the timeline writes it."""
+    return short_day(date.fromisoformat(iso))
 
 
 async def load_of(coach):
@@ -298,6 +308,9 @@ async def test_a_truant_goes_to_school_again(people):
         "Doorverwijzing naar het CLB: opgenomen.",
         f"Zorgoverleg van {short_moment(datetime.fromisoformat(meeting['starts_at']))} is gehouden.",
         "Plan bewaard, versie 1. Doelen: 1, acties: 1.",
+        f"Op {day_of(phone['on'])} tevergeefs contact gezocht met de ouders, per telefoon.",
+        f"Contact op {day_of(phone['on'])} met de ouders, per telefoon.",
+        f"Taak gedaan. Ze was te doen tegen {day_of(action['due'])}.",
         "Op afstand gevolgd gedurende 1 schoolweek: geen nieuwe problematische halve dag.",
         f"Alles wat gevolgd werd, ging goed tot en met {short_day(sunday)}. Afsluiting voorgesteld.",
         "Dossier afgesloten: gaat weer naar school. Oorzaken: studiekeuze. Reden: komt elke dag",
@@ -338,6 +351,7 @@ async def test_bullying_that_a_school_reports_stops(people):
         "Dossier bekeken. Ja: De leerling is nu veilig, De school heeft een plan.",
         "Opvolging gestart.",
         "Plan bewaard, versie 1. Doelen: 1, acties: 1.",
+        f"Taak gedaan. Ze was te doen tegen {day_of(action['due'])}.",
         f"De termijn van de opvolging is voorbij sinds {short_day(last_day)}.",
         "Dossier afgesloten: het pesten is gestopt. Oorzaken: in de klas.",
     ]
