@@ -55,6 +55,20 @@ async def test_an_event_that_is_not_wanted_is_done_without_loading_or_handling(h
     assert keys_asked_of == handled == [FIRST]
 
 
+async def test_where_no_event_is_wanted_the_database_is_left_alone(harness, logs):
+    statements = []
+    event.listen(
+        harness.engine.sync_engine, "before_cursor_execute", lambda *arguments: statements.append(arguments[2])
+    )
+    handling = harness.handling(on(OrderPlaced, harness.remember, only=lambda data: data.person_id == FIRST))
+
+    await handling.handle([record(OrderPlaced(person_id=SECOND)), record(OrderPlaced(person_id=SECOND))])
+
+    assert handling.handled == 2
+    assert statements == []
+    assert [line["outcome"] for line in logs.lines("message.processed")] == ["ignored", "ignored"]
+
+
 async def test_of_a_duplicate_nothing_is_loaded(harness):
     loads = []
     handling = harness.handling(

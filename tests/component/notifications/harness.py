@@ -1,14 +1,16 @@
 """A running notifications service with its Kafka, its database, its mail server, and hands to play the others."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, ClassVar
 
 import orjson
 import sqlalchemy as sa
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError
 
 from notifications.storage.tables import notice
 from notifications.unit_of_work import NotificationsUnitOfWork
@@ -20,7 +22,6 @@ from shared.contracts.consultation_directory import ContactChanged, Organisation
 from shared.contracts.consultation_meetings import MeetingEvent
 from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
-from shared.messaging.tables import inbox
 from shared.runtime.ids import new_id
 from shared.service.service import Service
 from shared.testing.clock import FixedClock
@@ -61,7 +62,7 @@ class Harness:
     producer: AIOKafkaProducer
     prefix: str
     versions: dict[str, int] = field(default_factory=dict)
-    published: set[str] = field(default_factory=set)
+    ends: dict[TopicPartition, int] = field(default_factory=dict)
 
     async def publish(self, event: Contract, *, sequence: int | None = None, event_id: str | None = None) -> None:
         """Send an event as the next version of its aggregate, or as the version given."""
@@ -77,17 +78,15 @@ class Harness:
             correlation_id=f"story-of-{event.event_type.split('.')[-2]}",
             sequence=version,
         )
-        self.published.add(envelope.id)
-        await self.producer.send_and_wait(
-            self.prefix + event.topic,
-            key=key.encode(),
-            value=event.model_dump_json(by_alias=True).encode(),
-            headers=envelope.headers(),
-        )
+        await self._send(event.topic, key, event.model_dump_json(by_alias=True).encode(), envelope.headers())
 
     async def erase(self, topic: str, key: str) -> None:
         """Send a null value."""
-        await self.producer.send_and_wait(self.prefix + topic, key=key.encode(), value=None)
+        await self._send(topic, key, None, ())
+
+    async def _send(self, topic: str, key: str, value: bytes | None, headers: Sequence[tuple[str, bytes]]) -> None:
+        sent = await self.producer.send_and_wait(self.prefix + topic, key=key.encode(), value=value, headers=headers)
+        self.ends[sent.topic_partition] = sent.offset + 1
 
     async def publish_directory(self, *left_out: str) -> None:
         """One contact of each role, known before anything else happens."""
@@ -139,14 +138,25 @@ class Harness:
         await self.until(so, "all waiting")
 
     async def settled(self) -> None:
-        """Wait until the service has handled every event that was published."""
+        """Wait until the service is done with every event that was published."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.service.settings.kafka_bootstrap_servers)
+        await admin.start()
 
         async def so() -> bool:
-            async with self.service.engine.connect() as connection:
-                handled = set(await connection.scalars(sa.select(inbox.c.event_id)))
-            return self.published <= handled
+            return all([await self._is_done(admin, partition, end) for partition, end in self.ends.items()])
 
-        await self.until(so, "everything handled")
+        try:
+            await self.until(so, "everything handled")
+        finally:
+            await admin.close()
+
+    async def _is_done(self, admin: AIOKafkaAdminClient, partition: TopicPartition, end: int) -> bool:
+        group = f"{self.prefix}notifications.{partition.topic.removeprefix(self.prefix)}"
+        try:
+            offsets = await admin.list_consumer_group_offsets(group, partitions=[partition])
+        except GroupCoordinatorNotAvailableError:  # the first group is still to come
+            return False
+        return offsets[partition].offset >= end
 
     async def deliveries(self, count: int) -> list[tuple[str, dict[str, Any]]]:
         """The first events of `notifications.deliveries.v1`: type and data."""

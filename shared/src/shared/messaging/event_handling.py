@@ -64,6 +64,7 @@ class EventHandling:
         retries: Retries | None = None,
     ) -> None:
         self._contracts = subscription.contracts
+        self._is_wanted = {on.contract.event_type: on.is_wanted for on in subscription.handlers}
         self._parks_unknown = subscription.unknown_types == "dead-letter"
         self._takes_tombstones = subscription.on_tombstone is not None
         self._store = _Transaction(subscription, units, consumer=consumer).store
@@ -96,9 +97,10 @@ class EventHandling:
         received = parsing.event_of(envelope, data, self._contracts)
         if received is None and self._parks_unknown:
             raise InvalidEvent("type", f"expected one of {', '.join(self._contracts)}")
-        if received is not None:
-            _ = envelope.version  # on our own topics every event has one
-        return received
+        if received is None:
+            return None
+        _ = envelope.version  # on our own topics every event has one
+        return received if self._is_wanted[envelope.type](received.data) else None
 
     async def _handle_together(self, steps: Sequence[_Step]) -> None:
         started = monotonic()

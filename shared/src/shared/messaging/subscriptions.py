@@ -25,11 +25,15 @@ _FEW_BYTES = 32 * 1024
 
 @dataclass(frozen=True, slots=True)
 class On(Generic[U]):
-    """One event type, what handles it, and the keys that its use case needs; () where nothing is loaded ahead."""
+    """One event type, what handles it, the keys that its use case needs, and which of these events it handles at all.
+
+    ``keys`` is () where nothing is loaded ahead.
+    """
 
     contract: type[Contract]
     handler: EventHandler[U, Contract]
     keys: Callable[[Contract], Iterable[Key]]
+    is_wanted: Callable[[Contract], bool]
 
 
 def on(
@@ -45,8 +49,12 @@ def on(
 
     ``keys`` makes out of an event's data, and of nothing else, what its use case is going to read or lock. The frame
     hands the keys of all that it handles in one transaction to ``uow.load`` first. An event is passed over
-    if ``only`` of its data is false: its keys are not loaded, and no handler is called.
+    if ``only`` of its data is false: nothing is loaded, no handler is called, and no inbox row is left.
     """
+
+    def is_wanted(data: Contract) -> bool:
+        assert isinstance(data, contract)
+        return only(data)
 
     async def handle(uow: U, received: Received[Contract]) -> None:
         assert _is_of(received, contract)
@@ -57,7 +65,7 @@ def on(
         assert isinstance(data, contract)
         return keys(data) if only(data) else ()
 
-    return On(contract, handle, keys_of)
+    return On(contract, handle, keys_of, is_wanted)
 
 
 def _is_of(received: Received[Contract], contract: type[C]) -> TypeGuard[Received[C]]:

@@ -38,4 +38,7 @@ def _each_in_turn(handlers: Sequence[On[Unit]]) -> On[Unit]:
     def keys_of(data: Contract) -> list[Key]:
         return [key for on in handlers for key in on.keys(data)]
 
-    return On(handlers[0].contract, handle, keys_of) if len(handlers) > 1 else handlers[0]
+    def is_wanted(data: Contract) -> bool:
+        return any(on.is_wanted(data) for on in handlers)
+
+    return On(handlers[0].contract, handle, keys_of, is_wanted) if len(handlers) > 1 else handlers[0]
