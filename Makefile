@@ -13,6 +13,9 @@ PROJECTS := shared services/attendance services/casework services/consultation s
 # More than a small machine has cores, because tests mostly wait: for Kafka, for processes, for time to pass.
 WORKERS ?= 3
 
+# Images with Python set it; without bytecode every process compiles all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo up install test soak coverage bench interop lint format contracts docs constraints clean
 

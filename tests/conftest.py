@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from uuid import uuid4
 
@@ -34,12 +35,19 @@ def _controls_the_run(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("FLANKEREND_ENVIRONMENT", "development")  # a log event outside the closed list fails its test
+    _keep_bytecode()
     _log_plainly()
     keep_adapters()
     defer_routes()
     keep_templates()
     if _controls_the_run(config):
         parts.begin_run()
+
+
+def _keep_bytecode() -> None:
+    """Images with Python turn it off: then every worker and every process compiles all of ours anew, for minutes."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def _log_plainly() -> None:
