@@ -31,7 +31,6 @@ def declared(route: Route) -> list[str]:
 def test_there_are_routes_of_all_four() -> None:
     assert {route.service for route in ROUTES} == set(applications())
     assert len(ROUTES) > 80
-    assert any(declared(route) for route in ROUTES)
 
 
 @pytest.mark.parametrize("route", [each for each in ROUTES if not takes_any(each)], ids=str)
@@ -44,10 +43,11 @@ async def test_an_unknown_query_parameter_is_named_with_those_of_the_document(ro
     assert problem["allowed"] == declared(route)
 
 
-@pytest.mark.parametrize("route", [each for each in ROUTES if declared(each)], ids=str)
-async def test_a_declared_query_parameter_is_no_unknown_one(route: Route) -> None:
-    answer = await answer_to(route, "&".join(f"{name}=1" for name in declared(route)))
-    assert "is no query parameter" not in answer.text
+async def test_a_declared_query_parameter_is_no_unknown_one() -> None:
+    asked = {route: declared(route) for route in ROUTES if declared(route)}
+    answers = {route: await answer_to(route, "&".join(f"{name}=1" for name in names)) for route, names in asked.items()}
+    assert [str(route) for route, answer in answers.items() if "is no query parameter" in answer.text] == []
+    assert len(answers) > 40
 
 
 @pytest.mark.parametrize("route", [each for each in ROUTES if takes_any(each)], ids=str)
