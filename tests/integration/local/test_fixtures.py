@@ -21,22 +21,13 @@ async def _existing(url: str) -> set[str]:
         await connection.close()
 
 
-@pytest.fixture
-async def names_after(postgres, request):
-    """Set up before ``create_database``, so that it looks after that has been torn down."""
-    seen: list[str] = []
-    yield seen
-    assert not set(seen) & await _existing(postgres)
-
-
-async def test_each_database_is_fresh_and_dropped_afterwards(names_after, create_database):
+async def test_each_database_is_fresh(create_database):
     first, second = await create_database(), await create_database()
     connection = await asyncpg.connect(_plain(first))
     await connection.execute("CREATE TABLE only_in_the_first ()")
     other = await asyncpg.connect(_plain(second))
 
     assert await other.fetchval("SELECT to_regclass('only_in_the_first')") is None
-    names_after.extend(url.rpartition("/")[2] for url in (first, second))
     await connection.close()
     await other.close()
 
@@ -68,14 +59,12 @@ async def databases(postgres):
 
 
 async def _used(databases, *statements):
-    """Under which name a database of attendance was used."""
     url = await databases.create("attendance")
     connection = await asyncpg.connect(_plain(url))
     for statement in statements:
         await connection.execute(statement)
     await connection.close()
     await databases.take_back()
-    return url.rpartition("/")[2]
 
 
 @pytest.mark.parametrize(
@@ -90,16 +79,15 @@ async def _used(databases, *statements):
         ["CREATE SEQUENCE mine"],
     ],
 )
-async def test_a_database_shows_nothing_of_the_test_before(postgres, databases, left_behind):
+async def test_a_database_shows_nothing_of_the_test_before(databases, left_behind):
     fresh = await databases.create("attendance")
     expected = await _contents(fresh)
-    before = await _used(databases, *left_behind)
+    await _used(databases, *left_behind)
 
     again = [await databases.create("attendance") for _ in range(3)]
 
     for url in again:
         assert await _contents(url) == expected
-    assert before not in await _existing(postgres)
 
 
 async def test_identities_begin_anew(databases):
@@ -110,7 +98,7 @@ async def test_identities_begin_anew(databases):
     assert all([await _sequences(await databases.create("attendance")) == fresh for _ in range(3)])
 
 
-async def test_who_stayed_in_a_database_is_put_out(databases):
+async def test_who_stayed_in_a_database_is_put_out_and_finds_it_no_more(postgres, databases):
     url = await databases.create("attendance")
     staying = await asyncpg.connect(_plain(url))
     await staying.execute("BEGIN; LOCK TABLE inbox")
@@ -119,6 +107,7 @@ async def test_who_stayed_in_a_database_is_put_out(databases):
 
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError)):
         await staying.execute("SELECT 1")
+    assert url.rpartition("/")[2] not in await _existing(postgres)
 
 
 async def _contents(url):

@@ -1,5 +1,6 @@
 """A database as it is when it has been made, and the way back to that after a test."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Self
 
@@ -28,6 +29,8 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT re
 _MUCH = 1_000_000
 """Bytes of a table that is emptied at once."""
 _SEQUENCES = "SELECT quote_ident(sequencename) FROM pg_sequences WHERE schemaname = 'public'"
+_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+_A_MOMENT_S = (0.0, 0.002, 0.005, 0.01, 0.02)
 _OTHERS_LEAVE = """
 SELECT bool_and(pg_terminate_backend(pid, timeout => 5000)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -83,3 +86,12 @@ class Blank:
             await connection.execute(f"TRUNCATE {', '.join(full)} CASCADE")
         for table, _ in used:
             await connection.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+async def is_alone(connection: asyncpg.Connection) -> bool:
+    """Whether nobody else is in the database. Who closed a connection just now gets a moment to be gone."""
+    for wait_s in _A_MOMENT_S:
+        await asyncio.sleep(wait_s)
+        if not await connection.fetchval(_OTHERS):
+            return True
+    return False

@@ -12,7 +12,8 @@ from uuid import uuid4
 
 import asyncpg
 
-from shared.testing.blank import Blank
+from shared.testing.background import in_background
+from shared.testing.blank import Blank, is_alone
 from shared.testing.parts import run_folder, run_id
 
 _MIGRATING = 0x666C616E6B  # advisory lock: one worker makes a template, the others wait for it
@@ -23,6 +24,8 @@ _TEMPLATES_MADE = "templates-made"
 # Of this process: databases that wait for their next test, and what each service's are like when nobody used them.
 _idle: dict[tuple[str, str | None], list[str]] = defaultdict(list)
 _blanks: dict[tuple[str, str | None], Blank] = {}
+# What empties a database stays connected to it: a new connection has to learn of all tables first.
+_cleaners: dict[str, asyncpg.Connection] = {}
 
 
 class MigrationError(RuntimeError):
@@ -32,8 +35,9 @@ class MigrationError(RuntimeError):
 class Databases:
     """Makes databases on one server and takes them back.
 
-    A database that was taken back is emptied and given to a later test under another name. Making a database is the
-    dearest part of most tests. A service's database is dropped if a test changed more than its rows.
+    A database that was taken back is emptied and given to a later test. Making a database is the dearest part of most
+    tests. A database in which somebody stayed gets another name, which he does not know. A service's database is
+    dropped if a test changed more than its rows.
     """
 
     def __init__(self, admin_url: str) -> None:
@@ -49,44 +53,40 @@ class Databases:
 
     async def take_back(self) -> None:
         """End the use of all that this object gave, also under the feet of connections that were left open."""
-        admin = await asyncpg.connect(self._admin_url)
-        try:
-            while self._given:
-                name, service = self._given.popitem()
-                if await self._emptied(name, service):
-                    _idle[self._admin_url, service].append(await _renamed(admin, name))
-                else:
-                    await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        finally:
-            await admin.close()
+        while self._given:
+            name, service = self._given.popitem()
+            if kept := await in_background(self._emptied(name, service)):
+                _idle[self._admin_url, service].append(kept)
 
     async def _make(self, service: str | None) -> str:
         name = _new_name()
-        admin = await asyncpg.connect(self._admin_url)
-        try:
+        async with _connected(self._admin_url) as admin:
             template = await self._template(admin, service) if service else "template0"
             await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY wal_log')
-        finally:
-            await admin.close()
         if (self._admin_url, service) not in _blanks:
-            async with self._inside(name) as connection:
+            async with _connected(self._url(name)) as connection:
                 _blanks[self._admin_url, service] = await Blank.of(connection)
         return name
 
-    async def _emptied(self, name: str, service: str | None) -> bool:
+    async def _emptied(self, name: str, service: str | None) -> str | None:
+        """The name of the database for a later test; None if it was dropped."""
         try:
-            async with self._inside(name) as connection:
-                return await _blanks[self._admin_url, service].restore(connection)
-        except asyncpg.PostgresError:
-            return False
-
-    @asynccontextmanager
-    async def _inside(self, name: str) -> AsyncIterator[asyncpg.Connection]:
-        connection = await asyncpg.connect(self._url(name))
-        try:
-            yield connection
-        finally:
-            await connection.close()
+            cleaner = _cleaners.pop(name, None) or await asyncpg.connect(self._url(name))
+            keeps_its_name = await is_alone(cleaner)
+            is_fit = await _blanks[self._admin_url, service].restore(cleaner)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            is_fit = keeps_its_name = False
+        if is_fit and keeps_its_name:
+            _cleaners[name] = cleaner
+            return name
+        async with _connected(self._admin_url) as admin:
+            if not is_fit:
+                await admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                return None
+            await cleaner.close()
+            new = _new_name()
+            await admin.execute(f'ALTER DATABASE "{name}" RENAME TO "{new}"')
+            return new
 
     async def _template(self, admin: asyncpg.Connection, service: str) -> str:
         name = f"test_{run_id()}_template_{service}"
@@ -111,24 +111,23 @@ def _new_name() -> str:
     return f"test_{run_id()}_{uuid4().hex[:12]}"
 
 
-async def _renamed(admin: asyncpg.Connection, name: str) -> str:
-    """Under its new name the test that had it before can't find it."""
-    new = _new_name()
-    await admin.execute(f'ALTER DATABASE "{name}" RENAME TO "{new}"')
-    return new
+@asynccontextmanager
+async def _connected(url: str) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 async def drop_templates(admin_url: str) -> None:
     """Drop the run's templates, and whatever databases its tests left, from a server that outlives the run."""
     if not (run_folder() / _TEMPLATES_MADE).exists():
         return
-    admin = await asyncpg.connect(admin_url)
-    try:
+    async with _connected(admin_url) as admin:
         left = await admin.fetch("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", f"test_{run_id()}_")
         for row in left:
             await admin.execute(f'DROP DATABASE IF EXISTS "{row["datname"]}" WITH (FORCE)')
-    finally:
-        await admin.close()
 
 
 def _migrate(service: str, url: str) -> None:
