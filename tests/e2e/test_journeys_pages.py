@@ -155,6 +155,7 @@ VISITS = (
     Visit("session to the counsellor", "/overleg/{session}", COUNSELLOR),
     Visit("agenda", "/overleg/{session}/agenda"),
     Visit("meeting moved", "/overleg/{meeting}/verzetten"),
+    Visit("participants by name", "/overleg/{meeting}/deelnemers"),
     Visit("meeting called off", "/overleg/{meeting}/afzeggen"),
     Visit("actions of a meeting", "/overleg/{meeting}/afspraken"),
     Visit("preparation of a meeting", "/overleg/{meeting}/voorbereiding"),

@@ -34,6 +34,8 @@ OF_THE_DIRECTORY = (
     Visit("contact", "/directory/contacten/clb-1"),
     Visit("contact to the coordinator", "/directory/contacten/clb-1", COORDINATOR),
     Visit("own contact", "/directory/contacten/counsellor-125003", COUNSELLOR),
+    Visit("own hours", "/directory/contacten/counsellor-125003/uren", COUNSELLOR),
+    Visit("hours to the caseworker", "/directory/contacten/clb-1/uren"),
     Visit("new contact", "/directory/nieuw-contact", COORDINATOR),
     Visit("table to take over", "/directory/inlezen", COORDINATOR),
     Visit(

@@ -54,6 +54,7 @@ from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.action_pages import action_pages_router
 from consultation.web.calendar_pages import calendar_pages_router
 from consultation.web.directory.contact_pages import contact_pages_router
+from consultation.web.directory.hours_pages import hours_pages_router
 from consultation.web.directory.import_pages import import_pages_router
 from consultation.web.directory.organisation_pages import organisation_pages_router
 from consultation.web.directory.overview_pages import directory_pages_router
@@ -64,6 +65,7 @@ from consultation.web.held.report_pages import ReportPages, report_pages_router
 from consultation.web.held.report_paper import ReportPaper
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
+from consultation.web.participant_pages import participant_pages_router
 from consultation.web.reply_links import reply_links_router
 from consultation.web.reply_pages import reply_pages_router
 from consultation.web.series.agenda_pages import agenda_pages_router
@@ -179,6 +181,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             organisation_pages_router(units, pages),
             room_pages_router(units, pages, rules=rules),
             contact_pages_router(units, pages, clock=clock, followed=followed),
+            hours_pages_router(units, pages, rules=rules, clock=clock, followed=followed),
             import_pages_router(units, pages),
             calendars_router(units, calendars, clock=clock),
             calendar_pages_router(units, pages, calendars, clock=clock),
@@ -188,6 +191,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),
             move_pages_router(units, bookings, pages, rules=rules, clock=clock, link_to=link_to),
+            participant_pages_router(units, bookings, pages, rules=rules, clock=clock, link_to=link_to),
         ),
         prepare=load,
         stopping=(desk.stop,),

@@ -39,6 +39,8 @@ NO_SUCH_TIME = f"Geef een dag en een uur, zoals 20/11/2026 om 9.45{NO_BREAK}uur.
 NOT_FREE = (
     "De plaats, of iemand die erbij moet zijn, is dan niet vrij. Kies een ander moment of een latere laatste dag."
 )
+NO_CONTACT = "Deze persoon staat er twee keer, heeft een andere rol, of is op dat moment geen contactpersoon."
+NOBODY_REQUIRED = "Iemand moet erbij zijn: kies van minstens een persoon dat die erbij moet zijn."
 NOT_OVER = "Het overleg is nog niet voorbij. Dat kan pas na het einde."
 
 NOT_BEGUN = "Het overleg is nog niet begonnen. Afspraken noteert u vanaf het begin."

@@ -115,3 +115,103 @@ document.addEventListener("keydown", (event) => {
     action();
   }
 });
+
+// Hours of a week can be painted. The field of each day says the same hours, and is what is sent.
+const stretch = /(\d{1,2})(?:[:.u](\d{2})(?::\d{2})?|u)?\s*(?:-|–|tot)\s*(\d{1,2})(?:[:.u](\d{2})(?::\d{2})?|u)?/g;
+const clock = (minute) => [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
+
+function hoursIn(field) {
+  return [...field.value.matchAll(stretch)].map((match) => {
+    const [from, fromMinute, until, untilMinute] = match.slice(1).map((part) => Number(part ?? 0));
+    return [60 * from + fromMinute, 60 * until + untilMinute];
+  });
+}
+
+function repainted(hours, from, until, on) {
+  const apart = hours.flatMap(([begin, end]) => [[begin, Math.min(end, from)], [Math.max(begin, until), end]]);
+  const all = [...apart, ...(on ? [[from, until]] : [])].filter(([begin, end]) => begin < end);
+  return all.sort((a, b) => a[0] - b[0]).reduce((joined, [begin, end]) => {
+    const last = joined.at(-1);
+    if (last && begin <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([begin, end]);
+    return joined;
+  }, []);
+}
+
+function paintable(table) {
+  const step = Number(table.dataset.step);
+  const heads = [...table.tHead.rows[0].cells].slice(1);
+  const fields = heads.map((head) => document.getElementById(head.dataset.field));
+  const lines = [...table.tBodies[0].rows];
+  const cell = (line, day) => lines[line]?.cells[day + 1];
+  const isOn = (at) => at.getAttribute("aria-selected") === "true";
+  const place = (at) => [at.parentElement.sectionRowIndex, at.cellIndex - 1];
+  let way = null;
+
+  function show(day) {
+    const hours = hoursIn(fields[day]);
+    lines.forEach((row, line) => {
+      const middle = Number(row.dataset.at) + step / 2;
+      cell(line, day).setAttribute("aria-selected", hours.some(([from, until]) => from <= middle && middle < until));
+    });
+  }
+  function paint(first, last, day, on) {
+    const from = Number(lines[Math.min(first, last)].dataset.at);
+    const until = Math.min(Number(lines[Math.max(first, last)].dataset.at) + step, 24 * 60 - 1);
+    fields[day].value = repainted(hoursIn(fields[day]), from, until, on).map((hours) => hours.map(clock).join("-")).join(", ");
+    show(day);
+  }
+  function stand(at) {
+    table.querySelector('td[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    at.setAttribute("tabindex", "0");
+    at.focus({ preventScroll: way !== null });
+  }
+
+  table.setAttribute("role", "grid");
+  table.setAttribute("aria-multiselectable", "true");
+  lines.forEach((row, line) => heads.forEach((head, day) => {
+    const at = cell(line, day);
+    at.setAttribute("role", "gridcell");
+    at.setAttribute("tabindex", line + day ? "-1" : "0");
+    at.setAttribute("aria-label", `${head.lastElementChild.textContent} ${row.cells[0].textContent}`);
+  }));
+  fields.forEach((field, day) => {
+    show(day);
+    field.addEventListener("input", () => show(day));
+  });
+  table.addEventListener("pointerdown", (event) => {
+    const at = event.target.closest("td[role]");
+    if (!at || event.button) return;
+    event.preventDefault();
+    const [line, day] = place(at);
+    way = { on: !isOn(at), line, day };
+    stand(at);
+    paint(line, line, day, way.on);
+  });
+  document.addEventListener("pointermove", (event) => {
+    const at = way && document.elementFromPoint(event.clientX, event.clientY)?.closest("td[role]");
+    if (!at || !table.contains(at)) return;
+    const [line, day] = place(at);
+    if (line === way.line && day === way.day) return;
+    paint(day === way.day ? way.line : line, line, day, way.on);
+    way = { ...way, line, day };
+  });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (way = null));
+  table.addEventListener("keydown", (event) => {
+    const at = event.target.closest("td[role]");
+    const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], " ": [0, 0], Enter: [0, 0] };
+    const [down, right] = by[event.key] ?? [];
+    if (!at || down === undefined) return;
+    event.preventDefault();
+    const [line, day] = place(at);
+    if (!down && !right) return paint(line, line, day, !isOn(at));
+    const next = right + day >= 0 && cell(line + down, day + right);
+    if (!next) return;
+    stand(next);
+    if (event.shiftKey) paint(line + down, line + down, day + right, isOn(at));
+  });
+  table.hidden = false;
+}
+for (const table of document.querySelectorAll("[data-paint]")) paintable(table);
+for (const about of document.querySelectorAll("[data-with-painting]")) about.hidden = false;
+for (const typed of document.querySelectorAll("[data-typed]")) typed.open = typed.querySelector("[aria-invalid]") !== null;

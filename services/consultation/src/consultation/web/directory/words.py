@@ -1,9 +1,12 @@
 """What the words of the directory are called in Dutch."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from consultation.directory.domain.gaps import GapKind
+from consultation.directory.domain.own_week import Away
 from consultation.domain.organisation import OrganisationKind
+from shared.web.words import FIELD_ERRORS, FITS_NOT
 
 KINDS: Mapping[OrganisationKind, str] = {
     OrganisationKind.SCHOOL: "school",
@@ -65,5 +68,36 @@ DONE: Mapping[str, str] = {
     "organisatie": "De organisatie is bewaard.",
     "contact": "De contactpersoon is bewaard.",
     "lokaal": "Het lokaal is bewaard.",
+    "uren": "De uren zijn bewaard.",
     "tabel": "De tabel is ingelezen.",
 }
+
+WEEKDAYS: Mapping[int, tuple[str, str]] = {
+    1: ("maandag", "ma"),
+    2: ("dinsdag", "di"),
+    3: ("woensdag", "wo"),
+    4: ("donderdag", "do"),
+    5: ("vrijdag", "vr"),
+    6: ("zaterdag", "za"),
+    7: ("zondag", "zo"),
+}
+AWAY: Mapping[Away, str] = {
+    Away.EXCEPTION: "uitzondering",
+    Away.NO_LESSONS: "geen les",
+    Away.CLOSED: "de organisatie is gesloten",
+    Away.BUSY: "bezet in de eigen agenda",
+}
+WRONG_HOURS: Mapping[str, str] = {
+    "hours": "Schrijf uren als 08:30-12:00, 13:00-16:00.",
+    "from": "Schrijf uren als 08:30-12:00, 13:00-16:00.",
+    "until": "Het einde komt na het begin.",
+    "valid_from": "Met om de 2 of meer weken hoort een eerste dag: van die week af wordt geteld.",
+    "valid_until": "Deze dag komt voor de eerste dag.",
+    "number": "Geef een getal van hoogstens drie cijfers.",
+}
+
+
+def said_of(error: str, context: Mapping[str, Any]) -> str:
+    """What is wrong with a field, by the type of pydantic's error and what the error says besides."""
+    hours = WRONG_HOURS["hours"] if error == "string_pattern_mismatch" else FITS_NOT
+    return FIELD_ERRORS.get(error, hours).format(**context)
