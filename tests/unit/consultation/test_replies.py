@@ -126,7 +126,7 @@ class TestWhatTheMeetingKeeps:
         moved = meeting.reschedule(replace(a_slot(TUESDAY), participants=PEOPLE), NOW)
         assert (moved.declined, moved.time_sequence) == ((), 1)
 
-    def test_who_takes_part_no_more_declines_nothing(self) -> None:
+    def test_who_gets_the_seat_back_still_declines_that_time(self) -> None:
         meeting = a_meeting().replied(a_reply(Answer.DECLINED), NOW)
         replaced = replace(meeting.slot, participants=(replace(PEOPLE[0], contact_id="deputy"),))
-        assert meeting.reschedule(replaced, NOW).declined == ()
+        assert meeting.reschedule(replaced, NOW).reschedule(meeting.slot, NOW).declined == (WHO,)

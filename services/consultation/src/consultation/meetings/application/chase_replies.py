@@ -7,7 +7,7 @@ from uuid import UUID
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.application.review_meetings import review_meetings
 from consultation.meetings.application.seat_instead import NobodyCan, seat_instead
-from consultation.meetings.application.stand_ins import stand_ins
+from consultation.meetings.application.stand_ins import stand_ins, unwilling
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.silence import Silence
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
@@ -66,7 +66,7 @@ async def _ask_deputy(
     """
     participant = meeting.participant(contact_id)
     assert participant is not None, "who is invited takes part"
-    passed_over = {*await uow.silences.reminded(meeting.meeting_id), *await _refused(uow, meeting)}
+    passed_over = {*await uow.silences.reminded(meeting.meeting_id), *await unwilling(uow, meeting)}
     can_be_asked = [
         contact.contact_id
         for contact in await stand_ins(uow, meeting, participant)
@@ -77,8 +77,3 @@ async def _ask_deputy(
         return await seat_instead(uow, meeting, participant, contact_ids=can_be_asked, rules=rules, clock=clock)
     except NobodyCan:
         return await uow.save(meeting.without_answer(contact_id, clock.now()))
-
-
-async def _refused(uow: ConsultationUnitOfWork, meeting: Meeting) -> set[str]:
-    refused = await uow.replies.refused(meeting.meeting_id)
-    return {contact_id for contact_id, time in refused if meeting.slot and time == meeting.slot.time}

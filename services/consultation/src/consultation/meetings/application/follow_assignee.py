@@ -8,7 +8,7 @@ from consultation.domain.wanted import Participant
 from consultation.meetings.application.at_another_time import at_another_time
 from consultation.meetings.application.review_meetings import review_meetings
 from consultation.meetings.application.seat_instead import NobodyCan, seat_instead
-from consultation.meetings.application.stand_ins import stand_ins
+from consultation.meetings.application.stand_ins import stand_ins, unwilling
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.standing import KnownCase, Standing
 from consultation.meetings.domain.states import Status
@@ -95,11 +95,15 @@ async def _seat(
     rules: MeetingRules,
     clock: Clock,
 ) -> Meeting:
-    """The meeting with who has the case; as it is, and asking for somebody, if there is no way."""
+    """The meeting with who has the case; as it is, and asking for somebody, if there is no way.
+
+    Who refused the time that it has can only come at another time.
+    """
     could_sit = [contact.contact_id for contact in await stand_ins(uow, meeting, seat)]
     if assignee in could_sit:
+        willing = [assignee] if assignee not in await unwilling(uow, meeting) else []
         try:
-            return await seat_instead(uow, meeting, seat, contact_ids=[assignee], rules=rules, clock=clock)
+            return await seat_instead(uow, meeting, seat, contact_ids=willing, rules=rules, clock=clock)
         except NobodyCan:
             if rules.replies.replan:
                 try:

@@ -7,7 +7,7 @@ from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Participant
 from consultation.meetings.application.at_another_time import at_another_time
 from consultation.meetings.application.seat_instead import NobodyCan, seat_instead
-from consultation.meetings.application.stand_ins import stand_ins
+from consultation.meetings.application.stand_ins import stand_ins, unwilling
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.states import Status
@@ -36,16 +36,21 @@ async def replan_declined(
     2. A deputy of who has to be there comes, if free then.
     3. Another contact of the role does; for who has the case the meeting rather moves.
     4. The meeting moves to its next earliest time, with who declined if they can then. A session stays where it is.
+
+    Nobody who refused that very time before is seated at it.
     """
     participant = meeting.participant(reply.contact_id)
     if participant is None or meeting.status is not Status.SCHEDULED or not reply.stays_away:
         return meeting
+    refused = await unwilling(uow, meeting)
     if reply.answer is Answer.DELEGATED:
-        named = [reply.delegate] if reply.delegate else []
+        named = [reply.delegate] if reply.delegate and reply.delegate not in refused else []
         return await _first_that_works(uow, meeting, [(participant, named)], rules=rules, clock=clock)
     if not participant.required:
         return meeting
-    others = await stand_ins(uow, meeting, participant)
+    others = [
+        contact for contact in await stand_ins(uow, meeting, participant) if contact.contact_id not in refused
+    ]
     deputies = [contact.contact_id for contact in others if contact.deputy_of == reply.contact_id]
     colleagues = [contact.contact_id for contact in others if contact.contact_id not in deputies]
     ways: list[Way] = [(participant, deputies), (participant, colleagues), AnotherTime()]

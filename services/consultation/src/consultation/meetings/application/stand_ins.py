@@ -35,6 +35,12 @@ async def stand_ins(uow: ConsultationUnitOfWork, meeting: Meeting, participant: 
     return sorted(there, key=lambda contact: (contact.deputy_of != participant.contact_id, contact.contact_id))
 
 
+async def unwilling(uow: ConsultationUnitOfWork, meeting: Meeting) -> frozenset[str]:
+    """Who answered, now or when it had this time before, that they can't at the time that the meeting has."""
+    refused = await uow.replies.refused(meeting.meeting_id)
+    return frozenset(contact_id for contact_id, time in refused if meeting.slot and time == meeting.slot.time)
+
+
 def _seated_for(meeting: Meeting, participant: Participant, directory: Mapping[str, Contact]) -> Sequence[str]:
     """The schools of the meeting for which the participant sits there; where it is, for who is no contact any more."""
     contact = directory.get(participant.contact_id)

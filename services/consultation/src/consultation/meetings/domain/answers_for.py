@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 def answers_for(meeting: Meeting, slot: Slot, *, sequence: int, at: datetime) -> dict[str, object]:
     """The fields of the meeting in this slot that say who answered.
 
-    What was answered, or not, holds for the time it was asked about, and of who still takes part.
+    What was answered, or not, holds for the time it was asked about. Who can't then is known also without a seat: they
+    may get it back.
     """
     people = [participant.contact_id for participant in slot.participants]
     if meeting.slot is None or slot.time != meeting.slot.time:
         anew = {"declined": (), "silent": (), "left_out": (), "held": NOTHING_SAID}
         return {"time_sequence": sequence, "invited": dict.fromkeys(people, at), **anew}
     return {
-        "declined": tuple(contact_id for contact_id in meeting.declined if contact_id in people),
+        "declined": meeting.declined,
         "silent": tuple(contact_id for contact_id in meeting.silent if contact_id in people),
         "left_out": tuple(contact_id for contact_id in meeting.left_out if contact_id not in people),
         "invited": {contact_id: meeting.invited.get(contact_id, at) for contact_id in people},

@@ -22,6 +22,7 @@ _ABOUT_ITS_TIME = sa.and_(
     meeting.c.meeting_id == reply.c.meeting_id,
     meeting.c.starts_at == reply.c.starts_at,
     meeting.c.ends_at == reply.c.ends_at,
+    reply.c.ical_sequence >= meeting.c.time_sequence,
 )
 _STANDING = sa.select(reply).join(meeting, _ABOUT_ITS_TIME).where(_OF_MEETINGS).order_by(reply.c.replied_at)
 _REFUSED = sa.select(reply).where(_OF_MEETINGS, reply.c.answer.in_(sorted(CANNOT_THEN)))
@@ -38,7 +39,10 @@ class Replies:
         self._connection = connection
 
     async def of(self, meeting_ids: Iterable[UUID]) -> Mapping[UUID, Mapping[str, Reply]]:
-        """By meeting and contact, the answers about the times that these meetings have now."""
+        """By meeting and contact, the answers about the times that these meetings have now.
+
+        Not those that came when a meeting had its time before: since then everybody was asked anew.
+        """
         standing: dict[UUID, dict[str, Reply]] = {}
         asked = list(meeting_ids)
         for row in await self._connection.execute(_STANDING, {"meeting_ids": asked}) if asked else ():

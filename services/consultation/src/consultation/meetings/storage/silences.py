@@ -22,6 +22,7 @@ _ANSWERED = sa.exists().where(
     reply.c.contact_id == participant.c.contact_id,
     reply.c.starts_at == meeting.c.starts_at,
     reply.c.ends_at == meeting.c.ends_at,
+    reply.c.ical_sequence >= meeting.c.time_sequence,
     reply.c.answer != str(Answer.TENTATIVE),
 )
 _OF_INVITATION = sa.and_(
