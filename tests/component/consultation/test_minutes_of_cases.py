@@ -1,6 +1,6 @@
 """The minutes of a case at a meeting: in all revisions, for those who were invited for that case."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -109,6 +109,41 @@ async def test_a_counsellor_of_another_school_and_a_role_that_was_not_asked_read
     everything = {(reader, last) for reader in ("caseworker", "coordinator") for last in ("123", "124")}
     assert readers == everything | {("counsellor-1", "123"), ("counsellor-2", "124"), ("clb-1", "123")}
     assert {code for code in codes.values() if code != 200} == {404}
+
+
+async def test_decisions_and_actions_are_read_by_who_reads_the_minutes(staffed: Harness):
+    session, *_ = await fixed(staffed)
+    own, other = Case(), Case(reference="SP-2026-000124", school=OTHER_SCHOOL)
+    for case in (own, other):
+        await staffed.tell(case.event(CaseOpened))
+        await staffed.tell(case.event(MeetingRequested, optional_roles=["clb"]))
+    path = f"/meetings/{session['meeting_id']}"
+    staffed.clock.set(datetime.fromisoformat(session["ends_at"]))
+    decisions = [{"case_id": str(case.case_id), "decision": "plan"} for case in (own, other)]
+    async with staffed.asking("caseworker") as client:
+        for case in (own, other):
+            action = {"case_id": str(case.case_id), "what": "Belt", "owner": "worker-1", "due_on": "2026-11-27"}
+            assert (await client.post(f"{path}/actions", json=action)).status_code == 201
+        assert (await client.post(f"{path}/complete", json={"decisions": decisions})).status_code == 200
+    read: dict[str, set[str]] = {}
+    for reader, (role, contact) in READERS.items():
+        async with staffed.asking(role, contact) as client:
+            meeting = await client.get(path)
+            actions = await client.get(f"{path}/actions")
+        decided = {decision["case_id"] for decision in meeting.json().get("decisions", [])}
+        agreed = {action["case_id"] for action in actions.json().get("items", [])}
+        assert decided == agreed, reader
+        read[reader] = decided
+    mine, others = str(own.case_id), str(other.case_id)
+    assert read == {
+        "caseworker": {mine, others},
+        "coordinator": {mine, others},
+        "counsellor-1": {mine},
+        "counsellor-2": {others},
+        "counsellor-3": set(),
+        "clb-1": {mine},
+        "coach-1": set(),
+    }
 
 
 async def test_who_does_not_take_part_or_does_not_run_cases_is_refused(staffed: Harness, meeting: Meeting):

@@ -1,6 +1,4 @@
-"""Who answered that they can't at a time is not seated at that very time by the service, and stays known as refusing."""
-
-from datetime import datetime
+"""Who answered that they can't at a time is not seated at it by the service, and is known to refuse it."""
 
 import pytest
 
@@ -11,7 +9,6 @@ from shared.domain.roles import Role
 from .harness import SCHOOL, Case, Harness
 
 ONE_DAY = {"not_before": "2026-11-17", "hold_by": "2026-11-17"}
-AT_TEN = datetime.fromisoformat("2026-11-17T10:00:00+01:00")
 
 
 @pytest.fixture

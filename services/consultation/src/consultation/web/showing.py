@@ -94,22 +94,22 @@ class Showing:
         names = _names(contact for contact in contacts if audience.sees_contact(contact))
         (shown,) = await self.meetings(uow, [meeting], audience)
         reads = is_at_the_table(meeting, self.principal)
+        read = minuted_cases(meeting, self.principal, audience) if reads else ()
         return replace(
             shown,
             names=names,
             moves=self._moves(meeting),
             runs_cases=runs_cases(self.principal),
-            actions=await uow.actions.of_meeting(meeting_id, meeting.case_ids_for(audience)) if reads else (),
+            actions=await uow.actions.of_meeting(meeting_id, read) if reads else (),
             reads_actions=reads,
             can_agree=runs_cases(self.principal) and can_be_agreed_at(meeting, self.clock.now()),
             agenda=await shown_agenda(uow, meeting, audience) if meeting.session else None,
-            guests=await self._guests(uow, meeting, audience) if reads else (),
+            guests=await self._guests(uow, meeting, read) if reads else (),
             can_note_guests=runs_cases(self.principal) and meeting.status is not Status.CANCELLED,
             reminded=await uow.silences.reminded(meeting_id),
         )
 
-    async def _guests(self, uow: ConsultationUnitOfWork, meeting: Meeting, audience: Audience) -> list[Guest]:
-        case_ids = minuted_cases(meeting, self.principal, audience)
+    async def _guests(self, uow: ConsultationUnitOfWork, meeting: Meeting, case_ids: Sequence[UUID]) -> list[Guest]:
         guests = await uow.guests.of_meeting(meeting.meeting_id)
         return [guest for guest in guests.guests if guest.comes_for(case_ids)]
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from consultation.api.rights import Actor, Reader, audience_of
 from consultation.meetings.api.action_bodies import AgreedActionAnswer, AgreedActionBody
-from consultation.meetings.api.rights import at_the_table, visible_meeting
+from consultation.meetings.api.rights import minuted_cases, visible_meeting
 from consultation.meetings.application.agree_action import agree_action
 from consultation.unit_of_work import Units
 from shared.runtime.clock import Clock
@@ -23,11 +23,11 @@ def actions_router(units: Units, *, clock: Clock) -> APIRouter:
 
     @router.get("/meetings/{meeting_id}/actions")
     async def list_actions(meeting_id: UUID, principal: Reader) -> Listing[AgreedActionAnswer]:
-        """What was agreed, what is due first in front: of a session for the cases of the caller's own schools."""
+        """What was agreed, what is due first in front: for the cases whose minutes the caller reads."""
         async with units() as uow:
             audience = await audience_of(principal, uow, clock.today())
-            meeting = at_the_table(visible_meeting(await uow.meetings.find(meeting_id), audience), principal)
-            actions = await uow.actions.of_meeting(meeting_id, meeting.case_ids_for(audience))
+            meeting = visible_meeting(await uow.meetings.find(meeting_id), audience)
+            actions = await uow.actions.of_meeting(meeting_id, minuted_cases(meeting, principal, audience))
         return listing([AgreedActionAnswer.of(action) for action in actions], None)
 
     @router.post("/meetings/{meeting_id}/actions", status_code=201)

@@ -123,7 +123,7 @@ class MeetingAnswer(BaseModel):
     present: list[str] | None
     """Participants who were there, as noted so far, for who takes part and who runs the case; null when not noted."""
     decisions: list[CaseDecisionAnswer]
-    """What was decided about the cases that the caller sees, as noted so far, for who takes part and who runs cases."""
+    """What was decided, as noted so far, about the cases whose minutes the caller reads."""
 
     @classmethod
     def of(

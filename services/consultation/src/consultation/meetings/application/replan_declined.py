@@ -48,9 +48,7 @@ async def replan_declined(
         return await _first_that_works(uow, meeting, [(participant, named)], rules=rules, clock=clock)
     if not participant.required:
         return meeting
-    others = [
-        contact for contact in await stand_ins(uow, meeting, participant) if contact.contact_id not in refused
-    ]
+    others = [contact for contact in await stand_ins(uow, meeting, participant) if contact.contact_id not in refused]
     deputies = [contact.contact_id for contact in others if contact.deputy_of == reply.contact_id]
     colleagues = [contact.contact_id for contact in others if contact.contact_id not in deputies]
     ways: list[Way] = [(participant, deputies), (participant, colleagues), AnotherTime()]

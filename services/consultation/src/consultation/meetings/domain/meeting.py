@@ -45,10 +45,10 @@ class Meeting:
     `version` is 0 before anything was decided and rises with every change. `ical_sequence` is 0 when the meeting gets
     its first time and rises with every change that calendars have to know. `time_sequence` is the `ical_sequence` with
     which the meeting got its present time. `holds_place`: no other meeting can be at its place at its time. `declined`
-    are those who answered that they can't come then, also who takes part no more. `silent` are those who did not answer after a reminder,
-    and have no deputy who can. `left_out` has the case, and can't come then. `invited` says since when each is asked to
-    come then. `session` is what a meeting of a series has beside, None for a meeting that stands alone. `held` is what
-    was said of it when it was held. A step that is not in the table raises IllegalTransition.
+    are those who answered that they can't come then, also who takes part no more. `silent` are those who did not answer
+    after a reminder, and have no deputy who can. `left_out` has the case, and can't come then. `invited` says since
+    when each is asked to come then. `session` is what a meeting of a series has beside, None for a meeting that stands
+    alone. `held` is what was said of it when it was held. A step that is not in the table raises IllegalTransition.
     """
 
     meeting_id: UUID
