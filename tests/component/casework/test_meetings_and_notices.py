@@ -247,6 +247,28 @@ async def test_what_a_meeting_decided_is_in_the_timeline_of_its_case_alone(
     )
 
 
+async def test_a_decision_that_is_put_right_is_in_the_timeline_after_the_first(
+    harness: Harness, case: dict[str, Any]
+) -> None:
+    meeting_id, case_id = uuid4(), case["case_id"]
+    first, then = ([{"case_id": case_id, "decision": decision}] for decision in ("referral", "plan"))
+    told = [
+        meeting(meetings.MeetingHeld, meeting_id, case_id, decisions=first),
+        meeting(meetings.MeetingDecisionsCorrected, meeting_id, case_id, decisions=then, changed=[case_id]),
+        meeting(meetings.MeetingDecisionsCorrected, meeting_id, case_id, changed=[case_id]),
+    ]
+    for sequence, event in enumerate(told, 1):
+        await harness.receive(event, str(meeting_id), sequence=sequence)
+    timeline = (await harness.http.get(f"/cases/{case_id}/timeline")).json()["items"]
+    of_meeting = "Beslissing van het zorgoverleg van 1/12/2026 om 10.30\u00a0uur"
+    assert [entry["text"] for entry in timeline if "decision" in entry["kind"]] == [
+        f"{of_meeting}: doorverwijzen.",
+        f"{of_meeting} verbeterd: een plan opstellen.",
+        f"{of_meeting} vervalt.",
+    ]
+    assert [shown["status"] for shown in (await harness.only_case())["meetings"]] == ["held"]
+
+
 async def test_who_cannot_come_is_in_the_timeline_of_the_case_and_who_comes_is_not(
     harness: Harness, case: dict[str, Any]
 ) -> None:

@@ -66,6 +66,7 @@ TABLE = [
             "meeting-rescheduled",
             "meeting-cancelled",
             "meeting-held",
+            "meeting-decisions-corrected",
             "meeting-unschedulable",
             "meeting-under-review",
             "meeting-restored",

@@ -14,6 +14,16 @@ FORMS_SINCE: tuple[tuple[str, Mapping[str, Any], str], ...] = (
         "Beslissing van het zorgoverleg van 8/12/2026 om 10.30\u00a0uur: een plan opstellen.",
     ),
     (
+        EntryKind.MEETING_DECISION_CORRECTED,
+        STARTS | {"decision": "monitor"},
+        "Beslissing van het zorgoverleg van 8/12/2026 om 10.30\u00a0uur verbeterd: van op afstand opvolgen.",
+    ),
+    (
+        EntryKind.MEETING_DECISION_CORRECTED,
+        STARTS,
+        "Beslissing van het zorgoverleg van 8/12/2026 om 10.30\u00a0uur vervalt.",
+    ),
+    (
         EntryKind.MEETING_REPLY,
         STARTS | {"role": "counsellor", "answer": "declined"},
         "Zorgoverleg van 8/12/2026 om 10.30\u00a0uur: de leerlingenbegeleider komt niet.",

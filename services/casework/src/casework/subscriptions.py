@@ -12,6 +12,7 @@ from casework.messaging.meetings import (
     keys_of_meeting,
     on_meeting_agenda_changed,
     on_meeting_attention_changed,
+    on_meeting_decisions_corrected,
     on_meeting_without_time,
     on_planned_meeting,
     on_reply_received,
@@ -48,6 +49,7 @@ def subscriptions(
     on_planned = partial(on_planned_meeting, clock=clock)
     on_without_time = partial(on_meeting_without_time, clock=clock)
     on_attention = partial(on_meeting_attention_changed, clock=clock)
+    on_corrected = partial(on_meeting_decisions_corrected, clock=clock)
     on_notice = partial(on_delivery, clock=clock)
     return (
         *_by_topic((*of_types, *_of_watches(clock), *school_matter_handlers())),
@@ -79,6 +81,7 @@ def subscriptions(
                 on(meetings.MeetingRescheduled, on_planned, keys=keys_of_meeting),
                 on(meetings.MeetingCancelled, on_planned, keys=keys_of_meeting),
                 on(meetings.MeetingHeld, on_planned, keys=keys_of_meeting),
+                on(meetings.MeetingDecisionsCorrected, on_corrected, keys=keys_of_meeting),
                 on(meetings.MeetingUnschedulable, on_without_time, keys=keys_of_meeting),
                 on(meetings.MeetingUnderReview, on_planned, keys=keys_of_meeting),
                 on(meetings.MeetingRestored, on_planned, keys=keys_of_meeting),

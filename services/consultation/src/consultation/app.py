@@ -25,6 +25,7 @@ from consultation.meetings.api.in_turn import in_turn
 from consultation.meetings.api.meeting_steps import meeting_steps_router
 from consultation.meetings.api.meetings import meetings_router
 from consultation.meetings.api.minutes import minutes_router
+from consultation.meetings.api.outcomes import outcomes_router
 from consultation.meetings.api.own_calendar import OwnCalendars
 from consultation.meetings.api.preparation import preparation_router
 from consultation.meetings.api.replies import replies_router
@@ -164,6 +165,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             action_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             minutes_router(units, clock=clock),
             case_minutes_router(units, clock=clock),
+            outcomes_router(units, rules=rules, clock=clock),
             guests_router(units, clock=clock),
             preparation_router(units, clock=clock),
             report_router(units, rules=rules, printed=printed),

@@ -16,6 +16,7 @@ from consultation.meetings.domain.events import (
     MeetingAgendaReady,
     MeetingAttentionChanged,
     MeetingCancelled,
+    MeetingDecisionsCorrected,
     MeetingDropped,
     MeetingHeld,
     MeetingRescheduled,
@@ -36,6 +37,7 @@ from shared.messaging.outbox import Outgoing, outgoing
 
 _PLANNED: dict[type[Event], type[Contract]] = {
     MeetingHeld: consultation_meetings.MeetingHeld,
+    MeetingDecisionsCorrected: consultation_meetings.MeetingDecisionsCorrected,
     MeetingScheduled: consultation_meetings.MeetingScheduled,
     MeetingRescheduled: consultation_meetings.MeetingRescheduled,
     MeetingCancelled: consultation_meetings.MeetingCancelled,
@@ -172,9 +174,10 @@ def _awaited(meeting: Meeting, contact_id: str) -> consultation_meetings.ReplyAw
 
 def _decided(event: Event) -> dict[str, Any]:
     """What was decided at a meeting that was held; who was there stays here."""
-    if not isinstance(event, MeetingHeld):
+    if not isinstance(event, MeetingHeld | MeetingDecisionsCorrected):
         return {}
-    return {"decisions": [asdict(decision) for decision in event.meeting.held.decisions]}
+    changed: dict[str, Any] = {"changed": event.changed} if isinstance(event, MeetingDecisionsCorrected) else {}
+    return {"decisions": [asdict(decision) for decision in event.meeting.held.decisions], **changed}
 
 
 def _action(meeting: Meeting, action: AgreedAction) -> consultation_meetings.ActionAgreed:

@@ -189,7 +189,8 @@ class ConsultationSettings(PaperSettings):
         ge=1,
         le=3650,
         alias="FLANKEREND_CASE_MINUTES_KEPT_DAYS",
-        description="Days that the minutes of a case are kept after the meeting; a local agreement",
+        description="Days that the minutes of a case, and what was decided before it was put right, are kept after "
+        "the meeting; a local agreement",
     )
     meeting_guests_kept_days: int = Field(
         30,

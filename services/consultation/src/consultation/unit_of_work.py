@@ -25,6 +25,7 @@ from consultation.meetings.storage.cases import Cases
 from consultation.meetings.storage.guests import GuestLists
 from consultation.meetings.storage.meetings import Meetings
 from consultation.meetings.storage.minutes import MinutesBook
+from consultation.meetings.storage.outcomes import Outcomes
 from consultation.meetings.storage.planners import Memory, Planners
 from consultation.meetings.storage.replies import Replies
 from consultation.meetings.storage.sessions import Sessions
@@ -79,6 +80,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(events.MeetingRescheduled, "meeting.rescheduled", _of_meeting),
         milestone(events.MeetingCancelled, "meeting.cancelled", _of_meeting),
         milestone(events.MeetingHeld, "meeting.held", _of_meeting),
+        milestone(events.MeetingDecisionsCorrected, "meeting.decisions_corrected", _of_meeting),
         milestone(events.MeetingUnschedulable, "meeting.unschedulable", _of_meeting),
         milestone(events.MeetingUnderReview, "meeting.review_begun", _of_meeting),
         milestone(events.MeetingRestored, "meeting.restored", _of_meeting),
@@ -123,6 +125,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.sent_forms = SentForms(connection)
         self.minutes = MinutesBook(connection)
         self.case_minutes = CaseMinutesBook(connection)
+        self.outcomes = Outcomes(connection)
         self.guests = GuestLists(connection)
         self.planners = Planners(
             connection,

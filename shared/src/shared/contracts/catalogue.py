@@ -146,6 +146,7 @@ _TOPICS = (
             consultation_meetings.MeetingRescheduled,
             consultation_meetings.MeetingCancelled,
             consultation_meetings.MeetingHeld,
+            consultation_meetings.MeetingDecisionsCorrected,
             consultation_meetings.MeetingUnschedulable,
             consultation_meetings.MeetingUnderReview,
             consultation_meetings.MeetingRestored,

@@ -134,6 +134,18 @@ class MeetingHeld(_PlannedMeeting):
     """What was decided, at most once for each case. Absent when nothing was said of it."""
 
 
+class MeetingDecisionsCorrected(_PlannedMeeting):
+    """Something else was decided at a meeting that was held than was told before. The last one told holds."""
+
+    event_type: ClassVar[str] = "be.flankerend.consultation.meeting-decisions-corrected.v1"
+    topic: ClassVar[str] = TOPIC
+
+    decisions: tuple[CaseDecision, ...] = Field(default=(), exclude_if=lambda decisions: not decisions)
+    """What was decided, all of it, at most once for each case. Absent when nothing is said of it any more."""
+    changed: tuple[UUID, ...]
+    """The cases about which something else was decided than before, or nothing where they are not in `decisions`."""
+
+
 class MeetingUnschedulable(MeetingEvent):
     """No slot was found until the last day; the meeting stays `proposed`."""
 

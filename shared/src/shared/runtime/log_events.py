@@ -63,6 +63,7 @@ EVENTS: dict[str, str] = {
     "meeting.agenda_ready": "The agenda of a session is to be told to those who take part",
     "meeting.attention_changed": "A care meeting asks for somebody, or no longer does",
     "meeting.cancelled": "A care meeting was cancelled",
+    "meeting.decisions_corrected": "What was decided at a care meeting was put right after it was told",
     "meeting.dropped": "A care meeting that never had a time will not be held",
     "meeting.guests_purged": "Guests of meetings past their term were removed, with their names",
     "meeting.held": "A care meeting was held",

@@ -76,6 +76,8 @@ class EntryKind(StrEnum):
     MEETING_ATTENTION_ENDED = "meeting-attention-ended"
     MEETING_DECISION = "meeting-decision"
     """A meeting decided something about the case."""
+    MEETING_DECISION_CORRECTED = "meeting-decision-corrected"
+    """What a meeting decided about the case was put right; the last entry of these holds."""
     MEETING_REPLY = "meeting-reply"
     """Somebody who is invited to a meeting can't come then."""
     ACTION_AGREED = "action-agreed"

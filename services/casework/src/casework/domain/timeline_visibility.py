@@ -61,6 +61,7 @@ VISIBILITIES: Mapping[str, Visibility] = MappingProxyType(
         EntryKind.MEETING_ATTENTION: Visibility.PARTNERS,
         EntryKind.MEETING_ATTENTION_ENDED: Visibility.PARTNERS,
         EntryKind.MEETING_DECISION: Visibility.TEAM,
+        EntryKind.MEETING_DECISION_CORRECTED: Visibility.TEAM,
         EntryKind.MEETING_REPLY: Visibility.TEAM,
         EntryKind.ACTION_AGREED: Visibility.PARTNERS,
         EntryKind.ACTION_AFTER_END: Visibility.TEAM,

@@ -69,6 +69,17 @@ async def on_planned_meeting(uow: CaseworkUnitOfWork, event: Received[PlannedMee
             await note_decision(uow, decided.case_id, decision)
 
 
+async def on_meeting_decisions_corrected(
+    uow: CaseworkUnitOfWork, event: Received[contracts.MeetingDecisionsCorrected], *, clock: Clock
+) -> None:
+    """Something else was decided at a meeting than was told before; the timeline has both."""
+    decisions = {decided.case_id: decided.decision for decided in event.data.decisions}
+    for case_id in event.data.changed:
+        facts = {"starts_at": event.data.starts_at, "decision": decisions.get(case_id)}
+        entry = Entry.of(EntryKind.MEETING_DECISION_CORRECTED, told(event.envelope, clock), **facts)
+        await note_decision(uow, case_id, entry)
+
+
 async def on_meeting_agenda_changed(
     uow: CaseworkUnitOfWork, event: Received[contracts.MeetingAgendaChanged], *, clock: Clock
 ) -> None:

@@ -274,6 +274,19 @@ case_minutes = sa.Table(
 )
 sa.Index("meeting_case_minutes_case", case_minutes.c.case_id)
 
+# What was said of a meeting that was held, a row for each revision; what was said before this was kept has no author.
+outcome = sa.Table(
+    "meeting_outcome",
+    metadata,
+    sa.Column("meeting_id", _ID, sa.ForeignKey("meeting.meeting_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("present", ARRAY(sa.Text)),
+    sa.Column("decisions", JSONB, nullable=False),
+    sa.Column("noted_by", sa.Text),
+    sa.Column("noted_at", _TIME),
+)
+sa.Index("meeting_outcome_decisions", outcome.c.decisions, postgresql_using="gin")
+
 # Who comes to a meeting and does not work with the system: names, in this table alone. Removed with its term.
 guests = sa.Table(
     "meeting_guests",

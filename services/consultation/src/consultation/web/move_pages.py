@@ -155,7 +155,13 @@ def _add_complete(router: APIRouter, moves: _Moves) -> None:
             form = _typed(sent)
             expected = still(form.version)
             await complete_meeting(
-                uow, meeting_id, rules=moves.rules, clock=moves.clock, held=form.held(), expected=expected
+                uow,
+                meeting_id,
+                by=principal.subject,
+                rules=moves.rules,
+                clock=moves.clock,
+                held=form.held(),
+                expected=expected,
             )
 
         return await moves.move(request, meeting_id, principal, template="complete", sent=sent, step=step)

@@ -74,7 +74,9 @@ def meeting_steps_router(bookings: Bookings, *, rules: MeetingRules, clock: Cloc
         """The meeting was held; who was there, and what was decided about each case."""
         held = (body or CompleteBody()).held()
         async with bookings() as uow:
-            meeting = await complete_meeting(uow, meeting_id, rules=rules, clock=clock, held=held, expected=expected)
+            meeting = await complete_meeting(
+                uow, meeting_id, by=principal.subject, rules=rules, clock=clock, held=held, expected=expected
+            )
             return await answer(uow, meeting, response, principal=principal)
 
     return router

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.versions import Expectation, any_version
+from consultation.meetings.application.correct_outcome import keep_outcome
 from consultation.meetings.domain.held import NOTHING_SAID, Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.unit_of_work import ConsultationUnitOfWork
@@ -14,6 +15,7 @@ async def complete_meeting(
     uow: ConsultationUnitOfWork,
     meeting_id: UUID,
     *,
+    by: str,
     rules: MeetingRules,
     clock: Clock,
     held: Held = NOTHING_SAID,
@@ -26,4 +28,5 @@ async def complete_meeting(
     meeting = await uow.meetings.get(meeting_id)
     expected(meeting.version)
     held.check_kinds(rules.kind(meeting.meeting_type).decisions)
-    return await uow.save(meeting.complete(clock.now(), held))
+    completed = await uow.save(meeting.complete(clock.now(), held))
+    return await keep_outcome(uow, completed, by=by, at=clock.now())

@@ -18,6 +18,7 @@ async def merge_case(uow: ConsultationUnitOfWork, merged: KnownCase, *, clock: C
     remaining = await _end_of_mergers(uow, merged.merged_into)
     await uow.actions.move(merged.case_id, remaining)
     await uow.case_minutes.move(merged.case_id, remaining)
+    await uow.outcomes.move(merged.case_id, remaining)
     await uow.guests.move(merged.case_id, remaining)
     now = clock.now()
     for meeting in await uow.meetings.of_case(merged.case_id):

@@ -8,8 +8,9 @@ from shared.runtime.logging import get_logger
 
 
 async def purge_case_minutes(units: Units, *, clock: Clock, kept_for: timedelta) -> None:
-    """Remove the minutes of cases at meetings that ended longer ago than this."""
+    """Remove minutes of cases and revisions of what was decided, of meetings that ended longer ago than this."""
     async with units() as uow:
-        purged = await uow.case_minutes.purge(clock.now() - kept_for)
+        before = clock.now() - kept_for
+        purged = await uow.case_minutes.purge(before) + await uow.outcomes.purge(before)
     if purged:
         get_logger().info("meeting.minutes_purged", purged=purged)

@@ -41,6 +41,14 @@ class MeetingHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingDecisionsCorrected:
+    """Something else was decided at a meeting than was told before, about the cases `changed`."""
+
+    meeting: Meeting
+    changed: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingUnschedulable:
     """There is no slot until the last day; a person has to relax something."""
 
@@ -120,6 +128,7 @@ MeetingEvent = (
     | MeetingRescheduled
     | MeetingCancelled
     | MeetingHeld
+    | MeetingDecisionsCorrected
     | MeetingUnschedulable
     | MeetingUnderReview
     | MeetingRestored

@@ -54,6 +54,15 @@ class Held:
         """What was decided about a case; None if nothing was."""
         return next((own.decision for own in self.decisions if own.case_id == case_id), None)
 
+    def changed_since(self, before: "Held") -> tuple[UUID, ...]:
+        """The cases about which something else is decided than before, or nothing any more."""
+        decided = dict.fromkeys(own.case_id for own in (*self.decisions, *before.decisions))
+        return tuple(case_id for case_id in decided if self.decision(case_id) is not before.decision(case_id))
+
+    def without(self, case_id: UUID) -> "Held":
+        """What is said without what was decided about a case."""
+        return Held(self.present, tuple(own for own in self.decisions if own.case_id != case_id))
+
     def merged(self, case_id: UUID, remaining: UUID) -> "Held":
         """What was decided about a merged case was decided about the case that remains, unless that has its own."""
         if any(decision.case_id == remaining for decision in self.decisions):

@@ -19,6 +19,7 @@ from consultation.meetings.domain.events import (
     MeetingAgendaReady,
     MeetingAttentionChanged,
     MeetingCancelled,
+    MeetingDecisionsCorrected,
     MeetingDropped,
     MeetingEvent,
     MeetingHeld,
@@ -214,6 +215,22 @@ class Meeting:
             raise Conflict("the meeting was held: what was decided is told")
         held.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
         return self._changed(at, held=held)
+
+    def corrected(self, held: Held, at: datetime) -> "Meeting":
+        """What was said of a meeting that was held is put right; others are told what was decided instead.
+
+        The same again changes nothing. Raises IllegalTransition, Conflict before it was held, InvalidField for who or
+        what is not of it.
+        """
+        after(self.status, Step.MINUTES)
+        if self.status is not Status.HELD:
+            raise Conflict("the meeting was not held yet: nothing was told that could be put right")
+        if held == self.held:
+            return self
+        held.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
+        changed = held.changed_since(self.held)
+        happened = partial(MeetingDecisionsCorrected, changed=changed) if changed else None
+        return self._changed(at, happened, held=held)
 
     def replied(self, reply: Reply, at: datetime) -> "Meeting":
         """Somebody who takes part answered."""

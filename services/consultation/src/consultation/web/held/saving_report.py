@@ -49,7 +49,7 @@ async def save_report(
             action = body.action(new_id(), by, clock.now())
             await agree_action(uow, meeting_id, action, clock=clock)
     if typed.saving is Saving.HELD:
-        await complete_meeting(uow, meeting_id, rules=rules, clock=clock)
+        await complete_meeting(uow, meeting_id, by=by, rules=rules, clock=clock)
 
 
 def _revision(seen: int) -> Callable[[int | None], None]:
