@@ -12,6 +12,7 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.errors import InvalidEvent
 from shared.messaging.subscriptions import BatchSubscription
 from shared.messaging.tables import outbox
+from shared.testing.logs import captured_logs
 
 from .harness import as_they_are
 from .tally import TOPIC, Added, count, counting
@@ -162,6 +163,19 @@ async def test_an_unknown_type_is_ignored_on_our_topics_and_parked_on_the_school
     await harness.counted("last", 1)
 
     assert len(await harness.parked(parked)) == parked
+
+
+async def test_events_that_can_wait_are_handled_with_those_that_come_a_moment_later(harness):
+    await harness.consumers(counting(can_wait=True))
+    await harness.send_event("before")
+    await harness.counted("before", 1)
+    with captured_logs(level="INFO") as logs:
+        for key in ("first", "second", "third"):
+            await harness.send_event(key)
+            await asyncio.sleep(0.1)
+        await harness.counted("third", 1)
+
+    assert [line["records"] for line in logs.lines("message.processed")] == [3, 3, 3]
 
 
 async def test_a_tombstone_reaches_its_handler(harness):

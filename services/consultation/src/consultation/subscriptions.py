@@ -33,6 +33,7 @@ def subscriptions(
         ),
         Subscription(
             notifications_deliveries.TOPIC,
+            can_wait=True,
             handlers=(
                 on(notifications_deliveries.ReplyArrived, on_arrived, keys=_of_reply),
                 on(

@@ -23,7 +23,7 @@ from shared.messaging.fetching import connect_carefully
 from shared.messaging.reading import Reading
 from shared.messaging.retries import Retries
 from shared.messaging.security import broker_security, servers
-from shared.messaging.subscriptions import AnySubscription, BatchSubscription
+from shared.messaging.subscriptions import AnySubscription, BatchSubscription, Subscription
 from shared.messaging.unit_of_work import AnyUnitOfWork, UnitOfWorkFactory
 from shared.runtime.settings import KafkaSettings
 
@@ -32,6 +32,9 @@ U = TypeVar("U", bound=AnyUnitOfWork)
 # How long the broker holds a request for which there are no records yet; it answers at once when there are. A reader
 # that goes back to an earlier record waits for that answer, and so does what else is asked on this connection.
 _HOLD_MS = 1_000
+
+# Where events can wait, the broker answers earlier than that when there are so many bytes.
+_WORTH_AN_ANSWER = 256 * 1024
 
 # What is asked of a consumer waits until there are records (`CarefulConsumer`), so FastStream need not wait again.
 _PAUSE_MS = 1
@@ -74,6 +77,7 @@ class Consumers:
                 prefix=settings.kafka_topic_prefix,
                 stopping=self._stopping,
                 max_records=subscription.max_records,
+                can_wait=isinstance(subscription, Subscription) and subscription.can_wait,
             )
             for subscription in subscriptions
         }
@@ -133,6 +137,7 @@ class Consumers:
             max_records=reading.first_records,
             batch_timeout_ms=_PAUSE_MS,
             fetch_max_wait_ms=_HOLD_MS,
+            fetch_min_bytes=_WORTH_AN_ANSWER if reading.can_wait else 1,
             consumer_timeout_ms=_LOOK_MS,
             max_partition_fetch_bytes=_MAX_FETCH_BYTES,
             auto_offset_reset="earliest",

@@ -118,7 +118,10 @@ class EventHandling:
         duration_ms = round((monotonic() - started) * 1000, 1)
         parked: Sequence[Outcome] = ["parked"]
         for step, outcome in zip(steps, outcomes or parked, strict=True):
-            _log(step, outcome, attempt=attempt, together=len(steps), duration_ms=duration_ms)
+            if outcome != "ignored":
+                _log(step, outcome, attempt=attempt, together=len(steps), duration_ms=duration_ms)
+        if ignored := (outcomes or parked).count("ignored"):
+            _log_ignored(steps[0].record.topic, ignored, duration_ms=duration_ms)
 
     async def _attempt(self, steps: Sequence[_Step]) -> Sequence[Outcome]:
         if error := steps[0].error:
@@ -196,3 +199,16 @@ def _log(step: _Step, outcome: Outcome, *, attempt: int, together: int, duration
             records=together,
             duration_ms=duration_ms,
         )
+
+
+def _log_ignored(topic: str, records: int, *, duration_ms: float) -> None:
+    """One line for all that came together and is of no interest here: it belongs to no story of this service."""
+    handled(topic, "ignored").inc(records)
+    get_logger().info(
+        "message.batch_processed",
+        topic=topic,
+        records=records,
+        outcome="ignored",
+        attempt=1,
+        duration_ms=duration_ms,
+    )

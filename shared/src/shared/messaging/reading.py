@@ -44,6 +44,7 @@ class Reading:
         prefix: str,
         stopping: asyncio.Event,
         max_records: int = FIRST_RECORDS,
+        can_wait: bool = False,
     ) -> None:
         self.topic = topic
         self.handling = handling
@@ -52,6 +53,7 @@ class Reading:
         self.failing_since: float | None = None
         self.in_hand = 0
         self.waiting = 0
+        self.can_wait = can_wait
         self._max_records = max_records
         self._prefix = prefix
         self._stopping = stopping

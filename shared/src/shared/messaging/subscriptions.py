@@ -83,6 +83,7 @@ class Subscription(Generic[U]):
     ``on_tombstone(uow, key)`` handles a null value, with ``tombstone_keys(key)`` loaded before. Without
     ``on_tombstone`` a null value goes to the dead letters; an empty value always does. An event of a handled type has
     to have a sequence. Unknown types are ignored on our own topics and become dead letters on the schools' topics.
+    Where nobody waits for what the events bring about, ``can_wait`` has up to a second of them handled together.
     """
 
     topic: str
@@ -91,6 +92,7 @@ class Subscription(Generic[U]):
     tombstone_keys: Callable[[str], Iterable[Key]] = _no_keys
     unknown_types: Literal["ignore", "dead-letter"] = "ignore"
     max_records: int = 200
+    can_wait: bool = False
 
     @property
     def contracts(self) -> Mapping[str, type[Contract]]:

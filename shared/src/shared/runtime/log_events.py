@@ -77,7 +77,7 @@ EVENTS: dict[str, str] = {
     "meeting.review_begun": "A care meeting was put under review, because its case may be withdrawn",
     "meeting.scheduled": "A care meeting was planned",
     "meeting.unschedulable": "No slot was found for a care meeting",
-    "message.batch_processed": "A batch of records was handled in one transaction (the canonical line of a batch)",
+    "message.batch_processed": "A batch of records was stored together, or passed over (the canonical line of a batch)",
     "message.dead_lettered": "A record that can never be handled was put with the dead letters",
     "message.failed": "Handling an event failed for good after all attempts",
     "message.processed": "One event was handled (the canonical line of an event)",
