@@ -97,3 +97,17 @@ async def test_what_others_tell_takes_a_few_statements(harness: Harness, cost: C
     assert await cost(meeting(MeetingScheduled, meeting_id, case["case_id"]), meeting_id) <= 4
     assert await cost(notice(NotificationSent, "case", case["case_id"], "clb", "case-opened"), "notice") <= 2
     assert await cost(notice(NotificationSent, "meeting", meeting_id, "clb", "meeting-invitation"), "notice") <= 2
+
+
+async def test_a_page_of_cases_takes_a_statement_beside_its_own_however_many_there_are(
+    harness: Harness, statements: list[str]
+) -> None:
+    for number in range(3):
+        signal = level_reached(pupil=f"P-{number}")
+        await harness.receive(person(signal.person_id, (SCHOOL, f"P-{number}")), str(signal.person_id))
+        await harness.receive(signal, str(signal.person_id))
+    await harness.http.get("/cases")  # the first request of a caller notes the caller
+    for path, most in (("/cases", 2), ("/worklist", 3)):  # whose work it is, says a statement more
+        statements.clear()
+        assert len((await harness.http.get(path)).json()["items"]) == 3
+        assert len(statements) <= most, path

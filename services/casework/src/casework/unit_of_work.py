@@ -39,6 +39,7 @@ from casework.storage.referrals import Referrals
 from casework.storage.registers import Registers
 from casework.storage.school_matters import SchoolMatters
 from casework.storage.showables import Showables
+from casework.storage.shown_cases import ReadsShownCases
 from casework.storage.staffing import Staffing
 from casework.storage.stuck_cases import StuckCases
 from casework.storage.teams import Teams
@@ -133,10 +134,11 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
         )
         whole = WholeCases(connection, self.case_types, self.grounds)
         self.cases = Cases(connection, writes, whole=whole, grounds=self.grounds, registers=self.registers)
-        self.case_lists = CaseLists(connection, whole)
+        shown = ReadsShownCases(connection, self.case_types, self.grounds)
+        self.case_lists = CaseLists(connection, whole, shown)
         self.showables = Showables(connection)
         self.caseloads = Caseloads(connection, self.case_types, whole)
-        self.worklists = Worklists(connection, whole)
+        self.worklists = Worklists(connection, shown)
         self.school_matters = SchoolMatters(connection)
         self.stuck_cases = StuckCases(connection, whole)
         self.calendars = Calendars(connection)

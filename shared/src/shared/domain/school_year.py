@@ -12,7 +12,6 @@ _LABEL = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1583, 9997
 
 
-@lru_cache(maxsize=1024)  # every row of a case and of what it rests on names its school year
 def _start(label: str) -> int:
     match = _LABEL.fullmatch(label)
     if match is None or int(match[2]) != int(match[1]) + 1:
@@ -33,9 +32,9 @@ class SchoolYear:
     start: int
 
     @classmethod
-    def parse(cls, label: str) -> Self:
+    def parse(cls, label: str) -> "SchoolYear":
         """Read `2026-2027`. Raises InvalidField for what is not two years in a row, or has no calendar."""
-        return cls(_start(label))
+        return _parsed(label)
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -64,3 +63,8 @@ class SchoolYear:
 
     def __str__(self) -> str:
         return f"{self.start}-{self.start + 1}"
+
+
+@lru_cache(maxsize=1024)  # every row of a case and of what it rests on names its school year
+def _parsed(label: str) -> SchoolYear:
+    return SchoolYear(_start(label))

@@ -1,7 +1,6 @@
 """The domain as answers."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from casework.api.answers import CaseAnswer
@@ -13,6 +12,7 @@ from casework.domain.ground import Ground
 from casework.domain.meeting import Meeting
 from casework.domain.notice import ShownNotice
 from casework.domain.running_term import RunningTerm, TermStage
+from casework.domain.watch import Watch
 
 _OF_SOME_TYPES: Mapping[str, Any] = {
     "level": None,
@@ -24,16 +24,6 @@ _OF_SOME_TYPES: Mapping[str, Any] = {
     "enrolment_gaps": [],
 }
 """What a case shows whose type has nothing of this."""
-_PLAIN_FIELDS = (
-    "assignee",
-    "opened_at",
-    "respond_by",
-    "hold_until",
-    "hand_over_by",
-    "outcome",
-    "ended_at",
-    "merged_into",
-)
 
 
 def case_answer(case: Case, shown: Shown) -> CaseAnswer:
@@ -44,31 +34,16 @@ def case_answer(case: Case, shown: Shown) -> CaseAnswer:
 def case_values(case: Case, shown: Shown) -> dict[str, Any]:
     """The fields of an answer about a case, as plain values in the order of ``CaseAnswer``."""
     of_type = {**_OF_SOME_TYPES, **case.shown()}
+    with_file, notices = shown.file, shown.notices
     return {
         "case_id": case.case_id,
         "reference": case.reference,
         "case_type": case.case_type.name,
         "status": case.status,
-        **{field: of_type[field] for field in ("level", "count", "rule", "level_school_year")},
-        **_about_pupil(case, shown),
-        **{field: getattr(case, field) for field in _PLAIN_FIELDS},
-        "grounds": [_ground(ground) for ground in case.known_grounds],
-        "signals": of_type["signals"],
-        "enrolment_gaps": of_type["enrolment_gaps"],
-        "meetings": [_meeting(meeting) for meeting in case.meetings if meeting.was_told],
-        "half_days": of_type["half_days"] if shown.half_days else None,
-        "notices": None if shown.notices is None else [_notice(notice) for notice in shown.notices],
-        **_of_file(case, shown),
-        "watch": asdict(case.watch) if case.watch else None,
-        "closure_proposed_since": case.closure_proposed_since,
-        "contact_attempts": [_attempts(item) for item in shown.attempts],
-        "actions": shown.actions,
-        "version": case.version,
-    }
-
-
-def _about_pupil(case: Case, shown: Shown) -> dict[str, Any]:
-    return {
+        "level": of_type["level"],
+        "count": of_type["count"],
+        "rule": of_type["rule"],
+        "level_school_year": of_type["level_school_year"],
         "person_id": case.person_id,
         "given_name": shown.name.given_name,
         "family_name": shown.name.family_name,
@@ -77,16 +52,29 @@ def _about_pupil(case: Case, shown: Shown) -> dict[str, Any]:
         "pupil": case.pupil,
         "class": shown.class_name,
         "school_year": str(case.school_year),
-    }
-
-
-def _of_file(case: Case, shown: Shown) -> dict[str, Any]:
-    """What is for who acts on the case."""
-    return {
-        "checks": case.checks if shown.file else None,
-        "causes": case.causes if shown.file else (),
-        "closure": _closure(case.closure) if case.closure and shown.file else None,
-        "terms": [_term(term) for term in case.running_terms] if shown.file else [],
+        "assignee": case.assignee,
+        "opened_at": case.opened_at,
+        "respond_by": case.respond_by,
+        "hold_until": case.hold_until,
+        "hand_over_by": case.hand_over_by,
+        "outcome": case.outcome,
+        "ended_at": case.ended_at,
+        "merged_into": case.merged_into,
+        "grounds": [_ground(ground) for ground in case.known_grounds],
+        "signals": of_type["signals"],
+        "enrolment_gaps": of_type["enrolment_gaps"],
+        "meetings": [_meeting(meeting) for meeting in case.meetings if meeting.was_told],
+        "half_days": of_type["half_days"] if shown.half_days else None,
+        "notices": None if notices is None else [_notice(notice) for notice in notices],
+        "checks": case.checks if with_file else None,
+        "causes": case.causes if with_file else (),
+        "closure": _closure(case.closure) if case.closure and with_file else None,
+        "terms": [_term(term) for term in case.running_terms] if with_file else [],
+        "watch": _watch(case.watch) if case.watch else None,
+        "closure_proposed_since": case.closure_proposed_since,
+        "contact_attempts": [_attempts(item) for item in shown.attempts],
+        "actions": shown.actions,
+        "version": case.version,
     }
 
 
@@ -103,6 +91,11 @@ def _closure(closure: Closure) -> dict[str, Any]:
 def _term(term: RunningTerm) -> dict[str, Any]:
     escalated = term.stage is TermStage.ESCALATED
     return {"term": term.name, "due_on": term.due_on, "overdue": term.is_overdue, "escalated": escalated}
+
+
+def _watch(watch: Watch) -> dict[str, Any]:
+    criteria = [{"kind": item.kind, "school_weeks": item.school_weeks, "rate": item.rate} for item in watch.criteria]
+    return {"asked_on": watch.asked_on, "criteria": criteria}
 
 
 def _ground(ground: Ground) -> dict[str, Any]:

@@ -142,10 +142,10 @@ async def case_named(uow: CaseworkUnitOfWork, reader: Reader, name: UUID | str, 
         except NotFound:
             raise InvalidField(field, _NOT_SEEN) from None
     wanted = CaseFilter(reference=name.upper(), seen=reader.seen)
-    cases = await uow.case_lists.page(wanted, today=uow.clock.today(), after=None, limit=1)
-    if not cases:
+    page = await uow.case_lists.page(wanted, today=uow.clock.today(), after=None, limit=1)
+    if not page.cases:
         raise InvalidField(field, _NOT_SEEN)
-    return cases[0].case_id
+    return page.cases[0].case_id
 
 
 async def _other(uow: CaseworkUnitOfWork, reader: Reader, body: OtherCaseBody) -> UUID:

@@ -1,6 +1,6 @@
 """Who may see which cases, and how much of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,25 +59,21 @@ class Reader:
 
     def actions(self, case: Case) -> tuple[Action, ...]:
         """What the caller can do to the case as it stands. A second meeting can't be asked for."""
-        has_meeting = any(meeting.is_coming for meeting in case.meetings)
-        may_approve = not self._asked_for(Action.APPROVE, case)
-        return tuple(
-            action
-            for action in _possible(
-                self.principal.roles,
-                case.case_type,
-                self._place(case),
-                status=case.status,
-                closure_asked=case.closure is not None,
-            )
-            if (may_approve or action is not Action.APPROVE) and not (has_meeting and action is Action.REQUEST_MEETING)
+        return _possible(
+            self.principal.roles,
+            case.case_type,
+            self._place(case),
+            status=case.status,
+            closure_asked=case.closure is not None,
+            may_approve=not self._asked_for(Action.APPROVE, case),
+            has_meeting=any(meeting.is_coming for meeting in case.meetings),
         )
 
     def _place(self, case: Case) -> Reach:
         """How the caller comes to the case: by its school, or because it was given to the caller."""
-        own = Reach.OWN if self.schools is None or case.school in self.schools else Reach.NOTHING
+        is_own = self.schools is None or case.school in self.schools
         is_given = case.assignee is not None and case.assignee == self.principal.contact
-        return own | Reach.GIVEN if is_given else own
+        return _PLACES[is_own, is_given]
 
     def _asked_for(self, deed: Action | Deed, case: Case) -> bool:
         """Whether the caller would approve of what the caller asked for."""
@@ -105,7 +101,7 @@ class Reader:
     @property
     def sees_whole_pupil(self) -> bool:
         """Whether the caller sees a pupil's family name and half days, beside the first name."""
-        return any(RIGHTS[role].whole_pupil for role in self.principal.roles)
+        return _sees_whole_pupil(self.principal.roles)
 
     def name(self, name: Name) -> Name:
         """As much of a name as the caller may see."""
@@ -114,13 +110,14 @@ class Reader:
     @property
     def seen_notices(self) -> frozenset[Notices]:
         """Which notices the roles of the caller may see."""
-        return frozenset(RIGHTS[role].notices for role in self.principal.roles) - {Notices.NONE}
+        return _seen_notices(self.principal.roles)
 
     def notices(self, notices: Sequence[ShownNotice]) -> tuple[ShownNotice, ...] | None:
         """The notices that the caller may see; None for a caller who may see no notices."""
-        if not self.seen_notices:
+        seen = self.seen_notices
+        if not seen:
             return None
-        if Notices.ALL in self.seen_notices:
+        if Notices.ALL in seen:
             return tuple(notices)
         return tuple(notice for notice in notices if self._got(notice))
 
@@ -150,7 +147,11 @@ class Shown:
 
 async def shown_to(reader: Reader, uow: CaseworkUnitOfWork, cases: Sequence[Case]) -> dict[UUID, Shown]:
     """What the reader may see beside each of these cases, by case id."""
-    beside = await uow.showables.beside(cases, uow.clock.today())
+    return shown_beside(reader, cases, await uow.showables.beside(cases, uow.clock.today()))
+
+
+def shown_beside(reader: Reader, cases: Sequence[Case], beside: Mapping[UUID, Showable]) -> dict[UUID, Shown]:
+    """What the reader may see of what can be shown ``beside`` these cases, by case id."""
     return {case.case_id: _shown(reader, case, beside[case.case_id]) for case in cases}
 
 
@@ -168,6 +169,25 @@ def _shown(reader: Reader, case: Case, beside: Showable) -> Shown:
     )
 
 
+_PLACES = {
+    (False, False): Reach.NOTHING,
+    (False, True): Reach.GIVEN,
+    (True, False): Reach.OWN,
+    (True, True): Reach.OWN | Reach.GIVEN,
+}
+"""How a caller comes to a case of the own schools or not, that was given to the caller or not."""
+
+
+@lru_cache(maxsize=256)
+def _sees_whole_pupil(roles: frozenset[Role]) -> bool:
+    return any(RIGHTS[role].whole_pupil for role in roles)
+
+
+@lru_cache(maxsize=256)
+def _seen_notices(roles: frozenset[Role]) -> frozenset[Notices]:
+    return frozenset(RIGHTS[role].notices for role in roles) - {Notices.NONE}
+
+
 @lru_cache(maxsize=4096)  # asked for each case of a list
 def _is_reached(roles: frozenset[Role], deed: Action | Deed, case_type: CaseType, *, place: Reach) -> bool:
     """Whether the table of rights lets these roles do this with a case that they come to in this way."""
@@ -177,10 +197,21 @@ def _is_reached(roles: frozenset[Role], deed: Action | Deed, case_type: CaseType
 
 @lru_cache(maxsize=4096)
 def _possible(
-    roles: frozenset[Role], case_type: CaseType, place: Reach, *, status: Status, closure_asked: bool
+    roles: frozenset[Role],
+    case_type: CaseType,
+    place: Reach,
+    *,
+    status: Status,
+    closure_asked: bool,
+    may_approve: bool,
+    has_meeting: bool,
 ) -> tuple[Action, ...]:
     """What these roles can do to a case in this state that they come to in this way."""
-    without = hindrances_of(case_type, closure_asked=closure_asked).keys()
+    without = set(hindrances_of(case_type, closure_asked=closure_asked))
+    if not may_approve:
+        without.add(Action.APPROVE)
+    if has_meeting:
+        without.add(Action.REQUEST_MEETING)
     actions = map(Action, allowed_from(status, without=without))
     return tuple(action for action in actions if _is_reached(roles, action, case_type, place=place))
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from casework.api.answering import case_answer, case_values
 from casework.api.answers import CaseAnswer
 from casework.api.queries import CaseReference, Words, case_type_query, words_of
-from casework.api.readers import Reader, shown_to
+from casework.api.readers import Reader, shown_beside, shown_to
 from casework.api.rights import READERS
 from casework.domain.case_type import CaseTypes
 from casework.domain.lists import CaseFilter
@@ -64,11 +64,11 @@ def reading_router(units: CaseworkUnits, *, clock: Clock, case_types: CaseTypes)
                 case_type=case_type,
                 seen=reader.seen,
             )
-            cases = await uow.case_lists.page(
+            listed = await uow.case_lists.page(
                 wanted, today=today, after=after[0] if after else None, limit=page.limit + 1
             )
-            cases, following = page.cut(cases, lambda case: (case.case_id,))
-            shown = await shown_to(reader, uow, cases)
+            cases, following = page.cut(listed.cases, lambda case: (case.case_id,))
+            shown = shown_beside(reader, cases, listed.beside)
         return ready_json({"items": [case_values(case, shown[case.case_id]) for case in cases], "next": following})
 
     @router.get("/cases/{case_id}")

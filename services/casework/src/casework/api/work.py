@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from casework.api.case_change import Changing
 from casework.api.queries import Words, case_type_query, words_of
-from casework.api.readers import Reader, Shown, shown_to
+from casework.api.readers import Reader, Shown, shown_beside
 from casework.api.rights import APPROVERS
 from casework.api.work_answers import WorklistAnswer, worklist_values
 from casework.application.work_of import work_of
@@ -79,5 +79,5 @@ class WorkShown:
         place = WorkPlace(*after) if after else None
         worklist = await uow.worklists.page(whose, wanted, today=today, after=place, limit=page.limit + 1)
         items, following = page.cut(worklist.items, lambda item: item.place)
-        worklist = Worklist(whose, items, worklist.counts)
-        return cls(worklist, following, await shown_to(reader, uow, worklist.cases))
+        worklist = replace(worklist, items=items)
+        return cls(worklist, following, shown_beside(reader, worklist.cases, worklist.beside))

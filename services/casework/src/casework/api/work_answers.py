@@ -129,8 +129,7 @@ def _item(item: WorkItem, shown: Mapping[UUID, Shown], *, today: date, work_of: 
             "reason": item.reason,
             "why": why,
         }
-    return {
-        **case_values(about, shown[about.case_id]),
+    return case_values(about, shown[about.case_id]) | {
         "due": due,
         "overdue": overdue,
         "as_deputy": about.assignee in work_of.as_deputy,

@@ -237,7 +237,10 @@ class Case(CaseClosing):
     def shown(self) -> Mapping[str, object]:
         """What an answer shows of some types of case alone, as plain values."""
         lists: dict[str, list[Mapping[str, object]]] = {}
-        for ground in sorted(self.known_grounds, key=lambda ground: (ground.kind, ground.shown_after)):
+        grounds = self.known_grounds
+        if len(grounds) > 1:
+            grounds = tuple(sorted(grounds, key=lambda ground: (ground.kind, ground.shown_after)))
+        for ground in grounds:
             if ground.shown_as:
                 lists.setdefault(ground.shown_as, []).append(ground.shown)
         return lists

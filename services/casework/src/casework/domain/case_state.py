@@ -18,6 +18,9 @@ from casework.domain.timeline import Entry
 from casework.domain.watch import Watch
 from shared.domain.school_year import SchoolYear
 
+_RESPONDING = (Status.NEW, Status.ASSESSMENT)
+"""Where the term to begin with a case counts."""
+
 
 @dataclass(slots=True)
 class CaseState:
@@ -94,8 +97,10 @@ class CaseState:
     @property
     def known_grounds(self) -> tuple[Ground, ...]:
         """The grounds that were said to be there, standing or not; the oldest first."""
-        grounds = (ground for ground in self.grounds.values() if ground.said)
-        return tuple(sorted(grounds, key=lambda ground: (ground.since, ground.ground_id)))
+        grounds = [ground for ground in self.grounds.values() if ground.said]
+        if len(grounds) > 1:
+            grounds.sort(key=lambda ground: (ground.since, ground.ground_id))
+        return tuple(grounds)
 
     @property
     def running_terms(self) -> tuple[RunningTerm, ...]:
@@ -103,7 +108,7 @@ class CaseState:
         respond_by = next((term for term in self.terms if term.name == RESPOND_BY), None)
         if self.respond_by and (respond_by is None or respond_by.due_on != self.respond_by):
             respond_by = RunningTerm(RESPOND_BY, self.respond_by)
-        responding = respond_by and self.respond_by and self.status in {Status.NEW, Status.ASSESSMENT}
+        responding = respond_by and self.respond_by and self.status in _RESPONDING
         of_state = tuple(term for term in self.terms if term.name == self.status.value and self.is_open)
         return (respond_by, *of_state) if respond_by and responding else of_state
 

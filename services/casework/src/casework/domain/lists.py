@@ -1,9 +1,11 @@
 """Lists of cases: which cases are asked for, and what stands in a list beside the case."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from casework.domain.case import Case
 from casework.domain.case_file import ContactAttempts
 from casework.domain.notice import ShownNotice
 from casework.domain.person import Name
@@ -81,6 +83,14 @@ class Showable:
     school_name: str | None
     notices: tuple[ShownNotice, ...]
     attempts: tuple[ContactAttempts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCases:
+    """Cases that are read to be shown, with what can be shown beside each, by case id."""
+
+    cases: Sequence[Case]
+    beside: Mapping[UUID, Showable]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from casework.domain.case import Case
-from casework.domain.lists import Search, Seen
+from casework.domain.lists import Search, Seen, Showable
 from casework.domain.school_matter import SchoolMatter
 
 
@@ -126,11 +126,15 @@ class WorkPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """A page of somebody's worklist. ``counts`` are the items of all pages per reason, whatever reason is asked for."""
+    """A page of somebody's worklist. ``counts`` are the items of all pages per reason, whatever reason is asked for.
+
+    ``beside`` is what can be shown beside each case, by case id.
+    """
 
     work_of: WorkOf
     items: Sequence[WorkItem]
     counts: Mapping[WorkReason, int]
+    beside: Mapping[UUID, Showable]
 
     @property
     def cases(self) -> list[Case]:
@@ -148,5 +152,7 @@ def urgency(reason: WorkReason | Why) -> int:
 
 def in_order(reasons: Sequence[Why]) -> tuple[Why, ...]:
     """The reasons, the most urgent first; that a case is followed is a reason only without any other."""
+    if len(reasons) == 1:
+        return tuple(reasons)
     others = [why for why in reasons if why.reason is not WorkReason.FOLLOWED]
     return tuple(sorted(others or reasons, key=lambda why: (why.day, urgency(why))))

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.case import Case
-from casework.domain.lists import CaseFilter, Seen
+from casework.domain.lists import CaseFilter, Seen, ShownCases
 from casework.storage.case_search import SearchShape, found_by, search_values
+from casework.storage.shown_cases import ReadsShownCases
 from casework.storage.tables import IS_OPEN, TEXTS, case_record, person_enrolment
 from casework.storage.whole_cases import WholeCases
 
@@ -32,13 +33,14 @@ _CONDITIONS: Mapping[str, sa.ColumnElement[bool]] = {
 class CaseLists:
     """Cases to read."""
 
-    def __init__(self, connection: AsyncConnection, whole: WholeCases) -> None:
+    def __init__(self, connection: AsyncConnection, whole: WholeCases, shown: ReadsShownCases) -> None:
         self._connection = connection
         self._whole = whole
+        self._shown = shown
 
     async def page(
         self, wanted: CaseFilter, *, today: date, after: UUID | None, limit: int, newest_first: bool = False
-    ) -> list[Case]:
+    ) -> ShownCases:
         """Cases in the order they were opened, or the other way round, after the given case."""
         asked = {name: getattr(wanted, name) for name in _CONDITIONS if getattr(wanted, name) is not None}
         search = SearchShape.of(wanted.search)
@@ -49,7 +51,7 @@ class CaseLists:
         if wanted.statuses is not None:
             values["statuses"] = sorted(wanted.statuses)
         rows = await self._connection.execute(list_statement(shape), {**values, "after": after, "most": limit})
-        return await self._whole.of_rows(list(rows))
+        return await self._shown.of_rows(list(rows), today)
 
     async def of_ids(self, case_ids: Collection[UUID]) -> list[Case]:
         """These cases, in no order, not locked."""

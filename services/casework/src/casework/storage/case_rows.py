@@ -1,8 +1,9 @@
 """Rows of a case and its parts, to and from the domain."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ from shared.runtime.clock import BRUSSELS
 _CASE_FIELDS = [
     str(column.name) for column in case_record.columns if column.name not in {"case_type", "told_years", "state_by"}
 ]
+_fields_of = itemgetter(*_CASE_FIELDS)
 _MEETING_FIELDS = ("meeting_id", "sequence", "starts_at", "ends_at", "place", "is_session")
 
 
@@ -53,21 +55,20 @@ def to_case(row: sa.Row[Any], case_type: CaseType, *, grounds: Iterable[Ground],
 
 def _case(row: sa.Row[Any]) -> dict[str, Any]:
     columns = row._mapping  # of a hundred rows with all columns, an attribute each takes longer than the statement
-    values = {name: columns[name] for name in _CASE_FIELDS}
+    values = dict(zip(_CASE_FIELDS, _fields_of(columns), strict=True))
     for name in ("held_from", "proposed_from"):
         if values[name]:
             values[name] = Status(values[name])
-    return values | {
-        "school_year": SchoolYear.parse(values["school_year"]),
-        "told_years": frozenset(SchoolYear.parse(year) for year in columns["told_years"]),
-        "status": Status(values["status"]),
-        "opened_at": local(values["opened_at"]),
-        "ended_at": local(values["ended_at"]) if values["ended_at"] else None,
-        "causes": tuple(values["causes"]),
-        "closure": _closure(values["closure"]) if values["closure"] else None,
-        "watch": _watch(values["watch"]) if values["watch"] else None,
-        "terms": tuple(map(_term, values["terms"])),
-    }
+    values["school_year"] = SchoolYear.parse(values["school_year"])
+    values["told_years"] = frozenset(map(SchoolYear.parse, columns["told_years"]))
+    values["status"] = Status(values["status"])
+    values["opened_at"] = local(values["opened_at"])
+    values["ended_at"] = local(values["ended_at"]) if values["ended_at"] else None
+    values["causes"] = tuple(values["causes"])
+    values["closure"] = _closure(values["closure"]) if values["closure"] else None
+    values["watch"] = _watch(values["watch"]) if values["watch"] else None
+    values["terms"] = tuple(map(_term, values["terms"]))
+    return values
 
 
 def _closure(values: Mapping[str, Any]) -> Closure:
@@ -96,18 +97,24 @@ def meeting_values(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def to_meeting(row: sa.Row[Any]) -> Meeting:
-    """A meeting of its row, which also says whether it has another open case."""
-    values = {name: getattr(row, name) for name in _MEETING_FIELDS}
-    times = {name: local(values[name]) for name in ("starts_at", "ends_at") if values[name]}
-    states = {"status": MeetingStatus(row.status), "has_other_case": row.has_other_case}
-    return Meeting(**values | times | states, attention=_attention(row))
+def to_meeting(columns: Iterable[Any]) -> Meeting:
+    """A meeting of its ``MEETING_COLUMNS``."""
+    meeting_id, status, sequence, starts_at, ends_at, place, since, reasons, has_other_case, is_session = columns
+    return Meeting(
+        meeting_id,
+        MeetingStatus(status),
+        sequence,
+        starts_at=local(starts_at) if starts_at else None,
+        ends_at=local(ends_at) if ends_at else None,
+        place=place,
+        attention=_attention(since, reasons) if since else None,
+        has_other_case=has_other_case,
+        is_session=is_session,
+    )
 
 
-def _attention(row: sa.Row[Any]) -> Attention | None:
-    if row.attention_since is None:
-        return None
-    return Attention(local(row.attention_since), tuple(AttentionReason(reason) for reason in row.attention_reasons))
+def _attention(since: datetime, reasons: Sequence[str]) -> Attention:
+    return Attention(local(since), tuple(AttentionReason(reason) for reason in reasons))
 
 
 def local(moment: datetime) -> datetime:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from casework.domain.case_type import CaseTypes
-from casework.domain.ground import Ground, KnownGround
+from casework.domain.ground import Details, Ground, KnownGround
 from casework.storage.persons import Persons
 from casework.storage.registers import Registers
 from casework.storage.tables import IS_OPEN, case_record, ground, person_enrolment
@@ -27,6 +28,12 @@ _PLAIN_FIELDS = (
     "taken_back",
     "settled",
 )
+GROUND_COLUMNS = (
+    *(ground.c.kind, ground.c.school_year, ground.c.details),
+    *(ground.c[name] for name in _PLAIN_FIELDS),
+)
+"""As ``Grounds.of_values`` takes them."""
+_values_of = itemgetter(*(str(column.name) for column in GROUND_COLUMNS))
 _OF_CASES = (
     sa.select(ground)
     .where(
@@ -129,14 +136,17 @@ class Grounds:
         """The ground of a row that holds the columns of ``ground``."""
         return self._ground(row)
 
+    def of_values(self, kind: str, school_year: str, details: Details, *plain: Any) -> Ground:
+        """The ground of its columns."""
+        of_kind = self._case_types.ground(kind)
+        fields = zip(_PLAIN_FIELDS, plain, strict=True)
+        return of_kind(**dict(fields), school_year=SchoolYear.parse(school_year), **of_kind.fields_of(details))
+
     def _known(self, row: sa.Row[Any]) -> KnownGround:
         return KnownGround(self._ground(row), row.case_id)
 
     def _ground(self, row: sa.Row[Any]) -> Ground:
-        columns = row._mapping
-        kind = self._case_types.ground(columns["kind"])
-        plain = {name: columns[name] for name in _PLAIN_FIELDS}
-        return kind(**plain, school_year=SchoolYear.parse(columns["school_year"]), **kind.fields_of(columns["details"]))
+        return self.of_values(*_values_of(row._mapping))
 
 
 def _values(item: Ground, case_id: UUID | None) -> dict[str, Any]:

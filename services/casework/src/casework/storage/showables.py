@@ -1,13 +1,13 @@
 """What can be shown beside cases: read for all cases of a page in one statement."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from casework.domain.case import Case
@@ -22,7 +22,8 @@ from shared.copies.persons import LIVING
 from shared.copies.school_names import name_of_school
 from shared.domain.roles import Role
 
-_CASE_IDS = sa.any_(sa.bindparam("case_ids"))
+CASE_IDS = sa.any_(sa.bindparam("case_ids"))
+"""Any of the cases of a page."""
 _NOTICE = notice.c
 _NOTICE_VALUES = (_NOTICE.template, _NOTICE.recipient_role, _NOTICE.contact_id, _NOTICE.status, _NOTICE.answer)
 """As the fields of a ``ShownNotice``."""
@@ -38,9 +39,13 @@ class Showables:
         """What can be shown beside each case, by case id; a pupil is called as through merges."""
         if not cases:
             return {}
-        case_ids, person_ids = [case.case_id for case in cases], list({case.person_id for case in cases})
-        values = {"case_ids": case_ids, "person_ids": person_ids, "today": today}
-        return {row.case_id: _to_showable(row) for row in await self._connection.execute(_BESIDE, values)}
+        values = beside_values({case.case_id: case.person_id for case in cases}, today)
+        return {row.case_id: to_showable(row) for row in await self._connection.execute(BESIDE, values)}
+
+
+def beside_values(persons: Mapping[UUID, UUID], today: date) -> Mapping[str, Any]:
+    """The values of ``BESIDE`` for cases, each with its person."""
+    return {"case_ids": list(persons), "person_ids": list(set(persons.values())), "today": today}
 
 
 def _beside() -> sa.Select[Any]:
@@ -60,41 +65,47 @@ def _beside() -> sa.Select[Any]:
         .outerjoin(person, person.c.person_id == living.c.person_id)
         .outerjoin(notices, notices.c.case_id == case_id)
         .outerjoin(attempts, attempts.c.case_id == case_id)
-        .where(case_id == _CASE_IDS)
+        .where(case_id == CASE_IDS)
     )
 
 
 def _notices() -> sa.Subquery:
     """The notices about each case and its meetings, in the order they were made."""
-    values = sa.func.jsonb_build_array(*_NOTICE_VALUES).label("told")
-    of_case = sa.select(_NOTICE.case_id, _NOTICE.notification_id, values).where(_NOTICE.case_id == _CASE_IDS)
-    of_meeting = sa.select(meeting_case.c.case_id, _NOTICE.notification_id, values)
+    of_case = sa.select(_NOTICE.case_id, _NOTICE.notification_id, *_NOTICE_VALUES).where(_NOTICE.case_id == CASE_IDS)
+    of_meeting = sa.select(meeting_case.c.case_id, _NOTICE.notification_id, *_NOTICE_VALUES)
     of_meeting = of_meeting.join(notice, _NOTICE.meeting_id == meeting_case.c.meeting_id)
-    notices = sa.union_all(of_case, of_meeting.where(meeting_case.c.case_id == _CASE_IDS)).subquery("told").c
-    in_order = sa.func.jsonb_agg(aggregate_order_by(notices.told, notices.notification_id), type_=JSONB)
+    notices = sa.union_all(of_case, of_meeting.where(meeting_case.c.case_id == CASE_IDS)).subquery("told").c
+    in_order = rows_of_group([notices[column.name] for column in _NOTICE_VALUES], notices.notification_id)
     return sa.select(notices.case_id, in_order.label("notices")).group_by(notices.case_id).subquery("notices")
 
 
 def _attempts() -> sa.Subquery:
     """How often each party of each case was tried to be reached; the parties in order."""
     contact = case_contact.c
-    counts = sa.func.count(), sa.func.count().filter(contact.reached), sa.func.max(contact.on)
-    values = sa.func.jsonb_build_array(contact.party, *counts).label("counted")
-    of_party = sa.select(contact.case_id, contact.party, values).where(contact.case_id == _CASE_IDS)
+    reached, last = sa.func.count().filter(contact.reached), sa.func.max(contact.on)
+    counts = (sa.func.count().label("attempts"), reached.label("reached"), last.label("last"))
+    of_party = sa.select(contact.case_id, contact.party, *counts).where(contact.case_id == CASE_IDS)
     tried = of_party.group_by(contact.case_id, contact.party).subquery("tried").c
-    in_order = sa.func.jsonb_agg(aggregate_order_by(tried.counted, tried.party), type_=JSONB)
+    in_order = rows_of_group([tried.party, tried.attempts, tried.reached, tried.last], tried.party)
     return sa.select(tried.case_id, in_order.label("attempts")).group_by(tried.case_id).subquery("attempts")
 
 
-_BESIDE = _beside()
+def rows_of_group(columns: Sequence[sa.ColumnElement[Any]], *order: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """All rows of a group as one array of tuples: asyncpg reads them as it reads rows, without JSON."""
+    return sa.func.array_agg(aggregate_order_by(sa.func.row(*columns), *order), type_=sa.types.NullType())
 
 
-def _to_showable(row: sa.Row[Any]) -> Showable:
+BESIDE = _beside()
+"""What can be shown beside each case of a page; a statement may add columns to it."""
+
+
+def to_showable(row: sa.Row[Any]) -> Showable:
+    """What a row of ``BESIDE`` says."""
     return Showable(
         name=Name(row.given_name, row.family_name),
         class_name=row.class_name,
         school_name=row.school_name,
-        notices=tuple(_to_notice(tuple(values)) for values in row.notices or ()),
+        notices=tuple(map(_to_notice, row.notices or ())),
         attempts=tuple(_to_attempts(row.attempts or ())),
     )
 
@@ -107,4 +118,4 @@ def _to_notice(values: tuple[Any, ...]) -> ShownNotice:
 
 def _to_attempts(tried: Iterable[tuple[Any, ...]]) -> Iterable[ContactAttempts]:
     for party, attempts, reached, last in tried:
-        yield ContactAttempts(ContactParty(party), attempts, reached, date.fromisoformat(last))
+        yield ContactAttempts(ContactParty(party), attempts, reached, last)

@@ -24,11 +24,16 @@ _HAS_OTHER_CASE = (
         case_record.c.case_id == _other.c.case_id,
         IS_OPEN,
     )
-    .label("has_other_case")
+    .correlate(meeting, meeting_case)
 )
 
+MEETING_COLUMNS = (
+    *(meeting.c.meeting_id, meeting.c.status, meeting.c.sequence, meeting.c.starts_at, meeting.c.ends_at),
+    *(meeting.c.place, meeting.c.attention_since, meeting.c.attention_reasons, _HAS_OTHER_CASE, meeting.c.is_session),
+)
+"""As ``to_meeting`` takes them; the last but one is whether the meeting has another open case."""
 _MEETINGS = (
-    sa.select(meeting, meeting_case.c.case_id, _HAS_OTHER_CASE)
+    sa.select(meeting_case.c.case_id, *MEETING_COLUMNS)
     .join(meeting_case, meeting_case.c.meeting_id == meeting.c.meeting_id)
     .where(meeting_case.c.case_id == sa.any_(sa.bindparam("case_ids")))
     .order_by(meeting.c.starts_at, meeting.c.meeting_id)
@@ -69,5 +74,6 @@ class WholeCases:
     async def _meetings(self, case_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Meeting]]:
         meetings: dict[UUID, list[Meeting]] = defaultdict(list)
         for row in await self._connection.execute(_MEETINGS, {"case_ids": list(case_ids)}):
-            meetings[row.case_id].append(to_meeting(row))
+            case_id, *values = row
+            meetings[case_id].append(to_meeting(values))
         return meetings

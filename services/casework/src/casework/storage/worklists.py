@@ -22,8 +22,8 @@ from casework.domain.worklist import (
     urgency,
 )
 from casework.storage.school_matters_tables import school_matter
+from casework.storage.shown_cases import ReadsShownCases
 from casework.storage.tables import case_record, ground
-from casework.storage.whole_cases import WholeCases
 from casework.storage.work_sources import SOURCES, Asked, WorkShape, work_values
 from shared.domain.half_days import HalfDay
 
@@ -34,9 +34,9 @@ _FOLLOWED = sa.literal_column(str(urgency(WorkReason.FOLLOWED)), sa.SmallInteger
 class Worklists:
     """What needs somebody, the most urgent first: by day, then by the kind of reason."""
 
-    def __init__(self, connection: AsyncConnection, whole: WholeCases) -> None:
+    def __init__(self, connection: AsyncConnection, shown: ReadsShownCases) -> None:
         self._connection = connection
-        self._whole = whole
+        self._shown = shown
 
     async def page(
         self, work_of: WorkOf, wanted: WorkFilter, *, today: date, after: WorkPlace | None, limit: int
@@ -48,9 +48,11 @@ class Worklists:
         counts = {_REASONS[int(number)]: count for number, count in (rows[0].counts or {}).items()}
         rows = [row for row in rows if row.item]
         of_cases = [row for row in rows if row.case_id]
-        cases = {case.case_id: case for case in await self._whole.of_rows(of_cases)}
+        shown = await self._shown.of_rows(of_cases, today)
+        cases = {case.case_id: case for case in shown.cases}
         items = [WorkItem(row.item, _reasons(row), cases.get(row.item) or _matter(row)) for row in rows]
-        return Worklist(work_of, items, {reason: counts[reason] for reason in _REASONS if reason in counts})
+        in_order_of_reasons = {reason: counts[reason] for reason in _REASONS if reason in counts}
+        return Worklist(work_of, items, in_order_of_reasons, shown.beside)
 
 
 @lru_cache(maxsize=256)  # to build it takes SQLAlchemy longer than PostgreSQL needs to answer it
@@ -118,7 +120,7 @@ def _page(items: sa.CTE, work: sa.CTE, shape: WorkShape) -> sa.Select[Any]:
 def _with_reasons(page: sa.Subquery, work: sa.CTE) -> sa.Select[Any]:
     """The items of a page with all their reasons: to collect those of every item takes PostgreSQL a file."""
     lists = {"reasons": work.c.urgency, "dues": work.c.due, "days": work.c.day}
-    collected = (sa.func.array_agg(column).label(name) for name, column in lists.items())
+    collected = (sa.func.array_agg(column, type_=sa.types.NullType()).label(name) for name, column in lists.items())
     statement = sa.select(*page.c, *collected).join(work, work.c["item"] == page.c["item"])
     return statement.group_by(*page.c)
 
@@ -150,5 +152,5 @@ def _matter(row: sa.Row[Any]) -> SchoolMatter:
 
 
 def _reasons(row: sa.Row[Any]) -> tuple[Why, ...]:
-    reasons = zip(row.reasons, row.dues, row.days, strict=True)
-    return in_order([Why(_REASONS[number], due, day) for number, due, day in reasons])
+    reasons = map(_REASONS.__getitem__, row.reasons)
+    return in_order(list(map(Why, reasons, row.dues, row.days)))

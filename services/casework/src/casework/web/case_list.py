@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator
 from starlette.responses import RedirectResponse, Response
 
 from casework.api.queries import Words, words_of
-from casework.api.readers import Reader, shown_to
+from casework.api.readers import Reader, shown_beside
 from casework.api.reading import Reading
 from casework.api.rights import ACTORS
 from casework.domain.case_type import CaseTypes
@@ -104,11 +104,11 @@ def case_list_page_router(
 async def _listed(reader: Reader, uow: CaseworkUnitOfWork, wanted: CaseFilter, *, page: Page) -> dict[str, Any]:
     """The fields of a page of cases."""
     today, after = uow.clock.today(), page.after(UUID)
-    cases = await uow.case_lists.page(
+    listed = await uow.case_lists.page(
         wanted, today=today, after=after[0] if after else None, limit=page.limit + 1, newest_first=True
     )
-    cases, following = page.cut(cases, lambda case: (case.case_id,))
-    shown = await shown_to(reader, uow, cases)
+    cases, following = page.cut(listed.cases, lambda case: (case.case_id,))
+    shown = shown_beside(reader, cases, listed.beside)
     people = await People.among(reader.principal, uow, {case.assignee for case in cases})
     return {
         "rows": [(case, shown[case.case_id]) for case in cases],

@@ -36,8 +36,8 @@ async def find_case(reader: Reader, uow: CaseworkUnitOfWork, reference: str, *, 
     if not is_reference(reference):
         return None
     wanted = CaseFilter(reference=reference.upper(), seen=reader.seen)
-    cases = await uow.case_lists.page(wanted, today=today, after=None, limit=1)
-    return cases[0] if cases else None
+    page = await uow.case_lists.page(wanted, today=today, after=None, limit=1)
+    return page.cases[0] if page.cases else None
 
 
 async def case_of(reader: Reader, uow: CaseworkUnitOfWork, reference: str, *, today: date) -> Case:

@@ -156,7 +156,7 @@ class Ladders:
     @property
     def ladders(self) -> tuple[Ladder, ...]:
         """The levels by school year and rule, the oldest school year in front."""
-        if len(self.levels) == 1:  # as of most cases; of each case of a list it is asked
+        if len(set(map(_ladder_of, self.levels))) == 1:  # as of most cases; of each case of a list it is asked
             return (Ladder(*_ladder_of(self.levels[0]), self.levels),)
         ordered = sorted(self.levels, key=_ladder_of)
         return tuple(Ladder(*ladder, tuple(levels)) for ladder, levels in groupby(ordered, key=_ladder_of))
@@ -190,7 +190,8 @@ class Ladders:
         2. the newest school year;
         3. the ladder with the latest statement.
         """
-        return max(self.ladders, key=_shown_first, default=None)
+        ladders = self.ladders
+        return ladders[0] if len(ladders) == 1 else max(ladders, key=_shown_first, default=None)
 
     @property
     def level(self) -> int | None:
