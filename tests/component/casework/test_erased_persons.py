@@ -131,3 +131,17 @@ async def test_guests_and_links_go_with_who_turns_out_to_be_an_erased_person(har
     await harness.receive(PersonMerged(person_id=former, merged_into=child), str(former), sequence=2)
     for part in ("guests", "links"):
         assert (await harness.http.get(f"/cases/{mine}/{part}")).json()["items"] == []
+
+
+async def test_others_are_told_of_each_case_of_who_is_erased_now_or_was_merged_before(
+    harness: Harness, child: UUID
+) -> None:
+    former = uuid4()
+    for number, person_id in enumerate((child, former)):
+        await harness.receive(level_reached(person_id=person_id, pupil=f"P-{number}"), str(person_id))
+    own, merged = sorted(case["case_id"] for case in await harness.cases())
+    await harness.receive_null(PERSONS, str(child))
+    await harness.receive(PersonMerged(person_id=former, merged_into=child), str(former), sequence=2)
+    told = [data for name, data in await harness.sent() if name == "case-person-erased.v1"]
+    assert sorted({data["case_id"] for data in told}) == [own, merged]
+    assert {frozenset(data) for data in told} == {frozenset({"case_id", "reference", "case_type"})}

@@ -53,6 +53,7 @@ TABLE = [
             "referral-answered",
             "consent-recorded",
             "consent-ended",
+            "case-person-erased",
             "task-done",
         ],
     ),

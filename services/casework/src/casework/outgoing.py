@@ -20,6 +20,7 @@ CONTRACTS: dict[type[events.CaseEvent], type[Contract]] = {
     events.WithdrawalDropped: contracts.WithdrawalDropped,
     events.CaseWithdrawn: contracts.CaseWithdrawn,
     events.CaseClosed: contracts.CaseClosed,
+    events.CasePersonErased: contracts.CasePersonErased,
     events.TaskDone: contracts.TaskDone,
     events.CaseDue: contracts.CaseDue,
     events.CaseOverdue: contracts.CaseOverdue,

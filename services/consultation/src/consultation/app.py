@@ -47,6 +47,7 @@ from consultation.plans.application.plan_desk import PlanDesk
 from consultation.plans.storage.plan_lock import PlanLock
 from consultation.series.api.agendas import agendas_router
 from consultation.series.api.series import series_router, sessions_router
+from consultation.series.application.purge_sessions import purge_sessions
 from consultation.series.application.tend_agendas import tend_agendas
 from consultation.settings import ConsultationSettings
 from consultation.subscriptions import subscriptions
@@ -124,6 +125,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     kept_for = timedelta(days=settings.replies_kept_days)
     actions_kept_for = timedelta(days=settings.actions_kept_days)
     minutes_kept_for = timedelta(days=settings.case_minutes_kept_days)
+    sessions_kept_for = timedelta(days=settings.sessions_kept_days)
     guests_kept_for = timedelta(days=settings.meeting_guests_kept_days)
     link_to = links(settings.link_base, settings.web_url)
     calendars = OwnCalendars(
@@ -203,6 +205,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("replies", _DAILY_S, partial(purge_replies, units, clock=clock, kept_for=kept_for)),
             Ticker("actions", _DAILY_S, partial(purge_actions, units, clock=clock, kept_for=actions_kept_for)),
             Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
+            Ticker("sessions", _DAILY_S, partial(purge_sessions, units, clock=clock, kept_for=sessions_kept_for)),
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
             Ticker("silences", settings.meeting_scan_s, chase),

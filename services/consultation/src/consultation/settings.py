@@ -192,6 +192,14 @@ class ConsultationSettings(PaperSettings):
         description="Days that the minutes of a case, and what was decided before it was put right, are kept after "
         "the meeting; a local agreement",
     )
+    sessions_kept_days: int = Field(
+        1100,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_SESSIONS_KEPT_DAYS",
+        description="Days that a session of a standing meeting is kept after it, with all that was noted of it; "
+        "a series that is over goes with its last session; a local agreement",
+    )
     meeting_guests_kept_days: int = Field(
         30,
         ge=0,

@@ -54,6 +54,7 @@ def _of_cases(rules: MeetingRules, agendas: AgendaRules, clock: Clock) -> tuple[
     on_escalated = partial(of_agendas.on_case_escalated, rules=rules, agendas=agendas, clock=clock)
     on_assigned = partial(cases.on_case_assigned, rules=rules, clock=clock)
     on_transferred = partial(cases.on_case_transferred, clock=clock)
+    on_erased = partial(cases.on_case_person_erased, clock=clock)
     on_proposed = partial(cases.on_withdrawal_proposed, clock=clock, plan=plan)
     on_withdrawn = partial(cases.on_case_withdrawn, clock=clock, plan=plan)
     on_closed = partial(cases.on_case_closed, clock=clock, plan=plan)
@@ -67,6 +68,7 @@ def _of_cases(rules: MeetingRules, agendas: AgendaRules, clock: Clock) -> tuple[
         on(casework_cases.WithdrawalProposed, on_proposed, keys=_of_case, only=_has_meetings),
         on(casework_cases.WithdrawalDropped, on_goes_on, keys=_of_case, only=_has_meetings),
         on(casework_cases.CaseWithdrawn, on_withdrawn, keys=_of_ended, only=_has_meetings),
+        on(casework_cases.CasePersonErased, on_erased, keys=_of_case, only=_has_meetings),
         on(casework_cases.TaskDone, tasks.on_task_done, keys=_of_case),
         on(CaseClosed, on_closed, keys=_of_closed, only=_has_meetings),
     )

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.contract import Contract, WireData
+from shared.contracts.case_ground import Ground
+from shared.contracts.contract import Contract
 from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.fields import (
     ContactId,
@@ -34,25 +35,6 @@ MERGED: Final = "merged"
 
 _ABSENT: Any = Field(default=None, exclude_if=lambda value: value is None)
 _NOTHING: Any = Field(default=(), exclude_if=lambda values: not values)
-
-
-class Ground(WireData):
-    """Something a case rests on, and since when.
-
-    - `level`: since the day on which the level of a rule was reached.
-    - `enrolment-gap`: since the reference date of the control, on which no enrolment was known.
-    - `early-signal`: since the first day of the period in which attendance changed for the worse.
-    - `report`: since the day on which it came in.
-    - `referral`: since the day on which it was asked.
-    - `hand`: since the day on which a caseworker opened the case, or opened it again.
-    """
-
-    kind: Slug
-    """What it is; a kind that a receiver does not know is still a ground."""
-    id: UUID | None = _ABSENT
-    """The signal, report or referral; absent for `hand`, behind which there is nothing but what a caseworker did."""
-    since: IsoDate
-    """Since which day, by the kind."""
 
 
 class CaseEvent(Contract):
@@ -383,6 +365,16 @@ class ConsentEnded(_Consent):
 
     event_type: ClassVar[str] = "be.flankerend.casework.consent-ended.v1"
     topic: ClassVar[str] = TOPIC
+
+
+class CasePersonErased(CaseEvent):
+    """The person of a case was erased. The case stays with its number; whoever keeps more about it removes that."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-person-erased.v1"
+    topic: ClassVar[str] = TOPIC
+
+    case_type: Slug
+    """Type of case, such as `truancy`."""
 
 
 class TaskDone(CaseEvent):

@@ -131,6 +131,7 @@ _TOPICS = (
             casework_cases.ReferralAnswered,
             casework_cases.ConsentRecorded,
             casework_cases.ConsentEnded,
+            casework_cases.CasePersonErased,
             casework_cases.TaskDone,
         ),
         senders=("casework",),

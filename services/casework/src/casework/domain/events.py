@@ -146,6 +146,11 @@ class MeetingRequested(CaseEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class CasePersonErased(CaseEvent):
+    """The person of the case was erased."""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskDone(CaseEvent):
     """What somebody agreed at a meeting to do for a case is done."""
 

@@ -38,5 +38,10 @@ class Guests:
         moved = (replace(guest, case_id=remaining) if guest.case_id == case_id else guest for guest in self.guests)
         return replace(self, guests=tuple(moved))
 
+    def without(self, case_id: UUID, *, whole: bool) -> "Guests":
+        """Without who comes for a case; with `whole` also without who comes for the whole meeting."""
+        kept = (guest for guest in self.guests if guest.case_id != case_id and not (whole and guest.case_id is None))
+        return replace(self, guests=tuple(kept))
+
 
 NO_GUESTS = Guests()

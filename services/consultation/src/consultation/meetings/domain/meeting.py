@@ -305,6 +305,12 @@ class Meeting:
             return self
         return self._changed(at, case_ids=case_ids, session=session, held=held)
 
+    def forgetting(self, case_id: UUID, at: datetime) -> "Meeting":
+        """The person of one of its cases is erased: what was decided, and what was written of a meeting called off."""
+        held, reason = self.held.without(case_id), self.cancel_reason if self.session else None
+        is_same = (held, reason) == (self.held, self.cancel_reason)
+        return self if is_same else self._changed(at, held=held, cancel_reason=reason)
+
     def without_case(self, case_id: UUID, at: datetime) -> "Meeting":
         """One of its cases goes on at another school: the meeting goes on for its other cases, else it is called off.
 

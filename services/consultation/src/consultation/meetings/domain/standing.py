@@ -1,7 +1,7 @@
 """What consultation knows of a case: whether it goes on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -35,6 +35,10 @@ class KnownCase:
     assignee: str | None = None
     assigned: int = 0
     told: str | None = None
+
+    def without_level(self) -> "KnownCase":
+        """The case with nothing of its level."""
+        return replace(self, rule=None, level=None)
 
     @property
     def goes_on(self) -> bool:

@@ -7,6 +7,7 @@ from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.wanted import Wanted
 from consultation.meetings.application.follow_assignee import Assignment, follow_assignee
 from consultation.meetings.application.follow_case import follow_case
+from consultation.meetings.application.forget_person import forget_person
 from consultation.meetings.application.merge_case import merge_case
 from consultation.meetings.application.note_escalation import Escalation, note_escalation
 from consultation.meetings.application.plan_meeting import Plan
@@ -21,6 +22,7 @@ from shared.contracts.casework_cases import (
     CaseEscalated,
     CaseEvent,
     CaseOpened,
+    CasePersonErased,
     CaseReopened,
     CaseTransferred,
     CaseWithdrawn,
@@ -89,6 +91,12 @@ async def on_case_assigned(
         assignee=data.assignee,
     )
     await follow_assignee(uow, assignment, rules=rules, clock=clock)
+
+
+async def on_case_person_erased(
+    uow: ConsultationUnitOfWork, event: Received[CasePersonErased], *, clock: Clock
+) -> None:
+    await forget_person(uow, event.data.case_id, clock=clock)
 
 
 async def on_withdrawal_proposed(

@@ -58,6 +58,10 @@ class AgreedActions:
         statement = sa.update(table).where(table.c.case_id == case_id).values(case_id=remaining)
         await self._connection.execute(statement)
 
+    async def erase_of(self, case_id: UUID) -> None:
+        """Remove the actions for a case."""
+        await self._connection.execute(sa.delete(table).where(table.c.case_id == case_id))
+
     async def purge(self, before: date) -> int:
         """Remove the actions that were due before this day; how many there were."""
         result = await self._connection.execute(sa.delete(table).where(table.c.due_on < before))

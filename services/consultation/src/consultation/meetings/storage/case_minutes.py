@@ -74,6 +74,10 @@ class CaseMinutesBook:
         await self._connection.execute(make_room)
         await self._connection.execute(sa.update(table).where(own.case_id == case_id).values(case_id=remaining))
 
+    async def erase_of(self, case_id: UUID) -> None:
+        """Remove all that was written about a case."""
+        await self._connection.execute(sa.delete(table).where(table.c.case_id == case_id))
+
     async def purge(self, ended_before: datetime) -> int:
         """Remove the minutes of meetings that ended before this moment; how many revisions there were."""
         meetings = sa.select(meeting.c.meeting_id).where(meeting.c.ends_at < ended_before)

@@ -1,5 +1,6 @@
 """The guests of meetings, in the database."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -42,15 +43,29 @@ class GuestLists:
 
     async def move(self, case_id: UUID, remaining: UUID) -> None:
         """Let who comes for a merged case come for the case that remains."""
-        coming = sa.select(table).where(table.c.guests.contains([{"case_id": str(case_id)}])).with_for_update()
-        for row in (await self._connection.execute(coming)).all():
+        for row in await self._coming_for(case_id):
             await self.save(row.meeting_id, _guests(row).merged(case_id, remaining))
+
+    async def erase_of(self, meeting_id: UUID, case_id: UUID) -> None:
+        """Remove who comes to a meeting for a case, and who comes for the whole meeting."""
+        guests = await self.of_meeting(meeting_id)
+        if guests.guests:
+            await self.save(meeting_id, guests.without(case_id, whole=True))
+
+    async def erase_everywhere(self, case_id: UUID) -> None:
+        """Remove who comes for a case, to whatever meeting."""
+        for row in await self._coming_for(case_id):
+            await self.save(row.meeting_id, _guests(row).without(case_id, whole=False))
 
     async def purge(self, over_before: datetime) -> int:
         """Remove the guests of meetings that ended, or without a time changed last, before this; of how many."""
         over = sa.func.coalesce(meeting.c.ends_at, meeting.c.changed_at) < over_before
         meetings = sa.select(meeting.c.meeting_id).where(meeting.c.meeting_id == table.c.meeting_id, over)
         return (await self._connection.execute(sa.delete(table).where(meetings.exists()))).rowcount
+
+    async def _coming_for(self, case_id: UUID) -> Sequence[Any]:
+        coming = sa.select(table).where(table.c.guests.contains([{"case_id": str(case_id)}])).with_for_update()
+        return (await self._connection.execute(coming)).all()
 
 
 def _guests(row: Any) -> Guests:

@@ -34,6 +34,10 @@ class MinutesBook:
             version=row.version,
         )
 
+    async def erase_of(self, meeting_id: UUID) -> None:
+        """Remove the minutes of this meeting; nothing happens if there are none."""
+        await self._connection.execute(sa.delete(table).where(table.c.meeting_id == meeting_id))
+
     async def save(self, meeting_id: UUID, minutes: Minutes) -> None:
         """Keep these minutes, in place of the minutes before."""
         row = {

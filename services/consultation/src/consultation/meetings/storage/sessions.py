@@ -53,6 +53,11 @@ class Sessions:
         statement = sa.select(meeting.c.fixed_for).where(meeting.c.series_id == series_id)
         return frozenset(await self._connection.scalars(statement))
 
+    async def purge(self, ended_before: datetime) -> int:
+        """Remove the sessions that ended before this moment, with all that was noted of them; how many there were."""
+        is_old = sa.and_(meeting.c.series_id.is_not(None), meeting.c.ends_at < ended_before)
+        return (await self._connection.execute(sa.delete(meeting).where(is_old))).rowcount
+
     async def to_tend(self, now: datetime, *, soon: datetime, cancel_empty: bool) -> Sequence[Tended]:
         """Sessions with an agenda to see to:
 

@@ -1,7 +1,7 @@
 """Series, in the database."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from consultation.series.domain.proposal import Proposal
 from consultation.series.domain.rhythm import Rhythm
 from consultation.series.domain.series import Series, SeriesDetails
+from consultation.storage.tables import meeting
 from consultation.storage.tables import series as table
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
@@ -54,6 +55,15 @@ class AllSeries:
         statement = insert(table).values(row)
         others = {name: statement.excluded[name] for name in row if name != "series_id"}
         await self._connection.execute(statement.on_conflict_do_update(index_elements=["series_id"], set_=others))
+
+    async def purge(self, over_before: date) -> int:
+        """Remove the series whose last day was before this and that have no sessions; how many there were.
+
+        A series without a last day goes on.
+        """
+        has_sessions = sa.exists().where(meeting.c.series_id == table.c.series_id)
+        result = await self._connection.execute(sa.delete(table).where(table.c.until < over_before, ~has_sessions))
+        return result.rowcount
 
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None
