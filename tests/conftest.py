@@ -16,6 +16,7 @@ from xdist.scheduler import LoadFileScheduling
 from shared.testing import parts
 from shared.testing.applications import defer_routes, keep_adapters, keep_templates
 from shared.testing.databases import Databases, drop_templates
+from shared.testing.engines import keep_statements
 from shared.testing.topics import delete_topics
 
 # Long, each on its own: begun first, so that no worker is left alone with one at the end.
@@ -40,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     keep_adapters()
     defer_routes()
     keep_templates()
+    keep_statements()
     if _controls_the_run(config):
         parts.begin_run()
 

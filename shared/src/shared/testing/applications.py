@@ -1,6 +1,7 @@
 """Applications that are built again for every test, quickly."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from fastapi._compat import v2
@@ -12,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 _compile = Environment.compile
 _work_out = APIRoute.__init__
+_path_of = cache(compile_path)
 
 _kept: dict[tuple[object, ...], tuple[object, TypeAdapter[Any]]] = {}
 
@@ -56,7 +58,7 @@ def _noted(route: APIRoute, path: str, endpoint: Any, **options: Any) -> None:
     route.path, route.endpoint = path, endpoint
     route.name = options.get("name") or endpoint.__name__
     route.methods = {method.upper() for method in options.get("methods") or ["GET"]}
-    route.path_regex, route.path_format, route.param_convertors = compile_path(path)
+    route.path_regex, route.path_format, route.param_convertors = _path_of(path)
     route.responses = options.get("responses") or {}
     route.app = _Later(route)
 

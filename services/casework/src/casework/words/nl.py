@@ -109,5 +109,6 @@ class _Writer(Formatter):
         return ", ".join(self._words[format_spec][item] for item in items)
 
 
+@cache
 def _facts_needed(form: str) -> int:
     return sum(name is not None for _, name, _, _ in Formatter().parse(_OPTIONAL.sub("", form)))
