@@ -1,17 +1,16 @@
-"""Pictures and papers that somebody may want to look at: in the folder of FLANKEREND_SCREENSHOTS, else somewhere."""
+"""Pictures and papers that somebody may want to look at, in the folder of FLANKEREND_SCREENSHOTS."""
 
 import os
-import tempfile
 from pathlib import Path
 
-IS_ASKED_FOR = "FLANKEREND_SCREENSHOTS" in os.environ
+_FOLDER = os.environ.get("FLANKEREND_SCREENSHOTS")
 
-_FOLDER = Path(os.environ.get("FLANKEREND_SCREENSHOTS") or tempfile.mkdtemp(prefix="flankerend-screenshots-"))
+IS_ASKED_FOR = bool(_FOLDER)
 
 
 def kept_at(name: str) -> Path:
     """Where a file of this name is kept."""
-    return _FOLDER / name
+    return Path(_FOLDER or ".") / name
 
 
 def keep(name: str, content: bytes) -> None:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -23,8 +23,7 @@ from playwright.async_api import (
 
 from .kept import IS_ASKED_FOR, kept_at
 
-DESKTOP = ViewportSize(width=1280, height=900)
-PHONE = ViewportSize(width=390, height=844)
+SIZES = {"desktop": ViewportSize(width=1280, height=900), "phone": ViewportSize(width=390, height=844)}
 
 _AXE = Axe().axe_script
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -84,7 +83,7 @@ class Visitor:
         *,
         script: bool = True,
         cookies: StorageState | None = None,
-        size: ViewportSize = DESKTOP,
+        size: ViewportSize = SIZES["desktop"],
     ) -> AsyncIterator["Visitor"]:
         """A window of its own at the one address, with nothing kept from before but these cookies."""
         context = await browser.new_context(
@@ -102,6 +101,11 @@ class Visitor:
         page = await self.context.new_page()
         yield Visitor(self.context, page, self._address)
         await page.close()
+
+    async def looks_at(self, size: str, colours: Literal["light", "dark"]) -> None:
+        """Have a window of this size, and prefer these colours."""
+        await self.page.set_viewport_size(SIZES[size])
+        await self.page.emulate_media(color_scheme=colours)
 
     async def goto(self, path: str) -> int:
         """Open an address, with all its parts; the status of the answer."""
@@ -192,9 +196,10 @@ class Visitor:
         measured = await self.page.evaluate(_MEASURE)
         return Cost(measured["requests"], sum(sizes), measured["shift"])
 
-    async def photograph(self, name: str, *, whole: bool = IS_ASKED_FOR) -> None:
-        """Keep a picture: of the whole page in the folder of FLANKEREND_SCREENSHOTS; else of the window, somewhere."""
-        await self.page.screenshot(path=kept_at(f"{name}.png"), full_page=whole)
+    async def photograph(self, name: str, *, whole: bool = True) -> None:
+        """Keep a picture, of the whole page or of what the window shows, if somebody asked for that."""
+        if IS_ASKED_FOR:
+            await self.page.screenshot(path=kept_at(f"{name}.png"), full_page=whole)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         """A page that answers a problem is also told of on the console: that is no complaint."""
