@@ -1,5 +1,7 @@
 """A youth coach has the worklist and the caseload of what the coach was given, and nobody else's."""
 
+from datetime import timedelta
+
 from tests.tokens import bearer
 
 from .harness import OTHER_SCHOOL, SCHOOL, Harness, contact, level_reached, person
@@ -75,3 +77,32 @@ async def test_the_own_cases_say_what_comes_next(harness: Harness) -> None:
     assert {item["contact_by"] for item in held} == {None}
     other = bearer("caseworker", contact="cw-9")
     assert (await harness.http.get("/caseloads/own", headers=other)).json()["items"] == []
+
+
+async def test_a_coach_who_stands_in_has_the_cases_of_the_absent_coach(harness: Harness) -> None:
+    given, other, _ = await cases_of(harness, OTHER_SCHOOL, OTHER_SCHOOL, SCHOOL)
+    await harness.receive(contact("coach-2", "youth-coach", SCHOOL), "coach-2")
+    await harness.receive(contact("cw-2", "caseworker"), "cw-2")
+    await harness.act(given, "assign", assignee="coach-1")
+    await harness.act(other, "assign", assignee="cw-2")
+    await harness.act(given, "notes", text="Ging naar de buurtwerking", visibility="team")
+    deputy = bearer("youth-coach", sub="u-2", contact="coach-2")
+
+    async def reads(*paths: str) -> list[int]:
+        return [(await harness.http.get(path, headers=deputy)).status_code for path in paths]
+
+    assert (await harness.http.get("/worklist", headers=deputy)).json()["items"] == []
+    assert await reads(f"/cases/{given}", f"/cases/{other}") == [404, 404]
+    away = {"from": "2026-11-23", "until": "2026-11-27", "deputy": "coach-2"}
+    put = await harness.http.put("/workers/coach-1/absence", json=away, headers=COACH)
+    assert put.status_code == 200, put.text
+    [item] = (await harness.http.get("/worklist", headers=deputy)).json()["items"]
+    assert (item["case_id"], item["as_deputy"], item["family_name"]) == (given, True, None)
+    assert "start" in item["actions"]
+    assert await reads(f"/cases/{given}", f"/cases/{given}/tasks", f"/cases/{other}") == [200, 200, 404]
+    found = (await harness.http.get("/cases", params={"q": "buurtwerking"}, headers=deputy)).json()["items"]
+    assert [case["case_id"] for case in found] == [given]
+    assert (await harness.http.post(f"/cases/{given}/start", headers=deputy)).status_code == 200
+    harness.clock.advance(timedelta(days=5))
+    assert (await harness.http.get("/worklist", headers=deputy)).json()["items"] == []
+    assert await reads(f"/cases/{given}") == [404]

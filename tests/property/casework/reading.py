@@ -28,7 +28,11 @@ def reader_of(role: Role, *schools: str) -> Reader:
     principal = Principal(f"u-{role}", frozenset({role}), contact=COACH if role is Role.YOUTH_COACH else f"{role}-1")
     if role in _ACT:
         return Reader(principal, None, None)
-    return Reader(principal, frozenset(schools), Seen(frozenset(), frozenset(schools), principal.contact))
+    return Reader(
+        principal,
+        frozenset(schools),
+        Seen(frozenset(), frozenset(schools), frozenset(filter(None, [principal.contact]))),
+    )
 
 
 READERS = (

@@ -61,7 +61,7 @@ def test_the_longest_word_is_looked_up_before_the_others_are_looked_for() -> Non
 
 def test_schools_and_given_cases_are_asked_for_only_where_they_count() -> None:
     everywhere = Seen(frozenset({"truancy"}), None)
-    given = Seen(frozenset(), frozenset({"100001"}), "coach-1", frozenset({"truancy"}))
+    given = Seen(frozenset(), frozenset({"100001"}), frozenset({"coach-1"}), frozenset({"truancy"}))
     assert [SeenShape.of(seen) for seen in (None, everywhere, given)] == [
         None,
         SeenShape(schools=False, given=False),

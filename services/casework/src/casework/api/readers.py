@@ -7,6 +7,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from casework.api.rights import ACTORS, RIGHTS, Deed, Notices, Reach, reach
+from casework.application.work_of import work_of
 from casework.domain.case import Case
 from casework.domain.case_file import ContactAttempts
 from casework.domain.case_moves import hindrances_of
@@ -39,7 +40,9 @@ class Reader:
             return cls(principal, None, None)
         schools = await visible_schools(principal, uow.directory, today)
         types, roles = uow.case_types, principal.roles
-        return cls(principal, schools, Seen(types.seen_by(roles), schools, principal.contact, types.acted_on_by(roles)))
+        given_types = types.acted_on_by(roles)
+        given_to = await _given_to(principal, uow) if given_types else frozenset[str]()
+        return cls(principal, schools, Seen(types.seen_by(roles), schools, given_to, given_types))
 
     def may(self, deed: Action | Deed, case: Case) -> bool:
         """Whether the table of rights lets the caller do this with the case, whatever its state."""
@@ -70,9 +73,9 @@ class Reader:
         )
 
     def _place(self, case: Case) -> Reach:
-        """How the caller comes to the case: by its school, or because it was given to the caller."""
+        """How the caller comes to the case: by its school, or because the caller was given it or stands in."""
         is_own = self.schools is None or case.school in self.schools
-        is_given = case.assignee is not None and case.assignee == self.principal.contact
+        is_given = self.seen is not None and case.assignee in self.seen.given_to
         return _PLACES[is_own, is_given]
 
     def _asked_for(self, deed: Action | Deed, case: Case) -> bool:
@@ -95,7 +98,7 @@ class Reader:
         if self.seen is None:
             notes = ReadNotes(self.names, acts=True)
         else:
-            notes = ReadNotes(self.names, False, self.seen.contact, self.seen.given_types)
+            notes = ReadNotes(self.names, False, self.seen.given_to, self.seen.given_types)
         return Search(words, self.sees_whole_pupil, notes)
 
     @property
@@ -123,6 +126,14 @@ class Reader:
 
     def _got(self, notice: ShownNotice) -> bool:
         return notice.recipient_role is Role.CLB and notice.contact_id == self.principal.contact
+
+
+async def _given_to(principal: Principal, uow: CaseworkUnitOfWork) -> frozenset[str]:
+    """The contact of the caller, and all names of absent people that the caller stands in for today."""
+    if principal.contact is None:
+        return frozenset()
+    work = await work_of(uow, names_of(principal), clock=uow.clock)
+    return work.as_deputy | {principal.contact}
 
 
 @dataclass(frozen=True, slots=True)

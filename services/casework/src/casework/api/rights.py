@@ -86,7 +86,7 @@ class Reach(Flag):
 
     NOTHING = 0
     GIVEN = auto()
-    """Cases that were given to the contact of the caller."""
+    """Cases that were given to the contact of the caller, or to an absent person that the caller stands in for."""
     OWN = auto()
     """Cases at the schools of the caller."""
     ASKED = auto()

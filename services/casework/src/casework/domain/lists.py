@@ -17,12 +17,12 @@ class ReadNotes:
     """The notes that somebody reads of the cases that somebody may see: what ``names`` wrote, and those for partners.
 
     And those for the team: of every case for who ``acts`` on all, else of cases of ``given_types`` that were given to
-    ``contact``.
+    any of ``given_to``.
     """
 
     names: frozenset[str]
     acts: bool
-    contact: str | None = None
+    given_to: frozenset[str] = frozenset()
     given_types: frozenset[str] = frozenset()
 
 
@@ -42,18 +42,18 @@ class Search:
 class Seen:
     """The cases that somebody may see: of these types at these schools (None: at all schools).
 
-    And cases of ``given_types`` that were given to ``contact``, at whatever school.
+    And cases of ``given_types`` that were given to any of ``given_to``, at whatever school.
     """
 
     types: frozenset[str]
     schools: frozenset[str] | None
-    contact: str | None = None
+    given_to: frozenset[str] = frozenset()
     given_types: frozenset[str] = frozenset()
 
     @property
     def all_types(self) -> frozenset[str]:
         """The types of the cases that there may be among them."""
-        return self.types | (self.given_types if self.contact else frozenset())
+        return self.types | (self.given_types if self.given_to else frozenset())
 
 
 @dataclass(frozen=True, slots=True)

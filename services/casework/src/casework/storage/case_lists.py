@@ -93,7 +93,7 @@ class SeenShape:
     @classmethod
     def of(cls, seen: Seen | None) -> "SeenShape | None":
         """The shape of what somebody sees; None for who sees all cases."""
-        return cls(seen.schools is not None, bool(seen.contact and seen.given_types)) if seen else None
+        return cls(seen.schools is not None, bool(seen.given_to and seen.given_types)) if seen else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def seen_by(shape: SeenShape) -> sa.ColumnElement[bool]:
     if not shape.given:
         return own
     given_types = sa.bindparam("given_types", type_=TEXTS)
-    mine = sa.and_(_COLUMNS.assignee == sa.bindparam("seen_contact"), _COLUMNS.case_type == sa.any_(given_types))
+    given_to = sa.bindparam("given_to", type_=TEXTS)
+    mine = sa.and_(_COLUMNS.assignee == sa.any_(given_to), _COLUMNS.case_type == sa.any_(given_types))
     return sa.or_(own, mine)
 
 
@@ -156,6 +157,6 @@ def seen_values(seen: Seen | None) -> Mapping[str, Any]:
     return {
         "seen_types": sorted(seen.types),
         "seen_schools": sorted(seen.schools or ()),
-        "seen_contact": seen.contact,
+        "given_to": sorted(seen.given_to),
         "given_types": sorted(seen.given_types),
     }

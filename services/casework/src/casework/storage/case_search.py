@@ -72,7 +72,11 @@ def search_values(search: Search | None, today: date) -> Mapping[str, Any]:
 def _note_values(read: ReadNotes | None) -> Mapping[str, Any]:
     if read is None:
         return {}
-    return {"note_names": sorted(read.names), "note_contact": read.contact, "note_types": sorted(read.given_types)}
+    return {
+        "note_names": sorted(read.names),
+        "note_given_to": sorted(read.given_to),
+        "note_types": sorted(read.given_types),
+    }
 
 
 def found_by(shape: SearchShape, *conditions: sa.ColumnElement[bool]) -> sa.CTE:
@@ -120,8 +124,8 @@ def _cases_with_note(word: sa.BindParameter[str], shape: SearchShape) -> list[sa
     of_case = case_record.alias("of_note")
     for_team: sa.ColumnElement[bool] = sa.true()
     if not shape.in_notes:
-        contact, types = sa.bindparam("note_contact", type_=sa.Text), sa.bindparam("note_types", type_=TEXTS)
-        for_team = sa.and_(of_case.c.assignee == contact, of_case.c.case_type == sa.any_(types))
+        given_to, types = sa.bindparam("note_given_to", type_=TEXTS), sa.bindparam("note_types", type_=TEXTS)
+        for_team = sa.and_(of_case.c.assignee == sa.any_(given_to), of_case.c.case_type == sa.any_(types))
     is_read = sa.or_(
         note.c.by == sa.any_(_NOTE_NAMES),
         note.c.visibility == constant(Visibility.PARTNERS),
