@@ -42,7 +42,7 @@ async def test_every_faulty_line_is_named_and_nothing_is_half_done(harness: Harn
     await send(harness, SCHOOLS)
     faulty = (
         PEOPLE.replace("els@school.example", "els")
-        + "c-3,Pia,clb,school-9,,,,\nc-4,Noor,clb,,,,,c-9\nc-5,Tom,clb,,,pia@clb.example,,"
+        + "c-3,Pia,clb,school-9,,,,\nc-4,Noor,clb,,,,,c-9\nc-5,Tom,clb,,,pia@clb.example,,\nc-6,Pia\u202e V,clb,,,,,"
     )
     preview = (await send(harness, faulty, dry_run=True)).json()
     refused = await send(harness, faulty)
@@ -51,6 +51,7 @@ async def test_every_faulty_line_is_named_and_nothing_is_half_done(harness: Harn
         (3, "deputy_of"),
         (4, "organisation_id"),
         (5, "deputy_of"),
+        (7, "name"),
     ]
     assert refused.status_code == 422
     assert [error["field"] for error in refused.json()["errors"]][:2] == ["line 2.email", "line 3.deputy_of"]

@@ -78,7 +78,16 @@ async def test_at_a_session_who_was_not_invited_for_the_case_reads_no_name(staff
     assert await names(staffed, meeting_id, "counsellor", "counsellor-2") == [HEAD]
 
 
-@pytest.mark.parametrize("wrong", [{"name": "Mieke 85.07.30-033.28"}, {"role": "neighbour"}, {"case_id": "0199a000"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "Mieke 85.07.30-033.28"},
+        {"name": "Mieke ٨٥٠٧٣٠"},
+        {"name": "Mieke \u202e"},
+        {"role": "neighbour"},
+        {"case_id": "0199a000"},
+    ],
+)
 async def test_a_number_of_a_person_or_another_role_is_refused(staffed: Harness, wrong: dict[str, str]):
     meeting = await staffed.request()
     answer = await note(staffed, meeting.meeting_id, {"name": MOTHER, "role": "parent", **wrong})

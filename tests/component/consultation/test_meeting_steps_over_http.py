@@ -242,6 +242,6 @@ class TestMinutes:
         async with staffed.asking("caseworker") as client:
             assert (await client.get(f"/meetings/{meeting.meeting_id}/minutes")).status_code == 404
 
-    @pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": "x", "actions": [{"what": ""}]}])
+    @pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": " \n "}, {"text": "x", "actions": [{"what": "  "}]}])
     async def test_empty_minutes_are_refused(self, staffed: Harness, body: dict[str, object]):
         assert (await write(staffed, await staffed.request(), **body)).status_code == 422

@@ -55,6 +55,8 @@ async def test_a_room_is_added_listed_changed_and_refused_with_its_field(harness
             await client.post("/rooms", json={**SMALL, "room_id": "r", "seats": 0}),
             await client.post("/rooms", json={**SMALL, "room_id": "r", "seats": True}),
             await client.post("/rooms", json={**SMALL, "room_id": "r", "name": "x" * 61}),
+            await client.post("/rooms", json={**SMALL, "room_id": "r", "name": f" {SMALL['name'].upper()} "}),
+            await client.patch("/rooms/town", json={"site": SITE}, headers={"If-Match": '"1"'}),
             await client.post("/rooms", json={**full, "room_id": "r", "valid_until": "2026-08-31"}),
             await client.post("/rooms", json={**SMALL, "room_id": "r", "weekly": [{**hours, "until": "08:00"}]}),
             await client.patch("/rooms/small", json={"name": None}, headers={"If-Match": '"2"'}),
@@ -68,7 +70,8 @@ async def test_a_room_is_added_listed_changed_and_refused_with_its_field(harness
     assert [
         (refused.status_code, *(error["field"] for error in refused.json().get("errors", []))) for refused in refusals
     ] == [
-        (409,), (422, "organisation_id"), (422, "seats"), (422, "seats"), (422, "name"), (422, "valid_until"),
+        (409,), (422, "organisation_id"), (422, "seats"), (422, "seats"),
+        (422, "name"), (422, "name"), (422, "name"), (422, "valid_until"),
         (422, "weekly.0.until"),
         (422, "name"), (412,), (428,), (404,),
     ]  # fmt: skip

@@ -55,6 +55,11 @@ async def test_what_no_series_can_be(staffed: Harness):
         ({"contacts": ["clb-1"], "optional_roles": []}, "contacts"),
         ({"every_weeks": 0}, "every_weeks"),
         ({"rhythm": "weekly"}, "rhythm"),
+        ({"school": "000000"}, "school"),
+        ({"other_schools": ["000000"]}, "other_schools"),
+        ({"required_roles": ["operator"]}, "required_roles"),
+        ({"optional_roles": ["school"]}, "optional_roles"),
+        ({"title": "Overleg \u202eneek"}, "title"),
     ]
     async with staffed.asking("coordinator") as client:
         for fields, field in mistakes:

@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from shared.contracts.insz import checked_insz
+from shared.domain.lines import turns_direction
 from shared.domain.patterns import worded
 
 _NO_CONTROL_CHARACTERS = worded(r"^[^\x00-\x1f\x7f]*$", "one line without control characters")
@@ -49,6 +50,20 @@ def _eleven_digits(value: object, handler: ValidatorFunctionWrapHandler) -> str:
             lost = ": a leading zero may be lost" if _LOST_ZEROS.fullmatch(value) else ""
             raise PydanticCustomError("insz", f"Should be 11 digits{lost}") from None
         raise
+
+
+def as_it_reads(text: str) -> str:
+    """The text itself. Raises PydanticCustomError for a mark that turns the direction of text."""
+    if turns_direction(text):
+        raise PydanticCustomError("direction_marks", "Should have no marks that turn the direction of text")
+    return text
+
+
+def not_blank(text: str) -> str:
+    """The text itself. Raises PydanticCustomError for a text of blanks alone."""
+    if not text.strip():
+        raise PydanticCustomError("blank", "Should have more than blanks")
+    return text
 
 
 SchoolNumber = Annotated[str, Field(pattern=worded(r"^[0-9]{6}$", "six digits"), examples=["123456"])]
@@ -108,6 +123,9 @@ Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROL_CHARACTERS)
 ]
 """One line of text, trimmed, 1 to 200 characters, without control characters."""
+
+TypedLine = Annotated[Line, AfterValidator(as_it_reads)]
+"""A line that somebody types: without marks that turn the direction of text. What schools send is read as it is."""
 
 Text = Annotated[str, Field(max_length=4000, pattern=_NO_NUL)]
 """Text of a person, at most 4,000 characters; may have line ends."""

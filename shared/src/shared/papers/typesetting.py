@@ -35,13 +35,15 @@ class Typesetter:
         self._timeout_s = timeout_s
         self._places = asyncio.Semaphore(_AT_ONCE)
 
-    async def pdf(self, template: Path, content: Content, *, preview: bool = False) -> bytes:
+    async def pdf(self, template: Path, content: Content, *, preview: bool = False, mark: str | None = None) -> bytes:
         """The paper that a template makes of this content, as PDF.
+
+        With a `mark` it stands in the place of each character that no font has, and `data` of the template says so.
 
         Raises InvalidField for a text with a character that no font has. Raises Problem (503) if it takes too long, and
         NotPrinted if its template does not hold.
         """
-        order = self._order(template, content, preview=preview)
+        order = self._order(template, content, preview=preview, mark=mark)
         async with self._places:
             printed, code = await self._printed(order)
         if code == UNPRINTABLE:
@@ -50,15 +52,15 @@ class Typesetter:
             raise NotPrinted(f"the program ended with {code}")
         return printed
 
-    def _order(self, template: Path, content: Content, *, preview: bool) -> bytes:
+    def _order(self, template: Path, content: Content, *, preview: bool, mark: str | None) -> bytes:
         files = {"main.typ": template.read_bytes()}
         files |= {f"layout/{path.name}": path.read_bytes() for path in _LAYOUT.glob("*.typ")}
         logo = self._letterhead.logo
         if logo:
             files[f"logo{logo.suffix.lower()}"] = logo.read_bytes()
-        data = {**content, "preview": preview, "logo": f"/logo{logo.suffix.lower()}" if logo else None}
+        data = {**content, "preview": preview, "logo": f"/logo{logo.suffix.lower()}" if logo else None, "mark": None}
         encoded = {name: base64.b64encode(text).decode() for name, text in files.items()}
-        return orjson.dumps({"files": encoded, "data": orjson.dumps(data).decode()})
+        return orjson.dumps({"files": encoded, "data": orjson.dumps(data).decode(), "mark": mark})
 
     async def _printed(self, order: bytes) -> tuple[bytes, int]:
         """What the program writes, and what it ends with."""

@@ -29,11 +29,17 @@ _READERS = _ACTORS | _ASKED
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation, for these roles."""
+    """A line of the navigation, for these roles. `also` are other paths that it stands for, with all below them."""
 
     label: str
     path: str
     roles: frozenset[Role]
+    also: tuple[str, ...] = ()
+
+    def leads_to(self, path: str) -> bool:
+        """Whether the page of this path lies below."""
+        places = (*(() if self.path == "/" else (f"{self.path}/",)), *(f"{place}/" for place in self.also))
+        return f"{path}/".startswith(places)
 
 
 NAVIGATION: Sequence[Entry] = (
@@ -44,7 +50,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Doorverwijzingen", "/doorverwijzingen", _READERS),
     Entry("Team", "/teambord", _ACTORS),
     Entry("Signalen", "/signalen", _ACTORS),
-    Entry("Overleg", "/overleg", _READERS),
+    Entry("Overleg", "/overleg", _READERS, also=("/reeksen",)),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry("Cijfers", "/cijfers/dossiers", _ACTORS),

@@ -60,6 +60,8 @@ FIELD_ERRORS = {
     "greater_than_equal": "Geef een getal van minstens {ge}.",
     "less_than_equal": "Geef een getal van hoogstens {le}.",
     "literal_error": "Kies een van de mogelijkheden.",
+    "direction_marks": "Haal het onzichtbare teken weg dat de leesrichting omkeert.",
+    "blank": "Vul dit in.",
     "enum": "Kies een van de mogelijkheden.",
 }
 """What is wrong with a field, by the type of pydantic's error."""

@@ -49,6 +49,8 @@ async def test_a_plan_is_shown_with_what_it_costs_and_booked(visitor: Visitor) -
 async def test_what_can_not_be_planned_is_said_on_the_form(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     past = await visitor.send("/reeksen/plan", Role.COORDINATOR, first="2026-10-01", until="2026-10-09")
     assert (past.status_code, 'value="2026-10-09"' in past.text) == (422, True)
+    assert "Kies een dag van vandaag af, na de eerste dag" in past.text
+    assert 'href="/overleg" aria-current="true"' in past.text
     monkeypatch.setattr(plan_term, "_CHILD", ("-c", "raise SystemExit(3)"))
     ended = await visitor.send("/reeksen/plan", Role.COORDINATOR, **TERM)
     assert (ended.status_code, "Kies een kortere periode of minder scholen." in ended.text) == (503, True)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.component.consultation.harness import OTHER_SCHOOL, Case
+from tests.component.consultation.harness import OTHER_SCHOOL, SCHOOL, Case
 from tests.component.consultation.standing import fixed
+from tests.pdfs import Pdf
 
 from consultation.meetings.domain.meeting import Meeting
 from shared.contracts.casework_cases import CaseOpened, MeetingRequested
@@ -127,11 +128,52 @@ async def test_a_text_that_was_taken_away_is_not_said_to_be_saved(visitor: Visit
     assert (answer.status_code, "kan niet leeg worden" in answer.text) == (422, True)
 
 
-async def test_a_report_with_a_character_that_no_paper_has_says_so(visitor: Visitor, session: Meeting):
+@pytest.mark.parametrize("rare", ["\N{GRINNING FACE}", "".join(map(chr, range(0x1F600, 0x1F640))), "日本"])
+async def test_a_report_has_a_mark_for_a_character_that_no_paper_has_and_says_so(
+    visitor: Visitor, session: Meeting, rare: str
+):
     form = await form_of(visitor, session)
-    await visitor.send(page_of(session), saving="bewaren", **form, **typed(tekst="Ging goed \N{GRINNING FACE}"))
-    page = await visitor.see(f"{page_of(session)}/pdf")
-    assert (page.status_code, "kan niet als PDF" in page.text, "Ging goed" in page.text) == (422, True, True)
+    plain = Pdf((await visitor.see(f"{page_of(session)}/pdf")).content)
+    assert "dat niet op papier kan" not in plain.text
+    await visitor.send(page_of(session), saving="bewaren", **form, **typed(tekst=f"Ging goed {rare}, Žofia."))
+    answer = await visitor.see(f"{page_of(session)}/pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    said = Pdf(answer.content).text
+    assert said.count("□") == len(rare) + 1
+    assert all(text in said for text in ("Ging goed □", "□, Žofia."))
+    assert "stond een teken dat niet op papier kan" in Pdf(answer.content).text
+
+
+async def test_who_is_not_ticked_yet_is_not_said_to_be_absent_until_the_meeting_is_held(
+    visitor: Visitor, session: Meeting
+):
+    path = f"/overleg/{session.meeting_id}"
+    form = await form_of(visitor, session) | {"aanwezig-clb-1": "ja"}
+    assert (await visitor.send(page_of(session), saving="bewaren", **form)).status_code == 303
+    during = (await visitor.see(path)).text
+    assert (during.count(">is er<"), "was er niet" in during) == (1, False)
+    paper = Pdf((await visitor.see(f"{page_of(session)}/pdf")).content).text
+    assert "CLB ja" in paper
+    assert "leerlingenbegeleider niet genoteerd" in paper
+    assert session.slot
+    visitor.harness.clock.set(session.slot.time.end)
+    await visitor.send(
+        page_of(session), saving="gehouden", **await form_of(visitor, session), **{"aanwezig-clb-1": "ja"}
+    )
+    after = (await visitor.see(path)).text
+    assert (after.count(">was er<"), after.count("was er niet")) == (1, 4)
+
+
+async def test_who_sits_at_a_table_reads_the_names_of_all_who_do(visitor: Visitor, session: Meeting):
+    await visitor.harness.add("counsellor-3", Role.COUNSELLOR, SCHOOL)
+    async with visitor.harness.units() as uow:
+        other = await uow.contacts.get("counsellor-2")
+        await uow.save(other.changed(name="Nele Elders"))
+    path = f"/overleg/{session.meeting_id}"
+    assert "Nele Elders, leerlingenbegeleider" in (await visitor.see(path, Role.COUNSELLOR)).text
+    paper = await visitor.see(f"{path}/verslag/pdf", Role.COUNSELLOR)
+    assert "Nele Elders" in Pdf(paper.content).text
+    assert "Nele Elders" not in (await visitor.see(path, Role.COUNSELLOR, "counsellor-3")).text
 
 
 async def test_the_preparation_asks_casework_for_what_consultation_does_not_know(visitor: Visitor, session: Meeting):

@@ -1,6 +1,7 @@
 """The pages of rooms: a list, and a form that adds and changes."""
 
 import pytest
+from tests.component.consultation.harness import SCHOOL
 
 from shared.domain.roles import Role
 
@@ -31,12 +32,21 @@ async def test_a_room_that_was_typed_is_listed_and_changed(furnished: Visitor):
     assert 'datetime="2027-06-30"' in (await furnished.see("/directory/lokalen")).text
 
 
+async def test_the_list_calls_schools_by_name(furnished: Visitor):
+    school = {"organisation_id": "school-1", "kind": "school", "name": "Atheneum De Wilg", "school": SCHOOL}
+    assert (await furnished.send("/directory/nieuwe-organisatie", Role.COORDINATOR, **school)).status_code == 303
+    at_school = {**NEW, "room_id": "school-2", "site": f"Zorglokaal, school {SCHOOL}"}
+    assert (await furnished.send("/directory/nieuw-lokaal", Role.COORDINATOR, **at_school)).status_code == 303
+    assert "Zorglokaal, Atheneum De Wilg" in (await furnished.see("/directory/lokalen")).text
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"room_id": "town-2"}, "Die code is er al"),
         ({"weekly": "maandag"}, "Schrijf uren als"),
         ({"seats": "0"}, "aria-invalid"),
+        ({}, "Een ander lokaal op die plaats heet al zo."),
         ({"valid_from": "2026-10-01", "valid_until": "2026-09-30"}, "Deze dag komt voor de eerste dag"),
     ],
 )

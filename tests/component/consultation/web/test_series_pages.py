@@ -86,6 +86,7 @@ async def test_what_is_proposed_says_who_comes_and_why_a_moment_can_not_be(visit
     assert re.search(r'name="kies-2026-11-26" value="ja" checked', text)
     assert "donderdag 7 januari 2027" in text
     assert "in plaats van 24/12/2026" in text
+    await visitor.harness.add("clb-3", Role.CLB, OTHER_SCHOOL)
     other = await set_up(visitor, school=OTHER_SCHOOL)
     text = await proposed(visitor, other)
     assert "een school heeft geen leerlingenbegeleider" in text

@@ -15,7 +15,7 @@ from casework.application.keep_guests import GuestDetails, add_guest, change_gue
 from casework.application.locked_case import locked_case
 from casework.domain.guest import Guest
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
-from shared.contracts.fields import Line, Phone
+from shared.contracts.fields import Phone, TypedLine
 from shared.domain.guest_roles import GuestRole
 from shared.runtime.clock import Clock
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
@@ -28,7 +28,7 @@ class GuestBody(Body):
 
     role: GuestRole
     """What the guest is in the case."""
-    name: Line
+    name: TypedLine
     """The name of the guest."""
     phone: Phone | None = None
     """The phone number; absent where there is no number."""

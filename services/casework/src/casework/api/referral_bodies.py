@@ -9,7 +9,7 @@ from casework.api.bodies import Body
 from casework.domain.consent import Consent, Ending, Given, Giver, InsteadOfPupil, NotNeeded, Purpose
 from casework.domain.referral import Asked, DeclineReason, ReferralReason
 from casework.domain.referral_states import ClbAnswer, Receiver, ReferralStatus
-from shared.contracts.fields import ContactId, Line
+from shared.contracts.fields import ContactId, TypedLine
 from shared.contracts.moments import IsoDate
 
 
@@ -20,7 +20,7 @@ class ReferBody(Body):
     """A `naft` is asked through the CLB: only once a CLB has taken the case up."""
     contact: ContactId | None = None
     """The contact who is asked: of a `clb`, `counsellor` or `youth-coach`."""
-    name: Line | None = None
+    name: TypedLine | None = None
     """The name of the organisation that is asked: of a `naft` or `municipality`."""
     reason_code: ReferralReason
     """What is asked for; a local agreement."""

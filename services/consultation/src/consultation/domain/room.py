@@ -79,6 +79,12 @@ class Room:
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
 
+    def is_called_as(self, other: "Room") -> bool:
+        """Whether a reader can't tell the two rooms apart, on a day on which there are both."""
+        begins = max(self.valid_from or date.min, other.valid_from or date.min)
+        ends = min(self.valid_until or date.max, other.valid_until or date.max)
+        return place_key(self.place) == place_key(other.place) and begins <= ends
+
     def open_in(self, windows: Intervals) -> Intervals:
         """The part of these windows, which lie on one day, in which it can be used."""
         if not self.weekly or not windows:

@@ -91,9 +91,10 @@ class Showing:
         audience = await audience_of(self.principal, uow, self.clock.today())
         meeting = visible_meeting(await uow.meetings.find(meeting_id), audience)
         contacts = await uow.contacts.all_of(_people(meeting))
-        names = _names(contact for contact in contacts if audience.sees_contact(contact))
-        (shown,) = await self.meetings(uow, [meeting], audience)
         reads = is_at_the_table(meeting, self.principal)
+        # Who sits at a table knows who else does, of whatever school.
+        names = _names(contact for contact in contacts if reads or audience.sees_contact(contact))
+        (shown,) = await self.meetings(uow, [meeting], audience)
         read = minuted_cases(meeting, self.principal, audience) if reads else ()
         return replace(
             shown,

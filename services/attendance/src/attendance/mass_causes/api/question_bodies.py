@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from attendance.mass_causes.domain.mass_cause import Answer, GivenAnswer, Question, QuestionStatus
 from attendance.register.api.answers import DESCRIBED
-from shared.contracts.fields import Line
+from shared.contracts.fields import TypedLine
 from shared.domain.half_days import HalfDay
 
 
@@ -18,7 +18,7 @@ class AnswerBody(BaseModel):
 
     answer: Answer
     """`counts`: the absences count as problematic; `does-not-count`: they have another cause and stay out."""
-    reason: Line = Field(examples=["Bus strike"])
+    reason: TypedLine = Field(examples=["Bus strike"])
     """Why; without names, for everyone who reads the question sees it."""
 
 

@@ -11,7 +11,7 @@ from attendance.rules.api.rule_forms import FormAnswer, FormBody, answer_of
 from attendance.rules.application.change_rule import RuleProposal
 from attendance.rules.application.simulate_rule import Simulation
 from attendance.rules.domain.rule import PROBLEMATIC_HALF_DAYS, LevelRule, RuleMode
-from shared.contracts.fields import Level, Line, SchoolYearLabel
+from shared.contracts.fields import Level, SchoolYearLabel, TypedLine
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 
@@ -76,7 +76,7 @@ class RuleBody(FormBody):
     """Last school year it is meant for; open when absent."""
     levels: list[Level] = Field(min_length=1, max_length=20, examples=[[5, 10, 15, 30]])
     """Numbers in the rule's unit, different and ascending."""
-    source: Line = Field(examples=["Local agreement of 1 September 2026"])
+    source: TypedLine = Field(examples=["Local agreement of 1 September 2026"])
     """Where it was laid down."""
     mode: RuleMode = RuleMode.ACTIVE
     """Whether it concludes anything; in `shadow` nobody is told."""

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from casework.api.bodies import Body, FreeText
 from casework.domain.paper import NextStep
 from casework.papers.source import Typed
-from shared.contracts.fields import Line
+from shared.contracts.fields import TypedLine
 from shared.contracts.moments import IsoDate
 from shared.domain.patterns import worded
 
@@ -48,7 +48,7 @@ class PaperBody(Body):
     """The day of that step."""
     remark: FreeText | None = None
     """A few sentences of your own, printed as they are."""
-    their_reference: Line | None = None
+    their_reference: TypedLine | None = None
     """The reference that the receiver gave to this."""
 
     def typed(self) -> Typed:

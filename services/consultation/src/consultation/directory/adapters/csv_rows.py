@@ -12,6 +12,7 @@ from typing import TypeVar
 from consultation.directory.domain.mistakes import Mistake
 from consultation.directory.domain.table import Table
 from shared.domain.errors import InvalidField
+from shared.domain.lines import turns_direction
 
 _MOST_MISTAKES = 20
 
@@ -70,6 +71,10 @@ def read_table(text: str, columns: Columns, make: Callable[[Cells], Row]) -> Tab
     lines: dict[str, int] = {}
     id_column = columns.required[0]
     for line, cells in _lines(text, columns, table):
+        turned = [column for column, cell in cells.items() if turns_direction(cell)]
+        if turned:
+            table.mistakes.append(Mistake("has marks that turn the direction of text", line, turned[0]))
+            continue
         try:
             row = make(cells)
         except InvalidField as error:

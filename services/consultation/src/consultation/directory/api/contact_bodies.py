@@ -9,7 +9,7 @@ from consultation.api.described import DESCRIBED, EXACT, LEFT_OUT
 from consultation.directory.api.availability_bodies import AvailabilityBody
 from consultation.directory.api.left_out import AsciiEmail
 from consultation.domain.contact import LANGUAGE, ROLES, ChangedDetails, Contact, ContactDetails
-from shared.contracts.fields import ContactId, Line, OrganisationId, Phone, SchoolNumber, Slug
+from shared.contracts.fields import ContactId, OrganisationId, Phone, SchoolNumber, Slug, TypedLine
 from shared.contracts.moments import IsoDate
 from shared.domain.errors import InvalidField
 from shared.domain.patterns import worded
@@ -29,11 +29,11 @@ class ContactBody(BaseModel):
 
     contact_id: ContactId
     """The contact's id."""
-    name: Line
+    name: TypedLine
     """Name of the person or the desk."""
     role: _PersonsRole
     """What the contact is to the system."""
-    organisation: Line | None = None
+    organisation: TypedLine | None = None
     """The organisation the contact works for; its name where `organisation_id` says which it is."""
     organisation_id: OrganisationId | None = None
     """The organisation of the directory the contact works for."""
@@ -65,9 +65,9 @@ class ContactChangeBody(BaseModel):
 
     model_config = EXACT
 
-    name: Line | SkipJsonSchema[None] = LEFT_OUT
+    name: TypedLine | SkipJsonSchema[None] = LEFT_OUT
     role: _PersonsRole | SkipJsonSchema[None] = LEFT_OUT
-    organisation: Line | None = None
+    organisation: TypedLine | None = None
     organisation_id: OrganisationId | None = None
     """The organisation of the directory the contact works for."""
     schools: Annotated[list[SchoolNumber], Field(max_length=500)] | SkipJsonSchema[None] = LEFT_OUT

@@ -16,7 +16,7 @@ from consultation.domain.organisation import (
     OrganisationKind,
     OrganisationSite,
 )
-from shared.contracts.fields import Flag, Line, OrganisationId, Phone, SchoolNumber, Site
+from shared.contracts.fields import Flag, OrganisationId, Phone, SchoolNumber, Site, TypedLine
 from shared.contracts.moments import IsoDate
 from shared.contracts.vocabulary import EducationLevel
 from shared.domain.errors import InvalidField
@@ -31,9 +31,9 @@ class SiteBody(BaseModel):
 
     site: Site
     """What the school calls it, as in enrolments and calendars."""
-    name: Line | None = None
+    name: TypedLine | None = None
     """Its name for people."""
-    address: Line | None = None
+    address: TypedLine | None = None
     """Where it is."""
 
 
@@ -51,11 +51,11 @@ class OrganisationBody(BaseModel):
     """The organisation's id."""
     kind: OrganisationKind
     """What it is; that never changes."""
-    name: Line
+    name: TypedLine
     """The name that mails, cases and pages use."""
     school: SchoolNumber | None = None
     """Institution number, which a school has."""
-    board: Line | None = None
+    board: TypedLine | None = None
     """The school board, or whoever else it belongs to."""
     levels: _Levels = Field(default_factory=list)
     """Levels of education of a school."""
@@ -84,11 +84,11 @@ class OrganisationChangeBody(BaseModel):
 
     model_config = EXACT
 
-    name: Line | SkipJsonSchema[None] = LEFT_OUT
+    name: TypedLine | SkipJsonSchema[None] = LEFT_OUT
     """The name that mails, cases and pages use."""
     school: SchoolNumber | None = None
     """Institution number of a school."""
-    board: Line | None = None
+    board: TypedLine | None = None
     """The school board, or whoever else it belongs to."""
     levels: _Levels | SkipJsonSchema[None] = LEFT_OUT
     """Levels of education of a school."""

@@ -8,13 +8,13 @@ from pydantic.json_schema import SkipJsonSchema
 from consultation.api.described import EXACT, LEFT_OUT
 from consultation.directory.api.availability_bodies import WeeklyBody, weekly_hours
 from consultation.domain.room import LONGEST_NAME, LONGEST_SITE, MOST_SEATS, ChangedRoom, Room
-from shared.contracts.fields import Line, OrganisationId, RoomId
+from shared.contracts.fields import OrganisationId, RoomId, TypedLine
 from shared.contracts.moments import IsoDate
 from shared.domain.errors import InvalidField
 
 _NEVER_NULL = ("name", "site", "seats", "weekly")
-_Name = Annotated[Line, Field(max_length=LONGEST_NAME)]
-_Site = Annotated[Line, Field(max_length=LONGEST_SITE)]
+_Name = Annotated[TypedLine, Field(max_length=LONGEST_NAME)]
+_Site = Annotated[TypedLine, Field(max_length=LONGEST_SITE)]
 _Seats = Annotated[int, Field(ge=1, le=MOST_SEATS, strict=True)]
 _Weekly = Annotated[list[WeeklyBody], Field(max_length=100)]
 

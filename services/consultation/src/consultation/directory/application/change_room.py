@@ -1,6 +1,6 @@
 """A room has other details."""
 
-from consultation.directory.application.add_room import require_organisation, save_room
+from consultation.directory.application.add_room import require_organisation, require_own_name, save_room
 from consultation.domain.room import ChangedRoom, Room
 from consultation.domain.versions import Expectation
 from consultation.unit_of_work import ConsultationUnitOfWork
@@ -20,4 +20,5 @@ async def change_room(
     if changed == before:
         return before
     await require_organisation(uow, changed)
+    await require_own_name(uow, changed, before=before)
     return await save_room(uow, changed)

@@ -1,15 +1,16 @@
 """Agreed actions as they are written and answered."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from consultation.api.described import DESCRIBED, EXACT
 from consultation.domain.local_time import BRUSSELS
 from consultation.meetings.domain.agreed_action import AgreedAction
 from consultation.meetings.domain.minutes import LONGEST_ACTION
-from shared.contracts.fields import ContactId
+from shared.contracts.fields import ContactId, not_blank
 from shared.contracts.moments import IsoDate
 
 
@@ -20,7 +21,7 @@ class AgreedActionBody(BaseModel):
 
     case_id: UUID
     """The case, one of the meeting."""
-    what: str = Field(min_length=1, max_length=LONGEST_ACTION)
+    what: Annotated[str, Field(min_length=1, max_length=LONGEST_ACTION), AfterValidator(not_blank)]
     """What is done, without medical content."""
     owner: ContactId
     """Who does it: a participant of the meeting."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from consultation.api.described import DESCRIBED, EXACT
 from consultation.domain.local_time import BRUSSELS
 from consultation.meetings.domain.case_minutes import CaseMinutes, Revision
 from consultation.meetings.domain.minutes import LONGEST_TEXT
+from shared.contracts.fields import not_blank
 
 
 class CaseMinutesBody(BaseModel):
@@ -17,7 +19,7 @@ class CaseMinutesBody(BaseModel):
 
     model_config = EXACT
 
-    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(not_blank)]
     """What was said and decided about this case."""
 
 

@@ -3,16 +3,32 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from consultation.api.described import DESCRIBED, EXACT
 from consultation.meetings.domain.guests import Guest, Guests
+from shared.contracts.fields import as_it_reads
 from shared.domain.guest_roles import GuestRole
 from shared.domain.patterns import worded
 
 MOST_GUESTS = 30
 _NAME = worded(r"^[^\x00-\x1f\x7f0-9]+$", "a name without digits")
-GuestName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_NAME)]
+
+
+def _without_digits(name: str) -> str:
+    """The name itself. Raises PydanticCustomError for a digit of whatever script."""
+    if any(letter.isdigit() for letter in name):
+        raise PydanticCustomError("digits", "Should be a name without digits")
+    return name
+
+
+GuestName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=_NAME),
+    AfterValidator(_without_digits),
+    AfterValidator(as_it_reads),
+]
 """A name, 1 to 100 characters, without digits: no number of a person stands here."""
 
 

@@ -10,7 +10,7 @@ from consultation.domain.meeting_kind import CARE_MEETING
 from consultation.domain.wanted import Participant
 from consultation.meetings.application.arrange_meeting import Arrangement
 from consultation.meetings.domain.held import CaseDecision, Held
-from shared.contracts.fields import ContactId, Flag, Line, SchoolNumber, Slug
+from shared.contracts.fields import ContactId, Flag, SchoolNumber, Slug, TypedLine
 from shared.contracts.moments import IsoDate, Time
 from shared.domain.decisions import Decision
 from shared.domain.roles import Role
@@ -58,7 +58,7 @@ class MeetingBody(BaseModel):
     """Who takes part when free; those of the kind of meeting when absent."""
     participants: _Participants = Field(default_factory=list)
     """Who takes part by name; for the other roles somebody is chosen."""
-    place: Line | None = None
+    place: TypedLine | None = None
     """Where; the place of the kind of meeting at that school when absent."""
 
     def arrangement(self) -> Arrangement:
@@ -103,10 +103,10 @@ class RelaxBody(BaseModel):
 
     model_config = EXACT
 
-    requirement: Line
+    requirement: TypedLine
     """One of those in `relax` of the meeting: `availability`, `max_meetings_per_day`, `place`, `room`, `travel`,
     `deputies`, `notice`, `hold_by` or `without-<role>`."""
-    place: Line | None = None
+    place: TypedLine | None = None
     """The other place, where the place is given up."""
 
 
@@ -115,7 +115,7 @@ class CancelBody(BaseModel):
 
     model_config = EXACT
 
-    reason: Line | None = None
+    reason: TypedLine | None = None
     """Why, for those who run the case."""
 
 

@@ -1,14 +1,15 @@
 """Minutes as they are written and answered."""
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from consultation.api.described import DESCRIBED
 from consultation.domain.local_time import BRUSSELS
 from consultation.meetings.domain.minutes import LONGEST_ACTION, LONGEST_TEXT, Action, Minutes
-from shared.contracts.fields import ContactId
+from shared.contracts.fields import ContactId, not_blank
 from shared.contracts.moments import IsoDate
 
 
@@ -17,7 +18,7 @@ class ActionBody(BaseModel):
 
     model_config = DESCRIBED
 
-    what: str = Field(min_length=1, max_length=LONGEST_ACTION)
+    what: Annotated[str, Field(min_length=1, max_length=LONGEST_ACTION), AfterValidator(not_blank)]
     """What is done."""
     who: ContactId | None = None
     """The person who does it; null while nobody has taken it."""
@@ -30,7 +31,7 @@ class MinutesBody(BaseModel):
 
     model_config = DESCRIBED
 
-    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(not_blank)]
     """What was said and decided."""
     actions: list[ActionBody] = Field(default_factory=list, max_length=100)
     """Who does what, and by when."""

@@ -31,7 +31,11 @@ async def report_of(
     cases = await tabled_cases(uow, meeting, case_ids)
     owners = {action.owner for case in cases for action in case.actions}
     contacts = await uow.contacts.all_of({*meeting.contact_ids, *owners})
-    names = {contact.contact_id: contact.details.name for contact in contacts if audience.sees_contact(contact)}
+    names = {
+        contact.contact_id: contact.details.name
+        for contact in contacts
+        if meeting.has_participant(contact.contact_id) or audience.sees_contact(contact)
+    }
     schools = await uow.organisations.school_names(set(meeting.schools))
     minutes = await uow.minutes.get(meeting_id)
     guests = await uow.guests.of_meeting(meeting_id)

@@ -11,7 +11,7 @@ from consultation.domain.meeting_kind import CARE_MEETING, MeetingRules
 from consultation.series.application.fix_sessions import Chosen
 from consultation.series.domain.rhythm import Rhythm
 from consultation.series.domain.series import ChangedSeries, SeriesDetails
-from shared.contracts.fields import ContactId, Line, SchoolNumber, Slug
+from shared.contracts.fields import ContactId, SchoolNumber, Slug, TypedLine
 from shared.contracts.moments import IsoDate, Time
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
@@ -19,7 +19,7 @@ from shared.domain.roles import Role
 _Roles = Annotated[list[Role], Field(max_length=5)]
 _Required = Annotated[list[Role], Field(min_length=1, max_length=5)]
 _Contacts = Annotated[list[ContactId], Field(max_length=50)]
-_Title = Annotated[Line, Field(max_length=150)]
+_Title = Annotated[TypedLine, Field(max_length=150)]
 _NEVER_NULL = ("title", "place", "required_roles", "optional_roles", "contacts")
 
 
@@ -46,7 +46,7 @@ class SeriesBody(BaseModel):
     """Once in so many weeks; once a month when absent, in the same week of the month as the first."""
     until: IsoDate | None = None
     """Last day a session can be; no end when absent."""
-    place: Annotated[Line, Field(max_length=150)] | None = None
+    place: Annotated[TypedLine, Field(max_length=150)] | None = None
     """Where; the place of the kind of meeting at that school when absent."""
     required_roles: _Required | SkipJsonSchema[None] = LEFT_OUT
     """Who has to be there, of every school; those of the kind of meeting when absent."""
@@ -82,7 +82,7 @@ class SeriesChangeBody(BaseModel):
     """What people call it."""
     until: IsoDate | None = None
     """Last day a session can be; null for no end."""
-    place: Annotated[Line, Field(max_length=150)] | SkipJsonSchema[None] = LEFT_OUT
+    place: Annotated[TypedLine, Field(max_length=150)] | SkipJsonSchema[None] = LEFT_OUT
     """Where."""
     required_roles: _Required | SkipJsonSchema[None] = LEFT_OUT
     """Who has to be there, of every school."""

@@ -16,10 +16,11 @@ from consultation.domain.room import Room
 from consultation.unit_of_work import Units
 from consultation.web.directory.refusals import refused
 from consultation.web.directory.room_forms import NewRoomForm, RoomForm, values_of_room
-from consultation.web.directory.words import DONE
+from consultation.web.directory.words import DONE, ROOM_HAS_NAME
 from consultation.web.versions import still
-from shared.domain.errors import DomainError, NotFound
+from shared.domain.errors import DomainError, InvalidField, NotFound
 from shared.domain.roles import Role
+from shared.domain.school_names import with_names
 from shared.runtime.http import Paged, Principal, Problem
 from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, Submitted, submitted
@@ -42,11 +43,13 @@ def room_pages_router(units: Units, pages: Pages, *, rules: MeetingRules) -> API
         async with units() as uow:
             rows = await uow.rooms.page(RoomQuery(), after=after[0] if after else None, limit=page.limit + 1)
             rooms, following = page.cut(rows, lambda room: (room.room_id,))
-            names = {organisation.organisation_id: organisation.name for organisation in await uow.organisations.all()}
+            organisations = await uow.organisations.all()
+        names = {organisation.organisation_id: organisation.name for organisation in organisations}
+        schools = {organisation.school: organisation.name for organisation in organisations if organisation.school}
         return pages.page(
             request.scope,
             "rooms",
-            rooms=rooms,
+            rooms=[(room, with_names(room.site, schools)) for room in rooms],
             names=names,
             following=following,
             writes=principal.is_any(Role.COORDINATOR),
@@ -97,7 +100,7 @@ class _RoomPages:
                     await add_room(uow, sent.body.room())
                 return RedirectResponse(_AFTERWARDS, 303)
             except DomainError as error:
-                form, status = refused(sent.form, error)
+                form, status = _refused(sent.form, error)
         return await self.page(request, principal, None, form=form, status=status)
 
     async def changed(
@@ -113,7 +116,7 @@ class _RoomPages:
             except NotFound:
                 raise
             except (DomainError, Problem) as error:
-                form, status = refused(sent.form, error)
+                form, status = _refused(sent.form, error)
         return await self.page(request, principal, room_id, form=form, status=status)
 
     async def page(
@@ -152,3 +155,9 @@ class _RoomPages:
         """The places that meetings of the schools have, to choose from."""
         schools = [organisation.school for organisation in organisations if organisation.school]
         return sorted({kind.place_at(school) for kind in self._rules.kinds.values() for school in schools})
+
+
+def _refused(form: Form, error: DomainError | Problem) -> tuple[Form, int]:
+    if isinstance(error, InvalidField) and error.field == "name":
+        return form.wrong(name=ROOM_HAS_NAME), 422
+    return refused(form, error)

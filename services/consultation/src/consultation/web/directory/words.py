@@ -61,6 +61,7 @@ WRONG: Mapping[str, str] = {
 }
 """What is wrong with a field that a use case refused."""
 
+ROOM_HAS_NAME = "Een ander lokaal op die plaats heet al zo. Kies een andere naam."
 NO_FILE = "Kies een bestand, of plak de tabel in het vak."
 NOT_UTF8 = "Dit bestand is geen CSV in UTF-8. Bewaar het in uw rekenblad als “CSV UTF-8”."
 NO_HEADER = "In de eerste regel staat geen kolom contact_id of organisation_id."

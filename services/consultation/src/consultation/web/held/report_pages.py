@@ -17,10 +17,10 @@ from consultation.meetings.domain.states import Step, allowed
 from consultation.unit_of_work import Units
 from consultation.web.held.report_forms import ReportForm, made_anew, refused, unreadable, values_of
 from consultation.web.held.saving_report import save_report
-from consultation.web.held.words import NOT_ON_PAPER, SAVED
+from consultation.web.held.words import SAVED
 from consultation.web.meeting_pages import WORDS
 from consultation.web.showing import Showing
-from shared.domain.errors import DomainError, InvalidField, NotFound
+from shared.domain.errors import DomainError, NotFound
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem
 from shared.runtime.http.problems import problem_of
@@ -46,7 +46,6 @@ class ReportPages:
         principal: Principal,
         *,
         form: Form | None = None,
-        refusal: str | None = None,
         status: int = 200,
     ) -> Response:
         """The report: a form to who runs cases, text to others. After a 412 the form can be sent again."""
@@ -76,7 +75,6 @@ class ReportPages:
             can_write=can_write,
             form=form or Form(stored),
             meanwhile=stored if meanwhile else {},
-            refusal=refusal,
             done=SAVED if request.query_params.get("bewaard") == "ja" else None,
             **WORDS,
         )
@@ -94,13 +92,10 @@ def report_pages_router(report: ReportPages, *, printed: Printed) -> APIRouter:
     @router.get("/overleg/{meeting_id}/verslag/pdf")
     @as_page
     async def report_paper(request: Request, meeting_id: UUID, principal: Reader) -> Response:
-        """The report as a file; its page again where the fonts of papers lack a character."""
+        """The report as a file."""
         async with report.units() as uow:
             answer = await report_of(uow, meeting_id, principal, rules=report.rules)
-        try:
-            return await printed(answer)
-        except InvalidField:
-            return await report.page(request, meeting_id, principal, refusal=NOT_ON_PAPER, status=422)
+        return await printed(answer)
 
     @router.post("/overleg/{meeting_id}/verslag")
     @as_page

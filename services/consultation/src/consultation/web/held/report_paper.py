@@ -7,6 +7,7 @@ from pathlib import Path
 from fastapi import Response
 
 from consultation.meetings.api.report_answers import ReportAnswer, ReportedCaseAnswer
+from consultation.meetings.domain.states import Status
 from consultation.web.held.words import GUEST_ROLES, REPORT, REPORT_BASIS, REPORT_REFERENCE
 from consultation.web.words import DECISIONS
 from shared.papers.letterhead import Content, Letterhead
@@ -16,6 +17,8 @@ from shared.web.words import MEETING_STATUSES, ROLES, day
 
 _TEMPLATE = Path(__file__).with_name("report.v1.typ")
 _VERSION = 1
+_MARK = "□"
+"""What stands for a character that no font has, as the template says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ReportPaper:
 
     async def __call__(self, report: ReportAnswer) -> Response:
         """The report as a file to keep; its name has the day of the meeting."""
-        printed = await self.typesetter.pdf(_TEMPLATE, self._content(report))
+        printed = await self.typesetter.pdf(_TEMPLATE, self._content(report), mark=_MARK)
         name = f"verslag-{report.starts_at.date().isoformat()}.pdf"
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
         return Response(printed, media_type=PDF, headers=headers)
@@ -48,7 +51,8 @@ class ReportPaper:
             "place": report.place,
             "status_text": MEETING_STATUSES[report.status.value],
             "people": [
-                {"name": person.name, "role": ROLES[person.role], "present": person.present} for person in report.people
+                {"name": person.name, "role": ROLES[person.role], "present": _present(person.present, report.status)}
+                for person in report.people
             ],
             "guests": [{"name": guest.name, "role": GUEST_ROLES[guest.role]} for guest in report.guests],
             "minutes": report.minutes.text if report.minutes else None,
@@ -58,6 +62,11 @@ class ReportPaper:
             ],
             "cases": [_case(case) for case in report.cases],
         }
+
+
+def _present(noted: bool | None, status: Status) -> bool | None:
+    """Whether somebody was there; None while it may still be noted that they are."""
+    return noted if noted or status is Status.HELD else None
 
 
 def _case(case: ReportedCaseAnswer) -> Content:

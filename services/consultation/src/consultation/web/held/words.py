@@ -26,10 +26,6 @@ ACTION_IS_WRONG = "Vul bij een afspraak in wat er gebeurt, wie het doet en tegen
 TEXT_IS_WRONG = "Een tekst is te lang, of heeft tekens die hier niet kunnen."
 TEXT_IS_EMPTY = "Een verslag dat bewaard is, kan niet leeg worden. Schrijf wat er in de plaats komt."
 REPORTED_MEANWHILE = "Iemand heeft dit verslag net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
-NOT_ON_PAPER = (
-    "Dit verslag kan niet als PDF: er staat een teken in dat niet op papier kan, zoals een emoji. Haal het weg, en "
-    "probeer het opnieuw."
-)
 NOT_OVER_OR_NOT_BEGUN = (
     "Dat kan nu nog niet: afspraken noteert u vanaf het begin, en dat het overleg gehouden is, vanaf het einde."
 )

@@ -14,7 +14,15 @@ from consultation.plans.application.plan_desk import PlanDesk
 from consultation.unit_of_work import Units
 from consultation.web.series.plan_forms import SCHOOL, BookForm, PlanForm
 from consultation.web.series.showing_plans import ShownPlan, shown_plan
-from consultation.web.series.words import COSTS, OUTCOMES, PLAN_CHANGED, PLAN_ENDED, PLAN_RUNS, why_not
+from consultation.web.series.words import (
+    COSTS,
+    OUTCOMES,
+    PLAN_CHANGED,
+    PLAN_DAY_IS_WRONG,
+    PLAN_ENDED,
+    PLAN_RUNS,
+    why_not,
+)
 from shared.domain.errors import Conflict, InvalidField
 from shared.runtime.clock import Clock
 from shared.runtime.http import Problem
@@ -82,6 +90,8 @@ def _refused(form: Form, error: Conflict | InvalidField | Problem) -> tuple[Form
             return form.wrong(form=PLAN_RUNS), 409
         case Problem():
             return form.wrong(form=PLAN_ENDED), error.status_code
+        case InvalidField(field="until"):
+            return form.wrong(until=PLAN_DAY_IS_WRONG), 422
         case _:
             return form.refused(error), 422
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from consultation.plans.domain.asked_plan import LONGEST_PLAN
 from consultation.series.domain.series import Series
 from shared.domain.roles import Role
 from shared.web.words import ROLES
@@ -36,6 +37,7 @@ WRONG: Mapping[str, str] = {
     "items": "De agenda duurt te lang, of een dossier is afgesloten of van een andere school.",
 }
 """What is wrong with a field that a use case refused."""
+PLAN_DAY_IS_WRONG = f"Kies een dag van vandaag af, na de eerste dag en hoogstens {LONGEST_PLAN.days} dagen later."
 PLAN_RUNS = "Er wordt al een plan gemaakt. Probeer het straks opnieuw."
 PLAN_ENDED = "Het plan is niet klaar geraakt. Kies een kortere periode of minder scholen."
 PLAN_CHANGED = "Intussen is er iets veranderd. Dit is het nieuwe plan: kijk het eerst na."
