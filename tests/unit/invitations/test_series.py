@@ -66,7 +66,7 @@ def test_a_series_has_one_uid_local_time_with_its_zone_and_an_end_in_utc() -> No
     assert rule["UID"] == override["UID"]
     assert "BEGIN:VTIMEZONE\r\nTZID:Europe/Brussels" in text
     assert "DTSTART;TZID=Europe/Brussels:20261001T090000" in text
-    assert "RRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY=TH;UNTIL=20261210T080000Z" in text
+    assert "RRULE:FREQ=WEEKLY;INTERVAL=1;BYDAY=TH;UNTIL=20261210T225959Z" in text
     assert "EXDATE;TZID=Europe/Brussels:20261105T090000" in text
     assert "RECURRENCE-ID;TZID=Europe/Brussels:20261119T090000" in text
     assert not {"RANGE", "RDATE", "COUNT"} & set(text.replace(";", "\n").replace("=", "\n").replace(":", "\n").split())

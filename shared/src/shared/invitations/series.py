@@ -1,7 +1,8 @@
 """Writes series for calendars: one UID, a rule in local time, and each change as an override of its session.
 
 What readers misread is not used: no RANGE, no RDATE with a period, no COUNT (an EXDATE lengthens such a series in some
-calendars). The rule's UNTIL is in UTC, because DTSTART has a zone (RFC 5545, 3.3.10).
+calendars). The rule's UNTIL is in UTC, because DTSTART has a zone (RFC 5545, 3.3.10). It ends the last session's day,
+for readers that leave out a session that begins at UNTIL.
 """
 
 from collections.abc import Iterator
@@ -71,6 +72,11 @@ def series_written(series: Series, method: Method, *, product: str) -> str:
 
 def _rule_event(series: Series) -> Iterator[str]:
     first = series.first
-    rule = f"RRULE:{series.rhythm.rule(first.starts_at)};UNTIL={utc(series.last):%Y%m%dT%H%M%SZ}"
+    rule = f"RRULE:{series.rhythm.rule(first.starts_at)};UNTIL={utc(_end_of_day(series.last)):%Y%m%dT%H%M%SZ}"
     left_out = [local_line("exdate", start) for start in series.left_out]
     return event_lines(first, local_times(first), rule=(rule, *left_out))
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    """The last second of the local day."""
+    return moment.replace(hour=23, minute=59, second=59)
