@@ -16,6 +16,7 @@ import typer
 from typer.testing import CliRunner
 
 from shared.contracts import release
+from shared.contracts.catalogue import EVENTS
 from shared.contracts.compatibility import incompatibilities
 
 BASELINE = Path(__file__).parent.parent / "baseline"
@@ -27,6 +28,12 @@ def command() -> typer.Typer:
     app = typer.Typer()
     app.command()(release.main)
     return app
+
+
+@pytest.fixture(scope="module")
+def present() -> dict[str, Any]:
+    """The schemas as they are now; not to be changed."""
+    return release.present()
 
 
 def test_no_event_type_breaks_with_its_released_schema() -> None:
@@ -43,9 +50,9 @@ def test_a_removed_event_type_breaks() -> None:
     assert release.breaks(release.released(BASELINE), present) == [f"{ENROLLED}: event type removed"]
 
 
-@pytest.mark.parametrize("name", sorted(release.present()))
-def test_a_new_required_field_in_any_event_type_is_noticed(name: str) -> None:
-    schema = release.present()[name]
+@pytest.mark.parametrize("name", sorted(EVENTS))
+def test_a_new_required_field_in_any_event_type_is_noticed(present: dict[str, Any], name: str) -> None:
+    schema = present[name]
     changed = json.loads(json.dumps(schema))
     for part in (changed, *changed.get("anyOf", ()), *changed.get("$defs", {}).values()):
         if "properties" in part:

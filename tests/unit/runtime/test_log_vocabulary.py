@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,8 +59,13 @@ class LogCall(NamedTuple):
     fields: tuple[str, ...]
 
 
-def log_calls() -> Iterator[LogCall]:
+@cache
+def log_calls() -> tuple[LogCall, ...]:
     """Every call of a logger's method with a literal event, in all our packages."""
+    return tuple(_log_calls())
+
+
+def _log_calls() -> Iterator[LogCall]:
     for path in [*ROOT.glob("shared/src/**/*.py"), *ROOT.glob("services/*/src/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             match node:
