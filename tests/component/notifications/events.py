@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, SCHOOL
 from shared.contracts.attendance_persons import Enrolment, PersonChanged
+from shared.contracts.case_ground import Ground
 from shared.contracts.casework_cases import (
     MERGED,
     CaseClosed,
@@ -15,13 +16,14 @@ from shared.contracts.casework_cases import (
     CaseTransferred,
     CaseWithdrawn,
     EscalationWithdrawn,
-    Ground,
+    LevelFallen,
 )
 from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
     MeetingRescheduled,
     MeetingScheduled,
+    MeetingUnschedulable,
     Participant,
     ReplyAwaited,
     ReplyReceived,
@@ -133,7 +135,13 @@ def case_of_a_child_not_enrolled(case_type: str = "not-enrolled") -> CaseOpened:
     )
 
 
-def case_escalated(case_id: UUID = CASE, *, new_school_year: bool = True) -> CaseEscalated:
+def case_escalated(
+    case_id: UUID = CASE,
+    *,
+    new_school_year: bool = True,
+    by_merger: bool = False,
+    level_of_education: str | None = None,
+) -> CaseEscalated:
     """A level of 2026-2027 on an open case."""
     return CaseEscalated(
         case_id=case_id,
@@ -145,11 +153,33 @@ def case_escalated(case_id: UUID = CASE, *, new_school_year: bool = True) -> Cas
         school_year="2026-2027",
         rule="problematic-half-days",
         new_school_year=new_school_year,
+        by_merger=by_merger,
+        level_of_education=EducationLevel(level_of_education) if level_of_education else None,
         person_id=PERSON,
         school=SCHOOL,
         pupil=PUPIL,
         half_days=(CountedHalfDay(date=date(2026, 10, 13), half_day=HalfDay.AM, school=SCHOOL),),
         respond_by=date(2026, 10, 20),
+    )
+
+
+def level_fallen(case_id: UUID = CASE) -> LevelFallen:
+    """The level of case_escalated fell, and the case stays."""
+    return LevelFallen(
+        case_id=case_id,
+        reference="SP-2026-000123",
+        case_type="truancy",
+        signal_id=CASE,
+        level=5,
+        school_year="2026-2027",
+        rule="problematic-half-days",
+    )
+
+
+def no_time_for_the_meeting() -> MeetingUnschedulable:
+    """The last day passed without a time."""
+    return MeetingUnschedulable(
+        meeting_id=MEETING, case_ids=(CASE,), school=SCHOOL, reasons=("no-common-time",), relax=()
     )
 
 

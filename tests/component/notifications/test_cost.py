@@ -48,5 +48,9 @@ async def test_an_event_takes_few_statements(cost: Cost) -> None:
 
 
 async def test_an_event_of_a_case_that_nobody_is_told_of_only_notes_that_it_came(cost: Cost) -> None:
-    assert await cost(case_escalated(new_school_year=False)) == 1
-    assert await cost(case_closed()) == 1
+    assert await cost(case_escalated(new_school_year=False, by_merger=True)) == 1
+
+
+async def test_a_closed_case_and_a_higher_level_cost_no_more_than_an_opening(cost: Cost) -> None:
+    assert await cost(case_escalated(new_school_year=False)) <= 7
+    assert await cost(case_closed()) <= 7

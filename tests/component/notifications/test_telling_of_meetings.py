@@ -12,6 +12,7 @@ from .events import (
     meeting_cancelled,
     meeting_moved,
     meeting_scheduled,
+    no_time_for_the_meeting,
     person,
     reply_awaited,
     reply_received,
@@ -117,6 +118,24 @@ async def test_a_moved_and_a_cancelled_meeting_are_told_to_who_was_invited(harne
     await harness.settled()
     await harness.all_in("sent")
     assert len(harness.mail.taken) == 12
+
+
+async def test_the_coordinator_hears_once_that_there_is_no_time_and_once_that_there_is(harness: Harness) -> None:
+    await known_case(harness)
+    for sequence in (1, 2, 2):
+        await harness.publish(no_time_for_the_meeting(), sequence=sequence)
+    await harness.mails(1)
+    await harness.publish(meeting_scheduled(), sequence=3)
+    await harness.mails(6)
+    await harness.settled()
+    await harness.all_in("sent")
+    told = [mail for mail in harness.mail.taken if mail["To"] == "coordinator-1@mail.example"]
+    assert [mail["Subject"] for mail in told] == [
+        "Geen moment voor zorgoverleg SP-2026-000123",
+        "Zorgoverleg SP-2026-000123: rechtzetting",
+    ]
+    assert told[1]["References"] == told[0]["Message-ID"]
+    assert not any(name in readable(mail) for mail in told for name in ("Ona", "Canaryname", "7654321"))
 
 
 async def test_who_does_not_answer_is_reminded_once_with_the_invitation_again(harness: Harness) -> None:

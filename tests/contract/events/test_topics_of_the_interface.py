@@ -45,6 +45,7 @@ TABLE = [
             "case-closed",
             "case-reopened",
             "escalation-withdrawn",
+            "level-fallen",
             "case-due",
             "case-overdue",
             "watch-asked",

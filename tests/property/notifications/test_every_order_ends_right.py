@@ -8,11 +8,26 @@ from tests.property.lengths import examples
 
 from notifications.domain.labels import Appointment
 from notifications.domain.vocabulary import Status
-from notifications.subjects.case.domain.facts import CaseEnding, CaseEscalation, CaseNews, EscalationWithdrawal
+from notifications.subjects.case.domain.facts import (
+    CaseEnding,
+    CaseEscalation,
+    CaseNews,
+    EscalationWithdrawal,
+    LevelFall,
+)
 from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate
 from notifications.subjects.meeting.domain.decide import appointment_told
 from notifications.subjects.meeting.domain.story import MeetingState, MeetingStory, MeetingVersion
-from notifications.testing.cases import escalation, escalation_withdrawal, merger, opening, withdrawal
+from notifications.testing.cases import (
+    closing,
+    escalation,
+    escalation_withdrawal,
+    level_fall,
+    merger,
+    opening,
+    raised,
+    withdrawal,
+)
 from notifications.testing.harness import Fact, Harness
 from notifications.testing.meetings import CASEWORKER_ONE, CLB_ONE, COACH_ONE, COUNSELLOR_ONE, planned
 
@@ -37,6 +52,15 @@ TWO_YEARS: list[Fact] = [
     escalation(14),
     escalation_withdrawal(16),
 ]
+ONE_YEAR: list[Fact] = [
+    opening(1),
+    raised(2, 10),
+    raised(4, 15),
+    level_fall(6, 15),
+    closing(8),
+    opening(10, reopened=True),
+    withdrawal(12),
+]
 ALL = (COUNSELLOR_ONE, CASEWORKER_ONE, CLB_ONE, COACH_ONE)
 MEETING_FACTS: list[Fact] = [
     planned(1, participants=ALL),
@@ -47,8 +71,9 @@ MEETING_FACTS: list[Fact] = [
 CANCELLED: list[Fact] = [*MEETING_FACTS, planned(5, day=15, participants=ALL, state=MeetingState.CANCELLED)]
 
 CASES = [CASE_FACTS, CASE_FACTS[:2], CASE_FACTS[:4], MERGED_CASE]
+LEVELS = [ONE_YEAR, ONE_YEAR[:4], ONE_YEAR[:5]]
 YEARS = [TWO_YEARS, TWO_YEARS[:3], TWO_YEARS[:4], TWO_YEARS[:6]]
-stories = st.sampled_from([*CASES, *YEARS, MEETING_FACTS, CANCELLED])
+stories = st.sampled_from([*CASES, *YEARS, *LEVELS, MEETING_FACTS, CANCELLED])
 
 
 def outcome(harness: Harness) -> set[tuple[str, str, int | Appointment | None]]:
@@ -78,13 +103,17 @@ def groundless(harness: Harness) -> set[int]:
     news = [fact for fact in harness.facts if isinstance(fact, CaseNews)]
     withdrawn = [fact.sequence for fact in harness.facts if isinstance(fact, CaseEnding) and fact != merger(3)]
     fallen = [(f.sequence, f.school_year) for f in harness.facts if isinstance(f, EscalationWithdrawal)]
+    levels = [(fact.sequence, fact.signal_id) for fact in harness.facts if isinstance(fact, LevelFall)]
     return {
         told.sequence
         for told in news
         if any(sequence > told.sequence for sequence in withdrawn)
         or (
             isinstance(told, CaseEscalation)
-            and any(sequence > told.sequence and year == told.school_year for sequence, year in fallen)
+            and (
+                any(sequence > told.sequence and year == told.school_year for sequence, year in fallen)
+                or any(sequence > told.sequence and signal == told.signal_id for sequence, signal in levels)
+            )
         )
     }
 
@@ -126,7 +155,7 @@ def last_word(harness: Harness) -> None:
 
 
 def test_every_order_without_mail_in_between_sends_the_same() -> None:
-    for facts in (CASE_FACTS, MERGED_CASE, TWO_YEARS[:6], MEETING_FACTS, CANCELLED):
+    for facts in (CASE_FACTS, MERGED_CASE, TWO_YEARS[:6], ONE_YEAR[:6], MEETING_FACTS, CANCELLED):
         outcomes = set()
         for order in permutations(facts):
             harness = Harness()

@@ -92,11 +92,14 @@ def test_a_level_reached_again_after_a_higher_one_fell_does_not_escalate_twice()
     assert case.events == []
 
 
-def test_the_withdrawal_of_a_higher_level_is_only_noted() -> None:
+def test_the_fall_of_a_higher_level_is_noted_and_told_and_that_of_the_lowest_is_not() -> None:
     case = opened(5, 10)
-    case.lose(fallen(standing(case, 10)), CAUSE)
+    level = standing(case, 10)
+    case.lose(fallen(level), CAUSE)
     assert status_of(case) is Status.NEW
-    assert case.events == []
+    [told] = case.events
+    assert isinstance(told, events.LevelFallen)
+    assert (told.signal_id, told.level, told.school_year) == (level.ground_id, 10, level.school_year)
     assert kinds(case.entries) == ["level-withdrawn"]
 
 
@@ -109,6 +112,13 @@ def test_the_fall_of_the_lowest_level_proposes_the_withdrawal() -> None:
     assert isinstance(told, events.WithdrawalProposed)
     assert told.reason == "level-no-longer-holds"
     assert kinds(case.entries) == ["level-withdrawn", EntryKind.WITHDRAWAL_PROPOSED]
+
+
+def test_a_higher_level_that_falls_after_the_withdrawal_was_proposed_is_told_by_what_is_decided() -> None:
+    case = opened(5, 10)
+    case.lose(fallen(standing(case, 5)), CAUSE)
+    forgetful(case).lose(fallen(standing(case, 10)), CAUSE)
+    assert case.events == []
 
 
 def test_the_level_coming_back_restores_the_state_it_had() -> None:

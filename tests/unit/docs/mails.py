@@ -1,8 +1,30 @@
-"""The page of mails: which texts there are, in which versions, for whom."""
+"""The page of mails: who gets what, and which texts there are, in which versions, for whom."""
 
 from .markdown import code, codes, table
 from .pages import ROOT
-from .sources import TEMPLATES
+from .sources import TELLINGS, TEMPLATES, Telling
+
+
+def who_gets_what() -> str:
+    """Every row of the tables that mails are made by."""
+    return table(
+        ("mail", "to", "why, what for, on what ground", "fields", "name", "pupils", "when", "asks", "taken back by"),
+        (_row(row) for row in TELLINGS),
+    )
+
+
+def _row(row: Telling) -> tuple[str, ...]:
+    return (
+        code(row.template),
+        code(row.role) if row.role else "any other reader",
+        codes((row.why, row.purpose, row.basis)),
+        codes(row.shown),
+        code(row.naming.name.lower()),
+        code(row.pupils),
+        code(row.urgency),
+        "an answer" if row.acknowledged else "",
+        codes(row.corrected_by.split(", ")) if row.corrected_by else "",
+    )
 
 
 def mails() -> str:

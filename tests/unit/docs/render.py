@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "metrics": tables.measured,
     "commands": commands.commands,
     "mails": mails.mails,
+    "who gets what": mails.who_gets_what,
     "rights of endpoints": endpoints.rights_of_endpoints,
     "rights of pages": endpoints.rights_of_pages,
     "rights of cases": endpoints.rights_of_cases,

@@ -16,7 +16,9 @@ from casework.settings import CaseworkSettings
 from casework.types.registry import REGISTRY as _CASE_TYPES
 from consultation.settings import ConsultationSettings
 from notifications.delivery import metrics as _of_notices  # noqa: F401  (registers what it measures)
+from notifications.domain.telling import Telling
 from notifications.settings import NotificationsSettings
+from notifications.subjects.registry import SUBJECTS as _SUBJECTS
 from shared.contracts.catalogue import EVENTS as EVENT_TYPES
 from shared.contracts.catalogue import TOPICS, Topic
 from shared.contracts.contract import Contract
@@ -41,6 +43,7 @@ __all__ = [
     "FIELDS",
     "PROBLEMS",
     "SERVICES",
+    "TELLINGS",
     "TEMPLATES",
     "TOPICS",
     "CaseType",
@@ -50,6 +53,7 @@ __all__ = [
     "Reach",
     "Role",
     "ServiceSettings",
+    "Telling",
     "Topic",
     "command_line",
     "document_of",
@@ -67,6 +71,9 @@ SERVICES: Mapping[str, type[ServiceSettings]] = {
 }
 
 CASE_TYPES = tuple(registered.case_type for registered in _CASE_TYPES)
+
+TELLINGS = tuple(row for registered in _SUBJECTS for row in registered.subject.tellings)
+"""Who gets what: the rows of the tables of all subjects of notices."""
 
 TEMPLATES = "services/notifications/src/notifications/**/templates/*/*/*.txt.j2"
 """The texts of the mails: a folder for each, with a folder for each version and a file for each receiver."""

@@ -16,8 +16,8 @@ from notifications.subjects.case.domain.views import (
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
-    WithdrawalForClb,
-    WithdrawalForOthers,
+    EndForClb,
+    EndForOthers,
 )
 from notifications.testing.cases import case, escalation, escalation_withdrawal, opening, withdrawal
 from notifications.testing.factories import CASE, PERSON, PUPIL, SCHOOL, contact, directory, knowledge, pupil
@@ -165,7 +165,7 @@ def test_who_was_told_stays_the_receiver_of_the_correction_also_after_the_year()
     known = knowledge(known_directory=everybody, today=date(2027, 9, 1))
     results = [prepare(notice, harness.case, known) for notice in corrections]
     views = [type(result.view) for result in results if isinstance(result, Ready)]
-    assert views == [WithdrawalForClb, WithdrawalForOthers]
+    assert views == [EndForClb, EndForOthers]
     assert [r.receiver.contact_id for r in results if isinstance(r, Ready)] == ["clb-1", "youth-coach-1"]
     nobody = knowledge(known_directory=Directory([]))
     assert prepare(corrections[0], harness.case, nobody) == Waits("contact:clb-1")
@@ -220,7 +220,7 @@ def test_of_a_newer_year_that_has_ended_nobody_is_told_but_its_correction_goes()
     assert prepare(escalated, case(escalation(4)), after) == Void(Reason.SCHOOL_YEAR_ENDED)
     ready = prepare(correction, harness.case, after)
     assert isinstance(ready, Ready)
-    assert isinstance(ready.view, WithdrawalForClb)
+    assert isinstance(ready.view, EndForClb)
     assert (ready.view.school_year, ready.receiver.contact_id) == ("2026-2027", "clb-1")
 
 

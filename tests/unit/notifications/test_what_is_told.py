@@ -1,5 +1,7 @@
 """Each subject's table: who is told what, why and with which fields; and a text for every row."""
 
+from dataclasses import replace
+
 import pytest
 
 from notifications.application.subject import AnySubject
@@ -7,7 +9,7 @@ from notifications.domain.telling import Naming, Telling, Why
 from notifications.subjects.case.domain.tellings import TELLINGS as OF_CASES
 from notifications.subjects.case.domain.vocabulary import CaseTemplate
 from notifications.subjects.meeting.domain.tellings import TELLINGS as OF_MEETINGS
-from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
+from notifications.subjects.meeting.domain.vocabulary import WITHOUT_TIME, MeetingTemplate
 from notifications.subjects.registry import SUBJECTS, by_kind
 from shared.domain.roles import Role
 
@@ -42,9 +44,26 @@ def test_a_template_belongs_to_one_subject() -> None:
     assert templates == [*CaseTemplate, *MeetingTemplate]
 
 
-def test_an_opened_case_is_told_to_clb_and_coach_and_a_newer_years_level_to_the_clb_alone() -> None:
-    assert OF_CASES.told(CaseTemplate.OPENED) == OF_CASES.told(CaseTemplate.REOPENED) == (Role.CLB, Role.YOUTH_COACH)
-    assert OF_CASES.told(CaseTemplate.ESCALATED) == (Role.CLB,)
+def test_the_coach_hears_of_pupils_of_secondary_school_and_the_school_of_younger_pupils() -> None:
+    """What arrived before 1 December 2026 says no level: openings as they were told then, escalations to the CLB."""
+    for template in (CaseTemplate.OPENED, CaseTemplate.REOPENED, CaseTemplate.TRANSFERRED):
+        assert OF_CASES.told(template, "secundair") == OF_CASES.told(template) == (Role.CLB, Role.YOUTH_COACH)
+        for level in ("kleuter", "lager"):
+            assert OF_CASES.told(template, level) == (Role.CLB, Role.COUNSELLOR)
+    assert OF_CASES.told(CaseTemplate.ESCALATED, "secundair") == (Role.CLB, Role.YOUTH_COACH)
+    assert OF_CASES.told(CaseTemplate.ESCALATED, "lager") == OF_CASES.told(CaseTemplate.ESCALATED) == (Role.CLB,)
+
+
+def test_a_row_with_a_field_that_nobody_makes_is_refused() -> None:
+    row = OF_CASES.to(CaseTemplate.OPENED, Role.YOUTH_COACH)
+    with pytest.raises(ValueError, match="CaseForCoach has no pupil"):
+        replace(row, shown=("reference", "pupil"))
+
+
+def test_what_takes_a_row_back_is_a_template_of_the_same_table() -> None:
+    for subject in ALL:
+        corrections = {name for row in subject.tellings if row.corrected_by for name in row.corrected_by.split(", ")}
+        assert corrections <= set(subject.tellings.templates)
 
 
 def test_a_row_says_why_a_receiver_is_told_and_what_is_shown() -> None:
@@ -60,7 +79,7 @@ def test_a_row_says_why_a_receiver_is_told_and_what_is_shown() -> None:
 
 
 def test_a_participant_without_a_row_of_their_own_reads_no_names() -> None:
-    for template in MeetingTemplate:
+    for template in set(MeetingTemplate) - WITHOUT_TIME:
         assert OF_MEETINGS.to(template, Role.CASEWORKER).naming is Naming.FULL
         assert OF_MEETINGS.to(template, Role.YOUTH_COACH).naming is Naming.FIRST
         assert OF_MEETINGS.to(template, Role.COORDINATOR).naming is Naming.NONE
@@ -68,6 +87,6 @@ def test_a_participant_without_a_row_of_their_own_reads_no_names() -> None:
 
 def test_whoever_the_table_does_not_have_is_told_nothing() -> None:
     with pytest.raises(LookupError):
-        OF_CASES.to(CaseTemplate.OPENED, Role.COUNSELLOR)
+        OF_CASES.to(CaseTemplate.OPENED, Role.CASEWORKER)
     with pytest.raises(LookupError):
         OF_CASES.to("case-sung", Role.CLB)

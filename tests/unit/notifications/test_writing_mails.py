@@ -20,8 +20,8 @@ from notifications.subjects.case.domain.views import (
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
-    WithdrawalForClb,
-    WithdrawalForOthers,
+    EndForClb,
+    EndForOthers,
 )
 from notifications.subjects.case.domain.vocabulary import CaseTemplate, about_case
 from notifications.subjects.case.subject import CASE as CASES
@@ -56,8 +56,8 @@ CLB = CaseForClb(
 )
 COACH = CaseForCoach("SP-2026-000123", SCHOOL, LINK)
 COORDINATOR = CaseForCoordinator("SP-2026-000123", SCHOOL, LINK, Role.CLB)
-WITHDRAWAL = WithdrawalForClb("SP-2026-000123", SCHOOL, LINK, "2026-2027", PUPIL)
-WITHDRAWAL_FOR_OTHERS = WithdrawalForOthers("SP-2026-000123", SCHOOL, LINK, "2026-2027")
+WITHDRAWAL = EndForClb("SP-2026-000123", SCHOOL, LINK, "2026-2027", PUPIL)
+WITHDRAWAL_FOR_OTHERS = EndForOthers("SP-2026-000123", SCHOOL, LINK, "2026-2027")
 OTHERS = (Invited("c-2@mail.example", Role.CASEWORKER, True), Invited("c-3@mail.example", Role.COUNSELLOR, True))
 MEETING = MeetingView(("SP-2026-000123",), SCHOOL, LINK, (PUPIL,), planned().appointment, None, None)
 

@@ -13,6 +13,7 @@ CONTRACTS: dict[type[events.CaseEvent], type[Contract]] = {
     events.CaseReopened: contracts.CaseReopened,
     events.CaseEscalated: contracts.CaseEscalated,
     events.EscalationWithdrawn: contracts.EscalationWithdrawn,
+    events.LevelFallen: contracts.LevelFallen,
     events.CaseTransferred: contracts.CaseTransferred,
     events.CaseAssigned: contracts.CaseAssigned,
     events.MeetingRequested: contracts.MeetingRequested,
@@ -32,7 +33,9 @@ CONTRACTS: dict[type[events.CaseEvent], type[Contract]] = {
     events.ConsentEnded: contracts.ConsentEnded,
 }
 
-_OF_A_SCHOOL_YEAR = events.CaseBegan | events.CaseEscalated | events.EscalationWithdrawn | events.CaseTransferred
+_OF_A_SCHOOL_YEAR = (
+    events.CaseBegan | events.CaseEscalated | events.EscalationWithdrawn | events.LevelFallen | events.CaseTransferred
+)
 
 
 def to_outgoing(event: events.CaseEvent) -> Outgoing:

@@ -72,6 +72,10 @@ def _raised(event: events.CaseBegan | events.CaseEscalated) -> Fields:
     return {**_case(event), "reached_level": event.level} if event.level is not None else _case(event)
 
 
+def _fallen(event: events.LevelFallen) -> Fields:
+    return {**_case(event), "reached_level": event.level}
+
+
 def _closed(event: events.CaseClosed) -> Fields:
     return {**_case(event), "outcome": event.outcome}
 
@@ -85,6 +89,7 @@ _MILESTONES = milestones(
     milestone(events.CaseReopened, "case.reopened", _raised),
     milestone(events.CaseEscalated, "case.escalated", _raised),
     milestone(events.EscalationWithdrawn, "case.escalation_withdrawn", _case),
+    milestone(events.LevelFallen, "case.level_fallen", _fallen),
     milestone(events.CaseTransferred, "case.transferred", _case),
     milestone(events.CaseAssigned, "case.assigned", _case),
     milestone(events.MeetingRequested, "case.meeting_requested", _case),

@@ -1,7 +1,6 @@
-"""Stream `casework.cases.v1`: the life of a case, whatever its type.
+"""Stream `casework.cases.v1`: the life of a case, whatever its type, which `case_type` says.
 
-The same events tell of every type: `case_type` says which. What a type of case has not is absent. A receiver acts on
-the types it knows and passes over the others.
+What a type of case has not is absent. A receiver acts on the types it knows and passes over the others.
 """
 
 from typing import Annotated, Any, ClassVar, Final
@@ -25,6 +24,7 @@ from shared.contracts.fields import (
     Text,
 )
 from shared.contracts.moments import IsoDate, Time
+from shared.contracts.vocabulary import EducationLevel
 from shared.contracts.watch_criterion import WatchCriterion
 from shared.domain.roles import Role
 
@@ -50,13 +50,15 @@ class CaseEvent(Contract):
 
 class _CaseInProgress(CaseEvent):
     case_type: Slug
-    """Type of case, such as `truancy` or `not-enrolled`."""
+    """Type of case."""
     person_id: UUID
     """The person the case is about."""
     school: SchoolNumber | None = _ABSENT
     """School of the pupil; absent where the case is at no school."""
     pupil: PupilNumber | None = _ABSENT
     """Register number at that school."""
+    level_of_education: EducationLevel | None = _ABSENT
+    """Level of education there; absent where it is not known, as in what was told before this field was there."""
     school_year: SchoolYearLabel
     """School year of the case."""
     grounds: tuple[Ground, ...] = _NOTHING
@@ -95,8 +97,7 @@ class CaseReopened(_CaseInProgress):
 class CaseEscalated(CaseEvent):
     """An open case got a level above every level it had by that rule in that school year.
 
-    The event also tells of the first level that stands in a newer school year. Then `new_school_year` is true, the
-    terms of the case run anew, and the CLB of the school is told.
+    Also the first level that stands in a newer school year: `new_school_year` is true, and the terms run anew.
     """
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-escalated.v1"
@@ -114,6 +115,8 @@ class CaseEscalated(CaseEvent):
     """The rule of the level."""
     new_school_year: Flag = False
     """Whether nothing that stands was told of that school year, newer than that of the case, before."""
+    by_merger: Flag = False
+    """Whether the level came from another case of the same person, which goes on in this case: nobody is told of it."""
     grounds: tuple[Ground, ...] = _NOTHING
     """What the case rests on now, the oldest first; also what fell, until that is dealt with."""
     person_id: UUID | None = _ABSENT
@@ -122,6 +125,8 @@ class CaseEscalated(CaseEvent):
     """School of the pupil, as the level names it."""
     pupil: PupilNumber | None = _ABSENT
     """Register number at that school."""
+    level_of_education: EducationLevel | None = _ABSENT
+    """Level of education there; absent in what was told before this field was there."""
     half_days: tuple[CountedHalfDay, ...] = _NOTHING
     """What was counted; absent when nothing was."""
     respond_by: IsoDate | None = _ABSENT
@@ -129,8 +134,7 @@ class CaseEscalated(CaseEvent):
 
 
 class EscalationWithdrawn(CaseEvent):
-    """A case-escalated told of a level of a newer school year, and no level of that year holds any more. The case
-    itself stays.
+    """No level of a newer school year that a case-escalated told of holds any more, and the case itself stays.
 
     Where no other school year's level stands either, a withdrawal of the case is proposed instead.
     """
@@ -140,6 +144,22 @@ class EscalationWithdrawn(CaseEvent):
 
     school_year: SchoolYearLabel
     """The newer school year."""
+
+
+class LevelFallen(CaseEvent):
+    """A level of a case no longer holds, and the case stays. Not told while the withdrawal of the case is proposed."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.level-fallen.v1"
+    topic: ClassVar[str] = TOPIC
+
+    signal_id: UUID
+    """The level."""
+    level: Level
+    """What the level was."""
+    school_year: SchoolYearLabel
+    """School year of the level."""
+    rule: Slug
+    """The rule of the level."""
 
 
 class CaseTransferred(CaseEvent):
@@ -160,6 +180,8 @@ class CaseTransferred(CaseEvent):
     """School the case is at from now on."""
     pupil: PupilNumber
     """Register number of the pupil at that school."""
+    level_of_education: EducationLevel | None = _ABSENT
+    """Level of education there; absent in what was told before this field was there."""
     on: IsoDate
     """Day of the transfer."""
     person_id: UUID
@@ -254,19 +276,21 @@ class CaseClosed(_CaseReason):
     """With outcome `merged`: the case that goes on, with this case's timeline and meetings."""
 
 
-class CaseDue(CaseEvent):
-    """The last day of a term of a case is near. Once per term; terms are local agreements."""
-
-    event_type: ClassVar[str] = "be.flankerend.casework.case-due.v1"
-    topic: ClassVar[str] = TOPIC
-
+class _OfTerm(CaseEvent):
     term: Slug
     """`respond-by`, or the state whose term it is, such as `active`."""
     due_on: IsoDate
     """Its last day, counted in school days."""
 
 
-class CaseOverdue(CaseEvent):
+class CaseDue(_OfTerm):
+    """The last day of a term of a case is near. Once per term; terms are local agreements."""
+
+    event_type: ClassVar[str] = "be.flankerend.casework.case-due.v1"
+    topic: ClassVar[str] = TOPIC
+
+
+class CaseOverdue(_OfTerm):
     """The last day of a term of a case has passed, and nobody did what it is for.
 
     Once per term when the day has passed, and once more with `escalated_to` when it has passed for long.
@@ -275,15 +299,18 @@ class CaseOverdue(CaseEvent):
     event_type: ClassVar[str] = "be.flankerend.casework.case-overdue.v1"
     topic: ClassVar[str] = TOPIC
 
-    term: Slug
-    """`respond-by`, or the state whose term it is, such as `active`."""
-    due_on: IsoDate
-    """Its last day, counted in school days."""
     escalated_to: Role | None = _ABSENT
     """Who has to know by now; absent when the day has just passed."""
 
 
-class WatchAsked(Contract):
+class _Watch(Contract):
+    case_id: UUID
+    """The case."""
+    person_id: UUID
+    """The person who is watched."""
+
+
+class WatchAsked(_Watch):
     """A case waits and asks attendance to watch the pupil; takes the place of what was asked for the case before.
 
     Answered by watch-met and watch-broken, each at most once.
@@ -292,26 +319,17 @@ class WatchAsked(Contract):
     event_type: ClassVar[str] = "be.flankerend.casework.watch-asked.v1"
     topic: ClassVar[str] = TOPIC
 
-    case_id: UUID
-    """The case."""
-    person_id: UUID
-    """The person to watch."""
     criteria: Annotated[tuple[WatchCriterion, ...], Field(min_length=1, max_length=10)]
     """What to watch. Met when all of them are, broken when the first of them is."""
     asked_on: IsoDate
     """The day it was asked: from the day after on is watched."""
 
 
-class WatchEnded(Contract):
+class WatchEnded(_Watch):
     """Nobody waits any more for what was asked to be watched."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.watch-ended.v1"
     topic: ClassVar[str] = TOPIC
-
-    case_id: UUID
-    """The case."""
-    person_id: UUID
-    """The person who was watched."""
 
 
 class _Referral(CaseEvent):

@@ -123,6 +123,7 @@ _TOPICS = (
             casework_cases.CaseClosed,
             casework_cases.CaseReopened,
             casework_cases.EscalationWithdrawn,
+            casework_cases.LevelFallen,
             casework_cases.CaseDue,
             casework_cases.CaseOverdue,
             casework_cases.WatchAsked,

@@ -29,6 +29,7 @@ EVENTS: dict[str, str] = {
     "case.escalated": "A case reached a higher level, or the first one of a newer school year",
     "case.escalation_withdrawn": "A level of a newer school year, of which was told, fell; its case stays",
     "case.guests_purged": "Guests of cases that ended long ago were removed, with their names and numbers",
+    "case.level_fallen": "A level of a case no longer holds; its case stays",
     "case.meeting_requested": "A care meeting was asked for",
     "case.opened": "A case was opened",
     "case.overdue": "The last day of a case's term has passed, or has for so long that the coordinator has to know",

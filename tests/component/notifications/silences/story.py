@@ -10,7 +10,7 @@ from notifications.domain.decision import Decision, Wanted
 from notifications.domain.labels import SchoolLabel
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.preparation import Knowledge, Needs, Prepared, Ready, Receiver, Waits
-from notifications.domain.telling import Telling, Tellings, Why
+from notifications.domain.telling import Purpose, Telling, Tellings, Why
 from shared.domain.roles import Role
 
 KIND = "silence"
@@ -25,9 +25,26 @@ class SilenceView:
 
 
 TELLINGS = Tellings(
-    Telling(NOTICED, Role.COUNSELLOR, Why.SUPPORTS_PUPILS, view=SilenceView, text="counsellor", channel="noticeboard"),
-    Telling(NOTICED, Role.COORDINATOR, Why.STANDS_IN, view=SilenceView, text="counsellor"),
-    Telling(ENDED, None, Why.WAS_TOLD, view=SilenceView, text="counsellor"),
+    Telling(
+        NOTICED,
+        Role.COUNSELLOR,
+        Why.SUPPORTS_PUPILS,
+        Purpose.GUIDE,
+        view=SilenceView,
+        shown=("school",),
+        text="counsellor",
+        channel="noticeboard",
+    ),
+    Telling(
+        NOTICED,
+        Role.COORDINATOR,
+        Why.STANDS_IN,
+        Purpose.HAND_ON,
+        view=SilenceView,
+        shown=("school",),
+        text="counsellor",
+    ),
+    Telling(ENDED, None, Why.WAS_TOLD, Purpose.END, view=SilenceView, shown=("school",), text="counsellor"),
 )
 
 

@@ -334,6 +334,7 @@ class Case(CaseClosing):
         return {
             "school": self.school,
             "pupil": self.pupil,
+            "level_of_education": self.level_of_education,
             "grounds": self._told_grounds(None if because else cause.at.date()),
             "signal_id": because,
             "respond_by": self.respond_by,

@@ -52,6 +52,7 @@ class CaseBegan(CaseEvent):
     respond_by: date | None
     school: str | None = None
     pupil: str | None = None
+    level_of_education: str | None = None
     level: int | None = None
     count: int | None = None
     rule: str | None = None
@@ -73,7 +74,7 @@ class CaseEscalated(CaseEvent):
     """A level was reached above every level the case had by that rule in that school year.
 
     ``new_school_year``: nothing stood of that newer school year, so the terms run anew; only then there is a new
-    ``respond_by``.
+    ``respond_by``. ``by_merger``: the level came from another case of the same person.
     """
 
     signal_id: UUID
@@ -88,6 +89,8 @@ class CaseEscalated(CaseEvent):
     pupil: str
     half_days: tuple[CountedHalfDay, ...]
     respond_by: date | None
+    level_of_education: str
+    by_merger: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,16 @@ class EscalationWithdrawn(CaseEvent):
     """
 
     school_year: SchoolYear
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFallen(CaseEvent):
+    """A level no longer holds, and the case stays."""
+
+    signal_id: UUID
+    level: int
+    school_year: SchoolYear
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +123,7 @@ class CaseTransferred(CaseEvent):
     from_school: str
     to_school: str
     pupil: str
+    level_of_education: str | None
     on: date
     school_year: SchoolYear
     grounds: tuple[GroundTold, ...]

@@ -36,6 +36,7 @@ def transfer(case: Case, to: Enrolment, terms: Terms, *, cause: Cause, reason: s
             from_school=left,
             to_school=case.school,
             pupil=case.pupil,
+            level_of_education=case.level_of_education,
             on=today,
             grounds=case._told_grounds(),
             **{"school_year": case.school_year, **case._told_now()},

@@ -58,12 +58,17 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The notice can go: to this receiver, by this row of its subject's table, with these fields (``view``)."""
+    """The notice can go: to this receiver, by this row of its subject's table, made of ``view``."""
 
     receiver: Receiver
     telling: Telling
     view: object
     entry: CalendarEntry | None = None
+
+    @property
+    def shown(self) -> Mapping[str, object]:
+        """The fields that the row allows, and no others: all that a text may be made of."""
+        return {name: getattr(self.view, name) for name in self.telling.shown}
 
 
 @dataclass(frozen=True, slots=True)

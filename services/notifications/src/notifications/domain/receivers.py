@@ -2,23 +2,36 @@
 
 from notifications.domain.directory import Contact
 from notifications.domain.notice import Notice
-from notifications.domain.preparation import Knowledge, Receiver, Undeliverable, Waits
+from notifications.domain.preparation import Knowledge, Receiver, Undeliverable, Void, Waits
 from notifications.domain.vocabulary import Reason
 from shared.domain.roles import Role
 
 
-def of_the_role(notice: Notice, school: str, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
-    """The school's contact of the notice's role, or the coordinator; who was told (or may have been) stays it."""
+def of_the_role(
+    notice: Notice, school: str, knowledge: Knowledge, *, stood_in: bool = True
+) -> Receiver | Waits | Undeliverable | Void:
+    """The school's contact of the notice's role; who was told (or may have been) stays it.
+
+    Without such a contact the coordinator, or nobody if the coordinator is not to stand in.
+    """
     if notice.contact_id and notice.recipient_role and (notice.told or notice.corrects):
         contact = knowledge.directory.get(notice.contact_id)
         return _reach(contact, notice.recipient_role) if contact else Waits(f"contact:{notice.contact_id}")
-    for role in (notice.role, Role.COORDINATOR):
+    for role in (notice.role, Role.COORDINATOR) if stood_in else (notice.role,):
         contact = knowledge.directory.contact_for(school, role, knowledge.today)
         if contact:
             return _reach(contact, role)
         if not knowledge.patience.for_role_over:
             break
+    if knowledge.patience.for_role_over and not stood_in:
+        return Void(Reason.NO_CONTACT)
     return Waits(f"role:{notice.role}:{school}")
+
+
+def who_was_told(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
+    """The contact that the notice was made for, because of what the contact was told before."""
+    contact = knowledge.directory.get(notice.contact_id) if notice.contact_id else None
+    return _reach(contact, notice.role) if contact else Waits(f"contact:{notice.contact_id}")
 
 
 def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:

@@ -1,4 +1,4 @@
-"""What is told to which receiver, as one table for each subject."""
+"""What is told to which receiver, as one table for each subject: who gets what, and nothing beside it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -21,6 +21,67 @@ class Why(StrEnum):
     """The receiver was told earlier of what no longer holds."""
     TAKES_PART = "takes-part"
     """The receiver takes part in the meeting."""
+    COORDINATES = "coordinates"
+    """The receiver coordinates the local policy, and sees to what nobody else can go on with."""
+
+
+class Basis(StrEnum):
+    """What a receiver is told on the ground of."""
+
+    LAW = "law"
+    """A school has to involve its centre for pupil guidance (CLB) from five problematic half days on (AGODI)."""
+    LOCAL_AGREEMENT = "local-agreement"
+    """What the municipality agreed with its partners; no page of the Flemish government says it."""
+
+
+class Purpose(StrEnum):
+    """What a receiver is told for."""
+
+    GUIDE = "guide"
+    """To help the pupil attend school again."""
+    HAND_ON = "hand-on"
+    """To find who has to be told instead."""
+    END = "end"
+    """To stop working on what is over, or on what did not hold."""
+    MEET = "meet"
+    """To come to the meeting, prepared."""
+    FIND_TIME = "find-time"
+    """To see to a meeting for which no time is found."""
+
+
+class Urgency(StrEnum):
+    """How soon it has to be told."""
+
+    AT_ONCE = "at-once"
+    CAN_WAIT = "can-wait"
+    """At once too, unless the municipality set hours for what can wait."""
+
+
+class Pupils(StrEnum):
+    """Whose cases a row is for, by the level of education."""
+
+    ALL = "all"
+    NOT_YOUNGER = "not-younger"
+    """Of secondary school, and whose level is not known."""
+    SECONDARY = "secondary"
+    """Of secondary school. What arrived before 1 December 2026 does not say a level, so that nobody is told late."""
+    YOUNGER = "younger"
+    """Of nursery and primary school."""
+
+    def include(self, level_of_education: str | None) -> bool:
+        """Whether a pupil of this level is meant; None for a level that is not known."""
+        match self:
+            case Pupils.ALL:
+                return True
+            case Pupils.NOT_YOUNGER:
+                return level_of_education in {_SECONDARY, None}
+            case Pupils.SECONDARY:
+                return level_of_education == _SECONDARY
+            case Pupils.YOUNGER:
+                return level_of_education not in {_SECONDARY, None}
+
+
+_SECONDARY = "secundair"
 
 
 class Naming(Enum):
@@ -33,27 +94,35 @@ class Naming(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One row: a reader of a template, the reason, and the fields the notice shows.
+    """One row: a reader of a template, the reason, and the only fields that the notice can show.
 
     ``role`` is the reader's; None stands for every reader whose role has no row of its own.
-    ``view`` is the type whose fields the text reaches. ``text`` is the file of the words, in
-    ``templates/<template>/<version>/``. ``acknowledged``: the reader is asked to confirm having read it.
+    ``view`` is the type that is made for the reader, and ``shown`` are its fields that a text reaches. ``text`` is the
+    file of the words, in ``templates/<template>/<version>/``. ``acknowledged``: the reader is asked to answer.
+    ``corrected_by`` is the template that takes it back, if anything does. ``stood_in``: the coordinator is told where
+    the school has no contact of the role. Raises ValueError for a field that the view has not.
     """
 
     template: str
     role: Role | None
     why: Why
+    purpose: Purpose
     view: type
+    shown: tuple[str, ...]
     text: str
+    basis: Basis = Basis.LOCAL_AGREEMENT
     naming: Naming = Naming.NONE
+    pupils: Pupils = Pupils.ALL
+    urgency: Urgency = Urgency.AT_ONCE
     acknowledged: bool = False
+    corrected_by: str | None = None
+    stood_in: bool = True
     version: int = 1
     channel: str = Channel.EMAIL
 
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """Names of the fields that the notice shows."""
-        return tuple(field.name for field in fields(self.view))
+    def __post_init__(self) -> None:
+        if strange := set(self.shown) - {field.name for field in fields(self.view)}:
+            raise ValueError(f"{self.view.__name__} has no {', '.join(sorted(strange))}")
 
 
 class Tellings:
@@ -70,10 +139,10 @@ class Tellings:
         """Names of the templates, in the order of the table."""
         return tuple(dict.fromkeys(row.template for row in self._rows))
 
-    def told(self, template: str) -> tuple[Role, ...]:
-        """The roles that hear of it by a notice of their own, in the order of the table."""
+    def told(self, template: str, level_of_education: str | None = None) -> tuple[Role, ...]:
+        """The roles that hear of it by a notice of their own, of a pupil of this level, in the order of the table."""
         rows = (row for row in self._rows if row.template == template and row.why is not Why.STANDS_IN)
-        return tuple(row.role for row in rows if row.role)
+        return tuple(row.role for row in rows if row.role and row.pupils.include(level_of_education))
 
     def to(self, template: str, role: Role) -> Telling:
         """The row of this reader. Raises LookupError where the table has no such reader."""

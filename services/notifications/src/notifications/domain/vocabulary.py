@@ -55,5 +55,6 @@ class Reason(StrEnum):
     PERSON_ERASED = "person-erased"
     UNKNOWN_CONTACT = "unknown-contact"
     NO_ADDRESS = "no-address"
+    NO_CONTACT = "no-contact"
     NO_ANSWER = "no-answer"
     WORKER_LOST = "worker-lost"

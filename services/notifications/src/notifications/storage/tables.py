@@ -25,8 +25,10 @@ def origin() -> list[sa.Column[str | None]]:
 
 
 # What casework.cases.v1 said of a case that matters to notices. `kind`: opened, reopened, escalated (by a newer school
-# year), transferred, withdrawn, merged, escalation-withdrawn. The last three have only `ended_at` and `merged_into`;
-# escalation-withdrawn also has `school_year`. `pupil` is null and `half_days` empty once the person is erased.
+# year), raised (within a school year), transferred, withdrawn, merged, closed, escalation-withdrawn, level-fallen. The
+# last five have only `ended_at` and `merged_into`; the last two also `school_year`. level-fallen has the `signal_id` of
+# what was escalated or raised. `level_of_education` is null in what came before 1 December 2026. `pupil` is null and
+# `half_days` empty once the person is erased.
 case_fact = sa.Table(
     "case_fact",
     metadata,
@@ -38,15 +40,19 @@ case_fact = sa.Table(
     sa.Column("person_id", ID),
     sa.Column("school", sa.Text),
     sa.Column("pupil", sa.Text),
+    sa.Column("level_of_education", sa.Text),
     sa.Column("school_year", sa.Text),
     sa.Column("count", sa.Integer),
     sa.Column("half_days", JSONB),
+    sa.Column("level", sa.Integer),
+    sa.Column("signal_id", ID),
     sa.Column("opened_at", TIME),
     sa.Column("ended_at", TIME),
     sa.Column("merged_into", ID),
     *origin(),
     sa.CheckConstraint(
-        "kind IN ('opened', 'reopened', 'escalated', 'transferred', 'withdrawn', 'merged', 'escalation-withdrawn')",
+        "kind IN ('opened', 'reopened', 'escalated', 'raised', 'transferred', 'withdrawn', 'merged', 'closed', "
+        "'escalation-withdrawn', 'level-fallen')",
         name="case_fact_kind",
     ),
 )

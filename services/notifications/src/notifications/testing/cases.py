@@ -1,11 +1,13 @@
 """What can arrive about the invented case."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from notifications.domain.about import Origin
 from notifications.domain.labels import MissedHalfDay
 from notifications.subjects.case.domain.facts import (
+    CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseFact,
@@ -13,6 +15,7 @@ from notifications.subjects.case.domain.facts import (
     CaseTransfer,
     Ending,
     EscalationWithdrawal,
+    LevelFall,
 )
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.testing.factories import CASE, NOW, PERSON, PUPIL, SCHOOL
@@ -22,7 +25,14 @@ from shared.domain.school_year import SchoolYear
 OTHER_SCHOOL = "654321"
 
 
-def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PUPIL, at: datetime = NOW) -> CaseOpening:
+def opening(
+    sequence: int = 1,
+    *,
+    reopened: bool = False,
+    pupil: str | None = PUPIL,
+    at: datetime = NOW,
+    level_of_education: str | None = None,
+) -> CaseOpening:
     """A case opened at this version on five half days."""
     return CaseOpening(
         sequence=sequence,
@@ -43,6 +53,7 @@ def opening(sequence: int = 1, *, reopened: bool = False, pupil: str | None = PU
         ),
         opened_at=at,
         origin=Origin(correlation_id=f"opening-{sequence}"),
+        level_of_education=level_of_education,
     )
 
 
@@ -69,6 +80,30 @@ def escalation(sequence: int, year: int = 2026, *, school: str = SCHOOL) -> Case
         half_days=(MissedHalfDay(date(year, 10, 5), HalfDay.AM),),
         origin=Origin(correlation_id=f"escalation-{sequence}"),
     )
+
+
+def raised(sequence: int, level: int = 10) -> CaseEscalation:
+    """A higher level of the school year of the case reached at this version, by a pupil of secondary school."""
+    return replace(
+        escalation(sequence),
+        count=level,
+        level=level,
+        is_new_year=False,
+        level_of_education="secundair",
+        signal_id=UUID(int=level),
+        origin=Origin(correlation_id=f"raised-{sequence}"),
+    )
+
+
+def level_fall(sequence: int, level: int = 10, at: datetime = NOW) -> LevelFall:
+    """That level fell at this version, and the case stays."""
+    origin = Origin(correlation_id=f"level-fall-{sequence}")
+    return LevelFall(sequence, UUID(int=level), SchoolYear(2026), origin, at)
+
+
+def closing(sequence: int, at: datetime = NOW) -> CaseClosing:
+    """The case closed with a result at this version."""
+    return CaseClosing(sequence, Origin(correlation_id=f"closing-{sequence}"), at)
 
 
 def transfer(sequence: int, year: int = 2026, *, school: str = OTHER_SCHOOL) -> CaseTransfer:

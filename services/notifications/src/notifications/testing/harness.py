@@ -8,13 +8,13 @@ from notifications.domain.vocabulary import Reason, Status
 from notifications.subjects.case.domain.facts import CaseFact
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.subject import CASE as CASES
-from notifications.subjects.meeting.domain.story import AnswerNews, MeetingStory, MeetingVersion
+from notifications.subjects.meeting.domain.story import AnswerNews, MeetingStory, MeetingVersion, NoSlot
 from notifications.subjects.meeting.subject import MEETING as MEETINGS
 from notifications.testing.cases import case
 from notifications.testing.factories import NOW, REAL_NOW, notice
 from notifications.testing.meetings import meeting
 
-OfMeeting = MeetingVersion | AnswerNews
+OfMeeting = MeetingVersion | AnswerNews | NoSlot
 Fact = CaseFact | OfMeeting
 
 
@@ -36,8 +36,9 @@ class Harness:
         """All that arrived so far."""
         versions = [fact for fact in self.facts if isinstance(fact, MeetingVersion)]
         news = tuple(fact for fact in self.facts if isinstance(fact, AnswerNews))
+        no_slots = tuple(fact for fact in self.facts if isinstance(fact, NoSlot))
         of_a_case = [fact for fact in self.facts if not isinstance(fact, OfMeeting)]
-        return case(*of_a_case) if of_a_case else meeting(*versions, answers=news)
+        return case(*of_a_case) if of_a_case else meeting(*versions, answers=news, no_slots=no_slots)
 
     @property
     def case(self) -> CaseStory:

@@ -13,6 +13,7 @@ from notifications.subjects.meeting.domain.story import (
     MeetingState,
     MeetingStory,
     MeetingVersion,
+    NoSlot,
     Participant,
 )
 from notifications.testing.factories import CASE, MEETING, SCHOOL
@@ -66,6 +67,13 @@ def answer(sequence: int, contact_id: str = "counsellor-1", *, day: int = 15, an
     return AnswerNews(sequence, contact_id, starts_at, answered, Origin(correlation_id=f"answer-{sequence}"))
 
 
-def meeting(*versions: MeetingVersion, answers: tuple[AnswerNews, ...] = ()) -> MeetingStory:
+def no_slot(sequence: int) -> NoSlot:
+    """At this version there was no time for the meeting."""
+    return NoSlot(sequence, SCHOOL, (CASE,), Origin(correlation_id=f"no-slot-{sequence}"))
+
+
+def meeting(
+    *versions: MeetingVersion, answers: tuple[AnswerNews, ...] = (), no_slots: tuple[NoSlot, ...] = ()
+) -> MeetingStory:
     """What arrived about a meeting."""
-    return MeetingStory(MEETING, versions, answers)
+    return MeetingStory(MEETING, versions, answers, no_slots)

@@ -18,15 +18,18 @@ STATUSES: Mapping[Status, tuple[str, str]] = {
 _TEMPLATES: Mapping[str, str] = {
     "case-opened": "melding van een nieuw dossier",
     "case-reopened": "melding van een heropend dossier",
-    "case-escalated": "melding van een niveau in een nieuw schooljaar",
+    "case-escalated": "melding van een hoger niveau",
     "case-transferred": "melding van een overgedragen dossier",
     "case-withdrawn": "rechtzetting",
-    "level-withdrawn": "rechtzetting over een schooljaar",
+    "case-closed": "melding van een gesloten dossier",
+    "level-withdrawn": "rechtzetting over een niveau",
     "meeting-invitation": "uitnodiging voor het zorgoverleg",
     "meeting-moved": "wijziging van het zorgoverleg",
     "meeting-agenda": "agenda van het zorgoverleg",
     "meeting-reminder": "herinnering aan het zorgoverleg",
     "meeting-cancelled": "afzegging van het zorgoverleg",
+    "meeting-unschedulable": "melding dat er geen moment voor het zorgoverleg is",
+    "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }
 _CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}
 _REASONS: Mapping[str, str] = {
@@ -35,6 +38,7 @@ _REASONS: Mapping[str, str] = {
     Reason.PERSON_ERASED: "de gegevens van de leerling zijn gewist",
     Reason.UNKNOWN_CONTACT: "de ontvanger staat niet in het adresboek",
     Reason.NO_ADDRESS: "de ontvanger heeft geen e-mailadres in het adresboek",
+    Reason.NO_CONTACT: "er is niemand met deze rol voor deze school in het adresboek",
     Reason.NO_ANSWER: "de mailserver antwoordt niet",
     Reason.WORKER_LOST: "het versturen werd onderbroken",
 }

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from casework.domain.case import Case
-from casework.domain.events import CaseEscalated, EscalationWithdrawn
+from casework.domain.events import CaseEscalated, EscalationWithdrawn, LevelFallen
 from casework.domain.ground import Ground
 from casework.domain.states import Status
 from casework.domain.terms import Terms
@@ -63,6 +63,27 @@ class TruancyCase(Case):
         self._escalate(ground, cause)
         self._weigh(cause)
 
+    def lose(self, ground: Ground, cause: Cause) -> None:
+        """A level was taken back. Of a level above the lowest, whoever was told of it is told so; the case stays.
+
+        That the lowest level of a newer school year fell is told of the whole year.
+        """
+        assert isinstance(ground, Level)
+        Case.lose(self, ground, cause)
+        year_stays = ground.school_year == self.school_year or self.levels.stands_in(ground.school_year)
+        if year_stays and self.levels.is_raised(ground) and self._stays:
+            self._event(
+                LevelFallen,
+                signal_id=ground.ground_id,
+                level=ground.level,
+                school_year=ground.school_year,
+                rule=ground.rule,
+            )
+
+    @property
+    def _stays(self) -> bool:
+        return self.is_open and self.status is not Status.WITHDRAWAL_PROPOSED
+
     def shown(self) -> Mapping[str, object]:
         ladder = self.levels.shown
         if ladder is None:
@@ -113,9 +134,11 @@ class TruancyCase(Case):
         other.told_years = frozenset()
         for ladder in brought.ladders:
             if ladder.highest.level > before.highest_beside(ladder.highest):
-                self._escalate(ladder.highest, cause)
+                self._escalate(ladder.highest, cause, by_merger=True)
 
-    def _escalate(self, ground: Ground, cause: Cause, *, anew: bool = False, moved: bool = False) -> None:
+    def _escalate(
+        self, ground: Ground, cause: Cause, *, anew: bool = False, moved: bool = False, by_merger: bool = False
+    ) -> None:
         assert isinstance(ground, Level)
         respond_by = self.respond_by if anew else None
         school = self.school if moved else None
@@ -134,5 +157,7 @@ class TruancyCase(Case):
             pupil=ground.pupil,
             half_days=ground.half_days,
             respond_by=respond_by,
+            level_of_education=ground.level_of_education,
+            by_merger=by_merger,
         )
         self._wake_for(ground, cause)

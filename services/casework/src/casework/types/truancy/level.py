@@ -180,6 +180,10 @@ class Ladders:
         beside = [other.level for other in self.levels if _ladder_of(other) == _ladder_of(level)]
         return max(beside, default=0)
 
+    def is_raised(self, level: Level) -> bool:
+        """Whether a lower level of the same ladder is there, so that this level was told as a higher level."""
+        return any(_ladder_of(other) == _ladder_of(level) and other.level < level.level for other in self.levels)
+
     @property
     def shown(self) -> Ladder | None:
         """The ladder that level and count are told of; None without levels.

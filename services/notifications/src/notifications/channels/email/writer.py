@@ -1,4 +1,4 @@
-"""Writes a mail: subject, text, HTML and calendar entry, out of exactly the fields its view has."""
+"""Writes a mail: subject, text, HTML and calendar entry, out of exactly the fields that its row allows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.utils import format_datetime
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID
 
 from notifications.channels.email.calendar_entry import Heading, entry_text, method_of
@@ -83,7 +84,9 @@ class Writer:
         telling = ready.telling
         link = self._link_of(notice.id) if self._link_of and telling.acknowledged else None
         name = f"{telling.template}/{notice.template_version}/{telling.text}"
-        return self._texts.text(name, mail=ready.view, acknowledgement=link, signature=self._sender.signature)
+        return self._texts.text(
+            name, mail=SimpleNamespace(**ready.shown), acknowledgement=link, signature=self._sender.signature
+        )
 
     def _headers(self, notice: Notice, ready: Ready, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
         yield "From", _address(self._sender.address)
@@ -102,7 +105,7 @@ class Writer:
     def _entry(self, entry: CalendarEntry, parts: list[Part], ready: Ready, *, now: datetime) -> Iterator[Part]:
         """The attached entry. Where answers are read, the mail is an invitation itself too: one of its ``parts``."""
         asked = self._sender.replies_to is not None
-        words = self._texts.text(entry.words, mail=ready.view)
+        words = self._texts.text(entry.words, mail=SimpleNamespace(**ready.shown))
         heading = Heading(words.subject, words.body.strip(), self._sender.organiser)
         text = entry_text(self._listed(entry), heading, now, asked=asked)
         calendar = ("Content-Type", f'text/calendar; charset="utf-8"; method="{method_of(entry)}"')

@@ -6,23 +6,34 @@ from itertools import groupby
 from notifications.domain.decision import Decision, Wanted
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.vocabulary import Status
-from notifications.subjects.case.domain.facts import CaseNews, CaseOpening, CaseTransfer, EscalationWithdrawal
+from notifications.subjects.case.domain.facts import (
+    CaseNews,
+    CaseOpening,
+    CaseTransfer,
+    EscalationWithdrawal,
+    LevelFall,
+)
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.domain.tellings import TELLINGS
 from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate, about_case
+from shared.domain.roles import Role
+
+_OF_A_LEVEL = (EscalationWithdrawal, LevelFall)
 
 
 def decide(story: CaseStory, notices: Sequence[Notice]) -> Decision:
     """What follows for a case from all that arrived about it and the notices there are; corrections come first."""
     news = [notice for notice in notices if notice.key.template in NEWS]
     return Decision(
-        make=(*_corrections(story, news, notices), *_news_to_tell(story, notices)),
-        cancel=tuple(notice for notice in news if notice.pending and story.came_to_nothing(notice.key.occasion)),
+        make=(*_corrections(story, news, notices), *_news_to_tell(story, notices), *_closings(story, news, notices)),
+        cancel=tuple(notice for notice in notices if notice.pending and not still_holds(notice, story)),
     )
 
 
 def still_holds(notice: Notice, story: CaseStory) -> bool:
     """Whether the notice is a correction, or tells of what did not come to nothing."""
+    if notice.key.template == CaseTemplate.CLOSED:
+        return story.closing is not None and story.closing.sequence == notice.key.occasion
     return notice.key.template not in NEWS or not story.came_to_nothing(notice.key.occasion)
 
 
@@ -32,7 +43,7 @@ def _news_to_tell(story: CaseStory, notices: Sequence[Notice]) -> Iterator[Wante
         if story.came_to_nothing(news.sequence):
             continue
         template = _template(news)
-        for role in TELLINGS.told(template):
+        for role in TELLINGS.told(template, news.level_of_education):
             key = NoticeKey(template, about_case(story.case_id), news.sequence, role)
             if key not in keys:
                 yield Wanted(key, role, news.origin)
@@ -44,10 +55,31 @@ def _template(news: CaseNews) -> CaseTemplate:
     return CaseTemplate.TRANSFERRED if isinstance(news, CaseTransfer) else CaseTemplate.ESCALATED
 
 
+def _closings(story: CaseStory, news: Sequence[Notice], notices: Sequence[Notice]) -> Iterator[Wanted]:
+    """That a case is closed, for whoever was told of it since it was opened last: once for each role."""
+    closing = story.closing
+    if closing is None:
+        return
+    keys = {notice.key for notice in notices}
+    opened = max((fact.sequence for fact in story.openings if fact.sequence < closing.sequence), default=0)
+    heard = (
+        notice
+        for notice in news
+        if notice.told
+        and opened <= notice.key.occasion < closing.sequence
+        and not story.came_to_nothing(notice.key.occasion)
+    )
+    for slot, of_slot in groupby(sorted(heard, key=lambda notice: notice.key.slot), key=lambda notice: notice.key.slot):
+        newest = max(of_slot, key=lambda notice: notice.key.occasion)
+        key = NoticeKey(CaseTemplate.CLOSED, about_case(story.case_id), closing.sequence, slot)
+        if key not in keys and newest.recipient_role is not Role.COORDINATOR:
+            yield Wanted(key, newest.recipient_role or newest.role, closing.origin, newest.contact_id)
+
+
 def _corrections(story: CaseStory, news: Sequence[Notice], notices: Sequence[Notice]) -> Iterator[Wanted]:
     """A correction for each contact who was told of what has no ground any more, and who was not corrected yet.
 
-    It is of the case as a whole where the case was withdrawn; else of each school year whose level fell.
+    It is of the case as a whole where the case was withdrawn; else of each school year with a level that fell.
     """
     groundless = [notice for notice in news if story.taken_back_by(notice.key.occasion)]
     if any(notice.status is Status.SENDING for notice in groundless):
@@ -60,17 +92,16 @@ def _corrections(story: CaseStory, news: Sequence[Notice], notices: Sequence[Not
 
 
 def _corrected_together(story: CaseStory, notice: Notice) -> tuple[str, str]:
-    """The contact, and the school year that is taken back; empty where the whole case is."""
+    """The contact, and the school year with a level that is taken back; empty where the whole case is."""
     taken_back = story.taken_back_by(notice.key.occasion)
-    year = str(taken_back.school_year) if isinstance(taken_back, EscalationWithdrawal) else ""
+    year = str(taken_back.school_year) if isinstance(taken_back, _OF_A_LEVEL) else ""
     return notice.contact_id or "", year
 
 
 def _correction(story: CaseStory, contact_id: str | None, told_notices: list[Notice]) -> Wanted:
     newest = told_notices[0]
     taken_back = story.taken_back_by(newest.key.occasion)
-    is_of_a_level = isinstance(taken_back, EscalationWithdrawal)
-    template = CaseTemplate.LEVEL_WITHDRAWN if is_of_a_level else CaseTemplate.WITHDRAWN
+    template = CaseTemplate.LEVEL_WITHDRAWN if isinstance(taken_back, _OF_A_LEVEL) else CaseTemplate.WITHDRAWN
     return Wanted(
         key=NoticeKey(template, newest.key.about, newest.key.occasion, newest.key.slot),
         role=newest.recipient_role or newest.role,

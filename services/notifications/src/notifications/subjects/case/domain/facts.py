@@ -1,6 +1,6 @@
 """What can arrive about a case: what is told of it, and what takes that back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -12,7 +12,10 @@ from shared.domain.school_year import SchoolYear
 
 @dataclass(frozen=True, slots=True)
 class CaseNews:
-    """Something to tell of a case, at its version ``sequence``. ``pupil`` is None once the person is erased."""
+    """Something to tell of a case, at its version ``sequence``.
+
+    ``pupil`` is None once the person is erased. ``level_of_education`` is None where it is not known.
+    """
 
     sequence: int
     reference: str
@@ -23,6 +26,7 @@ class CaseNews:
     count: int | None
     half_days: tuple[MissedHalfDay, ...]
     origin: Origin
+    level_of_education: str | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,11 @@ class CaseOpening(CaseNews):
 
 @dataclass(frozen=True, slots=True)
 class CaseEscalation(CaseNews):
-    """A level of a newer school year, ``school_year``, was reached on an open case."""
+    """A higher level of ``school_year`` was reached on an open case; ``is_new_year``: the first of a newer year."""
+
+    is_new_year: bool = field(default=True, kw_only=True)
+    level: int | None = field(default=None, kw_only=True)
+    signal_id: UUID | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +91,29 @@ class EscalationWithdrawal:
         return is_of_the_year and news.school_year == self.school_year and news.sequence < self.sequence
 
 
-CaseFact = CaseOpening | CaseEscalation | CaseTransfer | CaseEnding | EscalationWithdrawal
+@dataclass(frozen=True, slots=True)
+class LevelFall:
+    """A level no longer holds, at version ``sequence`` and the moment ``at``; the case stays."""
+
+    sequence: int
+    signal_id: UUID
+    school_year: SchoolYear
+    origin: Origin
+    at: datetime
+
+    def takes_back(self, news: CaseNews) -> bool:
+        """Whether it leaves this earlier news without ground: that this level was reached."""
+        is_of_the_level = isinstance(news, CaseEscalation) and news.signal_id == self.signal_id
+        return is_of_the_level and news.sequence < self.sequence
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosing:
+    """A case ended with a result at version ``sequence`` and the moment ``at``."""
+
+    sequence: int
+    origin: Origin
+    at: datetime
+
+
+CaseFact = CaseOpening | CaseEscalation | CaseTransfer | CaseEnding | EscalationWithdrawal | LevelFall | CaseClosing

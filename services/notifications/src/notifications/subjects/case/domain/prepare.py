@@ -16,25 +16,29 @@ from notifications.domain.preparation import (
     Prepared,
     Ready,
     Receiver,
+    Undeliverable,
     Void,
     Waits,
 )
 from notifications.domain.telling import Naming
 from notifications.domain.vocabulary import Reason
-from notifications.subjects.case.domain.facts import CaseNews
+from notifications.subjects.case.domain.facts import CaseEscalation, CaseNews, EscalationWithdrawal
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.domain.tellings import TELLINGS
 from notifications.subjects.case.domain.views import (
+    CaseForCareCoordinator,
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
-    WithdrawalForClb,
-    WithdrawalForOthers,
+    EndForClb,
+    EndForOthers,
 )
-from notifications.subjects.case.domain.vocabulary import NEWS
+from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate
 from shared.domain.roles import Role
 
-View = CaseForClb | CaseForCoach | CaseForCoordinator | WithdrawalForClb | WithdrawalForOthers
+View = CaseForCareCoordinator | CaseForClb | CaseForCoach | CaseForCoordinator | EndForClb | EndForOthers
+
+_OF_THIS_YEAR = NEWS | {CaseTemplate.CLOSED}
 
 
 def needs(notice: Notice, story: CaseStory) -> Needs | None:
@@ -42,23 +46,39 @@ def needs(notice: Notice, story: CaseStory) -> Needs | None:
 
     None if the news itself has not arrived.
     """
-    news = story.news_at(notice.key.occasion)
+    news = _news_of(notice, story)
     return Needs(school=news.school, persons=frozenset({news.person_id})) if news else None
 
 
 def prepare(notice: Notice, story: CaseStory, knowledge: Knowledge) -> Prepared:
     """Find the receiver and what they may read. Of a school year that has ended nobody is told anything new."""
-    news = story.news_at(notice.key.occasion)
+    news = _news_of(notice, story)
     if news is None:
         return Waits(f"case:{story.case_id}")
-    if notice.key.template in NEWS and news.school_year.ended(knowledge.today):
+    if notice.key.template in _OF_THIS_YEAR and news.school_year.ended(knowledge.today):
         return Void(Reason.SCHOOL_YEAR_ENDED)
-    receiver = receivers.of_the_role(notice, news.school, knowledge)
+    receiver = _receiver_of(notice, news.school, knowledge)
     if not isinstance(receiver, Receiver):
         return receiver
     telling = TELLINGS.to(notice.key.template, receiver.role)
     view = _CUTS[telling.view](_Material.of(notice, story, news=news, knowledge=knowledge, naming=telling.naming))
     return view if isinstance(view, Waits | Void) else Ready(receiver, telling, view)
+
+
+def _news_of(notice: Notice, story: CaseStory) -> CaseNews | None:
+    """What the notice tells, takes back, or tells the end of."""
+    if notice.key.template == CaseTemplate.CLOSED:
+        return story.last_news_at(notice.key.occasion)
+    return story.news_at(notice.key.occasion)
+
+
+def _receiver_of(notice: Notice, school: str, knowledge: Knowledge) -> Receiver | Waits | Undeliverable | Void:
+    if notice.key.template == CaseTemplate.CLOSED:
+        return receivers.who_was_told(notice, knowledge)
+    if notice.corrects:
+        return receivers.of_the_role(notice, school, knowledge)
+    telling = TELLINGS.to(notice.key.template, notice.role)
+    return receivers.of_the_role(notice, school, knowledge, stood_in=telling.stood_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,7 @@ class _Material:
     pupil: PupilLabel | None
     class_name: str | None
     meant_for: Role
+    level: int | None
 
     @classmethod
     def of(
@@ -91,7 +112,16 @@ class _Material:
             pupil=pupil_label(arrived, number=news.pupil, school=school, naming=naming),
             class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
             meant_for=notice.role,
+            level=_level_of(news, story),
         )
+
+
+def _level_of(news: CaseNews, story: CaseStory) -> int | None:
+    """The level that was reached, unless the whole school year of it is taken back."""
+    taken_back = story.taken_back_by(news.sequence)
+    if not isinstance(news, CaseEscalation) or isinstance(taken_back, EscalationWithdrawal):
+        return None
+    return news.level
 
 
 def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
@@ -110,6 +140,22 @@ def _for_clb(material: _Material) -> CaseForClb | Waits | Void:
         half_days=tuple(sorted(set(news.half_days))),
         counsellor=CounsellorLabel(counsellor.name, counsellor.email) if counsellor else None,
         school_year=str(news.school_year),
+        level=material.level,
+        is_new_year=isinstance(news, CaseEscalation) and news.is_new_year,
+    )
+
+
+def _for_care_coordinator(material: _Material) -> CaseForCareCoordinator | Waits | Void:
+    if material.awaited:
+        return Waits(f"person:{material.awaited}")
+    if material.pupil is None:
+        return Void(Reason.PERSON_ERASED)
+    return CaseForCareCoordinator(
+        reference=material.news.reference,
+        school=material.school,
+        link=material.link,
+        pupil=material.pupil,
+        class_name=material.class_name,
     )
 
 
@@ -123,18 +169,19 @@ def _for_coordinator(material: _Material) -> CaseForCoordinator:
     )
 
 
-def _withdrawal_for_clb(material: _Material) -> WithdrawalForClb:
-    return WithdrawalForClb(
+def _end_for_clb(material: _Material) -> EndForClb:
+    return EndForClb(
         reference=material.news.reference,
         school=material.school,
         link=material.link,
         school_year=str(material.news.school_year),
         pupil=material.pupil,
+        level=material.level,
     )
 
 
-def _withdrawal_for_others(material: _Material) -> WithdrawalForOthers:
-    return WithdrawalForOthers(
+def _end_for_others(material: _Material) -> EndForOthers:
+    return EndForOthers(
         reference=material.news.reference,
         school=material.school,
         link=material.link,
@@ -143,9 +190,10 @@ def _withdrawal_for_others(material: _Material) -> WithdrawalForOthers:
 
 
 _CUTS: dict[type, Callable[[_Material], View | Waits | Void]] = {
+    CaseForCareCoordinator: _for_care_coordinator,
     CaseForClb: _for_clb,
     CaseForCoach: _for_coach,
     CaseForCoordinator: _for_coordinator,
-    WithdrawalForClb: _withdrawal_for_clb,
-    WithdrawalForOthers: _withdrawal_for_others,
+    EndForClb: _end_for_clb,
+    EndForOthers: _end_for_others,
 }

@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from notifications.subjects.case.domain.facts import (
+    CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseFact,
@@ -15,11 +16,12 @@ from notifications.subjects.case.domain.facts import (
     CaseTransfer,
     Ending,
     EscalationWithdrawal,
+    LevelFall,
 )
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
-_W = TypeVar("_W", CaseEnding, EscalationWithdrawal)
+_W = TypeVar("_W", CaseEnding, EscalationWithdrawal, LevelFall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class CaseStory:
     escalations: tuple[CaseEscalation, ...] = ()
     escalation_withdrawals: tuple[EscalationWithdrawal, ...] = ()
     transfers: tuple[CaseTransfer, ...] = ()
+    level_falls: tuple[LevelFall, ...] = ()
+    closings: tuple[CaseClosing, ...] = ()
 
     @classmethod
     def of(cls, case_id: UUID, facts: Iterable[CaseFact]) -> "CaseStory":
@@ -44,6 +48,8 @@ class CaseStory:
             tuple(fact for fact in arrived if isinstance(fact, CaseEscalation)),
             tuple(fact for fact in arrived if isinstance(fact, EscalationWithdrawal)),
             tuple(fact for fact in arrived if isinstance(fact, CaseTransfer)),
+            tuple(fact for fact in arrived if isinstance(fact, LevelFall)),
+            tuple(fact for fact in arrived if isinstance(fact, CaseClosing)),
         )
 
     @property
@@ -55,23 +61,34 @@ class CaseStory:
         """What there is to tell of this version; None if nothing is."""
         return next((news for news in self.news if news.sequence == sequence), None)
 
-    def taken_back_by(self, sequence: int) -> CaseEnding | EscalationWithdrawal | None:
+    def last_news_at(self, sequence: int) -> CaseNews | None:
+        """The newest that there is to tell of this version or an earlier version; None if nothing is."""
+        return next((news for news in reversed(self.news) if news.sequence <= sequence), None)
+
+    @property
+    def closing(self) -> CaseClosing | None:
+        """That the case has ended with a result; None if it goes on, or was withdrawn or merged after that."""
+        newest = max(self.closings, key=lambda closing: closing.sequence, default=None)
+        if newest is None:
+            return None
+        later: list[CaseOpening | CaseEnding] = [*self.openings, *self.endings]
+        return None if any(fact.sequence > newest.sequence for fact in later) else newest
+
+    def taken_back_by(self, sequence: int) -> CaseEnding | EscalationWithdrawal | LevelFall | None:
         """What leaves the news of this version without ground: a withdrawal of the case before that of a level."""
         return self.withdrawal_after(sequence) or self.level_withdrawal_after(sequence)
 
-    def level_withdrawal_after(self, sequence: int) -> EscalationWithdrawal | None:
-        """The first withdrawal after this version of the school year it told of; None if there is no such withdrawal.
+    def level_withdrawal_after(self, sequence: int) -> EscalationWithdrawal | LevelFall | None:
+        """The first withdrawal after this version of the level or school year it told of; None without a withdrawal.
 
         An opening is withdrawn so only where the case went on in a case of an earlier school year.
         """
         news = self.news_at(sequence)
         if news is None:
             return None
-        return min(
-            (withdrawal for withdrawal in self.escalation_withdrawals if withdrawal.takes_back(news)),
-            key=lambda withdrawal: withdrawal.sequence,
-            default=None,
-        )
+        falls: list[EscalationWithdrawal | LevelFall] = [*self.escalation_withdrawals, *self.level_falls]
+        after = (fall for fall in falls if fall.takes_back(news))
+        return min(after, key=lambda fall: fall.sequence, default=None)
 
     def withdrawal_after(self, sequence: int) -> CaseEnding | None:
         """The first withdrawal of the case after this version; None if there is no such withdrawal.
@@ -100,6 +117,7 @@ class CaseStory:
             self,
             endings=(*self.endings, *self._handed_on(other, withdrawn)),
             escalation_withdrawals=(*self.escalation_withdrawals, *self._handed_on(other, fallen)),
+            level_falls=(*self.level_falls, *self._handed_on(other, other.level_falls)),
         )
 
     def _handed_on(self, other: "CaseStory", withdrawals: Sequence[_W]) -> list[_W]:

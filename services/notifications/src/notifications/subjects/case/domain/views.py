@@ -11,7 +11,10 @@ from notifications.domain.labels import CounsellorLabel, MissedHalfDay, PupilLab
 
 @dataclass(frozen=True, slots=True)
 class CaseForClb:
-    """A case, for the school's contact at the centre for pupil guidance (CLB). ``count`` is of ``school_year``."""
+    """A case, for the school's contact at the centre for pupil guidance (CLB). ``count`` is of ``school_year``.
+
+    Of a higher level also the ``level``, and whether it is the first of a newer school year (``is_new_year``).
+    """
 
     reference: str
     school: SchoolLabel
@@ -22,6 +25,8 @@ class CaseForClb:
     half_days: tuple[MissedHalfDay, ...]
     counsellor: CounsellorLabel | None
     school_year: str
+    level: int | None = None
+    is_new_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,17 @@ class CaseForCoach:
     reference: str
     school: SchoolLabel
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForCareCoordinator:
+    """A case of a pupil of nursery or primary school, for the school's care coordinator (*zorgcoördinator*)."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    pupil: PupilLabel
+    class_name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +60,10 @@ class CaseForCoordinator:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawalForClb:
-    """A case, or the level of a school year, that is withdrawn, for whoever was told who it is about.
+class EndForClb:
+    """A case that is over, or that is withdrawn or a level of it, for whoever was told who it is about.
 
-    ``pupil`` is None once the person is erased.
+    ``pupil`` is None once the person is erased. ``level`` is None where it is not about one level.
     """
 
     reference: str
@@ -55,11 +71,12 @@ class WithdrawalForClb:
     link: str
     school_year: str
     pupil: PupilLabel | None
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawalForOthers:
-    """A case, or the level of a school year, that is withdrawn, for whoever was told no name."""
+class EndForOthers:
+    """A case that is over, or that is withdrawn or a level of it, for whoever was told no name."""
 
     reference: str
     school: SchoolLabel

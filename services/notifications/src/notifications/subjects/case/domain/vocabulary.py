@@ -14,15 +14,17 @@ class CaseTemplate(StrEnum):
     OPENED = "case-opened"
     REOPENED = "case-reopened"
     ESCALATED = "case-escalated"
-    """A level of a newer school year was reached on an open case."""
+    """A higher level, or a level of a newer school year, was reached on an open case."""
     TRANSFERRED = "case-transferred"
     """A case goes on at another school."""
+    CLOSED = "case-closed"
+    """A case ended with a result: what was told of it before was right."""
     WITHDRAWN = "case-withdrawn"
     LEVEL_WITHDRAWN = "level-withdrawn"
 
 
 NEWS = frozenset({CaseTemplate.OPENED, CaseTemplate.REOPENED, CaseTemplate.ESCALATED, CaseTemplate.TRANSFERRED})
-"""Notices that tell something of a case; what `case-withdrawn` and, of a school year, `level-withdrawn` correct."""
+"""Notices that tell something of a case; what `case-withdrawn` and, of a level, `level-withdrawn` correct."""
 
 
 def about_case(case_id: UUID) -> About:

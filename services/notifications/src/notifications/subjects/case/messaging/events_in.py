@@ -12,6 +12,7 @@ from notifications.subjects.case.messaging.facts import (
     ending_of,
     escalation_of,
     escalation_withdrawal_of,
+    level_fall_of,
     opening_of,
     transfer_of,
 )
@@ -27,6 +28,7 @@ from shared.contracts.casework_cases import (
     CaseTransferred,
     CaseWithdrawn,
     EscalationWithdrawn,
+    LevelFallen,
 )
 from shared.messaging import keys
 from shared.messaging.keys import Key
@@ -45,7 +47,7 @@ async def on_case_opened(uow: Unit, event: Received[Opened], *, case_types: Coll
 
 
 async def on_case_escalated(uow: Unit, event: Received[CaseEscalated], *, clocks: Clocks) -> None:
-    """A case got a higher level; only a level of a newer school year matters here."""
+    """A case got a higher level. A level that another case brought along was told of there."""
     escalation = escalation_of(event)
     if escalation:
         await follow_case(uow, event.data.case_id, escalation, clocks=clocks)
@@ -67,10 +69,13 @@ async def on_escalation_withdrawn(uow: Unit, event: Received[EscalationWithdrawn
 
 
 async def on_case_ended(uow: Unit, event: Received[Ended], *, clocks: Clocks) -> None:
-    """A case was withdrawn or closed; of the closed cases only the merged cases matter here."""
-    ending = ending_of(event)
-    if ending:
-        await follow_case(uow, event.data.case_id, ending, clocks=clocks)
+    """A case was withdrawn or closed."""
+    await follow_case(uow, event.data.case_id, ending_of(event), clocks=clocks)
+
+
+async def on_level_fallen(uow: Unit, event: Received[LevelFallen], *, clocks: Clocks) -> None:
+    """A level fell, and the case stays."""
+    await follow_case(uow, event.data.case_id, level_fall_of(event), clocks=clocks)
 
 
 def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscription[NotificationsUnitOfWork]]:
@@ -79,6 +84,7 @@ def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscr
     on_escalated = partial(on_case_escalated, clocks=clocks)
     on_transferred = partial(on_case_transferred, case_types=case_types, clocks=clocks)
     on_fallen = partial(on_escalation_withdrawn, clocks=clocks)
+    on_level = partial(on_level_fallen, clocks=clocks)
     on_ended = partial(on_case_ended, clocks=clocks)
 
     def told(event: CaseEvent) -> bool:
@@ -93,11 +99,12 @@ def subscriptions(clocks: Clocks, *, case_types: Collection[str]) -> list[Subscr
             (
                 on(CaseOpened, on_opened, keys=_case, only=told_or_at_school),
                 on(CaseReopened, on_opened, keys=_case, only=told_or_at_school),
-                on(CaseEscalated, on_escalated, keys=_case_of_a_newer_school_year, only=told),
+                on(CaseEscalated, on_escalated, keys=_case_of_a_level, only=told),
                 on(CaseTransferred, on_transferred, keys=_case),
                 on(EscalationWithdrawn, on_fallen, keys=_case, only=told),
+                on(LevelFallen, on_level, keys=_case, only=told),
                 on(CaseWithdrawn, on_ended, keys=_case, only=told),
-                on(CaseClosed, on_ended, keys=_merged_cases, only=told),
+                on(CaseClosed, on_ended, keys=_closed_cases, only=told),
             ),
         )
     ]
@@ -107,13 +114,14 @@ def _case(event: CaseEvent) -> tuple[Key, ...]:
     return (keys.case(event.case_id),)
 
 
-def _case_of_a_newer_school_year(event: CaseEscalated) -> tuple[Key, ...]:
-    return _case(event) if event.new_school_year else ()
+def _case_of_a_level(event: CaseEscalated) -> tuple[Key, ...]:
+    """Nothing of a level that another case brought along."""
+    return () if event.by_merger else _case(event)
 
 
-def _merged_cases(event: CaseClosed) -> tuple[Key, ...]:
-    """The case that was merged, and the case that goes on; nothing of a case that was closed otherwise."""
+def _closed_cases(event: CaseClosed) -> tuple[Key, ...]:
+    """The case that was closed; of a case that was merged also the case that goes on."""
     if event.outcome != MERGED:
-        return ()
+        return _case(event)
     goes_on = (keys.case(event.merged_into),) if event.merged_into else ()
     return (*_case(event), *goes_on)

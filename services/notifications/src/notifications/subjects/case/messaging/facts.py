@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from notifications.domain.labels import MissedHalfDay
 from notifications.messaging.reading import origin_of, required
 from notifications.subjects.case.domain.facts import (
+    CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseOpening,
     CaseTransfer,
     Ending,
     EscalationWithdrawal,
+    LevelFall,
 )
 from shared.contracts.casework_cases import (
     MERGED,
@@ -21,6 +23,7 @@ from shared.contracts.casework_cases import (
     CaseTransferred,
     CaseWithdrawn,
     EscalationWithdrawn,
+    LevelFallen,
 )
 from shared.contracts.counted_half_day import CountedHalfDay
 from shared.domain.school_year import SchoolYear
@@ -46,16 +49,17 @@ def opening_of(event: Received[Opened]) -> CaseOpening:
         half_days=_missed(data.half_days),
         opened_at=data.opened_at,
         origin=origin_of(event.envelope),
+        level_of_education=data.level_of_education,
     )
 
 
 def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
-    """An escalation by a newer school year; None for an escalation within a school year, which is told to nobody.
+    """An escalation; None if its level came from another case of the same person, where it was told.
 
     Raises InvalidEvent when it does not say whose, and where.
     """
     data = event.data
-    if not data.new_school_year:
+    if data.by_merger:
         return None
     return CaseEscalation(
         sequence=event.envelope.version,
@@ -67,6 +71,22 @@ def escalation_of(event: Received[CaseEscalated]) -> CaseEscalation | None:
         count=required("count", data.count),
         half_days=_missed(data.half_days),
         origin=origin_of(event.envelope),
+        level_of_education=data.level_of_education,
+        is_new_year=data.new_school_year,
+        level=data.level,
+        signal_id=data.signal_id,
+    )
+
+
+def level_fall_of(event: Received[LevelFallen]) -> LevelFall:
+    """That a level fell. Raises InvalidEvent without a time."""
+    data, envelope = event.data, event.envelope
+    return LevelFall(
+        sequence=envelope.version,
+        signal_id=data.signal_id,
+        school_year=SchoolYear.parse(data.school_year),
+        origin=origin_of(envelope),
+        at=required("time", envelope.time),
     )
 
 
@@ -83,6 +103,7 @@ def transfer_of(event: Received[CaseTransferred]) -> CaseTransfer:
         count=data.count,
         half_days=_missed(data.half_days),
         origin=origin_of(event.envelope),
+        level_of_education=data.level_of_education,
     )
 
 
@@ -93,12 +114,12 @@ def escalation_withdrawal_of(event: Received[EscalationWithdrawn]) -> Escalation
     return EscalationWithdrawal(envelope.version, school_year, origin_of(envelope), required("time", envelope.time))
 
 
-def ending_of(event: Received[Ended]) -> CaseEnding | None:
-    """How a case came to nothing; None for a case that was closed with a result."""
+def ending_of(event: Received[Ended]) -> CaseEnding | CaseClosing:
+    """How a case came to nothing, or that it was closed with a result."""
     data, envelope = event.data, event.envelope
-    if isinstance(data, CaseClosed) and data.outcome != MERGED:
-        return None
     at, sequence, origin = required("time", envelope.time), envelope.version, origin_of(envelope)
+    if isinstance(data, CaseClosed) and data.outcome != MERGED:
+        return CaseClosing(sequence, origin, at)
     if isinstance(data, CaseClosed):
         return CaseEnding(sequence, Ending.MERGED, origin, at, data.merged_into)
     return CaseEnding(sequence, Ending.WITHDRAWN, origin, at)

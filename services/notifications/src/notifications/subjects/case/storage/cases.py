@@ -12,6 +12,7 @@ from notifications.domain.labels import MissedHalfDay
 from notifications.storage.origins import origin_columns, origin_of
 from notifications.storage.tables import ID, case_fact, person
 from notifications.subjects.case.domain.facts import (
+    CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseFact,
@@ -20,6 +21,7 @@ from notifications.subjects.case.domain.facts import (
     CaseTransfer,
     Ending,
     EscalationWithdrawal,
+    LevelFall,
 )
 from notifications.subjects.case.domain.story import CaseStory
 from shared.domain.half_days import HalfDay
@@ -148,11 +150,17 @@ def _of_its_kind(fact: CaseFact) -> dict[str, Any]:
             opened = {"case_type": fact.case_type, "opened_at": fact.opened_at}
             return {"kind": kind, **opened, **_news_row(fact)}
         case CaseEscalation():
-            return {"kind": "escalated", **_news_row(fact)}
+            kind = "escalated" if fact.is_new_year else "raised"
+            return {"kind": kind, "level": fact.level, "signal_id": fact.signal_id, **_news_row(fact)}
         case CaseTransfer():
             return {"kind": "transferred", **_news_row(fact)}
         case CaseEnding():
             return {"kind": fact.ending.value, "ended_at": fact.at, "merged_into": fact.into}
+        case CaseClosing():
+            return {"kind": "closed", "ended_at": fact.at}
+        case LevelFall():
+            fallen = {"signal_id": fact.signal_id, "school_year": str(fact.school_year)}
+            return {"kind": "level-fallen", "ended_at": fact.at, **fallen}
         case EscalationWithdrawal():
             return {"kind": "escalation-withdrawn", "ended_at": fact.at, "school_year": str(fact.school_year)}
 
@@ -163,6 +171,7 @@ def _news_row(news: CaseNews) -> dict[str, Any]:
         "person_id": news.person_id,
         "school": news.school,
         "pupil": news.pupil,
+        "level_of_education": news.level_of_education,
         "school_year": str(news.school_year),
         "count": news.count,
         "half_days": [[missed.date.isoformat(), missed.half_day] for missed in news.half_days],
@@ -174,13 +183,19 @@ def _fact(row: Any) -> CaseFact:
         case "opened" | "reopened":
             opened_at, reopened = row.opened_at.astimezone(BRUSSELS), row.kind == "reopened"
             return CaseOpening(**_news(row), reopened=reopened, case_type=row.case_type, opened_at=opened_at)
-        case "escalated":
-            return CaseEscalation(**_news(row))
+        case "escalated" | "raised":
+            raised = {"is_new_year": row.kind == "escalated", "level": row.level, "signal_id": row.signal_id}
+            return CaseEscalation(**_news(row), **raised)
         case "transferred":
             return CaseTransfer(**_news(row))
         case "escalation-withdrawn":
             year = SchoolYear.parse(row.school_year)
             return EscalationWithdrawal(row.sequence, year, origin_of(row), row.ended_at)
+        case "level-fallen":
+            year = SchoolYear.parse(row.school_year)
+            return LevelFall(row.sequence, row.signal_id, year, origin_of(row), row.ended_at)
+        case "closed":
+            return CaseClosing(row.sequence, origin_of(row), row.ended_at)
         case ending:
             return CaseEnding(row.sequence, Ending(ending), origin_of(row), row.ended_at, row.merged_into)
 
@@ -196,6 +211,7 @@ def _news(row: Any) -> dict[str, Any]:
         "count": row.count,
         "half_days": tuple(_missed(day, half_day) for day, half_day in row.half_days),
         "origin": origin_of(row),
+        "level_of_education": row.level_of_education,
     }
 
 

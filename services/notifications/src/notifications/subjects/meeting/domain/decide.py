@@ -13,7 +13,8 @@ from notifications.subjects.meeting.domain.story import (
     MeetingVersion,
     Participant,
 )
-from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate, about_meeting
+from notifications.subjects.meeting.domain.vocabulary import WITHOUT_TIME, MeetingTemplate, about_meeting
+from notifications.subjects.meeting.domain.without_time import decide_without_time, time_holds
 from shared.domain.roles import Role
 
 
@@ -24,7 +25,7 @@ def decide(story: MeetingStory, notices: Sequence[Notice]) -> Decision:
     """
     latest = story.latest
     if latest is None:
-        return Decision()
+        return decide_without_time(story, notices)
     if latest.state is MeetingState.HELD:
         return Decision(cancel=tuple(notice for notice in notices if notice.pending))
     roles = _roles(story)
@@ -42,6 +43,7 @@ def decide(story: MeetingStory, notices: Sequence[Notice]) -> Decision:
             (_decide_reminder_for, MeetingTemplate.REMINDER),
         )
     ]
+    decisions.append(decide_without_time(story, notices))
     return Decision(
         make=tuple(wanted for decision in decisions for wanted in decision.make),
         cancel=tuple(notice for decision in decisions for notice in decision.cancel),
@@ -61,6 +63,8 @@ def still_holds(notice: Notice, story: MeetingStory) -> bool:
     latest = story.latest
     if notice.key.template == MeetingTemplate.REMINDER:
         return _asks_for(notice, story.awaited_of(notice.key.slot))
+    if notice.key.template in WITHOUT_TIME:
+        return time_holds(notice, story)
     if latest is not None and is_of_agenda(notice):
         takes_part = latest.appointment_of(notice.key.slot) is not None
         return takes_part and story.agenda_at(notice.key.occasion) == story.agenda_at(latest.sequence)

@@ -1,6 +1,8 @@
 """A notice about a meeting, made ready for a participant."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from notifications.domain import receivers
 from notifications.domain.known_case import KnownCase
@@ -22,8 +24,8 @@ from notifications.domain.vocabulary import Reason
 from notifications.subjects.meeting.domain.decide import appointment_told, is_of_agenda
 from notifications.subjects.meeting.domain.story import MeetingStory, MeetingVersion
 from notifications.subjects.meeting.domain.tellings import TELLINGS
-from notifications.subjects.meeting.domain.views import AgendaLine, AgendaView, MeetingView
-from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
+from notifications.subjects.meeting.domain.views import AgendaLine, AgendaView, MeetingView, WithoutTimeView
+from notifications.subjects.meeting.domain.vocabulary import WITHOUT_TIME, MeetingTemplate
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
 
@@ -31,8 +33,11 @@ _ENTRY_WORDS = "zorgoverleg"
 _RUN_CASES = frozenset({Role.CASEWORKER, Role.COORDINATOR})
 
 
-def needs(_notice: Notice, story: MeetingStory) -> Needs | None:
+def needs(notice: Notice, story: MeetingStory) -> Needs | None:
     """The school's contacts and the cases of the newest version; None if nothing has arrived."""
+    if notice.key.template in WITHOUT_TIME:
+        no_slot = story.no_slot_at(notice.key.occasion)
+        return Needs(school=no_slot.school, cases=frozenset(no_slot.case_ids)) if no_slot else None
     latest = story.latest
     return Needs(school=latest.school, cases=frozenset(latest.case_ids)) if latest else None
 
@@ -42,6 +47,8 @@ def prepare(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepar
 
     The newest version is what is written: a notice of an older version that still holds says the same.
     """
+    if notice.key.template in WITHOUT_TIME:
+        return _without_time(notice, story, knowledge)
     version = story.latest
     if version is None:
         return Waits(f"meeting:{story.meeting_id}")
@@ -52,7 +59,7 @@ def prepare(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepar
     receiver = receivers.of_the_slot(notice, knowledge)
     if not isinstance(receiver, Receiver):
         return receiver
-    cases = _cases(version, knowledge)
+    cases = _cases(version.case_ids, knowledge)
     if isinstance(cases, Waits):
         return cases
     cases = _for_receiver(cases, version=version, receiver=receiver, knowledge=knowledge)
@@ -94,9 +101,29 @@ def _invited(version: MeetingVersion, receiver: Receiver, knowledge: Knowledge) 
     )
 
 
-def _cases(version: MeetingVersion, knowledge: Knowledge) -> list[KnownCase] | Waits:
+def _without_time(notice: Notice, story: MeetingStory, knowledge: Knowledge) -> Prepared:
+    """For the school's coordinator: without a coordinator nobody is told."""
+    no_slot = story.no_slot_at(notice.key.occasion)
+    if no_slot is None:
+        return Waits(f"meeting:{story.meeting_id}")
+    receiver = receivers.of_the_role(notice, no_slot.school, knowledge, stood_in=bool(notice.corrects))
+    if not isinstance(receiver, Receiver):
+        return receiver
+    cases = _cases(no_slot.case_ids, knowledge)
+    if isinstance(cases, Waits):
+        return cases
+    counsellor = knowledge.directory.contact_for(no_slot.school, Role.COUNSELLOR, knowledge.today)
+    view = WithoutTimeView(
+        references=tuple(case.reference for case in cases),
+        school=school_label(no_slot.school, knowledge.directory, counsellor),
+        link=knowledge.links.to_meeting(story.meeting_id),
+    )
+    return Ready(receiver, TELLINGS.to(notice.key.template, receiver.role), view)
+
+
+def _cases(case_ids: Iterable[UUID], knowledge: Knowledge) -> list[KnownCase] | Waits:
     cases: list[KnownCase] = []
-    for case_id in version.case_ids:
+    for case_id in case_ids:
         case = knowledge.cases.get(case_id)
         if case:
             cases.append(case)

@@ -79,17 +79,39 @@ class AnswerNews:
 
 
 @dataclass(frozen=True, slots=True)
+class NoSlot:
+    """At version ``sequence`` there was no time for the meeting."""
+
+    sequence: int
+    school: str
+    case_ids: tuple[UUID, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingStory:
     """All that arrived about a meeting, whatever order it arrived in."""
 
     meeting_id: UUID
     versions: tuple[MeetingVersion, ...] = ()
     answers: tuple[AnswerNews, ...] = ()
+    no_slots: tuple[NoSlot, ...] = ()
 
     @property
     def latest(self) -> MeetingVersion | None:
         """The newest version, the only version that counts; None if nothing has arrived."""
         return max(self.versions, key=lambda version: version.sequence, default=None)
+
+    @property
+    def no_slot(self) -> NoSlot | None:
+        """Since when there is no time for the meeting; None if it was planned or cancelled since, or always had one."""
+        since = self.latest.sequence if self.latest else 0
+        lasting = (no_slot for no_slot in self.no_slots if no_slot.sequence > since)
+        return min(lasting, key=lambda no_slot: no_slot.sequence, default=None)
+
+    def no_slot_at(self, sequence: int) -> NoSlot | None:
+        """That there was no time at this version; None if that has not arrived."""
+        return next((no_slot for no_slot in self.no_slots if no_slot.sequence == sequence), None)
 
     @property
     def agenda_is_told(self) -> bool:

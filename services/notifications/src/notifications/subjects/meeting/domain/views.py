@@ -32,6 +32,15 @@ class AgendaView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutTimeView:
+    """A meeting for which there was no time, for the coordinator."""
+
+    references: tuple[str, ...]
+    school: SchoolLabel
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
     """A meeting, for a participant. ``pupils`` are named as the participant's role allows, or not at all.
 

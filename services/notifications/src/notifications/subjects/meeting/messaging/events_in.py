@@ -5,12 +5,17 @@ from functools import partial
 from notifications.application.clocks import Clocks
 from notifications.domain.labels import Appointment
 from notifications.messaging.reading import origin_of
-from notifications.subjects.meeting.application.follow_meeting import follow_answers, follow_meeting
+from notifications.subjects.meeting.application.follow_meeting import (
+    follow_answers,
+    follow_meeting,
+    follow_no_slot,
+)
 from notifications.subjects.meeting.domain.story import (
     AgendaItem,
     AnswerNews,
     MeetingState,
     MeetingVersion,
+    NoSlot,
     Participant,
 )
 from notifications.unit_of_work import NotificationsUnitOfWork
@@ -23,6 +28,7 @@ from shared.contracts.consultation_meetings import (
     MeetingHeld,
     MeetingRescheduled,
     MeetingScheduled,
+    MeetingUnschedulable,
     ReplyAwaited,
     ReplyReceived,
 )
@@ -61,6 +67,15 @@ async def on_reply_received(uow: NotificationsUnitOfWork, event: Received[ReplyR
         await follow_answers(uow, event.data.meeting_id, _news(event, answered=True), clocks=clocks)
 
 
+async def on_meeting_unschedulable(
+    uow: NotificationsUnitOfWork, event: Received[MeetingUnschedulable], *, clocks: Clocks
+) -> None:
+    """There is no time for a meeting."""
+    data, envelope = event.data, event.envelope
+    no_slot = NoSlot(envelope.version, data.school, data.case_ids, origin_of(envelope))
+    await follow_no_slot(uow, data.meeting_id, no_slot, clocks=clocks)
+
+
 def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     on_planned = partial(on_meeting_planned, clocks=clocks)
@@ -74,6 +89,7 @@ def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]
     )
     handlers = (
         *(on(contract, on_planned, keys=_meeting) for contract in contracts),
+        on(MeetingUnschedulable, partial(on_meeting_unschedulable, clocks=clocks), keys=_meeting),
         on(ReplyAwaited, partial(on_reply_awaited, clocks=clocks), keys=_meeting),
         on(ReplyReceived, partial(on_reply_received, clocks=clocks), keys=_meeting),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,12 +18,15 @@ from notifications.subjects.meeting.domain.story import (
     MeetingState,
     MeetingStory,
     MeetingVersion,
+    NoSlot,
     Participant,
 )
-from notifications.subjects.meeting.storage.tables import meeting_answer, meeting_version
+from notifications.subjects.meeting.storage.tables import meeting_answer, meeting_no_slot, meeting_version
 from shared.domain.roles import Role
 from shared.runtime.batching import BatchingConnection, Rows
 from shared.runtime.clock import BRUSSELS
+
+T = TypeVar("T")
 
 _ASKED = (
     sa.func.unnest(sa.bindparam("ids", type_=ARRAY(ID)))
@@ -35,12 +38,18 @@ _NEWS = (
     .where(meeting_answer.c.meeting_id == _ASKED.c.meeting_id)
     .scalar_subquery()
 )
-# Versions and answers in one statement: each row of a meeting has all its answers.
-_ABOUT = sa.select(_ASKED.c.meeting_id.label("asked_id"), meeting_version, _NEWS.label("news")).select_from(
-    _ASKED.outerjoin(meeting_version, meeting_version.c.meeting_id == _ASKED.c.meeting_id)
+_NO_SLOTS = (
+    sa.select(sa.func.jsonb_agg(sa.func.to_jsonb(meeting_no_slot.table_valued())))
+    .where(meeting_no_slot.c.meeting_id == _ASKED.c.meeting_id)
+    .scalar_subquery()
 )
+# Versions and the rest in one statement: each row of a meeting has all its answers.
+_ABOUT = sa.select(
+    _ASKED.c.meeting_id.label("asked_id"), meeting_version, _NEWS.label("news"), _NO_SLOTS.label("no_slots")
+).select_from(_ASKED.outerjoin(meeting_version, meeting_version.c.meeting_id == _ASKED.c.meeting_id))
 _ADD = insert(meeting_version).on_conflict_do_nothing()
 _ADD_NEWS = insert(meeting_answer).on_conflict_do_nothing()
+_ADD_NO_SLOT = insert(meeting_no_slot).on_conflict_do_nothing()
 
 
 class Meetings:
@@ -50,18 +59,22 @@ class Meetings:
         self._connection = connection
         self._added = Rows(connection, _ADD)
         self._added_news = Rows(connection, _ADD_NEWS)
+        self._added_no_slots = Rows(connection, _ADD_NO_SLOT)
         self._versions: dict[UUID, dict[int, MeetingVersion]] = {}
         self._news: dict[UUID, dict[int, AnswerNews]] = {}
+        self._no_slots: dict[UUID, dict[int, NoSlot]] = {}
 
     async def load(self, item_ids: Collection[UUID]) -> None:
         """Read at once what arrived about these meetings."""
         new = [meeting_id for meeting_id in dict.fromkeys(item_ids) if meeting_id not in self._versions]
         self._versions |= {meeting_id: {} for meeting_id in new}
         self._news |= {meeting_id: {} for meeting_id in new}
+        self._no_slots |= {meeting_id: {} for meeting_id in new}
         for row in await self._connection.execute(_ABOUT, {"ids": new}) if new else ():
             if row.sequence is not None:
                 self._versions[row.asked_id][row.sequence] = _version(row)
             self._news[row.asked_id] = {stored["sequence"]: _news(stored) for stored in row.news or ()}
+            self._no_slots[row.asked_id] = {stored["sequence"]: _no_slot(stored) for stored in row.no_slots or ()}
 
     def add(self, meeting_id: UUID, version: MeetingVersion) -> None:
         """Keep a version; a version that is known already changes nothing."""
@@ -84,6 +97,20 @@ class Meetings:
         if meeting_id in self._news:
             self._news[meeting_id].setdefault(news.sequence, news)
 
+    def add_no_slot(self, meeting_id: UUID, no_slot: NoSlot) -> None:
+        """Keep that there was no time; what is known already changes nothing."""
+        self._added_no_slots.add(
+            {
+                "meeting_id": meeting_id,
+                "sequence": no_slot.sequence,
+                "school": no_slot.school,
+                "case_ids": list(no_slot.case_ids),
+                **origin_columns(no_slot.origin),
+            }
+        )
+        if meeting_id in self._no_slots:
+            self._no_slots[meeting_id].setdefault(no_slot.sequence, no_slot)
+
     async def purge_news(self, before: datetime) -> int:
         """Remove what was told of answers about meetings that began before; how much there was."""
         result = await self._connection.execute(sa.delete(meeting_answer).where(meeting_answer.c.starts_at < before))
@@ -92,14 +119,22 @@ class Meetings:
     async def story(self, item_id: UUID) -> MeetingStory:
         """All that arrived about a meeting, perhaps nothing."""
         await self.load([item_id])
-        versions, news = sorted(self._versions[item_id].items()), sorted(self._news[item_id].items())
-        return MeetingStory(item_id, tuple(version for _, version in versions), tuple(answer for _, answer in news))
+        return MeetingStory(
+            item_id,
+            _in_order(self._versions[item_id]),
+            _in_order(self._news[item_id]),
+            _in_order(self._no_slots[item_id]),
+        )
 
     async def forget_person(self, person_id: UUID) -> None:
         """Nothing is kept of pupils here: a meeting names its cases by id."""
 
     async def forget_erased(self) -> None:
         """Nor is there anything of those who were erased."""
+
+
+def _in_order(by_sequence: Mapping[int, T]) -> tuple[T, ...]:
+    return tuple(item for _, item in sorted(by_sequence.items(), key=lambda entry: entry[0]))
 
 
 def _row(meeting_id: UUID, version: MeetingVersion) -> dict[str, Any]:
@@ -145,6 +180,15 @@ def _news(stored: Mapping[str, Any]) -> AnswerNews:
         contact_id=stored["contact_id"],
         starts_at=datetime.fromisoformat(stored["starts_at"]).astimezone(BRUSSELS),
         answered=stored["answered"],
+        origin=Origin(stored["correlation_id"], stored["causation_id"], stored["traceparent"]),
+    )
+
+
+def _no_slot(stored: Mapping[str, Any]) -> NoSlot:
+    return NoSlot(
+        sequence=stored["sequence"],
+        school=stored["school"],
+        case_ids=tuple(UUID(case_id) for case_id in stored["case_ids"]),
         origin=Origin(stored["correlation_id"], stored["causation_id"], stored["traceparent"]),
     )
 

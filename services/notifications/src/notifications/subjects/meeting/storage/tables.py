@@ -37,4 +37,14 @@ meeting_answer = sa.Table(
     sa.Column("answered", sa.Boolean, nullable=False),
     *origin(),
 )
+# That there was no time for a meeting, at a version of it.
+meeting_no_slot = sa.Table(
+    "meeting_no_slot",
+    metadata,
+    sa.Column("meeting_id", ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True),
+    sa.Column("school", sa.Text, nullable=False),
+    sa.Column("case_ids", ARRAY(ID), nullable=False),
+    *origin(),
+)
 sa.Index("meeting_answer_starts_at", meeting_answer.c.starts_at)

@@ -1,0 +1,185 @@
+"""The table is the only source: no text, in any version, says or reaches what the row of its reader does not allow."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from email.parser import BytesParser
+from email.policy import default
+from typing import Any
+from uuid import UUID
+
+import pytest
+from jinja2 import UndefinedError
+
+from notifications.application.subject import AnySubject
+from notifications.channels.email.writer import Sender, Writer
+from notifications.domain.about import About, Origin
+from notifications.domain.decision import Wanted
+from notifications.domain.directory import Directory
+from notifications.domain.known_case import KnownCase
+from notifications.domain.labels import MissedHalfDay
+from notifications.domain.notice import NoticeKey
+from notifications.domain.persons import Enrolment, Person
+from notifications.domain.preparation import Knowledge, Patience, Ready
+from notifications.domain.telling import Naming, Telling
+from notifications.subjects.meeting.domain.story import Participant
+from notifications.subjects.registry import SUBJECTS
+from notifications.testing.cases import case, closing, level_fall, opening, raised
+from notifications.testing.factories import CASE, MEETING, PERSON, contact, knowledge, notice
+from notifications.testing.meetings import meeting, no_slot, session
+from shared.domain.half_days import HalfDay
+from shared.domain.roles import Role
+
+READERS = (Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)
+CANARIES = {
+    "given": "Canaryona",
+    "family": "Canaryfamily",
+    "number": "Canarynumber",
+    "class_name": "Canaryclass",
+    "count": "4711 halve dagen",
+    "half_days": "woensdag 7 oktober 2026, namiddag",
+    "counsellor": "Canarycounsellor",
+    "counsellor_address": "canarycounsellor@mail.example",
+    "school_year": "2026-2027",
+    "level": "4710 halve dagen",
+    "place": "Canaryplace",
+    "others": "canaryguest@mail.example",
+}
+"""What is planted in all that a mail can be made of."""
+
+ALLOWED_BY = {
+    "pupil": {"given", "family"},
+    "pupils": {"given", "family"},
+    "cases": {"given", "family"},
+    "class_name": {"class_name"},
+    "count": {"count"},
+    "half_days": {"half_days"},
+    "counsellor": {"counsellor", "counsellor_address"},
+    "school_year": {"school_year"},
+    "level": {"level"},
+    "appointment": {"place"},
+}
+"""Which of these a field of a row lets through."""
+
+BY_FIRST_NAME = {"pupil": {"given"}, "pupils": {"given"}, "cases": {"given"}}
+ALL: list[tuple[AnySubject, Telling]] = [(entry.subject, row) for entry in SUBJECTS for row in entry.subject.tellings]
+WRITER = Writer(
+    Sender("onderwijs@stad.example", "Dienst Onderwijs"), [entry.subject.templates for entry in SUBJECTS], None
+)
+
+
+def versions(subject: AnySubject, row: Telling) -> Iterator[int]:
+    """The versions that there are words of: notices keep the version they were made with."""
+    for path in (subject.templates / row.template).glob(f"*/{row.text}.txt.j2"):
+        yield int(path.parent.name)
+
+
+EVERY = [(subject, row, version) for subject, row in ALL for version in sorted(versions(subject, row))]
+
+
+def named(entry: Any) -> str:
+    return entry.template + "-" + (entry.role or "others") if isinstance(entry, Telling) else ""
+
+
+def the_directory() -> Directory:
+    people = [contact(f"{role}-1", role) for role in READERS if role is not Role.COUNSELLOR]
+    counsellor = replace(
+        contact("counsellor-1", Role.COUNSELLOR), name=CANARIES["counsellor"], email=CANARIES["counsellor_address"]
+    )
+    guest = replace(contact("guest-1", Role.CLB), name="Canaryguest", email=CANARIES["others"])
+    return Directory([*people, counsellor, guest])
+
+
+def all_there_is() -> Knowledge:
+    pupil = Person(
+        PERSON,
+        CANARIES["given"],
+        CANARIES["family"],
+        (Enrolment("123456", CANARIES["number"], CANARIES["class_name"], date(2026, 9, 1)),),
+    )
+    known_case = KnownCase("SP-2026-000123", PERSON, "123456", CANARIES["number"])
+    return knowledge(
+        persons=[pupil],
+        known_directory=the_directory(),
+        cases={CASE: known_case},
+        patience=Patience(for_role_over=True, for_facts_over=True),
+    )
+
+
+def planted(subject: AnySubject, row: Telling) -> Ready:
+    """The row's notice, made ready as the service does, of a story full of canaries."""
+    about = About(subject.kind, CASE if subject.kind == "case" else MEETING)
+    role = row.role or Role.COORDINATOR
+    told = Wanted(NoticeKey(row.template, about, 3, f"{role}-1"), role, Origin(), f"{role}-1", (UUID(int=1),))
+    prepared = subject.prepare(notice(told), _story(subject, row), all_there_is())
+    assert isinstance(prepared, Ready), prepared
+    return replace(prepared, telling=row)
+
+
+def _story(subject: AnySubject, row: Telling) -> Any:
+    if subject.kind == "case":
+        planted = {
+            "pupil": CANARIES["number"],
+            "count": 4711,
+            "half_days": (MissedHalfDay(date(2026, 10, 7), HalfDay.PM),),
+        }
+        news = replace(raised(3, 4710), **planted)
+        first = replace(opening(1), **planted)
+        return {
+            "case-closed": case(first, closing(3)),
+            "level-withdrawn": case(first, news, level_fall(4, 4710)),
+            "case-escalated": case(first, news),
+        }.get(row.template, case(replace(opening(3), **planted)))
+    people = (*(Participant(f"{role}-1", role) for role in READERS), Participant("guest-1", Role.CLB))
+    version = session(3, CASE, participants=people)
+    appointment = replace(version.appointment, place=CANARIES["place"])
+    return meeting(replace(version, appointment=appointment), no_slots=(no_slot(3),))
+
+
+def written(row: Telling, ready: Ready, version: int) -> str:
+    """All that leaves: headers, text, HTML and calendar, decoded."""
+    made = notice(Wanted(NoticeKey(row.template, About("case", CASE), 3, "x"), ready.receiver.role, Origin()))
+    made.template_version = version
+    mail = BytesParser(policy=default).parsebytes(WRITER.write(made, ready, all_there_is().now).content)
+    parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
+    texts = [part if isinstance(part, str) else part.decode() for part in parts]
+    return re.sub(r"\r?\n ", "", "\n".join([*(f"{name}: {value}" for name, value in mail.items()), *texts]))
+
+
+def allowed(row: Telling, ready: Ready) -> set[str]:
+    let_through = {**ALLOWED_BY, **(BY_FIRST_NAME if row.naming is Naming.FIRST else {})}
+    if row.naming is Naming.NONE:
+        let_through["cases"] = set()
+    return {canary for field in row.shown for canary in let_through.get(field, set())}
+
+
+@pytest.mark.parametrize(("subject", "row", "version"), EVERY, ids=named)
+def test_no_mail_of_any_version_says_what_its_row_does_not_allow(
+    subject: AnySubject, row: Telling, version: int
+) -> None:
+    ready = planted(subject, row)
+    mail = written(row, ready, version)
+    own_address = {name for name, canary in CANARIES.items() if canary == ready.receiver.email}
+    leaked = {name for name, canary in CANARIES.items() if canary in mail} - own_address
+    assert leaked <= allowed(row, ready)
+    if version == row.version:
+        assert leaked >= allowed(row, ready) - {"school_year"}, "what the row allows is said, so it is looked for right"
+
+
+@pytest.mark.parametrize(("subject", "row"), ALL, ids=named)
+def test_a_text_that_reaches_for_another_field_is_refused(subject: AnySubject, row: Telling) -> None:
+    """Also a field that is made for the reader, and which the row alone leaves out."""
+    ready = planted(subject, row)
+    for field in row.shown:
+        narrower = replace(row, shown=tuple(name for name in row.shown if name != field))
+        reached = {name for name in _reached(subject, row) if name == field}
+        if reached:
+            with pytest.raises(UndefinedError, match=field):
+                written(narrower, replace(ready, telling=narrower), row.version)
+
+
+def _reached(subject: AnySubject, row: Telling) -> set[str]:
+    """The fields that the text reaches without asking first whether they are there."""
+    text = (subject.templates / row.template / str(row.version) / f"{row.text}.txt.j2").read_text()
+    return set(re.findall(r"\{[{%][^}]*?mail\.([a-z_]+)", text))
