@@ -84,10 +84,11 @@ async def test_a_late_certificate_leads_to_a_withdrawal_that_a_caseworker_confir
         "case-opened.v1",
         "meeting-requested.v1",
         "case-escalated.v1",
+        "level-fallen.v1",
         "withdrawal-proposed.v1",
         "case-withdrawn.v1",
     ]
-    assert [data["reason"] for _, data in told[3:]] == ["level-no-longer-holds", "confirmed-by-caseworker"]
+    assert [data["reason"] for _, data in told[-2:]] == ["level-no-longer-holds", "confirmed-by-caseworker"]
     kinds = [entry["kind"] for entry in await harness.timeline(case["case_id"])]
     assert kinds == [
         "case-opened",
