@@ -104,13 +104,13 @@ async def test_the_clb_of_the_pupils_school_is_told_and_corrected_once_though_th
     pupil = await in_both_years(harness)
     case = await only_case(harness)
     assert (case["school"], case["respond_by"], case["level_school_year"]) == (SCHOOLS[0], "2026-11-30", NEW)
-    assert (await told(harness))[2:] == [("case-escalated", "clb-1")]
+    assert (await told(harness))[2:] == [("case-escalated", "clb-1"), ("case-escalated", "coach-1")]
     await pupil.loses(NEW)
     assert (await only_case(harness))["status"] == "new"
-    assert (await told(harness))[3:] == [("level-withdrawn", "clb-1")]
+    assert sorted((await told(harness))[4:]) == [("level-withdrawn", "clb-1"), ("level-withdrawn", "coach-1")]
     await pupil.loses(OLD)
     await withdraw(harness)
-    assert sorted((await told(harness))[4:]) == [("case-withdrawn", "coach-1"), ("case-withdrawn", "coordinator-1")]
+    assert sorted((await told(harness))[6:]) == [("case-withdrawn", "coach-1"), ("case-withdrawn", "coordinator-1")]
     mails = len(mail.taken)
     await harness.replay()
     assert len(mail.taken) == mails
@@ -123,10 +123,10 @@ async def test_a_case_of_which_nothing_stands_any_more_takes_both_years_back_onc
     await pupil.loses(OLD)
     assert (await only_case(harness))["status"] == "new"
     await pupil.loses(NEW)
-    assert len(await told(harness)) == 3
+    assert len(await told(harness)) == 4
     await withdraw(harness)
-    corrections = (await told(harness))[3:]
+    corrections = (await told(harness))[4:]
     assert sorted(corrections) == [(("case-withdrawn"), who) for who in ("clb-1", "coach-1", "coordinator-1")]
     entries = (await harness.ask("casework", "GET", f"/cases/{(await only_case(harness))['case_id']}/timeline")).json()
     texts = [entry["text"] for entry in entries["items"]]
-    assert "Melding van een niveau in een nieuw schooljaar verstuurd naar het CLB." in texts
+    assert "Melding van een hoger niveau verstuurd naar het CLB." in texts
