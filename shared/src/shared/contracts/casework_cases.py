@@ -48,9 +48,12 @@ class CaseEvent(Contract):
     """Type of case, such as `truancy` or `not-enrolled`; absent in what was told before this field was there."""
 
 
-class _CaseInProgress(CaseEvent):
+class _OfType(CaseEvent):
     case_type: Slug
-    """Type of case."""
+    """Type of case, such as `truancy` or `not-enrolled`."""
+
+
+class _CaseInProgress(_OfType):
     person_id: UUID
     """The person the case is about."""
     school: SchoolNumber | None = _ABSENT
@@ -62,8 +65,7 @@ class _CaseInProgress(CaseEvent):
     school_year: SchoolYearLabel
     """School year of the case."""
     grounds: tuple[Ground, ...] = _NOTHING
-    """What the case rests on, the oldest first; also what fell, until that is dealt with. Absent in what was told
-    before this field was there."""
+    """What the case rests on, the oldest first; also what fell, until that is dealt with."""
     signal_id: UUID | None = _ABSENT
     """The ground that led to it; absent when it was done by hand."""
     level: Level | None = _ABSENT
@@ -162,7 +164,7 @@ class LevelFallen(CaseEvent):
     """The rule of the level."""
 
 
-class CaseTransferred(CaseEvent):
+class CaseTransferred(_OfType):
     """An open case goes on at another school, because its pupil changed to that school or a caseworker says so.
 
     From then on the case is that school's, with its counsellor and its CLB. A meeting that stands at the former school
@@ -172,8 +174,6 @@ class CaseTransferred(CaseEvent):
     event_type: ClassVar[str] = "be.flankerend.casework.case-transferred.v1"
     topic: ClassVar[str] = TOPIC
 
-    case_type: Slug
-    """Type of case, such as `truancy`."""
     from_school: SchoolNumber
     """School the case was at."""
     to_school: SchoolNumber
@@ -311,10 +311,7 @@ class _Watch(Contract):
 
 
 class WatchAsked(_Watch):
-    """A case waits and asks attendance to watch the pupil; takes the place of what was asked for the case before.
-
-    Answered by watch-met and watch-broken, each at most once.
-    """
+    """A case asks attendance to watch the pupil, in place of what it asked before; watch-met or -broken answers once."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.watch-asked.v1"
     topic: ClassVar[str] = TOPIC
@@ -332,9 +329,7 @@ class WatchEnded(_Watch):
     topic: ClassVar[str] = TOPIC
 
 
-class _Referral(CaseEvent):
-    case_type: Slug
-    """Type of case, such as `truancy`."""
+class _Referral(_OfType):
     referral_id: UUID
     """The referral."""
     to: Slug
@@ -361,9 +356,7 @@ class ReferralAnswered(_Referral):
     `withdrawn` where who asked no longer asks."""
 
 
-class _Consent(CaseEvent):
-    case_type: Slug
-    """Type of case, such as `truancy`."""
+class _Consent(_OfType):
     purpose: Slug
     """The receiver that data of the pupil may be shared with: `share-with-clb`, `share-with-naft`,
     `share-with-municipality`, `share-with-school` or `share-with-youth-coach`; others may come."""
@@ -385,14 +378,11 @@ class ConsentEnded(_Consent):
     topic: ClassVar[str] = TOPIC
 
 
-class CasePersonErased(CaseEvent):
+class CasePersonErased(_OfType):
     """The person of a case was erased. The case stays with its number; whoever keeps more about it removes that."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.case-person-erased.v1"
     topic: ClassVar[str] = TOPIC
-
-    case_type: Slug
-    """Type of case, such as `truancy`."""
 
 
 class TaskDone(CaseEvent):
