@@ -311,7 +311,7 @@ class _Watch(Contract):
 
 
 class WatchAsked(_Watch):
-    """A case asks attendance to watch the pupil, in place of what it asked before; watch-met or -broken answers once."""
+    """A case asks attendance to watch the pupil, in place of what it asked before; watch-met or -broken answers."""
 
     event_type: ClassVar[str] = "be.flankerend.casework.watch-asked.v1"
     topic: ClassVar[str] = TOPIC
