@@ -11,7 +11,6 @@ from notifications.testing.factories import CASE, PERSON, PUPIL
 from shared.contracts import attendance_persons
 from shared.contracts.attendance_persons import PersonMerged
 from shared.contracts.casework_cases import CaseClosed, CaseEvent, CaseWithdrawn
-from shared.contracts.vocabulary import EducationLevel
 from shared.messaging.tables import dead_letter
 from shared.runtime.ids import new_id
 
@@ -26,7 +25,6 @@ from .events import (
     case_withdrawn,
     contact,
     escalation_withdrawn,
-    level_fallen,
     person,
 )
 from .harness import Harness
@@ -144,30 +142,6 @@ async def test_a_level_of_a_newer_school_year_is_mailed_to_the_clb_and_corrected
     )
     assert corrected["References"] == told["Message-ID"]
     assert {data["template"] for _, data in await harness.deliveries(2)} == {"case-escalated", "level-withdrawn"}
-
-
-async def test_a_higher_level_its_fall_and_the_end_are_told_once_however_often_they_come_by(harness: Harness) -> None:
-    """Over the wire and through the database: to CLB and coach, and of a primary school to its care coordinator."""
-    raised = case_escalated(new_school_year=False, level_of_education="secundair")
-    events = [case_opened(), raised, level_fallen(), case_closed()]
-    await harness.publish_directory()
-    await harness.publish(person())
-    for number, event in enumerate(events, start=1):
-        await harness.publish(event)
-        await harness.mails(2 * number)
-        await harness.all_in("sent")
-    for number, event in enumerate(events, start=1):
-        await harness.publish(event, sequence=number)
-    other = case_opened(new_id()).model_copy(update={"level_of_education": EducationLevel.LAGER})
-    await harness.publish(other)
-    await harness.mails(10)
-    await harness.settled()
-    told = [(mail["To"].partition("@")[0], mail["Subject"].rpartition(" ")[2]) for mail in harness.mail.taken]
-    subjects = ("geopend", "opgeschaald", "rechtzetting", "gesloten")
-    assert sorted(told[:8]) == sorted((who, word) for who in ("clb-1", "coach-1") for word in subjects)
-    assert sorted(told[8:]) == [("clb-1", "geopend"), ("counsellor-1", "geopend")]
-    [correction] = [mail for mail in harness.mail.taken[4:6] if mail["To"].startswith("clb")]
-    assert "Vervallen niveau: 5 halve dagen" in body(correction)
 
 
 async def test_an_escalation_of_an_erased_person_keeps_neither_number_nor_half_days(harness: Harness) -> None:

@@ -203,11 +203,7 @@ FORMS: tuple[tuple[str, Mapping[str, Any], str], ...] = (
         for template, word in (
             ("case-opened", "Melding van een nieuw dossier"),
             ("case-reopened", "Melding van een heropend dossier"),
-            ("case-escalated", "Melding van een hoger niveau"),
-            ("case-closed", "Melding dat het dossier gesloten is"),
-            ("meeting-unschedulable", "Melding dat er geen moment voor het zorgoverleg is"),
             ("case-withdrawn", "Rechtzetting"),
-            ("level-withdrawn", "Rechtzetting over een niveau"),
             ("meeting-invitation", "Uitnodiging voor het zorgoverleg"),
             ("meeting-moved", "Wijziging van het zorgoverleg"),
             ("meeting-cancelled", "Afzegging van het zorgoverleg"),
