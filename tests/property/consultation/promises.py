@@ -112,7 +112,7 @@ class Promises:
         if len(there) < len(people):
             reasons.add("contact-ended")
         if row.room_id is not None:
-            is_lost = town.has_ended(row.room_id, start) or town.seats[row.room_id] < len(people)
+            is_lost = not town.can_be_used(row.room_id, start, len(people))
         else:
             is_lost = not row.holds_place and row.others_at_place > 0
         return reasons | ({"place-taken"} if is_lost else set())

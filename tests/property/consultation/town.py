@@ -34,6 +34,7 @@ ROLES = {
     "coach-1": Role.YOUTH_COACH,
 }
 SEATS = {"small": 3, "large": 12}
+OF_CLB = "large"
 KRING = {"organisation_id": "clb-kring", "kind": "clb", "name": "CLB De Kring", "serves": list(SCHOOLS)}
 SITE = {"site": f"Zorglokaal, school {SCHOOL}"}
 STARTS = (time(9), time(9, 30), time(10), time(13, 30))
@@ -89,7 +90,8 @@ class Town:
         await harness.add("clb-1", Role.CLB, *SCHOOLS, organisation_id="clb-kring")
         await harness.add("coach-1", Role.YOUTH_COACH)
         for room_id, seats in SEATS.items():
-            await self._post("/rooms", {"room_id": room_id, "name": room_id, "seats": seats, **SITE})
+            of_clb = {"organisation_id": "clb-kring"} if room_id == OF_CLB else {}
+            await self._post("/rooms", {"room_id": room_id, "name": room_id, "seats": seats, **SITE, **of_clb})
         if has_series:
             await fixed(harness)
 
@@ -209,6 +211,11 @@ class Town:
     def has_ended(self, name: str, start: datetime) -> bool:
         """Whether somebody is no contact, or a room no room, on that day."""
         return name in self.last_day and self.last_day[name] < start.astimezone(BRUSSELS).date()
+
+    def can_be_used(self, room_id: str, start: datetime, people: int) -> bool:
+        """Whether so many can meet in a room on that day."""
+        is_closed = room_id == OF_CLB and start.astimezone(BRUSSELS).date() in self.closed["clb-1"]
+        return not (is_closed or self.has_ended(room_id, start) or self.seats[room_id] < people)
 
     def is_closed(self, school: str, start: datetime) -> bool:
         """Whether a school has no lessons on that day."""

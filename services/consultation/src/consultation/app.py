@@ -33,6 +33,7 @@ from consultation.meetings.api.report import report_router
 from consultation.meetings.api.slots import slots_router
 from consultation.meetings.application.chase_replies import chase_replies
 from consultation.meetings.application.follow_contact import follow_contact
+from consultation.meetings.application.follow_room import follow_room
 from consultation.meetings.application.purge_actions import purge_actions
 from consultation.meetings.application.purge_case_minutes import purge_case_minutes
 from consultation.meetings.application.purge_guests import purge_guests
@@ -121,6 +122,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     watch = partial(watch_meetings, units, rules=rules, clock=clock)
     chase = partial(chase_replies, units, rules=rules, clock=clock)
     followed = partial(follow_contact, rules=rules, clock=clock)
+    followed_room = partial(follow_room, rules=rules, clock=clock)
     busy_kept_for = timedelta(days=settings.busy_kept_days)
     kept_for = timedelta(days=settings.replies_kept_days)
     actions_kept_for = timedelta(days=settings.actions_kept_days)
@@ -158,7 +160,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             contacts_router(units, clock=clock, followed=followed),
             busy_router(units, clock=clock, followed=followed, days=settings.busy_days),
             organisations_router(units),
-            rooms_router(units),
+            rooms_router(units, followed=followed_room),
             directory_router(units, clock=clock, soon_days=settings.contact_ends_soon_days),
             meetings_router(units, bookings, rules=rules, clock=clock, link_to=link_to, organiser=settings.organiser),
             slots_router(units, bookings, rules=rules, clock=clock, link_to=link_to),
@@ -183,7 +185,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             reply_pages_router(units, pages, rules=rules, clock=clock),
             directory_pages_router(units, pages, clock=clock, soon_days=settings.contact_ends_soon_days),
             organisation_pages_router(units, pages),
-            room_pages_router(units, pages, rules=rules),
+            room_pages_router(units, pages, rules=rules, followed=followed_room),
             contact_pages_router(units, pages, clock=clock, followed=followed),
             hours_pages_router(units, pages, rules=rules, clock=clock, followed=followed),
             import_pages_router(units, pages),

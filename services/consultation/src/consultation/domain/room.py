@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict, Unpack
 
-from consultation.domain.intervals import Interval, Intervals, intersection
+from consultation.domain.intervals import Interval, Intervals, intersection, subtraction
 from consultation.domain.local_time import local_day
 from consultation.domain.places import place_key
 from consultation.domain.wanted import BookedRoom
@@ -33,7 +33,8 @@ class Room:
     """A room (*lokaal*) at a site. `site` is what the place of meetings there is called.
 
     Without `weekly` hours it can be used in all school hours. `organisation_id` is the organisation that it belongs to.
-    Valid from and until, both days included; None is no limit. `version` rises with every change.
+    Valid from and until, both days included; None is no limit. `version` rises with every change. `closed` is when it
+    can't be used as its organisation, or the site where it is, is closed; the room itself does not say so.
     Raises InvalidField naming the field that is not well-formed.
     """
 
@@ -46,6 +47,7 @@ class Room:
     valid_from: date | None = None
     valid_until: date | None = None
     version: int = 1
+    closed: Intervals = ()
 
     def __post_init__(self) -> None:
         require(is_id(self.room_id), "room_id", "is 1 to 64 of A-Z a-z 0-9 . _ -")
@@ -87,9 +89,12 @@ class Room:
 
     def open_in(self, windows: Intervals) -> Intervals:
         """The part of these windows, which lie on one day, in which it can be used."""
-        if not self.weekly or not windows:
+        if not windows:
             return windows
-        return intersection(windows, hours_on(local_day(windows[0].start), self.weekly))
+        whole = Interval(windows[0].start, windows[-1].end)
+        there = intersection(windows, hours_on(local_day(whole.start), self.weekly)) if self.weekly else windows
+        closed = [time for time in self.closed if time.overlaps(whole)]
+        return subtraction(there, closed) if closed else there
 
     def can_have(self, time: Interval, *, seats: int) -> bool:
         """Whether so many people can meet there at this time, whatever meetings it has."""

@@ -18,6 +18,12 @@ _MIDDAY = time(12, 30)
 _DAY = timedelta(days=1)
 
 
+def half_of(day: date, half_day: HalfDay) -> Interval:
+    """The half of a day: until or from half past twelve."""
+    midday = moment(day, _MIDDAY)
+    return Interval(midnight(day), midday) if half_day is HalfDay.AM else Interval(midday, midnight(day + _DAY))
+
+
 def half_days_by(calendar_of: CalendarOf) -> HalfDaysOn:
     """The half days of a school with these calendars.
 
@@ -95,8 +101,4 @@ class SchoolTime:
         return datetime.fromtimestamp(seconds, UTC)
 
     def _half_days(self, day: date) -> Intervals:
-        halves = {
-            HalfDay.AM: Interval(midnight(day), moment(day, _MIDDAY)),
-            HalfDay.PM: Interval(moment(day, _MIDDAY), midnight(day + _DAY)),
-        }
-        return union(halves[half] for half in self.half_days_on(day))
+        return union(half_of(day, half) for half in self.half_days_on(day))

@@ -85,8 +85,8 @@ def organisations_router(units: Units) -> APIRouter:
     ) -> OrganisationAnswer:
         """Say when the organisation is closed, whole; `If-Match` is its version.
 
-        Whoever works for it (`organisation_id`) is away on these days, such as those of a CLB in the holidays. Meetings
-        that are planned stay; those on such a day get `attention`.
+        Whoever works for it (`organisation_id`) is away on these days, such as those of a CLB in the holidays, and its
+        rooms are closed. Meetings that are planned stay; those on such a day get `attention`.
         """
         async with units() as uow:
             closures = body.as_closures()

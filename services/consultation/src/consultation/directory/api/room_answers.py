@@ -24,7 +24,8 @@ class RoomAnswer(BaseModel):
     weekly: list[WeeklyAnswer]
     """Hours in which it can be used; empty: all hours that meetings can have."""
     organisation_id: str | None
-    """The organisation that it belongs to; null where that was not said."""
+    """The organisation that it belongs to; null where that was not said. While it is closed so is the room, and that
+    of a school while the school's calendar closes the site of that name."""
     valid_from: IsoDate | None
     """First day on which it can be used; null for no limit."""
     valid_until: IsoDate | None

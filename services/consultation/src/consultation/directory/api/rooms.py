@@ -9,6 +9,7 @@ from consultation.directory.api.room_answers import RoomAnswer
 from consultation.directory.api.room_bodies import RoomBody, RoomChangeBody
 from consultation.directory.application.add_room import add_room
 from consultation.directory.application.change_room import change_room
+from consultation.directory.application.followers import Followed
 from consultation.directory.domain.room_query import RoomQuery
 from consultation.unit_of_work import Units
 from shared.contracts.fields import Line, OrganisationId
@@ -19,7 +20,7 @@ RoomPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,64}$", description="T
 Expected = Annotated[IfMatch, if_match(required=True)]
 
 
-def rooms_router(units: Units) -> APIRouter:
+def rooms_router(units: Units, *, followed: Followed) -> APIRouter:
     """The endpoints of rooms."""
     router = APIRouter(tags=["rooms"])
 
@@ -66,7 +67,7 @@ def rooms_router(units: Units) -> APIRouter:
     ) -> RoomAnswer:
         """Change a room. Meetings that are planned stay; those that can't be in it any more get `attention`."""
         async with units() as uow:
-            room = await change_room(uow, room_id, body.changes(), expected=expected)
+            room = await change_room(uow, room_id, body.changes(), expected=expected, followed=followed)
         set_etag(response, room.version)
         return RoomAnswer.of(room)
 

@@ -26,7 +26,11 @@ async def change_organisation(
 async def save_organisation(
     uow: ConsultationUnitOfWork, before: Organisation | None, changed: Organisation
 ) -> Organisation:
-    """Store an organisation, and give its name to the contacts who work for it."""
+    """Store an organisation, and give its name to the contacts who work for it.
+
+    Where its sites are called otherwise, other rooms may be closed.
+    """
+    uow.contacts.look_anew()
     if before is not None and changed.name != before.name:
         for contact in await uow.contacts.working_for(changed.organisation_id):
             await uow.save(contact.named_after(changed.name))

@@ -9,7 +9,7 @@ from consultation.unit_of_work import ConsultationUnitOfWork
 async def close_organisation(
     uow: ConsultationUnitOfWork, organisation_id: str, closures: tuple[Closure, ...], *, expected: Expectation
 ) -> Organisation:
-    """Say on which days an organisation is closed, all of them: who works for it is away then.
+    """Say on which days an organisation is closed, all of them: who works for it is away then, its rooms are closed.
 
     Planned meetings stay; those on such a day say so soon afterwards. Raises NotFound and whatever `expected` raises.
     """

@@ -1,17 +1,41 @@
 """The rooms of the directory in the database."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from consultation.directory.domain.room_query import RoomQuery
-from consultation.directory.storage.availability_json import weekly_from, weekly_json
+from consultation.directory.storage.availability_json import closures_from, weekly_from, weekly_json
+from consultation.domain.intervals import Intervals, union
 from consultation.domain.places import place_key
 from consultation.domain.room import Room
-from consultation.storage.tables import room
+from consultation.domain.school_time import half_of
+from consultation.storage.tables import organisation, room
 from shared.domain.errors import NotFound
+from shared.domain.half_days import HalfDay
 from shared.runtime.batching import BatchingConnection
+
+_CLOSURES = (
+    sa.select(organisation.c.closures)
+    .where(organisation.c.organisation_id == room.c.organisation_id)
+    .scalar_subquery()
+    .label("closures")
+)
+# Closures of the site (*vestigingsplaats*) of the school to which a room belongs. The room says by name where it is.
+_SITE_CLOSURES: sa.Label[Any] = sa.literal_column("""(
+    SELECT jsonb_agg(closure.value)
+    FROM organisation
+    JOIN school_calendar USING (school)
+    CROSS JOIN jsonb_array_elements(organisation.sites) AS here
+    CROSS JOIN jsonb_array_elements(school_calendar.calendar -> 'closures') AS closure
+    WHERE organisation.organisation_id = room.organisation_id
+        AND closure.value ->> 'site' = here.value ->> 'site'
+        AND room.site_key
+            = lower(regexp_replace(btrim(coalesce(here.value ->> 'name', here.value ->> 'site')), '\\s+', ' ', 'g'))
+)""").label("site_closures")
+_ROOMS = sa.select(room, _CLOSURES, _SITE_CLOSURES).order_by(room.c.room_id)
 
 
 class Rooms:
@@ -72,9 +96,9 @@ class Rooms:
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None
     ) -> list[Room]:
-        statement = sa.select(room).where(*conditions).order_by(room.c.room_id).limit(limit)
+        statement = _ROOMS.where(*conditions).limit(limit)
         if lock:
-            statement = statement.with_for_update()
+            statement = statement.with_for_update(of=room)
         return [_room(row) for row in await self._connection.execute(statement)]
 
 
@@ -89,4 +113,16 @@ def _room(row: Any) -> Room:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         version=row.version,
+        closed=_closed(row),
     )
+
+
+def _closed(row: Any) -> Intervals:
+    """When the organisation of a room, or the site where it is, is closed."""
+    whole_days = [closure.interval for closure in closures_from(row.closures)]
+    halves = [
+        half_of(date.fromisoformat(closure["date"]), HalfDay(half))
+        for closure in row.site_closures or ()
+        for half in ([closure["half_day"]] if closure["half_day"] else HalfDay)
+    ]
+    return union([*whole_days, *halves])

@@ -12,4 +12,5 @@ async def record_calendar(
 ) -> None:
     """Plan by this calendar from now on, unless a newer calendar is known. Meetings that no longer fit say so."""
     if await uow.calendars.save(calendar):
+        uow.contacts.look_anew()  # rooms at a site of the school may be closed on other days
         await review_meetings(uow, await uow.meetings.awaited_at(school), rules=rules, clock=clock)

@@ -151,6 +151,10 @@ class Meetings:
         )
         return await self._select(_IS_AWAITED, takes_part, lock=True)
 
+    async def awaited_in(self, room_id: str) -> list[Meeting]:
+        """Meetings in this room that have a time and were not held yet, locked until the transaction ends."""
+        return await self._select(_IS_AWAITED, meeting.c.room_id == room_id, lock=True)
+
     async def all_of(self, meeting_ids: Iterable[UUID]) -> list[Meeting]:
         """Those of these meetings that exist, oldest first."""
         return await self._select(meeting.c.meeting_id == sa.any_(sa.literal(list(meeting_ids), _IDS)))

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from consultation.api.rights import Actor, Coordinator
 from consultation.directory.application.add_room import add_room
 from consultation.directory.application.change_room import change_room
+from consultation.directory.application.followers import Followed
 from consultation.directory.domain.room_query import RoomQuery
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.organisation import Organisation
@@ -30,10 +31,10 @@ RoomPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 _AFTERWARDS = "/directory/lokalen?gedaan=lokaal"
 
 
-def room_pages_router(units: Units, pages: Pages, *, rules: MeetingRules) -> APIRouter:
+def room_pages_router(units: Units, pages: Pages, *, rules: MeetingRules, followed: Followed) -> APIRouter:
     """The pages of rooms."""
     router = APIRouter(include_in_schema=False)
-    shown = _RoomPages(units, pages, rules)
+    shown = _RoomPages(units, pages, rules=rules, followed=followed)
 
     @router.get("/directory/lokalen")
     @as_page
@@ -86,10 +87,11 @@ def room_pages_router(units: Units, pages: Pages, *, rules: MeetingRules) -> API
 class _RoomPages:
     """The page of a room, as it is or with what is wrong."""
 
-    def __init__(self, units: Units, pages: Pages, rules: MeetingRules) -> None:
+    def __init__(self, units: Units, pages: Pages, *, rules: MeetingRules, followed: Followed) -> None:
         self._units = units
         self._pages = pages
         self._rules = rules
+        self._followed = followed
 
     async def added(self, request: Request, principal: Principal, sent: Submitted[NewRoomForm]) -> Response:
         """Add the room of the form, and lead to the list; the form again if it is refused."""
@@ -111,7 +113,8 @@ class _RoomPages:
         if sent.body is not None:
             try:
                 async with self._units() as uow:
-                    await change_room(uow, room_id, sent.body.changes(), expected=still(sent.body.version))
+                    expected = still(sent.body.version)
+                    await change_room(uow, room_id, sent.body.changes(), expected=expected, followed=self._followed)
                 return RedirectResponse(_AFTERWARDS, 303)
             except NotFound:
                 raise
