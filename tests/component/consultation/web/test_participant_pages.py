@@ -39,12 +39,12 @@ async def seated(visitor: Visitor, meeting: Meeting) -> tuple[set[str], tuple[Pa
 async def test_somebody_is_replaced_and_added_by_name_and_taken_away_again(visitor: Visitor, meeting: Meeting) -> None:
     page = (await visitor.see(page_of(meeting))).text
     assert "de planning kiest, nu Els Voorbeeld" in page
-    named = {"persoon-2": "clb/clb-2", "nodig-2": "ja", "persoon-4": "counsellor/counsellor-2", "nodig-4": "ja"}
+    named = {"persoon-2": "clb/clb-2", "nodig-2": "ja", "persoon-4": "counsellor/counsellor-2", "nodig-4": "nee"}
     answer = await visitor.send(page_of(meeting), version=meeting.version, **named)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/overleg/{meeting.meeting_id}")
-    other = Participant("counsellor-2", Role.COUNSELLOR, True)
+    both = (Participant("counsellor-2", Role.COUNSELLOR, False), Participant("counsellor-1", Role.COUNSELLOR, True))
     with_both = await seated(visitor, meeting)
-    assert with_both == ({"worker-1", "clb-2", "counsellor-2", "coach-1"}, (CLB, other))
+    assert with_both == ({"worker-1", "clb-2", "counsellor-1", "counsellor-2", "coach-1"}, (CLB, *both))
     page = (await visitor.see(page_of(meeting))).text
     assert '<option value="clb/clb-2" selected>' in page
     without = {"persoon-0": "clb/clb-2", "nodig-0": "ja", "persoon-1": ""}

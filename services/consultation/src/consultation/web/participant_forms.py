@@ -84,6 +84,23 @@ def rows_of(meeting: Meeting, contacts: Iterable[Contact]) -> list[Row]:
     ]
 
 
+def named_beside(meeting: Meeting, values: Mapping[str, Any], named: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Who is named, and who was chosen for a role in which the form names somebody else beside them.
+
+    For a role in which somebody is named nobody is chosen any more: so who has the seat comes by name from now on.
+    """
+    filled, roles = filled_rows(values), {person.role for person in named}
+    taken = {person.contact_id for person in named}
+    kept = (
+        Participant(contact_id, row.role, row.is_required)
+        for row in rows_of(meeting, ())
+        if row.role in roles and row.number not in filled
+        for contact_id in row.now
+        if row.role and contact_id not in taken
+    )
+    return (*named, *kept)
+
+
 def _who(
     contacts: Iterable[Contact], role: Role | None, *, meeting: Meeting, named: Participant | None
 ) -> Iterable[Contact]:

@@ -14,7 +14,7 @@ from consultation.meetings.api.in_turn import Bookings
 from consultation.meetings.application.reschedule_meeting import reschedule_meeting
 from consultation.unit_of_work import Units
 from consultation.web.meeting_pages import WORDS
-from consultation.web.participant_forms import ParticipantsForm, filled_rows, rows_of
+from consultation.web.participant_forms import ParticipantsForm, filled_rows, named_beside, rows_of
 from consultation.web.showing import Showing
 from consultation.web.versions import still
 from consultation.web.words import (
@@ -78,6 +78,8 @@ class _ParticipantPages:
         else:
             try:
                 async with self.bookings() as uow:
+                    meeting = await uow.meetings.get(meeting_id)
+                    named = named_beside(meeting, form.values, sent.body.named() or ())
                     await reschedule_meeting(
                         uow,
                         meeting_id,
@@ -85,7 +87,7 @@ class _ParticipantPages:
                         clock=self.clock,
                         starts_at=sent.body.starts_at,
                         hold_by=sent.body.hold_by,
-                        participants=sent.body.named(),
+                        participants=named,
                         expected=still(sent.body.version),
                     )
                 return RedirectResponse(f"/overleg/{meeting_id}", 303, headers={"Cache-Control": "no-store"})
@@ -126,7 +128,7 @@ def _refused(form: Form, error: DomainError | Problem) -> Form:
     match error:
         case InvalidField(field=field) if field.startswith("participants."):
             rows, index = filled_rows(form.values), int(field.split(".")[1])
-            return form.wrong(**{f"persoon-{rows[index]}": NO_CONTACT})
+            return form.wrong(**{f"persoon-{rows[index]}" if index < len(rows) else "form": NO_CONTACT})
         case InvalidField(field="required_roles"):
             return form.wrong(form=NOBODY_REQUIRED)
         case InvalidField(field="starts_at"):
