@@ -40,15 +40,17 @@ def person_table(metadata: sa.MetaData, *columns: sa.Column[object]) -> sa.Table
     )
 
 
-# Each person of `:person_ids`, and step by step the persons that it turned out to be. Merges that go round in a circle
+# Each person of `:person_ids`, and step by step the persons that it turned out to be. Each is looked up by its id: to
+# join the few who merged, PostgreSQL would read all persons. Merges that go round in a circle
 # only last until attendance has told all of them; the circle is walked once.
 SUCCESSORS = sa.text("""
     WITH RECURSIVE merges (asked, person_id, steps) AS (
         SELECT asked, asked, 0 FROM unnest(CAST(:person_ids AS uuid[])) AS asked
         UNION ALL
-        SELECT merges.asked, person.merged_into, merges.steps + 1
-        FROM merges JOIN person ON person.person_id = merges.person_id
-        WHERE person.merged_into IS NOT NULL
+        SELECT merges.asked, successor.merged_into, merges.steps + 1
+        FROM merges,
+            LATERAL (SELECT merged_into FROM person WHERE person.person_id = merges.person_id LIMIT 1) AS successor
+        WHERE successor.merged_into IS NOT NULL
     ) CYCLE person_id SET is_circle USING path
     SELECT asked, person_id, steps FROM merges
 """).columns(sa.column("asked", _ID), sa.column("person_id", _ID), sa.column("steps", sa.Integer))

@@ -22,8 +22,6 @@ from shared.copies.persons import LIVING
 from shared.copies.school_names import name_of_school
 from shared.domain.roles import Role
 
-CASE_IDS = sa.any_(sa.bindparam("case_ids"))
-"""Any of the cases of a page."""
 _NOTICE = notice.c
 _NOTICE_VALUES = (_NOTICE.template, _NOTICE.recipient_role, _NOTICE.contact_id, _NOTICE.status, _NOTICE.answer)
 """As the fields of a ``ShownNotice``."""
@@ -49,49 +47,52 @@ def beside_values(persons: Mapping[UUID, UUID], today: date) -> Mapping[str, Any
 
 
 def _beside() -> sa.Select[Any]:
-    living, notices, attempts = LIVING.subquery("living"), _notices(), _attempts()
-    case_id = case_record.c.case_id
+    living = LIVING.subquery("living")
     return (
         sa.select(
-            case_id,
+            case_record.c.case_id,
             person.c.given_name,
             person.c.family_name,
             CLASS_OF_CASE.label("class_name"),
             name_of_school(case_record.c.school).label("school_name"),
-            notices.c.notices,
-            attempts.c.attempts,
+            _notices().label("notices"),
+            _attempts().label("attempts"),
         )
         .join(living, living.c.asked == case_record.c.person_id)
         .outerjoin(person, person.c.person_id == living.c.person_id)
-        .outerjoin(notices, notices.c.case_id == case_id)
-        .outerjoin(attempts, attempts.c.case_id == case_id)
-        .where(case_id == CASE_IDS)
+        .where(case_record.c.case_id == sa.any_(sa.bindparam("case_ids")))
     )
 
 
-def _notices() -> sa.Subquery:
-    """The notices about each case and its meetings, in the order they were made."""
-    of_case = sa.select(_NOTICE.case_id, _NOTICE.notification_id, *_NOTICE_VALUES).where(_NOTICE.case_id == CASE_IDS)
-    of_meeting = sa.select(meeting_case.c.case_id, _NOTICE.notification_id, *_NOTICE_VALUES)
-    of_meeting = of_meeting.join(notice, _NOTICE.meeting_id == meeting_case.c.meeting_id)
-    notices = sa.union_all(of_case, of_meeting.where(meeting_case.c.case_id == CASE_IDS)).subquery("told").c
-    in_order = rows_of_group([notices[column.name] for column in _NOTICE_VALUES], notices.notification_id)
-    return sa.select(notices.case_id, in_order.label("notices")).group_by(notices.case_id).subquery("notices")
+def _notices() -> sa.ScalarSelect[Any]:
+    """The notices about a case and its meetings, in the order they were made."""
+    columns = (_NOTICE.notification_id, *_NOTICE_VALUES)
+    of_case = sa.select(*columns).where(_NOTICE.case_id == case_record.c.case_id).correlate(case_record)
+    of_meeting = sa.select(*columns).join(meeting_case, _NOTICE.meeting_id == meeting_case.c.meeting_id)
+    of_meeting = of_meeting.where(meeting_case.c.case_id == case_record.c.case_id).correlate(case_record)
+    notices = sa.union_all(of_case, of_meeting).subquery("notices").c
+    return sa.select(
+        rows_of_group([notices[column.name] for column in _NOTICE_VALUES], notices.notification_id)
+    ).scalar_subquery()
 
 
-def _attempts() -> sa.Subquery:
-    """How often each party of each case was tried to be reached; the parties in order."""
+def _attempts() -> sa.ScalarSelect[Any]:
+    """How often each party of a case was tried to be reached; the parties in order."""
     contact = case_contact.c
     reached, last = sa.func.count().filter(contact.reached), sa.func.max(contact.on)
     counts = (sa.func.count().label("attempts"), reached.label("reached"), last.label("last"))
-    of_party = sa.select(contact.case_id, contact.party, *counts).where(contact.case_id == CASE_IDS)
-    tried = of_party.group_by(contact.case_id, contact.party).subquery("tried").c
-    in_order = rows_of_group([tried.party, tried.attempts, tried.reached, tried.last], tried.party)
-    return sa.select(tried.case_id, in_order.label("attempts")).group_by(tried.case_id).subquery("attempts")
+    of_case = sa.select(contact.party, *counts).where(contact.case_id == case_record.c.case_id).correlate(case_record)
+    tried = of_case.group_by(contact.party).subquery("tried").c
+    return sa.select(
+        rows_of_group([tried.party, tried.attempts, tried.reached, tried.last], tried.party)
+    ).scalar_subquery()
 
 
 def rows_of_group(columns: Sequence[sa.ColumnElement[Any]], *order: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """All rows of a group as one array of tuples: asyncpg reads them as it reads rows, without JSON."""
+    """All rows of a group as one array of tuples: asyncpg reads them as it reads rows, without JSON.
+
+    Each case looks its own rows up. Grouped for all cases of a page, they were grouped anew for each of its cases.
+    """
     return sa.func.array_agg(aggregate_order_by(sa.func.row(*columns), *order), type_=sa.types.NullType())
 
 

@@ -11,7 +11,7 @@ from casework.domain.case_type import CaseTypes
 from casework.domain.lists import ShownCases
 from casework.storage.case_rows import to_case, to_meeting
 from casework.storage.grounds import GROUND_COLUMNS, Grounds
-from casework.storage.showables import BESIDE, CASE_IDS, beside_values, rows_of_group, to_showable
+from casework.storage.showables import BESIDE, beside_values, rows_of_group, to_showable
 from casework.storage.tables import case_record, ground, meeting, meeting_case
 from casework.storage.whole_cases import MEETING_COLUMNS
 
@@ -39,26 +39,17 @@ class ReadsShownCases:
         return ShownCases(cases, {case_id: to_showable(row) for case_id, row in hanging_on.items()})
 
 
-def _grounds() -> sa.Subquery:
-    """The grounds of each case, the oldest first."""
-    columns = ground.c
-    grounds = rows_of_group(GROUND_COLUMNS, columns.since, columns.ground_id).label("grounds")
-    return sa.select(columns.case_id, grounds).where(columns.case_id == CASE_IDS).group_by(columns.case_id).subquery()
+def _grounds() -> sa.ScalarSelect[Any]:
+    """The grounds of a case, the oldest first."""
+    grounds = sa.select(rows_of_group(GROUND_COLUMNS, ground.c.since, ground.c.ground_id))
+    return grounds.where(ground.c.case_id == case_record.c.case_id).correlate(case_record).scalar_subquery()
 
 
-def _meetings() -> sa.Subquery:
-    """The meetings of each case, by time."""
-    case_id = meeting_case.c.case_id
-    meetings = rows_of_group(MEETING_COLUMNS, meeting.c.starts_at, meeting.c.meeting_id).label("meetings")
-    statement = sa.select(case_id, meetings).join(meeting, meeting.c.meeting_id == meeting_case.c.meeting_id)
-    return statement.where(case_id == CASE_IDS).group_by(case_id).subquery()
+def _meetings() -> sa.ScalarSelect[Any]:
+    """The meetings of a case, by time."""
+    meetings = sa.select(rows_of_group(MEETING_COLUMNS, meeting.c.starts_at, meeting.c.meeting_id))
+    meetings = meetings.join_from(meeting_case, meeting, meeting.c.meeting_id == meeting_case.c.meeting_id)
+    return meetings.where(meeting_case.c.case_id == case_record.c.case_id).correlate(case_record).scalar_subquery()
 
 
-def _hanging_on() -> sa.Select[Any]:
-    grounds, meetings, case_id = _grounds(), _meetings(), case_record.c.case_id
-    statement = BESIDE.add_columns(grounds.c.grounds, meetings.c.meetings)
-    statement = statement.outerjoin(grounds, grounds.c.case_id == case_id)
-    return statement.outerjoin(meetings, meetings.c.case_id == case_id)
-
-
-_HANGING_ON = _hanging_on()
+_HANGING_ON = BESIDE.add_columns(_grounds().label("grounds"), _meetings().label("meetings"))
