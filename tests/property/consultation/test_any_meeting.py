@@ -292,7 +292,7 @@ def test_meetings_keep_what_is_promised_of_them(database: str) -> None:
         run_state_machine_as_test(
             lambda: Consultation(run, processes, clock),
             settings=settings(
-                max_examples=examples(int(__import__("os").environ.get("EX", "8")), 250),
+                max_examples=examples(6, 250),
                 stateful_step_count=steps(20),
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
