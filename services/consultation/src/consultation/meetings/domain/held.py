@@ -54,6 +54,13 @@ class Held:
         """What was decided about a case; None if nothing was."""
         return next((own.decision for own in self.decisions if own.case_id == case_id), None)
 
+    def says_as(self, before: "Held") -> bool:
+        """Whether the same is said, in whatever order."""
+        same_people = self.present == before.present or (
+            self.present is not None and before.present is not None and set(self.present) == set(before.present)
+        )
+        return same_people and not self.changed_since(before)
+
     def changed_since(self, before: "Held") -> tuple[UUID, ...]:
         """The cases about which something else is decided than before, or nothing any more."""
         decided = dict.fromkeys(own.case_id for own in (*self.decisions, *before.decisions))

@@ -225,7 +225,7 @@ class Meeting:
         after(self.status, Step.MINUTES)
         if self.status is not Status.HELD:
             raise Conflict("the meeting was not held yet: nothing was told that could be put right")
-        if held == self.held:
+        if held.says_as(self.held):
             return self
         held.check(contact_ids=self.contact_ids, case_ids=self.case_ids)
         changed = held.changed_since(self.held)

@@ -6,6 +6,7 @@ from uuid import UUID
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.application.agree_action import agree_action
 from consultation.meetings.application.complete_meeting import complete_meeting
+from consultation.meetings.application.correct_outcome import correct_outcome
 from consultation.meetings.application.note_outcome import note_outcome
 from consultation.meetings.application.write_case_minutes import write_case_minutes
 from consultation.meetings.domain.held import Held
@@ -40,10 +41,11 @@ async def save_report(
     for case_id, text in typed.texts.items():
         allow = _revision(typed.revisions.get(case_id, 0))
         await write_case_minutes(uow, meeting_id, case_id, text=text, by=by, clock=clock, allow=allow)
-    if meeting.status is not Status.HELD:
-        await note_outcome(
-            uow, meeting_id, typed.held(), rules=rules, clock=clock, allow=lambda held: _same(held, typed.seen)
-        )
+    _same(meeting.held, typed.seen)
+    if meeting.status is Status.HELD:
+        await correct_outcome(uow, meeting_id, typed.held(), by=by, rules=rules, clock=clock)
+    else:
+        await note_outcome(uow, meeting_id, typed.held(), rules=rules, clock=clock, allow=lambda _: None)
     if with_actions:
         for body in typed.actions:
             action = body.action(new_id(), by, clock.now())
