@@ -117,6 +117,29 @@ async def test_the_timeline_says_who_was_told(
     assert (told["kind"], told["text"], told["by"]) == (entry, text, "notifications")
 
 
+async def test_the_case_shows_the_last_answer_of_the_clb_whatever_order_the_answers_come_in(
+    harness: Harness, case: dict[str, Any]
+) -> None:
+    for notification_id, order in ((uuid4(), (2, 3)), (uuid4(), (3, 2))):
+        for sequence in order:
+            answer = {2: "taken-up", 3: "closed"}[sequence]
+            told = notice(
+                deliveries.NotificationAcknowledged,
+                "case",
+                case["case_id"],
+                "clb",
+                "case-opened",
+                notification_id=notification_id,
+                answer=answer,
+            )
+            await harness.receive(told, str(notification_id), sequence=sequence)
+    shown = await harness.only_case()
+    assert [entry["answer"] for entry in shown["notices"]] == ["closed", "closed"]
+    texts = [entry["text"] for entry in await harness.timeline(case["case_id"])]
+    assert texts.count("Melding van een nieuw dossier: het CLB antwoordt: dit wordt opgenomen.") == 2
+    assert texts.count("Melding van een nieuw dossier: het CLB antwoordt: de begeleiding is afgerond.") == 2
+
+
 async def test_a_notice_about_a_meeting_shows_with_its_case_though_it_comes_first(
     harness: Harness, case: dict[str, Any]
 ) -> None:

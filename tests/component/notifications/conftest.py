@@ -116,6 +116,6 @@ async def http(harness: Harness) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-def authorized(role: str) -> dict[str, str]:
-    """The header of a token with this role."""
-    return bearer(role, school="123456", contact="coach-1")
+def authorized(role: str, contact: str = "coach-1") -> dict[str, str]:
+    """The header of a token with this role, of this contact."""
+    return bearer(role, school="123456", contact=contact)

@@ -50,7 +50,7 @@ def test_a_mail_that_was_taken_is_told_once_and_acknowledged_once() -> None:
     for _ in range(2):
         notice.acknowledge(NOW)
     assert [type(event) for event in notice.events] == [NoticeSent, NoticeAcknowledged]
-    assert notice.version == 5
+    assert notice.version == 4
 
 
 def test_a_notice_that_was_not_sent_cannot_be_acknowledged() -> None:

@@ -25,8 +25,8 @@ def _contract(event: NoticeEvent) -> DeliveryEvent:
             return NotificationSent(**common, sent_at=sent_at)
         case NoticeFailed(failed_at=failed_at):
             return NotificationFailed(**common, sent_at=None, failed_at=failed_at)
-        case NoticeAcknowledged(sent_at=sent_at, acknowledged_at=acknowledged_at):
-            return NotificationAcknowledged(**common, sent_at=sent_at, acknowledged_at=acknowledged_at)
+        case NoticeAcknowledged(sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer):
+            return NotificationAcknowledged(**common, sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer)
 
 
 def _common(delivery: Delivery) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class NotificationFailed(DeliveryEvent):
 
 
 class NotificationAcknowledged(DeliveryEvent):
-    """The receiver said that the notice was read."""
+    """The receiver said that the notice was read, or answered it; once more when the answer is another."""
 
     event_type: ClassVar[str] = "be.flankerend.notifications.notification-acknowledged.v1"
     topic: ClassVar[str] = TOPIC
@@ -74,6 +74,9 @@ class NotificationAcknowledged(DeliveryEvent):
     """When the notice was sent."""
     acknowledged_at: Time
     """When the receiver said so."""
+    answer: Slug | None = None
+    """What was answered: `received`, and of a CLB also `taken-up`, `not-taken-up` or `closed`. Null or absent in what
+    was told before this field was there, which is `received`."""
 
 
 class NotificationUnacknowledged(DeliveryEvent):

@@ -22,7 +22,13 @@ class NoticeAnswer(StrEnum):
     """What the receiver answered."""
 
     RECEIVED = "received"
-    """The receiver confirmed by the link in the mail that it was read."""
+    """The receiver confirmed that it was read."""
+    TAKEN_UP = "taken-up"
+    """The CLB takes it up."""
+    NOT_TAKEN_UP = "not-taken-up"
+    """The CLB does not take it up."""
+    CLOSED = "closed"
+    """The CLB has done what it could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,8 @@ class Notice:
 
     def joined(self, other: "Notice") -> "Notice":
         """This notice with what ``other``, told of the same notice after or before it, says too: an answer stays."""
-        last = other if other.sequence >= self.sequence else self
-        return replace(last, answer=other.answer or self.answer)
+        first, last = (self, other) if other.sequence >= self.sequence else (other, self)
+        return replace(last, answer=last.answer or first.answer)
 
 
 @dataclass(frozen=True, slots=True)

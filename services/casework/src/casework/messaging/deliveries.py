@@ -41,7 +41,9 @@ async def on_delivery(uow: CaseworkUnitOfWork, event: Received[contracts.Deliver
     """A notice was sent, failed, or was answered or not: noted with its case, or with the cases of its meeting."""
     data = event.data
     cause = told(event.envelope, clock)
-    entry = Entry.of(_kind(data), cause, template=data.template, recipient_role=data.recipient_role)
+    answer = _answer(data)
+    told_answer = None if answer is NoticeAnswer.RECEIVED else answer
+    entry = Entry.of(_kind(data), cause, template=data.template, recipient_role=data.recipient_role, answer=told_answer)
     notice = _notice(event)
     match data.about.kind:
         case AboutKind.CASE:
@@ -65,5 +67,12 @@ def _notice(event: Received[contracts.DeliveryEvent]) -> Notice:
         recipient_role=data.recipient_role,
         contact_id=data.contact_id,
         status=_STATUSES.get(type(data), NoticeStatus.SENT),
-        answer=NoticeAnswer.RECEIVED if isinstance(data, contracts.NotificationAcknowledged) else None,
+        answer=_answer(data),
     )
+
+
+def _answer(data: contracts.DeliveryEvent) -> NoticeAnswer | None:
+    """An answer that is not known here says at least that the notice was read."""
+    if not isinstance(data, contracts.NotificationAcknowledged):
+        return None
+    return NoticeAnswer(data.answer) if data.answer in set(NoticeAnswer) else NoticeAnswer.RECEIVED

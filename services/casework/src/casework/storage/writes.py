@@ -63,7 +63,7 @@ _GONE = rows_of(deadline, "gone")
 _REMOVE_DEADLINES = sa.delete(deadline).where(deadline.c.case_id == _GONE.c.case_id, deadline.c.kind == _GONE.c.kind)
 
 # 1. A meeting is kept unless something newer was told of it. The first event that names a known case gives its cases.
-# 2. A notice is kept as it was told last; an answer stays, whatever is told after or before it.
+# 2. A notice is kept as it was told last; the last answer stays, whatever is told after or before it.
 # 3. What others told is noted `once`: not where its event brought it before. A case that ended in a merger goes on in
 #    another; a merger passes on all there was, so one step is enough. What was told before the case parted again stays
 #    with that other case, although it is heard only now.
@@ -118,7 +118,8 @@ _TOLD = sa.text("""
         WHERE known.case_id IS NOT NULL OR told.meeting_id IS NOT NULL
         ON CONFLICT (notification_id) DO UPDATE SET sequence = greatest(excluded.sequence, notice.sequence),
             status = CASE WHEN excluded.sequence >= notice.sequence THEN excluded.status ELSE notice.status END,
-            answer = coalesce(excluded.answer, notice.answer)
+            answer = CASE WHEN excluded.sequence >= notice.sequence THEN coalesce(excluded.answer, notice.answer)
+                ELSE coalesce(notice.answer, excluded.answer) END
     )
     INSERT INTO timeline (case_id, meeting_id, at, kind, by, facts, event_id)
     SELECT known.case_id, told.meeting_id, told.at, told.kind, told.by, told.facts, told.event_id

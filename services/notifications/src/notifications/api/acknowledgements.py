@@ -1,6 +1,6 @@
-"""The link in a notice by which its receiver confirms having read it. No login: the path holds a signed token.
+"""The link in a notice by which its receiver answers it. No login: the path holds a signed token.
 
-Opening the link confirms nothing, because mail scanners open links; the page has a button that does.
+Opening the link answers nothing, because mail scanners open links; the page has buttons that do.
 """
 
 from dataclasses import replace
@@ -10,10 +10,13 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from notifications.api.answer_bodies import answer_in
 from notifications.application.acknowledge_notice import acknowledge_notice
 from notifications.domain.acknowledgement import AcknowledgementTokens
 from notifications.domain.notice import Notice
+from notifications.domain.vocabulary import NoticeAnswer
 from notifications.unit_of_work import NotificationsUnits
+from notifications.words.answers import ANSWERED, ANSWERS
 from shared.domain.errors import NotFound
 from shared.domain.signed_tokens import ExpiredLinkError, InvalidLinkError
 from shared.runtime import context
@@ -66,24 +69,29 @@ def acknowledgements_router(
     @without_token
     @any_query
     async def confirm(request: Request, token: Token) -> Response:
-        """Note that the mail was read; once more changes nothing."""
+        """Note that the mail was read, or the `answer` in the body: `received`, `taken-up`, `not-taken-up` or `closed`.
+
+        The last three are for a CLB. The same once more changes nothing.
+        """
         try:
             notice_id = _notice_id(tokens, token)
         except InvalidLinkError as error:
             return _unknown(request, pages, error)
-        notice = await _acknowledge(units, notice_id, clock)
+        notice = await _acknowledge(units, notice_id, clock=clock, answer=await answer_in(request))
         return _answer(request, pages, notice, is_new=True)
 
     return router
 
 
-async def _acknowledge(units: NotificationsUnits, notice_id: UUID, clock: Clock) -> Notice:
+async def _acknowledge(
+    units: NotificationsUnits, notice_id: UUID, *, clock: Clock, answer: NoticeAnswer | None
+) -> Notice:
     async with units() as uow:
         notices = await uow.notices.read([notice_id])
         origin = notices[0].origin.correlation_id if notices else None
         of_notice = replace(context.current(), correlation_id=origin or context.current().correlation_id)
         with context.bound(of_notice):
-            notice = await acknowledge_notice(uow, notice_id, clock=clock)
+            notice = await acknowledge_notice(uow, notice_id, clock=clock, answer=answer)
             uow.log("notification.acknowledged", aggregate_id=notice_id, template=notice.key.template)
     return notice
 
@@ -98,12 +106,30 @@ def _notice_id(tokens: AcknowledgementTokens | None, token: str) -> UUID:
 def _answer(request: Request, pages: Pages, notice: Notice, *, is_new: bool) -> Response:
     at = notice.acknowledged_at
     if not is_acceptable(request.headers.get("accept"), [_HTML]):
-        content = {"notification_id": str(notice.id), "acknowledged_at": at.isoformat() if at else None}
+        content = {
+            "notification_id": str(notice.id),
+            "acknowledged_at": at.isoformat() if at else None,
+            "answer": notice.answer,
+        }
         return JSONResponse(content, headers=_HEADERS)
     if at is None:
-        return pages.page(request.scope, "acknowledge")
+        return pages.page(request.scope, "acknowledge", buttons=_buttons(notice))
     onward = _ONWARD.get(notice.key.about.kind, _ANYWHERE)
-    return pages.page(request.scope, "acknowledged", acknowledged_at=at, is_new=is_new, onward=onward)
+    return pages.page(
+        request.scope,
+        "acknowledged",
+        acknowledged_at=at,
+        is_new=is_new,
+        onward=onward,
+        answer=ANSWERED.get(notice.answer) if notice.answer else None,
+        buttons=_buttons(notice),
+    )
+
+
+def _buttons(notice: Notice) -> list[tuple[NoticeAnswer, str]]:
+    """What can be answered that was not answered yet; that it was read is no news after another answer."""
+    others = [answer for answer in notice.answers if answer is not notice.answer]
+    return [(answer, ANSWERS[answer]) for answer in others if not (notice.answer and answer is NoticeAnswer.RECEIVED)]
 
 
 def _unknown(request: Request, pages: Pages, error: InvalidLinkError) -> Response:

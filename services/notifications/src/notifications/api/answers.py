@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from notifications.domain.vocabulary import Status
+from notifications.domain.vocabulary import NoticeAnswer, Status
 from notifications.storage.notice_log import LogEntry
 from shared.domain.roles import Role
 
@@ -37,6 +37,8 @@ class NotificationAnswer(BaseModel):
     sent_at: datetime | None
     created_at: datetime
     acknowledged_at: datetime | None
+    answer: NoticeAnswer | None
+    """What the receiver answered; null before."""
     attempt: int
     """How often it was offered to the mail server."""
     waiting_for: str | None
@@ -64,6 +66,7 @@ def answer_of(entry: LogEntry, *, with_names: bool) -> NotificationAnswer:
         sent_at=notice.sent_at,
         created_at=notice.created_at,
         acknowledged_at=notice.acknowledged_at,
+        answer=notice.answer,
         attempt=notice.attempt,
         waiting_for=notice.waiting_for,
         reason=notice.reason,

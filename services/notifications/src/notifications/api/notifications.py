@@ -5,9 +5,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
+from notifications.api.answer_bodies import AnswerBody, AnsweredAnswer
 from notifications.api.answers import NotificationAnswer, answer_of
 from notifications.api.log_filter import log_filter
-from notifications.api.rights import Reader, reads_names
+from notifications.api.rights import Reader, Receiver, reads_names
+from notifications.application.acknowledge_notice import acknowledge_notice
 from notifications.application.clocks import Clocks
 from notifications.application.retry_notice import retry_notice
 from notifications.application.subject import Subjects
@@ -57,6 +59,18 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
             uow.log("notification.retried", aggregate_id=notification_id, template=entry.notice.key.template)
         set_etag(response, entry.notice.version)
         return _answer(entry, principal)
+
+    @router.post("/{notification_id}/answer")
+    async def answer(principal: Receiver, notification_id: UUID, body: AnswerBody) -> AnsweredAnswer:
+        """Answer a notice that came to the caller; 404 for any other, 409 for a notice that was not sent."""
+        if principal.contact is None:
+            raise NotFound("notification", notification_id)
+        async with units() as uow:
+            notice = await acknowledge_notice(
+                uow, notification_id, clock=clocks.clock, answer=body.answer, by=principal.contact
+            )
+            uow.log("notification.acknowledged", aggregate_id=notification_id, template=notice.key.template)
+        return AnsweredAnswer(notification_id=str(notice.id), answer=notice.answer or body.answer)
 
     return router
 

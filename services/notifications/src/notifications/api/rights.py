@@ -12,6 +12,10 @@ Reader = Annotated[Principal, allow(*_READS_NAMES, Role.OPERATOR)]
 """Who reads the notices and asks for a retry."""
 
 
+Receiver = Annotated[Principal, allow(Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR)]
+"""Who answers the notices that came to the caller's contact."""
+
+
 def reads_names(principal: Principal) -> bool:
     """Whether the caller reads the name of the receiver."""
     return principal.is_any(*_READS_NAMES)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from notifications.domain.about import About
+from notifications.domain.vocabulary import NoticeAnswer
 from shared.domain.roles import Role
 
 
@@ -39,11 +40,12 @@ class NoticeFailed:
 
 @dataclass(frozen=True, slots=True)
 class NoticeAcknowledged:
-    """The receiver confirmed having read the notice."""
+    """The receiver answered the notice, at least with having read it."""
 
     delivery: Delivery
     sent_at: datetime
     acknowledged_at: datetime
+    answer: NoticeAnswer
 
 
 NoticeEvent = NoticeSent | NoticeFailed | NoticeAcknowledged

@@ -7,7 +7,8 @@ from uuid import UUID
 from notifications.domain.about import About, Origin
 from notifications.domain.events import Delivery, NoticeAcknowledged, NoticeEvent, NoticeFailed, NoticeSent
 from notifications.domain.states import after
-from notifications.domain.vocabulary import PENDING, Action, Channel, Status
+from notifications.domain.vocabulary import PENDING, Action, Channel, NoticeAnswer, Status
+from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
 
@@ -58,6 +59,7 @@ class Notice:
     lease_until: datetime | None = None
     sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    answer: NoticeAnswer | None = None
     version: int = 1
     events: list[NoticeEvent] = field(default_factory=list, compare=False, repr=False)
 
@@ -134,12 +136,25 @@ class Notice:
         self.due_at = self.queued_at = real_now
         self.first_tried_at = self.waiting_for = self.waiting_since = self.reason = None
 
-    def acknowledge(self, now: datetime) -> None:
-        """The receiver confirms having read it; nothing happens when that was known already."""
-        self._go(Action.ACKNOWLEDGE)
-        if self.acknowledged_at is None and self.sent_at is not None:
-            self.acknowledged_at = now
-            self.events.append(NoticeAcknowledged(self._delivery(), self.sent_at, now))
+    @property
+    def answers(self) -> tuple[NoticeAnswer, ...]:
+        """What its receiver can answer."""
+        return tuple(NoticeAnswer) if self.recipient_role is Role.CLB else (NoticeAnswer.RECEIVED,)
+
+    def acknowledge(self, now: datetime, answer: NoticeAnswer | None = None) -> None:
+        """The receiver answers it, without ``answer`` with having read it; nothing happens when that was known already.
+
+        Raises IllegalTransition when it was not sent, InvalidField for an answer that is not this receiver's.
+        """
+        status = after(self.status, Action.ACKNOWLEDGE)
+        said = answer or self.answer or NoticeAnswer.RECEIVED
+        if said not in self.answers:
+            raise InvalidField("answer", f"must be one of {', '.join(self.answers)}")
+        if said is not self.answer and self.sent_at is not None:
+            self.status, self.answer = status, said
+            self.version += 1
+            self.acknowledged_at = self.acknowledged_at or now
+            self.events.append(NoticeAcknowledged(self._delivery(), self.sent_at, now, said))
 
     def _go(self, action: Action) -> None:
         self.status = after(self.status, action)

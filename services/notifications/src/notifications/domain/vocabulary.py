@@ -47,6 +47,19 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge"
 
 
+class NoticeAnswer(StrEnum):
+    """What a receiver answers to a notice; there is no room for other words."""
+
+    RECEIVED = "received"
+    """The notice was read."""
+    TAKEN_UP = "taken-up"
+    """The centre for pupil guidance (CLB) takes it up."""
+    NOT_TAKEN_UP = "not-taken-up"
+    """The CLB does not take it up."""
+    CLOSED = "closed"
+    """The CLB has done what it could."""
+
+
 class Reason(StrEnum):
     """Why a notice was cancelled, deferred or given up; a channel has reasons of its own beside these."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from notifications.domain.about import About
 from notifications.domain.notice import Notice, NoticeKey
-from notifications.domain.vocabulary import Status
+from notifications.domain.vocabulary import NoticeAnswer, Status
 from notifications.storage.origins import origin_columns, origin_of
 from notifications.storage.tables import notice as table
 from shared.domain.roles import Role
@@ -31,7 +31,7 @@ _DOMAIN_TIMES = ("created_at", "waiting_since", "sent_at", "acknowledged_at")
 
 _CHANGING = tuple(name for name in (*_PLAIN, *_DOMAIN_TIMES) if name not in _FOR_GOOD)
 COLUMNS = tuple(column.name for column in table.columns if not column.identity)
-CHANGING_COLUMNS = ("recipient_role", "status", *_CHANGING)
+CHANGING_COLUMNS = ("recipient_role", "status", "answer", *_CHANGING)
 
 
 def row_of(notice: Notice) -> dict[str, Any]:
@@ -53,7 +53,8 @@ def row_of(notice: Notice) -> dict[str, Any]:
 def changes_of(notice: Notice) -> dict[str, Any]:
     """The id of a notice, and its columns that may change."""
     changing = {name: getattr(notice, name) for name in _CHANGING}
-    return {"id": notice.id, "recipient_role": notice.recipient_role, "status": notice.status, **changing}
+    settled = {"recipient_role": notice.recipient_role, "status": notice.status, "answer": notice.answer}
+    return {"id": notice.id, **settled, **changing}
 
 
 def notice_of(row: Any) -> Notice:
@@ -67,6 +68,7 @@ def notice_of(row: Any) -> Notice:
         recipient_role=Role(row.recipient_role) if row.recipient_role else None,
         corrects=tuple(row.corrects),
         status=Status(row.status),
+        answer=NoticeAnswer(row.answer) if row.answer else None,
         **_plain(row),
     )
 

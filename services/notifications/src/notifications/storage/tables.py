@@ -98,6 +98,7 @@ notice = sa.Table(
     sa.Column("lease_until", TIME),
     sa.Column("sent_at", TIME),
     sa.Column("acknowledged_at", TIME),
+    sa.Column("answer", sa.Text),
     sa.Column("version", sa.BigInteger, nullable=False),
     *origin(),
     sa.UniqueConstraint("template", "about_kind", "about_id", "occasion", "slot", name="notice_once"),

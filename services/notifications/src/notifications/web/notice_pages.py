@@ -10,7 +10,14 @@ from notifications.api.answers import answer_of
 from notifications.api.rights import Reader, reads_names
 from notifications.storage.notice_log import LogFilter
 from notifications.unit_of_work import NotificationsUnits
-from notifications.web.words import STATUSES, channel_in_words, reason_in_words, template_in_words, waiting_in_words
+from notifications.web.words import (
+    STATUSES,
+    answer_in_words,
+    channel_in_words,
+    reason_in_words,
+    template_in_words,
+    waiting_in_words,
+)
 from shared.runtime.http import Principal
 from shared.runtime.http.paging import Page, Paged
 from shared.runtime.http.routes import as_page
@@ -49,6 +56,7 @@ def notice_pages_router(units: NotificationsUnits, pages: Pages) -> APIRouter:
             subject=subject.words,
             back=back,
             STATUSES=STATUSES,
+            answer_in_words=answer_in_words,
             channel_in_words=channel_in_words,
             reason_in_words=reason_in_words,
             template_in_words=template_in_words,

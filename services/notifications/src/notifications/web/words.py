@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from notifications.domain.vocabulary import Channel, Reason, Status
+from notifications.domain.vocabulary import Channel, NoticeAnswer, Reason, Status
 
 STATUSES: Mapping[Status, tuple[str, str]] = {
     Status.QUEUED: ("wacht", "info"),
@@ -42,6 +42,11 @@ _REASONS: Mapping[str, str] = {
     Reason.NO_ANSWER: "de mailserver antwoordt niet",
     Reason.WORKER_LOST: "het versturen werd onderbroken",
 }
+_ANSWERS: Mapping[NoticeAnswer, str] = {
+    NoticeAnswer.TAKEN_UP: "ja, wordt opgenomen",
+    NoticeAnswer.NOT_TAKEN_UP: "ja, wordt niet opgenomen",
+    NoticeAnswer.CLOSED: "ja, begeleiding afgerond",
+}
 _WAITING: Mapping[str, str] = {
     "case": "wacht op gegevens van het dossier",
     "meeting": "wacht op gegevens van het overleg",
@@ -55,6 +60,11 @@ _REFUSED = "smtp-"
 def template_in_words(template: str) -> str:
     """What a notice says."""
     return _TEMPLATES.get(template, "bericht")
+
+
+def answer_in_words(answer: NoticeAnswer | None) -> str:
+    """What the receiver answered."""
+    return _ANSWERS.get(answer, "ja") if answer else "ja"
 
 
 def channel_in_words(channel: str) -> str:
