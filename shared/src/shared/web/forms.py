@@ -55,9 +55,15 @@ class Submitted(Generic[B]):
     form: Form
 
 
-async def submitted(request: Request, body: type[B], **fixed: Any) -> Submitted[B]:
-    """Read the form of a request as a body. An empty field was not filled in. ``fixed`` are fields it can't change."""
-    async with request.form() as sent:
+MOST_FIELDS = 1000
+
+
+async def submitted(request: Request, body: type[B], *, most_fields: int = MOST_FIELDS, **fixed: Any) -> Submitted[B]:
+    """Read the form of a request as a body. An empty field was not filled in. ``fixed`` are fields it can't change.
+
+    A form with more than ``most_fields`` is refused.
+    """
+    async with request.form(max_fields=most_fields) as sent:
         values = {name: _with_plain_line_ends(value) for name, value in sent.items() if isinstance(value, str)}
     filled = {name: value for name, value in values.items() if value.strip()}
     try:

@@ -1,7 +1,8 @@
 """The page of somebody's hours: patterns, exceptions and what takes them away, saved as one availability."""
 
 import re
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -74,6 +75,16 @@ async def test_what_is_typed_is_the_availability_and_the_page_sends_the_same_aga
     assert 'value="08:30-12:00, 13:00-16:00"' in page
     again = await visitor.send(PATH, Role.COUNSELLOR, **fields_of(page))
     assert (again.status_code, await kept(visitor)) == (303, (SAVED, 2))
+
+
+async def test_a_page_with_years_of_exceptions_can_be_sent_again(visitor: Visitor):
+    days = [date(2027, 1, 1) + timedelta(days=number) for number in range(300)]
+    away = Availability(exceptions=tuple(AvailabilityException(day, day, False) for day in days))
+    async with visitor.harness.units() as uow:
+        await uow.save((await uow.contacts.get("counsellor-1")).available(away))
+    form = fields_of((await visitor.see(PATH, Role.COUNSELLOR)).text)
+    assert (await visitor.send(PATH, Role.COUNSELLOR, **{**form, "hoogstens": "2"})).status_code == 303
+    assert await kept(visitor) == (replace(away, max_meetings_per_day=2), 3)
 
 
 async def test_an_older_form_is_shown_again_with_what_was_typed(visitor: Visitor):

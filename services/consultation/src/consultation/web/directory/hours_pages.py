@@ -34,6 +34,8 @@ from shared.web.pages import Pages
 
 ContactPath = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 _WEEK = timedelta(days=7)
+_MOST_FIELDS = 4000
+"""As many as 100 patterns and 500 exceptions have, which is what the API takes."""
 _FIRST, _LAST = date(2000, 1, 3), date(2999, 12, 23)
 
 
@@ -62,7 +64,7 @@ def hours_pages_router(
         """Say when the contact can meet, whole; a form for an older version is shown again."""
         async with units() as uow:
             await writable_contact(principal, uow, contact_id, today=clock.today())
-        sent = await submitted(request, HoursForm)
+        sent = await submitted(request, HoursForm, most_fields=_MOST_FIELDS)
         typed = typed_hours(sent.form.values)
         form, status = sent.form.wrong(**{name or "form": said for name, said in typed.errors.items()}), 422
         if sent.body is not None and typed.availability is not None:
