@@ -1,17 +1,17 @@
 """Databases of a test's own, copied from a template that holds a service's migrations."""
 
-import asyncio
-import os
-import subprocess
-import sys
+import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import asyncpg
 
+from shared.service.migrating import migrate
 from shared.testing.background import in_background
 from shared.testing.blank import Blank, is_alone
 from shared.testing.parts import run_folder, run_id
@@ -26,10 +26,6 @@ _idle: dict[tuple[str, str | None], list[str]] = defaultdict(list)
 _blanks: dict[tuple[str, str | None], Blank] = {}
 # What empties a database stays connected to it: a new connection has to learn of all tables first.
 _cleaners: dict[str, asyncpg.Connection] = {}
-
-
-class MigrationError(RuntimeError):
-    """A service's migrations did not run on an empty database; the text is the command's."""
 
 
 class Databases:
@@ -97,7 +93,7 @@ class Databases:
                 await admin.execute(f'DROP DATABASE IF EXISTS "{unfinished}" WITH (FORCE)')
                 await admin.execute(f'CREATE DATABASE "{unfinished}" TEMPLATE template0')
                 (run_folder() / _TEMPLATES_MADE).touch()
-                await asyncio.to_thread(_migrate, service, self._url(unfinished))
+                await _migrate(service, self._url(unfinished))
                 await admin.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
         finally:
             await admin.execute("SELECT pg_advisory_unlock($1)", _MIGRATING)
@@ -130,15 +126,13 @@ async def drop_templates(admin_url: str) -> None:
             await admin.execute(f'DROP DATABASE IF EXISTS "{row["datname"]}" WITH (FORCE)')
 
 
-def _migrate(service: str, url: str) -> None:
-    """The service's own command, so that a test's database is what a deployment's is."""
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", service, "migrate"],
-        env={**os.environ, "DATABASE_URL": url, "FLANKEREND_TOKEN_SECRET": "of no use here, only required to start"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise MigrationError(f"{service}: {done.stderr[-4000:]}{done.stdout[-4000:]}")
+async def _migrate(service: str, url: str) -> None:
+    """As the service's own command does; a process of its own for that would import the service once more."""
+    migrations: Path = import_module(f"{service}.app").MIGRATIONS
+    libraries = logging.getLogger("alembic")
+    level = libraries.level
+    libraries.setLevel(logging.WARNING)  # the test for which this is done may look at all that is logged
+    try:
+        await migrate(url.replace("postgresql://", "postgresql+asyncpg://", 1), migrations)
+    finally:
+        libraries.setLevel(level)
