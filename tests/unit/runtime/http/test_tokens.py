@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from shared.domain.roles import Role
+from shared.runtime.http.issuer_keys import IssuerKeys
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.tokens import InvalidTokenError, Tokens, principal_of
 
@@ -52,6 +53,33 @@ async def test_a_valid_token_names_its_holder() -> None:
 async def test_a_token_that_is_not_valid_opens_nothing(given: str, reason: str) -> None:
     with pytest.raises(InvalidTokenError, match=reason):
         await Tokens(SECRET).principal(given)
+
+
+class KeysOfMoment(IssuerKeys):
+    """The key of an issuer, until it is taken back."""
+
+    def __init__(self, key: rsa.RSAPrivateKey) -> None:
+        super().__init__("https://id.example/keys")
+        self.key: Any = key.public_key()
+
+    async def find(self, key_id: str | None, algorithm: str) -> Any:
+        return self.key
+
+
+@pytest.mark.parametrize(("ends_in", "later"), [(3600, 61), (30, 31)])
+async def test_a_token_is_trusted_for_a_minute_at_most_and_never_past_its_end(
+    monkeypatch: pytest.MonkeyPatch, ends_in: int, later: int
+) -> None:
+    private_key = rsa.generate_private_key(65537, 2048)
+    keys, began = KeysOfMoment(private_key), time.time()
+    tokens = Tokens(issuer_keys=keys)
+    given = jwt.encode(claims(exp=int(began) + ends_in), private_key, "RS256")
+    before = await tokens.principal(given)
+    keys.key = None
+    assert await tokens.principal(given) == before
+    monkeypatch.setattr("shared.runtime.http.tokens.time.time", lambda: began + later)
+    with pytest.raises(InvalidTokenError):
+        await tokens.principal(given)
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,10 @@ class Grounds:
     def of_values(self, kind: str, school_year: str, details: Details, *plain: Any) -> Ground:
         """The ground of its columns."""
         of_kind = self._case_types.ground(kind)
-        fields = zip(_PLAIN_FIELDS, plain, strict=True)
-        return of_kind(**dict(fields), school_year=SchoolYear.parse(school_year), **of_kind.fields_of(details))
+        fields = dict(zip(_PLAIN_FIELDS, plain, strict=True))
+        fields["school_year"] = SchoolYear.parse(school_year)
+        fields |= of_kind.fields_of(details)
+        return of_kind(**fields)
 
     def _known(self, row: sa.Row[Any]) -> KnownGround:
         return KnownGround(self._ground(row), row.case_id)
