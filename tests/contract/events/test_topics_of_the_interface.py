@@ -90,6 +90,7 @@ TABLE = [
         [
             "notification-sent",
             "notification-failed",
+            "notification-bounced",
             "notification-acknowledged",
             "notification-unacknowledged",
             "reply-arrived",

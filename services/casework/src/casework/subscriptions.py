@@ -97,6 +97,7 @@ def subscriptions(
             (
                 on(deliveries.NotificationSent, on_notice, keys=keys_of_delivery),
                 on(deliveries.NotificationFailed, on_notice, keys=keys_of_delivery),
+                on(deliveries.NotificationBounced, on_notice, keys=keys_of_delivery),
                 on(deliveries.NotificationAcknowledged, on_notice, keys=keys_of_delivery),
                 on(deliveries.NotificationUnacknowledged, on_notice, keys=keys_of_delivery),
             ),

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from notifications.api.acknowledgements import acknowledgements_router
+from notifications.api.incoming import incoming_router
 from notifications.api.notifications import notifications_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
@@ -20,6 +21,10 @@ from notifications.delivery.domain.retries import RetryPolicy
 from notifications.delivery.lanes import Lanes
 from notifications.delivery.sweep import Sweep
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
+from notifications.incoming.application.purge_incoming import purge_incoming
+from notifications.incoming.application.read_mailbox import read_mailbox
+from notifications.incoming.maildir import Maildir
+from notifications.incoming.reading import read_mail
 from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
 from notifications.subjects.registry import SUBJECTS, Registered, by_kind
@@ -83,6 +88,7 @@ def build(
             Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
             *_purging(registered, settings, units, clock=clock),
+            *_reading(settings, units, clock=clock),
             Ticker(
                 "erased-persons",
                 _ERASED_S,
@@ -93,6 +99,7 @@ def build(
         pages=pages,
         routers=[
             notifications_router(units, subjects, clocks),
+            incoming_router(units),
             acknowledgements_router(units, tokens, pages, clock=clock),
             notice_pages_router(units, pages),
         ],
@@ -108,6 +115,17 @@ def _purging(
         for entry in registered
         if entry.purge
     ]
+
+
+def _reading(settings: NotificationsSettings, units: NotificationsUnits, *, clock: Clock) -> list[Ticker]:
+    """The mailbox, where there is one; what is kept of its mails goes after its term in any case."""
+    kept_for = timedelta(days=settings.incoming_kept_days)
+    purge = Ticker("incoming", _DAILY_S, partial(purge_incoming, units, clock=clock, kept_for=kept_for))
+    if settings.maildir is None:
+        return [purge]
+    read = partial(read_mail, domain=settings.mail_from.rpartition("@")[2])
+    look = partial(read_mailbox, units, Maildir(settings.maildir), read=read, clock=clock)
+    return [purge, Ticker("mailbox", settings.mailbox_scan_s, look)]
 
 
 def _opened(

@@ -2,23 +2,36 @@
 
 from typing import Any
 
-from notifications.domain.events import Delivery, NoticeAcknowledged, NoticeEvent, NoticeFailed, NoticeSent
+from notifications.domain.events import (
+    Delivery,
+    InvitationAnswered,
+    NoticeAcknowledged,
+    NoticeBounced,
+    NoticeEvent,
+    NoticeFailed,
+    NoticeSent,
+)
+from shared.contracts.consultation_meetings import ProposedTime
 from shared.contracts.notifications_deliveries import (
     About,
     DeliveryEvent,
     NotificationAcknowledged,
+    NotificationBounced,
     NotificationFailed,
     NotificationSent,
+    ReplyArrived,
 )
 from shared.messaging.outbox import Outgoing, outgoing
 
 
 def to_outgoing(event: NoticeEvent) -> Outgoing:
     """The event as it goes to `notifications.deliveries.v1`, keyed by the notice's id."""
+    if isinstance(event, InvitationAnswered):
+        return outgoing(_reply(event), str(event.notification_id))
     return outgoing(_contract(event), str(event.delivery.notification_id))
 
 
-def _contract(event: NoticeEvent) -> DeliveryEvent:
+def _contract(event: NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowledged) -> DeliveryEvent:
     common = _common(event.delivery)
     match event:
         case NoticeSent(sent_at=sent_at):
@@ -27,6 +40,23 @@ def _contract(event: NoticeEvent) -> DeliveryEvent:
             return NotificationFailed(**common, sent_at=None, failed_at=failed_at)
         case NoticeAcknowledged(sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer):
             return NotificationAcknowledged(**common, sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer)
+        case NoticeBounced(sent_at=sent_at, bounced_at=bounced_at, code=code):
+            return NotificationBounced(**common, sent_at=sent_at, bounced_at=bounced_at, code=code)
+
+
+def _reply(event: InvitationAnswered) -> ReplyArrived:
+    proposed = ProposedTime(starts_at=event.proposed[0], ends_at=event.proposed[1]) if event.proposed else None
+    return ReplyArrived(
+        notification_id=event.notification_id,
+        meeting_id=event.meeting_id,
+        contact_id=event.contact_id,
+        answer=event.answer,
+        proposed=proposed,
+        delegate=event.delegate,
+        recurrence_id=event.recurrence_id,
+        ical_sequence=event.ical_sequence,
+        replied_at=event.replied_at,
+    )
 
 
 def _common(delivery: Delivery) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The settings of notifications, read once from the environment."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
@@ -39,6 +40,22 @@ class NotificationsSettings(ServiceSettings):
         alias="FLANKEREND_REPLY_ADDRESS",
         pattern=_ADDRESS,
         description="Address that is read: invitations ask calendars to answer to it; without it they ask for none",
+    )
+    maildir: Path | None = Field(
+        None,
+        alias="FLANKEREND_MAILDIR",
+        description="Maildir in which mails to that address come in: reports that a mail did not arrive, calendars' "
+        "answers; without it they are left unread",
+    )
+    mailbox_scan_s: float = Field(
+        10.0, gt=0, alias="FLANKEREND_MAILBOX_SCAN_S", description="Seconds between two looks into that Maildir"
+    )
+    incoming_kept_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_INCOMING_KEPT_DAYS",
+        description="Days that it is kept who sent a mail back, and what it answers; a local agreement",
     )
     invitation_lists_all: bool = Field(
         False,

@@ -179,6 +179,7 @@ _TOPICS = (
         events=(
             notifications_deliveries.NotificationSent,
             notifications_deliveries.NotificationFailed,
+            notifications_deliveries.NotificationBounced,
             notifications_deliveries.NotificationAcknowledged,
             notifications_deliveries.NotificationUnacknowledged,
             notifications_deliveries.ReplyArrived,

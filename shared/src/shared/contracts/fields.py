@@ -28,6 +28,7 @@ _TWO_YEARS = worded(r"^[0-9]{4}-[0-9]{4}$", "two years in a row such as 2026-202
 _REFERENCE = worded(r"^[A-Z]{2,4}-[0-9]{4}-[0-9]{6,9}$", "the reference of a case such as SP-2026-000123")
 _EMAIL = worded(r"^[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+$", "an e-mail address such as name@example.org")
 _PHONE = worded(r"^\+?[0-9][0-9 ()./-]{2,28}$", "3 to 30 digits, spaces, dots, slashes, hyphens and parentheses")
+_STATUS_CODE = worded(r"^[245]\.[0-9]{1,3}\.[0-9]{1,3}$", "an enhanced status code such as 5.1.1")
 _SLUG = worded(r"^[a-z0-9]+(-[a-z0-9]+)*$", "lower case letters (a to z) and digits, with single hyphens between them")
 worded(r"^[0-9]{11}$", "11 digits")
 # An INSZ of somebody born from 2000 to 2009 that was a number on its way: it begins with one to three zeros.
@@ -116,6 +117,7 @@ Email = Annotated[str, Field(max_length=254, pattern=_EMAIL)]
 Phone = Annotated[str, Field(pattern=_PHONE, examples=["011 00 00 00"])]
 """A phone number as people write it."""
 
+StatusCode = Annotated[str, StringConstraints(pattern=_STATUS_CODE)]
 Slug = Annotated[str, Field(pattern=_SLUG, max_length=64)]
 """A word of an open list: lower case letters, digits and hyphens."""
 

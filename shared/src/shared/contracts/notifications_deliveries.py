@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.contracts.consultation_meetings import ProposedTime
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import ContactId, Count, Slug, Version
+from shared.contracts.fields import ContactId, Count, Slug, StatusCode, Version
 from shared.contracts.moments import Time
 from shared.domain.answers import Answer
 from shared.domain.roles import Role
@@ -62,6 +62,20 @@ class NotificationFailed(DeliveryEvent):
     """When it was taken by the next hop; null when it never was."""
     failed_at: Time | None = None
     """When it was given up."""
+
+
+class NotificationBounced(DeliveryEvent):
+    """A mail server reported, after it was sent, that the notice did not reach its receiver."""
+
+    event_type: ClassVar[str] = "be.flankerend.notifications.notification-bounced.v1"
+    topic: ClassVar[str] = TOPIC
+
+    sent_at: Time
+    """When the next hop had taken it."""
+    bounced_at: Time
+    """When the report arrived."""
+    code: StatusCode
+    """Why: the enhanced status code (RFC 3463), such as `5.1.1` for a mailbox that does not exist."""
 
 
 class NotificationAcknowledged(DeliveryEvent):

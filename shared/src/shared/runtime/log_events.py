@@ -56,6 +56,8 @@ EVENTS: dict[str, str] = {
     "import.enrolments_applied": "A file of enrolments was read to its end",
     "import.finished": "A file of a school package was read to its end",
     "import.list_compared": "The municipality's list was read to its end and compared with the enrolments",
+    "incoming.arrived": "A mail came back; `kind` is what it is, `outcome` whether it answers a notice",
+    "incoming.purged": "What was kept of mails that came back was removed after its term",
     "library.logged": "A library said something; its own logger is in `logger`, its text is left out unless constant",
     "meeting.action_agreed": "Somebody agreed at a care meeting to do something for a case",
     "meeting.action_done": "What was agreed at a care meeting is done, casework tells",

@@ -49,6 +49,7 @@ FIELDS: dict[str, str] = {
     "import_id": "The import",
     "interval_s": "Seconds between two runs",
     "item": "Index of the mark in its list",
+    "kind": "What kind of thing it is, from a closed list",
     "level": "Severity of the line",
     "log.template": "A library's message before any value was put in",
     "logger": "Name of the library's logger",

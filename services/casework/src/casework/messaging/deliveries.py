@@ -17,11 +17,13 @@ from shared.runtime.clock import Clock
 _KINDS: Mapping[type[contracts.DeliveryEvent], EntryKind] = {
     contracts.NotificationSent: EntryKind.NOTICE_SENT,
     contracts.NotificationFailed: EntryKind.NOTICE_FAILED,
+    contracts.NotificationBounced: EntryKind.NOTICE_FAILED,
     contracts.NotificationAcknowledged: EntryKind.NOTICE_ACKNOWLEDGED,
     contracts.NotificationUnacknowledged: EntryKind.NOTICE_UNACKNOWLEDGED,
 }
 _STATUSES: Mapping[type[contracts.DeliveryEvent], NoticeStatus] = {
     contracts.NotificationFailed: NoticeStatus.FAILED,
+    contracts.NotificationBounced: NoticeStatus.FAILED,
     contracts.NotificationUnacknowledged: NoticeStatus.UNACKNOWLEDGED,
 }
 _FOR_CONTACTS_OF_THE_SCHOOL = frozenset({"case-opened", "case-reopened", "case-escalated", "case-transferred"})

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notifications.domain.about import About
 from notifications.domain.vocabulary import NoticeAnswer
+from shared.domain.answers import Answer
 from shared.domain.roles import Role
 
 
@@ -48,4 +49,29 @@ class NoticeAcknowledged:
     answer: NoticeAnswer
 
 
-NoticeEvent = NoticeSent | NoticeFailed | NoticeAcknowledged
+@dataclass(frozen=True, slots=True)
+class NoticeBounced:
+    """A mail server reported, after the notice was sent, that it did not reach its receiver. ``code`` says why."""
+
+    delivery: Delivery
+    sent_at: datetime
+    bounced_at: datetime
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationAnswered:
+    """A calendar answered an invitation by mail."""
+
+    notification_id: UUID
+    meeting_id: UUID
+    contact_id: str
+    answer: Answer
+    proposed: tuple[datetime, datetime] | None
+    delegate: str | None
+    recurrence_id: datetime | None
+    ical_sequence: int | None
+    replied_at: datetime | None
+
+
+NoticeEvent = NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowledged | InvitationAnswered

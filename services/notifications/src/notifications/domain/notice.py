@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from notifications.domain.about import About, Origin
-from notifications.domain.events import Delivery, NoticeAcknowledged, NoticeEvent, NoticeFailed, NoticeSent
+from notifications.domain.events import (
+    Delivery,
+    NoticeAcknowledged,
+    NoticeBounced,
+    NoticeEvent,
+    NoticeFailed,
+    NoticeSent,
+)
 from notifications.domain.states import after
 from notifications.domain.vocabulary import PENDING, Action, Channel, NoticeAnswer, Status
 from shared.domain.errors import InvalidField
@@ -113,6 +120,13 @@ class Notice:
         """The next hop refused it for good."""
         self._go(Action.BOUNCE)
         self._failed(reason, now)
+
+    def come_back(self, code: str, now: datetime) -> None:
+        """A mail server reports, with this status code, that it did not reach its receiver after all."""
+        self._go(Action.COME_BACK)
+        self.reason = code
+        if self.sent_at is not None:
+            self.events.append(NoticeBounced(self._delivery(), self.sent_at, now, code))
 
     def give_up(self, reason: str, now: datetime) -> None:
         """It could not be handed over in all the time it was given, or can't be."""

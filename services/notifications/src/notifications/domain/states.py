@@ -12,6 +12,7 @@ TRANSITIONS: dict[Action, tuple[frozenset[Status], Status]] = {
     Action.ACCEPT: (frozenset({_S.SENDING}), _S.SENT),
     Action.DEFER: (frozenset({_S.SENDING}), _S.DEFERRED),
     Action.BOUNCE: (frozenset({_S.SENDING}), _S.BOUNCED),
+    Action.COME_BACK: (frozenset({_S.SENT}), _S.BOUNCED),
     Action.GIVE_UP: (PENDING | {_S.SENDING}, _S.FAILED),
     Action.CANCEL: (PENDING, _S.CANCELLED),
     Action.RETRY: (frozenset({_S.DEFERRED, _S.BOUNCED, _S.FAILED}), _S.QUEUED),

@@ -41,6 +41,7 @@ class Action(StrEnum):
     ACCEPT = "accept"
     DEFER = "defer"
     BOUNCE = "bounce"
+    COME_BACK = "come-back"
     GIVE_UP = "give-up"
     CANCEL = "cancel"
     RETRY = "retry"

@@ -26,6 +26,8 @@ meeting_version = sa.Table(
     *origin(),
 )
 
+sa.Index("meeting_version_ical_uid", meeting_version.c.ical_uid)
+
 # That a participant's answer about a start was awaited at a version of the meeting, or came; not what it says.
 meeting_answer = sa.Table(
     "meeting_answer",

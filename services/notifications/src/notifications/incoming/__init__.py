@@ -1,0 +1,1 @@
+"""Mails that come back: delivery reports, automatic replies, calendars' answers, and what people write."""
