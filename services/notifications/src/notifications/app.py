@@ -11,6 +11,7 @@ from notifications.api.incoming import incoming_router
 from notifications.api.notifications import notifications_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
+from notifications.application.note_silence import note_silence
 from notifications.application.subject import Subjects
 from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.delivery.application.take_notices import TakingRules
@@ -44,6 +45,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _ERASED_S = 3600.0
 _SWEEP_S = 1.0
 _BACKLOG_S = 10.0
+_SILENCE_S = 60.0
 _DAILY_S = 86_400.0
 
 
@@ -71,7 +73,7 @@ def build(
         clock=clock,
         to_outgoing=to_outgoing,
     )
-    desk = Desk(units, subjects, _taking(settings), _retries(settings), clocks)
+    desk = Desk(units, subjects, _taking(settings), _retries(settings), clocks, settings.silence)
     opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
     all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
@@ -87,6 +89,11 @@ def build(
             *(ticker for lanes in all_lanes for ticker in lanes.tickers),
             Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
+            Ticker(
+                "silence",
+                _SILENCE_S,
+                partial(note_silence, units, subjects=subjects, rules=settings.silence, clocks=clocks),
+            ),
             *_purging(registered, settings, units, clock=clock),
             *_reading(settings, units, clock=clock),
             Ticker(

@@ -10,6 +10,7 @@ from notifications.domain.events import (
     NoticeEvent,
     NoticeFailed,
     NoticeSent,
+    NoticeUnanswered,
 )
 from shared.contracts.consultation_meetings import ProposedTime
 from shared.contracts.notifications_deliveries import (
@@ -19,6 +20,7 @@ from shared.contracts.notifications_deliveries import (
     NotificationBounced,
     NotificationFailed,
     NotificationSent,
+    NotificationUnacknowledged,
     ReplyArrived,
 )
 from shared.messaging.outbox import Outgoing, outgoing
@@ -31,7 +33,9 @@ def to_outgoing(event: NoticeEvent) -> Outgoing:
     return outgoing(_contract(event), str(event.delivery.notification_id))
 
 
-def _contract(event: NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowledged) -> DeliveryEvent:
+def _contract(
+    event: NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowledged | NoticeUnanswered,
+) -> DeliveryEvent:
     common = _common(event.delivery)
     match event:
         case NoticeSent(sent_at=sent_at):
@@ -42,6 +46,8 @@ def _contract(event: NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowled
             return NotificationAcknowledged(**common, sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer)
         case NoticeBounced(sent_at=sent_at, bounced_at=bounced_at, code=code):
             return NotificationBounced(**common, sent_at=sent_at, bounced_at=bounced_at, code=code)
+        case NoticeUnanswered(sent_at=sent_at, answer_by=answer_by):
+            return NotificationUnacknowledged(**common, sent_at=sent_at, acknowledge_by=answer_by)
 
 
 def _reply(event: InvitationAnswered) -> ReplyArrived:

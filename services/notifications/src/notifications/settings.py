@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 
 from notifications.domain.links import Links
+from notifications.domain.silence import SilenceRules
 from shared.domain.patterns import worded
 from shared.domain.reply_tokens import ReplyTokens
 from shared.runtime.settings import ServiceSettings
@@ -114,6 +115,21 @@ class NotificationsSettings(ServiceSettings):
         description="Days that the id of an erased person is kept, so that no late event brings the person back",
     )
 
+    answer_school_days: int = Field(
+        5,
+        ge=0,
+        le=60,
+        alias="FLANKEREND_ANSWER_SCHOOL_DAYS",
+        description="School days of the Flemish calendar in which a notice about a case is to be answered, before "
+        "`notification-unacknowledged` says that it was not; a local agreement, 0 for never",
+    )
+    answer_tells_others: bool = Field(
+        False,
+        alias="FLANKEREND_ANSWER_TELLS_OTHERS",
+        description="`true` to tell a deputy of who did not answer by then, and so many school days later, or without "
+        "a deputy, the coordinator; a local agreement",
+    )
+
     replies_kept_days: int = Field(
         90,
         ge=1,
@@ -122,6 +138,11 @@ class NotificationsSettings(ServiceSettings):
         description="Days after a meeting that it is kept who answered the invitation, or was reminded; "
         "a local agreement",
     )
+
+    @property
+    def silence(self) -> SilenceRules:
+        """What happens when nobody answers."""
+        return SilenceRules(self.answer_school_days or None, self.answer_tells_others)
 
     @property
     def lease(self) -> timedelta:

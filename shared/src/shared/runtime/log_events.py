@@ -96,6 +96,7 @@ EVENTS: dict[str, str] = {
     "notification.failed": "A notice was given up",
     "notification.retried": "Somebody asked to try a notice again",
     "notification.sent": "A notice was handed to the mail server or webhook",
+    "notification.unanswered": "A receiver did not answer a notice in time",
     "notification.unwritable": "The mail of a notice could not be written",
     "notification.waiting": "A notice waits for a fact that has not arrived",
     "oidc.keys_fetched": "The keys of the token issuer were read",

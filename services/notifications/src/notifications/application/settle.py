@@ -30,10 +30,11 @@ async def settle(
         stale.cancel(Reason.NO_LONGER_HOLDS)
         uow.save(stale)
     if decision.make:
-        uow.notices.add(*(_queued(wanted, subject.tellings, clocks) for wanted in decision.make))
+        uow.notices.add(*(queued(wanted, subject.tellings, clocks) for wanted in decision.make))
 
 
-def _queued(wanted: Wanted, tellings: Tellings, clocks: Clocks) -> Notice:
+def queued(wanted: Wanted, tellings: Tellings, clocks: Clocks) -> Notice:
+    """The notice, due at once."""
     telling = tellings.to(wanted.key.template, wanted.role)
     real_now = clocks.real_now()
     return Notice(

@@ -23,6 +23,7 @@ class Subject(Generic[S]):
     3. ``decide``: which notices a story asks for, and which notices no longer hold.
     4. ``needs``: what a notice is made of; None if its own news has not arrived. ``prepare``: makes it ready.
     5. ``still_holds``: whether a notice may be tried again.
+    6. ``unanswered``: the template by which the coordinator hears that nobody answered; None where nobody hears it.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Subject(Generic[S]):
     needs: Callable[[Notice, S], Needs | None]
     prepare: Callable[[Notice, S, Knowledge], Prepared]
     still_holds: Callable[[Notice, S], bool]
+    unanswered: str | None = None
 
 
 AnySubject = Subject[Any]

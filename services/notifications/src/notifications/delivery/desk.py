@@ -8,7 +8,7 @@ from time import monotonic
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
-from notifications.delivery.application.record_hand_overs import Said, record_hand_overs
+from notifications.delivery.application.record_hand_overs import NO_SILENCE, Said, record_hand_overs
 from notifications.delivery.application.story import story_of
 from notifications.delivery.application.take_notices import Taken, TakingRules, take_notices
 from notifications.delivery.domain.retries import RetryPolicy
@@ -16,6 +16,7 @@ from notifications.delivery.metrics import HANDED_OVER
 from notifications.delivery.milestones import log_step
 from notifications.domain.handover import NotOffered
 from notifications.domain.notice import Notice
+from notifications.domain.silence import SilenceRules
 from notifications.domain.vocabulary import Status
 from notifications.unit_of_work import NotificationsUnits
 from shared.runtime.database import is_transient
@@ -42,6 +43,7 @@ class Desk:
     taking: TakingRules
     retries: RetryPolicy
     clocks: Clocks
+    silence: SilenceRules = NO_SILENCE
 
     async def take(self, channel: str, most: int) -> Hand:
         """Up to ``most`` notices of this channel whose turn came, without those that another worker has."""
@@ -86,4 +88,5 @@ class Desk:
                 retries=self.retries,
                 jitter=random.random,
                 clocks=self.clocks,
+                silence=self.silence,
             )

@@ -47,6 +47,11 @@ class Directory:
         """The contact with this id; None if the directory has no such contact."""
         return self._contacts.get(contact_id)
 
+    def deputy_of(self, contact_id: str, day: date) -> str | None:
+        """The deputy of a contact who is there that day, the smallest id first; None if there is no such deputy."""
+        deputies = (contact for contact in self._contacts.values() if contact.deputy_of == contact_id)
+        return min((deputy.contact_id for deputy in deputies if deputy.valid_on(day)), default=None)
+
     def contact_for(self, school: str, role: Role, day: date) -> Contact | None:
         """The contact who is told for a school; None if nobody is there that day.
 

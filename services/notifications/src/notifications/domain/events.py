@@ -50,6 +50,15 @@ class NoticeAcknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeUnanswered:
+    """The receiver did not answer in time."""
+
+    delivery: Delivery
+    sent_at: datetime
+    answer_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeBounced:
     """A mail server reported, after the notice was sent, that it did not reach its receiver. ``code`` says why."""
 
@@ -74,4 +83,4 @@ class InvitationAnswered:
     replied_at: datetime | None
 
 
-NoticeEvent = NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowledged | InvitationAnswered
+NoticeEvent = NoticeSent | NoticeFailed | NoticeBounced | NoticeAcknowledged | NoticeUnanswered | InvitationAnswered

@@ -12,6 +12,7 @@ from notifications.domain.events import (
     NoticeEvent,
     NoticeFailed,
     NoticeSent,
+    NoticeUnanswered,
 )
 from notifications.domain.states import after
 from notifications.domain.vocabulary import PENDING, Action, Channel, NoticeAnswer, Status
@@ -41,6 +42,7 @@ class Notice:
     known: a coordinator where there is no contact of the role. ``corrects`` are the notices it takes back or replaces.
     ``in_doubt``: an attempt ended without an answer, so the receiver may have been told.
     ``due_at``, ``lease_until``, ``queued_at`` and ``first_tried_at`` are real time; the others are the domain's.
+    ``answer_by`` is when its receiver should have answered; None where no answer is waited for.
     ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
     """
 
@@ -66,6 +68,8 @@ class Notice:
     lease_until: datetime | None = None
     sent_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    answer_by: datetime | None = None
+    unanswered_at: datetime | None = None
     answer: NoticeAnswer | None = None
     version: int = 1
     events: list[NoticeEvent] = field(default_factory=list, compare=False, repr=False)
@@ -104,10 +108,11 @@ class Notice:
         if self.attempt == 0:
             self.first_tried_at = None
 
-    def accept(self, now: datetime) -> None:
-        """The next hop took it."""
+    def accept(self, now: datetime, answer_by: datetime | None = None) -> None:
+        """The next hop took it; its receiver is asked to answer by then, if at all."""
         self._go(Action.ACCEPT)
         self.sent_at, self.reason, self.lease_until = now, None, None
+        self.answer_by = answer_by
         self.events.append(NoticeSent(self._delivery(), now))
 
     def defer(self, reason: str, due_at: datetime, *, in_doubt: bool) -> None:
@@ -169,6 +174,19 @@ class Notice:
             self.version += 1
             self.acknowledged_at = self.acknowledged_at or now
             self.events.append(NoticeAcknowledged(self._delivery(), self.sent_at, now, said))
+
+    @property
+    def awaited_until(self) -> datetime | None:
+        """Until when its receiver can answer; None if an answer came, is not waited for, or can't come."""
+        is_over = self.acknowledged_at or self.unanswered_at or self.status is not Status.SENT
+        return None if is_over else self.answer_by
+
+    def miss(self, now: datetime) -> None:
+        """Nobody answered in time; nothing happens when that was known, or there is an answer."""
+        if self.awaited_until and self.sent_at and self.answer_by:
+            self.unanswered_at = now
+            self.version += 1
+            self.events.append(NoticeUnanswered(self._delivery(), self.sent_at, self.answer_by))
 
     def _go(self, action: Action) -> None:
         self.status = after(self.status, action)

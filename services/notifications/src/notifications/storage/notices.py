@@ -168,6 +168,17 @@ class Notices:
         due = {row.channel for row in rows if row.channel}
         return due, [About(row.about_kind, row.about_id) for row in rows if row.about_id]
 
+    async def unanswered(self, now: datetime, *, most: int) -> list[About]:
+        """What the notices are about that should have been answered by now, and were not; up to so many things."""
+        awaited = sa.and_(
+            table.c.answer_by <= now,
+            table.c.acknowledged_at.is_(None),
+            table.c.unanswered_at.is_(None),
+            table.c.status == Status.SENT,
+        )
+        statement = sa.select(table.c.about_kind, table.c.about_id).where(awaited).distinct().limit(most)
+        return [About(row.about_kind, row.about_id) for row in await self._connection.execute(statement)]
+
     async def backlog(self) -> tuple[int, float]:
         """How many notices are not yet handed over, and the age of the oldest in seconds."""
         oldest = sa.func.min(table.c.queued_at)

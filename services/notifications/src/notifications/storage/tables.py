@@ -99,6 +99,8 @@ notice = sa.Table(
     sa.Column("sent_at", TIME),
     sa.Column("acknowledged_at", TIME),
     sa.Column("answer", sa.Text),
+    sa.Column("answer_by", TIME),
+    sa.Column("unanswered_at", TIME),
     sa.Column("version", sa.BigInteger, nullable=False),
     *origin(),
     sa.UniqueConstraint("template", "about_kind", "about_id", "occasion", "slot", name="notice_once"),
@@ -110,4 +112,9 @@ sa.Index("notice_about", notice.c.about_id, notice.c.about_kind)
 sa.Index("notice_contact", notice.c.contact_id)
 sa.Index("notice_due", notice.c.due_at, notice.c.position, postgresql_where=sa.text("status IN ('queued', 'deferred')"))
 sa.Index("notice_sending", notice.c.lease_until, postgresql_where=sa.text("status = 'sending'"))
+sa.Index(
+    "notice_awaited",
+    notice.c.answer_by,
+    postgresql_where=sa.text("answer_by IS NOT NULL AND acknowledged_at IS NULL AND unanswered_at IS NULL"),
+)
 sa.Index("notice_waiting", notice.c.waiting_for, postgresql_where=sa.text("waiting_for IS NOT NULL"))

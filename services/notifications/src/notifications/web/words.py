@@ -21,6 +21,7 @@ _TEMPLATES: Mapping[str, str] = {
     "case-escalated": "melding van een hoger niveau",
     "case-transferred": "melding van een overgedragen dossier",
     "case-withdrawn": "rechtzetting",
+    "case-unanswered": "melding dat niemand antwoordde",
     "case-closed": "melding van een gesloten dossier",
     "level-withdrawn": "rechtzetting over een niveau",
     "meeting-invitation": "uitnodiging voor het zorgoverleg",

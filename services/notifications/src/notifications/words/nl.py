@@ -55,6 +55,11 @@ def contact_of(role: str) -> str:
     return _CONTACTS.get(Role(role), role)
 
 
+def contact_with_article(role: str) -> str:
+    """The contact who did not answer: `het CLB-contact`."""
+    return f"{'het' if role == Role.CLB else 'de'} {contact_of(role)}"
+
+
 def listed(words: Iterable[str]) -> str:
     """`a, b en c`."""
     *first, last = words

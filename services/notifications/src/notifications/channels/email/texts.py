@@ -67,6 +67,7 @@ def _environment(folders: Iterable[Path], *, autoescape: bool) -> Environment:
         school=nl.school,
         counsellor=nl.counsellor,
         contact_of=nl.contact_of,
+        contact_with_article=nl.contact_with_article,
         listed=nl.listed,
         first_of=nl.first_of,
     )

@@ -6,13 +6,16 @@ from datetime import datetime
 
 from notifications.application.clocks import Clocks
 from notifications.application.settle import settle
-from notifications.application.subject import Subjects
+from notifications.application.subject import AnySubject, Subjects
 from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
+from notifications.domain.silence import SilenceRules
 from notifications.unit_of_work import NotificationsUnitOfWork
+
+NO_SILENCE = SilenceRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ async def record_hand_overs(
     retries: RetryPolicy,
     jitter: Callable[[], float],
     clocks: Clocks,
+    silence: SilenceRules = NO_SILENCE,
 ) -> list[Notice]:
     """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order."""
     abouts = list(dict.fromkeys(said.notice.key.about for said in all_said))
@@ -42,7 +46,8 @@ async def record_hand_overs(
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
             if notice.version == said.notice.version:  # still with the worker who took it
-                _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks)
+                answer_by = _answer_by(notice, said, subject=subjects[notice.key.about.kind], silence=silence)
+                _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks, answer_by=answer_by)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
@@ -63,6 +68,11 @@ def _line_of(notice: Notice) -> tuple[About, str]:
     return notice.key.about, notice.key.slot
 
 
+def _answer_by(notice: Notice, said: Said, *, subject: AnySubject, silence: SilenceRules) -> datetime | None:
+    telling = subject.tellings.to(notice.key.template, notice.recipient_role or notice.role)
+    return silence.answer_by(said.at) if telling.acknowledged else None
+
+
 def _end_attempt(
     notice: Notice,
     said: Said,
@@ -70,13 +80,14 @@ def _end_attempt(
     retries: RetryPolicy,
     jitter: Callable[[], float],
     clocks: Clocks,
+    answer_by: datetime | None,
 ) -> None:
     real_now = clocks.real_now()
     match said.outcome:
         case NotOffered():
             notice.put_back()
         case Accepted():
-            notice.accept(said.at)
+            notice.accept(said.at, answer_by)
         case Refused(reason=reason):
             notice.bounce(reason, said.at)
         case Unable(reason=reason, in_doubt=in_doubt):

@@ -6,7 +6,7 @@ from notifications.application.subject import Subject
 from notifications.subjects.case.domain.decide import decide, still_holds
 from notifications.subjects.case.domain.prepare import needs, prepare
 from notifications.subjects.case.domain.tellings import TELLINGS
-from notifications.subjects.case.domain.vocabulary import KIND
+from notifications.subjects.case.domain.vocabulary import KIND, CaseTemplate
 from notifications.subjects.case.storage.cases import Cases
 
 CASE = Subject(
@@ -18,4 +18,5 @@ CASE = Subject(
     needs=needs,
     prepare=prepare,
     still_holds=still_holds,
+    unanswered=CaseTemplate.UNANSWERED,
 )

@@ -20,6 +20,7 @@ from notifications.domain.preparation import (
     Void,
     Waits,
 )
+from notifications.domain.silence import TO_DEPUTY, first_slot, is_rung
 from notifications.domain.telling import Naming
 from notifications.domain.vocabulary import Reason
 from notifications.subjects.case.domain.facts import CaseEscalation, CaseNews, EscalationWithdrawal
@@ -73,7 +74,7 @@ def _news_of(notice: Notice, story: CaseStory) -> CaseNews | None:
 
 
 def _receiver_of(notice: Notice, school: str, knowledge: Knowledge) -> Receiver | Waits | Undeliverable | Void:
-    if notice.key.template == CaseTemplate.CLOSED:
+    if notice.key.template == CaseTemplate.CLOSED or notice.key.slot.endswith(TO_DEPUTY):
         return receivers.who_was_told(notice, knowledge)
     if notice.corrects:
         return receivers.of_the_role(notice, school, knowledge)
@@ -111,7 +112,7 @@ class _Material:
             awaited=None if isinstance(person, Person) or knowledge.patience.for_facts_over else person,
             pupil=pupil_label(arrived, number=news.pupil, school=school, naming=naming),
             class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
-            meant_for=notice.role,
+            meant_for=Role(first_slot(notice.key.slot)) if is_rung(notice.key.slot) else notice.role,
             level=_level_of(news, story),
         )
 

@@ -17,13 +17,23 @@ class CaseTemplate(StrEnum):
     """A higher level, or a level of a newer school year, was reached on an open case."""
     TRANSFERRED = "case-transferred"
     """A case goes on at another school."""
+    UNANSWERED = "case-unanswered"
+    """Who was told of a case did not answer, nor a deputy."""
     CLOSED = "case-closed"
     """A case ended with a result: what was told of it before was right."""
     WITHDRAWN = "case-withdrawn"
     LEVEL_WITHDRAWN = "level-withdrawn"
 
 
-NEWS = frozenset({CaseTemplate.OPENED, CaseTemplate.REOPENED, CaseTemplate.ESCALATED, CaseTemplate.TRANSFERRED})
+NEWS = frozenset(
+    {
+        CaseTemplate.OPENED,
+        CaseTemplate.REOPENED,
+        CaseTemplate.ESCALATED,
+        CaseTemplate.TRANSFERRED,
+        CaseTemplate.UNANSWERED,
+    }
+)
 """Notices that tell something of a case; what `case-withdrawn` and, of a level, `level-withdrawn` correct."""
 
 
