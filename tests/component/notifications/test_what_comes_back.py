@@ -120,6 +120,7 @@ async def test_a_calendars_answer_goes_to_consultation_from_the_contact_who_was_
     [reply] = [data for kind, data in await told.deliveries(7) if kind == "reply-arrived"]
     assert (reply["meeting_id"], reply["contact_id"], reply["answer"]) == (str(MEETING), "clb-1", "declined")
     [item] = await incoming(told)
+    assert str(item["arrived_at"]).endswith(("+01:00", "+02:00"))
     assert (item["kind"], item["notification_id"]) == ("calendar-reply", reply["notification_id"])
 
 
@@ -133,6 +134,28 @@ async def test_an_answer_of_somebody_who_was_not_invited_is_kept_and_told_to_nob
     replies = [data for kind, data in await told.deliveries(7) if kind == "reply-arrived"]
     assert [reply["contact_id"] for reply in replies] == ["clb-1"]
     assert len(await incoming(told, matched="false")) == 2
+
+
+async def test_a_mail_that_can_not_be_kept_as_it_is_is_left_to_a_person_and_holds_up_no_other(
+    told: Harness, mailbox: Mailbox
+) -> None:
+    accepted = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:clb-1@mail.example"
+    for number, content in enumerate(
+        (
+            returned.reply(accepted, "UID:cafe\0"),
+            returned.reply(accepted.replace("@", "\0@")),
+            returned.reply("RECURRENCE-ID:00010101T000000", accepted),
+            returned.reply(accepted).replace(b"20261012T080000Z", b"00010101T000000"),
+            b"Content-Type: message/rfc822\r\n\r\n" * 3000,
+            returned.reply(accepted),
+        )
+    ):
+        mailbox.receive(str(number), content)
+    await read(told, mailbox)
+
+    assert len([kind for kind, _ in await told.deliveries(7) if kind == "reply-arrived"]) == 1
+    assert len(await incoming(told, matched="false")) == 5
+    assert len(await incoming(told, kind="other")) >= 4
 
 
 async def test_who_wrote_is_seen_by_coordinators_alone_and_stands_in_no_log(

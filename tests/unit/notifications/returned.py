@@ -66,11 +66,11 @@ def calendar(*lines: str, method: str = "REPLY") -> str:
     return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", f"METHOD:{method}", *event, "END:VCALENDAR", ""])
 
 
-def reply(*lines: str, sender: str = "clb-1@mail.example", method: str = "REPLY") -> bytes:
+def reply(*lines: str, sender: str = "clb-1@mail.example", method: str = "REPLY", charset: str = "utf-8") -> bytes:
     """A mail with a calendar's answer."""
     return mail(
         f"From: Verzonnen Naam <{sender}>",
         "MIME-Version: 1.0",
-        f'Content-Type: text/calendar; charset="utf-8"; method={method}',
+        f'Content-Type: text/calendar; charset="{charset}"; method={method}',
         body=calendar(*lines, method=method),
     )

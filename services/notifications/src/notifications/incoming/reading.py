@@ -20,6 +20,8 @@ from shared.invitations.replies import CalendarReply, NotAReplyError, replies_in
 LARGEST_MAIL = 8 * 1024 * 1024
 """Bytes that are looked at; the rest of a larger mail is left unread."""
 
+# What parsers raise over a mail made to break them: nested a thousand times, or in a character set that is none.
+_UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _MOST_PARTS = 200
 _MOST_MENTIONS = 20
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -36,7 +38,13 @@ _MESSAGE_ID = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>@
 def read_mail(content: bytes, *, domain: str) -> Arrived:
     """What a mail is. ``domain`` is that of the Message-IDs of our own mails."""
     key = hashlib.sha256(content).hexdigest()
-    mail = message_from_bytes(content[:LARGEST_MAIL])
+    try:
+        return _read(key, message_from_bytes(content[:LARGEST_MAIL]), domain)
+    except _UNREADABLE:
+        return Arrived(key=key, kind=Kind.OTHER)
+
+
+def _read(key: str, mail: Message, domain: str) -> Arrived:
     sender, parts = _sender(mail), _parts(mail)
     reports = tuple(report for part in parts if part.get_content_type() in _REPORTS for report in _reports(part))
     mentions = _mentions(mail, parts, domain)
@@ -183,5 +191,5 @@ def _text(part: Message) -> str:
     charset = part.get_content_charset() or "utf-8"
     try:
         return content.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # there is no such character set, or it takes no replacing
         return content.decode("utf-8", "replace")

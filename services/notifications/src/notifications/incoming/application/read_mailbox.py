@@ -1,26 +1,42 @@
 """Looks into the mailbox again and again; a mail is seen once what it says is stored."""
 
+import asyncio
 from collections.abc import Callable
 
 from notifications.incoming.application.take_mail import take_mail
-from notifications.incoming.domain.arrived import Arrived
+from notifications.incoming.domain.arrived import Arrived, Kind
 from notifications.incoming.maildir import Maildir
 from notifications.unit_of_work import NotificationsUnits
 from shared.runtime.clock import Clock
+from shared.runtime.database import is_transient
 
 
 async def read_mailbox(
     units: NotificationsUnits, mailbox: Maildir, *, read: Callable[[bytes], Arrived], clock: Clock
 ) -> None:
-    """Take in all that is new, each mail in a transaction of its own."""
+    """Take in all that is new, each mail in a transaction of its own.
+
+    Anybody can send a mail here. A large one is read beside the work of the service. One whose content can't be stored
+    is left to a person, and keeps no other mail waiting.
+    """
     async for name, content in mailbox.unread():
-        async with units() as uow:
-            kept = await take_mail(uow, read(content), clock=clock)
-            if kept:
-                uow.log(
-                    "incoming.arrived",
-                    kind=kept.kind.value,
-                    notification_id=kept.notification_id,
-                    outcome="matched" if kept.notification_id else "unmatched",
-                )
+        mail = await asyncio.to_thread(read, content)
+        try:
+            await _take_in(units, mail, clock)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            await _take_in(units, Arrived(key=mail.key, kind=Kind.OTHER, sender=mail.sender), clock)
         await mailbox.mark_seen(name)
+
+
+async def _take_in(units: NotificationsUnits, mail: Arrived, clock: Clock) -> None:
+    async with units() as uow:
+        kept = await take_mail(uow, mail, clock=clock)
+        if kept:
+            uow.log(
+                "incoming.arrived",
+                kind=kept.kind.value,
+                notification_id=kept.notification_id,
+                outcome="matched" if kept.notification_id else "unmatched",
+            )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.incoming.domain.arrived import CalendarAnswer, Kept, Kind
 from notifications.incoming.storage.tables import incoming
+from shared.runtime.clock import BRUSSELS
 
 # Of each meeting the last invitation that this address got. A series has one UID: without RECURRENCE-ID all of it.
 _INVITED = sa.text("""
@@ -111,7 +112,7 @@ def _kept(row: Any) -> Kept:
         key=row.key,
         kind=Kind(row.kind),
         sender=row.sender,
-        arrived_at=row.arrived_at,
+        arrived_at=row.arrived_at.astimezone(BRUSSELS),
         notification_id=row.notification_id,
         code=row.code,
     )
