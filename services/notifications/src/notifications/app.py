@@ -156,6 +156,7 @@ def _taking(settings: NotificationsSettings) -> TakingRules:
         lease=settings.lease,
         wait_for_facts=timedelta(hours=settings.wait_for_facts_h),
         wait_for_role=timedelta(seconds=settings.wait_for_role_s),
+        hours=settings.hours,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
+from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.silence import SilenceRules
 from shared.domain.patterns import worded
@@ -115,6 +116,13 @@ class NotificationsSettings(ServiceSettings):
         description="Days that the id of an erased person is kept, so that no late event brings the person back",
     )
 
+    notice_hours: str | None = Field(
+        None,
+        alias="FLANKEREND_NOTICE_HOURS",
+        pattern=worded(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$", "hours such as 08:30-16:00"),
+        description="Hours such as `08:30-16:00`, on school days of the Flemish calendar, in which mails go that can "
+        "wait; a local agreement, at once without it",
+    )
     answer_school_days: int = Field(
         5,
         ge=0,
@@ -138,6 +146,11 @@ class NotificationsSettings(ServiceSettings):
         description="Days after a meeting that it is kept who answered the invitation, or was reminded; "
         "a local agreement",
     )
+
+    @property
+    def hours(self) -> Hours | None:
+        """When what can wait may go; None for at once."""
+        return Hours.parse(self.notice_hours) if self.notice_hours else None
 
     @property
     def silence(self) -> SilenceRules:

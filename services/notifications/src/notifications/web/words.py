@@ -53,6 +53,7 @@ _WAITING: Mapping[str, str] = {
     "meeting": "wacht op gegevens van het overleg",
     "person": "wacht op de naam van de leerling",
     "contact": "wacht op de ontvanger in het adresboek",
+    "hours": "wacht tot de uren waarin dit verstuurd wordt",
     "role": "wacht op een ontvanger met deze rol",
 }
 _REFUSED = "smtp-"

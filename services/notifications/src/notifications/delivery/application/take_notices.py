@@ -8,9 +8,11 @@ from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
 from notifications.delivery.application.gather import Gathered, gather
 from notifications.delivery.application.story import story_of
+from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
+from notifications.domain.telling import Urgency
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.runtime.logging import get_logger
 
@@ -18,11 +20,14 @@ LOOK_AGAIN_SOON = timedelta(milliseconds=100)
 _LOOK_AGAIN_AT_FIRST = timedelta(seconds=1)
 _LOOK_AGAIN_AT_LAST = timedelta(minutes=1)
 _REPAIR = "repair:"
+_HOURS = "hours:"
 
 
 @dataclass(frozen=True, slots=True)
 class TakingRules:
     """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
+
+    What can wait goes within ``hours``; at once if they are None.
 
     It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
     only a moment behind.
@@ -32,6 +37,7 @@ class TakingRules:
     lease: timedelta = timedelta(seconds=15)
     wait_for_facts: timedelta = timedelta(hours=24)
     wait_for_role: timedelta = timedelta(seconds=5)
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +95,16 @@ def _prepared(
         links=rules.links,
     )
     try:
-        return subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
+        prepared = subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
     except Exception as error:
         get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
         return Waits(_REPAIR)
+    return Waits(_HOURS) if isinstance(prepared, Ready) and _is_early(prepared, rules, knowledge.now) else prepared
+
+
+def _is_early(ready: Ready, rules: TakingRules, now: datetime) -> bool:
+    can_wait = ready.telling.urgency is Urgency.CAN_WAIT
+    return can_wait and rules.hours is not None and not rules.hours.include(now)
 
 
 def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
