@@ -153,6 +153,14 @@ class TestByMail:
         await by_mail(staffed, meeting.meeting_id, answer="accepted")
         assert [event["ical_sequence"] for event in await told(staffed, meeting)] == [0]
 
+    async def test_a_calendar_that_names_a_version_to_come_does_not_outdo_what_is_answered_later(
+        self, staffed: Harness
+    ):
+        meeting = await staffed.request()
+        await by_mail(staffed, meeting.meeting_id, answer="accepted", ical_sequence=1_000_000)
+        assert (await reply(staffed, meeting, answer="declined")).status_code == 200
+        assert [event["answer"] for event in await told(staffed, meeting)] == ["accepted", "declined"]
+
     async def test_a_counter_without_a_readable_time_and_a_deputy_nobody_knows_are_kept_without(self, staffed: Harness):
         meeting = await staffed.request()
         time = {"starts_at": NEVER, "ends_at": NEVER}

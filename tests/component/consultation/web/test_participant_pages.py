@@ -78,3 +78,13 @@ async def test_only_who_runs_cases_comes_there(visitor: Visitor, meeting: Meetin
         page = (await visitor.see(f"/overleg/{meeting.meeting_id}", role)).text
         assert (link in page) == (status == 200)
     assert (await visitor.see(f"/overleg/{uuid4()}/deelnemers")).status_code == 404
+
+
+async def test_a_meeting_that_is_called_off_has_no_form(visitor: Visitor, meeting: Meeting) -> None:
+    async with visitor.harness.asking("caseworker") as client:
+        called_off = await client.post(f"/meetings/{meeting.meeting_id}/cancel", json={"reason": "other"})
+    assert called_off.status_code == 200, called_off.text
+    page = (await visitor.see(page_of(meeting))).text
+    assert ("wie erbij is, verandert niet meer" in page, "Bewaar wie komt" in page) == (True, False)
+    answer = await visitor.send(page_of(meeting), version=meeting.version + 1)
+    assert (answer.status_code, "wie erbij is, verandert niet meer" in answer.text) == (409, True)

@@ -28,12 +28,16 @@ async def on_reply_arrived(
 
 
 def _reply(arrived: ReplyArrived, *, sequence: int, clock: Clock) -> Reply:
-    """A calendar that does not say which invitation it answers, or when, answers the newest, now."""
+    """A calendar that does not say which invitation it answers, or when, answers the newest, now.
+
+    So does one that names an invitation or a moment still to come: its answer would be newer than all that follow.
+    """
     now = clock.now()
+    answered = sequence if arrived.ical_sequence is None else min(arrived.ical_sequence, sequence)
     return Reply(
         contact_id=arrived.contact_id,
         answer=arrived.answer,
-        ical_sequence=sequence if arrived.ical_sequence is None else arrived.ical_sequence,
+        ical_sequence=answered,
         replied_at=min(arrived.replied_at or now, now),
         came_by=Way.MAIL,
         proposed=_proposed(arrived.proposed) if arrived.answer is Answer.COUNTERED else None,
