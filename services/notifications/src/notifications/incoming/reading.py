@@ -17,7 +17,7 @@ from uuid import UUID
 from notifications.incoming.domain.arrived import Arrived, CalendarAnswer, Kind, Report
 from shared.invitations.replies import CalendarReply, NotAReplyError, replies_in
 
-LARGEST_MAIL = 8 * 1024 * 1024
+LARGEST_MAIL = 1024 * 1024
 """Bytes that are looked at; the rest of a larger mail is left unread."""
 
 # What parsers raise over a mail made to break them: nested a thousand times, or in a character set that is none.
