@@ -109,6 +109,7 @@ async def test_it_is_told_by_the_events_of_every_case(harness: Harness) -> None:
         "school": SCHOOL,
         "pupil": "P-1",
         "school_year": "2026-2027",
+        "level_of_education": "lager",
         "grounds": [{"kind": "early-signal", "id": str(signal.signal_id), "since": "2026-11-02"}],
         "signal_id": str(signal.signal_id),
         "opened_at": first["opened_at"],
