@@ -108,6 +108,8 @@ async def test_what_is_of_another_version_or_not_of_the_meeting_is_refused(harne
     ]
     assert [response.status_code for response in refused] == [428, 412, 422, 422, 422, 404]
     async with harness.asking("coordinator") as client:
+        nothing = await client.put(f"/meetings/{meeting.meeting_id}/outcome", json={}, headers={"If-Match": "*"})
+        assert (nothing.status_code, "decisions" in nothing.text) == (422, True)
         await client.post(f"/meetings/{meeting.meeting_id}/cancel")
     off = await put(harness, meeting.meeting_id, (case_id, "plan"))
     assert (off.status_code, off.json()["allowed"]) == (409, [])

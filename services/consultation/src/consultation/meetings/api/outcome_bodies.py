@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from consultation.api.described import DESCRIBED
 from consultation.domain.local_time import BRUSSELS
 from consultation.meetings.api.meeting_answers import CaseDecisionAnswer
-from consultation.meetings.api.meeting_bodies import CompleteBody
+from consultation.meetings.api.meeting_bodies import CaseDecisionBody, CompleteBody
 from consultation.meetings.domain.held import Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.outcome import OutcomeRevision
@@ -17,6 +17,9 @@ from consultation.meetings.domain.outcome import OutcomeRevision
 
 class OutcomeBody(CompleteBody):
     """Who is at a meeting, and what is decided: all of it, in place of what was said before."""
+
+    decisions: list[CaseDecisionBody] = Field(max_length=50)
+    """What is decided, at most once for each case; empty when nothing is. To be said, since it replaces what was."""
 
 
 class OutcomeSaidAnswer(BaseModel):
