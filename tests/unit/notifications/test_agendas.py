@@ -9,7 +9,7 @@ from notifications.channels.email.texts import Text, Texts
 from notifications.domain.directory import Directory
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import Appointment
-from notifications.domain.preparation import Knowledge, Ready
+from notifications.domain.preparation import Knowledge, Ready, Waits
 from notifications.domain.vocabulary import Status
 from notifications.subjects.meeting.domain.decide import still_holds
 from notifications.subjects.meeting.domain.prepare import prepare
@@ -162,3 +162,11 @@ def test_the_mail_of_another_agenda_says_so_and_one_without_cases_too() -> None:
     assert "Deze agenda vervangt de vorige." in body
     assert "Er staan geen dossiers van uw scholen op de agenda." in body
     assert isinstance(empty.appointment, Appointment)
+
+
+def test_an_agenda_waits_for_the_name_of_the_pupil() -> None:
+    harness = Harness()
+    harness.arrive(session(1, CASE, ready=True, participants=(CLB_ONE,)))
+    harness.send_all()
+    agenda = next(notice for notice in harness.notices if notice.key.template == AGENDA)
+    assert prepare(agenda, harness.meeting, knowledge(persons=[])) == Waits(f"person:{PERSON}")

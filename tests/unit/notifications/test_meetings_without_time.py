@@ -2,14 +2,15 @@
 
 from notifications.domain.directory import Directory
 from notifications.domain.notice import Notice
-from notifications.domain.preparation import Patience, Ready, Void
+from notifications.domain.preparation import Patience, Ready, Void, Waits
 from notifications.domain.vocabulary import Reason, Status
+from notifications.subjects.meeting.domain.decide import still_holds
 from notifications.subjects.meeting.domain.prepare import needs, prepare
 from notifications.subjects.meeting.domain.story import MeetingState
 from notifications.subjects.meeting.domain.vocabulary import MeetingTemplate
-from notifications.testing.factories import CASE, SCHOOL, knowledge
+from notifications.testing.factories import CASE, MEETING, SCHOOL, knowledge
 from notifications.testing.harness import Harness
-from notifications.testing.meetings import no_slot, planned
+from notifications.testing.meetings import meeting, no_slot, planned
 
 
 def to_the_coordinator(harness: Harness) -> list[Notice]:
@@ -61,3 +62,24 @@ def test_it_names_school_and_case_and_nobody_else_and_without_a_coordinator_it_g
     assert (ready.receiver.contact_id, set(ready.shown)) == ("coordinator-1", {"references", "school", "link"})
     nobody = knowledge(known_directory=Directory([]), patience=Patience(for_role_over=True))
     assert prepare(notice, harness.meeting, nobody) == Void(Reason.NO_CONTACT)
+
+
+def test_it_waits_for_what_it_names() -> None:
+    harness = Harness()
+    harness.arrive(no_slot(1))
+    [notice] = harness.notices
+    assert prepare(notice, meeting(), knowledge()) == Waits(f"meeting:{MEETING}")
+    assert prepare(notice, harness.meeting, knowledge(cases={})) == Waits(f"case:{CASE}")
+
+
+def test_it_holds_until_there_is_a_time_and_what_says_so_holds_for_good() -> None:
+    harness = Harness()
+    harness.arrive(no_slot(1))
+    harness.send_all()
+    [told] = to_the_coordinator(harness)
+    assert still_holds(told, harness.meeting)
+    harness.arrive(planned(2))
+    [told, found] = to_the_coordinator(harness)
+    assert not still_holds(told, harness.meeting)
+    harness.arrive(no_slot(3))
+    assert still_holds(found, harness.meeting)

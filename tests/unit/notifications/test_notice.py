@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from notifications.delivery.domain.retries import RetryPolicy
-from notifications.domain.events import NoticeAcknowledged, NoticeFailed, NoticeSent
+from notifications.domain.events import NoticeAcknowledged, NoticeBounced, NoticeFailed, NoticeSent
 from notifications.domain.notice import Notice
 from notifications.domain.states import TRANSITIONS, after, endpoints_from
-from notifications.domain.vocabulary import Action, Reason, Status
+from notifications.domain.vocabulary import Action, NoticeAnswer, Reason, Status
 from notifications.testing.cases import opening
 from notifications.testing.factories import NOW, REAL_NOW
 from notifications.testing.harness import Harness
-from shared.domain.errors import IllegalTransition
+from shared.domain.errors import IllegalTransition, InvalidField
 from shared.domain.roles import Role
 
 LEASE = timedelta(seconds=15)
@@ -51,6 +51,29 @@ def test_a_mail_that_was_taken_is_told_once_and_acknowledged_once() -> None:
         notice.acknowledge(NOW)
     assert [type(event) for event in notice.events] == [NoticeSent, NoticeAcknowledged]
     assert notice.version == 4
+
+
+def test_a_notice_that_comes_back_has_bounced_and_tells_when_it_was_sent_and_why() -> None:
+    notice = a_notice()
+    with pytest.raises(IllegalTransition):
+        notice.come_back("5.1.1", NOW)
+    notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
+    notice.accept(NOW)
+    later = NOW + timedelta(hours=1)
+    notice.come_back("5.1.1", later)
+    assert (notice.status, notice.reason, notice.told) == (Status.BOUNCED, "5.1.1", False)
+    [_, bounced] = notice.events
+    assert isinstance(bounced, NoticeBounced)
+    assert (bounced.sent_at, bounced.bounced_at, bounced.code) == (NOW, later, "5.1.1")
+
+
+def test_who_is_no_clb_confirms_reading_alone() -> None:
+    notice = a_notice()
+    notice.hand_over("coach-1", Role.YOUTH_COACH, real_now=REAL_NOW, lease=LEASE)
+    notice.accept(NOW)
+    with pytest.raises(InvalidField):
+        notice.acknowledge(NOW, NoticeAnswer.TAKEN_UP)
+    assert notice.answer is None
 
 
 def test_a_notice_that_was_not_sent_cannot_be_acknowledged() -> None:

@@ -130,8 +130,7 @@ class Notice:
         """A mail server reports, with this status code, that it did not reach its receiver after all."""
         self._go(Action.COME_BACK)
         self.reason = code
-        if self.sent_at is not None:
-            self.events.append(NoticeBounced(self._delivery(), self.sent_at, now, code))
+        self.events.append(NoticeBounced(self._delivery(), self.sent_at or now, now, code))
 
     def give_up(self, reason: str, now: datetime) -> None:
         """It could not be handed over in all the time it was given, or can't be."""
