@@ -160,10 +160,10 @@ class Effort:
     for a meeting of a single case.
     """
 
-    at_once: float = 3.0
-    sessions: float = 3.0
-    others: float = 1.5
-    seats: float = 1.0
+    at_once: float = 1.8
+    sessions: float = 1.8
+    others: float = 0.9
+    seats: float = 0.6
     least: float = 0.2
     gap: float = 0.01
     near: int = 8
