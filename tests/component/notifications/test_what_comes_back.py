@@ -146,7 +146,6 @@ async def test_a_mail_that_can_not_be_kept_as_it_is_is_left_to_a_person_and_hold
             returned.reply(accepted.replace("@", "\0@")),
             returned.reply("RECURRENCE-ID:00010101T000000", accepted),
             returned.reply(accepted).replace(b"20261012T080000Z", b"00010101T000000"),
-            b"Content-Type: message/rfc822\r\n\r\n" * 3000,
             returned.reply(accepted),
         )
     ):
@@ -154,8 +153,8 @@ async def test_a_mail_that_can_not_be_kept_as_it_is_is_left_to_a_person_and_hold
     await read(told, mailbox)
 
     assert len([kind for kind, _ in await told.deliveries(7) if kind == "reply-arrived"]) == 1
-    assert len(await incoming(told, matched="false")) == 5
-    assert len(await incoming(told, kind="other")) >= 4
+    assert len(await incoming(told, matched="false")) == 4
+    assert len(await incoming(told, kind="other")) >= 3
 
 
 async def test_who_wrote_is_seen_by_coordinators_alone_and_stands_in_no_log(

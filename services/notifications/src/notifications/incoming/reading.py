@@ -20,7 +20,7 @@ from shared.invitations.replies import CalendarReply, NotAReplyError, replies_in
 LARGEST_MAIL = 1024 * 1024
 """Bytes that are looked at; the rest of a larger mail is left unread."""
 
-# What parsers raise over a mail made to break them: nested a thousand times, or in a character set that is none.
+# What parsers raise over a mail that is made to break them.
 _UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _MOST_PARTS = 200
 _MOST_MENTIONS = 20
