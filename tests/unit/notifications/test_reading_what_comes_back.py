@@ -40,6 +40,23 @@ def test_a_report_that_a_mail_arrived_is_no_failure() -> None:
     assert (mail.kind, mail.failure) == (Kind.OTHER, None)
 
 
+def test_a_report_about_a_mail_of_a_person_in_the_same_thread_is_about_no_notice() -> None:
+    by_hand = f"From: overleg@{returned.OURS}\r\nMessage-ID: <met-de-hand@{returned.OURS}>"
+    content = returned.report(
+        ("message/delivery-status", returned.status(returned.recipient("failed", "5.1.1"))),
+        ("text/rfc822-headers", by_hand),
+        headers=(f"References: {returned.MESSAGE_ID} <met-de-hand@{returned.OURS}>",),
+    )
+    assert read_mail(content, domain=returned.OURS).mentions == ()
+
+
+def test_a_report_that_returns_nothing_is_about_the_mail_it_answers() -> None:
+    failed = returned.status(returned.recipient("failed", "5.1.1"))
+    answers = f"In-Reply-To: {returned.MESSAGE_ID}"
+    content = returned.report(("message/delivery-status", failed), headers=(answers,))
+    assert read_mail(content, domain=returned.OURS).mentions == (UUID(returned.NOTICE),)
+
+
 def test_a_report_inside_a_mail_that_is_returned_is_not_read() -> None:
     inside = returned.POSTFIX.decode().replace("--b", "--c").replace("boundary=b", "boundary=c")
     late = returned.status(returned.recipient("delayed", "4.2.0"))

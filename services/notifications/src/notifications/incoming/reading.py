@@ -47,9 +47,13 @@ def read_mail(content: bytes, *, domain: str) -> Arrived:
 def _read(key: str, mail: Message, domain: str) -> Arrived:
     sender, parts = _sender(mail), _parts(mail)
     reports = tuple(report for part in parts if part.get_content_type() in _REPORTS for report in _reports(part))
-    mentions = _mentions(mail, parts, domain)
+    returned = [_field(inside, "Message-ID") for part in parts for inside in _returned(part)]
+    threaded = [_field(mail, "In-Reply-To"), *reversed(_field(mail, "References").split())]
     if reports:
+        # What is returned may be a person's mail, in the thread of one of ours.
+        mentions = _own(returned or threaded, domain)
         return Arrived(key=key, kind=_kind_of(reports), sender=sender, mentions=mentions, reports=reports)
+    mentions = _own([*returned, *threaded], domain)
     answers = tuple(_answers(parts, sender))
     kind = Kind.CALENDAR_REPLY if answers else Kind.AUTOMATIC_REPLY if _is_automatic(mail) else Kind.OTHER
     return Arrived(key=key, kind=kind, sender=sender, mentions=mentions, answers=answers)
@@ -106,11 +110,9 @@ def _code(block: Message, action: str) -> str:
     return answered[1] if answered else code
 
 
-def _mentions(mail: Message, parts: list[Message], domain: str) -> tuple[UUID, ...]:
-    """Our notices that it names: in a mail that is returned, in what it answers, in its thread; the last one first."""
-    returned = [_field(inside, "Message-ID") for part in parts for inside in _returned(part)]
-    named = [*returned, _field(mail, "In-Reply-To"), " ".join(reversed(_field(mail, "References").split()))]
-    own = [UUID(said[1]) for said in _MESSAGE_ID.finditer(" ".join(named)) if said[2].lower() == domain.lower()]
+def _own(message_ids: list[str], domain: str) -> tuple[UUID, ...]:
+    """The notices among these, in their order."""
+    own = [UUID(said[1]) for said in _MESSAGE_ID.finditer(" ".join(message_ids)) if said[2].lower() == domain.lower()]
     return tuple(dict.fromkeys(own))[:_MOST_MENTIONS]
 
 
