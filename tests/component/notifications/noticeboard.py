@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from notifications.domain.handover import Accepted, HandOver
-from notifications.domain.notice import Notice
+from notifications.domain.message import Message
 from notifications.domain.preparation import Ready
 from notifications.settings import NotificationsSettings
 
@@ -30,10 +30,10 @@ class Noticeboard:
     def conversation(self) -> "Noticeboard":
         return self
 
-    async def hand_over(self, notice: Notice, ready: Ready, now: datetime) -> HandOver:
+    async def hand_over(self, message: Message, now: datetime) -> HandOver:
         answer = self.answers.pop(0) if self.answers else Accepted()
         if isinstance(answer, Accepted):
-            self.pinned.append(ready)
+            self.pinned += [section.ready for section in message.sections]
         return answer
 
     async def end(self) -> None:

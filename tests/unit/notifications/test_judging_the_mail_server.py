@@ -16,6 +16,7 @@ from notifications.channels.email.channel import MailConversation
 from notifications.channels.email.server import MailReason, MailServer, Step, judged
 from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.handover import HandOver, Refused, Unable
+from notifications.domain.message import Message
 from notifications.domain.preparation import Ready, Receiver
 from notifications.domain.vocabulary import Reason
 from notifications.subjects.case.domain.vocabulary import CaseTemplate
@@ -50,14 +51,14 @@ def test_an_error_means(error: Exception, step: Step, meaning: HandOver) -> None
 async def test_an_address_that_smtp_cannot_carry_is_refused_without_asking(address: str) -> None:
     harness, conversation, ready = a_conversation()
     ready = replace(ready, receiver=replace(ready.receiver, email=address))
-    assert await conversation.hand_over(harness.notices[0], ready, NOW) == Refused("address-not-ascii")
+    assert await conversation.hand_over(Message.of(harness.notices[0], ready), NOW) == Refused("address-not-ascii")
     await conversation.end()
 
 
 async def test_a_mail_that_cannot_be_written_is_refused_and_says_why_in_the_log() -> None:
     harness, conversation, ready = a_conversation()
     with captured_logs("notifications") as logs:
-        said = await conversation.hand_over(harness.notices[0], ready, NOW)
+        said = await conversation.hand_over(Message.of(harness.notices[0], ready), NOW)
         assert said == Refused(MailReason.UNWRITABLE)
         assert logs.line("notification.unwritable")["aggregate_id"] == str(harness.notices[0].id)
     await conversation.end()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any, cast
@@ -22,6 +23,7 @@ from notifications.domain.preparation import Ready
 from notifications.domain.vocabulary import Reason
 from notifications.testing.cases import opening
 from notifications.testing.harness import Harness
+from shared.runtime.ids import new_id
 from shared.runtime.ticker import end
 
 AWAY = Unable(Reason.NO_ANSWER, server_away=True)
@@ -36,7 +38,8 @@ class Post:
     def __init__(self, count: int, *, ready: bool = True) -> None:
         harness = Harness()
         harness.arrive(opening(1))
-        self._queue = [Taken(harness.notices[0], cast("Ready", object()) if ready else None) for _ in range(count)]
+        content = cast("Ready", object()) if ready else None
+        self._queue = [Taken(replace(harness.notices[0], id=new_id()), content) for _ in range(count)]
         self.answers: dict[int, HandOver | Exception] = {}
         self.stops_at = -1
         self.waits, self.goes_on = asyncio.Event(), asyncio.Event()

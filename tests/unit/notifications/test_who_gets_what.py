@@ -19,6 +19,7 @@ from notifications.domain.decision import Wanted
 from notifications.domain.directory import Directory
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import MissedHalfDay
+from notifications.domain.message import Message
 from notifications.domain.notice import NoticeKey
 from notifications.domain.persons import Enrolment, Person
 from notifications.domain.preparation import Knowledge, Patience, Ready
@@ -141,7 +142,7 @@ def written(row: Telling, ready: Ready, version: int) -> str:
     """All that leaves: headers, text, HTML and calendar, decoded."""
     made = notice(Wanted(NoticeKey(row.template, About("case", CASE), 3, "x"), ready.receiver.role, Origin()))
     made.template_version = version
-    mail = BytesParser(policy=default).parsebytes(WRITER.write(made, ready, all_there_is().now).content)
+    mail = BytesParser(policy=default).parsebytes(WRITER.write(Message.of(made, ready), all_there_is().now).content)
     parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
     texts = [part if isinstance(part, str) else part.decode() for part in parts]
     return re.sub(r"\r?\n ", "", "\n".join([*(f"{name}: {value}" for name, value in mail.items()), *texts]))

@@ -14,6 +14,7 @@ from notifications.channels.email.blocks import Bullets, Paragraph, Rows, blocks
 from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.domain.labels import Appointment, CounsellorLabel, Invited, PupilLabel, SchoolLabel
+from notifications.domain.message import Message
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.preparation import Ready, Receiver
 from notifications.subjects.case.domain.views import (
@@ -103,7 +104,7 @@ def ready(template: str, view: object, address: str = "c-1@mail.example") -> Rea
 
 
 def written(template: str, view: object) -> EmailMessage:
-    letter = WRITER.write(a_notice(template), ready(template, view), NOW)
+    letter = WRITER.write(Message.of(a_notice(template), ready(template, view)), NOW)
     assert letter.content.isascii()
     mail = BytesParser(policy=default).parsebytes(letter.content)
     assert isinstance(mail, EmailMessage)
@@ -164,14 +165,15 @@ def test_a_repeat_has_the_same_message_id_and_a_correction_refers_to_it() -> Non
     earlier = a_notice(CaseTemplate.OPENED)
     notice.corrects = (earlier.id,)
     prepared = ready(CaseTemplate.WITHDRAWN, WITHDRAWAL_FOR_OTHERS)
-    first, second = (BytesParser().parsebytes(WRITER.write(notice, prepared, NOW).content) for _ in range(2))
+    letters = (WRITER.write(Message.of(notice, prepared), NOW) for _ in range(2))
+    first, second = (BytesParser().parsebytes(letter.content) for letter in letters)
     assert first["Message-ID"] == second["Message-ID"] == f"<{notice.id}@stad.example>"
     assert first["References"] == f"<{earlier.id}@stad.example>"
 
 
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(Exception, match="addr"):
-        WRITER.write(a_notice(CaseTemplate.OPENED), ready(CaseTemplate.OPENED, COACH, "a,b>@x"), NOW)
+        WRITER.write(Message.of(a_notice(CaseTemplate.OPENED), ready(CaseTemplate.OPENED, COACH, "a,b>@x")), NOW)
 
 
 def test_what_is_not_known_is_left_out() -> None:
@@ -234,7 +236,7 @@ def test_without_a_secret_there_is_no_link_to_confirm() -> None:
 def invitation(**sender: Any) -> EmailMessage:
     writer = Writer(replace(SENDER, **sender), TEMPLATES, None)
     content = writer.write(
-        a_notice(MeetingTemplate.INVITATION), ready(MeetingTemplate.INVITATION, MEETING), NOW
+        Message.of(a_notice(MeetingTemplate.INVITATION), ready(MeetingTemplate.INVITATION, MEETING)), NOW
     ).content
     mail = BytesParser(policy=default).parsebytes(content)
     assert isinstance(mail, EmailMessage)
@@ -281,7 +283,7 @@ def test_a_session_of_a_series_is_known_by_the_start_it_was_fixed_for() -> None:
     prepared = ready(MeetingTemplate.INVITATION, MEETING)
     fixed_for = MEETING.appointment.starts_at
     session = replace(prepared, entry=replace(prepared.entry, recurrence_id=fixed_for))
-    content = WRITER.write(a_notice(MeetingTemplate.INVITATION), session, NOW).content
+    content = WRITER.write(Message.of(a_notice(MeetingTemplate.INVITATION), session), NOW).content
     mail = BytesParser(policy=default).parsebytes(content)
     assert isinstance(mail, EmailMessage)
     assert event_of(mail)["RECURRENCE-ID"].dt == fixed_for

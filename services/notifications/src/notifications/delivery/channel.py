@@ -4,15 +4,14 @@ from datetime import datetime
 from typing import Protocol
 
 from notifications.domain.handover import HandOver
-from notifications.domain.notice import Notice
-from notifications.domain.preparation import Ready
+from notifications.domain.message import Message
 
 
 class Conversation(Protocol):
-    """A connection to the next hop, used for one notice after the other."""
+    """A connection to the next hop, used for one message after the other."""
 
-    async def hand_over(self, notice: Notice, ready: Ready, now: datetime) -> HandOver:
-        """Offer a notice; what the next hop said to it. Never raises for what a next hop can do."""
+    async def hand_over(self, message: Message, now: datetime) -> HandOver:
+        """Offer a message; what the next hop said to it. Never raises for what a next hop can do."""
         ...
 
     async def end(self) -> None:
@@ -30,9 +29,9 @@ class Channel(Protocol):
 
     @property
     def lanes(self) -> int:
-        """How many notices are handed over at once."""
+        """How many messages are handed over at once."""
         ...
 
     def conversation(self) -> Conversation:
-        """A conversation; it connects when the first notice is there."""
+        """A conversation; it connects when the first message is there."""
         ...

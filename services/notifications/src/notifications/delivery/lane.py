@@ -10,14 +10,13 @@ from typing import Any
 
 from notifications.delivery.application.record_hand_overs import Said
 from notifications.delivery.application.story import story_of
-from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON, Taken
+from notifications.delivery.application.take_notices import LOOK_AGAIN_SOON
 from notifications.delivery.channel import Channel
 from notifications.delivery.desk import Desk, Hand
 from notifications.delivery.domain.pace import Pace
 from notifications.delivery.recorder import Recorder
 from notifications.domain.handover import HandOver, NotOffered, Unable
-from notifications.domain.notice import Notice
-from notifications.domain.preparation import Ready
+from notifications.domain.message import Message, Section, messages_of
 
 # What is begun by then is over, and stored, before the lease ends.
 _IN_HAND_S = 2.0
@@ -28,7 +27,7 @@ _SOON_S = 0.03
 
 
 class Lane:
-    """Hands notices over one after the other, in a conversation of its own. Several lanes work side by side.
+    """Hands messages over one after the other, in a conversation of its own. Several lanes work side by side.
 
     It calls ``leaves_some`` when it took as many as it can, so that another lane looks whether there are more.
     """
@@ -65,7 +64,7 @@ class Lane:
         if self._ahead:
             await _ended(self._ahead)
             if not self._ahead.cancelled() and not self._ahead.exception():
-                self._give_back(self._ahead.result().taken)
+                self._give_back(_messages(self._ahead.result()))
         for stored in self._unstored:
             await _ended(stored)
             stored.exception()  # or it is logged that nobody looked
@@ -98,7 +97,7 @@ class Lane:
         is_there = await self._hand_over_all(hand)
         if self._ahead and (self._stopping or not is_there):
             ahead, self._ahead = self._ahead, None
-            self._give_back((await ahead).taken)
+            self._give_back(_messages(await ahead))
         if not is_there:
             await self._stored(but=0)
         return is_there
@@ -114,22 +113,20 @@ class Lane:
         """Hand over what is ready; whether the next hop is there for more."""
         began, offered, is_there = monotonic(), 0, True
         self._over_at = began + len(hand.taken) * (self._pace.each_s or math.inf)
-        waiting = deque(hand.taken)
+        waiting = deque(_messages(hand))
         while waiting:
-            entry = waiting.popleft()
-            if entry.ready is None:
-                continue
+            message = waiting.popleft()
             since = monotonic()
             outcome: HandOver | NotOffered = NotOffered()
             if is_there and not self._stopping and since - hand.since < _IN_HAND_S:
                 try:
-                    outcome = await self._hand_over(entry.notice, entry.ready)
+                    outcome = await self._hand_over(message)
                 except BaseException:
                     self._give_back(waiting)
                     raise
                 offered += 1
                 is_there = not (isinstance(outcome, Unable) and outcome.server_away)
-            self._note(entry.notice, outcome, seconds=monotonic() - since)
+            self._note(message, outcome, seconds=monotonic() - since)
         self._recorder.hurry()
         if not is_there:
             self._pace.begin_again()
@@ -137,15 +134,15 @@ class Lane:
             self._pace.note(offered, monotonic() - began)
         return is_there
 
-    def _give_back(self, taken: Iterable[Taken]) -> None:
-        for entry in taken:
-            if entry.ready is not None:
-                self._note(entry.notice, NotOffered(), seconds=0.0)
+    def _give_back(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self._note(message, NotOffered(), seconds=0.0)
         self._recorder.hurry()
 
-    def _note(self, notice: Notice, outcome: HandOver | NotOffered, *, seconds: float) -> None:
-        said = Said(notice, outcome, self._desk.clocks.clock.now(), seconds)
-        self._unstored.append(self._recorder.note(said))
+    def _note(self, message: Message, outcome: HandOver | NotOffered, *, seconds: float) -> None:
+        now = self._desk.clocks.clock.now()
+        for section in message.sections:
+            self._unstored.append(self._recorder.note(Said(section.notice, outcome, now, seconds)))
 
     async def _stored(self, *, but: int) -> None:
         """Wait until no more than so many are still to be stored. Raises, once for all, the error if some can't be."""
@@ -164,9 +161,14 @@ class Lane:
             await asyncio.wait([stored])
             stored.exception()
 
-    async def _hand_over(self, notice: Notice, ready: Ready) -> HandOver:
-        with story_of(notice):
-            return await self._conversation.hand_over(notice, ready, self._desk.clocks.clock.now())
+    async def _hand_over(self, message: Message) -> HandOver:
+        with story_of(message.first.notice):
+            return await self._conversation.hand_over(message, self._desk.clocks.clock.now())
+
+
+def _messages(hand: Hand) -> list[Message]:
+    """What is ready to be handed over."""
+    return messages_of(Section(entry.notice, entry.ready) for entry in hand.taken if entry.ready is not None)
 
 
 async def _ended(what: asyncio.Future[Any]) -> None:

@@ -43,6 +43,7 @@ class Notice:
     ``in_doubt``: an attempt ended without an answer, so the receiver may have been told.
     ``due_at``, ``lease_until``, ``queued_at`` and ``first_tried_at`` are real time; the others are the domain's.
     ``answer_by`` is when its receiver should have answered; None where no answer is waited for.
+    ``bundle_id`` is of the notices that go to the same receiver in one message; None for a notice that goes alone.
     ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
     """
 
@@ -71,6 +72,7 @@ class Notice:
     answer_by: datetime | None = None
     unanswered_at: datetime | None = None
     answer: NoticeAnswer | None = None
+    bundle_id: UUID | None = None
     version: int = 1
     events: list[NoticeEvent] = field(default_factory=list, compare=False, repr=False)
 
@@ -78,6 +80,11 @@ class Notice:
     def pending(self) -> bool:
         """Whether it is still to be handed over and with no worker at this moment."""
         return self.status in PENDING
+
+    @property
+    def message_id(self) -> UUID:
+        """What the message that tells it is known by, for good."""
+        return self.bundle_id or self.id
 
     @property
     def told(self) -> bool:

@@ -55,6 +55,13 @@ class Urgency(StrEnum):
     AT_ONCE = "at-once"
     CAN_WAIT = "can-wait"
     """At once too, unless the municipality set hours for what can wait."""
+    IN_DIGEST = "in-digest"
+    """With the other notices of the day to the same receiver, in one message."""
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it need not go at once."""
+        return self is not Urgency.AT_ONCE
 
 
 class Pupils(StrEnum):

@@ -9,28 +9,27 @@ from uuid import UUID
 from notifications.channels.email.server import MailReason, MailServer, SmtpConversation
 from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.handover import HandOver, Refused
-from notifications.domain.notice import Notice
-from notifications.domain.preparation import Ready
+from notifications.domain.message import Message
 from notifications.domain.vocabulary import Channel
 from notifications.settings import NotificationsSettings
 from shared.runtime.logging import get_logger
 
 
 class MailConversation:
-    """Writes the mail of each notice and hands it over to the mail server."""
+    """Writes the mail of each message and hands it over to the mail server."""
 
     def __init__(self, writer: Writer, server: MailServer) -> None:
         self._writer = writer
         self._smtp = SmtpConversation(server)
 
-    async def hand_over(self, notice: Notice, ready: Ready, now: datetime) -> HandOver:
-        """Offer a notice; what the mail server said to it. An address that SMTP can't carry is not offered."""
-        if not ready.receiver.email.isascii():
+    async def hand_over(self, message: Message, now: datetime) -> HandOver:
+        """Offer a message; what the mail server said to it. An address that SMTP can't carry is not offered."""
+        if not message.receiver.email.isascii():
             return Refused(MailReason.NOT_ASCII)
         try:
-            letter = self._writer.write(notice, ready, now)
+            letter = self._writer.write(message, now)
         except Exception as error:
-            get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
+            get_logger().error("notification.unwritable", aggregate_id=message.first.notice.id, exc_info=error)
             return Refused(MailReason.UNWRITABLE)
         return await self._smtp.hand_over(letter)
 

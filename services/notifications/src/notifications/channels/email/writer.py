@@ -11,9 +11,11 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from notifications.channels.email.calendar_entry import Heading, entry_text, method_of
-from notifications.channels.email.message import Multipart, Part, boundaries, message
+from notifications.channels.email.message import Multipart, Part, boundaries
+from notifications.channels.email.message import message as mail_of
 from notifications.channels.email.texts import Text, Texts
 from notifications.domain.labels import CalendarEntry
+from notifications.domain.message import Message
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Ready
 from shared.invitations.entry import Organiser
@@ -67,8 +69,9 @@ class Writer:
         self._texts = Texts(templates)
         self._link_of = link_of
 
-    def write(self, notice: Notice, ready: Ready, now: datetime) -> Letter:
-        """The mail of a notice. Its Message-ID is the notice's for good, so that a repeat is known to be the same."""
+    def write(self, message: Message, now: datetime) -> Letter:
+        """The mail of a message. Its Message-ID is the message's for good, so that a repeat is known to be the same."""
+        notice, ready = message.first.notice, message.first.ready
         text = self.text(notice, ready)
         inner, outer = boundaries(notice.id)
         parts = [Part(_TEXT, text.body), Part(_HTML, self._texts.html(text))]
@@ -77,7 +80,7 @@ class Writer:
         if attached:
             content = Multipart("mixed", outer, [content, *attached])
         headers = self._headers(notice, ready, subject=text.subject, now=now)
-        return Letter(self._sender.address, ready.receiver.email, message(headers, content))
+        return Letter(self._sender.address, ready.receiver.email, mail_of(headers, content))
 
     def text(self, notice: Notice, ready: Ready) -> Text:
         """The subject and the text part."""

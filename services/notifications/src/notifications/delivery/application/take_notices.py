@@ -12,7 +12,6 @@ from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
-from notifications.domain.telling import Urgency
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.runtime.logging import get_logger
 
@@ -103,8 +102,7 @@ def _prepared(
 
 
 def _is_early(ready: Ready, rules: TakingRules, now: datetime) -> bool:
-    can_wait = ready.telling.urgency is Urgency.CAN_WAIT
-    return can_wait and rules.hours is not None and not rules.hours.include(now)
+    return ready.telling.urgency.can_wait and rules.hours is not None and not rules.hours.include(now)
 
 
 def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
