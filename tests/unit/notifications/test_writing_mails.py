@@ -202,7 +202,7 @@ def test_a_pupil_without_a_name_goes_by_number_and_a_school_too() -> None:
     view = replace(CLB, pupil=PupilLabel(None, "7654321", school), school=school)
     text = part(written(CaseTemplate.OPENED, view), "plain")
     assert "Leerling: stamnummer 7654321 van school 123456" in text
-    assert "School: school 123456" in text
+    assert "School: instellingsnummer 123456\n" in text
 
 
 def test_a_school_goes_by_its_name_where_there_is_one_and_not_by_its_number() -> None:

@@ -10,7 +10,10 @@ from shared.domain.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody in the directory. No ``schools``: there for all of them. ``valid_until`` is included."""
+    """Somebody in the directory. No ``schools``: there for all of them. ``valid_until`` is included.
+
+    ``language`` is what they read best, such as `nl`.
+    """
 
     contact_id: str
     name: str
@@ -21,6 +24,7 @@ class Contact:
     deputy_of: str | None
     valid_from: date | None
     valid_until: date | None
+    language: str = "nl"
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""

@@ -49,11 +49,12 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who gets the notice, in which role, at which address."""
+    """Who gets the notice, in which role, at which address. ``language`` is what they read best."""
 
     contact_id: str
     role: Role
     email: str
+    language: str = "nl"
 
 
 @dataclass(frozen=True, slots=True)

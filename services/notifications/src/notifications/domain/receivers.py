@@ -48,4 +48,4 @@ def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Unde
 def _reach(contact: Contact, role: Role) -> Receiver | Undeliverable:
     if contact.email is None:
         return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
-    return Receiver(contact.contact_id, role, contact.email)
+    return Receiver(contact.contact_id, role, contact.email, contact.language)

@@ -57,4 +57,5 @@ def _contact(row: Any) -> Contact:
         deputy_of=row.deputy_of,
         valid_from=row.valid_from,
         valid_until=row.valid_until,
+        language=row.language,
     )

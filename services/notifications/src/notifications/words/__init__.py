@@ -1,1 +1,1 @@
-"""Dutch as it is written in notices: dates, times, names."""
+"""Dates, times and names as they are written in notices: in Dutch, and in the languages of courtesy."""

@@ -36,13 +36,13 @@ def days_missed(half_days: Iterable[MissedHalfDay]) -> list[str]:
 
 
 def pupil(label: PupilLabel) -> str:
-    """The name, or `stamnummer 1234567 van Atheneum`."""
-    return label.name or f"stamnummer {label.number} van {school(label.school)}"
+    """The name, or `stamnummer 1234567 van Atheneum`, or `stamnummer 1234567 van school 123456`."""
+    return label.name or f"stamnummer {label.number} van {label.school.name or f'school {label.school.number}'}"
 
 
 def school(label: SchoolLabel) -> str:
-    """`Atheneum`, or `school 123456`."""
-    return label.name or f"school {label.number}"
+    """`Atheneum`, or `instellingsnummer 123456`."""
+    return label.name or f"instellingsnummer {label.number}"
 
 
 def counsellor(label: CounsellorLabel) -> str:

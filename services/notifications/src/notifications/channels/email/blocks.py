@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_ROW = re.compile(r"^([A-Z][^:]{0,60}): (.+)$")
+# A label begins with a capital, or with a letter of a script that has no capitals.
+_ROW = re.compile(r"^([^\W\d_][^:]{0,60}): (.+)$")
 _LINK = re.compile(r"^https?://\S+$")
 _BULLET = "- "
 _BETWEEN = re.compile(r"\n\s*\n")
@@ -49,9 +50,9 @@ def block_of(part: str) -> Block:
     lines = [line.strip() for line in part.splitlines()]
     if all(line.startswith(_BULLET) for line in lines):
         return Bullets(tuple(line.removeprefix(_BULLET) for line in lines))
-    rows = [_ROW.match(line) for line in lines]
-    if all(rows):
-        return Rows(tuple((row[1], row[2]) for row in rows if row))
+    rows = [_ROW.match(line) for line in lines if not line[0].islower()]
+    if len(rows) == len(lines) and all(rows):
+        return Rows(tuple((row[1].rstrip(), row[2]) for row in rows if row))
     if len(lines) > 1 and _LINK.match(lines[-1]):
         return Paragraph(tuple(lines[:-1]), link=lines[-1])
     return Paragraph(tuple(lines))

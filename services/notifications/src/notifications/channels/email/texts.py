@@ -1,18 +1,33 @@
-"""The words of mails, rendered from the templates of the subjects and of this channel, all read at the start."""
+"""The words of mails, rendered from the templates of the subjects and of this channel.
 
-from collections.abc import Iterable
+Templates are sandboxed: a text reaches the fields that its row allows, and can neither change nor call anything else.
+The Dutch texts are read at the start. A courtesy is read when the first receiver needs it.
+"""
+
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.channels.email.blocks import block_of, parts_of
-from notifications.words import nl
+from notifications.words.languages import DUTCH, LANGUAGES, Language
 
 _OWN = Path(__file__).parent / "templates"
 _PAGE = ".html.j2"
-_SUBJECT = "Onderwerp:"
+_TEXT = ".txt.j2"
+_RULE = "-" * 40
+
+
+class Courtesy(NamedTuple):
+    """A translation below the Dutch text; ``note`` says that it is no more than that."""
+
+    language: str
+    note: str
+    subject: str
+    body: str
 
 
 class Text(NamedTuple):
@@ -20,55 +35,91 @@ class Text(NamedTuple):
 
     subject: str
     body: str
+    courtesy: Courtesy | None = None
+
+    @property
+    def whole(self) -> str:
+        """The text part: the Dutch text, and the courtesy below it."""
+        if self.courtesy is None:
+            return self.body
+        _, note, subject, body = self.courtesy
+        return f"{self.body}\n{_RULE}\n{note}\n\n{subject}\n\n{body}"
 
 
 class Texts:
-    """Renders mails in Dutch. The first line of a template is the subject."""
+    """Renders mails in Dutch, and a courtesy below. The first line of a template is the subject."""
 
-    def __init__(self, templates: Iterable[Path]) -> None:
+    def __init__(self, templates: Iterable[Path], languages: Mapping[str, Language] = LANGUAGES) -> None:
         folders = [_OWN, *templates]
-        self._texts = _environment(folders, autoescape=False)
-        self._pages = _environment(folders, autoescape=True)
-        for name in self._texts.list_templates():
-            (self._pages if name.endswith(_PAGE) else self._texts).get_template(name)
-        self._page, block = (self._pages.get_template(f"{name}{_PAGE}") for name in ("mail", "block"))
+        self._languages = languages
+        self._environments = {
+            code: _environment(folders, language, autoescape=False) for code, language in languages.items()
+        }
+        texts, pages = self._environments[DUTCH.code], _environment(folders, DUTCH, autoescape=True)
+        self._names = frozenset(texts.list_templates())
+        for name in self._names:
+            if name.endswith(_PAGE):
+                pages.get_template(name)
+            elif not _is_courtesy(name):
+                texts.get_template(name)
+        self._page, block = (pages.get_template(f"{name}{_PAGE}") for name in ("mail", "block"))
         # Most blocks are the same in mails of the same kind, or in all mails about the same thing.
         self._block = lru_cache(maxsize=1024)(lambda part: block.render(block=block_of(part)))
 
-    def text(self, name: str, **fields: object) -> Text:
-        """Subject and text part. Raises where the template reaches a field that is not there."""
-        rendered = self._texts.get_template(f"{name}.txt.j2").render(**fields).strip()
-        first, _, body = rendered.partition("\n")
-        return Text(" ".join(first.removeprefix(_SUBJECT).split()), body.strip() + "\n")
+    def text(self, name: str, *, language: str = DUTCH.code, **fields: object) -> Text:
+        """Subject and text part, with the courtesy if ``language`` has one.
+
+        Raises where the template reaches a field that is not there.
+        """
+        subject, body = self._rendered(DUTCH, f"{name}{_TEXT}", fields)
+        return Text(subject, body, self._courtesy(name, language, fields) if language != DUTCH.code else None)
 
     def html(self, text: Text) -> str:
         """The HTML part: the same words."""
-        blocks = "".join(self._block(part) for part in parts_of(text.body))
-        return self._page.render(subject=text.subject, blocks=blocks)
+        courtesy = text.courtesy
+        return self._page.render(
+            subject=text.subject,
+            blocks=self._blocks(text.body),
+            courtesy=courtesy,
+            courtesy_blocks=self._blocks(courtesy.body) if courtesy else "",
+        )
+
+    def languages_of(self, name: str) -> tuple[str, ...]:
+        """The codes of the languages that a text has, Dutch first."""
+        return (DUTCH.code, *(code for code in self._languages if f"{name}.{code}{_TEXT}" in self._names))
+
+    def _courtesy(self, name: str, language: str, fields: Mapping[str, object]) -> Courtesy | None:
+        code = language.partition("-")[0].lower()
+        template = f"{name}.{code}{_TEXT}"
+        if code not in self._languages or template not in self._names:
+            return None
+        wording = self._languages[code]
+        return Courtesy(code, wording.courtesy, *self._rendered(wording, template, fields))
+
+    def _rendered(self, language: Language, template: str, fields: Mapping[str, object]) -> tuple[str, str]:
+        rendered = self._environments[language.code].get_template(template).render(**fields).strip()
+        first, _, body = rendered.partition("\n")
+        return " ".join(first.removeprefix(language.subject).split()), body.strip() + "\n"
+
+    def _blocks(self, body: str) -> str:
+        return "".join(self._block(part) for part in parts_of(body))
 
 
-def _environment(folders: Iterable[Path], *, autoescape: bool) -> Environment:
-    environment = Environment(
+def _is_courtesy(name: str) -> bool:
+    """Whether the name of a template has a language between its own name and its ending."""
+    return "." in name.removesuffix(_TEXT)
+
+
+def _environment(folders: Iterable[Path], language: Language, *, autoescape: bool) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
-        autoescape=autoescape,  # noqa: S701  (text parts are text; the HTML part is escaped)
+        autoescape=autoescape,  # text parts are text; the HTML part is escaped
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # else the file of each template is looked at for each mail
         cache_size=-1,
     )
-    environment.filters.update(
-        moment=nl.moment,
-        clock_time=nl.clock_time,
-        day_of=nl.day_of,
-        days_missed=nl.days_missed,
-        pupil=nl.pupil,
-        school=nl.school,
-        counsellor=nl.counsellor,
-        contact_of=nl.contact_of,
-        contact_with_article=nl.contact_with_article,
-        listed=nl.listed,
-        first_of=nl.first_of,
-    )
+    environment.filters.update(language.filters)
     return environment

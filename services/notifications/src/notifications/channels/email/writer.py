@@ -74,7 +74,7 @@ class Writer:
         notice, ready = message.first.notice, message.first.ready
         text = self.text(notice, ready)
         inner, outer = boundaries(notice.id)
-        parts = [Part(_TEXT, text.body), Part(_HTML, self._texts.html(text))]
+        parts = [Part(_TEXT, text.whole), Part(_HTML, self._texts.html(text))]
         attached = list(self._entry(ready.entry, parts, ready, now=now)) if ready.entry else []
         content = Multipart("alternative", inner, parts)
         if attached:
@@ -88,7 +88,11 @@ class Writer:
         link = self._link_of(notice.id) if self._link_of and telling.acknowledged else None
         name = f"{telling.template}/{notice.template_version}/{telling.text}"
         return self._texts.text(
-            name, mail=SimpleNamespace(**ready.shown), acknowledgement=link, signature=self._sender.signature
+            name,
+            language=ready.receiver.language,
+            mail=SimpleNamespace(**ready.shown),
+            acknowledgement=link,
+            signature=self._sender.signature,
         )
 
     def _headers(self, notice: Notice, ready: Ready, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
