@@ -137,10 +137,11 @@ async def test_no_name_server_is_asked_who_we_are(harness: Harness, monkeypatch:
     assert set(await harness.statuses()) <= {"sending", "sent"}
 
 
-async def test_nothing_is_lost_while_the_mail_server_is_away(harness: Harness) -> None:
+async def test_nothing_is_lost_while_the_mail_server_is_away_for_days(harness: Harness) -> None:
     await harness.mail.stop()
     await open_a_case(harness)
     await harness.all_in("deferred", "sending", "queued")
+    harness.clock.advance(timedelta(days=4))
     await asyncio.sleep(5)
     assert harness.mail.taken == []
     await harness.mail.start()
@@ -200,12 +201,24 @@ async def test_who_may_have_been_told_is_corrected_once(open_harness: OpenHarnes
         assert len([mail for mail in harness.mail.taken if "ingetrokken" in mail["Subject"]]) == 2
 
 
-async def test_what_is_given_up_is_told_and_can_be_tried_again(open_harness: OpenHarness) -> None:
-    async with open_harness(give_up_after_h=0.0001) as harness:
-        harness.mail.to_recipient = lambda _: "450 try later"
-        await open_a_case(harness)
-        await harness.all_in("failed")
-        assert {kind for kind, _ in await harness.deliveries(2)} == {"notification-failed"}
+async def test_who_is_put_off_for_days_of_the_set_clock_is_given_up_and_that_is_told(harness: Harness) -> None:
+    harness.mail.to_recipient = lambda _: "450 try later"
+    await open_a_case(harness)
+    await harness.all_in("deferred")
+    harness.clock.advance(timedelta(days=2))
+    before = [row["attempt"] for row in await harness.notices()]
+    await harness.until(lambda: _tried_again(harness, before), "tried again")
+    assert "failed" not in await harness.statuses()
+    harness.clock.advance(timedelta(days=1))
+    await harness.all_in("failed")
+    assert {kind for kind, _ in await harness.deliveries(2)} == {"notification-failed"}
+
+
+async def _tried_again(harness: Harness, before: list[int]) -> bool:
+    rows = await harness.notices()
+    return all(row["attempt"] > attempt for row, attempt in zip(rows, before, strict=True)) and not any(
+        row["status"] == "sending" for row in rows
+    )
 
 
 async def test_a_worker_that_was_lost_is_taken_over_from(harness: Harness) -> None:

@@ -27,6 +27,8 @@ from notifications.testing.harness import Harness
 from shared.domain.roles import Role
 from shared.testing.logs import captured_logs
 
+AWAY = Unable(MailReason.UNREACHABLE, server_away=True, unheard=True)
+
 
 @pytest.mark.parametrize(
     ("error", "step", "meaning"),
@@ -36,9 +38,10 @@ from shared.testing.logs import captured_logs
         (SMTPRecipientRefused(421, "no", "a@b"), Step.RECIPIENT, Unable("smtp-421", server_away=True)),
         (SMTPDataError(554, "no"), Step.CONTENT, Refused("smtp-554")),
         (SMTPDataError(452, "no"), Step.CONTENT, Unable("smtp-452")),
-        (SMTPSenderRefused(550, "no", "a@b"), Step.SENDER, Unable("smtp-550", server_away=True)),
-        (SMTPAuthenticationError(535, "no"), Step.CONNECT, Unable(MailReason.UNREACHABLE, server_away=True)),
-        (SMTPConnectTimeoutError("late"), Step.CONNECT, Unable(MailReason.UNREACHABLE, server_away=True)),
+        (SMTPSenderRefused(550, "no", "a@b"), Step.SENDER, Unable("smtp-550", server_away=True, unheard=True)),
+        (SMTPAuthenticationError(535, "no"), Step.CONNECT, AWAY),
+        (SMTPConnectTimeoutError("late"), Step.CONNECT, AWAY),
+        (SMTPServerDisconnected("gone"), Step.SENDER, AWAY),
         (TimeoutError(), Step.RECIPIENT, Unable(MailReason.UNREACHABLE, server_away=True)),
         (SMTPServerDisconnected("gone"), Step.CONTENT, Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)),
     ],

@@ -99,6 +99,15 @@ def test_doubt_does_not_go_away() -> None:
     assert notice.attempt == 2
 
 
+def test_the_time_before_it_is_given_up_begins_when_the_next_hop_hears_of_it() -> None:
+    notice, times = a_notice(), []
+    for tried_at in (None, NOW, NOW + timedelta(hours=1)):
+        notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
+        notice.defer("smtp-450", REAL_NOW, in_doubt=False, tried_at=tried_at)
+        times.append(notice.first_tried_at)
+    assert times == [None, NOW, NOW]
+
+
 def test_a_failed_notice_starts_afresh_when_asked_to() -> None:
     notice = a_notice()
     notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
@@ -128,11 +137,11 @@ def test_pauses_double_up_to_the_longest_and_jitter_takes_off_up_to_half() -> No
     assert policy.pause(2, 1) == timedelta(seconds=1)
 
 
-def test_the_time_a_notice_gets_counts_from_its_first_attempt() -> None:
+def test_the_time_a_notice_gets_counts_from_when_it_was_first_put_off() -> None:
     policy = RetryPolicy(give_up_after=timedelta(days=1))
-    assert not policy.over(None, REAL_NOW)
-    assert not policy.over(REAL_NOW, REAL_NOW + timedelta(hours=23))
-    assert policy.over(REAL_NOW, REAL_NOW + timedelta(days=1))
+    assert not policy.over(None, NOW)
+    assert not policy.over(NOW, NOW + timedelta(hours=23))
+    assert policy.over(NOW, NOW + timedelta(days=1))
 
 
 def test_every_action_is_in_the_table() -> None:

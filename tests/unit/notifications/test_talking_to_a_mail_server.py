@@ -64,7 +64,7 @@ async def test_a_receiver_elsewhere_to_whom_the_server_forwards_is_told() -> Non
 @pytest.mark.parametrize(
     ("answers", "outcome"),
     [
-        ({"MAIL": "550 not you"}, Unable("smtp-550", server_away=True)),
+        ({"MAIL": "550 not you"}, Unable("smtp-550", server_away=True, unheard=True)),
         ({"RCPT": "550 nobody"}, Refused("smtp-550")),
         ({"RCPT": "450 later"}, Unable("smtp-450")),
         ({"DATA": "554 no"}, Refused("smtp-554")),

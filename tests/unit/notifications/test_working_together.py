@@ -52,7 +52,7 @@ def test_a_notice_that_was_put_back_is_as_if_it_had_not_been_taken() -> None:
     notice = harness.notices[0]
     harness.start(notice)
     notice.put_back()
-    assert (notice.status, notice.attempt, notice.first_tried_at, notice.lease_until) == (Status.QUEUED, 0, None, None)
+    assert (notice.status, notice.attempt, notice.lease_until) == (Status.QUEUED, 0, None)
     assert not notice.told
 
 
@@ -65,7 +65,6 @@ def test_a_notice_that_was_put_back_keeps_its_earlier_attempts() -> None:
     harness.start(notice)
     notice.put_back()
     assert (notice.status, notice.attempt, notice.told) == (Status.QUEUED, 1, True)
-    assert notice.first_tried_at is not None
 
 
 def test_only_a_notice_that_is_over_lets_the_next_to_the_same_receiver_go() -> None:

@@ -95,7 +95,10 @@ class NotificationsSettings(ServiceSettings):
         description="Longest pause in seconds between two attempts",
     )
     give_up_after_h: float = Field(
-        72.0, gt=0, alias="FLANKEREND_MAIL_GIVE_UP_H", description="Hours a mail is tried before it is given up"
+        72.0,
+        gt=0,
+        alias="FLANKEREND_MAIL_GIVE_UP_H",
+        description="Hours (of the set clock) a mail is put off by a mail server that is there, before it is given up",
     )
     wait_for_facts_h: float = Field(
         24.0,

@@ -20,11 +20,13 @@ class Unable:
     """It can't take it for now.
 
     ``in_doubt``: the answer did not come, so that the notice may have gone. ``server_away``: it concerns every notice.
+    ``unheard``: it has not heard of this notice yet, so that the time after which it is given up does not run.
     """
 
     reason: str
     in_doubt: bool = False
     server_away: bool = False
+    unheard: bool = False
 
 
 HandOver = Accepted | Refused | Unable

@@ -41,7 +41,8 @@ class Notice:
     ``role`` is the role it is meant for. ``contact_id`` and ``recipient_role`` say who gets it, as soon as that is
     known: a coordinator where there is no contact of the role. ``corrects`` are the notices it takes back or replaces.
     ``in_doubt``: an attempt ended without an answer, so the receiver may have been told.
-    ``due_at``, ``lease_until``, ``queued_at`` and ``first_tried_at`` are real time; the others are the domain's.
+    ``due_at``, ``lease_until`` and ``queued_at`` are real time; the others are the domain's.
+    ``first_tried_at`` is since when it is put off; None as long as the next hop has not heard of it.
     ``answer_by`` is when its receiver should have answered; None where no answer is waited for.
     ``bundle_id`` is of the notices that go to the same receiver in one message; None for a notice that goes alone.
     ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
@@ -104,7 +105,6 @@ class Notice:
         self.contact_id, self.recipient_role = contact_id, role
         self.waiting_for = self.waiting_since = None
         self.attempt += 1
-        self.first_tried_at = self.first_tried_at or real_now
         self.lease_until = real_now + lease
 
     def put_back(self) -> None:
@@ -112,8 +112,6 @@ class Notice:
         self._go(Action.PUT_BACK)
         self.attempt -= 1
         self.lease_until = None
-        if self.attempt == 0:
-            self.first_tried_at = None
 
     def accept(self, now: datetime, answer_by: datetime | None = None) -> None:
         """The next hop took it; its receiver is asked to answer by then, if at all."""
@@ -122,9 +120,13 @@ class Notice:
         self.answer_by = answer_by
         self.events.append(NoticeSent(self._delivery(), now))
 
-    def defer(self, reason: str, due_at: datetime, *, in_doubt: bool) -> None:
-        """It could not be handed over for now, or nobody knows whether it was (``in_doubt``)."""
+    def defer(self, reason: str, due_at: datetime, *, in_doubt: bool, tried_at: datetime | None = None) -> None:
+        """It could not be handed over for now, or nobody knows whether it was (``in_doubt``).
+
+        ``tried_at`` is when the next hop heard of it; None if it did not.
+        """
         self._go(Action.DEFER)
+        self.first_tried_at = self.first_tried_at or tried_at
         self.reason, self.due_at, self.lease_until = reason, due_at, None
         self.in_doubt = self.in_doubt or in_doubt
 

@@ -20,13 +20,20 @@ _PLAIN = (
     "reason",
     "due_at",
     "queued_at",
-    "first_tried_at",
     "lease_until",
     "version",
     "channel",
 )
 _FOR_GOOD = ("template_version", "channel", "created_at")
-_DOMAIN_TIMES = ("created_at", "waiting_since", "sent_at", "acknowledged_at", "answer_by", "unanswered_at")
+_DOMAIN_TIMES = (
+    "created_at",
+    "waiting_since",
+    "first_tried_at",
+    "sent_at",
+    "acknowledged_at",
+    "answer_by",
+    "unanswered_at",
+)
 
 
 _CHANGING = tuple(name for name in (*_PLAIN, *_DOMAIN_TIMES) if name not in _FOR_GOOD)

@@ -68,7 +68,7 @@ person = person_table(
 )
 
 # The delivery log and the send queue in one. `position` is the order in which notices were made; `due_at`,
-# `lease_until`, `queued_at` and `first_tried_at` are real time.
+# `lease_until` and `queued_at` are real time.
 notice = sa.Table(
     "notice",
     metadata,

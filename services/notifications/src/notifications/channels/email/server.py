@@ -208,7 +208,7 @@ def judged(error: Exception, step: Step) -> HandOver:
         if isinstance(error, SMTPRecipientRefused | SMTPDataError) and error.code >= 500:
             return Refused(reason)
         about_this_mail = step is not Step.SENDER and error.code != _SERVICE_CLOSING
-        return Unable(reason, server_away=not about_this_mail)
+        return Unable(reason, server_away=not about_this_mail, unheard=step is Step.SENDER)
     if step is Step.CONTENT:
         return Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)
-    return Unable(MailReason.UNREACHABLE, server_away=True)
+    return Unable(MailReason.UNREACHABLE, server_away=True, unheard=step in (Step.CONNECT, Step.SENDER))

@@ -90,7 +90,8 @@ def _end_attempt(
             notice.accept(said.at, answer_by)
         case Refused(reason=reason):
             notice.bounce(reason, said.at)
-        case Unable(reason=reason, in_doubt=in_doubt):
-            notice.defer(reason, real_now + retries.pause(notice.attempt, jitter()), in_doubt=in_doubt)
-            if retries.over(notice.first_tried_at, real_now):
+        case Unable(reason=reason, in_doubt=in_doubt, unheard=unheard):
+            due_at = real_now + retries.pause(notice.attempt, jitter())
+            notice.defer(reason, due_at, in_doubt=in_doubt, tried_at=None if unheard else said.at)
+            if not unheard and retries.over(notice.first_tried_at, said.at):
                 notice.give_up(reason, said.at)

@@ -8,7 +8,10 @@ _LONGEST_DOUBLING = 20
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """Pauses double from ``first_pause`` to ``longest_pause``; after ``give_up_after`` of real time it is over."""
+    """Pauses, in real time, double from ``first_pause`` to ``longest_pause``; after ``give_up_after`` it is over.
+
+    That limit is by the domain's clock, like all limits.
+    """
 
     first_pause: timedelta = timedelta(seconds=1)
     longest_pause: timedelta = timedelta(minutes=5)
@@ -19,6 +22,6 @@ class RetryPolicy:
         doubled: timedelta = self.first_pause * (1 << min(attempt - 1, _LONGEST_DOUBLING))
         return min(doubled, self.longest_pause) * (1 - jitter / 2)
 
-    def over(self, first_tried_at: datetime | None, real_now: datetime) -> bool:
+    def over(self, first_tried_at: datetime | None, now: datetime) -> bool:
         """Whether a notice has had all the time it gets."""
-        return first_tried_at is not None and real_now - first_tried_at >= self.give_up_after
+        return first_tried_at is not None and now - first_tried_at >= self.give_up_after
