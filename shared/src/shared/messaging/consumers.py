@@ -31,9 +31,10 @@ U = TypeVar("U", bound=AnyUnitOfWork)
 
 # How long the broker holds a request for which there are no records yet; it answers at once when there are. A reader
 # that goes back to an earlier record waits for that answer, and so does what else is asked on this connection.
-_HOLD_MS = 1_000
+_HOLD_MS = 2_000
 
-# Where events can wait, the broker answers earlier than that when there are so many bytes.
+# Where events can wait, it gathers them for so long, unless there are so many bytes before.
+_GATHER_MS = 1_000
 _WORTH_AN_ANSWER = 256 * 1024
 
 # What is asked of a consumer waits until there are records (`CarefulConsumer`), so FastStream need not wait again.
@@ -136,7 +137,7 @@ class Consumers:
             batch=True,
             max_records=reading.first_records,
             batch_timeout_ms=_PAUSE_MS,
-            fetch_max_wait_ms=_HOLD_MS,
+            fetch_max_wait_ms=_GATHER_MS if reading.can_wait else _HOLD_MS,
             fetch_min_bytes=_WORTH_AN_ANSWER if reading.can_wait else 1,
             consumer_timeout_ms=_LOOK_MS,
             max_partition_fetch_bytes=_MAX_FETCH_BYTES,
