@@ -27,6 +27,9 @@ async def founded(harness: Harness) -> Harness:
     return harness
 
 
+NO_POST = {"street": None, "postcode": None, "municipality": None}
+
+
 async def test_an_organisation_is_added_answered_and_told(founded: Harness):
     async with founded.asking("caseworker") as client:
         answer = await client.get("/organisations/school-wilg")
@@ -35,7 +38,7 @@ async def test_an_organisation_is_added_answered_and_told(founded: Harness):
         of_kind = await client.get("/organisations?kind=school")
     assert (answer.headers["etag"], answer.json()) == (
         '"1"',
-        {**WILG, "serves": [], "local": True, "closures": [], "version": 1},
+        {**WILG, "serves": [], "local": True, **NO_POST, "closures": [], "version": 1},
     )
     assert [item["organisation_id"] for item in listed.json()["items"]] == ["clb-kring"]
     assert [item["organisation_id"] for item in of_school.json()["items"]] == ["clb-kring", "school-wilg"]
@@ -83,6 +86,20 @@ async def test_a_new_name_is_told_of_the_organisation_and_of_who_works_there(fou
         "Lyceum De Wilg",
     ]
     assert [data["organisation"] for _, data in await founded.sent("c-1")] == ["Atheneum De Wilg", "Lyceum De Wilg"]
+
+
+async def test_a_new_address_is_told_of_the_organisation_and_once_more_of_who_works_there(founded: Harness):
+    post = {"street": "Wilgenlaan 1", "postcode": "3500", "municipality": "Hasselt"}
+    async with founded.asking("coordinator") as client:
+        await client.post("/contacts", json=ELS)
+        for version in ("1", "2"):
+            changed = await client.patch("/organisations/school-wilg", json=post, headers={"If-Match": f'"{version}"'})
+        contact = await client.get("/contacts/c-1")
+        wrong = await client.patch("/organisations/school-wilg", json={"postcode": "-"}, headers={"If-Match": '"2"'})
+    assert (changed.headers["etag"], changed.json()["municipality"], contact.json()["version"]) == ('"2"', "Hasselt", 2)
+    assert [data["street"] for _, data in await founded.sent("organisation:school-wilg")] == [None, "Wilgenlaan 1"]
+    assert [data["organisation_id"] for _, data in await founded.sent("c-1")] == ["school-wilg", "school-wilg"]
+    assert [error["field"] for error in wrong.json()["errors"]] == ["postcode"]
 
 
 async def test_a_change_names_the_version_it_changes(founded: Harness):

@@ -81,6 +81,9 @@ def organisations(draw: st.DrawFn) -> Organisation:
         email=draw(st.none() | EMAILS),
         phone=draw(st.none() | PHONES),
         local=draw(st.booleans()),
+        street=draw(st.none() | LINES),
+        postcode=draw(st.sampled_from([None, "3500", "1011 AB"])),
+        municipality=draw(st.none() | LINES),
     )
     return Organisation(draw(IDS), details)
 

@@ -49,6 +49,16 @@ def test_a_mistake_is_told_with_its_line_and_column(line: str, column: str):
     assert mistake.startswith(f"line 2, column {column}: ")
 
 
+def test_a_postal_address_is_read_and_a_row_without_one_keeps_its_digest():
+    with_columns, clb = f"{HEADER};street;postcode;municipality", "clb-1;clb;CLB;;;;;;;;yes"
+    addressed = organisations_in(f"{with_columns}\n{clb};Kringstraat 3;3500;Hasselt").rows[2]
+    plain = organisations_in(f"{HEADER}\n{clb}").rows[2]
+    empty = organisations_in(f"{with_columns}\n{clb};;;").rows[2]
+    details = addressed.details
+    assert (details.street, details.postcode, details.municipality) == ("Kringstraat 3", "3500", "Hasselt")
+    assert plain.digest == empty.digest != addressed.digest
+
+
 def test_a_table_without_a_line_says_what_is_missing():
     first, *_ = map(str, organisations_in("").mistakes)
     assert first == "line 1: column organisation_id is missing"

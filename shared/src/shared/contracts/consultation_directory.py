@@ -10,6 +10,7 @@ from shared.contracts.fields import (
     Line,
     OrganisationId,
     Phone,
+    Postcode,
     SchoolNumber,
     Site,
     Slug,
@@ -92,3 +93,9 @@ class OrganisationChanged(Contract):
     """General phone number."""
     local: Flag = True
     """Whether the municipality works with it: only then its gaps in the directory are reported."""
+    street: Line | None = None
+    """Of its postal address the street and number; null or absent where that was not said."""
+    postcode: Postcode | None = None
+    """Of its postal address the postcode; null or absent likewise."""
+    municipality: Line | None = None
+    """Of its postal address the municipality; null or absent likewise."""

@@ -138,9 +138,10 @@ class Contact:
         """This contact with other details; the same contact if nothing differs. Raises InvalidField."""
         return self._next(replace(self, details=replace(self.details, **fields)))
 
-    def named_after(self, organisation: str) -> "Contact":
-        """This contact with the name of the organisation it works for; the same contact if nothing differs."""
-        return self.changed(organisation=organisation)
+    def employed_by(self, organisation: str) -> "Contact":
+        """This contact with the name of the organisation it works for; told once more if nothing else differs."""
+        named = replace(self, details=replace(self.details, organisation=organisation))
+        return replace(named, version=self.version + 1)._told()
 
     def available(self, availability: Availability) -> "Contact":
         """This contact with another availability; the same contact if nothing differs."""

@@ -12,6 +12,7 @@ from consultation.domain.well_formed import (
     require_email,
     require_line,
     require_phone,
+    require_postcode,
     require_school_numbers,
 )
 
@@ -49,7 +50,8 @@ class OrganisationDetails:
     """What is said of an organisation, and what `organisation-changed` tells.
 
     `school` is the institution number of a school, `serves` are those of the schools that a CLB guides. `local`: the
-    municipality works with it, so what it lacks in the directory is reported.
+    municipality works with it, so what it lacks in the directory is reported. `street` (with the number), `postcode`
+    and `municipality` are where post goes.
     Raises InvalidField naming the field that is not well-formed, or that this kind of organisation has not.
     """
 
@@ -63,11 +65,16 @@ class OrganisationDetails:
     email: str | None = None
     phone: str | None = None
     local: bool = True
+    street: str | None = None
+    postcode: str | None = None
+    municipality: str | None = None
 
     def __post_init__(self) -> None:
         require_line("name", self.name)
-        if self.board is not None:
-            require_line("board", self.board)
+        for name in ("board", "street", "municipality"):
+            if (line := getattr(self, name)) is not None:
+                require_line(name, line)
+        require_postcode("postcode", self.postcode)
         require_email("email", self.email)
         require_phone("phone", self.phone)
         self._check_school()
@@ -101,6 +108,9 @@ class ChangedOrganisation(TypedDict, total=False):
     email: str | None
     phone: str | None
     local: bool
+    street: str | None
+    postcode: str | None
+    municipality: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,11 @@ class Organisation:
     @property
     def school(self) -> str | None:
         return self.details.school
+
+    @property
+    def post(self) -> tuple[str | None, ...]:
+        """Where its post goes: street, postcode and municipality, as far as that was said."""
+        return self.details.street, self.details.postcode, self.details.municipality
 
     def added(self) -> "Organisation":
         """This organisation, new in the directory."""

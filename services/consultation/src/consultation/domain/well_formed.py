@@ -9,6 +9,7 @@ _SCHOOL = re.compile(r"\d{6}", re.ASCII)
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@(?:{_LABEL}\.)*{_LABEL}", re.ASCII)
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{2,28}", re.ASCII)
+_POSTCODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{1,10}[A-Za-z0-9]", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_LINE, _LONGEST_EMAIL = 200, 254
 
@@ -44,6 +45,11 @@ def require_email(field: str, value: str | None) -> None:
 def require_phone(field: str, value: str | None) -> None:
     """Raises InvalidField for what is there and no phone number."""
     require(value is None or bool(_PHONE.fullmatch(value)), field, "is not a phone number")
+
+
+def require_postcode(field: str, value: str | None) -> None:
+    """Raises InvalidField for what is there and no postcode."""
+    require(value is None or bool(_POSTCODE.fullmatch(value)), field, "is not a postcode")
 
 
 def require_school_numbers(field: str, values: tuple[str, ...]) -> None:

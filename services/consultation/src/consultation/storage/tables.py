@@ -33,6 +33,9 @@ organisation = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("file_digest", sa.LargeBinary),
     sa.Column("closures", JSONB, nullable=False, server_default="[]"),
+    sa.Column("street", sa.Text),
+    sa.Column("postcode", sa.Text),
+    sa.Column("municipality", sa.Text),
     sa.CheckConstraint("kind IN ('school', 'clb', 'city-service', 'partner')", name="organisation_kind"),
     sa.UniqueConstraint("school", name="one_organisation_is_a_school", deferrable=True, initially="DEFERRED"),
 )

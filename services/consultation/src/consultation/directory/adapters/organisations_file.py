@@ -1,9 +1,9 @@
 """Reads a directory of organisations: csv with a header, comma or semicolon between columns, UTF-8.
 
-Columns: organisation_id, kind, name, school, board, levels, sites, serves, email, phone, local. organisation_id, kind
-and name are required. Several levels, and several schools that a CLB serves, stand between spaces. A site is written
-`2 | its name | its address`; semicolons stand between several. A backslash stands before a `|`, `;` or backslash that
-is part of a name. `local` is `no` for who the municipality does not work with.
+Columns: organisation_id, kind, name, school, board, levels, sites, serves, email, phone, local, street, postcode,
+municipality. organisation_id, kind and name are required. Several levels, and several schools that a CLB serves, stand
+between spaces. A site is written `2 | its name | its address`; semicolons stand between several. A backslash stands
+before a `|`, `;` or backslash that is part of a name. `local` is `no` for who the municipality does not work with.
 """
 
 import re
@@ -26,6 +26,7 @@ from shared.domain.errors import InvalidField
 COLUMNS = Columns(
     ("organisation_id", "kind", "name"),
     ("school", "board", "levels", "sites", "serves", "email", "phone", "local"),
+    ("street", "postcode", "municipality"),
 )
 _SHIPPED = Path(__file__).with_name("organisations.csv")
 _LOCAL = {"": True, "yes": True, "no": False}
@@ -74,6 +75,9 @@ def _details(cells: Cells) -> OrganisationDetails:
         email=optional("email"),
         phone=optional("phone"),
         local=_LOCAL[local],
+        street=optional("street"),
+        postcode=optional("postcode"),
+        municipality=optional("municipality"),
     )
 
 

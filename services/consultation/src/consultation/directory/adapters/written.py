@@ -53,4 +53,7 @@ def _organisation(organisation: Organisation) -> dict[str, str]:
         "email": details.email or "",
         "phone": details.phone or "",
         "local": "yes" if details.local else "no",
+        "street": details.street or "",
+        "postcode": details.postcode or "",
+        "municipality": details.municipality or "",
     }

@@ -59,6 +59,12 @@ class OrganisationAnswer(BaseModel):
     """General phone number; null without one."""
     local: bool
     """Whether the municipality works with it."""
+    street: str | None
+    """Of its postal address the street and number; null where that was not said."""
+    postcode: str | None
+    """Of its postal address the postcode; null likewise."""
+    municipality: str | None
+    """Of its postal address the municipality; null likewise."""
     closures: list[ClosureAnswer]
     """When it is closed: who works for it is away then."""
     version: int
@@ -79,6 +85,9 @@ class OrganisationAnswer(BaseModel):
             email=details.email,
             phone=details.phone,
             local=details.local,
+            street=details.street,
+            postcode=details.postcode,
+            municipality=details.municipality,
             closures=[ClosureAnswer(from_=closed.from_, until=closed.until) for closed in organisation.closures],
             version=organisation.version,
         )

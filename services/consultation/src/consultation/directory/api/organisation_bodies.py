@@ -16,7 +16,7 @@ from consultation.domain.organisation import (
     OrganisationKind,
     OrganisationSite,
 )
-from shared.contracts.fields import Flag, OrganisationId, Phone, SchoolNumber, Site, TypedLine
+from shared.contracts.fields import Flag, OrganisationId, Phone, Postcode, SchoolNumber, Site, TypedLine
 from shared.contracts.moments import IsoDate
 from shared.contracts.vocabulary import EducationLevel
 from shared.domain.errors import InvalidField
@@ -69,10 +69,16 @@ class OrganisationBody(BaseModel):
     """General phone number."""
     local: Flag = True
     """Whether the municipality works with it, so that what it lacks is reported."""
+    street: TypedLine | None = None
+    """Of its postal address the street and number."""
+    postcode: Postcode | None = None
+    """Of its postal address the postcode."""
+    municipality: TypedLine | None = None
+    """Of its postal address the municipality."""
 
     def organisation(self) -> Organisation:
         """Raises InvalidField for what this kind of organisation has not."""
-        plain = self.model_dump(include={"kind", "name", "school", "board", "email", "phone", "local"})
+        plain = self.model_dump(exclude={"organisation_id", "levels", "sites", "serves"})
         details = OrganisationDetails(
             **plain, levels=tuple(self.levels), sites=_sites(self.sites), serves=tuple(self.serves)
         )
@@ -102,6 +108,12 @@ class OrganisationChangeBody(BaseModel):
     """General phone number."""
     local: Flag | SkipJsonSchema[None] = LEFT_OUT
     """Whether the municipality works with it."""
+    street: TypedLine | None = None
+    """Of its postal address the street and number."""
+    postcode: Postcode | None = None
+    """Of its postal address the postcode."""
+    municipality: TypedLine | None = None
+    """Of its postal address the municipality."""
 
     def changes(self) -> ChangedOrganisation:
         """The fields that were sent. Raises InvalidField for a null where there has to be a value."""

@@ -9,7 +9,7 @@ from consultation.unit_of_work import ConsultationUnitOfWork
 async def change_organisation(
     uow: ConsultationUnitOfWork, organisation_id: str, changes: ChangedOrganisation, *, expected: Expectation
 ) -> Organisation:
-    """Give an organisation other details; who works for it is told with its new name.
+    """Give an organisation other details; who works for it is told with its new name or address.
 
     Raises NotFound, InvalidField, and whatever `expected` raises.
     """
@@ -28,10 +28,11 @@ async def save_organisation(
 ) -> Organisation:
     """Store an organisation, and give its name to the contacts who work for it.
 
-    Where its sites are called otherwise, other rooms may be closed.
+    With another address they are told once more: whoever keeps a copy may have heard of them when no organisation had
+    an address yet. Where its sites are called otherwise, other rooms may be closed.
     """
     uow.contacts.look_anew()
-    if before is not None and changed.name != before.name:
+    if before is not None and (changed.name, changed.post) != (before.name, before.post):
         for contact in await uow.contacts.working_for(changed.organisation_id):
-            await uow.save(contact.named_after(changed.name))
+            await uow.save(contact.employed_by(changed.name))
     return await uow.save(changed)

@@ -106,5 +106,8 @@ def _organisation(row: Any) -> Organisation:
         email=row.email,
         phone=row.phone,
         local=row.local,
+        street=row.street,
+        postcode=row.postcode,
+        municipality=row.municipality,
     )
     return Organisation(row.organisation_id, details, closures=closures_from(row.closures), version=row.version)

@@ -13,6 +13,7 @@ from consultation.domain.organisation import LEVELS, ChangedOrganisation, Organi
 _SCHOOL, _LEVEL = "school-", "level-"
 _OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True)
 _MAY_BE_EMPTY = ("organisation", "email", "phone")
+_OF_ORGANISATION = ("board", "email", "phone", "street", "postcode", "municipality")
 OWN = ("name", "organisation", "email", "phone", "language")
 """What somebody changes of the own contact."""
 
@@ -57,7 +58,7 @@ class OrganisationForm(OrganisationChangeBody):
     @model_validator(mode="before")
     @classmethod
     def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {"school": None, "board": None, "email": None, "phone": None, **_of_organisation(values)}
+        return {**dict.fromkeys(("school", *_OF_ORGANISATION)), **_of_organisation(values)}
 
 
 class NewContactForm(ContactBody):
@@ -116,9 +117,7 @@ def values_of_organisation(organisation: Organisation) -> dict[str, str]:
     return {
         "name": details.name,
         "school": details.school or "",
-        "board": details.board or "",
-        "email": details.email or "",
-        "phone": details.phone or "",
+        **{name: getattr(details, name) or "" for name in _OF_ORGANISATION},
         "serves": " ".join(details.serves),
         "sites": _lines(details.sites),
         "version": str(organisation.version),

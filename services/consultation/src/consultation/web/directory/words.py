@@ -56,6 +56,7 @@ WRONG: Mapping[str, str] = {
     "deputy_of": "Deze persoon staat niet in het adresboek, of is de persoon zelf.",
     "valid_until": "Deze dag komt voor de eerste dag.",
     "email": "Dit is geen e-mailadres.",
+    "postcode": "Dit is geen postcode.",
     "weekly": "Schrijf uren als 1 08:30-12:00; 3 13:00-16:00, waarin 1 maandag is.",
     "organisation_id": "Deze organisatie staat niet in het adresboek.",
 }
