@@ -28,18 +28,23 @@ def _row(row: Telling) -> tuple[str, ...]:
 
 
 def mails() -> str:
-    """Every template with its newest version and whom it has a text for."""
+    """Every template with its newest version, whom it has a text for, and the languages of that."""
     texts: dict[str, dict[int, list[str]]] = {}
+    languages: dict[str, set[str]] = {}
     for path in ROOT.glob(TEMPLATES):
         name, version = path.parts[-3:-1]
-        texts.setdefault(name, {}).setdefault(int(version), []).append(path.name.removesuffix(".txt.j2"))
+        text, _, language = path.name.removesuffix(".txt.j2").partition(".")
+        languages.setdefault(name, {"nl"}).add(language or "nl")
+        if not language:
+            texts.setdefault(name, {}).setdefault(int(version), []).append(text)
     return table(
-        ("template", "versions", "a text for"),
+        ("template", "versions", "a text for", "in"),
         (
             (
                 code(name),
                 ", ".join(str(version) for version in sorted(versions)),
                 codes(sorted(versions[max(versions)])),
+                codes(sorted(languages[name], key=lambda code: (code != "nl", code))),
             )
             for name, versions in sorted(texts.items())
         ),

@@ -1,4 +1,4 @@
-"""The table is the only source: no text, in any version, says or reaches what the row of its reader does not allow."""
+"""The table is the only source: no text, in any version and language, says or reaches what its row does not allow."""
 
 import re
 from collections.abc import Iterator
@@ -38,16 +38,21 @@ CANARIES = {
     "family": "Canaryfamily",
     "number": "Canarynumber",
     "class_name": "Canaryclass",
-    "count": "4711 halve dagen",
-    "half_days": "woensdag 7 oktober 2026, namiddag",
+    "count": "4711 ",
     "counsellor": "Canarycounsellor",
     "counsellor_address": "canarycounsellor@mail.example",
     "school_year": "2026-2027",
-    "level": "4710 halve dagen",
+    "level": "4710 ",
     "place": "Canaryplace",
     "others": "canaryguest@mail.example",
 }
-"""What is planted in all that a mail can be made of."""
+"""What is planted in all that a mail can be made of, beside the half day, which each language writes in its own way."""
+
+HALF_DAYS = {
+    "nl": "woensdag 7 oktober 2026, namiddag",
+    "fr": "mercredi 7 octobre 2026, après-midi",
+    "en": "Wednesday 7 October 2026, afternoon",
+}
 
 ALLOWED_BY = {
     "pupil": {"given", "family"},
@@ -77,6 +82,7 @@ def versions(subject: AnySubject, row: Telling) -> Iterator[int]:
 
 
 EVERY = [(subject, row, version) for subject, row in ALL for version in sorted(versions(subject, row))]
+IN_EVERY_LANGUAGE = [(*entry, language) for entry in EVERY for language in HALF_DAYS]
 
 
 def named(entry: Any) -> str:
@@ -138,14 +144,20 @@ def _story(subject: AnySubject, row: Telling) -> Any:
     return meeting(replace(version, appointment=appointment), no_slots=(no_slot(3),))
 
 
-def written(row: Telling, ready: Ready, version: int) -> str:
-    """All that leaves: headers, text, HTML and calendar, decoded."""
+def canaries(language: str) -> dict[str, str]:
+    return {**CANARIES, "half_days": HALF_DAYS[language]}
+
+
+def written(row: Telling, ready: Ready, version: int, language: str = "nl") -> str:
+    """All that leaves: headers of the mail and of its parts, text, HTML and calendar, decoded."""
+    ready = replace(ready, receiver=replace(ready.receiver, language=language))
     made = notice(Wanted(NoticeKey(row.template, About("case", CASE), 3, "x"), ready.receiver.role, Origin()))
     made.template_version = version
     mail = BytesParser(policy=default).parsebytes(WRITER.write(Message.of(made, ready), all_there_is().now).content)
     parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
     texts = [part if isinstance(part, str) else part.decode() for part in parts]
-    return re.sub(r"\r?\n ", "", "\n".join([*(f"{name}: {value}" for name, value in mail.items()), *texts]))
+    headers = [f"{name}: {value}" for part in mail.walk() for name, value in part.items()]
+    return re.sub(r"\r?\n ", "", "\n".join([*headers, *texts]))
 
 
 def allowed(row: Telling, ready: Ready) -> set[str]:
@@ -155,17 +167,35 @@ def allowed(row: Telling, ready: Ready) -> set[str]:
     return {canary for field in row.shown for canary in let_through.get(field, set())}
 
 
-@pytest.mark.parametrize(("subject", "row", "version"), EVERY, ids=named)
-def test_no_mail_of_any_version_says_what_its_row_does_not_allow(
-    subject: AnySubject, row: Telling, version: int
+@pytest.mark.parametrize(("subject", "row", "version", "language"), IN_EVERY_LANGUAGE, ids=named)
+def test_no_mail_of_any_version_and_language_says_what_its_row_does_not_allow(
+    subject: AnySubject, row: Telling, version: int, language: str
 ) -> None:
     ready = planted(subject, row)
-    mail = written(row, ready, version)
+    mail = written(row, ready, version, language)
     own_address = {name for name, canary in CANARIES.items() if canary == ready.receiver.email}
-    leaked = {name for name, canary in CANARIES.items() if canary in mail} - own_address
+    leaked = {name for name, canary in canaries(language).items() if canary in mail} - own_address
     assert leaked <= allowed(row, ready)
     if version == row.version:
         assert leaked >= allowed(row, ready) - {"school_year"}, "what the row allows is said, so it is looked for right"
+
+
+@pytest.mark.parametrize(("subject", "row", "version"), EVERY, ids=named)
+def test_a_courtesy_says_as_much_as_the_dutch_text(subject: AnySubject, row: Telling, version: int) -> None:
+    ready = planted(subject, row)
+    for language in ("fr", "en"):
+        receiver = replace(ready.receiver, language=language)
+        made = notice(Wanted(NoticeKey(row.template, About("case", CASE), 3, "x"), receiver.role, Origin()))
+        made.template_version = version
+        text = WRITER.text(made, replace(ready, receiver=receiver))
+        assert text.courtesy, f"{row.template}/{version}/{row.text} has no text in {language}"
+        dutch, courtesy = (
+            {name for name, canary in canaries(code).items() if canary in body}
+            for code, body in (("nl", text.body), (language, text.courtesy.body))
+        )
+        assert courtesy == dutch
+        assert text.body.count("https://") == text.courtesy.body.count("https://")
+        assert "\n\n\n" not in text.whole
 
 
 @pytest.mark.parametrize(("subject", "row"), ALL, ids=named)
