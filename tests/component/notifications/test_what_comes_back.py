@@ -157,6 +157,25 @@ async def test_a_mail_that_can_not_be_kept_as_it_is_is_left_to_a_person_and_hold
     assert len(await incoming(told, kind="other")) >= 3
 
 
+async def test_a_mail_that_can_not_be_marked_as_seen_holds_up_no_other(
+    told: Harness, mailbox: Mailbox, logs: Logs
+) -> None:
+    (mailbox.folder / "cur").rmdir()
+    (mailbox.folder / "cur").touch()
+    for number, who in enumerate(("an", "bo")):
+        mailbox.receive(str(number), returned.mail(f"From: {who}@clb.example"))
+
+    async def both() -> bool:
+        return [item["sender"] for item in await incoming(told)] == ["bo@clb.example", "an@clb.example"]
+
+    await told.until(both, "both taken in")
+    assert mailbox.unread == ["0", "1"]
+    await told.until(lambda: bool(logs.lines("ticker.failed")), "said")
+    (mailbox.folder / "cur").unlink()
+    await read(told, mailbox)
+    assert len(await incoming(told)) == 2
+
+
 async def test_who_wrote_is_seen_by_coordinators_alone_and_stands_in_no_log(
     told: Harness, mailbox: Mailbox, logs: Logs
 ) -> None:

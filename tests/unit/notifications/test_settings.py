@@ -25,3 +25,9 @@ def test_an_address_that_no_mail_server_is_told_is_refused_as_the_sender(address
 @pytest.mark.parametrize("address", ["leerplicht@stad.example", "no-reply+plicht@xn--n-cgab.example"])
 def test_an_ascii_address_is_taken_as_the_sender(address: str) -> None:
     assert settings(FLANKEREND_MAIL_FROM=address).mail_from == address
+
+
+def test_a_mailbox_on_a_server_without_a_login_is_refused() -> None:
+    with pytest.raises(ValidationError) as refused:
+        settings(FLANKEREND_IMAP_HOST="imap.stad.example", FLANKEREND_IMAP_USERNAME="overleg")
+    assert "FLANKEREND_IMAP_PASSWORD" in str(settings_errors(refused.value))

@@ -190,7 +190,7 @@ def test_what_is_told_of_a_school_year_names_it() -> None:
     escalated = part(written(CaseTemplate.ESCALATED, CLB), "plain")
     assert "Schooljaar: 2026-2027" in escalated
     assert "Problematische afwezigheden in dit schooljaar: 5 halve dagen" in escalated
-    assert "bevestigen" in escalated
+    assert "Laat ons weten" in escalated
     for view in (WITHDRAWAL, WITHDRAWAL_FOR_OTHERS):
         corrected = part(written(CaseTemplate.LEVEL_WITHDRAWN, view), "plain")
         assert "in het schooljaar 2026-2027" in corrected
@@ -314,3 +314,10 @@ def test_a_text_falls_apart_into_rows_bullets_and_paragraphs() -> None:
         Paragraph(("Hier:",), link="https://x.example/y"),
         Paragraph(("Een: twee", "drie")),
     ]
+
+
+def test_who_can_say_what_they_do_with_it_is_told_so_beside_the_link() -> None:
+    asked = "Laat ons weten of u dit opneemt"
+    assert asked in WRITER.text(a_notice(CaseTemplate.OPENED), ready(CaseTemplate.OPENED, CLB)).body
+    to_coach = replace(ready(CaseTemplate.OPENED, COACH), receiver=Receiver("c-1", Role.YOUTH_COACH, "c@mail.example"))
+    assert asked not in WRITER.text(a_notice(CaseTemplate.OPENED), to_coach).body

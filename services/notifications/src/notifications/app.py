@@ -24,6 +24,7 @@ from notifications.delivery.sweep import Sweep
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.incoming.application.purge_incoming import purge_incoming
 from notifications.incoming.application.read_mailbox import read_mailbox
+from notifications.incoming.mailbox import Mailbox
 from notifications.incoming.maildir import Maildir
 from notifications.incoming.reading import read_mail
 from notifications.outgoing import to_outgoing
@@ -128,11 +129,34 @@ def _reading(settings: NotificationsSettings, units: NotificationsUnits, *, cloc
     """The mailbox, where there is one; what is kept of its mails goes after its term in any case."""
     kept_for = timedelta(days=settings.incoming_kept_days)
     purge = Ticker("incoming", _DAILY_S, partial(purge_incoming, units, clock=clock, kept_for=kept_for))
-    if settings.maildir is None:
-        return [purge]
-    read = partial(read_mail, domain=settings.mail_from.rpartition("@")[2])
-    look = partial(read_mailbox, units, Maildir(settings.maildir), read=read, clock=clock)
-    return [purge, Ticker("mailbox", settings.mailbox_scan_s, look)]
+    look = partial(
+        read_mailbox, units, read=partial(read_mail, domain=settings.mail_from.rpartition("@")[2]), clock=clock
+    )
+    tickers = [purge]
+    if settings.maildir:
+        tickers.append(Ticker("mailbox", settings.mailbox_scan_s, partial(look, Maildir(settings.maildir))))
+    if server := _server_mailbox(settings, units, kept_for=kept_for):
+        tickers.append(Ticker("imap-mailbox", settings.imap_scan_s, partial(look, server)))
+    return tickers
+
+
+def _server_mailbox(
+    settings: NotificationsSettings, units: NotificationsUnits, *, kept_for: timedelta
+) -> Mailbox | None:
+    """The mailbox on a server; None if there is no such mailbox."""
+    if not (settings.imap_host and settings.imap_username and settings.imap_password):
+        return None
+    from notifications.incoming.imap import ImapAccount, ImapMailbox  # an import that few need
+
+    account = ImapAccount(
+        host=settings.imap_host,
+        port=settings.imap_port,
+        security=settings.imap_security,
+        username=settings.imap_username,
+        password=settings.imap_password.get_secret_value(),
+        folder=settings.imap_folder,
+    )
+    return ImapMailbox(account, units, since=(datetime.now(UTC) - kept_for).date)
 
 
 def _opened(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
 from notifications.domain.hours import Hours
 from notifications.domain.links import Links
@@ -52,12 +52,30 @@ class NotificationsSettings(ServiceSettings):
     mailbox_scan_s: float = Field(
         10.0, gt=0, alias="FLANKEREND_MAILBOX_SCAN_S", description="Seconds between two looks into that Maildir"
     )
+    imap_host: str | None = Field(
+        None,
+        alias="FLANKEREND_IMAP_HOST",
+        description="IMAP server with a mailbox in which such mails come in, instead of a Maildir or beside it",
+    )
+    imap_port: int = Field(993, ge=1, le=65535, alias="FLANKEREND_IMAP_PORT", description="Its port")
+    imap_security: Literal["none", "starttls", "tls"] = Field(
+        "tls", alias="FLANKEREND_IMAP_SECURITY", description="`none`, `starttls` or `tls`"
+    )
+    imap_username: str | None = Field(None, alias="FLANKEREND_IMAP_USERNAME", description="Required with a server")
+    imap_password: SecretStr | None = Field(None, alias="FLANKEREND_IMAP_PASSWORD", description="Likewise")
+    imap_folder: str = Field(
+        "INBOX", alias="FLANKEREND_IMAP_FOLDER", min_length=1, description="The folder that is read; nothing is changed"
+    )
+    imap_scan_s: float = Field(
+        60.0, gt=0, alias="FLANKEREND_IMAP_SCAN_S", description="Seconds between two looks into that folder"
+    )
     incoming_kept_days: int = Field(
         90,
         ge=1,
         le=3650,
         alias="FLANKEREND_INCOMING_KEPT_DAYS",
-        description="Days that it is kept who sent a mail back, and what it answers; a local agreement",
+        description="Days that it is kept who sent a mail back, and what it answers; older mails in an IMAP folder "
+        "are not read; a local agreement",
     )
     invitation_lists_all: bool = Field(
         False,
@@ -149,6 +167,12 @@ class NotificationsSettings(ServiceSettings):
         description="Days after a meeting that it is kept who answered the invitation, or was reminded; "
         "a local agreement",
     )
+
+    @model_validator(mode="after")
+    def _a_mailbox_has_a_login(self) -> "NotificationsSettings":
+        if self.imap_host and not (self.imap_username and self.imap_password):
+            raise ValueError("FLANKEREND_IMAP_HOST needs FLANKEREND_IMAP_USERNAME and FLANKEREND_IMAP_PASSWORD")
+        return self
 
     @property
     def hours(self) -> Hours | None:

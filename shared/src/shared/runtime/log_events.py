@@ -59,6 +59,7 @@ EVENTS: dict[str, str] = {
     "incoming.arrived": "A mail came back; `kind` is what it is, `outcome` whether it answers a notice",
     "incoming.purged": "What was kept of mails that came back was removed after its term",
     "library.logged": "A library said something; its own logger is in `logger`, its text is left out unless constant",
+    "mailbox.away": "The mailbox on a server can't be read; it is tried again at the next look",
     "meeting.action_agreed": "Somebody agreed at a care meeting to do something for a case",
     "meeting.action_done": "What was agreed at a care meeting is done, casework tells",
     "meeting.actions_purged": "Actions agreed at care meetings past their term were removed",

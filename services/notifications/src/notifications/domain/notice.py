@@ -20,6 +20,11 @@ from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
 
 
+def answers_of(role: Role | None) -> tuple[NoticeAnswer, ...]:
+    """What a receiver of this role can answer to a notice."""
+    return tuple(NoticeAnswer) if role is Role.CLB else (NoticeAnswer.RECEIVED,)
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeKey:
     """What makes a notice the same notice, however often its cause comes by.
@@ -166,7 +171,7 @@ class Notice:
     @property
     def answers(self) -> tuple[NoticeAnswer, ...]:
         """What its receiver can answer."""
-        return tuple(NoticeAnswer) if self.recipient_role is Role.CLB else (NoticeAnswer.RECEIVED,)
+        return answers_of(self.recipient_role)
 
     def acknowledge(self, now: datetime, answer: NoticeAnswer | None = None) -> None:
         """The receiver answers it, without ``answer`` with having read it; nothing happens when that was known already.

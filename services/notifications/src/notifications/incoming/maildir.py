@@ -4,7 +4,7 @@ Any mail server or fetching program fills one. A mail stays there, with its text
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from notifications.incoming.reading import LARGEST_MAIL
@@ -18,7 +18,7 @@ class Maildir:
     def __init__(self, folder: Path) -> None:
         self._new, self._seen = folder / "new", folder / "cur"
 
-    async def unread(self) -> AsyncIterator[tuple[str, bytes]]:
+    async def unread(self) -> AsyncGenerator[tuple[str, bytes]]:
         """The mails that nobody has seen, the oldest first: name and content, up to the most that is looked at."""
         for name in await asyncio.to_thread(self._names):
             try:

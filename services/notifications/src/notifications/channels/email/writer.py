@@ -16,7 +16,7 @@ from notifications.channels.email.message import message as mail_of
 from notifications.channels.email.texts import Text, Texts
 from notifications.domain.labels import CalendarEntry
 from notifications.domain.message import Message
-from notifications.domain.notice import Notice
+from notifications.domain.notice import Notice, answers_of
 from notifications.domain.preparation import Ready
 from shared.invitations.entry import Organiser
 
@@ -92,6 +92,7 @@ class Writer:
             language=ready.receiver.language,
             mail=SimpleNamespace(**ready.shown),
             acknowledgement=link,
+            has_buttons=len(answers_of(ready.receiver.role)) > 1,
             signature=self._sender.signature,
         )
 

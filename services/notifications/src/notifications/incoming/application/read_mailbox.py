@@ -2,32 +2,44 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import aclosing
 
 from notifications.incoming.application.take_mail import take_mail
 from notifications.incoming.domain.arrived import Arrived, Kind
-from notifications.incoming.maildir import Maildir
+from notifications.incoming.mailbox import Mailbox
 from notifications.unit_of_work import NotificationsUnits
 from shared.runtime.clock import Clock
 from shared.runtime.database import is_transient
 
 
 async def read_mailbox(
-    units: NotificationsUnits, mailbox: Maildir, *, read: Callable[[bytes], Arrived], clock: Clock
+    units: NotificationsUnits, mailbox: Mailbox, *, read: Callable[[bytes], Arrived], clock: Clock
 ) -> None:
     """Take in all that is new, each mail in a transaction of its own.
 
     Anybody can send a mail here. A large one is read beside the work of the service. One whose content can't be stored
-    is left to a person, and keeps no other mail waiting.
+    is left to a person, and keeps no other mail waiting. Nor does one that can't be marked as seen: OSError is raised
+    after all were taken in.
     """
-    async for name, content in mailbox.unread():
-        mail = await asyncio.to_thread(read, content)
-        try:
-            await _take_in(units, mail, clock)
-        except Exception as error:
-            if is_transient(error):
-                raise
-            await _take_in(units, Arrived(key=mail.key, kind=Kind.OTHER, sender=mail.sender), clock)
-        await mailbox.mark_seen(name)
+    unmarked: OSError | None = None
+    async with aclosing(mailbox.unread()) as mails:
+        async for name, content in mails:
+            await _take(units, await asyncio.to_thread(read, content), clock)
+            try:
+                await mailbox.mark_seen(name)
+            except OSError as error:
+                unmarked = unmarked or error
+    if unmarked:
+        raise unmarked
+
+
+async def _take(units: NotificationsUnits, mail: Arrived, clock: Clock) -> None:
+    try:
+        await _take_in(units, mail, clock)
+    except Exception as error:
+        if is_transient(error):
+            raise
+        await _take_in(units, Arrived(key=mail.key, kind=Kind.OTHER, sender=mail.sender), clock)
 
 
 async def _take_in(units: NotificationsUnits, mail: Arrived, clock: Clock) -> None:

@@ -22,3 +22,12 @@ incoming = sa.Table(
     ),
 )
 sa.Index("incoming_arrived_at", incoming.c.arrived_at)
+
+# One row a mailbox on a server: how far it was read. UIDs rise as long as UIDVALIDITY stays (RFC 3501, 2.3.1.1).
+mailbox_place = sa.Table(
+    "mailbox_place",
+    metadata,
+    sa.Column("mailbox", sa.Text, primary_key=True),
+    sa.Column("uid_validity", sa.BigInteger, nullable=False),
+    sa.Column("uid", sa.BigInteger, nullable=False),
+)
