@@ -10,7 +10,7 @@ from notifications.testing.factories import CASE, MEETING
 from shared.runtime.ids import new_id
 
 from .conftest import authorized
-from .events import case_opened, case_withdrawn, person
+from .events import case_opened, case_withdrawn, contact, meeting_scheduled, person
 from .harness import Harness
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -49,7 +49,13 @@ async def test_the_log_can_be_narrowed(told: Harness, http: httpx.AsyncClient) -
     assert len(await items(http, "coordinator", about=str(CASE))) == 2
     assert len(await items(http, "coordinator", about=f"case:{CASE}", status="sent")) == 1
     assert await items(http, "coordinator", about=str(MEETING)) == []
-    for wrong in ({"about": "x"}, {"about": f"case:{'-' * 36}"}, {"status": "lost"}, {"limit": "201"}):
+    assert len(await items(http, "coordinator", channel="email", until="2026-10-12", **{"from": "2026-10-12"})) == 2
+    assert await items(http, "coordinator", until="2026-10-11") == []
+    assert await items(http, "coordinator", **{"from": "2026-10-13"}) == []
+    assert len(await items(http, "coordinator", until="9999-12-31")) == 2
+    turned_round = {"from": "2026-10-13", "until": "2026-10-12"}
+    wrong_days: list[dict[str, str]] = [{"from": "12/10/2026"}, turned_round, {"channel": "pigeon"}]
+    for wrong in ({"about": "x"}, {"about": f"case:{'-' * 36}"}, {"status": "lost"}, {"limit": "201"}, *wrong_days):
         answer = await http.get("/notifications", params=wrong, headers=authorized("coordinator"))
         assert answer.status_code == 422
 
@@ -86,7 +92,7 @@ async def test_a_bounced_notice_can_be_tried_again(told: Harness, http: httpx.As
     assert (answer.status_code, answer.json()["status"]) == (200, "queued")
     await told.all_in("sent")
     again = await http.post(f"{path}/retry", headers=authorized("operator"))
-    assert (again.status_code, again.json()["allowed"]) == (409, [])
+    assert (again.status_code, again.json()["allowed"]) == (409, ["resend"])
     assert (await http.post(f"/notifications/{new_id()}/retry", headers=authorized("operator"))).status_code == 404
 
 
@@ -130,3 +136,74 @@ async def test_a_link_that_is_not_ours_is_not_found(told: Harness, http: httpx.A
         assert (page.status_code, page.headers["content-type"].partition(";")[0]) == (404, "text/html")
         problem = await http.post(path)
         assert (problem.status_code, problem.headers["content-type"]) == (404, "application/problem+json")
+
+
+async def ask(
+    http: httpx.AsyncClient, item: dict[str, object], step: str, role: str = "caseworker", **body: str
+) -> httpx.Response:
+    path = f"/notifications/{item['notification_id']}/{step}"
+    return await http.post(path, headers=authorized(role), json=body or None)
+
+
+async def test_what_did_not_go_yet_can_be_called_off_and_what_went_cannot(
+    harness: Harness, http: httpx.AsyncClient
+) -> None:
+    harness.mail.to_recipient = lambda address: "450 later" if address.startswith("clb") else None
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.all_in("sent", "deferred")
+    [deferred], [sent] = (
+        await items(http, "caseworker", status="deferred"),
+        await items(http, "caseworker", status="sent"),
+    )
+    assert (await ask(http, deferred, "cancel", "operator")).status_code == 403
+    cancelled = (await ask(http, deferred, "cancel")).json()
+    assert (cancelled["status"], cancelled["reason"]) == ("cancelled", "called-off")
+    refused = await ask(http, sent, "cancel")
+    assert (refused.status_code, refused.json()["allowed"]) == (409, ["resend"])
+    await harness.publish(case_withdrawn())
+    await harness.mails(2)
+    await harness.settled()
+    await harness.all_in("sent", "cancelled")
+    assert [mail["To"] for mail in harness.mail.taken] == ["coach-1@mail.example"] * 2
+
+
+async def test_a_notice_is_told_to_another_once_and_corrected_there_too(told: Harness, http: httpx.AsyncClient) -> None:
+    told.mail.to_recipient = lambda _: None
+    for stand_in in (contact("clb-2", deputy_of="clb-1"), contact("clb-3"), contact("clb-4", schools=("654321",))):
+        await told.publish(stand_in)
+    await told.settled()
+    [bounced], [sent] = (
+        await items(http, "caseworker", status="bounced"),
+        await items(http, "caseworker", status="sent"),
+    )
+    again = [(await ask(http, bounced, "resend", to=to)).json() for to in ("deputy", "clb-2", "clb-3", "clb-3")]
+    assert [item["contact_id"] for item in again] == ["clb-2", "clb-2", "clb-3", "clb-3"]
+    assert len({item["notification_id"] for item in again}) == 2
+    for wrong in ("clb-4", "coach-1", "nobody"):
+        answer = await ask(http, bounced, "resend", to=wrong)
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "to")
+    assert (await ask(http, sent, "resend", to="deputy")).status_code == 422
+    assert (await ask(http, bounced, "resend", "operator", to="clb-3")).status_code == 403
+    assert (await ask(http, {"notification_id": new_id()}, "resend", to="clb-3")).status_code == 404
+    await told.mails(3)
+    assert sorted(mail["To"].partition("@")[0] for mail in told.mail.taken) == ["clb-2", "clb-3", "coach-1"]
+    await told.publish(case_withdrawn())
+    await told.mails(6)
+    await told.settled()
+    corrected = [str(earlier) for item in await items(http, "caseworker") for earlier in item["corrects"]]
+    assert len(corrected) == len(set(corrected)) == 3
+    assert (await ask(http, bounced, "resend", to="clb-3")).status_code == 409
+
+
+async def test_what_is_told_to_who_takes_part_is_not_sent_to_another(harness: Harness, http: httpx.AsyncClient) -> None:
+    await harness.publish_directory()
+    await harness.publish(person())
+    await harness.publish(case_opened())
+    await harness.publish(meeting_scheduled())
+    await harness.all_in("sent")
+    invitation = (await items(http, "caseworker", template="meeting-invitation"))[0]
+    answer = await ask(http, invitation, "resend", to="deputy")
+    assert answer.status_code == 409
+    assert "of that role" in answer.json()["detail"]

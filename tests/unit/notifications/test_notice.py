@@ -35,8 +35,34 @@ def test_each_step_of_the_table_leads_where_it_says_and_every_other_is_refused()
                 assert refused.value.allowed == endpoints_from(status)
 
 
-def test_only_a_retry_can_be_asked_for() -> None:
-    assert {status for status in Status if endpoints_from(status)} == {Status.DEFERRED, Status.BOUNCED, Status.FAILED}
+def test_what_can_be_asked_for_in_each_state() -> None:
+    assert {status: endpoints_from(status) for status in Status} == {
+        Status.QUEUED: ("cancel",),
+        Status.SENDING: (),
+        Status.SENT: ("resend",),
+        Status.DEFERRED: ("cancel", "retry"),
+        Status.BOUNCED: ("retry", "resend"),
+        Status.FAILED: ("retry", "resend"),
+        Status.CANCELLED: ("resend",),
+    }
+
+
+def test_what_is_called_off_goes_to_nobody_and_a_correction_is_never_called_off() -> None:
+    notice = a_notice()
+    notice.call_off()
+    assert (notice.status, notice.reason, notice.told) == (Status.CANCELLED, Reason.CALLED_OFF, False)
+    correction = a_notice()
+    correction.corrects = (notice.id,)
+    with pytest.raises(IllegalTransition, match="has to reach whoever was told"):
+        correction.call_off()
+
+
+def test_what_is_called_off_after_an_attempt_in_doubt_may_have_been_told() -> None:
+    notice = a_notice()
+    notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
+    notice.defer(Reason.NO_ANSWER, REAL_NOW, in_doubt=True)
+    notice.call_off()
+    assert notice.told
 
 
 def test_a_mail_that_was_taken_is_told_once_and_acknowledged_once() -> None:

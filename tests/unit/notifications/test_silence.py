@@ -6,7 +6,7 @@ import pytest
 
 from notifications.domain.events import NoticeUnanswered
 from notifications.domain.notice import Notice
-from notifications.domain.silence import SilenceRules, first_slot, is_rung
+from notifications.domain.silence import SilenceRules, first_slot, is_rung, names_receiver, slot_to
 from notifications.testing.cases import opening
 from notifications.testing.factories import NOW, REAL_NOW
 from notifications.testing.harness import Harness
@@ -63,3 +63,14 @@ def test_a_missed_day_is_told_once_and_never_of_what_was_answered_or_awaits_noth
 def test_who_is_told_instead_is_known_by_the_slot_of_who_was_told_first() -> None:
     assert [is_rung(slot) for slot in ("clb", "clb:deputy", "clb:coordinator")] == [False, True, True]
     assert {first_slot(slot) for slot in ("clb", "clb:deputy", "clb:coordinator")} == {"clb"}
+
+
+def test_who_is_told_too_is_known_by_the_slot() -> None:
+    to_another = slot_to("clb:deputy", "clb-2")
+    assert (to_another, first_slot(to_another), is_rung(to_another)) == ("clb:to:clb-2", "clb", False)
+    assert [names_receiver(slot) for slot in ("clb", "clb:deputy", "clb:coordinator", to_another)] == [
+        False,
+        True,
+        False,
+        True,
+    ]

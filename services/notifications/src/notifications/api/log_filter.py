@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import Query
 
 from notifications.application.subject import Subjects
-from notifications.domain.vocabulary import Status
+from notifications.domain.vocabulary import Channel, Status
 from notifications.storage.notice_log import LogFilter
+from shared.contracts.moments import IsoDate
 from shared.domain.patterns import worded
 from shared.runtime.http.problems import invalid
 
@@ -37,12 +38,28 @@ def log_filter(subjects: Subjects) -> Callable[..., Coroutine[Any, Any, LogFilte
         template: Annotated[
             str | None, Query(description="Only of this template", json_schema_extra={"enum": templates})
         ] = None,
+        channel: Annotated[Channel | None, Query(description="Only by this channel")] = None,
+        first: Annotated[
+            IsoDate | None, Query(alias="from", description="First day on which it was made, included")
+        ] = None,
+        until: Annotated[IsoDate | None, Query(description="Last day on which it was made, included")] = None,
     ) -> LogFilter:
-        """What a list is asked for. Raises Problem (422) for a malformed id and an unknown template."""
+        """What is asked for. Raises Problem (422) for a malformed id, an unknown template, and days turned round."""
         if template is not None and template not in templates:
             raise invalid("template", f"must be one of {', '.join(templates)}")
+        if first is not None and until is not None and until < first:
+            raise invalid("until", "must not be before `from`")
         kind, about_id = _about(about, subjects, words) if about else (None, None)
-        return LogFilter(status=status, about_kind=kind, about_id=about_id, contact_id=contact, template=template)
+        return LogFilter(
+            status=status,
+            about_kind=kind,
+            about_id=about_id,
+            contact_id=contact,
+            template=template,
+            channel=channel,
+            first_day=first,
+            last_day=until,
+        )
 
     return asked_for
 

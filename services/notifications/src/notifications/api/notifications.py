@@ -8,9 +8,12 @@ from fastapi import APIRouter, Depends, Response
 from notifications.api.answer_bodies import AnswerBody, AnsweredAnswer
 from notifications.api.answers import NotificationAnswer, answer_of
 from notifications.api.log_filter import log_filter
-from notifications.api.rights import Reader, Receiver, reads_names
+from notifications.api.resend_bodies import ResendBody
+from notifications.api.rights import Reader, Receiver, Sender, reads_names
 from notifications.application.acknowledge_notice import acknowledge_notice
+from notifications.application.cancel_notice import cancel_notice
 from notifications.application.clocks import Clocks
+from notifications.application.resend_notice import resend_notice
 from notifications.application.retry_notice import retry_notice
 from notifications.application.subject import Subjects
 from notifications.storage.notice_log import LogEntry, LogFilter
@@ -22,7 +25,10 @@ from shared.runtime.http.principal import Principal
 
 
 def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: Clocks) -> APIRouter:
-    """``/notifications``: caseworkers and coordinators read, operators without names; each may ask for a retry."""
+    """``/notifications``: caseworkers and coordinators read, operators without names; each may ask for a retry.
+
+    Caseworkers and coordinators also call a notice off, or have another contact told the same.
+    """
     router = APIRouter(prefix="/notifications", tags=["notifications"])
     asked_for = log_filter(subjects)
 
@@ -57,6 +63,43 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
             await retry_notice(uow, notification_id, expect=expected, subjects=subjects, real_now=clocks.real_now())
             entry = await _entry(uow, notification_id)
             uow.log("notification.retried", aggregate_id=notification_id, template=entry.notice.key.template)
+        set_etag(response, entry.notice.version)
+        return _answer(entry, principal)
+
+    @router.post("/{notification_id}/cancel", response_model_exclude_unset=True)
+    async def cancel(
+        principal: Sender,
+        notification_id: UUID,
+        expected: Annotated[IfMatch, if_match(required=False)],
+        response: Response,
+    ) -> NotificationAnswer:
+        """See to it that a queued or deferred notice is not sent; 409 for any other, and for a correction."""
+        async with units() as uow:
+            await cancel_notice(uow, notification_id, expect=expected)
+            entry = await _entry(uow, notification_id)
+            uow.log("notification.cancelled", aggregate_id=notification_id, template=entry.notice.key.template)
+        set_etag(response, entry.notice.version)
+        return _answer(entry, principal)
+
+    @router.post("/{notification_id}/resend", response_model_exclude_unset=True)
+    async def resend(
+        principal: Sender,
+        notification_id: UUID,
+        body: ResendBody,
+        expected: Annotated[IfMatch, if_match(required=False)],
+        response: Response,
+    ) -> NotificationAnswer:
+        """Tell another contact of the same role the same, by a notice of its own, and answer that notice.
+
+        The same once more sends nothing. 409 for what is still to go, and for a correction. 409 also for what is told
+        to those who take part in a meeting: they are named at the meeting. 422 for a contact who can't be told.
+        """
+        async with units() as uow:
+            resent = await resend_notice(
+                uow, notification_id, to=body.to, expect=expected, subjects=subjects, clocks=clocks
+            )
+            entry = await _entry(uow, resent.id)
+            uow.log("notification.resent", aggregate_id=notification_id, template=resent.key.template)
         set_etag(response, entry.notice.version)
         return _answer(entry, principal)
 

@@ -11,6 +11,8 @@ _READS_NAMES = (Role.CASEWORKER, Role.COORDINATOR)
 Reader = Annotated[Principal, allow(*_READS_NAMES, Role.OPERATOR)]
 """Who reads the notices and asks for a retry."""
 
+Sender = Annotated[Principal, allow(*_READS_NAMES)]
+"""Who says that a notice is not sent, or sent to another."""
 
 Receiver = Annotated[Principal, allow(Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR)]
 """Who answers the notices that came to the caller's contact."""

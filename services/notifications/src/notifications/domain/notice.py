@@ -15,8 +15,8 @@ from notifications.domain.events import (
     NoticeUnanswered,
 )
 from notifications.domain.states import after
-from notifications.domain.vocabulary import PENDING, Action, Channel, NoticeAnswer, Status
-from shared.domain.errors import InvalidField
+from notifications.domain.vocabulary import PENDING, Action, Channel, NoticeAnswer, Reason, Status
+from shared.domain.errors import IllegalTransition, InvalidField
 from shared.domain.roles import Role
 
 
@@ -161,6 +161,12 @@ class Notice:
         self._go(Action.CANCEL)
         self.reason = reason
         self.waiting_for = self.waiting_since = None
+
+    def call_off(self) -> None:
+        """Somebody sees to it that it is not sent. Raises IllegalTransition when it went, and for a correction."""
+        self.cancel(Reason.CALLED_OFF)
+        if self.corrects:
+            raise IllegalTransition(Action.CANCEL, "correction", (), why="it has to reach whoever was told")
 
     def retry(self, real_now: datetime) -> None:
         """Somebody asked to try again: at once, with the whole time it has."""

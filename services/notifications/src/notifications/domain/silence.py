@@ -8,6 +8,7 @@ from shared.domain.school_calendar import nth_school_day_after
 
 TO_DEPUTY = ":deputy"
 TO_COORDINATOR = ":coordinator"
+_TO_CONTACT = ":to:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,15 @@ def is_rung(slot: str) -> bool:
 
 
 def first_slot(slot: str) -> str:
-    """The slot of the notice that was not answered first."""
-    return slot.removesuffix(TO_COORDINATOR).removesuffix(TO_DEPUTY)
+    """The slot of the notice that was not answered first, or that was sent to another contact too."""
+    return slot.partition(_TO_CONTACT)[0].removesuffix(TO_COORDINATOR).removesuffix(TO_DEPUTY)
+
+
+def slot_to(slot: str, contact_id: str) -> str:
+    """The slot of a notice that tells this contact too what a notice with that slot tells."""
+    return f"{first_slot(slot)}{_TO_CONTACT}{contact_id}"
+
+
+def names_receiver(slot: str) -> bool:
+    """Whether a notice with this slot was made for one contact, because of what another was told."""
+    return slot.endswith(TO_DEPUTY) or _TO_CONTACT in slot

@@ -20,7 +20,11 @@ TRANSITIONS: dict[Action, tuple[frozenset[Status], Status]] = {
 }
 """From which states an action is possible, and the state it leads to."""
 
-_ENDPOINTS = (Action.RETRY,)
+_ENDPOINTS = (Action.CANCEL, Action.RETRY)
+
+RESEND = "resend"
+RESENT = frozenset({_S.SENT, _S.BOUNCED, _S.FAILED, _S.CANCELLED})
+"""States in which another contact can be told the same by a notice of its own; this notice stays as it is."""
 
 
 def after(status: Status, action: Action) -> Status:
@@ -33,4 +37,5 @@ def after(status: Status, action: Action) -> Status:
 
 def endpoints_from(status: Status) -> tuple[str, ...]:
     """Names of the endpoints that may be called on a notice in this state."""
-    return tuple(action.value for action in _ENDPOINTS if status in TRANSITIONS[action][0])
+    changing = [action.value for action in _ENDPOINTS if status in TRANSITIONS[action][0]]
+    return (*changing, *([RESEND] if status in RESENT else []))

@@ -67,6 +67,8 @@ class Reason(StrEnum):
     NO_LONGER_HOLDS = "no-longer-holds"
     SCHOOL_YEAR_ENDED = "school-year-ended"
     PERSON_ERASED = "person-erased"
+    CALLED_OFF = "called-off"
+    """Somebody saw to it that it is not sent."""
     UNKNOWN_CONTACT = "unknown-contact"
     NO_ADDRESS = "no-address"
     NO_CONTACT = "no-contact"

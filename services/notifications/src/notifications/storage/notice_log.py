@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,17 +14,21 @@ from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
 from notifications.storage.notice_rows import notice_of
 from notifications.storage.tables import directory_contact, notice
+from shared.runtime.clock import BRUSSELS
 
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """What is asked for; None for a field asks for all."""
+    """What is asked for; None for a field asks for all. The days are those on which notices were made, included."""
 
     status: Status | None = None
     about_kind: str | None = None
     about_id: UUID | None = None
     contact_id: str | None = None
     template: str | None = None
+    channel: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,18 @@ def _conditions(asked: LogFilter) -> Sequence[sa.ColumnElement[bool]]:
         notice.c.about_id: asked.about_id,
         notice.c.contact_id: asked.contact_id,
         notice.c.template: asked.template,
+        notice.c.channel: asked.channel,
     }
-    return [column == value for column, value in wanted.items() if value is not None]
+    conditions = [column == value for column, value in wanted.items() if value is not None]
+    if asked.first_day:
+        conditions.append(notice.c.created_at >= _begin_of(asked.first_day))
+    if asked.last_day and asked.last_day < date.max:
+        conditions.append(notice.c.created_at < _begin_of(asked.last_day + timedelta(days=1)))
+    return conditions
+
+
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, BRUSSELS)
 
 
 def _read(rows: sa.CursorResult[Any]) -> list[LogEntry]:

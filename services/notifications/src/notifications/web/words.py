@@ -36,6 +36,7 @@ _CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}
 _REASONS: Mapping[str, str] = {
     Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",
     Reason.SCHOOL_YEAR_ENDED: "het schooljaar is voorbij",
+    Reason.CALLED_OFF: "iemand hield het tegen voor het verstuurd was",
     Reason.PERSON_ERASED: "de gegevens van de leerling zijn gewist",
     Reason.UNKNOWN_CONTACT: "de ontvanger staat niet in het adresboek",
     Reason.NO_ADDRESS: "de ontvanger heeft geen e-mailadres in het adresboek",

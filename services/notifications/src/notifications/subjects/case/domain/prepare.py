@@ -20,7 +20,7 @@ from notifications.domain.preparation import (
     Void,
     Waits,
 )
-from notifications.domain.silence import TO_DEPUTY, first_slot, is_rung
+from notifications.domain.silence import first_slot, is_rung, names_receiver
 from notifications.domain.telling import Naming
 from notifications.domain.vocabulary import Reason
 from notifications.subjects.case.domain.facts import CaseEscalation, CaseNews, EscalationWithdrawal
@@ -74,7 +74,7 @@ def _news_of(notice: Notice, story: CaseStory) -> CaseNews | None:
 
 
 def _receiver_of(notice: Notice, school: str, knowledge: Knowledge) -> Receiver | Waits | Undeliverable | Void:
-    if notice.key.template == CaseTemplate.CLOSED or notice.key.slot.endswith(TO_DEPUTY):
+    if notice.key.template == CaseTemplate.CLOSED or names_receiver(notice.key.slot):
         return receivers.who_was_told(notice, knowledge)
     if notice.corrects:
         return receivers.of_the_role(notice, school, knowledge)
