@@ -9,6 +9,7 @@ from uuid import UUID
 from notifications.api.acknowledgements import acknowledgements_router
 from notifications.api.incoming import incoming_router
 from notifications.api.notifications import notifications_router
+from notifications.api.suppressions import suppressions_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_silence import note_silence
@@ -108,6 +109,7 @@ def build(
         routers=[
             notifications_router(units, subjects, clocks),
             incoming_router(units),
+            suppressions_router(units, clock=clock),
             acknowledgements_router(units, tokens, pages, clock=clock),
             notice_pages_router(units, pages),
         ],

@@ -38,8 +38,8 @@ def _contract(
 ) -> DeliveryEvent:
     common = _common(event.delivery)
     match event:
-        case NoticeSent(sent_at=sent_at):
-            return NotificationSent(**common, sent_at=sent_at)
+        case NoticeSent(sent_at=sent_at, message_id=message_id):
+            return NotificationSent(**common, sent_at=sent_at, message_id=message_id)
         case NoticeFailed(failed_at=failed_at):
             return NotificationFailed(**common, sent_at=None, failed_at=failed_at)
         case NoticeAcknowledged(sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer):

@@ -15,6 +15,7 @@ from notifications.storage.notice_log import NoticeLog
 from notifications.storage.notices import Notices
 from notifications.storage.persons import PersonCopies
 from notifications.storage.stories import OpenStories
+from notifications.storage.suppressions import Suppressions
 from shared.copies.contacts import Directory
 from shared.copies.school_names import SchoolNames
 from shared.messaging.keys import Key
@@ -59,6 +60,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.school_names = SchoolNames(connection)
         self.notices = Notices(connection)
         self.notice_log = NoticeLog(connection)
+        self.suppressions = Suppressions(connection)
         self.after_commit(self._wake_delivery)
 
     def stories(self, open_stories: Callable[[BatchingConnection], R]) -> R:

@@ -50,6 +50,9 @@ class NotificationSent(DeliveryEvent):
 
     sent_at: Time
     """When it was taken."""
+    message_id: UUID | None = None
+    """The message that it went in, which the notices of a digest share; a mail's Message-ID begins with it. Null or
+    absent in what was told before this field was there."""
 
 
 class NotificationFailed(DeliveryEvent):

@@ -117,6 +117,8 @@ EVENTS: dict[str, str] = {
     "service.started": "The service's process started",
     "service.stopped": "The service finished its work at hand and stopped",
     "service.stopping": "The service was asked to stop and finishes its work at hand",
+    "suppression.added": "Nothing goes to the address of a contact any more; `outcome` is why",
+    "suppression.lifted": "Notices go to a contact again; `outcome`: by-hand, or new-address in the directory",
     "ticker.failed": "A periodic job failed; it is tried again",
     "topic.corrected": "A Kafka topic of schools that was there kept the senders' times; it keeps its own from now on",
     "topic.created": "A missing Kafka topic was created",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from notifications.domain.suppression import SuppressionReason
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
 
@@ -13,6 +14,7 @@ class Contact:
     """Somebody in the directory. No ``schools``: there for all of them. ``valid_until`` is included.
 
     ``language`` is what they read best, such as `nl`.
+    ``suppressed`` is why nothing goes to ``email``; None where notices go there.
     """
 
     contact_id: str
@@ -25,6 +27,7 @@ class Contact:
     valid_from: date | None
     valid_until: date | None
     language: str = "nl"
+    suppressed: SuppressionReason | None = None
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""

@@ -25,10 +25,11 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    """The next hop took the notice."""
+    """The next hop took the notice, in the message ``message_id``, which notices of a bundle share."""
 
     delivery: Delivery
     sent_at: datetime
+    message_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Notice:
     ``first_tried_at`` is since when it is put off; None as long as the next hop has not heard of it.
     ``answer_by`` is when its receiver should have answered; None where no answer is waited for.
     ``bundle_id`` is of the notices that go to the same receiver in one message; None for a notice that goes alone.
+    ``digest_at`` is when the digest goes that it waits for, or waited for.
     ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
     """
 
@@ -79,6 +80,7 @@ class Notice:
     unanswered_at: datetime | None = None
     answer: NoticeAnswer | None = None
     bundle_id: UUID | None = None
+    digest_at: datetime | None = None
     version: int = 1
     events: list[NoticeEvent] = field(default_factory=list, compare=False, repr=False)
 
@@ -123,7 +125,7 @@ class Notice:
         self._go(Action.ACCEPT)
         self.sent_at, self.reason, self.lease_until = now, None, None
         self.answer_by = answer_by
-        self.events.append(NoticeSent(self._delivery(), now))
+        self.events.append(NoticeSent(self._delivery(), now, self.message_id))
 
     def defer(self, reason: str, due_at: datetime, *, in_doubt: bool, tried_at: datetime | None = None) -> None:
         """It could not be handed over for now, or nobody knows whether it was (``in_doubt``).

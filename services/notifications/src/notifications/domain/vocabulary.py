@@ -72,5 +72,6 @@ class Reason(StrEnum):
     UNKNOWN_CONTACT = "unknown-contact"
     NO_ADDRESS = "no-address"
     NO_CONTACT = "no-contact"
+    SUPPRESSED = "suppressed"
     NO_ANSWER = "no-answer"
     WORKER_LOST = "worker-lost"

@@ -47,7 +47,10 @@ async def on_person_erased(uow: Unit, key: str, *, clocks: Clocks, subjects: Sub
 
 
 async def on_contact_changed(uow: Unit, event: Received[ContactChanged], *, clocks: Clocks) -> None:
-    """A contact of the directory."""
+    """A contact of the directory. Notices go to a new address, also of a contact who got none before."""
+    data = event.data
+    if await uow.suppressions.lift_for_new_address(data.contact_id, data.email, event.envelope.version):
+        uow.log("suppression.lifted", outcome="new-address")
     await contacts.on_contact_changed(uow, event)
     await release_contact(uow, event.data.contact_id, real_now=clocks.real_now())
 

@@ -8,7 +8,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.directory import Contact, Directory
-from notifications.storage.tables import directory_contact, directory_organisation
+from notifications.domain.suppression import SuppressionReason
+from notifications.storage.tables import directory_contact, directory_organisation, suppression
 from shared.domain.roles import Role
 
 _COLUMNS = directory_contact.c
@@ -17,12 +18,16 @@ _NAMES = (
     .where(directory_organisation.c.school == sa.any_(sa.bindparam("named", type_=ARRAY(sa.Text))))
     .scalar_subquery()
 )
-_AROUND = sa.select(directory_contact, _NAMES.label("school_names")).where(
-    sa.or_(
-        _COLUMNS.schools.overlap(sa.bindparam("of_schools", type_=ARRAY(sa.Text))),
-        sa.func.cardinality(_COLUMNS.schools) == 0,
-        _COLUMNS.deputy_of.is_not(None),
-        _COLUMNS.contact_id == sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Text))),
+_AROUND = (
+    sa.select(directory_contact, suppression.c.reason.label("suppressed"), _NAMES.label("school_names"))
+    .select_from(directory_contact.outerjoin(suppression, suppression.c.contact_id == _COLUMNS.contact_id))
+    .where(
+        sa.or_(
+            _COLUMNS.schools.overlap(sa.bindparam("of_schools", type_=ARRAY(sa.Text))),
+            sa.func.cardinality(_COLUMNS.schools) == 0,
+            _COLUMNS.deputy_of.is_not(None),
+            _COLUMNS.contact_id == sa.any_(sa.bindparam("ids", type_=ARRAY(sa.Text))),
+        )
     )
 )
 
@@ -58,4 +63,5 @@ def _contact(row: Any) -> Contact:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         language=row.language,
+        suppressed=SuppressionReason(row.suppressed) if row.suppressed else None,
     )

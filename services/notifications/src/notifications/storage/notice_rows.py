@@ -23,6 +23,7 @@ _PLAIN = (
     "lease_until",
     "version",
     "channel",
+    "bundle_id",
 )
 _FOR_GOOD = ("template_version", "channel", "created_at")
 _DOMAIN_TIMES = (
@@ -33,6 +34,7 @@ _DOMAIN_TIMES = (
     "acknowledged_at",
     "answer_by",
     "unanswered_at",
+    "digest_at",
 )
 
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
+from shared.copies.calendars import calendar_table
 from shared.copies.contacts import directory_table
 from shared.copies.persons import person_table
 from shared.copies.school_names import school_names_table
@@ -17,6 +18,7 @@ messaging_tables(metadata)
 directory_contact = directory_table(metadata)
 directory_organisation = school_names_table(metadata)
 sessions_table(metadata)
+calendar_table(metadata)
 
 
 def origin() -> list[sa.Column[str | None]]:
@@ -68,7 +70,7 @@ person = person_table(
 )
 
 # The delivery log and the send queue in one. `position` is the order in which notices were made; `due_at`,
-# `lease_until` and `queued_at` are real time.
+# `lease_until` and `queued_at` are real time. `bundle_id` is of the notices that go in one message.
 notice = sa.Table(
     "notice",
     metadata,
@@ -101,6 +103,8 @@ notice = sa.Table(
     sa.Column("answer", sa.Text),
     sa.Column("answer_by", TIME),
     sa.Column("unanswered_at", TIME),
+    sa.Column("bundle_id", ID),
+    sa.Column("digest_at", TIME),
     sa.Column("version", sa.BigInteger, nullable=False),
     *origin(),
     sa.UniqueConstraint("template", "about_kind", "about_id", "occasion", "slot", name="notice_once"),
@@ -117,4 +121,30 @@ sa.Index(
     notice.c.answer_by,
     postgresql_where=sa.text("answer_by IS NOT NULL AND acknowledged_at IS NULL AND unanswered_at IS NULL"),
 )
+sa.Index("notice_bundle", notice.c.bundle_id, postgresql_where=sa.text("bundle_id IS NOT NULL"))
 sa.Index("notice_waiting", notice.c.waiting_for, postgresql_where=sa.text("waiting_for IS NOT NULL"))
+
+# Contacts to whose present address nothing goes. Another address in the directory takes the contact off the list.
+suppression = sa.Table(
+    "suppression",
+    metadata,
+    sa.Column("contact_id", sa.Text, primary_key=True),
+    sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False, unique=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("since", TIME, nullable=False),
+    sa.CheckConstraint("reason IN ('bounced', 'asked')", name="suppression_reason"),
+)
+
+# How a contact wants to get notices. What is null is left to the municipality.
+contact_preference = sa.Table(
+    "contact_preference",
+    metadata,
+    sa.Column("contact_id", sa.Text, primary_key=True),
+    sa.Column("channels", ARRAY(sa.Text), nullable=False),
+    sa.Column("opens", sa.Time),
+    sa.Column("closes", sa.Time),
+    sa.Column("digest", sa.Boolean),
+    sa.Column("digest_at", sa.Time),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("changed_at", TIME, nullable=False),
+)

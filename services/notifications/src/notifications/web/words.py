@@ -41,6 +41,7 @@ _REASONS: Mapping[str, str] = {
     Reason.UNKNOWN_CONTACT: "de ontvanger staat niet in het adresboek",
     Reason.NO_ADDRESS: "de ontvanger heeft geen e-mailadres in het adresboek",
     Reason.NO_CONTACT: "er is niemand met deze rol voor deze school in het adresboek",
+    Reason.SUPPRESSED: "naar dit adres wordt niets meer verstuurd",
     Reason.NO_ANSWER: "de mailserver antwoordt niet",
     Reason.WORKER_LOST: "het versturen werd onderbroken",
 }

@@ -12,6 +12,7 @@ from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
+from notifications.domain.reaching import reached
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.runtime.logging import get_logger
 
@@ -95,6 +96,8 @@ def _prepared(
     )
     try:
         prepared = subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
+        if isinstance(prepared, Ready):
+            prepared = reached(prepared, notice, directory=knowledge.directory, today=knowledge.today)
     except Exception as error:
         get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
         return Waits(_REPAIR)
