@@ -227,6 +227,14 @@ class TestRights:
         await staffed.add("clb-0", Role.CLB, SCHOOL, valid_until=staffed.clock.today().replace(day=1))
         assert ids(await get(staffed, "/contacts", "clb", "clb-0")) == ["clb-0"]
 
+    async def test_a_contact_whose_time_is_over_saves_nothing_any_more(self, staffed: Harness):
+        await staffed.add("clb-0", Role.CLB, SCHOOL, valid_until=staffed.clock.today().replace(day=1))
+        async with staffed.asking("clb", "clb-0") as client:
+            hours = await client.put("/contacts/clb-0/availability", json=MORNINGS, headers={"If-Match": '"1"'})
+            details = await client.patch("/contacts/clb-0", json={"language": "fr"}, headers={"If-Match": '"1"'})
+        assert (hours.status_code, details.status_code) == (403, 403)
+        assert "coordinator" in hours.json()["detail"]
+
     async def test_a_caseworker_reads_and_does_not_write(self, staffed: Harness):
         async with staffed.asking("caseworker", "worker-1") as client:
             assert (await client.get("/contacts/clb-1")).status_code == 200

@@ -110,6 +110,48 @@ async def test_of_a_session_what_is_of_other_cases_stays(harness: Harness):
     assert [[decision["case_id"] for decision in decisions] for decisions in said] == [[str(other.case_id)]] * 3
 
 
+async def test_nothing_is_written_about_the_case_any_more(harness: Harness):
+    await staffed_for_two(harness)
+    session, *_ = await fixed(harness)
+    erased, other = Case(UUID(int=1)), Case(UUID(int=2), "SP-2026-000124", SCHOOL)
+    for case in (erased, other):
+        await opened(harness, case)
+    harness.clock.set(datetime.fromisoformat(session["ends_at"]))
+    await harness.tell(erased.event(CasePersonErased))
+    path, case_id = f"/meetings/{session['meeting_id']}", str(erased.case_id)
+    guest = {"name": "Ouder Wout", "role": "parent", "case_id": case_id}
+    action = {"case_id": case_id, "what": "Wout opbellen", "owner": "worker-1", "due_on": "2026-12-18"}
+    decided = {"decisions": [{"case_id": case_id, "decision": "plan"}]}
+    async with harness.asking("coordinator") as client:
+        tag = {"If-Match": (await client.get(path)).headers["etag"]}
+        answers = [
+            await client.put(f"{path}/cases/{case_id}/minutes", json={"text": "Over Wout."}),
+            await client.put(f"{path}/guests", json={"guests": [guest]}),
+            await client.post(f"{path}/actions", json=action),
+            await client.post(f"{path}/complete", json=decided, headers=tag),
+        ]
+        assert [answer.status_code for answer in answers] == [409] * 4, [answer.text for answer in answers]
+        assert all("erased" in answer.json()["detail"] for answer in answers)
+        text = {"text": "Over Lena."}
+        assert (await client.put(f"{path}/cases/{other.case_id}/minutes", json=text)).status_code == 200
+    assert "Wout" not in await stored(harness)
+
+
+async def test_a_meeting_about_that_case_alone_gets_no_minutes_any_more(harness: Harness):
+    await harness.staff()
+    case = Case()
+    await opened(harness, case)
+    (planned,) = await harness.meetings_of(case)
+    assert planned.slot
+    harness.clock.set(planned.slot.time.end)
+    await harness.tell(case.event(CasePersonErased))
+    path = f"/meetings/{planned.meeting_id}"
+    async with harness.asking("coordinator") as client:
+        minutes = await client.put(f"{path}/minutes", json={"text": "Over Wout."})
+        guests = await client.put(f"{path}/guests", json={"guests": [{"name": "Oom van Wout", "role": "other"}]})
+    assert (minutes.status_code, guests.status_code) == (409, 409), (minutes.text, guests.text)
+
+
 async def test_why_a_meeting_was_called_off_goes_too(harness: Harness):
     await harness.staff()
     case = Case()

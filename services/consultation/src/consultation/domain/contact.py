@@ -120,6 +120,10 @@ class Contact:
         begun = self.details.valid_from is None or self.details.valid_from <= last
         return begun and (self.details.valid_until is None or first <= self.details.valid_until)
 
+    def ended_before(self, day: date) -> bool:
+        """Whether this was a contact, and is a contact no more from that day on."""
+        return self.details.valid_until is not None and self.details.valid_until < day
+
     def serves(self, school: str) -> bool:
         """Whether this is a contact of that school."""
         return not self.details.schools or school in self.details.schools

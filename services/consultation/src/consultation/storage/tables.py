@@ -336,6 +336,7 @@ known_case = sa.Table(
     sa.Column("requests", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
     sa.Column("assignee", sa.Text),
     sa.Column("assigned", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("is_erased", sa.Boolean, nullable=False, server_default="false"),
 )
 
 # Which contact of a CLB heard of a case last. It may be heard of before the case is.

@@ -23,10 +23,14 @@ async def visible_contact(
 
 
 async def writable_contact(principal: Principal, uow: ConsultationUnitOfWork, contact_id: str, *, today: date) -> None:
-    """403 for a contact the caller may see but not change: participants change their own only. 404 as above."""
-    await visible_contact(principal, uow, contact_id, today=today)
-    if not principal.is_any(Role.COORDINATOR) and contact_id != principal.contact:
+    """403 for what the caller may see but not change: participants change their own contact, until it ends. Else 404."""
+    contact = await visible_contact(principal, uow, contact_id, today=today)
+    if principal.is_any(Role.COORDINATOR):
+        return
+    if contact_id != principal.contact:
         raise Problem("forbidden", "The contact is someone else's.")
+    if contact.ended_before(today):
+        raise Problem("forbidden", "The contact has ended; a coordinator can change it.")
 
 
 def require_own_details(principal: Principal, fields: frozenset[str]) -> None:

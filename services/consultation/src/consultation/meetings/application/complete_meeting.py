@@ -5,6 +5,7 @@ from uuid import UUID
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.versions import Expectation, any_version
 from consultation.meetings.application.correct_outcome import keep_outcome
+from consultation.meetings.application.erased_cases import check_not_erased
 from consultation.meetings.domain.held import NOTHING_SAID, Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.unit_of_work import ConsultationUnitOfWork
@@ -27,6 +28,7 @@ async def complete_meeting(
     """
     meeting = await uow.meetings.get(meeting_id)
     expected(meeting.version)
+    await check_not_erased(uow, *(decision.case_id for decision in held.decisions))
     held.check_kinds(rules.kind(meeting.meeting_type).decisions)
     completed = await uow.save(meeting.complete(clock.now(), held))
     return await keep_outcome(uow, completed, by=by, at=clock.now())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.versions import Expectation, any_version
+from consultation.meetings.application.erased_cases import check_not_erased
 from consultation.meetings.domain.held import Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.outcome import OutcomeRevision
@@ -28,6 +29,7 @@ async def correct_outcome(
     """
     meeting = await uow.meetings.get(meeting_id)
     expected(meeting.version)
+    await check_not_erased(uow, *(decision.case_id for decision in held.decisions))
     held.check_kinds(rules.kind(meeting.meeting_type).decisions)
     corrected = meeting.corrected(held, clock.now())
     if corrected is meeting:

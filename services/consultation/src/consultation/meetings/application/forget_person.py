@@ -15,7 +15,7 @@ async def forget_person(uow: ConsultationUnitOfWork, case_id: UUID, *, clock: Cl
     stays: it says nothing of a single case. Who met when stays as well, with the number of the case.
     """
     if case := await uow.cases.get(case_id):
-        await uow.cases.save(case.without_level())
+        await uow.cases.save(case.without_person())
     for meeting in await uow.meetings.of_case(case_id):
         await save_changed(uow, meeting, meeting.forgetting(case_id, clock.now()))
         if meeting.session is None:

@@ -27,6 +27,7 @@ def _with_what_was_known(case: KnownCase, before: KnownCase) -> KnownCase:
         assignee=before.assignee,
         assigned=before.assigned,
         told=before.told,
+        is_erased=before.is_erased,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from consultation.meetings.application.erased_cases import check_any_left, check_not_erased
 from consultation.meetings.domain.at_the_table import check_guests
 from consultation.meetings.domain.guests import Guest, Guests
 from consultation.unit_of_work import ConsultationUnitOfWork
@@ -27,6 +28,9 @@ async def note_guests(
     before = await uow.guests.of_meeting(meeting_id)
     allow(before.version or None)
     check_guests(meeting, guests)
+    await check_not_erased(uow, *(guest.case_id for guest in guests if guest.case_id))
+    if guests:
+        await check_any_left(uow, meeting.case_ids)
     noted = Guests(guests=guests, version=before.version + 1, noted_by=by, noted_at=clock.now())
     await uow.guests.save(meeting_id, noted)
     return noted

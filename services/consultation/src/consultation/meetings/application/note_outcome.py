@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from consultation.domain.meeting_kind import MeetingRules
+from consultation.meetings.application.erased_cases import check_not_erased
 from consultation.meetings.domain.held import Held
 from consultation.meetings.domain.meeting import Meeting
 from consultation.unit_of_work import ConsultationUnitOfWork
@@ -26,6 +27,7 @@ async def note_outcome(
     """
     meeting = await uow.meetings.get(meeting_id)
     allow(meeting.held)
+    await check_not_erased(uow, *(decision.case_id for decision in held.decisions))
     held.check_kinds(rules.kind(meeting.meeting_type).decisions)
     noted = meeting.noted(held, clock.now())
     return noted if noted is meeting else await uow.save(noted)

@@ -20,7 +20,8 @@ class KnownCase:
 
     `school` is None until an event has said it; `merged_into` is the case that went on instead. `level` is its highest
     level, of `rule`; None while no event has told of a level. `assignee` has it, says the event of sequence `assigned`;
-    None while no event has said it. `told` is the contact of a CLB who heard of it last, None if nobody did.
+    None while no event has said it. `told` is the contact of a CLB who heard of it last, None if nobody did. With
+    `is_erased` the data of its person are gone, and nothing is written about the case any more.
     """
 
     case_id: UUID
@@ -35,10 +36,11 @@ class KnownCase:
     assignee: str | None = None
     assigned: int = 0
     told: str | None = None
+    is_erased: bool = False
 
-    def without_level(self) -> "KnownCase":
-        """The case with nothing of its level."""
-        return replace(self, rule=None, level=None)
+    def without_person(self) -> "KnownCase":
+        """The case once the data of its person are erased: nothing of its level is left."""
+        return replace(self, rule=None, level=None, is_erased=True)
 
     @property
     def goes_on(self) -> bool:

@@ -126,6 +126,7 @@ class Cases:
             "level": case.level,
             "assignee": case.assignee,
             "assigned": case.assigned,
+            "is_erased": case.is_erased,
             "requests": self._requests.get(case.case_id, []),
         }
 
@@ -144,4 +145,5 @@ def _case(row: Any) -> KnownCase:
         assignee=row.assignee,
         assigned=row.assigned,
         told=row.told,
+        is_erased=row.is_erased,
     )
