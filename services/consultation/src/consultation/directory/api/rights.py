@@ -23,7 +23,7 @@ async def visible_contact(
 
 
 async def writable_contact(principal: Principal, uow: ConsultationUnitOfWork, contact_id: str, *, today: date) -> None:
-    """403 for what the caller may see but not change: participants change their own contact, until it ends. Else 404."""
+    """403 for what the caller may see but not change: participants change their own contact until it ends. Else 404."""
     contact = await visible_contact(principal, uow, contact_id, today=today)
     if principal.is_any(Role.COORDINATOR):
         return

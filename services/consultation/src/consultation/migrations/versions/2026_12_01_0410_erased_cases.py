@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_12_01_0410_erased_cases"
-down_revision = "2026_11_30_2250_outcomes"
+down_revision = "2026_12_01_0345_post"
 branch_labels = None
 depends_on = None
 
