@@ -15,12 +15,14 @@ from shared.contracts.casework_cases import (
     CaseReopened,
     CaseTransferred,
     CaseWithdrawn,
+    ConsentRecorded,
     EscalationWithdrawn,
     LevelFallen,
 )
 from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import (
     MeetingCancelled,
+    MeetingHeld,
     MeetingRescheduled,
     MeetingScheduled,
     MeetingUnschedulable,
@@ -258,6 +260,17 @@ def meeting_moved(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingReschedule
 
 def meeting_cancelled(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingCancelled:
     return MeetingCancelled(**_meeting(16, 2, contact_ids, (CASE,)))
+
+
+def meeting_held() -> MeetingHeld:
+    return MeetingHeld(**_meeting(16, 2, EVERYBODY, (CASE,)))
+
+
+def consent_to_coach(*, purpose: str = "share-with-youth-coach") -> ConsentRecorded:
+    """Consent to share the case with the youth coach, or with somebody else."""
+    return ConsentRecorded(
+        case_id=CASE, reference="SP-2026-000123", case_type="truancy", purpose=purpose, until=date(2027, 6, 30)
+    )
 
 
 def _answer(contact_id: str) -> dict[str, Any]:

@@ -4,11 +4,24 @@ from .markdown import code, codes, table
 from .pages import ROOT
 from .sources import TELLINGS, TEMPLATES, Telling
 
+_HEAD = (
+    "mail",
+    "to",
+    "why, what for, on what ground",
+    "fields",
+    "name",
+    "pupils",
+    "when",
+    "asks",
+    "taken back by",
+    "by agreement",
+)
+
 
 def who_gets_what() -> str:
     """Every row of the tables that mails are made by."""
     return table(
-        ("mail", "to", "why, what for, on what ground", "fields", "name", "pupils", "when", "asks", "taken back by"),
+        _HEAD,
         (_row(row) for row in TELLINGS),
     )
 
@@ -24,7 +37,15 @@ def _row(row: Telling) -> tuple[str, ...]:
         code(row.urgency),
         "an answer" if row.acknowledged else "",
         codes(row.corrected_by.split(", ")) if row.corrected_by else "",
+        _agreement(row),
     )
+
+
+def _agreement(row: Telling) -> str:
+    """The agreement without which nobody is told, or by which the reader is told later."""
+    if row.agreed:
+        return f"only with {code(row.agreed)}"
+    return f"later with {codes(row.held_by)}" if row.held_by else ""
 
 
 def mails() -> str:

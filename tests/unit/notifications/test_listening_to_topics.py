@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from notifications.application.clocks import Clocks
+from notifications.domain.agreements import NOTHING_AGREED
 from notifications.messaging import copies_in
 from notifications.messaging.listening import merged
 from notifications.subjects.registry import SUBJECTS, by_kind
@@ -61,7 +62,7 @@ async def test_tombstones_are_handled_whoever_else_listens() -> None:
 
 def test_the_service_listens_to_four_topics() -> None:
     clocks = Clocks(FixedClock(NOW))
-    told = [subscription for entry in SUBJECTS for subscription in entry.subscriptions(clocks)]
+    told = [subscription for entry in SUBJECTS for subscription in entry.subscriptions(clocks, NOTHING_AGREED)]
     everything = merged([*told, *copies_in.subscriptions(clocks, by_kind(SUBJECTS))])
     assert [subscription.topic for subscription in everything] == [
         "casework.cases.v1",

@@ -69,6 +69,7 @@ def build(
             NotificationsUnitOfWork,
             notices_due=partial(_wake, all_lanes),
             subjects={kind: subject.stories for kind, subject in subjects.items()},
+            agreed=settings.agreed,
         ),
         engine,
         source="/notifications",
@@ -86,7 +87,7 @@ def build(
         units=units,
         migrations=MIGRATIONS,
         publishes=[notifications_deliveries.TOPIC],
-        subscriptions=subscriptions(registered, subjects, clocks),
+        subscriptions=subscriptions(registered, subjects, clocks, agreed=settings.agreed),
         tickers=[
             *(ticker for lanes in all_lanes for ticker in lanes.tickers),
             Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),

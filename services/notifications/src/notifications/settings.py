@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr, model_validator
 
+from notifications.domain.agreements import Agreed, Agreement
 from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.silence import SilenceRules
@@ -168,11 +169,24 @@ class NotificationsSettings(ServiceSettings):
         "a local agreement",
     )
 
+    coach_after: Literal["meeting-held", "consent"] | None = Field(
+        None,
+        alias="FLANKEREND_COACH_AFTER",
+        description="`meeting-held` or `consent`: the youth coach is told of a case only once a meeting about it was "
+        "held, or a consent to share it with the coach was recorded; a local agreement, at its opening without it",
+    )
+
     @model_validator(mode="after")
     def _a_mailbox_has_a_login(self) -> "NotificationsSettings":
         if self.imap_host and not (self.imap_username and self.imap_password):
             raise ValueError("FLANKEREND_IMAP_HOST needs FLANKEREND_IMAP_USERNAME and FLANKEREND_IMAP_PASSWORD")
         return self
+
+    @property
+    def agreed(self) -> Agreed:
+        """What the municipality agreed on who is told what."""
+        after = {"meeting-held": Agreement.COACH_AFTER_MEETING, "consent": Agreement.COACH_AFTER_CONSENT}
+        return frozenset({after[self.coach_after]} if self.coach_after else ())
 
     @property
     def hours(self) -> Hours | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
+from notifications.domain.agreements import Agreed
 from notifications.messaging import copies_in
 from notifications.messaging.listening import merged
 from notifications.subjects.registry import Registered
@@ -12,8 +13,8 @@ from shared.messaging.subscriptions import Subscription
 
 
 def subscriptions(
-    registered: Sequence[Registered], subjects: Subjects, clocks: Clocks
+    registered: Sequence[Registered], subjects: Subjects, clocks: Clocks, *, agreed: Agreed
 ) -> Sequence[Subscription[NotificationsUnitOfWork]]:
-    """Every topic with what handles it."""
-    of_subjects = [subscription for subject in registered for subscription in subject.subscriptions(clocks)]
+    """Every topic with what handles it; of what was not agreed nothing is listened to."""
+    of_subjects = [subscription for subject in registered for subscription in subject.subscriptions(clocks, agreed)]
     return merged([*of_subjects, *copies_in.subscriptions(clocks, subjects)])

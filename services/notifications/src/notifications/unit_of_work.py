@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from notifications.domain.about import About
+from notifications.domain.agreements import NOTHING_AGREED, Agreed
 from notifications.domain.events import NoticeEvent
 from notifications.domain.notice import Notice
 from notifications.storage.contacts import Contacts
@@ -32,7 +33,8 @@ R = TypeVar("R")
 class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     """Commits on a clean exit, and then calls ``notices_due`` when something may be handed over.
 
-    ``subjects`` are the repositories of the subjects' stories, by the kind of things that they are about.
+    ``subjects`` are the repositories of the subjects' stories, by the kind of things that they are about. ``agreed`` is
+    what the municipality agreed on who is told what.
     """
 
     def __init__(
@@ -45,10 +47,12 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         committed: Callable[[], None] = lambda: None,
         notices_due: Callable[[], None] = lambda: None,
         subjects: Mapping[str, OpenStories[Any]] | None = None,
+        agreed: Agreed = NOTHING_AGREED,
     ) -> None:
         super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
         self._notices_due = notices_due
         self._subjects = subjects or {}
+        self.agreed = agreed
 
     def opened(self, connection: BatchingConnection) -> None:
         """Build the repositories of this transaction."""

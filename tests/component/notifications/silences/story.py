@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notifications.domain import receivers
 from notifications.domain.about import About, Origin
+from notifications.domain.agreements import Agreed
 from notifications.domain.decision import Decision, Wanted
 from notifications.domain.labels import SchoolLabel
 from notifications.domain.notice import Notice, NoticeKey
@@ -58,7 +59,7 @@ class Silence:
     ended: bool = False
 
 
-def decide(story: Silence, notices: Sequence[Notice]) -> Decision:
+def decide(story: Silence, notices: Sequence[Notice], _agreed: Agreed) -> Decision:
     """Tell of a silence while it lasts, and of its end whoever was told of it."""
     about = About(KIND, story.silence_id)
     keys = {notice.key for notice in notices}

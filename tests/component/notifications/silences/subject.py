@@ -8,6 +8,7 @@ from notifications.application.clocks import Clocks
 from notifications.application.settle import settle
 from notifications.application.subject import Subject
 from notifications.domain.about import About
+from notifications.domain.agreements import Agreed
 from notifications.subjects.registry import Registered
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import attendance_signals
@@ -51,7 +52,7 @@ async def follow_silence(
     await settle(uow, SILENCE, silence_id, clocks=clocks)
 
 
-def subscriptions(clocks: Clocks) -> list[Subscription[Unit]]:
+def subscriptions(clocks: Clocks, _agreed: Agreed) -> list[Subscription[Unit]]:
     return [
         Subscription(
             attendance_signals.TOPIC,

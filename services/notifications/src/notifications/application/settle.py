@@ -25,7 +25,7 @@ async def settle(
 ) -> None:
     """Cancel what no longer holds and queue what has to be told."""
     notices = await uow.notices.of(About(subject.kind, item_id))
-    decision = subject.decide(await uow.stories(subject.stories).story(item_id), notices)
+    decision = subject.decide(await uow.stories(subject.stories).story(item_id), notices, uow.agreed)
     for stale in decision.cancel:
         stale.cancel(Reason.NO_LONGER_HOLDS)
         uow.save(stale)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from notifications.domain.agreements import Agreed
 from notifications.domain.decision import Decision
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Needs, Prepared
@@ -20,7 +21,7 @@ class Subject(Generic[S]):
 
     1. ``tellings``: who is told what, why, with which fields. ``templates``: the folder of its words.
     2. ``stories``: where the stories are kept.
-    3. ``decide``: which notices a story asks for, and which notices no longer hold.
+    3. ``decide``: which notices a story asks for by what was agreed, and which notices no longer hold.
     4. ``needs``: what a notice is made of; None if its own news has not arrived. ``prepare``: makes it ready.
     5. ``still_holds``: whether a notice may be tried again.
     6. ``unanswered``: the template by which the coordinator hears that nobody answered; None where nobody hears it.
@@ -30,7 +31,7 @@ class Subject(Generic[S]):
     tellings: Tellings
     templates: Path
     stories: OpenStories[S]
-    decide: Callable[[S, Sequence[Notice]], Decision]
+    decide: Callable[[S, Sequence[Notice], Agreed], Decision]
     needs: Callable[[Notice, S], Needs | None]
     prepare: Callable[[Notice, S, Knowledge], Prepared]
     still_holds: Callable[[Notice, S], bool]

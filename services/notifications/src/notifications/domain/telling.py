@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import Enum, StrEnum, auto
 
+from notifications.domain.agreements import NOTHING_AGREED, Agreed, Agreement
 from notifications.domain.vocabulary import Channel
 from shared.domain.roles import Role
 
@@ -107,7 +108,8 @@ class Telling:
     ``view`` is the type that is made for the reader, and ``shown`` are its fields that a text reaches. ``text`` is the
     file of the words, in ``templates/<template>/<version>/``. ``acknowledged``: the reader is asked to answer.
     ``corrected_by`` is the template that takes it back, if anything does. ``stood_in``: the coordinator is told where
-    the school has no contact of the role. Raises ValueError for a field that the view has not.
+    the school has no contact of the role. ``agreed``: a row of an agreement, which nobody reads without it.
+    ``held_by`` are agreements by which the reader is told later. Raises ValueError for a field that the view has not.
     """
 
     template: str
@@ -126,6 +128,8 @@ class Telling:
     stood_in: bool = True
     version: int = 1
     channel: str = Channel.EMAIL
+    agreed: Agreement | None = None
+    held_by: tuple[Agreement, ...] = ()
 
     def __post_init__(self) -> None:
         if strange := set(self.shown) - {field.name for field in fields(self.view)}:
@@ -146,10 +150,13 @@ class Tellings:
         """Names of the templates, in the order of the table."""
         return tuple(dict.fromkeys(row.template for row in self._rows))
 
-    def told(self, template: str, level_of_education: str | None = None) -> tuple[Role, ...]:
+    def told(
+        self, template: str, level_of_education: str | None = None, agreed: Agreed = NOTHING_AGREED
+    ) -> tuple[Role, ...]:
         """The roles that hear of it by a notice of their own, of a pupil of this level, in the order of the table."""
         rows = (row for row in self._rows if row.template == template and row.why is not Why.STANDS_IN)
-        return tuple(row.role for row in rows if row.role and row.pupils.include(level_of_education))
+        valid = (row for row in rows if row.agreed is None or row.agreed in agreed)
+        return tuple(row.role for row in valid if row.role and row.pupils.include(level_of_education))
 
     def to(self, template: str, role: Role) -> Telling:
         """The row of this reader. Raises LookupError where the table has no such reader."""

@@ -31,6 +31,9 @@ def origin() -> list[sa.Column[str | None]]:
 # last five have only `ended_at` and `merged_into`; the last two also `school_year`. level-fallen has the `signal_id` of
 # what was escalated or raised. `level_of_education` is null in what came before 1 December 2026. `pupil` is null and
 # `half_days` empty once the person is erased.
+# What is kept by agreement alone: consent-given and consent-ended, of sharing the case with the youth coach; assigned,
+# due and overdue, with `assignee`, or `term`, `due_on` and `escalated_to`; and meeting-held, of consultation, which
+# knows no version of the case: its `sequence` is minus one, less the newest version that was known.
 case_fact = sa.Table(
     "case_fact",
     metadata,
@@ -51,10 +54,15 @@ case_fact = sa.Table(
     sa.Column("opened_at", TIME),
     sa.Column("ended_at", TIME),
     sa.Column("merged_into", ID),
+    sa.Column("assignee", sa.Text),
+    sa.Column("term", sa.Text),
+    sa.Column("due_on", sa.Date),
+    sa.Column("escalated_to", sa.Text),
     *origin(),
     sa.CheckConstraint(
         "kind IN ('opened', 'reopened', 'escalated', 'raised', 'transferred', 'withdrawn', 'merged', 'closed', "
-        "'escalation-withdrawn', 'level-fallen')",
+        "'escalation-withdrawn', 'level-fallen', 'meeting-held', 'consent-given', 'consent-ended', 'assigned', 'due', "
+        "'overdue')",
         name="case_fact_kind",
     ),
 )

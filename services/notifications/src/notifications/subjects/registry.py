@@ -8,6 +8,7 @@ from typing import Protocol
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import AnySubject, Subjects
+from notifications.domain.agreements import Agreed
 from notifications.subjects.case.messaging import events_in as case_events
 from notifications.subjects.case.subject import CASE
 from notifications.subjects.meeting.application.purge_answers import purge_answers
@@ -26,10 +27,13 @@ class Purge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A subject, and what it listens to. ``purge`` removes its answers of people past their term, where it has any."""
+    """A subject, and what it listens to, by what was agreed.
+
+    ``purge`` removes its answers of people past their term, where it has any.
+    """
 
     subject: AnySubject
-    subscriptions: Callable[[Clocks], Sequence[Subscription[NotificationsUnitOfWork]]]
+    subscriptions: Callable[[Clocks, Agreed], Sequence[Subscription[NotificationsUnitOfWork]]]
     purge: Purge | None = None
 
 

@@ -13,9 +13,11 @@ from notifications.subjects.case.domain.facts import (
     CaseFact,
     CaseOpening,
     CaseTransfer,
+    CoachConsent,
     Ending,
     EscalationWithdrawal,
     LevelFall,
+    MeetingHeld,
 )
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.testing.factories import CASE, NOW, PERSON, PUPIL, SCHOOL
@@ -104,6 +106,16 @@ def level_fall(sequence: int, level: int = 10, at: datetime = NOW) -> LevelFall:
 def closing(sequence: int, at: datetime = NOW) -> CaseClosing:
     """The case closed with a result at this version."""
     return CaseClosing(sequence, Origin(correlation_id=f"closing-{sequence}"), at)
+
+
+def held(since: int) -> MeetingHeld:
+    """A meeting about the case was held, when the case was at this version."""
+    return MeetingHeld(since, Origin(correlation_id=f"held-{since}"))
+
+
+def consent(sequence: int, *, holds: bool = True) -> CoachConsent:
+    """Consent to share the case with the youth coach recorded at this version, or ended."""
+    return CoachConsent(sequence, Origin(correlation_id=f"consent-{sequence}"), holds)
 
 
 def transfer(sequence: int, year: int = 2026, *, school: str = OTHER_SCHOOL) -> CaseTransfer:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from notifications.application.subject import AnySubject
+from notifications.domain.agreements import Agreement
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Reason, Status
 from notifications.subjects.case.domain.facts import CaseFact
@@ -21,7 +22,8 @@ Fact = CaseFact | OfMeeting
 class Harness:
     """A case or a meeting with its notices; facts arrive and mails go in any order."""
 
-    def __init__(self) -> None:
+    def __init__(self, *agreed: Agreement) -> None:
+        self.agreed = frozenset(agreed)
         self.facts: list[Fact] = []
         self.notices: list[Notice] = []
         self.mails: list[Notice] = []
@@ -60,7 +62,7 @@ class Harness:
 
     def settle(self) -> None:
         """Do what follows."""
-        decision = self.subject.decide(self.story, self.notices)
+        decision = self.subject.decide(self.story, self.notices, self.agreed)
         for stale in decision.cancel:
             stale.cancel(Reason.NO_LONGER_HOLDS)
         self.notices.extend(notice(wanted) for wanted in decision.make)

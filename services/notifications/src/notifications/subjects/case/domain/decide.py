@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from notifications.domain.agreements import NOTHING_AGREED, Agreed
 from notifications.domain.decision import Decision, Wanted
 from notifications.domain.notice import Notice, NoticeKey
 from notifications.domain.vocabulary import Status
+from notifications.subjects.case.domain.coach import coach_hears
 from notifications.subjects.case.domain.facts import (
     CaseNews,
     CaseOpening,
@@ -21,31 +23,38 @@ from shared.domain.roles import Role
 _OF_A_LEVEL = (EscalationWithdrawal, LevelFall)
 
 
-def decide(story: CaseStory, notices: Sequence[Notice]) -> Decision:
+def decide(story: CaseStory, notices: Sequence[Notice], agreed: Agreed = NOTHING_AGREED) -> Decision:
     """What follows for a case from all that arrived about it and the notices there are; corrections come first."""
     news = [notice for notice in notices if notice.key.template in NEWS]
     return Decision(
-        make=(*_corrections(story, news, notices), *_news_to_tell(story, notices), *_closings(story, news, notices)),
-        cancel=tuple(notice for notice in notices if notice.pending and not still_holds(notice, story)),
+        make=(
+            *_corrections(story, news, notices),
+            *_news_to_tell(story, notices, agreed),
+            *_closings(story, news, notices),
+        ),
+        cancel=tuple(notice for notice in notices if notice.pending and not still_holds(notice, story, agreed)),
     )
 
 
-def still_holds(notice: Notice, story: CaseStory) -> bool:
-    """Whether the notice is a correction, or tells of what did not come to nothing."""
+def still_holds(notice: Notice, story: CaseStory, agreed: Agreed = NOTHING_AGREED) -> bool:
+    """Whether the notice is a correction, or tells of what did not come to nothing, and its reader may still hear."""
     if notice.key.template == CaseTemplate.CLOSED:
         return story.closing is not None and story.closing.sequence == notice.key.occasion
-    return notice.key.template not in NEWS or not story.came_to_nothing(notice.key.occasion)
+    if notice.key.template not in NEWS:
+        return True
+    news = story.news_at(notice.key.occasion) if notice.key.slot == Role.YOUTH_COACH else None
+    return not story.came_to_nothing(notice.key.occasion) and (news is None or coach_hears(story, news, agreed))
 
 
-def _news_to_tell(story: CaseStory, notices: Sequence[Notice]) -> Iterator[Wanted]:
+def _news_to_tell(story: CaseStory, notices: Sequence[Notice], agreed: Agreed) -> Iterator[Wanted]:
     keys = {notice.key for notice in notices}
     for news in story.news:
         if story.came_to_nothing(news.sequence):
             continue
         template = _template(news)
-        for role in TELLINGS.told(template, news.level_of_education):
+        for role in TELLINGS.told(template, news.level_of_education, agreed):
             key = NoticeKey(template, about_case(story.case_id), news.sequence, role)
-            if key not in keys:
+            if key not in keys and (role is not Role.YOUTH_COACH or coach_hears(story, news, agreed)):
                 yield Wanted(key, role, news.origin)
 
 

@@ -116,4 +116,36 @@ class CaseClosing:
     at: datetime
 
 
-CaseFact = CaseOpening | CaseEscalation | CaseTransfer | CaseEnding | EscalationWithdrawal | LevelFall | CaseClosing
+@dataclass(frozen=True, slots=True)
+class MeetingHeld:
+    """A meeting about the case was held, when the case was at version ``since``; 0 if nothing was known of it."""
+
+    since: int
+    origin: Origin
+
+    @property
+    def sequence(self) -> int:
+        """Its place among the facts; below those of the case itself, which counts its own versions."""
+        return -1 - self.since
+
+
+@dataclass(frozen=True, slots=True)
+class CoachConsent:
+    """Consent to share the case with the youth coach was recorded at version ``sequence``, or ended then."""
+
+    sequence: int
+    origin: Origin
+    holds: bool
+
+
+CaseFact = (
+    CaseOpening
+    | CaseEscalation
+    | CaseTransfer
+    | CaseEnding
+    | EscalationWithdrawal
+    | LevelFall
+    | CaseClosing
+    | MeetingHeld
+    | CoachConsent
+)

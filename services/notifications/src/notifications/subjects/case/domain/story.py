@@ -14,9 +14,11 @@ from notifications.subjects.case.domain.facts import (
     CaseNews,
     CaseOpening,
     CaseTransfer,
+    CoachConsent,
     Ending,
     EscalationWithdrawal,
     LevelFall,
+    MeetingHeld,
 )
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -36,6 +38,8 @@ class CaseStory:
     transfers: tuple[CaseTransfer, ...] = ()
     level_falls: tuple[LevelFall, ...] = ()
     closings: tuple[CaseClosing, ...] = ()
+    meetings_held: tuple[MeetingHeld, ...] = ()
+    consents: tuple[CoachConsent, ...] = ()
 
     @classmethod
     def of(cls, case_id: UUID, facts: Iterable[CaseFact]) -> "CaseStory":
@@ -50,7 +54,16 @@ class CaseStory:
             tuple(fact for fact in arrived if isinstance(fact, CaseTransfer)),
             tuple(fact for fact in arrived if isinstance(fact, LevelFall)),
             tuple(fact for fact in arrived if isinstance(fact, CaseClosing)),
+            tuple(fact for fact in arrived if isinstance(fact, MeetingHeld)),
+            tuple(fact for fact in arrived if isinstance(fact, CoachConsent)),
         )
+
+    @property
+    def version(self) -> int:
+        """The newest version of the case that anything arrived of; 0 if nothing arrived."""
+        news: list[CaseFact] = [*self.openings, *self.escalations, *self.transfers]
+        ends: list[CaseFact] = [*self.endings, *self.closings, *self.escalation_withdrawals, *self.level_falls]
+        return max((fact.sequence for fact in (*news, *ends, *self.consents)), default=0)
 
     @property
     def news(self) -> tuple[CaseNews, ...]:

@@ -1,5 +1,6 @@
 """What is told of a case, to which receiver, why, and with which fields: the table of this subject."""
 
+from notifications.domain.agreements import Agreement
 from notifications.domain.telling import Basis, Naming, Pupils, Purpose, Telling, Tellings, Urgency, Why
 from notifications.subjects.case.domain.views import (
     CaseForCareCoordinator,
@@ -56,6 +57,7 @@ def _coach(
         acknowledged=True,
         corrected_by=corrected_by,
         version=_version(template),
+        held_by=(Agreement.COACH_AFTER_MEETING, Agreement.COACH_AFTER_CONSENT),
     )
 
 

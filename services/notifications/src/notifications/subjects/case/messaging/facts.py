@@ -10,6 +10,7 @@ from notifications.subjects.case.domain.facts import (
     CaseEscalation,
     CaseOpening,
     CaseTransfer,
+    CoachConsent,
     Ending,
     EscalationWithdrawal,
     LevelFall,
@@ -22,6 +23,8 @@ from shared.contracts.casework_cases import (
     CaseReopened,
     CaseTransferred,
     CaseWithdrawn,
+    ConsentEnded,
+    ConsentRecorded,
     EscalationWithdrawn,
     LevelFallen,
 )
@@ -31,6 +34,7 @@ from shared.messaging.parsing import Received
 
 Opened = CaseOpened | CaseReopened
 Ended = CaseWithdrawn | CaseClosed
+Consent = ConsentRecorded | ConsentEnded
 
 
 def opening_of(event: Received[Opened]) -> CaseOpening:
@@ -123,6 +127,12 @@ def ending_of(event: Received[Ended]) -> CaseEnding | CaseClosing:
     if isinstance(data, CaseClosed):
         return CaseEnding(sequence, Ending.MERGED, origin, at, data.merged_into)
     return CaseEnding(sequence, Ending.WITHDRAWN, origin, at)
+
+
+def consent_of(event: Received[Consent]) -> CoachConsent:
+    """That the case may be shared with the youth coach, or may no more."""
+    envelope = event.envelope
+    return CoachConsent(envelope.version, origin_of(envelope), isinstance(event.data, ConsentRecorded))
 
 
 def _missed(half_days: Iterable[CountedHalfDay]) -> tuple[MissedHalfDay, ...]:

@@ -19,9 +19,11 @@ from notifications.subjects.case.domain.facts import (
     CaseNews,
     CaseOpening,
     CaseTransfer,
+    CoachConsent,
     Ending,
     EscalationWithdrawal,
     LevelFall,
+    MeetingHeld,
 )
 from notifications.subjects.case.domain.story import CaseStory
 from shared.domain.half_days import HalfDay
@@ -158,6 +160,10 @@ def _of_its_kind(fact: CaseFact) -> dict[str, Any]:
             return {"kind": fact.ending.value, "ended_at": fact.at, "merged_into": fact.into}
         case CaseClosing():
             return {"kind": "closed", "ended_at": fact.at}
+        case MeetingHeld():
+            return {"kind": "meeting-held"}
+        case CoachConsent():
+            return {"kind": "consent-given" if fact.holds else "consent-ended"}
         case LevelFall():
             fallen = {"signal_id": fact.signal_id, "school_year": str(fact.school_year)}
             return {"kind": "level-fallen", "ended_at": fact.at, **fallen}
@@ -196,6 +202,10 @@ def _fact(row: Any) -> CaseFact:
             return LevelFall(row.sequence, row.signal_id, year, origin_of(row), row.ended_at)
         case "closed":
             return CaseClosing(row.sequence, origin_of(row), row.ended_at)
+        case "meeting-held":
+            return MeetingHeld(-1 - row.sequence, origin_of(row))
+        case "consent-given" | "consent-ended":
+            return CoachConsent(row.sequence, origin_of(row), row.kind == "consent-given")
         case ending:
             return CaseEnding(row.sequence, Ending(ending), origin_of(row), row.ended_at, row.merged_into)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from notifications.domain.agreements import NOTHING_AGREED, Agreed
 from notifications.domain.decision import Decision, Wanted
 from notifications.domain.labels import Appointment
 from notifications.domain.notice import Notice, NoticeKey
@@ -18,7 +19,7 @@ from notifications.subjects.meeting.domain.without_time import decide_without_ti
 from shared.domain.roles import Role
 
 
-def decide(story: MeetingStory, notices: Sequence[Notice]) -> Decision:
+def decide(story: MeetingStory, notices: Sequence[Notice], _agreed: Agreed = NOTHING_AGREED) -> Decision:
     """What follows for a meeting from all that arrived about it and the notices there are.
 
     Only the newest version counts: what a participant was told last is compared with the appointment they have now.

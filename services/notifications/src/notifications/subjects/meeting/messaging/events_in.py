@@ -3,6 +3,7 @@
 from functools import partial
 
 from notifications.application.clocks import Clocks
+from notifications.domain.agreements import Agreed
 from notifications.domain.labels import Appointment
 from notifications.messaging.reading import origin_of
 from notifications.subjects.meeting.application.follow_meeting import (
@@ -76,7 +77,7 @@ async def on_meeting_unschedulable(
     await follow_no_slot(uow, data.meeting_id, no_slot, clocks=clocks)
 
 
-def subscriptions(clocks: Clocks) -> list[Subscription[NotificationsUnitOfWork]]:
+def subscriptions(clocks: Clocks, _agreed: Agreed) -> list[Subscription[NotificationsUnitOfWork]]:
     """The topics and what handles them."""
     on_planned = partial(on_meeting_planned, clocks=clocks)
     contracts = (
