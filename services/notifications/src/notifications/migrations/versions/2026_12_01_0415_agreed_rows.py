@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_12_01_0400_agreed_rows"
-down_revision = "2026_12_01_0345_mailbox_places"
+revision = "2026_12_01_0415_agreed_rows"
+down_revision = "2026_12_01_0400_bundles"
 branch_labels = None
 depends_on = None
 
