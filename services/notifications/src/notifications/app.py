@@ -14,6 +14,7 @@ from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_silence import note_silence
 from notifications.application.subject import Subjects
+from notifications.channels.email.own_texts.checking import check_own_texts
 from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.delivery.application.take_notices import TakingRules
 from notifications.delivery.backlog import Backlog
@@ -60,6 +61,8 @@ def build(
 ) -> Service[NotificationsUnitOfWork]:
     """The service, not yet started; ``registered`` and ``channels`` are the kinds it knows."""
     clocks, subjects, tokens = Clocks(clock), by_kind(registered), _tokens(settings)
+    if settings.texts:
+        check_own_texts(settings.texts, list(subjects.values()))
     pages = Pages("notifications", settings, package="notifications.web")
     kept_for = timedelta(days=settings.keep_erased_days)
     all_lanes: list[Lanes] = []

@@ -12,6 +12,10 @@ SecurityProtocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 SaslMechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
 
 
+class UnusableSetting(ValueError):
+    """A setting names something that can't be used; its text says what and why, for whoever starts the service."""
+
+
 class KafkaSettings(BaseSettings):
     """How to reach the broker. ``KAFKA_SECURITY_PROTOCOL`` and the SASL and SSL settings are passed through to it."""
 

@@ -16,7 +16,7 @@ from shared.messaging.unit_of_work import AnyUnitOfWork
 from shared.runtime.clock import Clock, clock_from
 from shared.runtime.http.invalid_fields import settings_errors
 from shared.runtime.logging import configure, get_logger
-from shared.runtime.settings import DatabaseSettings, ServiceSettings
+from shared.runtime.settings import DatabaseSettings, ServiceSettings, UnusableSetting
 from shared.runtime.signals import on_signals
 from shared.service import event_loop, migrating
 from shared.service.service import Service
@@ -58,7 +58,12 @@ def service_command(
 async def _serve(build: Callable[[S, Clock], Service[U]], settings: S) -> None:
     stop = asyncio.Event()
     on_signals((signal.SIGTERM, signal.SIGINT), stop.set)
-    await build(settings, clock_from(settings.clock_file)).run(stop)
+    try:
+        service = build(settings, clock_from(settings.clock_file))
+    except UnusableSetting as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        raise SystemExit(2) from None
+    await service.run(stop)
 
 
 def _settings(settings_type: type[T]) -> T:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from notifications.domain.agreements import Agreed
 from notifications.domain.decision import Decision
+from notifications.domain.examples import Examples, no_examples
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Needs, Prepared
 from notifications.domain.telling import Tellings
@@ -25,6 +26,7 @@ class Subject(Generic[S]):
     4. ``needs``: what a notice is made of; None if its own news has not arrived. ``prepare``: makes it ready.
     5. ``still_holds``: whether a notice may be tried again.
     6. ``unanswered``: the template by which the coordinator hears that nobody answered; None where nobody hears it.
+    7. ``examples``: invented data to try its texts with.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Subject(Generic[S]):
     prepare: Callable[[Notice, S, Knowledge], Prepared]
     still_holds: Callable[[Notice, S], bool]
     unanswered: str | None = None
+    examples: Examples = no_examples
 
 
 AnySubject = Subject[Any]

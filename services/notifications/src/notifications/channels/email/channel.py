@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from notifications.channels.email.own_texts.reading import house_style
 from notifications.channels.email.server import MailReason, MailServer, SmtpConversation
 from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.handover import HandOver, Refused
@@ -58,7 +59,7 @@ def email_channel(
     """The channel by the settings. ``link_of`` makes the link to confirm having read a notice; None for no links."""
     password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
     return EmailChannel(
-        writer=Writer(_sender(settings), templates, link_of),
+        writer=writer_by(settings, templates=templates, link_of=link_of),
         server=MailServer(
             host=settings.smtp_host,
             port=settings.smtp_port,
@@ -69,6 +70,13 @@ def email_channel(
         ),
         lanes=settings.mail_lanes,
     )
+
+
+def writer_by(
+    settings: NotificationsSettings, *, templates: Sequence[Path], link_of: Callable[[UUID], str] | None
+) -> Writer:
+    """Who writes mails, by the settings and the municipality's own folder. Raises OwnTextError."""
+    return Writer(_sender(settings), templates, link_of, style=house_style(settings.texts))
 
 
 def _sender(settings: NotificationsSettings) -> Sender:

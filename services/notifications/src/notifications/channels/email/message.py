@@ -4,6 +4,7 @@ The library parses every header that it is given and folds it anew, and encodes 
 repeat most of their lines and have short headers. So an encoded line is kept, and a short header is written as it is.
 """
 
+import base64
 import email.quoprimime
 import re
 from collections.abc import Iterable, Sequence
@@ -35,12 +36,29 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its headers, in Base64: neither has a line that begins with `--`."""
+
+    headers: Headers
+    encoded: Sequence[str]
+
+    def lines(self) -> list[str]:
+        """As it is written."""
+        return [*_headers(self.headers), "", *self.encoded, ""]
+
+
+def in_base64(content: bytes) -> list[str]:
+    """The lines of a picture."""
+    return base64.encodebytes(content).decode("ascii").splitlines()
+
+
+@dataclass(frozen=True, slots=True)
 class Multipart:
     """Parts between lines that occur in no part: an encoded text has no `==`."""
 
     kind: str
     boundary: str
-    parts: Sequence["Part | Multipart"]
+    parts: Sequence["Part | Picture | Multipart"]
 
     def lines(self) -> list[str]:
         """As it is written, with the header that says what it is."""
@@ -56,8 +74,16 @@ class Multipart:
 
 def boundaries(mail_id: UUID) -> tuple[str, str]:
     """Two boundaries for a mail, the same for a repeat of the mail."""
-    number = mail_id.int % 10**18
-    return f"==============={number:019d}==", f"==============={number + 10**18:019d}=="
+    return _boundary(mail_id, 0), _boundary(mail_id, 1)
+
+
+def boundary_of_picture(mail_id: UUID) -> str:
+    """A third boundary, for a mail with a picture."""
+    return _boundary(mail_id, 2)
+
+
+def _boundary(mail_id: UUID, level: int) -> str:
+    return f"==============={mail_id.int % 10**18 + level * 10**18:019d}=="
 
 
 def message(headers: Headers, content: Multipart) -> bytes:

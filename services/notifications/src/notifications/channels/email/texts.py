@@ -13,12 +13,16 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.channels.email.blocks import block_of, parts_of
-from notifications.words.languages import DUTCH, LANGUAGES, Language
+from notifications.channels.email.house_style import PLAIN, HouseStyle
+from notifications.words.languages import DUTCH, Language
 
-_OWN = Path(__file__).parent / "templates"
+OWN = Path(__file__).parent / "templates"
+"""The templates that every mail is made with."""
 _PAGE = ".html.j2"
 _TEXT = ".txt.j2"
 _RULE = "-" * 40
+LOGO = "cid:logo"
+"""Where a mail has its logo: beside its HTML part."""
 
 
 class Courtesy(NamedTuple):
@@ -47,14 +51,19 @@ class Text(NamedTuple):
 
 
 class Texts:
-    """Renders mails in Dutch, and a courtesy below. The first line of a template is the subject."""
+    """Renders mails in Dutch, and a courtesy below. The first line of a template is the subject.
 
-    def __init__(self, templates: Iterable[Path], languages: Mapping[str, Language] = LANGUAGES) -> None:
-        folders = [_OWN, *templates]
-        self._languages = languages
+    The texts of a municipality's ``style`` come before ours.
+    """
+
+    def __init__(self, templates: Iterable[Path], style: HouseStyle = PLAIN) -> None:
+        folders = [*([style.templates] if style.templates else []), *templates, OWN]
+        self._languages, self._logo = style.languages, style.logo
         self._environments = {
-            code: _environment(folders, language, autoescape=False) for code, language in languages.items()
+            code: _environment(folders, language, autoescape=False) for code, language in style.languages.items()
         }
+        for environment in self._environments.values():
+            environment.globals["footer"] = style.footer
         texts, pages = self._environments[DUTCH.code], _environment(folders, DUTCH, autoescape=True)
         self._names = frozenset(texts.list_templates())
         for name in self._names:
@@ -74,11 +83,13 @@ class Texts:
         subject, body = self._rendered(DUTCH, f"{name}{_TEXT}", fields)
         return Text(subject, body, self._courtesy(name, language, fields) if language != DUTCH.code else None)
 
-    def html(self, text: Text) -> str:
-        """The HTML part: the same words."""
+    def html(self, text: Text, logo: str = LOGO) -> str:
+        """The HTML part: the same words. ``logo`` is the address of the picture, where there is one."""
         courtesy = text.courtesy
         return self._page.render(
             subject=text.subject,
+            logo=logo if self._logo else None,
+            alt=self._logo.alt if self._logo else "",
             blocks=self._blocks(text.body),
             courtesy=courtesy,
             courtesy_blocks=self._blocks(courtesy.body) if courtesy else "",

@@ -11,15 +11,18 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from notifications.channels.email.calendar_entry import Heading, entry_text, method_of
-from notifications.channels.email.message import Multipart, Part, boundaries
+from notifications.channels.email.house_style import PLAIN, HouseStyle, Logo
+from notifications.channels.email.message import Multipart, Part, Picture, boundaries, boundary_of_picture, in_base64
 from notifications.channels.email.message import message as mail_of
-from notifications.channels.email.texts import Text, Texts
+from notifications.channels.email.texts import LOGO, Text, Texts
 from notifications.domain.labels import CalendarEntry
 from notifications.domain.message import Message
 from notifications.domain.notice import Notice, answers_of
 from notifications.domain.preparation import Ready
 from shared.invitations.entry import Organiser
 
+_IN_CALENDARS = frozenset({"references", "school", "link", "appointment"})
+"""What the words of an entry can say: other people see calendars too."""
 _MIME = ("MIME-Version", "1.0")
 _ENCODED = (("Content-Transfer-Encoding", "quoted-printable"),)
 _TEXT = (("Content-Type", 'text/plain; charset="utf-8"'), *_ENCODED)
@@ -64,17 +67,26 @@ class Writer:
     ``link_of`` makes the link by which a receiver confirms having read a notice; None for mails without such links.
     """
 
-    def __init__(self, sender: Sender, templates: Iterable[Path], link_of: Callable[[UUID], str] | None) -> None:
-        self._sender = sender
-        self._texts = Texts(templates)
+    def __init__(
+        self,
+        sender: Sender,
+        templates: Iterable[Path],
+        link_of: Callable[[UUID], str] | None,
+        *,
+        style: HouseStyle = PLAIN,
+    ) -> None:
+        self._sender = sender if style.signature is None else replace(sender, signature=style.signature)
+        self._from = _address(sender.address, style.sender or "")
+        self._texts = Texts(templates, style)
         self._link_of = link_of
+        self._picture = _picture(style.logo) if style.logo else None
 
     def write(self, message: Message, now: datetime) -> Letter:
         """The mail of a message. Its Message-ID is the message's for good, so that a repeat is known to be the same."""
         notice, ready = message.first.notice, message.first.ready
         text = self.text(notice, ready)
         inner, outer = boundaries(notice.id)
-        parts = [Part(_TEXT, text.whole), Part(_HTML, self._texts.html(text))]
+        parts = [Part(_TEXT, text.whole), self._page(text, notice.id)]
         attached = list(self._entry(ready.entry, parts, ready, now=now)) if ready.entry else []
         content = Multipart("alternative", inner, parts)
         if attached:
@@ -96,8 +108,12 @@ class Writer:
             signature=self._sender.signature,
         )
 
+    def _page(self, text: Text, mail_id: UUID) -> Part | Multipart:
+        page = Part(_HTML, self._texts.html(text))
+        return Multipart("related", boundary_of_picture(mail_id), [page, self._picture]) if self._picture else page
+
     def _headers(self, notice: Notice, ready: Ready, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
-        yield "From", _address(self._sender.address)
+        yield "From", self._from
         yield "To", _address(ready.receiver.email)
         if self._sender.replies_to:
             yield "Reply-To", _address(self._sender.replies_to)
@@ -110,10 +126,13 @@ class Writer:
             yield "X-Correlation-Id", notice.origin.correlation_id
         yield "Auto-Submitted", "auto-generated"
 
-    def _entry(self, entry: CalendarEntry, parts: list[Part], ready: Ready, *, now: datetime) -> Iterator[Part]:
+    def _entry(
+        self, entry: CalendarEntry, parts: list[Part | Multipart], ready: Ready, *, now: datetime
+    ) -> Iterator[Part]:
         """The attached entry. Where answers are read, the mail is an invitation itself too: one of its ``parts``."""
         asked = self._sender.replies_to is not None
-        words = self._texts.text(entry.words, mail=SimpleNamespace(**ready.shown))
+        in_calendars = {name: field for name, field in ready.shown.items() if name in _IN_CALENDARS}
+        words = self._texts.text(entry.words, mail=SimpleNamespace(**in_calendars))
         heading = Heading(words.subject, words.body.strip(), self._sender.organiser)
         text = entry_text(self._listed(entry), heading, now, asked=asked)
         calendar = ("Content-Type", f'text/calendar; charset="utf-8"; method="{method_of(entry)}"')
@@ -132,6 +151,17 @@ class Writer:
 
 
 @lru_cache(maxsize=1024)
-def _address(address: str) -> str:
+def _address(address: str, name: str = "") -> str:
     """The address as a header has it. Raises HeaderParseError for an address that is none."""
-    return str(Address(addr_spec=address))
+    return str(Address(name, addr_spec=address))
+
+
+def _picture(logo: Logo) -> Picture:
+    headers = (
+        ("Content-Type", f"image/{logo.kind}"),
+        ("Content-Transfer-Encoding", "base64"),
+        ("Content-ID", f"<{LOGO.removeprefix('cid:')}>"),
+        ("Content-Disposition", "inline"),
+        _MIME,
+    )
+    return Picture(headers, in_base64(logo.content))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from notifications.application.subject import Subject
 from notifications.subjects.case.domain.decide import decide, still_holds
+from notifications.subjects.case.domain.examples import examples
 from notifications.subjects.case.domain.prepare import needs, prepare
 from notifications.subjects.case.domain.tellings import TELLINGS
 from notifications.subjects.case.domain.vocabulary import KIND, CaseTemplate
@@ -18,5 +19,6 @@ CASE = Subject(
     needs=needs,
     prepare=prepare,
     still_holds=still_holds,
+    examples=examples,
     unanswered=CaseTemplate.UNANSWERED,
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from notifications.application.subject import Subject
 from notifications.subjects.meeting.domain.decide import decide, still_holds
+from notifications.subjects.meeting.domain.examples import examples
 from notifications.subjects.meeting.domain.prepare import needs, prepare
 from notifications.subjects.meeting.domain.tellings import TELLINGS
 from notifications.subjects.meeting.domain.vocabulary import KIND
@@ -18,4 +19,5 @@ MEETING = Subject(
     needs=needs,
     prepare=prepare,
     still_holds=still_holds,
+    examples=examples,
 )
