@@ -150,8 +150,12 @@ class Harness:
         finally:
             await admin.close()
 
+    def group_of(self, partition: TopicPartition) -> str:
+        """The consumer group in which the service reads the partition."""
+        return f"{self.prefix}notifications.{partition.topic.removeprefix(self.prefix)}"
+
     async def _is_done(self, admin: AIOKafkaAdminClient, partition: TopicPartition, end: int) -> bool:
-        group = f"{self.prefix}notifications.{partition.topic.removeprefix(self.prefix)}"
+        group = self.group_of(partition)
         try:
             offsets = await admin.list_consumer_group_offsets(group, partitions=[partition])
         except GroupCoordinatorNotAvailableError:  # the first group is still to come

@@ -19,6 +19,7 @@ _COMMANDS = {
     "import": "import_file:import_file",
     "trace": "trace:trace",
     "dead-letters": "dead_letters:app",
+    "ledger": "ledger:app",
 }
 
 

@@ -35,6 +35,12 @@ def database_addresses() -> dict[str, str]:
     }
 
 
+def database_address(service: str) -> str:
+    """The same for one service. Raises `LocalStackError`."""
+    own_url = os.environ.get(f"FLANKEREND_{service.upper()}_DATABASE_URL")
+    return _plain(own_url) if own_url else database_addresses()[service]
+
+
 def _plain(url: str) -> str:
     return f"postgresql://{url.partition('://')[2]}"
 

@@ -11,7 +11,6 @@ from notifications.domain.notice import Notice
 from notifications.domain.telling import Tellings
 from notifications.domain.vocabulary import Reason
 from notifications.unit_of_work import NotificationsUnitOfWork
-from shared.runtime.ids import new_id
 
 S = TypeVar("S")
 
@@ -25,7 +24,10 @@ async def settle(
 ) -> None:
     """Cancel what no longer holds and queue what has to be told."""
     notices = await uow.notices.of(About(subject.kind, item_id))
-    decision = subject.decide(await uow.stories(subject.stories).story(item_id), notices, uow.agreed)
+    story = await uow.stories(subject.stories).story(item_id)
+    if subject.is_behind(story, notices):
+        return
+    decision = subject.decide(story, notices, uow.agreed)
     for stale in decision.cancel:
         stale.cancel(Reason.NO_LONGER_HOLDS)
         uow.save(stale)
@@ -38,7 +40,7 @@ def queued(wanted: Wanted, tellings: Tellings, clocks: Clocks) -> Notice:
     telling = tellings.to(wanted.key.template, wanted.role)
     real_now = clocks.real_now()
     return Notice(
-        id=new_id(),
+        id=wanted.key.notice_id,
         key=wanted.key,
         role=wanted.role,
         template_version=telling.version,

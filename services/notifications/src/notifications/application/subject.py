@@ -25,8 +25,9 @@ class Subject(Generic[S]):
     3. ``decide``: which notices a story asks for by what was agreed, and which notices no longer hold.
     4. ``needs``: what a notice is made of; None if its own news has not arrived. ``prepare``: makes it ready.
     5. ``still_holds``: whether a notice may be tried again.
-    6. ``unanswered``: the template by which the coordinator hears that nobody answered; None where nobody hears it.
-    7. ``examples``: invented data to try its texts with.
+    6. ``newest``: the newest version of it that arrived; None where a notice's occasion is no such version.
+    7. ``unanswered``: the template by which the coordinator hears that nobody answered; None where nobody hears it.
+    8. ``examples``: invented data to try its texts with.
     """
 
     kind: str
@@ -37,8 +38,15 @@ class Subject(Generic[S]):
     needs: Callable[[Notice, S], Needs | None]
     prepare: Callable[[Notice, S, Knowledge], Prepared]
     still_holds: Callable[[Notice, S], bool]
+    newest: Callable[[S], int] | None = None
     unanswered: str | None = None
     examples: Examples = no_examples
+
+    def is_behind(self, story: S, notices: Sequence[Notice]) -> bool:
+        """Whether a notice tells of what has not arrived again, as after a ledger was imported: so nothing follows."""
+        if self.newest is None or not notices:
+            return False
+        return max(notice.key.occasion for notice in notices) > self.newest(story)
 
 
 AnySubject = Subject[Any]

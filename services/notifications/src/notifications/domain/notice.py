@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from notifications.domain.about import About, Origin
 from notifications.domain.events import (
@@ -18,6 +18,8 @@ from notifications.domain.states import after
 from notifications.domain.vocabulary import PENDING, Action, Channel, NoticeAnswer, Reason, Status
 from shared.domain.errors import IllegalTransition, InvalidField
 from shared.domain.roles import Role
+
+_NOTICES = UUID("6c7a4d1e-9f0b-4a53-8e52-3d1f7f0c2b94")
 
 
 def answers_of(role: Role | None) -> tuple[NoticeAnswer, ...]:
@@ -37,6 +39,12 @@ class NoticeKey:
     about: About
     occasion: int
     slot: str
+
+    @property
+    def notice_id(self) -> UUID:
+        """The id of its notice: the same when it is made anew in a restored database, and so the same mail."""
+        parts = (self.template, self.about.kind, str(self.about.id), str(self.occasion), self.slot)
+        return uuid5(_NOTICES, "\n".join(parts))
 
 
 @dataclass(slots=True)

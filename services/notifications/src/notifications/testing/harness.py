@@ -62,6 +62,8 @@ class Harness:
 
     def settle(self) -> None:
         """Do what follows."""
+        if self.subject.is_behind(self.story, self.notices):
+            return
         decision = self.subject.decide(self.story, self.notices, self.agreed)
         for stale in decision.cancel:
             stale.cancel(Reason.NO_LONGER_HOLDS)

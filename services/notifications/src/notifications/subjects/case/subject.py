@@ -19,6 +19,7 @@ CASE = Subject(
     needs=needs,
     prepare=prepare,
     still_holds=still_holds,
+    newest=lambda story: story.version,
     examples=examples,
     unanswered=CaseTemplate.UNANSWERED,
 )

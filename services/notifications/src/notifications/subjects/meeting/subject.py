@@ -19,5 +19,6 @@ MEETING = Subject(
     needs=needs,
     prepare=prepare,
     still_holds=still_holds,
+    newest=lambda story: story.version,
     examples=examples,
 )

@@ -103,6 +103,12 @@ class MeetingStory:
         return max(self.versions, key=lambda version: version.sequence, default=None)
 
     @property
+    def version(self) -> int:
+        """The newest version of the meeting that anything arrived of; 0 if nothing arrived."""
+        arrived: list[MeetingVersion | AnswerNews | NoSlot] = [*self.versions, *self.answers, *self.no_slots]
+        return max((fact.sequence for fact in arrived), default=0)
+
+    @property
     def no_slot(self) -> NoSlot | None:
         """Since when there is no time for the meeting; None if it was planned or cancelled since, or always had one."""
         since = self.latest.sequence if self.latest else 0
