@@ -5,8 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from notifications.domain.suppression import SuppressionReason
+from notifications.domain.vocabulary import Channel
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Where post of an organisation goes; ``street`` has the number."""
+
+    organisation: str
+    street: str
+    postcode: str
+    municipality: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +26,7 @@ class Contact:
 
     ``language`` is what they read best, such as `nl`.
     ``suppressed`` is why nothing goes to ``email``; None where notices go there.
+    ``post`` is where letters to them go; None where that is not known, and where no letters are printed.
     """
 
     contact_id: str
@@ -28,6 +40,11 @@ class Contact:
     valid_until: date | None
     language: str = "nl"
     suppressed: SuppressionReason | None = None
+    post: PostalAddress | None = None
+
+    def reached_by(self, channel: str) -> bool:
+        """Whether the contact has an address of this channel."""
+        return self.post is not None if channel == Channel.LETTER else self.email is not None
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""

@@ -19,10 +19,13 @@ from notifications.domain.labels import CalendarEntry
 from notifications.domain.message import Message
 from notifications.domain.notice import Notice, answers_of
 from notifications.domain.preparation import Ready
+from notifications.words.languages import OFFICIAL
 from shared.invitations.entry import Organiser
 
 _IN_CALENDARS = frozenset({"references", "school", "link", "appointment"})
 """What the words of an entry can say: other people see calendars too."""
+_FOR_SCREENS = ("reply",)
+"""Fields with a link that nobody can type."""
 _MIME = ("MIME-Version", "1.0")
 _ENCODED = (("Content-Transfer-Encoding", "quoted-printable"),)
 _TEXT = (("Content-Type", 'text/plain; charset="utf-8"'), *_ENCODED)
@@ -92,17 +95,19 @@ class Writer:
         if attached:
             content = Multipart("mixed", outer, [content, *attached])
         headers = self._headers(notice, ready, subject=text.subject, now=now)
-        return Letter(self._sender.address, ready.receiver.email, mail_of(headers, content))
+        return Letter(self._sender.address, _email(ready), mail_of(headers, content))
 
-    def text(self, notice: Notice, ready: Ready) -> Text:
-        """The subject and the text part."""
+    def text(self, notice: Notice, ready: Ready, *, on_paper: bool = False) -> Text:
+        """The subject and the text part; on paper in Dutch, and without what paper can't do."""
         telling = ready.telling
         link = self._link_of(notice.id) if self._link_of and telling.acknowledged else None
+        shown = {name: None if on_paper and name in _FOR_SCREENS else value for name, value in ready.shown.items()}
         name = f"{telling.template}/{notice.template_version}/{telling.text}"
         return self._texts.text(
             name,
-            language=ready.receiver.language,
-            mail=SimpleNamespace(**ready.shown),
+            language=OFFICIAL if on_paper else ready.receiver.language,
+            on_paper=on_paper,
+            mail=SimpleNamespace(**shown),
             acknowledgement=link,
             has_buttons=len(answers_of(ready.receiver.role)) > 1,
             signature=self._sender.signature,
@@ -114,7 +119,7 @@ class Writer:
 
     def _headers(self, notice: Notice, ready: Ready, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
         yield "From", self._from
-        yield "To", _address(ready.receiver.email)
+        yield "To", _address(_email(ready))
         if self._sender.replies_to:
             yield "Reply-To", _address(self._sender.replies_to)
         yield "Subject", subject
@@ -148,6 +153,13 @@ class Writer:
 
     def _message_id(self, notice_id: UUID) -> str:
         return f"<{notice_id}@{self._sender.domain}>"
+
+
+def _email(ready: Ready) -> str:
+    """The address of the receiver. Raises ValueError if there is no such address."""
+    if ready.receiver.email is None:
+        raise ValueError("a receiver without an address gets no mail")
+    return ready.receiver.email
 
 
 @lru_cache(maxsize=1024)

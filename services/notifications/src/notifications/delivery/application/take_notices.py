@@ -8,6 +8,8 @@ from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
 from notifications.delivery.application.gather import Gathered, gather
 from notifications.delivery.application.story import story_of
+from notifications.domain.directory import Directory
+from notifications.domain.fallback import way_on
 from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
@@ -27,7 +29,7 @@ _HOURS = "hours:"
 class TakingRules:
     """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
 
-    What can wait goes within ``hours``; at once if they are None.
+    ``ways`` are the channels that run. What can wait goes within ``hours``; at once if they are None.
 
     It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
     only a moment behind.
@@ -38,6 +40,7 @@ class TakingRules:
     wait_for_facts: timedelta = timedelta(hours=24)
     wait_for_role: timedelta = timedelta(seconds=5)
     hours: Hours | None = None
+    ways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _take(
 ) -> Taken:
     with story_of(notice):
         prepared = _prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks)
-        _move(notice, prepared, rules=rules, clocks=clocks)
+        _move(notice, prepared, gathered.directory, rules=rules, clocks=clocks)
         uow.save(notice)
     return Taken(notice, prepared if isinstance(prepared, Ready) else None)
 
@@ -108,7 +111,7 @@ def _is_early(ready: Ready, rules: TakingRules, now: datetime) -> bool:
     return ready.telling.urgency.can_wait and rules.hours is not None and not rules.hours.include(now)
 
 
-def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
+def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: TakingRules, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match prepared:
         case Ready(receiver=receiver):
@@ -118,7 +121,10 @@ def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clo
         case Void(reason=reason):
             notice.cancel(reason)
         case Undeliverable(contact_id=contact_id, role=role, reason=reason):
-            notice.cannot_reach(contact_id, role, reason=reason, now=now)
+            if way := way_on(notice, directory.get(contact_id), rules.ways):
+                notice.fall_back(way, reason, real_now)
+            else:
+                notice.cannot_reach(contact_id, role, reason=reason, now=now)
 
 
 def pause_before_looking_again(notice: Notice, fact: str, real_now: datetime) -> timedelta:
