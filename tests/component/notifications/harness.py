@@ -15,6 +15,7 @@ from aiokafka.errors import GroupCoordinatorNotAvailableError
 from notifications.storage.tables import notice
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import notifications_deliveries
+from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.attendance_signals import FeedHeard, FeedSilent
 from shared.contracts.casework_cases import CaseEvent
@@ -45,6 +46,8 @@ def key_of(event: Contract) -> str:
             return event.contact_id
         case OrganisationChanged():
             return f"organisation:{event.organisation_id}"
+        case CalendarChanged():
+            return f"{event.school}:{event.school_year}"
         case FeedSilent() | FeedHeard():
             return event.school
     raise TypeError(type(event))

@@ -109,8 +109,8 @@ def test_a_notice_that_was_not_sent_cannot_be_acknowledged() -> None:
 
 def test_waiting_keeps_since_when() -> None:
     notice = a_notice()
-    notice.wait("person:x", NOW, REAL_NOW)
-    notice.wait("person:x", NOW + timedelta(hours=1), REAL_NOW)
+    notice.wait("person:x", NOW, look_again_at=REAL_NOW)
+    notice.wait("person:x", NOW + timedelta(hours=1), look_again_at=REAL_NOW)
     assert (notice.status, notice.waiting_since) == (Status.QUEUED, NOW)
     notice.hand_over("clb-1", Role.CLB, real_now=REAL_NOW, lease=LEASE)
     assert (notice.waiting_for, notice.waiting_since) == (None, None)

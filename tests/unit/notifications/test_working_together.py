@@ -41,7 +41,7 @@ def test_a_notice_that_begins_to_wait_is_looked_at_again_in_a_moment() -> None:
         return pause_before_looking_again(notice, fact, now + timedelta(seconds=seconds)).total_seconds()
 
     assert pause("person:1", 0.02) == 0.1
-    notice.wait("person:1", now, now)
+    notice.wait("person:1", now, look_again_at=now)
     assert [pause("person:1", seconds) for seconds in (0.12, 40.0, 4000.0)] == [1.0, 10.0, 60.0]
     assert pause("contact:clb-1", 40.0) == 0.1
 

@@ -9,11 +9,14 @@ from uuid import UUID
 from notifications.api.acknowledgements import acknowledgements_router
 from notifications.api.incoming import incoming_router
 from notifications.api.notifications import notifications_router
+from notifications.api.preferences import preferences_router
 from notifications.api.suppressions import suppressions_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_silence import note_silence
 from notifications.application.subject import Subjects
+from notifications.bundling.application.close_digests import close_digests
+from notifications.bundling.domain.turns import Agreements
 from notifications.channels.email.own_texts.checking import check_own_texts
 from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.delivery.application.take_notices import TakingRules
@@ -48,6 +51,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _ERASED_S = 3600.0
 _SWEEP_S = 1.0
 _BACKLOG_S = 10.0
+_DIGESTS_S = 30.0
 _SILENCE_S = 60.0
 _DAILY_S = 86_400.0
 
@@ -73,16 +77,14 @@ def build(
             notices_due=partial(_wake, all_lanes),
             subjects={kind: subject.stories for kind, subject in subjects.items()},
             agreed=settings.agreed,
-            by_letter=settings.print_queue is not None,
         ),
         engine,
         source="/notifications",
         clock=clock,
         to_outgoing=to_outgoing,
     )
+    desk = Desk(units, subjects, _taking(settings), _retries(settings), clocks, settings.silence)
     opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
-    ways = tuple(channel.name for channel in opened)
-    desk = Desk(units, subjects, _taking(settings, ways), _retries(settings), clocks, settings.silence)
     all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
         name="notifications",
@@ -92,10 +94,13 @@ def build(
         units=units,
         migrations=MIGRATIONS,
         publishes=[notifications_deliveries.TOPIC],
-        subscriptions=subscriptions(registered, subjects, clocks, agreed=settings.agreed),
+        subscriptions=subscriptions(
+            registered, subjects, clocks, agreed=settings.agreed, with_calendars=_agreements(settings).count_days
+        ),
         tickers=[
             *(ticker for lanes in all_lanes for ticker in lanes.tickers),
             Ticker("delivery-sweep", _SWEEP_S, Sweep(units, subjects, clocks, all_lanes=all_lanes).look),
+            Ticker("digests", _DIGESTS_S, partial(close_digests, units, clocks=clocks)),
             Ticker("delivery-backlog", _BACKLOG_S, Backlog(units).measure),
             Ticker(
                 "silence",
@@ -115,6 +120,7 @@ def build(
         routers=[
             notifications_router(units, subjects, clocks),
             incoming_router(units),
+            preferences_router(units, clock=clock, channels=[channel.name for channel in opened]),
             suppressions_router(units, clock=clock),
             acknowledgements_router(units, tokens, pages, clock=clock),
             notice_pages_router(units, pages),
@@ -175,23 +181,25 @@ def _opened(
     link_of: Callable[[UUID], str] | None,
 ) -> list[Channel]:
     templates = [subject.templates for subject in subjects.values()]
-    opened = (open_channel(settings, templates=templates, link_of=link_of) for open_channel in channels)
-    return [channel for channel in opened if channel]
+    return [open_channel(settings, templates=templates, link_of=link_of) for open_channel in channels]
 
 
 def _link_of(settings: NotificationsSettings, tokens: AcknowledgementTokens | None) -> Callable[[UUID], str] | None:
     return AcknowledgementLinks(settings.links.address, tokens).link if tokens else None
 
 
-def _taking(settings: NotificationsSettings, ways: tuple[str, ...]) -> TakingRules:
+def _taking(settings: NotificationsSettings) -> TakingRules:
     return TakingRules(
         links=settings.links,
         lease=settings.lease,
         wait_for_facts=timedelta(hours=settings.wait_for_facts_h),
         wait_for_role=timedelta(seconds=settings.wait_for_role_s),
-        hours=settings.hours,
-        ways=ways,
+        agreements=_agreements(settings),
     )
+
+
+def _agreements(settings: NotificationsSettings) -> Agreements:
+    return Agreements(settings.hours, settings.digest, settings.digest_at, settings.closed_days)
 
 
 def _retries(settings: NotificationsSettings) -> RetryPolicy:

@@ -1,6 +1,6 @@
 """The settings of notifications, read once from the environment."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -9,15 +9,16 @@ from pydantic import Field, SecretStr, model_validator
 from notifications.domain.agreements import Agreed, Agreement
 from notifications.domain.hours import Hours
 from notifications.domain.links import Links
+from notifications.domain.open_days import NEVER_CLOSED, ClosedDays
 from notifications.domain.silence import SilenceRules
 from shared.domain.patterns import worded
 from shared.domain.reply_tokens import ReplyTokens
-from shared.papers.settings import PaperSettings
+from shared.runtime.settings import ServiceSettings
 
 _ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
-class NotificationsSettings(PaperSettings):
+class NotificationsSettings(ServiceSettings):
     """Mail server, sender, links and patience."""
 
     http_port: int = Field(8004, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
@@ -151,6 +152,26 @@ class NotificationsSettings(PaperSettings):
         description="Hours such as `08:30-16:00`, on school days of the Flemish calendar, in which mails go that can "
         "wait; a local agreement, at once without it",
     )
+    digest: bool = Field(
+        False,
+        alias="FLANKEREND_DIGEST",
+        description="`true` to send what can wait once a school day, all of a receiver in one mail; a local agreement",
+    )
+    digest_at: time = Field(
+        time(8),
+        alias="FLANKEREND_DIGEST_AT",
+        description="Hour of that mail by the clock in Brussels, such as `08:00`, where a contact prefers no other",
+    )
+    clb_closed: str | None = Field(
+        None,
+        alias="FLANKEREND_CLB_CLOSED",
+        pattern=worded(
+            r"^\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?(, ?\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?)*$",
+            "days and periods such as 2026-12-24/2027-01-03, 2027-05-14",
+        ),
+        description="Days and periods, such as `2026-12-24/2027-01-03, 2027-05-14`, on which what can wait does not go "
+        "to a CLB; a local agreement",
+    )
     answer_school_days: int = Field(
         5,
         ge=0,
@@ -188,20 +209,6 @@ class NotificationsSettings(PaperSettings):
             raise ValueError("FLANKEREND_IMAP_HOST needs FLANKEREND_IMAP_USERNAME and FLANKEREND_IMAP_PASSWORD")
         return self
 
-    print_queue: Path | None = Field(
-        None,
-        alias="FLANKEREND_PRINT_QUEUE",
-        description="Folder in which letters wait for a printer, as PDF: to whoever has no mail, or is not reached by "
-        "it, and works for an organisation with a postal address; no letters without it",
-    )
-    printed_kept_days: int = Field(
-        30,
-        ge=1,
-        le=3650,
-        alias="FLANKEREND_PRINTED_KEPT_DAYS",
-        description="Days that a letter stays in that folder once it is printed; a local agreement",
-    )
-
     @property
     def agreed(self) -> Agreed:
         """What the municipality agreed on who is told what."""
@@ -214,15 +221,19 @@ class NotificationsSettings(PaperSettings):
         return Hours.parse(self.notice_hours) if self.notice_hours else None
 
     @property
+    def closed_days(self) -> ClosedDays:
+        """When a CLB gets nothing that can wait."""
+        return ClosedDays.parse(self.clb_closed) if self.clb_closed else NEVER_CLOSED
+
+    @property
     def silence(self) -> SilenceRules:
         """What happens when nobody answers."""
         return SilenceRules(self.answer_school_days or None, self.answer_tells_others)
 
     @property
     def lease(self) -> timedelta:
-        """How long a worker may take for a mail, or a letter, before another worker takes it over."""
-        longest_s = max(self.smtp_timeout_s, self.paper_timeout_s if self.print_queue else 0.0)
-        return timedelta(seconds=longest_s + 5)
+        """How long a worker may take for a mail before another worker takes it over."""
+        return timedelta(seconds=self.smtp_timeout_s + 5)
 
     @property
     def signing_secret(self) -> str | None:

@@ -57,6 +57,11 @@ class Calendars:
                 by_school[str(calendar.school)].append(calendar)
             self._loaded |= {school: _by_year(calendars) for school, calendars in by_school.items()}
 
+    async def of_all(self, schools: Collection[str]) -> dict[str, CalendarOf]:
+        """The calendars of these schools, by school."""
+        await self.load(schools)
+        return {school: self._loaded[school] for school in schools}
+
     async def of(self, school: str) -> CalendarOf:
         """All calendars of a school, by school year."""
         return self._loaded.get(school) or _by_year(await self._read(_calendars.c.school == school))

@@ -58,6 +58,7 @@ FIELDS: dict[str, str] = {
     "meetings": "How many meetings",
     "not_enrolled": "How many children on a list are not known to be enrolled",
     "not_of_age": "How many children on a list are not of compulsory age",
+    "notices": "How many notices",
     "notification_id": "The notice",
     "offset": "Offset in the partition",
     "oidc.error": "What a sign-in failed of, as a code of the protocol or the type of an error",

@@ -56,7 +56,7 @@ class Desk:
             if entry.ready is None:
                 with story_of(entry.notice):
                     log_step(entry.notice, monotonic() - started)
-        return Hand(taken, since, leaves_some=len(taken) == most)
+        return Hand(taken, since, leaves_some=len(taken) >= most)
 
     async def store(self, all_said: Sequence[Said]) -> None:
         """Store what was said; while the database is away try again, so that nobody is told twice for that."""
@@ -89,5 +89,4 @@ class Desk:
                 jitter=random.random,
                 clocks=self.clocks,
                 silence=self.silence,
-                ways=self.taking.ways,
             )

@@ -4,20 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from notifications.domain.preferences import NO_PREFERENCES, Preferences
 from notifications.domain.suppression import SuppressionReason
-from notifications.domain.vocabulary import Channel
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
-
-
-@dataclass(frozen=True, slots=True)
-class PostalAddress:
-    """Where post of an organisation goes; ``street`` has the number."""
-
-    organisation: str
-    street: str
-    postcode: str
-    municipality: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +16,7 @@ class Contact:
 
     ``language`` is what they read best, such as `nl`.
     ``suppressed`` is why nothing goes to ``email``; None where notices go there.
-    ``post`` is where letters to them go; None where that is not known, and where no letters are printed.
+    ``preferences`` are how they want to get notices.
     """
 
     contact_id: str
@@ -40,11 +30,7 @@ class Contact:
     valid_until: date | None
     language: str = "nl"
     suppressed: SuppressionReason | None = None
-    post: PostalAddress | None = None
-
-    def reached_by(self, channel: str) -> bool:
-        """Whether the contact has an address of this channel."""
-        return self.post is not None if channel == Channel.LETTER else self.email is not None
+    preferences: Preferences = NO_PREFERENCES
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""
@@ -66,6 +52,11 @@ class Directory:
     def __init__(self, contacts: Iterable[Contact], school_names: Mapping[str, str] = _NO_NAMES) -> None:
         self._contacts = {contact.contact_id: contact for contact in contacts}
         self.school_names = school_names
+
+    @property
+    def schools(self) -> frozenset[str]:
+        """The schools that its contacts serve."""
+        return frozenset(school for contact in self._contacts.values() for school in contact.schools)
 
     def get(self, contact_id: str) -> Contact | None:
         """The contact with this id; None if the directory has no such contact."""

@@ -59,7 +59,6 @@ class Notice:
     ``answer_by`` is when its receiver should have answered; None where no answer is waited for.
     ``bundle_id`` is of the notices that go to the same receiver in one message; None for a notice that goes alone.
     ``digest_at`` is when the digest goes that it waits for, or waited for.
-    ``printed_at`` is when somebody said that its letter is printed.
     ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
     """
 
@@ -87,7 +86,6 @@ class Notice:
     acknowledged_at: datetime | None = None
     answer_by: datetime | None = None
     unanswered_at: datetime | None = None
-    printed_at: datetime | None = None
     answer: NoticeAnswer | None = None
     bundle_id: UUID | None = None
     digest_at: datetime | None = None
@@ -109,12 +107,22 @@ class Notice:
         """Whether the receiver was told, or may have been."""
         return self.status is Status.SENT or self.in_doubt
 
-    def wait(self, fact: str, now: datetime, look_again_at: datetime) -> None:
-        """Wait for a fact that has not arrived yet."""
+    def wait(self, fact: str, now: datetime, *, look_again_at: datetime, digest_at: datetime | None = None) -> None:
+        """Wait for a fact that has not arrived yet, or for the digest that goes then."""
         self._go(Action.WAIT)
-        self.waiting_for = fact
+        self.waiting_for, self.digest_at = fact, digest_at
         self.waiting_since = self.waiting_since or now
         self.due_at = look_again_at
+
+    def come_due(self, bundle_id: UUID | None, real_now: datetime) -> None:
+        """Its digest goes: with the other notices of this bundle, or alone without others."""
+        self._go(Action.WAIT)
+        self.bundle_id, self.due_at = bundle_id, real_now
+        self.waiting_for = self.waiting_since = None
+
+    def leave_bundle(self) -> None:
+        """The others of its bundle go without it."""
+        self.bundle_id = None
 
     def hand_over(self, contact_id: str, role: Role, *, real_now: datetime, lease: timedelta) -> None:
         """A worker takes it, for as long as the lease lasts."""
@@ -168,13 +176,6 @@ class Notice:
         self.contact_id, self.recipient_role = contact_id, role
         self.give_up(reason, now)
 
-    def fall_back(self, channel: str, reason: str, real_now: datetime) -> None:
-        """One way has failed for good, for this reason: it goes by another way, with the whole time it has there."""
-        self._go(Action.FALL_BACK)
-        self.channel, self.reason, self.attempt, self.printed_at = channel, reason, 0, None
-        self.due_at = self.queued_at = real_now
-        self.first_tried_at = self.lease_until = self.waiting_for = self.waiting_since = None
-
     def cancel(self, reason: str) -> None:
         """It no longer holds."""
         self._go(Action.CANCEL)
@@ -190,6 +191,7 @@ class Notice:
     def retry(self, real_now: datetime) -> None:
         """Somebody asked to try again: at once, with the whole time it has."""
         self._go(Action.RETRY)
+        self.leave_bundle()
         self.due_at = self.queued_at = real_now
         self.first_tried_at = self.waiting_for = self.waiting_since = self.reason = None
 
@@ -218,13 +220,6 @@ class Notice:
         """Until when its receiver can answer; None if an answer came, is not waited for, or can't come."""
         is_over = self.acknowledged_at or self.unanswered_at or self.status is not Status.SENT
         return None if is_over else self.answer_by
-
-    def note_printed(self, now: datetime) -> None:
-        """Its letter is printed; nothing happens when that was known. Raises IllegalTransition when it was not sent."""
-        status = after(self.status, Action.PRINT)
-        if self.printed_at is None:
-            self.status, self.printed_at = status, now
-            self.version += 1
 
     def miss(self, now: datetime) -> None:
         """Nobody answered in time; nothing happens when that was known, or there is an answer."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from notifications.domain.directory import Directory, PostalAddress
+from notifications.domain.directory import Directory
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import CalendarEntry
 from notifications.domain.links import Links
@@ -49,27 +49,26 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who gets the notice, in which role, at which address. ``language`` is what they read best.
-
-    ``name`` and ``post`` stand on a letter. ``email`` and ``post`` are None where there is no such address.
-    """
+    """Who gets the notice, in which role, at which address. ``language`` is what they read best."""
 
     contact_id: str
     role: Role
-    email: str | None
+    email: str
     language: str = "nl"
-    name: str = ""
-    post: PostalAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The notice can go: to this receiver, by this row of its subject's table, made of ``view``."""
+    """The notice can go: to this receiver, by this row of its subject's table, made of ``view``.
+
+    ``corrected`` are the messages that the notices were in that it corrects.
+    """
 
     receiver: Receiver
     telling: Telling
     view: object
     entry: CalendarEntry | None = None
+    corrected: tuple[UUID, ...] = ()
 
     @property
     def shown(self) -> Mapping[str, object]:
@@ -79,9 +78,13 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A fact it needs has not arrived; ``fact`` names it by id: `person:…`, `case:…`, `contact:…`, `role:…`."""
+    """A fact it needs has not arrived; ``fact`` names it by id: `person:…`, `case:…`, `contact:…`, `role:…`.
+
+    It may also wait for a moment of the domain's time, ``until``: `hours:`, `digest:…`.
+    """
 
     fact: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

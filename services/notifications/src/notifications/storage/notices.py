@@ -1,6 +1,6 @@
 """The notices: the delivery log and the send queue."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from shared.messaging.locks import lock
 from shared.runtime.batching import BatchingConnection, as_json, rows_of
 
 _PENDING = sa.text("notice.status IN ('queued', 'deferred')")  # as the index has it
+_UNDER_WAY = ("queued", "sending", "deferred")
 
 
 def _is_due() -> sa.ColumnElement[bool]:
@@ -26,18 +27,34 @@ def _is_due() -> sa.ColumnElement[bool]:
 
 
 def _next_due() -> sa.Select[Any]:
-    """The first notices that are due, unless an earlier notice about the same thing is to reach the same receiver."""
-    earlier = table.alias("earlier")
+    """The first notices that are due, unless an earlier notice about the same thing is to reach the same receiver.
+
+    An earlier notice that waits for its hours, or for a digest, keeps no other waiting. Of a bundle it is the first.
+    """
+    earlier, of_bundle = table.alias("earlier"), table.alias("of_bundle")
+    lets_others_go = sa.and_(
+        sa.func.split_part(earlier.c.waiting_for, ":", 1).in_(["hours", "digest"]),
+        earlier.c.due_at > sa.bindparam("real_now", type_=table.c.due_at.type),
+    )
     is_first = ~sa.exists().where(
         earlier.c.about_id == table.c.about_id,
         earlier.c.about_kind == table.c.about_kind,
         earlier.c.slot == table.c.slot,
         earlier.c.position < table.c.position,
-        earlier.c.status.in_(["queued", "sending", "deferred"]),
+        earlier.c.status.in_(_UNDER_WAY),
+        sa.or_(earlier.c.waiting_for.is_(None), ~lets_others_go),
+    )
+    leads = sa.or_(
+        table.c.bundle_id.is_(None),
+        ~sa.exists().where(
+            of_bundle.c.bundle_id == table.c.bundle_id,
+            of_bundle.c.position < table.c.position,
+            of_bundle.c.status.in_(_UNDER_WAY),
+        ),
     )
     return (
         sa.select(table)
-        .where(_is_due(), is_first)
+        .where(_is_due(), is_first, leads)
         .order_by(table.c.due_at, table.c.position)
         .limit(sa.bindparam("most", type_=sa.Integer))
         .with_for_update(skip_locked=True, of=table)
@@ -58,6 +75,13 @@ _READ = (
     .order_by(table.c.position)
 )
 _NEXT_DUE = _next_due()
+_OF_BUNDLES = table.c.bundle_id == sa.any_(sa.bindparam("bundles", type_=ARRAY(table.c.bundle_id.type)))
+_THE_REST = sa.select(table).where(_OF_BUNDLES, _PENDING).order_by(table.c.position).with_for_update(skip_locked=True)
+_UNDER_WAY_BY_BUNDLE = (
+    sa.select(table.c.bundle_id, sa.func.count().label("under_way"))
+    .where(_OF_BUNDLES, table.c.status.in_(_UNDER_WAY))
+    .group_by(table.c.bundle_id)
+)
 _ADDED, _SAVED = rows_of(table, "added"), rows_of(table, "saved")
 _ADD = sa.insert(table).from_select(list(COLUMNS), sa.select(*(_ADDED.c[name] for name in COLUMNS)))
 _SAVE = sa.update(table).where(table.c.id == _SAVED.c.id).values({name: _SAVED.c[name] for name in CHANGING_COLUMNS})
@@ -155,9 +179,25 @@ class Notices:
         """Up to ``most`` notices of this channel that are due, locked, the first due in front.
 
         A notice that another worker has is passed over. Notices about the same thing for the same receiver go in the
-        order they were made: at most one at a time.
+        order they were made: at most one at a time. With the first notice of a bundle come all of the bundle.
         """
-        return await self._select(_NEXT_DUE, real_now=real_now, of_channel=channel, most=most)
+        claimed = await self._select(_NEXT_DUE, real_now=real_now, of_channel=channel, most=most)
+        bundles = {notice.bundle_id for notice in claimed if notice.bundle_id}
+        return await self._with_bundles(claimed, bundles) if bundles else claimed
+
+    async def _with_bundles(self, claimed: Sequence[Notice], bundles: Collection[UUID]) -> list[Notice]:
+        """In the place of the first notice of each bundle the whole bundle, if nobody else has a part of it."""
+        rows = await self._connection.execute(_UNDER_WAY_BY_BUNDLE, {"bundles": list(bundles)})
+        under_way = {row.bundle_id: row.under_way for row in rows}
+        whole: dict[UUID | None, list[Notice]] = {bundle_id: [] for bundle_id in bundles}
+        for notice in await self._select(_THE_REST, bundles=list(bundles)):
+            whole[notice.bundle_id].append(notice)
+        return [
+            notice
+            for first in claimed
+            for notice in (whole[first.bundle_id] if first.bundle_id else [first])
+            if first.bundle_id is None or len(whole[first.bundle_id]) == under_way[first.bundle_id]
+        ]
 
     async def overdue(self, channels: Collection[str], real_now: datetime) -> tuple[set[str], list[About]]:
         """Which of these channels have a notice that is due, and what the notices of lost workers are about.

@@ -32,7 +32,7 @@ _TEMPLATES: Mapping[str, str] = {
     "meeting-unschedulable": "melding dat er geen moment voor het zorgoverleg is",
     "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }
-_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail", Channel.LETTER: "brief"}
+_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}
 _REASONS: Mapping[str, str] = {
     Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",
     Reason.SCHOOL_YEAR_ENDED: "het schooljaar is voorbij",
@@ -55,6 +55,7 @@ _WAITING: Mapping[str, str] = {
     "meeting": "wacht op gegevens van het overleg",
     "person": "wacht op de naam van de leerling",
     "contact": "wacht op de ontvanger in het adresboek",
+    "digest": "gaat mee in het overzicht van de dag",
     "hours": "wacht tot de uren waarin dit verstuurd wordt",
     "role": "wacht op een ontvanger met deze rol",
 }

@@ -17,6 +17,7 @@ FILTERS = (
     "moment",
     "clock_time",
     "day_of",
+    "date",
     "days_missed",
     "pupil",
     "school",

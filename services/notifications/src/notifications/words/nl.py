@@ -24,6 +24,11 @@ def moment(appointment: Appointment) -> str:
     return f"{day(starts_at)} van {clock_time(starts_at)} tot {until}"
 
 
+def date(when: datetime) -> str:
+    """`donderdag 15 oktober 2026`."""
+    return day(when)
+
+
 def day_of(appointment: Appointment) -> str:
     """`donderdag 15 oktober 2026`."""
     return day(appointment.starts_at)

@@ -4,7 +4,7 @@ Templates are sandboxed: a text reaches the fields that its row allows, and can 
 The Dutch texts are read at the start. A courtesy is read when the first receiver needs it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from notifications.channels.email.blocks import block_of, parts_of
+from notifications.channels.email.blocks import UNDERLINE, block_of, parts_of
 from notifications.channels.email.house_style import PLAIN, HouseStyle
 from notifications.words.languages import DUTCH, Language
 
@@ -23,6 +23,8 @@ _TEXT = ".txt.j2"
 _RULE = "-" * 40
 LOGO = "cid:logo"
 """Where a mail has its logo: beside its HTML part."""
+_DIGEST = "digest"
+_LONGEST_LINE = 60
 
 
 class Courtesy(NamedTuple):
@@ -48,6 +50,20 @@ class Text(NamedTuple):
             return self.body
         _, note, subject, body = self.courtesy
         return f"{self.body}\n{_RULE}\n{note}\n\n{subject}\n\n{body}"
+
+
+class Part(NamedTuple):
+    """A notice in a digest: what it is about, and a line below that."""
+
+    heading: str
+    line: str
+    body: str
+
+    @classmethod
+    def of(cls, number: int, subject: str, body: str) -> "Part":
+        """The text of a notice without its greeting, which the digest has."""
+        heading = f"{number}. {subject}"
+        return cls(heading, UNDERLINE * min(len(heading), _LONGEST_LINE), "\n\n".join(parts_of(body)[1:]) + "\n")
 
 
 class Texts:
@@ -83,6 +99,20 @@ class Texts:
         subject, body = self._rendered(DUTCH, f"{name}{_TEXT}", fields)
         return Text(subject, body, self._courtesy(name, language, fields) if language != DUTCH.code else None)
 
+    def digest(self, texts: Sequence[Text], **fields: object) -> Text:
+        """The texts of several notices as one text, in Dutch and in the language of their courtesies."""
+        dutch = self._digest(DUTCH, f"{_DIGEST}{_TEXT}", [(text.subject, text.body) for text in texts], fields=fields)
+        courtesies = [text.courtesy for text in texts if text.courtesy]
+        if not courtesies:
+            return Text(*dutch)
+        wording = self._languages[courtesies[0].language]
+        template = f"{_DIGEST}.{wording.code}{_TEXT}"
+        if template not in self._names:
+            return Text(*dutch)
+        translated = [(courtesy.subject, courtesy.body) for courtesy in courtesies]
+        courtesy = Courtesy(wording.code, wording.courtesy, *self._digest(wording, template, translated, fields=fields))
+        return Text(*dutch, courtesy)
+
     def html(self, text: Text, logo: str = LOGO) -> str:
         """The HTML part: the same words. ``logo`` is the address of the picture, where there is one."""
         courtesy = text.courtesy
@@ -106,6 +136,12 @@ class Texts:
             return None
         wording = self._languages[code]
         return Courtesy(code, wording.courtesy, *self._rendered(wording, template, fields))
+
+    def _digest(
+        self, language: Language, template: str, texts: Sequence[tuple[str, str]], *, fields: Mapping[str, object]
+    ) -> tuple[str, str]:
+        parts = [Part.of(number, subject, body) for number, (subject, body) in enumerate(texts, start=1)]
+        return self._rendered(language, template, {**fields, "sections": parts})
 
     def _rendered(self, language: Language, template: str, fields: Mapping[str, object]) -> tuple[str, str]:
         rendered = self._environments[language.code].get_template(template).render(**fields).strip()
@@ -133,5 +169,4 @@ def _environment(folders: Iterable[Path], language: Language, *, autoescape: boo
         cache_size=-1,
     )
     environment.filters.update(language.filters)
-    environment.globals["on_paper"] = False
     return environment

@@ -19,13 +19,10 @@ from notifications.domain.labels import CalendarEntry
 from notifications.domain.message import Message
 from notifications.domain.notice import Notice, answers_of
 from notifications.domain.preparation import Ready
-from notifications.words.languages import OFFICIAL
 from shared.invitations.entry import Organiser
 
 _IN_CALENDARS = frozenset({"references", "school", "link", "appointment"})
 """What the words of an entry can say: other people see calendars too."""
-_FOR_SCREENS = ("reply",)
-"""Fields with a link that nobody can type."""
 _MIME = ("MIME-Version", "1.0")
 _ENCODED = (("Content-Transfer-Encoding", "quoted-printable"),)
 _TEXT = (("Content-Type", 'text/plain; charset="utf-8"'), *_ENCODED)
@@ -86,48 +83,57 @@ class Writer:
 
     def write(self, message: Message, now: datetime) -> Letter:
         """The mail of a message. Its Message-ID is the message's for good, so that a repeat is known to be the same."""
-        notice, ready = message.first.notice, message.first.ready
-        text = self.text(notice, ready)
-        inner, outer = boundaries(notice.id)
-        parts = [Part(_TEXT, text.whole), self._page(text, notice.id)]
-        attached = list(self._entry(ready.entry, parts, ready, now=now)) if ready.entry else []
+        first = message.first
+        text = self.text(first.notice, first.ready) if message.is_single else self.digest(message, now)
+        inner, outer = boundaries(message.id)
+        parts: list[Part | Multipart] = [Part(_TEXT, text.whole), self._page(text, message.id)]
+        if message.is_single:
+            entry = first.ready.entry
+            attached = list(self._entry(entry, parts, first.ready, now=now)) if entry else []
+        else:
+            attached = list(self._entries(message, now))
         content = Multipart("alternative", inner, parts)
         if attached:
             content = Multipart("mixed", outer, [content, *attached])
-        headers = self._headers(notice, ready, subject=text.subject, now=now)
-        return Letter(self._sender.address, _email(ready), mail_of(headers, content))
+        headers = self._headers(message, subject=text.subject, now=now)
+        return Letter(self._sender.address, message.receiver.email, mail_of(headers, content))
 
-    def text(self, notice: Notice, ready: Ready, *, on_paper: bool = False) -> Text:
-        """The subject and the text part; on paper in Dutch, and without what paper can't do."""
+    def digest(self, message: Message, now: datetime) -> Text:
+        """The subject, which says how many notices there are, and the text part of several notices."""
+        texts = [self.text(section.notice, section.ready, in_digest=True) for section in message.sections]
+        return self._texts.digest(texts, day=now, acknowledgement=None, signature=self._sender.signature)
+
+    def text(self, notice: Notice, ready: Ready, **place: bool) -> Text:
+        """The subject and the text part; ``in_digest`` without what a digest says once."""
         telling = ready.telling
         link = self._link_of(notice.id) if self._link_of and telling.acknowledged else None
-        shown = {name: None if on_paper and name in _FOR_SCREENS else value for name, value in ready.shown.items()}
         name = f"{telling.template}/{notice.template_version}/{telling.text}"
         return self._texts.text(
             name,
-            language=OFFICIAL if on_paper else ready.receiver.language,
-            on_paper=on_paper,
-            mail=SimpleNamespace(**shown),
+            language=ready.receiver.language,
+            mail=SimpleNamespace(**ready.shown),
             acknowledgement=link,
             has_buttons=len(answers_of(ready.receiver.role)) > 1,
             signature=self._sender.signature,
+            **place,
         )
 
     def _page(self, text: Text, mail_id: UUID) -> Part | Multipart:
         page = Part(_HTML, self._texts.html(text))
         return Multipart("related", boundary_of_picture(mail_id), [page, self._picture]) if self._picture else page
 
-    def _headers(self, notice: Notice, ready: Ready, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
+    def _headers(self, message: Message, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
+        notice = message.first.notice
         yield "From", self._from
-        yield "To", _address(_email(ready))
+        yield "To", _address(message.receiver.email)
         if self._sender.replies_to:
             yield "Reply-To", _address(self._sender.replies_to)
         yield "Subject", subject
         yield "Date", format_datetime(now)
-        yield "Message-ID", self._message_id(notice.id)
-        if notice.corrects:
-            yield "References", " ".join(self._message_id(corrected) for corrected in notice.corrects)
-        if notice.origin.correlation_id:
+        yield "Message-ID", self._message_id(message.id)
+        if corrected := _corrected(message):
+            yield "References", " ".join(self._message_id(message_id) for message_id in corrected)
+        if notice.origin.correlation_id and message.is_single:
             yield "X-Correlation-Id", notice.origin.correlation_id
         yield "Auto-Submitted", "auto-generated"
 
@@ -136,10 +142,7 @@ class Writer:
     ) -> Iterator[Part]:
         """The attached entry. Where answers are read, the mail is an invitation itself too: one of its ``parts``."""
         asked = self._sender.replies_to is not None
-        in_calendars = {name: field for name, field in ready.shown.items() if name in _IN_CALENDARS}
-        words = self._texts.text(entry.words, mail=SimpleNamespace(**in_calendars))
-        heading = Heading(words.subject, words.body.strip(), self._sender.organiser)
-        text = entry_text(self._listed(entry), heading, now, asked=asked)
+        text = self._entry_text(entry, ready, now)
         calendar = ("Content-Type", f'text/calendar; charset="utf-8"; method="{method_of(entry)}"')
         if asked:
             parts.append(Part((calendar, *_ENCODED, _MIME), text))
@@ -148,6 +151,22 @@ class Writer:
         disposition = ("Content-Disposition", f'attachment; filename="{entry.words}.ics"')
         yield Part((*_ENCODED, disposition, kind, _MIME), text)
 
+    def _entries(self, message: Message, now: datetime) -> Iterator[Part]:
+        """The entries of several notices, as files: a mail can be no more than one invitation itself."""
+        readies = (section.ready for section in message.sections)
+        entries = [(entry, ready) for ready in readies if (entry := ready.entry)]
+        for number, (entry, ready) in enumerate(entries, start=1):
+            name = f"{entry.words}-{number}.ics"
+            kind = ("Content-Type", f'application/ics; name="{name}"')
+            disposition = ("Content-Disposition", f'attachment; filename="{name}"')
+            yield Part((*_ENCODED, disposition, kind, _MIME), self._entry_text(entry, ready, now))
+
+    def _entry_text(self, entry: CalendarEntry, ready: Ready, now: datetime) -> str:
+        in_calendars = {name: field for name, field in ready.shown.items() if name in _IN_CALENDARS}
+        words = self._texts.text(entry.words, mail=SimpleNamespace(**in_calendars))
+        heading = Heading(words.subject, words.body.strip(), self._sender.organiser)
+        return entry_text(self._listed(entry), heading, now, asked=self._sender.replies_to is not None)
+
     def _listed(self, entry: CalendarEntry) -> CalendarEntry:
         return entry if self._sender.lists_all else replace(entry, invited=entry.invited[:1])
 
@@ -155,11 +174,10 @@ class Writer:
         return f"<{notice_id}@{self._sender.domain}>"
 
 
-def _email(ready: Ready) -> str:
-    """The address of the receiver. Raises ValueError if there is no such address."""
-    if ready.receiver.email is None:
-        raise ValueError("a receiver without an address gets no mail")
-    return ready.receiver.email
+def _corrected(message: Message) -> list[UUID]:
+    """The messages that the notices were in that these notices correct."""
+    corrected = (section.ready.corrected or section.notice.corrects for section in message.sections)
+    return list(dict.fromkeys(message_id for message_ids in corrected for message_id in message_ids))
 
 
 @lru_cache(maxsize=1024)

@@ -1,16 +1,15 @@
 """The turn of notices comes: gather what they are made of, and give each to a worker, or let it wait."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
+from notifications.bundling.domain.bundles import together
+from notifications.bundling.domain.turns import DIGEST, NOTHING_AGREED, Agreements, turn_of
 from notifications.delivery.application.gather import Gathered, gather
 from notifications.delivery.application.story import story_of
-from notifications.domain.directory import Directory
-from notifications.domain.fallback import way_on
-from notifications.domain.hours import Hours
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
@@ -22,14 +21,15 @@ LOOK_AGAIN_SOON = timedelta(milliseconds=100)
 _LOOK_AGAIN_AT_FIRST = timedelta(seconds=1)
 _LOOK_AGAIN_AT_LAST = timedelta(minutes=1)
 _REPAIR = "repair:"
-_HOURS = "hours:"
+# A digest that nobody closed goes all the same.
+_AFTER_DIGEST = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
 class TakingRules:
     """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
 
-    ``ways`` are the channels that run. What can wait goes within ``hours``; at once if they are None.
+    What can wait goes by the ``agreements``.
 
     It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
     only a moment behind.
@@ -39,8 +39,7 @@ class TakingRules:
     lease: timedelta = timedelta(seconds=15)
     wait_for_facts: timedelta = timedelta(hours=24)
     wait_for_role: timedelta = timedelta(seconds=5)
-    hours: Hours | None = None
-    ways: tuple[str, ...] = ()
+    agreements: Agreements = NOTHING_AGREED
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +61,21 @@ async def take_notices(
     """What becomes of these notices, in their order: each is with this worker, waits, or goes to nobody."""
     if not notices:
         return []
-    gathered, clocks = await gather(uow, notices, subjects), clocks.stopped()
-    return [_take(uow, notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
+    gathered = await gather(uow, notices, subjects, with_calendars=rules.agreements.count_days)
+    clocks = clocks.stopped()
+    prepared = [_prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
+    outcomes = together(notices, prepared)
+    return [
+        _take(uow, notice, outcome, rules=rules, clocks=clocks)
+        for notice, outcome in zip(notices, outcomes, strict=True)
+    ]
 
 
 def _take(
-    uow: NotificationsUnitOfWork,
-    notice: Notice,
-    gathered: Gathered,
-    *,
-    subjects: Subjects,
-    rules: TakingRules,
-    clocks: Clocks,
+    uow: NotificationsUnitOfWork, notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks
 ) -> Taken:
     with story_of(notice):
-        prepared = _prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks)
-        _move(notice, prepared, gathered.directory, rules=rules, clocks=clocks)
+        _move(notice, prepared, rules=rules, clocks=clocks)
         uow.save(notice)
     return Taken(notice, prepared if isinstance(prepared, Ready) else None)
 
@@ -102,29 +100,43 @@ def _prepared(
         if isinstance(prepared, Ready):
             prepared = reached(prepared, notice, directory=knowledge.directory, today=knowledge.today)
     except Exception as error:
-        get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
+        with story_of(notice):
+            get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)
         return Waits(_REPAIR)
-    return Waits(_HOURS) if isinstance(prepared, Ready) and _is_early(prepared, rules, knowledge.now) else prepared
+    if not isinstance(prepared, Ready):
+        return prepared
+    return _in_turn(notice, prepared, knowledge=knowledge, gathered=gathered, agreements=rules.agreements)
 
 
-def _is_early(ready: Ready, rules: TakingRules, now: datetime) -> bool:
-    return ready.telling.urgency.can_wait and rules.hours is not None and not rules.hours.include(now)
+def _in_turn(
+    notice: Notice, ready: Ready, *, knowledge: Knowledge, gathered: Gathered, agreements: Agreements
+) -> Ready | Waits:
+    contact = knowledge.directory.get(ready.receiver.contact_id)
+    waits = turn_of(notice, ready, contact, calendars=gathered.calendars, agreements=agreements, now=knowledge.now)
+    if waits or not knowledge.earlier:
+        return waits or ready
+    return replace(ready, corrected=tuple(earlier.message_id for earlier in knowledge.earlier))
 
 
-def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: TakingRules, clocks: Clocks) -> None:
+def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match prepared:
         case Ready(receiver=receiver):
             notice.hand_over(receiver.contact_id, receiver.role, real_now=real_now, lease=rules.lease)
-        case Waits(fact=fact):
-            notice.wait(fact, now, real_now + pause_before_looking_again(notice, fact, real_now))
+        case Waits(fact=fact, until=until) if until and fact.startswith(DIGEST):
+            notice.wait(fact, now, look_again_at=real_now + _from(now, until) + _AFTER_DIGEST, digest_at=until)
+        case Waits(fact=fact, until=until):
+            pause = pause_before_looking_again(notice, fact, real_now)
+            notice.wait(fact, now, look_again_at=real_now + (min(pause, _from(now, until)) if until else pause))
         case Void(reason=reason):
             notice.cancel(reason)
         case Undeliverable(contact_id=contact_id, role=role, reason=reason):
-            if way := way_on(notice, directory.get(contact_id), rules.ways):
-                notice.fall_back(way, reason, real_now)
-            else:
-                notice.cannot_reach(contact_id, role, reason=reason, now=now)
+            notice.cannot_reach(contact_id, role, reason=reason, now=now)
+
+
+def _from(now: datetime, until: datetime) -> timedelta:
+    """How long it takes, also when clocks change meanwhile."""
+    return max(until.astimezone(UTC) - now.astimezone(UTC), timedelta())
 
 
 def pause_before_looking_again(notice: Notice, fact: str, real_now: datetime) -> timedelta:

@@ -1,0 +1,1 @@
+"""The use case: the hour of a digest came."""

@@ -1,1 +1,0 @@
-"""Letters: the words of a mail on paper, laid in a print queue for who has no mail."""
