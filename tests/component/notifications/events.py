@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, SCHOOL
 from shared.contracts.attendance_persons import Enrolment, PersonChanged
+from shared.contracts.attendance_signals import AttendanceDropped
 from shared.contracts.case_ground import Ground
 from shared.contracts.casework_cases import (
     MERGED,
@@ -264,6 +265,25 @@ def meeting_cancelled(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingCancel
 
 def meeting_held() -> MeetingHeld:
     return MeetingHeld(**_meeting(16, 2, EVERYBODY, (CASE,)))
+
+
+def attendance_dropped(signal_id: UUID) -> AttendanceDropped:
+    """Something stands out in the pupil's attendance of four weeks."""
+    return AttendanceDropped(
+        signal_id=signal_id,
+        person_id=PERSON,
+        school=SCHOOL,
+        pupil=PUPIL,
+        level_of_education=EducationLevel.SECUNDAIR,
+        school_year="2026-2027",
+        rule="attendance-drop",
+        rule_version=1,
+        period_from=date(2026, 9, 14),
+        period_until=date(2026, 10, 9),
+        rate=0.61,
+        usual_rate=0.93,
+        kind="attendance-drop",
+    )
 
 
 def consent_to_coach(*, purpose: str = "share-with-youth-coach") -> ConsentRecorded:

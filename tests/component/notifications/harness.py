@@ -17,7 +17,7 @@ from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import notifications_deliveries
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
-from shared.contracts.attendance_signals import FeedHeard, FeedSilent
+from shared.contracts.attendance_signals import AttendanceDropped, FeedHeard, FeedSilent
 from shared.contracts.casework_cases import CaseEvent
 from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import MeetingEvent
@@ -40,7 +40,7 @@ def key_of(event: Contract) -> str:
             return str(event.case_id)
         case MeetingEvent():
             return str(event.meeting_id)
-        case PersonChanged() | PersonMerged():
+        case PersonChanged() | PersonMerged() | AttendanceDropped():
             return str(event.person_id)
         case ContactChanged():
             return event.contact_id

@@ -8,6 +8,7 @@ from notifications.application.subject import AnySubject
 from notifications.domain.telling import Naming, Telling, Why
 from notifications.subjects.case.domain.tellings import TELLINGS as OF_CASES
 from notifications.subjects.case.domain.vocabulary import CaseTemplate
+from notifications.subjects.early_signal.domain.vocabulary import EarlySignalTemplate
 from notifications.subjects.meeting.domain.tellings import TELLINGS as OF_MEETINGS
 from notifications.subjects.meeting.domain.vocabulary import WITHOUT_TIME, MeetingTemplate
 from notifications.subjects.registry import SUBJECTS, by_kind
@@ -39,12 +40,16 @@ def test_no_reader_has_two_rows_of_a_template(subject: AnySubject) -> None:
 
 
 def test_a_subject_is_found_by_the_kind_of_what_it_is_about() -> None:
-    assert {kind: subject.kind for kind, subject in by_kind(SUBJECTS).items()} == {"case": "case", "meeting": "meeting"}
+    assert {kind: subject.kind for kind, subject in by_kind(SUBJECTS).items()} == {
+        "case": "case",
+        "meeting": "meeting",
+        "early-signal": "early-signal",
+    }
 
 
 def test_a_template_belongs_to_one_subject() -> None:
     templates = [template for subject in ALL for template in subject.tellings.templates]
-    assert templates == [*CaseTemplate, *MeetingTemplate]
+    assert templates == [*CaseTemplate, *MeetingTemplate, *EarlySignalTemplate]
 
 
 def test_the_coach_hears_of_pupils_of_secondary_school_and_the_school_of_younger_pupils() -> None:

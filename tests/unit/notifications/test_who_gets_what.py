@@ -24,9 +24,11 @@ from notifications.domain.notice import NoticeKey
 from notifications.domain.persons import Enrolment, Person
 from notifications.domain.preparation import Knowledge, Patience, Ready
 from notifications.domain.telling import Naming, Telling
+from notifications.subjects.early_signal.domain.story import EarlySignalStory
 from notifications.subjects.meeting.domain.story import Participant
 from notifications.subjects.registry import SUBJECTS
 from notifications.testing.cases import case, closing, level_fall, opening, raised
+from notifications.testing.early_signals import early_signal
 from notifications.testing.factories import CASE, MEETING, PERSON, contact, knowledge, notice
 from notifications.testing.meetings import meeting, no_slot, session
 from shared.domain.half_days import HalfDay
@@ -65,6 +67,7 @@ ALLOWED_BY = {
     "school_year": {"school_year"},
     "level": {"level"},
     "appointment": {"place"},
+    "pupil_page": {"number"},
 }
 """Which of these a field of a row lets through."""
 
@@ -116,7 +119,7 @@ def all_there_is() -> Knowledge:
 
 def planted(subject: AnySubject, row: Telling) -> Ready:
     """The row's notice, made ready as the service does, of a story full of canaries."""
-    about = About(subject.kind, CASE if subject.kind == "case" else MEETING)
+    about = About(subject.kind, MEETING if subject.kind == "meeting" else CASE)
     role = row.role or Role.COORDINATOR
     told = Wanted(NoticeKey(row.template, about, 3, f"{role}-1"), role, Origin(), f"{role}-1", (UUID(int=1),))
     prepared = subject.prepare(notice(told), _story(subject, row), all_there_is())
@@ -138,6 +141,8 @@ def _story(subject: AnySubject, row: Telling) -> Any:
             "level-withdrawn": case(first, news, level_fall(4, 4710)),
             "case-escalated": case(first, news),
         }.get(row.template, case(replace(opening(3), **planted)))
+    if subject.kind == "early-signal":
+        return EarlySignalStory(CASE, replace(early_signal(3), pupil=CANARIES["number"]))
     people = (*(Participant(f"{role}-1", role) for role in READERS), Participant("guest-1", Role.CLB))
     version = session(3, CASE, participants=people)
     appointment = replace(version.appointment, place=CANARIES["place"])

@@ -133,7 +133,7 @@ def _purging(
 ) -> list[Ticker]:
     kept_for = timedelta(days=settings.replies_kept_days)
     return [
-        Ticker(f"{entry.subject.kind}-answers", _DAILY_S, partial(entry.purge, units, clock=clock, kept_for=kept_for))
+        Ticker(f"{entry.subject.kind}-term", _DAILY_S, partial(entry.purge, units, clock=clock, kept_for=kept_for))
         for entry in registered
         if entry.purge
     ]

@@ -192,8 +192,8 @@ class NotificationsSettings(ServiceSettings):
         ge=1,
         le=3650,
         alias="FLANKEREND_REPLIES_KEPT_DAYS",
-        description="Days after a meeting that it is kept who answered the invitation, or was reminded; "
-        "a local agreement",
+        description="Days after a meeting that it is kept who answered the invitation, or was reminded, and that an "
+        "early signal is kept after its period; a local agreement",
     )
 
     coach_after: Literal["meeting-held", "consent"] | None = Field(
@@ -201,6 +201,13 @@ class NotificationsSettings(ServiceSettings):
         alias="FLANKEREND_COACH_AFTER",
         description="`meeting-held` or `consent`: the youth coach is told of a case only once a meeting about it was "
         "held, or a consent to share it with the coach was recorded; a local agreement, at its opening without it",
+    )
+
+    tell_early_signals: bool = Field(
+        False,
+        alias="FLANKEREND_TELL_EARLY_SIGNALS",
+        description="`true` to tell a school's counsellor, or care coordinator, of early signals of its pupils, once a "
+        "day; a local agreement",
     )
 
     @model_validator(mode="after")
@@ -212,8 +219,12 @@ class NotificationsSettings(ServiceSettings):
     @property
     def agreed(self) -> Agreed:
         """What the municipality agreed on who is told what."""
-        after = {"meeting-held": Agreement.COACH_AFTER_MEETING, "consent": Agreement.COACH_AFTER_CONSENT}
-        return frozenset({after[self.coach_after]} if self.coach_after else ())
+        settings = {
+            Agreement.COACH_AFTER_MEETING: self.coach_after == "meeting-held",
+            Agreement.COACH_AFTER_CONSENT: self.coach_after == "consent",
+            Agreement.EARLY_SIGNALS: self.tell_early_signals,
+        }
+        return frozenset(agreement for agreement, is_agreed in settings.items() if is_agreed)
 
     @property
     def hours(self) -> Hours | None:

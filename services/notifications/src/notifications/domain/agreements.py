@@ -10,6 +10,8 @@ class Agreement(StrEnum):
     """The youth coach hears of a case once a meeting about it was held."""
     COACH_AFTER_CONSENT = "FLANKEREND_COACH_AFTER=consent"
     """The youth coach hears of a case once a consent to share it with the coach was recorded."""
+    EARLY_SIGNALS = "FLANKEREND_TELL_EARLY_SIGNALS"
+    """A school's counsellor, or care coordinator, is told of early signals of its pupils."""
 
 
 Agreed = frozenset[Agreement]

@@ -26,6 +26,11 @@ class Links:
         """The link to a meeting."""
         return f"{self.address}/{'overleg' if self.has_pages else 'meetings'}/{meeting_id}"
 
+    def to_pupil(self, school: str, pupil: str) -> str:
+        """The link to a pupil's attendance at a school, by the number in the school's own register."""
+        page, api = f"leerlingen/{school}/{pupil}", f"pupils/{school}/{pupil}/attendance"
+        return f"{self.address}/{page if self.has_pages else api}"
+
     def to_reply(self, meeting_id: UUID, contact_id: str) -> str | None:
         """The link by which this contact answers an invitation, without a login; None if there are no such links."""
         if self.reply_tokens is None:

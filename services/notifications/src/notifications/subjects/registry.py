@@ -11,6 +11,9 @@ from notifications.application.subject import AnySubject, Subjects
 from notifications.domain.agreements import Agreed
 from notifications.subjects.case.messaging import events_in as case_events
 from notifications.subjects.case.subject import CASE
+from notifications.subjects.early_signal.application.purge_early_signals import purge_early_signals
+from notifications.subjects.early_signal.messaging import events_in as early_signal_events
+from notifications.subjects.early_signal.subject import EARLY_SIGNAL
 from notifications.subjects.meeting.application.purge_answers import purge_answers
 from notifications.subjects.meeting.messaging import events_in as meeting_events
 from notifications.subjects.meeting.subject import MEETING
@@ -29,7 +32,7 @@ class Purge(Protocol):
 class Registered:
     """A subject, and what it listens to, by what was agreed.
 
-    ``purge`` removes its answers of people past their term, where it has any.
+    ``purge`` removes what it keeps for a term, if anything.
     """
 
     subject: AnySubject
@@ -43,6 +46,7 @@ CASE_TYPES = frozenset({"truancy"})
 SUBJECTS: tuple[Registered, ...] = (
     Registered(CASE, partial(case_events.subscriptions, case_types=CASE_TYPES)),
     Registered(MEETING, meeting_events.subscriptions, purge_answers),
+    Registered(EARLY_SIGNAL, early_signal_events.subscriptions, purge_early_signals),
 )
 
 

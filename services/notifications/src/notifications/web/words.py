@@ -24,6 +24,7 @@ _TEMPLATES: Mapping[str, str] = {
     "case-unanswered": "melding dat niemand antwoordde",
     "case-closed": "melding van een gesloten dossier",
     "level-withdrawn": "rechtzetting over een niveau",
+    "early-signal": "vroeg signaal over een leerling",
     "meeting-invitation": "uitnodiging voor het zorgoverleg",
     "meeting-moved": "wijziging van het zorgoverleg",
     "meeting-agenda": "agenda van het zorgoverleg",

@@ -1,0 +1,1 @@
+"""Early signals, told to the school: what stands out in a pupil's attendance before any level."""

@@ -1,0 +1,1 @@
+"""The use case: an early signal arrives."""

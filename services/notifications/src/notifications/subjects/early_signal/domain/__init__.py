@@ -1,0 +1,1 @@
+"""Early signals as plain Python."""
