@@ -11,9 +11,6 @@ from shared.web.words import HALF_DAYS, day
 _MOST_REFERENCES = 3
 _CONTACTS = {Role.CLB: "CLB-contact", Role.YOUTH_COACH: "jongerencoach"}
 
-date = day
-"""`donderdag 15 oktober 2026`."""
-
 
 def clock_time(when: datetime) -> str:
     """`9.45 uur`."""
