@@ -1,11 +1,17 @@
 """A contact says how to get notices that can wait."""
 
+from datetime import datetime, timedelta
+
 import httpx
 
+from notifications.application.purge_receivers import purge_receivers
+from shared.runtime.clock import BRUSSELS
+
 from .conftest import authorized
-from .events import case_closed, case_opened, person
+from .events import case_closed, case_opened, contact, person
 from .harness import Harness
 
+START = datetime(2026, 10, 12, 9, tzinfo=BRUSSELS)
 PATH = "/contacts/coach-1/preferences"
 OWN, COORDINATOR = authorized("youth-coach"), authorized("coordinator", contact="coordinator-1")
 NOTHING = {"contact_id": "coach-1", "channels": [], "window": None, "digest": None, "digest_at": None}
@@ -28,6 +34,9 @@ async def test_a_contact_who_wants_a_digest_gets_one_and_the_others_are_told_at_
         ]
 
     await harness.until(waits, "the coach's notice waits")
+    listed = (await http.get("/notifications", params={"status": "queued"}, headers=COORDINATOR)).json()["items"]
+    assert [item["digest_at"] for item in listed] == ["2026-10-12T16:30:00+02:00"]
+    assert listed[0]["message_id"] == listed[0]["notification_id"]
     assert harness.mail.taken[-1]["To"] == "clb-1@mail.example"
 
 
@@ -54,3 +63,20 @@ async def test_preferences_are_kept_by_version_and_read_by_their_owner(
     assert (await http.put("/contacts/nobody/preferences", json={}, headers=COORDINATOR)).status_code == 404
     assert (await http.get("/contacts/nobody/preferences", headers=COORDINATOR)).status_code == 404
     assert (await http.get(PATH, headers=authorized("operator"))).status_code == 403
+
+
+async def test_what_is_kept_of_a_contact_goes_after_its_term(harness: Harness, http: httpx.AsyncClient) -> None:
+    await harness.publish_directory()
+    for contact_id in ("coach-1", "clb-1"):
+        path = f"/contacts/{contact_id}/preferences"
+        assert (await http.put(path, json={"digest": True}, headers=COORDINATOR)).status_code == 200
+        await http.post("/suppressions", json={"contact_id": contact_id}, headers=COORDINATOR)
+    await harness.publish(contact("coach-1", valid_until=harness.clock.today()))
+    await harness.settled()
+    for days, kept in ((90, {"coach-1", "clb-1"}), (91, {"clb-1"})):
+        harness.clock.set(START + days * harness.a_day)
+        await purge_receivers(harness.service.units, clock=harness.clock, kept_for=timedelta(days=90))
+        items = (await http.get("/suppressions", headers=COORDINATOR)).json()["items"]
+        assert {item["contact_id"] for item in items} == kept
+        preferences = (await http.get(PATH, headers=COORDINATOR)).json()
+        assert (preferences["digest"] is True) == ("coach-1" in kept)

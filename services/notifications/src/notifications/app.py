@@ -14,6 +14,7 @@ from notifications.api.suppressions import suppressions_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_silence import note_silence
+from notifications.application.purge_receivers import purge_receivers
 from notifications.application.subject import Subjects
 from notifications.bundling.application.close_digests import close_digests
 from notifications.bundling.domain.turns import Agreements
@@ -132,11 +133,13 @@ def _purging(
     registered: Sequence[Registered], settings: NotificationsSettings, units: NotificationsUnits, *, clock: Clock
 ) -> list[Ticker]:
     kept_for = timedelta(days=settings.replies_kept_days)
-    return [
+    of_receivers = partial(purge_receivers, units, clock=clock, kept_for=timedelta(days=settings.receivers_kept_days))
+    answers = [
         Ticker(f"{entry.subject.kind}-term", _DAILY_S, partial(entry.purge, units, clock=clock, kept_for=kept_for))
         for entry in registered
         if entry.purge
     ]
+    return [Ticker("receivers", _DAILY_S, of_receivers), *answers]
 
 
 def _reading(settings: NotificationsSettings, units: NotificationsUnits, *, clock: Clock) -> list[Ticker]:

@@ -187,6 +187,14 @@ class NotificationsSettings(ServiceSettings):
         "a deputy, the coordinator; a local agreement",
     )
 
+    receivers_kept_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_RECEIVERS_KEPT_DAYS",
+        description="Days after a contact's last day that it is kept what the contact prefers, and that nothing goes "
+        "there; a local agreement",
+    )
     replies_kept_days: int = Field(
         90,
         ge=1,

@@ -108,6 +108,7 @@ EVENTS: dict[str, str] = {
     "paper.letters_purged": "Letters past their term were removed, with the addresses in them",
     "plan.booked": "A plan of a term was booked; `meetings` of it, each as planned or otherwise",
     "plan.made": "A plan of a term was made; `meetings` have a time in it",
+    "receivers.purged": "What contacts preferred, and that nothing went to them, was removed after its term",
     "referral.rows_purged": "Referrals and consents past their term were removed",
     "relay.batch_published": "Events of the outbox were sent and acknowledged (the canonical line of a batch)",
     "relay.record_parked": "An event of the outbox can never be sent and was set aside",

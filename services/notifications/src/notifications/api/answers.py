@@ -42,7 +42,11 @@ class NotificationAnswer(BaseModel):
     attempt: int
     """How often it was offered to the mail server."""
     waiting_for: str | None
-    """The fact it waits for, by id."""
+    """The fact it waits for, by id; `hours:` or `digest:…` for a moment."""
+    digest_at: datetime | None
+    """When the digest goes that it waits for, or waited for; null for what goes by itself."""
+    message_id: UUID
+    """The message that it goes in, which notices of a digest share; a mail's Message-ID begins with it."""
     reason: str | None
     """Why it was cancelled, deferred, refused or given up."""
     corrects: list[UUID]
@@ -69,6 +73,8 @@ def answer_of(entry: LogEntry, *, with_names: bool) -> NotificationAnswer:
         answer=notice.answer,
         attempt=notice.attempt,
         waiting_for=notice.waiting_for,
+        digest_at=notice.digest_at,
+        message_id=notice.message_id,
         reason=notice.reason,
         corrects=list(notice.corrects),
         version=notice.version,

@@ -1,7 +1,7 @@
 """How contacts want to get notices."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.hours import Hours
 from notifications.domain.preferences import Preferences
+from notifications.storage.leaving import has_left
 from notifications.storage.tables import contact_preference as table
 
 PREFERRED = tuple(table.c[name] for name in ("channels", "opens", "closes", "digest", "digest_at"))
@@ -35,6 +36,10 @@ class ContactPreferences:
         statement = sa.select(table).where(table.c.contact_id == contact_id).with_for_update()
         row = (await self._connection.execute(statement)).first()
         return Kept(preferences_of(row), row.version) if row else None
+
+    async def purge(self, last_day: date) -> int:
+        """Forget what is known of who left before this day; how many."""
+        return (await self._connection.execute(sa.delete(table).where(has_left(table.c.contact_id, last_day)))).rowcount
 
     async def save(self, contact_id: str, kept: Kept, changed_at: datetime) -> None:
         """Take over what the contact says now."""

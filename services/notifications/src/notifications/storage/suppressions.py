@@ -1,12 +1,14 @@
 """The list of contacts to whose address nothing goes."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notifications.domain.suppression import Suppression, SuppressionReason
+from notifications.storage.leaving import has_left
 from notifications.storage.tables import directory_contact
 from notifications.storage.tables import suppression as table
 from shared.runtime.clock import BRUSSELS
@@ -47,6 +49,10 @@ class Suppressions:
         )
         lifted = await self._connection.execute(sa.delete(table).where(table.c.contact_id == contact_id, older))
         return lifted.rowcount == 1
+
+    async def purge(self, last_day: date) -> int:
+        """Take off who left before this day; how many."""
+        return (await self._connection.execute(sa.delete(table).where(has_left(table.c.contact_id, last_day)))).rowcount
 
     async def find(self, contact_id: str) -> Suppressed | None:
         """The suppression of a contact; None if the contact is not on the list."""
