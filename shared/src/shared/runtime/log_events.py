@@ -50,6 +50,7 @@ EVENTS: dict[str, str] = {
     "contact.changed": "A contact of the directory is new or has other details",
     "database.lost": "PostgreSQL cannot be reached; the service goes on trying",
     "database.outdated": "The database's tables are older than the service; it waits for the migration",
+    "dead_letter.decided": "An operator asked for the replay of a dead letter, or discarded it",
     "http.request_handled": "One HTTP request was answered (the canonical line of a request)",
     "idempotency.key_unsaved": "An answer could not be kept for its Idempotency-Key; a repeat will run again",
     "idempotency.keys_purged": "Answers kept for longer than 24 hours were removed",

@@ -26,6 +26,7 @@ from shared.runtime.logging import get_logger
 from shared.runtime.settings import ServiceSettings
 from shared.runtime.ticker import Ticker, end
 from shared.service import migrating
+from shared.service.dead_letters import DEAD_LETTER_TAGS, dead_letters_router
 from shared.service.heartbeat import Heartbeat
 from shared.service.server import HttpServer
 from shared.web.assets import assets_router
@@ -97,6 +98,7 @@ class Service(Generic[U]):
         issuer = Issuer(self.name, self.settings) if self.settings.sign_in_issuer else None
         routers = (
             *self.routers,
+            dead_letters_router(self.name, self.engine),
             sign_in_router(self.name, issuer, sessions=self.sessions, pages=pages),
             sign_out_router(self.name, issuer, sessions=self.sessions, pages=pages),
             back_channel_router(self.name, issuer, self.sessions),
@@ -112,7 +114,7 @@ class Service(Generic[U]):
             sessions=self.sessions,
             problem_page=pages.problem,
             page_headers=pages.headers,
-            tags=self.tags,
+            tags={**self.tags, **DEAD_LETTER_TAGS},
         )
 
     async def run(self, stop: asyncio.Event) -> None:
