@@ -80,6 +80,12 @@ async def test_reading_every_topic_again_tells_nobody_anything(
         assert (yesterday.mails, await harness.statuses()) == (before, told)
 
 
+async def told_of_the_meeting(harness: Harness, contact_id: str) -> list[str]:
+    """The Message-IDs of what the contact was told before it was called off, in that order."""
+    rows = [row for row in await harness.notices() if row["slot"] == contact_id and row["template"].startswith("meet")]
+    return [f"<{row['id']}@localhost>" for row in rows][:-1]
+
+
 async def test_a_restored_database_with_its_ledger_tells_nobody_twice_and_corrects_whom_it_told(
     yesterday: Yesterday, open_harness: OpenHarness, create_database: Callable[..., Awaitable[str]]
 ) -> None:
@@ -103,5 +109,8 @@ async def test_a_restored_database_with_its_ledger_tells_nobody_twice_and_correc
         await harness.all_in("sent", "cancelled")
         assert set(yesterday.mails.values()) == {1}
         last = harness.mail.taken[before.total() :]
-        assert all(set(mail["References"].split()) <= set(before) for mail in last)
+        assert {mail["In-Reply-To"] for mail in last} <= set(before)
+        cancelled = [mail["References"].split() for mail in last if "geannuleerd" in mail["Subject"]]
+        told = [await told_of_the_meeting(harness, contact_id) for contact_id in EVERYBODY]
+        assert sorted(cancelled) == sorted(told)
         assert (await import_ledger(restored, yesterday.ledger)).kept == len(yesterday.ledger) - 1

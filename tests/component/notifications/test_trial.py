@@ -149,6 +149,7 @@ async def test_300_notices_are_told_by_a_mail_server_that_has_a_bad_day(open_har
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1000)
 async def test_5000_notices_are_told_by_a_mail_server_that_has_a_bad_day(open_harness: OpenHarness) -> None:
     async with open_harness(smtp_timeout_s=1, retry_longest_s=1) as harness:
         faults = await tell(harness, 2500, within_s=900)

@@ -58,6 +58,14 @@ def test_a_header(value: str) -> None:
     assert by_us(headers, "a", "b", "c") == by_the_library(headers, "a", "b", "c")
 
 
+@pytest.mark.parametrize("domain", ["stad.example", f"{'een-lange-naam.' * 6}example"])
+@pytest.mark.parametrize("name", ["In-Reply-To", "References"])
+def test_ids_are_written_as_ids_however_long_they_are(name: str, domain: str) -> None:
+    ids = [f"<{MAIL}@{domain}>", f"<{UUID(int=7)}@{domain}>"]
+    mail = by_us([(name, " ".join(ids))], "a", "b", "c")
+    assert f"{name}: {ids[0]}\r\n {ids[1]}\r\n".encode() in mail
+
+
 @pytest.mark.parametrize("value", ["a\r\nBcc: d@e.example", "a\nb"])
 def test_a_header_holds_no_other_header(value: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):

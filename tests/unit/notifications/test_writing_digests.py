@@ -37,13 +37,13 @@ OPENED = CaseForCoach("SP-2026-000124", SCHOOL, "https://stad.example/2")
 INVITED = MeetingView(("SP-2026-000125",), SCHOOL, "https://stad.example/3", (), planned().appointment, None, None)
 
 
-def section(template: str, view: object, *, language: str = "nl", corrected: tuple[UUID, ...] = ()) -> Section:
+def section(template: str, view: object, *, language: str = "nl", thread: tuple[UUID, ...] = ()) -> Section:
     rows = [*CASES.tellings, *MEETINGS.tellings]
     telling = next(row for row in rows if row.template == template and row.view is type(view))
     entry = None
     if isinstance(view, MeetingView):
         entry = entry_of(planned(3), view, cancelled=False, invited=(Invited("c-1@mail.example", Role.CLB, False),))
-    ready = Ready(Receiver("c-1", Role.CLB, "c-1@mail.example", language), telling, view, entry, corrected)
+    ready = Ready(Receiver("c-1", Role.CLB, "c-1@mail.example", language), telling, view, entry, thread)
     return Section(a_notice(template), ready)
 
 
@@ -108,12 +108,11 @@ def test_html_says_what_the_text_says_and_escapes_it() -> None:
 
 def test_a_correction_refers_to_the_message_that_its_notice_was_in() -> None:
     first, second = uuid4(), uuid4()
-    corrections = [
-        section(CaseTemplate.WITHDRAWN, CLOSED, corrected=corrected) for corrected in ((first, second), (first,))
-    ]
-    assert digest(*corrections)["References"] == f"<{first}@stad.example> <{second}@stad.example>"
+    corrections = [section(CaseTemplate.WITHDRAWN, CLOSED, thread=thread) for thread in ((first, second), (first,))]
+    assert digest(*corrections)["References"].split() == [f"<{first}@stad.example>", f"<{second}@stad.example>"]
+    assert digest(*corrections)["In-Reply-To"] is None
     alone = corrections[1]
-    assert digest(alone)["References"] == f"<{first}@stad.example>"
+    assert digest(alone)["References"] == digest(alone)["In-Reply-To"] == f"<{first}@stad.example>"
 
 
 def test_the_courtesy_is_of_all_notices_together() -> None:

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from icalendar import Calendar, Component
@@ -160,15 +161,24 @@ def test_the_greeting_and_the_sender_are_there(template: str, view: object) -> N
     assert "\n\n\n" not in text
 
 
-def test_a_repeat_has_the_same_message_id_and_a_correction_refers_to_it() -> None:
+def test_a_repeat_has_the_same_message_id_and_a_correction_answers_what_it_corrects() -> None:
     notice = a_notice(CaseTemplate.WITHDRAWN)
-    earlier = a_notice(CaseTemplate.OPENED)
-    notice.corrects = (earlier.id,)
-    prepared = ready(CaseTemplate.WITHDRAWN, WITHDRAWAL_FOR_OTHERS)
+    first_told, last_told = a_notice(CaseTemplate.OPENED), a_notice(CaseTemplate.ESCALATED)
+    thread = (first_told.id, last_told.id)
+    prepared = replace(ready(CaseTemplate.WITHDRAWN, WITHDRAWAL_FOR_OTHERS), thread=thread)
     letters = (WRITER.write(Message.of(notice, prepared), NOW) for _ in range(2))
     first, second = (BytesParser().parsebytes(letter.content) for letter in letters)
     assert first["Message-ID"] == second["Message-ID"] == f"<{notice.id}@stad.example>"
-    assert first["References"] == f"<{earlier.id}@stad.example>"
+    assert first["References"].split() == [f"<{told}@stad.example>" for told in thread]
+    assert first["In-Reply-To"] == f"<{last_told.id}@stad.example>"
+
+
+def test_a_long_thread_is_referred_to_by_its_first_and_its_last() -> None:
+    thread = tuple(uuid4() for _ in range(50))
+    prepared = replace(ready(CaseTemplate.WITHDRAWN, WITHDRAWAL_FOR_OTHERS), thread=thread)
+    letter = WRITER.write(Message.of(a_notice(CaseTemplate.WITHDRAWN), prepared), NOW)
+    references = BytesParser().parsebytes(letter.content)["References"].split()
+    assert references == [f"<{told}@stad.example>" for told in (thread[0], *thread[-19:])]
 
 
 def test_an_address_that_is_none_is_refused() -> None:

@@ -61,14 +61,14 @@ class Receiver:
 class Ready:
     """The notice can go: to this receiver, by this row of its subject's table, made of ``view``.
 
-    ``corrected`` are the messages that the notices were in that it corrects.
+    ``thread`` are the messages that it takes back or replaces, and that those took back, the oldest in front.
     """
 
     receiver: Receiver
     telling: Telling
     view: object
     entry: CalendarEntry | None = None
-    corrected: tuple[UUID, ...] = ()
+    thread: tuple[UUID, ...] = ()
 
     @property
     def shown(self) -> Mapping[str, object]:

@@ -74,6 +74,16 @@ _READ = (
     .where(table.c.id == sa.any_(sa.bindparam("ids", type_=ARRAY(table.c.id.type))))
     .order_by(table.c.position)
 )
+# The notices, what they correct, what that corrects, ...
+_CHAIN = (
+    sa.select(table.c.id, table.c.corrects)
+    .where(table.c.id == sa.any_(sa.bindparam("ids", type_=ARRAY(table.c.id.type))))
+    .cte("chain", recursive=True)
+)
+_CORRECTED = sa.select(table.c.id, table.c.corrects).where(table.c.id == sa.any_(_CHAIN.c.corrects))
+_READ_CHAINS = (
+    sa.select(table).where(table.c.id.in_(sa.select(_CHAIN.union(_CORRECTED).c.id))).order_by(table.c.position)
+)
 _NEXT_DUE = _next_due()
 _OF_BUNDLES = table.c.bundle_id == sa.any_(sa.bindparam("bundles", type_=ARRAY(table.c.bundle_id.type)))
 _THE_REST = sa.select(table).where(_OF_BUNDLES, _PENDING).order_by(table.c.position).with_for_update(skip_locked=True)
@@ -145,6 +155,10 @@ class Notices:
     async def read(self, notice_ids: Collection[UUID]) -> list[Notice]:
         """These notices, as they are now, not locked."""
         return await self._select(_READ, ids=list(notice_ids)) if notice_ids else []
+
+    async def read_chains(self, notice_ids: Collection[UUID]) -> list[Notice]:
+        """These notices with all that they correct, however often that was corrected; oldest first, not locked."""
+        return await self._select(_READ_CHAINS, ids=list(notice_ids)) if notice_ids else []
 
     def add(self, *notices: Notice) -> None:
         """Queue new notices."""

@@ -19,6 +19,8 @@ _KEPT_LINES = 2048
 # Short, printable ASCII without anything that stands for something else in a header.
 _PLAIN = re.compile(r"[!-~]+(?: [!-~]+)*")
 _ENCODED_WORD = "=?"
+# One a line: the library makes encoded words of ids that are longer than a line, which no mail program reads as ids.
+_OF_IDS = frozenset({"Message-ID", "In-Reply-To", "References"})
 
 Headers = Iterable[tuple[str, str]]
 
@@ -98,6 +100,8 @@ def _headers(headers: Headers) -> list[str]:
 
 
 def _header(name: str, value: str) -> str:
+    if name in _OF_IDS:
+        return f"{name}: {value.replace(' ', f'{_CRLF} ')}"
     line = f"{name}: {value}"
     if len(line) <= _LINE and _PLAIN.fullmatch(value) and _ENCODED_WORD not in value:
         return line

@@ -23,6 +23,7 @@ from shared.invitations.entry import Organiser
 
 _IN_CALENDARS = frozenset({"references", "school", "link", "appointment"})
 """What the words of an entry can say: other people see calendars too."""
+_MOST_REFERENCES = 20
 _MIME = ("MIME-Version", "1.0")
 _ENCODED = (("Content-Transfer-Encoding", "quoted-printable"),)
 _TEXT = (("Content-Type", 'text/plain; charset="utf-8"'), *_ENCODED)
@@ -131,8 +132,10 @@ class Writer:
         yield "Subject", subject
         yield "Date", format_datetime(now)
         yield "Message-ID", self._message_id(message.id)
-        if corrected := _corrected(message):
-            yield "References", " ".join(self._message_id(message_id) for message_id in corrected)
+        if thread := _thread(message):
+            if message.is_single:
+                yield "In-Reply-To", self._message_id(thread[-1])
+            yield "References", " ".join(map(self._message_id, thread))
         if notice.origin.correlation_id and message.is_single:
             yield "X-Correlation-Id", notice.origin.correlation_id
         yield "Auto-Submitted", "auto-generated"
@@ -174,10 +177,14 @@ class Writer:
         return f"<{notice_id}@{self._sender.domain}>"
 
 
-def _corrected(message: Message) -> list[UUID]:
-    """The messages that the notices were in that these notices correct."""
-    corrected = (section.ready.corrected or section.notice.corrects for section in message.sections)
-    return list(dict.fromkeys(message_id for message_ids in corrected for message_id in message_ids))
+def _thread(message: Message) -> list[UUID]:
+    """The messages before it in the threads of its notices, the oldest in front.
+
+    Of many the first and the last: a header has an end, and mail programs need the nearest.
+    """
+    threads = (section.ready.thread or section.notice.corrects for section in message.sections)
+    thread = list(dict.fromkeys(message_id for message_ids in threads for message_id in message_ids))
+    return thread if len(thread) <= _MOST_REFERENCES else [thread[0], *thread[1 - _MOST_REFERENCES :]]
 
 
 @lru_cache(maxsize=1024)

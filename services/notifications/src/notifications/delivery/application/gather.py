@@ -18,18 +18,29 @@ from shared.runtime.logging import get_logger
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The stories that some notices tell of, and what those notices need beside their stories."""
+    """The stories that some notices tell of, and what those notices need beside their stories.
+
+    ``earlier`` are the notices they correct, with all that those corrected, the oldest in front.
+    """
 
     stories: Mapping[About, object]
     cases: Mapping[UUID, KnownCase]
     persons: Persons
     directory: Directory
-    earlier: Mapping[UUID, Notice]
+    earlier: dict[UUID, Notice]
     calendars: Mapping[str, CalendarOf]
 
     def earlier_of(self, notice: Notice) -> tuple[Notice, ...]:
         """The notices that a notice corrects, in the order of its list."""
         return tuple(self.earlier[corrected] for corrected in notice.corrects if corrected in self.earlier)
+
+    def thread_of(self, notice: Notice) -> tuple[UUID, ...]:
+        """The messages that went before to the same receiver about the same, which a mail refers to."""
+        before = set(notice.corrects)
+        for earlier in reversed(self.earlier.values()):  # what a notice corrects is older
+            if earlier.id in before:
+                before.update(earlier.corrects)
+        return tuple(dict.fromkeys(earlier.message_id for earlier in self.earlier.values() if earlier.id in before))
 
 
 async def gather(
@@ -44,7 +55,7 @@ async def gather(
     cases = await uow.cases.find({case_id for need in needs for case_id in need.cases})
     persons = {person_id for need in needs for person_id in need.persons}
     receivers = {contact_id for notice in notices for contact_id in (notice.contact_id, notice.key.slot) if contact_id}
-    earlier = await uow.notices.read({corrected for notice in notices for corrected in notice.corrects})
+    earlier = await uow.notices.read_chains({corrected for notice in notices for corrected in notice.corrects})
     directory = await uow.contacts.around(
         {need.school for need in needs}, receivers, named={case.school for case in cases.values()}
     )

@@ -115,7 +115,7 @@ def _in_turn(
     waits = turn_of(notice, ready, contact, calendars=gathered.calendars, agreements=agreements, now=knowledge.now)
     if waits or not knowledge.earlier:
         return waits or ready
-    return replace(ready, corrected=tuple(earlier.message_id for earlier in knowledge.earlier))
+    return replace(ready, thread=gathered.thread_of(notice))
 
 
 def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
