@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from uuid import UUID
 
 from notifications.api.acknowledgements import acknowledgements_router
+from notifications.api.contents import contents_router
 from notifications.api.incoming import incoming_router
 from notifications.api.notifications import notifications_router
 from notifications.api.preferences import preferences_router
 from notifications.api.suppressions import suppressions_router
+from notifications.api.templates import templates_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_silence import note_silence
@@ -18,7 +20,10 @@ from notifications.application.purge_receivers import purge_receivers
 from notifications.application.subject import Subjects
 from notifications.bundling.application.close_digests import close_digests
 from notifications.bundling.domain.turns import Agreements
+from notifications.channels.email.channel import writer_by
 from notifications.channels.email.own_texts.checking import check_own_texts
+from notifications.channels.email.previews import Previews
+from notifications.channels.email.writer import Writer
 from notifications.channels.registry import CHANNELS, OpenChannel
 from notifications.delivery.application.take_notices import TakingRules
 from notifications.delivery.backlog import Backlog
@@ -86,6 +91,8 @@ def build(
     )
     desk = Desk(units, subjects, _taking(settings), _retries(settings), clocks, settings.silence)
     opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
+    writer = cache(partial(_writer, settings, subjects))
+    previews = Previews(subjects, writer)
     all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
         name="notifications",
@@ -120,6 +127,8 @@ def build(
         pages=pages,
         routers=[
             notifications_router(units, subjects, clocks),
+            contents_router(units, subjects, clocks, links=settings.links, writer=writer),
+            templates_router(previews, subjects),
             incoming_router(units),
             preferences_router(units, clock=clock, channels=[channel.name for channel in opened]),
             suppressions_router(units, clock=clock),
@@ -174,6 +183,11 @@ def _server_mailbox(
         folder=settings.imap_folder,
     )
     return ImapMailbox(account, units, since=(datetime.now(UTC) - kept_for).date)
+
+
+def _writer(settings: NotificationsSettings, subjects: Subjects) -> Writer:
+    """Who writes mails to look at; made when it is first needed, as it takes a moment."""
+    return writer_by(settings, templates=[subject.templates for subject in subjects.values()], link_of=None)
 
 
 def _opened(

@@ -2,6 +2,7 @@
 
 TAGS = {
     "notifications": "Who was told what, and what became of it",
+    "templates": "What notices say, with invented data, and who is told what",
     "incoming": "Mails that came back: reports of mail servers, calendars' answers, and what people write",
     "receivers": "To whom nothing goes, and how each contact wants to get notices",
     "acknowledgements": "The signed link in a mail; opening it confirms nothing, its button does",

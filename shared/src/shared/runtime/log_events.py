@@ -95,6 +95,7 @@ EVENTS: dict[str, str] = {
     "notification.acknowledged": "A receiver confirmed having read a notice",
     "notification.bounced": "The mail server refused a notice for good",
     "notification.cancelled": "A notice was told to nobody: it no longer held, or somebody called it off",
+    "notification.content_read": "Somebody read what a notice says",
     "notification.deferred": "A notice could not be handed over yet; it is tried again",
     "notification.failed": "A notice was given up",
     "notification.resent": "Somebody asked to tell another contact the same as a notice",

@@ -5,18 +5,23 @@ from uuid import UUID
 
 from shared.domain.reply_tokens import PATH, ReplyTokens
 
+HIDDEN = "…"
+"""In the place of a token."""
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """The links in notices. ``address`` has no slash at the end.
 
     They lead to the pages for people, or to the API of an address that has no such pages. ``reply_tokens`` signs links
-    by which invitations are answered; None for mails without such links.
+    by which invitations are answered; None for mails without such links. ``hides_tokens``: for somebody else than the
+    receiver, who could answer in the receiver's name.
     """
 
     address: str
     has_pages: bool = True
     reply_tokens: ReplyTokens | None = None
+    hides_tokens: bool = False
 
     def to_case(self, case_id: UUID, reference: str) -> str:
         """The link to a case."""
@@ -35,4 +40,6 @@ class Links:
         """The link by which this contact answers an invitation, without a login; None if there are no such links."""
         if self.reply_tokens is None:
             return None
+        if self.hides_tokens:
+            return f"{self.address}{PATH}/{HIDDEN}"
         return f"{self.address}{PATH}/{self.reply_tokens.token(meeting_id, contact_id)}"

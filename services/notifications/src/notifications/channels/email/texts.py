@@ -120,10 +120,14 @@ class Texts:
             subject=text.subject,
             logo=logo if self._logo else None,
             alt=self._logo.alt if self._logo else "",
-            blocks=self._blocks(text.body),
+            blocks=self.blocks(text.body),
             courtesy=courtesy,
-            courtesy_blocks=self._blocks(courtesy.body) if courtesy else "",
+            courtesy_blocks=self.blocks(courtesy.body) if courtesy else "",
         )
+
+    def blocks(self, body: str) -> str:
+        """What the HTML part is made of, for a page of our own."""
+        return "".join(self._block(part) for part in parts_of(body))
 
     def languages_of(self, name: str) -> tuple[str, ...]:
         """The codes of the languages that a text has, Dutch first."""
@@ -147,9 +151,6 @@ class Texts:
         rendered = self._environments[language.code].get_template(template).render(**fields).strip()
         first, _, body = rendered.partition("\n")
         return " ".join(first.removeprefix(language.subject).split()), body.strip() + "\n"
-
-    def _blocks(self, body: str) -> str:
-        return "".join(self._block(part) for part in parts_of(body))
 
 
 def _is_courtesy(name: str) -> bool:

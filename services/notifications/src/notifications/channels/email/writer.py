@@ -76,9 +76,10 @@ class Writer:
         *,
         style: HouseStyle = PLAIN,
     ) -> None:
+        self._style = style
         self._sender = sender if style.signature is None else replace(sender, signature=style.signature)
         self._from = _address(sender.address, style.sender or "")
-        self._texts = Texts(templates, style)
+        self.texts = Texts(templates, style)
         self._link_of = link_of
         self._picture = _picture(style.logo) if style.logo else None
 
@@ -102,15 +103,17 @@ class Writer:
     def digest(self, message: Message, now: datetime) -> Text:
         """The subject, which says how many notices there are, and the text part of several notices."""
         texts = [self.text(section.notice, section.ready, in_digest=True) for section in message.sections]
-        return self._texts.digest(texts, day=now, acknowledgement=None, signature=self._sender.signature)
+        return self.texts.digest(texts, day=now, acknowledgement=None, signature=self._sender.signature)
 
     def text(self, notice: Notice, ready: Ready, **place: bool) -> Text:
         """The subject and the text part; ``in_digest`` without what a digest says once."""
-        telling = ready.telling
-        link = self._link_of(notice.id) if self._link_of and telling.acknowledged else None
-        name = f"{telling.template}/{notice.template_version}/{telling.text}"
-        return self._texts.text(
-            name,
+        link = self._link_of(notice.id) if self._link_of and ready.telling.acknowledged else None
+        return self.said(ready, version=notice.template_version, link=link, **place)
+
+    def said(self, ready: Ready, *, version: int, link: str | None, **place: bool) -> Text:
+        """What the text of this version says, with this link to answer."""
+        return self.texts.text(
+            f"{ready.telling.template}/{version}/{ready.telling.text}",
             language=ready.receiver.language,
             mail=SimpleNamespace(**ready.shown),
             acknowledgement=link,
@@ -119,8 +122,12 @@ class Writer:
             **place,
         )
 
+    def page_of(self, text: Text) -> str:
+        """The HTML part as a page by itself, with the picture in it."""
+        return self.texts.html(text, self._style.logo.inline if self._style.logo else LOGO)
+
     def _page(self, text: Text, mail_id: UUID) -> Part | Multipart:
-        page = Part(_HTML, self._texts.html(text))
+        page = Part(_HTML, self.texts.html(text))
         return Multipart("related", boundary_of_picture(mail_id), [page, self._picture]) if self._picture else page
 
     def _headers(self, message: Message, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
@@ -166,7 +173,7 @@ class Writer:
 
     def _entry_text(self, entry: CalendarEntry, ready: Ready, now: datetime) -> str:
         in_calendars = {name: field for name, field in ready.shown.items() if name in _IN_CALENDARS}
-        words = self._texts.text(entry.words, mail=SimpleNamespace(**in_calendars))
+        words = self.texts.text(entry.words, mail=SimpleNamespace(**in_calendars))
         heading = Heading(words.subject, words.body.strip(), self._sender.organiser)
         return entry_text(self._listed(entry), heading, now, asked=self._sender.replies_to is not None)
 

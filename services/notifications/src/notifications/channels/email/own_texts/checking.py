@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import TemplateAssertionError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -14,7 +13,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from notifications.application.subject import AnySubject
 from notifications.channels.email.house_style import HouseStyle
 from notifications.channels.email.own_texts.reading import SETTINGS, TEMPLATES, OwnTextError, house_style, logo_path
-from notifications.channels.email.texts import OWN, Texts
+from notifications.channels.email.texts import OWN
+from notifications.channels.email.writer import Sender, Writer
 from notifications.domain.examples import Examples, example, no_examples
 from notifications.domain.labels import CounsellorLabel, PupilLabel
 from notifications.domain.preparation import Ready
@@ -23,6 +23,7 @@ from notifications.words.languages import FILTERS, OFFICIAL
 
 _ENDING = ".txt.j2"
 _MAIL = "mail"
+_ANYBODY = Sender("onderwijs@voorbeeld.example", "Dienst Onderwijs")
 _LINK = "https://voorbeeld.example"
 _PARTS = re.compile(r"(?P<name>[^.]+)(?:\.(?P<language>[a-z]+))?\.txt\.j2")
 
@@ -40,11 +41,12 @@ def check_own_texts(folder: Path, subjects: Sequence[AnySubject]) -> None:
         _check_syntax(text, style)
         _check_fields(text, rows, style)
         changed |= {text.name} if rows else set(ours)  # what other texts include may change all of them
-    trial = _Trial(Texts([subject.templates for subject in subjects], style), style, own)
+    writer = Writer(_ANYBODY, [subject.templates for subject in subjects], None, style=style)
+    trial = _Trial(writer, style, own)
     for subject in subjects:
         for row in subject.tellings if subject.examples is not no_examples else ():
             for name in _versions(row, changed):
-                trial.write(row, subject.examples, name)
+                trial.write(row, subject.examples, name=name, version=int(name.split("/")[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,32 +137,25 @@ def _check_fields(text: _OwnText, rows: list[Telling], style: HouseStyle) -> Non
 class _Trial:
     """Writes mails of invented data in each language, with all that can be there and with the least."""
 
-    texts: Texts
+    writer: Writer
     style: HouseStyle
     own: Sequence[_OwnText]
 
-    def write(self, row: Telling, examples: Examples, name: str) -> None:
+    def write(self, row: Telling, examples: Examples, *, name: str, version: int) -> None:
         """Write a text for the reader of a row. Raises OwnTextError."""
         for bare in (False, True):
             for language in self.style.languages:
                 ready = example(row, examples, language=language, bare=bare)
-                subject = self._subject(name, ready)
+                subject = self._subject(ready, version)
                 if leaked := next((word for word in _personal(ready) if word in subject), None):
                     reason = f"the subject says '{leaked}'; a subject says nothing of a person"
                     raise OwnTextError(self._path_of(name), reason)
 
-    def _subject(self, name: str, ready: Ready) -> str:
+    def _subject(self, ready: Ready, version: int) -> str:
         try:
-            text = self.texts.text(
-                name,
-                language=ready.receiver.language,
-                mail=SimpleNamespace(**ready.shown),
-                acknowledgement=_LINK,
-                signature="",
-            )
+            return self.writer.said(ready, version=version, link=_LINK).subject
         except Exception as error:
             raise self._refusal(error, ready.telling) from error
-        return text.subject
 
     def _refusal(self, error: Exception, row: Telling) -> OwnTextError:
         """The error with the file and line of the municipality's text in which it happened."""
