@@ -9,17 +9,20 @@ from email.policy import default
 from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 from jinja2 import UndefinedError
 
 from notifications.application.subject import AnySubject
 from notifications.channels.email.writer import Sender, Writer
+from notifications.channels.letter.content import content_of
+from notifications.channels.registry import words_on_paper
 from notifications.domain.about import About, Origin
 from notifications.domain.decision import Wanted
 from notifications.domain.directory import Directory
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import MissedHalfDay
-from notifications.domain.message import Message
+from notifications.domain.message import Message, Section
 from notifications.domain.notice import NoticeKey
 from notifications.domain.persons import Enrolment, Person
 from notifications.domain.preparation import Knowledge, Patience, Ready
@@ -30,9 +33,11 @@ from notifications.subjects.registry import SUBJECTS
 from notifications.testing.cases import case, closing, level_fall, opening, raised
 from notifications.testing.early_signals import early_signal
 from notifications.testing.factories import CASE, MEETING, PERSON, contact, knowledge, notice
+from notifications.testing.letters import POST
 from notifications.testing.meetings import meeting, no_slot, session
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
+from shared.papers.letterhead import Letterhead
 
 READERS = (Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR, Role.CASEWORKER, Role.COORDINATOR)
 CANARIES = {
@@ -183,6 +188,25 @@ def test_no_mail_of_any_version_and_language_says_what_its_row_does_not_allow(
     assert leaked <= allowed(row, ready)
     if version == row.version:
         assert leaked >= allowed(row, ready) - {"school_year"}, "what the row allows is said, so it is looked for right"
+
+
+@pytest.mark.parametrize(("subject", "row", "version"), EVERY, ids=named)
+def test_no_letter_of_any_version_holds_what_its_row_does_not_allow(
+    subject: AnySubject, row: Telling, version: int
+) -> None:
+    ready = planted(subject, row)
+    ready = replace(ready, receiver=replace(ready.receiver, name="An Peeters", email=None, post=POST))
+    made = notice(Wanted(NoticeKey(row.template, About("case", CASE), 3, "x"), ready.receiver.role, Origin()))
+    made.template_version = version
+    words = words_on_paper(WRITER, made, ready)
+    content = content_of(Section(made, ready), words, all_there_is().now, letterhead=Letterhead())
+    letter = orjson.dumps(content).decode()
+    leaked = {name for name, canary in canaries("nl").items() if canary in letter}
+    assert leaked <= allowed(row, ready)
+    if version == row.version:
+        assert leaked >= allowed(row, ready) - {"school_year"}, "what the row allows is said, so it is looked for right"
+    assert "bijlage" not in letter
+    assert not any(canary in words.subject for canary in CANARIES.values())
 
 
 @pytest.mark.parametrize(("subject", "row", "version"), EVERY, ids=named)

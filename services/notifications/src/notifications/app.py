@@ -83,16 +83,18 @@ def build(
             notices_due=partial(_wake, all_lanes),
             subjects={kind: subject.stories for kind, subject in subjects.items()},
             agreed=settings.agreed,
+            by_letter=settings.print_queue is not None,
         ),
         engine,
         source="/notifications",
         clock=clock,
         to_outgoing=to_outgoing,
     )
-    desk = Desk(units, subjects, _taking(settings), _retries(settings), clocks, settings.silence)
     opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
     writer = cache(partial(_writer, settings, subjects))
     previews = Previews(subjects, writer)
+    ways = tuple(channel.name for channel in opened)
+    desk = Desk(units, subjects, _taking(settings, ways), _retries(settings), clocks, settings.silence)
     all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
         name="notifications",
@@ -198,20 +200,22 @@ def _opened(
     link_of: Callable[[UUID], str] | None,
 ) -> list[Channel]:
     templates = [subject.templates for subject in subjects.values()]
-    return [open_channel(settings, templates=templates, link_of=link_of) for open_channel in channels]
+    opened = (open_channel(settings, templates=templates, link_of=link_of) for open_channel in channels)
+    return [channel for channel in opened if channel]
 
 
 def _link_of(settings: NotificationsSettings, tokens: AcknowledgementTokens | None) -> Callable[[UUID], str] | None:
     return AcknowledgementLinks(settings.links.address, tokens).link if tokens else None
 
 
-def _taking(settings: NotificationsSettings) -> TakingRules:
+def _taking(settings: NotificationsSettings, ways: tuple[str, ...]) -> TakingRules:
     return TakingRules(
         links=settings.links,
         lease=settings.lease,
         wait_for_facts=timedelta(hours=settings.wait_for_facts_h),
         wait_for_role=timedelta(seconds=settings.wait_for_role_s),
         agreements=_agreements(settings),
+        ways=ways,
     )
 
 

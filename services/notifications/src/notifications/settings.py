@@ -13,12 +13,12 @@ from notifications.domain.open_days import NEVER_CLOSED, ClosedDays
 from notifications.domain.silence import SilenceRules
 from shared.domain.patterns import worded
 from shared.domain.reply_tokens import ReplyTokens
-from shared.runtime.settings import ServiceSettings
+from shared.papers.settings import PaperSettings
 
 _ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
-class NotificationsSettings(ServiceSettings):
+class NotificationsSettings(PaperSettings):
     """Mail server, sender, links and patience."""
 
     http_port: int = Field(8004, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
@@ -224,6 +224,20 @@ class NotificationsSettings(ServiceSettings):
             raise ValueError("FLANKEREND_IMAP_HOST needs FLANKEREND_IMAP_USERNAME and FLANKEREND_IMAP_PASSWORD")
         return self
 
+    print_queue: Path | None = Field(
+        None,
+        alias="FLANKEREND_PRINT_QUEUE",
+        description="Folder in which letters wait for a printer, as PDF: to whoever has no mail, or is not reached by "
+        "it, and works for an organisation with a postal address; no letters without it",
+    )
+    printed_kept_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_PRINTED_KEPT_DAYS",
+        description="Days that a letter stays in that folder once it is printed; a local agreement",
+    )
+
     @property
     def agreed(self) -> Agreed:
         """What the municipality agreed on who is told what."""
@@ -251,8 +265,9 @@ class NotificationsSettings(ServiceSettings):
 
     @property
     def lease(self) -> timedelta:
-        """How long a worker may take for a mail before another worker takes it over."""
-        return timedelta(seconds=self.smtp_timeout_s + 5)
+        """How long a worker may take for a mail, or a letter, before another worker takes it over."""
+        longest_s = max(self.smtp_timeout_s, self.paper_timeout_s if self.print_queue else 0.0)
+        return timedelta(seconds=longest_s + 5)
 
     @property
     def signing_secret(self) -> str | None:

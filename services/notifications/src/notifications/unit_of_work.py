@@ -15,6 +15,7 @@ from notifications.storage.known_cases import KnownCases
 from notifications.storage.notice_log import NoticeLog
 from notifications.storage.notices import Notices
 from notifications.storage.persons import PersonCopies
+from notifications.storage.posts import Posts
 from notifications.storage.preferences import ContactPreferences
 from notifications.storage.stories import OpenStories
 from notifications.storage.suppressions import Suppressions
@@ -37,6 +38,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
 
     ``subjects`` are the repositories of the subjects' stories, by the kind of things that they are about. ``agreed`` is
     what the municipality agreed on who is told what.
+    ``by_letter``: notices go by letter too, so contacts are read with where their post goes.
     """
 
     def __init__(
@@ -50,18 +52,21 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         notices_due: Callable[[], None] = lambda: None,
         subjects: Mapping[str, OpenStories[Any]] | None = None,
         agreed: Agreed = NOTHING_AGREED,
+        by_letter: bool = False,
     ) -> None:
         super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
         self._notices_due = notices_due
         self._subjects = subjects or {}
         self.agreed = agreed
+        self._by_letter = by_letter
 
     def opened(self, connection: BatchingConnection) -> None:
         """Build the repositories of this transaction."""
         self._stories: dict[object, object] = {}
         self.cases = KnownCases(connection)
         self.persons = PersonCopies(connection)
-        self.contacts = Contacts(connection)
+        self.contacts = Contacts(connection, by_letter=self._by_letter)
+        self.posts = Posts(connection)
         self.directory = Directory(connection)
         self.school_names = SchoolNames(connection)
         self.calendars = Calendars(connection)

@@ -32,7 +32,7 @@ class DeliveryEvent(Contract):
     contact_id: ContactId
     """The receiver in the directory."""
     channel: Slug
-    """The way it goes: `email`, `webhook` and others."""
+    """The way it goes: `email`, `webhook`, `letter` and others."""
     template: Slug
     """What it says: `case-opened`, `case-reopened`, `case-escalated`, `case-transferred`, `case-withdrawn`,
     `level-withdrawn`, `meeting-invitation`, `meeting-moved`, `meeting-cancelled` and others."""

@@ -89,4 +89,5 @@ class Desk:
                 jitter=random.random,
                 clocks=self.clocks,
                 silence=self.silence,
+                ways=self.taking.ways,
             )

@@ -12,13 +12,16 @@ _MILESTONES = {
     Status.CANCELLED: "notification.cancelled",
     Status.QUEUED: "notification.waiting",
 }
+_ANOTHER_WAY = "notification.rerouted"
 
 
 def log_step(notice: Notice, seconds: float) -> None:
     """Log what became of a notice, whose turn took so long."""
-    log = get_logger().debug if notice.status is Status.QUEUED else get_logger().info
+    goes_another_way = notice.status is Status.QUEUED and notice.attempt == 0 and notice.reason is not None
+    waits = notice.status is Status.QUEUED and not goes_another_way
+    log = get_logger().debug if waits else get_logger().info
     log(
-        _MILESTONES[notice.status],
+        _ANOTHER_WAY if goes_another_way else _MILESTONES[notice.status],
         aggregate_id=notice.id,
         template=notice.key.template,
         channel=notice.channel,

@@ -6,8 +6,19 @@ from datetime import date
 
 from notifications.domain.preferences import NO_PREFERENCES, Preferences
 from notifications.domain.suppression import SuppressionReason
+from notifications.domain.vocabulary import Channel
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Where post of an organisation goes; ``street`` has the number."""
+
+    organisation: str
+    street: str
+    postcode: str
+    municipality: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,7 @@ class Contact:
     ``language`` is what they read best, such as `nl`.
     ``suppressed`` is why nothing goes to ``email``; None where notices go there.
     ``preferences`` are how they want to get notices.
+    ``post`` is where letters to them go; None where that is not known, and where no letters are printed.
     """
 
     contact_id: str
@@ -31,6 +43,11 @@ class Contact:
     language: str = "nl"
     suppressed: SuppressionReason | None = None
     preferences: Preferences = NO_PREFERENCES
+    post: PostalAddress | None = None
+
+    def reached_by(self, channel: str) -> bool:
+        """Whether the contact has an address of this channel."""
+        return self.post is not None if channel == Channel.LETTER else self.email is not None
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""

@@ -59,6 +59,7 @@ class Notice:
     ``answer_by`` is when its receiver should have answered; None where no answer is waited for.
     ``bundle_id`` is of the notices that go to the same receiver in one message; None for a notice that goes alone.
     ``digest_at`` is when the digest goes that it waits for, or waited for.
+    ``printed_at`` is when somebody said that its letter is printed.
     ``events`` are what the others have to hear of it; the unit of work takes them when it saves the notice.
     """
 
@@ -86,6 +87,7 @@ class Notice:
     acknowledged_at: datetime | None = None
     answer_by: datetime | None = None
     unanswered_at: datetime | None = None
+    printed_at: datetime | None = None
     answer: NoticeAnswer | None = None
     bundle_id: UUID | None = None
     digest_at: datetime | None = None
@@ -176,6 +178,13 @@ class Notice:
         self.contact_id, self.recipient_role = contact_id, role
         self.give_up(reason, now)
 
+    def fall_back(self, channel: str, reason: str, real_now: datetime) -> None:
+        """One way has failed for good, for this reason: it goes by another way, with the whole time it has there."""
+        self._go(Action.FALL_BACK)
+        self.channel, self.reason, self.attempt, self.printed_at = channel, reason, 0, None
+        self.due_at = self.queued_at = real_now
+        self.first_tried_at = self.lease_until = self.waiting_for = self.waiting_since = None
+
     def cancel(self, reason: str) -> None:
         """It no longer holds."""
         self._go(Action.CANCEL)
@@ -220,6 +229,13 @@ class Notice:
         """Until when its receiver can answer; None if an answer came, is not waited for, or can't come."""
         is_over = self.acknowledged_at or self.unanswered_at or self.status is not Status.SENT
         return None if is_over else self.answer_by
+
+    def note_printed(self, now: datetime) -> None:
+        """Its letter is printed; nothing happens when that was known. Raises IllegalTransition when it was not sent."""
+        status = after(self.status, Action.PRINT)
+        if self.printed_at is None:
+            self.status, self.printed_at = status, now
+            self.version += 1
 
     def miss(self, now: datetime) -> None:
         """Nobody answered in time; nothing happens when that was known, or there is an answer."""

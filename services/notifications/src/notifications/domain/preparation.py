@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from notifications.domain.directory import Directory
+from notifications.domain.directory import Directory, PostalAddress
 from notifications.domain.known_case import KnownCase
 from notifications.domain.labels import CalendarEntry
 from notifications.domain.links import Links
@@ -49,12 +49,17 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who gets the notice, in which role, at which address. ``language`` is what they read best."""
+    """Who gets the notice, in which role, at which address. ``language`` is what they read best.
+
+    ``name`` and ``post`` stand on a letter. ``email`` and ``post`` are None where there is no such address.
+    """
 
     contact_id: str
     role: Role
-    email: str
+    email: str | None
     language: str = "nl"
+    name: str = ""
+    post: PostalAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ def of_the_role(
     """
     if notice.contact_id and notice.recipient_role and (notice.told or notice.corrects):
         contact = knowledge.directory.get(notice.contact_id)
-        return _reach(contact, notice.recipient_role) if contact else Waits(f"contact:{notice.contact_id}")
+        return _reach(notice, contact, notice.recipient_role) if contact else Waits(f"contact:{notice.contact_id}")
     for role in (notice.role, Role.COORDINATOR) if stood_in else (notice.role,):
         contact = knowledge.directory.contact_for(school, role, knowledge.today)
         if contact:
-            return _reach(contact, role)
+            return _reach(notice, contact, role)
         if not knowledge.patience.for_role_over:
             break
     if knowledge.patience.for_role_over and not stood_in:
@@ -31,7 +31,7 @@ def of_the_role(
 def who_was_told(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
     """The contact that the notice was made for, because of what the contact was told before."""
     contact = knowledge.directory.get(notice.contact_id) if notice.contact_id else None
-    return _reach(contact, notice.role) if contact else Waits(f"contact:{notice.contact_id}")
+    return _reach(notice, contact, notice.role) if contact else Waits(f"contact:{notice.contact_id}")
 
 
 def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
@@ -39,13 +39,13 @@ def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Unde
     contact_id = notice.key.slot
     contact = knowledge.directory.get(contact_id)
     if contact:
-        return _reach(contact, notice.role)
+        return _reach(notice, contact, notice.role)
     if knowledge.patience.for_facts_over:
         return Undeliverable(contact_id, notice.role, Reason.UNKNOWN_CONTACT)
     return Waits(f"contact:{contact_id}")
 
 
-def _reach(contact: Contact, role: Role) -> Receiver | Undeliverable:
-    if contact.email is None:
+def _reach(notice: Notice, contact: Contact, role: Role) -> Receiver | Undeliverable:
+    if not contact.reached_by(notice.channel):
         return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
-    return Receiver(contact.contact_id, role, contact.email, contact.language)
+    return Receiver(contact.contact_id, role, contact.email, contact.language, contact.name, contact.post)

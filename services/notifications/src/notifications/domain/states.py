@@ -14,9 +14,11 @@ TRANSITIONS: dict[Action, tuple[frozenset[Status], Status]] = {
     Action.BOUNCE: (frozenset({_S.SENDING}), _S.BOUNCED),
     Action.COME_BACK: (frozenset({_S.SENT}), _S.BOUNCED),
     Action.GIVE_UP: (PENDING | {_S.SENDING}, _S.FAILED),
+    Action.FALL_BACK: (PENDING | {_S.SENDING, _S.BOUNCED}, _S.QUEUED),
     Action.CANCEL: (PENDING, _S.CANCELLED),
     Action.RETRY: (frozenset({_S.DEFERRED, _S.BOUNCED, _S.FAILED}), _S.QUEUED),
     Action.ACKNOWLEDGE: (frozenset({_S.SENT}), _S.SENT),
+    Action.PRINT: (frozenset({_S.SENT}), _S.SENT),
 }
 """From which states an action is possible, and the state it leads to."""
 

@@ -7,6 +7,8 @@ class Channel(StrEnum):
     """The way a notice goes."""
 
     EMAIL = "email"
+    LETTER = "letter"
+    """Printed, for who has no mail: taken as soon as it is in the print queue."""
 
 
 class Status(StrEnum):
@@ -43,9 +45,11 @@ class Action(StrEnum):
     BOUNCE = "bounce"
     COME_BACK = "come-back"
     GIVE_UP = "give-up"
+    FALL_BACK = "fall-back"
     CANCEL = "cancel"
     RETRY = "retry"
     ACKNOWLEDGE = "acknowledge"
+    PRINT = "print"
 
 
 class NoticeAnswer(StrEnum):

@@ -14,10 +14,9 @@ from shared.contracts import attendance_calendars, attendance_persons, consultat
 from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
-from shared.copies import contacts
+from shared.copies import contacts, school_names
 from shared.copies.calendars import keys_of_calendar, on_calendar_changed
 from shared.copies.persons import erased_person, keys_of_erased
-from shared.copies.school_names import keys_of_organisation, on_organisation_changed
 from shared.messaging import keys
 from shared.messaging.keys import Key
 from shared.messaging.parsing import Received
@@ -59,7 +58,22 @@ async def on_contact_changed(uow: Unit, event: Received[ContactChanged], *, cloc
     if await uow.suppressions.lift_for_new_address(data.contact_id, data.email, event.envelope.version):
         uow.log("suppression.lifted", outcome="new-address")
     await contacts.on_contact_changed(uow, event)
+    await uow.posts.note_employer(event.data.contact_id, event.data.organisation_id, event.envelope.version)
     await release_contact(uow, event.data.contact_id, real_now=clocks.real_now())
+
+
+async def on_organisation_changed(uow: Unit, event: Received[OrganisationChanged]) -> None:
+    """What a school is called, and where post of an organisation goes."""
+    await school_names.on_organisation_changed(uow, event)
+    data = event.data
+    await uow.posts.note_address(
+        data.organisation_id,
+        name=data.name,
+        street=data.street,
+        postcode=data.postcode,
+        municipality=data.municipality,
+        sequence=event.envelope.version,
+    )
 
 
 def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[NotificationsUnitOfWork]]:
@@ -72,7 +86,7 @@ def subscriptions(clocks: Clocks, subjects: Subjects) -> list[Subscription[Notif
             consultation_directory.TOPIC,
             (
                 on(ContactChanged, on_contact, keys=contacts.keys_of_contact),
-                on(OrganisationChanged, on_organisation_changed, keys=keys_of_organisation),
+                on(OrganisationChanged, on_organisation_changed, keys=school_names.keys_of_organisation),
             ),
         ),
         Subscription(

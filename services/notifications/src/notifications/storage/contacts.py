@@ -7,11 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.domain.directory import Contact, Directory
+from notifications.domain.directory import Contact, Directory, PostalAddress
 from notifications.domain.preferences import NO_PREFERENCES
 from notifications.domain.suppression import SuppressionReason
 from notifications.storage.preferences import PREFERRED, preferences_of
-from notifications.storage.tables import contact_preference, directory_contact, directory_organisation, suppression
+from notifications.storage.tables import (
+    contact_preference,
+    directory_contact,
+    directory_organisation,
+    employer,
+    organisation_post,
+    suppression,
+)
 from shared.domain.roles import Role
 
 _COLUMNS = directory_contact.c
@@ -43,11 +50,21 @@ _AROUND = (
 )
 
 
-class Contacts:
-    """Reads contacts; `shared.copies.contacts` keeps them up."""
+_POST = (
+    sa.select(sa.func.to_jsonb(sa.literal_column("organisation_post")))
+    .select_from(employer.join(organisation_post, organisation_post.c.organisation_id == employer.c.organisation_id))
+    .where(employer.c.contact_id == _COLUMNS.contact_id)
+    .scalar_subquery()
+)
+_AROUND_WITH_POST = _AROUND.add_columns(_POST.label("post"))
 
-    def __init__(self, connection: AsyncConnection) -> None:
+
+class Contacts:
+    """Reads contacts; `shared.copies.contacts` keeps them up. Where letters go is read if ``by_letter``."""
+
+    def __init__(self, connection: AsyncConnection, *, by_letter: bool = False) -> None:
         self._connection = connection
+        self._around = _AROUND_WITH_POST if by_letter else _AROUND
 
     async def around(
         self, schools: Iterable[str], contact_ids: Iterable[str], *, named: Iterable[str] = ()
@@ -58,7 +75,7 @@ class Contacts:
         """
         of_schools = list(schools)
         asked = {"of_schools": of_schools, "ids": list(contact_ids), "named": sorted({*of_schools, *named})}
-        rows = (await self._connection.execute(_AROUND, asked)).all()
+        rows = (await self._connection.execute(self._around, asked)).all()
         return Directory((_contact(row) for row in rows), (rows[0].school_names or {}) if rows else {})
 
 
@@ -76,4 +93,12 @@ def _contact(row: Any) -> Contact:
         language=row.language,
         suppressed=SuppressionReason(row.suppressed) if row.suppressed else None,
         preferences=NO_PREFERENCES if row.channels is None else preferences_of(row),
+        post=_post(getattr(row, "post", None)),
     )
+
+
+def _post(row: dict[str, Any] | None) -> PostalAddress | None:
+    """The address, if it is whole."""
+    if row is None or not all(row[name] for name in ("street", "postcode", "municipality")):
+        return None
+    return PostalAddress(row["name"], row["street"], row["postcode"], row["municipality"])

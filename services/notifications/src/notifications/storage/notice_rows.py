@@ -25,7 +25,7 @@ _PLAIN = (
     "channel",
     "bundle_id",
 )
-_FOR_GOOD = ("template_version", "channel", "created_at")
+_FOR_GOOD = ("template_version", "created_at")
 _DOMAIN_TIMES = (
     "created_at",
     "waiting_since",
@@ -35,6 +35,7 @@ _DOMAIN_TIMES = (
     "answer_by",
     "unanswered_at",
     "digest_at",
+    "printed_at",
 )
 
 

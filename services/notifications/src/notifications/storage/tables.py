@@ -113,6 +113,7 @@ notice = sa.Table(
     sa.Column("unanswered_at", TIME),
     sa.Column("bundle_id", ID),
     sa.Column("digest_at", TIME),
+    sa.Column("printed_at", TIME),
     sa.Column("version", sa.BigInteger, nullable=False),
     *origin(),
     sa.UniqueConstraint("template", "about_kind", "about_id", "occasion", "slot", name="notice_once"),
@@ -120,6 +121,7 @@ notice = sa.Table(
         "status IN ('queued', 'sending', 'sent', 'deferred', 'bounced', 'failed', 'cancelled')", name="notice_status"
     ),
 )
+sa.Index("notice_letter", notice.c.position, postgresql_where=sa.text("channel = 'letter'"))
 sa.Index("notice_about", notice.c.about_id, notice.c.about_kind)
 sa.Index("notice_contact", notice.c.contact_id)
 sa.Index("notice_due", notice.c.due_at, notice.c.position, postgresql_where=sa.text("status IN ('queued', 'deferred')"))
@@ -155,4 +157,23 @@ contact_preference = sa.Table(
     sa.Column("digest_at", sa.Time),
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("changed_at", TIME, nullable=False),
+)
+
+# For letters: which organisation a contact works for, and where post of an organisation goes.
+employer = sa.Table(
+    "employer",
+    metadata,
+    sa.Column("contact_id", sa.Text, primary_key=True),
+    sa.Column("organisation_id", sa.Text),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+)
+organisation_post = sa.Table(
+    "organisation_post",
+    metadata,
+    sa.Column("organisation_id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("street", sa.Text),
+    sa.Column("postcode", sa.Text),
+    sa.Column("municipality", sa.Text),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
 )

@@ -33,7 +33,7 @@ _TEMPLATES: Mapping[str, str] = {
     "meeting-unschedulable": "melding dat er geen moment voor het zorgoverleg is",
     "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }
-_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail"}
+_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail", Channel.LETTER: "brief"}
 _REASONS: Mapping[str, str] = {
     Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",
     Reason.SCHOOL_YEAR_ENDED: "het schooljaar is voorbij",

@@ -1,6 +1,7 @@
 """The text of a mail as blocks, so that its HTML part says word for word what its text part says."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 # A label begins with a capital, or with a letter of a script that has no capitals.
@@ -19,12 +20,20 @@ class Paragraph:
     lines: tuple[str, ...]
     link: str | None = None
 
+    def as_data(self) -> Mapping[str, object]:
+        """As plain data."""
+        return {"kind": "paragraph", "lines": self.lines, "link": self.link}
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Labels with their values."""
 
     rows: tuple[tuple[str, str], ...]
+
+    def as_data(self) -> Mapping[str, object]:
+        """As plain data."""
+        return {"kind": "rows", "rows": self.rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,10 @@ class Bullets:
     """A list."""
 
     points: tuple[str, ...]
+
+    def as_data(self) -> Mapping[str, object]:
+        """As plain data."""
+        return {"kind": "points", "points": self.points}
 
 
 Block = Paragraph | Rows | Bullets | Heading

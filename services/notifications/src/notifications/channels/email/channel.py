@@ -25,7 +25,7 @@ class MailConversation:
 
     async def hand_over(self, message: Message, now: datetime) -> HandOver:
         """Offer a message; what the mail server said to it. An address that SMTP can't carry is not offered."""
-        if not message.receiver.email.isascii():
+        if not (message.receiver.email or "").isascii():
             return Refused(MailReason.NOT_ASCII)
         try:
             letter = self._writer.write(message, now)

@@ -170,4 +170,5 @@ def _environment(folders: Iterable[Path], language: Language, *, autoescape: boo
         cache_size=-1,
     )
     environment.filters.update(language.filters)
+    environment.globals["on_paper"] = False
     return environment

@@ -19,11 +19,14 @@ from notifications.domain.labels import CalendarEntry
 from notifications.domain.message import Message
 from notifications.domain.notice import Notice, answers_of
 from notifications.domain.preparation import Ready
+from notifications.words.languages import OFFICIAL
 from shared.invitations.entry import Organiser
 
 _IN_CALENDARS = frozenset({"references", "school", "link", "appointment"})
 """What the words of an entry can say: other people see calendars too."""
 _MOST_REFERENCES = 20
+_FOR_SCREENS = ("reply",)
+"""Fields with a link that nobody can type."""
 _MIME = ("MIME-Version", "1.0")
 _ENCODED = (("Content-Transfer-Encoding", "quoted-printable"),)
 _TEXT = (("Content-Type", 'text/plain; charset="utf-8"'), *_ENCODED)
@@ -98,7 +101,7 @@ class Writer:
         if attached:
             content = Multipart("mixed", outer, [content, *attached])
         headers = self._headers(message, subject=text.subject, now=now)
-        return Letter(self._sender.address, message.receiver.email, mail_of(headers, content))
+        return Letter(self._sender.address, _email(message), mail_of(headers, content))
 
     def digest(self, message: Message, now: datetime) -> Text:
         """The subject, which says how many notices there are, and the text part of several notices."""
@@ -110,12 +113,17 @@ class Writer:
         link = self._link_of(notice.id) if self._link_of and ready.telling.acknowledged else None
         return self.said(ready, version=notice.template_version, link=link, **place)
 
-    def said(self, ready: Ready, *, version: int, link: str | None, **place: bool) -> Text:
-        """What the text of this version says, with this link to answer."""
+    def said(self, ready: Ready, *, version: int, link: str | None, on_paper: bool = False, **place: bool) -> Text:
+        """What the text of this version says, with this link to answer.
+
+        ``on_paper`` it is in Dutch, and without what paper can't do.
+        """
+        shown = {name: None if on_paper and name in _FOR_SCREENS else value for name, value in ready.shown.items()}
         return self.texts.text(
             f"{ready.telling.template}/{version}/{ready.telling.text}",
-            language=ready.receiver.language,
-            mail=SimpleNamespace(**ready.shown),
+            language=OFFICIAL if on_paper else ready.receiver.language,
+            on_paper=on_paper,
+            mail=SimpleNamespace(**shown),
             acknowledgement=link,
             has_buttons=len(answers_of(ready.receiver.role)) > 1,
             signature=self._sender.signature,
@@ -133,7 +141,7 @@ class Writer:
     def _headers(self, message: Message, *, subject: str, now: datetime) -> Iterator[tuple[str, str]]:
         notice = message.first.notice
         yield "From", self._from
-        yield "To", _address(message.receiver.email)
+        yield "To", _address(_email(message))
         if self._sender.replies_to:
             yield "Reply-To", _address(self._sender.replies_to)
         yield "Subject", subject
@@ -192,6 +200,13 @@ def _thread(message: Message) -> list[UUID]:
     threads = (section.ready.thread or section.notice.corrects for section in message.sections)
     thread = list(dict.fromkeys(message_id for message_ids in threads for message_id in message_ids))
     return thread if len(thread) <= _MOST_REFERENCES else [thread[0], *thread[1 - _MOST_REFERENCES :]]
+
+
+def _email(message: Message) -> str:
+    """The address of the receiver. Raises ValueError if there is no such address."""
+    if message.receiver.email is None:
+        raise ValueError("a receiver without an address gets no mail")
+    return message.receiver.email
 
 
 @lru_cache(maxsize=1024)

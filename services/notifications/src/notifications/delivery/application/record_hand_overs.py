@@ -1,6 +1,6 @@
 """What the next hop said: stored together with what follows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,15 @@ from notifications.application.subject import AnySubject, Subjects
 from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
+from notifications.domain.directory import Directory
+from notifications.domain.fallback import way_on
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.silence import SilenceRules
 from notifications.unit_of_work import NotificationsUnitOfWork
 
 NO_SILENCE = SilenceRules()
+NOBODY = Directory(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,23 @@ async def record_hand_overs(
     jitter: Callable[[], float],
     clocks: Clocks,
     silence: SilenceRules = NO_SILENCE,
+    ways: Collection[str] = (),
 ) -> list[Notice]:
-    """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order."""
+    """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order.
+
+    ``ways`` are the channels that run: what failed for good goes by the next one.
+    """
     abouts = list(dict.fromkeys(said.notice.key.about for said in all_said))
     await uow.load_stories(abouts)
     current = {notice.id: notice for about in abouts for notice in await uow.notices.of(about)}
     notices, clocks = [current[said.notice.id] for said in all_said], clocks.stopped()
+    directory = await _receivers(uow, all_said) if len(ways) > 1 else NOBODY
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
             if notice.version == said.notice.version:  # still with the worker who took it
                 answer_by = _answer_by(notice, said, subject=subjects[notice.key.about.kind], silence=silence)
-                _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks, answer_by=answer_by)
+                way = way_on(notice, directory.get(notice.contact_id or ""), ways)
+                _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks, answer_by=answer_by, way=way)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
@@ -56,6 +65,13 @@ async def record_hand_overs(
     for about in abouts:
         await settle(uow, subjects[about.kind], about.id, clocks=clocks)
     return notices
+
+
+async def _receivers(uow: NotificationsUnitOfWork, all_said: Sequence[Said]) -> Directory:
+    """The receivers of what was not taken, with their addresses."""
+    not_taken = (said.notice for said in all_said if isinstance(said.outcome, Refused | Unable))
+    contact_ids = {notice.contact_id for notice in not_taken if notice.contact_id}
+    return await uow.contacts.around((), contact_ids) if contact_ids else NOBODY
 
 
 def lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
@@ -81,6 +97,7 @@ def _end_attempt(
     jitter: Callable[[], float],
     clocks: Clocks,
     answer_by: datetime | None,
+    way: str | None,
 ) -> None:
     real_now = clocks.real_now()
     match said.outcome:
@@ -89,9 +106,12 @@ def _end_attempt(
         case Accepted():
             notice.accept(said.at, answer_by)
         case Refused(reason=reason):
-            notice.bounce(reason, said.at)
+            notice.fall_back(way, reason, real_now) if way else notice.bounce(reason, said.at)
         case Unable(reason=reason, in_doubt=in_doubt, unheard=unheard):
             due_at = real_now + retries.pause(notice.attempt, jitter())
             notice.defer(reason, due_at, in_doubt=in_doubt, tried_at=None if unheard else said.at)
             if not unheard and retries.over(notice.first_tried_at, said.at):
-                notice.give_up(reason, said.at)
+                if way and not notice.in_doubt:
+                    notice.fall_back(way, reason, real_now)
+                else:
+                    notice.give_up(reason, said.at)

@@ -10,6 +10,8 @@ from notifications.bundling.domain.bundles import together
 from notifications.bundling.domain.turns import DIGEST, NOTHING_AGREED, Agreements, turn_of
 from notifications.delivery.application.gather import Gathered, gather
 from notifications.delivery.application.story import story_of
+from notifications.domain.directory import Directory
+from notifications.domain.fallback import way_on
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
@@ -29,7 +31,7 @@ _AFTER_DIGEST = timedelta(minutes=15)
 class TakingRules:
     """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
 
-    What can wait goes by the ``agreements``.
+    What can wait goes by the ``agreements``. ``ways`` are the channels that run.
 
     It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
     only a moment behind.
@@ -40,6 +42,7 @@ class TakingRules:
     wait_for_facts: timedelta = timedelta(hours=24)
     wait_for_role: timedelta = timedelta(seconds=5)
     agreements: Agreements = NOTHING_AGREED
+    ways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,22 @@ async def take_notices(
     prepared = [_prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
     outcomes = together(notices, prepared)
     return [
-        _take(uow, notice, outcome, rules=rules, clocks=clocks)
+        _take(uow, notice, outcome, directory=gathered.directory, rules=rules, clocks=clocks)
         for notice, outcome in zip(notices, outcomes, strict=True)
     ]
 
 
 def _take(
-    uow: NotificationsUnitOfWork, notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks
+    uow: NotificationsUnitOfWork,
+    notice: Notice,
+    prepared: Prepared,
+    *,
+    directory: Directory,
+    rules: TakingRules,
+    clocks: Clocks,
 ) -> Taken:
     with story_of(notice):
-        _move(notice, prepared, rules=rules, clocks=clocks)
+        _move(notice, prepared, directory, rules=rules, clocks=clocks)
         uow.save(notice)
     return Taken(notice, prepared if isinstance(prepared, Ready) else None)
 
@@ -118,7 +127,7 @@ def _in_turn(
     return replace(ready, thread=gathered.thread_of(notice))
 
 
-def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clocks) -> None:
+def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: TakingRules, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match prepared:
         case Ready(receiver=receiver):
@@ -131,7 +140,10 @@ def _move(notice: Notice, prepared: Prepared, *, rules: TakingRules, clocks: Clo
         case Void(reason=reason):
             notice.cancel(reason)
         case Undeliverable(contact_id=contact_id, role=role, reason=reason):
-            notice.cannot_reach(contact_id, role, reason=reason, now=now)
+            if way := way_on(notice, directory.get(contact_id), rules.ways):
+                notice.fall_back(way, reason, real_now)
+            else:
+                notice.cannot_reach(contact_id, role, reason=reason, now=now)
 
 
 def _from(now: datetime, until: datetime) -> timedelta:

@@ -96,7 +96,7 @@ def _invited(version: MeetingVersion, receiver: Receiver, knowledge: Knowledge) 
     own = people.pop(receiver.contact_id, None)
     others = ((who, knowledge.directory.get(who.contact_id)) for who in people.values())
     return (
-        Invited(receiver.email, receiver.role, own is None or own.required),
+        *((Invited(receiver.email, receiver.role, own is None or own.required),) if receiver.email else ()),
         *(Invited(contact.email, who.role, who.required) for who, contact in others if contact and contact.email),
     )
 
