@@ -169,6 +169,7 @@ VISITS = (
     Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),
     Visit("notices of a case", "/berichten/dossier/{case}"),
     Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
+    Visit("letters to print", "/berichten/afdrukken", COORDINATOR),
     Visit("notices of nothing", f"/berichten/dossier/{NAMELESS}"),
     Visit("problem: not found", "/dossiers/SP-2026-999999", status=404),
     Visit("problem: no such page", "/nergens", status=404),

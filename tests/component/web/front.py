@@ -55,6 +55,7 @@ SOMEWHERE = {
     "series_id": "0199a000-0000-7000-8000-000000000008",
     "session_id": "0199a000-0000-7000-8000-000000000003",
     "meeting_id": "0199a000-0000-7000-8000-000000000003",
+    "notification_id": "0199a000-0000-7000-8000-000000000009",
 }
 """What stands in the place of the parts of an address; nothing of it is there."""
 

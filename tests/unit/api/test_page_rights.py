@@ -181,6 +181,9 @@ BEHIND = {
     "consultation POST /directory/inlezen": ("POST /directory/imports",),
     "notifications GET /berichten/dossier/{case_id}": ("GET /notifications",),
     "notifications GET /berichten/overleg/{meeting_id}": ("GET /notifications",),
+    "notifications GET /berichten/afdrukken": ("GET /letters",),
+    "notifications GET /berichten/afdrukken/{notification_id}": ("GET /letters/{notification_id}",),
+    "notifications POST /berichten/afdrukken/{notification_id}": ("POST /letters/{notification_id}/printed",),
 }
 """The endpoints that do what a page does."""
 

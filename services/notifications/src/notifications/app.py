@@ -1,6 +1,6 @@
 """The composition root: from settings to a running service."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from uuid import UUID
 from notifications.api.acknowledgements import acknowledgements_router
 from notifications.api.contents import contents_router
 from notifications.api.incoming import incoming_router
+from notifications.api.letters import letters_router
 from notifications.api.notifications import notifications_router
 from notifications.api.preferences import preferences_router
 from notifications.api.suppressions import suppressions_router
@@ -25,6 +26,7 @@ from notifications.channels.email.own_texts.checking import check_own_texts
 from notifications.channels.email.previews import Previews
 from notifications.channels.email.writer import Writer
 from notifications.channels.registry import CHANNELS, OpenChannel
+from notifications.delivery.application.purge_letters import purge_letters
 from notifications.delivery.application.take_notices import TakingRules
 from notifications.delivery.backlog import Backlog
 from notifications.delivery.channel import Channel
@@ -40,10 +42,12 @@ from notifications.incoming.maildir import Maildir
 from notifications.incoming.reading import read_mail
 from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
+from notifications.storage.print_queue import PrintQueue
 from notifications.subjects.registry import SUBJECTS, Registered, by_kind
 from notifications.subscriptions import subscriptions
 from notifications.tags import TAGS
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
+from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
 from shared.contracts import notifications_deliveries
 from shared.runtime.clock import Clock
@@ -94,6 +98,7 @@ def build(
     writer = cache(partial(_writer, settings, subjects))
     previews = Previews(subjects, writer)
     ways = tuple(channel.name for channel in opened)
+    queue = PrintQueue(settings.print_queue) if settings.print_queue else None
     desk = Desk(units, subjects, _taking(settings, ways), _retries(settings), clocks, settings.silence)
     all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
@@ -119,6 +124,7 @@ def build(
             ),
             *_purging(registered, settings, units, clock=clock),
             *_reading(settings, units, clock=clock),
+            *_printing(settings, queue, purge=partial(purge_letters, units, subjects=subjects, clock=clock)),
             Ticker(
                 "erased-persons",
                 _ERASED_S,
@@ -136,6 +142,8 @@ def build(
             suppressions_router(units, clock=clock),
             acknowledgements_router(units, tokens, pages, clock=clock),
             notice_pages_router(units, pages),
+            letters_router(units, queue, clock=clock),
+            letter_pages_router(units, queue, pages, clock=clock),
         ],
     )
 
@@ -166,6 +174,14 @@ def _reading(settings: NotificationsSettings, units: NotificationsUnits, *, cloc
     if server := _server_mailbox(settings, units, kept_for=kept_for):
         tickers.append(Ticker("imap-mailbox", settings.imap_scan_s, partial(look, server)))
     return tickers
+
+
+def _printing(
+    settings: NotificationsSettings, queue: PrintQueue | None, *, purge: Callable[..., Awaitable[None]]
+) -> list[Ticker]:
+    """Where letters are printed they leave the queue after their term."""
+    kept_for = timedelta(days=settings.printed_kept_days)
+    return [Ticker("letters", _ERASED_S, partial(purge, queue=queue, kept_for=kept_for))] if queue else []
 
 
 def _server_mailbox(

@@ -5,5 +5,6 @@ TAGS = {
     "templates": "What notices say, with invented data, and who is told what",
     "incoming": "Mails that came back: reports of mail servers, calendars' answers, and what people write",
     "receivers": "To whom nothing goes, and how each contact wants to get notices",
+    "letters": "The print queue: letters to whoever has no mail, and which of them are printed",
     "acknowledgements": "The signed link in a mail; opening it confirms nothing, its button does",
 }

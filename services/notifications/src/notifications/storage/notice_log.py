@@ -27,6 +27,7 @@ class LogFilter:
     contact_id: str | None = None
     template: str | None = None
     channel: str | None = None
+    is_printed: bool | None = None
     first_day: date | None = None
     last_day: date | None = None
 
@@ -78,6 +79,8 @@ def _conditions(asked: LogFilter) -> Sequence[sa.ColumnElement[bool]]:
         notice.c.channel: asked.channel,
     }
     conditions = [column == value for column, value in wanted.items() if value is not None]
+    if asked.is_printed is not None:
+        conditions.append(notice.c.printed_at.is_not(None) if asked.is_printed else notice.c.printed_at.is_(None))
     if asked.first_day:
         conditions.append(notice.c.created_at >= _begin_of(asked.first_day))
     if asked.last_day and asked.last_day < date.max:

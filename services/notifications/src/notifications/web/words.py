@@ -34,6 +34,7 @@ _TEMPLATES: Mapping[str, str] = {
     "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }
 _CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail", Channel.LETTER: "brief"}
+LETTER_PRINTED = "De brief is afgedrukt."
 _REASONS: Mapping[str, str] = {
     Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",
     Reason.SCHOOL_YEAR_ENDED: "het schooljaar is voorbij",
@@ -61,6 +62,7 @@ _WAITING: Mapping[str, str] = {
     "role": "wacht op een ontvanger met deze rol",
 }
 _REFUSED = "smtp-"
+_OF_LETTER = ("letter-", "print-queue-")
 
 
 def template_in_words(template: str) -> str:
@@ -82,6 +84,8 @@ def reason_in_words(reason: str) -> str:
     """Why a notice did not go, or not yet."""
     if reason.startswith(_REFUSED):
         return "de mailserver weigerde het; kijk het adres na"
+    if reason.startswith(_OF_LETTER):
+        return "de brief kon niet gemaakt of klaargelegd worden"
     return _REASONS.get(reason, "het kanaal kon het niet bezorgen")
 
 

@@ -42,6 +42,10 @@ class Heading:
 
     heading: str
 
+    def as_data(self) -> Mapping[str, object]:
+        """As plain data."""
+        return {"kind": "heading", "heading": self.heading}
+
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
