@@ -1,5 +1,7 @@
 """What the settings of notifications refuse."""
 
+from datetime import date, time
+
 import pytest
 from pydantic import ValidationError
 from tests.tokens import SECRET
@@ -31,3 +33,23 @@ def test_a_mailbox_on_a_server_without_a_login_is_refused() -> None:
     with pytest.raises(ValidationError) as refused:
         settings(FLANKEREND_IMAP_HOST="imap.stad.example", FLANKEREND_IMAP_USERNAME="overleg")
     assert "FLANKEREND_IMAP_PASSWORD" in str(settings_errors(refused.value))
+
+
+def test_out_of_the_box_everything_goes_at_once() -> None:
+    plain = settings()
+    assert (plain.hours, plain.digest, plain.closed_days.periods) == (None, False, ())
+
+
+def test_when_notices_go_is_read_from_the_settings() -> None:
+    agreed = settings(
+        FLANKEREND_DIGEST="true",
+        FLANKEREND_DIGEST_AT="07:30",
+        FLANKEREND_CLB_CLOSED="2026-12-24/2027-01-03, 2027-05-14",
+    )
+    assert (agreed.digest, agreed.digest_at) == (True, time(7, 30))
+    assert date(2027, 5, 14) in agreed.closed_days
+    with pytest.raises(ValidationError) as refused:
+        settings(FLANKEREND_CLB_CLOSED="kerstvakantie")
+    assert settings_errors(refused.value) == [
+        "FLANKEREND_CLB_CLOSED: must be days and periods such as 2026-12-24/2027-01-03, 2027-05-14"
+    ]

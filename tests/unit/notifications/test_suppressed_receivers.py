@@ -45,7 +45,7 @@ def test_the_deputy_is_told_instead_and_without_a_deputy_nobody(reason: Suppress
     suppressed = replace(COACH, suppressed=reason)
     instead = go(suppressed, DEPUTY)
     assert isinstance(instead, Ready)
-    assert instead.receiver == Receiver("coach-2", Role.YOUTH_COACH, "coach-2@mail.example")
+    assert instead.receiver == Receiver("coach-2", Role.YOUTH_COACH, "coach-2@mail.example", name="Naam van coach-2")
     nobody = Undeliverable("coach-1", Role.YOUTH_COACH, Reason.SUPPRESSED)
     assert go(suppressed) == nobody
     assert go(suppressed, replace(DEPUTY, email=None)) == nobody

@@ -149,8 +149,8 @@ class NotificationsSettings(PaperSettings):
         None,
         alias="FLANKEREND_NOTICE_HOURS",
         pattern=worded(r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$", "hours such as 08:30-16:00"),
-        description="Hours such as `08:30-16:00`, on school days of the Flemish calendar, in which mails go that can "
-        "wait; a local agreement, at once without it",
+        description="Hours such as `08:30-16:00`, on days with lessons at a school of the receiver, in which mails "
+        "go that can wait; a local agreement, at once without it",
     )
     digest: bool = Field(
         False,

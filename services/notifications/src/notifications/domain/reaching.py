@@ -27,7 +27,8 @@ def reached(ready: Ready, notice: Notice, *, directory: Directory, today: date) 
     deputy_id = directory.deputy_of(contact.contact_id, today) if ready.telling.why is not Why.TAKES_PART else None
     deputy = directory.get(deputy_id) if deputy_id else None
     if deputy and deputy.email and _may_get(deputy, notice, ready.telling):
-        return replace(ready, receiver=Receiver(deputy.contact_id, ready.receiver.role, deputy.email, deputy.language))
+        address = (deputy.email, deputy.language, deputy.name, deputy.post)
+        return replace(ready, receiver=Receiver(deputy.contact_id, ready.receiver.role, *address))
     return Undeliverable(contact.contact_id, ready.receiver.role, Reason.SUPPRESSED)
 
 
