@@ -78,6 +78,7 @@ FIELDS: Mapping[str, str] = {
     "note_id": "The note.",
     "notices": "What was sent about the case; null for whoever may not see it.",
     "notification_id": "The notice.",
+    "webhook_id": "The webhook.",
     "on": "The day of the contact.",
     "opened_at": "When it was opened, or opened again.",
     "organisation": "The organisation.",

@@ -1,6 +1,6 @@
 """The composition root: from settings to a running service."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from notifications.api.notifications import notifications_router
 from notifications.api.preferences import preferences_router
 from notifications.api.suppressions import suppressions_router
 from notifications.api.templates import templates_router
+from notifications.api.webhooks import webhooks_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_silence import note_silence
@@ -26,6 +27,7 @@ from notifications.channels.email.own_texts.checking import check_own_texts
 from notifications.channels.email.previews import Previews
 from notifications.channels.email.writer import Writer
 from notifications.channels.registry import CHANNELS, OpenChannel
+from notifications.channels.webhook.desk import WebhookDesk
 from notifications.delivery.application.purge_letters import purge_letters
 from notifications.delivery.application.take_notices import TakingRules
 from notifications.delivery.backlog import Backlog
@@ -140,6 +142,9 @@ def build(
             incoming_router(units),
             preferences_router(units, clock=clock, channels=[channel.name for channel in opened]),
             suppressions_router(units, clock=clock),
+            webhooks_router(
+                units, WebhookDesk.of(settings), clock=clock, overlap=timedelta(hours=settings.webhook_overlap_h)
+            ),
             acknowledgements_router(units, tokens, pages, clock=clock),
             notice_pages_router(units, pages),
             letters_router(units, queue, clock=clock),
@@ -252,6 +257,7 @@ def _tokens(settings: NotificationsSettings) -> AcknowledgementTokens | None:
     return AcknowledgementTokens(secret, lambda: datetime.now(UTC), life) if secret else None
 
 
-def _wake(all_lanes: list[Lanes]) -> None:
+def _wake(all_lanes: list[Lanes], channels: Collection[str]) -> None:
     for lanes in all_lanes:
-        lanes.wake()
+        if lanes.channel.name in channels:
+            lanes.wake()

@@ -31,6 +31,37 @@ class NotificationsSettings(PaperSettings):
     smtp_username: str | None = Field(None, alias="FLANKEREND_SMTP_USERNAME", description="When it asks for a login")
     smtp_password: SecretStr | None = Field(None, alias="FLANKEREND_SMTP_PASSWORD", description="Likewise")
     smtp_timeout_s: float = Field(10.0, gt=0, alias="FLANKEREND_SMTP_TIMEOUT_S", description="Seconds for one mail")
+    webhook_key: SecretStr | None = Field(
+        None,
+        alias="FLANKEREND_WEBHOOK_KEY",
+        min_length=32,
+        description="Seals the secrets of webhooks in the database; the token secret when absent, no webhooks without "
+        "either",
+    )
+    webhook_ports: str = Field(
+        "443",
+        alias="FLANKEREND_WEBHOOK_PORTS",
+        pattern=worded(r"^[1-9]\d{0,4}(,[1-9]\d{0,4})*$", "ports such as 443,8443"),
+        description="Ports that webhooks may lead to, such as `443,8443`",
+    )
+    webhook_loopback: bool = Field(
+        False,
+        alias="FLANKEREND_WEBHOOK_LOOPBACK",
+        description="`true` to let webhooks lead to this machine, by plain HTTP too: for development alone",
+    )
+    webhook_timeout_s: float = Field(
+        10.0, gt=0, le=60, alias="FLANKEREND_WEBHOOK_TIMEOUT_S", description="Seconds for one event of a webhook"
+    )
+    webhook_lanes: int = Field(
+        2, ge=1, le=20, alias="FLANKEREND_WEBHOOK_LANES", description="Events that go to webhooks at once"
+    )
+    webhook_overlap_h: float = Field(
+        24.0,
+        ge=0,
+        le=720,
+        alias="FLANKEREND_WEBHOOK_OVERLAP_H",
+        description="Hours that the former secret of a webhook signs too; a local agreement",
+    )
     mail_lanes: int = Field(3, ge=1, le=20, alias="FLANKEREND_MAIL_LANES", description="Mails handed over at once")
 
     mail_from: str = Field(
@@ -265,8 +296,8 @@ class NotificationsSettings(PaperSettings):
 
     @property
     def lease(self) -> timedelta:
-        """How long a worker may take for a mail, or a letter, before another worker takes it over."""
-        longest_s = max(self.smtp_timeout_s, self.paper_timeout_s if self.print_queue else 0.0)
+        """How long a worker may take for a mail, an event or a letter, before another worker takes it over."""
+        longest_s = max(self.smtp_timeout_s, self.webhook_timeout_s, self.paper_timeout_s if self.print_queue else 0.0)
         return timedelta(seconds=longest_s + 5)
 
     @property

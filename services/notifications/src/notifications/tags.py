@@ -3,6 +3,7 @@
 TAGS = {
     "notifications": "Who was told what, and what became of it",
     "templates": "What notices say, with invented data, and who is told what",
+    "webhooks": "Where the own systems of receivers take notices, instead of mail",
     "incoming": "Mails that came back: reports of mail servers, calendars' answers, and what people write",
     "receivers": "To whom nothing goes, and how each contact wants to get notices",
     "letters": "The print queue: letters to whoever has no mail, and which of them are printed",

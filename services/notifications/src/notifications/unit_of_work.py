@@ -1,6 +1,6 @@
 """One transaction with this service's repositories."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from notifications.storage.posts import Posts
 from notifications.storage.preferences import ContactPreferences
 from notifications.storage.stories import OpenStories
 from notifications.storage.suppressions import Suppressions
+from notifications.storage.webhooks import Webhooks
 from shared.copies.calendars import Calendars
 from shared.copies.contacts import Directory
 from shared.copies.school_names import SchoolNames
@@ -34,7 +35,7 @@ R = TypeVar("R")
 
 
 class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
-    """Commits on a clean exit, and then calls ``notices_due`` when something may be handed over.
+    """Commits on a clean exit, and then calls ``notices_due`` with the channels by which something may be handed over.
 
     ``subjects`` are the repositories of the subjects' stories, by the kind of things that they are about. ``agreed`` is
     what the municipality agreed on who is told what.
@@ -49,7 +50,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         clock: Clock,
         to_outgoing: Callable[[NoticeEvent], Outgoing],
         committed: Callable[[], None] = lambda: None,
-        notices_due: Callable[[], None] = lambda: None,
+        notices_due: Callable[[Collection[str]], None] = lambda _: None,
         subjects: Mapping[str, OpenStories[Any]] | None = None,
         agreed: Agreed = NOTHING_AGREED,
         by_letter: bool = False,
@@ -71,6 +72,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.school_names = SchoolNames(connection)
         self.calendars = Calendars(connection)
         self.notices = Notices(connection)
+        self.webhooks = Webhooks(connection)
         self.notice_log = NoticeLog(connection)
         self.preferences = ContactPreferences(connection)
         self.suppressions = Suppressions(connection)
@@ -109,7 +111,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
 
     def _wake_delivery(self) -> None:
         if self.notices.anything_due:
-            self._notices_due()
+            self._notices_due(self.notices.due_channels)
 
 
 NotificationsUnits = UnitOfWorkFactory[NotificationsUnitOfWork]

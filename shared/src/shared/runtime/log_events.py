@@ -138,4 +138,9 @@ EVENTS: dict[str, str] = {
     "web.sign_in_failed": "A sign-in came to nothing",
     "web.sign_out_incomplete": "A session ended here, but the issuer could not be told",
     "web.signed_out": "A person signed out",
+    "webhook.changed": "A webhook was changed, or switched on or off",
+    "webhook.ended": "The other side of a webhook said that there is nobody any more; mail goes instead",
+    "webhook.registered": "A webhook was registered",
+    "webhook.removed": "A webhook was forgotten with its secrets",
+    "webhook.secret_rotated": "A webhook has a new secret; the former one signs too for a while",
 }

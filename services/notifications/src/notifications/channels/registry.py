@@ -11,6 +11,7 @@ from notifications.channels.email.channel import email_channel, writer_by
 from notifications.channels.email.writer import Writer
 from notifications.channels.letter.channel import letter_channel
 from notifications.channels.letter.content import Words
+from notifications.channels.webhook.channel import webhook_channel
 from notifications.delivery.channel import Channel
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Ready
@@ -44,4 +45,4 @@ def words_on_paper(writer: Writer, notice: Notice, ready: Ready) -> Words:
     return Words(text.subject, tuple(block.as_data() for block in blocks_of(text.body)))
 
 
-CHANNELS: tuple[OpenChannel, ...] = (email_channel, letters)
+CHANNELS: tuple[OpenChannel, ...] = (email_channel, webhook_channel, letters)

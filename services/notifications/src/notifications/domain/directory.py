@@ -7,6 +7,7 @@ from datetime import date
 from notifications.domain.preferences import NO_PREFERENCES, Preferences
 from notifications.domain.suppression import SuppressionReason
 from notifications.domain.vocabulary import Channel
+from notifications.domain.webhook import WebhookAddress
 from shared.domain.deputies import line_of
 from shared.domain.roles import Role
 
@@ -29,6 +30,7 @@ class Contact:
     ``suppressed`` is why nothing goes to ``email``; None where notices go there.
     ``preferences`` are how they want to get notices.
     ``post`` is where letters to them go; None where that is not known, and where no letters are printed.
+    ``webhook`` is where they are told instead of by mail.
     """
 
     contact_id: str
@@ -48,6 +50,8 @@ class Contact:
     def reached_by(self, channel: str) -> bool:
         """Whether the contact has an address of this channel."""
         return self.post is not None if channel == Channel.LETTER else self.email is not None
+
+    webhook: WebhookAddress | None = None
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""

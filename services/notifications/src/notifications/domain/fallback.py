@@ -6,7 +6,7 @@ from notifications.domain.directory import Contact
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Channel
 
-ORDER = (Channel.EMAIL, Channel.LETTER)
+ORDER = (Channel.WEBHOOK, Channel.EMAIL, Channel.LETTER)
 """In which order ways are tried; a way that is not in it is the only one."""
 
 

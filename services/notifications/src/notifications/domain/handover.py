@@ -1,6 +1,7 @@
 """What the next hop, such as the mail server, said to a notice."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,9 +11,13 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never take this notice for this receiver; ``reason`` such as `smtp-550`."""
+    """It will never take this notice for this receiver; ``reason`` such as `smtp-550`.
+
+    ``is_gone``: nor any other notice, as there is nobody at the receiver's webhook any more.
+    """
 
     reason: str
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class Unable:
     in_doubt: bool = False
     server_away: bool = False
     unheard: bool = False
+    retry_after: timedelta | None = None
+    """How long it asks to wait."""
 
 
 HandOver = Accepted | Refused | Unable

@@ -126,6 +126,12 @@ class Notice:
         """The others of its bundle go without it."""
         self.bundle_id = None
 
+    def go_by(self, channel: str, real_now: datetime) -> None:
+        """It goes by another channel, at once."""
+        self._go(Action.WAIT)
+        self.channel, self.due_at = channel, real_now
+        self.waiting_for = self.waiting_since = None
+
     def hand_over(self, contact_id: str, role: Role, *, real_now: datetime, lease: timedelta) -> None:
         """A worker takes it, for as long as the lease lasts."""
         self._go(Action.HAND_OVER)

@@ -13,6 +13,7 @@ from notifications.domain.notice import Notice
 from notifications.domain.persons import Persons
 from notifications.domain.telling import Telling
 from notifications.domain.vocabulary import Reason
+from notifications.domain.webhook import WebhookAddress
 from shared.domain.roles import Role
 
 
@@ -52,6 +53,7 @@ class Receiver:
     """Who gets the notice, in which role, at which address. ``language`` is what they read best.
 
     ``name`` and ``post`` stand on a letter. ``email`` and ``post`` are None where there is no such address.
+    ``webhook`` is where their own system takes notices instead; None for contacts without such a system.
     """
 
     contact_id: str
@@ -60,6 +62,7 @@ class Receiver:
     language: str = "nl"
     name: str = ""
     post: PostalAddress | None = None
+    webhook: WebhookAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,4 +48,12 @@ def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Unde
 def _reach(notice: Notice, contact: Contact, role: Role) -> Receiver | Undeliverable:
     if not contact.reached_by(notice.channel):
         return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
-    return Receiver(contact.contact_id, role, contact.email, contact.language, contact.name, contact.post)
+    return Receiver(
+        contact.contact_id,
+        role,
+        contact.email,
+        contact.language,
+        name=contact.name,
+        post=contact.post,
+        webhook=contact.webhook,
+    )

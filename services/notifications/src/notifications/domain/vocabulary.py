@@ -7,6 +7,7 @@ class Channel(StrEnum):
     """The way a notice goes."""
 
     EMAIL = "email"
+    WEBHOOK = "webhook"
     LETTER = "letter"
     """Printed, for who has no mail: taken as soon as it is in the print queue."""
 

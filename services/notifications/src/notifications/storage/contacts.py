@@ -19,6 +19,7 @@ from notifications.storage.tables import (
     organisation_post,
     suppression,
 )
+from notifications.storage.webhooks import address_in, webhook_of_contact
 from shared.domain.roles import Role
 
 _COLUMNS = directory_contact.c
@@ -33,6 +34,7 @@ _AROUND = (
         suppression.c.reason.label("suppressed"),
         *PREFERRED,
         _NAMES.label("school_names"),
+        webhook_of_contact().label("webhook"),
     )
     .select_from(
         directory_contact.outerjoin(suppression, suppression.c.contact_id == _COLUMNS.contact_id).outerjoin(
@@ -94,6 +96,7 @@ def _contact(row: Any) -> Contact:
         suppressed=SuppressionReason(row.suppressed) if row.suppressed else None,
         preferences=NO_PREFERENCES if row.channels is None else preferences_of(row),
         post=_post(getattr(row, "post", None)),
+        webhook=address_in(row.webhook),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from notifications.domain.about import About
 from notifications.domain.notice import Notice
-from notifications.domain.vocabulary import Status
+from notifications.domain.vocabulary import Channel, Status
 from notifications.storage.notice_rows import CHANGING_COLUMNS, COLUMNS, changes_of, notice_of, row_of
 from notifications.storage.tables import notice as table
 from notifications.storage.waiting import Waiting
@@ -118,14 +118,19 @@ class Notices:
         self._loaded: dict[About, list[Notice]] = {}
         self._added: dict[UUID, Notice] = {}
         self._saved: dict[UUID, Notice] = {}
-        self._anything_due = False
+        self._due_channels: set[str] = set()
         connection.keeps_back(self._write)
         self._waiting = Waiting(connection)
 
     @property
     def anything_due(self) -> bool:
         """Whether this transaction makes that something may be handed over."""
-        return self._anything_due or self._waiting.any_released
+        return bool(self._due_channels) or self._waiting.any_released
+
+    @property
+    def due_channels(self) -> set[str]:
+        """By which channels. What waited goes by mail as a rule: the sweep finds the rest in a moment."""
+        return self._due_channels | ({Channel.EMAIL.value} if self._waiting.any_released else set())
 
     async def lock(self, *abouts: About) -> None:
         """Let no other transaction decide about the same things until this transaction ends; again does nothing."""
@@ -166,17 +171,17 @@ class Notices:
             self._added[notice.id] = notice
             if notice.key.about in self._loaded:
                 self._loaded[notice.key.about].append(notice)
-        self._anything_due = True
+            self._due_channels.add(notice.channel)
 
     def save(self, notice: Notice) -> None:
         """Store what became of a notice; the unit of work calls it."""
         (self._added if notice.id in self._added else self._saved)[notice.id] = notice
         if notice.status is Status.QUEUED and notice.waiting_for is None:
-            self._anything_due = True
+            self._due_channels.add(notice.channel)
 
     def look_again(self) -> None:
         """A notice that had to wait for another may go now."""
-        self._anything_due = True
+        self._due_channels.add(Channel.EMAIL)
 
     def release(self, fact: str, real_now: datetime) -> None:
         """Let notices that wait for this fact have their turn.

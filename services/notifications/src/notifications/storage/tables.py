@@ -177,3 +177,25 @@ organisation_post = sa.Table(
     sa.Column("municipality", sa.Text),
     sa.Column("sequence", sa.BigInteger, nullable=False),
 )
+
+# Where the own system of a contact, or of the contacts of an organisation, takes notices. Both secrets are sealed with
+# a key that is not in the database. `former_until` is real time.
+webhook = sa.Table(
+    "webhook",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("position", sa.BigInteger, sa.Identity(always=True), nullable=False, unique=True),
+    sa.Column("contact_id", sa.Text),
+    sa.Column("organisation", sa.Text),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("purposes", ARRAY(sa.Text), nullable=False),
+    sa.Column("instead_of_mail", sa.Boolean, nullable=False),
+    sa.Column("secret", sa.Text, nullable=False),
+    sa.Column("former_secret", sa.Text),
+    sa.Column("former_until", TIME),
+    sa.Column("ended", sa.Text),
+    sa.Column("created_at", TIME, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("num_nonnulls(contact_id, organisation) = 1", name="webhook_of_one"),
+    sa.CheckConstraint("ended IN ('gone', 'switched-off')", name="webhook_ended"),
+)

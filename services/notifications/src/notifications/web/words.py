@@ -33,7 +33,7 @@ _TEMPLATES: Mapping[str, str] = {
     "meeting-unschedulable": "melding dat er geen moment voor het zorgoverleg is",
     "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }
-_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail", Channel.LETTER: "brief"}
+_CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail", Channel.LETTER: "brief", Channel.WEBHOOK: "webhook"}
 LETTER_PRINTED = "De brief is afgedrukt."
 _REASONS: Mapping[str, str] = {
     Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",
@@ -46,6 +46,9 @@ _REASONS: Mapping[str, str] = {
     Reason.SUPPRESSED: "naar dit adres wordt niets meer verstuurd",
     Reason.NO_ANSWER: "de mailserver antwoordt niet",
     Reason.WORKER_LOST: "het versturen werd onderbroken",
+    "webhook-unreachable": "het systeem van de ontvanger is niet bereikbaar",
+    "webhook-no-answer": "het systeem van de ontvanger antwoordt niet",
+    "webhook-address-refused": "het adres van de webhook is niet openbaar",
 }
 _ANSWERS: Mapping[NoticeAnswer, str] = {
     NoticeAnswer.TAKEN_UP: "ja, wordt opgenomen",
@@ -63,6 +66,7 @@ _WAITING: Mapping[str, str] = {
 }
 _REFUSED = "smtp-"
 _OF_LETTER = ("letter-", "print-queue-")
+_ANSWERED = "http-"
 
 
 def template_in_words(template: str) -> str:
@@ -86,6 +90,8 @@ def reason_in_words(reason: str) -> str:
         return "de mailserver weigerde het; kijk het adres na"
     if reason.startswith(_OF_LETTER):
         return "de brief kon niet gemaakt of klaargelegd worden"
+    if reason.startswith(_ANSWERED):
+        return "het systeem van de ontvanger nam het niet aan"
     return _REASONS.get(reason, "het kanaal kon het niet bezorgen")
 
 

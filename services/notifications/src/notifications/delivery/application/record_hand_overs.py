@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from notifications.application.clocks import Clocks
 from notifications.application.settle import settle
@@ -11,7 +11,7 @@ from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
 from notifications.domain.directory import Directory
-from notifications.domain.fallback import way_on
+from notifications.domain.fallback import next_channel, way_on
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.silence import SilenceRules
@@ -50,7 +50,7 @@ async def record_hand_overs(
     await uow.load_stories(abouts)
     current = {notice.id: notice for about in abouts for notice in await uow.notices.of(about)}
     notices, clocks = [current[said.notice.id] for said in all_said], clocks.stopped()
-    directory = await _receivers(uow, all_said) if len(ways) > 1 else NOBODY
+    directory = await _receivers(uow, all_said, ways)
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
             if notice.version == said.notice.version:  # still with the worker who took it
@@ -60,6 +60,7 @@ async def record_hand_overs(
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
             uow.save(notice)
+    await _end_webhooks(uow, all_said)
     if lets_others_go(notices, current.values()):
         uow.notices.look_again()
     for about in abouts:
@@ -67,11 +68,20 @@ async def record_hand_overs(
     return notices
 
 
-async def _receivers(uow: NotificationsUnitOfWork, all_said: Sequence[Said]) -> Directory:
-    """The receivers of what was not taken, with their addresses."""
+async def _receivers(uow: NotificationsUnitOfWork, all_said: Sequence[Said], ways: Collection[str]) -> Directory:
+    """The receivers of what was not taken and may go by another of these ways, with their addresses."""
     not_taken = (said.notice for said in all_said if isinstance(said.outcome, Refused | Unable))
-    contact_ids = {notice.contact_id for notice in not_taken if notice.contact_id}
+    go_on = (notice for notice in not_taken if next_channel(notice.channel, ways))
+    contact_ids = {notice.contact_id for notice in go_on if notice.contact_id}
     return await uow.contacts.around((), contact_ids) if contact_ids else NOBODY
+
+
+async def _end_webhooks(uow: NotificationsUnitOfWork, all_said: Iterable[Said]) -> None:
+    """Those whose other side said that there is nobody any more: the next notices go by mail."""
+    gone = (said.notice for said in all_said if isinstance(said.outcome, Refused) and said.outcome.is_gone)
+    for contact_id in {notice.contact_id for notice in gone if notice.contact_id}:
+        if webhook_id := await uow.webhooks.end_of(contact_id):
+            uow.log("webhook.ended", aggregate_id=webhook_id)
 
 
 def lets_others_go(ended: Iterable[Notice], notices: Iterable[Notice]) -> bool:
@@ -107,8 +117,8 @@ def _end_attempt(
             notice.accept(said.at, answer_by)
         case Refused(reason=reason):
             notice.fall_back(way, reason, real_now) if way else notice.bounce(reason, said.at)
-        case Unable(reason=reason, in_doubt=in_doubt, unheard=unheard):
-            due_at = real_now + retries.pause(notice.attempt, jitter())
+        case Unable(reason=reason, in_doubt=in_doubt, unheard=unheard, retry_after=asked):
+            due_at = real_now + max(retries.pause(notice.attempt, jitter()), asked or timedelta())
             notice.defer(reason, due_at, in_doubt=in_doubt, tried_at=None if unheard else said.at)
             if not unheard and retries.over(notice.first_tried_at, said.at):
                 if way and not notice.in_doubt:

@@ -16,6 +16,8 @@ from notifications.domain.links import Links
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
 from notifications.domain.reaching import reached
+from notifications.domain.vocabulary import Channel, Status
+from notifications.domain.ways import channel_of
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.runtime.logging import get_logger
 
@@ -86,7 +88,7 @@ def _take(
     with story_of(notice):
         _move(notice, prepared, directory, rules=rules, clocks=clocks)
         uow.save(notice)
-    return Taken(notice, prepared if isinstance(prepared, Ready) else None)
+    return Taken(notice, prepared if isinstance(prepared, Ready) and notice.status is Status.SENDING else None)
 
 
 def _prepared(
@@ -106,7 +108,7 @@ def _prepared(
     )
     try:
         prepared = subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
-        if isinstance(prepared, Ready):
+        if isinstance(prepared, Ready) and channel_of(notice, prepared) != Channel.WEBHOOK:
             prepared = reached(prepared, notice, directory=knowledge.directory, today=knowledge.today)
     except Exception as error:
         with story_of(notice):
@@ -130,6 +132,8 @@ def _in_turn(
 def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: TakingRules, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match prepared:
+        case Ready() as ready if (channel := channel_of(notice, ready)) != notice.channel:
+            notice.go_by(channel, real_now)
         case Ready(receiver=receiver):
             notice.hand_over(receiver.contact_id, receiver.role, real_now=real_now, lease=rules.lease)
         case Waits(fact=fact, until=until) if until and fact.startswith(DIGEST):
