@@ -53,6 +53,7 @@ async def test_each_has_its_own_arguments_environment_log_session_and_ids(fork_s
     assert [rest for _, rest in said] == [f"{who} ['not {who}'] True True\nnot {who}\n" for who in ("a", "b")]
 
 
+@pytest.mark.soak
 async def test_what_is_ordered_while_a_dead_server_leaves_others_behind_is_started_by_a_new_server(
     fork_server, tmp_path
 ):

@@ -172,6 +172,7 @@ async def test_a_sign_in_goes_on_past_a_service_that_is_away(front, behalf, onwa
     assert (returned.status_code, returned.headers["location"]) == (303, onward)
 
 
+@pytest.mark.soak
 async def test_a_sign_in_goes_on_past_a_service_that_does_not_answer(hanging):
     begun = await hanging.get(f"/aanmelden/{AWAY}/stil?voor=casework")
 

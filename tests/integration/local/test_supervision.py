@@ -95,6 +95,7 @@ async def test_sigterm_to_a_service_counts_as_a_death(tmp_path, given_parts, toy
         await stack.back("casework")
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not ForkServer.runs_here(), reason="only Linux forks services")
 async def test_services_whose_fork_server_was_killed_end_with_it_and_are_started_again(tmp_path, given_parts, toy):
     async with _stack(tmp_path, given_parts) as stack:

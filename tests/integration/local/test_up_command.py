@@ -80,7 +80,7 @@ def up(environment):
         running.send(signal.SIGKILL)
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("ending", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.soak)])
 def test_it_serves_until_it_is_told_to_end_and_drains(up, environment, four_toys, ending):
     running = up("--now", "2026-11-20T09:00")
     running.until("Ctrl-C stops it")
@@ -98,6 +98,7 @@ def test_it_serves_until_it_is_told_to_end_and_drains(up, environment, four_toys
     assert sorted(four_toys.processes("drained")) == sorted(four_toys.processes("serve"))
 
 
+@pytest.mark.soak
 def test_it_drains_also_when_nobody_reads_what_it_says(up, four_toys):
     running = up()
     running.until("Ctrl-C stops it")

@@ -65,6 +65,7 @@ async def test_a_partition_that_moves_while_its_records_fail_is_done_by_its_new_
     assert await harness.dead_letters() == []
 
 
+@pytest.mark.soak
 async def test_who_is_done_with_its_own_partitions_has_not_caught_up_while_another_is_behind(harness):
     go_on = asyncio.Event()
 

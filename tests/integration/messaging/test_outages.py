@@ -71,6 +71,7 @@ async def test_a_relay_sends_on_after_its_database_was_away(harness, fragile_dat
     await asyncio.wait({ticking})
 
 
+@pytest.mark.soak
 async def test_an_instance_killed_in_the_middle_of_a_batch_leaves_its_work_to_the_other(harness):
     for number in range(200):
         await harness.send_event(f"k{number % 10}")

@@ -24,11 +24,13 @@ def built() -> list[Path]:
     return sorted(site.SITE.rglob("*.html"))
 
 
+@pytest.mark.soak
 def test_every_page_is_built(built: list[Path]):
     names = {path.relative_to(site.SITE).with_suffix(".md").as_posix() for path in built}
     assert {site.place(page.name) for page in PAGES} <= names
 
 
+@pytest.mark.soak
 def test_the_built_pages_load_nothing_from_elsewhere(built: list[Path]):
     for page in built:
         text = page.read_text(encoding="utf-8")
@@ -39,6 +41,7 @@ def test_the_built_pages_load_nothing_from_elsewhere(built: list[Path]):
         assert not re.search(r'class="[^"]*\b(?:mermaid|glightbox|arithmatex)\b', text), page
 
 
+@pytest.mark.soak
 def test_no_style_loads_anything_from_elsewhere(built: list[Path]):
     sheets = sorted(site.SITE.rglob("*.css"))
     assert sheets
