@@ -17,6 +17,7 @@ from notifications.api.templates import templates_router
 from notifications.api.webhooks import webhooks_router
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
+from notifications.application.note_bounce import BounceRules
 from notifications.application.note_silence import note_silence
 from notifications.application.purge_receivers import purge_receivers
 from notifications.application.subject import Subjects
@@ -39,6 +40,7 @@ from notifications.delivery.sweep import Sweep
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.incoming.application.purge_incoming import purge_incoming
 from notifications.incoming.application.read_mailbox import read_mailbox
+from notifications.incoming.application.take_mail import Consequences
 from notifications.incoming.mailbox import Mailbox
 from notifications.incoming.maildir import Maildir
 from notifications.incoming.reading import read_mail
@@ -101,7 +103,8 @@ def build(
     previews = Previews(subjects, writer)
     ways = tuple(channel.name for channel in opened)
     queue = PrintQueue(settings.print_queue) if settings.print_queue else None
-    desk = Desk(units, subjects, _taking(settings, ways), _retries(settings), clocks, settings.silence)
+    taking, bounces = _taking(settings, ways), _bounces(settings)
+    desk = Desk(units, subjects, taking, _retries(settings), clocks, settings.silence, bounces)
     all_lanes += [Lanes(channel, desk) for channel in opened]
     return Service(
         name="notifications",
@@ -125,7 +128,7 @@ def build(
                 partial(note_silence, units, subjects=subjects, rules=settings.silence, clocks=clocks),
             ),
             *_purging(registered, settings, units, clock=clock),
-            *_reading(settings, units, clock=clock),
+            *_reading(settings, units, Consequences(subjects, bounces, clocks, ways)),
             *_printing(settings, queue, purge=partial(purge_letters, units, subjects=subjects, clock=clock)),
             Ticker(
                 "erased-persons",
@@ -166,14 +169,13 @@ def _purging(
     return [Ticker("receivers", _DAILY_S, of_receivers), *answers]
 
 
-def _reading(settings: NotificationsSettings, units: NotificationsUnits, *, clock: Clock) -> list[Ticker]:
+def _reading(settings: NotificationsSettings, units: NotificationsUnits, consequences: Consequences) -> list[Ticker]:
     """The mailbox, where there is one; what is kept of its mails goes after its term in any case."""
     kept_for = timedelta(days=settings.incoming_kept_days)
-    purge = Ticker("incoming", _DAILY_S, partial(purge_incoming, units, clock=clock, kept_for=kept_for))
-    look = partial(
-        read_mailbox, units, read=partial(read_mail, domain=settings.mail_from.rpartition("@")[2]), clock=clock
-    )
-    tickers = [purge]
+    purge = partial(purge_incoming, units, clock=consequences.clocks.clock, kept_for=kept_for)
+    read = partial(read_mail, domain=settings.mail_from.rpartition("@")[2])
+    look = partial(read_mailbox, units, read=read, consequences=consequences)
+    tickers = [Ticker("incoming", _DAILY_S, purge)]
     if settings.maildir:
         tickers.append(Ticker("mailbox", settings.mailbox_scan_s, partial(look, Maildir(settings.maildir))))
     if server := _server_mailbox(settings, units, kept_for=kept_for):
@@ -249,6 +251,10 @@ def _retries(settings: NotificationsSettings) -> RetryPolicy:
         longest_pause=timedelta(seconds=settings.retry_longest_s),
         give_up_after=timedelta(hours=settings.give_up_after_h),
     )
+
+
+def _bounces(settings: NotificationsSettings) -> BounceRules:
+    return BounceRules(settings.bounce_tells_coordinator)
 
 
 def _tokens(settings: NotificationsSettings) -> AcknowledgementTokens | None:

@@ -40,12 +40,14 @@ def _contract(
     match event:
         case NoticeSent(sent_at=sent_at, message_id=message_id):
             return NotificationSent(**common, sent_at=sent_at, message_id=message_id)
-        case NoticeFailed(failed_at=failed_at):
-            return NotificationFailed(**common, sent_at=None, failed_at=failed_at)
+        case NoticeFailed(failed_at=failed_at, of_address=of_address):
+            return NotificationFailed(**common, sent_at=None, failed_at=failed_at, address_refused=of_address)
         case NoticeAcknowledged(sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer):
             return NotificationAcknowledged(**common, sent_at=sent_at, acknowledged_at=acknowledged_at, answer=answer)
-        case NoticeBounced(sent_at=sent_at, bounced_at=bounced_at, code=code):
-            return NotificationBounced(**common, sent_at=sent_at, bounced_at=bounced_at, code=code)
+        case NoticeBounced(sent_at=sent_at, bounced_at=bounced_at, code=code, of_address=of_address):
+            return NotificationBounced(
+                **common, sent_at=sent_at, bounced_at=bounced_at, code=code, address_refused=of_address
+            )
         case NoticeUnanswered(sent_at=sent_at, answer_by=answer_by):
             return NotificationUnacknowledged(**common, sent_at=sent_at, acknowledge_by=answer_by)
 

@@ -211,6 +211,12 @@ class NotificationsSettings(PaperSettings):
         description="School days of the Flemish calendar in which a notice about a case is to be answered, before "
         "`notification-unacknowledged` says that it was not; a local agreement, 0 for never",
     )
+    bounce_tells_coordinator: bool = Field(
+        False,
+        alias="FLANKEREND_BOUNCE_TELLS_COORDINATOR",
+        description="`true` to tell the coordinator of a case whose notice did not reach its receiver, where no deputy "
+        "is there to be told; a local agreement",
+    )
     answer_tells_others: bool = Field(
         False,
         alias="FLANKEREND_ANSWER_TELLS_OTHERS",

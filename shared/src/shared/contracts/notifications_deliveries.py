@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.contracts.consultation_meetings import ProposedTime
 from shared.contracts.contract import Contract, WireData
-from shared.contracts.fields import ContactId, Count, Slug, StatusCode, Version
+from shared.contracts.fields import ContactId, Count, Flag, Slug, StatusCode, Version
 from shared.contracts.moments import Time
 from shared.domain.answers import Answer
 from shared.domain.roles import Role
@@ -65,6 +65,9 @@ class NotificationFailed(DeliveryEvent):
     """When it was taken by the next hop; null when it never was."""
     failed_at: Time | None = None
     """When it was given up."""
+    address_refused: Flag | None = None
+    """Whether a mail server said that no mail reaches the receiver's address. Null or absent in what was told before
+    this field was there."""
 
 
 class NotificationBounced(DeliveryEvent):
@@ -79,6 +82,9 @@ class NotificationBounced(DeliveryEvent):
     """When the report arrived."""
     code: StatusCode
     """Why: the enhanced status code (RFC 3463), such as `5.1.1` for a mailbox that does not exist."""
+    address_refused: Flag | None = None
+    """Whether it says that no mail reaches the address that the receiver has. Null or absent in what was told before
+    this field was there."""
 
 
 class NotificationAcknowledged(DeliveryEvent):

@@ -1,18 +1,14 @@
 """Receivers who did not answer in time: told to the others, and to whoever can be told instead."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from notifications.application.clocks import Clocks
-from notifications.application.settle import queued
 from notifications.application.subject import AnySubject, Subjects
+from notifications.application.tell_instead import tell_instead
 from notifications.domain.about import About
-from notifications.domain.decision import Wanted
-from notifications.domain.directory import Directory
 from notifications.domain.notice import Notice
-from notifications.domain.silence import TO_COORDINATOR, TO_DEPUTY, SilenceRules, first_slot
+from notifications.domain.silence import SilenceRules, first_slot
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
-from shared.domain.roles import Role
 
 _AT_ONCE = 100
 
@@ -42,7 +38,7 @@ async def _note_about(
         uow.save(notice)
         uow.log("notification.unanswered", aggregate_id=notice.id, template=notice.key.template)
         if rules.tells_others and subject.unanswered:
-            await _tell_next(uow, notice, notices, subject=subject, clocks=clocks)
+            await tell_instead(uow, notice, notices, subject=subject, to_coordinator=subject.unanswered, clocks=clocks)
 
 
 def _is_awaited(notice: Notice, clocks: Clocks) -> bool:
@@ -57,29 +53,3 @@ def _answered(notice: Notice, notices: Sequence[Notice]) -> bool:
         and first_slot(other.key.slot) == first_slot(notice.key.slot)
         for other in notices
     )
-
-
-async def _tell_next(
-    uow: NotificationsUnitOfWork,
-    notice: Notice,
-    notices: Sequence[Notice],
-    *,
-    subject: AnySubject,
-    clocks: Clocks,
-) -> None:
-    """Tell the deputy of who did not answer, once; without a deputy, and after the deputy, the coordinator."""
-    directory = await uow.contacts.around((), [notice.contact_id] if notice.contact_id else [])
-    deputy = _deputy_of(notice, directory, clocks) if not notice.key.slot.endswith(TO_DEPUTY) else None
-    slot = first_slot(notice.key.slot)
-    if deputy:
-        key = replace(notice.key, slot=f"{slot}{TO_DEPUTY}")
-        wanted = Wanted(key, notice.role, notice.origin, deputy)
-    else:
-        key = replace(notice.key, template=str(subject.unanswered), slot=f"{slot}{TO_COORDINATOR}")
-        wanted = Wanted(key, Role.COORDINATOR, notice.origin)
-    if all(other.key != wanted.key for other in notices):
-        uow.notices.add(queued(wanted, subject.tellings, clocks))
-
-
-def _deputy_of(notice: Notice, directory: Directory, clocks: Clocks) -> str | None:
-    return directory.deputy_of(notice.contact_id, clocks.clock.today()) if notice.contact_id else None

@@ -27,7 +27,8 @@ class Subject(Generic[S]):
     5. ``still_holds``: whether a notice may be tried again.
     6. ``newest``: the newest version of it that arrived; None where a notice's occasion is no such version.
     7. ``unanswered``: the template by which the coordinator hears that nobody answered; None where nobody hears it.
-    8. ``examples``: invented data to try its texts with.
+    8. ``unreached``: the same, for what did not reach its receiver.
+    9. ``examples``: invented data to try its texts with.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Subject(Generic[S]):
     still_holds: Callable[[Notice, S], bool]
     newest: Callable[[S], int] | None = None
     unanswered: str | None = None
+    unreached: str | None = None
     examples: Examples = no_examples
 
     def is_behind(self, story: S, notices: Sequence[Notice]) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from time import monotonic
 
 from notifications.application.clocks import Clocks
+from notifications.application.note_bounce import BounceRules
 from notifications.application.subject import Subjects
-from notifications.delivery.application.record_hand_overs import NO_SILENCE, Said, record_hand_overs
+from notifications.delivery.application.record_hand_overs import NO_BOUNCES, NO_SILENCE, Said, record_hand_overs
 from notifications.delivery.application.story import story_of
 from notifications.delivery.application.take_notices import Taken, TakingRules, take_notices
 from notifications.delivery.domain.retries import RetryPolicy
@@ -44,6 +45,7 @@ class Desk:
     retries: RetryPolicy
     clocks: Clocks
     silence: SilenceRules = NO_SILENCE
+    bounces: BounceRules = NO_BOUNCES
 
     async def take(self, channel: str, most: int) -> Hand:
         """Up to ``most`` notices of this channel whose turn came, without those that another worker has."""
@@ -89,5 +91,6 @@ class Desk:
                 jitter=random.random,
                 clocks=self.clocks,
                 silence=self.silence,
+                bounces=self.bounces,
                 ways=self.taking.ways,
             )

@@ -34,10 +34,14 @@ class NoticeSent:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFailed:
-    """The notice was given up: refused for good, or not handed over in all the time it was given."""
+    """The notice was given up: refused for good, or not handed over in all the time it was given.
+
+    ``of_address``: because nothing reaches that address.
+    """
 
     delivery: Delivery
     failed_at: datetime
+    of_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,16 @@ class NoticeUnanswered:
 
 @dataclass(frozen=True, slots=True)
 class NoticeBounced:
-    """A mail server reported, after the notice was sent, that it did not reach its receiver. ``code`` says why."""
+    """A mail server reported, after the notice was sent, that it did not reach its receiver.
+
+    ``code`` says why. ``of_address``: because nothing reaches the address that the receiver still has.
+    """
 
     delivery: Delivery
     sent_at: datetime
     bounced_at: datetime
     code: str
+    of_address: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,12 @@ class Refused:
     """It will never take this notice for this receiver; ``reason`` such as `smtp-550`.
 
     ``is_gone``: nor any other notice, as there is nobody at the receiver's webhook any more.
+    ``of_address``: nothing at all will ever reach that address of mail.
     """
 
     reason: str
     is_gone: bool = False
+    of_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,16 +163,16 @@ class Notice:
         self.reason, self.due_at, self.lease_until = reason, due_at, None
         self.in_doubt = self.in_doubt or in_doubt
 
-    def bounce(self, reason: str, now: datetime) -> None:
-        """The next hop refused it for good."""
+    def bounce(self, reason: str, now: datetime, *, of_address: bool = False) -> None:
+        """The next hop refused it for good; ``of_address``: as it would refuse everything for that address."""
         self._go(Action.BOUNCE)
-        self._failed(reason, now)
+        self._failed(reason, now, of_address=of_address)
 
-    def come_back(self, code: str, now: datetime) -> None:
+    def come_back(self, code: str, now: datetime, *, of_address: bool = False) -> None:
         """A mail server reports, with this status code, that it did not reach its receiver after all."""
         self._go(Action.COME_BACK)
         self.reason = code
-        self.events.append(NoticeBounced(self._delivery(), self.sent_at or now, now, code))
+        self.events.append(NoticeBounced(self._delivery(), self.sent_at or now, now, code, of_address))
 
     def give_up(self, reason: str, now: datetime) -> None:
         """It could not be handed over in all the time it was given, or can't be."""
@@ -254,10 +254,10 @@ class Notice:
         self.status = after(self.status, action)
         self.version += 1
 
-    def _failed(self, reason: str, now: datetime) -> None:
+    def _failed(self, reason: str, now: datetime, *, of_address: bool = False) -> None:
         self.reason, self.lease_until = reason, None
         self.waiting_for = self.waiting_since = None
-        self.events.append(NoticeFailed(self._delivery(), now))
+        self.events.append(NoticeFailed(self._delivery(), now, of_address))
 
     def _delivery(self) -> Delivery:
         if self.contact_id is None or self.recipient_role is None:

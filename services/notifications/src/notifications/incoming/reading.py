@@ -7,7 +7,7 @@ block that has to be split. Nothing here raises, whatever the mail is: what can'
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 from email.message import Message
 from email.parser import HeaderParser
@@ -47,12 +47,16 @@ def read_mail(content: bytes, *, domain: str) -> Arrived:
 def _read(key: str, mail: Message, domain: str) -> Arrived:
     sender, parts = _sender(mail), _parts(mail)
     reports = tuple(report for part in parts if part.get_content_type() in _REPORTS for report in _reports(part))
-    returned = [_field(inside, "Message-ID") for part in parts for inside in _returned(part)]
+    mails = [inside for part in parts for inside in _returned(part)]
+    returned = [_field(inside, "Message-ID") for inside in mails]
     threaded = [_field(mail, "In-Reply-To"), *reversed(_field(mail, "References").split())]
     if reports:
         # What is returned may be a person's mail, in the thread of one of ours.
         mentions = _own(returned or threaded, domain)
-        return Arrived(key=key, kind=_kind_of(reports), sender=sender, mentions=mentions, reports=reports)
+        addressed = _addresses_in(_field(inside, "To") for inside in mails)
+        return Arrived(
+            key=key, kind=_kind_of(reports), sender=sender, mentions=mentions, reports=reports, addressed=addressed
+        )
     mentions = _own([*returned, *threaded], domain)
     answers = tuple(_answers(parts, sender))
     kind = Kind.CALENDAR_REPLY if answers else Kind.AUTOMATIC_REPLY if _is_automatic(mail) else Kind.OTHER
@@ -83,7 +87,8 @@ def _reports(part: Message) -> Iterator[Report]:
     for block in _blocks(part):
         action = _field(block, "Action").partition(" ")[0].lower()
         if action in _ACTIONS:
-            yield Report(action, _code(block, action))
+            named = (_field(block, name).partition(";")[2] for name in ("Final-Recipient", "Original-Recipient"))
+            yield Report(action, _code(block, action), _addresses_in(named))
 
 
 def _blocks(part: Message) -> Iterator[Message]:
@@ -173,6 +178,10 @@ def _sender(mail: Message) -> str | None:
     """The first address of From that can be kept; the name before it is not read."""
     addresses = (address for _, address in getaddresses([_field(mail, "From")]))
     return next((address for address in addresses if _ADDRESS.fullmatch(address)), None)
+
+
+def _addresses_in(fields: Iterable[str]) -> frozenset[str]:
+    return frozenset(address.lower() for _, address in getaddresses(list(fields)) if _ADDRESS.fullmatch(address))
 
 
 def _parameter(part: Message, name: str) -> str | None:

@@ -22,6 +22,7 @@ _TEMPLATES: Mapping[str, str] = {
     "case-transferred": "melding van een overgedragen dossier",
     "case-withdrawn": "rechtzetting",
     "case-unanswered": "melding dat niemand antwoordde",
+    "case-unreached": "melding dat een bericht niet aankwam",
     "case-closed": "melding van een gesloten dossier",
     "level-withdrawn": "rechtzetting over een niveau",
     "early-signal": "vroeg signaal over een leerling",

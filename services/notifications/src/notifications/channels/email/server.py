@@ -19,6 +19,7 @@ from aiosmtplib import (
 )
 
 from notifications.channels.email.writer import Letter
+from notifications.domain.bounces import code_in, is_of_address
 from notifications.domain.handover import Accepted, HandOver, Refused, Unable
 from notifications.domain.vocabulary import Reason
 
@@ -206,7 +207,7 @@ def judged(error: Exception, step: Step) -> HandOver:
     if isinstance(error, SMTPResponseException) and step is not Step.CONNECT:
         reason = f"smtp-{error.code}"
         if isinstance(error, SMTPRecipientRefused | SMTPDataError) and error.code >= 500:
-            return Refused(reason)
+            return Refused(reason, of_address=step is Step.RECIPIENT and is_of_address(code_in(error.message) or ""))
         about_this_mail = step is not Step.SENDER and error.code != _SERVICE_CLOSING
         return Unable(reason, server_away=not about_this_mail, unheard=step is Step.SENDER)
     if step is Step.CONTENT:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from notifications.application.clocks import Clocks
+from notifications.application.note_bounce import BounceRules, note_bounce
 from notifications.application.settle import settle
 from notifications.application.subject import AnySubject, Subjects
 from notifications.delivery.application.story import story_of
@@ -17,7 +18,7 @@ from notifications.domain.notice import Notice
 from notifications.domain.silence import SilenceRules
 from notifications.unit_of_work import NotificationsUnitOfWork
 
-NO_SILENCE = SilenceRules()
+NO_SILENCE, NO_BOUNCES = SilenceRules(), BounceRules()
 NOBODY = Directory(())
 
 
@@ -40,6 +41,7 @@ async def record_hand_overs(
     jitter: Callable[[], float],
     clocks: Clocks,
     silence: SilenceRules = NO_SILENCE,
+    bounces: BounceRules = NO_BOUNCES,
     ways: Collection[str] = (),
 ) -> list[Notice]:
     """Store the ends of these attempts, and settle what waited for them; the notices as they are, in that order.
@@ -65,6 +67,11 @@ async def record_hand_overs(
         uow.notices.look_again()
     for about in abouts:
         await settle(uow, subjects[about.kind], about.id, clocks=clocks)
+    for notice, said in zip(notices, all_said, strict=True):
+        if isinstance(said.outcome, Refused):
+            of_address = said.outcome.of_address
+            with story_of(notice):
+                await note_bounce(uow, notice, of_address=of_address, subjects=subjects, rules=bounces, clocks=clocks)
     return notices
 
 
@@ -115,8 +122,11 @@ def _end_attempt(
             notice.put_back()
         case Accepted():
             notice.accept(said.at, answer_by)
-        case Refused(reason=reason):
-            notice.fall_back(way, reason, real_now) if way else notice.bounce(reason, said.at)
+        case Refused(reason=reason, of_address=of_address):
+            if way:
+                notice.fall_back(way, reason, real_now)
+            else:
+                notice.bounce(reason, said.at, of_address=of_address)
         case Unable(reason=reason, in_doubt=in_doubt, unheard=unheard, retry_after=asked):
             due_at = real_now + max(retries.pause(notice.attempt, jitter()), asked or timedelta())
             notice.defer(reason, due_at, in_doubt=in_doubt, tried_at=None if unheard else said.at)

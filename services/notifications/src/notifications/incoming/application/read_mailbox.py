@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import Callable
 from contextlib import aclosing
 
-from notifications.incoming.application.take_mail import take_mail
+from notifications.incoming.application.take_mail import Consequences, take_mail
 from notifications.incoming.domain.arrived import Arrived, Kind
 from notifications.incoming.mailbox import Mailbox
 from notifications.unit_of_work import NotificationsUnits
-from shared.runtime.clock import Clock
 from shared.runtime.database import is_transient
 
 
 async def read_mailbox(
-    units: NotificationsUnits, mailbox: Mailbox, *, read: Callable[[bytes], Arrived], clock: Clock
+    units: NotificationsUnits,
+    mailbox: Mailbox,
+    *,
+    read: Callable[[bytes], Arrived],
+    consequences: Consequences,
 ) -> None:
     """Take in all that is new, each mail in a transaction of its own.
 
@@ -24,7 +27,7 @@ async def read_mailbox(
     unmarked: OSError | None = None
     async with aclosing(mailbox.unread()) as mails:
         async for name, content in mails:
-            await _take(units, await asyncio.to_thread(read, content), clock)
+            await _take(units, await asyncio.to_thread(read, content), consequences)
             try:
                 await mailbox.mark_seen(name)
             except OSError as error:
@@ -33,18 +36,18 @@ async def read_mailbox(
         raise unmarked
 
 
-async def _take(units: NotificationsUnits, mail: Arrived, clock: Clock) -> None:
+async def _take(units: NotificationsUnits, mail: Arrived, consequences: Consequences) -> None:
     try:
-        await _take_in(units, mail, clock)
+        await _take_in(units, mail, consequences)
     except Exception as error:
         if is_transient(error):
             raise
-        await _take_in(units, Arrived(key=mail.key, kind=Kind.OTHER, sender=mail.sender), clock)
+        await _take_in(units, Arrived(key=mail.key, kind=Kind.OTHER, sender=mail.sender), consequences)
 
 
-async def _take_in(units: NotificationsUnits, mail: Arrived, clock: Clock) -> None:
+async def _take_in(units: NotificationsUnits, mail: Arrived, consequences: Consequences) -> None:
     async with units() as uow:
-        kept = await take_mail(uow, mail, clock=clock)
+        kept = await take_mail(uow, mail, consequences=consequences)
         if kept:
             uow.log(
                 "incoming.arrived",

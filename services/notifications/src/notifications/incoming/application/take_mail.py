@@ -1,21 +1,38 @@
 """Takes in a mail that came back: what it answers hears of it, and who sent what when is kept."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
+from notifications.application.clocks import Clocks
+from notifications.application.note_bounce import BounceRules, note_bounce
+from notifications.application.subject import Subjects
+from notifications.domain.directory import Contact
 from notifications.domain.events import InvitationAnswered
+from notifications.domain.fallback import way_on
+from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Status
 from notifications.incoming.domain.arrived import Arrived, CalendarAnswer, Kept, Kind
 from notifications.incoming.storage.arrivals import Arrivals, Invited
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.domain.answers import Answer
-from shared.runtime.clock import Clock
 from shared.runtime.ids import new_id
 
 
-async def take_mail(uow: NotificationsUnitOfWork, mail: Arrived, *, clock: Clock) -> Kept | None:
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What follows where a mail did not reach its receiver; ``ways`` are the channels that run."""
+
+    subjects: Subjects
+    rules: BounceRules
+    clocks: Clocks
+    ways: Collection[str] = ()
+
+
+async def take_mail(uow: NotificationsUnitOfWork, mail: Arrived, *, consequences: Consequences) -> Kept | None:
     """Take it in once; None if that was done before.
 
-    1. A report that a mail did not reach its receiver: the notice has bounced.
+    1. A report that a mail did not reach its receiver: the notice has bounced, and somebody else is told.
     2. A calendar's answer to an invitation goes to consultation, from the contact who was invited at that address.
     3. Of anything else is kept which notice it answers.
     """
@@ -27,11 +44,11 @@ async def take_mail(uow: NotificationsUnitOfWork, mail: Arrived, *, clock: Clock
         key=mail.key,
         kind=mail.kind,
         sender=mail.sender,
-        arrived_at=clock.now(),
+        arrived_at=consequences.clocks.clock.now(),
         code=mail.failure.code if mail.failure else next((report.code for report in mail.reports), None),
     )
     answered = await _answer(uow, mail) if mail.kind is Kind.CALENDAR_REPLY else None
-    kept = kept.answering(answered or await _mentioned(uow, mail, clock=clock))
+    kept = kept.answering(answered or await _mentioned(uow, mail, consequences))
     return kept if await arrivals.add(kept) else None
 
 
@@ -59,14 +76,42 @@ def _answered(answer: CalendarAnswer, invited: Invited) -> InvitationAnswered:
     )
 
 
-async def _mentioned(uow: NotificationsUnitOfWork, mail: Arrived, *, clock: Clock) -> UUID | None:
+async def _mentioned(uow: NotificationsUnitOfWork, mail: Arrived, consequences: Consequences) -> UUID | None:
     """The first notice that it names and that there is; if the mail says so, it has bounced."""
-    for notice_id in mail.mentions:
-        notice = await uow.notices.get(notice_id)
-        if notice is None:
-            continue
-        if mail.failure and notice.status is Status.SENT and notice.acknowledged_at is None:
-            notice.come_back(mail.failure.code, clock.now())
-            uow.save(notice)
-        return notice_id
-    return None
+    notices = {notice.id: notice for notice in await uow.notices.read(mail.mentions)}
+    notice = next((notices[notice_id] for notice_id in mail.mentions if notice_id in notices), None)
+    if notice and mail.failure:
+        await _bounce(uow, notice, mail, consequences=consequences, code=mail.failure.code)
+    return notice.id if notice else None
+
+
+async def _bounce(
+    uow: NotificationsUnitOfWork, read: Notice, mail: Arrived, *, consequences: Consequences, code: str
+) -> None:
+    """Once; nothing happens where its receiver read it all the same. It goes on by another way, if there is one."""
+    await uow.load_stories([read.key.about])
+    [notice] = [notice for notice in await uow.notices.of(read.key.about) if notice.id == read.id]
+    if notice.status is not Status.SENT or notice.acknowledged_at:
+        return
+    clocks = consequences.clocks
+    contact = await _receiver_of(uow, notice)
+    of_address = mail.failed_at(contact.email if contact else None)
+    notice.come_back(code, clocks.clock.now(), of_address=of_address)
+    if way := way_on(notice, contact, consequences.ways):
+        notice.fall_back(way, code, clocks.real_now())
+    uow.save(notice)
+    await note_bounce(
+        uow,
+        notice,
+        of_address=of_address,
+        subjects=consequences.subjects,
+        rules=consequences.rules,
+        clocks=clocks,
+    )
+
+
+async def _receiver_of(uow: NotificationsUnitOfWork, notice: Notice) -> Contact | None:
+    """Its receiver, with the address that the directory has now."""
+    if notice.contact_id is None:
+        return None
+    return (await uow.contacts.around((), [notice.contact_id])).get(notice.contact_id)

@@ -1,10 +1,11 @@
 """A mail that came back, as far as this service looks into it. Its text and its subject stay in the mailbox."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from notifications.domain.bounces import is_of_address
 from shared.domain.answers import Answer
 
 
@@ -28,11 +29,13 @@ class Report:
     """What a delivery report says of one recipient.
 
     ``action`` is the report's word: failed, delayed, delivered, relayed or expanded. ``code`` is the enhanced status
-    code (RFC 3463), such as 5.1.1; the class with zeros where the server names none that says more.
+    code (RFC 3463), such as 5.1.1; the class with zeros where the server names none that says more. ``recipients`` are
+    the recipient's addresses, in small letters: the final one, and the original one where it is said.
     """
 
     action: str
     code: str
+    recipients: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Arrived:
     """One mail. ``key`` tells whether it is the same mail as another.
 
     ``sender`` is the address it says it comes from; None where it says none that can be read. ``mentions`` are the
-    notices whose Message-ID it names, the likeliest first.
+    notices whose Message-ID it names, the likeliest first. ``addressed`` are the addresses, in small letters, that the
+    mail was for which a report returns.
     """
 
     key: str
@@ -63,11 +67,20 @@ class Arrived:
     mentions: tuple[UUID, ...] = ()
     reports: tuple[Report, ...] = ()
     answers: tuple[CalendarAnswer, ...] = ()
+    addressed: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def failure(self) -> Report | None:
         """The first recipient that it did not reach."""
         return next((report for report in self.reports if report.action == "failed"), None)
+
+    def failed_at(self, address: str | None) -> bool:
+        """Whether the mail went to this address, and a server says that nothing reaches it."""
+        if self.failure is None or address is None:
+            return False
+        asked = address.lower()
+        went_to = self.addressed or self.failure.recipients
+        return asked in went_to and is_of_address(self.failure.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,4 +22,5 @@ CASE = Subject(
     newest=lambda story: story.version,
     examples=examples,
     unanswered=CaseTemplate.UNANSWERED,
+    unreached=CaseTemplate.UNREACHED,
 )

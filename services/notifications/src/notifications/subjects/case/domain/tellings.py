@@ -91,6 +91,21 @@ def _coordinator(template: CaseTemplate, *, corrected_by: CaseTemplate = CaseTem
     )
 
 
+def _to_see_to(template: CaseTemplate) -> Telling:
+    """For the coordinator: nobody who was told goes on with it."""
+    return Telling(
+        template,
+        Role.COORDINATOR,
+        Why.COORDINATES,
+        Purpose.HAND_ON,
+        view=CaseForCoordinator,
+        shown=(*_CASE, "missing"),
+        text="coordinator",
+        corrected_by=CaseTemplate.WITHDRAWN,
+        stood_in=False,
+    )
+
+
 def _end_clb(template: CaseTemplate, *further: str, urgency: Urgency = Urgency.AT_ONCE) -> Telling:
     return Telling(
         template,
@@ -136,17 +151,8 @@ TELLINGS = Tellings(
     _coach(CaseTemplate.TRANSFERRED),
     _care_coordinator(CaseTemplate.TRANSFERRED),
     _coordinator(CaseTemplate.TRANSFERRED),
-    Telling(
-        CaseTemplate.UNANSWERED,
-        Role.COORDINATOR,
-        Why.COORDINATES,
-        Purpose.HAND_ON,
-        view=CaseForCoordinator,
-        shown=(*_CASE, "missing"),
-        text="coordinator",
-        corrected_by=CaseTemplate.WITHDRAWN,
-        stood_in=False,
-    ),
+    _to_see_to(CaseTemplate.UNANSWERED),
+    _to_see_to(CaseTemplate.UNREACHED),
     _end_clb(CaseTemplate.CLOSED, urgency=Urgency.CAN_WAIT),
     _end_others(CaseTemplate.CLOSED, urgency=Urgency.CAN_WAIT),
     _end_clb(CaseTemplate.WITHDRAWN),

@@ -19,6 +19,8 @@ class CaseTemplate(StrEnum):
     """A case goes on at another school."""
     UNANSWERED = "case-unanswered"
     """Who was told of a case did not answer, nor a deputy."""
+    UNREACHED = "case-unreached"
+    """Who was to be told of a case was not reached, nor a deputy."""
     CLOSED = "case-closed"
     """A case ended with a result: what was told of it before was right."""
     WITHDRAWN = "case-withdrawn"
@@ -32,6 +34,7 @@ NEWS = frozenset(
         CaseTemplate.ESCALATED,
         CaseTemplate.TRANSFERRED,
         CaseTemplate.UNANSWERED,
+        CaseTemplate.UNREACHED,
     }
 )
 """Notices that tell something of a case; what `case-withdrawn` and, of a level, `level-withdrawn` correct."""
