@@ -316,13 +316,14 @@ def test_all_participants_are_listed_by_role_where_that_was_agreed() -> None:
 
 
 def test_a_text_falls_apart_into_rows_bullets_and_paragraphs() -> None:
-    text = "Beste\n\nDossier: A\nSchool: B: C\n\n- een\n- twee\n\nHier:\nhttps://x.example/y\n\nEen: twee\ndrie"
+    text = "Beste\n\nDossier: A\nSchool: B: C\n\n- een\n- twee\n\nHier:\nhttps://x.example/y\n\nEen: twee\ndrie\n\nhttps://x.example/z"
     assert blocks_of(text) == [
         Paragraph(("Beste",)),
         Rows((("Dossier", "A"), ("School", "B: C"))),
         Bullets(("een", "twee")),
         Paragraph(("Hier:",), link="https://x.example/y"),
         Paragraph(("Een: twee", "drie")),
+        Paragraph((), link="https://x.example/z"),
     ]
 
 

@@ -81,6 +81,6 @@ def block_of(part: str) -> Block:
     rows = [_ROW.match(line) for line in lines if not line[0].islower()]
     if len(rows) == len(lines) and all(rows):
         return Rows(tuple((row[1].rstrip(), row[2]) for row in rows if row))
-    if len(lines) > 1 and _LINK.match(lines[-1]):
+    if _LINK.match(lines[-1]):
         return Paragraph(tuple(lines[:-1]), link=lines[-1])
     return Paragraph(tuple(lines))

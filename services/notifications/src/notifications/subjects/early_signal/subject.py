@@ -4,6 +4,7 @@ from pathlib import Path
 
 from notifications.application.subject import Subject
 from notifications.subjects.early_signal.domain.decide import decide, still_holds
+from notifications.subjects.early_signal.domain.examples import examples
 from notifications.subjects.early_signal.domain.prepare import needs, prepare
 from notifications.subjects.early_signal.domain.tellings import TELLINGS
 from notifications.subjects.early_signal.domain.vocabulary import KIND
@@ -18,4 +19,5 @@ EARLY_SIGNAL = Subject(
     needs=needs,
     prepare=prepare,
     still_holds=still_holds,
+    examples=examples,
 )
