@@ -170,6 +170,8 @@ VISITS = (
     Visit("notices of a case", "/berichten/dossier/{case}"),
     Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
     Visit("letters to print", "/berichten/afdrukken", COORDINATOR),
+    Visit("who is told what", "/berichten/wie-krijgt-wat"),
+    Visit("sample of a mail", "/berichten/voorbeelden?bericht=case-opened/1/clb&taal=fr"),
     Visit("notices of nothing", f"/berichten/dossier/{NAMELESS}"),
     Visit("problem: not found", "/dossiers/SP-2026-999999", status=404),
     Visit("problem: no such page", "/nergens", status=404),

@@ -179,6 +179,8 @@ BEHIND = {
     "consultation POST /directory/contacten/{contact_id}": ("PATCH /contacts/{contact_id}",),
     "consultation GET /directory/inlezen": ("POST /directory/imports",),
     "consultation POST /directory/inlezen": ("POST /directory/imports",),
+    "notifications GET /berichten/wie-krijgt-wat": ("GET /audiences",),
+    "notifications GET /berichten/voorbeelden": ("GET /templates/{template}/{version}/preview",),
     "notifications GET /berichten/dossier/{case_id}": ("GET /notifications",),
     "notifications GET /berichten/overleg/{meeting_id}": ("GET /notifications",),
     "notifications GET /berichten/afdrukken": ("GET /letters",),

@@ -51,6 +51,7 @@ from notifications.subjects.registry import SUBJECTS, Registered, by_kind
 from notifications.subscriptions import subscriptions
 from notifications.tags import TAGS
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
+from notifications.web.audience_pages import audience_pages_router
 from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
 from shared.contracts import notifications_deliveries
@@ -152,6 +153,7 @@ def build(
             notice_pages_router(units, pages),
             letters_router(units, queue, clock=clock),
             letter_pages_router(units, queue, pages, clock=clock),
+            audience_pages_router(pages, subjects, previews),
         ],
     )
 
