@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import sqlalchemy as sa
+from prometheus_client import REGISTRY
 
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Prepared
@@ -25,6 +26,17 @@ from shared.testing.proxy import Proxy
 from .conftest import OpenHarness
 from .events import case_opened, case_withdrawn, contact, person
 from .harness import Harness
+
+NEW = [1.0, 1.0, 1.0, 2.0]
+"""What one mail that was taken and one that was refused add to what is measured."""
+
+
+def measured() -> list[float]:
+    """Notices sent and failed, how often a latency was measured, and how often an attempt."""
+    mail = {"channel": "email"}
+    outcomes = [("flankerend_notices_outcomes_total", {**mail, "outcome": outcome}) for outcome in ("sent", "failed")]
+    times = [(f"flankerend_notices_{what}_seconds_count", mail) for what in ("latency", "hand_over")]
+    return [REGISTRY.get_sample_value(name, labels) or 0.0 for name, labels in (*outcomes, *times)]
 
 
 async def open_a_case(harness: Harness) -> None:
@@ -152,8 +164,10 @@ async def test_nothing_is_lost_while_the_mail_server_is_away_for_days(harness: H
 
 async def test_a_receiver_who_is_refused_for_good_bounces_and_the_other_is_told(harness: Harness) -> None:
     harness.mail.to_recipient = lambda address: "550 no such mailbox" if address.startswith("clb") else None
+    after = [value + more for value, more in zip(measured(), NEW, strict=True)]
     await open_a_case(harness)
     await harness.all_in("sent", "bounced")
+    await harness.until(lambda: measured() == after, "counted")
     events = dict(await harness.deliveries(2))
     assert events["notification-failed"]["contact_id"] == "clb-1"
     assert events["notification-failed"]["sent_at"] is None

@@ -36,6 +36,7 @@ from notifications.delivery.channel import Channel
 from notifications.delivery.desk import Desk
 from notifications.delivery.domain.retries import RetryPolicy
 from notifications.delivery.lanes import Lanes
+from notifications.delivery.metrics import count
 from notifications.delivery.sweep import Sweep
 from notifications.domain.acknowledgement import AcknowledgementLinks, AcknowledgementTokens
 from notifications.incoming.application.purge_incoming import purge_incoming
@@ -90,6 +91,7 @@ def build(
         partial(
             NotificationsUnitOfWork,
             notices_due=partial(_wake, all_lanes),
+            count=count,
             subjects={kind: subject.stories for kind, subject in subjects.items()},
             agreed=settings.agreed,
             by_letter=settings.print_queue is not None,

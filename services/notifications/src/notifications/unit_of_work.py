@@ -37,6 +37,8 @@ R = TypeVar("R")
 class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     """Commits on a clean exit, and then calls ``notices_due`` with the channels by which something may be handed over.
 
+    ``count`` gets what became of notices, likewise.
+
     ``subjects`` are the repositories of the subjects' stories, by the kind of things that they are about. ``agreed`` is
     what the municipality agreed on who is told what.
     ``by_letter``: notices go by letter too, so contacts are read with where their post goes.
@@ -51,12 +53,14 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         to_outgoing: Callable[[NoticeEvent], Outgoing],
         committed: Callable[[], None] = lambda: None,
         notices_due: Callable[[Collection[str]], None] = lambda _: None,
+        count: Callable[[Sequence[NoticeEvent]], None] = lambda _: None,
         subjects: Mapping[str, OpenStories[Any]] | None = None,
         agreed: Agreed = NOTHING_AGREED,
         by_letter: bool = False,
     ) -> None:
         super().__init__(engine, source=source, clock=clock, to_outgoing=to_outgoing, committed=committed)
         self._notices_due = notices_due
+        self._count = count
         self._subjects = subjects or {}
         self.agreed = agreed
         self._by_letter = by_letter
@@ -64,6 +68,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     def opened(self, connection: BatchingConnection) -> None:
         """Build the repositories of this transaction."""
         self._stories: dict[object, object] = {}
+        self._told: list[NoticeEvent] = []
         self.cases = KnownCases(connection)
         self.persons = PersonCopies(connection)
         self.contacts = Contacts(connection, by_letter=self._by_letter)
@@ -77,6 +82,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.preferences = ContactPreferences(connection)
         self.suppressions = Suppressions(connection)
         self.after_commit(self._wake_delivery)
+        self.after_commit(self._count_told)
 
     def stories(self, open_stories: Callable[[BatchingConnection], R]) -> R:
         """The repository of a subject's stories, the same as long as the transaction lasts."""
@@ -107,7 +113,11 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
     def save(self, notice: Notice) -> None:
         """Store what became of a notice, and send what the others have to hear of it when the transaction commits."""
         self.notices.save(notice)
+        self._told += notice.events
         self.take(notice)
+
+    def _count_told(self) -> None:
+        self._count(self._told)
 
     def _wake_delivery(self) -> None:
         if self.notices.anything_due:
