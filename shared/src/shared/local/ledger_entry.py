@@ -36,6 +36,7 @@ FIELDS = (
     "answer",
     "answer_by",
     "unanswered_at",
+    "printed_at",
     "version",
     "correlation_id",
     "causation_id",
