@@ -169,6 +169,8 @@ VISITS = (
     Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),
     Visit("notices of a case", "/berichten/dossier/{case}"),
     Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
+    Visit("notices to the counsellor", "/berichten/mij", COUNSELLOR),
+    Visit("notices to the CLB", "/berichten/mij", CLB),
     Visit("letters to print", "/berichten/afdrukken", COORDINATOR),
     Visit("who is told what", "/berichten/wie-krijgt-wat"),
     Visit("sample of a mail", "/berichten/voorbeelden?bericht=case-opened/1/clb&taal=fr"),

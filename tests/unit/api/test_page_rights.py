@@ -183,6 +183,8 @@ BEHIND = {
     "notifications GET /berichten/voorbeelden": ("GET /templates/{template}/{version}/preview",),
     "notifications GET /berichten/dossier/{case_id}": ("GET /notifications",),
     "notifications GET /berichten/overleg/{meeting_id}": ("GET /notifications",),
+    "notifications GET /berichten/mij": ("GET /notifications/mine",),
+    "notifications POST /berichten/mij/{notification_id}": ("POST /notifications/{notification_id}/answer",),
     "notifications GET /berichten/afdrukken": ("GET /letters",),
     "notifications GET /berichten/afdrukken/{notification_id}": ("GET /letters/{notification_id}",),
     "notifications POST /berichten/afdrukken/{notification_id}": ("POST /letters/{notification_id}/printed",),

@@ -55,6 +55,7 @@ from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUni
 from notifications.web.audience_pages import audience_pages_router
 from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
+from notifications.web.own_pages import own_pages_router
 from shared.contracts import notifications_deliveries
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
@@ -153,6 +154,7 @@ def build(
             ),
             acknowledgements_router(units, tokens, pages, clock=clock),
             notice_pages_router(units, pages),
+            own_pages_router(units, pages, clock=clock),
             letters_router(units, queue, clock=clock),
             letter_pages_router(units, queue, pages, clock=clock),
             audience_pages_router(pages, subjects, previews),

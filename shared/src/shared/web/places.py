@@ -47,6 +47,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Trajecten", "/traject", frozenset({Role.YOUTH_COACH})),
     Entry("Dossiers", "/dossiers", _READERS),
     Entry("Taken", "/taken", _ASKED),
+    Entry("Berichten", "/berichten/mij", _ASKED),
     Entry("Doorverwijzingen", "/doorverwijzingen", _READERS),
     Entry("Team", "/teambord", _ACTORS),
     Entry("Signalen", "/signalen", _ACTORS),

@@ -4,13 +4,14 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.component.notifications.conftest import authorized
 from tests.component.notifications.events import case_opened, contact, meeting_scheduled, person
 from tests.component.notifications.harness import Harness
 
 from notifications.testing.factories import CASE, MEETING
 from shared.domain.roles import Role
 from shared.runtime.ids import new_id
-from shared.testing.browser import signed_in
+from shared.testing.browser import SAME_SITE, signed_in
 
 OF_CASE = f"/berichten/dossier/{CASE}"
 OF_MEETING = f"/berichten/overleg/{MEETING}"
@@ -27,10 +28,12 @@ async def told(harness: Harness) -> Harness:
     return harness
 
 
-async def see(harness: Harness, path: str, role: Role = Role.CASEWORKER, **headers: Any) -> httpx.Response:
+async def see(
+    harness: Harness, path: str, role: Role = Role.CASEWORKER, *, contact_id: str = "coach-1", **headers: Any
+) -> httpx.Response:
     """What somebody with this role gets at this address."""
     service = harness.service
-    cookies = await signed_in(service.engine, "notifications", service.settings, role, contact="coach-1")
+    cookies = await signed_in(service.engine, "notifications", service.settings, role, contact=contact_id)
     address = f"http://127.0.0.1:{service.server.port}"
     async with httpx.AsyncClient(base_url=address, cookies=cookies, headers={"Accept": "text/html"}) as browser:
         return await browser.get(path, headers=headers)
@@ -115,3 +118,30 @@ async def test_every_page_has_the_headers_of_the_frame(told: Harness) -> None:
 async def test_who_is_not_signed_in_goes_to_sign_in(told: Harness, http: httpx.AsyncClient) -> None:
     answer = await http.get(OF_CASE, headers={"Accept": "text/html"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/aanmelden/notifications")
+
+
+async def test_a_receiver_sees_and_answers_what_was_sent_to_them_alone(told: Harness) -> None:
+    service = told.service
+    cookies = await signed_in(service.engine, "notifications", service.settings, Role.YOUTH_COACH, contact="coach-1")
+    address = f"http://127.0.0.1:{service.server.port}"
+    async with httpx.AsyncClient(base_url=address, cookies=cookies, headers={"Accept": "text/html"}) as browser:
+        text = (await browser.get("/berichten/mij")).text
+        assert "Ik heb het bericht gelezen" in text
+        assert 'href="/dossiers/SP-2026-000123"' in text
+        assert "niet aangekomen" not in text
+        [row] = [row for row in await told.notices() if row["contact_id"] == "coach-1"]
+        answered = await browser.post(f"/berichten/mij/{row['id']}", data={"answer": "received"}, headers=SAME_SITE)
+        assert (answered.status_code, answered.headers["location"]) == (303, "/berichten/mij")
+        assert "U hebt dit bericht gelezen" in (await browser.get("/berichten/mij")).text
+        [to_clb] = [row for row in await told.notices() if row["contact_id"] == "clb-1"]
+        refused = await browser.post(f"/berichten/mij/{to_clb['id']}", data={"answer": "received"}, headers=SAME_SITE)
+        assert refused.status_code == 404
+        nothing = await browser.post(f"/berichten/mij/{row['id']}", headers=SAME_SITE)
+        assert nothing.status_code == 404
+    async with httpx.AsyncClient(base_url=address, headers=authorized("youth-coach", contact="coach-1")) as program:
+        mine = (await program.get("/notifications/mine")).json()
+    assert [item["contact_id"] for item in mine["items"]] == ["coach-1"]
+
+
+async def test_who_got_nothing_reads_that(told: Harness) -> None:
+    assert "nog geen bericht" in (await see(told, "/berichten/mij", Role.CASEWORKER, contact_id="caseworker-1")).text

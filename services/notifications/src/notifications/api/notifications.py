@@ -9,7 +9,7 @@ from notifications.api.answer_bodies import AnswerBody, AnsweredAnswer
 from notifications.api.answers import NotificationAnswer, answer_of
 from notifications.api.log_filter import log_filter
 from notifications.api.resend_bodies import ResendBody
-from notifications.api.rights import Reader, Receiver, Sender, reads_names
+from notifications.api.rights import Own, Reader, Receiver, Sender, reads_names
 from notifications.application.acknowledge_notice import acknowledge_notice
 from notifications.application.cancel_notice import cancel_notice
 from notifications.application.clocks import Clocks
@@ -42,6 +42,15 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
             rows = await uow.notice_log.page(asked, after[0] if after else None, page.limit + 1)
         entries, following = page.cut(rows, lambda entry: (entry.position,))
         return listing([_answer(entry, principal) for entry in entries], following)
+
+    @router.get("/mine", response_model_exclude_unset=True)
+    async def mine(principal: Own, page: Paged) -> Listing[NotificationAnswer]:
+        """Notices to the caller's own contact, newest first; none to who is no contact."""
+        after = page.after(int)
+        async with units() as uow:
+            rows = await own_notices(uow, principal, after[0] if after else None, limit=page.limit + 1)
+        entries, following = page.cut(rows, lambda entry: (entry.position,))
+        return listing([answer_of(entry, with_names=False) for entry in entries], following)
 
     @router.get("/{notification_id}", response_model_exclude_unset=True)
     async def notification(principal: Reader, notification_id: UUID, response: Response) -> NotificationAnswer:
@@ -116,6 +125,15 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
         return AnsweredAnswer(notification_id=str(notice.id), answer=notice.answer or body.answer)
 
     return router
+
+
+async def own_notices(
+    uow: NotificationsUnitOfWork, principal: Principal, before: int | None, *, limit: int
+) -> list[LogEntry]:
+    """Notices to the caller's own contact, newest first."""
+    if principal.contact is None:
+        return []
+    return await uow.notice_log.page(LogFilter(contact_id=principal.contact), before, limit)
 
 
 async def _entry(uow: NotificationsUnitOfWork, notification_id: UUID) -> LogEntry:

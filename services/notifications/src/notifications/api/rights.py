@@ -17,6 +17,9 @@ Sender = Annotated[Principal, allow(*_READS_NAMES)]
 Receiver = Annotated[Principal, allow(Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR)]
 """Who answers the notices that came to the caller's contact."""
 
+Own = Annotated[Principal, allow(Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR, Role.CASEWORKER)]
+"""Who reads the notices that came to the caller's contact."""
+
 ContentReader = Annotated[Principal, allow(*_READS_NAMES, Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR)]
 """Who reads what a notice says: who runs cases, and its receiver."""
 
