@@ -76,6 +76,16 @@ async def test_a_letter_follows_a_mail_that_is_refused(harness: Harness, tmp_pat
     assert sorted(kinds) == [("notification-sent", "clb-1"), ("notification-sent", "coach-1")]
 
 
+async def test_who_left_the_organisation_gets_no_letter_at_its_address(harness: Harness, tmp_path: Path) -> None:
+    await harness.publish(contact("clb-1", organisation_id="clb-kring"))
+    await harness.publish(contact("clb-1", email=None))
+    await harness.settled()
+    await harness.publish(case_opened())
+    await harness.all_in("sent", "failed")
+    assert await harness.statuses() == ["failed", "sent"]
+    assert list(tmp_path.iterdir()) == []
+
+
 async def test_without_an_address_a_refused_mail_has_bounced_as_before(harness: Harness, tmp_path: Path) -> None:
     harness.mail.to_recipient = lambda to: "550 5.1.1 no such mailbox" if to.startswith("clb") else None
     await harness.publish(contact("clb-1"))

@@ -58,7 +58,8 @@ async def on_contact_changed(uow: Unit, event: Received[ContactChanged], *, cloc
     if await uow.suppressions.lift_for_new_address(data.contact_id, data.email, event.envelope.version):
         uow.log("suppression.lifted", outcome="new-address")
     await contacts.on_contact_changed(uow, event)
-    await uow.posts.note_employer(event.data.contact_id, event.data.organisation_id, event.envelope.version)
+    if data.organisation_id:
+        uow.posts.note_employer(data.contact_id, data.organisation_id, event.envelope.version)
     await release_contact(uow, event.data.contact_id, real_now=clocks.real_now())
 
 
@@ -66,7 +67,7 @@ async def on_organisation_changed(uow: Unit, event: Received[OrganisationChanged
     """What a school is called, and where post of an organisation goes."""
     await school_names.on_organisation_changed(uow, event)
     data = event.data
-    await uow.posts.note_address(
+    uow.posts.note_address(
         data.organisation_id,
         name=data.name,
         street=data.street,

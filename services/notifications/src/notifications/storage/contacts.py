@@ -55,7 +55,7 @@ _AROUND = (
 _POST = (
     sa.select(sa.func.to_jsonb(sa.literal_column("organisation_post")))
     .select_from(employer.join(organisation_post, organisation_post.c.organisation_id == employer.c.organisation_id))
-    .where(employer.c.contact_id == _COLUMNS.contact_id)
+    .where(employer.c.contact_id == _COLUMNS.contact_id, employer.c.sequence == _COLUMNS.sequence)
     .scalar_subquery()
 )
 _AROUND_WITH_POST = _AROUND.add_columns(_POST.label("post"))

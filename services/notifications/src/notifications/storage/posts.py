@@ -1,23 +1,31 @@
 """Where letters to contacts go: for which organisation they work, and its postal address."""
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from notifications.storage.tables import employer, organisation_post
-from shared.copies.newest import keep_newest
+from shared.copies.newest import newest_of
+from shared.runtime.batching import BatchingConnection, Rows
+
+_EMPLOYERS = newest_of(employer, "organisation_id", "sequence")
+_POSTS = newest_of(organisation_post, "name", "street", "postcode", "municipality", "sequence")
 
 
 class Posts:
-    """Kept up for all, whether letters are printed or not: who turns them on has the addresses."""
+    """Kept up for all, whether letters are printed or not: who turns them on has the addresses.
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    What is taken over is kept back, and written together.
+    """
 
-    async def note_employer(self, contact_id: str, organisation_id: str | None, sequence: int) -> None:
-        """Take over for which organisation a contact works, unless the copy is as new."""
-        row = {"contact_id": contact_id, "organisation_id": organisation_id, "sequence": sequence}
-        await self._connection.execute(keep_newest(employer, row))
+    def __init__(self, connection: BatchingConnection) -> None:
+        self._employers = Rows(connection, _EMPLOYERS)
+        self._posts = Rows(connection, _POSTS)
 
-    async def note_address(
+    def note_employer(self, contact_id: str, organisation_id: str, sequence: int) -> None:
+        """Take over for which organisation a contact works, by the contact's version that says so.
+
+        It holds as long as the copy of the contact is of this version: a contact without an organisation needs no row.
+        """
+        self._employers.add({"contact_id": contact_id, "organisation_id": organisation_id, "sequence": sequence})
+
+    def note_address(
         self,
         organisation_id: str,
         *,
@@ -28,12 +36,13 @@ class Posts:
         sequence: int,
     ) -> None:
         """Take over where post of an organisation goes, unless the copy is as new."""
-        row = {
-            "organisation_id": organisation_id,
-            "name": name,
-            "street": street,
-            "postcode": postcode,
-            "municipality": municipality,
-            "sequence": sequence,
-        }
-        await self._connection.execute(keep_newest(organisation_post, row))
+        self._posts.add(
+            {
+                "organisation_id": organisation_id,
+                "name": name,
+                "street": street,
+                "postcode": postcode,
+                "municipality": municipality,
+                "sequence": sequence,
+            }
+        )
