@@ -10,9 +10,12 @@ from shared.contracts.attendance_signals import AttendanceDropped
 from shared.contracts.case_ground import Ground
 from shared.contracts.casework_cases import (
     MERGED,
+    CaseAssigned,
     CaseClosed,
+    CaseDue,
     CaseEscalated,
     CaseOpened,
+    CaseOverdue,
     CaseReopened,
     CaseTransferred,
     CaseWithdrawn,
@@ -265,6 +268,27 @@ def meeting_cancelled(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingCancel
 
 def meeting_held() -> MeetingHeld:
     return MeetingHeld(**_meeting(16, 2, EVERYBODY, (CASE,)))
+
+
+def case_assigned(assignee: str = "caseworker-1") -> CaseAssigned:
+    return CaseAssigned(case_id=CASE, reference="SP-2026-000123", case_type="truancy", assignee=assignee)
+
+
+def case_due() -> CaseDue:
+    return CaseDue(**_TERM)
+
+
+def case_overdue(escalated_to: Role | None = None) -> CaseOverdue:
+    return CaseOverdue(**_TERM, escalated_to=escalated_to)
+
+
+_TERM: dict[str, Any] = {
+    "case_id": CASE,
+    "reference": "SP-2026-000123",
+    "case_type": "truancy",
+    "term": "respond-by",
+    "due_on": date(2026, 10, 19),
+}
 
 
 def attendance_dropped(signal_id: UUID) -> AttendanceDropped:

@@ -1,20 +1,40 @@
 """What is told where the municipality agreed so: over the wire and through the database, to mails."""
 
+import re
+from functools import partial
+
 import sqlalchemy as sa
 
 from notifications.testing.factories import PERSON
 from shared.contracts import attendance_persons
+from shared.domain.roles import Role
 from shared.runtime.ids import new_id
 
 from .conftest import OpenHarness
-from .events import attendance_dropped, case_closed, case_opened, consent_to_coach, meeting_held, person
+from .events import (
+    attendance_dropped,
+    case_assigned,
+    case_closed,
+    case_due,
+    case_opened,
+    case_overdue,
+    consent_to_coach,
+    meeting_held,
+    person,
+)
 from .harness import Harness
 from .test_telling_of_cases import body
+
+_WORKERS = ("caseworker", "coordinator")
 
 
 def told(harness: Harness) -> list[tuple[str, str]]:
     """Who got a mail that says what, by the last word of its subject, in the order they went."""
     return [(mail["To"].partition("@")[0], mail["Subject"].rpartition(" ")[2]) for mail in harness.mail.taken]
+
+
+async def await_their_digest(harness: Harness, count: int) -> bool:
+    return len([row for row in await harness.notices() if row["digest_at"] and row["status"] == "queued"]) == count
 
 
 async def test_the_coach_is_told_once_a_meeting_was_held(open_harness: OpenHarness) -> None:
@@ -50,6 +70,38 @@ async def test_the_coach_is_told_once_a_consent_was_recorded(open_harness: OpenH
         assert told(harness) == [("clb-1", "geopend"), ("coach-1", "geopend")]
 
 
+async def test_work_and_status_are_told_where_both_were_agreed(open_harness: OpenHarness) -> None:
+    async with open_harness(caseworker_digest=True, tell_overdue=True, tell_school_status=True) as harness:
+        await harness.publish_directory()
+        await harness.publish(person())
+        for event in (case_opened(), case_assigned(), case_due(), case_overdue(), case_overdue(Role.COORDINATOR)):
+            await harness.publish(event)
+        for sequence, event in enumerate((case_opened(), case_assigned(), case_due(), case_overdue()), start=1):
+            await harness.publish(event, sequence=sequence)
+        await harness.settled()
+
+        async def all_are_made() -> bool:
+            made = {(row["template"], row["slot"]) for row in await harness.notices() if row["status"] != "cancelled"}
+            return made >= {
+                ("case-assigned", "caseworker-1"),
+                ("case-overdue", "caseworker-1"),
+                ("case-long-overdue", "coordinator"),
+                ("case-status", "counsellor"),
+            }
+
+        await harness.until(all_are_made, "all notices")
+        keys = [(row["template"], row["occasion"], row["slot"]) for row in await harness.notices()]
+        assert len(set(keys)) == len(keys)
+        await harness.until(lambda: ("counsellor-1", "stand") in told(harness), "the status")
+        await harness.until(partial(await_their_digest, harness, 3), "three for a digest")
+        harness.clock.advance(harness.a_day)
+        await harness.mails(5)
+        to_caseworker, to_coordinator = sorted(harness.mail.taken[3:], key=lambda mail: mail["To"])
+        assert (to_caseworker["To"], to_coordinator["To"]) == tuple(f"{who}-1@mail.example" for who in _WORKERS)
+        assert {"toegewezen", "voorbij"} <= set(re.findall(r"\w+", body(to_caseworker)))
+        assert "Ona" not in body(to_caseworker) + body(to_coordinator)
+
+
 async def test_the_school_is_told_of_an_early_signal_and_nothing_of_it_is_kept_of_an_erased_pupil(
     open_harness: OpenHarness,
 ) -> None:
@@ -59,8 +111,9 @@ async def test_the_school_is_told_of_an_early_signal_and_nothing_of_it_is_kept_o
         await harness.publish(person())
         await harness.publish(attendance_dropped(signal_id))
         await harness.publish(attendance_dropped(signal_id))
+        await harness.until(partial(await_their_digest, harness, 1), "for a digest")
+        harness.clock.advance(harness.a_day)
         await harness.mails(1)
-        await harness.settled()
         await harness.all_in("sent")
         assert [mail["To"] for mail in harness.mail.taken] == ["counsellor-1@mail.example"]
         assert "Ona Canaryname" in body(harness.mail.taken[0])

@@ -30,7 +30,7 @@ from notifications.domain.telling import Naming, Telling
 from notifications.subjects.early_signal.domain.story import EarlySignalStory
 from notifications.subjects.meeting.domain.story import Participant
 from notifications.subjects.registry import SUBJECTS
-from notifications.testing.cases import case, closing, level_fall, opening, raised
+from notifications.testing.cases import assignment, case, closing, level_fall, opening, raised, term
 from notifications.testing.early_signals import early_signal
 from notifications.testing.factories import CASE, MEETING, PERSON, contact, knowledge, notice
 from notifications.testing.letters import POST
@@ -145,6 +145,10 @@ def _story(subject: AnySubject, row: Telling) -> Any:
             "case-closed": case(first, closing(3)),
             "level-withdrawn": case(first, news, level_fall(4, 4710)),
             "case-escalated": case(first, news),
+            "case-assigned": case(first, assignment(3)),
+            "case-due": case(first, assignment(2), term(3)),
+            "case-overdue": case(first, assignment(2), term(3, is_over=True)),
+            "case-long-overdue": case(first, term(3, is_over=True, escalated_to=Role.COORDINATOR)),
         }.get(row.template, case(replace(opening(3), **planted)))
     if subject.kind == "early-signal":
         return EarlySignalStory(CASE, replace(early_signal(3), pupil=CANARIES["number"]))

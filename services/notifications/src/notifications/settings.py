@@ -248,6 +248,24 @@ class NotificationsSettings(PaperSettings):
         "held, or a consent to share it with the coach was recorded; a local agreement, at its opening without it",
     )
 
+    caseworker_digest: bool = Field(
+        False,
+        alias="FLANKEREND_CASEWORKER_DIGEST",
+        description="`true` to tell caseworkers once a day of the cases they got, and of terms of theirs that are near "
+        "their end or over; a local agreement",
+    )
+    tell_overdue: bool = Field(
+        False,
+        alias="FLANKEREND_TELL_OVERDUE",
+        description="`true` to tell the coordinator once a day of cases with a term that has passed for long "
+        "(`FLANKEREND_ESCALATE_SCHOOL_DAYS`); a local agreement",
+    )
+    tell_school_status: bool = Field(
+        False,
+        alias="FLANKEREND_TELL_SCHOOL_STATUS",
+        description="`true` to tell a school's counsellor what became of its pupils' cases, the status alone; "
+        "a local agreement",
+    )
     tell_early_signals: bool = Field(
         False,
         alias="FLANKEREND_TELL_EARLY_SIGNALS",
@@ -281,6 +299,9 @@ class NotificationsSettings(PaperSettings):
         settings = {
             Agreement.COACH_AFTER_MEETING: self.coach_after == "meeting-held",
             Agreement.COACH_AFTER_CONSENT: self.coach_after == "consent",
+            Agreement.CASEWORKER_DIGEST: self.caseworker_digest,
+            Agreement.OVERDUE: self.tell_overdue,
+            Agreement.SCHOOL_STATUS: self.tell_school_status,
             Agreement.EARLY_SIGNALS: self.tell_early_signals,
         }
         return frozenset(agreement for agreement, is_agreed in settings.items() if is_agreed)

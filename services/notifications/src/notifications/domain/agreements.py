@@ -10,6 +10,12 @@ class Agreement(StrEnum):
     """The youth coach hears of a case once a meeting about it was held."""
     COACH_AFTER_CONSENT = "FLANKEREND_COACH_AFTER=consent"
     """The youth coach hears of a case once a consent to share it with the coach was recorded."""
+    CASEWORKER_DIGEST = "FLANKEREND_CASEWORKER_DIGEST"
+    """Whoever has a case is told once a day of what is new, due and overdue."""
+    OVERDUE = "FLANKEREND_TELL_OVERDUE"
+    """The coordinator is told of cases with a term that has passed for long."""
+    SCHOOL_STATUS = "FLANKEREND_TELL_SCHOOL_STATUS"
+    """A school's counsellor is told what became of its pupils' cases."""
     EARLY_SIGNALS = "FLANKEREND_TELL_EARLY_SIGNALS"
     """A school's counsellor, or care coordinator, is told of early signals of its pupils."""
 

@@ -34,6 +34,14 @@ def who_was_told(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Und
     return _reach(notice, contact, notice.role) if contact else Waits(f"contact:{notice.contact_id}")
 
 
+def who_has_it(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable | Void:
+    """The contact who has what the notice is about; nobody where that is no contact of the notice's role."""
+    contact = knowledge.directory.get(notice.contact_id) if notice.contact_id else None
+    if contact is None and not knowledge.patience.for_facts_over:
+        return Waits(f"contact:{notice.contact_id}")
+    return _reach(contact, notice.role) if contact and contact.role is notice.role else Void(Reason.NO_CONTACT)
+
+
 def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
     """The contact that the notice names as its receiver."""
     contact_id = notice.key.slot

@@ -24,6 +24,8 @@ class Why(StrEnum):
     """The receiver takes part in the meeting."""
     COORDINATES = "coordinates"
     """The receiver coordinates the local policy, and sees to what nobody else can go on with."""
+    HAS_CASE = "has-case"
+    """The receiver has the case."""
 
 
 class Basis(StrEnum):
@@ -48,6 +50,10 @@ class Purpose(StrEnum):
     """To come to the meeting, prepared."""
     FIND_TIME = "find-time"
     """To see to a meeting for which no time is found."""
+    WORK = "work"
+    """To do in time what the case asks for."""
+    KNOW = "know"
+    """To know what became of it."""
 
 
 class Urgency(StrEnum):

@@ -7,11 +7,13 @@ from uuid import UUID
 from notifications.domain.about import Origin
 from notifications.domain.labels import MissedHalfDay
 from notifications.subjects.case.domain.facts import (
+    CaseAssignment,
     CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseFact,
     CaseOpening,
+    CaseTerm,
     CaseTransfer,
     CoachConsent,
     Ending,
@@ -22,6 +24,7 @@ from notifications.subjects.case.domain.facts import (
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.testing.factories import CASE, NOW, PERSON, PUPIL, SCHOOL
 from shared.domain.half_days import HalfDay
+from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
 
 OTHER_SCHOOL = "654321"
@@ -116,6 +119,17 @@ def held(since: int) -> MeetingHeld:
 def consent(sequence: int, *, holds: bool = True) -> CoachConsent:
     """Consent to share the case with the youth coach recorded at this version, or ended."""
     return CoachConsent(sequence, Origin(correlation_id=f"consent-{sequence}"), holds)
+
+
+def assignment(sequence: int, assignee: str = "caseworker-1") -> CaseAssignment:
+    """The case given to this contact at this version."""
+    return CaseAssignment(sequence, assignee, Origin(correlation_id=f"assignment-{sequence}"))
+
+
+def term(sequence: int, *, is_over: bool = False, escalated_to: Role | None = None) -> CaseTerm:
+    """A term of the case near its end at this version, or over."""
+    origin = Origin(correlation_id=f"term-{sequence}")
+    return CaseTerm(sequence, "respond-by", date(2026, 10, 19), is_over, origin, escalated_to)
 
 
 def transfer(sequence: int, year: int = 2026, *, school: str = OTHER_SCHOOL) -> CaseTransfer:

@@ -15,9 +15,11 @@ from notifications.subjects.case.domain.facts import (
     EscalationWithdrawal,
     LevelFall,
 )
+from notifications.subjects.case.domain.status import status_holds, status_to_tell
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.domain.tellings import TELLINGS
-from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate, about_case
+from notifications.subjects.case.domain.vocabulary import NEWS, WORK, CaseTemplate, about_case
+from notifications.subjects.case.domain.work import work_holds, work_to_tell
 from shared.domain.roles import Role
 
 _OF_A_LEVEL = (EscalationWithdrawal, LevelFall)
@@ -31,6 +33,8 @@ def decide(story: CaseStory, notices: Sequence[Notice], agreed: Agreed = NOTHING
             *_corrections(story, news, notices),
             *_news_to_tell(story, notices, agreed),
             *_closings(story, news, notices),
+            *work_to_tell(story, notices, agreed),
+            *status_to_tell(story, notices, agreed),
         ),
         cancel=tuple(notice for notice in notices if notice.pending and not still_holds(notice, story, agreed)),
     )
@@ -40,6 +44,10 @@ def still_holds(notice: Notice, story: CaseStory, agreed: Agreed = NOTHING_AGREE
     """Whether the notice is a correction, or tells of what did not come to nothing, and its reader may still hear."""
     if notice.key.template == CaseTemplate.CLOSED:
         return story.closing is not None and story.closing.sequence == notice.key.occasion
+    if notice.key.template in WORK:
+        return work_holds(notice, story)
+    if notice.key.template == CaseTemplate.STATUS:
+        return status_holds(notice, story)
     if notice.key.template not in NEWS:
         return True
     news = story.news_at(notice.key.occasion) if notice.key.slot == Role.YOUTH_COACH else None

@@ -5,6 +5,7 @@ from datetime import date
 
 from notifications.domain.labels import CounsellorLabel, MissedHalfDay, PupilLabel, SchoolLabel
 from notifications.domain.telling import Naming
+from notifications.subjects.case.domain.vocabulary import CaseWord
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 
@@ -33,4 +34,6 @@ def examples(naming: Naming) -> Mapping[str, object]:
         "level": 10,
         "is_new_year": False,
         "missing": Role.CLB,
+        "due_on": date(2026, 10, 19),
+        "status": CaseWord.CLOSED,
     }

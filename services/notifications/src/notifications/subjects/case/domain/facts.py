@@ -1,12 +1,13 @@
 """What can arrive about a case: what is told of it, and what takes that back."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from notifications.domain.about import Origin
 from notifications.domain.labels import MissedHalfDay
+from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
 
 
@@ -138,6 +139,27 @@ class CoachConsent:
     holds: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CaseAssignment:
+    """The case was given to ``assignee`` at version ``sequence``: a contact, or somebody who is no contact."""
+
+    sequence: int
+    assignee: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTerm:
+    """The last day of a term is near, or has passed (``is_over``); for so long that ``escalated_to`` has to know."""
+
+    sequence: int
+    term: str
+    due_on: date
+    is_over: bool
+    origin: Origin
+    escalated_to: Role | None = None
+
+
 CaseFact = (
     CaseOpening
     | CaseEscalation
@@ -148,4 +170,6 @@ CaseFact = (
     | CaseClosing
     | MeetingHeld
     | CoachConsent
+    | CaseAssignment
+    | CaseTerm
 )

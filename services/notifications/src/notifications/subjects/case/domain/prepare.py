@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from notifications.domain import receivers
@@ -24,6 +25,7 @@ from notifications.domain.silence import first_slot, is_rung, names_receiver
 from notifications.domain.telling import Naming
 from notifications.domain.vocabulary import Reason
 from notifications.subjects.case.domain.facts import CaseEscalation, CaseNews, EscalationWithdrawal
+from notifications.subjects.case.domain.status import status_at
 from notifications.subjects.case.domain.story import CaseStory
 from notifications.subjects.case.domain.tellings import TELLINGS
 from notifications.subjects.case.domain.views import (
@@ -31,15 +33,27 @@ from notifications.subjects.case.domain.views import (
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
+    CaseForSchool,
+    CaseToWorkOn,
     EndForClb,
     EndForOthers,
 )
-from notifications.subjects.case.domain.vocabulary import NEWS, CaseTemplate
+from notifications.subjects.case.domain.vocabulary import NEWS, WORK, CaseTemplate, CaseWord
 from shared.domain.roles import Role
 
-View = CaseForCareCoordinator | CaseForClb | CaseForCoach | CaseForCoordinator | EndForClb | EndForOthers
+View = (
+    CaseForCareCoordinator
+    | CaseForClb
+    | CaseForCoach
+    | CaseForCoordinator
+    | CaseForSchool
+    | CaseToWorkOn
+    | EndForClb
+    | EndForOthers
+)
 
-_OF_THIS_YEAR = NEWS | {CaseTemplate.CLOSED}
+_OF_WHOLE_CASE = WORK | {CaseTemplate.CLOSED, CaseTemplate.STATUS}
+_OF_THIS_YEAR = NEWS | _OF_WHOLE_CASE
 
 
 def needs(notice: Notice, story: CaseStory) -> Needs | None:
@@ -68,7 +82,7 @@ def prepare(notice: Notice, story: CaseStory, knowledge: Knowledge) -> Prepared:
 
 def _news_of(notice: Notice, story: CaseStory) -> CaseNews | None:
     """What the notice tells, takes back, or tells the end of."""
-    if notice.key.template == CaseTemplate.CLOSED:
+    if notice.key.template in _OF_WHOLE_CASE:
         return story.last_news_at(notice.key.occasion)
     return story.news_at(notice.key.occasion)
 
@@ -76,6 +90,8 @@ def _news_of(notice: Notice, story: CaseStory) -> CaseNews | None:
 def _receiver_of(notice: Notice, school: str, knowledge: Knowledge) -> Receiver | Waits | Undeliverable | Void:
     if notice.key.template == CaseTemplate.CLOSED or names_receiver(notice.key.slot):
         return receivers.who_was_told(notice, knowledge)
+    if notice.key.template in WORK and notice.role is Role.CASEWORKER:
+        return receivers.who_has_it(notice, knowledge)
     if notice.corrects:
         return receivers.of_the_role(notice, school, knowledge)
     telling = TELLINGS.to(notice.key.template, notice.role)
@@ -95,6 +111,8 @@ class _Material:
     class_name: str | None
     meant_for: Role
     level: int | None
+    due_on: date | None
+    status: CaseWord | None
 
     @classmethod
     def of(
@@ -114,6 +132,8 @@ class _Material:
             class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
             meant_for=Role(first_slot(notice.key.slot)) if is_rung(notice.key.slot) else notice.role,
             level=_level_of(news, story),
+            due_on=next((term.due_on for term in story.terms if term.sequence == notice.key.occasion), None),
+            status=status_at(story, notice.key.occasion),
         )
 
 
@@ -170,6 +190,14 @@ def _for_coordinator(material: _Material) -> CaseForCoordinator:
     )
 
 
+def _to_work_on(material: _Material) -> CaseToWorkOn:
+    return CaseToWorkOn(material.news.reference, material.school, material.link, material.due_on)
+
+
+def _for_school(material: _Material) -> CaseForSchool:
+    return CaseForSchool(material.news.reference, material.school, material.status)
+
+
 def _end_for_clb(material: _Material) -> EndForClb:
     return EndForClb(
         reference=material.news.reference,
@@ -195,6 +223,8 @@ _CUTS: dict[type, Callable[[_Material], View | Waits | Void]] = {
     CaseForClb: _for_clb,
     CaseForCoach: _for_coach,
     CaseForCoordinator: _for_coordinator,
+    CaseForSchool: _for_school,
+    CaseToWorkOn: _to_work_on,
     EndForClb: _end_for_clb,
     EndForOthers: _end_for_others,
 }

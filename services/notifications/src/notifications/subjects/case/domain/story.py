@@ -7,12 +7,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from notifications.subjects.case.domain.facts import (
+    CaseAssignment,
     CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseFact,
     CaseNews,
     CaseOpening,
+    CaseTerm,
     CaseTransfer,
     CoachConsent,
     Ending,
@@ -40,6 +42,8 @@ class CaseStory:
     closings: tuple[CaseClosing, ...] = ()
     meetings_held: tuple[MeetingHeld, ...] = ()
     consents: tuple[CoachConsent, ...] = ()
+    assignments: tuple[CaseAssignment, ...] = ()
+    terms: tuple[CaseTerm, ...] = ()
 
     @classmethod
     def of(cls, case_id: UUID, facts: Iterable[CaseFact]) -> "CaseStory":
@@ -56,6 +60,8 @@ class CaseStory:
             tuple(fact for fact in arrived if isinstance(fact, CaseClosing)),
             tuple(fact for fact in arrived if isinstance(fact, MeetingHeld)),
             tuple(fact for fact in arrived if isinstance(fact, CoachConsent)),
+            tuple(fact for fact in arrived if isinstance(fact, CaseAssignment)),
+            tuple(fact for fact in arrived if isinstance(fact, CaseTerm)),
         )
 
     @property
@@ -63,7 +69,24 @@ class CaseStory:
         """The newest version of the case that anything arrived of; 0 if nothing arrived."""
         news: list[CaseFact] = [*self.openings, *self.escalations, *self.transfers]
         ends: list[CaseFact] = [*self.endings, *self.closings, *self.escalation_withdrawals, *self.level_falls]
-        return max((fact.sequence for fact in (*news, *ends, *self.consents)), default=0)
+        agreed: list[CaseFact] = [*self.consents, *self.assignments, *self.terms]
+        return max((fact.sequence for fact in (*news, *ends, *agreed)), default=0)
+
+    @property
+    def opened_at_version(self) -> int:
+        """The version at which the case was opened, or opened again last; 0 if that has not arrived."""
+        return max((opening.sequence for opening in self.openings), default=0)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the case is open."""
+        ends = [*(ending.sequence for ending in self.endings), *(closing.sequence for closing in self.closings)]
+        return self.opened_at_version > max(ends, default=0)
+
+    @property
+    def assignment(self) -> CaseAssignment | None:
+        """To whom the case was given last; None if to nobody, as far as is known."""
+        return max(self.assignments, key=lambda assignment: assignment.sequence, default=None)
 
     @property
     def news(self) -> tuple[CaseNews, ...]:

@@ -7,6 +7,8 @@ from notifications.subjects.case.domain.views import (
     CaseForClb,
     CaseForCoach,
     CaseForCoordinator,
+    CaseForSchool,
+    CaseToWorkOn,
     EndForClb,
     EndForOthers,
 )
@@ -135,6 +137,22 @@ def _end_others(template: CaseTemplate, *further: str, urgency: Urgency = Urgenc
     )
 
 
+def _to_work_on(template: CaseTemplate, *further: str, role: Role, agreed: Agreement) -> Telling:
+    is_own = role is Role.CASEWORKER
+    return Telling(
+        template,
+        role,
+        Why.HAS_CASE if is_own else Why.COORDINATES,
+        Purpose.WORK,
+        view=CaseToWorkOn,
+        shown=(*_CASE, *further),
+        text=role,
+        urgency=Urgency.IN_DIGEST,
+        stood_in=False,
+        agreed=agreed,
+    )
+
+
 TELLINGS = Tellings(
     _clb(CaseTemplate.OPENED),
     _coach(CaseTemplate.OPENED),
@@ -159,5 +177,23 @@ TELLINGS = Tellings(
     _end_others(CaseTemplate.WITHDRAWN),
     _end_clb(CaseTemplate.LEVEL_WITHDRAWN, "school_year", "level"),
     _end_others(CaseTemplate.LEVEL_WITHDRAWN, "school_year"),
+    _to_work_on(CaseTemplate.ASSIGNED, role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
+    _to_work_on(CaseTemplate.DUE, "due_on", role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
+    _to_work_on(CaseTemplate.OVERDUE, "due_on", role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
+    _to_work_on(CaseTemplate.LONG_OVERDUE, "due_on", role=Role.COORDINATOR, agreed=Agreement.OVERDUE),
+    Telling(
+        CaseTemplate.STATUS,
+        Role.COUNSELLOR,
+        Why.SUPPORTS_PUPILS,
+        Purpose.KNOW,
+        view=CaseForSchool,
+        shown=("reference", "school", "status"),
+        text="counsellor",
+        pupils=Pupils.NOT_YOUNGER,
+        urgency=Urgency.CAN_WAIT,
+        corrected_by=CaseTemplate.STATUS,
+        stood_in=False,
+        agreed=Agreement.SCHOOL_STATUS,
+    ),
 )
 """A transfer is told to the new school's people as an opening is. A closed case is told to whoever was told of it."""

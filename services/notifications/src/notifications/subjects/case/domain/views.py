@@ -5,8 +5,10 @@ days on (AGODI, follow-up of problematic absence). A youth coach gets the refere
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from notifications.domain.labels import CounsellorLabel, MissedHalfDay, PupilLabel, SchoolLabel
+from notifications.subjects.case.domain.vocabulary import CaseWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,25 @@ class CaseForCoordinator:
     school: SchoolLabel
     link: str
     missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToWorkOn:
+    """A case, for whoever has it, or coordinates. ``due_on`` is the last day of a term; None where it is not of one."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForSchool:
+    """What became of a case of a pupil of the school, in one word."""
+
+    reference: str
+    school: SchoolLabel
+    status: CaseWord | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,25 @@ class CaseTemplate(StrEnum):
     """A case ended with a result: what was told of it before was right."""
     WITHDRAWN = "case-withdrawn"
     LEVEL_WITHDRAWN = "level-withdrawn"
+    ASSIGNED = "case-assigned"
+    """A case was given to the receiver."""
+    DUE = "case-due"
+    """The last day of a term is near."""
+    OVERDUE = "case-overdue"
+    """The last day of a term has passed."""
+    LONG_OVERDUE = "case-long-overdue"
+    """The last day of a term has passed for long."""
+    STATUS = "case-status"
+    """What became of a case of one of the school's pupils."""
+
+
+class CaseWord(StrEnum):
+    """What a school is told of a case, and no more."""
+
+    OPENED = "opened"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 NEWS = frozenset(
@@ -38,6 +57,10 @@ NEWS = frozenset(
     }
 )
 """Notices that tell something of a case; what `case-withdrawn` and, of a level, `level-withdrawn` correct."""
+
+
+WORK = frozenset({CaseTemplate.ASSIGNED, CaseTemplate.DUE, CaseTemplate.OVERDUE, CaseTemplate.LONG_OVERDUE})
+"""Notices of what is to be done: nothing takes them back."""
 
 
 def about_case(case_id: UUID) -> About:

@@ -13,22 +13,28 @@ from notifications.subjects.case.messaging.facts import (
     Consent,
     Ended,
     Opened,
+    Term,
+    assignment_of,
     consent_of,
     ending_of,
     escalation_of,
     escalation_withdrawal_of,
     level_fall_of,
     opening_of,
+    term_of,
     transfer_of,
 )
 from notifications.unit_of_work import NotificationsUnitOfWork
 from shared.contracts import casework_cases, consultation_meetings
 from shared.contracts.casework_cases import (
     MERGED,
+    CaseAssigned,
     CaseClosed,
+    CaseDue,
     CaseEscalated,
     CaseEvent,
     CaseOpened,
+    CaseOverdue,
     CaseReopened,
     CaseTransferred,
     CaseWithdrawn,
@@ -93,6 +99,16 @@ async def on_consent(uow: Unit, event: Received[Consent], *, clocks: Clocks) -> 
     await follow_case(uow, event.data.case_id, consent_of(event), clocks=clocks)
 
 
+async def on_case_assigned(uow: Unit, event: Received[CaseAssigned], *, clocks: Clocks) -> None:
+    """A case was given to somebody."""
+    await follow_case(uow, event.data.case_id, assignment_of(event), clocks=clocks)
+
+
+async def on_term(uow: Unit, event: Received[Term], *, clocks: Clocks) -> None:
+    """A term of a case is near its end, or over."""
+    await follow_case(uow, event.data.case_id, term_of(event), clocks=clocks)
+
+
 async def on_meeting_held(
     uow: Unit, event: Received[MeetingHeld], *, case_types: Collection[str], clocks: Clocks
 ) -> None:
@@ -108,6 +124,8 @@ def subscriptions(
     heard = [_of_cases(clocks, case_types=case_types)]
     if Agreement.COACH_AFTER_CONSENT in agreed:
         heard.append(_of_consents(clocks, case_types=case_types))
+    if agreed & {Agreement.CASEWORKER_DIGEST, Agreement.OVERDUE}:
+        heard.append(_of_work(clocks, case_types=case_types))
     if Agreement.COACH_AFTER_MEETING in agreed:
         on_held = partial(on_meeting_held, case_types=case_types, clocks=clocks)
         heard.append(Subscription(consultation_meetings.TOPIC, (on(MeetingHeld, on_held, keys=_cases_of_meeting),)))
@@ -139,6 +157,20 @@ def _of_cases(clocks: Clocks, *, case_types: Collection[str]) -> Subscription[Un
             on(LevelFallen, on_level, keys=_case, only=told),
             on(CaseWithdrawn, on_ended, keys=_case, only=told),
             on(CaseClosed, on_ended, keys=_closed_cases, only=told),
+        ),
+    )
+
+
+def _of_work(clocks: Clocks, *, case_types: Collection[str]) -> Subscription[Unit]:
+    def told(event: CaseEvent) -> bool:
+        return event.case_type in case_types
+
+    return Subscription(
+        casework_cases.TOPIC,
+        (
+            on(CaseAssigned, partial(on_case_assigned, clocks=clocks), keys=_case, only=told),
+            on(CaseDue, partial(on_term, clocks=clocks), keys=_case, only=told),
+            on(CaseOverdue, partial(on_term, clocks=clocks), keys=_case, only=told),
         ),
     )
 

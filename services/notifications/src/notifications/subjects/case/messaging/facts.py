@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from notifications.domain.labels import MissedHalfDay
 from notifications.messaging.reading import origin_of, required
 from notifications.subjects.case.domain.facts import (
+    CaseAssignment,
     CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseOpening,
+    CaseTerm,
     CaseTransfer,
     CoachConsent,
     Ending,
@@ -17,9 +19,12 @@ from notifications.subjects.case.domain.facts import (
 )
 from shared.contracts.casework_cases import (
     MERGED,
+    CaseAssigned,
     CaseClosed,
+    CaseDue,
     CaseEscalated,
     CaseOpened,
+    CaseOverdue,
     CaseReopened,
     CaseTransferred,
     CaseWithdrawn,
@@ -35,6 +40,7 @@ from shared.messaging.parsing import Received
 Opened = CaseOpened | CaseReopened
 Ended = CaseWithdrawn | CaseClosed
 Consent = ConsentRecorded | ConsentEnded
+Term = CaseDue | CaseOverdue
 
 
 def opening_of(event: Received[Opened]) -> CaseOpening:
@@ -133,6 +139,24 @@ def consent_of(event: Received[Consent]) -> CoachConsent:
     """That the case may be shared with the youth coach, or may no more."""
     envelope = event.envelope
     return CoachConsent(envelope.version, origin_of(envelope), isinstance(event.data, ConsentRecorded))
+
+
+def assignment_of(event: Received[CaseAssigned]) -> CaseAssignment:
+    """To whom a case was given."""
+    return CaseAssignment(event.envelope.version, event.data.assignee, origin_of(event.envelope))
+
+
+def term_of(event: Received[Term]) -> CaseTerm:
+    """How far a term of a case has come."""
+    data, envelope = event.data, event.envelope
+    return CaseTerm(
+        sequence=envelope.version,
+        term=data.term,
+        due_on=data.due_on,
+        is_over=isinstance(data, CaseOverdue),
+        origin=origin_of(envelope),
+        escalated_to=data.escalated_to if isinstance(data, CaseOverdue) else None,
+    )
 
 
 def _missed(half_days: Iterable[CountedHalfDay]) -> tuple[MissedHalfDay, ...]:

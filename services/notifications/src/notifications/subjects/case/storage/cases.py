@@ -12,12 +12,14 @@ from notifications.domain.labels import MissedHalfDay
 from notifications.storage.origins import origin_columns, origin_of
 from notifications.storage.tables import ID, case_fact, person
 from notifications.subjects.case.domain.facts import (
+    CaseAssignment,
     CaseClosing,
     CaseEnding,
     CaseEscalation,
     CaseFact,
     CaseNews,
     CaseOpening,
+    CaseTerm,
     CaseTransfer,
     CoachConsent,
     Ending,
@@ -26,6 +28,7 @@ from notifications.subjects.case.domain.facts import (
     MeetingHeld,
 )
 from notifications.subjects.case.domain.story import CaseStory
+from notifications.subjects.case.storage.agreed_facts import KINDS, agreed_fact, agreed_row
 from shared.domain.half_days import HalfDay
 from shared.domain.school_year import SchoolYear
 from shared.runtime.batching import BatchingConnection, Rows
@@ -160,10 +163,8 @@ def _of_its_kind(fact: CaseFact) -> dict[str, Any]:
             return {"kind": fact.ending.value, "ended_at": fact.at, "merged_into": fact.into}
         case CaseClosing():
             return {"kind": "closed", "ended_at": fact.at}
-        case MeetingHeld():
-            return {"kind": "meeting-held"}
-        case CoachConsent():
-            return {"kind": "consent-given" if fact.holds else "consent-ended"}
+        case MeetingHeld() | CoachConsent() | CaseAssignment() | CaseTerm():
+            return dict(agreed_row(fact))
         case LevelFall():
             fallen = {"signal_id": fact.signal_id, "school_year": str(fact.school_year)}
             return {"kind": "level-fallen", "ended_at": fact.at, **fallen}
@@ -202,10 +203,8 @@ def _fact(row: Any) -> CaseFact:
             return LevelFall(row.sequence, row.signal_id, year, origin_of(row), row.ended_at)
         case "closed":
             return CaseClosing(row.sequence, origin_of(row), row.ended_at)
-        case "meeting-held":
-            return MeetingHeld(-1 - row.sequence, origin_of(row))
-        case "consent-given" | "consent-ended":
-            return CoachConsent(row.sequence, origin_of(row), row.kind == "consent-given")
+        case kind if kind in KINDS:
+            return agreed_fact(row)
         case ending:
             return CaseEnding(row.sequence, Ending(ending), origin_of(row), row.ended_at, row.merged_into)
 
