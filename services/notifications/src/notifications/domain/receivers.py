@@ -39,7 +39,7 @@ def who_has_it(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undel
     contact = knowledge.directory.get(notice.contact_id) if notice.contact_id else None
     if contact is None and not knowledge.patience.for_facts_over:
         return Waits(f"contact:{notice.contact_id}")
-    return _reach(contact, notice.role) if contact and contact.role is notice.role else Void(Reason.NO_CONTACT)
+    return _reach(notice, contact, notice.role) if contact and contact.role is notice.role else Void(Reason.NO_CONTACT)
 
 
 def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Undeliverable:
