@@ -85,7 +85,7 @@ class CaseStory:
 
     @property
     def assignment(self) -> CaseAssignment | None:
-        """To whom the case was given last; None if to nobody, as far as is known."""
+        """Who the case was given to last; None if to nobody, as far as is known."""
         return max(self.assignments, key=lambda assignment: assignment.sequence, default=None)
 
     @property

@@ -142,7 +142,7 @@ def consent_of(event: Received[Consent]) -> CoachConsent:
 
 
 def assignment_of(event: Received[CaseAssigned]) -> CaseAssignment:
-    """To whom a case was given."""
+    """Who a case was given to."""
     return CaseAssignment(event.envelope.version, event.data.assignee, origin_of(event.envelope))
 
 
