@@ -10,17 +10,20 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
+from notifications.application.subject import AnySubject
 from notifications.channels.webhook.channel import secrets_of
 from notifications.channels.webhook.event import event_of, sample_event
 from notifications.channels.webhook.poster import Heard, WebhookReason, pause_of
 from notifications.channels.webhook.secrets import Seal, new_secret, signed_headers
+from notifications.domain.examples import example
 from notifications.domain.handover import Accepted, Refused, Unable
 from notifications.domain.preparation import Ready
-from notifications.domain.telling import Purpose
+from notifications.domain.telling import Purpose, Telling
 from notifications.domain.vocabulary import Channel, Status
 from notifications.domain.ways import channel_of
 from notifications.domain.webhook import EndReason, Webhook, WebhookAddress
 from notifications.subjects.case.domain.prepare import prepare
+from notifications.subjects.registry import SUBJECTS, by_kind
 from notifications.testing.cases import opening
 from notifications.testing.factories import NOW, REAL_NOW, knowledge
 from notifications.testing.harness import Harness
@@ -54,6 +57,17 @@ def test_an_event_has_the_fields_of_the_receivers_row_and_no_others(role: str) -
     assert ("Canaryname" in orjson.dumps(event).decode()) is (role == "clb")
     assert event["data"]["answer_link"].endswith(str(notice.id))
     assert event_of(notice, ready) == event_of(notice, ready)
+
+
+ROWS = [(subject, row) for subject in by_kind(SUBJECTS).values() for row in subject.tellings]
+
+
+@pytest.mark.parametrize(("subject", "row"), ROWS, ids=[f"{row.template}-{row.role}" for _, row in ROWS])
+def test_of_every_row_an_event_has_the_allowed_fields_alone(subject: AnySubject, row: Telling) -> None:
+    notice, _ = told()
+    for bare in (False, True):
+        event = orjson.loads(event_of(notice, example(row, subject.examples, bare=bare)))
+        assert tuple(event["data"]["fields"]) == row.shown
 
 
 class DriversId(UUID):
