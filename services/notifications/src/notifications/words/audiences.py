@@ -12,6 +12,7 @@ WHY: Mapping[Why, str] = {
     Why.WAS_TOLD: "kreeg eerder bericht",
     Why.TAKES_PART: "neemt deel aan het overleg",
     Why.COORDINATES: "coördineert het lokale beleid",
+    Why.HAS_CASE: "heeft het dossier",
 }
 PURPOSES: Mapping[Purpose, str] = {
     Purpose.GUIDE: "om de leerling weer naar school te helpen",
@@ -19,6 +20,8 @@ PURPOSES: Mapping[Purpose, str] = {
     Purpose.END: "om te stoppen met wat voorbij is of niet klopte",
     Purpose.MEET: "om voorbereid naar het overleg te komen",
     Purpose.FIND_TIME: "om een moment voor het overleg te vinden",
+    Purpose.WORK: "om op tijd te doen wat het dossier vraagt",
+    Purpose.KNOW: "om te weten wat ervan werd",
 }
 BASES: Mapping[Basis, str] = {
     Basis.LAW: "regelgeving (AGODI: CLB betrekken vanaf vijf problematische halve dagen)",
@@ -39,6 +42,9 @@ URGENCIES: Mapping[Urgency, str] = {
 AGREEMENTS: Mapping[Agreement, str] = {
     Agreement.COACH_AFTER_MEETING: "alleen waar afgesproken: na een overleg",
     Agreement.COACH_AFTER_CONSENT: "alleen waar afgesproken: na toestemming",
+    Agreement.CASEWORKER_DIGEST: "alleen waar afgesproken: dagoverzicht van wie een dossier heeft",
+    Agreement.OVERDUE: "alleen waar afgesproken: termijnen die lang voorbij zijn",
+    Agreement.SCHOOL_STATUS: "alleen waar afgesproken: stand van dossiers aan de school",
     Agreement.EARLY_SIGNALS: "alleen waar afgesproken: vroege signalen",
 }
 FIELDS: Mapping[str, str] = {
@@ -64,6 +70,8 @@ FIELDS: Mapping[str, str] = {
     "others": "hoeveel andere dossiers",
     "again": "of de agenda wijzigde",
     "kind": "wat opvalt",
+    "due_on": "laatste dag van de termijn",
+    "status": "stand van het dossier",
     "period_from": "begin van de periode",
     "period_until": "einde van de periode",
 }
