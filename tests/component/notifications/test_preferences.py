@@ -38,6 +38,9 @@ async def test_a_contact_who_wants_a_digest_gets_one_and_the_others_are_told_at_
     assert [item["digest_at"] for item in listed] == ["2026-10-12T16:30:00+02:00"]
     assert listed[0]["message_id"] == listed[0]["notification_id"]
     assert harness.mail.taken[-1]["To"] == "clb-1@mail.example"
+    assert (await http.put(PATH, json={}, headers={**OWN, "If-Match": '"1"'})).status_code == 200
+    await harness.mails(4)
+    assert harness.mail.taken[-1]["To"] == "coach-1@mail.example"
 
 
 async def test_preferences_are_kept_by_version_and_read_by_their_owner(

@@ -83,3 +83,11 @@ def test_a_digest_settles_who_goes_together_and_a_retry_by_hand_goes_alone() -> 
     notice.bounce("smtp-550", NOW)
     notice.retry(REAL_NOW)
     assert notice.message_id == notice.id
+
+
+def test_what_goes_another_way_leaves_its_bundle() -> None:
+    by_webhook, by_letter = bundle(2)
+    by_webhook.go_by("webhook", REAL_NOW)
+    by_letter.hand_over("coach-1", Role.YOUTH_COACH, real_now=REAL_NOW, lease=timedelta(seconds=15))
+    by_letter.fall_back("letter", "smtp-550", REAL_NOW)
+    assert (by_webhook.message_id, by_letter.message_id) == (by_webhook.id, by_letter.id)

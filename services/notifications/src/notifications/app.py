@@ -147,7 +147,7 @@ def build(
             contents_router(units, subjects, clocks, links=settings.links, writer=writer),
             templates_router(previews, subjects),
             incoming_router(units),
-            preferences_router(units, clock=clock, channels=[channel.name for channel in opened]),
+            preferences_router(units, clocks=clocks, channels=[channel.name for channel in opened]),
             suppressions_router(units, clock=clock),
             webhooks_router(
                 units, WebhookDesk.of(settings), clock=clock, overlap=timedelta(hours=settings.webhook_overlap_h)

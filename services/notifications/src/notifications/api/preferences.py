@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from notifications.application.clocks import Clocks
 from notifications.application.set_preferences import set_preferences
 from notifications.domain.hours import Hours
 from notifications.domain.preferences import NO_PREFERENCES, Preferences
@@ -15,7 +16,6 @@ from shared.contracts.fields import ContactId, Slug
 from shared.domain.errors import NotFound
 from shared.domain.patterns import worded
 from shared.domain.roles import Role
-from shared.runtime.clock import Clock
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.etags import IfMatch, if_match, set_etag
 from shared.runtime.http.principal import Principal
@@ -95,7 +95,7 @@ class PreferencesAnswer(BaseModel):
         )
 
 
-def preferences_router(units: NotificationsUnits, *, clock: Clock, channels: Collection[str]) -> APIRouter:
+def preferences_router(units: NotificationsUnits, *, clocks: Clocks, channels: Collection[str]) -> APIRouter:
     """``/contacts/{id}/preferences``: each contact the own, a coordinator everybody's."""
     router = APIRouter(prefix="/contacts", tags=["receivers"])
 
@@ -104,7 +104,7 @@ def preferences_router(units: NotificationsUnits, *, clock: Clock, channels: Col
         """How a contact wants to get notices. Who has said nothing has no version."""
         _require_own(principal, contact_id)
         async with units() as uow:
-            if await uow.directory.find(contact_id, clock.today()) is None:
+            if await uow.directory.find(contact_id, clocks.clock.today()) is None:
                 raise NotFound("contact", contact_id)
             kept = await uow.preferences.find(contact_id)
         if kept:
@@ -123,7 +123,7 @@ def preferences_router(units: NotificationsUnits, *, clock: Clock, channels: Col
         _require_own(principal, contact_id)
         async with units() as uow:
             kept = await set_preferences(
-                uow, contact_id, _preferences(body), channels=channels, expected=expected, clock=clock
+                uow, contact_id, _preferences(body), channels=channels, expected=expected, clocks=clocks
             )
         set_etag(response, kept.version)
         return PreferencesAnswer.of(contact_id, kept.preferences)

@@ -127,8 +127,9 @@ class Notice:
         self.bundle_id = None
 
     def go_by(self, channel: str, real_now: datetime) -> None:
-        """It goes by another channel, at once."""
+        """It goes by another channel, at once: a bundle is of one channel."""
         self._go(Action.WAIT)
+        self.leave_bundle()
         self.channel, self.due_at = channel, real_now
         self.waiting_for = self.waiting_since = None
 
@@ -187,6 +188,7 @@ class Notice:
     def fall_back(self, channel: str, reason: str, real_now: datetime) -> None:
         """One way has failed for good, for this reason: it goes by another way, with the whole time it has there."""
         self._go(Action.FALL_BACK)
+        self.leave_bundle()
         self.channel, self.reason, self.attempt, self.printed_at = channel, reason, 0, None
         self.due_at = self.queued_at = real_now
         self.first_tried_at = self.lease_until = self.waiting_for = self.waiting_since = None

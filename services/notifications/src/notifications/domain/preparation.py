@@ -16,6 +16,9 @@ from notifications.domain.vocabulary import Reason
 from notifications.domain.webhook import WebhookAddress
 from shared.domain.roles import Role
 
+HOURS, DIGEST = "hours", "digest"
+"""What a notice waits for that can wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:

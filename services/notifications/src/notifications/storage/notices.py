@@ -69,6 +69,11 @@ _OF = (
     .with_for_update()
 )
 _GET = sa.select(table).where(table.c.id == sa.bindparam("notice_id")).with_for_update()
+_OF_MESSAGE = (
+    sa.select(table)
+    .where(sa.or_(table.c.id == sa.bindparam("message_id"), table.c.bundle_id == sa.bindparam("message_id")))
+    .order_by(table.c.position)
+)
 _READ = (
     sa.select(table)
     .where(table.c.id == sa.any_(sa.bindparam("ids", type_=ARRAY(table.c.id.type))))
@@ -156,6 +161,10 @@ class Notices:
     async def get(self, notice_id: UUID) -> Notice | None:
         """The notice, locked; None if there is no such notice."""
         return next(iter(await self._select(_GET, notice_id=notice_id)), None)
+
+    async def of_message(self, message_id: UUID) -> list[Notice]:
+        """The notices that a message told, oldest first, not locked: one that goes alone has the id of its message."""
+        return await self._select(_OF_MESSAGE, message_id=message_id)
 
     async def read(self, notice_ids: Collection[UUID]) -> list[Notice]:
         """These notices, as they are now, not locked."""

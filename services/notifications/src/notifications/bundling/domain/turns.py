@@ -9,14 +9,12 @@ from notifications.domain.hours import Hours, next_at
 from notifications.domain.notice import Notice
 from notifications.domain.open_days import NEVER_CLOSED, ClosedDays, OpenDays, open_days
 from notifications.domain.preferences import NO_PREFERENCES
-from notifications.domain.preparation import Ready, Waits
+from notifications.domain.preparation import DIGEST, HOURS, Ready, Waits
 from notifications.domain.reaching import must_be_told
 from notifications.domain.telling import Urgency
 from shared.domain.roles import Role
 from shared.domain.school_calendar import CalendarOf
 
-HOURS = "hours"
-DIGEST = "digest"
 _EIGHT = time(8)
 
 

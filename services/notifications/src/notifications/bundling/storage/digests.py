@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from notifications.bundling.domain.turns import DIGEST
 from notifications.domain.notice import Notice
+from notifications.domain.preparation import DIGEST
 from notifications.domain.vocabulary import PENDING
 from notifications.storage.notice_rows import notice_of
 from notifications.storage.tables import notice as table

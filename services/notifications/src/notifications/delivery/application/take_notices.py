@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
 from notifications.bundling.domain.bundles import together
-from notifications.bundling.domain.turns import DIGEST, NOTHING_AGREED, Agreements, turn_of
+from notifications.bundling.domain.turns import NOTHING_AGREED, Agreements, turn_of
 from notifications.delivery.application.gather import Gathered, gather
 from notifications.delivery.application.story import story_of
 from notifications.domain.directory import Directory
 from notifications.domain.fallback import way_on
 from notifications.domain.links import Links
 from notifications.domain.notice import Notice
-from notifications.domain.preparation import Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
+from notifications.domain.preparation import DIGEST, Knowledge, Patience, Prepared, Ready, Undeliverable, Void, Waits
 from notifications.domain.reaching import reached
 from notifications.domain.vocabulary import Channel, Status
 from notifications.domain.ways import channel_of

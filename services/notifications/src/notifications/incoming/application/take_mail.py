@@ -77,12 +77,18 @@ def _answered(answer: CalendarAnswer, invited: Invited) -> InvitationAnswered:
 
 
 async def _mentioned(uow: NotificationsUnitOfWork, mail: Arrived, consequences: Consequences) -> UUID | None:
-    """The first notice that it names and that there is; if the mail says so, it has bounced."""
-    notices = {notice.id: notice for notice in await uow.notices.read(mail.mentions)}
-    notice = next((notices[notice_id] for notice_id in mail.mentions if notice_id in notices), None)
-    if notice and mail.failure:
-        await _bounce(uow, notice, mail, consequences=consequences, code=mail.failure.code)
-    return notice.id if notice else None
+    """The first notice of the first message that it names and that there is.
+
+    If the mail says so, all notices of that message have bounced.
+    """
+    for message_id in mail.mentions:
+        if notices := await uow.notices.of_message(message_id):
+            await uow.load_stories([notice.key.about for notice in notices])
+            if mail.failure:
+                for notice in notices:
+                    await _bounce(uow, notice, mail, consequences=consequences, code=mail.failure.code)
+            return notices[0].id
+    return None
 
 
 async def _bounce(

@@ -57,8 +57,8 @@ class Arrived:
     """One mail. ``key`` tells whether it is the same mail as another.
 
     ``sender`` is the address it says it comes from; None where it says none that can be read. ``mentions`` are the
-    notices whose Message-ID it names, the likeliest first. ``addressed`` are the addresses, in small letters, that the
-    mail was for which a report returns.
+    messages whose Message-ID it names, the likeliest first: a notice that went alone, or a bundle. ``addressed`` are
+    the addresses, in small letters, that the mail was for which a report returns.
     """
 
     key: str
