@@ -1,5 +1,6 @@
 """Where links in mails lead."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -31,3 +32,11 @@ def test_links_lead_to_an_address_of_the_api_where_there_is_another() -> None:
     to_case, to_meeting = links_of(web_url="https://stad.example", link_base="https://api.stad.example/")
     assert to_case == f"https://api.stad.example/cases/{AN_ID}"
     assert to_meeting == f"https://api.stad.example/meetings/{AN_ID}"
+
+
+def test_whoever_looks_at_the_mail_of_another_gets_no_link_to_answer_by() -> None:
+    links = NotificationsSettings(database_url="postgresql://x/y", token_secret=SECRET).links  # type: ignore[arg-type]
+    own, hidden = links.to_reply(AN_ID, "clb-1"), replace(links, hides_tokens=True).to_reply(AN_ID, "clb-1")
+    assert own
+    assert hidden
+    assert (len(own) > 60, hidden.endswith("/replies/…")) == (True, True)
