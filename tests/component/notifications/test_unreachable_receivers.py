@@ -9,7 +9,7 @@ from tests.unit.notifications import returned
 from shared.domain.roles import Role
 
 from .conftest import OpenHarness
-from .events import case_opened, contact, person
+from .events import case_opened, case_withdrawn, contact, person
 from .harness import Harness
 from .test_letters import KRING
 from .test_silence import receivers
@@ -40,8 +40,8 @@ async def running(open_harness: OpenHarness, mailbox: Mailbox) -> AsyncIterator[
 
 
 def come_back(harness: Harness, mailbox: Mailbox, name: str, to: str, code: str = "5.1.1") -> None:
-    """The report about the mail to this contact."""
-    [lost] = [mail for mail in harness.mail.taken if mail["To"] == f"{to}@mail.example"]
+    """The report about the first mail to this contact."""
+    lost, *_ = [mail for mail in harness.mail.taken if mail["To"] == f"{to}@mail.example"]
     report = returned.POSTFIX.replace(b"5.1.1", code.encode()).replace(
         b"From: overleg@", f"To: {lost['To']}\r\nFrom: overleg@".encode()
     )
@@ -123,3 +123,22 @@ async def test_a_letter_follows_a_mail_that_came_back_and_nobody_else_is_told(
         await harness.all_in("sent")
         assert [row["channel"] for row in await harness.notices()] == ["letter", "email"]
         assert len(list(queue.iterdir())) == 1
+
+
+async def test_no_letter_follows_a_mail_that_comes_back_once_it_was_taken_back(
+    open_harness: OpenHarness, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    (queue := tmp_path / "queue").mkdir()
+    async with open_harness(maildir=mailbox.folder, mailbox_scan_s=0.05, print_queue=queue) as harness:
+        await harness.publish_directory("clb-1")
+        await harness.publish(KRING)
+        await harness.publish(contact("clb-1", organisation_id="clb-kring"))
+        await tell(harness, deputy=False, directory=False)
+        await harness.mails(2)
+        await harness.publish(case_withdrawn())
+        await harness.mails(4)
+        await harness.all_in("sent")
+        come_back(harness, mailbox, "1", "clb-1")
+        await read(harness, mailbox)
+        assert sorted(await harness.statuses()) == ["bounced", "sent", "sent", "sent"]
+        assert list(queue.iterdir()) == []

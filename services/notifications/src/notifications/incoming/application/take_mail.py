@@ -94,7 +94,10 @@ async def _mentioned(uow: NotificationsUnitOfWork, mail: Arrived, consequences: 
 async def _bounce(
     uow: NotificationsUnitOfWork, read: Notice, mail: Arrived, *, consequences: Consequences, code: str
 ) -> None:
-    """Once; nothing happens where its receiver read it all the same. It goes on by another way, if there is one."""
+    """Once; nothing happens where its receiver read it all the same.
+
+    What still holds goes on by another way, if there is one.
+    """
     await uow.load_stories([read.key.about])
     [notice] = [notice for notice in await uow.notices.of(read.key.about) if notice.id == read.id]
     if notice.status is not Status.SENT or notice.acknowledged_at:
@@ -103,7 +106,9 @@ async def _bounce(
     contact = await _receiver_of(uow, notice)
     of_address = mail.failed_at(contact.email if contact else None)
     notice.come_back(code, clocks.clock.now(), of_address=of_address)
-    if way := way_on(notice, contact, consequences.ways):
+    subject = consequences.subjects[notice.key.about.kind]
+    holds = subject.still_holds(notice, await uow.stories(subject.stories).story(notice.key.about.id))
+    if holds and (way := way_on(notice, contact, consequences.ways)):
         notice.fall_back(way, code, clocks.real_now())
     uow.save(notice)
     await note_bounce(
