@@ -33,6 +33,15 @@ def kinds(*contacts: Contact, organisations: tuple[Organisation, ...] = (SCHOOL_
     return [gap.kind for gap in gaps(*contacts, organisations=organisations)]
 
 
+def test_a_contact_whose_address_no_mail_reaches_is_a_gap_while_the_contact_is_there():
+    around = (SCHOOL_1, CLB_1)
+    there = gaps_of(around, [counsellor(), clb()], today=TODAY, soon=timedelta(), refused={"c-1"})
+    assert there == [Gap(kind=GapKind.ADDRESS_BOUNCED, contact_id="c-1", role=Role.COUNSELLOR)]
+    gone = counsellor(valid_until=TODAY - timedelta(days=1))
+    kinds_left = {gap.kind for gap in gaps_of(around, [gone, clb()], today=TODAY, soon=timedelta(), refused={"c-1"})}
+    assert GapKind.ADDRESS_BOUNCED not in kinds_left
+
+
 def test_a_directory_with_everybody_lacks_nothing():
     assert gaps(counsellor(), clb()) == []
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
+from consultation.directory.messaging.notices import is_of_address, on_address_refused
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.urgency import AgendaRules
 from consultation.kinds.registry import CASE_TYPES
@@ -12,6 +13,7 @@ from consultation.series.messaging import cases as of_agendas
 from consultation.unit_of_work import ENDING, ConsultationUnitOfWork
 from shared.contracts import attendance_calendars, casework_cases, notifications_deliveries
 from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent, CaseTransferred, MeetingRequested
+from shared.contracts.notifications_deliveries import NotificationBounced, NotificationFailed
 from shared.copies.calendars import keys_of_calendar
 from shared.messaging import keys
 from shared.messaging.keys import Key
@@ -24,6 +26,7 @@ def subscriptions(
 ) -> list[Subscription[ConsultationUnitOfWork]]:
     """The subscriptions, planning by these rules and this clock."""
     on_arrived = partial(replies.on_reply_arrived, rules=rules, clock=clock)
+    on_refused = partial(on_address_refused, clock=clock)
     on_changed = partial(calendars.on_calendar_changed, rules=rules, clock=clock)
     return [
         Subscription(casework_cases.TOPIC, handlers=_of_cases(rules, agendas, clock)),
@@ -42,6 +45,8 @@ def subscriptions(
                     keys=_of_notice,
                     only=notices.is_of_case_to_clb,
                 ),
+                on(NotificationBounced, on_refused, keys=_of_notice, only=is_of_address),
+                on(NotificationFailed, on_refused, keys=_of_notice, only=is_of_address),
             ),
         ),
     ]
@@ -83,8 +88,8 @@ def _of_reply(data: notifications_deliveries.ReplyArrived) -> Iterable[Key]:
     return (keys.meeting(data.meeting_id),)
 
 
-def _of_notice(_: notifications_deliveries.NotificationSent) -> Iterable[Key]:
-    """Nothing: who was told is written without a look at the case."""
+def _of_notice(_: notifications_deliveries.DeliveryEvent) -> Iterable[Key]:
+    """Nothing: what became of a notice is written without a look at what it is about."""
     return ()
 
 

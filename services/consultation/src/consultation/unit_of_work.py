@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from consultation.directory.storage.busy_times import BusyTimes
 from consultation.directory.storage.contacts import Contacts
 from consultation.directory.storage.organisations import Organisations
+from consultation.directory.storage.refused_addresses import RefusedAddresses
 from consultation.directory.storage.rooms import Rooms
 from consultation.domain.contact import Contact, ContactChanged
 from consultation.domain.organisation import Organisation, OrganisationChanged
@@ -113,6 +114,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         agendas = Agendas(connection, self._memory.agendas)
         self.contacts = Contacts(connection)
         self.organisations = Organisations(connection)
+        self.refused_addresses = RefusedAddresses(connection)
         self.rooms = Rooms(connection)
         self.busy_times = BusyTimes(connection)
         self.cases = Cases(connection)

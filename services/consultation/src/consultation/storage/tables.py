@@ -95,6 +95,20 @@ contact_busy = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
 )
 
+# The address of a contact that no mail reaches, as a mail server said. It counts until the contact has another.
+refused_address = sa.Table(
+    "refused_address",
+    metadata,
+    sa.Column(
+        "contact_id",
+        sa.Text(collation="C"),
+        sa.ForeignKey("contact.contact_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("since", _TIME, nullable=False),
+)
+
 # `starts_at` and `ends_at` are null until there is a slot. `place_key` is the place as it is compared. A session of a
 # series has the columns from `series_id` on; `agenda` is its cases with what they ask for, in order. While a row
 # `holds_place` no other meeting, of any school, can be at its place at that time. A meeting with a room holds the room

@@ -94,7 +94,8 @@ async def found_gaps(
 ) -> tuple[list[Gap], dict[str | None, str]]:
     """The gaps there are today, and the names of all organisations by id."""
     organisations = await uow.organisations.all()
-    gaps = gaps_of(organisations, await uow.contacts.all(), today=clock.today(), soon=soon)
+    refused = await uow.refused_addresses.contacts()
+    gaps = gaps_of(organisations, await uow.contacts.all(), today=clock.today(), soon=soon, refused=refused)
     return gaps, {organisation.organisation_id: organisation.name for organisation in organisations}
 
 

@@ -27,9 +27,9 @@ class GapAnswer(BaseModel):
     role: Role | None
     """The role that is missing, or that of the contact; null for a gap of another kind."""
     contact_id: str | None
-    """The contact that ends; null for a gap of another kind."""
+    """The contact that ends, or whose address no mail reaches; null for a gap of another kind."""
     until: date | None
-    """Its last day; null for a gap of another kind."""
+    """The last day of a contact that ends; null for a gap of another kind."""
 
     @classmethod
     def of(cls, gap: Gap, name: str | None) -> "GapAnswer":

@@ -1,6 +1,6 @@
 """What the directory lacks: schools and CLBs without a contact who can be told, and contacts who leave soon."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,6 +22,8 @@ class GapKind(StrEnum):
     """A school has such contacts, but no mail reaches any of them."""
     NO_CONTACT = "no-contact"
     """No valid contact works for a CLB."""
+    ADDRESS_BOUNCED = "address-bounced"
+    """No mail reaches the address of a contact who is valid today, a mail server said."""
     CONTACT_ENDS = "contact-ends"
     """A contact is valid today and ends soon."""
     NO_ORGANISATION = "no-organisation"
@@ -50,11 +52,17 @@ class Gap:
 
 
 def gaps_of(
-    organisations: Sequence[Organisation], contacts: Sequence[Contact], *, today: date, soon: timedelta
+    organisations: Sequence[Organisation],
+    contacts: Sequence[Contact],
+    *,
+    today: date,
+    soon: timedelta,
+    refused: Collection[str] = (),
 ) -> list[Gap]:
     """All gaps there are today, in order. Contacts end soon whose last day is at most `soon` ahead.
 
-    Only what is `local` has gaps: with others the municipality does not work.
+    `refused` are the contacts whose address no mail reaches. Only what is `local` has gaps: with others the
+    municipality does not work.
     """
     valid = [contact for contact in contacts if contact.valid_on(today)]
     gaps = [*_of_schools(organisations, valid), *_of_clbs(organisations, valid), *_without_name(organisations, valid)]
@@ -62,6 +70,11 @@ def gaps_of(
         Gap(kind=GapKind.CONTACT_ENDS, contact_id=contact.contact_id, role=contact.role, until=until)
         for contact in valid
         if (until := contact.details.valid_until) is not None and until <= today + soon
+    ]
+    gaps += [
+        Gap(kind=GapKind.ADDRESS_BOUNCED, contact_id=contact.contact_id, role=contact.role)
+        for contact in valid
+        if contact.contact_id in refused
     ]
     return sorted(gaps, key=lambda gap: gap.place)
 

@@ -20,6 +20,7 @@ GAPS: Mapping[GapKind, str] = {
     GapKind.NO_CLB: "geen CLB-contact",
     GapKind.NO_EMAIL: "niemand met een e-mailadres",
     GapKind.NO_CONTACT: "niemand werkt voor dit CLB",
+    GapKind.ADDRESS_BOUNCED: "berichten komen niet aan op het e-mailadres",
     GapKind.CONTACT_ENDS: "stopt binnenkort",
     GapKind.NO_ORGANISATION: "contactpersonen, maar de school staat niet in het adresboek",
 }
