@@ -74,7 +74,7 @@ async def test_whoever_was_told_by_the_toy_channel_hears_the_end_by_mail(harness
     await harness.mails(1)
     await harness.all_in("sent")
     [mail] = harness.mail.taken
-    assert (mail["To"], mail["Subject"]) == ("counsellor-1@mail.example", "School school 123456 stuurt weer")
+    assert (mail["To"], mail["Subject"]) == ("counsellor-1@mail.example", "School instellingsnummer 123456 stuurt weer")
 
 
 async def test_what_the_toy_channel_cannot_take_is_tried_again_and_what_is_over_is_told_to_nobody(
