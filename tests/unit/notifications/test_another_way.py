@@ -2,14 +2,22 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from notifications.domain.directory import Directory
 from notifications.domain.fallback import next_channel, way_on
 from notifications.domain.notice import Notice
-from notifications.domain.preparation import Undeliverable
+from notifications.domain.preferences import Preferences
+from notifications.domain.preparation import Ready, Receiver, Undeliverable
+from notifications.domain.reaching import reached
 from notifications.domain.receivers import of_the_slot
+from notifications.domain.telling import Purpose
 from notifications.domain.vocabulary import Channel, Reason, Status
+from notifications.domain.ways import channel_of
+from notifications.domain.webhook import WebhookAddress
+from notifications.subjects.case.domain.tellings import TELLINGS
 from notifications.testing.cases import opening
 from notifications.testing.factories import NOW, REAL_NOW, contact, directory, knowledge
 from notifications.testing.harness import Harness
@@ -43,6 +51,62 @@ def test_ways_are_tried_in_their_order_and_never_twice(
     channel: str, ways: tuple[str, ...], following: str | None
 ) -> None:
     assert next_channel(channel, ways) == following
+
+
+@pytest.mark.parametrize(
+    ("preferred", "channel", "following"),
+    [
+        (("letter",), "letter", "email"),
+        (("letter", "email"), "email", None),
+        (("email", "letter"), "letter", None),
+        (("noticeboard", "letter", "letter"), "letter", "email"),
+    ],
+)
+def test_ways_are_tried_in_the_order_that_the_receiver_prefers(
+    preferred: tuple[str, ...], channel: str, following: str | None
+) -> None:
+    assert next_channel(channel, WAYS, preferred) == following
+    who = replace(REACHED, preferences=Preferences(channels=preferred))
+    notice = sending()
+    notice.channel = channel
+    assert way_on(notice, who, WAYS) == following
+
+
+def test_a_notice_begins_with_the_way_that_its_receiver_prefers_and_that_runs_here() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    notice = harness.notices[0]
+    who = replace(REACHED, preferences=Preferences(channels=("letter",)))
+    receiver = of_the_slot(replace_slot(notice, who.contact_id), knowledge(known_directory=Directory([who])))
+    assert isinstance(receiver, Receiver)
+    ready = Ready(receiver, TELLINGS.to(notice.key.template, Role.CLB), view=None)
+    assert channel_of(notice, ready, WAYS) == "letter"
+    assert channel_of(notice, ready, ("email",)) == "email"
+    assert channel_of(notice, replace(ready, receiver=replace(receiver, post=None)), WAYS) == "email"
+    notice.attempt = 1
+    assert channel_of(notice, ready, WAYS) == "email"
+
+
+def test_who_has_a_webhook_and_no_address_for_mail_is_told_by_it() -> None:
+    harness = Harness()
+    harness.arrive(opening(1))
+    notice = harness.notices[0]
+    webhook = WebhookAddress(UUID(int=5), "https://x.example/", "sealed", purposes=frozenset({Purpose.GUIDE}))
+    who = replace(REACHED, post=None, email=None, webhook=webhook)
+    receiver = of_the_slot(replace_slot(notice, who.contact_id), knowledge(known_directory=Directory([who])))
+    assert isinstance(receiver, Receiver)
+    ready = Ready(receiver, TELLINGS.to(notice.key.template, Role.CLB), view=None)
+    assert channel_of(notice, ready) == "webhook"
+    for_ends = replace(webhook, purposes=frozenset({Purpose.END}))
+    unasked = replace(ready, receiver=replace(receiver, webhook=for_ends))
+    assert channel_of(notice, unasked) == "email"
+    assert reached(unasked, notice, directory=Directory([who]), today=NOW.date()) == Undeliverable(
+        "clb-1", Role.CLB, Reason.NO_ADDRESS
+    )
+
+
+def replace_slot(notice: Notice, contact_id: str) -> Notice:
+    return replace(notice, key=replace(notice.key, slot=contact_id))
 
 
 def test_a_letter_goes_on_where_letters_are_printed_and_there_is_an_address() -> None:

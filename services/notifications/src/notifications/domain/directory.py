@@ -46,12 +46,17 @@ class Contact:
     suppressed: SuppressionReason | None = None
     preferences: Preferences = NO_PREFERENCES
     post: PostalAddress | None = None
+    webhook: WebhookAddress | None = None
 
     def reached_by(self, channel: str) -> bool:
         """Whether the contact has an address of this channel."""
-        return self.post is not None if channel == Channel.LETTER else self.email is not None
-
-    webhook: WebhookAddress | None = None
+        match channel:
+            case Channel.LETTER:
+                return self.post is not None
+            case Channel.WEBHOOK:
+                return self.webhook is not None
+            case _:
+                return self.email is not None
 
     def serves(self, school: str) -> bool:
         """Whether the contact is there for this school."""

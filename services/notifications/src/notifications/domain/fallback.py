@@ -1,19 +1,26 @@
 """Another way to the same receiver, once a way has failed for good."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from notifications.domain.directory import Contact
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import Channel
 
 ORDER = (Channel.WEBHOOK, Channel.EMAIL, Channel.LETTER)
-"""In which order ways are tried; a way that is not in it is the only one."""
+"""In which order ways are tried where a contact prefers none; a way that is not in it is the only one."""
 
 
-def next_channel(channel: str, ways: Collection[str]) -> str | None:
+def order_of(preferred: Sequence[str]) -> tuple[str, ...]:
+    """The ways in the order somebody prefers; those they do not name come last."""
+    chosen = [way for way in dict.fromkeys(preferred) if way in ORDER]
+    return (*chosen, *(way.value for way in ORDER if way not in chosen))
+
+
+def next_channel(channel: str, ways: Collection[str], preferred: Sequence[str] = ()) -> str | None:
     """The first of these ways that comes after a channel; None if there is no such way."""
-    later = ORDER[ORDER.index(Channel(channel)) + 1 :] if channel in ORDER else ()
-    return next((way.value for way in later if way in ways), None)
+    order = order_of(preferred)
+    later = order[order.index(channel) + 1 :] if channel in order else ()
+    return next((way for way in later if way in ways), None)
 
 
 def way_on(notice: Notice, contact: Contact | None, opened: Collection[str]) -> str | None:
@@ -23,4 +30,5 @@ def way_on(notice: Notice, contact: Contact | None, opened: Collection[str]) -> 
     """
     if notice.in_doubt or contact is None:
         return None
-    return next_channel(notice.channel, {way for way in opened if contact.reached_by(way)})
+    reaching = {way for way in opened if contact.reached_by(way)}
+    return next_channel(notice.channel, reaching, contact.preferences.channels)

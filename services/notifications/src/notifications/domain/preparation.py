@@ -57,6 +57,7 @@ class Receiver:
 
     ``name`` and ``post`` stand on a letter. ``email`` and ``post`` are None where there is no such address.
     ``webhook`` is where their own system takes notices instead; None for contacts without such a system.
+    ``channels`` are the ways they prefer, the best in front.
     """
 
     contact_id: str
@@ -66,6 +67,7 @@ class Receiver:
     name: str = ""
     post: PostalAddress | None = None
     webhook: WebhookAddress | None = None
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

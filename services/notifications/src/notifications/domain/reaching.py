@@ -22,6 +22,8 @@ def reached(ready: Ready, notice: Notice, *, directory: Directory, today: date) 
     A participant's notice holds the participant's own place in the meeting, so it goes to nobody else.
     """
     contact = directory.get(ready.receiver.contact_id)
+    if ready.receiver.email is None:
+        return Undeliverable(ready.receiver.contact_id, ready.receiver.role, Reason.NO_ADDRESS)
     if contact is None or _may_get(contact, notice, ready.telling):
         return ready
     deputy_id = directory.deputy_of(contact.contact_id, today) if ready.telling.why is not Why.TAKES_PART else None

@@ -3,7 +3,7 @@
 from notifications.domain.directory import Contact
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Knowledge, Receiver, Undeliverable, Void, Waits
-from notifications.domain.vocabulary import Reason
+from notifications.domain.vocabulary import Channel, Reason
 from shared.domain.roles import Role
 
 
@@ -54,7 +54,8 @@ def of_the_slot(notice: Notice, knowledge: Knowledge) -> Receiver | Waits | Unde
 
 
 def _reach(notice: Notice, contact: Contact, role: Role) -> Receiver | Undeliverable:
-    if not contact.reached_by(notice.channel):
+    others = contact.preferences.channels or (Channel.WEBHOOK,)
+    if not any(contact.reached_by(way) for way in (notice.channel, *others)):
         return Undeliverable(contact.contact_id, role, Reason.NO_ADDRESS)
     return Receiver(
         contact.contact_id,
@@ -64,4 +65,5 @@ def _reach(notice: Notice, contact: Contact, role: Role) -> Receiver | Undeliver
         name=contact.name,
         post=contact.post,
         webhook=contact.webhook,
+        channels=contact.preferences.channels,
     )

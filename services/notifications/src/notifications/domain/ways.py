@@ -1,20 +1,34 @@
 """By which channel a notice goes, once its receiver is known."""
 
+from collections.abc import Collection
+
+from notifications.domain.fallback import ORDER, order_of
 from notifications.domain.notice import Notice
 from notifications.domain.preparation import Ready
 from notifications.domain.vocabulary import Channel
 
 
-def channel_of(notice: Notice, ready: Ready) -> str:
-    """A webhook instead of a mail, where the receiver has one for this purpose; what was tried stays where it is.
+def channel_of(notice: Notice, ready: Ready, opened: Collection[str] = ORDER) -> str:
+    """The first way by which the receiver is reached, in the order they prefer; what was tried stays where it is.
 
-    A webhook that is gone leaves mail.
+    Without a preference that is a webhook, where the receiver has one for this purpose, before mail. A webhook that is
+    gone leaves mail. ``opened`` are the channels that run here.
     """
-    webhook = ready.receiver.webhook
-    is_taken = webhook is not None and webhook.takes(ready.telling.purpose)
     if notice.channel == Channel.WEBHOOK:
-        return Channel.WEBHOOK if is_taken else Channel.EMAIL
+        return Channel.WEBHOOK if _reaches(ready, Channel.WEBHOOK) else Channel.EMAIL
     is_untried = notice.attempt == 0 and notice.reason is None
-    if notice.channel == Channel.EMAIL and is_taken and is_untried:
-        return Channel.WEBHOOK
-    return notice.channel
+    if notice.channel != Channel.EMAIL or not is_untried:
+        return notice.channel
+    ways = (way for way in order_of(ready.receiver.channels) if way in opened and _reaches(ready, way))
+    return next(ways, notice.channel)
+
+
+def _reaches(ready: Ready, way: str) -> bool:
+    receiver = ready.receiver
+    match way:
+        case Channel.WEBHOOK:
+            return receiver.webhook is not None and receiver.webhook.takes(ready.telling.purpose)
+        case Channel.LETTER:
+            return receiver.post is not None
+        case _:
+            return receiver.email is not None

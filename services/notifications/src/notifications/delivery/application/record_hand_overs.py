@@ -12,7 +12,7 @@ from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
 from notifications.domain.directory import Directory
-from notifications.domain.fallback import next_channel, way_on
+from notifications.domain.fallback import way_on
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.silence import SilenceRules
@@ -78,7 +78,7 @@ async def record_hand_overs(
 async def _receivers(uow: NotificationsUnitOfWork, all_said: Sequence[Said], ways: Collection[str]) -> Directory:
     """The receivers of what was not taken and may go by another of these ways, with their addresses."""
     not_taken = (said.notice for said in all_said if isinstance(said.outcome, Refused | Unable))
-    go_on = (notice for notice in not_taken if next_channel(notice.channel, ways))
+    go_on = (notice for notice in not_taken if set(ways) - {notice.channel})
     contact_ids = {notice.contact_id for notice in go_on if notice.contact_id}
     return await uow.contacts.around((), contact_ids) if contact_ids else NOBODY
 

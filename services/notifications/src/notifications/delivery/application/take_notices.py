@@ -108,7 +108,7 @@ def _prepared(
     )
     try:
         prepared = subjects[about.kind].prepare(notice, gathered.stories[about], knowledge)
-        if isinstance(prepared, Ready) and channel_of(notice, prepared) != Channel.WEBHOOK:
+        if isinstance(prepared, Ready) and channel_of(notice, prepared, rules.ways) == Channel.EMAIL:
             prepared = reached(prepared, notice, directory=knowledge.directory, today=knowledge.today)
     except Exception as error:
         with story_of(notice):
@@ -132,7 +132,7 @@ def _in_turn(
 def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: TakingRules, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match prepared:
-        case Ready() as ready if (channel := channel_of(notice, ready)) != notice.channel:
+        case Ready() as ready if (channel := channel_of(notice, ready, rules.ways)) != notice.channel:
             notice.go_by(channel, real_now)
         case Ready(receiver=receiver):
             notice.hand_over(receiver.contact_id, receiver.role, real_now=real_now, lease=rules.lease)
