@@ -123,6 +123,9 @@ async def test_a_letter_follows_a_mail_that_came_back_and_nobody_else_is_told(
         await harness.all_in("sent")
         assert [row["channel"] for row in await harness.notices()] == ["letter", "email"]
         assert len(list(queue.iterdir())) == 1
+        come_back(harness, mailbox, "2", "clb-1", code="5.2.1")  # of another mail server on the way
+        await read(harness, mailbox)
+        assert await harness.statuses() == ["sent", "sent"]
 
 
 async def test_no_letter_follows_a_mail_that_comes_back_once_it_was_taken_back(

@@ -53,3 +53,19 @@ def test_when_notices_go_is_read_from_the_settings() -> None:
     assert settings_errors(refused.value) == [
         "FLANKEREND_CLB_CLOSED: must be days and periods such as 2026-12-24/2027-01-03, 2027-05-14"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("FLANKEREND_NOTICE_HOURS", "16:00-08:30", "hours end after they begin"),
+        ("FLANKEREND_DIGEST_AT", "08:00+01:00", "must be an hour by the clock in Brussels, without a time zone"),
+        ("FLANKEREND_CLB_CLOSED", "2027-01-03/2026-12-24", "a period ends before it begins"),
+    ],
+)
+def test_a_moment_that_no_notice_can_wait_for_is_refused_by_the_name_of_its_setting(
+    name: str, text: str, reason: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        settings(**{name: text})
+    assert settings_errors(refused.value) == [f"{name}: {reason}"]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from notifications.domain.agreements import Agreed, Agreement
 from notifications.domain.hours import Hours
@@ -272,6 +272,27 @@ class NotificationsSettings(PaperSettings):
         description="`true` to tell a school's counsellor, or care coordinator, of early signals of its pupils, once a "
         "day; a local agreement",
     )
+
+    @field_validator("notice_hours")
+    @classmethod
+    def _hours_end_after_they_begin(cls, text: str | None) -> str | None:
+        if text is not None:
+            Hours.parse(text)
+        return text
+
+    @field_validator("digest_at")
+    @classmethod
+    def _by_the_clock_in_brussels(cls, hour: time) -> time:
+        if hour.tzinfo is not None:
+            raise ValueError("must be an hour by the clock in Brussels, without a time zone")
+        return hour
+
+    @field_validator("clb_closed")
+    @classmethod
+    def _days_are_days(cls, text: str | None) -> str | None:
+        if text is not None:
+            ClosedDays.parse(text)
+        return text
 
     @model_validator(mode="after")
     def _a_mailbox_has_a_login(self) -> "NotificationsSettings":

@@ -11,7 +11,7 @@ from notifications.domain.directory import Contact
 from notifications.domain.events import InvitationAnswered
 from notifications.domain.fallback import way_on
 from notifications.domain.notice import Notice
-from notifications.domain.vocabulary import Status
+from notifications.domain.vocabulary import Channel, Status
 from notifications.incoming.domain.arrived import Arrived, CalendarAnswer, Kept, Kind
 from notifications.incoming.storage.arrivals import Arrivals, Invited
 from notifications.unit_of_work import NotificationsUnitOfWork
@@ -94,13 +94,13 @@ async def _mentioned(uow: NotificationsUnitOfWork, mail: Arrived, consequences: 
 async def _bounce(
     uow: NotificationsUnitOfWork, read: Notice, mail: Arrived, *, consequences: Consequences, code: str
 ) -> None:
-    """Once; nothing happens where its receiver read it all the same.
+    """Once; nothing happens where its receiver read it all the same, or it went another way since.
 
     What still holds goes on by another way, if there is one.
     """
     await uow.load_stories([read.key.about])
     [notice] = [notice for notice in await uow.notices.of(read.key.about) if notice.id == read.id]
-    if notice.status is not Status.SENT or notice.acknowledged_at:
+    if notice.status is not Status.SENT or notice.channel != Channel.EMAIL or notice.acknowledged_at:
         return
     clocks = consequences.clocks
     contact = await _receiver_of(uow, notice)
