@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from notifications.bundling.domain.turns import NOTHING_AGREED, Agreements, turn_of
+from notifications.bundling.domain.turns import NO_TIMING, Timing, turn_of
 from notifications.domain.directory import Contact
 from notifications.domain.hours import Hours
 from notifications.domain.notice import Notice
@@ -31,7 +31,7 @@ TUESDAY = EVENING.date() + timedelta(days=1)
 COACH = contact("coach-1", Role.YOUTH_COACH)
 OFFICE, LATE = Hours.parse("08:30-16:00"), Hours.parse("18:00-21:00")
 CLOSED = SchoolCalendar("123456", SchoolYear(2026), closures=(Closure(TUESDAY, None, "studiedag"),))
-BY_HOURS, DAILY = Agreements(OFFICE), Agreements(OFFICE, digest=True)
+BY_HOURS, DAILY = Timing(OFFICE), Timing(OFFICE, digest=True)
 
 
 def a_notice(**changes: Any) -> Notice:
@@ -47,7 +47,7 @@ def ready(urgency: Urgency = Urgency.CAN_WAIT, role: Role = Role.YOUTH_COACH, ba
 
 
 def turn(
-    agreements: Agreements = BY_HOURS,
+    timing: Timing = BY_HOURS,
     *,
     of: Ready | None = None,
     notice: Notice | None = None,
@@ -55,21 +55,21 @@ def turn(
     now: datetime = EVENING,
 ) -> Waits | None:
     calendars = {"123456": lambda year: CLOSED if year == CLOSED.school_year else flemish_calendar(year)}
-    return turn_of(notice or a_notice(), of or ready(), to, calendars=calendars, agreements=agreements, now=now)
+    return turn_of(notice or a_notice(), of or ready(), to, calendars=calendars, timing=timing, now=now)
 
 
 def on(day: int, hour: int = 8, minute: int = 30) -> datetime:
     return datetime(2026, 10, day, hour, minute, tzinfo=BRUSSELS)
 
 
-@pytest.mark.parametrize("agreements", [NOTHING_AGREED, BY_HOURS, DAILY])
-def test_what_is_urgent_goes_at_once(agreements: Agreements) -> None:
-    assert turn(agreements, of=ready(Urgency.AT_ONCE)) is None
+@pytest.mark.parametrize("timing", [NO_TIMING, BY_HOURS, DAILY])
+def test_what_is_urgent_goes_at_once(timing: Timing) -> None:
+    assert turn(timing, of=ready(Urgency.AT_ONCE)) is None
 
 
 def test_out_of_the_box_what_can_wait_goes_at_once_too() -> None:
-    assert turn(NOTHING_AGREED) is None
-    assert turn(NOTHING_AGREED, to=None) is None
+    assert turn(NO_TIMING) is None
+    assert turn(NO_TIMING, to=None) is None
 
 
 def test_it_waits_for_the_hours_of_a_day_on_which_a_school_of_the_receiver_has_lessons() -> None:
@@ -80,16 +80,16 @@ def test_it_waits_for_the_hours_of_a_day_on_which_a_school_of_the_receiver_has_l
 
 
 def test_the_closing_days_of_a_clb_are_of_a_clb_alone() -> None:
-    agreements = Agreements(OFFICE, clb_closed=ClosedDays.parse("2026-10-14"))
-    assert turn(agreements) == Waits("hours:", until=on(14))
-    assert turn(agreements, to=replace(COACH, role=Role.CLB)) == Waits("hours:", until=on(15))
+    timing = Timing(OFFICE, clb_closed=ClosedDays.parse("2026-10-14"))
+    assert turn(timing) == Waits("hours:", until=on(14))
+    assert turn(timing, to=replace(COACH, role=Role.CLB)) == Waits("hours:", until=on(15))
 
 
 def test_a_contact_s_own_hours_come_before_those_of_the_municipality() -> None:
     late = replace(COACH, preferences=Preferences(window=LATE))
-    for agreements in (BY_HOURS, NOTHING_AGREED):
-        assert turn(agreements, to=late) is None
-        assert turn(agreements, to=late, now=on(12, 9)) == Waits("hours:", until=on(12, 18, 0))
+    for timing in (BY_HOURS, NO_TIMING):
+        assert turn(timing, to=late) is None
+        assert turn(timing, to=late, now=on(12, 9)) == Waits("hours:", until=on(12, 18, 0))
 
 
 def test_what_can_wait_goes_with_the_digest_of_the_day_where_that_was_agreed() -> None:
@@ -100,14 +100,14 @@ def test_what_can_wait_goes_with_the_digest_of_the_day_where_that_was_agreed() -
 def test_a_contact_prefers_a_digest_or_none_and_its_hour() -> None:
     never, at_four = Preferences(digest=False), Preferences(digest=True, digest_at=time(16))
     assert turn(DAILY, to=replace(COACH, preferences=never), now=on(12, 9)) is None
-    assert turn(NOTHING_AGREED, to=replace(COACH, preferences=at_four)) == Waits("digest:coach-1", until=on(14, 16, 0))
+    assert turn(NO_TIMING, to=replace(COACH, preferences=at_four)) == Waits("digest:coach-1", until=on(14, 16, 0))
 
 
 def test_what_is_made_for_a_digest_goes_with_it_even_if_the_contact_prefers_none() -> None:
     for_a_digest = ready(Urgency.IN_DIGEST)
-    assert turn(NOTHING_AGREED, of=for_a_digest) == Waits("digest:coach-1", until=on(14, 8, 0))
+    assert turn(NO_TIMING, of=for_a_digest) == Waits("digest:coach-1", until=on(14, 8, 0))
     preferred = replace(COACH, preferences=Preferences(digest=False))
-    assert turn(NOTHING_AGREED, of=for_a_digest, to=preferred) == Waits("digest:coach-1", until=on(14, 8, 0))
+    assert turn(NO_TIMING, of=for_a_digest, to=preferred) == Waits("digest:coach-1", until=on(14, 8, 0))
 
 
 def test_what_must_be_told_waits_for_the_agreed_hours_and_for_no_preference() -> None:
@@ -115,7 +115,7 @@ def test_what_must_be_told_waits_for_the_agreed_hours_and_for_no_preference() ->
     by_law, correction = ready(basis=Basis.LAW), a_notice(corrects=(uuid4(),))
     for of, notice in ((by_law, a_notice()), (ready(), correction)):
         assert turn(of=of, notice=notice, to=late) == Waits("hours:", until=on(14))
-        assert turn(NOTHING_AGREED, of=of, notice=notice, to=late) is None
+        assert turn(NO_TIMING, of=of, notice=notice, to=late) is None
 
 
 def test_what_waited_for_its_digest_waits_for_no_other() -> None:

@@ -22,7 +22,7 @@ from notifications.application.note_silence import note_silence
 from notifications.application.purge_receivers import purge_receivers
 from notifications.application.subject import Subjects
 from notifications.bundling.application.close_digests import close_digests
-from notifications.bundling.domain.turns import Agreements
+from notifications.bundling.domain.turns import Timing
 from notifications.channels.email.channel import writer_by
 from notifications.channels.email.own_texts.checking import check_own_texts
 from notifications.channels.email.previews import Previews
@@ -119,7 +119,7 @@ def build(
         migrations=MIGRATIONS,
         publishes=[notifications_deliveries.TOPIC],
         subscriptions=subscriptions(
-            registered, subjects, clocks, agreed=settings.agreed, with_calendars=_agreements(settings).count_days
+            registered, subjects, clocks, agreed=settings.agreed, with_calendars=_timing(settings).count_days
         ),
         tickers=[
             *(ticker for lanes in all_lanes for ticker in lanes.tickers),
@@ -243,13 +243,13 @@ def _taking(settings: NotificationsSettings, ways: tuple[str, ...]) -> TakingRul
         lease=settings.lease,
         wait_for_facts=timedelta(hours=settings.wait_for_facts_h),
         wait_for_role=timedelta(seconds=settings.wait_for_role_s),
-        agreements=_agreements(settings),
+        timing=_timing(settings),
         ways=ways,
     )
 
 
-def _agreements(settings: NotificationsSettings) -> Agreements:
-    return Agreements(settings.hours, settings.digest, settings.digest_at, settings.closed_days)
+def _timing(settings: NotificationsSettings) -> Timing:
+    return Timing(settings.hours, settings.digest, settings.digest_at, settings.closed_days)
 
 
 def _retries(settings: NotificationsSettings) -> RetryPolicy:

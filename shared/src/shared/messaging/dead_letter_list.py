@@ -15,7 +15,7 @@ from shared.messaging.tables import dead_letter
 _SHOWN = ("id", "topic", "partition", "offset", "item", "error_type", "error", "status", "at")
 
 
-class LetterStatus(StrEnum):
+class DeadLetterStatus(StrEnum):
     """What became of a dead letter."""
 
     PARKED = "parked"
@@ -28,7 +28,7 @@ class LetterStatus(StrEnum):
     """Somebody said that it need not be handled."""
 
 
-OPEN = (LetterStatus.PARKED, LetterStatus.REPLAY)
+OPEN = (DeadLetterStatus.PARKED, DeadLetterStatus.REPLAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class DeadLetter:
     item: int | None
     error_type: str
     error: str
-    status: LetterStatus
+    status: DeadLetterStatus
     at: datetime
 
 
 async def dead_letters(
-    connection: AsyncConnection, statuses: Sequence[LetterStatus], *, after: int | None, limit: int
+    connection: AsyncConnection, statuses: Sequence[DeadLetterStatus], *, after: int | None, limit: int
 ) -> list[DeadLetter]:
     """Those with one of these statuses, oldest first, from the one after ``after`` on."""
     columns = dead_letter.c
@@ -60,7 +60,7 @@ async def dead_letters(
     return [_letter(row) for row in await connection.execute(statement)]
 
 
-async def decide(connection: AsyncConnection, letter_id: int, status: LetterStatus) -> DeadLetter:
+async def decide(connection: AsyncConnection, letter_id: int, status: DeadLetterStatus) -> DeadLetter:
     """Ask for its replay, or discard it; the letter as it is then. Asking again for the same changes nothing.
 
     Raises NotFound, and IllegalTransition for a letter that was replayed.
@@ -70,12 +70,12 @@ async def decide(connection: AsyncConnection, letter_id: int, status: LetterStat
     row = (await connection.execute(statement)).one_or_none()
     if row is None:
         raise NotFound("dead letter", letter_id)
-    if row.status == LetterStatus.REPLAYED:
-        raise IllegalTransition("replay" if status is LetterStatus.REPLAY else "discard", row.status, ())
+    if row.status == DeadLetterStatus.REPLAYED:
+        raise IllegalTransition("replay" if status is DeadLetterStatus.REPLAY else "discard", row.status, ())
     change = sa.update(dead_letter).where(columns.id == letter_id).values(status=status)
     changed = await connection.execute(change.returning(*(columns[name] for name in _SHOWN)))
     return _letter(changed.one())
 
 
 def _letter(row: Any) -> DeadLetter:
-    return DeadLetter(**{**row._mapping, "status": LetterStatus(row.status)})
+    return DeadLetter(**{**row._mapping, "status": DeadLetterStatus(row.status)})

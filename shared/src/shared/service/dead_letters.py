@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from shared.domain.patterns import worded
 from shared.domain.roles import Role
-from shared.messaging.dead_letter_list import OPEN, DeadLetter, LetterStatus, dead_letters, decide
+from shared.messaging.dead_letter_list import OPEN, DeadLetter, DeadLetterStatus, dead_letters, decide
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.paging import Listing, Paged, listing
 from shared.runtime.http.principal import Principal
@@ -42,7 +42,7 @@ class DeadLetterAnswer(BaseModel):
     """What kind of error it was."""
     error: str
     """What was wrong, without any value of the record."""
-    status: LetterStatus
+    status: DeadLetterStatus
     """What became of it."""
     at: datetime
     """When it was put here last."""
@@ -64,7 +64,7 @@ def dead_letters_router(service: str, engine: AsyncEngine) -> APIRouter:
         _: Operator,
         page: Paged,
         status: Annotated[
-            list[LetterStatus] | None, Query(description="Only these; those parked or to be replayed without it")
+            list[DeadLetterStatus] | None, Query(description="Only these; those parked or to be replayed without it")
         ] = None,
     ) -> Listing[DeadLetterAnswer]:
         """Dead letters, oldest first."""
@@ -76,7 +76,7 @@ def dead_letters_router(service: str, engine: AsyncEngine) -> APIRouter:
         on_page, following = page.cut(letters, lambda letter: (letter.id,))
         return listing(_answers(service, on_page), following)
 
-    async def decided(letter_id: str, status: LetterStatus) -> DeadLetterAnswer:
+    async def decided(letter_id: str, status: DeadLetterStatus) -> DeadLetterAnswer:
         async with engine.begin() as connection:
             letter = await decide(connection, int(letter_id.rpartition("-")[2]), status)
         get_logger().info("dead_letter.decided", dead_letter_id=letter.id, topic=letter.topic, outcome=status.value)
@@ -88,12 +88,12 @@ def dead_letters_router(service: str, engine: AsyncEngine) -> APIRouter:
 
         404 for an id that is not there, 409 once it was replayed.
         """
-        return await decided(letter_id, LetterStatus.REPLAY)
+        return await decided(letter_id, DeadLetterStatus.REPLAY)
 
     @router.post("/{letter_id}/discard")
     async def discard(_: Operator, letter_id: letter_path) -> DeadLetterAnswer:
         """Say that it need not be handled; the row stays. 404 and 409 as above."""
-        return await decided(letter_id, LetterStatus.DISCARDED)
+        return await decided(letter_id, DeadLetterStatus.DISCARDED)
 
     return router
 

@@ -19,7 +19,7 @@ _EIGHT = time(8)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreements:
+class Timing:
     """What the municipality agreed for notices that can wait: at once, unless there is something here.
 
     ``hours`` are when they go. With ``digest`` they go once a day, together, at ``digest_at``. ``clb_closed`` are the
@@ -37,7 +37,7 @@ class Agreements:
         return self.digest or self.hours is not None
 
 
-NOTHING_AGREED = Agreements()
+NO_TIMING = Timing()
 
 
 def turn_of(
@@ -46,7 +46,7 @@ def turn_of(
     contact: Contact | None,
     *,
     calendars: Mapping[str, CalendarOf],
-    agreements: Agreements,
+    timing: Timing,
     now: datetime,
 ) -> Waits | None:
     """What a notice for this contact waits for; None if it goes now. What must be told waits for no preference."""
@@ -54,21 +54,21 @@ def turn_of(
         return None
     free = contact is None or must_be_told(notice, ready.telling)
     own = NO_PREFERENCES if contact is None or free else contact.preferences
-    days = _days_of(contact, calendars, agreements)
-    in_digest = agreements.digest if own.digest is None else own.digest
+    days = _days_of(contact, calendars, timing)
+    in_digest = timing.digest if own.digest is None else own.digest
     if in_digest or ready.telling.urgency is Urgency.IN_DIGEST:
-        at = next_at(own.digest_at or agreements.digest_at, now, days)
+        at = next_at(own.digest_at or timing.digest_at, now, days)
         return Waits(f"{DIGEST}:{ready.receiver.contact_id}", until=at)
-    hours = own.window or agreements.hours
+    hours = own.window or timing.hours
     if hours is None or hours.include(now, days):
         return None
     return Waits(f"{HOURS}:", until=hours.next_opening(now, days))
 
 
-def _days_of(contact: Contact | None, calendars: Mapping[str, CalendarOf], agreements: Agreements) -> OpenDays:
+def _days_of(contact: Contact | None, calendars: Mapping[str, CalendarOf], timing: Timing) -> OpenDays:
     if contact is None:
         return open_days((), calendars)
-    closed = agreements.clb_closed if contact.role is Role.CLB else NEVER_CLOSED
+    closed = timing.clb_closed if contact.role is Role.CLB else NEVER_CLOSED
     return open_days(contact.schools, calendars, closed)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from notifications.application.clocks import Clocks
 from notifications.application.subject import Subjects
 from notifications.bundling.domain.bundles import together
-from notifications.bundling.domain.turns import NOTHING_AGREED, Agreements, turn_of
+from notifications.bundling.domain.turns import NO_TIMING, Timing, turn_of
 from notifications.delivery.application.gather import Gathered, gather
 from notifications.delivery.application.story import story_of
 from notifications.domain.directory import Directory
@@ -33,7 +33,7 @@ _AFTER_DIGEST = timedelta(minutes=15)
 class TakingRules:
     """How long a worker may take for all that it took at once (``lease``), and how long a notice waits.
 
-    What can wait goes by the ``agreements``. ``ways`` are the channels that run.
+    What can wait goes by the ``timing``. ``ways`` are the channels that run.
 
     It waits for facts by the domain's clock. It waits for a contact of a role in real time, because the directory is
     only a moment behind.
@@ -43,7 +43,7 @@ class TakingRules:
     lease: timedelta = timedelta(seconds=15)
     wait_for_facts: timedelta = timedelta(hours=24)
     wait_for_role: timedelta = timedelta(seconds=5)
-    agreements: Agreements = NOTHING_AGREED
+    timing: Timing = NO_TIMING
     ways: tuple[str, ...] = ()
 
 
@@ -66,7 +66,7 @@ async def take_notices(
     """What becomes of these notices, in their order: each is with this worker, waits, or goes to nobody."""
     if not notices:
         return []
-    gathered = await gather(uow, notices, subjects, with_calendars=rules.agreements.count_days)
+    gathered = await gather(uow, notices, subjects, with_calendars=rules.timing.count_days)
     clocks = clocks.stopped()
     prepared = [_prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
     outcomes = together(notices, prepared)
@@ -116,14 +116,14 @@ def _prepared(
         return Waits(_REPAIR)
     if not isinstance(prepared, Ready):
         return prepared
-    return _in_turn(notice, prepared, knowledge=knowledge, gathered=gathered, agreements=rules.agreements)
+    return _in_turn(notice, prepared, knowledge=knowledge, gathered=gathered, timing=rules.timing)
 
 
 def _in_turn(
-    notice: Notice, ready: Ready, *, knowledge: Knowledge, gathered: Gathered, agreements: Agreements
+    notice: Notice, ready: Ready, *, knowledge: Knowledge, gathered: Gathered, timing: Timing
 ) -> Ready | Waits:
     contact = knowledge.directory.get(ready.receiver.contact_id)
-    waits = turn_of(notice, ready, contact, calendars=gathered.calendars, agreements=agreements, now=knowledge.now)
+    waits = turn_of(notice, ready, contact, calendars=gathered.calendars, timing=timing, now=knowledge.now)
     if waits or not knowledge.earlier:
         return waits or ready
     return replace(ready, thread=gathered.thread_of(notice))
