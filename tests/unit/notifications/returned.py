@@ -11,9 +11,14 @@ def mail(*headers: str, body: str = "Verzonnen tekst.") -> bytes:
     return "\r\n".join([*headers, "", body, ""]).encode()
 
 
-def report(*parts: tuple[str, str], kind: str = "report", headers: tuple[str, ...] = ()) -> bytes:
+def report(
+    *parts: tuple[str, str],
+    kind: str = "report",
+    headers: tuple[str, ...] = (),
+    text: str = "Verzonnen uitleg.",
+) -> bytes:
     """A report with a text and these parts, each a content type and its content."""
-    lines = ["--b", "Content-Type: text/plain", "", "Verzonnen uitleg.", ""]
+    lines = ["--b", "Content-Type: text/plain", "", text, ""]
     for content_type, content in parts:
         lines += ["--b", f"Content-Type: {content_type}", "", content, ""]
     return mail(
@@ -53,6 +58,12 @@ EXIM = report(
 )
 OPENSMTPD = report(
     ("message/delivery-status", status(recipient("failed", "5.0.0"))), ("text/rfc822-headers", HEADERS), kind="mixed"
+)
+OPENSMTPD_FULL = report(
+    ("message/delivery-status", status(recipient("failed", "5.0.0"))),
+    ("text/rfc822-headers", HEADERS),
+    kind="mixed",
+    text="Of all recipients:\r\n\r\nbo@clb.example: 550 5.1.1 onbekend\r\nAn@clb.example: 552 5.2.2 vol",
 )
 OUTSIDE_ASCII = report(
     ("message/global-delivery-status", status(recipient("failed", "5.1.1"))), ("message/global-headers", HEADERS)

@@ -18,9 +18,17 @@ from . import returned
         (returned.POSTFIX_LATE, Kind.DELIVERY_DELAYED, Report("delayed", "4.7.1")),
         (returned.EXIM, Kind.DELIVERY_FAILED, Report("failed", "5.2.2")),
         (returned.OPENSMTPD, Kind.DELIVERY_FAILED, Report("failed", "5.0.0")),
+        (returned.OPENSMTPD_FULL, Kind.DELIVERY_FAILED, Report("failed", "5.2.2")),
         (returned.OUTSIDE_ASCII, Kind.DELIVERY_FAILED, Report("failed", "5.1.1")),
     ],
-    ids=["Postfix", "Postfix, late", "Exim: the code is in the answer", "OpenSMTPD: mixed", "outside ASCII: one block"],
+    ids=[
+        "Postfix",
+        "Postfix, late",
+        "Exim: the code is in the answer",
+        "OpenSMTPD: mixed",
+        "OpenSMTPD: the code is in the text alone",
+        "outside ASCII: one block",
+    ],
 )
 def test_a_delivery_report_says_what_became_of_which_mail(content: bytes, kind: Kind, report: Report) -> None:
     mail = read_mail(content, domain=returned.OURS)

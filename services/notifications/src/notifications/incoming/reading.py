@@ -1,8 +1,9 @@
 """Reads a mail that came back: is it a delivery report (RFC 3464), an automatic reply (RFC 3834), a calendar's answer?
 
 Reports are read as mail servers really write them. OpenSMTPD's are `multipart/mixed`. Exim and OpenSMTPD give the
-status 5.0.0, and the true code in the text of the answer. A report about an address outside ASCII (RFC 6533) is one
-block that has to be split. Nothing here raises, whatever the mail is: what can't be made out is `other`.
+status 5.0.0. The true code is in the server's answer, which OpenSMTPD has in the text for people alone. A report about
+an address outside ASCII (RFC 6533) is one block that has to be split. Nothing here raises, whatever the mail is: what
+can't be made out is `other`.
 """
 
 import hashlib
@@ -46,7 +47,9 @@ def read_mail(content: bytes, *, domain: str) -> Arrived:
 
 def _read(key: str, mail: Message, domain: str) -> Arrived:
     sender, parts = _sender(mail), _parts(mail)
-    reports = tuple(report for part in parts if part.get_content_type() in _REPORTS for report in _reports(part))
+    statuses = [part for part in parts if part.get_content_type() in _REPORTS]
+    explained = _explanation(parts) if statuses else []
+    reports = tuple(report for part in statuses for report in _reports(part, explained))
     mails = [inside for part in parts for inside in _returned(part)]
     returned = [_field(inside, "Message-ID") for inside in mails]
     threaded = [_field(mail, "In-Reply-To"), *reversed(_field(mail, "References").split())]
@@ -82,13 +85,20 @@ def _parts(mail: Message) -> list[Message]:
     return parts
 
 
-def _reports(part: Message) -> Iterator[Report]:
+def _explanation(parts: list[Message]) -> list[str]:
+    """The lines of what a report says to people."""
+    return next((_text(part).splitlines() for part in parts if part.get_content_type() == "text/plain"), [])
+
+
+def _reports(part: Message, explained: list[str]) -> Iterator[Report]:
     """By recipient: a block with an action is one; the first block is about the whole mail."""
     for block in _blocks(part):
         action = _field(block, "Action").partition(" ")[0].lower()
         if action in _ACTIONS:
             named = (_field(block, name).partition(";")[2] for name in ("Final-Recipient", "Original-Recipient"))
-            yield Report(action, _code(block, action), _addresses_in(named))
+            recipients = _addresses_in(named)
+            answer = _field(block, "Diagnostic-Code") or _said_of(recipients, explained)
+            yield Report(action, _code(block, action, answer), recipients)
 
 
 def _blocks(part: Message) -> Iterator[Message]:
@@ -105,13 +115,19 @@ def _whole(block: object) -> str:
     return str(block.get_payload()) if isinstance(block, Message) else ""
 
 
-def _code(block: Message, action: str) -> str:
+def _said_of(recipients: frozenset[str], explained: list[str]) -> str:
+    """What the server answered, from a line such as `an@clb.example: 552 5.2.2 full`; empty if there is none."""
+    lines = (line.partition(": ") for line in explained)
+    return next((answer for address, _, answer in lines if address.strip().lower() in recipients), "")
+
+
+def _code(block: Message, action: str, answer: str) -> str:
     """The status; where it ends in zeros the one that the server's answer has, if it has one."""
     said = _CODE.search(_field(block, "Status"))
     code = said[1] if said else ("4.0.0" if action == "delayed" else "5.0.0")
     if not code.endswith(".0.0"):
         return code
-    answered = _CODE.search(_field(block, "Diagnostic-Code"))
+    answered = _CODE.search(answer)
     return answered[1] if answered else code
 
 
