@@ -43,7 +43,7 @@ coverage: $(TOOLS) ## Run the tests of messaging and the domains; fail below 95 
 bench: $(TOOLS) $(RIVALS) ## Measure how many marks a second attendance takes in, beside others
 	$(BIN)/python -m tests.bench
 
-interop: $(TOOLS) ## Let others' SDKs, clients and calendars send and read; skips what npm, Maven, Go or Cargo is missing for
+interop: $(TOOLS) ## Let others' SDKs, clients, calendars and mail servers send and read; skips what is missing for it
 	$(BIN)/python -m tests.interop
 
 lint: $(TOOLS) ## Check style, types, import rules and contracts

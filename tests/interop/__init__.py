@@ -1,1 +1,1 @@
-"""Other parties' libraries and generated clients against the running system: `make interop`."""
+"""Other parties' libraries, generated clients and mail servers against what we run: `make interop`."""

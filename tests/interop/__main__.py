@@ -13,6 +13,8 @@ import typer
 from .calendars import reads_and_answers
 from .checks import CHECKS
 from .client import Client, ClientFailedError, Workplace, clients
+from .mail.parts import PARTS, Part
+from .mail.server import NotHereError
 from .municipality import running
 
 _ROOT = Path(__file__).parents[2]
@@ -22,16 +24,41 @@ _CALENDAR = "calendar"
 
 
 def main(
-    names: Annotated[list[str] | None, typer.Argument(help="Clients, such as go/cloudevents; all when absent.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Such as go/cloudevents or mail/postfix; all when absent.")
+    ] = None,
 ) -> None:
-    """Let other parties' libraries and generated clients send to the running system and read from it."""
+    """Let other parties' libraries and generated clients send to the running system and read from it.
+
+    Let mail servers report what reached nobody, and hold a mailbox.
+    """
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    known = clients()
-    if unknown := set(names or ()) - {client.name for client in known}:
+    everybody, servers = clients(), {f"mail/{part.name}": part for part in PARTS}
+    if unknown := set(names or ()) - {client.name for client in everybody} - servers.keys():
         raise typer.BadParameter(f"unknown: {', '.join(sorted(unknown))}")
-    chosen = [client for client in known if not names or client.name in names]
-    if not asyncio.run(_all_pass(chosen)):
+    chosen = [client for client in everybody if not names or client.name in names]
+    parts = [part for name, part in servers.items() if not names or name in names]
+    if not asyncio.run(_whole(chosen, parts)):
         raise typer.Exit(1)
+
+
+async def _whole(chosen: list[Client], parts: list[Part]) -> bool:
+    mail = [await _mail_passes(part) for part in parts]
+    return await _all_pass(chosen) and all(mail)
+
+
+async def _mail_passes(part: Part) -> bool:
+    name = f"mail/{part.name}"
+    try:
+        version = await part.check()
+    except NotHereError as reason:
+        typer.echo(f"skipped  {name} ({reason})")
+    except ClientFailedError as failure:
+        typer.echo(f"failed   {name}: {failure}")
+        return False
+    else:
+        typer.echo(f"passed   {name}: {version}")
+    return True
 
 
 async def _all_pass(chosen: list[Client]) -> bool:

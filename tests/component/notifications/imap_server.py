@@ -1,6 +1,6 @@
 """A mailbox on a server: as much of IMAP (RFC 3501) as a reader needs that may change nothing.
 
-`make interop` has Dovecot.
+`make interop` reads a mailbox of Dovecot.
 """
 
 import asyncio

@@ -12,6 +12,7 @@ MAILS = [
     returned.POSTFIX_LATE,
     returned.EXIM,
     returned.OPENSMTPD,
+    returned.OPENSMTPD_FULL,
     returned.OUTSIDE_ASCII,
     returned.reply("ATTENDEE;PARTSTAT=ACCEPTED:mailto:clb-1@mail.example"),
 ]
