@@ -126,3 +126,19 @@ async def test_a_webhook_is_registered_tried_rotated_changed_and_forgotten(
     assert (await http.delete(path, headers=coordinator)).status_code == 204
     assert (await http.get(path, headers=coordinator)).status_code == 404
     assert (await http.post(f"/webhooks/{new_id()}/test", headers=coordinator)).status_code == 404
+
+
+async def test_a_mail_that_is_refused_is_not_tried_again_for_a_webhook_that_takes_other_notices(
+    harness: Harness, http: httpx.AsyncClient, system: tuple[System, str]
+) -> None:
+    own, url = system
+    harness.mail.to_recipient = lambda to: "550 5.7.1 not from you" if to.startswith("clb") else None
+    preferred = await http.put(
+        "/contacts/clb-1/preferences", json={"channels": ["email"]}, headers=authorized("coordinator")
+    )
+    assert preferred.status_code == 200, preferred.text
+    await registered(http, contact_id="clb-1", url=url, purposes=["end"], instead_of_mail=True)
+    await harness.publish(case_opened())
+    await harness.all_in("sent", "bounced")
+    assert sorted((row["status"], row["attempt"]) for row in await harness.notices()) == [("bounced", 1), ("sent", 1)]
+    assert own.taken == []

@@ -10,6 +10,7 @@ from tests.property.lengths import examples
 from notifications.domain.events import NoticeBounced, NoticeFailed, NoticeSent
 from notifications.domain.fallback import ORDER, way_on
 from notifications.domain.notice import Notice
+from notifications.domain.telling import Purpose
 from notifications.domain.vocabulary import Channel, Status
 from notifications.testing.cases import opening
 from notifications.testing.factories import NOW, REAL_NOW, contact
@@ -39,7 +40,7 @@ def test_each_way_is_tried_once_and_its_failure_told_at_the_end(
             tried.append(notice.channel)
             attempt(notice, outcome)
             if notice.status is not Status.SENT:
-                go_on(notice, outcome, way_on(notice, receiver, opened))
+                go_on(notice, outcome, way_on(notice, receiver, opened, purpose=Purpose.GUIDE))
     assert tried == [channel for channel in ORDER if channel in tried], "in their order, and none twice"
     assert not notice.pending
     failures = [event for event in notice.events if isinstance(event, NoticeFailed)]

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from notifications.domain.directory import Directory
-from notifications.domain.fallback import next_channel, way_on
+from notifications.domain.fallback import ORDER, next_channel, way_on
 from notifications.domain.notice import Notice
 from notifications.domain.preferences import Preferences
 from notifications.domain.preparation import Ready, Receiver, Undeliverable
@@ -69,7 +69,7 @@ def test_ways_are_tried_in_the_order_that_the_receiver_prefers(
     who = replace(REACHED, preferences=Preferences(channels=preferred))
     notice = sending()
     notice.channel = channel
-    assert way_on(notice, who, WAYS) == following
+    assert way_on(notice, who, WAYS, purpose=Purpose.GUIDE) == following
 
 
 def test_a_notice_begins_with_the_way_that_its_receiver_prefers_and_that_runs_here() -> None:
@@ -111,16 +111,25 @@ def replace_slot(notice: Notice, contact_id: str) -> Notice:
 
 def test_a_letter_goes_on_where_letters_are_printed_and_there_is_an_address() -> None:
     notice = sending()
-    assert way_on(notice, REACHED, WAYS) == "letter"
-    assert way_on(notice, REACHED, ("email",)) is None
-    assert way_on(notice, replace(REACHED, post=None), WAYS) is None
-    assert way_on(notice, None, WAYS) is None
+    assert way_on(notice, REACHED, WAYS, purpose=Purpose.GUIDE) == "letter"
+    assert way_on(notice, REACHED, ("email",), purpose=Purpose.GUIDE) is None
+    assert way_on(notice, replace(REACHED, post=None), WAYS, purpose=Purpose.GUIDE) is None
+    assert way_on(notice, None, WAYS, purpose=Purpose.GUIDE) is None
+
+
+def test_a_webhook_that_does_not_take_the_purpose_is_no_way_on() -> None:
+    webhook = WebhookAddress(UUID(int=5), "https://x.example/", "sealed", purposes=frozenset({Purpose.END}))
+    who = replace(REACHED, webhook=webhook, preferences=Preferences(channels=("email",)))
+    notice = sending()
+    assert way_on(notice, who, ORDER, purpose=Purpose.END) == "webhook"
+    assert way_on(notice, who, ORDER, purpose=Purpose.GUIDE) == "letter"
+    assert way_on(notice, replace(who, post=None), ORDER, purpose=Purpose.GUIDE) is None
 
 
 def test_what_may_have_arrived_is_not_sent_another_way() -> None:
     notice = sending()
     notice.defer(Reason.NO_ANSWER, LATER, in_doubt=True, tried_at=NOW)
-    assert way_on(notice, REACHED, WAYS) is None
+    assert way_on(notice, REACHED, WAYS, purpose=Purpose.GUIDE) is None
 
 
 def test_the_other_way_has_the_whole_time_and_nobody_is_told_of_a_failure() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from notifications.domain.preferences import NO_PREFERENCES, Preferences
 from notifications.domain.suppression import SuppressionReason
+from notifications.domain.telling import Purpose
 from notifications.domain.vocabulary import Channel
 from notifications.domain.webhook import WebhookAddress
 from shared.domain.deputies import line_of
@@ -48,13 +49,13 @@ class Contact:
     post: PostalAddress | None = None
     webhook: WebhookAddress | None = None
 
-    def reached_by(self, channel: str) -> bool:
-        """Whether the contact has an address of this channel."""
+    def reached_by(self, channel: str, purpose: Purpose | None = None) -> bool:
+        """Whether the contact has an address of this channel, which takes notices for this purpose where it is told."""
         match channel:
             case Channel.LETTER:
                 return self.post is not None
             case Channel.WEBHOOK:
-                return self.webhook is not None
+                return self.webhook is not None and (purpose is None or self.webhook.takes(purpose))
             case _:
                 return self.email is not None
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from notifications.domain.directory import Contact
 from notifications.domain.notice import Notice
+from notifications.domain.telling import Purpose
 from notifications.domain.vocabulary import Channel
 
 ORDER = (Channel.WEBHOOK, Channel.EMAIL, Channel.LETTER)
@@ -23,12 +24,13 @@ def next_channel(channel: str, ways: Collection[str], preferred: Sequence[str] =
     return next((way for way in later if way in ways), None)
 
 
-def way_on(notice: Notice, contact: Contact | None, opened: Collection[str]) -> str | None:
-    """The way by which a notice can still reach its receiver; None where it is over.
+def way_on(notice: Notice, contact: Contact | None, opened: Collection[str], *, purpose: Purpose) -> str | None:
+    """The way by which a notice for this purpose can still reach its receiver; None where it is over.
 
-    ``opened`` are the channels that run here. What may have arrived is not sent another way.
+    ``opened`` are the channels that run here. What may have arrived is not sent another way. A webhook that takes
+    other purposes is no way: what it passes on to mail would come back without an end.
     """
     if notice.in_doubt or contact is None:
         return None
-    reaching = {way for way in opened if contact.reached_by(way)}
+    reaching = {way for way in opened if contact.reached_by(way, purpose)}
     return next_channel(notice.channel, reaching, contact.preferences.channels)

@@ -81,7 +81,7 @@ def _conditions(asked: LogFilter) -> Sequence[sa.ColumnElement[bool]]:
     conditions = [column == value for column, value in wanted.items() if value is not None]
     if asked.is_printed is not None:
         conditions.append(notice.c.printed_at.is_not(None) if asked.is_printed else notice.c.printed_at.is_(None))
-    if asked.first_day:
+    if asked.first_day and asked.first_day > date.min:
         conditions.append(notice.c.created_at >= _begin_of(asked.first_day))
     if asked.last_day and asked.last_day < date.max:
         conditions.append(notice.c.created_at < _begin_of(asked.last_day + timedelta(days=1)))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from notifications.application.clocks import Clocks
 from notifications.application.note_bounce import BounceRules, note_bounce
 from notifications.application.settle import settle
-from notifications.application.subject import AnySubject, Subjects
+from notifications.application.subject import Subjects
 from notifications.delivery.application.story import story_of
 from notifications.delivery.domain.retries import RetryPolicy
 from notifications.domain.about import About
@@ -16,6 +16,7 @@ from notifications.domain.fallback import way_on
 from notifications.domain.handover import Accepted, HandOver, NotOffered, Refused, Unable
 from notifications.domain.notice import Notice
 from notifications.domain.silence import SilenceRules
+from notifications.domain.telling import Telling
 from notifications.unit_of_work import NotificationsUnitOfWork
 
 NO_SILENCE, NO_BOUNCES = SilenceRules(), BounceRules()
@@ -56,8 +57,9 @@ async def record_hand_overs(
     for notice, said in zip(notices, all_said, strict=True):
         with story_of(notice):
             if notice.version == said.notice.version:  # still with the worker who took it
-                answer_by = _answer_by(notice, said, subject=subjects[notice.key.about.kind], silence=silence)
-                way = way_on(notice, directory.get(notice.contact_id or ""), ways)
+                telling = _telling_of(notice, subjects)
+                answer_by = silence.answer_by(said.at) if telling.acknowledged else None
+                way = way_on(notice, directory.get(notice.contact_id or ""), ways, purpose=telling.purpose)
                 _end_attempt(notice, said, retries=retries, jitter=jitter, clocks=clocks, answer_by=answer_by, way=way)
             elif isinstance(said.outcome, Accepted):  # too late for the lease, but the receiver has been told
                 notice.in_doubt = True
@@ -101,9 +103,8 @@ def _line_of(notice: Notice) -> tuple[About, str]:
     return notice.key.about, notice.key.slot
 
 
-def _answer_by(notice: Notice, said: Said, *, subject: AnySubject, silence: SilenceRules) -> datetime | None:
-    telling = subject.tellings.to(notice.key.template, notice.recipient_role or notice.role)
-    return silence.answer_by(said.at) if telling.acknowledged else None
+def _telling_of(notice: Notice, subjects: Subjects) -> Telling:
+    return subjects[notice.key.about.kind].tellings.to(notice.key.template, notice.recipient_role or notice.role)
 
 
 def _end_attempt(

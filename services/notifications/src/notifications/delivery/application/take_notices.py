@@ -71,7 +71,7 @@ async def take_notices(
     prepared = [_prepared(notice, gathered, subjects=subjects, rules=rules, clocks=clocks) for notice in notices]
     outcomes = together(notices, prepared)
     return [
-        _take(uow, notice, outcome, directory=gathered.directory, rules=rules, clocks=clocks)
+        _take(uow, notice, outcome, directory=gathered.directory, subjects=subjects, rules=rules, clocks=clocks)
         for notice, outcome in zip(notices, outcomes, strict=True)
     ]
 
@@ -82,11 +82,17 @@ def _take(
     prepared: Prepared,
     *,
     directory: Directory,
+    subjects: Subjects,
     rules: TakingRules,
     clocks: Clocks,
 ) -> Taken:
     with story_of(notice):
-        _move(notice, prepared, directory, rules=rules, clocks=clocks)
+        if isinstance(prepared, Undeliverable):
+            purpose = subjects[notice.key.about.kind].tellings.to(notice.key.template, prepared.role).purpose
+            way = way_on(notice, directory.get(prepared.contact_id), rules.ways, purpose=purpose)
+            _go_on(notice, prepared, way, clocks=clocks)
+        else:
+            _move(notice, prepared, rules=rules, clocks=clocks)
         uow.save(notice)
     return Taken(notice, prepared if isinstance(prepared, Ready) and notice.status is Status.SENDING else None)
 
@@ -129,7 +135,14 @@ def _in_turn(
     return replace(ready, thread=gathered.thread_of(notice))
 
 
-def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: TakingRules, clocks: Clocks) -> None:
+def _go_on(notice: Notice, prepared: Undeliverable, way: str | None, *, clocks: Clocks) -> None:
+    if way:
+        notice.fall_back(way, prepared.reason, clocks.real_now())
+    else:
+        notice.cannot_reach(prepared.contact_id, prepared.role, reason=prepared.reason, now=clocks.clock.now())
+
+
+def _move(notice: Notice, prepared: Ready | Waits | Void, *, rules: TakingRules, clocks: Clocks) -> None:
     now, real_now = clocks.clock.now(), clocks.real_now()
     match prepared:
         case Ready() as ready if (channel := channel_of(notice, ready, rules.ways)) != notice.channel:
@@ -143,11 +156,6 @@ def _move(notice: Notice, prepared: Prepared, directory: Directory, *, rules: Ta
             notice.wait(fact, now, look_again_at=real_now + (min(pause, _from(now, until)) if until else pause))
         case Void(reason=reason):
             notice.cancel(reason)
-        case Undeliverable(contact_id=contact_id, role=role, reason=reason):
-            if way := way_on(notice, directory.get(contact_id), rules.ways):
-                notice.fall_back(way, reason, real_now)
-            else:
-                notice.cannot_reach(contact_id, role, reason=reason, now=now)
 
 
 def _from(now: datetime, until: datetime) -> timedelta:

@@ -108,7 +108,8 @@ async def _bounce(
     notice.come_back(code, clocks.clock.now(), of_address=of_address)
     subject = consequences.subjects[notice.key.about.kind]
     holds = subject.still_holds(notice, await uow.stories(subject.stories).story(notice.key.about.id))
-    if holds and (way := way_on(notice, contact, consequences.ways)):
+    purpose = subject.tellings.to(notice.key.template, notice.recipient_role or notice.role).purpose
+    if holds and (way := way_on(notice, contact, consequences.ways, purpose=purpose)):
         notice.fall_back(way, code, clocks.real_now())
     uow.save(notice)
     await note_bounce(
