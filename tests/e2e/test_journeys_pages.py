@@ -171,6 +171,8 @@ VISITS = (
     Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
     Visit("notices to the counsellor", "/berichten/mij", COUNSELLOR),
     Visit("notices to the CLB", "/berichten/mij", CLB),
+    Visit("what came back", "/berichten/binnengekomen", COORDINATOR),
+    Visit("what came back of a kind", "/berichten/binnengekomen?soort=other&los=ja", COORDINATOR),
     Visit("letters to print", "/berichten/afdrukken", COORDINATOR),
     Visit("who is told what", "/berichten/wie-krijgt-wat"),
     Visit("sample of a mail", "/berichten/voorbeelden?bericht=case-opened/1/clb&taal=fr"),

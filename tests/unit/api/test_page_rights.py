@@ -185,6 +185,7 @@ BEHIND = {
     "notifications GET /berichten/overleg/{meeting_id}": ("GET /notifications",),
     "notifications GET /berichten/mij": ("GET /notifications/mine",),
     "notifications POST /berichten/mij/{notification_id}": ("POST /notifications/{notification_id}/answer",),
+    "notifications GET /berichten/binnengekomen": ("GET /incoming",),
     "notifications GET /berichten/afdrukken": ("GET /letters",),
     "notifications GET /berichten/afdrukken/{notification_id}": ("GET /letters/{notification_id}",),
     "notifications POST /berichten/afdrukken/{notification_id}": ("POST /letters/{notification_id}/printed",),

@@ -53,6 +53,7 @@ from notifications.subscriptions import subscriptions
 from notifications.tags import TAGS
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from notifications.web.audience_pages import audience_pages_router
+from notifications.web.incoming_pages import ReadFrom, incoming_pages_router
 from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
 from notifications.web.own_pages import own_pages_router
@@ -147,6 +148,7 @@ def build(
             contents_router(units, subjects, clocks, links=settings.links, writer=writer),
             templates_router(previews, subjects),
             incoming_router(units),
+            incoming_pages_router(units, pages, _read_from(settings)),
             preferences_router(units, clocks=clocks, channels=[channel.name for channel in opened]),
             suppressions_router(units, clock=clock),
             webhooks_router(
@@ -187,6 +189,10 @@ def _reading(settings: NotificationsSettings, units: NotificationsUnits, consequ
     if server := _server_mailbox(settings, units, kept_for=kept_for):
         tickers.append(Ticker("imap-mailbox", settings.imap_scan_s, partial(look, server)))
     return tickers
+
+
+def _read_from(settings: NotificationsSettings) -> ReadFrom:
+    return ReadFrom(bool(settings.maildir or settings.imap_host), settings.incoming_kept_days)
 
 
 def _printing(

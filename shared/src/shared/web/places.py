@@ -54,6 +54,12 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Overleg", "/overleg", _READERS, also=("/reeksen",)),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
+    Entry(
+        "Berichten",
+        "/berichten/binnengekomen",
+        frozenset({Role.COORDINATOR}),
+        also=("/berichten/afdrukken", "/berichten/wie-krijgt-wat", "/berichten/voorbeelden"),
+    ),
     Entry("Cijfers", "/cijfers/dossiers", _ACTORS),
 )
 

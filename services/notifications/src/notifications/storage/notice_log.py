@@ -1,6 +1,6 @@
 """The delivery log as it is asked for over HTTP."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -62,6 +62,13 @@ class NoticeLog:
     async def entry(self, notice_id: UUID) -> LogEntry | None:
         """The entry of this notice; None if there is no such notice."""
         return next(iter(_read(await self._connection.execute(_entries().where(notice.c.id == notice_id)))), None)
+
+    async def entries(self, notice_ids: Collection[UUID]) -> Mapping[UUID, LogEntry]:
+        """The entries of these notices by their ids, as far as there are such notices."""
+        if not notice_ids:
+            return {}
+        rows = _read(await self._connection.execute(_entries().where(notice.c.id.in_(notice_ids))))
+        return {entry.notice.id: entry for entry in rows}
 
 
 def _entries() -> sa.Select[Any]:
