@@ -89,7 +89,7 @@ async def test_an_address_is_put_right_only_where_the_address_is_to_blame(told: 
     await arrive(told, Kind.DELIVERY_FAILED, code="5.1.1")
     text = await page(told)
     assert "het postvak is vol" in text
-    assert "de mailserver probeert het nog" in text
+    assert "de mailserver probeerde het toen nog" in text
     assert "Adres nakijken" not in text
 
 

@@ -110,7 +110,7 @@ def _link(entry: LogEntry | None) -> str | None:
 
 
 def _fix(mail: Kept, entry: LogEntry | None) -> str | None:
-    """The page of a contact whom no mail reaches at the address that it went to."""
+    """The page of the receiver, if the report says that no mail reaches the address."""
     if mail.kind is not Kind.DELIVERY_FAILED or not (mail.code and is_of_address(mail.code)):
         return None
     return f"/directory/contacten/{entry.notice.contact_id}" if entry and entry.contact_name else None

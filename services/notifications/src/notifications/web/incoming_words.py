@@ -7,7 +7,7 @@ from notifications.incoming.domain.arrived import Kind
 
 KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.DELIVERY_FAILED: ("niet aangekomen", "bad"),
-    Kind.DELIVERY_DELAYED: ("nog niet aangekomen", "warn"),
+    Kind.DELIVERY_DELAYED: ("vertraagd", "warn"),
     Kind.AUTOMATIC_REPLY: ("automatisch antwoord", ""),
     Kind.CALENDAR_REPLY: ("antwoord van een agenda", "good"),
     Kind.OTHER: ("andere mail", "info"),
@@ -15,7 +15,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 """A kind in words, and how its badge looks."""
 
 FOLLOWS: Mapping[Kind, str] = {
-    Kind.DELIVERY_DELAYED: "de mailserver probeert het nog",
+    Kind.DELIVERY_DELAYED: "de mailserver probeerde het toen nog",
     Kind.AUTOMATIC_REPLY: "dit is nog geen antwoord van een persoon",
     Kind.OTHER: "lees die in het postvak",
 }
