@@ -3,11 +3,12 @@
 import pytest
 
 from notifications.incoming.domain.arrived import Kind
-from notifications.web.incoming_words import KINDS, code_in_words
+from notifications.words.arrivals import FOLLOWS, KINDS, code_in_words
 
 
 def test_each_kind_of_mail_has_words_of_its_own() -> None:
     assert set(KINDS) == set(Kind)
+    assert set(FOLLOWS) < set(Kind)
     assert len({words for words, _ in KINDS.values()}) == len(Kind)
 
 

@@ -12,8 +12,8 @@ from notifications.incoming.domain.arrived import Kept, Kind
 from notifications.incoming.storage.arrivals import Arrivals
 from notifications.storage.notice_log import LogEntry
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
-from notifications.web.incoming_words import FOLLOWS, KINDS, code_in_words
 from notifications.web.words import template_in_words
+from notifications.words.arrivals import FOLLOWS, KINDS, code_in_words
 from shared.runtime.http.paging import Paged
 from shared.runtime.http.problems import invalid
 from shared.runtime.http.routes import as_page

@@ -3,21 +3,19 @@
 import re
 from collections.abc import Mapping
 
-from notifications.incoming.domain.arrived import Kind
-
-KINDS: Mapping[Kind, tuple[str, str]] = {
-    Kind.DELIVERY_FAILED: ("niet aangekomen", "bad"),
-    Kind.DELIVERY_DELAYED: ("vertraagd", "warn"),
-    Kind.AUTOMATIC_REPLY: ("automatisch antwoord", ""),
-    Kind.CALENDAR_REPLY: ("antwoord van een agenda", "good"),
-    Kind.OTHER: ("andere mail", "info"),
+KINDS: Mapping[str, tuple[str, str]] = {
+    "delivery-failed": ("niet aangekomen", "bad"),
+    "delivery-delayed": ("vertraagd", "warn"),
+    "automatic-reply": ("automatisch antwoord", ""),
+    "calendar-reply": ("antwoord van een agenda", "good"),
+    "other": ("andere mail", "info"),
 }
 """A kind in words, and how its badge looks."""
 
-FOLLOWS: Mapping[Kind, str] = {
-    Kind.DELIVERY_DELAYED: "de mailserver probeerde het toen nog",
-    Kind.AUTOMATIC_REPLY: "dit is nog geen antwoord van een persoon",
-    Kind.OTHER: "lees die in het postvak",
+FOLLOWS: Mapping[str, str] = {
+    "delivery-delayed": "de mailserver probeerde het toen nog",
+    "automatic-reply": "dit is nog geen antwoord van een persoon",
+    "other": "lees die in het postvak",
 }
 """What a kind means for whoever looks; nothing is said of the others."""
 
