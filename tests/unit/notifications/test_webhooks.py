@@ -159,3 +159,11 @@ def test_a_pause_is_kept_within_an_hour() -> None:
     assert pause_of("Fri, 31 Dec 2199 23:59:59 GMT") == timedelta(hours=1)
     assert pause_of("Thu, 01 Jan 2026 00:00:00 GMT") == timedelta()
     assert [pause_of(text) for text in (None, "soon")] == [None, None]
+
+
+def test_a_pause_that_no_clock_can_hold_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def overflowing(_: str) -> None:
+        raise OverflowError
+
+    monkeypatch.setattr("notifications.channels.webhook.poster.parsedate_to_datetime", overflowing)
+    assert pause_of("later") is None

@@ -149,7 +149,7 @@ def pause_of(text: str | None) -> timedelta | None:
         return min(timedelta(seconds=min(int(text[:6]), 999_999)), _LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the other side writes what it likes
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return min(max(until - datetime.now(UTC), timedelta()), _LONGEST_WAIT)
