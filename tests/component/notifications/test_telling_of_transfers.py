@@ -20,7 +20,7 @@ async def test_a_transferred_case_is_told_to_the_new_schools_clb_with_what_an_op
     assert sorted(mail["To"] for mail in told) == ["clb-2@mail.example", "coach-2@mail.example"]
     assert {mail["Subject"] for mail in told} == {"Spijbeldossier SP-2026-000123 overgedragen"}
     to_clb = body(mail_to(harness, "clb-2@mail.example"))
-    for expected in ("Ona Canaryname", "school 654321", "maandag 5 oktober 2026, voormiddag en namiddag"):
+    for expected in ("Ona Canaryname", "instellingsnummer 654321", "maandag 5 oktober 2026, voormiddag en namiddag"):
         assert expected in to_clb
     await harness.publish(case_withdrawn())
     await harness.mails(8)

@@ -84,7 +84,7 @@ async def test_a_coach_sees_the_moves_and_the_file_of_a_case_that_the_coach_was_
     page = await coach.open(path)
     assert f"{path}/start" in page.links
     assert "Taak toevoegen" in page.text
-    assert not any(link.startswith("/berichten") for link in page.links)
+    assert not any(link.startswith("/berichten/dossier") for link in page.links)
     assert (await coach.fill_in(f"{path}/start")).status == 303
     assert (await coach.send(f"{path}/notities", text="intake gedaan")).status == 303
     assert (await harness.http.get(f"/cases/{case['case_id']}")).json()["status"] == "active"
