@@ -44,6 +44,14 @@ def test_after_another_withdrawal_only_what_was_told_since_is_taken_back() -> No
     assert to_school(harness) == [("opened", 0), ("withdrawn", 1), ("reopened", 0), ("withdrawn", 1)]
 
 
+def test_what_was_told_is_taken_back_also_once_the_agreement_has_ended() -> None:
+    harness = going(opening(1))
+    harness.agreed = frozenset()
+    harness.arrive(withdrawal(2))
+    harness.send_all()
+    assert to_school(harness) == [("opened", 0), ("withdrawn", 1)]
+
+
 def test_what_is_on_its_way_is_waited_for() -> None:
     harness = Harness(Agreement.SCHOOL_STATUS)
     harness.arrive(opening(1))

@@ -129,6 +129,8 @@ def test_a_notice_goes_by_webhook_where_the_receiver_has_one_for_its_purpose_and
     assert (notice.status, notice.channel, notice.due_at) == (Status.QUEUED, "webhook", REAL_NOW)
     assert channel_of(notice, with_webhook(ready, ADDRESS)) == Channel.WEBHOOK
     assert channel_of(notice, ready) == Channel.EMAIL
+    notice.in_doubt = True
+    assert channel_of(notice, ready) == Channel.WEBHOOK
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ def channel_of(notice: Notice, ready: Ready, opened: Collection[str] = ORDER) ->
     """The first way by which the receiver is reached, in the order they prefer; what was tried stays where it is.
 
     Without a preference that is a webhook, where the receiver has one for this purpose, before mail. A webhook that is
-    gone leaves mail. ``opened`` are the channels that run here.
+    gone leaves mail, unless the notice may have arrived there. ``opened`` are the channels that run here.
     """
     if notice.channel == Channel.WEBHOOK:
-        return Channel.WEBHOOK if _reaches(ready, Channel.WEBHOOK) else Channel.EMAIL
+        return Channel.WEBHOOK if notice.in_doubt or _reaches(ready, Channel.WEBHOOK) else Channel.EMAIL
     is_untried = notice.attempt == 0 and notice.reason is None
     if notice.channel != Channel.EMAIL or not is_untried:
         return notice.channel

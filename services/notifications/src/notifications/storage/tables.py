@@ -123,7 +123,7 @@ notice = sa.Table(
 )
 sa.Index("notice_letter", notice.c.position, postgresql_where=sa.text("channel = 'letter'"))
 sa.Index("notice_about", notice.c.about_id, notice.c.about_kind)
-sa.Index("notice_contact", notice.c.contact_id)
+sa.Index("notice_of_contact", notice.c.contact_id, notice.c.position)
 sa.Index("notice_due", notice.c.due_at, notice.c.position, postgresql_where=sa.text("status IN ('queued', 'deferred')"))
 sa.Index("notice_sending", notice.c.lease_until, postgresql_where=sa.text("status = 'sending'"))
 sa.Index(

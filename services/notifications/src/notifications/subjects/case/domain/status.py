@@ -17,7 +17,10 @@ _Change = CaseOpening | CaseTransfer | CaseClosing | CaseEnding
 
 
 def status_to_tell(story: CaseStory, notices: Sequence[Notice], agreed: Agreed) -> Iterator[Wanted]:
-    """The newest status, once. That a case is withdrawn goes to whoever was told of it, and takes that back."""
+    """The newest status, once. That a case is withdrawn goes to whoever was told of it, and takes that back.
+
+    It is taken back also once the municipality has ended the agreement.
+    """
     change = _newest(story)
     news = story.last_news_at(change.sequence) if change else None
     if change is None or news is None:
@@ -25,10 +28,13 @@ def status_to_tell(story: CaseStory, notices: Sequence[Notice], agreed: Agreed) 
     earlier = [notice for notice in notices if notice.key.template == CaseTemplate.STATUS]
     if any(notice.status is Status.SENDING for notice in earlier):
         return
-    for role in TELLINGS.told(CaseTemplate.STATUS, news.level_of_education, agreed):
+    is_withdrawn = isinstance(change, CaseEnding)
+    roles = set(TELLINGS.told(CaseTemplate.STATUS, news.level_of_education, agreed))
+    roles |= {notice.role for notice in earlier if is_withdrawn}
+    for role in sorted(roles):
         key = NoticeKey(CaseTemplate.STATUS, about_case(story.case_id), change.sequence, role)
         if all(notice.key != key for notice in earlier):
-            yield from _status(key, change.origin, earlier, is_withdrawn=isinstance(change, CaseEnding))
+            yield from _status(key, change.origin, earlier, is_withdrawn=is_withdrawn)
 
 
 def status_holds(notice: Notice, story: CaseStory) -> bool:
