@@ -5,6 +5,8 @@ from functools import partial
 
 import sqlalchemy as sa
 
+from notifications.application.clocks import Clocks
+from notifications.bundling.application.close_digests import close_digests
 from notifications.testing.factories import PERSON
 from shared.contracts import attendance_persons
 from shared.domain.roles import Role
@@ -95,6 +97,7 @@ async def test_work_and_status_are_told_where_both_were_agreed(open_harness: Ope
         await harness.until(lambda: ("counsellor-1", "stand") in told(harness), "the status")
         await harness.until(partial(await_their_digest, harness, 3), "three for a digest")
         harness.clock.advance(harness.a_day)
+        await close_digests(harness.service.units, clocks=Clocks(harness.clock))
         await harness.mails(5)
         to_caseworker, to_coordinator = sorted(harness.mail.taken[3:], key=lambda mail: mail["To"])
         assert (to_caseworker["To"], to_coordinator["To"]) == tuple(f"{who}-1@mail.example" for who in _WORKERS)
@@ -113,6 +116,7 @@ async def test_the_school_is_told_of_an_early_signal_and_nothing_of_it_is_kept_o
         await harness.publish(attendance_dropped(signal_id))
         await harness.until(partial(await_their_digest, harness, 1), "for a digest")
         harness.clock.advance(harness.a_day)
+        await close_digests(harness.service.units, clocks=Clocks(harness.clock))
         await harness.mails(1)
         await harness.all_in("sent")
         assert [mail["To"] for mail in harness.mail.taken] == ["counsellor-1@mail.example"]

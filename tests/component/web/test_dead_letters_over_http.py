@@ -74,7 +74,7 @@ async def test_one_is_handled_again_or_discarded_until_it_was_replayed(front: Fr
         replay: "replayed",
         discard: "discarded",
     }
-    assert [line["outcome"] for line in logs.lines("dead_letter.decided")] == ["replay", "replay", "discarded"]
+    assert [line["outcome"] for line in logs.lines("message.decided")] == ["replay", "replay", "discarded"]
 
 
 @pytest.mark.parametrize("role", ["school", "counsellor", "clb", "youth-coach", "caseworker", "coordinator"])

@@ -79,7 +79,7 @@ def dead_letters_router(service: str, engine: AsyncEngine) -> APIRouter:
     async def decided(letter_id: str, status: DeadLetterStatus) -> DeadLetterAnswer:
         async with engine.begin() as connection:
             letter = await decide(connection, int(letter_id.rpartition("-")[2]), status)
-        get_logger().info("dead_letter.decided", dead_letter_id=letter.id, topic=letter.topic, outcome=status.value)
+        get_logger().info("message.decided", dead_letter_id=letter.id, topic=letter.topic, outcome=status.value)
         return _answers(service, [letter])[0]
 
     @router.post("/{letter_id}/replay")

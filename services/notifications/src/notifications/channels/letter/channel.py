@@ -74,7 +74,7 @@ class LetterChannel:
         except Problem:
             return Unable(LetterReason.TOO_SLOW)
         except OSError as error:
-            get_logger().warning("print_queue.unavailable", exc_info=error)
+            get_logger().warning("letter.unavailable", exc_info=error)
             return Unable(LetterReason.NO_QUEUE, server_away=True, unheard=True)
         except Exception as error:
             get_logger().error("notification.unwritable", aggregate_id=notice.id, exc_info=error)

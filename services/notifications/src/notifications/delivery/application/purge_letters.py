@@ -31,10 +31,10 @@ async def purge_letters(
         ]
         await asyncio.to_thread(queue.remove, over)
     except OSError as error:
-        log.warning("print_queue.unavailable", exc_info=error)
+        log.warning("letter.unavailable", exc_info=error)
         return
     if over:
-        log.info("print_queue.purged", purged=len(over))
+        log.info("letter.purged", purged=len(over))
 
 
 def _is_over(notice: Notice, before: datetime) -> bool:
