@@ -11,6 +11,7 @@ from uuid import uuid4
 import orjson
 from aiokafka import AIOKafkaProducer
 
+from shared.domain.roles import Role
 from shared.local.demo.lag import Lag
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services
@@ -77,6 +78,14 @@ class Harness:
         """What is new in the four services' lists once nothing moves any more."""
         outcome = await settled(self.services, self.lag, limit_s)
         return replace(outcome, **{name: self._new(outcome, name, key) for name, key in _KEYS.items()})
+
+    async def dead_letter(self, wrong: str) -> str:
+        """Send marks of a school that is none; the number of the dead letter that attendance makes of it."""
+        await self.send("school.attendance.v1", "be.flankerend.school.attendance-recorded.v1", {"school": wrong})
+        await settled(self.services, self.lag, 40)
+        async with Services(self.stack, Role.OPERATOR) as operator:
+            letters = await operator.all("attendance", "/dead-letters")
+        return letters[-1]["id"].rpartition("-")[2]
 
     def mails(self) -> list[EmailMessage]:
         """Every new mail that was handed over so far; on a slow machine one may be twice, under one Message-ID."""

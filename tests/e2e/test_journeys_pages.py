@@ -15,7 +15,7 @@ from shared.domain.roles import Role
 from .harness import text_of
 from .school_autumn import truancy, whole_autumn
 from .visitor import SIZES, Visitor
-from .visits import CASEWORKER, CLB, COACH, COORDINATOR, COUNSELLOR, NOBODY, OF_THE_DIRECTORY, Visit
+from .visits import CASEWORKER, CLB, COACH, COORDINATOR, COUNSELLOR, NOBODY, OF_OTHERS, PEOPLE, Visit
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
@@ -29,7 +29,6 @@ PUPILS = {
     "mine": ("7106", "Jef", "Droomland"),
     "other": ("7107", "Aya", "Sprookje"),
 }
-PEOPLE = (CASEWORKER, COUNSELLOR, CLB, COACH, COORDINATOR, NOBODY)
 SEARCH = "Zoek op referentie, naam, klas of notitie"
 NAMELESS = "00000000-0000-4000-8000-000000000000"
 
@@ -65,7 +64,7 @@ VISITS = (
     Visit("case to the CLB", "/dossiers/{new}", CLB),
     Visit("case to the youth coach", "/dossiers/{new}", COACH),
     *(Visit(f"{move} of {case}", f"/dossiers/{{{case}}}/{move}") for case, moves in MOVES.items() for move in moves),
-    *OF_THE_DIRECTORY,
+    *OF_OTHERS,
     Visit("figures", "/cijfers/dossiers"),
     Visit("figures of a school that is none", "/cijfers/dossiers?school=12", status=422),
     Visit("team board", "/teambord"),
@@ -229,6 +228,7 @@ async def made(harness):
         **await standing_meeting(harness),
         "cancelled": meetings["alone"],
         "case": ids["new"],
+        "dead_letter": await harness.dead_letter("van de pagina"),
         "meeting": meetings["new"],
         "pupil": PUPILS["new"][0],
         "reviewed": meetings["proposed"],
@@ -310,7 +310,7 @@ async def people(chromium, stack, made):
         people = {name: await browsers.enter_async_context(Visitor.at(chromium, stack.web_url)) for name in PEOPLE}
         for name in PEOPLE:
             if name is not NOBODY:
-                await people[name].sign_in(name, "/dossiers")
+                await people[name].sign_in(name, PEOPLE[name])
         yield people
 
 

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 CASEWORKER, COUNSELLOR, CLB, COACH = "An Peeters", "Griet Daenen", "Ann Robijns", "Yasmina Bouzid"
-COORDINATOR = "Els Moons"
+COORDINATOR, OPERATOR = "Els Moons", "Lokale beheerder"
 NOBODY = None
+PEOPLE = {CASEWORKER: "/dossiers", COUNSELLOR: "/dossiers", CLB: "/dossiers", COACH: "/dossiers"}
+PEOPLE |= {COORDINATOR: "/dossiers", OPERATOR: "/beheer", NOBODY: "/"}
+"""Everybody, and where each signs in."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class Visit:
     status: int = 200
 
 
+OF_THE_OPERATION = (
+    Visit("operation", "/beheer", OPERATOR),
+    Visit("operation of a service", "/beheer/notifications", OPERATOR),
+    Visit("dead letters", "/beheer/attendance/niet-verwerkt", OPERATOR),
+    Visit("dead letters without any", "/beheer/casework/niet-verwerkt", OPERATOR),
+    Visit("dead letter", "/beheer/attendance/niet-verwerkt/{dead_letter}", OPERATOR),
+)
 OF_THE_DIRECTORY = (
     Visit("directory", "/directory"),
     Visit("directory to the coordinator", "/directory", COORDINATOR),
@@ -46,3 +56,5 @@ OF_THE_DIRECTORY = (
         press="Toon wat er zou veranderen",
     ),
 )
+OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION)
+"""What has no place among the pages of cases."""

@@ -35,6 +35,7 @@ SOMEWHERE = {
     "school": "123456",
     "pupil": "42",
     "reference": "SP-2026-000001",
+    "number": "1",
     "move": "start",
     "kind": "summary",
     "paper_id": "0199a000-0000-7000-8000-000000000004",

@@ -10,8 +10,8 @@ from .front import CONTACT, SOMEWHERE, Front
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-WITHOUT_START = {Role.SCHOOL, Role.OPERATOR}
-"""The roles that no page of the navigation is for."""
+WITHOUT_START = {Role.SCHOOL}
+"""The role that no page of the navigation is for."""
 SERVICES = ("attendance", "casework", "consultation", "notifications")
 
 
@@ -71,13 +71,15 @@ async def test_a_session_of_one_service_opens_no_page_of_another(front: Front) -
     assert (await consultation.get("/overleg")).status_code == 303
 
 
-async def test_the_worklist_is_for_who_acts_and_leads_others_to_the_cases(front: Front) -> None:
+async def test_the_worklist_is_for_who_acts_and_leads_others_to_where_they_begin(front: Front) -> None:
     for role in (Role.CASEWORKER, Role.COORDINATOR, Role.YOUTH_COACH):
         answer = await (await front.browser("casework", role)).get("/")
         assert (answer.status_code, "Werklijst" in answer.text) == (200, True)
     for role in (Role.COUNSELLOR, Role.CLB):
         answer = await (await front.browser("casework", role)).get("/")
         assert (answer.status_code, answer.headers["location"]) == (303, "/dossiers")
+    answer = await (await front.browser("casework", Role.OPERATOR)).get("/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/beheer")
 
 
 class _Anything(dict[str, str]):

@@ -8,7 +8,6 @@ from shared.runtime.http.routes import RouteRule, RouteTable
 from .services import Route, applications, routes
 
 BEHIND = {
-    "casework GET /": ("GET /cases",),  # who has no worklist is led to the cases; the next test has the worklist's
     "casework POST /": ("GET /worklist",),
     "casework GET /dossiers": ("GET /cases",),
     "casework GET /dossiers/zoeken": ("GET /cases",),
@@ -189,8 +188,28 @@ BEHIND = {
     "notifications GET /berichten/afdrukken": ("GET /letters",),
     "notifications GET /berichten/afdrukken/{notification_id}": ("GET /letters/{notification_id}",),
     "notifications POST /berichten/afdrukken/{notification_id}": ("POST /letters/{notification_id}/printed",),
+    **{
+        f"{service} {page}": ("GET /dead-letters",)
+        for service in applications()
+        for page in (
+            "GET /beheer",
+            f"GET /beheer/{service}",
+            f"GET /beheer/{service}/niet-verwerkt",
+            f"GET /beheer/{service}/niet-verwerkt/{{number}}",
+        )
+    },
+    **{
+        f"{service} POST /beheer/{service}/niet-verwerkt/{{number}}/{step}": (
+            f"POST /dead-letters/{{letter_id}}/{does}",
+        )
+        for service in applications()
+        for step, does in (("opnieuw", "replay"), ("afsluiten", "discard"))
+    },
 }
 """The endpoints that do what a page does."""
+
+LEADS_ON = {"casework GET /": ("GET /cases", "GET /dead-letters")}
+"""Where everybody begins: who has no worklist is led to the cases, an operator to how the services are doing."""
 
 OPEN = {
     f"{service} {route}"
@@ -223,16 +242,24 @@ def roles_of(service: str, route: str) -> set[Role] | None:
 
 
 def test_every_page_has_its_line() -> None:
-    assert {str(page) for page in PAGES} == BEHIND.keys() | OPEN
+    assert {str(page) for page in PAGES} == BEHIND.keys() | LEADS_ON.keys() | OPEN
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if str(page) not in OPEN], ids=str)
+@pytest.mark.parametrize("page", [page for page in PAGES if str(page) in BEHIND], ids=str)
 def test_a_page_is_opened_by_the_roles_of_the_endpoints_behind_it(page: Route) -> None:
     opening = roles_of(page.service, f"{page.method} {page.path}")
     assert opening, "a page names its roles"
     assert rule(page.service, page.method, page.path).needs_token
     for endpoint in BEHIND[str(page)]:
         assert (endpoint, roles_of(page.service, endpoint)) == (endpoint, opening)
+
+
+@pytest.mark.parametrize("page", LEADS_ON)
+def test_where_people_begin_is_opened_by_whoever_it_can_lead_on(page: str) -> None:
+    service, _, route = page.partition(" ")
+    assert roles_of(service, route) == {
+        role for endpoint in LEADS_ON[page] for role in roles_of(service, endpoint) or ()
+    }
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if str(page) in OPEN], ids=str)

@@ -38,7 +38,14 @@ def is_compressed(path: str) -> bool:
 
 @pytest.mark.parametrize("service", PLACES)
 def test_each_service_has_its_pages_its_sign_in_and_its_sign_out(service):
-    own = [f"/aanmelden/{service}", f"/aanmelden/{service}/terug", f"/afmelden/{service}/bericht", *PLACES[service]]
+    own = [
+        f"/beheer/{service}",
+        f"/beheer/{service}/niet-verwerkt/7",
+        f"/aanmelden/{service}",
+        f"/aanmelden/{service}/terug",
+        f"/afmelden/{service}/bericht",
+        *PLACES[service],
+    ]
     for path in (*own, f"{PLACES[service][0]}/123456/42"):
         assert leads_to(path) == [f"{service}:80"], path
         assert is_compressed(path)
@@ -66,8 +73,9 @@ def test_the_issuer_is_at_the_same_address():
     assert leads_to("/aanmelddienst/authorize") == ["issuer:80"]
 
 
-def test_assets_come_from_any_service_that_is_there():
-    assert sorted(leads_to("/web/abc/flankerend.css")) == sorted(ADDRESSES.values())
+@pytest.mark.parametrize("path", ["/web/abc/flankerend.css", "/beheer"])
+def test_what_all_services_have_alike_comes_from_any_that_is_there(path):
+    assert sorted(leads_to(path)) == sorted(ADDRESSES.values())
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/health/live", "/api/nobody/cases"])

@@ -8,6 +8,13 @@ def directory(tmp_path, *lines):
     return path
 
 
+def test_every_directory_has_an_operator_at_the_end(tmp_path):
+    assert [(person.subject, person.role) for person in people(directory(tmp_path, "contact_id,name,role"))][-1] == (
+        "local-operator",
+        Role.OPERATOR,
+    )
+
+
 def test_the_invented_directory_has_somebody_of_each_role_that_uses_pages():
     assert [*by_role(people(None))] == [
         Role.CASEWORKER,
@@ -15,13 +22,14 @@ def test_the_invented_directory_has_somebody_of_each_role_that_uses_pages():
         Role.COUNSELLOR,
         Role.CLB,
         Role.YOUTH_COACH,
+        Role.OPERATOR,
     ]
 
 
 def test_a_directory_without_caseworker_and_coordinator_gets_both_in_front(tmp_path):
     path = directory(tmp_path, "contact_id;name;role;organisation", "clb-7;Verzonnen Persoon;clb;CLB Nergens")
 
-    first, second, third = people(path)
+    first, second, third, _ = people(path)
 
     assert [first.subject, second.subject] == ["local-caseworker", "local-coordinator"]
     assert first.contact is None
@@ -39,4 +47,4 @@ def test_a_school_signs_in_for_its_own_school_alone(tmp_path):
 def test_a_row_that_consultation_refuses_is_nobody(tmp_path):
     path = directory(tmp_path, "contact_id,name,role", ",Zonder Nummer,clb", "x,Vreemde Rol,king")
 
-    assert {person.subject for person in people(path)} == {"local-caseworker", "local-coordinator"}
+    assert {person.subject for person in people(path)} == {"local-caseworker", "local-coordinator", "local-operator"}

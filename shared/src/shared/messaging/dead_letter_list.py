@@ -60,6 +60,15 @@ async def dead_letters(
     return [_letter(row) for row in await connection.execute(statement)]
 
 
+async def find_dead_letter(connection: AsyncConnection, letter_id: int) -> DeadLetter:
+    """The dead letter with this number. Raises NotFound."""
+    statement = sa.select(*(dead_letter.c[name] for name in _SHOWN)).where(dead_letter.c.id == letter_id)
+    row = (await connection.execute(statement)).one_or_none()
+    if row is None:
+        raise NotFound("dead letter", letter_id)
+    return _letter(row)
+
+
 async def decide(connection: AsyncConnection, letter_id: int, status: DeadLetterStatus) -> DeadLetter:
     """Ask for its replay, or discard it; the letter as it is then. Asking again for the same changes nothing.
 

@@ -77,9 +77,7 @@ def dead_letters_router(service: str, engine: AsyncEngine) -> APIRouter:
         return listing(_answers(service, on_page), following)
 
     async def decided(letter_id: str, status: DeadLetterStatus) -> DeadLetterAnswer:
-        async with engine.begin() as connection:
-            letter = await decide(connection, int(letter_id.rpartition("-")[2]), status)
-        get_logger().info("message.decided", dead_letter_id=letter.id, topic=letter.topic, outcome=status.value)
+        letter = await decide_and_log(engine, int(letter_id.rpartition("-")[2]), status)
         return _answers(service, [letter])[0]
 
     @router.post("/{letter_id}/replay")
@@ -96,6 +94,17 @@ def dead_letters_router(service: str, engine: AsyncEngine) -> APIRouter:
         return await decided(letter_id, DeadLetterStatus.DISCARDED)
 
     return router
+
+
+async def decide_and_log(engine: AsyncEngine, letter_id: int, status: DeadLetterStatus) -> DeadLetter:
+    """Ask for the replay of a dead letter, or discard it, and note that in the log; the letter as it is then.
+
+    Raises NotFound, and IllegalTransition for a letter that was replayed.
+    """
+    async with engine.begin() as connection:
+        letter = await decide(connection, letter_id, status)
+    get_logger().info("message.decided", dead_letter_id=letter.id, topic=letter.topic, outcome=status.value)
+    return letter
 
 
 def _answers(service: str, letters: Sequence[DeadLetter]) -> list[DeadLetterAnswer]:

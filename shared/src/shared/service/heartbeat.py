@@ -1,5 +1,8 @@
 """What operations see of a service: a line a minute, gauges, and the checks behind its health."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -13,6 +16,24 @@ from shared.runtime.logging import get_logger
 _STUCK_S = 300.0  # a batch that takes longer, or a poll loop that stands still
 _AWAY_S = 30.0
 _OLDEST_UNSENT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How much waits. ``reading`` is how each topic is read by this process; None where it handles no events.
+
+    ``backlog`` are the events to be sent; the oldest was written ``oldest_unsent_s`` seconds ago, 0.0 if none waits.
+    """
+
+    backlog: int
+    oldest_unsent_s: float
+    dead_letters: int
+    reading: Sequence[Progress] | None
+
+    @property
+    def lag(self) -> int | None:
+        """How many records this process has yet to handle; None where it handles none."""
+        return None if self.reading is None else sum(part.lag for part in self.reading)
 
 
 class Heartbeat:
@@ -30,23 +51,28 @@ class Heartbeat:
 
     async def beat(self) -> None:
         """Write the heartbeat line and set the gauges."""
+        pulse = await self.pulse()
+        metrics.OUTBOX_BACKLOG.set(pulse.backlog)
+        metrics.OUTBOX_OLDEST_UNSENT.set(pulse.oldest_unsent_s)
+        metrics.DEAD_LETTERS_OPEN.set(pulse.dead_letters)
+        for part in pulse.reading or ():
+            metrics.CONSUMER_LAG.labels(topic=part.topic).set(part.lag)
+            metrics.SECONDS_SINCE_POLL.labels(topic=part.topic).set(part.idle_s)
+        get_logger().info(
+            "service.heartbeat",
+            backlog=pulse.backlog,
+            oldest_unsent_s=round(pulse.oldest_unsent_s, 1),
+            **({} if pulse.lag is None else {"consumer_lag": pulse.lag}),
+            dead_letters=pulse.dead_letters,
+        )
+
+    async def pulse(self) -> Pulse:
+        """How much waits now."""
         async with self._engine.connect() as connection:
             backlog, oldest_s = await relay.backlog(connection)
             parked = await dead_letters.count_open(connection)
-        metrics.OUTBOX_BACKLOG.set(backlog)
-        metrics.OUTBOX_OLDEST_UNSENT.set(oldest_s)
-        metrics.DEAD_LETTERS_OPEN.set(parked)
-        lag = {"consumer_lag": await self._lag()} if self._handles_events else {}
-        get_logger().info(
-            "service.heartbeat", backlog=backlog, oldest_unsent_s=round(oldest_s, 1), **lag, dead_letters=parked
-        )
-
-    async def _lag(self) -> int:
-        moving = await progress(self._consumers)
-        for part in moving:
-            metrics.CONSUMER_LAG.labels(topic=part.topic).set(part.lag)
-            metrics.SECONDS_SINCE_POLL.labels(topic=part.topic).set(part.idle_s)
-        return sum(part.lag for part in moving)
+        reading = await progress(self._consumers) if self._handles_events else None
+        return Pulse(backlog, oldest_s, parked, reading)
 
     async def _consumers_move(self) -> CheckResult:
         stuck = [part.topic for part in await progress(self._consumers) if _is_stuck(part)]

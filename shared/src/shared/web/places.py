@@ -19,12 +19,14 @@ HOME = "casework"
 SIGN_IN = "/aanmelden"
 SIGN_OUT = "/afmelden"
 ASSETS = "/web"
-"""Below these, the next part of a path names a service; of the assets any service has the same."""
+OPERATION = "/beheer"
+"""Below these, the next part of a path names a service. The assets and the page of all services, any service has."""
 
 _ACTORS = frozenset({Role.CASEWORKER, Role.COORDINATOR})
 _GIVEN = _ACTORS | {Role.YOUTH_COACH}
 _ASKED = frozenset({Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH})
 _READERS = _ACTORS | _ASKED
+_OPERATORS = frozenset({Role.OPERATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ NAVIGATION: Sequence[Entry] = (
         also=("/berichten/afdrukken", "/berichten/wie-krijgt-wat", "/berichten/voorbeelden"),
     ),
     Entry("Cijfers", "/cijfers/dossiers", _ACTORS),
+    Entry("Beheer", OPERATION, _OPERATORS),
 )
 
 

@@ -23,12 +23,14 @@ from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
 from casework.web.finding import Cursor, page_at
 from casework.web.people import People
 from casework.web.worded import WordedPages
+from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http.authentication import allow
 from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import invalid
 from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, submitted
+from shared.web.places import OPERATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class WorkSearchBody(BaseModel):
 def worklist_page_router(
     units: CaseworkUnits, pages: WordedPages, *, clock: Clock, heavy_from: int, case_types: CaseTypes
 ) -> APIRouter:
-    """The worklist as a page, and the search in it. Who has no worklist is led to the list of cases.
+    """The worklist as a page, and the search in it. Who has no worklist is led to the cases, or to the operation.
 
     ``heavy_from`` is the weight from which a caseload is heavy. Who acts on every case has it on the team's board.
     """
@@ -110,7 +112,7 @@ def worklist_page_router(
     @as_page
     async def worklist(
         request: Request,
-        principal: Annotated[Principal, allow(*READERS)],
+        principal: Annotated[Principal, allow(*READERS, Role.OPERATOR)],
         reden: str = "",
         soort: str = "",
         cursor: Cursor = None,
@@ -118,7 +120,7 @@ def worklist_page_router(
         """What needs the caller, the most urgent first: of one reason and one type, where these are chosen."""
         acting = principal.limited_to(frozenset(GIVEN))
         if not acting.roles:
-            return RedirectResponse("/dossiers", 303)
+            return RedirectResponse("/dossiers" if principal.is_any(*READERS) else OPERATION, 303)
         fields = await listed(acting, {"reden": reden, "soort": soort}, words=None, cursor=cursor)
         return pages.page(request.scope, "worklist", form=Form(), address=_address, **fields)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.local.front.answers import api_problem, away, on_with_the_round
 from shared.local.front.places import API, ISSUER_PATH, READY
-from shared.web.places import ASSETS, HOME, PLACES, SIGN_IN, SIGN_OUT
+from shared.web.places import ASSETS, HOME, OPERATION, PLACES, SIGN_IN, SIGN_OUT
 
 Json = dict[str, Any]
 
@@ -68,11 +68,11 @@ class Front:
             on_the_round = [f"{SIGN_IN}/{service}/stil", f"{SIGN_IN}/{service}/terug"]
             yield _route(on_the_round, _encode(), *self._to(service, answers_within=_ROUND))
         for service, places in PLACES.items():
-            own = (*places, f"{SIGN_IN}/{service}", f"{SIGN_OUT}/{service}")
+            own = (*places, *(f"{place}/{service}" for place in (SIGN_IN, SIGN_OUT, OPERATION)))
             yield _route([path for place in own for path in _below(place)], _encode(), *self._to(service))
         for service, paths in _OF_PROGRAMS.items():
             yield _route([path for place in paths for path in _below(place)], *self._to(service))
-        yield _route([f"{ASSETS}/*"], _encode(), *self._to_any())
+        yield _route([f"{ASSETS}/*", OPERATION], _encode(), *self._to_any())
         yield {"handle": [_encode(), *self._to(HOME)]}
 
     def _to(self, service: str, *, answers_within: str | None = None) -> Iterable[Json]:
@@ -80,7 +80,7 @@ class Front:
         yield _to(address, answers_within=answers_within) if address else _error(503)
 
     def _to_any(self) -> Iterable[Json]:
-        """All services have the same files: the first that is there."""
+        """What all services have alike: of the first that is there."""
         addresses = [self.services[service] for service in (HOME, *PLACES) if service in self.services]
         yield _to(*dict.fromkeys(addresses)) if addresses else _error(503)
 

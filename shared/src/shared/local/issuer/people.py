@@ -10,7 +10,11 @@ from pathlib import Path
 from shared.domain.roles import Role
 
 _SHIPPED = ("consultation.directory.adapters", "contacts.csv")
-_ALWAYS = {Role.CASEWORKER: "Lokale dossierbeheerder", Role.COORDINATOR: "Lokale coördinator"}
+_ALWAYS = {
+    Role.CASEWORKER: "Lokale dossierbeheerder",
+    Role.COORDINATOR: "Lokale coördinator",
+    Role.OPERATOR: "Lokale beheerder",
+}
 _IN_FRONT = (Role.CASEWORKER, Role.COORDINATOR, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH)
 
 
@@ -29,7 +33,7 @@ class Person:
 def people(contacts: Path | None) -> list[Person]:
     """Everybody, by role: caseworkers and coordinators in front. Without a file the invented directory's.
 
-    A directory without a caseworker or a coordinator gets one, as `flankerend token` makes them.
+    A directory without a caseworker, a coordinator or an operator gets one, as `flankerend token` makes them.
     """
     everybody = [person for row in _rows(_text(contacts)) if (person := _person(row))]
     there = {person.role for person in everybody}

@@ -1,0 +1,1 @@
+"""The pages of every service for who operates it."""
