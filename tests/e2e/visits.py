@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 CASEWORKER, COUNSELLOR, CLB, COACH = "An Peeters", "Griet Daenen", "Ann Robijns", "Yasmina Bouzid"
 COORDINATOR, OPERATOR = "Els Moons", "Lokale beheerder"
+SECRETARY = "Secretariaat Technisch Instituut Haspengouw"
 NOBODY = None
 PEOPLE = {CASEWORKER: "/dossiers", COUNSELLOR: "/dossiers", CLB: "/dossiers", COACH: "/dossiers"}
-PEOPLE |= {COORDINATOR: "/dossiers", OPERATOR: "/beheer", NOBODY: "/"}
+PEOPLE |= {COORDINATOR: "/dossiers", OPERATOR: "/beheer", SECRETARY: "/school/125003/overzicht", NOBODY: "/"}
 """Everybody, and where each signs in."""
 
 
@@ -56,5 +57,13 @@ OF_THE_DIRECTORY = (
         press="Toon wat er zou veranderen",
     ),
 )
-OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION)
+OF_A_SCHOOL = (
+    Visit("schools", "/school"),
+    Visit("overview of a school", "/school/125003/overzicht", SECRETARY),
+    Visit("overview of a school without anything", "/school/125001/overzicht"),
+    Visit("marks to look into", "/school/125003/nakijken", SECRETARY),
+    Visit("what is missing", "/school/125003/ontbreekt?dag=2026-10-05", SECRETARY),
+    Visit("half day without marks", "/school/125003/ontbreekt/2026-10-05/PM", SECRETARY),
+)
+OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION, *OF_A_SCHOOL)
 """What has no place among the pages of cases."""

@@ -34,6 +34,8 @@ CONTACT = "somebody-1"
 SOMEWHERE = {
     "school": "123456",
     "pupil": "42",
+    "day": "2026-11-19",
+    "half_day": "AM",
     "reference": "SP-2026-000001",
     "number": "1",
     "move": "start",

@@ -119,6 +119,7 @@ BEHIND = {
     "casework POST /signalen/{signal_id}/afwijzen": ("POST /early-signals/{signal_id}/decline",),
     "attendance GET /leerlingen/{school}/{pupil}": ("GET /pupils/{school}/{pupil}/attendance",),
     "attendance GET /leerlingen/{school}/{pupil}/kalender": ("GET /pupils/{school}/{pupil}/attendance",),
+    "attendance GET /school/{school}/nakijken": ("GET /attendance-records",),
     "consultation GET /overleg": ("GET /meetings",),
     "consultation GET /overleg/{meeting_id}": ("GET /meetings/{meeting_id}",),
     "consultation GET /overleg/agenda": ("GET /contacts/{contact_id}/calendar",),
@@ -208,8 +209,23 @@ BEHIND = {
 }
 """The endpoints that do what a page does."""
 
-LEADS_ON = {"casework GET /": ("GET /cases", "GET /dead-letters")}
-"""Where everybody begins: who has no worklist is led to the cases, an operator to how the services are doing."""
+LEADS_ON = {"casework GET /": ("casework GET /cases", "casework GET /dead-letters", "attendance GET /school")}
+"""Where everybody begins: who has no worklist is led to the cases, an operator to how the services are doing, a school
+to its own pages.
+"""
+
+TOGETHER = {
+    **dict.fromkeys(
+        (
+            "attendance GET /school",
+            "attendance GET /school/{school}/overzicht",
+            "attendance GET /school/{school}/ontbreekt",
+            "attendance GET /school/{school}/ontbreekt/{day}/{half_day}",
+        ),
+        ("GET /feeds", "GET /attendance-records", "GET /questions"),
+    ),
+}
+"""Pages that do what several endpoints do: who opens them may do all of it."""
 
 OPEN = {
     f"{service} {route}"
@@ -242,7 +258,15 @@ def roles_of(service: str, route: str) -> set[Role] | None:
 
 
 def test_every_page_has_its_line() -> None:
-    assert {str(page) for page in PAGES} == BEHIND.keys() | LEADS_ON.keys() | OPEN
+    assert {str(page) for page in PAGES} == BEHIND.keys() | TOGETHER.keys() | LEADS_ON.keys() | OPEN
+
+
+@pytest.mark.parametrize("page", TOGETHER)
+def test_a_page_for_several_endpoints_is_opened_by_who_may_open_all_of_them(page: str) -> None:
+    service, route = page.split(" ", 1)
+    opening = set.intersection(*(roles_of(service, endpoint) or set() for endpoint in TOGETHER[page]))
+    assert rule(service, *route.split(" ")).needs_token
+    assert roles_of(service, route) == opening
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if str(page) in BEHIND], ids=str)
@@ -258,7 +282,7 @@ def test_a_page_is_opened_by_the_roles_of_the_endpoints_behind_it(page: Route) -
 def test_where_people_begin_is_opened_by_whoever_it_can_lead_on(page: str) -> None:
     service, _, route = page.partition(" ")
     assert roles_of(service, route) == {
-        role for endpoint in LEADS_ON[page] for role in roles_of(service, endpoint) or ()
+        role for behind in LEADS_ON[page] for role in roles_of(*behind.split(" ", 1)) or ()
     }
 
 

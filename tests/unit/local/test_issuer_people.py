@@ -22,6 +22,7 @@ def test_the_invented_directory_has_somebody_of_each_role_that_uses_pages():
         Role.COUNSELLOR,
         Role.CLB,
         Role.YOUTH_COACH,
+        Role.SCHOOL,
         Role.OPERATOR,
     ]
 
@@ -42,6 +43,25 @@ def test_a_school_signs_in_for_its_own_school_alone(tmp_path):
     schools = {person.subject: person.school for person in people(path)}
 
     assert (schools["s"], schools["c"]) == ("125001", None)
+
+
+def test_each_school_of_a_counsellor_has_a_secretary_unless_the_directory_names_one(tmp_path):
+    path = directory(
+        tmp_path,
+        "contact_id,name,role,schools,organisation",
+        "a,Een mens,counsellor,125001,Atheneum Nergens",
+        "b,Een vervanger,counsellor,125001,Atheneum Nergens",
+        "c,Nog een mens,counsellor,125002,Instituut Elders",
+        "d,Van twee,counsellor,125001 125003,",
+        "s,Eigen secretariaat,school,125002,Instituut Elders",
+    )
+
+    of_schools = {person.subject: (person.name, person.school) for person in people(path) if person.role is Role.SCHOOL}
+
+    assert of_schools == {
+        "local-school-125001": ("Secretariaat Atheneum Nergens", "125001"),
+        "s": ("Eigen secretariaat", "125002"),
+    }
 
 
 def test_a_row_that_consultation_refuses_is_nobody(tmp_path):

@@ -33,6 +33,9 @@ from attendance.settings import AttendanceSettings
 from attendance.unit_of_work import Units
 from attendance.use_cases import UseCases
 from attendance.web.pupil_pages import pupil_page_router
+from attendance.web.school.missing_pages import missing_pages_router
+from attendance.web.school.overview_pages import overview_pages_router
+from attendance.web.school.unsettled_pages import unsettled_pages_router
 from shared.runtime.clock import Clock
 from shared.web.pages import Pages
 
@@ -76,6 +79,16 @@ def routers(
         around_cases_router(units, clock=clock, smallest_cell=smallest_cell),
         early_signals_router(units, clock),
         pupil_page_router(units, pages, clock=clock),
+        *_school_pages(units, pages, clock=clock),
+    ]
+
+
+def _school_pages(units: Units, pages: Pages, *, clock: Clock) -> list[APIRouter]:
+    """The pages of a school."""
+    return [
+        overview_pages_router(units, pages, clock=clock),
+        missing_pages_router(units, pages, clock=clock),
+        unsettled_pages_router(units, pages, clock=clock),
     ]
 
 

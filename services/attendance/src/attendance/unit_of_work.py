@@ -12,6 +12,7 @@ from attendance.mass_causes.storage.classes import Classes
 from attendance.mass_causes.storage.questions import Questions
 from attendance.pupils.storage.exports import Exports
 from attendance.pupils.storage.history import History
+from attendance.pupils.storage.missing_marks import MissingMarks
 from attendance.pupils.storage.pupil_years import PupilYears
 from attendance.pupils.storage.unsettled_marks import UnsettledMarks
 from attendance.register.storage.calendars import Calendars
@@ -49,6 +50,7 @@ class AttendanceUnitOfWork(UnitOfWork[DomainEvent]):
         self.pupil_years = PupilYears(connection)
         self.marks = Marks(connection, self.pupils)
         self.unsettled_marks = UnsettledMarks(connection)
+        self.missing_marks = MissingMarks(connection)
         self.confirmations = Confirmations(connection)
         self.registrations = Registrations(connection)
         self.persons = Persons(connection)

@@ -16,7 +16,7 @@ from shared.runtime.http.problems import Problem
 from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
 from shared.web.kept_form import Fields, KeptForm
-from shared.web.places import NAVIGATION, SIGN_IN, SIGN_OUT
+from shared.web.places import NAVIGATION, SIGN_IN, SIGN_OUT, Entry
 from shared.web.sent_forms import new_key
 
 _SOURCES = (
@@ -60,7 +60,7 @@ class Pages:
         principal: Principal | None = scope.get(PRINCIPAL_SCOPE_KEY)
         text = self._templates.get_template(f"{template}.html.j2").render(
             principal=principal,
-            navigation=[entry for entry in NAVIGATION if principal and principal.is_any(*entry.roles)],
+            navigation=_navigation(principal),
             path=scope["path"],
             sign_out=f"{SIGN_OUT}/{self._service}",
             sign_in=f"{SIGN_IN}/{self._service}",
@@ -91,6 +91,13 @@ class Pages:
         back = asked_for(scope) if scope["method"] == "GET" else "/"
         keep_way_back(response, self._service, back, secure=self._is_secure)
         return response
+
+
+def _navigation(principal: Principal | None) -> list[Entry]:
+    """The lines of the navigation for somebody; none for who is not signed in."""
+    if principal is None:
+        return []
+    return [entry.of(principal.school) for entry in NAVIGATION if principal.is_any(*entry.roles)]
 
 
 def _called(problem: Problem, scope: Scope) -> str:

@@ -1,13 +1,13 @@
 """Which service answers which paths at the one address, and where the navigation leads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.domain.roles import Role
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "casework": ("/dossiers", "/doorverwijzingen", "/signalen", "/teambord", "/cijfers", "/taken", "/traject"),
-    "attendance": ("/leerlingen",),
+    "attendance": ("/leerlingen", "/school"),
     "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
@@ -15,6 +15,9 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 
 HOME = "casework"
 """The service that answers `/`."""
+
+SCHOOL_START = "/school"
+"""Where a school begins; it leads on to the pages of the school's own number."""
 
 SIGN_IN = "/aanmelden"
 SIGN_OUT = "/afmelden"
@@ -27,11 +30,16 @@ _GIVEN = _ACTORS | {Role.YOUTH_COACH}
 _ASKED = frozenset({Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH})
 _READERS = _ACTORS | _ASKED
 _OPERATORS = frozenset({Role.OPERATOR})
+_SCHOOL = frozenset({Role.SCHOOL})
+_OF_SCHOOL = "/school/{school}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation, for these roles. `also` are other paths that it stands for, with all below them."""
+    """A line of the navigation, for these roles. `also` are other paths that it stands for, with all below them.
+
+    ``{school}`` in a path stands for the number of the school that is signed in.
+    """
 
     label: str
     path: str
@@ -42,6 +50,10 @@ class Entry:
         """Whether the page of this path lies below."""
         places = (*(() if self.path == "/" else (f"{self.path}/",)), *(f"{place}/" for place in self.also))
         return f"{path}/".startswith(places)
+
+    def of(self, school: str | None) -> "Entry":
+        """The line as it is shown to somebody of this school, None for somebody of the municipality or the CLB."""
+        return replace(self, path=self.path.format(school=school)) if "{school}" in self.path else self
 
 
 NAVIGATION: Sequence[Entry] = (
@@ -62,8 +74,12 @@ NAVIGATION: Sequence[Entry] = (
         frozenset({Role.COORDINATOR}),
         also=("/berichten/afdrukken", "/berichten/wie-krijgt-wat", "/berichten/voorbeelden"),
     ),
+    Entry("Scholen", "/school", _ACTORS),
     Entry("Cijfers", "/cijfers/dossiers", _ACTORS),
     Entry("Beheer", OPERATION, _OPERATORS),
+    Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL),
+    Entry("Nakijken", f"{_OF_SCHOOL}/nakijken", _SCHOOL),
+    Entry("Wat ontbreekt", f"{_OF_SCHOOL}/ontbreekt", _SCHOOL),
 )
 
 

@@ -30,7 +30,7 @@ from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import invalid
 from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, submitted
-from shared.web.places import OPERATION
+from shared.web.places import OPERATION, SCHOOL_START
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,9 @@ class WorkSearchBody(BaseModel):
 def worklist_page_router(
     units: CaseworkUnits, pages: WordedPages, *, clock: Clock, heavy_from: int, case_types: CaseTypes
 ) -> APIRouter:
-    """The worklist as a page, and the search in it. Who has no worklist is led to the cases, or to the operation.
+    """The worklist as a page, and the search in it.
 
+    Who has no worklist is led to the list of cases, a school to its own pages, an operator to the operation.
     ``heavy_from`` is the weight from which a caseload is heavy. Who acts on every case has it on the team's board.
     """
     router = APIRouter(include_in_schema=False)
@@ -112,7 +113,7 @@ def worklist_page_router(
     @as_page
     async def worklist(
         request: Request,
-        principal: Annotated[Principal, allow(*READERS, Role.OPERATOR)],
+        principal: Annotated[Principal, allow(*Role)],
         reden: str = "",
         soort: str = "",
         cursor: Cursor = None,
@@ -120,7 +121,7 @@ def worklist_page_router(
         """What needs the caller, the most urgent first: of one reason and one type, where these are chosen."""
         acting = principal.limited_to(frozenset(GIVEN))
         if not acting.roles:
-            return RedirectResponse("/dossiers" if principal.is_any(*READERS) else OPERATION, 303)
+            return RedirectResponse(_start(principal), 303)
         fields = await listed(acting, {"reden": reden, "soort": soort}, words=None, cursor=cursor)
         return pages.page(request.scope, "worklist", form=Form(), address=_address, **fields)
 
@@ -139,6 +140,13 @@ def worklist_page_router(
         return pages.page(request.scope, "worklist", status=status, form=form, address=_address, **fields)
 
     return router
+
+
+def _start(principal: Principal) -> str:
+    """Where somebody without a worklist begins."""
+    if principal.is_any(*READERS):
+        return "/dossiers"
+    return SCHOOL_START if principal.is_any(Role.SCHOOL) else OPERATION
 
 
 async def _load(uow: CaseworkUnitOfWork, own: frozenset[str]) -> Caseload:

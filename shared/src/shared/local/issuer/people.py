@@ -15,7 +15,7 @@ _ALWAYS = {
     Role.COORDINATOR: "Lokale coördinator",
     Role.OPERATOR: "Lokale beheerder",
 }
-_IN_FRONT = (Role.CASEWORKER, Role.COORDINATOR, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH)
+_IN_FRONT = (Role.CASEWORKER, Role.COORDINATOR, Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH, Role.SCHOOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,13 @@ class Person:
 def people(contacts: Path | None) -> list[Person]:
     """Everybody, by role: caseworkers and coordinators in front. Without a file the invented directory's.
 
-    A directory without a caseworker, a coordinator or an operator gets one, as `flankerend token` makes them.
+    A directory without a caseworker, a coordinator or an operator gets one, as `flankerend token` makes them. Each
+    school of a counsellor gets a secretary, for the directory of contacts has no secretaries.
     """
-    everybody = [person for row in _rows(_text(contacts)) if (person := _person(row))]
+    rows = [*_rows(_text(contacts))]
+    everybody = [person for row in rows if (person := _person(row))]
+    with_own = {person.school for person in everybody}
+    everybody += [person for person in _secretaries(rows) if person.school not in with_own]
     there = {person.role for person in everybody}
     everybody += [Person(f"local-{role}", name, role) for role, name in _ALWAYS.items() if role not in there]
     return sorted(everybody, key=lambda person: _rank(person.role))
@@ -76,7 +80,7 @@ def _person(row: Mapping[str, str]) -> Person | None:
     contact, role = row.get("contact_id", ""), row.get("role", "")
     if not contact or role not in [*Role]:
         return None
-    schools = row.get("schools", "").split()
+    schools = _schools(row)
     return Person(
         contact,
         row.get("name") or contact,
@@ -85,3 +89,19 @@ def _person(row: Mapping[str, str]) -> Person | None:
         school=schools[0] if role == Role.SCHOOL and schools else None,
         contact=contact,
     )
+
+
+def _secretaries(rows: Sequence[Mapping[str, str]]) -> Iterator[Person]:
+    """The secretary of each school that a counsellor is of alone."""
+    organisations = {
+        schools[0]: row.get("organisation") or None
+        for row in reversed(rows)
+        if row.get("role") == Role.COUNSELLOR and len(schools := _schools(row)) == 1
+    }
+    for school, organisation in sorted(organisations.items()):
+        name = f"Secretariaat {organisation or school}"
+        yield Person(f"local-{Role.SCHOOL}-{school}", name, Role.SCHOOL, organisation, school=school)
+
+
+def _schools(row: Mapping[str, str]) -> list[str]:
+    return row.get("schools", "").split()

@@ -13,8 +13,7 @@ _OF_SCHOOLS = """
 
 
 # `verdict <> 0 OR status = 4` is what there is an index on.
-UNSETTLED = text(f"""
-    SELECT * FROM (
+_UNSETTLED = f"""
         SELECT date, half_day, school, pupil, recorded_at, event_id, verdict, NULL AS reason
         FROM pupil JOIN mark USING (pupil_id)
         WHERE (verdict <> 0 OR status = 4) AND verdict = ANY(CAST(:verdicts AS smallint[])) AND {_OF_SCHOOLS}
@@ -22,10 +21,17 @@ UNSETTLED = text(f"""
         SELECT date, half_day, school, pupil, recorded_at, event_id, NULL, reason
         FROM pupil JOIN rejected_mark USING (pupil_id)
         WHERE 2 = ANY(CAST(:verdicts AS smallint[])) AND {_OF_SCHOOLS}
-    ) AS unsettled
+"""  # noqa: S608 - constant
+
+UNSETTLED = text(f"""
+    SELECT * FROM ({_UNSETTLED}) AS unsettled
     WHERE CAST(:after_date AS date) IS NULL
        OR (date, half_day, school, pupil, recorded_at, event_id)
         > (:after_date, :after_half_day, :after_school, :after_pupil, :after_recorded_at, :after_event)
     ORDER BY date, half_day, school, pupil, recorded_at, event_id
     LIMIT :limit
+""")  # noqa: S608 - constant
+
+UNSETTLED_NUMBERS = text(f"""
+    SELECT coalesce(verdict, 2) AS verdict, count(*) AS number FROM ({_UNSETTLED}) AS unsettled GROUP BY 1
 """)  # noqa: S608 - constant

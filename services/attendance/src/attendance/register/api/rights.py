@@ -33,6 +33,12 @@ Answerer = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDIN
 SilenceReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR, Role.OPERATOR)]
 """Who reads about silent half days of schools; a school its own."""
 
+SchoolReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COORDINATOR)]
+"""Who reads silences, marks and questions of a school together; a school its own."""
+
+Registrar = Annotated[Principal, allow(Role.SCHOOL, Role.COORDINATOR)]
+"""Who both reads and writes the records of single pupils; a school its own only."""
+
 Anyone = Annotated[Principal, allow(*Role)]
 """Who reads rules and calendars."""
 
