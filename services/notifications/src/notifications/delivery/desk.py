@@ -13,7 +13,7 @@ from notifications.delivery.application.record_hand_overs import NO_BOUNCES, NO_
 from notifications.delivery.application.story import story_of
 from notifications.delivery.application.take_notices import Taken, TakingRules, take_notices
 from notifications.delivery.domain.retries import RetryPolicy
-from notifications.delivery.metrics import HAND_OVER, HANDED_OVER, LATENCY
+from notifications.delivery.metrics import ended, hand_over_of, latency_of
 from notifications.delivery.milestones import log_step
 from notifications.domain.handover import NotOffered
 from notifications.domain.notice import Notice
@@ -71,11 +71,11 @@ class Desk:
                 log_step(notice, said.seconds)
 
     def _measure(self, said: Said, notice: Notice) -> None:
-        HANDED_OVER.labels(status=notice.status.value).inc()
-        HAND_OVER.labels(channel=notice.channel).observe(said.seconds)
+        ended(notice.status.value).inc()
+        hand_over_of(notice.channel).observe(said.seconds)
         if notice.status is Status.SENT:
             waited = self.clocks.real_now() - notice.queued_at
-            LATENCY.labels(channel=notice.channel).observe(waited.total_seconds())
+            latency_of(notice.channel).observe(waited.total_seconds())
 
     async def _stored_at_last(self, all_said: Sequence[Said]) -> list[Notice]:
         for pause_s in _PAUSES_S:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notifications.channels.email.blocks import UNDERLINE, block_of, parts_of
 from notifications.channels.email.house_style import PLAIN, HouseStyle
+from notifications.channels.email.sandbox import Sandbox
 from notifications.words.languages import DUTCH, Language
 
 OWN = Path(__file__).parent / "templates"
@@ -159,7 +159,7 @@ def _is_courtesy(name: str) -> bool:
 
 
 def _environment(folders: Iterable[Path], language: Language, *, autoescape: bool) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=autoescape,  # text parts are text; the HTML part is escaped
