@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from shared.local.log_lines import log_lines
-from shared.local.stories import find_story
+from shared.service.log_lines import log_lines
+from shared.service.stories import find_story
 
 from .harness import text_of
 
@@ -45,7 +45,7 @@ async def test_the_fifth_unjustified_half_day_opens_a_case_plans_a_meeting_and_t
         ("meeting-invitation", "counsellor"),
         ("meeting-invitation", "youth-coach"),
     ]
-    hops = {(hop.line.service, hop.line.event) for hop in find_story(log_lines(harness.stack.home), fifth)}
+    hops = {(hop.line.service, hop.line.event) for hop in find_story(log_lines(harness.stack.home.logs), fifth)}
     assert hops >= {
         ("attendance", "attendance.level_reached"),
         ("casework", "case.opened"),

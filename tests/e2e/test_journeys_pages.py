@@ -319,7 +319,7 @@ async def open_page(visitor, visit, made):
     status = await visitor.goto(visit.path.format(**made))
     assert status == visit.status
     for label, text in visit.typed.items():
-        await visitor.page.get_by_label(label).locator("visible=true").fill(text)
+        await visitor.page.get_by_label(label).locator("visible=true").fill(text.format(**made))
     if visit.press:
         await visitor.press(visit.press)
         await visitor.parts_are_there()

@@ -9,9 +9,9 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 
 from shared.contracts.catalogue import TOPICS
-from shared.local.log_lines import log_lines
 from shared.runtime.log_events import EVENTS
 from shared.runtime.log_fields import FIELDS
+from shared.service.log_lines import log_lines
 
 from .harness import Harness, text_of
 
@@ -49,7 +49,7 @@ async def test_no_log_holds_a_name_a_number_or_free_text(harness):
 
 
 async def test_every_log_line_is_on_the_closed_lists(harness):
-    lines = log_lines(harness.stack.home)
+    lines = log_lines(harness.stack.home.logs)
     assert {line.event for line in lines} <= set(EVENTS)
     assert {name for line in lines for name in line.fields} <= set(FIELDS)
     assert not any("fields.dropped" in line.fields for line in lines)

@@ -28,6 +28,8 @@ class Visit:
 OF_THE_OPERATION = (
     Visit("operation", "/beheer", OPERATOR),
     Visit("operation of a service", "/beheer/notifications", OPERATOR),
+    Visit("story", "/beheer/verloop", OPERATOR, typed={"Referentie of correlatie-id": "{new}"}, press="Zoeken"),
+    Visit("no story", "/beheer/verloop", OPERATOR, typed={"Referentie of correlatie-id": "SP-1"}, press="Zoeken"),
     Visit("dead letters", "/beheer/attendance/niet-verwerkt", OPERATOR),
     Visit("dead letters without any", "/beheer/casework/niet-verwerkt", OPERATOR),
     Visit("dead letter", "/beheer/attendance/niet-verwerkt/{dead_letter}", OPERATOR),

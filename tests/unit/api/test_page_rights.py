@@ -194,6 +194,8 @@ BEHIND = {
         for service in applications()
         for page in (
             "GET /beheer",
+            "GET /beheer/verloop",
+            "POST /beheer/verloop",
             f"GET /beheer/{service}",
             f"GET /beheer/{service}/niet-verwerkt",
             f"GET /beheer/{service}/niet-verwerkt/{{number}}",

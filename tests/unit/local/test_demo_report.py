@@ -8,7 +8,7 @@ from rich.console import Console
 
 from shared.local.demo.outcome import Outcome
 from shared.local.demo.report import print_next, print_outcome, story_of
-from shared.local.log_lines import LogLine
+from shared.service.log_lines import LogLine
 
 
 def test_what_to_try_next_can_be_typed_as_it_stands_also_in_a_folder_with_spaces() -> None:

@@ -73,7 +73,7 @@ def test_the_issuer_is_at_the_same_address():
     assert leads_to("/aanmelddienst/authorize") == ["issuer:80"]
 
 
-@pytest.mark.parametrize("path", ["/web/abc/flankerend.css", "/beheer"])
+@pytest.mark.parametrize("path", ["/web/abc/flankerend.css", "/beheer", "/beheer/verloop"])
 def test_what_all_services_have_alike_comes_from_any_that_is_there(path):
     assert sorted(leads_to(path)) == sorted(ADDRESSES.values())
 

@@ -21,6 +21,7 @@ def service_environment(
         "FLANKEREND_INSZ_SECRET": parts.secrets.insz,
         "FLANKEREND_ACKNOWLEDGEMENT_SECRET": parts.secrets.link,
         "FLANKEREND_CLOCK_FILE": str(parts.home.clock),
+        "FLANKEREND_LOG_FOLDER": str(parts.home.logs),
         "FLANKEREND_CONTACTS_FILE": str(contacts.absolute()) if contacts else SHIPPED_CONTACTS,
         **({"FLANKEREND_ORGANISATIONS_FILE": str(organisations.absolute())} if organisations else {}),
         "FLANKEREND_SMTP_HOST": smtp_host,

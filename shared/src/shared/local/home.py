@@ -55,9 +55,14 @@ class Home:
     def lock(self) -> Path:
         return self.folder / "lock"
 
+    @property
+    def logs(self) -> Path:
+        """The folder of the logs of all services and parts."""
+        return self.folder / "log"
+
     def log(self, name: str) -> Path:
         """The log of a service or part."""
-        return self.folder / "log" / f"{name}.log"
+        return self.logs / f"{name}.log"
 
 
 def cache_folder() -> Path:

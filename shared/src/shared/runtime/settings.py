@@ -103,6 +103,11 @@ class ServiceSettings(KafkaSettings, DatabaseSettings):
         description="`false` for a process that answers requests and leaves events to the others of its service",
     )
     clock_file: Path | None = Field(None, alias="FLANKEREND_CLOCK_FILE", description="Offset of the set clock (local)")
+    log_folder: Path | None = Field(
+        None,
+        alias="FLANKEREND_LOG_FOLDER",
+        description="Folder of the logs of all services, `<service>.log` each (local); `/beheer/verloop` reads it",
+    )
     heartbeat_interval_s: float = Field(
         60.0, gt=0, alias="FLANKEREND_HEARTBEAT_S", description="Seconds between two heartbeats"
     )

@@ -31,6 +31,7 @@ from shared.service.heartbeat import Heartbeat
 from shared.service.server import HttpServer
 from shared.service.web.dead_letter_pages import dead_letter_pages_router
 from shared.service.web.operation_pages import operation_pages_router
+from shared.service.web.story_pages import story_pages_router
 from shared.web.assets import assets_router
 from shared.web.pages import Pages
 from shared.web.session.back_channel import back_channel_router
@@ -103,6 +104,7 @@ class Service(Generic[U]):
             dead_letters_router(self.name, self.engine),
             operation_pages_router(self.name, pages, health=self.health, heartbeat=self.heartbeat),
             dead_letter_pages_router(self.name, pages, self.engine),
+            story_pages_router(pages, self.settings.log_folder),
             sign_in_router(self.name, issuer, sessions=self.sessions, pages=pages),
             sign_out_router(self.name, issuer, sessions=self.sessions, pages=pages),
             back_channel_router(self.name, issuer, self.sessions),

@@ -23,7 +23,11 @@ SIGN_IN = "/aanmelden"
 SIGN_OUT = "/afmelden"
 ASSETS = "/web"
 OPERATION = "/beheer"
-"""Below these, the next part of a path names a service. The assets and the page of all services, any service has."""
+"""Below these, the next part of a path names a service."""
+
+STORY = f"{OPERATION}/verloop"
+OF_ANY = (f"{ASSETS}/*", OPERATION, STORY)
+"""What all services have alike, and any of them answers."""
 
 _ACTORS = frozenset({Role.CASEWORKER, Role.COORDINATOR})
 _GIVEN = _ACTORS | {Role.YOUTH_COACH}

@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shared.local.home import Home
-from shared.local.log_lines import log_lines
-from shared.local.stories import Hop, find_story
+from shared.service.stories import Hop, story_in
 
 
 def trace(
@@ -24,9 +23,9 @@ def trace(
     flankerend trace 01988a3e-7f50-7d6a-9c41-6d1f0a8f2a10
     """
     home = Home.default()
-    hops = find_story(log_lines(home), wanted)
+    hops = story_in(home.logs, wanted)
     if not hops:
-        typer.echo(f"No log in {home.folder / 'log'} speaks of {wanted}.", err=True)
+        typer.echo(f"No log in {home.logs} speaks of {wanted}.", err=True)
         raise typer.Exit(1)
     if as_json:
         typer.echo(json.dumps([dict(hop.line.fields) for hop in hops], indent=2))

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.local.demo.lag import Lag
 from shared.local.demo.services import Services
-from shared.local.log_lines import LogLine
+from shared.service.log_lines import LogLine
 
 _STILL_S = 1.5
 _POLL_S = 0.25

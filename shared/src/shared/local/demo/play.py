@@ -13,8 +13,8 @@ from shared.local.demo.lag import Lag
 from shared.local.demo.outcome import Outcome, settled
 from shared.local.demo.services import Services
 from shared.local.demo.standing import fix_standing_meeting
-from shared.local.log_lines import log_lines
 from shared.local.stack import Stack
+from shared.service.log_lines import log_lines
 
 _SETTLING_LIMIT_S = 60.0
 
@@ -59,7 +59,7 @@ async def _confirm_a_withdrawal(console: Console, services: Services, outcome: O
 
 
 async def _tell(console: Console, *, stack: Stack, services: Services, events: int, outcome: Outcome) -> None:
-    lines = log_lines(stack.home)
+    lines = log_lines(stack.home.logs)
     mails = len(list(stack.home.mail.glob("*.eml")))
     report.print_outcome(console, events=events, lines=lines, outcome=outcome, mails=mails)
     story = report.story_of(outcome, lines)

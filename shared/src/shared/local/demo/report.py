@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from shared.local.demo.outcome import Outcome, mark_to_mail_s, percentile
-from shared.local.log_lines import LogLine
-from shared.local.stories import Hop, find_story
+from shared.service.log_lines import LogLine
+from shared.service.stories import Hop, find_story
 
 _MILESTONES = {
     "attendance.level_reached": "level reached",

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.local.front.answers import api_problem, away, on_with_the_round
 from shared.local.front.places import API, ISSUER_PATH, READY
-from shared.web.places import ASSETS, HOME, OPERATION, PLACES, SIGN_IN, SIGN_OUT
+from shared.web.places import HOME, OF_ANY, OPERATION, PLACES, SIGN_IN, SIGN_OUT
 
 Json = dict[str, Any]
 
@@ -72,7 +72,7 @@ class Front:
             yield _route([path for place in own for path in _below(place)], _encode(), *self._to(service))
         for service, paths in _OF_PROGRAMS.items():
             yield _route([path for place in paths for path in _below(place)], *self._to(service))
-        yield _route([f"{ASSETS}/*", OPERATION], _encode(), *self._to_any())
+        yield _route(OF_ANY, _encode(), *self._to_any())
         yield {"handle": [_encode(), *self._to(HOME)]}
 
     def _to(self, service: str, *, answers_within: str | None = None) -> Iterable[Json]:

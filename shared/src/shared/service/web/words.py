@@ -60,6 +60,15 @@ DECISIONS = {
 }
 """What became of a dead letter, and the kind of its badge."""
 
+STORES = {
+    "loki": "Grafana Loki (LogQL)",
+    "elasticsearch": "Elasticsearch, Kibana (KQL)",
+    "files": "Bestanden met een JSON-object per regel (jq)",
+}
+"""What keeps logs, as it is shown over a query for it."""
+
+NO_STORY_ID = "Geef een referentie, zoals SP-2026-000001, of een correlatie-id."
+
 _MINUTE_S = 60
 _HOUR_S = 3600
 _DAY_S = 86_400
@@ -75,3 +84,10 @@ def duration(seconds: float) -> str:
     if whole < _DAY_S:
         return f"{whole // _HOUR_S}{NO_BREAK}u {whole % _HOUR_S // _MINUTE_S}{NO_BREAK}min"
     return f"{whole // _DAY_S}{NO_BREAK}d {whole % _DAY_S // _HOUR_S}{NO_BREAK}u"
+
+
+def after(seconds: float) -> str:
+    """How long after the beginning, such as `+12 ms` or `+3 min`."""
+    if seconds < 1:
+        return f"+{seconds * 1000:.0f}{NO_BREAK}ms"
+    return f"+{duration(seconds)}"

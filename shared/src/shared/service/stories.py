@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from shared.local.log_lines import LogLine
+from shared.service.log_lines import LogLine, log_lines
 
 _TOLD = (
     "outcome",
@@ -38,9 +39,19 @@ class Hop:
 
 def find_story(lines: Sequence[LogLine], wanted: str) -> list[Hop]:
     """The story with this correlation id, or all that happened to the case with this reference; empty when unknown."""
-    stories = {line.correlation_id for line in lines if _speaks_of(line, wanted)} - {None}
+    stories = _stories(lines, wanted)
     of_story = [line for line in lines if line.correlation_id in stories]
     return [Hop(line, (line.at - of_story[0].at).total_seconds()) for line in of_story]
+
+
+def story_in(folder: Path, wanted: str) -> list[Hop]:
+    """The same, out of the logs of a folder; only lines that may belong to it are taken apart."""
+    stories = _stories(log_lines(folder, with_any=[wanted]), wanted)
+    return find_story(log_lines(folder, with_any=stories), wanted) if stories else []
+
+
+def _stories(lines: Sequence[LogLine], wanted: str) -> set[str]:
+    return {line.correlation_id for line in lines if line.correlation_id and _speaks_of(line, wanted)}
 
 
 def _speaks_of(line: LogLine, wanted: str) -> bool:

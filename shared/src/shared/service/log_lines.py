@@ -1,13 +1,14 @@
-"""What the four services said, read from their logs."""
+"""What the four services said, read from their logs, where these lie together in a folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import orjson
 
-from shared.local.home import SERVICES, Home
+from shared.web.places import PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +25,22 @@ class LogLine:
         return self.fields.get("correlation_id")
 
 
-def log_lines(home: Home) -> list[LogLine]:
-    """Every line of the four services, in the order of time."""
-    lines = [line for service in SERVICES for line in _lines_of(home, service)]
+def log_lines(folder: Path, *, with_any: Collection[str] = ()) -> list[LogLine]:
+    """Every line of the four services, in the order of time; those alone that hold any of these words, if some are."""
+    words = [word.encode() for word in with_any]
+    lines = [line for service in PLACES for line in _lines_of(folder, service, words)]
     return sorted(lines, key=lambda line: line.at)
 
 
-def _lines_of(home: Home, service: str) -> Iterator[LogLine]:
-    current = home.log(service)
+def _lines_of(folder: Path, service: str, words: Collection[bytes]) -> Iterator[LogLine]:
+    current = folder / f"{service}.log"
     for path in (current.with_name(f"{current.name}.1"), current):
         if not path.exists():
             continue
         with path.open("rb") as log:
             for text in log:
+                if words and not any(word in text for word in words):
+                    continue
                 if line := _read(service, text):
                     yield line
 
