@@ -49,6 +49,7 @@ def test_each_hop_is_counted_from_step_to_step() -> None:
         Hop.MEETING_TO_CLOSED: 2,
         Hop.FIRST_HALF_DAY_TO_CONTACT: 17,
         Hop.OPENED_TO_CLOSED: 10,
+        Hop.OPENED_TO_MEETING: 8,
     }
 
 

@@ -17,6 +17,7 @@ from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
 from shared.web.kept_form import Fields, KeptForm
 from shared.web.places import NAVIGATION, SIGN_IN, SIGN_OUT, Entry
+from shared.web.plots import number
 from shared.web.sent_forms import new_key
 
 _SOURCES = (
@@ -157,6 +158,7 @@ def templates(service: str, package: str | None = None) -> Environment:
         MEETING_STATUSES=words.MEETING_STATUSES,
         ROLES=words.ROLES,
         new_key=new_key,
+        plot_number=number,
         service=service,
     )
     return environment

@@ -7,7 +7,7 @@ from shared.domain.roles import Role
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "casework": ("/dossiers", "/doorverwijzingen", "/signalen", "/teambord", "/cijfers", "/taken", "/traject"),
-    "attendance": ("/leerlingen", "/school"),
+    "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid"),
     "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
@@ -79,11 +79,12 @@ NAVIGATION: Sequence[Entry] = (
         also=("/berichten/afdrukken", "/berichten/wie-krijgt-wat", "/berichten/voorbeelden"),
     ),
     Entry("Scholen", "/school", _ACTORS),
-    Entry("Cijfers", "/cijfers/dossiers", _ACTORS),
+    Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
     Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL),
     Entry("Nakijken", f"{_OF_SCHOOL}/nakijken", _SCHOOL),
     Entry("Wat ontbreekt", f"{_OF_SCHOOL}/ontbreekt", _SCHOOL),
+    Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
 )
 
 

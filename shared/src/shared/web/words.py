@@ -98,6 +98,12 @@ def month(when: date) -> str:
     return f"{_MONTHS[when.month - 1]} {when.year}"
 
 
+def short_month(when: date) -> str:
+    """`nov`, for where there is little room."""
+    name = _MONTHS[when.month - 1]
+    return "mrt" if name == "maart" else name[:3]
+
+
 def role(name: str) -> str:
     """`dossierbeheerder`, for a role as tokens have it."""
     return ROLES[Role(name)]

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from tests.component.casework.harness import OTHER_SCHOOL, SCHOOL, Harness, contact
+from tests.plots import assert_bars, plots_of
 from tests.tokens import bearer
 
 from shared.domain.roles import Role
@@ -65,6 +66,24 @@ async def test_the_file_has_the_numbers_of_the_page_with_its_filters(cases: Harn
     assert {row[0] for row in one[1:]} == {OTHER_SCHOOL}
     of_team = rows(await browser.open(f"{FIGURES}?per=team&team=noord&als=csv"))
     assert of_team[1] == ["noord", "dossiers", "weinig", "", ""]
+
+
+async def test_the_plots_are_drawn_as_the_file_has_them(cases: Harness, browser: Browser) -> None:
+    page = await browser.open(f"{FIGURES}?per=school")
+    _, *numbers = rows(await browser.open(f"{FIGURES}?per=school&als=csv"))
+    drawn = plots_of(page.html)
+    in_all = [(group, [number]) for group, measure, number, _, _ in numbers if measure == "dossiers"]
+    is_open = {group: number for group, measure, number, _, _ in numbers if measure == "open"}
+    assert assert_bars(drawn["dossiers"], [(group, [*cells, is_open[group]]) for group, cells in in_all]) == 2
+    steps = [(measure, days) for group, measure, _, *days in numbers if group == SCHOOL and " tot " in measure]
+    assert assert_bars(drawn["stappen-1"], steps)
+    assert {"stappen-2", "afloop-2"}.isdisjoint(drawn), "two cases are too few to draw"
+
+
+async def test_one_page_leads_to_all_figures(cases: Harness, browser: Browser, browsers: Browsers) -> None:
+    page = await browser.open("/cijfers")
+    assert {"/cijfers/dossiers", "/cijfers-aanwezigheid", "/cijfers-aanwezigheid/kleuters"} <= set(page.links)
+    assert (await (await browsers(Role.COUNSELLOR, contact="c-1")).open("/cijfers")).status == 403
 
 
 async def test_types_that_events_say_nothing_of_are_in_the_file_of_a_coordinator_alone(

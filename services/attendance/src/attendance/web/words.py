@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from attendance.figures.domain.participation import AgeGroup
 from attendance.pupils.domain.attendance import Provisional
 from attendance.register.domain.enrolment import EducationLevel
 from attendance.register.domain.mark import FinalRejection, Verdict
@@ -46,6 +47,28 @@ NOT_COUNTED: Mapping[str, str] = {
     FinalRejection.RECORDED_AHEAD: "de school dateerde het in de toekomst",
     FinalRejection.YEAR_NOT_KEPT: "van dat schooljaar wordt niets meer bijgehouden",
 }
+
+AGES: Mapping[AgeGroup, str] = {
+    AgeGroup.BELOW_3: "jonger dan 3 jaar",
+    AgeGroup.THREE: "3 jaar",
+    AgeGroup.FOUR: "4 jaar",
+    AgeGroup.FIVE: "5 jaar",
+    AgeGroup.FROM_6: "6 jaar en ouder",
+    AgeGroup.UNKNOWN: "leeftijd niet bekend",
+}
+
+REACHED = ("haalt het", "alleen als afwezigheid aanvaard is", "haalt het nog niet")
+"""Whether a toddler has the half days that it needs, as columns of a table."""
+
+FIGURES: Mapping[str, str] = {
+    "niveaus": "Leerlingen met zoveel problematische halve dagen",
+    "aanwezigheid": "Aandeel halve dagen aanwezig",
+    "kleuters": "Kleuters die vaak genoeg aanwezig zijn",
+    "sociale-mix": "Aandeel leerlingen met het SES-kenmerk",
+}
+"""What tables of numbers are called, by the name of their file."""
+
+UNFIT_SCHOOL = "Een instellingsnummer heeft zes cijfers."
 
 _STATUSES: Mapping[Status, str] = {
     Status.PROBLEMATIC: "problematische",

@@ -38,6 +38,7 @@ class Hop(StrEnum):
     MEETING_TO_CLOSED = "meeting-to-closed"
     FIRST_HALF_DAY_TO_CONTACT = "first-half-day-to-contact"
     OPENED_TO_CLOSED = "opened-to-closed"
+    OPENED_TO_MEETING = "opened-to-meeting"
 
 
 _STEPS: Mapping[Hop, tuple[str, str]] = {
@@ -49,6 +50,7 @@ _STEPS: Mapping[Hop, tuple[str, str]] = {
     Hop.MEETING_TO_CLOSED: ("meeting_on", "closed_on"),
     Hop.FIRST_HALF_DAY_TO_CONTACT: ("first_half_day", "contact_on"),
     Hop.OPENED_TO_CLOSED: ("opened_on", "closed_on"),
+    Hop.OPENED_TO_MEETING: ("opened_on", "meeting_on"),
 }
 
 

@@ -14,6 +14,7 @@ from casework.domain.case_type import CaseTypes
 from casework.domain.figures import Grouping
 from casework.domain.team import Team
 from casework.unit_of_work import CaseworkUnits
+from casework.web.figure_numbers import of_group, over_groups
 from casework.web.figures_file import FEW, figures_file, group_in_words
 from casework.web.worded import WordedPages
 from shared.domain.errors import InvalidField, NotFound
@@ -78,12 +79,16 @@ def figures_page_router(
             return figures_file(
                 items, by, name=name, dutch=pages.dutch, headers=pages.pages.headers, school_names=names
             )
+        groups = [(group_in_words(by, item.key, pages.dutch, school_names=names), item) for item in items]
         chosen = {"per": by.value, "schooljaar": str(year), "soort": soort, "school": number, "team": team}
         return pages.page(
             request.scope,
             "figures",
             status=422 if wrong else 200,
-            rows=[(group_in_words(by, item.key, pages.dutch, school_names=names), item) for item in items],
+            together=over_groups(groups, by, pages.dutch) if groups else [],
+            groups=[
+                (group, of_group(number, item, pages.dutch)) for number, (group, item) in enumerate(groups, start=1)
+            ],
             by=by,
             all_years=all_years,
             groupings=list(Grouping),

@@ -6,6 +6,7 @@ from casework.domain.case_type import CaseTypes
 from casework.domain.terms import TermLengths
 from casework.unit_of_work import CaseworkUnits
 from casework.web.absences import absences_page_router
+from casework.web.all_figures import all_figures_page_router
 from casework.web.assignment_rules import assignment_rules_page_router
 from casework.web.case_file import case_file_page_router
 from casework.web.case_list import case_list_page_router
@@ -45,6 +46,7 @@ def page_routers(
         teams_page_router(units, pages, clock=clock, case_types=case_types),
         assignment_rules_page_router(units, pages, clock=clock, case_types=case_types),
         absences_page_router(units, pages, clock=clock),
+        all_figures_page_router(pages),
         worklist_page_router(units, pages, clock=clock, heavy_from=heavy_from, case_types=case_types),
         case_list_page_router(units, pages, clock=clock, case_types=case_types),
         new_case_page_router(units, pages, clock=clock, lengths=lengths, case_types=case_types),

@@ -48,7 +48,7 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            months = await show_pupil_figures(uow, asked, now.date(), school=_school(principal, school))
+            months = await show_pupil_figures(uow, asked, now.date(), school=school_of_figures(principal, school))
         items = [PupilsOfMonthAnswer.of(figures, smallest_cell) for figures in months]
         answer = PupilFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
         return as_csv(answer, PupilsOfMonthAnswer, "problematic-half-days") if wants_csv(request) else answer
@@ -62,7 +62,7 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
         now = clock.now()
         asked = SchoolYear.parse(school_year) if school_year else SchoolYear.of(now.date())
         async with units() as uow:
-            weeks = await show_week_rates(uow, asked, _school(principal, school))
+            weeks = await show_week_rates(uow, asked, school_of_figures(principal, school))
         items = [RateOfWeekAnswer.of(week, smallest_cell) for week in weeks]
         answer = RateFiguresAnswer(school_year=str(asked), known_at=now, smallest_cell=smallest_cell, items=items)
         return as_csv(answer, RateOfWeekAnswer, "attendance-rates") if wants_csv(request) else answer
@@ -70,8 +70,11 @@ def figures_router(units: Units, *, clock: Clock, smallest_cell: int) -> APIRout
     return router
 
 
-def _school(principal: Principal, asked: str | None) -> str | None:
-    """The school whose figures are added up, None for all. A school's software has its own only."""
+def school_of_figures(principal: Principal, asked: str | None) -> str | None:
+    """The school whose figures are added up, None for all. A school's software has its own only.
+
+    Raises Problem (403) where it asks for another.
+    """
     if principal.is_any(Role.CASEWORKER, Role.COORDINATOR):
         return asked
     if principal.school is None or asked not in (None, principal.school):
