@@ -59,6 +59,17 @@ OF_THE_DIRECTORY = (
         press="Toon wat er zou veranderen",
     ),
 )
+OF_PARTNERS = (
+    Visit("pupils", "/leerlingen", COUNSELLOR),
+    Visit("all pupils", "/leerlingen?toon=alle", COUNSELLOR),
+    Visit("pupils to the CLB", "/leerlingen", CLB),
+    Visit("pupils to the coordinator", "/leerlingen", COORDINATOR),
+    Visit("pupil to the counsellor", "/leerlingen/{school}/{pupil}", COUNSELLOR),
+    Visit("report", "/leerlingen/{school}/{pupil}", COUNSELLOR, press="Een bezorgdheid melden"),
+    Visit("report of nobody", "/meldingen", COUNSELLOR),
+    Visit("report that is wrong", "/meldingen", typed={"Instellingsnummer van de school": "1"}, press="Melden"),
+    Visit("report that arrived", "/meldingen?gedaan=melding", COUNSELLOR),
+)
 OF_A_SCHOOL = (
     Visit("schools", "/school"),
     Visit("overview of a school", "/school/125003/overzicht", SECRETARY),
@@ -67,5 +78,5 @@ OF_A_SCHOOL = (
     Visit("what is missing", "/school/125003/ontbreekt?dag=2026-10-05", SECRETARY),
     Visit("half day without marks", "/school/125003/ontbreekt/2026-10-05/PM", SECRETARY),
 )
-OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION, *OF_A_SCHOOL)
+OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION, *OF_A_SCHOOL, *OF_PARTNERS)
 """What has no place among the pages of cases."""

@@ -33,6 +33,7 @@ from attendance.settings import AttendanceSettings
 from attendance.unit_of_work import Units
 from attendance.use_cases import UseCases
 from attendance.web.figures import figures_page_router
+from attendance.web.pupil_list import pupil_list_router
 from attendance.web.pupil_pages import pupil_page_router
 from attendance.web.school.missing_pages import missing_pages_router
 from attendance.web.school.overview_pages import overview_pages_router
@@ -79,6 +80,7 @@ def routers(
         figures_router(units, clock=clock, smallest_cell=smallest_cell),
         around_cases_router(units, clock=clock, smallest_cell=smallest_cell),
         early_signals_router(units, clock),
+        pupil_list_router(units, pages, clock=clock),
         pupil_page_router(units, pages, clock=clock),
         figures_page_router(units, pages, clock=clock, smallest_cell=smallest_cell),
         *_school_pages(units, pages, clock=clock),

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from shared.domain.roles import Role
 
 PLACES: Mapping[str, tuple[str, ...]] = {
-    "casework": ("/dossiers", "/doorverwijzingen", "/signalen", "/teambord", "/cijfers", "/taken", "/traject"),
+    "casework": (
+        "/dossiers",
+        "/doorverwijzingen",
+        "/signalen",
+        "/teambord",
+        "/cijfers",
+        "/taken",
+        "/traject",
+        "/meldingen",
+    ),
     "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid"),
     "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
@@ -64,6 +73,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Werklijst", "/", _GIVEN),
     Entry("Trajecten", "/traject", frozenset({Role.YOUTH_COACH})),
     Entry("Dossiers", "/dossiers", _READERS),
+    Entry("Leerlingen", "/leerlingen", _ACTORS | {Role.COUNSELLOR, Role.CLB}),
     Entry("Taken", "/taken", _ASKED),
     Entry("Berichten", "/berichten/mij", _ASKED),
     Entry("Doorverwijzingen", "/doorverwijzingen", _READERS),
@@ -85,6 +95,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Nakijken", f"{_OF_SCHOOL}/nakijken", _SCHOOL),
     Entry("Wat ontbreekt", f"{_OF_SCHOOL}/ontbreekt", _SCHOOL),
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
+    Entry("Leerlingen", "/leerlingen", _SCHOOL),
 )
 
 

@@ -6,7 +6,7 @@ from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
     "januari",
     "februari",
@@ -69,7 +69,7 @@ FIELD_ERRORS = {
 
 def day(when: date) -> str:
     """`vrijdag 20 november 2026`."""
-    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def short_day(when: date) -> str:

@@ -239,3 +239,22 @@ async def test_who_is_not_signed_in_goes_to_sign_in(visitor: Visitor, meeting: M
     async with visitor.nobody() as browser:
         answer = await browser.get(page_of(meeting))
     assert (answer.status_code, answer.headers["location"]) == (303, "/aanmelden/consultation")
+
+
+async def test_a_meeting_that_was_is_a_link_away_with_its_report(visitor: Visitor, meeting: Meeting) -> None:
+    assert page_of(meeting) not in (await visitor.see("/overleg?toon=voorbij", Role.COUNSELLOR)).text
+    visitor.harness.clock.set(datetime(2026, 11, 17, 12, tzinfo=BRUSSELS))
+    assert page_of(meeting) in (await visitor.see("/overleg?toon=voorbij", Role.COUNSELLOR)).text
+    await visitor.send(f"{page_of(meeting)}/gehouden", version=meeting.version)
+    assert "gehouden" in (await visitor.see(page_of(meeting))).text
+    assert page_of(meeting) in (await visitor.see("/overleg?toon=voorbij", Role.COUNSELLOR)).text
+    assert 'href="/overleg?toon=voorbij"' in (await visitor.see("/overleg", Role.COUNSELLOR)).text
+    assert f"{page_of(meeting)}/verslag" in (await visitor.see(page_of(meeting), Role.COUNSELLOR)).text
+
+
+async def test_a_participant_finds_the_own_hours_and_calendar_from_the_meeting(
+    visitor: Visitor, meeting: Meeting
+) -> None:
+    text = (await visitor.see(page_of(meeting), Role.COUNSELLOR)).text
+    for path in ("/directory/contacten/counsellor-1/uren", "/overleg/agenda", f"{page_of(meeting)}/voorbereiding"):
+        assert (path, f'href="{path}"' in text) == (path, True)

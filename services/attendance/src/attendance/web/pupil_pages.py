@@ -11,6 +11,7 @@ from attendance.pupils.application.show_pupil import show_pupil, show_school_yea
 from attendance.pupils.domain.pupil_file import PupilFile
 from attendance.register.api.rights import Reader, sight_of
 from attendance.unit_of_work import Units
+from attendance.web.early.words import said_signals
 from attendance.web.explanations import counted, explained_levels
 from attendance.web.heat_map import heat_map
 from attendance.web.words import LEVELS_OF_EDUCATION, NOT_COUNTED, PROVISIONAL, STATES, day_in_words
@@ -82,11 +83,13 @@ async def _fields(
         year = await show_school_year(uow, *who, school_year=school_year)
         school_names = await uow.school_names.of([who[0]])
         explained = await explained_levels(uow, sight, file.person_id, school_year=school_year, at=who)
-    is_whole = sight.sees_whole(who[0])
+        is_whole = sight.sees_whole(who[0])
+        early = (await said_signals(uow, [who], sight.whole)).get(who, []) if is_whole else []
     return {
         "address": "/leerlingen/" + "/".join(quote(part, safe="") for part in who),
         "attendance": year.attendance,
         "class_name": _class_name(file) if is_whole else None,
+        "early": early,
         "explained": explained,
         "file": file,
         "heat": heat_map(year, counted(explained), today) if is_whole else None,

@@ -23,6 +23,7 @@ from casework.web.plan import plan_page_router
 from casework.web.preparation import preparation_page_router
 from casework.web.referrals import referrals_page_router
 from casework.web.referring import referring_page_router
+from casework.web.reporting import reporting_page_router
 from casework.web.teams import teams_page_router
 from casework.web.timeline import timeline_page_router
 from casework.web.trajectories import trajectories_page_router
@@ -50,6 +51,7 @@ def page_routers(
         worklist_page_router(units, pages, clock=clock, heavy_from=heavy_from, case_types=case_types),
         case_list_page_router(units, pages, clock=clock, case_types=case_types),
         new_case_page_router(units, pages, clock=clock, lengths=lengths, case_types=case_types),
+        reporting_page_router(units, pages, clock=clock, lengths=lengths, case_types=case_types),
         early_signal_page_router(units, pages, clock=clock, lengths=lengths),
         case_page_router(units, pages, clock=clock),
         timeline_page_router(units, pages, clock=clock),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -55,16 +55,22 @@ def meeting_pages_router(
 
     @router.get("/overleg")
     @as_page
-    async def meetings_page(request: Request, principal: Reader, page: Paged) -> Response:
-        """The meetings of the caller's schools that come, soonest first; before them those that ask for somebody."""
-        showing = Showing(principal, rules, clock, link_to)
+    async def meetings_page(
+        request: Request, principal: Reader, page: Paged, toon: Literal["komt", "voorbij"] = "komt"
+    ) -> Response:
+        """The meetings of the caller's schools that come, soonest first; before them those that ask for somebody.
+
+        With `toon=voorbij` the meetings that were, the latest first.
+        """
+        showing, is_past = Showing(principal, rules, clock, link_to), toon == "voorbij"
         after = page.after(datetime, UUID)
         place = (after[0], after[1]) if after else None
         async with units() as uow:
             audience = await audience_of(principal, uow, clock.today())
-            rows = await uow.meetings.coming(audience, clock.now(), after=place, limit=page.limit + 1)
+            meetings = uow.meetings.past if is_past else uow.meetings.coming
+            rows = await meetings(audience, clock.now(), after=place, limit=page.limit + 1)
             coming, following = page.cut(rows, lambda meeting: (_start(meeting.slot), meeting.meeting_id))
-            asking = [] if place else await uow.meetings.asking(audience, limit=_MOST_ASKING)
+            asking = [] if place or is_past else await uow.meetings.asking(audience, limit=_MOST_ASKING)
             shown = await showing.meetings(uow, coming, audience)
             shown_asking = await showing.meetings(uow, asking, audience)
         return pages.page(
@@ -73,6 +79,7 @@ def meeting_pages_router(
             coming=shown,
             asking=shown_asking,
             following=following,
+            is_past=is_past,
             runs_cases=runs_cases(principal),
             **WORDS,
         )

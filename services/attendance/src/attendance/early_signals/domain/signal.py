@@ -8,6 +8,7 @@ from uuid import UUID
 from attendance.early_signals.domain.finding import Finding
 from attendance.early_signals.domain.kind import Numbers
 from attendance.early_signals.domain.rule import EarlySignalRule
+from attendance.register.domain.mark import PupilKey
 from shared.domain.school_year import SchoolYear
 
 
@@ -45,10 +46,14 @@ class ListedEarlySignal(NamedTuple):
 
 
 class EarlySignalFilter(NamedTuple):
-    """Which early signals to list. `schools` None is all schools; `status` is `standing` or `ended`."""
+    """Which early signals to list: with `pupils` only theirs. `schools` None is all schools.
+
+    `status` is `standing` or `ended`.
+    """
 
     school: str | None = None
     pupil: str | None = None
     kind: str | None = None
     status: str | None = None
     schools: frozenset[str] | None = None
+    pupils: frozenset[PupilKey] | None = None

@@ -19,6 +19,7 @@ from attendance.early_signals.storage.tables import (
     early_signal_rule,
     early_signal_watch,
 )
+from attendance.register.domain.mark import PupilKey
 from attendance.register.domain.status import Status
 from attendance.register.storage.encoding import HALF_DAYS, STATUSES
 from attendance.register.storage.expectations import expectation_of
@@ -165,6 +166,15 @@ class EarlySignals:
         rows = await self._connection.execute(chosen.order_by(early_signal.c.signal_id).limit(limit))
         return [ListedEarlySignal(row.school, row.pupil, row.person_id, _signal(row)) for row in rows]
 
+    async def pupils_standing(self, schools: Collection[str] | None) -> frozenset[PupilKey]:
+        """The pupils of these schools with an early signal that stands; None is all schools."""
+        chosen = sa.select(pupil_table.c.school, pupil_table.c.pupil).distinct()
+        chosen = chosen.join(early_signal, pupil_table.c.pupil_id == early_signal.c.pupil_id)
+        chosen = chosen.where(early_signal.c.ended_at.is_(None))
+        if schools is not None:
+            chosen = chosen.where(pupil_table.c.school.in_(schools))
+        return frozenset((row.school, row.pupil) for row in await self._connection.execute(chosen))
+
 
 def _conditions(wanted: EarlySignalFilter, after: UUID | None) -> list[sa.ColumnElement[bool]]:
     conditions = []
@@ -174,6 +184,8 @@ def _conditions(wanted: EarlySignalFilter, after: UUID | None) -> list[sa.Column
         conditions.append(pupil_table.c.school.in_(wanted.schools))
     if wanted.pupil is not None:
         conditions.append(pupil_table.c.pupil == wanted.pupil)
+    if wanted.pupils is not None:
+        conditions.append(sa.tuple_(pupil_table.c.school, pupil_table.c.pupil).in_(sorted(wanted.pupils)))
     if wanted.kind is not None:
         conditions.append(early_signal.c.kind == wanted.kind)
     if wanted.status is not None:

@@ -4,13 +4,16 @@ import datetime as dt
 from typing import NamedTuple
 from uuid import UUID
 
+from attendance.register.domain.mark import PupilKey
 from shared.domain.school_year import SchoolYear
 
 
 class PupilFilter(NamedTuple):
     """Which pupils to list: those enrolled in a school year, or with marks in it.
 
-    `class_name` are those in this class on `today`. `schools` None is all schools.
+    `class_name` are those in this class on `today`. `schools` None is all schools. With `noted` the list has these
+    pupils and those whose person has a standing level, and no others. A level of another rule than that of problematic
+    half days counts if it was reached at `schools`.
     """
 
     school_year: SchoolYear
@@ -18,6 +21,7 @@ class PupilFilter(NamedTuple):
     school: str | None = None
     class_name: str | None = None
     schools: frozenset[str] | None = None
+    noted: frozenset[PupilKey] | None = None
 
 
 class FoundPupilOfSchool(NamedTuple):

@@ -91,12 +91,16 @@ class PupilYears:
     async def list(self, wanted: PupilFilter, after: PupilKey | None, limit: int) -> Sequence[FoundPupilOfSchool]:
         """At most `limit` pupils, by school and register number."""
         after_school, after_pupil = after or ("", "")
+        noted = None if wanted.noted is None else sorted(wanted.noted)
         asked = {
             "after_school": after_school,
             "after_pupil": after_pupil,
             "school": wanted.school,
             "schools": None if wanted.schools is None else sorted(wanted.schools),
             "class_name": wanted.class_name,
+            "noted_schools": None if noted is None else [school for school, _ in noted],
+            "noted_pupils": None if noted is None else [pupil for _, pupil in noted],
+            "school_year": wanted.school_year.start,
             "today": wanted.today,
             "first": wanted.school_year.first_day,
             "last": wanted.school_year.last_day,

@@ -53,7 +53,10 @@ class Signal:
 
 
 class SignalFilter(NamedTuple):
-    """Which signals to list. `schools` None is all schools; `status` is `standing` or `withdrawn`."""
+    """Which signals to list: with `persons` only theirs. `schools` None is all schools.
+
+    `status` is `standing` or `withdrawn`.
+    """
 
     person_id: UUID | None = None
     school: str | None = None
@@ -61,3 +64,4 @@ class SignalFilter(NamedTuple):
     level: int | None = None
     schools: frozenset[str] | None = None
     rule: str | None = None
+    persons: frozenset[UUID] | None = None

@@ -70,6 +70,8 @@ def _conditions(table: sa.Table, wanted: SignalFilter, after: UUID | None) -> li
     conditions = []
     if wanted.person_id is not None:
         conditions.append(table.c.person_id == wanted.person_id)
+    if wanted.persons is not None:
+        conditions.append(table.c.person_id == sa.any_(sa.literal(list(wanted.persons), ARRAY(sa.Uuid))))
     if wanted.school is not None:
         conditions.append(table.c.school == wanted.school)
     if wanted.schools is not None:

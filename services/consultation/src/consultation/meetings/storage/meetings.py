@@ -216,6 +216,16 @@ class Meetings:
             chosen.append(sa.tuple_(*place) > after)
         return await self._select(*chosen, order=place, limit=limit)
 
+    async def past(
+        self, audience: Audience, now: datetime, *, after: tuple[datetime, UUID] | None, limit: int
+    ) -> list[Meeting]:
+        """Up to `limit` meetings that were held, or ended by `now` and were not called off; the latest first."""
+        place = (meeting.c.starts_at, meeting.c.meeting_id)
+        chosen = [_visible_to(audience), _IS_ON, sa.or_(~_IS_AWAITED, meeting.c.ends_at <= now)]
+        if after is not None:
+            chosen.append(sa.tuple_(*place) < after)
+        return await self._select(*chosen, order=tuple(column.desc() for column in place), limit=limit)
+
     async def of_series(
         self, series_id: UUID, audience: Audience, *, after: tuple[datetime, UUID] | None, limit: int
     ) -> list[Meeting]:

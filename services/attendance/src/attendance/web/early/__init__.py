@@ -1,0 +1,1 @@
+"""Early signals on the pages of pupils."""
