@@ -29,6 +29,7 @@ def sample(name: str) -> Path:
     return path
 
 
+@pytest.mark.soak
 async def test_the_sample_opens_cases_plans_meetings_and_sends_mails(harness: Harness, stack: Stack):
     marks = sample("StudentSchoolAttendance.xml")
     stack.clock.set(SCHOOL_YEAR_RUNS)

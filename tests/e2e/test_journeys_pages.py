@@ -15,7 +15,7 @@ from shared.domain.roles import Role
 from .harness import text_of
 from .school_autumn import truancy, whole_autumn
 from .visitor import SIZES, Visitor
-from .visits import CASEWORKER, CLB, COACH, COORDINATOR, COUNSELLOR, NOBODY, OF_OTHERS, PEOPLE, Visit
+from .visits import CASEWORKER, CLB, COACH, COORDINATOR, COUNSELLOR, NOBODY, OF_OTHERS, PEOPLE, Visit, first_visits
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
@@ -334,7 +334,7 @@ async def open_page(visitor, visit, made):
     await expect(visitor.page.get_by_role("dialog")).to_have_count(1 if visit.opens else 0)
 
 
-@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
+@pytest.mark.parametrize("visit", [*first_visits(VISITS)], ids=lambda visit: visit.name)
 async def test_everybody_can_use_the_page(people, made, visit):
     visitor = people[visit.by]
     name, barriers = re.sub(r"\W+", "-", visit.name), []

@@ -1,7 +1,11 @@
 """Who visits which page: the people, and the pages of the directory."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
 
 CASEWORKER, COUNSELLOR, CLB, COACH = "An Peeters", "Griet Daenen", "Ann Robijns", "Yasmina Bouzid"
 COORDINATOR, OPERATOR = "Els Moons", "Lokale beheerder"
@@ -23,6 +27,15 @@ class Visit:
     press: str | None = None
     opens: str | None = None
     status: int = 200
+
+
+def first_visits(visits: Iterable[Visit]) -> Iterator[Any]:
+    """Parameters for a test: the first visit to each kind of page; further ones to the same kind are for the soak."""
+    seen: set[str] = set()
+    for visit in visits:
+        kind = re.sub(r"\{[^}]*\}", "{}", visit.path.split("?")[0])
+        yield pytest.param(visit, marks=pytest.mark.soak) if kind in seen else visit
+        seen.add(kind)
 
 
 OF_THE_OPERATION = (

@@ -263,6 +263,7 @@ async def test_a_contact_without_an_address_is_a_failure_that_is_told(harness: H
     assert {row["reason"] for row in await harness.notices()} == {None, "no-address"}
 
 
+@pytest.mark.soak
 async def test_two_services_side_by_side_tell_once(open_harness: OpenHarness) -> None:
     async with open_harness() as first, open_harness():
         await open_a_case(first)

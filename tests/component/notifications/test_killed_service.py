@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 
+import pytest
 from tests.tokens import SECRET
 
 from shared.contracts.catalogue import TOPICS
@@ -39,6 +40,7 @@ async def end(process: asyncio.subprocess.Process, how: signal.Signals) -> None:
     await process.wait()
 
 
+@pytest.mark.soak
 async def test_a_mail_that_was_taken_but_not_noted_goes_again_as_the_same_mail(
     set_up: Callable[..., Harness],
 ) -> None:

@@ -32,16 +32,19 @@ def assert_guarded(what: str, answer: httpx.Response) -> None:
     assert (what, re.findall(r"<style| style=|<script(?![^>]* src=)| on\w+=|javascript:", answer.text)) == (what, [])
 
 
-async def test_every_page_redirect_and_problem_has_the_headers(front: Front) -> None:
+@pytest.mark.parametrize("roles", [ALL_ROLES, pytest.param((Role.OPERATOR,), marks=pytest.mark.soak)], ids=len)
+async def test_every_page_redirect_and_problem_has_the_headers(front: Front, roles: tuple[Role, ...]) -> None:
     for page in front.pages:
-        browsers = [
-            await front.browser(page.service, *ALL_ROLES),
-            await front.browser(page.service, Role.OPERATOR),
-            await front.nobody(page.service),
-        ]
-        for browser in browsers:
-            answer = await browser.request(page.method, page.path)
-            assert_guarded(f"{page}: {answer.status_code}", answer)
+        browser = await front.browser(page.service, *roles)
+        answer = await browser.request(page.method, page.path)
+        assert_guarded(f"{page}: {answer.status_code}", answer)
+
+
+@pytest.mark.soak
+async def test_so_has_every_way_to_sign_in(front: Front) -> None:
+    for page in front.pages:
+        answer = await (await front.nobody(page.service)).request(page.method, page.path)
+        assert_guarded(f"{page}: {answer.status_code}", answer)
 
 
 async def test_so_has_what_is_wrong_with_a_request(front: Front) -> None:

@@ -10,10 +10,14 @@ from .front import CONTACT, SOMEWHERE, Front
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+TRIED_ALWAYS = {Role.COUNSELLOR, Role.CLB}
+"""The roles that may open some of the pages only; the soak tries them all."""
 SERVICES = ("attendance", "casework", "consultation", "notifications")
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    "role", [pytest.param(role, marks=() if role in TRIED_ALWAYS else pytest.mark.soak) for role in Role]
+)
 async def test_a_page_opens_for_its_roles_alone(front: Front, role: Role) -> None:
     browsers = {service: await front.browser(service, role) for service in SERVICES}
     for page in front.pages:

@@ -60,7 +60,8 @@ async def _killed(broker: KafkaBroker) -> None:
     await broker.child.wait()
 
 
-@pytest.mark.parametrize("ended", [_killed, pytest.param(_stopped, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("ended", [_killed, _stopped])
 async def test_it_continues_where_it_stopped_even_by_kill_9(broker, ended):
     """One test for what costs two starts: formatted once, records kept, no topic by accident, another port."""
     await broker.start()

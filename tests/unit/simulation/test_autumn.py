@@ -57,6 +57,7 @@ def data_of(contract: type[Any], events: Iterable[SimulatedEvent]) -> list[Any]:
     return [contract.model_validate(data) for envelope, data in all_opened if envelope.type == contract.event_type]
 
 
+@pytest.mark.soak
 def test_the_same_seed_gives_the_same_bytes() -> None:
     again = tuple(autumn(7, schools=4, pupils_per_school=PUPILS, school_year=YEAR, until=AUTUMN_ENDS))
     assert again == played()
@@ -160,6 +161,7 @@ def test_absence_is_about_that_of_an_ordinary_flemish_day() -> None:
     assert 0.008 < primary < 0.025
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("seed", [7, 8])
 def test_over_a_school_year_some_secondary_pupils_have_thirty_problematic_half_days(seed: int) -> None:
     register = last_words(marks_of(played(seed, YEAR.last_day)))

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 WITHOUT = """
 import asyncio, importlib, os, pkgutil, signal, sys
 
@@ -64,6 +66,7 @@ def without_posix(what: str, argument: str = "") -> str:
     return done.stdout
 
 
+@pytest.mark.soak
 def test_every_module_can_be_imported():
     packages = ["shared", "attendance", "casework", "consultation", "notifications"]
 

@@ -217,6 +217,7 @@ class _Endless(io.RawIOBase):
         return b"" if ended else b"</InterchangeStudentAttendance>"
 
 
+@pytest.mark.soak
 def test_a_large_file_is_read_in_constant_memory() -> None:
     stream = cast("BinaryIO", _Endless(8_000_000))
     tracemalloc.start()

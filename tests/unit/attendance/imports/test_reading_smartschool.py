@@ -260,6 +260,7 @@ class _Long(io.RawIOBase):
         return b'"1": null}' if self._part == self._times + 2 else b""
 
 
+@pytest.mark.soak
 def test_a_large_file_of_one_line_is_read_in_constant_memory() -> None:
     stream = cast("BinaryIO", _Long(3_000_000))
     tracemalloc.start()
