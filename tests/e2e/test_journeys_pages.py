@@ -48,6 +48,8 @@ VISITS = (
     Visit("acknowledgement", "{acknowledgement}", NOBODY),
     Visit("acknowledged", "{acknowledgement}", NOBODY, press="Ik heb het bericht gelezen"),
     Visit("acknowledged before", "{acknowledgement}", NOBODY),
+    Visit("accessibility statement", "/toegankelijkheid", NOBODY),
+    Visit("help", "/hulp"),
     Visit("unknown link", "/acknowledgements/onbekend", NOBODY, status=404),
     Visit("worklist", "/"),
     Visit("shortcuts", "/", opens="?"),

@@ -124,6 +124,7 @@ BEHIND = {
     "casework GET /signalen/{signal_id}": ("GET /early-signals/awaiting",),
     "casework POST /signalen/{signal_id}/openen": ("POST /cases",),
     "casework POST /signalen/{signal_id}/afwijzen": ("POST /early-signals/{signal_id}/decline",),
+    "casework GET /hulp": (),  # for everybody, and about nobody
     "casework GET /meldingen": ("POST /reports",),
     "casework POST /meldingen": ("POST /reports",),
     "attendance GET /leerlingen": ("GET /pupils", "GET /signals"),
@@ -250,7 +251,7 @@ OPEN = {
         f"POST /afmelden/{service}",
         "GET /afmelden",
     )
-}
+} | {"casework GET /toegankelijkheid"}
 """The pages that nobody has to sign in for."""
 
 PAGES = [route for route in routes() if route.is_page]

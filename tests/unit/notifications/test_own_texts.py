@@ -168,7 +168,7 @@ def test_a_logo_that_is_too_large_for_every_mail_is_refused(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
-        ({"readme.txt": ""}, "is not known; allowed are texts.toml, its logo and templates"),
+        ({"readme.txt": ""}, "is not known; allowed are texts.toml, its logo, pages.toml and templates"),
         ({"templates/case-opened/1/coach.html": ""}, "is no text"),
         ({"templates/case-opend/1/coach.txt.j2": ""}, "near it are case-opened/1/coach"),
         ({"templates/case-opened/2/coach.txt.j2": ""}, "near it are case-opened/1/coach"),

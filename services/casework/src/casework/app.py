@@ -71,6 +71,7 @@ from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
 from shared.runtime.ticker import Ticker
 from shared.service.service import Service
+from shared.web.help_pages import help_router
 from shared.web.pages import Pages
 
 _DAILY_S = 86_400.0
@@ -135,6 +136,7 @@ def build(
             stuck_router(
                 units, clock=clock, case_types=case_types, quiet_school_days=settings.stuck_school_days
             ),  # before any id of a case
+            help_router(pages),
             reading_router(units, clock=clock, case_types=case_types),
             timelines_router(units, clock=clock, dutch=dutch),
             work_router(units, clock=clock, case_types=case_types),

@@ -118,12 +118,6 @@ class NotificationsSettings(PaperSettings):
     mail_signature: str = Field(
         "Flankerend onderwijsbeleid", alias="FLANKEREND_MAIL_SIGNATURE", description="Name below a mail"
     )
-    texts: Path | None = Field(
-        None,
-        alias="FLANKEREND_TEXTS",
-        description="Folder with the municipality's own name, logo, footer, texts and languages of mails, checked at "
-        "the start; without it mails are ours",
-    )
     link_base: str | None = Field(
         None,
         alias="FLANKEREND_LINK_BASE",

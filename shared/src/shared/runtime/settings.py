@@ -102,6 +102,12 @@ class ServiceSettings(KafkaSettings, DatabaseSettings):
         alias="FLANKEREND_HANDLE_EVENTS",
         description="`false` for a process that answers requests and leaves events to the others of its service",
     )
+    texts: Path | None = Field(
+        None,
+        alias="FLANKEREND_TEXTS",
+        description="Folder with the municipality's own texts: name, logo, footer, texts and languages of mails, and "
+        "words on the pages; checked at the start; without it all are ours",
+    )
     clock_file: Path | None = Field(None, alias="FLANKEREND_CLOCK_FILE", description="Offset of the set clock (local)")
     log_folder: Path | None = Field(
         None,

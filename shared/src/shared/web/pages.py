@@ -16,9 +16,10 @@ from shared.runtime.http.problems import Problem
 from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
 from shared.web.kept_form import Fields, KeptForm
-from shared.web.places import NAVIGATION, SIGN_IN, SIGN_OUT, Entry
+from shared.web.places import ACCESSIBILITY, HELP, NAVIGATION, SIGN_IN, SIGN_OUT, Entry
 from shared.web.plots import number
 from shared.web.sent_forms import new_key
+from shared.web.texts import PageTexts, page_texts
 
 _SOURCES = (
     "default-src 'none'",
@@ -51,7 +52,8 @@ class Pages:
         self._service = service
         self.headers = page_headers(settings.sign_in_issuer)
         self._is_secure = settings.is_behind_tls
-        self._templates = templates(service, package)
+        self.texts = page_texts(settings.texts)
+        self._templates = templates(service, package, self.texts)
 
     def page(self, scope: Scope, template: str, *, status: int = 200, **fields: Any) -> HTMLResponse:
         """The page of this name, for who is signed in in the request of ``scope``.
@@ -139,8 +141,8 @@ def asked_for(scope: Scope) -> str:
     return f"{scope['path']}?{query}" if query else str(scope["path"])
 
 
-def templates(service: str, package: str | None = None) -> Environment:
-    """The templates of ``package`` and of the frame, with the words and the addresses that they use."""
+def templates(service: str, package: str | None = None, texts: PageTexts | None = None) -> Environment:
+    """The templates of ``package`` and of the frame, with the words and the addresses that they use; ours, if none."""
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(name) for name in (package, "shared.web") if name]),
         undefined=StrictUndefined,
@@ -160,6 +162,9 @@ def templates(service: str, package: str | None = None) -> Environment:
         new_key=new_key,
         plot_number=number,
         service=service,
+        texts=texts or page_texts(),
+        HELP=HELP,
+        ACCESSIBILITY=ACCESSIBILITY,
     )
     return environment
 

@@ -28,6 +28,8 @@ HOME = "casework"
 SCHOOL_START = "/school"
 """Where a school begins; it leads on to the pages of the school's own number."""
 
+HELP = "/hulp"
+ACCESSIBILITY = "/toegankelijkheid"
 SIGN_IN = "/aanmelden"
 SIGN_OUT = "/afmelden"
 ASSETS = "/web"

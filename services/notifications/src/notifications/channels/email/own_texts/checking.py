@@ -20,6 +20,7 @@ from notifications.domain.labels import CounsellorLabel, PupilLabel
 from notifications.domain.preparation import Ready
 from notifications.domain.telling import Telling
 from notifications.words.languages import FILTERS, OFFICIAL
+from shared.web.texts import OWN as WORDS_OF_PAGES
 
 _ENDING = ".txt.j2"
 _MAIL = "mail"
@@ -73,13 +74,15 @@ def _ours(subjects: Iterable[AnySubject]) -> list[str]:
 
 
 def _own_texts(folder: Path, style: HouseStyle, ours: list[str]) -> Iterator[_OwnText]:
-    expected = {folder / SETTINGS, logo_path(folder)}
+    expected = {folder / SETTINGS, folder / WORDS_OF_PAGES, logo_path(folder)}
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
         if path.is_dir() or path in expected or any(part.startswith(".") for part in place.parts):
             continue
         if place.parts[0] != TEMPLATES:
-            raise OwnTextError(path, f"is not known; allowed are {SETTINGS}, its logo and {TEMPLATES}")
+            raise OwnTextError(
+                path, f"is not known; allowed are {SETTINGS}, its logo, {WORDS_OF_PAGES} and {TEMPLATES}"
+            )
         match = _PARTS.fullmatch(place.relative_to(TEMPLATES).as_posix())
         if match is None:
             raise OwnTextError(path, f"is no text; a text ends in {_ENDING}, or in a language such as .fr{_ENDING}")
