@@ -28,7 +28,7 @@ class _Texts(BaseModel):
 
 
 class PageWords(_Texts):
-    """What stands on every page. `contact` are lines that say whom to ask for help; none where nobody is named."""
+    """What stands on every page. `contact` are the lines that name the helpdesk; none where there is none."""
 
     name: str = Field(min_length=1, max_length=40)
     contact: tuple[str, ...] = ()
