@@ -20,6 +20,7 @@ from notifications.subjects.case.subject import CASE as CASES
 from notifications.subjects.registry import SUBJECTS
 from notifications.testing.factories import CASE, NOW, notice
 from shared.domain.roles import Role
+from shared.web.texts import page_texts
 
 PAGE = Path(__file__).parents[3] / "docs/howto/own-texts.md"
 ALL = [entry.subject for entry in SUBJECTS]
@@ -216,9 +217,10 @@ def test_our_own_texts_pass_the_check_as_they_are(tmp_path: Path) -> None:
 
 def test_what_the_page_shows_can_be_used_as_it_is(tmp_path: Path) -> None:
     files = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```\n", PAGE.read_text(), re.DOTALL))
-    assert len(files) == 3
+    assert len(files) == 4
     at = put(tmp_path, files)
     check_own_texts(at, ALL)
+    assert page_texts(at).page.name == "Leerplicht Voorbeeld"
     text = body(mail(at, language="tr"), "plain")
     assert text.startswith("Dag\n\nEr is een nieuw dossier in jouw school.")
     assert text.index("Op afspraak: 011 00 00 00") < text.index("Okulunuzda yeni bir dosya")
