@@ -87,6 +87,7 @@ OF_A_SCHOOL = (
     Visit("schools", "/school"),
     Visit("overview of a school", "/school/125003/overzicht", SECRETARY),
     Visit("overview of a school without anything", "/school/125001/overzicht"),
+    Visit("file of a school", "/school/125003/bestanden", SECRETARY),
     Visit("marks to look into", "/school/125003/nakijken", SECRETARY),
     Visit("what is missing", "/school/125003/ontbreekt?dag=2026-10-05", SECRETARY),
     Visit("half day without marks", "/school/125003/ontbreekt/2026-10-05/PM", SECRETARY),

@@ -130,6 +130,10 @@ BEHIND = {
     "attendance GET /leerlingen": ("GET /pupils", "GET /signals"),
     "attendance GET /leerlingen/{school}/{pupil}": ("GET /pupils/{school}/{pupil}/attendance",),
     "attendance GET /leerlingen/{school}/{pupil}/kalender": ("GET /pupils/{school}/{pupil}/attendance",),
+    **dict.fromkeys(
+        ("attendance GET /school/{school}/bestanden", "attendance POST /school/{school}/bestanden"),
+        ("POST /imports", "POST /enrolments/imports"),
+    ),
     "attendance GET /school/{school}/nakijken": ("GET /attendance-records",),
     "consultation GET /overleg": ("GET /meetings",),
     "consultation GET /overleg/{meeting_id}": ("GET /meetings/{meeting_id}",),

@@ -22,7 +22,7 @@ from attendance.residents.api.residents import residents_router
 from attendance.residents.application.import_residents import import_residents
 from attendance.rules.api.rules import rules_router
 from attendance.rules.api.signals import signals_router
-from attendance.school_files.api.enrolment_imports import enrolment_imports_router
+from attendance.school_files.api.enrolment_imports import EnrolmentImporting, enrolment_imports_router
 from attendance.school_files.api.import_parameters import ReadingChoices
 from attendance.school_files.api.imports import Importing, imports_router
 from attendance.school_files.application.assumed_enrolments import Enrolling
@@ -35,6 +35,8 @@ from attendance.use_cases import UseCases
 from attendance.web.figures import figures_page_router
 from attendance.web.pupil_list import pupil_list_router
 from attendance.web.pupil_pages import pupil_page_router
+from attendance.web.school.file_imports import FileImports
+from attendance.web.school.file_pages import file_pages_router
 from attendance.web.school.missing_pages import missing_pages_router
 from attendance.web.school.overview_pages import overview_pages_router
 from attendance.web.school.unsettled_pages import unsettled_pages_router
@@ -58,16 +60,15 @@ def routers(
     take_list = partial(
         import_residents, units, clock=clock, new_id=new_id, keep_school_years=settings.keep_school_years
     )
+    importing = _importing(units, use_cases, settings, clock=clock, new_id=new_id)
+    enrolment_importing = EnrolmentImporting(
+        clock, new_id, hash_insz, partial(import_enrolments, units, apply_enrolments=apply_enrolments)
+    )
     return [
         marks_router(units, Recording(clock, settings.codes, use_cases.record_marks, use_cases.confirm_half_days)),
-        imports_router(_importing(units, use_cases, settings, clock=clock, new_id=new_id)),
+        imports_router(importing),
         enrolments_router(units, hash_insz=hash_insz, apply_enrolments=apply_enrolments),
-        enrolment_imports_router(
-            clock=clock,
-            new_id=new_id,
-            hash_insz=hash_insz,
-            import_enrolments=partial(import_enrolments, units, apply_enrolments=apply_enrolments),
-        ),
+        enrolment_imports_router(enrolment_importing),
         pupils_router(units, clock),
         lists_router(units, clock),
         signals_router(units, clock),
@@ -84,6 +85,7 @@ def routers(
         pupil_page_router(units, pages, clock=clock),
         figures_page_router(units, pages, clock=clock, smallest_cell=smallest_cell),
         *_school_pages(units, pages, clock=clock),
+        file_pages_router(units, pages, FileImports(importing, enrolment_importing), clock=clock),
     ]
 
 

@@ -1,6 +1,6 @@
 """Forms: what a browser sent, checked by the same bodies as the API's; wrong fields keep what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -64,7 +64,12 @@ async def submitted(request: Request, body: type[B], *, most_fields: int = MOST_
     A form with more than ``most_fields`` is refused.
     """
     async with request.form(max_fields=most_fields) as sent:
-        values = {name: _with_plain_line_ends(value) for name, value in sent.items() if isinstance(value, str)}
+        return checked(sent.items(), body, **fixed)
+
+
+def checked(sent: Iterable[tuple[str, object]], body: type[B], **fixed: Any) -> Submitted[B]:
+    """Read the fields of a form as a body, as `submitted` does; what is no text is no field of it."""
+    values = {name: _with_plain_line_ends(value) for name, value in sent if isinstance(value, str)}
     filled = {name: value for name, value in values.items() if value.strip()}
     try:
         return Submitted(body.model_validate({**filled, **fixed}), Form(values))

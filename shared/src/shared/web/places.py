@@ -94,6 +94,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
     Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL),
+    Entry("Bestand inlezen", f"{_OF_SCHOOL}/bestanden", _SCHOOL),
     Entry("Nakijken", f"{_OF_SCHOOL}/nakijken", _SCHOOL),
     Entry("Wat ontbreekt", f"{_OF_SCHOOL}/ontbreekt", _SCHOOL),
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),

@@ -66,6 +66,25 @@ function canBeSent() {
 }
 window.addEventListener("pageshow", canBeSent);
 
+// A form with data-keeps-file is sent beside its page, so that the file stays chosen for the next button. What the
+// answer changes (data-swap) is put in its place; whatever else is answered is shown as without this script.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!("keepsFile" in form.dataset) || event.defaultPrevented) return;
+  event.preventDefault();
+  try {
+    const body = new FormData(form, event.submitter);
+    const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const parts = [...document.querySelectorAll("[data-swap]")].map((part) => [part, page.getElementById(part.id)]);
+    for (const [part, fresh] of parts) part.replaceWith(fresh);
+    parts[0][1].focus();
+    canBeSent();
+  } catch {
+    form.submit();
+  }
+});
+
 // Keys, wherever nobody is typing, for who has not turned them off: software that listens to a voice types letters too.
 const kept = "flankerend-sneltoetsen";
 const switchOfKeys = document.querySelector("[data-keys]");

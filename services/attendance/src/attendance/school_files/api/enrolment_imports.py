@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, BinaryIO, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -26,18 +27,45 @@ from attendance.school_files.reading.enrolment_table import COLUMNS, EnrolmentTa
 from shared.contracts.fields import SchoolNumber
 from shared.contracts.moments import Time
 from shared.runtime.clock import Clock
-from shared.runtime.http import ANYTHING, IMPORT_LIMIT, takes
+from shared.runtime.http import ANYTHING, IMPORT_LIMIT, Principal, takes
 from shared.runtime.logging import get_logger
 
 _BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-def enrolment_imports_router(
-    *, clock: Clock, new_id: Callable[[], UUID], hash_insz: HashInsz, import_enrolments: ImportEnrolments
-) -> APIRouter:
+@dataclass(frozen=True, slots=True)
+class EnrolmentImporting:
+    """How files of enrolments are read and applied, for the endpoint and for the page; one at a time."""
+
+    clock: Clock
+    new_id: Callable[[], UUID]
+    hash_insz: HashInsz
+    import_enrolments: ImportEnrolments
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    async def apply(
+        self, file: BinaryIO, table: EnrolmentTable, principal: Principal, *, named: set[str], dry_run: bool
+    ) -> EnrolmentsAnswer:
+        """Apply the file in its turn, or with `dry_run` say what would become of it; `named` are schools of the caller.
+
+        Raises InvalidField for a file that is broken anywhere, and Problem (403) for one that is not the caller's to
+        bring. Nothing of it is applied then.
+        """
+
+        def read() -> Iterator[EnrolmentLine]:
+            file.seek(0)
+            return table.read(file)
+
+        async with self.turn:
+            contents = await look_through_enrolments(read)
+            require_own(principal, contents.schools | named)
+            outcome = await self.import_enrolments(EnrolmentsFile(read, dry_run), contents)
+        return _answer(self.new_id(), outcome, table.format, dry_run=dry_run)
+
+
+def enrolment_imports_router(importing: EnrolmentImporting) -> APIRouter:
     """The endpoint that applies files of enrolments."""
     router = APIRouter(tags=["enrolments"])
-    turn = asyncio.Semaphore(1)
 
     @router.post("/enrolments/imports", openapi_extra=_BODY)
     @takes(ANYTHING, max_bytes=IMPORT_LIMIT)
@@ -64,24 +92,17 @@ def enrolment_imports_router(
         """
         table = EnrolmentTable(
             format,
-            hash_insz,
-            recorded_at or clock.now(),
+            importing.hash_insz,
+            recorded_at or importing.clock.now(),
             school=school or principal.school,
             level=level,
             schools=schools_of(map_ or []),
             columns=named_columns(columns, COLUMNS),
             restore_zeros=leading_zeros is not None,
         )
-        async with uploaded(request) as file, turn:
-
-            def read() -> Iterator[EnrolmentLine]:
-                file.seek(0)
-                return table.read(file)
-
-            contents = await look_through_enrolments(read)
-            require_own(principal, contents.schools | ({school} if school else set()))
-            outcome = await import_enrolments(EnrolmentsFile(read, dry_run), contents)
-        return _answer(new_id(), outcome, format, dry_run=dry_run)
+        named = {school} if school else set()
+        async with uploaded(request) as file:
+            return await importing.apply(file, table, principal, named=named, dry_run=dry_run)
 
     return router
 

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, TypeVar
 from uuid import UUID
 
@@ -29,18 +29,28 @@ _BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type"
 
 @dataclass(frozen=True, slots=True)
 class Importing:
-    """How files are read and recorded."""
+    """How files are read and recorded, for the endpoint and for the page; two at a time."""
 
     new_id: Callable[[], UUID]
     choices: ReadingChoices
     import_marks: ImportMarks
     import_calendars: ImportCalendars
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+
+    async def record(self, file: BinaryIO, how: ImportParameters, principal: Principal) -> ImportAnswer:
+        """Record the file in its turn, or with `dry_run` say what would become of it.
+
+        Raises InvalidField for a file that is broken anywhere, and Problem (403) for one that is not the caller's to
+        bring. Nothing of it is recorded then.
+        """
+        async with self.turn:
+            outcome = await _Import(file, how, principal, self).run()
+        return _answer(self.new_id(), outcome, how)
 
 
 def imports_router(importing: Importing) -> APIRouter:
     """The endpoint that records files."""
     router = APIRouter(tags=["imports"])
-    turn = asyncio.Semaphore(_AT_ONCE)
 
     @router.post("/imports", openapi_extra=_BODY)
     @takes(ANYTHING, max_bytes=IMPORT_LIMIT)
@@ -50,9 +60,8 @@ def imports_router(importing: Importing) -> APIRouter:
         The body is the file as it is, not compressed, up to 512 MiB. A malformed line is `rejected` and the others
         count; of a file that is broken as a whole nothing is recorded. The same file again changes nothing.
         """
-        async with uploaded(request) as file, turn:
-            outcome = await _Import(file, how, principal, importing).run()
-        return _answer(importing.new_id(), outcome, how)
+        async with uploaded(request) as file:
+            return await importing.record(file, how, principal)
 
     return router
 

@@ -11,7 +11,7 @@ from attendance.pupils.domain.unsettled_mark import Unsettled, UnsettledFilter
 from attendance.register.api.rights import MarkReader
 from attendance.unit_of_work import Units
 from attendance.web.school.seen import School, name_of_seen
-from attendance.web.school.words import UNSETTLED, WHAT_TO_DO
+from attendance.web.school.words.unsettled import UNSETTLED, WHAT_TO_DO
 from attendance.web.words import NOT_COUNTED
 from shared.domain.roles import Role
 from shared.domain.school_year import SchoolYear
