@@ -9,15 +9,15 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from .harness import text_of
-from .visitor import Visitor
+from .visitor import SIZES, Visitor
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
 SCHOOL = "125003"
 DAYS = ["2026-10-05", "2026-10-06", "2026-10-08", "2026-10-09", "2026-10-12"]
 PUPILS = {"with script": "7001", "without script": "7002"}
-CASEWORKER, CLB = "An Peeters", "ann.robijns@clbdekring.example"
-COORDINATOR = "Els Moons"
+CASEWORKER, CLB, CLB_NAME = "An Peeters", "ann.robijns@clbdekring.example", "Ann Robijns"
+COORDINATOR, COUNSELLOR, COACH = "Els Moons", "Griet Daenen", "Yasmina Bouzid"
 OF_EACH_SERVICE = (
     "/",
     f"/leerlingen/{SCHOOL}/7001",
@@ -36,6 +36,10 @@ async def cases(harness):
             await harness.mark(pupil, day, "AM", "B")
     outcome = await harness.settled()
     return {way: next(case for case in outcome.cases if case["pupil"] == pupil) for way, pupil in PUPILS.items()}
+
+
+def coaching(pupil):
+    return {"case_type": "dropout-risk", "school": SCHOOL, "pupil": pupil, "reason": "Vraagt zelf begeleiding."}
 
 
 @pytest.fixture(params=PUPILS)
@@ -215,6 +219,74 @@ async def test_a_caseworker_confirms_the_withdrawal_that_a_late_certificate_prop
     await visitor.sees("Het dossier is ingetrokken.")
     await visitor.sees("Het attest kwam later")
     await visitor.sees_after_a_while("afgezegd")
+
+
+async def test_a_counsellor_reports_a_concern_from_a_pupils_page_and_finds_the_meeting(visitor, cases, way):
+    name = f"Reiziger{PUPILS[way][-1]} Verzonnen"
+    await visitor.sign_in(COUNSELLOR, "/dossiers")
+    await visitor.follow("Leerlingen")
+    await visitor.follow(name)
+    await visitor.press("Een bezorgdheid melden")
+    await visitor.sees(name)
+    await visitor.page.get_by_label("Wat meldt u?").select_option(label="pesten: online")
+    await visitor.press("Melding versturen")
+    await visitor.sees("Uw melding is aangekomen.")
+    await visitor.follow("Dossiers")
+    row = visitor.page.get_by_role("row").filter(has_text=name).filter(has_text="pesten")
+    await expect(row).to_have_count(1)
+
+    await visitor.follow("Overleg")
+    meeting = visitor.page.get_by_role("row").filter(has_text=cases[way]["reference"]).get_by_role("link").first
+    await meeting.click()
+    for link, heading in (("Voorbereiding", "Voorbereiding"), ("Verslag", "Verslag")):
+        at = visitor.page.url
+        await visitor.follow(link)
+        await expect(visitor.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        await visitor.goto(at)
+    await visitor.follow("Wanneer u overleg kan hebben")
+    assert visitor.path == "/directory/contacten/counsellor-125003/uren"
+
+
+async def test_a_clb_says_on_its_own_list_that_it_takes_a_case_up(visitor, cases, way):
+    reference = cases[way]["reference"]
+    await visitor.sign_in(CLB_NAME, "/dossiers")
+    await visitor.follow("Berichten")
+    notice = visitor.page.get_by_role("listitem").filter(has_text=reference).filter(has_text="nieuw dossier")
+    await notice.get_by_role("button", name="Wij nemen dit op").click()
+    await expect(notice).to_contain_text("U neemt dit op.")
+    await notice.get_by_role("link").click()
+    await visitor.page.wait_for_url(f"**/dossiers/{reference}")
+
+
+async def test_a_coach_answers_what_waits_and_notes_a_contact_in_three_taps_on_a_phone(
+    chromium, stack, harness, *, cases, way
+):
+    """A tap is a click on something that is to be seen; the text is typed."""
+    opened = await harness.services.post("casework", "/cases", coaching(PUPILS[way]))
+    await harness.services.post("casework", f"/cases/{opened['case_id']}/assign", {"assignee": "coach-1"})
+    async with Visitor.at(chromium, stack.web_url, script=way == "with script", size=SIZES["phone"]) as visitor:
+        await visitor.sign_in(COACH, "/traject")
+        row = visitor.page.get_by_role("row").filter(has_text=opened["reference"])
+        taps = (
+            row.get_by_role("link", name="Contact noteren"),
+            visitor.page.get_by_role("radio", name="telefoon"),
+            visitor.page.get_by_role("button", name="Bereikt: bewaren", exact=True),
+        )
+        for tap in taps[:2]:
+            await tap.click()
+        await visitor.fill("Wat is er gezegd?", "Komt morgen naar school.")
+        await taps[2].click()
+        await visitor.sees("Het contact is toegevoegd.")
+        assert visitor.path == "/traject"
+        await expect(row).to_contain_text("20/11/2026")
+        assert not await visitor.scrolls_sideways()
+
+        await visitor.follow("Berichten")
+        await visitor.page.get_by_role("link", name="te beantwoorden").click()
+        waiting = visitor.page.get_by_role("listitem").filter(has_text=cases[way]["reference"])
+        await waiting.get_by_role("button", name="Ik heb het bericht gelezen").click()
+        await expect(waiting).to_have_count(0)
+        assert visitor.complaints == []
 
 
 async def test_a_coordinator_tries_a_rule_keeps_it_and_ends_it(visitor, way):

@@ -80,8 +80,12 @@ OF_PARTNERS = (
     Visit("pupil to the counsellor", "/leerlingen/{school}/{pupil}", COUNSELLOR),
     Visit("report", "/leerlingen/{school}/{pupil}", COUNSELLOR, press="Een bezorgdheid melden"),
     Visit("report of nobody", "/meldingen", COUNSELLOR),
-    Visit("report that is wrong", "/meldingen", typed={"Instellingsnummer van de school": "1"}, press="Melden"),
+    Visit("report that is wrong", "/meldingen", typed={"Instellingsnummer": "1"}, press="Melding versturen"),
     Visit("report that arrived", "/meldingen?gedaan=melding", COUNSELLOR),
+    Visit("contact to note", "/dossiers/{coached}/contact", COACH),
+    Visit("contact that lacks something", "/dossiers/{coached}/contact", COACH, press="Niet bereikt: bewaren"),
+    Visit("notices to the coach that wait", "/berichten/mij?toon=te-beantwoorden", COACH),
+    Visit("meetings that were", "/overleg?toon=voorbij", COUNSELLOR),
 )
 OF_A_SCHOOL = (
     Visit("schools", "/school"),

@@ -109,6 +109,8 @@ BEHIND = {
     "casework GET /teambord/afwezig": ("GET /absences",),
     "casework POST /teambord/afwezig": ("PUT /workers/{worker}/absence",),
     "casework POST /teambord/afwezig/einde": ("DELETE /workers/{worker}/absence",),
+    "casework GET /dossiers/{reference}/contact": ("GET /cases/{case_id}/contacts",),
+    "casework POST /dossiers/{reference}/contact": ("POST /cases/{case_id}/contacts",),
     "casework GET /dossiers/{reference}/koppelingen": ("GET /cases/{case_id}/links",),
     "casework POST /dossiers/{reference}/koppelingen": ("POST /cases/{case_id}/link",),
     "casework POST /dossiers/{reference}/koppelingen/{link_id}/einde": ("POST /cases/{case_id}/links/{link_id}/end",),

@@ -143,3 +143,27 @@ async def test_the_own_cases_stand_in_the_order_of_what_comes_first(
     assert "nieuw 1 23/11/2026 (0 dagen) nog geen 4/12/2026 – Bijwerken" in page.text
     assert "Vandeputte" not in page.html
     assert "U volgt nu geen dossiers op." in (await browser.open("/traject")).text
+
+
+async def test_a_contact_is_noted_from_the_lists_in_one_form_that_leads_back(
+    harness: Harness, coach: Browser, path: str
+) -> None:
+    for start in ("/traject", "/"):
+        assert (start, f"{path}/contact" in (await coach.open(start)).links) == (start, True)
+    form = (await coach.open(f"{path}/contact")).fields(f"{path}/contact")
+    assert (form["party"], form["on"]) == ("pupil", harness.clock.today().isoformat())
+    said = {**form, "means": "phone", "text": "Morgen weer op school.", "reached": "nee"}
+    for _ in range(2):
+        sent = await coach.send(f"{path}/contact", **said)
+        assert (sent.status, sent.answer.headers["Location"]) == (303, "/traject?gedaan=contact")
+    assert "Het contact is toegevoegd." in (await coach.open("/traject?gedaan=contact")).text
+    page = await coach.open(f"{path}/contact")
+    assert page.text.count("Morgen weer op school.") == 1
+    assert "niet bereikt" in page.text
+
+
+async def test_a_contact_that_lacks_something_keeps_what_was_typed(coach: Browser, path: str) -> None:
+    page = await coach.fill_in(f"{path}/contact", text="Gezien aan de bushalte.", means="", reached="ja")
+    assert page.status == 422
+    assert "Vul dit in." in page.text
+    assert page.fields(f"{path}/contact")["text"] == "Gezien aan de bushalte."

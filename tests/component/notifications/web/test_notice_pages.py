@@ -13,6 +13,7 @@ from shared.domain.roles import Role
 from shared.runtime.ids import new_id
 from shared.testing.browser import SAME_SITE, signed_in
 
+AWAITED = "toon=te-beantwoorden"
 OF_CASE = f"/berichten/dossier/{CASE}"
 OF_MEETING = f"/berichten/overleg/{MEETING}"
 
@@ -129,10 +130,19 @@ async def test_a_receiver_sees_and_answers_what_was_sent_to_them_alone(told: Har
         assert "Ik heb het bericht gelezen" in text
         assert 'href="/dossiers/SP-2026-000123"' in text
         assert "niet aangekomen" not in text
+        waiting = (await browser.get(f"/berichten/mij?{AWAITED}")).text
+        assert "Antwoord graag tot en met" in waiting
+        assert "te beantwoorden <strong>1</strong>" in waiting
         [row] = [row for row in await told.notices() if row["contact_id"] == "coach-1"]
         answered = await browser.post(f"/berichten/mij/{row['id']}", data={"answer": "received"}, headers=SAME_SITE)
         assert (answered.status_code, answered.headers["location"]) == (303, "/berichten/mij")
-        assert "U hebt dit bericht gelezen" in (await browser.get("/berichten/mij")).text
+        again = {"answer": "received", "toon": "te-beantwoorden"}
+        answered = await browser.post(f"/berichten/mij/{row['id']}", data=again, headers=SAME_SITE)
+        assert (answered.status_code, answered.headers["location"]) == (303, f"/berichten/mij?{AWAITED}")
+        text = (await browser.get("/berichten/mij")).text
+        assert "U hebt dit bericht gelezen" in text
+        assert "te beantwoorden <strong>0</strong>" in text
+        assert "Geen enkel bericht wacht op uw antwoord" in (await browser.get(f"/berichten/mij?{AWAITED}")).text
         [to_clb] = [row for row in await told.notices() if row["contact_id"] == "clb-1"]
         refused = await browser.post(f"/berichten/mij/{to_clb['id']}", data={"answer": "received"}, headers=SAME_SITE)
         assert refused.status_code == 404

@@ -1,4 +1,4 @@
-"""`/dossiers/{reference}/taken` and `/contacten`: what caseworkers add to a case."""
+"""`/dossiers/{reference}/taken`, `/contacten` and `/contact`: what caseworkers and coaches add to a case."""
 
 from datetime import date
 from typing import Protocol, TypeVar
@@ -10,11 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from casework.api.bodies import Body, ContactBody, TaskBody
 from casework.api.case_change import Changing
 from casework.api.readers import Reader, actor, shown_to
-from casework.api.rights import Deed
+from casework.api.rights import ACTORS, Deed
 from casework.application import keep_file
 from casework.application.locked_case import locked_case
 from casework.domain.case import Case
 from casework.domain.case_file import CaseContact, Task
+from casework.domain.vocabulary import ContactParty
 from casework.unit_of_work import CaseworkUnitOfWork, CaseworkUnits
 from casework.web.bodies import ContactForm
 from casework.web.case_page import of_case
@@ -81,6 +82,29 @@ def case_file_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Cl
             request, principal, reference, template="contacts", body=ContactForm, add=_add_contact, done="contact"
         )
 
+    @router.get("/dossiers/{reference}/contact")
+    @as_page
+    async def quick_contact(request: Request, principal: Changing, reference: str) -> Response:
+        """A contact with the youngster today, as it is noted on a phone: how, what was said, whether it was reached."""
+        begun = Form({"party": ContactParty.PUPIL.value})
+        return await file.page(request, principal, reference, template="quick_contact", form=begun)
+
+    @router.post("/dossiers/{reference}/contact")
+    @as_page
+    async def add_quick_contact(request: Request, principal: Changing, reference: str) -> Response:
+        """Add it, and lead back to the list that whoever noted it works from."""
+        back = "/" if principal.is_any(*ACTORS) else "/traject"
+        return await file.add(
+            request,
+            principal,
+            reference,
+            template="quick_contact",
+            body=ContactForm,
+            add=_add_contact,
+            done="contact",
+            back=back,
+        )
+
     return router
 
 
@@ -135,10 +159,11 @@ class _FilePages:
         body: type[B],
         add: Add[B],
         done: str,
+        back: str | None = None,
     ) -> Response:
-        """Add what the form says, and lead back to the case; or answer the form again with what was typed.
+        """Add what the form says, and lead back to the case, or to `back`; or answer the form with what was typed.
 
-        The same form sent again leads to the case and adds nothing.
+        The same form sent again leads there too and adds nothing.
         """
         sent = await submitted(request, body)
         form, status = sent.form, 422
@@ -149,7 +174,7 @@ class _FilePages:
                     path = f"/dossiers/{case.reference}/{template}"
                     if await uow.sent_forms.is_new(form, subject=principal.subject, path=path):
                         await add(uow, case, sent.body, principal=principal, clock=self._clock)
-                return RedirectResponse(f"/dossiers/{case.reference}?gedaan={done}", 303)
+                return RedirectResponse(f"{back or f'/dossiers/{case.reference}'}?gedaan={done}", 303)
             except NotFound:
                 raise
             except DomainError as error:

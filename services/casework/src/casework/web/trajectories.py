@@ -12,6 +12,7 @@ from shared.runtime.http.paging import Page
 from shared.runtime.http.routes import as_page
 
 _MOST = 200
+_DONE = "contact"
 
 
 def trajectories_page_router(units: CaseworkUnits, pages: WordedPages, *, clock: Clock, heavy_from: int) -> APIRouter:
@@ -20,8 +21,8 @@ def trajectories_page_router(units: CaseworkUnits, pages: WordedPages, *, clock:
 
     @router.get("/traject")
     @as_page
-    async def trajectories(request: Request, principal: Changing) -> Response:
-        """The reader's own open cases, the one with the first day ahead in front."""
+    async def trajectories(request: Request, principal: Changing, gedaan: str = "") -> Response:
+        """The reader's own open cases, the one with the first day ahead in front. ``gedaan`` is what was just done."""
         async with units() as uow:
             own = await OwnCaseload.of(principal, uow, page=Page(_MOST))
         return pages.page(
@@ -32,6 +33,7 @@ def trajectories_page_router(units: CaseworkUnits, pages: WordedPages, *, clock:
             there_are_more=own.following is not None,
             heavy_from=heavy_from,
             today=clock.today(),
+            done=pages.dutch.word("done", _DONE) if gedaan == _DONE else None,
         )
 
     return router

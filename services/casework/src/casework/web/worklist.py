@@ -32,6 +32,8 @@ from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, submitted
 from shared.web.places import OPERATION, SCHOOL_START
 
+_DONE = "contact"
+
 
 @dataclass(frozen=True, slots=True)
 class ReasonShown:
@@ -117,13 +119,18 @@ def worklist_page_router(
         reden: str = "",
         soort: str = "",
         cursor: Cursor = None,
+        gedaan: str = "",
     ) -> Response:
-        """What needs the caller, the most urgent first: of one reason and one type, where these are chosen."""
+        """What needs the caller, the most urgent first: of one reason and one type, where these are chosen.
+
+        ``gedaan`` is what was just done.
+        """
         acting = principal.limited_to(frozenset(GIVEN))
         if not acting.roles:
             return RedirectResponse(_start(principal), 303)
+        done = pages.dutch.word("done", _DONE) if gedaan == _DONE else None
         fields = await listed(acting, {"reden": reden, "soort": soort}, words=None, cursor=cursor)
-        return pages.page(request.scope, "worklist", form=Form(), address=_address, **fields)
+        return pages.page(request.scope, "worklist", form=Form(), address=_address, done=done, **fields)
 
     @router.post("/")
     @as_page
@@ -137,7 +144,7 @@ def worklist_page_router(
             return RedirectResponse(_address(chosen), 303)
         fields = await listed(principal, chosen, words=words, cursor=body.cursor if body else None)
         status = 200 if body else 422
-        return pages.page(request.scope, "worklist", status=status, form=form, address=_address, **fields)
+        return pages.page(request.scope, "worklist", status=status, form=form, address=_address, done=None, **fields)
 
     return router
 

@@ -128,12 +128,12 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
 
 
 async def own_notices(
-    uow: NotificationsUnitOfWork, principal: Principal, before: int | None, *, limit: int
+    uow: NotificationsUnitOfWork, principal: Principal, before: int | None, *, limit: int, is_awaited: bool = False
 ) -> list[LogEntry]:
-    """Notices to the caller's own contact, newest first."""
+    """Notices to the caller's own contact, newest first; with `is_awaited` those that wait for an answer alone."""
     if principal.contact is None:
         return []
-    return await uow.notice_log.page(LogFilter(contact_id=principal.contact), before, limit)
+    return await uow.notice_log.page(LogFilter(contact_id=principal.contact, is_awaited=is_awaited), before, limit)
 
 
 async def _entry(uow: NotificationsUnitOfWork, notification_id: UUID) -> LogEntry:

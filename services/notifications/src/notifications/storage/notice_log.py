@@ -19,7 +19,10 @@ from shared.runtime.clock import BRUSSELS
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """What is asked for; None for a field asks for all. The days are those on which notices were made, included."""
+    """What is asked for; None for a field asks for all. The days are those on which notices were made, included.
+
+    With `is_awaited` only notices that arrived and whose receiver should answer and did not.
+    """
 
     status: Status | None = None
     about_kind: str | None = None
@@ -30,6 +33,7 @@ class LogFilter:
     is_printed: bool | None = None
     first_day: date | None = None
     last_day: date | None = None
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,12 @@ def _conditions(asked: LogFilter) -> Sequence[sa.ColumnElement[bool]]:
     conditions = [column == value for column, value in wanted.items() if value is not None]
     if asked.is_printed is not None:
         conditions.append(notice.c.printed_at.is_not(None) if asked.is_printed else notice.c.printed_at.is_(None))
+    if asked.is_awaited:
+        conditions += [
+            notice.c.status == Status.SENT,
+            notice.c.answer_by.is_not(None),
+            notice.c.acknowledged_at.is_(None),
+        ]
     if asked.first_day and asked.first_day > date.min:
         conditions.append(notice.c.created_at >= _begin_of(asked.first_day))
     if asked.last_day and asked.last_day < date.max:

@@ -1,6 +1,9 @@
 """`/berichten/mij`: what was sent to whoever looks, with buttons to answer."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -17,27 +20,37 @@ from notifications.web.words import STATUSES, channel_in_words, reason_in_words,
 from notifications.words.answers import ANSWERED, ANSWERS
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
-from shared.runtime.clock import Clock
+from shared.runtime.clock import BRUSSELS, Clock
 from shared.runtime.http.paging import Paged
 from shared.runtime.http.routes import as_page
 from shared.web.forms import submitted
 from shared.web.pages import Pages
 
 PLACE = "/berichten/mij"
+_AWAITED = "te-beantwoorden"
+_MOST_COUNTED = 100
 _ANSWERING = (Role.CLB, Role.YOUTH_COACH, Role.COUNSELLOR)
+
+
+class AnswerForm(AnswerBody):
+    """The answer, and the list that it is given in."""
+
+    toon: Literal["alle", "te-beantwoorden"] = "alle"
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A notice to whoever looks. ``link`` leads to what it is about; ``buttons`` are what can be answered yet.
 
-    ``reference`` is of the case it is about; None for other notices.
+    ``reference`` is of the case it is about; None for other notices. ``answer_until`` is the last day to answer, also
+    when it has passed; None for a notice that waits for no answer.
     """
 
     notice: Notice
     reference: str | None
     link: str
     buttons: list[tuple[NoticeAnswer, str]]
+    answer_until: date | None = None
 
 
 def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -> APIRouter:
@@ -46,11 +59,15 @@ def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -
 
     @router.get(PLACE)
     @as_page
-    async def own(request: Request, principal: Own, page: Paged) -> Response:
-        """Newest first."""
-        after = page.after(int)
+    async def own(
+        request: Request, principal: Own, page: Paged, toon: Literal["alle", "te-beantwoorden"] = "alle"
+    ) -> Response:
+        """Newest first: all of them, or those that wait for an answer."""
+        after, is_awaited = page.after(int), toon == _AWAITED
         async with units() as uow:
-            rows = await own_notices(uow, principal, after[0] if after else None, limit=page.limit + 1)
+            before = after[0] if after else None
+            rows = await own_notices(uow, principal, before, limit=page.limit + 1, is_awaited=is_awaited)
+            awaited = await own_notices(uow, principal, None, limit=_MOST_COUNTED, is_awaited=True)
             entries, following = page.cut(rows, lambda entry: (entry.position,))
             answers_too = principal.is_any(*_ANSWERING)
             shown = await _shown(uow, [entry.notice for entry in entries], with_buttons=answers_too)
@@ -58,7 +75,11 @@ def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -
             request.scope,
             "own_notices",
             shown=shown,
-            following=following,
+            following=f"{PLACE}?{urlencode({'toon': toon, 'cursor': following})}" if following else None,
+            toon=toon,
+            today=clock.today(),
+            awaited=len(awaited),
+            answers_too=answers_too,
             place=PLACE,
             ANSWERED=ANSWERED,
             STATUSES=STATUSES,
@@ -72,7 +93,7 @@ def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -
     @as_page
     async def post_answer(request: Request, principal: Receiver, notification_id: UUID) -> Response:
         """Answer a notice."""
-        sent = await submitted(request, AnswerBody)
+        sent = await submitted(request, AnswerForm)
         if sent.body is None or principal.contact is None:
             raise NotFound("notification", notification_id)
         async with units() as uow:
@@ -80,7 +101,8 @@ def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -
                 uow, notification_id, clock=clock, answer=sent.body.answer, by=principal.contact
             )
             uow.log("notification.acknowledged", aggregate_id=notification_id, template=notice.key.template)
-        return RedirectResponse(PLACE, 303)
+        stays = sent.body.toon == _AWAITED
+        return RedirectResponse(f"{PLACE}?toon={_AWAITED}" if stays else PLACE, 303)
 
     return router
 
@@ -89,7 +111,9 @@ async def _shown(uow: NotificationsUnitOfWork, notices: list[Notice], *, with_bu
     cases = await uow.cases.find({notice.key.about.id for notice in notices if notice.key.about.kind == "case"})
     references = {case_id: case.reference for case_id, case in cases.items()}
     return [
-        _Shown(notice, reference, _link(notice, reference), _buttons(notice) if with_buttons else [])
+        _Shown(notice, reference, _link(notice, reference), _buttons(notice), _last_day(notice))
+        if with_buttons
+        else _Shown(notice, reference, _link(notice, reference), [])
         for notice in notices
         for reference in [references.get(notice.key.about.id)]
     ]
@@ -99,6 +123,15 @@ def _link(notice: Notice, reference: str | None) -> str:
     if notice.key.about.kind == "meeting":
         return f"/overleg/{notice.key.about.id}"
     return f"/dossiers/{reference}" if reference else "/dossiers"
+
+
+def _last_day(notice: Notice) -> date | None:
+    is_awaited = notice.answer_by and not notice.acknowledged_at and notice.status is Status.SENT
+    return (
+        (notice.answer_by - timedelta(minutes=1)).astimezone(BRUSSELS).date()
+        if is_awaited and notice.answer_by
+        else None
+    )
 
 
 def _buttons(notice: Notice) -> list[tuple[NoticeAnswer, str]]:
