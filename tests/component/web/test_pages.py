@@ -156,6 +156,14 @@ async def test_a_page_that_is_nowhere_has_the_navigation_of_who_is_signed_in(bro
     assert ("Hoofdnavigatie" in signed_in.text, "Hoofdnavigatie" in nobody.text) == (True, False)
 
 
+async def test_of_many_entries_of_the_navigation_the_seldom_ones_are_folded_away(browser: Browser) -> None:
+    many = await (await browser(Role.CASEWORKER)).get("/desk")
+    few = await (await browser(Role.OPERATOR)).get("/nergens")
+    row, _, folded = many.text.partition("<summary>Meer</summary>")
+    assert ('href="/dossiers"' in row, 'href="/directory"' in row, 'href="/directory"' in folded) == (True, False, True)
+    assert "<summary>Meer</summary>" not in few.text
+
+
 async def test_a_name_from_the_issuer_is_shown_as_text(browser: Browser) -> None:
     client = await browser(Role.CASEWORKER, name="<b>An</b> & Co")
     text = (await client.get("/desk")).text

@@ -16,7 +16,7 @@ from shared.runtime.http.problems import Problem
 from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
 from shared.web.kept_form import Fields, KeptForm
-from shared.web.places import ACCESSIBILITY, HELP, NAVIGATION, SIGN_IN, SIGN_OUT, Entry
+from shared.web.places import ACCESSIBILITY, HELP, NAVIGATION, SIGN_IN, SIGN_OUT, Entry, folded
 from shared.web.plots import number
 from shared.web.sent_forms import new_key
 from shared.web.texts import PageTexts, page_texts
@@ -163,6 +163,7 @@ def templates(service: str, package: str | None = None, texts: PageTexts | None 
         plot_number=number,
         service=service,
         texts=texts or page_texts(),
+        folded=folded,
         HELP=HELP,
         ACCESSIBILITY=ACCESSIBILITY,
     )

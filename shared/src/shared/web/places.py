@@ -102,6 +102,20 @@ NAVIGATION: Sequence[Entry] = (
 )
 
 
+_SELDOM = frozenset(
+    {"/berichten/binnengekomen", "/cijfers", "/directory", "/directory/contacten", "/doorverwijzingen", "/school"}
+)
+_IN_A_ROW = 7
+
+
+def folded(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
+    """The lines that always show, and those behind "Meer": the seldom ones, where all would be more than seven."""
+    if len(entries) <= _IN_A_ROW:
+        return entries, ()
+    seldom = [entry for entry in entries if entry.path in _SELDOM]
+    return [entry for entry in entries if entry not in seldom], seldom
+
+
 def service_after(service: str) -> str:
     """The next of the services with pages; after the last comes the first."""
     services = list(PLACES)

@@ -234,3 +234,12 @@ function paintable(table) {
 for (const table of document.querySelectorAll("[data-paint]")) paintable(table);
 for (const about of document.querySelectorAll("[data-with-painting]")) about.hidden = false;
 for (const typed of document.querySelectorAll("[data-typed]")) typed.open = typed.querySelector("[aria-invalid]") !== null;
+
+for (const more of document.querySelectorAll("details.more")) {
+  document.addEventListener("click", (event) => { if (!more.contains(event.target)) more.open = false; });
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}
