@@ -24,6 +24,7 @@ _NEEDED_BY_ALL = (
     "shared.copies.calendars",
     "shared.copies.contacts",
     "shared.copies.persons",
+    "shared.web.session.logout_token",
     "uvloop",
 )
 _READ_BYTES = 65_536

@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from fastapi import APIRouter, FastAPI
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -35,10 +35,12 @@ from shared.service.web.story_pages import story_pages_router
 from shared.web.assets import assets_router
 from shared.web.pages import Pages
 from shared.web.session.back_channel import back_channel_router
-from shared.web.session.issuer import Issuer
 from shared.web.session.sessions import WebSessions
 from shared.web.session.sign_in import sign_in_router
 from shared.web.session.sign_out import sign_out_router
+
+if TYPE_CHECKING:
+    from shared.web.session.issuer import Issuer
 
 U = TypeVar("U", bound=AnyUnitOfWork)
 
@@ -98,7 +100,7 @@ class Service(Generic[U]):
 
     def _app(self) -> FastAPI:
         pages = self.pages or Pages(self.name, self.settings)
-        issuer = Issuer(self.name, self.settings) if self.settings.sign_in_issuer else None
+        issuer = self._issuer()
         routers = (
             *self.routers,
             dead_letters_router(self.name, self.engine),
@@ -122,6 +124,14 @@ class Service(Generic[U]):
             page_headers=pages.headers,
             tags={**self.tags, **DEAD_LETTER_TAGS},
         )
+
+    def _issuer(self) -> "Issuer | None":
+        """Where people sign in; None if they can't. Its libraries take a tenth of a second to import."""
+        if self.settings.sign_in_issuer is None:
+            return None
+        from shared.web.session.issuer import Issuer
+
+        return Issuer(self.name, self.settings)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until ``stop`` is set, then finish the work at hand."""

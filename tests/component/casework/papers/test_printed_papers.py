@@ -2,8 +2,6 @@
 
 import asyncio
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -205,12 +203,6 @@ def test_templates_take_nothing_from_outside() -> None:
     assert len(templates) > len(PAPERS)
     for template in templates:
         assert not re.search(r"@\w+/|read\(|eval\(|plugin\(", template.read_text(encoding="utf-8")), template
-
-
-def test_the_service_begins_without_what_prints() -> None:
-    """It costs memory and time, and only the child process needs it."""
-    code = "import sys, casework.app; sys.exit('typst' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 async def test_the_municipalitys_name_and_logo_stand_at_the_head_of_a_form_of_one_page(tmp_path: Path) -> None:

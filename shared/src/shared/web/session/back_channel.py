@@ -1,33 +1,23 @@
 """The issuer says that a sign-in is over (OpenID Connect Back-Channel Logout 1.0), and the sessions of it end."""
 
-import time
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-from authlib.integrations.base_client.errors import OAuthError
 from fastapi import APIRouter, Request
-from httpx2 import HTTPError
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import KeySet
-from joserfc.jwt import JWTClaimsRegistry
 from starlette.responses import Response
 
-from shared.runtime.http.problems import Problem, invalid
+from shared.runtime.http.problems import Problem
 from shared.runtime.http.routes import FORM, answers, takes, without_token
 from shared.runtime.logging import get_logger
 from shared.web.places import SIGN_OUT
-from shared.web.session.issuer import Issuer
 from shared.web.session.sessions import WebSessions
 
-_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+if TYPE_CHECKING:
+    from shared.web.session.issuer import Issuer
+
 _MOST_BYTES = 16_384
-_ALGORITHMS = ("RS256", "ES256")
-# Clocks of two machines differ; an old token is none that was just sent.
-_SKEW_S = 120
 
 
-def back_channel_router(service: str, issuer: Issuer | None, sessions: WebSessions) -> APIRouter:
+def back_channel_router(service: str, issuer: "Issuer | None", sessions: WebSessions) -> APIRouter:
     """`/afmelden/<service>/bericht`, the address that the issuer is given for this service's sign-outs."""
     router = APIRouter(include_in_schema=False)
 
@@ -39,48 +29,12 @@ def back_channel_router(service: str, issuer: Issuer | None, sessions: WebSessio
         """End the sessions. 422 for a token that does not say so, 503 while the issuer's keys can't be read."""
         if issuer is None:
             raise Problem("not-found")
+        from shared.web.session.logout_token import claims_in  # an import that no service needs without an issuer
+
         async with request.form() as form:
-            claims = await _claims(issuer, str(form.get("logout_token", "")))
+            claims = await claims_in(issuer, str(form.get("logout_token", "")))
         ended = await sessions.end_all(issuer_session=claims.get("sid"), subject=claims.get("sub"))
         get_logger().info("web.sessions_ended", sessions=ended)
         return Response(status_code=200, headers={"Cache-Control": "no-store"})
 
     return router
-
-
-async def _claims(issuer: Issuer, token: str) -> Mapping[str, Any]:
-    """What a valid logout token says; it names a sign-in (`sid`), a person (`sub`), or both. Raises Problem."""
-    try:
-        metadata = await issuer.client.load_server_metadata()
-        claims = (await _decoded(issuer, token)).claims
-        _registry(metadata["issuer"], issuer.client_id).validate(claims)
-    except (HTTPError, OAuthError) as error:
-        raise Problem("unavailable", "The keys of the issuer cannot be read now.") from error
-    except (JoseError, KeyError, ValueError) as error:
-        raise invalid("logout_token", "must be a logout token of the issuer for this service") from error
-    names = [claims.get(name) for name in ("sid", "sub")]
-    says_so = isinstance(claims.get("events"), Mapping) and _EVENT in claims["events"]
-    if not says_so or "nonce" in claims or not any(isinstance(name, str) for name in names):
-        raise invalid("logout_token", "must say that a sign-in of a person is over")
-    return {name: claims[name] for name in ("sid", "sub") if isinstance(claims.get(name), str)}
-
-
-async def _decoded(issuer: Issuer, token: str) -> jwt.Token:
-    algorithms = list(_ALGORITHMS)
-    keys = KeySet.import_key_set(await issuer.client.fetch_jwk_set())
-    try:
-        return jwt.decode(token, keys, algorithms=algorithms)
-    except InvalidKeyIdError:
-        keys = KeySet.import_key_set(await issuer.client.fetch_jwk_set(force=True))
-        return jwt.decode(token, keys, algorithms=algorithms)
-
-
-def _registry(issuer: str, client_id: str) -> JWTClaimsRegistry:
-    return JWTClaimsRegistry(
-        now=lambda: int(time.time()),
-        leeway=_SKEW_S,
-        iss={"essential": True, "value": issuer},
-        aud={"essential": True, "value": client_id},
-        iat={"essential": True},
-        jti={"essential": True},
-    )

@@ -17,19 +17,12 @@ from shared.runtime.http.tokens import InvalidTokenError, principal_of
 from shared.runtime.logging import get_logger
 from shared.runtime.settings import ServiceSettings
 from shared.web.places import SIGN_IN, SIGN_OUT
+from shared.web.session.failures import IssuerAwayError, SignInFailedError
 from shared.web.session.sessions import SignedIn
 
 _DISCOVERY = "/.well-known/openid-configuration"
 _UNDER_WAY_S = 600
 _SALT = "sign-in under way"
-
-
-class SignInFailedError(Exception):
-    """Nobody is signed in by this; the message says why, in words for the log."""
-
-
-class IssuerAwayError(Exception):
-    """The issuer does not answer as it should."""
 
 
 class Issuer:

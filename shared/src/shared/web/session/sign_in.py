@@ -5,7 +5,7 @@ person by then, and answers each without a question.
 """
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -15,8 +15,11 @@ from shared.runtime.http.routes import as_open_page
 from shared.runtime.logging import get_logger
 from shared.web.pages import Pages, keep_way_back, way_back
 from shared.web.places import PLACES, SIGN_IN, service_after
-from shared.web.session.issuer import Issuer, IssuerAwayError, SignInFailedError
+from shared.web.session.failures import IssuerAwayError, SignInFailedError
 from shared.web.session.sessions import WebSessions
+
+if TYPE_CHECKING:
+    from shared.web.session.issuer import Issuer
 
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _ON_BEHALF = "flankerend-{service}-voor"
@@ -24,7 +27,7 @@ _KEPT_S = 600
 _CODE = re.compile("[a-z_]{1,40}")
 
 
-def sign_in_router(service: str, issuer: Issuer | None, *, sessions: WebSessions, pages: Pages) -> APIRouter:
+def sign_in_router(service: str, issuer: "Issuer | None", *, sessions: WebSessions, pages: Pages) -> APIRouter:
     """`/aanmelden/<service>`; without an issuer it says that nobody can sign in."""
     router = APIRouter(include_in_schema=False)
     here = f"{SIGN_IN}/{service}"
@@ -110,13 +113,13 @@ class _Visits:
         response.delete_cookie(self._cookie, path=SIGN_IN, httponly=True, samesite="lax", secure=self._secure)
 
 
-def _issuer(issuer: Issuer | None) -> Issuer:
+def _issuer(issuer: "Issuer | None") -> "Issuer":
     if issuer is None:
         raise Problem("unavailable", "Sign-in is not set up: FLANKEREND_SIGN_IN_ISSUER is missing.")
     return issuer
 
 
-async def _to_issuer(issuer: Issuer | None, request: Request, **parameters: str) -> Response:
+async def _to_issuer(issuer: "Issuer | None", request: Request, **parameters: str) -> Response:
     try:
         return await _issuer(issuer).to_sign_in(request, **parameters)
     except IssuerAwayError as error:

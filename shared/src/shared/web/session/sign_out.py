@@ -1,5 +1,7 @@
 """Sign-out of the pages of one service; the issuer has the other services end their sessions."""
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -7,11 +9,13 @@ from shared.runtime.http.routes import as_open_page
 from shared.runtime.logging import get_logger
 from shared.web.pages import Pages
 from shared.web.places import SIGN_OUT
-from shared.web.session.issuer import Issuer
 from shared.web.session.sessions import WebSessions
 
+if TYPE_CHECKING:
+    from shared.web.session.issuer import Issuer
 
-def sign_out_router(service: str, issuer: Issuer | None, *, sessions: WebSessions, pages: Pages) -> APIRouter:
+
+def sign_out_router(service: str, issuer: "Issuer | None", *, sessions: WebSessions, pages: Pages) -> APIRouter:
     """`/afmelden/<service>`, and the page that says that it is done."""
     router = APIRouter(include_in_schema=False)
 

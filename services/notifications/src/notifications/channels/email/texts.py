@@ -1,7 +1,8 @@
 """The words of mails, rendered from the templates of the subjects and of this channel.
 
 Templates are sandboxed: a text reaches the fields that its row allows, and can neither change nor call anything else.
-The Dutch texts are read at the start. A courtesy is read when the first receiver needs it.
+A text is read when the first receiver needs it. With a municipality's own folder, which may be edited meanwhile, all
+Dutch texts are read at the start.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -82,7 +83,7 @@ class Texts:
             environment.globals["footer"] = style.footer
         texts, pages = self._environments[DUTCH.code], _environment(folders, DUTCH, autoescape=True)
         self._names = frozenset(texts.list_templates())
-        for name in self._names:
+        for name in self._names if style.templates else ():
             if name.endswith(_PAGE):
                 pages.get_template(name)
             elif not _is_courtesy(name):
