@@ -96,5 +96,10 @@ OF_A_SCHOOL = (
     Visit("what is missing", "/school/125003/ontbreekt?dag=2026-10-05", SECRETARY),
     Visit("half day without marks", "/school/125003/ontbreekt/2026-10-05/PM", SECRETARY),
 )
-OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION, *OF_A_SCHOOL, *OF_PARTNERS)
+OF_THE_SETUP = (
+    Visit("set-up", "/ingebruikname", OPERATOR),
+    Visit("set-up to the coordinator", "/ingebruikname", COORDINATOR),
+    Visit("set-up of a service", "/ingebruikname/attendance", COORDINATOR),
+)
+OF_OTHERS = (*OF_THE_DIRECTORY, *OF_THE_OPERATION, *OF_THE_SETUP, *OF_A_SCHOOL, *OF_PARTNERS)
 """What has no place among the pages of cases."""

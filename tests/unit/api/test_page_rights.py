@@ -207,6 +207,11 @@ BEHIND = {
     "notifications GET /berichten/afdrukken/{notification_id}": ("GET /letters/{notification_id}",),
     "notifications POST /berichten/afdrukken/{notification_id}": ("POST /letters/{notification_id}/printed",),
     **{
+        f"{service} {page}": ("GET /setup",)
+        for service in applications()
+        for page in ("GET /ingebruikname", f"GET /ingebruikname/{service}")
+    },
+    **{
         f"{service} {page}": ("GET /dead-letters",)
         for service in applications()
         for page in (

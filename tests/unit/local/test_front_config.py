@@ -39,7 +39,9 @@ def is_compressed(path: str) -> bool:
 @pytest.mark.parametrize("service", PLACES)
 def test_each_service_has_its_pages_its_sign_in_and_its_sign_out(service):
     own = [
+        f"/ingebruikname/{service}",
         f"/beheer/{service}",
+        f"/ingebruikname/{service}",
         f"/beheer/{service}/niet-verwerkt/7",
         f"/aanmelden/{service}",
         f"/aanmelden/{service}/terug",
@@ -73,7 +75,7 @@ def test_the_issuer_is_at_the_same_address():
     assert leads_to("/aanmelddienst/authorize") == ["issuer:80"]
 
 
-@pytest.mark.parametrize("path", ["/web/abc/flankerend.css", "/beheer", "/beheer/verloop"])
+@pytest.mark.parametrize("path", ["/web/abc/flankerend.css", "/beheer", "/beheer/verloop", "/ingebruikname"])
 def test_what_all_services_have_alike_comes_from_any_that_is_there(path):
     assert sorted(leads_to(path)) == sorted(ADDRESSES.values())
 

@@ -20,6 +20,7 @@ from attendance.tags import TAGS
 from attendance.unit_of_work import AttendanceUnitOfWork, Units
 from attendance.use_cases import UseCases, use_cases_of
 from attendance.watches.application.settle_watches import Settling, settle_watches
+from attendance.web.setup.looking import setup_of
 from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, school_attendance
 from shared.messaging.progress import caught_up
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -65,6 +66,7 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         subscriptions=subscriptions(marks, enrolments, clock),
         tags=TAGS,
         pages=pages,
+        setup=setup_of(units, clock),
         routers=routers(units, use_cases, settings, pages=pages, clock=clock, new_id=new_id, hash_insz=hash_insz),
         prepare=partial(_prepare, units, use_cases, settings, clock=clock),
     )

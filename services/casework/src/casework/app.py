@@ -60,6 +60,7 @@ from casework.unit_of_work import CaseworkUnitOfWork
 from casework.web.figures import figures_page_router
 from casework.web.papers import papers_page_router
 from casework.web.routers import page_routers
+from casework.web.setup.looking import setup_of
 from casework.web.stuck import stuck_page_router
 from casework.web.team_board import team_board_page_router
 from casework.web.worded import WEB_WORDS, WordedPages
@@ -131,6 +132,7 @@ def build(
         ),
         tags=TAGS,
         pages=pages,
+        setup=setup_of(units, settings),
         before_routes=CallersNoted(units, clock),
         routers=(
             stuck_router(

@@ -75,6 +75,7 @@ from consultation.web.series.agenda_pages import agenda_pages_router
 from consultation.web.series.plan_pages import plan_pages_router
 from consultation.web.series.series_pages import series_pages_router
 from consultation.web.series.session_pages import session_pages_router
+from consultation.web.setup.looking import setup_of
 from shared.contracts import consultation_directory, consultation_meetings
 from shared.domain.errors import InvalidField
 from shared.domain.reply_tokens import ReplyTokens
@@ -156,6 +157,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         subscriptions=subscriptions(rules, agendas, clock),
         tags=TAGS,
         pages=pages,
+        setup=setup_of(units, settings, clock),
         routers=(
             contacts_router(units, clock=clock, followed=followed),
             busy_router(units, clock=clock, followed=followed, days=settings.busy_days),

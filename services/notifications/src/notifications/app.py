@@ -57,6 +57,7 @@ from notifications.web.incoming_pages import ReadFrom, incoming_pages_router
 from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
 from notifications.web.own_pages import own_pages_router
+from notifications.web.setup.looking import setup_of
 from shared.contracts import notifications_deliveries
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
@@ -143,6 +144,7 @@ def build(
         ],
         tags=TAGS,
         pages=pages,
+        setup=setup_of(settings),
         routers=[
             notifications_router(units, subjects, clocks),
             contents_router(units, subjects, clocks, links=settings.links, writer=writer),

@@ -1,6 +1,6 @@
 """The copy of the directory of contacts (``consultation.directory.v1``), and which schools a caller may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -96,6 +96,14 @@ class Directory:
         statement = sa.select(columns.contact_id, columns.name, columns.role, valid.label("valid")).where(wanted)
         rows = await self._connection.execute(statement.order_by(columns.name, columns.contact_id))
         return [NamedContact(row.contact_id, row.name, Role(row.role), row.valid) for row in rows]
+
+    async def unserved(self, schools: Sequence[str], role: Role, on: date) -> list[str]:
+        """Those of these schools for which no contact of this role is valid on that day."""
+        statement = sa.select(_contacts.c.schools).where(_contacts.c.role == role.value, _is_valid(on))
+        served = [row.schools for row in await self._connection.execute(statement)]
+        if not all(served):
+            return []  # a contact without schools is there for all of them
+        return sorted(set(schools) - {school for of_contact in served for school in of_contact})
 
     async def schools_of(self, contact_id: str, on: date) -> frozenset[str] | None:
         """The schools of a contact, or None for all schools.

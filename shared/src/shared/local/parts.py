@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.local.child import Begin, Program
-from shared.local.front.places import ISSUER_PATH
 from shared.local.home import Home, cache_folder
 from shared.local.kafka import KafkaBroker
 from shared.local.kafka_jars import Progress, kafka_jars
@@ -18,6 +17,7 @@ from shared.local.postgres import ADMIN, PostgresServer
 from shared.local.programs import FrontProgram, IssuerProgram, MailCatcherProgram
 from shared.local.secret_file import Secrets
 from shared.local.settings import LocalSettings
+from shared.web.places import LOCAL_ISSUER
 
 PARTS = ("mail-catcher", "kafka", "postgres")
 DOORS = ("front", "issuer")
@@ -49,7 +49,7 @@ class Parts:
     @property
     def issuer_url(self) -> str:
         """The issuer as browsers and services know it."""
-        return self.settings.sign_in_issuer or f"{self.settings.web_url}{ISSUER_PATH}"
+        return self.settings.sign_in_issuer or f"{self.settings.web_url}{LOCAL_ISSUER}"
 
     def taken_ports(self) -> Iterator[tuple[int, str, str]]:
         """Port, part and setting of everything that is started here."""
@@ -102,7 +102,7 @@ class Parts:
             return None
         return IssuerProgram(
             port=self.settings.issuer_port,
-            path=ISSUER_PATH,
+            path=LOCAL_ISSUER,
             web_url=self.settings.web_url,
             secrets=self.home.secrets,
             contacts=contacts,

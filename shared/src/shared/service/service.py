@@ -29,8 +29,10 @@ from shared.service import migrating
 from shared.service.dead_letters import DEAD_LETTER_TAGS, dead_letters_router
 from shared.service.heartbeat import Heartbeat
 from shared.service.server import HttpServer
+from shared.service.setup import SETUP_TAGS, Setup, setup_router
 from shared.service.web.dead_letter_pages import dead_letter_pages_router
 from shared.service.web.operation_pages import operation_pages_router
+from shared.service.web.setup_pages import setup_pages_router
 from shared.service.web.story_pages import story_pages_router
 from shared.web.assets import assets_router
 from shared.web.pages import Pages
@@ -56,10 +58,10 @@ class Service(Generic[U]):
     """One service with its parts, as its ``app.py`` wires them.
 
     ``publishes`` and the topics of ``subscriptions`` are created where they are missing. ``tickers`` run as long as the
-    service does. ``pages`` are the service's own; their routes are among ``routers``. ``before_routes``
-    runs before every route. ``prepare`` runs once the database is there, before the first event is handled. Where the
-    settings leave events to other processes, this process does nothing but answer requests. ``stopping`` ends what
-    requests would otherwise wait for when the service is to stop.
+    service does. ``pages`` are the service's own; their routes are among ``routers``. ``setup`` says what it lacks.
+    ``before_routes`` runs before every route. ``prepare`` runs once the database is there, before the first event is
+    handled. Where the settings leave events to other processes, this process does nothing but answer requests.
+    ``stopping`` ends what requests would otherwise wait for when the service is to stop.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Service(Generic[U]):
     routers: Sequence[APIRouter] = ()
     before_routes: BeforeRoutes | None = None
     pages: Pages | None = None
+    setup: Setup = field(default_factory=Setup)
     tags: Mapping[str, str] = field(default_factory=dict)
     health: Health = field(default_factory=Health)
     prepare: Callable[[], Awaitable[None]] | None = None
@@ -106,6 +109,8 @@ class Service(Generic[U]):
             dead_letters_router(self.name, self.engine),
             operation_pages_router(self.name, pages, health=self.health, heartbeat=self.heartbeat),
             dead_letter_pages_router(self.name, pages, self.engine),
+            setup_router(self.setup),
+            setup_pages_router(self.name, pages, self.setup),
             story_pages_router(pages, self.settings.log_folder),
             sign_in_router(self.name, issuer, sessions=self.sessions, pages=pages),
             sign_out_router(self.name, issuer, sessions=self.sessions, pages=pages),
@@ -122,7 +127,7 @@ class Service(Generic[U]):
             sessions=self.sessions,
             problem_page=pages.problem,
             page_headers=pages.headers,
-            tags={**self.tags, **DEAD_LETTER_TAGS},
+            tags={**self.tags, **DEAD_LETTER_TAGS, **SETUP_TAGS},
         )
 
     def _issuer(self) -> "Issuer | None":

@@ -36,8 +36,14 @@ ASSETS = "/web"
 OPERATION = "/beheer"
 """Below these, the next part of a path names a service."""
 
+SETUP = "/ingebruikname"
+"""Likewise."""
+
+LOCAL_ISSUER = "/aanmelddienst"
+"""Where the issuer of the local stack is, below the one address."""
+
 STORY = f"{OPERATION}/verloop"
-OF_ANY = (f"{ASSETS}/*", OPERATION, STORY)
+OF_ANY = (f"{ASSETS}/*", OPERATION, STORY, SETUP)
 """What all services have alike, and any of them answers."""
 
 _ACTORS = frozenset({Role.CASEWORKER, Role.COORDINATOR})
@@ -93,6 +99,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Scholen", "/school", _ACTORS),
     Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
+    Entry("Ingebruikname", SETUP, _OPERATORS),
     Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL),
     Entry("Bestand inlezen", f"{_OF_SCHOOL}/bestanden", _SCHOOL),
     Entry("Nakijken", f"{_OF_SCHOOL}/nakijken", _SCHOOL),
@@ -100,6 +107,9 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
     Entry("Leerlingen", "/leerlingen", _SCHOOL),
 )
+
+FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINATOR})),)
+"""What stands at the foot of each page: seldom needed, once all is there."""
 
 
 _SELDOM = frozenset(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.local.front.answers import api_problem, away, on_with_the_round
-from shared.local.front.places import API, ISSUER_PATH, READY
-from shared.web.places import HOME, OF_ANY, OPERATION, PLACES, SIGN_IN, SIGN_OUT
+from shared.local.front.places import API, READY
+from shared.web.places import HOME, LOCAL_ISSUER, OF_ANY, OPERATION, PLACES, SETUP, SIGN_IN, SIGN_OUT
 
 Json = dict[str, Any]
 
@@ -59,7 +59,7 @@ class Front:
         yield _route([READY], {"handler": "static_response", "status_code": 200, "body": "ready"})
         yield _route(_INSIDE, _error(404))
         if self.issuer:
-            yield _route(_below(ISSUER_PATH), _encode(), _to(self.issuer))
+            yield _route(_below(LOCAL_ISSUER), _encode(), _to(self.issuer))
         for service in PLACES:
             prefix = f"{API}/{service}"
             yield _route(_below(prefix), {"handler": "rewrite", "strip_path_prefix": prefix}, *self._to(service))
@@ -68,7 +68,7 @@ class Front:
             on_the_round = [f"{SIGN_IN}/{service}/stil", f"{SIGN_IN}/{service}/terug"]
             yield _route(on_the_round, _encode(), *self._to(service, answers_within=_ROUND))
         for service, places in PLACES.items():
-            own = (*places, *(f"{place}/{service}" for place in (SIGN_IN, SIGN_OUT, OPERATION)))
+            own = (*places, *(f"{place}/{service}" for place in (SIGN_IN, SIGN_OUT, OPERATION, SETUP)))
             yield _route([path for place in own for path in _below(place)], _encode(), *self._to(service))
         for service, paths in _OF_PROGRAMS.items():
             yield _route([path for place in paths for path in _below(place)], *self._to(service))

@@ -5,6 +5,3 @@ API = "/api"
 
 READY = "/health/ready"
 """Whether the proxy itself is there."""
-
-ISSUER_PATH = "/aanmelddienst"
-"""Where the issuer of the local stack is."""

@@ -31,6 +31,11 @@ class Residents:
         asked = sa.select(resident_table).where(of_year, columns.insz_key.in_(insz_keys))
         return {row.insz_key: _from_row(row) for row in await self._connection.execute(asked)}
 
+    async def are_listed(self, school_year: SchoolYear) -> bool:
+        """Whether there is any list of this school year."""
+        of_year = sa.select(resident_table).where(resident_table.c.school_year == school_year.start)
+        return bool(await self._connection.scalar(sa.select(of_year.exists())))
+
     async def save(self, listed: Sequence[ListedResident]) -> None:
         """Keep these entries; each entry replaces the earlier entry."""
         if listed:

@@ -57,18 +57,22 @@ def email_channel(
     settings: NotificationsSettings, *, templates: Sequence[Path], link_of: Callable[[UUID], str] | None
 ) -> EmailChannel:
     """The channel by the settings. ``link_of`` makes the link to confirm having read a notice; None for no links."""
-    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
     return EmailChannel(
         writer=writer_by(settings, templates=templates, link_of=link_of),
-        server=MailServer(
-            host=settings.smtp_host,
-            port=settings.smtp_port,
-            security=settings.smtp_security,
-            username=settings.smtp_username,
-            password=password,
-            timeout_s=settings.smtp_timeout_s,
-        ),
+        server=server_of(settings),
         lanes=settings.mail_lanes,
+    )
+
+
+def server_of(settings: NotificationsSettings) -> MailServer:
+    """The mail server by the settings."""
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        username=settings.smtp_username,
+        password=settings.smtp_password.get_secret_value() if settings.smtp_password else None,
+        timeout_s=settings.smtp_timeout_s,
     )
 
 

@@ -82,6 +82,17 @@ class SmtpConversation:
         finally:
             self._rest()
 
+    async def is_there(self) -> bool:
+        """Whether the server takes a connection, and the login where there is one; the connection is left again."""
+        try:
+            async with asyncio.timeout(self._server.timeout_s):
+                await self._connected()
+        except (SMTPException, OSError):
+            self._drop()
+            return False
+        await self.end()
+        return True
+
     async def end(self) -> None:
         """Say goodbye."""
         self._wake()
