@@ -74,6 +74,15 @@ BEHIND = {
     "casework POST /dossiers/{reference}/approve": ("POST /cases/{case_id}/approve",),
     "casework GET /cijfers": ("GET /figures/cases",),
     "casework GET /cijfers/dossiers": ("GET /figures/cases",),
+    "attendance GET /regels": ("GET /rules", "GET /early-signal-rules"),
+    **{
+        f"attendance {method} /regels/{page}": behind
+        for method in ("GET", "POST")
+        for page, behind in (
+            ("niveaus/{rule}", ("PUT /rules/{rule}", "POST /rules/simulate")),
+            ("signalen/{kind}", ("PUT /early-signal-rules/{kind}",)),
+        )
+    },
     "attendance GET /cijfers-aanwezigheid": (
         "GET /statistics/problematic-half-days",
         "GET /statistics/attendance-rates",

@@ -35,6 +35,8 @@ from attendance.use_cases import UseCases
 from attendance.web.figures import figures_page_router
 from attendance.web.pupil_list import pupil_list_router
 from attendance.web.pupil_pages import pupil_page_router
+from attendance.web.rules.early_signal_rule_pages import early_signal_rule_pages_router
+from attendance.web.rules.rule_pages import rule_pages_router
 from attendance.web.school.file_imports import FileImports
 from attendance.web.school.file_pages import file_pages_router
 from attendance.web.school.missing_pages import missing_pages_router
@@ -84,6 +86,10 @@ def routers(
         pupil_list_router(units, pages, clock=clock),
         pupil_page_router(units, pages, clock=clock),
         figures_page_router(units, pages, clock=clock, smallest_cell=smallest_cell),
+        rule_pages_router(
+            units, pages, clock=clock, change_rule=use_cases.change_rule, simulate_rule=use_cases.simulate_rule
+        ),
+        early_signal_rule_pages_router(units, pages, clock=clock),
         *_school_pages(units, pages, clock=clock),
         file_pages_router(units, pages, FileImports(importing, enrolment_importing), clock=clock),
     ]

@@ -16,7 +16,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "/traject",
         "/meldingen",
     ),
-    "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid"),
+    "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid", "/regels"),
     "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
@@ -97,6 +97,7 @@ NAVIGATION: Sequence[Entry] = (
         also=("/berichten/afdrukken", "/berichten/wie-krijgt-wat", "/berichten/voorbeelden"),
     ),
     Entry("Scholen", "/school", _ACTORS),
+    Entry("Regels", "/regels", frozenset({Role.COORDINATOR})),
     Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
     Entry("Ingebruikname", SETUP, _OPERATORS),

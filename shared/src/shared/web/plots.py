@@ -9,6 +9,7 @@ from itertools import groupby
 WIDTH = 360
 """Of every plot, in units of its own. The text has 12 of them, and a phone shows a plot nearly as large as it is."""
 
+_OF_ONE = {"dagen": "dag"}
 _TICKS = 5
 _LABEL_AT_LEAST = 34
 _MOST_LETTERS = 50
@@ -140,12 +141,13 @@ class Plot:
 
 
 def number(value: Value, unit: str = "") -> str:
-    """`1.234,5`, `95,3 %` or what stands in its place."""
+    """`1.234,5`, `95,3 %`, `1 dag` or what stands in its place."""
     if isinstance(value, Absent):
         return value.value
     written = f"{value:,.1f}".removesuffix(".0")
     written = written.replace(",", "\0").replace(".", ",").replace("\0", ".")
-    return f"{written}\u00a0{unit}" if unit else written
+    said_unit = _OF_ONE.get(unit, unit) if value == 1 else unit
+    return f"{written}\u00a0{said_unit}" if unit else written
 
 
 def axis(low: float, high: float) -> list[float]:

@@ -92,10 +92,11 @@ _WINDOWS: Mapping[WindowKind, str] = {
 
 def rule_in_words(rule: LevelRule | None, level: int) -> str:
     """`5 problematische halve dagen in een schooljaar`; nothing but the level for a rule that is not there."""
-    return f"{level} {_counted(rule.form)}" if rule else f"niveau {level}"
+    return f"{level} {counted_in_words(rule.form)}" if rule else f"niveau {level}"
 
 
-def _counted(form: Form) -> str:
+def counted_in_words(form: Form) -> str:
+    """`problematische halve dagen in een schooljaar`."""
     kinds = " of ".join(word for status, word in _STATUSES.items() if status in form.marked_with)
     return f"{kinds} {_UNITS[form.unit]} {_WINDOWS[form.window.kind].format(weeks=form.window.weeks)}"
 

@@ -42,6 +42,11 @@ class RuleProposal:
     form: Mapping[str, Any] = field(default_factory=dict)
     valid_until: SchoolYear | None = None
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it would conclude anything, told or not."""
+        return self.mode is not RuleMode.OFF
+
     def as_version(self, name: str, version: int, form: Form, *, pack: str | None = None) -> LevelRule:
         """The rule this would be; `form` gives what the proposal leaves out. Raises InvalidField for a rule that cannot
         exist.
