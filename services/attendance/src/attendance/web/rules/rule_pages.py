@@ -232,7 +232,7 @@ def _fingerprint(form: Form) -> str:
 
 def _said(form: Form) -> Form:
     """The form with what is wrong about its levels in words of their own."""
-    return form.wrong(levels=words.UNFIT_LEVELS) if form.error("levels") and form.value("levels") else form
+    return form.wrong(levels=words.UNFIT_LEVELS) if "levels" in form.errors and form.value("levels") else form
 
 
 def _refused(form: Form, error: Exception) -> Form:
