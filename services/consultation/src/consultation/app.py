@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from consultation.bodies.api.bodies import bodies_router, members_router
 from consultation.directory.adapters.contacts_file import read_contacts
 from consultation.directory.adapters.csv_rows import DirectoryFileError
 from consultation.directory.adapters.organisations_file import read_organisations
@@ -178,6 +179,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             preparation_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             report_pages_router(ReportPages(units, pages, rules, clock, link_to), printed=printed),
             guest_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
+            bodies_router(units, clock=clock),
+            members_router(units, clock=clock),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),

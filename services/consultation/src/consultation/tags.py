@@ -1,6 +1,7 @@
 """The groups of endpoints in the OpenAPI document, each with what it is about."""
 
 TAGS = {
+    "bodies": "Consultation bodies of the education policy: members, sessions, decisions, and what they still lack",
     "contacts": "The directory of contacts and when they are available",
     "directory": "The whole directory as a table, in and out, and what it lacks",
     "organisations": "Schools, CLBs, services of the city and partners, by name",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from consultation.bodies.storage.bodies import PolicyBodies
 from consultation.directory.storage.busy_times import BusyTimes
 from consultation.directory.storage.contacts import Contacts
 from consultation.directory.storage.organisations import Organisations
@@ -137,6 +138,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             all_contacts=self.contacts.all,
             all_rooms=self.rooms.all,
         )
+        self.bodies = PolicyBodies(connection)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)

@@ -1,0 +1,1 @@
+"""What people do with consultation bodies, one module each."""

@@ -1,0 +1,1 @@
+"""What a consultation body is: plain Python."""
