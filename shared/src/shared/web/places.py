@@ -116,11 +116,11 @@ FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINAT
 _SELDOM = frozenset(
     {"/berichten/binnengekomen", "/cijfers", "/directory", "/directory/contacten", "/doorverwijzingen", "/school"}
 )
-_IN_A_ROW = 7
+_IN_A_ROW = 6
 
 
 def folded(entries: Sequence[Entry]) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """The lines that always show, and those behind "Meer": the seldom ones, where all would be more than seven."""
+    """The lines that always show, and those behind "Meer": the seldom ones, where all would be more than six."""
     if len(entries) <= _IN_A_ROW:
         return entries, ()
     seldom = [entry for entry in entries if entry.path in _SELDOM]
