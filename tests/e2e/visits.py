@@ -85,6 +85,16 @@ OF_PARTNERS = (
     Visit("contact to note", "/dossiers/{coached}/contact", COACH),
     Visit("contact that lacks something", "/dossiers/{coached}/contact", COACH, press="Niet bereikt: bewaren"),
     Visit("notices to the coach that wait", "/berichten/mij?toon=te-beantwoorden", COACH),
+    Visit("own preferences", "/berichten/voorkeuren/clb-1", CLB),
+    Visit(
+        "preferences that are wrong",
+        "/berichten/voorkeuren/clb-1",
+        COORDINATOR,
+        typed={"Van": "16:00", "Tot": "09:00"},
+        press="Bewaren",
+    ),
+    Visit("suppressions", "/berichten/geen-berichten", COORDINATOR),
+    Visit("sample of a digest", "/berichten/voorbeelden?bericht=digest/caseworker&taal=fr", COORDINATOR),
     Visit("meetings that were", "/overleg?toon=voorbij", COUNSELLOR),
 )
 OF_A_SCHOOL = (

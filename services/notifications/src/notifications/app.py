@@ -57,7 +57,9 @@ from notifications.web.incoming_pages import ReadFrom, incoming_pages_router
 from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
 from notifications.web.own_pages import own_pages_router
+from notifications.web.preference_pages import preference_pages_router
 from notifications.web.setup.looking import setup_of
+from notifications.web.suppression_pages import suppression_pages_router
 from shared.contracts import notifications_deliveries
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
@@ -162,6 +164,10 @@ def build(
             letters_router(units, queue, clock=clock),
             letter_pages_router(units, queue, pages, clock=clock),
             audience_pages_router(pages, subjects, previews),
+            preference_pages_router(
+                units, pages, clocks=clocks, channels=[channel.name for channel in opened], timing=_timing(settings)
+            ),
+            suppression_pages_router(units, pages, clock=clock),
         ],
     )
 

@@ -45,6 +45,9 @@ MEETING_STATUSES = {
 FITS_NOT = "Dit past hier niet."
 STATE_CHANGED = "Dat kan niet meer: de toestand is ondertussen veranderd. Kijk wat er nu staat."
 CONTRADICTS = "Dat spreekt iets tegen wat er al is. Kijk wat er nu staat."
+CHANGED_MEANWHILE = (
+    "Iemand heeft dit net gewijzigd. Kijk wat er nu staat. Wilt u dit nog altijd, verstuur het dan opnieuw."
+)
 NOT_NOW = "Dat kan nu niet. Kijk wat er nu staat, en probeer het dan opnieuw."
 
 FIELD_ERRORS = {

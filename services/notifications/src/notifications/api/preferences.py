@@ -85,13 +85,13 @@ class PreferencesAnswer(BaseModel):
     @classmethod
     def of(cls, contact_id: str, preferences: Preferences) -> Self:
         window = preferences.window
-        hours = {"from": _written(window.opens), "until": _written(window.closes)} if window else None
+        hours = {"from": written(window.opens), "until": written(window.closes)} if window else None
         return cls(
             contact_id=contact_id,
             channels=list(preferences.channels),
             window=WindowAnswer.model_validate(hours) if hours else None,
             digest=preferences.digest,
-            digest_at=_written(preferences.digest_at) if preferences.digest_at else None,
+            digest_at=written(preferences.digest_at) if preferences.digest_at else None,
         )
 
 
@@ -102,7 +102,7 @@ def preferences_router(units: NotificationsUnits, *, clocks: Clocks, channels: C
     @router.get("/{contact_id}/preferences")
     async def get_preferences(principal: Chooser, contact_id: Whose, response: Response) -> PreferencesAnswer:
         """How a contact wants to get notices. Who has said nothing has no version."""
-        _require_own(principal, contact_id)
+        require_own(principal, contact_id)
         async with units() as uow:
             if await uow.directory.find(contact_id, clocks.clock.today()) is None:
                 raise NotFound("contact", contact_id)
@@ -120,10 +120,10 @@ def preferences_router(units: NotificationsUnits, *, clocks: Clocks, channels: C
         response: Response,
     ) -> PreferencesAnswer:
         """Say how a contact wants to get notices, in the place of what was said before."""
-        _require_own(principal, contact_id)
+        require_own(principal, contact_id)
         async with units() as uow:
             kept = await set_preferences(
-                uow, contact_id, _preferences(body), channels=channels, expected=expected, clocks=clocks
+                uow, contact_id, preferences_in(body), channels=channels, expected=expected, clocks=clocks
             )
         set_etag(response, kept.version)
         return PreferencesAnswer.of(contact_id, kept.preferences)
@@ -131,13 +131,13 @@ def preferences_router(units: NotificationsUnits, *, clocks: Clocks, channels: C
     return router
 
 
-def _require_own(principal: Principal, contact_id: str) -> None:
+def require_own(principal: Principal, contact_id: str) -> None:
     """Raises NotFound for somebody else's, unless the caller coordinates."""
     if principal.contact != contact_id and not principal.is_any(Role.COORDINATOR):
         raise NotFound("contact", contact_id)
 
 
-def _preferences(body: PreferencesBody) -> Preferences:
+def preferences_in(body: PreferencesBody) -> Preferences:
     """Raises Problem (422) for hours that end before they begin."""
     window = None
     if body.window:
@@ -150,5 +150,5 @@ def _preferences(body: PreferencesBody) -> Preferences:
     return Preferences(tuple(body.channels), window, body.digest, digest_at)
 
 
-def _written(hour: time) -> str:
+def written(hour: time) -> str:
     return hour.strftime("%H:%M")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from notifications.domain.suppression import SuppressionReason
 from notifications.domain.vocabulary import Channel, NoticeAnswer, Reason, Status
 
 STATUSES: Mapping[Status, tuple[str, str]] = {
@@ -40,6 +41,18 @@ _TEMPLATES: Mapping[str, str] = {
     "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }
 _CHANNELS: Mapping[str, str] = {Channel.EMAIL: "e-mail", Channel.LETTER: "brief", Channel.WEBHOOK: "webhook"}
+SUPPRESSION_REASONS: Mapping[SuppressionReason, str] = {
+    SuppressionReason.ASKED: "wil geen berichten",
+    SuppressionReason.BOUNCED: "mails komen terug",
+}
+SUPPRESSED_DONE: Mapping[str, str] = {
+    "toegevoegd": "Naar dit adres wordt niets meer verstuurd.",
+    "weg": "Nieuwe berichten gaan er weer naartoe.",
+}
+NO_SUCH_CONTACT = "Kies iemand uit het adresboek."
+WRONG_HOURS = "Geef twee uren, zoals 08:30 en 16:00, het vroegste eerst."
+WRONG_CHANNELS = "Noem elke weg hoogstens één keer, en alleen wegen uit de lijst."
+DIGEST_TO = "overzicht van de dag, aan {reader}"
 LETTER_PRINTED = "De brief is afgedrukt."
 _REASONS: Mapping[str, str] = {
     Reason.NO_LONGER_HOLDS: "het klopte niet meer voor het verstuurd was",

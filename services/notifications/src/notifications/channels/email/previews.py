@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from notifications.application.subject import AnySubject, Subjects
 from notifications.channels.email.texts import Text
 from notifications.channels.email.writer import Writer
 from notifications.domain.examples import example, no_examples
-from notifications.domain.telling import Telling
+from notifications.domain.telling import Telling, Urgency
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
+from shared.runtime.clock import BRUSSELS
 
+_FEWEST = 2
+_DAY = datetime(2026, 11, 20, 8, tzinfo=BRUSSELS)
 _LINK = "https://leerplicht.voorbeeld.example/acknowledgements/voorbeeld"
 
 
@@ -52,6 +56,32 @@ class Previews:
         """What the mail says, with the courtesy in this language if there is such a text."""
         ready = example(sample.row, self._subjects[sample.kind].examples, language=language)
         return self._writer().said(ready, version=sample.version, link=_LINK if sample.row.acknowledged else None)
+
+    def digest_readers(self) -> list[Role | None]:
+        """The roles with notices that can come in a digest; None for any other reader."""
+        return list(dict.fromkeys(row.row.role for row in self._of_digests()))
+
+    def digest(self, reader: Role | None, language: str) -> Text:
+        """A digest for this reader, of each notice that can be in it; twice of one that is alone, as of two cases."""
+        samples = [sample for sample in self._of_digests() if sample.row.role is reader]
+        if len(samples) == 1:
+            samples *= _FEWEST
+        writer = self._writer()
+        texts = [
+            writer.said(
+                example(sample.row, self._subjects[sample.kind].examples, language=language),
+                version=sample.version,
+                link=_LINK if sample.row.acknowledged else None,
+                in_digest=True,
+            )
+            for sample in samples
+        ]
+        return writer.together(texts, _DAY)
+
+    def _of_digests(self) -> Iterator[Sample]:
+        for sample in self.samples():
+            if sample.row.urgency is not Urgency.AT_ONCE and sample.version == sample.row.version:
+                yield sample
 
     def page(self, text: Text) -> str:
         """Its HTML part as a page."""

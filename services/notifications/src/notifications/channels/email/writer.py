@@ -1,6 +1,6 @@
 """Writes a mail: subject, text, HTML and calendar entry, out of exactly the fields that its row allows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.headerregistry import Address
@@ -105,7 +105,10 @@ class Writer:
 
     def digest(self, message: Message, now: datetime) -> Text:
         """The subject, which says how many notices there are, and the text part of several notices."""
-        texts = [self.text(section.notice, section.ready, in_digest=True) for section in message.sections]
+        return self.together([self.text(part.notice, part.ready, in_digest=True) for part in message.sections], now)
+
+    def together(self, texts: Sequence[Text], now: datetime) -> Text:
+        """Several texts, each without what a digest says once, as the text of one mail of this day."""
         return self.texts.digest(texts, day=now, acknowledgement=None, signature=self._sender.signature)
 
     def text(self, notice: Notice, ready: Ready, **place: bool) -> Text:
