@@ -13,7 +13,7 @@ from .front import Front
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-SEARCHES = {"/", "/dossiers/zoeken"}
+SEARCHES = {"/", "/dossiers/zoeken", "/school/123456/leerlingen"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 FROM_ELSEWHERE = [
     {"Sec-Fetch-Site": "cross-site"},

@@ -263,6 +263,26 @@ TOGETHER = {
         ),
         ("GET /feeds", "GET /attendance-records", "GET /questions"),
     ),
+    **dict.fromkeys(
+        ("attendance GET /school/{school}/leerlingen", "attendance POST /school/{school}/leerlingen"),
+        ("GET /pupils", "GET /pupils/{school}/{pupil}/export"),
+    ),
+    **dict.fromkeys(
+        (
+            "attendance GET /school/{school}/inschrijven",
+            "attendance POST /school/{school}/inschrijven",
+            "attendance GET /school/{school}/leerlingen/{pupil}/uitschrijven",
+            "attendance POST /school/{school}/leerlingen/{pupil}/uitschrijven",
+        ),
+        ("POST /enrolments", "GET /pupils/{school}/{pupil}/export"),
+    ),
+    **dict.fromkeys(
+        (
+            "attendance GET /school/{school}/leerlingen/{pupil}/halve-dagen",
+            "attendance POST /school/{school}/leerlingen/{pupil}/halve-dagen",
+        ),
+        ("POST /attendance-records", "GET /attendance-records"),
+    ),
 }
 """Pages that do what several endpoints do: who opens them may do all of it."""
 

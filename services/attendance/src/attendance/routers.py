@@ -37,10 +37,13 @@ from attendance.web.pupil_list import pupil_list_router
 from attendance.web.pupil_pages import pupil_page_router
 from attendance.web.rules.early_signal_rule_pages import early_signal_rule_pages_router
 from attendance.web.rules.rule_pages import rule_pages_router
+from attendance.web.school.correction_pages import correction_pages_router
+from attendance.web.school.enrolment_pages import EnrollingByHand, enrol_page_router, withdraw_page_router
 from attendance.web.school.file_imports import FileImports
 from attendance.web.school.file_pages import file_pages_router
 from attendance.web.school.missing_pages import missing_pages_router
 from attendance.web.school.overview_pages import overview_pages_router
+from attendance.web.school.pupils_pages import school_pupils_router
 from attendance.web.school.unsettled_pages import unsettled_pages_router
 from shared.runtime.clock import Clock
 from shared.web.pages import Pages
@@ -62,12 +65,14 @@ def routers(
     take_list = partial(
         import_residents, units, clock=clock, new_id=new_id, keep_school_years=settings.keep_school_years
     )
+    recording = Recording(clock, settings.codes, use_cases.record_marks, use_cases.confirm_half_days)
+    by_hand = EnrollingByHand(clock, hash_insz, apply_enrolments)
     importing = _importing(units, use_cases, settings, clock=clock, new_id=new_id)
     enrolment_importing = EnrolmentImporting(
         clock, new_id, hash_insz, partial(import_enrolments, units, apply_enrolments=apply_enrolments)
     )
     return [
-        marks_router(units, Recording(clock, settings.codes, use_cases.record_marks, use_cases.confirm_half_days)),
+        marks_router(units, recording),
         imports_router(importing),
         enrolments_router(units, hash_insz=hash_insz, apply_enrolments=apply_enrolments),
         enrolment_imports_router(enrolment_importing),
@@ -91,6 +96,9 @@ def routers(
         ),
         early_signal_rule_pages_router(units, pages, clock=clock),
         *_school_pages(units, pages, clock=clock),
+        correction_pages_router(units, pages, recording),
+        enrol_page_router(units, pages, by_hand),
+        withdraw_page_router(units, pages, by_hand),
         file_pages_router(units, pages, FileImports(importing, enrolment_importing), clock=clock),
     ]
 
@@ -99,6 +107,7 @@ def _school_pages(units: Units, pages: Pages, *, clock: Clock) -> list[APIRouter
     """The pages of a school."""
     return [
         overview_pages_router(units, pages, clock=clock),
+        school_pupils_router(units, pages, clock=clock),
         missing_pages_router(units, pages, clock=clock),
         unsettled_pages_router(units, pages, clock=clock),
     ]

@@ -13,6 +13,7 @@ from attendance.mass_causes.storage.questions import Questions
 from attendance.pupils.storage.exports import Exports
 from attendance.pupils.storage.history import History
 from attendance.pupils.storage.missing_marks import MissingMarks
+from attendance.pupils.storage.named_pupils import NamedPupils
 from attendance.pupils.storage.pupil_years import PupilYears
 from attendance.pupils.storage.unsettled_marks import UnsettledMarks
 from attendance.register.storage.calendars import Calendars
@@ -51,6 +52,7 @@ class AttendanceUnitOfWork(UnitOfWork[DomainEvent]):
         self.marks = Marks(connection, self.pupils)
         self.unsettled_marks = UnsettledMarks(connection)
         self.missing_marks = MissingMarks(connection)
+        self.named_pupils = NamedPupils(connection)
         self.confirmations = Confirmations(connection)
         self.registrations = Registrations(connection)
         self.persons = Persons(connection)

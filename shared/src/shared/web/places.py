@@ -74,7 +74,8 @@ class Entry:
 
     def of(self, school: str | None) -> "Entry":
         """The line as it is shown to somebody of this school, None for somebody of the municipality or the CLB."""
-        return replace(self, path=self.path.format(school=school)) if "{school}" in self.path else self
+        also = tuple(path.format(school=school) for path in self.also)
+        return replace(self, path=self.path.format(school=school), also=also)
 
 
 NAVIGATION: Sequence[Entry] = (
@@ -107,12 +108,11 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
     Entry("Ingebruikname", SETUP, _OPERATORS),
-    Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL),
+    Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL, also=(f"{_OF_SCHOOL}/nakijken", f"{_OF_SCHOOL}/ontbreekt")),
+    Entry("Leerlingen", f"{_OF_SCHOOL}/leerlingen", _SCHOOL, also=(f"{_OF_SCHOOL}/inschrijven",)),
     Entry("Bestand inlezen", f"{_OF_SCHOOL}/bestanden", _SCHOOL),
-    Entry("Nakijken", f"{_OF_SCHOOL}/nakijken", _SCHOOL),
-    Entry("Wat ontbreekt", f"{_OF_SCHOOL}/ontbreekt", _SCHOOL),
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
-    Entry("Leerlingen", "/leerlingen", _SCHOOL),
+    Entry("Niveaus", "/leerlingen", _SCHOOL),
 )
 
 FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINATOR})),)
@@ -120,7 +120,15 @@ FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINAT
 
 
 _SELDOM = frozenset(
-    {"/berichten/binnengekomen", "/cijfers", "/directory", "/directory/contacten", "/doorverwijzingen", "/school"}
+    {
+        "/berichten/binnengekomen",
+        "/cijfers",
+        "/cijfers-aanwezigheid",
+        "/directory",
+        "/directory/contacten",
+        "/doorverwijzingen",
+        "/school",
+    }
 )
 _IN_A_ROW = 6
 

@@ -65,8 +65,8 @@ async def test_a_week_says_how_many_pupils_have_no_mark_and_the_half_day_says_wh
     assert 'aria-label="1 leerling zonder melding, dinsdag 1 september 2026, voormiddag">1<' in text
     assert 'aria-label="2 leerlingen zonder melding, dinsdag 1 september 2026, namiddag">2<' in text
     morning = (await school.see(f"{AT}/ontbreekt/{DAY}/AM", Role.SCHOOL, school=SCHOOL)).text
-    assert f'href="/leerlingen/{SCHOOL}/P-2"' in morning
-    assert f'href="/leerlingen/{SCHOOL}/{PUPIL}"' not in morning
+    assert f'href="{AT}/leerlingen/P-2/halve-dagen?dag={DAY}"' in morning
+    assert f"/{PUPIL}/halve-dagen" not in morning
     assert "Van 1 van de 2 leerlingen is er geen melding" in morning
 
 
