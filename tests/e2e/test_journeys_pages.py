@@ -67,6 +67,8 @@ VISITS = (
     Visit("case to the youth coach", "/dossiers/{new}", COACH),
     *(Visit(f"{move} of {case}", f"/dossiers/{{{case}}}/{move}") for case, moves in MOVES.items() for move in moves),
     *OF_OTHERS,
+    Visit("children not known to be enrolled", "/leerplicht"),
+    Visit("list of residents", "/leerplicht/inlezen", COORDINATOR),
     Visit("rules of attendance", "/regels"),
     Visit("rule of attendance", "/regels/niveaus/problematic-half-days", COORDINATOR),
     Visit(

@@ -23,7 +23,7 @@ FROM_ELSEWHERE = [
     {"Sec-Fetch-Site": "", "Origin": "http://127.0.0.1:8001"},
     {"Sec-Fetch-Site": ""},
 ]
-TAKES_FILES_ALONE = {"/school/123456/bestanden"}
+TAKES_FILES_ALONE = {"/school/123456/bestanden", "/leerplicht/inlezen"}
 """The addresses that take nothing but a form with a file, of up to 512 MiB."""
 TAKES_FILES = {"/directory/inlezen", *TAKES_FILES_ALONE}
 """The addresses of forms with a file; another file than theirs is no file."""

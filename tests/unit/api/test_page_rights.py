@@ -74,6 +74,9 @@ BEHIND = {
     "casework POST /dossiers/{reference}/approve": ("POST /cases/{case_id}/approve",),
     "casework GET /cijfers": ("GET /figures/cases",),
     "casework GET /cijfers/dossiers": ("GET /figures/cases",),
+    "attendance GET /leerplicht": ("GET /not-enrolled",),
+    "attendance GET /leerplicht/inlezen": ("POST /residents/imports",),
+    "attendance POST /leerplicht/inlezen": ("POST /residents/imports",),
     "attendance GET /regels": ("GET /rules", "GET /early-signal-rules"),
     **{
         f"attendance {method} /regels/{page}": behind

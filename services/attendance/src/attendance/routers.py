@@ -18,7 +18,7 @@ from attendance.register.api.calendars import calendars_router
 from attendance.register.api.enrolments import enrolments_router
 from attendance.register.api.marks import Recording, marks_router
 from attendance.register.domain.insz import HashInsz
-from attendance.residents.api.residents import residents_router
+from attendance.residents.api.residents import ListImporting, residents_router
 from attendance.residents.application.import_residents import import_residents
 from attendance.rules.api.rules import rules_router
 from attendance.rules.api.signals import signals_router
@@ -35,6 +35,7 @@ from attendance.use_cases import UseCases
 from attendance.web.figures import figures_page_router
 from attendance.web.pupil_list import pupil_list_router
 from attendance.web.pupil_pages import pupil_page_router
+from attendance.web.residents.resident_pages import resident_pages_router
 from attendance.web.rules.early_signal_rule_pages import early_signal_rule_pages_router
 from attendance.web.rules.rule_pages import rule_pages_router
 from attendance.web.school.correction_pages import correction_pages_router
@@ -67,6 +68,7 @@ def routers(
     )
     recording = Recording(clock, settings.codes, use_cases.record_marks, use_cases.confirm_half_days)
     by_hand = EnrollingByHand(clock, hash_insz, apply_enrolments)
+    list_importing = ListImporting(new_id, hash_insz, take_list)
     importing = _importing(units, use_cases, settings, clock=clock, new_id=new_id)
     enrolment_importing = EnrolmentImporting(
         clock, new_id, hash_insz, partial(import_enrolments, units, apply_enrolments=apply_enrolments)
@@ -80,7 +82,7 @@ def routers(
         lists_router(units, clock),
         signals_router(units, clock),
         participation_router(units, clock=clock, smallest_cell=smallest_cell, allowance=settings.allowance),
-        residents_router(units, new_id=new_id, hash_insz=hash_insz, import_residents=take_list),
+        residents_router(units, list_importing),
         questions_router(units, clock=clock, answer_question=use_cases.answer_question),
         feeds_router(units, clock),
         rules_router(units, clock=clock, change_rule=use_cases.change_rule, simulate_rule=use_cases.simulate_rule),
@@ -95,6 +97,7 @@ def routers(
             units, pages, clock=clock, change_rule=use_cases.change_rule, simulate_rule=use_cases.simulate_rule
         ),
         early_signal_rule_pages_router(units, pages, clock=clock),
+        resident_pages_router(units, pages, list_importing, clock=clock),
         *_school_pages(units, pages, clock=clock),
         correction_pages_router(units, pages, recording),
         enrol_page_router(units, pages, by_hand),

@@ -16,7 +16,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "/traject",
         "/meldingen",
     ),
-    "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid", "/regels"),
+    "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid", "/regels", "/leerplicht"),
     "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
@@ -105,6 +105,7 @@ NAVIGATION: Sequence[Entry] = (
     ),
     Entry("Scholen", "/school", _ACTORS),
     Entry("Regels", "/regels", frozenset({Role.COORDINATOR})),
+    Entry("Leerplicht", "/leerplicht", _ACTORS),
     Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
     Entry("Ingebruikname", SETUP, _OPERATORS),
@@ -127,6 +128,8 @@ _SELDOM = frozenset(
         "/directory",
         "/directory/contacten",
         "/doorverwijzingen",
+        "/leerplicht",
+        "/regels",
         "/school",
     }
 )

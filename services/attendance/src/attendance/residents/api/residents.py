@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, BinaryIO, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
@@ -29,12 +30,45 @@ from shared.runtime.logging import get_logger
 _BODY = {"requestBody": {"required": True, "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}
 
 
-def residents_router(
-    units: Units, *, new_id: Callable[[], UUID], hash_insz: HashInsz, import_residents: ImportResidents
-) -> APIRouter:
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """How a list is read, and for which control. `columns` has the file's own names, as `named_columns` reads them."""
+
+    control: Control
+    format: TableFormat
+    columns: str | None = None
+    restore_zeros: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListImporting:
+    """Compares lists with the enrolments, one list at a time."""
+
+    new_id: Callable[[], UUID]
+    hash_insz: HashInsz
+    import_residents: ImportResidents
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    async def compare(self, file: BinaryIO, how: ListReading, *, dry_run: bool) -> ListAnswer:
+        """Take the list over, or with `dry_run` say what would become of it.
+
+        Raises InvalidField or Problem (422) for what is wrong with the file as a whole, or with its columns.
+        """
+        columns = named_columns(how.columns, COLUMNS)
+        reader = ResidentTable(how.format, columns, self.hash_insz, restore_zeros=how.restore_zeros)
+
+        def read() -> Iterator[ResidentLine]:
+            file.seek(0)
+            return reader.read(file)
+
+        async with self.turn:
+            outcome = await self.import_residents(ResidentList(read, how.control, dry_run))
+        return _answer(self.new_id(), how.control, outcome, dry_run=dry_run)
+
+
+def residents_router(units: Units, importing: ListImporting) -> APIRouter:
     """The endpoints of the control in `units`."""
     router = APIRouter(tags=["compulsory education"])
-    turn = asyncio.Semaphore(1)
 
     @router.post("/residents/imports", openapi_extra=_BODY)
     @takes(ANYTHING, max_bytes=IMPORT_LIMIT)
@@ -58,17 +92,9 @@ def residents_router(
         The same list again changes nothing. Of an INSZ only the keyed hash is kept.
         """
         control = Control(SchoolYear.parse(school_year), reference_date)
-        reader = ResidentTable(
-            format, named_columns(columns, COLUMNS), hash_insz, restore_zeros=leading_zeros is not None
-        )
-        async with uploaded(request) as file, turn:
-
-            def read() -> Iterator[ResidentLine]:
-                file.seek(0)
-                return reader.read(file)
-
-            outcome = await import_residents(ResidentList(read, control, dry_run))
-        return _answer(new_id(), control, outcome, dry_run=dry_run)
+        how = ListReading(control, format, columns, restore_zeros=leading_zeros is not None)
+        async with uploaded(request) as file:
+            return await importing.compare(file, how, dry_run=dry_run)
 
     @router.get("/not-enrolled")
     async def get_not_enrolled(

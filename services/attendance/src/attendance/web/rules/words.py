@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from attendance.rules.domain.rule import RuleMode
+from attendance.web.early.words import NAMES
 
 MODES: Mapping[RuleMode, str] = {
     RuleMode.ACTIVE: "geldt",
@@ -39,7 +40,7 @@ class KindWords(NamedTuple):
 
 KINDS: Mapping[str, KindWords] = {
     "attendance-drop": KindWords(
-        "Aanwezigheid die daalt",
+        NAMES["attendance-drop"].capitalize(),
         "De leerling is de laatste tijd minder aanwezig dan ervoor.",
         {
             "window_half_days": "Over hoeveel laatste halve dagen met les?",
@@ -48,7 +49,7 @@ KINDS: Mapping[str, KindWords] = {
         },
     ),
     "same-half-day": KindWords(
-        "Telkens dezelfde halve dag",
+        NAMES["same-half-day"].capitalize(),
         "De problematische halve dagen liggen op één halve dag van de week, zoals vrijdagnamiddag.",
         {
             "occurrences": "Over hoeveel laatste keren dat er op die halve dag les was?",
@@ -57,12 +58,12 @@ KINDS: Mapping[str, KindWords] = {
         },
     ),
     "unresolved-marks": KindWords(
-        "Halve dagen die niet opgehelderd raken",
+        NAMES["unresolved-marks"].capitalize(),
         "De school zegt te lang niet wat er met een halve dag was.",
         {"days": "Na hoeveel kalenderdagen?"},
     ),
     "repeated-lateness": KindWords(
-        "Vaak te laat",
+        NAMES["repeated-lateness"].capitalize(),
         "De leerling komt vaak te laat. Te laat is aanwezig, en geen spijbelen.",
         {
             "window_half_days": "Over hoeveel laatste halve dagen met les?",
@@ -70,7 +71,7 @@ KINDS: Mapping[str, KindWords] = {
         },
     ),
     "toddler-at-risk": KindWords(
-        "Kleuter die te weinig komt",
+        NAMES["toddler-at-risk"].capitalize(),
         "Zoals het nu gaat, haalt de kleuter het aantal halve dagen niet dat voor de leeftijd nodig is.",
         {"after_half_days": "Vanaf hoeveel halve dagen met les is dat te zeggen?"},
     ),

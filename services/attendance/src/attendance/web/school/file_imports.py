@@ -1,7 +1,6 @@
 """A file that a school uploads on a page: how it is read, and whether it is the file that was looked at."""
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import Annotated, BinaryIO, Literal, get_args
 
@@ -17,11 +16,10 @@ from attendance.school_files.api.imports import Importing
 from attendance.school_files.reading.enrolment_table import COLUMNS, EnrolmentTable
 from attendance.school_files.reading.file_format import FileFormat, MarksFormat
 from attendance.school_files.registry import FORMATS
+from attendance.web.digests import fingerprint
 from shared.contracts.fields import PupilNumber
 from shared.contracts.vocabulary import Package
 from shared.runtime.http import Principal
-
-_PIECE = 1024 * 1024
 
 MARKS = "meldingen"
 ENROLMENTS = "inschrijvingen"
@@ -62,11 +60,7 @@ class FileBody(BaseModel):
 
     def fingerprint(self, file: BinaryIO) -> str:
         """A digest of the file's content and of these choices: two that are equal are read in the same way."""
-        file.seek(0)
-        digest = hashlib.sha256(self.model_dump_json().encode())
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-        return digest.hexdigest()
+        return fingerprint(self, file)
 
 
 @dataclass(frozen=True, slots=True)

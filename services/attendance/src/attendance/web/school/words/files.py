@@ -133,7 +133,12 @@ def kind_in_words(kind: str) -> str:
 
 def said_of(outcome: Outcome, reason: str | None) -> LineSaid:
     """What is said of a line with this outcome and the reason that an import answers."""
-    return LineSaid(_OUTCOMES[outcome], tuple(_reasons(reason)) if reason else ())
+    return LineSaid(_OUTCOMES[outcome], reasons_of(reason) if reason else ())
+
+
+def reasons_of(reason: str) -> tuple[Reason, ...]:
+    """Why a line was not taken over, by what an import answers."""
+    return tuple(_reasons(reason))
 
 
 def _reasons(reason: str) -> Iterator[Reason]:
