@@ -34,7 +34,7 @@ ENV PATH=/opt/flankerend/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 
 
 # The mail catcher and the one-shot that makes the secrets: what is shared, and no service.
 FROM run AS tools
-RUN install -d -o flankerend /mail
+RUN install -d -o flankerend /mail /maildir
 COPY --from=build /opt/flankerend /opt/flankerend
 USER flankerend
 

@@ -89,8 +89,12 @@ class Harness:
 
     def mails(self) -> list[EmailMessage]:
         """Every new mail that was handed over so far; on a slow machine one may be twice, under one Message-ID."""
-        mails = [read_mail(path) for path in self._mail_files() if path not in self._earlier_mails]
+        mails = [read_mail(path) for path in self.new_mail_files()]
         return list({mail["Message-ID"]: mail for mail in mails}.values())
+
+    def new_mail_files(self) -> list[Path]:
+        """Where the new mails lie, oldest first."""
+        return [path for path in self._mail_files() if path not in self._earlier_mails]
 
     def _new(self, outcome: Outcome, name: str, key: str) -> list[dict[str, Any]]:
         known = {item[key] for item in getattr(self._earlier, name)}

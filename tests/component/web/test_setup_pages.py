@@ -1,7 +1,9 @@
 """What is still missing before the system does its work, as each service finds it out for itself."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -15,7 +17,9 @@ from casework.web.setup.looking import setup_of as casework_setup
 from consultation.web.setup.looking import setup_of as consultation_setup
 from notifications.web.setup.looking import setup_of as notifications_setup
 from shared.domain.roles import Role
-from shared.local.ports import free_port
+from shared.local.knock import first_line
+from shared.local.mail_catcher import catch
+from shared.local.ports import LOCALHOST, free_port
 from shared.service.setup import Setup
 
 from .front import SETTINGS, SOMEWHERE, Front, front_on
@@ -204,6 +208,24 @@ async def test_notifications_tries_the_mail_server(arranged: Front):
     assert await states(notifications.setup) == {"mail-server": "ready", "sender": "ready", "mailbox": "ready"}
     away = notifications.settings.model_copy(update={"smtp_port": free_port()})
     assert (await states(notifications_setup(away)))["mail-server"] == "missing"
+
+
+async def test_the_mail_catcher_is_no_mail_server_of_the_city(arranged: Front, tmp_path: Path):
+    port = free_port()
+    catcher = asyncio.create_task(catch(tmp_path, LOCALHOST, port))
+    try:
+        await until_it_greets(port)
+        caught = arranged.services["notifications"].settings.model_copy(update={"smtp_port": port})
+        assert (await states(notifications_setup(caught)))["mail-server"] == "shipped"
+    finally:
+        catcher.cancel()
+
+
+async def until_it_greets(port: int) -> None:
+    """Wait until an SMTP server is there."""
+    async with asyncio.timeout(20):
+        while not (await first_line(port)).startswith(b"220"):
+            await asyncio.sleep(0.01)
 
 
 async def states(setup: Setup) -> dict[str, str]:

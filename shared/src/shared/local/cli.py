@@ -18,6 +18,7 @@ _COMMANDS = {
     "clock": "clock:app",
     "import": "import_file:import_file",
     "trace": "trace:trace",
+    "reply": "reply:reply",
     "dead-letters": "dead_letters:app",
     "ledger": "ledger:app",
 }

@@ -28,7 +28,18 @@ def service_environment(
         "FLANKEREND_SMTP_PORT": str(smtp_port),
         "FLANKEREND_HANDLE_EVENTS": "true",
     }
-    return variables | _sign_in(parts, service)
+    return variables | _answers(parts) | _sign_in(parts, service)
+
+
+def _answers(parts: Parts) -> dict[str, str]:
+    """Where mails are answered to and read again; with a mail server elsewhere that is the shell's to tell."""
+    if parts.settings.smtp_host:
+        return {}
+    return {
+        "FLANKEREND_REPLY_ADDRESS": parts.settings.reply_address,
+        "FLANKEREND_MAIL_FROM": parts.settings.mail_from,
+        "FLANKEREND_MAILDIR": str(parts.maildir),
+    }
 
 
 def _sign_in(parts: Parts, service: str) -> dict[str, str]:

@@ -31,6 +31,11 @@ class Home:
         return self.folder / "mail"
 
     @property
+    def maildir(self) -> Path:
+        """What comes back by mail."""
+        return self.folder / "maildir"
+
+    @property
     def front(self) -> Path:
         return self.folder / "front"
 

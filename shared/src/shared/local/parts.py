@@ -42,6 +42,11 @@ class Parts:
         return self.settings.smtp_host or LOCALHOST, self.settings.smtp_port
 
     @property
+    def maildir(self) -> Path:
+        """Where mails to the stack itself come back, if they are caught here."""
+        return (self.settings.maildir or self.home.maildir).absolute()
+
+    @property
     def administrator_url(self) -> str:
         """A database with a role that may make databases."""
         return self.settings.database_url or self._server().url(ADMIN)
@@ -69,7 +74,13 @@ class Parts:
     def mail_catcher(self) -> Program | None:
         if self.settings.smtp_host:
             return None
-        return MailCatcherProgram(self.home.mail, port=self.settings.smtp_port, log=self.home.log("mail-catcher"))
+        return MailCatcherProgram(
+            self.home.mail,
+            maildir=self.maildir,
+            own_addresses=(self.settings.reply_address, self.settings.mail_from),
+            port=self.settings.smtp_port,
+            log=self.home.log("mail-catcher"),
+        )
 
     async def kafka(self, downloading: Progress) -> Program | None:
         """Downloads Kafka where needed. Raises `DownloadError` or `TamperedJarError`."""

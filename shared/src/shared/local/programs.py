@@ -44,13 +44,14 @@ class MailCatcherProgram:
 
     name = "mail-catcher"
 
-    def __init__(self, folder: Path, *, port: int, log: Path) -> None:
+    def __init__(self, folder: Path, *, maildir: Path, own_addresses: Sequence[str], port: int, log: Path) -> None:
         self._folder = folder
+        self._delivery = (f"--maildir={maildir}", *(f"--deliver={address}" for address in own_addresses))
         self._port = port
         self._log = log
 
     async def prepare(self) -> Launch:
-        options = (f"--folder={self._folder}", f"--port={self._port}", f"--host={LOCALHOST}")
+        options = (f"--folder={self._folder}", f"--port={self._port}", f"--host={LOCALHOST}", *self._delivery)
         return Launch(command=(sys.executable, "-m", "shared.local.mail_catcher", *options), log=self._log)
 
     async def is_ready(self) -> bool:

@@ -1,5 +1,7 @@
 """What the environment says about the local stack: which parts are elsewhere, and which ports to take."""
 
+from pathlib import Path
+
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -22,6 +24,17 @@ class LocalSettings(BaseSettings):
     )
     kafka_bootstrap_servers: str | None = Field(None, alias="KAFKA_BOOTSTRAP_SERVERS", description="A running Kafka")
     smtp_host: str | None = Field(None, alias="FLANKEREND_SMTP_HOST", description="A mail server that delivers")
+    reply_address: str = Field(
+        "antwoord@localhost",
+        alias="FLANKEREND_REPLY_ADDRESS",
+        description="Address that mails are answered to; mails to it come back where the mail catcher is started here",
+    )
+    maildir: Path | None = Field(
+        None, alias="FLANKEREND_MAILDIR", description="Maildir in which they come back; the stack's own when absent"
+    )
+    mail_from: str = Field(
+        "flankerend@localhost", alias="FLANKEREND_MAIL_FROM", description="Address mails come from; likewise"
+    )
 
     sign_in_issuer: str | None = Field(
         None, alias="FLANKEREND_SIGN_IN_ISSUER", description="An OIDC issuer where people sign in to the pages"

@@ -16,7 +16,7 @@ from shared.runtime.http.problems import Problem
 from shared.runtime.settings import ServiceSettings
 from shared.web import assets, words
 from shared.web.kept_form import Fields, KeptForm
-from shared.web.places import ACCESSIBILITY, HELP, NAVIGATION, SIGN_IN, SIGN_OUT, Entry, folded
+from shared.web.places import ACCESSIBILITY, FOOT, HELP, NAVIGATION, SIGN_IN, SIGN_OUT, Entry, folded
 from shared.web.plots import number
 from shared.web.sent_forms import new_key
 from shared.web.texts import PageTexts, page_texts
@@ -64,6 +64,7 @@ class Pages:
         text = self._templates.get_template(f"{template}.html.j2").render(
             principal=principal,
             navigation=_navigation(principal),
+            foot=[entry for entry in FOOT if principal and principal.is_any(*entry.roles)],
             path=scope["path"],
             sign_out=f"{SIGN_OUT}/{self._service}",
             sign_in=f"{SIGN_IN}/{self._service}",

@@ -82,16 +82,20 @@ class SmtpConversation:
         finally:
             self._rest()
 
-    async def is_there(self) -> bool:
-        """Whether the server takes a connection, and the login where there is one; the connection is left again."""
+    async def name(self) -> str | None:
+        """What the server calls itself, once it took a connection, and the login where there is one; None if it didn't.
+
+        The connection is left again.
+        """
         try:
             async with asyncio.timeout(self._server.timeout_s):
-                await self._connected()
+                client = await self._connected()
         except (SMTPException, OSError):
             self._drop()
-            return False
+            return None
+        said = client.last_ehlo_response or client.last_helo_response
         await self.end()
-        return True
+        return said.message.split()[0] if said and said.message else ""
 
     async def end(self) -> None:
         """Say goodbye."""

@@ -8,6 +8,7 @@ from notifications.channels.email.channel import server_of
 from notifications.channels.email.server import SmtpConversation
 from notifications.settings import NotificationsSettings
 from notifications.web.setup.words import WORDS
+from shared.runtime.mail_catcher import MAIL_CATCHER
 from shared.service.setup import Matter, Setup, SetupState
 
 _PATIENCE_S = 3.0
@@ -31,10 +32,10 @@ async def _look(settings: NotificationsSettings) -> Sequence[Matter]:
 
 async def _mail_server(settings: NotificationsSettings) -> SetupState:
     conversation = SmtpConversation(replace(server_of(settings), timeout_s=_PATIENCE_S))
-    if not await conversation.is_there():
+    name = await conversation.name()
+    if name is None:
         return SetupState.MISSING
-    is_default = all(getattr(settings, name) == _DEFAULTS[name].default for name in ("smtp_host", "smtp_port"))
-    return SetupState.SHIPPED if is_default else SetupState.READY
+    return SetupState.SHIPPED if name == MAIL_CATCHER else SetupState.READY
 
 
 def _there(is_there: bool) -> SetupState:

@@ -7,7 +7,7 @@ WORDS = {
         "Mailserver",
         missing="De mailserver antwoordt niet, of weigert de aanmelding. Berichten wachten tot dat in orde is. Wie "
         "beheert, kijkt FLANKEREND_SMTP_HOST en wat daarbij hoort na.",
-        shipped="Mails gaan naar de mailvanger van deze machine en bereiken niemand. Wie beheert, stelt de mailserver "
+        shipped="Mails gaan naar de mailvanger om mee te proberen, en bereiken dus niemand. Wie beheert, stelt die "
         "van de stad in met FLANKEREND_SMTP_HOST.",
     ),
     "sender": MatterWords(

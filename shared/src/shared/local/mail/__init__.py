@@ -1,0 +1,1 @@
+"""What comes back for mails of the local stack."""
