@@ -78,18 +78,18 @@ async def test_a_member_sits_once_at_a_time(partners: Harness):
 
 
 async def test_the_check_names_a_local_school_that_was_forgotten(partners: Harness):
-    body = await council(partners)
+    body = await council(partners, times_a_year=None)
     path = f"/bodies/{body['body_id']}/members"
     await posted(partners, path, {"contact_id": "counsellor-1", "from": "2026-09-01"})
     await posted(partners, path, {"organisation_id": "clb-a", "from": "2026-09-01"})
     assert await findings(partners, body) == [("partner-not-member", "College")]
     await posted(partners, f"{path}/partners", {"from": "2026-11-01"}, status=200)
     assert await findings(partners, body) == []
-    assert await findings(partners, await council(partners, kind="internal-consultation")) == []
+    assert await findings(partners, await council(partners, kind="internal-consultation", times_a_year=None)) == []
 
 
 async def test_the_check_names_mandates_and_contacts_that_ended(partners: Harness):
-    body = await council(partners, kind="education-cell")
+    body = await council(partners, kind="education-cell", times_a_year=None)
     await partners.add("coach-9", Role.YOUTH_COACH, valid_until=date(2026, 10, 31))
     path = f"/bodies/{body['body_id']}/members"
     mandate = {"mandate": "voorzitter", "mandate_until": "2026-10-31"}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 FIELDS: Mapping[str, str] = {
     "about": "What the notice is about.",
+    "action_id": "The action.",
     "actions": "What the caller can do to the case now, by the names of the endpoints.",
     "acknowledged_at": "When the receiver confirmed having read it.",
     "allowed": "Of an illegal transition the actions that are possible; of an unknown query parameter those there are.",
@@ -113,6 +114,7 @@ FIELDS: Mapping[str, str] = {
     "school": "Institution number of the school.",
     "school_name": "What the school is called; null where the directory does not say it.",
     "series_id": "The series.",
+    "session_id": "The session.",
     "school_year": "The school year.",
     "schools": "Institution numbers; an empty list is all schools.",
     "sent_at": "When it was handed over; null before.",

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from consultation.bodies.api.bodies import bodies_router, members_router
+from consultation.bodies.api.body_sessions import body_sessions_router, session_steps_router
+from consultation.bodies.api.session_outcomes import session_outcomes_router
+from consultation.bodies.application.purge_bodies import purge_bodies
 from consultation.directory.adapters.contacts_file import read_contacts
 from consultation.directory.adapters.csv_rows import DirectoryFileError
 from consultation.directory.adapters.organisations_file import read_organisations
@@ -130,6 +133,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     actions_kept_for = timedelta(days=settings.actions_kept_days)
     minutes_kept_for = timedelta(days=settings.case_minutes_kept_days)
     sessions_kept_for = timedelta(days=settings.sessions_kept_days)
+    bodies_kept_for = timedelta(days=settings.bodies_kept_days)
     guests_kept_for = timedelta(days=settings.meeting_guests_kept_days)
     link_to = links(settings.link_base, settings.web_url)
     calendars = OwnCalendars(
@@ -181,6 +185,9 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             guest_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             bodies_router(units, clock=clock),
             members_router(units, clock=clock),
+            body_sessions_router(units, clock=clock),
+            session_steps_router(units, clock=clock),
+            session_outcomes_router(units, clock=clock),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),
@@ -213,6 +220,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("actions", _DAILY_S, partial(purge_actions, units, clock=clock, kept_for=actions_kept_for)),
             Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
             Ticker("sessions", _DAILY_S, partial(purge_sessions, units, clock=clock, kept_for=sessions_kept_for)),
+            Ticker("bodies", _DAILY_S, partial(purge_bodies, units, clock=clock, kept_for=bodies_kept_for)),
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
             Ticker("silences", settings.meeting_scan_s, chase),

@@ -200,6 +200,14 @@ class ConsultationSettings(PaperSettings):
         description="Days that a session of a standing meeting is kept after it, with all that was noted of it; "
         "a series that is over goes with its last session; a local agreement",
     )
+    bodies_kept_days: int = Field(
+        2200,
+        ge=1,
+        le=36500,
+        alias="FLANKEREND_BODIES_KEPT_DAYS",
+        description="Days that a session of a consultation body is kept after it, with all that was noted of it, and "
+        "a membership after its last day; a local agreement",
+    )
     meeting_guests_kept_days: int = Field(
         30,
         ge=0,

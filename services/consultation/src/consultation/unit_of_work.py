@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from consultation.bodies.storage.bodies import PolicyBodies
+from consultation.bodies.storage.body_sessions import BodySessions
 from consultation.directory.storage.busy_times import BusyTimes
 from consultation.directory.storage.contacts import Contacts
 from consultation.directory.storage.organisations import Organisations
@@ -139,6 +140,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             all_rooms=self.rooms.all,
         )
         self.bodies = PolicyBodies(connection)
+        self.body_sessions = BodySessions(connection)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)

@@ -52,3 +52,25 @@ body_member = sa.Table(
 sa.Index("body_member_body", body_member.c.body_id)
 sa.Index("body_member_contact", body_member.c.contact_id)
 sa.Index("body_member_organisation", body_member.c.organisation_id)
+
+# Sessions of bodies. Who is `invited` and was `present` are the ids of contacts and organisations.
+body_session = sa.Table(
+    "body_session",
+    metadata,
+    sa.Column("session_id", _ID, primary_key=True),
+    sa.Column("body_id", _ID, sa.ForeignKey("policy_body.body_id", ondelete="CASCADE"), nullable=False),
+    sa.Column("starts_at", _TIME, nullable=False),
+    sa.Column("ends_at", _TIME, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("invited", JSONB, nullable=False),
+    sa.Column("present", JSONB, nullable=False),
+    sa.Column("agenda", JSONB, nullable=False),
+    sa.Column("documents", JSONB, nullable=False),
+    sa.Column("decisions", JSONB, nullable=False),
+    sa.Column("actions", JSONB, nullable=False),
+    sa.Column("minutes", sa.Text, nullable=False),
+    sa.Column("approved_in", _ID, sa.ForeignKey("body_session.session_id", ondelete="SET NULL")),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+sa.Index("body_session_body", body_session.c.body_id, body_session.c.starts_at)

@@ -155,8 +155,16 @@ class FindingAnswer(BaseModel):
     """The contact it is about; null where it is about none."""
     member_id: UUID | None
     """The membership it is about; null where it is about none."""
+    session_id: UUID | None
+    """The session it is about; null where it is about none."""
+    action_id: UUID | None
+    """The action it is about; null where it is about none."""
     day: date | None
-    """Since when it is so; null where there is no such day."""
+    """The day of that session or action, or the last day of what ended; null where there is no such day."""
+    school_year: str | None
+    """The school year with too few sessions; null where it is about something else."""
+    sessions: int | None
+    """How many sessions there are in that year; null where it is about something else."""
 
     @classmethod
     def of(cls, finding: Finding, names: Mapping[str, str]) -> Self:
@@ -166,7 +174,11 @@ class FindingAnswer(BaseModel):
             organisation=names.get(finding.organisation_id or ""),
             contact_id=finding.contact_id,
             member_id=finding.member_id,
+            session_id=finding.session_id,
+            action_id=finding.action_id,
             day=finding.day,
+            school_year=finding.school_year,
+            sessions=finding.sessions,
         )
 
 

@@ -14,7 +14,9 @@ async def check_body(uow: ConsultationUnitOfWork, body_id: UUID, *, clock: Clock
     body = await uow.bodies.find(body_id)
     if body is None:
         raise NotFound("body", body_id)
-    contact_ids, _ = parties(body.members)
-    contacts = await uow.contacts.all_of(contact_ids)
+    sessions = await uow.body_sessions.of(body_id)
+    named = {contact_id for session in sessions for contact_id in session.invited.contacts}
+    named |= {action.owner for session in sessions for action in session.actions}
+    contacts = await uow.contacts.all_of(named | parties(body.members)[0])
     directory = Directory(await uow.organisations.all(), {contact.contact_id: contact for contact in contacts})
-    return findings_of(body, directory, today=clock.today()), directory
+    return findings_of(body, sessions, directory, today=clock.today()), directory

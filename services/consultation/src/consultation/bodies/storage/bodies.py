@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,11 @@ class PolicyBodies:
         members = insert(body_member).values(rows)
         new = {name: members.excluded[name] for name in rows[0] if name != "member_id"}
         await self._connection.execute(members.on_conflict_do_update(index_elements=["member_id"], set_=new))
+
+    async def purge_members(self, ended_before: date) -> int:
+        """Remove the memberships that ended before this day; how many there were."""
+        result = await self._connection.execute(sa.delete(body_member).where(body_member.c.until < ended_before))
+        return result.rowcount
 
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None

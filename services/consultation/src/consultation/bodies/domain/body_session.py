@@ -1,0 +1,152 @@
+"""A session of a consultation body: who is invited, who was there, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from consultation.bodies.domain.noted import AgendaItem, BodyAction, BodyDecision, Document
+from consultation.bodies.domain.states import SessionStatus, SessionStep, after
+from consultation.domain.well_formed import require, require_line
+from shared.domain.errors import Conflict, NotFound
+
+_MOST_ITEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Contacts and organisations, each once and in order."""
+
+    contacts: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "contacts", tuple(sorted(set(self.contacts))))
+        object.__setattr__(self, "organisations", tuple(sorted(set(self.organisations))))
+
+    def __len__(self) -> int:
+        return len(self.contacts) + len(self.organisations)
+
+    def __contains__(self, other: "People") -> bool:
+        return set(other.contacts) <= set(self.contacts) and set(other.organisations) <= set(self.organisations)
+
+
+class ChangedSession(TypedDict, total=False):
+    """What changes of a session that is planned; what is left out stays."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    invited: People
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySession:
+    """A session. `version` rises with every change of anything in it.
+
+    `present` is who was there of those who were invited. `approved_in` is the session that approved its `minutes`.
+    Raises InvalidField for an end before the begin, and for who was there without an invitation.
+    """
+
+    session_id: UUID
+    body_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    invited: People
+    status: SessionStatus = SessionStatus.PLANNED
+    present: People = People()
+    agenda: tuple[AgendaItem, ...] = ()
+    documents: tuple[Document, ...] = ()
+    decisions: tuple[BodyDecision, ...] = ()
+    actions: tuple[BodyAction, ...] = ()
+    minutes: str = ""
+    approved_in: UUID | None = None
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        require(self.starts_at < self.ends_at, "ends_at", "is not after starts_at")
+        require_line("place", self.place)
+        require(self.present in self.invited, "present", "names somebody who was not invited")
+
+    def changed(self, **fields: Unpack[ChangedSession]) -> "BodySession":
+        """The session at another time or place, or with other people; the same session if nothing differs."""
+        return self._stepped(SessionStep.CHANGE, **fields)
+
+    def cancelled(self) -> "BodySession":
+        """The session, which is not held. Raises IllegalTransition."""
+        return self._stepped(SessionStep.CANCEL)
+
+    def held(self, present: People, now: datetime) -> "BodySession":
+        """The session once it was held, with who was there; again where that is put right.
+
+        Raises IllegalTransition, InvalidField, and Conflict before it begins.
+        """
+        if now < self.starts_at:
+            raise Conflict("the session has not begun yet", session_id=self.session_id)
+        return self._stepped(SessionStep.HOLD, present=present)
+
+    def with_item(self, item: AgendaItem) -> "BodySession":
+        """The session with something more on its agenda. Raises IllegalTransition, Conflict beyond 100."""
+        self._require_room(self.agenda)
+        return self._stepped(SessionStep.ADD_ITEM, agenda=(*self.agenda, item))
+
+    def with_document(self, document: Document) -> "BodySession":
+        """The session with one more document. Raises Conflict beyond 100."""
+        self._require_room(self.documents)
+        return self._next(documents=(*self.documents, document))
+
+    def decided(self, decision: BodyDecision, quorum: int | None) -> "BodySession":
+        """The session with one more decision.
+
+        Raises IllegalTransition, and Conflict if fewer people or organisations were there than the quorum asks.
+        """
+        self._require_room(self.decisions)
+        if quorum is not None and len(self.present) < quorum:
+            raise Conflict("fewer members were there than the quorum", session_id=self.session_id, quorum=quorum)
+        return self._stepped(SessionStep.DECIDE, decisions=(*self.decisions, decision))
+
+    def agreed(self, action: BodyAction) -> "BodySession":
+        """The session with one more action. Raises IllegalTransition, Conflict beyond 100."""
+        self._require_room(self.actions)
+        return self._stepped(SessionStep.AGREE, actions=(*self.actions, action))
+
+    def done(self, action_id: UUID, on: date) -> "BodySession":
+        """The session with this action done; the same session if it was done before. Raises NotFound."""
+        if all(action.action_id != action_id for action in self.actions):
+            raise NotFound("action", action_id)
+        actions = tuple(
+            replace(action, done_on=on) if action.action_id == action_id and action.done_on is None else action
+            for action in self.actions
+        )
+        return self._next(actions=actions)
+
+    def minuted(self, minutes: str) -> "BodySession":
+        """The session with these minutes. Raises IllegalTransition, and Conflict once minutes were approved."""
+        if self.approved_in is not None:
+            raise Conflict("the minutes were approved, and stay as they are", session_id=self.session_id)
+        return self._stepped(SessionStep.MINUTE, minutes=minutes)
+
+    def approved(self, later: "BodySession") -> "BodySession":
+        """The session whose minutes a later session of the same body approved.
+
+        Raises IllegalTransition, and Conflict without minutes, or for a session that is not later or was not held.
+        """
+        if not self.minutes.strip():
+            raise Conflict("there are no minutes to approve", session_id=self.session_id)
+        is_later = later.body_id == self.body_id and later.starts_at > self.starts_at
+        if not is_later or later.status is not SessionStatus.HELD:
+            raise Conflict("minutes are approved by a later session that was held", session_id=later.session_id)
+        return self._stepped(SessionStep.APPROVE, approved_in=later.session_id)
+
+    def _require_room(self, items: Sequence[object]) -> None:
+        if len(items) >= _MOST_ITEMS:
+            raise Conflict(f"there are {_MOST_ITEMS} already", session_id=self.session_id)
+
+    def _stepped(self, step: SessionStep, **fields: object) -> "BodySession":
+        return self._next(status=after(self.status, step), **fields)
+
+    def _next(self, **fields: object) -> "BodySession":
+        changed = replace(self, **fields)  # type: ignore[arg-type]  # see callers
+        return self if changed == self else replace(changed, version=self.version + 1)

@@ -1,0 +1,52 @@
+"""The states of a session of a body, and what leads from one to another."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from shared.domain.errors import IllegalTransition
+
+
+class SessionStatus(StrEnum):
+    """How far a session is."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class SessionStep(StrEnum):
+    """What can be done to a session."""
+
+    CHANGE = "change"
+    HOLD = "hold"
+    CANCEL = "cancel"
+    ADD_ITEM = "agenda"
+    DECIDE = "decisions"
+    AGREE = "actions"
+    MINUTE = "minutes"
+    APPROVE = "approve"
+
+
+TRANSITIONS: Mapping[tuple[SessionStatus, SessionStep], SessionStatus] = MappingProxyType(
+    {
+        (SessionStatus.PLANNED, SessionStep.CHANGE): SessionStatus.PLANNED,
+        (SessionStatus.PLANNED, SessionStep.ADD_ITEM): SessionStatus.PLANNED,
+        (SessionStatus.PLANNED, SessionStep.CANCEL): SessionStatus.CANCELLED,
+        (SessionStatus.PLANNED, SessionStep.HOLD): SessionStatus.HELD,
+        (SessionStatus.HELD, SessionStep.HOLD): SessionStatus.HELD,
+        (SessionStatus.HELD, SessionStep.DECIDE): SessionStatus.HELD,
+        (SessionStatus.HELD, SessionStep.AGREE): SessionStatus.HELD,
+        (SessionStatus.HELD, SessionStep.MINUTE): SessionStatus.HELD,
+        (SessionStatus.HELD, SessionStep.APPROVE): SessionStatus.HELD,
+    }
+)
+
+
+def after(status: SessionStatus, step: SessionStep) -> SessionStatus:
+    """The state this step leads to. Raises IllegalTransition, naming the steps that are possible."""
+    target = TRANSITIONS.get((status, step))
+    if target is None:
+        allowed = tuple(other.value for state, other in TRANSITIONS if state is status)
+        raise IllegalTransition(step.value, status.value, allowed)
+    return target

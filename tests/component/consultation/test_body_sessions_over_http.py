@@ -1,0 +1,138 @@
+"""Sessions of consultation bodies over HTTP: planned, held, what was decided, and the minutes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from shared.runtime.clock import BRUSSELS
+
+from .councils import council, findings, posted, with_organisations
+from .harness import Harness
+
+
+@pytest.fixture
+async def partners(harness: Harness) -> Harness:
+    await with_organisations(harness)
+    return harness
+
+
+async def seated(harness: Harness) -> tuple[dict[str, Any], str]:
+    """A council with all local schools and CLBs in it, and the path of its sessions."""
+    body = await council(harness)
+    path = f"/bodies/{body['body_id']}"
+    await posted(harness, f"{path}/members/partners", {"from": "2026-09-01"}, status=200)
+    return body, f"{path}/sessions"
+
+
+async def planned(harness: Harness, path: str, day: str, **fields: object) -> str:
+    """The path of a session on this day."""
+    body = {"starts_at": f"{day}T10:00:00+01:00", "ends_at": f"{day}T12:00:00+01:00", "place": "Raadzaal", **fields}
+    return f"{path}/{(await posted(harness, path, body))['session_id']}"
+
+
+PRESENT = {"organisations": ["school-1", "school-2", "clb-a"]}
+
+
+async def test_the_check_names_the_school_that_is_not_invited(partners: Harness):
+    body, path = await seated(partners)
+    await planned(partners, path, "2027-03-02")
+    await planned(partners, path, "2027-05-04")
+    await planned(partners, path, "2027-06-08", invited_organisations=["school-1", "clb-a"])
+    assert await findings(partners, body) == [("partner-not-invited", "College")]
+
+
+async def test_a_decision_with_dissent_and_minutes_approved_at_the_next_session(partners: Harness):
+    body, path = await seated(partners)
+    first, second = await planned(partners, path, "2026-12-01"), await planned(partners, path, "2027-02-02")
+    assert await findings(partners, body) == [("sessions-to-plan", None)]
+    partners.clock.set(datetime(2026, 12, 1, 12, tzinfo=BRUSSELS))
+    majority = {"text": "Eén meldpunt.", "way": "majority", "for": 2, "against": 1, "dissent": "Liever per school."}
+    await posted(partners, f"{first}/decisions", majority, status=409)
+    await posted(partners, f"{first}/hold", {"organisations": ["jeugd"]}, status=422)
+    await posted(partners, f"{first}/hold", {"organisations": ["school-1"]}, status=200)
+    await posted(partners, f"{first}/decisions", majority, status=409)
+    await posted(partners, f"{first}/hold", PRESENT, status=200)
+    decided = await posted(partners, f"{first}/decisions", majority)
+    assert {name: decided["decisions"][0][name] for name in majority} == majority
+    assert decided["decisions"][0]["taken_on"] == "2026-12-01"
+    async with partners.asking("coordinator") as client:
+        minutes = {"text": "Besproken en beslist."}
+        match = {"If-Match": f'"{decided["version"]}"'}
+        assert (await client.put(f"{first}/minutes", json=minutes, headers=match)).status_code == 200
+        later = second.rsplit("/", 1)[1]
+        await posted(partners, f"{first}/minutes/approve", {"session_id": later}, status=409)
+        partners.clock.set(datetime(2027, 2, 2, 12, tzinfo=BRUSSELS))
+        await posted(partners, f"{second}/hold", PRESENT, status=200)
+        assert ("minutes-not-approved", None) in await findings(partners, body)
+        approved = await posted(partners, f"{first}/minutes/approve", {"session_id": later}, status=200)
+        assert approved["approved_in"] == later
+        match = {"If-Match": f'"{approved["version"]}"'}
+        assert (await client.put(f"{first}/minutes", json=minutes, headers=match)).status_code == 409
+        decisions = (await client.get(f"/bodies/{body['body_id']}/decisions")).json()["items"]
+    assert decisions == decided["decisions"]
+    assert await findings(partners, body) == [("sessions-to-plan", None)]
+
+
+async def test_what_is_no_decision(partners: Harness):
+    _, path = await seated(partners)
+    session = await planned(partners, path, "2026-11-10")
+    await posted(partners, f"{session}/hold", PRESENT, status=200)
+    for decision, field in (
+        ({"way": "majority", "for": 1, "against": 1}, "for"),
+        ({"way": "majority", "for": 1}, "against"),
+        ({"way": "consensus", "against": 1}, "against"),
+        ({"way": "advice", "text": " "}, "text"),
+    ):
+        refused = await posted(partners, f"{session}/decisions", {"text": "Eén meldpunt.", **decision}, status=422)
+        assert [error["field"] for error in refused["errors"]] == [field]
+
+
+async def test_an_action_that_is_late_is_named_until_it_is_done(partners: Harness):
+    body, path = await seated(partners)
+    for day in ("2026-11-10", "2027-02-02", "2027-05-04"):
+        await planned(partners, path, day)
+    async with partners.asking("caseworker") as client:
+        session = f"{path}/{(await client.get(path)).json()['items'][0]['session_id']}"
+    assert await findings(partners, body) == [("not-noted", None)]
+    await posted(partners, f"{session}/hold", PRESENT, status=200)
+    action = {"what": "Een folder maken", "owner": "clb-1", "due_on": "2026-11-12"}
+    await posted(partners, f"{session}/actions", {**action, "owner": "nobody"}, status=422)
+    agreed = await posted(partners, f"{session}/actions", action)
+    partners.clock.advance(timedelta(days=7))
+    assert await findings(partners, body) == [("action-overdue", "clb-1")]
+    await posted(partners, f"{session}/actions/{agreed['actions'][0]['action_id']}/done", {}, status=200)
+    assert await findings(partners, body) == []
+
+
+async def test_a_member_puts_something_on_the_agenda_and_no_stranger_does(partners: Harness):
+    _, path = await seated(partners)
+    session = await planned(partners, path, "2027-02-02")
+    item = {"text": "Vervoer naar school"}
+    async with partners.asking("counsellor", contact="counsellor-1") as client:
+        added = await client.post(f"{session}/agenda", json=item)
+        assert [(row["text"], row["added_by"]) for row in added.json()["agenda"]] == [(item["text"], "counsellor-1")]
+        assert (await client.get(session)).json() == added.json()
+        assert (await client.post(f"{session}/cancel")).status_code == 403
+    async with partners.asking("youth-coach", contact="coach-1") as client:
+        assert (await client.get(session)).status_code == 404
+        assert (await client.post(f"{session}/agenda", json=item)).status_code == 404
+    async with partners.asking("caseworker", contact="worker-1") as client:
+        assert (await client.post(f"{session}/agenda", json=item)).status_code == 403
+    await posted(partners, f"{session}/documents", {"title": "Nota", "link": "http://example.org/nota"}, status=422)
+    await posted(partners, f"{session}/cancel", {}, status=200)
+    await posted(partners, f"{session}/agenda", item, status=409)
+
+
+async def test_sessions_and_memberships_go_with_their_term(partners: Harness):
+    body, path = await seated(partners)
+    await planned(partners, path, "2026-11-10")
+    member = {"contact_id": "clb-1", "from": "2026-09-01", "until": "2026-09-30"}
+    await posted(partners, f"/bodies/{body['body_id']}/members", member)
+    purge = next(ticker for ticker in partners.service.tickers if ticker.name == "bodies")
+    partners.clock.advance(timedelta(days=2300))
+    await purge._job()
+    async with partners.asking("caseworker") as client:
+        assert (await client.get(path)).json()["items"] == []
+        members = (await client.get(f"/bodies/{body['body_id']}/members")).json()["items"]
+    assert [row["organisation_id"] for row in members] == ["clb-a", "school-1", "school-2"]
