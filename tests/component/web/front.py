@@ -34,6 +34,7 @@ CONTACT = "somebody-1"
 SOMEWHERE = {
     "school": "123456",
     "pupil": "42",
+    "school_year": "2026-2027",
     "day": "2026-11-19",
     "half_day": "AM",
     "reference": "SP-2026-000001",

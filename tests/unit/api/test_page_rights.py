@@ -148,6 +148,14 @@ BEHIND = {
         ("attendance GET /school/{school}/bestanden", "attendance POST /school/{school}/bestanden"),
         ("POST /imports", "POST /enrolments/imports"),
     ),
+    **dict.fromkeys(
+        (
+            "attendance GET /school/{school}/kalender",
+            "attendance GET /school/{school}/kalender/{school_year}",
+            "attendance POST /school/{school}/kalender/{school_year}",
+        ),
+        ("PUT /calendars/{school}/{school_year}",),
+    ),
     "attendance GET /school/{school}/nakijken": ("GET /attendance-records",),
     "consultation GET /overleg": ("GET /meetings",),
     "consultation GET /overleg/{meeting_id}": ("GET /meetings/{meeting_id}",),

@@ -38,6 +38,7 @@ from attendance.web.pupil_pages import pupil_page_router
 from attendance.web.residents.resident_pages import resident_pages_router
 from attendance.web.rules.early_signal_rule_pages import early_signal_rule_pages_router
 from attendance.web.rules.rule_pages import rule_pages_router
+from attendance.web.school.calendar_pages import calendar_pages_router
 from attendance.web.school.correction_pages import correction_pages_router
 from attendance.web.school.enrolment_pages import EnrollingByHand, enrol_page_router, withdraw_page_router
 from attendance.web.school.file_imports import FileImports
@@ -99,6 +100,7 @@ def routers(
         early_signal_rule_pages_router(units, pages, clock=clock),
         resident_pages_router(units, pages, list_importing, clock=clock),
         *_school_pages(units, pages, clock=clock),
+        calendar_pages_router(units, pages, clock=clock, change_calendar=use_cases.change_calendar),
         correction_pages_router(units, pages, recording),
         enrol_page_router(units, pages, by_hand),
         withdraw_page_router(units, pages, by_hand),

@@ -112,6 +112,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL, also=(f"{_OF_SCHOOL}/nakijken", f"{_OF_SCHOOL}/ontbreekt")),
     Entry("Leerlingen", f"{_OF_SCHOOL}/leerlingen", _SCHOOL, also=(f"{_OF_SCHOOL}/inschrijven",)),
     Entry("Bestand inlezen", f"{_OF_SCHOOL}/bestanden", _SCHOOL),
+    Entry("Kalender", f"{_OF_SCHOOL}/kalender", _SCHOOL),
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
     Entry("Niveaus", "/leerlingen", _SCHOOL),
 )
