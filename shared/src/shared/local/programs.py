@@ -44,9 +44,12 @@ class MailCatcherProgram:
 
     name = "mail-catcher"
 
-    def __init__(self, folder: Path, *, maildir: Path, own_addresses: Sequence[str], port: int, log: Path) -> None:
+    def __init__(
+        self, folder: Path, *, port: int, log: Path, maildir: Path | None = None, own_addresses: Sequence[str] = ()
+    ) -> None:
         self._folder = folder
-        self._delivery = (f"--maildir={maildir}", *(f"--deliver={address}" for address in own_addresses))
+        delivery = (f"--maildir={maildir}", *(f"--deliver={address}" for address in own_addresses))
+        self._delivery = delivery if maildir else ()
         self._port = port
         self._log = log
 

@@ -43,9 +43,8 @@ def reply(
 
 
 def _stack() -> "StackState":
-    from shared.local.state import (
-        StackState,  # an image with the mail catcher alone lacks what it looks processes up by
-    )
+    # An image with the mail catcher alone lacks the library by which this module looks processes up.
+    from shared.local.state import StackState
 
     return StackState.read(Home.default().state)
 
