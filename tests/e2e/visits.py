@@ -93,6 +93,7 @@ OF_PARTNERS = (
         typed={"Van": "16:00", "Tot": "09:00"},
         press="Bewaren",
     ),
+    Visit("mail to parents", "/berichten/ouders/{case}"),
     Visit("suppressions", "/berichten/geen-berichten", COORDINATOR),
     Visit("sample of a digest", "/berichten/voorbeelden?bericht=digest/caseworker&taal=fr", COORDINATOR),
     Visit("meetings that were", "/overleg?toon=voorbij", COUNSELLOR),

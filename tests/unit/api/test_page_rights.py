@@ -222,6 +222,8 @@ BEHIND = {
     "notifications GET /berichten/overleg/{meeting_id}": ("GET /notifications",),
     "notifications GET /berichten/mij": ("GET /notifications/mine",),
     "notifications POST /berichten/mij/{notification_id}": ("POST /notifications/{notification_id}/answer",),
+    "notifications GET /berichten/ouders/{case_id}": ("GET /cases/{case_id}/parent-mails",),
+    "notifications POST /berichten/ouders/{case_id}": ("POST /cases/{case_id}/parent-mails",),
     "notifications GET /berichten/voorkeuren": ("GET /contacts/{contact_id}/preferences",),
     "notifications GET /berichten/voorkeuren/{contact_id}": ("GET /contacts/{contact_id}/preferences",),
     "notifications POST /berichten/voorkeuren/{contact_id}": ("PUT /contacts/{contact_id}/preferences",),

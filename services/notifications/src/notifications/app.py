@@ -11,6 +11,7 @@ from notifications.api.contents import contents_router
 from notifications.api.incoming import incoming_router
 from notifications.api.letters import letters_router
 from notifications.api.notifications import notifications_router
+from notifications.api.parents import parents_router
 from notifications.api.preferences import preferences_router
 from notifications.api.suppressions import suppressions_router
 from notifications.api.templates import templates_router
@@ -21,10 +22,12 @@ from notifications.application.note_bounce import BounceRules
 from notifications.application.note_silence import note_silence
 from notifications.application.purge_receivers import purge_receivers
 from notifications.application.subject import Subjects
+from notifications.application.tell_parents import ParentsDesk
 from notifications.bundling.application.close_digests import close_digests
 from notifications.bundling.domain.turns import Timing
-from notifications.channels.email.channel import writer_by
+from notifications.channels.email.channel import server_of, writer_by
 from notifications.channels.email.own_texts.checking import check_own_texts
+from notifications.channels.email.parents import ParentMailer
 from notifications.channels.email.previews import Previews
 from notifications.channels.email.writer import Writer
 from notifications.channels.registry import CHANNELS, OpenChannel
@@ -48,6 +51,7 @@ from notifications.incoming.reading import read_mail
 from notifications.outgoing import to_outgoing
 from notifications.settings import NotificationsSettings
 from notifications.storage.print_queue import PrintQueue
+from notifications.subjects.case.application.case_for_parents import case_for_parents
 from notifications.subjects.registry import SUBJECTS, Registered, by_kind
 from notifications.subscriptions import subscriptions
 from notifications.tags import TAGS
@@ -57,6 +61,7 @@ from notifications.web.incoming_pages import ReadFrom, incoming_pages_router
 from notifications.web.letter_pages import letter_pages_router
 from notifications.web.notice_pages import notice_pages_router
 from notifications.web.own_pages import own_pages_router
+from notifications.web.parent_pages import parent_pages_router
 from notifications.web.preference_pages import preference_pages_router
 from notifications.web.setup.looking import setup_of
 from notifications.web.suppression_pages import suppression_pages_router
@@ -109,6 +114,8 @@ def build(
     opened = _opened(channels, settings, subjects, link_of=_link_of(settings, tokens))
     writer = cache(partial(_writer, settings, subjects))
     previews = Previews(subjects, writer)
+    mailer = ParentMailer(writer, server_of(settings))
+    parents = ParentsDesk(units, case_for_parents, mailer.said, mailer.hand_over, clocks)
     ways = tuple(channel.name for channel in opened)
     queue = PrintQueue(settings.print_queue) if settings.print_queue else None
     taking, bounces = _taking(settings, ways), _bounces(settings)
@@ -168,6 +175,8 @@ def build(
                 units, pages, clocks=clocks, channels=[channel.name for channel in opened], timing=_timing(settings)
             ),
             suppression_pages_router(units, pages, clock=clock),
+            parents_router(parents),
+            parent_pages_router(parents, pages),
         ],
     )
 

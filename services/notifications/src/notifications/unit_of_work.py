@@ -14,6 +14,7 @@ from notifications.storage.contacts import Contacts
 from notifications.storage.known_cases import KnownCases
 from notifications.storage.notice_log import NoticeLog
 from notifications.storage.notices import Notices
+from notifications.storage.parent_mails import ParentMails
 from notifications.storage.persons import PersonCopies
 from notifications.storage.posts import Posts
 from notifications.storage.preferences import ContactPreferences
@@ -81,6 +82,7 @@ class NotificationsUnitOfWork(UnitOfWork[NoticeEvent]):
         self.notice_log = NoticeLog(connection)
         self.preferences = ContactPreferences(connection)
         self.suppressions = Suppressions(connection)
+        self.parent_mails = ParentMails(connection)
         self.after_commit(self._wake_delivery)
         self.after_commit(self._count_told)
 

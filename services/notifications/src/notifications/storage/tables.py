@@ -178,6 +178,17 @@ organisation_post = sa.Table(
     sa.Column("sequence", sa.BigInteger, nullable=False),
 )
 
+# A mail to parents, whose address is kept nowhere. Without a foreign key: a case is known by what arrived of it.
+parent_mail = sa.Table(
+    "parent_mail",
+    metadata,
+    sa.Column("mail_id", ID, primary_key=True),
+    sa.Column("case_id", ID, nullable=False, index=True),
+    sa.Column("sent_by", sa.Text, nullable=False),
+    sa.Column("at", TIME, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+)
+
 # Where the own system of a contact, or of the contacts of an organisation, takes notices. Both secrets are sealed with
 # a key that is not in the database. `former_until` is real time.
 webhook = sa.Table(

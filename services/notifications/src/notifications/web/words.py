@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from notifications.domain.parents import ParentMailStatus
 from notifications.domain.suppression import SuppressionReason
 from notifications.domain.vocabulary import Channel, NoticeAnswer, Reason, Status
 
@@ -52,6 +53,17 @@ SUPPRESSED_DONE: Mapping[str, str] = {
 NO_SUCH_CONTACT = "Kies iemand uit het adresboek."
 WRONG_HOURS = "Geef twee uren, zoals 08:30 en 16:00, het vroegste eerst."
 WRONG_CHANNELS = "Noem elke weg hoogstens één keer, en alleen wegen uit de lijst."
+_MAY_HAVE_GONE = "Misschien is de mail toch vertrokken."
+_NOTHING_SENT = "Er is niets verstuurd"
+PARENT_MAILS: Mapping[ParentMailStatus, tuple[str, str, str]] = {
+    ParentMailStatus.UNDER_WAY: ("onderbroken", "warn", f"Het versturen werd onderbroken. {_MAY_HAVE_GONE}"),
+    ParentMailStatus.SENT: ("verstuurd", "good", "De mail is verstuurd."),
+    ParentMailStatus.REFUSED: ("geweigerd", "bad", f"{_NOTHING_SENT}: de mailserver weigert dit adres. Kijk het na."),
+    ParentMailStatus.NOT_SENT: ("niet verstuurd", "bad", f"{_NOTHING_SENT}: de mailserver neemt nu niets aan."),
+    ParentMailStatus.IN_DOUBT: ("onzeker", "warn", f"De mailserver antwoordde niet op tijd. {_MAY_HAVE_GONE}"),
+}
+"""What became of a mail to parents: as a badge, how that looks, and in a sentence."""
+WRONG_ADDRESS = "Geef een e-mailadres, zoals ouder@voorbeeld.example."
 DIGEST_TO = "overzicht van de dag, aan {reader}"
 LETTER_PRINTED = "De brief is afgedrukt."
 _REASONS: Mapping[str, str] = {

@@ -133,6 +133,24 @@ class Writer:
             **place,
         )
 
+    @property
+    def signature(self) -> str:
+        """The name below mails."""
+        return self._sender.signature
+
+    def to_outsider(self, text: Text, recipient: str, *, mail_id: UUID, now: datetime) -> Letter:
+        """A mail of this text to somebody who is no contact, and no notice."""
+        content = Multipart("alternative", boundaries(mail_id)[0], [Part(_TEXT, text.whole), self._page(text, mail_id)])
+        headers = [
+            ("From", self._from),
+            ("To", str(Address("", addr_spec=recipient))),
+            *([("Reply-To", _address(self._sender.replies_to))] if self._sender.replies_to else []),
+            ("Subject", text.subject),
+            ("Date", format_datetime(now)),
+            ("Message-ID", self._message_id(mail_id)),
+        ]
+        return Letter(self._sender.address, recipient, mail_of(headers, content))
+
     def page_of(self, text: Text) -> str:
         """The HTML part as a page by itself, with the picture in it."""
         return self.texts.html(text, self._style.logo.inline if self._style.logo else LOGO)
