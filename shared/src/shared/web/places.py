@@ -104,7 +104,7 @@ NAVIGATION: Sequence[Entry] = (
         ),
     ),
     Entry("Scholen", "/school", _ACTORS),
-    Entry("Regels", "/regels", frozenset({Role.COORDINATOR})),
+    Entry("Meldregels", "/regels", frozenset({Role.COORDINATOR})),
     Entry("Leerplicht", "/leerplicht", _ACTORS),
     Entry("Cijfers", "/cijfers", _ACTORS, also=("/cijfers-aanwezigheid",)),
     Entry("Beheer", OPERATION, _OPERATORS),
