@@ -6,15 +6,19 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from notifications.channels.email.server import MailServer, SmtpConversation
+from notifications.channels.email.server import MailReason, MailServer, SmtpConversation
 from notifications.channels.email.writer import Letter
 from notifications.domain.handover import Accepted, HandOver, Refused, Unable
+from notifications.domain.vocabulary import Reason
 
 LETTER = Letter("van@stad.example", "aan@clb.example", b"Subject: x\r\n\r\n.y")
 
 
 class Listener:
-    """Answers each command by its first word from ``answers``, else `250`; keeps the lines it hears."""
+    """Answers each command by its first word from ``answers``, else `250`; keeps the lines it hears.
+
+    An empty answer is none at all.
+    """
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self.heard: list[str] = []
@@ -31,23 +35,24 @@ class Listener:
             self.heard.append(line if word in ("MAIL", "RCPT") else word)
             answer = self._answers.get(word, "250 OK")
             in_mail = word == "DATA" and answer.startswith("354")
-            writer.write(f"{answer}\r\n".encode())
+            if answer:
+                writer.write(f"{answer}\r\n".encode())
         writer.close()
 
 
 @asynccontextmanager
-async def conversation(listener: Listener) -> AsyncIterator[SmtpConversation]:
+async def conversation(listener: Listener, timeout_s: float) -> AsyncIterator[SmtpConversation]:
     async with await asyncio.start_server(listener.talk, "127.0.0.1", 0) as server:
-        talking = SmtpConversation(MailServer("127.0.0.1", server.sockets[0].getsockname()[1], timeout_s=5))
+        talking = SmtpConversation(MailServer("127.0.0.1", server.sockets[0].getsockname()[1], timeout_s=timeout_s))
         try:
             yield talking
         finally:
             await talking.end()
 
 
-async def said_of(answers: Mapping[str, str]) -> tuple[HandOver, list[str]]:
+async def said_of(answers: Mapping[str, str], *, timeout_s: float = 5) -> tuple[HandOver, list[str]]:
     listener = Listener(answers)
-    async with conversation(listener) as talking:
+    async with conversation(listener, timeout_s) as talking:
         return await talking.hand_over(LETTER), listener.heard
 
 
@@ -72,3 +77,19 @@ async def test_a_receiver_elsewhere_to_whom_the_server_forwards_is_told() -> Non
 )
 async def test_what_is_refused_ends_as_the_step_says(answers: Mapping[str, str], outcome: HandOver) -> None:
     assert (await said_of(answers))[0] == outcome
+
+
+@pytest.mark.parametrize(
+    ("silent_at", "outcome"),
+    [
+        ("MAIL", Unable(MailReason.UNREACHABLE, server_away=True, unheard=True)),
+        ("RCPT", Unable(MailReason.UNREACHABLE, server_away=True)),
+        ("DATA", Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)),
+        (".", Unable(Reason.NO_ANSWER, in_doubt=True, server_away=True)),
+    ],
+)
+async def test_a_server_that_falls_silent_is_not_waited_for_longer_than_a_mail_may_take(
+    silent_at: str, outcome: HandOver
+) -> None:
+    async with asyncio.timeout(4):
+        assert (await said_of({silent_at: ""}, timeout_s=0.3))[0] == outcome

@@ -29,6 +29,8 @@ _SERVICE_CLOSING = 421
 _DONE = 250
 _RECEIVES = (_DONE, 251)
 _IDLE_S = 5.0
+# A command has no time limit of its own, which would be a timer and a task each: the mail as a whole has one.
+_WHOLE_MAIL = None
 
 
 class MailReason(StrEnum):
@@ -133,7 +135,7 @@ class SmtpConversation:
         self._step = Step.RECIPIENT
         await _name_recipient(client, letter.recipient)
         self._step = Step.CONTENT
-        await client.data(letter.content)
+        await client.data(letter.content, timeout=_WHOLE_MAIL)
 
     async def _connected(self) -> SMTP:
         if self._client and self._client.is_connected:
@@ -194,13 +196,13 @@ async def _introduce(client: SMTP) -> None:
 
 
 async def _name_sender(client: SMTP, address: str) -> None:
-    said = await client.execute_command(b"MAIL", f"FROM:<{address}>".encode("ascii"))
+    said = await client.execute_command(b"MAIL", f"FROM:<{address}>".encode("ascii"), timeout=_WHOLE_MAIL)
     if said.code != _DONE:
         raise SMTPSenderRefused(said.code, said.message, address)
 
 
 async def _name_recipient(client: SMTP, address: str) -> None:
-    said = await client.execute_command(b"RCPT", f"TO:<{address}>".encode("ascii"))
+    said = await client.execute_command(b"RCPT", f"TO:<{address}>".encode("ascii"), timeout=_WHOLE_MAIL)
     if said.code not in _RECEIVES:
         raise SMTPRecipientRefused(said.code, said.message, address)
 
