@@ -20,6 +20,7 @@ from shared.domain.roles import Role
 from shared.local.knock import first_line
 from shared.local.mail_catcher import catch
 from shared.local.ports import LOCALHOST, free_port
+from shared.runtime.http.routes import RouteTable
 from shared.service.setup import Setup
 
 from .front import SETTINGS, SOMEWHERE, Front, front_on
@@ -121,6 +122,16 @@ async def test_every_service_answers_the_page_of_all(front: Front, service: str)
 @pytest.mark.parametrize(("role", "follows"), [(Role.COORDINATOR, True), (Role.OPERATOR, False)])
 async def test_a_link_leads_only_who_may_go_there(front: Front, role: Role, follows: bool):
     assert ('href="/directory/inlezen"' in await seen(front, "consultation", role)) == follows
+
+
+@pytest.mark.parametrize("service", SETTINGS)
+async def test_every_link_leads_to_a_page_that_coordinators_open(front: Front, service: str):
+    tables = [RouteTable(other.app) for other in front.services.values()]
+    for words in front.services[service].setup.words.values():
+        if words.page:
+            rules = [table.match({"path": words.page[0], "method": "GET"}).rule for table in tables]
+            roles = {role for rule in rules if rule and rule.is_page for role in rule.opened_by or ()}
+            assert (words.page[0], Role.COORDINATOR in roles) == (words.page[0], True)
 
 
 async def test_attendance_counts_the_schools_with_pupils_that_lack_something(front: Front):

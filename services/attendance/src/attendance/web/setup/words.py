@@ -8,6 +8,7 @@ WORDS = {
         "Scholen",
         missing="Nog geen enkele school gaf leerlingen door. Vraag de scholen om hun software aan te sluiten, of lees "
         "hun bestanden in.",
+        page=("/school", "Naar de scholen"),
     ),
     "counsellors": MatterWords(
         "Leerlingenbegeleiders",
@@ -23,18 +24,21 @@ WORDS = {
     ),
     "levels": MatterWords(
         "Afgesproken niveaus",
-        shipped="De niveaus zijn nog die van Flankerend. Spreek ze lokaal af. Wie beheert, zet ze met PUT "
-        "/rules/problematic-half-days; ook wie de geleverde houdt, legt dat zo vast.",
+        shipped="De niveaus zijn nog die van Flankerend. Spreek ze lokaal af, en leg ze dan vast; ook wie de geleverde "
+        "houdt, legt ze zo vast.",
+        page=("/regels/niveaus/problematic-half-days", "Naar de niveaus"),
     ),
     "calendars": MatterWords(
         "Kalenders van scholen",
         shipped="Scholen zonder eigen kalender voor dit schooljaar: {count}. Daar gelden alleen de Vlaamse vakanties. "
-        "Lees in wanneer een school zelf gesloten is, anders gelden die dagen als schooldagen.",
+        "Vul in wanneer een school zelf gesloten is, anders gelden die dagen als schooldagen.",
+        page=("/school", "Naar de scholen"),
     ),
     "residents": MatterWords(
         "Lijst van inwoners",
         missing="Voor dit schooljaar is er geen. Zonder lijst is niet te zien welke kinderen nergens ingeschreven "
-        "zijn. Wie beheert, leest ze in uit het bevolkingsregister.",
+        "zijn. Lees ze in uit het bevolkingsregister.",
+        page=("/leerplicht/inlezen", "Lijst inlezen"),
     ),
 }
 """By the kind of the matter."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from consultation.directory.api.directory import found_gaps
+from consultation.directory.domain.gaps import GapKind
 from consultation.settings import SHIPPED, ConsultationSettings
 from consultation.unit_of_work import Units
 from consultation.web.setup.words import WORDS
@@ -29,11 +30,12 @@ async def _look(units: Units, settings: ConsultationSettings, clock: Clock) -> S
     async with units.reading() as uow:
         contacts = [contact for contact in await uow.contacts.all() if contact.valid_on(clock.today())]
         gaps, _ = await found_gaps(uow, clock=clock, soon=timedelta(days=settings.contact_ends_soon_days))
+    lasting = [gap for gap in gaps if gap.kind is not GapKind.CONTACT_ENDS]
     there = {contact.role for contact in contacts}
     return (
         Matter("directory", _directory(settings, is_empty=not contacts)),
         *(Matter(kind, _there(role in there)) for kind, role in _OF_ROLE.items()),
-        Matter("gaps", _there(not gaps), len(gaps)),
+        Matter("gaps", _there(not lasting), len(lasting)),
     )
 
 
