@@ -36,8 +36,7 @@ async def posted(harness: Harness, path: str, body: dict[str, Any], *, status: i
 
 
 async def with_organisations(harness: Harness) -> None:
-    """The people of the first school, and the organisations: local schools, one from elsewhere, a CLB."""
-    await harness.staff()
+    """Two local schools, a school from elsewhere, a CLB and a service of the city."""
     for organisation in ORGANISATIONS:
         await posted(harness, "/organisations", organisation)
 

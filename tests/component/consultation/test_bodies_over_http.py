@@ -12,6 +12,7 @@ from .harness import OTHER_SCHOOL, SCHOOL, Harness
 
 @pytest.fixture
 async def partners(harness: Harness) -> Harness:
+    await harness.staff()
     await with_organisations(harness)
     return harness
 

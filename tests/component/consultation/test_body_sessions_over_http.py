@@ -13,6 +13,7 @@ from .harness import Harness
 
 @pytest.fixture
 async def partners(harness: Harness) -> Harness:
+    await harness.staff()
     await with_organisations(harness)
     return harness
 

@@ -184,6 +184,37 @@ BEHIND = {
     "consultation POST /overleg/{meeting_id}/gasten": ("PUT /meetings/{meeting_id}/guests",),
     "consultation GET /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     "consultation POST /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
+    "consultation GET /overlegorganen": ("GET /bodies",),
+    "consultation GET /overlegorganen/nieuw": ("POST /bodies",),
+    "consultation POST /overlegorganen/nieuw": ("POST /bodies",),
+    "consultation GET /overlegorganen/{body_id}": ("GET /bodies/{body_id}",),
+    "consultation POST /overlegorganen/{body_id}/leden": ("POST /bodies/{body_id}/members",),
+    "consultation POST /overlegorganen/{body_id}/partners": ("POST /bodies/{body_id}/members/partners",),
+    "consultation POST /overlegorganen/{body_id}/zittingen": ("POST /bodies/{body_id}/sessions",),
+    "consultation GET /overlegorganen/{body_id}/zittingen/{session_id}": (
+        "GET /bodies/{body_id}/sessions/{session_id}",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/agenda": (
+        "POST /bodies/{body_id}/sessions/{session_id}/agenda",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/gehouden": (
+        "POST /bodies/{body_id}/sessions/{session_id}/hold",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/beslissingen": (
+        "POST /bodies/{body_id}/sessions/{session_id}/decisions",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afspraken": (
+        "POST /bodies/{body_id}/sessions/{session_id}/actions",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afspraken/{action_id}/klaar": (
+        "POST /bodies/{body_id}/sessions/{session_id}/actions/{action_id}/done",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/verslag": (
+        "PUT /bodies/{body_id}/sessions/{session_id}/minutes",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/goedgekeurd": (
+        "POST /bodies/{body_id}/sessions/{session_id}/minutes/approve",
+    ),
     "consultation GET /reeksen": ("GET /series",),
     "consultation GET /reeksen/nieuw": ("POST /series",),
     "consultation POST /reeksen/nieuw": ("POST /series",),

@@ -59,6 +59,9 @@ from consultation.subscriptions import subscriptions
 from consultation.tags import TAGS
 from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.action_pages import action_pages_router
+from consultation.web.bodies.body_pages import body_pages_router, body_steps_router
+from consultation.web.bodies.outcome_forms import minutes_of_body_router, outcome_of_body_router
+from consultation.web.bodies.session_pages import session_of_body_router
 from consultation.web.calendar_pages import calendar_pages_router
 from consultation.web.directory.contact_pages import contact_pages_router
 from consultation.web.directory.hours_pages import hours_pages_router
@@ -205,6 +208,11 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             calendar_pages_router(units, pages, calendars, clock=clock),
             meeting_pages_router(units, pages, rules=rules, clock=clock, link_to=link_to),
             plan_pages_router(units, pages, desk=desk, book=book, clock=clock),
+            body_pages_router(units, pages, clock=clock),
+            body_steps_router(units, pages, clock=clock),
+            session_of_body_router(units, pages, clock=clock),
+            outcome_of_body_router(units, pages, clock=clock),
+            minutes_of_body_router(units, pages, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),

@@ -17,7 +17,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "/meldingen",
     ),
     "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid", "/regels", "/leerplicht"),
-    "consultation": ("/overleg", "/reeksen", "/replies", "/directory"),
+    "consultation": ("/overleg", "/overlegorganen", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
 """The paths of each service's pages, each with all that lies below it. Casework also has `/`, and what nobody has."""
@@ -88,7 +88,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Doorverwijzingen", "/doorverwijzingen", _READERS),
     Entry("Team", "/teambord", _ACTORS),
     Entry("Signalen", "/signalen", _ACTORS),
-    Entry("Overleg", "/overleg", _READERS, also=("/reeksen",)),
+    Entry("Overleg", "/overleg", _READERS, also=("/overlegorganen", "/reeksen")),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry(
