@@ -8,7 +8,12 @@ from shared.web.places import NAVIGATION, PLACES
 
 from .browsers import Browsers, opened
 
-_OF_OTHERS = ("#", "/web", *(path for service, paths in PLACES.items() if service != "casework" for path in paths))
+_OF_OTHERS = (
+    "#",
+    "/web",
+    "https://",
+    *(path for service, paths in PLACES.items() if service != "casework" for path in paths),
+)
 
 
 @pytest.mark.parametrize("role", [Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH, Role.CASEWORKER, Role.COORDINATOR])
