@@ -123,7 +123,7 @@ document.addEventListener("keydown", (event) => {
   const actions = {
     "?": () => document.getElementById("sneltoetsen")?.showModal(),
     w: () => document.querySelector('.top a[href="/"]')?.click(),
-    "/": () => (search ? search.focus() : (location.href = "/dossiers")),
+    "/": () => (search ? search.focus() : document.querySelector('.top a[href="/dossiers"]')?.click()),
     j: () => move(1),
     k: () => move(-1),
   };
