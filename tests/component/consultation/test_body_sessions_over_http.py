@@ -72,6 +72,9 @@ async def test_a_decision_with_dissent_and_minutes_approved_at_the_next_session(
         assert (await client.put(f"{first}/minutes", json=minutes, headers=match)).status_code == 409
         decisions = (await client.get(f"/bodies/{body['body_id']}/decisions")).json()["items"]
     assert decisions == decided["decisions"]
+    sent = [data for kind, data in await partners.sent() if kind == "decision-taken"]
+    assert [(row["in_favour"], row["against"], row["has_dissent"]) for row in sent] == [(2, 1, True)]
+    assert "meldpunt" not in str(sent)
     assert await findings(partners, body) == [("sessions-to-plan", None)]
 
 

@@ -82,6 +82,7 @@ TABLE = [
         ],
     ),
     ("consultation.directory.v1", 1, None, "consultation", ["contact-changed", "organisation-changed"]),
+    ("consultation.policy.v1", 1, 400, "consultation", ["body-changed", "decision-taken"]),
     (
         "notifications.deliveries.v1",
         3,

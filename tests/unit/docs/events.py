@@ -29,7 +29,7 @@ def _topic(topic: Topic) -> str:
         f"## Topic {topic.name}\n\n"
         f"Key: {code_in_brackets(topic.key)}. "
         f"{topic.partitions} partition{'s' if topic.partitions > 1 else ''}, keeps {kept}. "
-        f"Read by {' and '.join(topic.receivers)}.{gone}"
+        f"Read by {' and '.join(topic.receivers) or 'other programs'}.{gone}"
     )
 
 

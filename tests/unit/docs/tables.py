@@ -56,7 +56,7 @@ def topics() -> str:
         (
             (
                 f"`{topic.name}`",
-                f"{', '.join(topic.senders)} → {', '.join(topic.receivers)}",
+                f"{', '.join(topic.senders)} → {', '.join(topic.receivers) or 'other programs'}",
                 ", ".join(f"`{event.event_type.split('.')[-2]}`" for event in topic.events),
                 code_in_brackets(topic.key),
                 f"{topic.partitions}, {_kept(topic)}",

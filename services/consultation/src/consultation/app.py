@@ -83,7 +83,7 @@ from consultation.web.series.plan_pages import plan_pages_router
 from consultation.web.series.series_pages import series_pages_router
 from consultation.web.series.session_pages import session_pages_router
 from consultation.web.setup.looking import setup_of
-from shared.contracts import consultation_directory, consultation_meetings
+from shared.contracts import consultation_directory, consultation_meetings, consultation_policy
 from shared.domain.errors import InvalidField
 from shared.domain.reply_tokens import ReplyTokens
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -161,7 +161,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         engine=engine,
         units=units,
         migrations=MIGRATIONS,
-        publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC),
+        publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC, consultation_policy.TOPIC),
         subscriptions=subscriptions(rules, agendas, clock),
         tags=TAGS,
         pages=pages,

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
+from consultation.bodies.domain.body import BodyChanged, PolicyBody
+from consultation.bodies.domain.body_session import DecisionTaken
 from consultation.domain.contact import Contact, ContactChanged
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
@@ -31,7 +33,7 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import Session
 from consultation.unit_of_work import Event
-from shared.contracts import consultation_directory, consultation_meetings
+from shared.contracts import consultation_directory, consultation_meetings, consultation_policy
 from shared.contracts.contract import Contract
 from shared.messaging.outbox import Outgoing, outgoing
 
@@ -47,12 +49,12 @@ _PLANNED: dict[type[Event], type[Contract]] = {
 
 
 def to_outgoing(event: Event) -> Outgoing:
-    """The event on the wire, keyed by its meeting, contact or organisation."""
+    """The event on the wire, keyed by its meeting, contact, organisation or body."""
     match event:
-        case OrganisationChanged(organisation=organisation):
-            return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
-        case ContactChanged(contact=contact):
-            return outgoing(_contact(contact), contact.contact_id)
+        case OrganisationChanged() | ContactChanged():
+            return _of_directory(event)
+        case BodyChanged() | DecisionTaken():
+            return _of_policy(event)
         case MeetingUnschedulable(meeting=meeting):
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
         case MeetingDropped(meeting=meeting):
@@ -72,6 +74,58 @@ def to_outgoing(event: Event) -> Outgoing:
             return outgoing(ready, str(meeting.meeting_id))
     planned = _PLANNED[type(event)](**_planned(event.meeting), **_decided(event))
     return outgoing(planned, str(event.meeting.meeting_id))
+
+
+def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
+    if isinstance(event, ContactChanged):
+        return outgoing(_contact(event.contact), event.contact.contact_id)
+    organisation = event.organisation
+    return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
+
+
+def _of_policy(event: BodyChanged | DecisionTaken) -> Outgoing:
+    if isinstance(event, BodyChanged):
+        return outgoing(_body(event.body), str(event.body.body_id))
+    return outgoing(_decision_of_body(event), str(event.body_id))
+
+
+def _body(body: PolicyBody) -> consultation_policy.BodyChanged:
+    details = body.details
+    return consultation_policy.BodyChanged(
+        body_id=body.body_id,
+        kind=details.kind,
+        form=details.form,
+        name=details.name,
+        deciding=details.deciding,
+        times_a_year=details.times_a_year,
+        since=details.since,
+        until=details.until,
+        members=tuple(
+            consultation_policy.BodyMember(
+                contact_id=member.contact_id,
+                organisation_id=member.organisation_id,
+                since=member.since,
+                until=member.until,
+            )
+            for member in body.members
+        ),
+    )
+
+
+def _decision_of_body(event: DecisionTaken) -> consultation_policy.DecisionTaken:
+    """What was decided stays here."""
+    decision = event.decision
+    return consultation_policy.DecisionTaken(
+        body_id=event.body_id,
+        session_id=event.session_id,
+        decision_id=decision.decision_id,
+        taken_on=event.taken_on,
+        way=decision.way,
+        in_favour=decision.in_favour,
+        against=decision.against,
+        abstained=decision.abstained,
+        has_dissent=bool(decision.dissent.strip()),
+    )
 
 
 def _contact(contact: Contact) -> consultation_directory.ContactChanged:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from consultation.bodies.domain.body import BodyChanged, PolicyBody
+from consultation.bodies.domain.body_session import BodySession, DecisionTaken
 from consultation.bodies.storage.bodies import PolicyBodies
 from consultation.bodies.storage.body_sessions import BodySessions
 from consultation.directory.storage.busy_times import BusyTimes
@@ -44,13 +46,13 @@ from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 from shared.web.sent_forms import SentForms
 
-Event = MeetingEvent | ContactChanged | OrganisationChanged
+Event = MeetingEvent | ContactChanged | OrganisationChanged | BodyChanged | DecisionTaken
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"
 """The kind of key of a case that comes to its end: what its meetings book is about to become free."""
 
-Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation)
+Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession)
 
 
 def _of_meeting(event: MeetingEvent) -> Fields:
@@ -166,7 +168,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             await self.meetings.load([], meeting_ids)
 
     async def save(self, aggregate: Aggregate) -> Aggregate:
-        """Store a meeting, contact or organisation and send the events it collected; the aggregate as it is stored.
+        """Store an aggregate and send the events it collected; the aggregate as it is stored.
 
         Raises SlotTaken, and stores nothing, if the place, the room or a participant of a meeting is taken at its time.
         """
@@ -175,6 +177,10 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             await self.meetings.save(stored)
         elif isinstance(stored, Organisation):
             await self.organisations.save(stored)
+        elif isinstance(stored, PolicyBody):
+            await self.bodies.save(stored)
+        elif isinstance(stored, BodySession):
+            await self.body_sessions.save(stored)
         else:
             await self.contacts.save(stored)
         self.add(*aggregate.events)

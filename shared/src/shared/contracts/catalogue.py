@@ -11,6 +11,7 @@ from shared.contracts import (
     casework_cases,
     consultation_directory,
     consultation_meetings,
+    consultation_policy,
     notifications_deliveries,
     school_attendance,
     school_enrolment,
@@ -29,6 +30,7 @@ class Topic:
     events: tuple[type[Contract], ...]
     senders: tuple[str, ...]
     receivers: tuple[str, ...]
+    """The services that read it; empty where other programs alone do."""
     retention_days: int | None = None
     """How long records are kept; None for a compacted topic, which keeps the newest of each key."""
     dated_by_broker: bool = False
@@ -170,6 +172,15 @@ _TOPICS = (
         events=(consultation_directory.ContactChanged, consultation_directory.OrganisationChanged),
         senders=("consultation",),
         receivers=("attendance", "casework", "notifications"),
+    ),
+    Topic(
+        name=consultation_policy.TOPIC,
+        key="body id",
+        partitions=1,
+        retention_days=400,
+        events=(consultation_policy.BodyChanged, consultation_policy.DecisionTaken),
+        senders=("consultation",),
+        receivers=(),
     ),
     Topic(
         name=notifications_deliveries.TOPIC,

@@ -19,6 +19,6 @@ async def change_body(
     changed = body.changed(clock.now(), **changes)
     if changed != body:
         await require_known_schools(uow, changed.details)
-        await uow.bodies.save(changed)
+        await uow.save(changed)
         get_logger().info("body.changed", aggregate_id=body_id)
     return changed

@@ -24,6 +24,6 @@ async def change_member(
     expected(body.version)
     changed = body.with_member(member_id, changes, clock.now())
     if changed != body:
-        await uow.bodies.save(changed)
+        await uow.save(changed)
         get_logger().info("body.member_changed", aggregate_id=body_id)
     return changed

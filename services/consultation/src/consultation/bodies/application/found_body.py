@@ -12,8 +12,8 @@ async def found_body(uow: ConsultationUnitOfWork, details: BodyDetails, *, clock
     """Keep a body, without members yet. Raises InvalidField for pupils of a school that the directory has not."""
     await require_known_schools(uow, details)
     now = clock.now()
-    body = PolicyBody(body_id=new_id(), details=details, created_at=now, changed_at=now)
-    await uow.bodies.save(body)
+    body = PolicyBody(body_id=new_id(), details=details, created_at=now, changed_at=now).founded()
+    await uow.save(body)
     get_logger().info("body.founded", aggregate_id=body.body_id)
     return body
 

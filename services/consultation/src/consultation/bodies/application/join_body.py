@@ -26,6 +26,6 @@ async def join_body(
     if member.organisation_id is not None and await uow.organisations.find(member.organisation_id) is None:
         raise InvalidField("organisation_id", "is no organisation of the directory")
     joined = body.joined_by([member], clock.now())
-    await uow.bodies.save(joined)
+    await uow.save(joined)
     get_logger().info("body.member_joined", aggregate_id=body_id)
     return joined

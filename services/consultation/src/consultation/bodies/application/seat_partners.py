@@ -29,6 +29,6 @@ async def seat_partners(
     new = [member for member in wanted if not any(member.overlaps(other) for other in body.members)]
     joined = body.joined_by(new, clock.now())
     if joined != body:
-        await uow.bodies.save(joined)
+        await uow.save(joined)
         get_logger().info("body.partners_seated", aggregate_id=body_id)
     return joined

@@ -23,6 +23,6 @@ async def take_decision(
     session = await uow.body_sessions.get(body_id, session_id)
     expected(session.version)
     decided = session.decided(decision, body.details.quorum)
-    await uow.body_sessions.save(decided)
+    await uow.save(decided)
     get_logger().info("body.decision_taken", aggregate_id=body_id)
     return decided

@@ -1,7 +1,7 @@
 """A consultation body (*overlegorgaan*): what people agreed on about it, and its members."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypedDict, Unpack
@@ -128,9 +128,19 @@ class ChangedBody(TypedDict, total=False):
     until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class BodyChanged:
+    """A body is new, or something of it or its members changed."""
+
+    body: "PolicyBody"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyBody:
-    """A body with its members, in the order in which they came. `version` rises with every change of either."""
+    """A body with its members, in the order in which they came. `version` rises with every change of either.
+
+    Its `events` are not told yet.
+    """
 
     body_id: UUID
     details: BodyDetails
@@ -138,6 +148,11 @@ class PolicyBody:
     created_at: datetime
     changed_at: datetime
     version: int = 1
+    events: tuple[BodyChanged, ...] = field(default=(), compare=False)
+
+    def founded(self) -> "PolicyBody":
+        """This body, which is new."""
+        return replace(self, events=(*self.events, BodyChanged(replace(self, events=()))))
 
     def is_there_on(self, day: date) -> bool:
         """Whether the body exists on this day."""
@@ -182,7 +197,8 @@ class PolicyBody:
         return self if after == before else self._next(at, members=members)
 
     def _next(self, at: datetime, **fields: object) -> "PolicyBody":
-        return replace(self, **fields, changed_at=at, version=self.version + 1)  # type: ignore[arg-type]  # see callers
+        changed = replace(self, **fields, changed_at=at, version=self.version + 1)  # type: ignore[arg-type]  # see callers
+        return replace(changed, events=(*self.events, BodyChanged(replace(changed, events=()))))
 
 
 def _require_once(field: str, values: Iterable[str]) -> None:

@@ -1,13 +1,14 @@
 """A session of a consultation body: who is invited, who was there, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
 
 from consultation.bodies.domain.noted import AgendaItem, BodyAction, BodyDecision, Document
 from consultation.bodies.domain.states import SessionStatus, SessionStep, after
+from consultation.domain.local_time import local_day
 from consultation.domain.well_formed import require, require_line
 from shared.domain.errors import Conflict, NotFound
 
@@ -32,6 +33,16 @@ class People:
         return set(other.contacts) <= set(self.contacts) and set(other.organisations) <= set(self.organisations)
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionTaken:
+    """A body decided something in a session on this day."""
+
+    body_id: UUID
+    session_id: UUID
+    taken_on: date
+    decision: BodyDecision
+
+
 class ChangedSession(TypedDict, total=False):
     """What changes of a session that is planned; what is left out stays."""
 
@@ -46,6 +57,7 @@ class BodySession:
     """A session. `version` rises with every change of anything in it.
 
     `present` is who was there of those who were invited. `approved_in` is the session that approved its `minutes`.
+    Its `events` are not told yet.
     Raises InvalidField for an end before the begin, and for who was there without an invitation.
     """
 
@@ -64,6 +76,7 @@ class BodySession:
     minutes: str = ""
     approved_in: UUID | None = None
     version: int = 1
+    events: tuple[DecisionTaken, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         require(self.starts_at < self.ends_at, "ends_at", "is not after starts_at")
@@ -105,7 +118,9 @@ class BodySession:
         self._require_room(self.decisions)
         if quorum is not None and len(self.present) < quorum:
             raise Conflict("fewer members were there than the quorum", session_id=self.session_id, quorum=quorum)
-        return self._stepped(SessionStep.DECIDE, decisions=(*self.decisions, decision))
+        taken = DecisionTaken(self.body_id, self.session_id, local_day(self.starts_at), decision)
+        decided = self._stepped(SessionStep.DECIDE, decisions=(*self.decisions, decision))
+        return replace(decided, events=(*self.events, taken))
 
     def agreed(self, action: BodyAction) -> "BodySession":
         """The session with one more action. Raises IllegalTransition, Conflict beyond 100."""

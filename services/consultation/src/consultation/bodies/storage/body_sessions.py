@@ -16,7 +16,7 @@ from shared.runtime.batching import BatchingConnection
 
 _SESSION: TypeAdapter[BodySession] = TypeAdapter(BodySession)
 _NESTED = ("invited", "present", "agenda", "documents", "decisions", "actions")
-_NAMES = [field.name for field in fields(BodySession)]
+_NAMES = [field.name for field in fields(BodySession) if field.name != "events"]
 
 
 class BodySessions:
@@ -43,7 +43,7 @@ class BodySessions:
 
     async def save(self, session: BodySession) -> None:
         """Store the session."""
-        written = _SESSION.dump_python(session, mode="json")
+        written = _SESSION.dump_python(session, mode="json", exclude={"events"})
         row = {name: written[name] if name in _NESTED else getattr(session, name) for name in _NAMES}
         row["status"] = session.status.value
         statement = insert(body_session).values(row)
