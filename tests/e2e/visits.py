@@ -114,6 +114,8 @@ OF_A_SCHOOL = (
     Visit("withdrawing a pupil", "/school/125003/leerlingen/{pupil}/uitschrijven", SECRETARY),
     Visit("half days to correct", "/school/125003/leerlingen/{pupil}/halve-dagen?dag=2026-10-05", SECRETARY),
     Visit("pupil to the school", "/leerlingen/125003/{pupil}", SECRETARY),
+    Visit("questions", "/vragen", SECRETARY),
+    Visit("questions to a caseworker", "/vragen?toestand=answered"),
     Visit("calendar of a school", "/school/125003/kalender/2026-2027?dag=2026-11-27", SECRETARY),
     Visit("file of a school", "/school/125003/bestanden", SECRETARY),
     Visit("marks to look into", "/school/125003/nakijken", SECRETARY),

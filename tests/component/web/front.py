@@ -34,6 +34,7 @@ CONTACT = "somebody-1"
 SOMEWHERE = {
     "school": "123456",
     "pupil": "42",
+    "question_id": "0199a000-0000-7000-8000-00000000000a",
     "school_year": "2026-2027",
     "day": "2026-11-19",
     "half_day": "AM",

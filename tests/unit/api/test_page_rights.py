@@ -5,6 +5,7 @@ import pytest
 from shared.domain.roles import Role
 from shared.runtime.http.routes import RouteRule, RouteTable
 
+from .pages_together import TOGETHER
 from .services import Route, applications, routes
 
 BEHIND = {
@@ -156,6 +157,9 @@ BEHIND = {
         ),
         ("PUT /calendars/{school}/{school_year}",),
     ),
+    "attendance GET /vragen": ("GET /questions",),
+    "attendance GET /vragen/{question_id}": ("GET /questions/{question_id}",),
+    "attendance POST /vragen/{question_id}": ("POST /questions/{question_id}/answer",),
     "attendance GET /school/{school}/nakijken": ("GET /attendance-records",),
     "consultation GET /overleg": ("GET /meetings",),
     "consultation GET /overleg/{meeting_id}": ("GET /meetings/{meeting_id}",),
@@ -297,38 +301,6 @@ LEADS_ON = {"casework GET /": ("casework GET /cases", "casework GET /dead-letter
 to its own pages.
 """
 
-TOGETHER = {
-    **dict.fromkeys(
-        (
-            "attendance GET /school",
-            "attendance GET /school/{school}/overzicht",
-            "attendance GET /school/{school}/ontbreekt",
-            "attendance GET /school/{school}/ontbreekt/{day}/{half_day}",
-        ),
-        ("GET /feeds", "GET /attendance-records", "GET /questions"),
-    ),
-    **dict.fromkeys(
-        ("attendance GET /school/{school}/leerlingen", "attendance POST /school/{school}/leerlingen"),
-        ("GET /pupils", "GET /pupils/{school}/{pupil}/export"),
-    ),
-    **dict.fromkeys(
-        (
-            "attendance GET /school/{school}/inschrijven",
-            "attendance POST /school/{school}/inschrijven",
-            "attendance GET /school/{school}/leerlingen/{pupil}/uitschrijven",
-            "attendance POST /school/{school}/leerlingen/{pupil}/uitschrijven",
-        ),
-        ("POST /enrolments", "GET /pupils/{school}/{pupil}/export"),
-    ),
-    **dict.fromkeys(
-        (
-            "attendance GET /school/{school}/leerlingen/{pupil}/halve-dagen",
-            "attendance POST /school/{school}/leerlingen/{pupil}/halve-dagen",
-        ),
-        ("POST /attendance-records", "GET /attendance-records"),
-    ),
-}
-"""Pages that do what several endpoints do: who opens them may do all of it."""
 
 OPEN = {
     f"{service} {route}"

@@ -46,6 +46,7 @@ from attendance.web.school.file_pages import file_pages_router
 from attendance.web.school.missing_pages import missing_pages_router
 from attendance.web.school.overview_pages import overview_pages_router
 from attendance.web.school.pupils_pages import school_pupils_router
+from attendance.web.school.question_pages import question_pages_router
 from attendance.web.school.unsettled_pages import unsettled_pages_router
 from shared.runtime.clock import Clock
 from shared.web.pages import Pages
@@ -100,6 +101,7 @@ def routers(
         early_signal_rule_pages_router(units, pages, clock=clock),
         resident_pages_router(units, pages, list_importing, clock=clock),
         *_school_pages(units, pages, clock=clock),
+        question_pages_router(units, pages, clock=clock, answer_question=use_cases.answer_question),
         calendar_pages_router(units, pages, clock=clock, change_calendar=use_cases.change_calendar),
         correction_pages_router(units, pages, recording),
         enrol_page_router(units, pages, by_hand),

@@ -16,7 +16,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "/traject",
         "/meldingen",
     ),
-    "attendance": ("/leerlingen", "/school", "/cijfers-aanwezigheid", "/regels", "/leerplicht"),
+    "attendance": ("/leerlingen", "/school", "/vragen", "/cijfers-aanwezigheid", "/regels", "/leerplicht"),
     "consultation": ("/overleg", "/overlegorganen", "/reeksen", "/replies", "/directory"),
     "notifications": ("/berichten", "/acknowledgements"),
 }
@@ -112,6 +112,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Overzicht", f"{_OF_SCHOOL}/overzicht", _SCHOOL, also=(f"{_OF_SCHOOL}/nakijken", f"{_OF_SCHOOL}/ontbreekt")),
     Entry("Leerlingen", f"{_OF_SCHOOL}/leerlingen", _SCHOOL, also=(f"{_OF_SCHOOL}/inschrijven",)),
     Entry("Bestand inlezen", f"{_OF_SCHOOL}/bestanden", _SCHOOL),
+    Entry("Vragen", "/vragen", _SCHOOL | {Role.COUNSELLOR, *_ACTORS}),
     Entry("Kalender", f"{_OF_SCHOOL}/kalender", _SCHOOL),
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
     Entry("Niveaus", "/leerlingen", _SCHOOL),
@@ -132,6 +133,7 @@ _SELDOM = frozenset(
         "/leerplicht",
         "/regels",
         "/school",
+        "/vragen",
     }
 )
 _IN_A_ROW = 6

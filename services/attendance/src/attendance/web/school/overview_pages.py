@@ -7,6 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from attendance.feeds.application.list_silences import list_silences
 from attendance.feeds.domain.feed import Silence, SilenceFilter
+from attendance.mass_causes.application.answer_question import list_questions
+from attendance.mass_causes.domain.mass_cause import QuestionFilter, QuestionStatus
 from attendance.pupils.application.count_unsettled_marks import count_unsettled_marks
 from attendance.pupils.domain.unsettled_mark import Unsettled, UnsettledFilter
 from attendance.register.api.rights import SchoolReader, writes_for_all
@@ -19,14 +21,15 @@ from shared.runtime.http.routes import as_page
 from shared.web.pages import Pages
 from shared.web.places import SCHOOL_START
 
-_MOST_SILENCES = 200
+_MOST_SILENCES = _MOST_QUESTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """What a school has to look into: the half days it is silent about, and marks of the school year, by why."""
+    """What a school has to look into: silent half days, open questions, and marks of the school year, by why."""
 
     silences: list[Silence]
+    questions: int
     pending: int
     rejected: int
     unknown: int
@@ -39,7 +42,7 @@ class Attention:
     @property
     def is_none(self) -> bool:
         """Whether nothing asks for attention."""
-        return not (self.silences or self.pending or self.rejected or self.unknown)
+        return not (self.silences or self.questions or self.pending or self.rejected or self.unknown)
 
 
 def overview_pages_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
@@ -79,4 +82,5 @@ async def _attention(uow: AttendanceUnitOfWork, school: str, school_year: School
     silences = await list_silences(uow, SilenceFilter(school, "open"), limit=_MOST_SILENCES)
     wanted = UnsettledFilter(school, first=school_year.first_day)
     numbers = await count_unsettled_marks(uow, wanted)
-    return Attention(list(silences), *(numbers.get(why, 0) for why in Unsettled))
+    asked = await list_questions(uow, QuestionFilter(school, QuestionStatus.OPEN), limit=_MOST_QUESTIONS)
+    return Attention(list(silences), len(asked), *(numbers.get(why, 0) for why in Unsettled))
