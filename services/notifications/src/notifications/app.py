@@ -20,6 +20,7 @@ from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_bounce import BounceRules
 from notifications.application.note_silence import note_silence
+from notifications.application.purge_parent_mails import purge_parent_mails
 from notifications.application.purge_receivers import purge_receivers
 from notifications.application.subject import Subjects
 from notifications.application.tell_parents import ParentsDesk
@@ -191,7 +192,9 @@ def _purging(
         for entry in registered
         if entry.purge
     ]
-    return [Ticker("receivers", _DAILY_S, of_receivers), *answers]
+    for_parents = timedelta(days=settings.parent_mails_kept_days)
+    of_parents = partial(purge_parent_mails, units, clock=clock, kept_for=for_parents)
+    return [Ticker("receivers", _DAILY_S, of_receivers), Ticker("parents", _DAILY_S, of_parents), *answers]
 
 
 def _reading(settings: NotificationsSettings, units: NotificationsUnits, consequences: Consequences) -> list[Ticker]:

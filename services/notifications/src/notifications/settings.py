@@ -226,6 +226,13 @@ class NotificationsSettings(PaperSettings):
         description="Days after a contact's last day that it is kept what the contact prefers, and that nothing goes "
         "there; a local agreement",
     )
+    parent_mails_kept_days: int = Field(
+        90,
+        ge=1,
+        le=3650,
+        alias="FLANKEREND_PARENT_MAILS_KEPT_DAYS",
+        description="Days that it is kept who mailed the parents of a case, and when; a local agreement",
+    )
     replies_kept_days: int = Field(
         90,
         ge=1,

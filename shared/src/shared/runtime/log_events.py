@@ -124,6 +124,7 @@ EVENTS: dict[str, str] = {
     "organisation.changed": "An organisation of the directory is new or has other details",
     "paper.letters_purged": "Letters past their term were removed, with the addresses in them",
     "parents.mailed": "Somebody sent a mail to parents, which nobody keeps the address of",
+    "parents.purged": "Who mailed the parents of cases was removed after its term",
     "plan.booked": "A plan of a term was booked; `meetings` of it, each as planned or otherwise",
     "plan.made": "A plan of a term was made; `meetings` have a time in it",
     "receivers.purged": "What contacts preferred, and that nothing went to them, was removed after its term",

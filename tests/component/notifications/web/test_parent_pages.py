@@ -1,6 +1,7 @@
 """A mail to parents: what it says, that it goes once, and that nobody's address is kept."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import httpx
@@ -119,3 +120,21 @@ async def test_software_sends_one_too_and_reads_what_became_of_it(told: Harness,
     for role in ("clb", "youth-coach", "counsellor", "operator"):
         refused = await http.get(f"/cases/{CASE}/parent-mails", headers=authorized(role, contact="clb-1"))
         assert (role, refused.status_code) == (role, 403)
+
+
+async def test_who_mailed_parents_is_kept_for_a_term(told: Harness, logs: Logs) -> None:
+    async with browser_of(told, Role.CASEWORKER, "caseworker-1") as browser:
+        await browser.post(PLACE, data={"address": ADDRESS, "once": once_in(await browser.get(PLACE))})
+    purge = next(ticker for ticker in told.service.tickers if ticker.name == "parents")
+
+    async def kept() -> int:
+        async with told.service.units() as uow:
+            return len(await uow.parent_mails.of_case(CASE, after=None, limit=5))
+
+    told.clock.advance(timedelta(days=89))
+    await purge._job()
+    assert await kept() == 1
+    told.clock.advance(timedelta(days=2))
+    await purge._job()
+    assert await kept() == 0
+    assert logs.line("parents.purged")["purged"] == 1

@@ -1,5 +1,6 @@
 """The mails to parents, without any address."""
 
+from datetime import datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -30,6 +31,11 @@ class ParentMails:
     async def finish(self, mail_id: UUID, status: ParentMailStatus) -> None:
         """Keep what became of it."""
         await self._connection.execute(sa.update(table).where(table.c.mail_id == mail_id).values(status=status))
+
+    async def purge(self, before: datetime) -> int:
+        """Remove the mails of before that time; how many there were."""
+        removed = await self._connection.execute(sa.delete(table).where(table.c.at < before))
+        return removed.rowcount
 
     async def of_case(self, case_id: UUID, *, after: UUID | None, limit: int) -> list[ParentMail]:
         """Up to ``limit`` mails about a case, the newest in front, of those before one where it is given."""
