@@ -1,18 +1,21 @@
 """A mail to parents: what it says, that it goes once, and that nobody's address is kept."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from html import escape
 from uuid import UUID
 
 import httpx
 import pytest
 import sqlalchemy as sa
 from tests.component.notifications.conftest import authorized
-from tests.component.notifications.events import case_closed, case_opened, person
+from tests.component.notifications.events import case_closed, case_escalated, case_opened, level_fallen, person
 from tests.component.notifications.harness import Harness
 
-from notifications.testing.factories import CASE, PERSON
+from notifications.testing.factories import CASE, PERSON, SCHOOL
 from shared.contracts import attendance_persons
+from shared.contracts.counted_half_day import CountedHalfDay
+from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.runtime.ids import new_id
 from shared.testing.logs import Logs
@@ -84,6 +87,39 @@ async def test_an_address_that_is_refused_is_said_and_a_new_mail_can_go(told: Ha
         assert page.index("verstuurd</span>") < page.index("geweigerd</span>")
         wrong = await browser.post(PLACE, data={"address": "geen adres"})
         assert (wrong.status_code, 'value="geen adres"' in wrong.text) == (422, True)
+
+
+@pytest.mark.parametrize("address", [f"<{ADDRESS}>", "ouder..twee@thuis.example", "ouder@thuis.example."])
+async def test_what_no_mail_can_be_addressed_to_is_refused_before_anything_is_kept(
+    told: Harness, http: httpx.AsyncClient, logs: Logs, address: str
+) -> None:
+    async with browser_of(told, Role.CASEWORKER, "caseworker-1") as browser:
+        wrong = await browser.post(PLACE, data={"address": address})
+    assert (wrong.status_code, "Geef één e-mailadres" in wrong.text) == (422, True)
+    assert f'value="{escape(address)}"' in wrong.text
+    headers = authorized("caseworker")
+    refused = await http.post(f"/cases/{CASE}/parent-mails", json={"address": address}, headers=headers)
+    reason = "must be one e-mail address such as name@example.org"
+    assert (refused.status_code, refused.json()["errors"]) == (422, [{"field": "address", "reason": reason}])
+    listed = await http.get(f"/cases/{CASE}/parent-mails", headers=headers)
+    assert listed.json()["items"] == []
+    assert "thuis.example" not in refused.text + logs.text
+
+
+async def test_parents_are_not_told_of_half_days_that_were_taken_back(told: Harness) -> None:
+    day = CountedHalfDay(date=date(2026, 11, 17), half_day=HalfDay.AM, school=SCHOOL)
+    level = new_id()
+    escalated = case_escalated(new_school_year=False)
+    higher = escalated.model_copy(update={"signal_id": level, "half_days": (*escalated.half_days, day)})
+    await told.publish(higher)
+    await told.settled()
+    async with browser_of(told, Role.CASEWORKER, "caseworker-1") as browser:
+        assert "17 november" in (await browser.get(PLACE)).text
+        await told.publish(level_fallen().model_copy(update={"signal_id": level}))
+        await told.settled()
+        page = (await browser.get(PLACE)).text
+    assert "17 november" not in page
+    assert "9 oktober" in page
 
 
 async def test_a_case_that_is_over_or_unknown_tells_nobody(told: Harness, http: httpx.AsyncClient) -> None:

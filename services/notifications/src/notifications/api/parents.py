@@ -1,11 +1,13 @@
 """Mails to parents about a case, over HTTP."""
 
 from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
 from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from notifications.api.rights import Sender
 from notifications.application.tell_parents import ParentsDesk, tell_parents
@@ -15,13 +17,22 @@ from shared.runtime.http.paging import Listing, Paged, listing
 from shared.runtime.http.principal import Principal
 
 
+def _one_address(text: str) -> str:
+    """The text. Raises ValueError for what a mail could not be addressed to, such as two addresses."""
+    try:
+        Address("", addr_spec=text)
+    except (ValueError, MessageError):
+        raise ValueError("must be one e-mail address such as name@example.org") from None
+    return text
+
+
 class ParentMailBody(BaseModel):
     """Where the mail goes. The address is handed to the mail server, and kept nowhere."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True)
 
-    address: Annotated[Email, Field(examples=["ouder@voorbeeld.example"])]
-    """The parents' address of mail."""
+    address: Annotated[Email, Field(examples=["ouder@voorbeeld.example"]), AfterValidator(_one_address)]
+    """The parents' address of mail: one of them."""
 
 
 class ParentMailAnswer(BaseModel):

@@ -63,7 +63,9 @@ PARENT_MAILS: Mapping[ParentMailStatus, tuple[str, str, str]] = {
     ParentMailStatus.IN_DOUBT: ("onzeker", "warn", f"De mailserver antwoordde niet op tijd. {_MAY_HAVE_GONE}"),
 }
 """What became of a mail to parents: as a badge, how that looks, and in a sentence."""
-WRONG_ADDRESS = "Geef een e-mailadres, zoals ouder@voorbeeld.example."
+WRONG_ADDRESS = (
+    "Geef één e-mailadres, zoals ouder@voorbeeld.example. Voor een tweede ouder verstuurt u de mail nog eens."
+)
 DIGEST_TO = "overzicht van de dag, aan {reader}"
 LETTER_PRINTED = "De brief is afgedrukt."
 _REASONS: Mapping[str, str] = {

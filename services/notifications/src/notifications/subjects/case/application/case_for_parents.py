@@ -1,9 +1,9 @@
 """What parents can be told of a case."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from notifications.domain.labels import MissedHalfDay
 from notifications.domain.naming import pupil_label, school_label
 from notifications.domain.parents import CaseForParents
 from notifications.domain.persons import Person, person_of
@@ -17,7 +17,7 @@ from shared.domain.roles import Role
 
 
 async def case_for_parents(uow: NotificationsUnitOfWork, case_id: UUID, *, today: date) -> CaseForParents:
-    """The case by what was told of it last.
+    """The case by what was told of it last and still holds.
 
     Raises NotFound for a case that never arrived, and for one of a person who is erased. Raises Conflict for a case
     without half days, and for one that is over.
@@ -25,7 +25,7 @@ async def case_for_parents(uow: NotificationsUnitOfWork, case_id: UUID, *, today
     stories = uow.stories(Cases)
     await stories.load([case_id])
     story = await stories.story(case_id)
-    news = _news(story)
+    news = story.news
     if not news:
         raise NotFound("case", case_id)
     newest = news[-1]
@@ -38,7 +38,7 @@ async def case_for_parents(uow: NotificationsUnitOfWork, case_id: UUID, *, today
     pupil = pupil_label(arrived, number=newest.pupil, school=school, naming=Naming.FULL)
     if pupil is None:
         raise NotFound("case", case_id)
-    half_days = next((item.half_days for item in reversed(news) if item.half_days), ())
+    half_days = _half_days(story)
     if not half_days:
         raise Conflict("the case has no half days to tell of", missing="half_days")
     if _is_over(story, newest):
@@ -52,9 +52,10 @@ async def case_for_parents(uow: NotificationsUnitOfWork, case_id: UUID, *, today
     )
 
 
-def _news(story: CaseStory) -> Sequence[CaseNews]:
-    """What was told of the case itself, in order."""
-    return sorted((*story.openings, *story.escalations, *story.transfers), key=lambda item: item.sequence)
+def _half_days(story: CaseStory) -> tuple[MissedHalfDay, ...]:
+    """The half days that were told of last, by news that was not taken back since."""
+    holding = (item for item in reversed(story.news) if story.taken_back_by(item.sequence) is None)
+    return next((item.half_days for item in holding if item.half_days), ())
 
 
 def _is_over(story: CaseStory, newest: CaseNews) -> bool:
