@@ -17,7 +17,7 @@ ANSWERS: Mapping[Answer, str] = {
 
 CHOICES: Sequence[tuple[str, str]] = (
     (Answer.DOES_NOT_COUNT, "Er is een andere oorzaak: ze tellen niet mee"),
-    (Answer.COUNTS, "De leerlingen spijbelden: ze tellen mee"),
+    (Answer.COUNTS, "Er is geen andere oorzaak: ze tellen mee"),
 )
 
 CHANGED = "Iemand heeft deze vraag ondertussen beantwoord. Kijk wat er nu staat."
