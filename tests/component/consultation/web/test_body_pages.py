@@ -1,5 +1,6 @@
 """The pages of consultation bodies: a council with all local schools and CLBs, one forgotten, and what it decides."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -80,3 +81,37 @@ async def test_a_council_forgets_a_school_decides_with_dissent_and_approves_its_
     assert "Liever per school." in shown
     assert "goedgekeurd" in shown
     assert (await visitor.see(first, Role.YOUTH_COACH)).status_code == 404
+
+
+async def test_a_form_about_a_body_that_is_sent_twice_adds_once(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    council = {**COUNCIL, "once": "the form of a council"}
+    body = await sent(visitor, "/overlegorganen/nieuw", **council)
+    assert await sent(visitor, "/overlegorganen/nieuw", **council) == "/overlegorganen"
+    assert (await visitor.see("/overlegorganen")).text.count("Onderwijsraad</a>") == 1
+    meeting = {"starts_at": "2026-12-01T10:00", "ends_at": "2026-12-01T12:00", "place": "Raadzaal", "once": "a session"}
+    for _ in range(2):
+        await sent(visitor, f"{body}/zittingen", **meeting)
+    async with visitor.harness.units() as uow:
+        (session,) = await uow.body_sessions.of(UUID(body.rsplit("/", 1)[1]))
+    page = f"{body}/zittingen/{session.session_id}"
+    for _ in range(2):
+        await sent(visitor, f"{page}/agenda", text="Vervoer naar school", once="an item")
+    assert (await visitor.see(page)).text.count("<li>Vervoer naar school") == 1
+    for path in ("/overlegorganen/nieuw", body, page):
+        assert 'name="once"' in (await visitor.see(path, Role.COORDINATOR)).text
+
+
+async def test_who_was_ticked_as_present_stays_ticked_when_somebody_else_was_first(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    body = await sent(visitor, "/overlegorganen/nieuw", **COUNCIL)
+    await sent(visitor, f"{body}/partners", **{"from": "2026-09-01"})
+    page = await planned(visitor, body, "2026-12-01")
+    visitor.harness.clock.set(datetime(2026, 12, 1, 12, tzinfo=BRUSSELS))
+    await sent(visitor, f"{page}/gehouden", version="1", **{"organisation:school-1": "ja"})
+    late = await visitor.send(
+        f"{page}/gehouden", Role.COORDINATOR, version="1", **{"organisation:school-2": "ja", "organisation:clb-a": "ja"}
+    )
+    assert late.status_code == 412
+    ticked = re.findall(r'name="(organisation:[^"]+)" value="ja" checked', late.text)
+    assert sorted(ticked) == ["organisation:clb-a", "organisation:school-2"]

@@ -13,9 +13,9 @@ from consultation.bodies.application.plan_session import plan_session
 from consultation.bodies.application.seat_partners import seat_partners
 from consultation.bodies.domain.body_query import BodyQuery
 from consultation.domain.versions import any_version
-from consultation.unit_of_work import Units
+from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.bodies.forms import FoundingForm, MemberForm, PartnersForm, SessionForm
-from consultation.web.bodies.refusals import carried_out
+from consultation.web.bodies.refusals import carried_out, carried_out_once
 from consultation.web.bodies.showing import shown_body
 from consultation.web.bodies.words import DECIDING, FORMS, KINDS, STATUSES, said
 from shared.domain.roles import Role
@@ -59,17 +59,17 @@ def body_pages_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
 
     @router.post("/overlegorganen/nieuw")
     @as_page
-    async def post_new_body(request: Request, _: Coordinator) -> Response:
-        """Keep a body."""
+    async def post_new_body(request: Request, principal: Coordinator) -> Response:
+        """Keep a body; the same form sent again leads to all bodies, and keeps no other."""
         founded: list[UUID] = []
 
-        async def step(form: FoundingForm) -> None:
-            async with units() as uow:
-                founded.append((await found_body(uow, form.details(), clock=clock)).body_id)
+        async def step(uow: ConsultationUnitOfWork, form: FoundingForm) -> None:
+            founded.append((await found_body(uow, form.details(), clock=clock)).body_id)
 
-        if wrong := await carried_out(await submitted(request, FoundingForm), step):
+        sent = await submitted(request, FoundingForm)
+        if wrong := await carried_out_once(units, request, sent, step=step, by=principal):
             return shown.new(request, wrong[0], status=wrong[1])
-        return RedirectResponse(f"/overlegorganen/{founded[0]}", 303)
+        return RedirectResponse(f"/overlegorganen/{founded[0]}" if founded else "/overlegorganen", 303)
 
     @router.get("/overlegorganen/{body_id}")
     @as_page
@@ -114,15 +114,15 @@ def body_steps_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
     @router.post("/overlegorganen/{body_id}/zittingen")
     @as_page
     async def post_session_of_body(request: Request, body_id: UUID, principal: Coordinator) -> Response:
-        """Plan a session."""
+        """Plan a session; the same form sent again plans no other."""
 
-        async def step(form: SessionForm) -> None:
-            async with units() as uow:
-                await plan_session(
-                    uow, body_id, starts_at=form.starts_at, ends_at=form.ends_at, place=form.place, invited=None
-                )
+        async def step(uow: ConsultationUnitOfWork, form: SessionForm) -> None:
+            await plan_session(
+                uow, body_id, starts_at=form.starts_at, ends_at=form.ends_at, place=form.place, invited=None
+            )
 
-        if wrong := await carried_out(await submitted(request, SessionForm), step):
+        sent = await submitted(request, SessionForm)
+        if wrong := await carried_out_once(units, request, sent, step=step, by=principal):
             return await shown.page(request, body_id, principal, session=wrong[0], status=wrong[1])
         return RedirectResponse(f"/overlegorganen/{body_id}#zittingen", 303)
 

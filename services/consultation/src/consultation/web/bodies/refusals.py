@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from fastapi import Request
 from pydantic import BaseModel
 
+from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.bodies.words import CHANGED, IS_MEMBER, NOT_POSSIBLE, WRONG
 from shared.domain.errors import Conflict, DomainError, InvalidField, NotFound
-from shared.runtime.http import Problem
+from shared.runtime.http import Principal, Problem
 from shared.runtime.http.problems import problem_of
 from shared.web.forms import Form, Submitted
 
@@ -28,6 +30,24 @@ async def carried_out(sent: Submitted[B], step: Callable[[B], Awaitable[object]]
     except (DomainError, Problem) as error:
         return _refused(sent.form, error), problem_of(error).status_code
     return None
+
+
+async def carried_out_once(
+    units: Units,
+    request: Request,
+    sent: Submitted[B],
+    *,
+    step: Callable[[ConsultationUnitOfWork, B], Awaitable[object]],
+    by: Principal,
+) -> tuple[Form, int] | None:
+    """The same for a step in a transaction, which is left out for a form that was sent before. Raises NotFound."""
+
+    async def once(body: B) -> None:
+        async with units() as uow:
+            if await uow.sent_forms.is_new(sent.form, subject=by.subject, path=request.url.path):
+                await step(uow, body)
+
+    return await carried_out(sent, once)
 
 
 def _refused(form: Form, error: DomainError | Problem) -> Form:

@@ -15,7 +15,7 @@ from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.versions import any_version
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.bodies.forms import CONTACT, ItemForm, PresentForm
-from consultation.web.bodies.refusals import carried_out
+from consultation.web.bodies.refusals import carried_out_once
 from consultation.web.bodies.showing import shown_body
 from consultation.web.bodies.words import DECIDING, STATUSES
 from consultation.web.versions import still
@@ -90,13 +90,13 @@ class SessionOfBodyPages:
         step: Callable[[ConsultationUnitOfWork, B], Awaitable[None]],
         principal: Principal,
     ) -> Response:
-        """Do what a form asks, and lead back to the session; the page with that form again if it is refused."""
+        """Do what a form asks, and lead back to the session; the page with that form again if it is refused.
 
-        async def carried(body: B) -> None:
-            async with self._units() as uow:
-                await step(uow, body)
-
-        if wrong := await carried_out(await submitted(request, form[1]), carried):
+        The same form sent again leads there too, and adds nothing.
+        """
+        if wrong := await carried_out_once(
+            self._units, request, await submitted(request, form[1]), step=step, by=principal
+        ):
             refused = {form[0]: wrong[0]}
             return await self.page(request, body_id, session_id, principal=principal, status=wrong[1], **refused)
         return RedirectResponse(f"/overlegorganen/{body_id}/zittingen/{session_id}", 303)
