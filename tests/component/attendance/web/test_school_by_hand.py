@@ -1,5 +1,6 @@
 """A secretary enrols, withdraws and corrects by hand, and finds pupils without an address that names them."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any
 
@@ -95,6 +96,22 @@ async def test_a_number_that_a_pupil_has_asks_whether_it_is_the_same_pupil(schoo
     assert "Noor Voorbeeld" in await see(school, PUPILS)
     assert (await send(school, ENROL, {**taken, "is_same": "true"})).status_code == 303
     assert "Verzonnen Leerling" in await see(school, PUPILS)
+
+
+async def test_of_two_secretaries_who_give_two_pupils_the_same_number_the_later_is_asked(school: Visitor) -> None:
+    answers = await asyncio.gather(
+        *(send(school, ENROL, {**NEW, "given_name": name}) for name in ("Eerste", "Tweede", "Derde"))
+    )
+    assert sorted(answer.status_code for answer in answers) == [303, 422, 422]
+    assert all("Dit stamnummer is al van" in answer.text for answer in answers if answer.status_code == 422)
+
+
+async def test_a_form_that_enrols_is_sent_twice_by_a_double_click_and_enrols_once(school: Visitor) -> None:
+    assert 'name="once"' in await see(school, ENROL)
+    twice = [send(school, ENROL, {**NEW, "once": "a form"}) for _ in range(2)]
+    assert [answer.status_code for answer in await asyncio.gather(*twice)] == [303, 303]
+    refused = {**NEW, "once": "another form", "given_name": "Tweede"}
+    assert [(await send(school, ENROL, refused)).status_code for _ in range(2)] == [422, 422]
 
 
 async def test_a_pupil_who_leaves_has_a_last_day_and_may_stay_after_all(school: Visitor) -> None:

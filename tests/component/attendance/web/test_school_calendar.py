@@ -73,11 +73,27 @@ async def test_half_a_day_of_one_site_closes_that_alone(visitor: Visitor) -> Non
     assert 'aria-label="vrijdag 27 november 2026: les: Studiedag, namiddag, vestigingsplaats 2"' in text
 
 
+async def test_afternoons_in_a_row_close_where_there_are_lessons_that_are_not_closed_yet(visitor: Visitor) -> None:
+    await send(visitor, **{**TRAINING, "dag": "2026-11-24", "deel": "PM"})
+    await send(
+        visitor, **{**TRAINING, "versie": "1", "dag": "2026-11-24", "tot": "2026-11-27", "deel": "PM", "reden": "Feest"}
+    )
+    calendar = await calendar_of(visitor)
+    assert calendar
+    assert [(closure.date.day, closure.reason) for closure in calendar.closures] == [
+        (24, "Studiedag"),
+        (26, "Feest"),
+        (27, "Feest"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
         ({"dag": "2026-11-28"}, "Dan is er al geen les"),
         ({"dag": "2026-11-03"}, "Dan is er al geen les"),
+        ({"dag": "2026-11-25", "deel": "PM"}, "Dan is er al geen les"),
+        ({"dag": "2026-11-28", "site": "2"}, "Dan is er al geen les"),
         ({"dag": "2027-09-01"}, "Deze dag ligt niet in dit schooljaar"),
         ({"tot": "2026-11-26"}, "De laatste dag ligt voor de eerste"),
         ({"reden": " "}, "Vul dit in"),

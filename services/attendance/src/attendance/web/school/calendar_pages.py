@@ -56,10 +56,11 @@ class CloseBody(BaseModel):
     site: Site | None = None
 
     def closures(self, calendar: SchoolCalendar) -> Iterator[Closure]:
-        """A closure of each day that has lessons by the calendar."""
+        """A closure of each day on which something of it has lessons by the calendar."""
         day, last = self.dag, self.tot or self.dag
         while day <= last:
-            if calendar.half_days_anywhere_on(day):
+            lessons = calendar.half_days_on(day, self.site) if self.site else calendar.half_days_anywhere_on(day)
+            if lessons and self.deel in (None, *lessons):
                 yield Closure(day, self.deel, self.reden, self.site, self.gebruik)
             day += dt.timedelta(days=1)
 

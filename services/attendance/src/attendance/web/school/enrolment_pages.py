@@ -1,5 +1,6 @@
 """`/school/{school}/inschrijven` and `/uitschrijven`: a pupil who comes, and a pupil who leaves."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,17 @@ from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, submitted
 from shared.web.pages import Pages
 from shared.web.places import SCHOOL_START
+from shared.web.sent_forms import SentForms
 
 _STAYS = "blijft"
+
+
+class _InUseError(Exception):
+    """The number is that of a pupil who is called `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("the number of another pupil")
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +79,23 @@ def enrol_page_router(units: Units, pages: Pages, enrolling: EnrollingByHand) ->
     @router.post(f"{SCHOOL_START}/{{school}}/inschrijven")
     @as_page
     async def enrol(request: Request, school: School, principal: Registrar) -> Response:
-        """Enrol the pupil; a number that somebody has already asks whether it is the same pupil."""
+        """Enrol the pupil; a number that somebody has already asks whether it is the same pupil.
+
+        The same form sent again changes nothing.
+        """
         require_own(principal, [school])
         sent = await submitted(request, EnrolBody)
         body = sent.body
         if body is None:
             return enrol_form(request, school, said(sent.form))
-        async with units() as uow:
-            other = None if body.is_same else await _known(uow, school, body.pupil)
-            if other is not None:
-                return enrol_form(request, school, sent.form.wrong(pupil=IN_USE.format(name=other)))
-            await enrolling.apply(uow, body.report(school, enrolling.hash_insz, clock.now()))
+        try:
+            async with units() as uow:
+                await uow.lock.hold()  # or somebody else gives the number to another pupil meanwhile
+                if await SentForms(uow.connection).is_new(sent.form, subject=principal.subject, path=request.url.path):
+                    await _require_free(uow, school, body)
+                    await enrolling.apply(uow, body.report(school, enrolling.hash_insz, clock.now()))
+        except _InUseError as in_use:
+            return enrol_form(request, school, sent.form.wrong(pupil=IN_USE.format(name=in_use.name)))
         return _to_list(school, "ingeschreven")
 
     return router
@@ -137,9 +153,9 @@ def _to_list(school: str, done: str) -> Response:
     return RedirectResponse(f"{SCHOOL_START}/{school}/leerlingen?gedaan={done}", 303)
 
 
-async def _known(uow: AttendanceUnitOfWork, school: str, pupil: str) -> str | None:
-    """What the pupil with this number is called; None if the register has no name for it."""
-    try:
-        return (await show_pupil(uow, school, pupil)).name
-    except NotFound:
-        return None
+async def _require_free(uow: AttendanceUnitOfWork, school: str, body: EnrolBody) -> None:
+    """Raises _InUseError for the number of a pupil with a name, unless it is said to be the same pupil."""
+    with contextlib.suppress(NotFound):
+        name = (await show_pupil(uow, school, body.pupil)).name
+        if name is not None and not body.is_same:
+            raise _InUseError(name)
