@@ -159,6 +159,7 @@ async def test_the_clb_gets_level_and_count_of_pupils_and_no_marks(school: Harne
     pupils = await items(school, "/pupils", Role.CLB)
     assert [(each["pupil"], each["person_count"]) for each in pupils] == [("1", 6), ("2", 0), ("3", 0), ("5", 0)]
     assert pupils[0].keys() == {"school", "pupil", "person_id", "school_year", "person_count", "levels_reached"}
+    assert await items(school, "/pupils", Role.CLB, **{"class": "3A"}) == [], "who is in a class is more than that"
     assert (await school.by(Role.CLB).get("/attendance-records")).status_code == 403
 
 

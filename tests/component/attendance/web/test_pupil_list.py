@@ -79,6 +79,12 @@ async def test_a_clb_sees_level_and_count_and_no_name_class_or_early_signal(scho
     assert "Een bezorgdheid melden" not in text
 
 
+async def test_a_clb_finds_nobody_by_class_for_that_would_tell_the_class(school: Visitor) -> None:
+    for path in (f"{LIST}?klas=3A", f"{LIST}?toon=alle&klas=3A"):
+        assert rows_of((await school.see(path, Role.CLB)).text) == []
+        assert ABSENT in rows_of((await school.see(path, Role.COUNSELLOR)).text)
+
+
 async def test_a_coordinator_sees_all_schools_or_the_one_chosen(school: Visitor) -> None:
     assert rows_of((await school.see(LIST, Role.COORDINATOR)).text) == [ABSENT, LATE, THEIRS]
     assert rows_of((await school.see(f"{LIST}?school={OTHER_SCHOOL}", Role.COORDINATOR)).text) == [THEIRS]

@@ -71,9 +71,9 @@ def pupil_list_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
         async with units.reading() as uow:
             sight = await sight_of(principal, uow.directory, today)
             noted = None if toon == _ALL else await _with_early_signals(uow, sight)
-            wanted = PupilFilter(
-                SchoolYear.of(today), today, school or None, klas.strip() or None, sight.schools, noted=noted
-            )
+            class_name = klas.strip() or None
+            seen = sight.of_class(class_name)
+            wanted = PupilFilter(SchoolYear.of(today), today, school or None, class_name, seen, noted=noted)
             pupils = await list_pupils(uow, wanted, after=page.after(str, str), limit=page.limit + 1)
             shown, following = page.cut(pupils, lambda listed: (listed.found.school, listed.found.pupil))
             rows = await _rows(uow, sight, shown)

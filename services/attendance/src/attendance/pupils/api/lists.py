@@ -37,13 +37,14 @@ def lists_router(units: Units, clock: Clock) -> APIRouter:
         """Pupils of the caller's schools, by school and register number.
 
         A pupil is listed who is enrolled in the running school year or has marks in it. The answer has the count and
-        the levels of the person over all schools, and no name. A CLB contact gets level and count only.
+        the levels of the person over all schools, and no name. A CLB contact gets level and count only, and nobody by
+        class.
         """
         after = page.after(str, str)
         today = clock.today()
         async with units.reading() as uow:
             sight = await sight_of(principal, uow.directory, today)
-            wanted = PupilFilter(SchoolYear.of(today), today, school, class_, sight.schools)
+            wanted = PupilFilter(SchoolYear.of(today), today, school, class_, sight.of_class(class_))
             pupils = await list_pupils(uow, wanted, after=after, limit=page.limit + 1)
         shown, next_cursor = page.cut(pupils, lambda listed: (listed.found.school, listed.found.pupil))
         return listing(

@@ -79,6 +79,10 @@ class Sight:
             return None
         return self.whole | self.level_and_count
 
+    def of_class(self, class_name: str | None) -> frozenset[str] | None:
+        """The schools whose pupils may be listed; by class only schools where the caller sees who is in a class."""
+        return self.schools if class_name is None else self.whole
+
     def sees(self, school: str) -> bool:
         """Whether the caller may know of this school's pupils at all."""
         return self.schools is None or school in self.schools
