@@ -1,14 +1,17 @@
 """The coordinator's pages about rules: tried before they are kept, and in the shadow beside what holds."""
 
 import re
+from datetime import date
 
 import httpx
 import pytest
 
 from attendance.early_signals.registry import KINDS
+from attendance.rules.application import compare_rules, simulate_rule
 from attendance.rules.application.change_rule import RuleProposal
 from attendance.rules.domain.rule import PROBLEMATIC_HALF_DAYS, RuleMode
-from attendance.testing.factories import OTHER_SCHOOL, SCHOOL, YEAR, enrolment, problematic
+from attendance.rules.domain.signal import SignalFilter
+from attendance.testing.factories import OTHER_SCHOOL, SCHOOL, YEAR, enrolment, mark, problematic
 from attendance.web.rules.words import KINDS as KIND_WORDS
 from shared.domain.roles import Role
 
@@ -91,6 +94,36 @@ async def test_a_rule_in_the_shadow_is_set_beside_the_rule_that_holds(pupils: Vi
     assert "Zou een niveau bereiken, en deed dat nu niet: 1 keer" in text
     assert f"school {SCHOOL} 4 1" in text
     assert "Bereikte een niveau, en zou dat niet doen: 0 keer Niemand zou wegvallen." in text
+
+
+async def test_where_there_are_too_many_to_compare_nobody_is_said_to_fall_away_who_does_not(
+    pupils: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (simulate_rule, compare_rules):
+        monkeypatch.setattr(module, "MOST_SIGNALS", 4)
+    text = said(await sent(pupils, RULE, **AGREED, levels="4, 5, 10, 15, 30"))
+    assert "Niveau Nu Met deze getallen 4 – 3 5 2 2" in text
+    assert "Hieronder staat alleen wie een niveau bereikte vóór 4/9/2026." in text
+    assert "Bereikt een niveau dat nu niet bereikt is: 3 keer" in text
+    assert "Bereikt een niveau niet meer: 0 keer" in text
+
+
+async def test_signals_of_former_school_years_hide_none_of_the_running_year_from_a_comparison(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare_rules, "_MOST", 2)
+    before = [date(2025, 9, day) for day in (1, 2, 4, 5, 8)]
+    await visitor.enrol(*[enrolment(before[0], pupil=n) for n in ("1", "2", "3")])
+    await visitor.record(*[mark(day, pupil=pupil) for pupil in ("1", "2") for day in before])
+    await visitor.record(*problematic(5, pupil="3"))
+    async with visitor.service.units() as uow:
+        [plain] = [rule for rule in await uow.rules.all() if rule.name == PROBLEMATIC_HALF_DAYS]
+        form = {"statuses": plain.form.statuses, "codes": plain.form.codes, "unit": plain.form.unit}
+        proposal = RuleProposal((5,), YEAR, "proef", RuleMode.SHADOW, {**form, "window": plain.form.window})
+        await visitor.use_cases.change_rule(uow, "trial", proposal)
+        assert len(await uow.signals.list(SignalFilter(), None, 10)) == 3
+    text = said(await visitor.see("/regels/niveaus/trial", Role.COORDINATOR))
+    assert "1 leerling heeft een niveau van beide regels" in text
 
 
 @pytest.mark.parametrize(

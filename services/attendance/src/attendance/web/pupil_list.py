@@ -23,7 +23,7 @@ from shared.runtime.http.paging import Page
 from shared.runtime.http.routes import as_page
 from shared.web.pages import Pages
 
-_MOST = 1000
+_MOST = 5000
 _NOTED, _ALL = "opvallend", "alle"
 
 _School = Annotated[str, Query(pattern="^([0-9]{6})?$")]
@@ -129,12 +129,9 @@ async def _other_levels(
     persons = frozenset(listed.found.person_id for listed in pupils if listed.found.person_id)
     if not persons:
         return {}
-    wanted = SignalFilter(status="standing", schools=sight.schools, persons=persons)
-    year = pupils[0].school_year
+    wanted = SignalFilter(status="standing", schools=sight.schools, persons=persons, school_year=pupils[0].school_year)
     signals = [
-        signal
-        for signal in await list_signals(uow, wanted, limit=_MOST)
-        if signal.rule != PROBLEMATIC_HALF_DAYS and signal.school_year == year
+        signal for signal in await list_signals(uow, wanted, limit=_MOST) if signal.rule != PROBLEMATIC_HALF_DAYS
     ]
     rules = {(rule.name, rule.version): rule for rule in (await uow.rules.all() if signals else ())}
     said: dict[Any, list[str]] = {}

@@ -36,15 +36,16 @@ class Reaching:
 class Comparison:
     """Who reaches a level by the rule as it is now alone, and who by the other alone.
 
-    `persons` is how many reach each level: now, then. `both` is how many reach one by either. Not `is_whole` where one
-    of the two has more than could be set beside the other.
+    `persons` is how many reach each level: now, then. `both` is how many reach one by either. Where a rule has more
+    than can be set beside the other, nobody is named who reached a level on the day `before` or later.
     """
 
     persons: Mapping[int, tuple[int, int]]
     now_alone: Sequence[Reaching]
     then_alone: Sequence[Reaching]
     both: int
-    is_whole: bool
+    before: date | None = None
+    is_whole: bool = True
 
 
 def by_school_and_level(reaching: Iterable[Reaching]) -> list[tuple[str | None, int, int]]:
@@ -75,14 +76,15 @@ async def compare_with_proposal(
     )
     levels = sorted({*newest.levels, *proposal.levels})
     persons = {level: (now.persons.get(level, 0), then.persons.get(level, 0)) for level in levels}
-    reached_now, reached_then = _reached(now), _reached(then)
+    before = min((end for simulation in (now, then) if (end := _end_of(simulation))), default=None)
+    reached_now, reached_then = _reached(now, before), _reached(then, before)
     registers = await uow.pupils.registers_of({person for person, _ in reached_now.keys() ^ reached_then.keys()})
     return Comparison(
         persons,
         _alone(reached_now, reached_then, registers),
         _alone(reached_then, reached_now, registers),
         len({person for person, _ in reached_now} & {person for person, _ in reached_then}),
-        is_whole=max(now.total, then.total) <= MOST_SIGNALS,
+        before=before,
     )
 
 
@@ -100,11 +102,17 @@ async def _simulated(
     return await simulate_rule(uow, name, proposal, school_year=school_year)
 
 
-def _reached(simulation: Simulation) -> dict[tuple[UUID, int], date]:
-    """The first day of each level of a person."""
+def _end_of(simulation: Simulation) -> date | None:
+    """The first day on which signals may be missing; None if all signals are there."""
+    return max(simulation.signals).reached_on if simulation.total > MOST_SIGNALS else None
+
+
+def _reached(simulation: Simulation, before: date | None) -> dict[tuple[UUID, int], date]:
+    """The first day of each level of a person, as far as that day is `before`."""
     days: dict[tuple[UUID, int], date] = {}
     for signal in sorted(simulation.signals):
-        days.setdefault((signal.person_id, signal.level), signal.reached_on)
+        if before is None or signal.reached_on < before:
+            days.setdefault((signal.person_id, signal.level), signal.reached_on)
     return days
 
 
@@ -131,23 +139,24 @@ async def compare_shadow(
     """What a rule in the shadow concluded beside what the rule named `active` did, by standing signals.
 
     Levels of two rules are not the same, so it is about persons: who has a signal of one rule and none of the other.
-    Each person is there once, with the highest level.
+    Each person is there once, with the highest level; nobody is there, and not `is_whole`, where there are too many.
     """
-    now = await list_signals(uow, SignalFilter(status="standing", rule=active), limit=_MOST)
-    then = await list_signals(uow, SignalFilter(status="standing", rule=shadow.name), limit=_MOST, shadow=True)
-    highest_now, highest_then = _highest(now, school_year), _highest(then, school_year)
+    wanted = SignalFilter(status="standing", school_year=school_year)
+    now = await list_signals(uow, wanted._replace(rule=active), limit=_MOST + 1)
+    then = await list_signals(uow, wanted._replace(rule=shadow.name), limit=_MOST + 1, shadow=True)
+    if max(len(now), len(then)) > _MOST:
+        return Comparison({}, (), (), 0, is_whole=False)
+    highest_now, highest_then = _highest(now), _highest(then)
     return Comparison(
         {},
         _without(highest_now, highest_then),
         _without(highest_then, highest_now),
         len(highest_now.keys() & highest_then.keys()),
-        is_whole=max(len(now), len(then)) < _MOST,
     )
 
 
-def _highest(signals: Iterable[Signal], school_year: SchoolYear) -> dict[UUID, Signal]:
-    of_year = (signal for signal in signals if signal.school_year == school_year)
-    return {signal.person_id: signal for signal in sorted(of_year, key=lambda signal: signal.level)}
+def _highest(signals: Iterable[Signal]) -> dict[UUID, Signal]:
+    return {signal.person_id: signal for signal in sorted(signals, key=lambda signal: signal.level)}
 
 
 def _without(signals: Mapping[UUID, Signal], others: Collection[UUID]) -> list[Reaching]:

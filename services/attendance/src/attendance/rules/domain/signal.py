@@ -65,3 +65,4 @@ class SignalFilter(NamedTuple):
     schools: frozenset[str] | None = None
     rule: str | None = None
     persons: frozenset[UUID] | None = None
+    school_year: SchoolYear | None = None

@@ -80,6 +80,8 @@ def _conditions(table: sa.Table, wanted: SignalFilter, after: UUID | None) -> li
         conditions.append(table.c.level == wanted.level)
     if wanted.rule is not None:
         conditions.append(table.c.rule == wanted.rule)
+    if wanted.school_year is not None:
+        conditions.append(table.c.school_year == wanted.school_year.start)
     if wanted.status is not None:
         standing = table.c.withdrawn_at.is_(None)
         conditions.append(standing if wanted.status == "standing" else ~standing)
