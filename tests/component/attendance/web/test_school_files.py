@@ -111,7 +111,9 @@ async def test_a_school_brings_nothing_of_another_school(school: Visitor) -> Non
     assert (await school.see(f"/school/{OTHER_SCHOOL}/bestanden", Role.SCHOOL, school=SCHOOL)).status_code == 403
     assert (await send(school, MARKS, to=f"/school/{OTHER_SCHOOL}/bestanden")).status_code == 403
     theirs = b"school,pupil,date,half_day,code\n" + OTHER_SCHOOL.encode() + b",1,2026-10-05,VM,B\n"
-    assert (await send(school, theirs)).status_code == 403
+    answer = await send(school, theirs)
+    assert (answer.status_code, "In dit bestand staat ook iets van een andere school" in answer.text) == (422, True)
+    assert '<option value="meldingen:csv" selected>' in answer.text
 
 
 async def test_what_a_file_says_is_shown_as_text(school: Visitor) -> None:

@@ -95,6 +95,8 @@ async def test_operators_read_no_names(told: Harness) -> None:
     text = (await see(told, OF_CASE, Role.OPERATOR)).text
     assert "jongerencoach" in text
     assert "Naam van" not in text
+    assert "/dossiers" not in text, "which an operator may not open"
+    assert "/dossiers/" in (await see(told, OF_CASE, Role.CASEWORKER)).text
 
 
 async def test_html_in_a_name_is_shown_as_text(harness: Harness) -> None:

@@ -77,6 +77,7 @@ document.addEventListener("submit", async (event) => {
     const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const parts = [...document.querySelectorAll("[data-swap]")].map((part) => [part, page.getElementById(part.id)]);
+    if (!parts.every(([, fresh]) => fresh)) return form.submit();
     for (const [part, fresh] of parts) part.replaceWith(fresh);
     parts[0][1].focus();
     canBeSent();

@@ -23,6 +23,7 @@ from attendance.web.school.words.files import (
     COUNTS,
     LEVELS,
     NO_FILE,
+    OF_ANOTHER_SCHOOL,
     PACKAGES,
     REFUSED,
     UNREADABLE,
@@ -145,6 +146,8 @@ def _refused(form: Form, error: InvalidField | Problem) -> tuple[Form, str | Non
     Raises the problem again if it is not about what was sent.
     """
     problem = problem_of(error)
+    if problem.name == "forbidden":
+        return form.wrong(bestand=OF_ANOTHER_SCHOOL), None
     if problem.name != "invalid-request":
         raise problem
     (wrong, *_) = cast("list[FieldError]", problem.members["errors"])

@@ -44,6 +44,9 @@ COUNTS: Sequence[tuple[Outcome, str]] = (
 
 NO_FILE = "Kies een bestand dat niet leeg is."
 UNREADABLE = "Dit bestand kan niet gelezen worden zoals u hieronder koos. Er is niets ingelezen."
+OF_ANOTHER_SCHOOL = (
+    "In dit bestand staat ook iets van een andere school. Er is niets ingelezen: neem alleen uw eigen school."
+)
 ANOTHER_FILE = "Dit is een ander bestand dan wat u net bekeek, of u koos iets anders. Er is niets ingelezen."
 
 REFUSED: Mapping[str, str] = {
