@@ -74,6 +74,9 @@ async def test_a_pupil_who_is_enrolled_stands_in_the_list(school: Visitor) -> No
         ("insz", "12.03.04-999.00", "de laatste twee controleren de rest"),
         ("pupil", "een nummer!", "hoogstens 32 letters"),
         ("birth_date", "ooit", "Geef een datum"),
+        ("birth_date", "0012-03-04", "Geef een datum"),
+        ("birth_date", "2026-11-02", "geboren na de eerste dag op school"),
+        ("valid_from", "0026-11-02", "Geef een datum"),
         ("level", "hoger", "Kies een van de mogelijkheden"),
         ("given_name", " ", "Vul dit in"),
     ],
@@ -123,6 +126,7 @@ async def test_a_pupil_who_leaves_has_a_last_day_and_may_stay_after_all(school: 
 
 
 async def test_a_last_day_before_the_pupil_came_changes_nothing(school: Visitor) -> None:
+    assert (await send(school, WITHDRAW, {"valid_until": "0026-11-19"})).status_code == 422
     answer = await send(school, WITHDRAW, {"valid_until": "2026-08-03"})
     assert answer.status_code == 422
     assert "Op die dag was de leerling niet ingeschreven" in answer.text

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from attendance.files.written_insz import read_insz
 from attendance.register.domain.enrolment_report import EnrolmentReport
@@ -18,25 +19,44 @@ from shared.contracts.vocabulary import EducationLevel
 from shared.web.forms import Form
 from shared.web.words import FITS_NOT
 
+_FIRST_WHOLE_YEAR = 1000
+
 
 def _digits(text: object) -> object:
     return read_insz(text, restore_zeros=False) if isinstance(text, str) else text
+
+
+def _with_a_whole_year(day: dt.date) -> dt.date:
+    """The day. Raises PydanticCustomError for a year that was typed in two digits."""
+    if day.year < _FIRST_WHOLE_YEAR:
+        raise PydanticCustomError("iso_date", "Should have a year of four digits")
+    return day
+
+
+_TypedDay = Annotated[IsoDate, AfterValidator(_with_a_whole_year)]
 
 
 class EnrolBody(BaseModel):
     """A pupil, and from when on it is at the school."""
 
     pupil: PupilNumber
-    valid_from: IsoDate
+    valid_from: _TypedDay
     given_name: TypedLine
     family_name: TypedLine
-    birth_date: IsoDate
+    birth_date: _TypedDay
     level: EducationLevel
     klas: TypedLine | None = None
     insz: Annotated[Insz | None, BeforeValidator(_digits)] = None
     structure: Structure | None = None
     site: Site | None = None
     is_same: bool = False
+
+    @field_validator("birth_date")
+    @classmethod
+    def _born_before(cls, birth_date: dt.date, info: ValidationInfo) -> dt.date:
+        if birth_date >= info.data.get("valid_from", dt.date.max):
+            raise PydanticCustomError("born_later", "Should be before the first day at the school")
+        return birth_date
 
     def report(self, school: str, hash_insz: HashInsz, at: dt.datetime) -> EnrolmentReport:
         """The enrolment at the school, as if its software had sent it at this moment."""
@@ -58,7 +78,7 @@ class EnrolBody(BaseModel):
 class WithdrawBody(BaseModel):
     """The last day of a pupil at the school."""
 
-    valid_until: IsoDate
+    valid_until: _TypedDay
 
     def report(self, school: str, pupil: str, at: dt.datetime) -> EnrolmentReport:
         """The withdrawal, as if the school's software had sent it at this moment."""

@@ -10,6 +10,7 @@ DONE: Mapping[str, str] = {
 
 WRONG: Mapping[str, str] = {
     "pupil": "Gebruik hoogstens 32 letters, cijfers, punten, streepjes of liggende streepjes.",
+    "birth_date": "De leerling is dan geboren na de eerste dag op school. Kijk beide dagen na.",
     "insz": "Dit is geen INSZ: het heeft elf cijfers, en de laatste twee controleren de rest.",
     "structure": "Geef drie cijfers, zoals 311.",
     "site": "Gebruik hoogstens 32 letters, cijfers, punten, streepjes of liggende streepjes.",
