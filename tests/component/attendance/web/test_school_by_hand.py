@@ -1,7 +1,9 @@
 """A secretary enrols, withdraws and corrects by hand, and finds pupils without an address that names them."""
 
 import asyncio
+import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import httpx
@@ -66,6 +68,15 @@ async def test_a_pupil_who_is_enrolled_stands_in_the_list(school: Visitor) -> No
     assert "De leerling is ingeschreven." in text
     assert "Verzonnen Leerling" in text
     assert "2/11/2026" in text
+
+
+async def test_a_mark_that_waits_leads_to_the_form_with_its_number_and_its_day(school: Visitor) -> None:
+    await school.record(mark(DAY, pupil="P-77"))
+    link = re.search(r'href="([^"]+)">Leerling inschrijven', await see(school, f"{AT}/nakijken"))
+    assert link
+    form = await see(school, unescape(link[1]))
+    for name, value in (("pupil", "P-77"), ("valid_from", str(DAY))):
+        assert re.search(rf'name="{name}"[^>]* value="{value}"', form)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """`/school/{school}/inschrijven` and `/uitschrijven`: a pupil who comes, and a pupil who leaves."""
 
 import contextlib
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from attendance.pupils.application.show_pupil import show_pupil
@@ -28,6 +30,8 @@ from shared.web.places import SCHOOL_START
 from shared.web.sent_forms import SentForms
 
 _STAYS = "blijft"
+
+PupilAsked = Annotated[str, Query(max_length=32)]
 
 
 class _InUseError(Exception):
@@ -71,10 +75,13 @@ def enrol_page_router(units: Units, pages: Pages, enrolling: EnrollingByHand) ->
 
     @router.get(f"{SCHOOL_START}/{{school}}/inschrijven")
     @as_page
-    async def enrol_page(request: Request, school: School, principal: Registrar) -> Response:
-        """The form for a pupil who comes."""
+    async def enrol_page(
+        request: Request, school: School, principal: Registrar, stamnummer: PupilAsked = "", dag: dt.date | None = None
+    ) -> Response:
+        """The form for a pupil who comes; with the number and the day of a mark that waits for it."""
         require_own(principal, [school])
-        return enrol_form(request, school, Form())
+        begun = {"pupil": stamnummer, "valid_from": dag.isoformat() if dag else ""}
+        return enrol_form(request, school, Form({name: value for name, value in begun.items() if value}))
 
     @router.post(f"{SCHOOL_START}/{{school}}/inschrijven")
     @as_page
