@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from attendance.register.domain.status import Status
 from attendance.testing.factories import FULL_DAYS, MORNING, OTHER_SCHOOL, PUPIL, SCHOOL, enrolment, mark, with_insz
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
@@ -204,6 +205,19 @@ async def test_a_newer_mark_of_the_software_stays(school: Visitor) -> None:
     await school.record(mark(DAY, HalfDay.AM, recorded_at=ahead))
     answer = await send(school, CORRECT, {"dag": str(DAY), "AM": "Z"})
     assert (answer.status_code, "Ondertussen staat er iets nieuwers" in answer.text) == (422, True)
+
+
+async def test_a_mark_that_came_in_after_the_form_was_shown_is_looked_at_first(school: Visitor) -> None:
+    page = await see(school, f"{CORRECT}?dag={DAY}")
+    fields = {"dag": str(DAY), "AM": "B", **dict(re.findall(r'name="(gezien-[AP]M)" value="([^"]*)"', page))}
+    assert fields["gezien-AM"] == ""
+    await school.record(mark(DAY, status=Status.JUSTIFIED))
+    refused = await send(school, CORRECT, fields)
+    assert (refused.status_code, "Ondertussen staat er iets nieuwers" in refused.text) == (422, True)
+    assert "gewettigd afwezig</span>" in refused.text
+    assert '<option value="B" selected>' in refused.text
+    fields |= dict(re.findall(r'name="(gezien-[AP]M)" value="([^"]*)"', refused.text))
+    assert (await send(school, CORRECT, fields)).status_code == 303
 
 
 @pytest.mark.parametrize(

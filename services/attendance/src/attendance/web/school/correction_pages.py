@@ -34,6 +34,7 @@ from shared.web.forms import Form, submitted
 from shared.web.pages import Pages
 from shared.web.places import SCHOOL_START
 
+_SEEN = "gezien-"
 _Code = Literal["|", "B", "Z", "R", "P", "H", "M", "A", "-"]
 
 
@@ -70,6 +71,11 @@ class HalfDayShown:
     has_lessons: bool
     mark: KeptMark | None
 
+    @property
+    def seen(self) -> str:
+        """What tells this mark from another mark of the same half day, for the form to send along."""
+        return f"{self.mark.recorded_at.isoformat()} {self.mark.status.value}" if self.mark else ""
+
 
 class _Refused(Exception):
     """A mark that would not count, or not yet: nothing of the form is recorded."""
@@ -98,6 +104,7 @@ def correction_pages_router(units: Units, pages: Pages, recording: Recording) ->
             form=form,
             half_days=half_days,
             school=who[0],
+            seen=_SEEN,
             today=recording.clock.today(),
             CODES=CODES,
             NOT_COUNTED=NOT_COUNTED,
@@ -122,7 +129,10 @@ def correction_pages_router(units: Units, pages: Pages, recording: Recording) ->
     @router.post(path)
     @as_page
     async def correct(request: Request, school: School, pupil: str, principal: Registrar) -> Response:
-        """Record what was chosen, now; all of it or, where something of it would not count, nothing."""
+        """Record what was chosen, now; all of it or, where something of it would not count, nothing.
+
+        Where another mark came in since the form was shown, nothing is recorded, and the form shows that mark.
+        """
         require_own(principal, [school])
         sent = await submitted(request, CorrectionBody)
         body, form = sent.body, sent.form
@@ -134,12 +144,23 @@ def correction_pages_router(units: Units, pages: Pages, recording: Recording) ->
         try:
             async with units() as uow:
                 await show_pupil(uow, school, pupil)
+                await uow.lock.hold()  # or another mark comes in after the look at what stands
+                _require_as_seen(await _half_days(uow, (school, pupil), day), marks, form)
                 await _record(uow, marks, recording)
         except _Refused as refused:
             return await page(request, (school, pupil), day, form=form.wrong(**refused.errors))
         return RedirectResponse(f"{request.url.path}?dag={day.isoformat()}&gedaan=true", 303)
 
     return router
+
+
+def _require_as_seen(half_days: Sequence[HalfDayShown], marks: Sequence[Mark], form: Form) -> None:
+    """Raises _Refused where another mark stands by now than the form showed beside the choice."""
+    chosen = {mark.half_day for mark in marks}
+    names = {f"{_SEEN}{item.half_day.value}": item for item in half_days if item.half_day in chosen}
+    changed = [item for name, item in names.items() if name in form.values and form.value(name) != item.seen]
+    if changed:
+        raise _Refused({item.half_day.value: SUPERSEDED for item in changed})
 
 
 async def _record(uow: AttendanceUnitOfWork, marks: Sequence[Mark], recording: Recording) -> None:
