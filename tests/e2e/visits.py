@@ -99,6 +99,7 @@ OF_PARTNERS = (
     Visit("meetings that were", "/overleg?toon=voorbij", COUNSELLOR),
 )
 OF_A_SCHOOL = (
+    Visit("cases of a school", "/schooldossiers", SECRETARY),
     Visit("schools", "/school"),
     Visit("overview of a school", "/school/125003/overzicht", SECRETARY),
     Visit("overview of a school without anything", "/school/125001/overzicht"),

@@ -29,7 +29,12 @@ def logs() -> Iterator[Logs]:
 
 @asynccontextmanager
 async def running_harness(
-    url: str, registry: Sequence[RegisteredType] = REGISTRY, *, hand_over: int | None = None, pool_size: int = 4
+    url: str,
+    registry: Sequence[RegisteredType] = REGISTRY,
+    *,
+    hand_over: int | None = None,
+    pool_size: int = 4,
+    school_status: bool = False,
 ) -> AsyncIterator[Harness]:
     """Monday 23 November 2026, nine o'clock, with these types of case."""
     settings = CaseworkSettings.model_validate(
@@ -39,6 +44,7 @@ async def running_harness(
             "FLANKEREND_TOKEN_SECRET": SECRET,
             "FLANKEREND_CASELOAD_WARNING": 2,
             "FLANKEREND_HAND_OVER_SCHOOL_DAYS": hand_over,
+            "FLANKEREND_TELL_SCHOOL_STATUS": school_status,
         }
     )
     clock = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=BRUSSELS))

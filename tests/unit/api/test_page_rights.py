@@ -139,6 +139,7 @@ BEHIND = {
     "casework GET /signalen/{signal_id}": ("GET /early-signals/awaiting",),
     "casework POST /signalen/{signal_id}/openen": ("POST /cases",),
     "casework POST /signalen/{signal_id}/afwijzen": ("POST /early-signals/{signal_id}/decline",),
+    "casework GET /schooldossiers": (),  # a page of its own: a status, which no endpoint answers to a school
     "casework GET /hulp": (),  # for everybody, and about nobody
     "casework GET /meldingen": ("POST /reports",),
     "casework POST /meldingen": ("POST /reports",),

@@ -60,6 +60,7 @@ from casework.unit_of_work import CaseworkUnitOfWork
 from casework.web.figures import figures_page_router
 from casework.web.papers import papers_page_router
 from casework.web.routers import page_routers
+from casework.web.school_status import school_status_page_router
 from casework.web.setup.looking import setup_of
 from casework.web.stuck import stuck_page_router
 from casework.web.team_board import team_board_page_router
@@ -164,6 +165,13 @@ def build(
             papers_page_router(units, WordedPages(pages, dutch), maker, typesetter=typesetter),
             reporting_router(units, case_types=case_types, clock=clock, lengths=lengths),
             figures_router(units, clock=clock, smallest_cell=settings.smallest_cell, case_types=case_types),
+            school_status_page_router(
+                units,
+                WordedPages(pages, dutch),
+                clock=clock,
+                case_types=case_types,
+                is_agreed=settings.tell_school_status,
+            ),
             figures_page_router(
                 units,
                 WordedPages(pages, dutch),

@@ -72,6 +72,11 @@ class CaseworkSettings(PaperSettings):
     absence_kept_days: int = Field(
         90, ge=1, alias="FLANKEREND_ABSENCE_KEPT_DAYS", description="Days that an absence is kept after its last day"
     )
+    tell_school_status: bool = Field(
+        False,
+        alias="FLANKEREND_TELL_SCHOOL_STATUS",
+        description="`true` to show a school what became of its pupils' cases, the status alone; a local agreement",
+    )
     smallest_cell: int = Field(
         5,
         ge=1,

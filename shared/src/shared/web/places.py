@@ -15,6 +15,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "/taken",
         "/traject",
         "/meldingen",
+        "/schooldossiers",
     ),
     "attendance": ("/leerlingen", "/school", "/vragen", "/cijfers-aanwezigheid", "/regels", "/leerplicht"),
     "consultation": ("/overleg", "/overlegorganen", "/reeksen", "/replies", "/directory"),
@@ -116,6 +117,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Kalender", f"{_OF_SCHOOL}/kalender", _SCHOOL),
     Entry("Cijfers", "/cijfers-aanwezigheid", _SCHOOL),
     Entry("Niveaus", "/leerlingen", _SCHOOL),
+    Entry("Dossiers", "/schooldossiers", _SCHOOL),
 )
 
 FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINATOR})),)

@@ -47,6 +47,8 @@ class CaseType:
     there may be, ``report_codes`` what can be reported. ``approval``: a coordinator has to approve of a closure.
     ``discreet``: events tell that there is such a case of a person, and nothing else of it.
 
+    ``status_to_school``: where the municipality agreed to it, a school sees what became of its pupils' cases.
+
     ``trajectory``: a youth coach writes a trajectory down for such a case.
 
     ``weight`` is how much a case adds to the load of whoever has it; ``weights`` say otherwise in some states.
@@ -75,6 +77,7 @@ class CaseType:
     closure_requires: frozenset[RequiredField] = frozenset({RequiredField.REASON})
     approval: bool = False
     discreet: bool = False
+    status_to_school: bool = False
     trajectory: bool = False
     weight: int = 1
     weights: Mapping[Status, int] = field(default_factory=dict)

@@ -84,6 +84,7 @@ def case_type(
         closure_requires=table.closure.required,
         approval=table.closure.approval,
         discreet=table.discreet,
+        status_to_school=table.status_to_school,
         trajectory=table.trajectory,
         weight=table.weight,
         weights={Status(status): weight for status, weight in table.weights.items()},
@@ -119,6 +120,8 @@ def _contradictions(definition: CaseType, kinds: frozenset[OpenedBy]) -> Iterato
 def _against_a_trajectory(definition: CaseType) -> Iterator[str]:
     if Role.YOUTH_COACH not in definition.acted_on_by:
         yield "trajectory: only a case that a youth coach acts on has one"
+    if definition.discreet and definition.status_to_school:
+        yield "status_to_school: of a discreet type a school hears nothing"
     if definition.discreet:
         yield "trajectory: nobody writes about a case of a discreet type"
 

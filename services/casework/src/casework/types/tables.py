@@ -69,6 +69,7 @@ class TypeTable(_Table):
     seen_by: frozenset[_Reader] = frozenset()
     acted_on_by: frozenset[_Assignee] = frozenset()
     discreet: StrictBool = False
+    status_to_school: StrictBool = False
     trajectory: StrictBool = False
     respond_by: _Term | None = None
     terms: dict[_WaitingState, _Term] = {}
