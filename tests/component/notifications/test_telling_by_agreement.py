@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+import httpx
 import sqlalchemy as sa
 
 from notifications.application.clocks import Clocks
@@ -12,7 +13,7 @@ from shared.contracts import attendance_persons
 from shared.domain.roles import Role
 from shared.runtime.ids import new_id
 
-from .conftest import OpenHarness
+from .conftest import OpenHarness, authorized
 from .events import (
     attendance_dropped,
     case_assigned,
@@ -103,6 +104,27 @@ async def test_work_and_status_are_told_where_both_were_agreed(open_harness: Ope
         assert (to_caseworker["To"], to_coordinator["To"]) == tuple(f"{who}-1@mail.example" for who in _WORKERS)
         assert {"toegewezen", "voorbij"} <= set(re.findall(r"\w+", body(to_caseworker)))
         assert "Ona" not in body(to_caseworker) + body(to_coordinator)
+
+
+async def test_whoever_has_a_case_hears_once_that_the_clb_takes_it_up(open_harness: OpenHarness) -> None:
+    async with open_harness(caseworker_digest=True) as harness:
+        await harness.publish_directory()
+        await harness.publish(person())
+        for event in (case_opened(), case_assigned()):
+            await harness.publish(event)
+        await harness.mails(2)
+
+        async def are_sent() -> bool:
+            return [row["status"] for row in await harness.notices()].count("sent") == 2
+
+        await harness.until(are_sent, "both sent")
+        [to_clb] = [row for row in await harness.notices() if row["slot"] == "clb"]
+        url = f"http://127.0.0.1:{harness.service.server.port}/notifications/{to_clb['id']}/answer"
+        async with httpx.AsyncClient(headers=authorized("clb", contact="clb-1")) as client:
+            for answer in ("received", "taken-up", "taken-up", "closed"):
+                assert (await client.post(url, json={"answer": answer})).status_code == 200
+        made = [(row["template"], row["slot"]) for row in await harness.notices() if row["template"] == "case-answered"]
+        assert made == [("case-answered", "clb:for:caseworker-1")]
 
 
 async def test_the_school_is_told_of_an_early_signal_and_nothing_of_it_is_kept_of_an_erased_pupil(

@@ -4,11 +4,11 @@ from notifications.domain.agreements import Agreement
 from notifications.domain.directory import Directory
 from notifications.domain.preparation import Patience, Prepared, Ready, Void, Waits
 from notifications.domain.telling import Urgency
-from notifications.domain.vocabulary import Reason, Status
+from notifications.domain.vocabulary import NoticeAnswer, Reason, Status
 from notifications.subjects.case.domain.facts import CaseFact
 from notifications.subjects.case.domain.prepare import prepare
-from notifications.subjects.case.domain.vocabulary import WORK
-from notifications.testing.cases import assignment, closing, merger, opening, term
+from notifications.subjects.case.domain.vocabulary import NEWS, WORK
+from notifications.testing.cases import assignment, closing, merger, opening, term, withdrawal
 from notifications.testing.factories import contact, knowledge
 from notifications.testing.harness import Harness
 from shared.domain.roles import Role
@@ -90,3 +90,50 @@ def test_who_is_no_caseworker_of_the_directory_is_told_nothing() -> None:
     assert prepared(harness, "case-assigned", patience=over) == Void(Reason.NO_CONTACT)
     coach = Directory([contact("somebody", Role.YOUTH_COACH)])
     assert prepared(harness, "case-assigned", known_directory=coach) == Void(Reason.NO_CONTACT)
+
+
+def answered(harness: Harness, role: Role, answer: NoticeAnswer) -> None:
+    """Whoever was told answers, after the mail was sent."""
+    [told] = [n for n in harness.notices if n.key.template in NEWS and n.role is role]
+    if told.pending:
+        harness.start(told)
+        harness.finish(told, result="accepted")
+    told.acknowledge(told.sent_at or told.created_at, answer)
+    harness.settle()
+
+
+def test_an_answer_that_says_more_than_read_is_told_once_to_whoever_has_the_case() -> None:
+    harness = arrived(opening(1), assignment(2))
+    answered(harness, Role.CLB, NoticeAnswer.RECEIVED)
+    assert waiting(harness) == [("case-assigned", 2, "caseworker-1")]
+    answered(harness, Role.CLB, NoticeAnswer.TAKEN_UP)
+    answered(harness, Role.CLB, NoticeAnswer.CLOSED)
+    assert waiting(harness)[1:] == [("case-answered", 1, "clb:for:caseworker-1")]
+    ready = prepared(harness, "case-answered")
+    assert isinstance(ready, Ready)
+    assert ready.receiver.contact_id == "caseworker-1"
+    assert ready.shown["receiver"] is Role.CLB
+    assert set(ready.shown) == {"reference", "school", "link", "receiver"}
+
+
+def test_what_did_not_arrive_is_told_to_whoever_has_the_case_and_not_again_to_the_next() -> None:
+    harness = arrived(opening(1), assignment(2))
+    [to_coach] = [n for n in harness.notices if n.role is Role.YOUTH_COACH]
+    harness.start(to_coach)
+    harness.finish(to_coach, result="refused")
+    assert waiting(harness)[1:] == [("case-undelivered", 1, "youth-coach:for:caseworker-1")]
+    harness.arrive(assignment(5, "caseworker-2"))
+    assert waiting(harness) == [("case-assigned", 5, "caseworker-2")]
+
+
+def test_without_an_agreement_nobody_is_told_of_answers() -> None:
+    harness = arrived(opening(1), assignment(2), agreed=())
+    answered(harness, Role.CLB, NoticeAnswer.TAKEN_UP)
+    assert waiting(harness) == []
+
+
+def test_of_a_case_that_was_withdrawn_no_answer_is_told_any_more() -> None:
+    harness = arrived(opening(1), assignment(2))
+    answered(harness, Role.CLB, NoticeAnswer.TAKEN_UP)
+    harness.arrive(withdrawal(3))
+    assert waiting(harness) == []

@@ -27,6 +27,7 @@ from notifications.domain.notice import NoticeKey
 from notifications.domain.persons import Enrolment, Person
 from notifications.domain.preparation import Knowledge, Patience, Ready
 from notifications.domain.telling import Naming, Telling
+from notifications.subjects.case.domain.vocabulary import OF_RECEIVERS
 from notifications.subjects.early_signal.domain.story import EarlySignalStory
 from notifications.subjects.meeting.domain.story import Participant
 from notifications.subjects.registry import SUBJECTS
@@ -126,7 +127,8 @@ def planted(subject: AnySubject, row: Telling) -> Ready:
     """The row's notice, made ready as the service does, of a story full of canaries."""
     about = About(subject.kind, MEETING if subject.kind == "meeting" else CASE)
     role = row.role or Role.COORDINATOR
-    told = Wanted(NoticeKey(row.template, about, 3, f"{role}-1"), role, Origin(), f"{role}-1", (UUID(int=1),))
+    slot = f"clb:for:{role}-1" if row.template in OF_RECEIVERS else f"{role}-1"
+    told = Wanted(NoticeKey(row.template, about, 3, slot), role, Origin(), f"{role}-1", (UUID(int=1),))
     prepared = subject.prepare(notice(told), _story(subject, row), all_there_is())
     assert isinstance(prepared, Ready), prepared
     return replace(prepared, telling=row)

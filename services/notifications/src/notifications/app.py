@@ -16,6 +16,7 @@ from notifications.api.preferences import preferences_router
 from notifications.api.suppressions import suppressions_router
 from notifications.api.templates import templates_router
 from notifications.api.webhooks import webhooks_router
+from notifications.application.acknowledge_notice import AcknowledgeNotice
 from notifications.application.clocks import Clocks
 from notifications.application.forget_erased import forget_erased
 from notifications.application.note_bounce import BounceRules
@@ -166,9 +167,9 @@ def build(
             webhooks_router(
                 units, WebhookDesk.of(settings), clock=clock, overlap=timedelta(hours=settings.webhook_overlap_h)
             ),
-            acknowledgements_router(units, tokens, pages, clock=clock),
+            acknowledgements_router(units, tokens, pages, acknowledge=AcknowledgeNotice(subjects, clocks)),
             notice_pages_router(units, pages),
-            own_pages_router(units, pages, clock=clock),
+            own_pages_router(units, pages, AcknowledgeNotice(subjects, clocks), clock=clock),
             letters_router(units, queue, clock=clock),
             letter_pages_router(units, queue, pages, clock=clock),
             audience_pages_router(pages, subjects, previews),

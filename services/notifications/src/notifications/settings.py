@@ -252,8 +252,8 @@ class NotificationsSettings(PaperSettings):
     caseworker_digest: bool = Field(
         False,
         alias="FLANKEREND_CASEWORKER_DIGEST",
-        description="`true` to tell caseworkers once a day of the cases they got, and of terms of theirs that are near "
-        "their end or over; a local agreement",
+        description="`true` to tell caseworkers once a day of the cases they got, of terms of theirs that are near "
+        "their end or over, of answers, and of what did not arrive; a local agreement",
     )
     tell_overdue: bool = Field(
         False,

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from notifications.api.answer_bodies import answer_in
-from notifications.application.acknowledge_notice import acknowledge_notice
+from notifications.application.acknowledge_notice import AcknowledgeNotice
 from notifications.domain.acknowledgement import AcknowledgementTokens
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import NoticeAnswer
@@ -20,7 +20,6 @@ from notifications.words.answers import ANSWERED, ANSWERS
 from shared.domain.errors import NotFound
 from shared.domain.signed_tokens import ExpiredLinkError, InvalidLinkError
 from shared.runtime import context
-from shared.runtime.clock import Clock
 from shared.runtime.http.media import is_acceptable
 from shared.runtime.http.problems import MEDIA_TYPE as PROBLEM
 from shared.runtime.http.routes import JSON, answers, any_query, takes, without_token
@@ -42,7 +41,11 @@ Token = Annotated[str, Path(max_length=200, description="The signed token of the
 
 
 def acknowledgements_router(
-    units: NotificationsUnits, tokens: AcknowledgementTokens | None, pages: Pages, *, clock: Clock
+    units: NotificationsUnits,
+    tokens: AcknowledgementTokens | None,
+    pages: Pages,
+    *,
+    acknowledge: AcknowledgeNotice,
 ) -> APIRouter:
     """``/acknowledgements/{token}``; without a secret to sign with there are no such links."""
     router = APIRouter(prefix="/acknowledgements", tags=["acknowledgements"])
@@ -77,21 +80,21 @@ def acknowledgements_router(
             notice_id = _notice_id(tokens, token)
         except InvalidLinkError as error:
             return _unknown(request, pages, error)
-        notice = await _acknowledge(units, notice_id, clock=clock, answer=await answer_in(request))
+        notice = await _acknowledge(units, notice_id, acknowledge, answer=await answer_in(request))
         return _answer(request, pages, notice, is_new=True)
 
     return router
 
 
 async def _acknowledge(
-    units: NotificationsUnits, notice_id: UUID, *, clock: Clock, answer: NoticeAnswer | None
+    units: NotificationsUnits, notice_id: UUID, acknowledge: AcknowledgeNotice, *, answer: NoticeAnswer | None
 ) -> Notice:
     async with units() as uow:
         notices = await uow.notices.read([notice_id])
         origin = notices[0].origin.correlation_id if notices else None
         of_notice = replace(context.current(), correlation_id=origin or context.current().correlation_id)
         with context.bound(of_notice):
-            notice = await acknowledge_notice(uow, notice_id, clock=clock, answer=answer)
+            notice = await acknowledge(uow, notice_id, answer=answer)
             uow.log("notification.acknowledged", aggregate_id=notice_id, template=notice.key.template)
     return notice
 

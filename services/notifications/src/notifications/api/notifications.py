@@ -10,7 +10,7 @@ from notifications.api.answers import NotificationAnswer, answer_of
 from notifications.api.log_filter import log_filter
 from notifications.api.resend_bodies import ResendBody
 from notifications.api.rights import Own, Reader, Receiver, Sender, reads_names
-from notifications.application.acknowledge_notice import acknowledge_notice
+from notifications.application.acknowledge_notice import AcknowledgeNotice
 from notifications.application.cancel_notice import cancel_notice
 from notifications.application.clocks import Clocks
 from notifications.application.resend_notice import resend_notice
@@ -30,6 +30,7 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
     Caseworkers and coordinators also call a notice off, or have another contact told the same.
     """
     router = APIRouter(prefix="/notifications", tags=["notifications"])
+    acknowledge = AcknowledgeNotice(subjects, clocks)
     asked_for = log_filter(subjects)
 
     @router.get("", response_model_exclude_unset=True)
@@ -118,9 +119,7 @@ def notifications_router(units: NotificationsUnits, subjects: Subjects, clocks: 
         if principal.contact is None:
             raise NotFound("notification", notification_id)
         async with units() as uow:
-            notice = await acknowledge_notice(
-                uow, notification_id, clock=clocks.clock, answer=body.answer, by=principal.contact
-            )
+            notice = await acknowledge(uow, notification_id, answer=body.answer, by=principal.contact)
             uow.log("notification.acknowledged", aggregate_id=notification_id, template=notice.key.template)
         return AnsweredAnswer(notification_id=str(notice.id), answer=notice.answer or body.answer)
 

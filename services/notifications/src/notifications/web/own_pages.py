@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from notifications.api.answer_bodies import AnswerBody
 from notifications.api.notifications import own_notices
 from notifications.api.rights import Own, Receiver
-from notifications.application.acknowledge_notice import acknowledge_notice
+from notifications.application.acknowledge_notice import AcknowledgeNotice
 from notifications.domain.notice import Notice
 from notifications.domain.vocabulary import NoticeAnswer, Status
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
@@ -53,7 +53,9 @@ class _Shown:
     answer_until: date | None = None
 
 
-def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -> APIRouter:
+def own_pages_router(
+    units: NotificationsUnits, pages: Pages, acknowledge: AcknowledgeNotice, *, clock: Clock
+) -> APIRouter:
     """The page of who gets notices."""
     router = APIRouter(include_in_schema=False)
 
@@ -97,9 +99,7 @@ def own_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -
         if sent.body is None or principal.contact is None:
             raise NotFound("notification", notification_id)
         async with units() as uow:
-            notice = await acknowledge_notice(
-                uow, notification_id, clock=clock, answer=sent.body.answer, by=principal.contact
-            )
+            notice = await acknowledge(uow, notification_id, answer=sent.body.answer, by=principal.contact)
             uow.log("notification.acknowledged", aggregate_id=notification_id, template=notice.key.template)
         stays = sent.body.toon == _AWAITED
         return RedirectResponse(f"{PLACE}?toon={_AWAITED}" if stays else PLACE, 303)

@@ -28,6 +28,8 @@ _TEMPLATES: Mapping[str, str] = {
     "case-closed": "melding van een gesloten dossier",
     "level-withdrawn": "rechtzetting over een niveau",
     "case-assigned": "melding van een toegewezen dossier",
+    "case-answered": "melding van een antwoord",
+    "case-undelivered": "melding van een bericht dat niet aankwam",
     "case-due": "melding van een termijn die afloopt",
     "case-overdue": "melding van een termijn die voorbij is",
     "case-long-overdue": "melding van een termijn die lang voorbij is",

@@ -50,6 +50,7 @@ AGREEMENTS: Mapping[Agreement, str] = {
 FIELDS: Mapping[str, str] = {
     "reference": "nummer van het dossier",
     "references": "nummers van de dossiers",
+    "receiver": "wie het bericht kreeg",
     "school": "school",
     "link": "link",
     "pupil": "leerling",

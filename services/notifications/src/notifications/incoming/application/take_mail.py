@@ -6,6 +6,7 @@ from uuid import UUID
 
 from notifications.application.clocks import Clocks
 from notifications.application.note_bounce import BounceRules, note_bounce
+from notifications.application.settle import settle
 from notifications.application.subject import Subjects
 from notifications.domain.directory import Contact
 from notifications.domain.events import InvitationAnswered
@@ -120,6 +121,7 @@ async def _bounce(
         rules=consequences.rules,
         clocks=clocks,
     )
+    await settle(uow, subject, notice.key.about.id, clocks=clocks)
 
 
 async def _receiver_of(uow: NotificationsUnitOfWork, notice: Notice) -> Contact | None:

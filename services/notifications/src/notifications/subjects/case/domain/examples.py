@@ -39,6 +39,7 @@ def examples(naming: Naming) -> Mapping[str, object]:
         "level": 10,
         "is_new_year": False,
         "missing": Role.CLB,
+        "receiver": Role.CLB,
         "due_on": date(2026, 10, 19),
         "status": CaseWord.CLOSED,
     }

@@ -34,11 +34,13 @@ from notifications.subjects.case.domain.views import (
     CaseForCoach,
     CaseForCoordinator,
     CaseForSchool,
+    CaseOfReceiver,
     CaseToWorkOn,
     EndForClb,
     EndForOthers,
 )
-from notifications.subjects.case.domain.vocabulary import NEWS, WORK, CaseTemplate, CaseWord
+from notifications.subjects.case.domain.vocabulary import NEWS, OF_RECEIVERS, WORK, CaseTemplate, CaseWord
+from notifications.subjects.case.domain.work import receiver_of
 from shared.domain.roles import Role
 
 View = (
@@ -47,6 +49,7 @@ View = (
     | CaseForCoach
     | CaseForCoordinator
     | CaseForSchool
+    | CaseOfReceiver
     | CaseToWorkOn
     | EndForClb
     | EndForOthers
@@ -130,11 +133,18 @@ class _Material:
             awaited=None if isinstance(person, Person) or knowledge.patience.for_facts_over else person,
             pupil=pupil_label(arrived, number=news.pupil, school=school, naming=naming),
             class_name=arrived.class_at(news.school, news.pupil, knowledge.today) if arrived else None,
-            meant_for=Role(first_slot(notice.key.slot)) if is_rung(notice.key.slot) else notice.role,
+            meant_for=_meant_for(notice),
             level=_level_of(news, story),
             due_on=next((term.due_on for term in story.terms if term.sequence == notice.key.occasion), None),
             status=status_at(story, notice.key.occasion),
         )
+
+
+def _meant_for(notice: Notice) -> Role:
+    """The role that was to be told: another than the receiver's where the notice tells what became of one."""
+    if notice.key.template in OF_RECEIVERS:
+        return Role(receiver_of(notice.key.slot))
+    return Role(first_slot(notice.key.slot)) if is_rung(notice.key.slot) else notice.role
 
 
 def _level_of(news: CaseNews, story: CaseStory) -> int | None:
@@ -194,6 +204,10 @@ def _to_work_on(material: _Material) -> CaseToWorkOn:
     return CaseToWorkOn(material.news.reference, material.school, material.link, material.due_on)
 
 
+def _of_receiver(material: _Material) -> CaseOfReceiver:
+    return CaseOfReceiver(material.news.reference, material.school, material.link, material.meant_for)
+
+
 def _for_school(material: _Material) -> CaseForSchool:
     return CaseForSchool(material.news.reference, material.school, material.status)
 
@@ -224,6 +238,7 @@ _CUTS: dict[type, Callable[[_Material], View | Waits | Void]] = {
     CaseForCoach: _for_coach,
     CaseForCoordinator: _for_coordinator,
     CaseForSchool: _for_school,
+    CaseOfReceiver: _of_receiver,
     CaseToWorkOn: _to_work_on,
     EndForClb: _end_for_clb,
     EndForOthers: _end_for_others,

@@ -1,5 +1,7 @@
 """What is told of a case, to which receiver, why, and with which fields: the table of this subject."""
 
+from dataclasses import replace
+
 from notifications.domain.agreements import Agreement
 from notifications.domain.telling import Basis, Naming, Pupils, Purpose, Telling, Tellings, Urgency, Why
 from notifications.subjects.case.domain.views import (
@@ -8,6 +10,7 @@ from notifications.subjects.case.domain.views import (
     CaseForCoach,
     CaseForCoordinator,
     CaseForSchool,
+    CaseOfReceiver,
     CaseToWorkOn,
     EndForClb,
     EndForOthers,
@@ -137,6 +140,14 @@ def _end_others(template: CaseTemplate, *further: str, urgency: Urgency = Urgenc
     )
 
 
+def _of_receiver(template: CaseTemplate) -> Telling:
+    return replace(
+        _to_work_on(template, role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
+        view=CaseOfReceiver,
+        shown=(*_CASE, "receiver"),
+    )
+
+
 def _to_work_on(template: CaseTemplate, *further: str, role: Role, agreed: Agreement) -> Telling:
     is_own = role is Role.CASEWORKER
     return Telling(
@@ -180,6 +191,8 @@ TELLINGS = Tellings(
     _to_work_on(CaseTemplate.ASSIGNED, role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
     _to_work_on(CaseTemplate.DUE, "due_on", role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
     _to_work_on(CaseTemplate.OVERDUE, "due_on", role=Role.CASEWORKER, agreed=Agreement.CASEWORKER_DIGEST),
+    _of_receiver(CaseTemplate.ANSWERED),
+    _of_receiver(CaseTemplate.UNDELIVERED),
     _to_work_on(CaseTemplate.LONG_OVERDUE, "due_on", role=Role.COORDINATOR, agreed=Agreement.OVERDUE),
     Telling(
         CaseTemplate.STATUS,

@@ -9,6 +9,7 @@ from datetime import date
 
 from notifications.domain.labels import CounsellorLabel, MissedHalfDay, PupilLabel, SchoolLabel
 from notifications.subjects.case.domain.vocabulary import CaseWord
+from shared.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,16 @@ class CaseToWorkOn:
     school: SchoolLabel
     link: str
     due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOfReceiver:
+    """A case, for whoever has it: what was told of it to ``receiver`` was answered, or did not arrive."""
+
+    reference: str
+    school: SchoolLabel
+    link: str
+    receiver: Role
 
 
 @dataclass(frozen=True, slots=True)

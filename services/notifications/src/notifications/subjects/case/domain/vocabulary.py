@@ -31,6 +31,10 @@ class CaseTemplate(StrEnum):
     """The last day of a term is near."""
     OVERDUE = "case-overdue"
     """The last day of a term has passed."""
+    ANSWERED = "case-answered"
+    """Who was told of a case answered what becomes of it."""
+    UNDELIVERED = "case-undelivered"
+    """What somebody was to be told of a case did not arrive."""
     LONG_OVERDUE = "case-long-overdue"
     """The last day of a term has passed for long."""
     STATUS = "case-status"
@@ -59,7 +63,10 @@ NEWS = frozenset(
 """Notices that tell something of a case; what `case-withdrawn` and, of a level, `level-withdrawn` correct."""
 
 
-WORK = frozenset({CaseTemplate.ASSIGNED, CaseTemplate.DUE, CaseTemplate.OVERDUE, CaseTemplate.LONG_OVERDUE})
+OF_RECEIVERS = frozenset({CaseTemplate.ANSWERED, CaseTemplate.UNDELIVERED})
+"""What became of notices, for whoever has the case."""
+
+WORK = OF_RECEIVERS | {CaseTemplate.ASSIGNED, CaseTemplate.DUE, CaseTemplate.OVERDUE, CaseTemplate.LONG_OVERDUE}
 """Notices of what is to be done: nothing takes them back."""
 
 
