@@ -206,21 +206,6 @@ async def test_keys_can_be_turned_off_and_stay_off(chromium, stack, cases):
         assert visitor.complaints == []
 
 
-async def test_a_caseworker_confirms_the_withdrawal_that_a_late_certificate_proposes(visitor, harness, cases, way):
-    await harness.mark(PUPILS[way], DAYS[0], "AM", "Z", at="2026-11-19T10:00:00+01:00")
-    await harness.settled()
-    await visitor.sign_in(CASEWORKER, f"/dossiers/{cases[way]['reference']}")
-    await visitor.sees("intrekking voorgesteld")
-
-    await visitor.follow("Intrekking bevestigen")
-    await visitor.fill("Waarom?", "Het attest kwam later")
-    await visitor.press("Intrekking bevestigen")
-
-    await visitor.sees("Het dossier is ingetrokken.")
-    await visitor.sees("Het attest kwam later")
-    await visitor.sees_after_a_while("afgezegd")
-
-
 async def test_a_counsellor_reports_a_concern_from_a_pupils_page_and_finds_the_meeting(visitor, cases, way):
     name = f"Reiziger{PUPILS[way][-1]} Verzonnen"
     await visitor.sign_in(COUNSELLOR, "/dossiers")
@@ -245,6 +230,21 @@ async def test_a_counsellor_reports_a_concern_from_a_pupils_page_and_finds_the_m
         await visitor.goto(at)
     await visitor.follow("Wanneer u overleg kan hebben")
     assert visitor.path == "/directory/contacten/counsellor-125003/uren"
+
+
+async def test_a_caseworker_confirms_the_withdrawal_that_a_late_certificate_proposes(visitor, harness, cases, way):
+    await harness.mark(PUPILS[way], DAYS[0], "AM", "Z", at="2026-11-19T10:00:00+01:00")
+    await harness.settled()
+    await visitor.sign_in(CASEWORKER, f"/dossiers/{cases[way]['reference']}")
+    await visitor.sees("intrekking voorgesteld")
+
+    await visitor.follow("Intrekking bevestigen")
+    await visitor.fill("Waarom?", "Het attest kwam later")
+    await visitor.press("Intrekking bevestigen")
+
+    await visitor.sees("Het dossier is ingetrokken.")
+    await visitor.sees("Het attest kwam later")
+    await visitor.sees_after_a_while("afgezegd")
 
 
 async def test_a_clb_says_on_its_own_list_that_it_takes_a_case_up(visitor, cases, way):

@@ -38,7 +38,7 @@ async def test_hours_are_painted_by_mouse_finger_and_keyboard_and_saved(chromium
         await visitor.page.keyboard.press(" ")
         await visitor.page.keyboard.press("Shift+ArrowUp")
         await visitor.photograph("painted-hours")
-        await visitor.page.locator("summary").first.click()
+        await visitor.page.get_by_role("main").locator("summary").first.click()
         for day, hours in (("maandag", "08:30-09:30, 10:00-12:00"), ("dinsdag", "13:00-15:00")):
             await expect(visitor.page.get_by_label(day, exact=True).first).to_have_value(hours)
         await expect(visitor.page.get_by_label("woensdag", exact=True).first).to_have_value("12:30-13:30")
@@ -46,7 +46,7 @@ async def test_hours_are_painted_by_mouse_finger_and_keyboard_and_saved(chromium
         await visitor.press("Bewaren")
         await visitor.sees("De uren zijn bewaard.")
         await expect(visitor.page.get_by_role("gridcell", selected=True)).to_have_count(6 + 4 + 2)
-        await visitor.page.locator("summary").first.click()
+        await visitor.page.get_by_role("main").locator("summary").first.click()
         for day in ("maandag", "dinsdag", "woensdag"):
             await visitor.page.get_by_label(day, exact=True).first.fill("")
         await expect(visitor.page.get_by_role("gridcell", selected=True)).to_have_count(0)

@@ -96,7 +96,7 @@ def reporting_page_router(
                 raise
             return await form_page(request, principal, form.wrong(code=pages.dutch.word("wrong", "code")), status=422)
         except DomainError as error:
-            form, status = pages.refused(form, error)
+            form, status = pages.refused(form, error, words="wrong_report")
             return await form_page(request, principal, form, status=status)
         return RedirectResponse(f"{_PATH}?gedaan=melding", 303)
 
