@@ -1,7 +1,6 @@
 """Every page that people pass: usable by everybody, on a wide and a narrow screen, and quickly there."""
 
 import re
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
 import httpx
@@ -15,7 +14,7 @@ from shared.domain.roles import Role
 from .harness import text_of
 from .school_autumn import truancy, whole_autumn
 from .visitor import SIZES, Visitor
-from .visits import CASEWORKER, CLB, COACH, COORDINATOR, COUNSELLOR, NOBODY, OF_OTHERS, PEOPLE, Visit, first_visits
+from .visits import CASEWORKER, MOVES, NOBODY, PEOPLE, VISITS, first_visits
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
@@ -29,177 +28,6 @@ PUPILS = {
     "mine": ("7106", "Jef", "Droomland"),
     "other": ("7107", "Aya", "Sprookje"),
 }
-SEARCH = "Zoek op referentie, naam, klas of notitie"
-NAMELESS = "00000000-0000-4000-8000-000000000000"
-
-
-MOVES: Mapping[str, tuple[Action, ...]] = {
-    "new": (Action.ASSIGN, Action.ASSESS, Action.START, Action.HOLD, Action.CLOSE),
-    "proposed": (Action.WITHDRAW, Action.RESUME),
-    "held": (Action.RESUME,),
-    "alone": (Action.REQUEST_MEETING,),
-    "mine": (Action.MONITOR,),
-    "closed": (Action.REOPEN,),
-}
-VISITS = (
-    Visit("issuer", "/", NOBODY),
-    Visit("sign-in of nothing", "/aanmelddienst/authorize", NOBODY, status=400),
-    Visit("signed out", "/afmelden", NOBODY),
-    Visit("acknowledgement", "{acknowledgement}", NOBODY),
-    Visit("acknowledged", "{acknowledgement}", NOBODY, press="Ik heb het bericht gelezen"),
-    Visit("acknowledged before", "{acknowledgement}", NOBODY),
-    Visit("accessibility statement", "/toegankelijkheid", NOBODY),
-    Visit("help", "/hulp"),
-    Visit("unknown link", "/acknowledgements/onbekend", NOBODY, status=404),
-    Visit("worklist", "/"),
-    Visit("shortcuts", "/", opens="?"),
-    Visit("case list", "/dossiers"),
-    Visit("case list without cases", "/dossiers?toestand=monitoring"),
-    Visit("search results", "/dossiers", typed={SEARCH: "3A"}, press="Zoeken"),
-    Visit("search without results", "/dossiers", typed={SEARCH: "Xq"}, press="Zoeken"),
-    Visit("stuck cases", "/dossiers/vastgelopen"),
-    Visit("case", "/dossiers/{new}"),
-    Visit("case with a proposed withdrawal", "/dossiers/{proposed}"),
-    Visit("case that is closed", "/dossiers/{closed}"),
-    Visit("case of mine", "/dossiers/{mine}"),
-    Visit("case to the counsellor", "/dossiers/{new}", COUNSELLOR),
-    Visit("case to the CLB", "/dossiers/{new}", CLB),
-    Visit("case to the youth coach", "/dossiers/{new}", COACH),
-    *(Visit(f"{move} of {case}", f"/dossiers/{{{case}}}/{move}") for case, moves in MOVES.items() for move in moves),
-    *OF_OTHERS,
-    Visit("children not known to be enrolled", "/leerplicht"),
-    Visit("list of residents", "/leerplicht/inlezen", COORDINATOR),
-    Visit("rules of attendance", "/regels"),
-    Visit("rule of attendance", "/regels/niveaus/problematic-half-days", COORDINATOR),
-    Visit(
-        "rule of attendance that is tried",
-        "/regels/niveaus/problematic-half-days",
-        COORDINATOR,
-        typed={"Niveaus": "3, 6", "Waar is dit afgesproken?": "Lokale afspraak"},
-        press="Toon wat er zou veranderen",
-    ),
-    Visit("numbers of an early signal", "/regels/signalen/same-half-day", COORDINATOR),
-    Visit("all figures", "/cijfers"),
-    Visit("figures", "/cijfers/dossiers"),
-    Visit("figures of attendance", "/cijfers-aanwezigheid"),
-    Visit("figures of toddlers", "/cijfers-aanwezigheid/kleuters", COORDINATOR),
-    Visit("social mix", "/cijfers-aanwezigheid/sociale-mix", COORDINATOR),
-    Visit("figures of a school that is none", "/cijfers/dossiers?school=12", status=422),
-    Visit("team board", "/teambord"),
-    Visit("team board to the coordinator", "/teambord", COORDINATOR),
-    Visit("sharing cases anew", "/teambord/herverdelen", COORDINATOR),
-    Visit("own tasks of a youth coach", "/taken", COACH),
-    Visit("own tasks without tasks", "/taken", COUNSELLOR),
-    Visit("teams", "/teambord/teams", COORDINATOR),
-    Visit("teams to a caseworker", "/teambord/teams"),
-    Visit("new team", "/teambord/nieuw-team", COORDINATOR),
-    Visit(
-        "new team that is wrong",
-        "/teambord/nieuw-team",
-        COORDINATOR,
-        typed={"Naam van het team": "Noord!", "Van welke scholen?": "12"},
-        press="Team maken",
-    ),
-    Visit("team", "/teambord/teams/noord", COORDINATOR),
-    Visit("rules", "/teambord/regels?school=125003&niveau=secundair", COORDINATOR),
-    Visit("rules to a caseworker", "/teambord/regels"),
-    Visit("new rule", "/teambord/nieuwe-regel", COORDINATOR),
-    Visit("rule", "/teambord/regels/naar-noord", COORDINATOR),
-    Visit("rule that is tried", "/teambord/regels/naar-noord", COORDINATOR, press="Proberen"),
-    Visit("absences", "/teambord/afwezig"),
-    Visit("absences to the coordinator", "/teambord/afwezig", COORDINATOR),
-    Visit("absence that is changed", "/teambord/afwezig", COORDINATOR, press="Afwezigheid wijzigen"),
-    Visit("worklist of a youth coach", "/", COACH),
-    Visit("case that the youth coach has", "/dossiers/{coached}", COACH),
-    Visit("trajectories", "/traject", COACH),
-    Visit("trajectories without cases", "/traject"),
-    Visit("trajectory", "/dossiers/{coached}/traject", COACH),
-    Visit("dialog of a contact with a youngster", "/dossiers/{coached}/traject", COACH, opens="Contact noteren"),
-    Visit("referrals", "/doorverwijzingen"),
-    Visit("referrals to a CLB", "/doorverwijzingen", CLB),
-    Visit("referring a case", "/dossiers/{mine}/doorverwijzen"),
-    Visit("papers", "/dossiers/{mine}/papieren"),
-    Visit("papers of a case that is closed", "/dossiers/{closed}/papieren"),
-    Visit("dialog of a move", "/dossiers/{new}", opens="Afsluiten"),
-    Visit("dialog of a contact", "/dossiers/{new}", opens="Contact toevoegen"),
-    Visit(
-        "move that is wrong",
-        "/dossiers/{new}/hold",
-        typed={"Tot en met": "2026-01-01", "Waarom?": "Te vroeg"},
-        press="In wacht zetten",
-    ),
-    Visit("timeline", "/dossiers/{mine}/tijdlijn"),
-    Visit("notes", "/dossiers/{mine}/notities"),
-    Visit("notes without notes", "/dossiers/{new}/notities"),
-    Visit("plan", "/dossiers/{mine}/plan"),
-    Visit("tasks", "/dossiers/{mine}/taken"),
-    Visit("contacts", "/dossiers/{mine}/contacten"),
-    Visit("new case", "/dossiers/nieuw"),
-    Visit("early signals", "/signalen"),
-    Visit("links", "/dossiers/{mine}/koppelingen"),
-    Visit("dialog of a link", "/dossiers/{new}", opens="Dossier koppelen"),
-    Visit("guests", "/dossiers/{mine}/gasten"),
-    Visit("guest", "/dossiers/{mine}/gasten/{guest}"),
-    Visit("dialog of a guest", "/dossiers/{new}", opens="Betrokkene toevoegen"),
-    Visit("duplicates", "/dossiers/{mine}/dubbels"),
-    Visit("merger that is not possible", "/dossiers/{mine}/dubbels/{new}"),
-    Visit(
-        "new case of nobody",
-        "/dossiers/nieuw",
-        typed={"Instellingsnummer van de school": "1", "Stamnummer": "1", "Waarom?": "x"},
-        press="Dossier openen",
-    ),
-    Visit("pupil", "/leerlingen/{school}/{pupil}"),
-    Visit("pupil to the CLB", "/leerlingen/{school}/{pupil}", CLB),
-    Visit("calendar", "/leerlingen/{school}/{pupil}/kalender?dossier={new}"),
-    Visit("calendar without marks", "/leerlingen/{school}/{pupil}/kalender?schooljaar=2025-2026"),
-    Visit("meetings", "/overleg"),
-    Visit("meeting", "/overleg/{meeting}"),
-    Visit("meeting under review", "/overleg/{reviewed}"),
-    Visit("meeting that is cancelled", "/overleg/{cancelled}"),
-    Visit("meeting to the counsellor", "/overleg/{meeting}", COUNSELLOR),
-    Visit("own calendar", "/overleg/agenda", COUNSELLOR),
-    Visit("answer to an invitation", "/overleg/{meeting}/antwoord", COUNSELLOR),
-    Visit("standing meetings", "/reeksen"),
-    Visit("standing meetings to the coordinator", "/reeksen", COORDINATOR),
-    Visit("new standing meeting", "/reeksen/nieuw", COORDINATOR),
-    Visit("plan of a term", "/reeksen/plan", COORDINATOR),
-    Visit("standing meeting", "/reeksen/{series}"),
-    Visit("standing meeting with what is proposed", "/reeksen/{series}", COORDINATOR),
-    Visit("free times side by side", "/reeksen/{series}/vrij?dag=2027-06-03", COORDINATOR),
-    Visit("session", "/overleg/{session}"),
-    Visit("session to the counsellor", "/overleg/{session}", COUNSELLOR),
-    Visit("agenda", "/overleg/{session}/agenda"),
-    Visit("meeting moved", "/overleg/{meeting}/verzetten"),
-    Visit("participants by name", "/overleg/{meeting}/deelnemers"),
-    Visit("meeting called off", "/overleg/{meeting}/afzeggen"),
-    Visit("actions of a meeting", "/overleg/{meeting}/afspraken"),
-    Visit("preparation of a meeting", "/overleg/{meeting}/voorbereiding"),
-    Visit("preparation of a session to the counsellor", "/overleg/{session}/voorbereiding", COUNSELLOR),
-    Visit("case to prepare", "/dossiers/{mine}/voorbereiding"),
-    Visit("report of a meeting", "/overleg/{meeting}/verslag"),
-    Visit("report of a meeting to the counsellor", "/overleg/{meeting}/verslag", COUNSELLOR),
-    Visit("report of a session", "/overleg/{session}/verslag"),
-    Visit("guests of a meeting", "/overleg/{meeting}/gasten"),
-    Visit("meeting held", "/overleg/{meeting}/gehouden"),
-    Visit("meeting held too early", "/overleg/{meeting}/gehouden", press="Het overleg is gehouden"),
-    Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),
-    Visit("notices of a case", "/berichten/dossier/{case}"),
-    Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
-    Visit("notices to the counsellor", "/berichten/mij", COUNSELLOR),
-    Visit("notices to the CLB", "/berichten/mij", CLB),
-    Visit("what came back", "/berichten/binnengekomen", COORDINATOR),
-    Visit("what came back of a kind", "/berichten/binnengekomen?soort=other&los=ja", COORDINATOR),
-    Visit("letters to print", "/berichten/afdrukken", COORDINATOR),
-    Visit("who is told what", "/berichten/wie-krijgt-wat"),
-    Visit("sample of a mail", "/berichten/voorbeelden?bericht=case-opened/1/clb&taal=fr"),
-    Visit("notices of nothing", f"/berichten/dossier/{NAMELESS}"),
-    Visit("problem: not found", "/dossiers/SP-2026-999999", status=404),
-    Visit("problem: no such page", "/nergens", status=404),
-    Visit("problem: wrong address", "/overleg?cursor=x", status=422),
-    Visit("problem: forbidden", "/leerlingen/{school}/{pupil}", COACH, status=403),
-    Visit("problem: not now", "/dossiers/{closed}/start", status=409),
-)
 
 WEIGHED = {
     "worklist": "/",
@@ -375,6 +203,21 @@ async def test_a_page_is_there_after_four_requests_is_light_and_stands_still(
         cost = await visitor.cost_of(WEIGHED[name].format(**made))
         await visitor.photograph(f"first-of-{name}-{size}", whole=False)
 
+    assert_cheap(cost)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "visit", [visit for visit in VISITS if visit.status == 200 and not visit.press], ids=lambda visit: visit.name
+)
+async def test_so_is_every_page_on_a_phone(chromium, stack, made, people, *, visit):
+    cookies = await people[visit.by].context.storage_state()
+    async with Visitor.at(chromium, stack.web_url, cookies=cookies, size=SIZES["phone"]) as visitor:
+        assert_cheap(await visitor.cost_of(visit.path.format(**made)))
+
+
+def assert_cheap(cost):
+    """What a first visit may cost: as many requests, bytes and shifts as this."""
     assert cost.requests_before_content <= 4, cost
     assert cost.transferred < 150_000, cost
     assert cost.layout_shift < 0.01, cost
