@@ -23,7 +23,7 @@ async def test_who_is_told_what_and_how_it_reads(harness: Harness) -> None:
 
 
 async def test_a_digest_is_a_sample_too(harness: Harness) -> None:
-    for reader, said in (("caseworker", "3 berichten"), ("clb", "2 berichten")):
+    for reader, said in (("caseworker", "5 berichten"), ("clb", "2 berichten")):
         text = (await see(harness, f"/berichten/voorbeelden?bericht=digest/{reader}&taal=fr")).text
         assert "Overzicht van Flankerend van vrijdag 20 november 2026" in text
         assert said in text
