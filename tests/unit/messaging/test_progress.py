@@ -4,9 +4,9 @@ import asyncio
 from types import SimpleNamespace
 
 from aiokafka import TopicPartition
-from aiokafka.errors import IllegalStateError
+from aiokafka.errors import IllegalStateError, KafkaConnectionError
 
-from shared.messaging.progress import progress
+from shared.messaging.progress import caught_up, progress
 from shared.messaging.reading import Reading
 
 FIRST, SECOND = TopicPartition("t", 0), TopicPartition("t", 1)
@@ -84,3 +84,45 @@ async def test_a_broker_that_does_not_answer_holds_up_nobody():
 async def test_a_topic_not_read_yet_has_no_partitions():
     told = await progress_of(None)
     assert (told.running, told.partitions, told.lag) == (False, 0, 0)
+
+
+class SharingConsumer(Consumer):
+    """Holds the first partition of a topic; another process holds the second, and has done so many of its records."""
+
+    def __init__(self, done_elsewhere: int | None, *, ends_elsewhere: int = 5, away: bool = False) -> None:
+        super().__init__({FIRST: 3}, position=3)
+        self._done, self._ends, self._away = done_elsewhere, ends_elsewhere, away
+
+    def partitions_for_topic(self, topic):
+        return {0, 1}
+
+    async def end_offsets(self, partitions):
+        if self._away:
+            raise KafkaConnectionError
+        return dict.fromkeys(partitions, self._ends)
+
+    async def beginning_offsets(self, partitions):
+        return dict.fromkeys(partitions, 0)
+
+    async def committed(self, partition):
+        return self._done
+
+
+async def is_caught_up(consumer: Consumer | None) -> bool:
+    reading = Reading("t", SimpleNamespace(handled=0), prefix="", stopping=asyncio.Event())
+    tasks = [SimpleNamespace(done=lambda: False)]
+    reading.subscriber = SimpleNamespace(consumer=consumer, tasks=tasks) if consumer else None
+    return await caught_up(SimpleNamespace(readings={"t": reading}), "t")
+
+
+async def test_a_topic_is_caught_up_once_others_have_done_theirs_too():
+    assert await is_caught_up(SharingConsumer(5))
+    assert not await is_caught_up(SharingConsumer(2))
+    assert not await is_caught_up(SharingConsumer(None))
+    assert await is_caught_up(SharingConsumer(None, ends_elsewhere=0))
+
+
+async def test_nobody_knows_while_the_broker_is_away_or_has_not_answered():
+    assert not await is_caught_up(SharingConsumer(5, away=True))
+    assert not await is_caught_up(Consumer({FIRST: None}))
+    assert not await is_caught_up(None)
