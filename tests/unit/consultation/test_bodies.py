@@ -7,13 +7,14 @@ from uuid import UUID
 import pytest
 
 from consultation.bodies.domain.body import BodyDetails, BodyForm, BodyKind, Deciding, PolicyBody, SchoolPupils
-from consultation.bodies.domain.body_query import Seat
+from consultation.bodies.domain.body_query import sits_in
 from consultation.bodies.domain.body_session import BodySession, People
 from consultation.bodies.domain.findings import Directory, FindingCode, findings_of
 from consultation.bodies.domain.member import Member
 from consultation.bodies.domain.noted import BodyAction, BodyDecision, Document
 from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.organisation import Organisation, OrganisationDetails, OrganisationKind
+from consultation.domain.seat import Seat
 from consultation.testing.factories import NOW, SCHOOL, contact
 from shared.domain.errors import Conflict, IllegalTransition, InvalidField, NotFound
 from shared.domain.roles import Role
@@ -122,9 +123,9 @@ def test_what_stays_as_it_is_is_no_change():
 
 def test_a_contact_has_a_seat_by_name_or_by_where_they_come_from():
     council = body(member(1), member(2, contact_id="c-1"))
-    assert Seat("c-1", (), TODAY).is_in(council)
-    assert Seat("c-2", ("org-1",), TODAY).is_in(council)
-    assert not Seat("c-2", ("org-3",), TODAY).is_in(council)
+    assert sits_in(Seat("c-1", (), TODAY), council)
+    assert sits_in(Seat("c-2", ("org-1",), TODAY), council)
+    assert not sits_in(Seat("c-2", ("org-3",), TODAY), council)
 
 
 def test_a_decision_needs_the_quorum_and_a_majority():

@@ -35,5 +35,5 @@ def test_an_invalid_field_names_the_field() -> None:
 
 def test_roles_are_written_as_in_a_token() -> None:
     assert {str(role) for role in Role} == {
-        "caseworker", "counsellor", "clb", "youth-coach", "coordinator", "school", "operator",
+        "caseworker", "counsellor", "clb", "youth-coach", "coordinator", "school", "operator", "partner",
     }  # fmt: skip

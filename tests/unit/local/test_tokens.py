@@ -10,11 +10,12 @@ SECRET = "a secret of at least thirty-two bytes"
 
 @pytest.mark.parametrize("role", list(Role))
 async def test_services_take_a_token_of_every_role(role):
-    token = make_token(SECRET, role, school="123456", contact="clb-01")
+    token = make_token(SECRET, role, school="123456", contact="clb-01", organisation="vzw-1")
 
     principal = await Tokens(SECRET).principal(token)
 
-    assert (principal.roles, principal.school, principal.contact) == ({role}, "123456", "clb-01")
+    assert (principal.roles, principal.school) == ({role}, "123456")
+    assert (principal.contact, principal.organisation) == ("clb-01", "vzw-1")
 
 
 async def test_a_token_ends():
@@ -23,7 +24,13 @@ async def test_a_token_ends():
 
 
 @pytest.mark.parametrize(
-    ("role", "option"), [(Role.SCHOOL, "--school"), (Role.CLB, "--contact"), (Role.COUNSELLOR, "--contact")]
+    ("role", "option"),
+    [
+        (Role.SCHOOL, "--school"),
+        (Role.PARTNER, "--organisation"),
+        (Role.CLB, "--contact"),
+        (Role.COUNSELLOR, "--contact"),
+    ],
 )
 def test_what_a_role_needs_is_asked_for(role, option):
     with pytest.raises(LocalStackError, match=option):

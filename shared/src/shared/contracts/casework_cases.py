@@ -24,9 +24,8 @@ from shared.contracts.fields import (
     Text,
 )
 from shared.contracts.moments import IsoDate, Time
-from shared.contracts.vocabulary import EducationLevel
+from shared.contracts.vocabulary import EducationLevel, PersonRole
 from shared.contracts.watch_criterion import WatchCriterion
-from shared.domain.roles import Role
 
 TOPIC = "casework.cases.v1"
 
@@ -222,9 +221,9 @@ class MeetingRequested(CaseEvent):
     """The person the case is about."""
     school: SchoolNumber
     """School of the pupil."""
-    required_roles: tuple[Role, ...]
+    required_roles: tuple[PersonRole, ...]
     """Who has to be there."""
-    optional_roles: tuple[Role, ...]
+    optional_roles: tuple[PersonRole, ...]
     """Who takes part when free."""
     not_before: IsoDate
     """First day the meeting may be held."""
@@ -299,7 +298,7 @@ class CaseOverdue(_OfTerm):
     event_type: ClassVar[str] = "be.flankerend.casework.case-overdue.v1"
     topic: ClassVar[str] = TOPIC
 
-    escalated_to: Role | None = _ABSENT
+    escalated_to: PersonRole | None = _ABSENT
     """Who has to know by now; absent when the day has just passed."""
 
 

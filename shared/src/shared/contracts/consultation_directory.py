@@ -16,8 +16,7 @@ from shared.contracts.fields import (
     Slug,
 )
 from shared.contracts.moments import IsoDate
-from shared.contracts.vocabulary import EducationLevel, OrganisationKind
-from shared.domain.roles import Role
+from shared.contracts.vocabulary import EducationLevel, OrganisationKind, PersonRole
 
 TOPIC = "consultation.directory.v1"
 
@@ -32,7 +31,7 @@ class ContactChanged(Contract):
     """The contact."""
     name: Line
     """Name of the person or the desk."""
-    role: Role
+    role: PersonRole
     """What the contact is to the system."""
     organisation: Line | None
     """The organisation the contact works for."""

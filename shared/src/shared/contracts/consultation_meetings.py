@@ -8,10 +8,9 @@ from pydantic import Field
 from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import ContactId, Count, Flag, Line, RoomId, SchoolNumber, Slug
 from shared.contracts.moments import IsoDate, Time
-from shared.contracts.vocabulary import AttentionReason, MeetingStatus
+from shared.contracts.vocabulary import AttentionReason, MeetingStatus, PersonRole
 from shared.domain.answers import Answer
 from shared.domain.decisions import Decision
-from shared.domain.roles import Role
 
 TOPIC = "consultation.meetings.v1"
 
@@ -23,7 +22,7 @@ class Participant(WireData):
 
     contact_id: ContactId
     """The contact in the directory."""
-    role: Role
+    role: PersonRole
     """In which role."""
     required: Flag
     """Whether the meeting can't do without."""
@@ -242,7 +241,7 @@ class ReplyReceived(MeetingEvent):
 
     contact_id: ContactId
     """Who answers."""
-    role: Role
+    role: PersonRole
     """In which role the contact takes part."""
     required: Flag
     """Whether the meeting can't do without that role."""
@@ -271,7 +270,7 @@ class ReplyAwaited(MeetingEvent):
 
     contact_id: ContactId
     """Who has not answered."""
-    role: Role
+    role: PersonRole
     """In which role the contact takes part."""
     recurrence_id: Time | None = None
     """Of a session of a series its start by the series' rule; null or absent for a single meeting."""

@@ -7,8 +7,8 @@ from shared.contracts.consultation_meetings import ProposedTime
 from shared.contracts.contract import Contract, WireData
 from shared.contracts.fields import ContactId, Count, Flag, Slug, StatusCode, Version
 from shared.contracts.moments import Time
+from shared.contracts.vocabulary import PersonRole
 from shared.domain.answers import Answer
-from shared.domain.roles import Role
 
 TOPIC = "notifications.deliveries.v1"
 
@@ -27,7 +27,7 @@ class DeliveryEvent(Contract):
 
     notification_id: UUID
     """The notice to one receiver."""
-    recipient_role: Role
+    recipient_role: PersonRole
     """Role of the receiver."""
     contact_id: ContactId
     """The receiver in the directory."""

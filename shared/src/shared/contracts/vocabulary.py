@@ -1,6 +1,28 @@
 """The closed lists of words in the contracts, beside `HalfDay` and `Role` of the kernel."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from shared.domain.roles import Role
+
+_OF_EVENTS = tuple(role for role in Role if role is not Role.PARTNER)
+
+
+def _of_events(role: Role) -> Role:
+    if role not in _OF_EVENTS:
+        raise PydanticCustomError("role_of_events", "Should be a role that events know")
+    return role
+
+
+PersonRole = Annotated[
+    Role,
+    AfterValidator(_of_events),
+    WithJsonSchema({"title": "Role", "type": "string", "enum": [str(role) for role in _OF_EVENTS]}),
+]
+"""A role as events name it. A partner signs in for an organisation, and no event tells of them."""
 
 
 class EducationLevel(StrEnum):

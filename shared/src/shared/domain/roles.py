@@ -18,5 +18,7 @@ class Role(StrEnum):
     """Coordinates local education policy (*flankerend onderwijsbeleid*)."""
     SCHOOL = "school"
     """A school's software."""
+    PARTNER = "partner"
+    """Works for an organisation that the municipality works with; sees and writes what is of that organisation."""
     OPERATOR = "operator"
     """Runs the system; sees no names."""

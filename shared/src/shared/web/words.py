@@ -31,6 +31,7 @@ ROLES = {
     Role.CLB: "CLB",
     Role.YOUTH_COACH: "jongerencoach",
     Role.SCHOOL: "school",
+    Role.PARTNER: "partner",
     Role.OPERATOR: "beheerder",
 }
 MEETING_STATUSES = {

@@ -117,6 +117,8 @@ def test_unknown_roles_are_ignored() -> None:
         {"roles": ["school"], "school": "12345"},
         {"roles": ["school"], "school": 123456},
         {"roles": ["counsellor"]},
+        {"roles": ["partner"]},
+        {"roles": ["partner"], "organisation": "a b"},
         {"roles": ["clb"], "contact": "a b"},
         {"roles": ["youth-coach"], "contact": ""},
         {"roles": ["youth-coach", "coordinator"]},

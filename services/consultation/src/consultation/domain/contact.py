@@ -19,7 +19,7 @@ from shared.domain.roles import Role
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII)
 
-ROLES = frozenset(Role) - {Role.SCHOOL, Role.OPERATOR}
+ROLES = frozenset(Role) - {Role.SCHOOL, Role.PARTNER, Role.OPERATOR}
 """The roles a person in the directory can have: the other two are programs, and people who run this program."""
 
 

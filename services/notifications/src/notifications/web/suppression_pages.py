@@ -21,7 +21,7 @@ from shared.web.pages import Pages
 from shared.web.words import ROLES
 
 _PLACE = "/berichten/geen-berichten"
-_RECEIVERS = frozenset(Role) - {Role.SCHOOL, Role.OPERATOR}
+_RECEIVERS = frozenset(Role) - {Role.SCHOOL, Role.PARTNER, Role.OPERATOR}
 
 
 def suppression_pages_router(units: NotificationsUnits, pages: Pages, *, clock: Clock) -> APIRouter:

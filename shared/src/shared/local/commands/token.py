@@ -28,6 +28,9 @@ def token(
             help="Id in the directory of contacts: for counsellor, clb, youth-coach and caseworker.", metavar="ID"
         ),
     ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help="Id in the directory of organisations, for the role partner.", metavar="ID")
+    ] = None,
     expires_in: Annotated[int, typer.Option(help="Life in seconds.", min=1, metavar="SECONDS")] = DEFAULT_LIFE_S,
 ) -> None:
     """Print a bearer token.
@@ -35,7 +38,9 @@ def token(
     Example: curl -H "Authorization: Bearer $(flankerend token --role caseworker)" http://127.0.0.1:8002/cases
     """
     secret = _secret_of_this_container() or Secrets.of(Home.default().secrets).token
-    typer.echo(make_token(secret, role, school=school, contact=contact, expires_in=expires_in))
+    typer.echo(
+        make_token(secret, role, school=school, contact=contact, organisation=organisation, expires_in=expires_in)
+    )
 
 
 def _secret_of_this_container() -> str | None:

@@ -10,8 +10,9 @@ class Principal:
     """The caller.
 
     ``school`` is the institution number of a school's software, ``contact`` the contact id of a person in the
-    directory. ``name`` is what the issuer calls a person who signed in, shown on pages alone. An endpoint gets it
-    narrowed to the roles that open that endpoint.
+    directory. ``organisation`` is the organisation of the directory that a partner works for. ``name`` is what the
+    issuer calls a person who signed in, shown on pages alone. An endpoint gets it narrowed to the roles that open that
+    endpoint.
     """
 
     subject: str
@@ -19,6 +20,7 @@ class Principal:
     school: str | None = None
     contact: str | None = None
     name: str | None = None
+    organisation: str | None = None
 
     def limited_to(self, roles: frozenset[Role]) -> "Principal":
         """The same caller with only those of its roles."""

@@ -14,7 +14,7 @@ from shared.runtime.http.principal import Principal
 from shared.runtime.settings import ServiceSettings
 
 _SCHOOL = re.compile(r"[0-9]{6}")
-_CONTACT = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_DIRECTORY_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SUBJECT = re.compile(r"[^\x00-\x1f\x7f]{1,255}")
 _ROLES = {str(role): role for role in Role}
 _ROLES_OF_A_CONTACT = frozenset({Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH})
@@ -117,12 +117,15 @@ def principal_of(claims: Mapping[str, Any]) -> Principal:
         raise InvalidTokenError("the token has no usable sub")
     roles = _roles(claims.get("roles"))
     school = _claim(claims, "school", _SCHOOL)
-    contact = _claim(claims, "contact", _CONTACT)
+    contact = _claim(claims, "contact", _DIRECTORY_ID)
+    organisation = _claim(claims, "organisation", _DIRECTORY_ID)
     if Role.SCHOOL in roles and school is None:
         raise InvalidTokenError("the role school needs the claim school")
     if roles & _ROLES_OF_A_CONTACT and contact is None:
         raise InvalidTokenError("the token's roles need the claim contact")
-    return Principal(subject, roles, school, contact)
+    if Role.PARTNER in roles and organisation is None:
+        raise InvalidTokenError("the role partner needs the claim organisation")
+    return Principal(subject, roles, school, contact, organisation=organisation)
 
 
 def _roles(claim: object) -> frozenset[Role]:

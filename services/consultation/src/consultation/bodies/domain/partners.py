@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from consultation.bodies.domain.body_query import represents
 from consultation.bodies.domain.member import Member
 from consultation.domain.contact import Contact
 from consultation.domain.organisation import Organisation, OrganisationKind
+from consultation.domain.seat import represents
 
 _PARTNERS = (OrganisationKind.SCHOOL, OrganisationKind.CLB)
 
