@@ -110,3 +110,29 @@ async def test_a_member_reads_the_body_and_nobody_else_does(partners: Harness):
     async with partners.asking("clb", contact="clb-1") as client:
         assert (await client.get(path)).status_code == 404
         assert (await client.get("/bodies")).json()["items"] == []
+
+
+async def test_a_school_and_a_partner_read_the_bodies_they_sit_in_and_no_others(partners: Harness):
+    await posted(partners, "/organisations", {"organisation_id": "vzw-1", "kind": "partner", "name": "Jeugdhuis"})
+    body, other = await council(partners), await council(partners, kind="education-cell", name="Onderwijscel")
+    members = f"/bodies/{body['body_id']}/members"
+    for organisation in ("school-1", "vzw-1"):
+        await posted(partners, members, {"organisation_id": organisation, "from": "2026-09-01"})
+    session = {"starts_at": "2026-12-01T10:00:00+01:00", "ends_at": "2026-12-01T12:00:00+01:00", "place": "Raadzaal"}
+    planned = await posted(partners, f"/bodies/{body['body_id']}/sessions", session)
+    path = f"/bodies/{body['body_id']}/sessions/{planned['session_id']}"
+    for role, claims, organisation in (
+        ("school", {"school": SCHOOL}, "school-1"),
+        ("partner", {"organisation": "vzw-1"}, "vzw-1"),
+    ):
+        async with partners.asking(role, **claims) as client:
+            assert [row["name"] for row in (await client.get("/bodies")).json()["items"]] == ["Onderwijsraad"]
+            assert (await client.get(f"/bodies/{other['body_id']}")).status_code == 404
+            added = await client.post(f"{path}/agenda", json={"text": "Vervoer naar school"})
+            assert added.json()["agenda"][-1]["added_by"] == organisation
+            assert (await client.post(f"{path}/cancel")).status_code == 403
+            assert (await client.get(f"/bodies/{body['body_id']}/check")).status_code == 403
+    for role, claims in (("school", {"school": OTHER_SCHOOL}), ("partner", {"organisation": "jeugd"})):
+        async with partners.asking(role, **claims) as client:
+            assert (await client.get("/bodies")).json()["items"] == []
+            assert (await client.get(path)).status_code == 404

@@ -297,9 +297,16 @@ BEHIND = {
 }
 """The endpoints that do what a page does."""
 
-LEADS_ON = {"casework GET /": ("casework GET /cases", "casework GET /dead-letters", "attendance GET /school")}
+LEADS_ON = {
+    "casework GET /": (
+        "casework GET /cases",
+        "casework GET /dead-letters",
+        "attendance GET /school",
+        "consultation GET /bodies",
+    )
+}
 """Where everybody begins: who has no worklist is led to the cases, an operator to how the services are doing, a school
-to its own pages.
+to its own pages, a partner to the bodies of the own organisation.
 """
 
 

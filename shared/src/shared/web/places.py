@@ -29,6 +29,9 @@ HOME = "casework"
 SCHOOL_START = "/school"
 """Where a school begins; it leads on to the pages of the school's own number."""
 
+BODIES = "/overlegorganen"
+"""Where a partner begins."""
+
 HELP = "/hulp"
 ACCESSIBILITY = "/toegankelijkheid"
 SIGN_IN = "/aanmelden"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from consultation.api.rights import Actor, Coordinator, Reader
+from consultation.api.rights import Actor, Coordinator, Member
 from consultation.bodies.api.body_answers import BodyCheckAnswer, MemberAnswer, PolicyBodyAnswer
 from consultation.bodies.api.body_bodies import (
     BodyChangeBody,
@@ -38,7 +38,7 @@ def bodies_router(units: Units, *, clock: Clock) -> APIRouter:
     @router.get("/bodies")
     async def get_bodies(
         page: Paged,
-        principal: Reader,
+        principal: Member,
         kind: Annotated[BodyKind | None, Query(description="Only those for this.")] = None,
     ) -> Listing[PolicyBodyAnswer]:
         """Consultation bodies, oldest first; a member gets those of the own seats."""
@@ -58,7 +58,7 @@ def bodies_router(units: Units, *, clock: Clock) -> APIRouter:
         return _answered(founded, response)
 
     @router.get("/bodies/{body_id}")
-    async def get_body(body_id: UUID, response: Response, principal: Reader) -> PolicyBodyAnswer:
+    async def get_body(body_id: UUID, response: Response, principal: Member) -> PolicyBodyAnswer:
         """One consultation body with its members."""
         async with units() as uow:
             return _answered(await visible_body(principal, uow, body_id, today=clock.today()), response)
@@ -87,7 +87,7 @@ def members_router(units: Units, *, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["bodies"])
 
     @router.get("/bodies/{body_id}/members")
-    async def get_members(body_id: UUID, response: Response, principal: Reader, page: Paged) -> Listing[MemberAnswer]:
+    async def get_members(body_id: UUID, response: Response, principal: Member, page: Paged) -> Listing[MemberAnswer]:
         """All memberships in the order in which they were noted, with those that ended."""
         async with units() as uow:
             body = await visible_body(principal, uow, body_id, today=clock.today())

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from consultation.api.rights import Coordinator, Reader
-from consultation.bodies.api.rights import may_add_items, visible_body
+from consultation.api.rights import Coordinator, Member
+from consultation.bodies.api.rights import adds_items_as, visible_body
 from consultation.bodies.api.session_answers import BodyDecisionAnswer, BodySessionAnswer
 from consultation.bodies.api.session_bodies import (
     BodyItemBody,
@@ -32,7 +32,7 @@ def body_sessions_router(units: Units, *, clock: Clock) -> APIRouter:
     router = APIRouter(tags=["bodies"])
 
     @router.get("/bodies/{body_id}/sessions")
-    async def get_body_sessions(body_id: UUID, principal: Reader, page: Paged) -> Listing[BodySessionAnswer]:
+    async def get_body_sessions(body_id: UUID, principal: Member, page: Paged) -> Listing[BodySessionAnswer]:
         """The sessions of a body, soonest first."""
         async with units() as uow:
             await visible_body(principal, uow, body_id, today=clock.today())
@@ -61,7 +61,7 @@ def body_sessions_router(units: Units, *, clock: Clock) -> APIRouter:
 
     @router.get("/bodies/{body_id}/sessions/{session_id}")
     async def get_body_session(
-        body_id: UUID, session_id: UUID, response: Response, principal: Reader
+        body_id: UUID, session_id: UUID, response: Response, principal: Member
     ) -> BodySessionAnswer:
         """One session, with all that was noted of it."""
         async with units() as uow:
@@ -72,7 +72,7 @@ def body_sessions_router(units: Units, *, clock: Clock) -> APIRouter:
         return answered_session(session, response)
 
     @router.get("/bodies/{body_id}/decisions")
-    async def get_body_decisions(body_id: UUID, principal: Reader, page: Paged) -> Listing[BodyDecisionAnswer]:
+    async def get_body_decisions(body_id: UUID, principal: Member, page: Paged) -> Listing[BodyDecisionAnswer]:
         """What the body decided in all its sessions, in order."""
         async with units() as uow:
             await visible_body(principal, uow, body_id, today=clock.today())
@@ -143,13 +143,13 @@ def session_steps_router(units: Units, *, clock: Clock) -> APIRouter:
         session_id: UUID,
         body: BodyItemBody,
         response: Response,
-        principal: Reader,
+        principal: Member,
         expected: ExpectedIfSent,
     ) -> BodySessionAnswer:
         """Put something on the agenda: for the coordinator, and for who is a member today."""
         async with units() as uow:
-            await may_add_items(principal, uow, body_id, today=clock.today())
-            item = body.item(principal.contact or principal.subject, clock.now())
+            added_by = await adds_items_as(principal, uow, body_id, today=clock.today())
+            item = body.item(added_by, clock.now())
             session = await act_on_session(
                 uow, body_id, session_id, act=lambda session: session.with_item(item), expected=expected
             )

@@ -18,11 +18,17 @@ async def seat_of(principal: Principal, uow: ConsultationUnitOfWork, today: date
     return None if runs_cases(principal) else await own_seat(principal, uow, today)
 
 
-async def may_add_items(principal: Principal, uow: ConsultationUnitOfWork, body_id: UUID, *, today: date) -> None:
-    """Raises NotFound where the caller may not see the body, Problem (403) for who reads it and is no member today."""
+async def adds_items_as(principal: Principal, uow: ConsultationUnitOfWork, body_id: UUID, *, today: date) -> str:
+    """The author of what the caller puts on the agenda: a contact, an organisation, or the `sub` of the token.
+
+    Raises NotFound where the caller may not see the body, Problem (403) for who reads it and is no member today.
+    """
     body = await visible_body(principal, uow, body_id, today=today)
-    if not principal.is_any(Role.COORDINATOR) and not sits_in(await own_seat(principal, uow, today), body):
+    seat = await own_seat(principal, uow, today)
+    if not principal.is_any(Role.COORDINATOR) and not sits_in(seat, body):
         raise Problem("forbidden", "Members and the coordinator put something on the agenda.")
+    own = (member.organisation_id for member in body.members_on(today) if member.organisation_id in seat.organisations)
+    return principal.contact or next((name for name in own if name), principal.subject)
 
 
 async def visible_body(principal: Principal, uow: ConsultationUnitOfWork, body_id: UUID, *, today: date) -> PolicyBody:

@@ -41,7 +41,7 @@ class BodyItemAnswer(BaseModel):
     text: str
     """What."""
     added_by: str
-    """Who put it there: a contact's id, or the `sub` of a token."""
+    """Who put it there: the id of a contact or of an organisation, or the `sub` of a token."""
     added_at: datetime
     """When."""
 

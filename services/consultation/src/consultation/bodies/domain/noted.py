@@ -12,7 +12,7 @@ _MOST_VOTES = 500
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """Something to talk about. `added_by` is the contact, or the `sub` of the token, of who put it there."""
+    """Something to talk about. `added_by` put it there: a contact, an organisation, or the `sub` of a token."""
 
     item_id: UUID
     text: str

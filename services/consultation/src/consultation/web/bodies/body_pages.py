@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from consultation.api.rights import Coordinator, Reader, runs_cases
+from consultation.api.rights import Coordinator, Member, runs_cases
 from consultation.bodies.api.rights import seat_of
 from consultation.bodies.application.found_body import found_body
 from consultation.bodies.application.join_body import join_body
@@ -33,7 +33,7 @@ def body_pages_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
 
     @router.get("/overlegorganen")
     @as_page
-    async def bodies_page(request: Request, principal: Reader, page: Paged) -> Response:
+    async def bodies_page(request: Request, principal: Member, page: Paged) -> Response:
         """The bodies; a member gets those of the own seats."""
         async with units() as uow:
             asked = BodyQuery(None, await seat_of(principal, uow, clock.today()))
@@ -73,7 +73,7 @@ def body_pages_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
 
     @router.get("/overlegorganen/{body_id}")
     @as_page
-    async def body_page(request: Request, body_id: UUID, principal: Reader) -> Response:
+    async def body_page(request: Request, body_id: UUID, principal: Member) -> Response:
         """A body: what was agreed on, what it lacks, its members and sessions."""
         return await shown.page(request, body_id, principal)
 

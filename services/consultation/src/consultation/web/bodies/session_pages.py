@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
-from consultation.api.rights import Coordinator, Reader
-from consultation.bodies.api.rights import may_add_items
+from consultation.api.rights import Coordinator, Member
+from consultation.bodies.api.rights import adds_items_as
 from consultation.bodies.application.act_on_session import act_on_session
 from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.versions import any_version
@@ -36,18 +36,18 @@ def session_of_body_router(units: Units, pages: Pages, *, clock: Clock) -> APIRo
 
     @router.get("/overlegorganen/{body_id}/zittingen/{session_id}")
     @as_page
-    async def session_page(request: Request, body_id: UUID, session_id: UUID, principal: Reader) -> Response:
+    async def session_page(request: Request, body_id: UUID, session_id: UUID, principal: Member) -> Response:
         """A session, with all that was noted of it."""
         return await shown.page(request, body_id, session_id, principal=principal)
 
     @router.post("/overlegorganen/{body_id}/zittingen/{session_id}/agenda")
     @as_page
-    async def post_agenda_item(request: Request, body_id: UUID, session_id: UUID, principal: Reader) -> Response:
+    async def post_agenda_item(request: Request, body_id: UUID, session_id: UUID, principal: Member) -> Response:
         """Put something on the agenda."""
 
         async def step(uow: ConsultationUnitOfWork, form: ItemForm) -> None:
-            await may_add_items(principal, uow, body_id, today=clock.today())
-            item = form.item(principal.contact or principal.subject, clock.now())
+            added_by = await adds_items_as(principal, uow, body_id, today=clock.today())
+            item = form.item(added_by, clock.now())
             await act_on_session(
                 uow, body_id, session_id, act=lambda session: session.with_item(item), expected=any_version
             )
@@ -141,7 +141,7 @@ class SessionOfBodyPages:
 
 async def _adds(principal: Principal, uow: ConsultationUnitOfWork, body_id: UUID, *, clock: Clock) -> bool:
     try:
-        await may_add_items(principal, uow, body_id, today=clock.today())
+        await adds_items_as(principal, uow, body_id, today=clock.today())
     except Problem:
         return False
     return True
