@@ -34,6 +34,12 @@ async def test_a_session_says_who_signed_in(sessions: WebSessions) -> None:
     assert await sessions.principal({}) is None
 
 
+async def test_a_session_of_a_partner_keeps_the_organisation(sessions: WebSessions) -> None:
+    partner = Principal("u-2", frozenset({Role.PARTNER}), name="An Voorbeeld", organisation="de-boomgaard")
+    cookies = await began(sessions, SignedIn(partner, "An Voorbeeld", None, "an.id.token"))
+    assert await sessions.principal(cookies) == partner
+
+
 async def test_the_database_has_no_token_that_opens_a_page(sessions: WebSessions, engine: AsyncEngine) -> None:
     (token,) = (await began(sessions, somebody())).values()
     async with engine.connect() as connection:

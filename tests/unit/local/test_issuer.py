@@ -11,6 +11,7 @@ from joserfc.jwk import KeySet
 
 from shared.local.issuer.__main__ import issuer_of
 from shared.local.issuer.codes import Codes
+from shared.local.issuer.people import people
 from shared.local.secret_file import Secrets
 
 WEB = "http://door.test"
@@ -37,7 +38,9 @@ def secrets(tmp_path):
 
 @pytest.fixture
 def issuer(secrets):
-    return issuer_of(WEB, path="/aanmelddienst", secrets=secrets, contacts=None, services=["casework", "attendance"])
+    return issuer_of(
+        WEB, path="/aanmelddienst", secrets=secrets, everybody=people(None), services=["casework", "attendance"]
+    )
 
 
 @pytest.fixture
@@ -83,6 +86,16 @@ async def test_a_hint_signs_in_at_once_and_the_token_says_who_it_is(browser, sec
     assert {**decoded.claims, **expected, "nonce": "the-nonce"} == decoded.claims
     assert decoded.claims["name"]
     assert "school" not in decoded.claims
+
+
+async def test_the_token_of_a_partner_says_for_which_organisation_they_come(browser, issuer, secrets):
+    answer = answer_of(await ask(browser, login_hint="local-partner-de-boomgaard"))
+    token = (await exchange(browser, secrets, answer["code"])).json()["id_token"]
+
+    keys = KeySet.import_key_set(issuer.signing.key_set())
+    claims = jwt.decode(token, keys, algorithms=["ES256"]).claims
+    assert {**claims, "roles": ["partner"], "organisation": "de-boomgaard"} == claims
+    assert "contact" not in claims
 
 
 async def test_a_person_is_chosen_on_a_page_that_names_everybody(browser, issuer):
@@ -207,7 +220,7 @@ async def test_a_client_may_say_who_it_is_in_the_header(browser, secrets):
 
 async def test_a_sign_in_outlives_a_restart_of_the_issuer_and_its_key_does_not(browser, issuer, secrets):
     await ask(browser, login_hint="clb-1")
-    again = issuer_of(WEB, path="/aanmelddienst", secrets=secrets, contacts=None, services=["casework"])
+    again = issuer_of(WEB, path="/aanmelddienst", secrets=secrets, everybody=people(None), services=["casework"])
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(again.app()), base_url=WEB, cookies=browser.cookies
     ) as later:

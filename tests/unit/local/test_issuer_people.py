@@ -23,6 +23,7 @@ def test_the_invented_directory_has_somebody_of_each_role_that_uses_pages():
         Role.CLB,
         Role.YOUTH_COACH,
         Role.SCHOOL,
+        Role.PARTNER,
         Role.OPERATOR,
     ]
 
@@ -62,6 +63,20 @@ def test_each_school_of_a_counsellor_has_a_secretary_unless_the_directory_names_
         "local-school-125001": ("Secretariaat Atheneum Nergens", "125001"),
         "s": ("Eigen secretariaat", "125002"),
     }
+
+
+def test_each_service_of_the_city_and_each_partner_has_a_desk_bound_to_it(tmp_path):
+    contacts, organisations = directory(tmp_path, "contact_id,name,role"), tmp_path / "organisations.csv"
+    rows = ("organisation_id,kind,name", "sport,city-service,Sportdienst", "x,partner,", "s,school,Een school")
+    organisations.write_text("\n".join(rows))
+
+    desks = [person for person in people(contacts, organisations) if person.role is Role.PARTNER]
+
+    assert [(desk.subject, desk.name, desk.organisation_id) for desk in desks] == [
+        ("local-partner-sport", "Aanspreekpunt Sportdienst", "sport"),
+        ("local-partner-x", "Aanspreekpunt x", "x"),
+    ]
+    assert Role.PARTNER not in by_role(people(contacts))
 
 
 def test_a_row_that_consultation_refuses_is_nobody(tmp_path):

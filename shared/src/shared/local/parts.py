@@ -107,7 +107,9 @@ class Parts:
             begin=begin,
         )
 
-    def issuer(self, services: Sequence[str], contacts: Path | None, begin: Begin | None) -> Program | None:
+    def issuer(
+        self, services: Sequence[str], *, contacts: Path | None, organisations: Path | None, begin: Begin | None
+    ) -> Program | None:
         """Where the people of the directory sign in."""
         if self.settings.sign_in_issuer:
             return None
@@ -117,6 +119,7 @@ class Parts:
             web_url=self.settings.web_url,
             secrets=self.home.secrets,
             contacts=contacts,
+            organisations=organisations,
             services=services,
             log=self.home.log("issuer"),
             begin=begin,

@@ -109,13 +109,15 @@ class IssuerProgram:
         web_url: str,
         secrets: Path,
         contacts: Path | None,
+        organisations: Path | None,
         services: Sequence[str],
         log: Path,
         begin: Begin | None,
     ) -> None:
-        options = [f"--port={port}", f"--web-url={web_url}", f"--path={path}", f"--secrets={secrets}"]
-        options += [f"--service={service}" for service in services]
-        self._options = [*options, f"--contacts={contacts.absolute()}"] if contacts else options
+        self._options = [f"--port={port}", f"--web-url={web_url}", f"--path={path}", f"--secrets={secrets}"]
+        self._options += [f"--service={service}" for service in services]
+        files = {"contacts": contacts, "organisations": organisations}
+        self._options += [f"--{name}={file.absolute()}" for name, file in files.items() if file]
         self._port = port
         self._request = _ISSUER_READY.format(path=path).encode()
         self._log = log

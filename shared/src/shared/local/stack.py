@@ -162,7 +162,7 @@ class Stack:
             group.create_task(self._start_part(self._parts.mail_catcher()))
             group.create_task(self._start_databases())
             group.create_task(self._start_part(self._parts.front(self.services, self._begin)))
-            group.create_task(self._start_part(self._parts.issuer(self.services, self._contacts, self._begin)))
+            group.create_task(self._start_part(self._issuer()))
         async with _together() as group:
             for service in self.services:
                 group.create_task(self._start_part(self._program(service)))
@@ -176,6 +176,11 @@ class Stack:
             name = f"{self.settings.database_prefix}{service}"
             password = self.secrets.service_role
             self._databases[service] = await ensure_database(self._parts.administrator_url, name, password)
+
+    def _issuer(self) -> Program | None:
+        return self._parts.issuer(
+            self.services, contacts=self._contacts, organisations=self._organisations, begin=self._begin
+        )
 
     def _program(self, service: str) -> ServiceProgram:
         return ServiceProgram(

@@ -22,6 +22,8 @@ class Operations(Protocol):
 
     def get_bind(self) -> Connection: ...
 
+    def execute(self, sqltext: str) -> None: ...
+
 
 def create_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
     """An engine that never shows parameters in errors, because they are data of children."""

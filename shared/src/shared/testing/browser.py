@@ -19,10 +19,11 @@ async def signed_in(
     subject: str = "caseworker-1",
     school: str | None = None,
     contact: str | None = None,
+    organisation: str | None = None,
     name: str | None = None,
 ) -> dict[str, str]:
     """The cookies of a browser in which a person with these roles is signed in."""
     sessions = WebSessions(engine, service, settings)
-    principal = Principal(subject, frozenset(roles), school, contact)
+    principal = Principal(subject, frozenset(roles), school, contact, organisation=organisation)
     token = await sessions.begin(SignedIn(principal, name, subject, "an.id.token"), instead_of=None)
     return {sessions.cookie: token}

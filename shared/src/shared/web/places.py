@@ -18,7 +18,17 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "/schooldossiers",
     ),
     "attendance": ("/leerlingen", "/school", "/vragen", "/cijfers-aanwezigheid", "/regels", "/leerplicht"),
-    "consultation": ("/overleg", "/overlegorganen", "/reeksen", "/replies", "/directory"),
+    "consultation": (
+        "/overleg",
+        "/overlegorganen",
+        "/beleid",
+        "/aanbod",
+        "/bevragingen",
+        "/activiteiten",
+        "/reeksen",
+        "/replies",
+        "/directory",
+    ),
     "notifications": ("/berichten", "/acknowledgements"),
 }
 """The paths of each service's pages, each with all that lies below it. Casework also has `/`, and what nobody has."""

@@ -12,7 +12,7 @@ import uvicorn
 from shared.local.issuer.app import LocalIssuer
 from shared.local.issuer.browser import Browsers
 from shared.local.issuer.clients import clients
-from shared.local.issuer.people import people
+from shared.local.issuer.people import Person, people
 from shared.local.issuer.signing import Signing
 from shared.local.secret_file import Secrets
 from shared.runtime.signals import on_signals
@@ -22,13 +22,15 @@ from shared.web.places import PLACES
 _STOP_LIMIT_S = 5
 
 
-def issuer_of(web_url: str, *, path: str, secrets: Secrets, contacts: Path | None, services: list[str]) -> LocalIssuer:
+def issuer_of(
+    web_url: str, *, path: str, secrets: Secrets, everybody: list[Person], services: list[str]
+) -> LocalIssuer:
     """The issuer below ``path`` at the one address."""
     address = f"{web_url}{path}"
     return LocalIssuer(
         issuer=address,
         clients=clients(services, web_url=web_url, secrets=secrets),
-        people={person.subject: person for person in people(contacts)},
+        people={person.subject: person for person in everybody},
         browsers=Browsers(secrets.sign_in, path=path, secure=urlsplit(address).scheme == "https"),
         signing=Signing(address),
     )
@@ -57,11 +59,16 @@ def main(
     web_url: Annotated[str, typer.Option(help="The one address of the pages.")] = "http://127.0.0.1:8000",
     path: Annotated[str, typer.Option(help="Where at that address the issuer is.")] = "/aanmelddienst",
     contacts: Annotated[Path | None, typer.Option(help="The directory of contacts (csv).")] = None,
+    organisations: Annotated[Path | None, typer.Option(help="The directory of organisations (csv).")] = None,
     service: Annotated[list[str] | None, typer.Option(help="A service with pages; all when there are none.")] = None,
 ) -> None:
     """Let anybody sign in as anybody of the directory. For the local stack alone."""
     issuer = issuer_of(
-        web_url, path=path, secrets=Secrets.of(secrets), contacts=contacts, services=service or [*PLACES]
+        web_url,
+        path=path,
+        secrets=Secrets.of(secrets),
+        everybody=people(contacts, organisations),
+        services=service or [*PLACES],
     )
     asyncio.run(serve(issuer, port))
 

@@ -70,7 +70,7 @@ class LocalIssuer:
                 "code_challenge_methods_supported": ["S256"],
                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                 "scopes_supported": ["openid", "profile"],
-                "claims_supported": ["sub", "sid", "name", "roles", "school", "contact"],
+                "claims_supported": ["sub", "sid", "name", "roles", "school", "contact", "organisation"],
                 "backchannel_logout_supported": True,
                 "backchannel_logout_session_supported": True,
             }

@@ -31,7 +31,12 @@ class Signing:
 
     def id_token(self, grant: Grant, person: Person) -> str:
         """Who signed in, for the client that asked."""
-        optional = {"nonce": grant.request.nonce, "school": person.school, "contact": person.contact}
+        optional = {
+            "nonce": grant.request.nonce,
+            "school": person.school,
+            "contact": person.contact,
+            "organisation": person.organisation_id,
+        }
         claims = {
             "sub": person.subject,
             "sid": grant.sign_in.session,

@@ -56,7 +56,7 @@ class WebSessions:
                     sa.update(sessions).where(sessions.c.token_hash == _hash(token)).values(seen_at=sa.func.now())
                 )
         roles = frozenset(Role(role) for role in row.roles)
-        return Principal(row.subject, roles, row.school, row.contact, row.name)
+        return Principal(row.subject, roles, row.school, row.contact, row.name, row.organisation)
 
     def hand_out(self, response: Response, token: str) -> None:
         """Give the browser the token, without an age: it ends with the browser, and here after its limits."""
@@ -81,6 +81,7 @@ class WebSessions:
                     roles=sorted(principal.roles),
                     school=principal.school,
                     contact=principal.contact,
+                    organisation=principal.organisation,
                     issuer_session=signed_in.issuer_session,
                     id_token=signed_in.id_token,
                 )

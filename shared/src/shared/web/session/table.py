@@ -19,6 +19,7 @@ web_session = sa.Table(
     sa.Column("roles", ARRAY(sa.Text), nullable=False),
     sa.Column("school", sa.Text),
     sa.Column("contact", sa.Text),
+    sa.Column("organisation", sa.Text),
     sa.Column("issuer_session", sa.Text),
     sa.Column("id_token", sa.Text, nullable=False),
     sa.Column("began_at", _TIME, nullable=False, server_default=sa.func.now()),
@@ -36,6 +37,11 @@ def sessions_table(metadata: sa.MetaData) -> sa.Table:
 def create_sessions_table(op: Operations) -> None:
     """Create the table in the database being migrated."""
     _metadata.create_all(op.get_bind())
+
+
+def add_organisation_of_sessions(op: Operations) -> None:
+    """Add the organisation of a partner to a table of before; a new table has it already."""
+    op.execute("ALTER TABLE web_session ADD COLUMN IF NOT EXISTS organisation text")
 
 
 def drop_sessions_table(op: Operations) -> None:
