@@ -66,6 +66,7 @@ _ASKED = frozenset({Role.COUNSELLOR, Role.CLB, Role.YOUTH_COACH})
 _READERS = _ACTORS | _ASKED
 _OPERATORS = frozenset({Role.OPERATOR})
 _SCHOOL = frozenset({Role.SCHOOL})
+_PARTNER = frozenset({Role.PARTNER})
 _OF_SCHOOL = "/school/{school}"
 
 
@@ -103,6 +104,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Team", "/teambord", _ACTORS),
     Entry("Signalen", "/signalen", _ACTORS),
     Entry("Overleg", "/overleg", _READERS, also=("/overlegorganen", "/reeksen")),
+    Entry("Overlegorganen", BODIES, _PARTNER),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry(
