@@ -34,4 +34,4 @@ def test_an_issuer_elsewhere_is_the_shells_to_tell(tmp_path):
     variables = service_environment(parts, "casework", contacts=None, database_url="postgresql://database")
 
     assert not [name for name in variables if "SIGN_IN" in name]
-    assert parts.issuer(SERVICES, None, None) is None
+    assert parts.issuer(SERVICES, contacts=None, organisations=None, begin=None) is None
