@@ -25,7 +25,8 @@ class Harness:
 
     def by(self, role: Role, **claims: str) -> httpx.AsyncClient:
         """A client with a token of this role; a school's software is of `SCHOOL` unless told otherwise."""
-        named = {Role.SCHOOL: {"school": SCHOOL}}.get(role, {"contact": f"{role}-1"})
+        bound = {Role.SCHOOL: {"school": SCHOOL}, Role.PARTNER: {"organisation": "vzw-1"}}
+        named = bound.get(role, {"contact": f"{role}-1"})
         return httpx.AsyncClient(
             transport=httpx.ASGITransport(self.service.app, raise_app_exceptions=False),
             base_url="http://attendance",

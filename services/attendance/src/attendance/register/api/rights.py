@@ -39,7 +39,7 @@ SchoolReader = Annotated[Principal, allow(Role.SCHOOL, Role.CASEWORKER, Role.COO
 Registrar = Annotated[Principal, allow(Role.SCHOOL, Role.COORDINATOR)]
 """Who both reads and writes the records of single pupils; a school its own only."""
 
-Anyone = Annotated[Principal, allow(*Role)]
+Anyone = Annotated[Principal, allow(*(role for role in Role if role is not Role.PARTNER))]
 """Who reads rules and calendars."""
 
 Coordinator = Annotated[Principal, allow(Role.COORDINATOR)]
