@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.tokens import bearer
 
+from casework.application.publish_figures import publish_figures
 from shared.contracts import consultation_meetings
 
 from .harness import OTHER_SCHOOL, SCHOOL, Harness, contact, level_reached, meeting, person
@@ -106,3 +107,18 @@ async def test_what_events_say_nothing_of_is_in_the_figures_of_a_coordinator_alo
     for role in ("school", "counsellor", "clb", "youth-coach", "operator"):
         headers = bearer(role, sub=f"u-{role}", school=SCHOOL, contact=f"{role}-1")
         assert (await harness.http.get("/figures/cases", headers=headers)).status_code == 403
+
+
+async def test_figures_are_published_by_type_of_case_when_they_changed(story: Harness) -> None:
+    for _ in range(2):
+        await publish_figures(story.service.units, clock=story.clock, smallest=5)
+    [told] = [data for kind, data in await story.sent() if kind == "figures-published.v1"]
+    numbers = {tuple(group["name"] for group in item["groups"]): item["value"] for item in told["values"]}
+    assert (told["figure"], told["school_year"], told["unit"]) == ("cases", "2026-2027", "cases")
+    assert numbers == {
+        ("truancy",): 7,
+        ("truancy", "open"): 6,
+        ("truancy", "withdrawn"): 0,
+        ("truancy", "reopened"): None,
+        ("truancy", "attends-again"): None,
+    }

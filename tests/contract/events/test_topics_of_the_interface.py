@@ -97,6 +97,9 @@ TABLE = [
             "reply-arrived",
         ],
     ),
+    ("attendance.figures.v1", 1, None, "attendance", ["figures-published"]),
+    ("casework.figures.v1", 1, None, "casework", ["figures-published"]),
+    ("consultation.figures.v1", 1, None, "consultation", ["figures-published"]),
 ]
 
 

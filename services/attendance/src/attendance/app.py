@@ -6,6 +6,7 @@ from pathlib import Path
 from attendance.case_days.application.tidy_case_days import tidy_case_days
 from attendance.early_signals.application.watch_early_signals import watch_early_signals
 from attendance.feeds.application.watch_feeds import Listening, watch_feeds
+from attendance.figures.application.publish_figures import publish_figures
 from attendance.mass_causes.application.settle_open_questions import settle_open_questions
 from attendance.outgoing import to_outgoing
 from attendance.register.application.settle_withdrawals import settle_withdrawals
@@ -21,7 +22,7 @@ from attendance.unit_of_work import AttendanceUnitOfWork, Units
 from attendance.use_cases import UseCases, use_cases_of
 from attendance.watches.application.settle_watches import Settling, settle_watches
 from attendance.web.setup.looking import setup_of
-from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, school_attendance
+from shared.contracts import attendance_calendars, attendance_persons, attendance_signals, figures, school_attendance
 from shared.messaging.progress import caught_up
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.runtime.clock import Clock
@@ -62,7 +63,12 @@ def build(settings: AttendanceSettings, clock: Clock) -> Service[AttendanceUnitO
         engine=engine,
         units=units,
         migrations=MIGRATIONS,
-        publishes=(attendance_signals.TOPIC, attendance_persons.TOPIC, attendance_calendars.TOPIC),
+        publishes=(
+            attendance_signals.TOPIC,
+            attendance_persons.TOPIC,
+            attendance_calendars.TOPIC,
+            figures.OF_ATTENDANCE,
+        ),
         subscriptions=subscriptions(marks, enrolments, clock),
         tags=TAGS,
         pages=pages,
@@ -105,6 +111,7 @@ def _tickers(
         settling=Settling(clock, settings.feed_grace, settings.keep_watches_days),
     )
     tidy = partial(tidy_case_days, units, clock=clock, keep_school_years=settings.keep_school_years)
+    publish = partial(publish_figures, units, clock=clock, smallest=settings.smallest_cell)
     return (
         Ticker(
             "early-signals",
@@ -114,4 +121,5 @@ def _tickers(
         Ticker("feeds", settings.feed_scan_s, watch_silence),
         Ticker("watches", settings.watch_scan_s, settle),
         Ticker("case-days", _TIDY_S, tidy),
+        Ticker("figures", settings.figures_s, publish, can_wait=True),
     )

@@ -8,6 +8,7 @@ from attendance.residents.domain.events import EnrolmentFound, EnrolmentMissing
 from attendance.rules.domain.events import LevelReached, LevelWithdrawn
 from attendance.rules.domain.signal import Signal
 from attendance.watches.domain.events import WatchBroken, WatchMet
+from shared.domain.published_figures import FiguresPublished
 from shared.messaging.milestones import Fields, milestone, milestones
 
 DomainEvent = (
@@ -25,6 +26,7 @@ DomainEvent = (
     | WatchBroken
     | QuestionAsked
     | QuestionAnswered
+    | FiguresPublished
 )
 """What happened, for others to know. `attendance.outgoing` says how each is told."""
 

@@ -22,7 +22,10 @@ from shared.contracts import attendance_persons as persons
 from shared.contracts import attendance_signals as signals
 from shared.contracts import vocabulary
 from shared.contracts.counted_half_day import CountedHalfDay as ToldHalfDay
+from shared.contracts.figures import AttendanceFiguresPublished
 from shared.contracts.watch_criterion import WatchCriterion
+from shared.copies.figures import told
+from shared.domain.published_figures import FiguresPublished
 from shared.messaging.outbox import Outgoing, outgoing
 
 
@@ -30,7 +33,7 @@ from shared.messaging.outbox import Outgoing, outgoing
 def to_outgoing(event: object) -> Outgoing:
     """The event as it is sent.
 
-    The key is the person, of a feed or question the school, of a calendar school and school year.
+    The key is the person, of a feed or question the school, of a calendar or figure also the school year.
     """
     raise TypeError(f"{type(event).__name__} is not told to anybody")
 
@@ -48,6 +51,11 @@ def _(event: LevelWithdrawn) -> Outgoing:
         **_of_signal(event.signal), count=event.count, half_days=_told(event.signal, event.half_days)
     )
     return outgoing(contract, key=str(event.signal.person_id))
+
+
+@to_outgoing.register
+def _(event: FiguresPublished) -> Outgoing:
+    return told(event, AttendanceFiguresPublished)
 
 
 @to_outgoing.register

@@ -15,12 +15,12 @@ from attendance.register.domain.codes import Code, CodeTable
 from attendance.register.domain.status import Status
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
-from shared.runtime.settings import ServiceSettings
+from shared.runtime.figure_settings import FigureSettings
 
 _EXPECTED = "expected package:code=status by comma, such as smartschool:Q=justified"
 
 
-class AttendanceSettings(ServiceSettings):
+class AttendanceSettings(FigureSettings):
     """What every service has, and the municipality's choices about its register."""
 
     http_port: int = Field(8001, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
@@ -32,13 +32,6 @@ class AttendanceSettings(ServiceSettings):
         (),
         alias="FLANKEREND_EXTRA_CODES",
         description="Codes the municipality adds: package:code=status by comma, such as smartschool:Q=justified",
-    )
-    smallest_cell: int = Field(
-        5,
-        ge=1,
-        le=100,
-        alias="FLANKEREND_SMALLEST_CELL",
-        description="Figures leave out numbers of fewer pupils than this",
     )
     allowance_one_year_from: Annotated[SchoolYear | None, NoDecode] = Field(
         None,

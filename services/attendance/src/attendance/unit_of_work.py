@@ -33,6 +33,7 @@ from attendance.rules.storage.signals import Signals
 from attendance.rules.storage.tables import shadow_signal
 from attendance.watches.storage.watches import Watches
 from shared.copies.contacts import Directory
+from shared.copies.figures import PublishedFigures
 from shared.copies.school_names import SchoolNames
 from shared.messaging.unit_of_work import UnitOfWork, UnitOfWorkFactory
 
@@ -67,6 +68,7 @@ class AttendanceUnitOfWork(UnitOfWork[DomainEvent]):
         self.rules = Rules(connection)
         self.figures = Figures(connection)
         self.participation = ParticipationFigures(connection)
+        self.published = PublishedFigures(connection)
         self.residents = Residents(connection)
         self.enrolment_gaps = EnrolmentGaps(connection)
         self.classes = Classes(connection)

@@ -41,6 +41,7 @@ from casework.application.forget_erased import forget_erased
 from casework.application.keep_absence import purge_absences
 from casework.application.keep_guests import purge_guests
 from casework.application.make_paper import purge_letters
+from casework.application.publish_figures import publish_figures
 from casework.application.purge_referrals import purge_referrals
 from casework.application.purge_trajectories import purge_trajectories
 from casework.application.watch_deadlines import watch_deadlines
@@ -66,7 +67,7 @@ from casework.web.stuck import stuck_page_router
 from casework.web.team_board import team_board_page_router
 from casework.web.worded import WEB_WORDS, WordedPages
 from casework.words.nl import REFERRAL_WORDS, WORDS, Dutch
-from shared.contracts import casework_cases
+from shared.contracts import casework_cases, figures
 from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.papers.typesetting import Typesetter
 from shared.runtime.clock import Clock
@@ -113,7 +114,7 @@ def build(
         engine=engine,
         units=units,
         migrations=MIGRATIONS,
-        publishes=(casework_cases.TOPIC,),
+        publishes=(casework_cases.TOPIC, figures.OF_CASEWORK),
         subscriptions=subscriptions(of_types, clock, lengths),
         tickers=(
             Ticker("deadlines", settings.deadline_scan_s, partial(watch_deadlines, units, clock=clock)),
@@ -129,6 +130,12 @@ def build(
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("absences", _DAILY_S, partial(purge_absences, units, clock=clock, kept_for=absences_kept_for)),
             Ticker("early-signals", _DAILY_S, partial(purge_signals, units, clock=clock, kept_for=signals_kept_for)),
+            Ticker(
+                "figures",
+                settings.figures_s,
+                partial(publish_figures, units, clock=clock, smallest=settings.smallest_cell),
+                can_wait=True,
+            ),
             Ticker("erased-persons", _DAILY_S, partial(forget_erased, units, clock=clock, kept_for=kept_for)),
         ),
         tags=TAGS,

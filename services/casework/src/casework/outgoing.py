@@ -6,6 +6,9 @@ from typing import Any
 from casework.domain import events
 from shared.contracts import casework_cases as contracts
 from shared.contracts.contract import Contract
+from shared.contracts.figures import CaseworkFiguresPublished
+from shared.copies.figures import told
+from shared.domain.published_figures import FiguresPublished
 from shared.messaging.outbox import Outgoing, outgoing
 
 CONTRACTS: dict[type[events.CaseEvent], type[Contract]] = {
@@ -38,8 +41,10 @@ _OF_A_SCHOOL_YEAR = (
 )
 
 
-def to_outgoing(event: events.CaseEvent) -> Outgoing:
+def to_outgoing(event: events.CaseEvent | FiguresPublished) -> Outgoing:
     """A domain event as its contract; the case is its key. Field names are the same on both sides."""
+    if isinstance(event, FiguresPublished):
+        return told(event, CaseworkFiguresPublished)
     data: dict[str, Any] = {field.name: getattr(event, field.name) for field in fields(event)}
     if isinstance(event, _OF_A_SCHOOL_YEAR):
         data["school_year"] = str(event.school_year)

@@ -6,9 +6,10 @@ from casework.domain.case_type import CaseType, CaseTypes
 from casework.domain.states import Status
 from casework.domain.terms import TermLengths
 from shared.papers.settings import PaperSettings
+from shared.runtime.figure_settings import FigureSettings
 
 
-class CaseworkSettings(PaperSettings):
+class CaseworkSettings(PaperSettings, FigureSettings):
     """What every service has, and the terms of the local agreement, in school days."""
 
     http_port: int = Field(8002, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
@@ -76,13 +77,6 @@ class CaseworkSettings(PaperSettings):
         False,
         alias="FLANKEREND_TELL_SCHOOL_STATUS",
         description="`true` to show a school what became of its pupils' cases, the status alone; a local agreement",
-    )
-    smallest_cell: int = Field(
-        5,
-        ge=1,
-        le=100,
-        alias="FLANKEREND_SMALLEST_CELL",
-        description="Figures leave out numbers of fewer cases than this",
     )
     letter_kept_days: int = Field(
         90,

@@ -52,8 +52,11 @@ from casework.storage.worklists import Worklists
 from casework.storage.writes import Writes
 from shared.copies.calendars import Calendars
 from shared.copies.contacts import Directory
+from shared.copies.figures import PublishedFigures
 from shared.copies.school_names import SchoolNames
 from shared.domain.flemish_calendar import flemish_calendar
+from shared.domain.published_figures import FiguresPublished
+from shared.messaging.aggregates import take_events
 from shared.messaging.keys import Key
 from shared.messaging.locks import lock
 from shared.messaging.milestones import Fields, milestone, milestones
@@ -108,7 +111,7 @@ _MILESTONES = milestones(
 )
 
 
-class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
+class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent | FiguresPublished]):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
     milestones = _MILESTONES
@@ -119,7 +122,7 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
         *,
         source: str,
         clock: Clock,
-        to_outgoing: Callable[[events.CaseEvent], Outgoing],
+        to_outgoing: Callable[[events.CaseEvent | FiguresPublished], Outgoing],
         committed: Callable[[], None],
         case_types: CaseTypes,
         lengths: TermLengths,
@@ -173,6 +176,7 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
             connection, self.case_types, teams=self.teams, absences=self.absences, workers=self.workers
         )
         self.figures = Figures(connection)
+        self.published = PublishedFigures(connection)
         self.sent_forms = SentForms(connection)
 
     async def load(self, keys: Sequence[Key]) -> None:
@@ -214,7 +218,7 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
             if isinstance(event, events.MeetingRequested):
                 await self.meetings.save(Meeting.asked_for(event.meeting_id), [event.case_id])
         case.entries.clear()
-        self.take(case)
+        self.add(*take_events(case))
 
     async def save_referral(self, referral: Referral) -> None:
         """Store a referral, and what its case's timeline and events tell of it."""
@@ -229,7 +233,7 @@ class CaseworkUnitOfWork(UnitOfWork[events.CaseEvent]):
     async def _tell_of(self, item: Referral | Consent) -> None:
         await self.timeline.append(item.case_id, item.entries)
         item.entries.clear()
-        self.take(item)
+        self.add(*take_events(item))
 
 
 CaseworkUnits = UnitOfWorkFactory[CaseworkUnitOfWork]

@@ -46,6 +46,7 @@ from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
 from consultation.outgoing import to_outgoing
+from consultation.overview.application.publish_figures import publish_figures
 from consultation.plans.api.plans import plans_router
 from consultation.plans.application.book_plan import book_plan
 from consultation.plans.application.plan_desk import PlanDesk
@@ -83,7 +84,7 @@ from consultation.web.series.plan_pages import plan_pages_router
 from consultation.web.series.series_pages import series_pages_router
 from consultation.web.series.session_pages import session_pages_router
 from consultation.web.setup.looking import setup_of
-from shared.contracts import consultation_directory, consultation_meetings, consultation_policy
+from shared.contracts import consultation_directory, consultation_meetings, consultation_policy, figures
 from shared.domain.errors import InvalidField
 from shared.domain.reply_tokens import ReplyTokens
 from shared.messaging.unit_of_work import UnitOfWorkFactory
@@ -161,7 +162,12 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         engine=engine,
         units=units,
         migrations=MIGRATIONS,
-        publishes=(consultation_meetings.TOPIC, consultation_directory.TOPIC, consultation_policy.TOPIC),
+        publishes=(
+            consultation_meetings.TOPIC,
+            consultation_directory.TOPIC,
+            consultation_policy.TOPIC,
+            figures.OF_CONSULTATION,
+        ),
         subscriptions=subscriptions(rules, agendas, clock),
         tags=TAGS,
         pages=pages,
@@ -232,6 +238,12 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
             Ticker("silences", settings.meeting_scan_s, chase),
+            Ticker(
+                "figures",
+                settings.figures_s,
+                partial(publish_figures, units, clock=clock, smallest=settings.smallest_cell),
+                can_wait=True,
+            ),
         ),
     )
 

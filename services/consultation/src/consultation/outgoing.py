@@ -35,6 +35,9 @@ from consultation.meetings.domain.session import Session
 from consultation.unit_of_work import Event
 from shared.contracts import consultation_directory, consultation_meetings, consultation_policy
 from shared.contracts.contract import Contract
+from shared.contracts.figures import ConsultationFiguresPublished
+from shared.copies.figures import told
+from shared.domain.published_figures import FiguresPublished
 from shared.messaging.outbox import Outgoing, outgoing
 
 _PLANNED: dict[type[Event], type[Contract]] = {
@@ -49,11 +52,11 @@ _PLANNED: dict[type[Event], type[Contract]] = {
 
 
 def to_outgoing(event: Event) -> Outgoing:
-    """The event on the wire, keyed by its meeting, contact, organisation or body."""
+    """The event on the wire, keyed by its meeting, contact, organisation, body or figure."""
     match event:
         case OrganisationChanged() | ContactChanged():
             return _of_directory(event)
-        case BodyChanged() | DecisionTaken():
+        case BodyChanged() | DecisionTaken() | FiguresPublished():
             return _of_policy(event)
         case MeetingUnschedulable(meeting=meeting):
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
@@ -83,7 +86,9 @@ def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
     return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
 
 
-def _of_policy(event: BodyChanged | DecisionTaken) -> Outgoing:
+def _of_policy(event: BodyChanged | DecisionTaken | FiguresPublished) -> Outgoing:
+    if isinstance(event, FiguresPublished):
+        return told(event, ConsultationFiguresPublished)
     if isinstance(event, BodyChanged):
         return outgoing(_body(event.body), str(event.body.body_id))
     return outgoing(_decision_of_body(event), str(event.body_id))

@@ -8,10 +8,11 @@ from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.urgency import AgendaRules
 from consultation.kinds.registry import CASE_TYPES
 from consultation.meetings.messaging import calendars, cases, notices, replies, tasks
+from consultation.overview.messaging.figures import on_figures_published
 from consultation.series.application.seat_case import seat_or_plan
 from consultation.series.messaging import cases as of_agendas
 from consultation.unit_of_work import ENDING, ConsultationUnitOfWork
-from shared.contracts import attendance_calendars, casework_cases, notifications_deliveries
+from shared.contracts import attendance_calendars, casework_cases, figures, notifications_deliveries
 from shared.contracts.casework_cases import CaseClosed, CaseEscalated, CaseEvent, CaseTransferred, MeetingRequested
 from shared.contracts.notifications_deliveries import NotificationBounced, NotificationFailed
 from shared.copies.calendars import keys_of_calendar
@@ -48,6 +49,12 @@ def subscriptions(
                 on(NotificationBounced, on_refused, keys=_of_notice, only=is_of_address),
                 on(NotificationFailed, on_refused, keys=_of_notice, only=is_of_address),
             ),
+        ),
+        *(
+            Subscription(
+                contract.topic, can_wait=True, handlers=(on(contract, on_figures_published, keys=_of_figures),)
+            )
+            for contract in (figures.AttendanceFiguresPublished, figures.CaseworkFiguresPublished)
         ),
     ]
 
@@ -90,6 +97,11 @@ def _of_reply(data: notifications_deliveries.ReplyArrived) -> Iterable[Key]:
 
 def _of_notice(_: notifications_deliveries.DeliveryEvent) -> Iterable[Key]:
     """Nothing: what became of a notice is written without a look at what it is about."""
+    return ()
+
+
+def _of_figures(_: figures.FiguresPublished) -> Iterable[Key]:
+    """Nothing: a figure replaces the one before without a look at it."""
     return ()
 
 

@@ -36,8 +36,12 @@ from consultation.meetings.storage.replies import Replies
 from consultation.meetings.storage.sessions import Sessions
 from consultation.meetings.storage.silences import Silences
 from consultation.meetings.storage.watch import Watch
+from consultation.overview.storage.figures import Figures
+from consultation.overview.storage.own_figures import OwnFigures
 from consultation.series.storage.all_series import AllSeries
 from shared.copies.calendars import Calendars
+from shared.copies.figures import PublishedFigures
+from shared.domain.published_figures import FiguresPublished
 from shared.messaging.keys import Key
 from shared.messaging.milestones import Fields, milestone, milestones
 from shared.messaging.outbox import Outgoing
@@ -46,7 +50,7 @@ from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 from shared.web.sent_forms import SentForms
 
-Event = MeetingEvent | ContactChanged | OrganisationChanged | BodyChanged | DecisionTaken
+Event = MeetingEvent | ContactChanged | OrganisationChanged | BodyChanged | DecisionTaken | FiguresPublished
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"
@@ -143,6 +147,9 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         )
         self.bodies = PolicyBodies(connection)
         self.body_sessions = BodySessions(connection)
+        self.figures = Figures(connection)
+        self.own_figures = OwnFigures(connection)
+        self.published = PublishedFigures(connection)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)

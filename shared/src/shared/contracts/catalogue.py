@@ -12,6 +12,7 @@ from shared.contracts import (
     consultation_directory,
     consultation_meetings,
     consultation_policy,
+    figures,
     notifications_deliveries,
     school_attendance,
     school_enrolment,
@@ -197,6 +198,30 @@ _TOPICS = (
         ),
         senders=("notifications",),
         receivers=("casework", "consultation"),
+    ),
+    Topic(
+        name=figures.OF_ATTENDANCE,
+        key="<figure>:<school_year>",
+        partitions=1,
+        events=(figures.AttendanceFiguresPublished,),
+        senders=("attendance",),
+        receivers=("consultation",),
+    ),
+    Topic(
+        name=figures.OF_CASEWORK,
+        key="<figure>:<school_year>",
+        partitions=1,
+        events=(figures.CaseworkFiguresPublished,),
+        senders=("casework",),
+        receivers=("consultation",),
+    ),
+    Topic(
+        name=figures.OF_CONSULTATION,
+        key="<figure>:<school_year>",
+        partitions=1,
+        events=(figures.ConsultationFiguresPublished,),
+        senders=("consultation",),
+        receivers=(),
     ),
 )
 

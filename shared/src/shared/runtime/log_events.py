@@ -62,6 +62,7 @@ EVENTS: dict[str, str] = {
     "database.lost": "PostgreSQL cannot be reached; the service goes on trying",
     "database.outdated": "The database's tables are older than the service; it waits for the migration",
     "digest.closed": "It is settled which notices a receiver gets together in the digest of the day",
+    "figures.published": "Figures that changed were published; `records` is how many",
     "http.request_handled": "One HTTP request was answered (the canonical line of a request)",
     "idempotency.key_unsaved": "An answer could not be kept for its Idempotency-Key; a repeat will run again",
     "idempotency.keys_purged": "Answers kept for longer than 24 hours were removed",

@@ -10,18 +10,23 @@ from shared.runtime.metrics import TICKER_FAILURES
 
 _LONGEST_PAUSE_S = 5.0
 _SAID_AGAIN_S = 1.0
+_LONGEST_FIRST_WAIT_S = 60.0
 
 
 class Ticker:
     """Runs ``job`` every ``interval_s`` seconds of real time, and at once when woken.
 
-    An error is logged and waited out (with back-off and jitter, at most 5 s); it never ends the ticker.
+    An error is logged and waited out (with back-off and jitter, at most 5 s); it never ends the ticker. A job that
+    ``can_wait`` begins up to a minute after the start, so that nobody who catches up waits for it.
     """
 
-    def __init__(self, name: str, interval_s: float, job: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, name: str, interval_s: float, job: Callable[[], Awaitable[None]], *, can_wait: bool = False
+    ) -> None:
         self.name = name
         self._interval_s = interval_s
         self._job = job
+        self._first_after_s = min(interval_s, _LONGEST_FIRST_WAIT_S) * _jitter() if can_wait else 0.0
         self._woken = asyncio.Event()
         self._failures = 0
 
@@ -31,6 +36,7 @@ class Ticker:
 
     async def run(self) -> None:
         """Tick until cancelled."""
+        await asyncio.sleep(self._first_after_s)
         while True:
             self._woken.clear()
             await self._do()
@@ -53,7 +59,11 @@ class Ticker:
 
     def _back_off(self) -> float:
         backed_off = min(_LONGEST_PAUSE_S, 0.1 * float(2 ** min(self._failures, 10)))
-        return backed_off * random.uniform(0.5, 1.0)  # noqa: S311  (jitter, not a secret)
+        return backed_off * _jitter()
+
+
+def _jitter() -> float:
+    return random.uniform(0.5, 1.0)  # noqa: S311  (jitter, not a secret)
 
 
 async def end(tasks: Iterable[asyncio.Task[None]]) -> None:

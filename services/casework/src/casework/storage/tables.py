@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 from casework.domain.states import ENDED
 from shared.copies.calendars import calendar_table
 from shared.copies.contacts import directory_table
+from shared.copies.figures import published_table
 from shared.copies.persons import person_table
 from shared.copies.school_names import school_names_table
 from shared.messaging.tables import messaging_tables
@@ -15,6 +16,7 @@ metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_table(metadata)
 school_names_table(metadata)
+published_table(metadata)
 sessions_table(metadata)
 calendar_table(metadata)
 

@@ -14,6 +14,7 @@ from casework.storage.case_rows import local
 from casework.storage.tables import IS_OPEN, case_record
 from casework.storage.trajectory_rows import content_values, to_content
 from casework.storage.trajectory_tables import trajectory, trajectory_revision
+from shared.domain.school_year import SchoolYear
 
 
 class Trajectories:
@@ -30,6 +31,16 @@ class Trajectories:
         """The trajectories of these cases as they are, by case id."""
         statement = sa.select(trajectory).where(trajectory.c.case_id.in_(sorted(case_ids)))
         return {row.case_id: _to_current(row) for row in await self._connection.execute(statement)}
+
+    async def by_type(self, school_year: SchoolYear) -> Mapping[str, int]:
+        """How many cases of a school year have a trajectory, by the type of the case; merged cases do not count."""
+        columns = case_record.c
+        statement = sa.select(columns.case_type, sa.func.count().label("cases")).join(
+            trajectory, trajectory.c.case_id == columns.case_id
+        )
+        of_year = statement.where(columns.school_year == str(school_year), columns.merged_into.is_(None))
+        rows = await self._connection.execute(of_year.group_by(columns.case_type))
+        return {row.case_type: row.cases for row in rows}
 
     async def persons_at(self, school: str) -> Mapping[UUID, UUID]:
         """The open cases at a school that have a trajectory, each with its person."""

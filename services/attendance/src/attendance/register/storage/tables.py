@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import (
 )
 
 from shared.copies.contacts import directory_table
+from shared.copies.figures import published_table
 from shared.copies.school_names import school_names_table
 from shared.messaging.tables import messaging_tables
 from shared.web.session.table import sessions_table
@@ -20,6 +21,7 @@ metadata = sa.MetaData()
 messaging_tables(metadata)
 directory_table(metadata)
 school_names_table(metadata)
+published_table(metadata)
 sessions_table(metadata)
 
 _TIME = TIMESTAMP(timezone=True)

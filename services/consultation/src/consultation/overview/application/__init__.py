@@ -1,0 +1,1 @@
+"""What can be looked up over the whole of the education policy."""

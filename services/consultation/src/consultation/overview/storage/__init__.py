@@ -1,0 +1,1 @@
+"""The copy of the figures of all services."""
