@@ -29,9 +29,10 @@ SCHOOLS, PUPILS = 3, 100
 
 
 async def test_kills_change_nothing_of_the_outcome(tmp_path):
-    undisturbed, disturbed = await asyncio.gather(
-        _run(tmp_path / "calm", kills=[]), _run(tmp_path / "rough", kills=VICTIMS)
-    )
+    async with asyncio.TaskGroup() as both:  # when a stack does not start, the other ends too
+        calm = both.create_task(_run(tmp_path / "calm", kills=[]))
+        rough = both.create_task(_run(tmp_path / "rough", kills=VICTIMS))
+    undisturbed, disturbed = calm.result(), rough.result()
 
     assert undisturbed["cases"], "the simulation opens cases"
     assert undisturbed["mails"] > 20
