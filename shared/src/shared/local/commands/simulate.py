@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
+import httpx
 import typer
 from aiokafka.errors import KafkaError
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -17,9 +18,14 @@ from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 from shared.local.errors import LocalStackError
 from shared.local.home import Home
+from shared.local.secret_file import Secrets
+from shared.local.service_access import service_address
 from shared.local.simulation.autumn import autumn
 from shared.local.simulation.events import SimulatedEvent
 from shared.local.simulation.player import Pace, play
+from shared.local.simulation.policy.play import play_policy
+from shared.local.simulation.policy.telling import told
+from shared.local.simulation.policy.town_hall import TownHall
 from shared.local.state import StackState
 from shared.messaging.topics import create_missing
 from shared.runtime.clock import FileClock
@@ -39,11 +45,13 @@ def simulate(
     ] = None,
     rate: Annotated[float, typer.Option(min=0, help="Most events a second; 0 is as fast as it goes.")] = 0,
     speed: Annotated[float, typer.Option(min=0, help="Seconds of school life a second; 0 does not wait.")] = 0,
+    policy: Annotated[bool, typer.Option(help="Write the education policy too, where a local stack runs.")] = True,
 ) -> None:
     """Play an invented school autumn through the running system.
 
     Schools, pupils and their absences by Flemish figures, with late certificates, duplicates and a second school
-    package that reports the same pupils.
+    package that reports the same pupils. In a local stack also the education policy of the last and the running
+    school year: bodies, objectives, offers, activities. What is there already stays as it is.
     """
     now = FileClock(Home.default().clock).now()
     year = _school_year(school_year, now)
@@ -61,6 +69,8 @@ def simulate(
         )
         raise LocalStackError(message) from None
     typer.echo(f"{sent} events of {schools} schools sent.")
+    if policy and not os.environ.get("KAFKA_BOOTSTRAP_SERVERS"):
+        typer.echo(asyncio.run(_play_policy(now, seed)))
 
 
 def _school_year(label: str | None, now: datetime) -> SchoolYear:
@@ -98,6 +108,16 @@ async def _play(
         sent = await play(events, settings, pace=pace, sent=shown.sent)
         shown.complete(days)
         return sent
+
+
+async def _play_policy(now: datetime, seed: int) -> str:
+    """What was written, in a line."""
+    home = Home.default()
+    try:
+        async with TownHall.at(service_address("consultation"), Secrets.of(home.secrets).token) as town_hall:
+            return f"{told(await play_policy(town_hall, now=now, seed=seed))}.".capitalize()
+    except httpx.HTTPError as error:
+        raise LocalStackError(f"consultation did not take the education policy: {error}") from None
 
 
 class _Shown:

@@ -14,7 +14,7 @@ from shared.runtime.settings import KafkaSettings
 SCHOOLS = 4
 PUPILS_PER_SCHOOL = 120
 RATE = 85.0
-_SEED = 2020
+SEED = 2020
 
 
 def demo_moment(today: date) -> datetime:
@@ -28,7 +28,7 @@ def demo_moment(today: date) -> datetime:
 def expected_events(now: datetime) -> list[SimulatedEvent]:
     """What the schools have sent up to this moment."""
     events = autumn(
-        _SEED,
+        SEED,
         schools=SCHOOLS,
         pupils_per_school=PUPILS_PER_SCHOOL,
         school_year=SchoolYear.of(now.date()),

@@ -13,6 +13,9 @@ from shared.local.stack import Stack
 from shared.local.start_display import StartDisplay
 from shared.runtime.clock import SystemClock
 
+DEMO_SEED = autumn.SEED
+"""The same seed plays the same demo."""
+
 
 def is_played() -> bool:
     """Whether a demo was played to its end, so that its data can be served."""
@@ -22,6 +25,16 @@ def is_played() -> bool:
 def note_played(home: Home) -> None:
     """The demo was played to its end."""
     _played(home).touch()
+
+
+def has_policy() -> bool:
+    """Whether the education policy was played too, to its end."""
+    return _policy(_home()).exists()
+
+
+def note_policy(home: Home) -> None:
+    """The education policy was played to its end."""
+    _policy(home).touch()
 
 
 def require_fresh() -> None:
@@ -60,3 +73,7 @@ def _home() -> Home:
 
 def _played(home: Home) -> Path:
     return home.folder / "played"
+
+
+def _policy(home: Home) -> Path:
+    return home.folder / "policy-played"
