@@ -15,12 +15,12 @@ from consultation.kinds.definition import DefinitionError
 from consultation.kinds.registry import meeting_kinds
 from consultation.kinds.urgencies import SHIPPED_URGENCIES, read_urgencies
 from consultation.kinds.weights import SHIPPED_WEIGHTS, read_weights
+from consultation.overview_settings import OverviewSettings
 from shared.contracts.fields import Line
 from shared.domain.errors import InvalidField
 from shared.domain.patterns import worded
 from shared.domain.roles import Role
 from shared.papers.settings import PaperSettings
-from shared.runtime.figure_settings import FigureSettings
 
 _CARE_MEETING = meeting_kinds()[CARE_MEETING]
 SCHOOL_HOURS = written(_CARE_MEETING.hours)
@@ -30,7 +30,7 @@ _MINUTE = timedelta(minutes=1)
 _ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
-class ConsultationSettings(PaperSettings, FigureSettings):
+class ConsultationSettings(PaperSettings, OverviewSettings):
     """When and where care meetings are, and who is in the directory."""
 
     http_port: int = Field(8003, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
