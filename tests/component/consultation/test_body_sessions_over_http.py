@@ -140,3 +140,36 @@ async def test_sessions_and_memberships_go_with_their_term(partners: Harness):
         assert (await client.get(path)).json()["items"] == []
         members = (await client.get(f"/bodies/{body['body_id']}/members")).json()["items"]
     assert [row["organisation_id"] for row in members] == ["clb-a", "school-1", "school-2"]
+
+
+async def test_who_is_called_hears_of_a_session_that_is_planned_moved_and_cancelled(partners: Harness):
+    body, path = await seated(partners)
+    session = await planned(partners, path, "2026-12-01")
+    async with partners.asking("coordinator") as client:
+        first = (await client.get(session)).json()
+        assert first["called"] == ["counsellor-1"]
+        match = {"If-Match": f'"{first["version"]}"'}
+        moved = await client.patch(session, json={"place": "Zaal 2"}, headers=match)
+        assert (moved.json()["ical_sequence"], moved.json()["place"]) == (1, "Zaal 2")
+        members = (await client.get(f"/bodies/{body['body_id']}/members")).json()["items"]
+        school = next(row["member_id"] for row in members if row["organisation_id"] == "school-1")
+        version = (await client.get(f"/bodies/{body['body_id']}")).headers["ETag"]
+        member = f"/bodies/{body['body_id']}/members/{school}"
+        for wrong in (["nobody"], None):
+            refused = await client.patch(member, json={"represented_by": wrong}, headers={"If-Match": version})
+            assert [error["field"] for error in refused.json()["errors"]] == ["represented_by"]
+        sent = await client.patch(member, json={"represented_by": ["coach-1"]}, headers={"If-Match": version})
+        assert [row["represented_by"] for row in sent.json()["members"]] == [[], ["coach-1"], []]
+        assert (await client.get(session)).json()["called"] == ["coach-1"]
+    async with partners.asking("youth-coach", contact="coach-1") as client:
+        assert [row["name"] for row in (await client.get("/bodies")).json()["items"]] == ["Onderwijsraad"]
+        assert (await client.get(session)).json()["place"] == "Zaal 2"
+    await posted(partners, f"{session}/cancel", {}, status=200)
+    told = [(kind, data) for kind, data in await partners.sent() if kind.startswith("session-")]
+    assert [(kind, data["ical_sequence"], data["place"]) for kind, data in told] == [
+        ("session-planned", 0, "Raadzaal"),
+        ("session-moved", 1, "Zaal 2"),
+        ("session-moved", 2, "Zaal 2"),
+        ("session-cancelled", 3, "Zaal 2"),
+    ]
+    assert told[-1][1]["invited"] == [{"contact_id": "coach-1", "role": "youth-coach"}]

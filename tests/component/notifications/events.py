@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from notifications.testing.body_sessions import BODY, SESSION
 from notifications.testing.factories import CASE, MEETING, PERSON, PUPIL, SCHOOL
 from shared.contracts.attendance_persons import Enrolment, PersonChanged
 from shared.contracts.attendance_signals import AttendanceDropped
@@ -34,6 +35,7 @@ from shared.contracts.consultation_meetings import (
     ReplyAwaited,
     ReplyReceived,
 )
+from shared.contracts.consultation_sessions import SessionCancelled, SessionMoved, SessionPlanned
 from shared.contracts.counted_half_day import CountedHalfDay
 from shared.contracts.vocabulary import EducationLevel, OrganisationKind
 from shared.domain.half_days import HalfDay
@@ -264,6 +266,24 @@ def meeting_moved(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingReschedule
 
 def meeting_cancelled(contact_ids: tuple[str, ...] = EVERYBODY) -> MeetingCancelled:
     return MeetingCancelled(**_meeting(16, 2, contact_ids, (CASE,)))
+
+
+def session_of_council(
+    kind: type[SessionPlanned | SessionMoved | SessionCancelled], ical_sequence: int, *, day: int = 15
+) -> SessionPlanned | SessionMoved | SessionCancelled:
+    """The council meets on this evening of October 2026."""
+    starts_at = datetime(2026, 10, day, 19, 0, tzinfo=BRUSSELS)
+    return kind(
+        session_id=SESSION,
+        body_id=BODY,
+        body_name="Onderwijsraad",
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        place="Raadzaal",
+        invited=[{"contact_id": "clb-1", "role": "clb"}, {"contact_id": "coach-1", "role": "youth-coach"}],
+        ical_uid="da7e@flankerend",
+        ical_sequence=ical_sequence,
+    )
 
 
 def meeting_held() -> MeetingHeld:

@@ -21,6 +21,7 @@ from shared.contracts.attendance_signals import AttendanceDropped, FeedHeard, Fe
 from shared.contracts.casework_cases import CaseEvent
 from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import MeetingEvent
+from shared.contracts.consultation_sessions import BodySessionTold
 from shared.contracts.contract import Contract
 from shared.messaging.envelope import Envelope
 from shared.runtime.ids import new_id
@@ -44,6 +45,8 @@ def key_of(event: Contract) -> str:
             return str(event.person_id)
         case ContactChanged():
             return event.contact_id
+        case BodySessionTold():
+            return str(event.session_id)
         case OrganisationChanged():
             return f"organisation:{event.organisation_id}"
         case CalendarChanged():

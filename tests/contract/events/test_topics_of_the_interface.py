@@ -82,7 +82,13 @@ TABLE = [
         ],
     ),
     ("consultation.directory.v1", 1, None, "consultation", ["contact-changed", "organisation-changed"]),
-    ("consultation.policy.v1", 1, 400, "consultation", ["body-changed", "decision-taken"]),
+    (
+        "consultation.policy.v1",
+        1,
+        400,
+        "consultation",
+        ["body-changed", "decision-taken", "session-planned", "session-moved", "session-cancelled"],
+    ),
     (
         "notifications.deliveries.v1",
         3,

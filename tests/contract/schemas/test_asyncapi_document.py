@@ -165,7 +165,7 @@ def test_a_structured_event_has_data_or_data_base64(document: dict[str, Any]) ->
     assert not check.is_valid({**envelope, "data": mark, "data_base64": "e30="})
 
 
-FOR_OTHER_PROGRAMS = {"consultation.figures.v1", "consultation.policy.v1"}
+FOR_OTHER_PROGRAMS = {"consultation.figures.v1"}
 """Topics that no service of the system reads."""
 
 

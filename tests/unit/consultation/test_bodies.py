@@ -8,7 +8,15 @@ import pytest
 
 from consultation.bodies.domain.body import BodyDetails, BodyForm, BodyKind, Deciding, PolicyBody, SchoolPupils
 from consultation.bodies.domain.body_query import sits_in
-from consultation.bodies.domain.body_session import BodySession, People
+from consultation.bodies.domain.body_session import (
+    BodySession,
+    Called,
+    People,
+    SessionCancelled,
+    SessionMoved,
+    SessionPlanned,
+)
+from consultation.bodies.domain.convening import called_to
 from consultation.bodies.domain.findings import Directory, FindingCode, findings_of
 from consultation.bodies.domain.member import Member
 from consultation.bodies.domain.noted import BodyAction, BodyDecision, Document
@@ -84,6 +92,8 @@ def test_what_no_body_can_be_is_named_by_its_field(fields, wrong):
         ({"until": SINCE - timedelta(days=1)}, "until"),
         ({"mandate_until": TODAY}, "mandate_until"),
         ({"mandate": "voorzitter", "mandate_until": SINCE - timedelta(days=1)}, "mandate_until"),
+        ({"contact_id": "c", "represented_by": ("d",)}, "represented_by"),
+        ({"represented_by": tuple(f"c-{number}" for number in range(21))}, "represented_by"),
     ],
 )
 def test_what_no_membership_can_be_is_named_by_its_field(fields, wrong):
@@ -233,3 +243,39 @@ def test_the_check_counts_sessions_by_school_year():
 
 def test_of_a_body_that_is_not_there_nothing_is_to_be_done():
     assert codes(body(until=TODAY - timedelta(days=1))) == []
+
+
+def test_for_an_organisation_those_are_called_who_represent_it_and_else_everybody_who_works_for_it():
+    teacher, deputy = (contact(name, Role.COUNSELLOR, schools=(SCHOOL,)) for name in ("teacher", "deputy"))
+    guide = contact("guide", Role.CLB, organisation_id="clb-a")
+    gone = contact("gone", Role.CLB, organisation_id="clb-a", valid_until=SINCE)
+    guest = contact("guest", Role.YOUTH_COACH, schools=())
+    people, around = [teacher, deputy, guide, gone, guest], (SCHOOL_1, CLB_1)
+    invited = People(("guest",), ("school-1", "clb-a"))
+
+    def called(a_body: PolicyBody) -> list[str]:
+        rows = called_to(session(1, TODAY, invited=invited), a_body, contacts=people, organisations=around)
+        return [row.contact_id for row in rows]
+
+    assert called(body()) == ["teacher", "deputy", "guide", "guest"]
+    sent = member(1, organisation_id="school-1", represented_by=("deputy", "deputy"))
+    assert called(body(sent)) == ["deputy", "guide", "guest"]
+    assert sits_in(Seat("deputy", (), TODAY), body(sent))
+    assert not sits_in(Seat("guest", (), TODAY), body(sent))
+
+
+def test_those_who_are_called_are_told_of_what_changes_for_them_and_of_nothing_else():
+    clb, coach = Called("clb-1", Role.CLB), Called("coach-1", Role.YOUTH_COACH)
+    planned = session(1, TODAY).calling([coach, clb])
+    assert planned.called == (clb, coach)
+    [told] = planned.told_since(None, "Onderwijsraad").events
+    assert told == SessionPlanned(planned, "Onderwijsraad")
+
+    assert planned.with_document(Document("Nota", "https://example.org/nota")).told_since(planned, "-").events == ()
+    for after in (planned.changed(place="Zaal 2"), planned.calling([clb])):
+        moved = after.told_since(planned, "Onderwijsraad")
+        assert [type(event) for event in moved.events] == [SessionMoved]
+        assert (moved.ical_sequence, moved.events[0].session.ical_sequence) == (1, 1)
+    off = planned.cancelled().told_since(planned, "Onderwijsraad")
+    assert ([type(event) for event in off.events], off.ical_sequence) == ([SessionCancelled], 1)
+    assert off.told_since(off, "Onderwijsraad").events == off.events

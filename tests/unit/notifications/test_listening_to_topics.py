@@ -60,13 +60,14 @@ async def test_tombstones_are_handled_whoever_else_listens() -> None:
         assert [subscription.on_tombstone for subscription in merged(order)] == [erased]
 
 
-def test_the_service_listens_to_four_topics() -> None:
+def test_the_service_listens_to_five_topics() -> None:
     clocks = Clocks(FixedClock(NOW))
     told = [subscription for entry in SUBJECTS for subscription in entry.subscriptions(clocks, NOTHING_AGREED)]
     everything = merged([*told, *copies_in.subscriptions(clocks, by_kind(SUBJECTS))])
     assert [subscription.topic for subscription in everything] == [
         "casework.cases.v1",
         "consultation.meetings.v1",
+        "consultation.policy.v1",
         "consultation.directory.v1",
         "attendance.persons.v1",
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from notifications.application.subject import AnySubject
 from notifications.domain.telling import Naming, Telling, Why
+from notifications.subjects.body_session.domain.vocabulary import SessionTemplate
 from notifications.subjects.case.domain.tellings import TELLINGS as OF_CASES
 from notifications.subjects.case.domain.vocabulary import CaseTemplate
 from notifications.subjects.early_signal.domain.vocabulary import EarlySignalTemplate
@@ -43,13 +44,14 @@ def test_a_subject_is_found_by_the_kind_of_what_it_is_about() -> None:
     assert {kind: subject.kind for kind, subject in by_kind(SUBJECTS).items()} == {
         "case": "case",
         "meeting": "meeting",
+        "body-session": "body-session",
         "early-signal": "early-signal",
     }
 
 
 def test_a_template_belongs_to_one_subject() -> None:
     templates = [template for subject in ALL for template in subject.tellings.templates]
-    assert templates == [*CaseTemplate, *MeetingTemplate, *EarlySignalTemplate]
+    assert templates == [*CaseTemplate, *MeetingTemplate, *SessionTemplate, *EarlySignalTemplate]
 
 
 def test_the_coach_hears_of_pupils_of_secondary_school_and_the_school_of_younger_pupils() -> None:

@@ -27,10 +27,12 @@ from notifications.domain.notice import NoticeKey
 from notifications.domain.persons import Enrolment, Person
 from notifications.domain.preparation import Knowledge, Patience, Ready
 from notifications.domain.telling import Naming, Telling
+from notifications.subjects.body_session.domain.story import Guest, SessionStory
 from notifications.subjects.case.domain.vocabulary import OF_RECEIVERS
 from notifications.subjects.early_signal.domain.story import EarlySignalStory
 from notifications.subjects.meeting.domain.story import Participant
 from notifications.subjects.registry import SUBJECTS
+from notifications.testing.body_sessions import body_session
 from notifications.testing.cases import assignment, case, closing, level_fall, opening, raised, term
 from notifications.testing.early_signals import early_signal
 from notifications.testing.factories import CASE, MEETING, PERSON, contact, knowledge, notice
@@ -152,6 +154,9 @@ def _story(subject: AnySubject, row: Telling) -> Any:
             "case-overdue": case(first, assignment(2), term(3, is_over=True)),
             "case-long-overdue": case(first, term(3, is_over=True, escalated_to=Role.COORDINATOR)),
         }.get(row.template, case(replace(opening(3), **planted)))
+    if subject.kind == "body-session":
+        guests = (*(Guest(f"{role}-1", role) for role in READERS), Guest("guest-1", Role.CLB))
+        return SessionStory(CASE, (body_session(3, guests=guests, place=CANARIES["place"]),))
     if subject.kind == "early-signal":
         return EarlySignalStory(CASE, replace(early_signal(3), pupil=CANARIES["number"]))
     people = (*(Participant(f"{role}-1", role) for role in READERS), Participant("guest-1", Role.CLB))

@@ -4,7 +4,13 @@ from dataclasses import asdict
 from typing import Any
 
 from consultation.bodies.domain.body import BodyChanged, PolicyBody
-from consultation.bodies.domain.body_session import DecisionTaken
+from consultation.bodies.domain.body_session import (
+    DecisionTaken,
+    SessionCancelled,
+    SessionMoved,
+    SessionPlanned,
+    SessionTold,
+)
 from consultation.domain.contact import Contact, ContactChanged
 from consultation.domain.intervals import Interval
 from consultation.domain.local_time import BRUSSELS
@@ -33,13 +39,18 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import Session
 from consultation.unit_of_work import Event
-from shared.contracts import consultation_directory, consultation_meetings, consultation_policy
+from shared.contracts import consultation_directory, consultation_meetings, consultation_policy, consultation_sessions
 from shared.contracts.contract import Contract
 from shared.contracts.figures import ConsultationFiguresPublished
 from shared.copies.figures import told
 from shared.domain.published_figures import FiguresPublished
 from shared.messaging.outbox import Outgoing, outgoing
 
+_SESSIONS: dict[type[SessionTold], type[consultation_sessions.BodySessionTold]] = {
+    SessionPlanned: consultation_sessions.SessionPlanned,
+    SessionMoved: consultation_sessions.SessionMoved,
+    SessionCancelled: consultation_sessions.SessionCancelled,
+}
 _PLANNED: dict[type[Event], type[Contract]] = {
     MeetingHeld: consultation_meetings.MeetingHeld,
     MeetingDecisionsCorrected: consultation_meetings.MeetingDecisionsCorrected,
@@ -56,7 +67,14 @@ def to_outgoing(event: Event) -> Outgoing:
     match event:
         case OrganisationChanged() | ContactChanged():
             return _of_directory(event)
-        case BodyChanged() | DecisionTaken() | FiguresPublished():
+        case (
+            BodyChanged()
+            | DecisionTaken()
+            | FiguresPublished()
+            | SessionPlanned()
+            | SessionMoved()
+            | SessionCancelled()
+        ):
             return _of_policy(event)
         case MeetingUnschedulable(meeting=meeting):
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
@@ -86,12 +104,14 @@ def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
     return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
 
 
-def _of_policy(event: BodyChanged | DecisionTaken | FiguresPublished) -> Outgoing:
+def _of_policy(event: BodyChanged | DecisionTaken | SessionTold | FiguresPublished) -> Outgoing:
     if isinstance(event, FiguresPublished):
         return told(event, ConsultationFiguresPublished)
     if isinstance(event, BodyChanged):
         return outgoing(_body(event.body), str(event.body.body_id))
-    return outgoing(_decision_of_body(event), str(event.body_id))
+    if isinstance(event, DecisionTaken):
+        return outgoing(_decision_of_body(event), str(event.body_id))
+    return outgoing(_session_of_body(event), str(event.session.session_id))
 
 
 def _body(body: PolicyBody) -> consultation_policy.BodyChanged:
@@ -130,6 +150,21 @@ def _decision_of_body(event: DecisionTaken) -> consultation_policy.DecisionTaken
         against=decision.against,
         abstained=decision.abstained,
         has_dissent=bool(decision.dissent.strip()),
+    )
+
+
+def _session_of_body(event: SessionTold) -> consultation_sessions.BodySessionTold:
+    session = event.session
+    return _SESSIONS[type(event)](
+        session_id=session.session_id,
+        body_id=session.body_id,
+        body_name=event.body_name,
+        starts_at=session.starts_at.astimezone(BRUSSELS),
+        ends_at=session.ends_at.astimezone(BRUSSELS),
+        place=session.place,
+        invited=[{"contact_id": called.contact_id, "role": called.role} for called in session.called],
+        ical_uid=session.ical_uid,
+        ical_sequence=session.ical_sequence,
     )
 
 

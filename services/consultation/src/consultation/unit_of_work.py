@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from consultation.bodies.domain.body import BodyChanged, PolicyBody
-from consultation.bodies.domain.body_session import BodySession, DecisionTaken
+from consultation.bodies.domain.body_session import BodySession, DecisionTaken, SessionTold
 from consultation.bodies.storage.bodies import PolicyBodies
 from consultation.bodies.storage.body_sessions import BodySessions
 from consultation.directory.storage.busy_times import BusyTimes
@@ -50,7 +50,9 @@ from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 from shared.web.sent_forms import SentForms
 
-Event = MeetingEvent | ContactChanged | OrganisationChanged | BodyChanged | DecisionTaken | FiguresPublished
+Event = (
+    MeetingEvent | ContactChanged | OrganisationChanged | BodyChanged | DecisionTaken | SessionTold | FiguresPublished
+)
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"

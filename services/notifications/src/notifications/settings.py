@@ -239,7 +239,8 @@ class NotificationsSettings(PaperSettings):
         le=3650,
         alias="FLANKEREND_REPLIES_KEPT_DAYS",
         description="Days after a meeting that it is kept who answered the invitation, or was reminded, and that an "
-        "early signal is kept after its period; a local agreement",
+        "early signal is kept after its period, and what was told of a session of a consultation body; a local "
+        "agreement",
     )
 
     coach_after: Literal["meeting-held", "consent"] | None = Field(

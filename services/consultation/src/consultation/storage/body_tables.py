@@ -1,7 +1,7 @@
 """The tables of consultation bodies."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from consultation.storage.tables import metadata
 
@@ -47,13 +47,15 @@ body_member = sa.Table(
     sa.Column("until", sa.Date),
     sa.Column("mandate", sa.Text),
     sa.Column("mandate_until", sa.Date),
+    sa.Column("represented_by", ARRAY(sa.Text), nullable=False, server_default="{}"),
     sa.CheckConstraint("(contact_id IS NULL) <> (organisation_id IS NULL)", name="body_member_is_one"),
 )
 sa.Index("body_member_body", body_member.c.body_id)
 sa.Index("body_member_contact", body_member.c.contact_id)
 sa.Index("body_member_organisation", body_member.c.organisation_id)
 
-# Sessions of bodies. Who is `invited` and was `present` are the ids of contacts and organisations.
+# Sessions of bodies. Who is `invited` and was `present` are the ids of contacts and organisations; `called` are the
+# contacts who are invited for themselves or for an organisation, with their roles.
 body_session = sa.Table(
     "body_session",
     metadata,
@@ -64,6 +66,8 @@ body_session = sa.Table(
     sa.Column("place", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("invited", JSONB, nullable=False),
+    sa.Column("called", JSONB, nullable=False, server_default="[]"),
+    sa.Column("ical_sequence", sa.Integer, nullable=False, server_default="0"),
     sa.Column("present", JSONB, nullable=False),
     sa.Column("agenda", JSONB, nullable=False),
     sa.Column("documents", JSONB, nullable=False),

@@ -31,6 +31,11 @@ class Links:
         """The link to a meeting."""
         return f"{self.address}/{'overleg' if self.has_pages else 'meetings'}/{meeting_id}"
 
+    def to_body_session(self, body_id: UUID, session_id: UUID) -> str:
+        """The link to a session of a consultation body."""
+        page, api = f"overlegorganen/{body_id}/zittingen/{session_id}", f"bodies/{body_id}/sessions/{session_id}"
+        return f"{self.address}/{page if self.has_pages else api}"
+
     def to_pupil(self, school: str, pupil: str) -> str:
         """The link to a pupil's attendance at a school, by the number in the school's own register."""
         page, api = f"leerlingen/{school}/{pupil}", f"pupils/{school}/{pupil}/attendance"

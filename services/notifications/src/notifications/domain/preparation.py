@@ -30,9 +30,12 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a notice is made of, beside its story: the contacts of a school, persons, cases and their persons."""
+    """What a notice is made of, beside its story: the contacts of a school, persons, cases and their persons.
 
-    school: str
+    ``school`` is None where the notice is about no school.
+    """
+
+    school: str | None = None
     persons: frozenset[UUID] = frozenset()
     cases: frozenset[UUID] = frozenset()
 

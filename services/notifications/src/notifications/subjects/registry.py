@@ -9,6 +9,9 @@ from typing import Protocol
 from notifications.application.clocks import Clocks
 from notifications.application.subject import AnySubject, Subjects
 from notifications.domain.agreements import Agreed
+from notifications.subjects.body_session.application.purge_sessions import purge_sessions
+from notifications.subjects.body_session.messaging import events_in as body_session_events
+from notifications.subjects.body_session.subject import BODY_SESSION
 from notifications.subjects.case.messaging import events_in as case_events
 from notifications.subjects.case.subject import CASE
 from notifications.subjects.early_signal.application.purge_early_signals import purge_early_signals
@@ -46,6 +49,7 @@ CASE_TYPES = frozenset({"truancy"})
 SUBJECTS: tuple[Registered, ...] = (
     Registered(CASE, partial(case_events.subscriptions, case_types=CASE_TYPES)),
     Registered(MEETING, meeting_events.subscriptions, purge_answers),
+    Registered(BODY_SESSION, body_session_events.subscriptions, purge_sessions),
     Registered(EARLY_SIGNAL, early_signal_events.subscriptions, purge_early_signals),
 )
 

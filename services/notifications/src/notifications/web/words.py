@@ -40,6 +40,9 @@ _TEMPLATES: Mapping[str, str] = {
     "meeting-agenda": "agenda van het zorgoverleg",
     "meeting-reminder": "herinnering aan het zorgoverleg",
     "meeting-cancelled": "afzegging van het zorgoverleg",
+    "session-invitation": "uitnodiging voor een overlegorgaan",
+    "session-moved": "wijziging van een overlegorgaan",
+    "session-cancelled": "afzegging van een overlegorgaan",
     "meeting-unschedulable": "melding dat er geen moment voor het zorgoverleg is",
     "meeting-slot-found": "rechtzetting over een zorgoverleg zonder moment",
 }

@@ -52,6 +52,7 @@ FIELDS: Mapping[str, str] = {
     "references": "nummers van de dossiers",
     "receiver": "wie het bericht kreeg",
     "school": "school",
+    "body": "naam van het overlegorgaan",
     "link": "link",
     "pupil": "leerling",
     "pupils": "leerlingen",

@@ -33,6 +33,8 @@ class MemberAnswer(BaseModel):
     """What the member does there; null for nothing in particular."""
     mandate_until: date | None
     """Last day of the mandate; null for no end."""
+    represented_by: list[str]
+    """The contacts who come for the organisation; empty where everybody who works for it is called."""
 
     @classmethod
     def of(cls, member: Member) -> Self:
@@ -44,6 +46,7 @@ class MemberAnswer(BaseModel):
             until=member.until,
             mandate=member.mandate,
             mandate_until=member.mandate_until,
+            represented_by=list(member.represented_by),
         )
 
 

@@ -16,7 +16,7 @@ from consultation.bodies.domain.body import (
     Expectation,
     SchoolPupils,
 )
-from consultation.bodies.domain.member import ChangedMember, Member
+from consultation.bodies.domain.member import MOST_REPRESENTING, ChangedMember, Member
 from shared.contracts.fields import ContactId, OrganisationId, SchoolNumber, Text, TypedLine
 from shared.contracts.moments import IsoDate
 from shared.domain.errors import InvalidField
@@ -24,6 +24,7 @@ from shared.runtime.ids import new_id
 
 _NEVER_NULL = ("form", "name", "purpose", "expectations", "money", "rooms", "deciding", "lop", "lok", "pupils")
 _Quorum = Annotated[int, Field(ge=1, le=MOST_MEMBERS, strict=True)]
+_Representing = Annotated[list[ContactId], Field(max_length=MOST_REPRESENTING)]
 _Often = Annotated[int, Field(ge=1, le=52, strict=True)]
 
 
@@ -153,6 +154,8 @@ class MemberBody(BaseModel):
     """What the member does there, such as `voorzitter`."""
     mandate_until: IsoDate | None = None
     """Last day of the mandate; no end when absent."""
+    represented_by: _Representing = Field(default_factory=list)
+    """The contacts who come for the organisation; everybody who works for it when there are none."""
 
     def member(self) -> Member:
         """Raises InvalidField."""
@@ -164,6 +167,7 @@ class MemberBody(BaseModel):
             until=self.until,
             mandate=self.mandate,
             mandate_until=self.mandate_until,
+            represented_by=tuple(self.represented_by),
         )
 
 
@@ -187,10 +191,17 @@ class MemberChangeBody(BaseModel):
     """What the member does there; null for no mandate."""
     mandate_until: IsoDate | None = None
     """Last day of the mandate; null for no end."""
+    represented_by: _Representing | SkipJsonSchema[None] = LEFT_OUT
+    """The contacts who come for the organisation, all of them."""
 
     def changes(self) -> ChangedMember:
-        """The fields that were sent."""
-        return cast("ChangedMember", {name: getattr(self, name) for name in self.model_fields_set})
+        """The fields that were sent. Raises InvalidField for a null where there has to be a value."""
+        changes: dict[str, Any] = {name: getattr(self, name) for name in self.model_fields_set}
+        if "represented_by" in changes:
+            if changes["represented_by"] is None:
+                raise InvalidField("represented_by", "can't be null")
+            changes["represented_by"] = tuple(changes["represented_by"])
+        return cast("ChangedMember", changes)
 
 
 def _as_kept(fields: dict[str, Any]) -> dict[str, Any]:

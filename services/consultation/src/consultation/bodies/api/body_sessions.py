@@ -46,7 +46,7 @@ def body_sessions_router(units: Units, *, clock: Clock) -> APIRouter:
     async def post_body_session(
         body_id: UUID, body: BodySessionBody, response: Response, _: Coordinator
     ) -> BodySessionAnswer:
-        """Plan a session. No mail goes out for it."""
+        """Plan a session. Those who are invited get a mail."""
         async with units() as uow:
             session = await plan_session(
                 uow,
@@ -117,7 +117,7 @@ def session_steps_router(units: Units, *, clock: Clock) -> APIRouter:
     async def post_cancelled(
         body_id: UUID, session_id: UUID, response: Response, _: Coordinator, expected: ExpectedIfSent
     ) -> BodySessionAnswer:
-        """Call a session off. No mail goes out for it."""
+        """Call a session off. Those who were invited get a mail."""
         return await acted(body_id, session_id, BodySession.cancelled, response=response, expected=expected)
 
     @router.post("/bodies/{body_id}/sessions/{session_id}/hold")

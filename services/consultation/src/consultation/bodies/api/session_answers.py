@@ -142,6 +142,10 @@ class BodySessionAnswer(BaseModel):
     """Planned, held or cancelled."""
     invited: PeopleAnswer
     """Who is invited."""
+    called: list[str]
+    """The contacts who are told: those who are invited, and who comes for an organisation."""
+    ical_sequence: int
+    """SEQUENCE of its calendar entry; rises with whatever they are told of."""
     present: PeopleAnswer
     """Who was there."""
     agenda: list[BodyItemAnswer]
@@ -169,6 +173,8 @@ class BodySessionAnswer(BaseModel):
             place=session.place,
             status=session.status,
             invited=PeopleAnswer.of(session.invited),
+            called=[row.contact_id for row in session.called],
+            ical_sequence=session.ical_sequence,
             present=PeopleAnswer.of(session.present),
             agenda=[
                 BodyItemAnswer(

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from consultation.bodies.application.call_members import call_members
 from consultation.bodies.application.plan_session import require_in_directory
 from consultation.bodies.domain.body_session import BodySession
+from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.versions import Expectation
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.logging import get_logger
@@ -16,13 +18,27 @@ Act = Callable[[BodySession], BodySession]
 async def act_on_session(
     uow: ConsultationUnitOfWork, body_id: UUID, session_id: UUID, *, act: Act, expected: Expectation
 ) -> BodySession:
-    """Do it. Raises NotFound, InvalidField for invited strangers, and whatever `act` and `expected` raise."""
+    """Do it, and tell who is invited where that changes anything for them.
+
+    Raises NotFound, InvalidField for invited strangers, and whatever `act` and `expected` raise.
+    """
     session = await uow.body_sessions.get(body_id, session_id)
     expected(session.version)
     changed = act(session)
     if changed != session:
-        if changed.invited != session.invited:
-            await require_in_directory(uow, changed.invited)
-        await uow.body_sessions.save(changed)
+        changed = await _told(uow, changed, before=session)
+        changed = await uow.save(changed)
         get_logger().info("body.session_changed", aggregate_id=body_id, outcome=changed.status.value)
     return changed
+
+
+async def _told(uow: ConsultationUnitOfWork, changed: BodySession, *, before: BodySession) -> BodySession:
+    is_called_off = before.status is not changed.status and changed.status is SessionStatus.CANCELLED
+    is_planned_anew = (before.appointment, before.invited) != (changed.appointment, changed.invited)
+    body = await uow.bodies.find(changed.body_id) if is_called_off or is_planned_anew else None
+    if body is None:
+        return changed
+    if is_planned_anew:
+        await require_in_directory(uow, changed.invited)
+        changed = await call_members(uow, changed, body)
+    return changed.told_since(before, body.details.name)

@@ -1,5 +1,6 @@
 """Somebody becomes a member of a consultation body."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from consultation.bodies.domain.body import PolicyBody
@@ -17,7 +18,7 @@ async def join_body(
     """Give a body another member.
 
     Raises NotFound, Conflict for who is a member in that time already, and whatever `expected` raises.
-    Raises InvalidField for a contact or an organisation that the directory has not.
+    Raises InvalidField for contacts and an organisation that the directory has not.
     """
     body = await uow.bodies.get(body_id)
     expected(body.version)
@@ -25,7 +26,14 @@ async def join_body(
         raise InvalidField("contact_id", "is nobody in the directory")
     if member.organisation_id is not None and await uow.organisations.find(member.organisation_id) is None:
         raise InvalidField("organisation_id", "is no organisation of the directory")
+    await require_contacts(uow, member.represented_by)
     joined = body.joined_by([member], clock.now())
     await uow.save(joined)
     get_logger().info("body.member_joined", aggregate_id=body_id)
     return joined
+
+
+async def require_contacts(uow: ConsultationUnitOfWork, representing: Collection[str]) -> None:
+    """Raises InvalidField for somebody who comes for an organisation, and is not in the directory."""
+    if len(await uow.contacts.all_of(representing)) < len(representing):
+        raise InvalidField("represented_by", "names somebody who is not in the directory")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from consultation.bodies.application.call_members import call_members
 from consultation.bodies.domain.body_session import BodySession, People
 from consultation.bodies.domain.partners import parties
 from consultation.domain.local_time import local_day
@@ -21,7 +22,7 @@ async def plan_session(
     place: str,
     invited: People | None,
 ) -> BodySession:
-    """Keep a session. Who is a member on that day is invited where `invited` is None.
+    """Keep a session, and tell who is invited. Who is a member on that day is invited where `invited` is None.
 
     Raises NotFound, and InvalidField for times out of order, a day on which the body is not there, and strangers.
     """
@@ -36,7 +37,8 @@ async def plan_session(
     session = BodySession(
         session_id=new_id(), body_id=body_id, starts_at=starts_at, ends_at=ends_at, place=place, invited=invited
     )
-    await uow.body_sessions.save(session)
+    called = await call_members(uow, session, body)
+    session = await uow.save(called.told_since(None, body.details.name))
     get_logger().info("body.session_planned", aggregate_id=body_id)
     return session
 

@@ -15,8 +15,10 @@ class BodyQuery:
 
 
 def sits_in(seat: Seat, body: PolicyBody) -> bool:
-    """Whether the contact, or an organisation they come from, is a member of the body today."""
+    """Whether the contact, or an organisation they come from or represent there, is a member of the body today."""
     return any(
-        member.contact_id == seat.contact_id or member.organisation_id in seat.organisations
+        member.contact_id == seat.contact_id
+        or member.organisation_id in seat.organisations
+        or seat.contact_id in member.represented_by
         for member in body.members_on(seat.today)
     )

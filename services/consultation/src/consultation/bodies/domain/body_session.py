@@ -11,6 +11,7 @@ from consultation.bodies.domain.states import SessionStatus, SessionStep, after
 from consultation.domain.local_time import local_day
 from consultation.domain.well_formed import require, require_line
 from shared.domain.errors import Conflict, NotFound
+from shared.domain.roles import Role
 
 _MOST_ITEMS = 100
 
@@ -43,6 +44,39 @@ class DecisionTaken:
     decision: BodyDecision
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A contact who is invited, by name or as who comes for an organisation, and in which role."""
+
+    contact_id: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    session: "BodySession"
+    body_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlanned(_Told):
+    """A session of the body of this name was planned: those who are called are invited."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMoved(_Told):
+    """A session is at another time or place, or others are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCancelled(_Told):
+    """A session that was planned is not held."""
+
+
+SessionTold = SessionPlanned | SessionMoved | SessionCancelled
+"""What those who are called hear of."""
+
+
 class ChangedSession(TypedDict, total=False):
     """What changes of a session that is planned; what is left out stays."""
 
@@ -56,6 +90,8 @@ class ChangedSession(TypedDict, total=False):
 class BodySession:
     """A session. `version` rises with every change of anything in it.
 
+    `called` are the contacts who are invited, for themselves or for an organisation. `ical_sequence` is the SEQUENCE of
+    its calendar entry; it rises with whatever they are told of.
     `present` is who was there of those who were invited. `approved_in` is the session that approved its `minutes`.
     Its `events` are not told yet.
     Raises InvalidField for an end before the begin, and for who was there without an invitation.
@@ -67,6 +103,8 @@ class BodySession:
     ends_at: datetime
     place: str
     invited: People
+    called: tuple[Called, ...] = ()
+    ical_sequence: int = 0
     status: SessionStatus = SessionStatus.PLANNED
     present: People = People()
     agenda: tuple[AgendaItem, ...] = ()
@@ -76,12 +114,41 @@ class BodySession:
     minutes: str = ""
     approved_in: UUID | None = None
     version: int = 1
-    events: tuple[DecisionTaken, ...] = field(default=(), compare=False)
+    events: tuple[DecisionTaken | SessionTold, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         require(self.starts_at < self.ends_at, "ends_at", "is not after starts_at")
         require_line("place", self.place)
         require(self.present in self.invited, "present", "names somebody who was not invited")
+
+    @property
+    def ical_uid(self) -> str:
+        """UID of its calendar entry; the same as long as it is kept."""
+        return f"{self.session_id}@flankerend"
+
+    @property
+    def appointment(self) -> tuple[datetime, datetime, str]:
+        """Begin, end and place."""
+        return self.starts_at, self.ends_at, self.place
+
+    def calling(self, called: Sequence[Called]) -> "BodySession":
+        """The session that calls these contacts."""
+        return replace(self, called=tuple(sorted(called, key=lambda row: row.contact_id)))
+
+    def told_since(self, before: "BodySession | None", body_name: str) -> "BodySession":
+        """The session with the event that tells those who are called what is another than `before`, if anything is.
+
+        `before` is None for a session that is new.
+        """
+        if before is None:
+            return self._telling(SessionPlanned(self, body_name))
+        newer = replace(self, ical_sequence=before.ical_sequence + 1)
+        if self.status is SessionStatus.CANCELLED and before.status is not SessionStatus.CANCELLED:
+            return newer._telling(SessionCancelled(newer, body_name))
+        is_moved = (before.appointment, before.called) != (self.appointment, self.called)
+        if self.status is SessionStatus.PLANNED and is_moved:
+            return newer._telling(SessionMoved(newer, body_name))
+        return self
 
     def changed(self, **fields: Unpack[ChangedSession]) -> "BodySession":
         """The session at another time or place, or with other people; the same session if nothing differs."""
@@ -154,6 +221,9 @@ class BodySession:
         if not is_later or later.status is not SessionStatus.HELD:
             raise Conflict("minutes are approved by a later session that was held", session_id=later.session_id)
         return self._stepped(SessionStep.APPROVE, approved_in=later.session_id)
+
+    def _telling(self, event: SessionTold) -> "BodySession":
+        return replace(self, events=(*self.events, event))
 
     def _require_room(self, items: Sequence[object]) -> None:
         if len(items) >= _MOST_ITEMS:

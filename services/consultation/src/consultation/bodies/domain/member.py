@@ -7,6 +7,9 @@ from uuid import UUID
 
 from consultation.domain.well_formed import require, require_line
 
+MOST_REPRESENTING = 20
+"""An organisation names at most so many contacts who come for it."""
+
 
 class ChangedMember(TypedDict, total=False):
     """What changes of a membership; what is left out stays. Who the member is never changes."""
@@ -14,6 +17,7 @@ class ChangedMember(TypedDict, total=False):
     until: date | None
     mandate: str | None
     mandate_until: date | None
+    represented_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +25,10 @@ class Member:
     """A membership of a contact or of an organisation, never of both.
 
     Both days are included; without `until` the membership goes on. A `mandate` is what the member does there, such as
-    chair, up to and with `mandate_until`; None is no end.
+    chair, up to and with `mandate_until`; None is no end. `represented_by` are the contacts who come for an
+    organisation; without any, everybody who works for it is called.
     Raises InvalidField for neither or both, days out of order, and an end of a mandate that is not there.
+    Raises InvalidField for a contact who is represented, or represented by more than 20.
     """
 
     member_id: UUID
@@ -32,8 +38,14 @@ class Member:
     until: date | None = None
     mandate: str | None = None
     mandate_until: date | None = None
+    represented_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "represented_by", tuple(dict.fromkeys(self.represented_by)))
+        is_own = self.organisation_id is not None or not self.represented_by
+        require(is_own, "represented_by", "are those who come for an organisation, which this member is not")
+        few = len(self.represented_by) <= MOST_REPRESENTING
+        require(few, "represented_by", f"are more than {MOST_REPRESENTING}")
         named = (self.contact_id is None) != (self.organisation_id is None)
         require(named, "contact_id", "or organisation_id names the member, and not both")
         require(self.until is None or self.since <= self.until, "until", "is before from")

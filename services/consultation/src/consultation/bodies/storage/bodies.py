@@ -52,7 +52,9 @@ class PolicyBodies:
         if asked.seat is not None:
             columns = body_member.c
             is_theirs = sa.or_(
-                columns.contact_id == asked.seat.contact_id, columns.organisation_id.in_(asked.seat.organisations)
+                columns.contact_id == asked.seat.contact_id,
+                columns.organisation_id.in_(asked.seat.organisations),
+                columns.represented_by.contains([asked.seat.contact_id]),
             )
             held = sa.and_(
                 columns.since <= asked.seat.today,
@@ -72,7 +74,12 @@ class PolicyBodies:
         if not body.members:
             return
         rows = [
-            {**asdict(member), "body_id": body.body_id, "position": position}
+            {
+                **asdict(member),
+                "represented_by": list(member.represented_by),
+                "body_id": body.body_id,
+                "position": position,
+            }
             for position, member in enumerate(body.members)
         ]
         members = insert(body_member).values(rows)
@@ -128,6 +135,7 @@ def _member(row: Any) -> Member:
         until=row.until,
         mandate=row.mandate,
         mandate_until=row.mandate_until,
+        represented_by=tuple(row.represented_by),
     )
 
 

@@ -15,7 +15,7 @@ from shared.domain.errors import NotFound
 from shared.runtime.batching import BatchingConnection
 
 _SESSION: TypeAdapter[BodySession] = TypeAdapter(BodySession)
-_NESTED = ("invited", "present", "agenda", "documents", "decisions", "actions")
+_NESTED = ("invited", "called", "present", "agenda", "documents", "decisions", "actions")
 _NAMES = [field.name for field in fields(BodySession) if field.name != "events"]
 
 

@@ -22,7 +22,7 @@ from notifications.domain.preparation import Ready
 from notifications.words.languages import OFFICIAL
 from shared.invitations.entry import Organiser
 
-_IN_CALENDARS = frozenset({"references", "school", "link", "appointment"})
+_IN_CALENDARS = frozenset({"references", "school", "body", "link", "appointment"})
 """What the words of an entry can say: other people see calendars too."""
 _MOST_REFERENCES = 20
 _FOR_SCREENS = ("reply",)

@@ -57,7 +57,7 @@ async def gather(
     receivers = {contact_id for notice in notices for contact_id in (notice.contact_id, notice.key.slot) if contact_id}
     earlier = await uow.notices.read_chains({corrected for notice in notices for corrected in notice.corrects})
     directory = await uow.contacts.around(
-        {need.school for need in needs}, receivers, named={case.school for case in cases.values()}
+        {need.school for need in needs if need.school}, receivers, named={case.school for case in cases.values()}
     )
     may_wait = with_calendars and any(_may_wait(notice, subjects) for notice in notices)
     return Gathered(

@@ -1,0 +1,1 @@
+"""What is told of sessions of consultation bodies: invitations, new appointments, cancellations."""

@@ -1,0 +1,1 @@
+"""The use case: a version of a session arrives."""

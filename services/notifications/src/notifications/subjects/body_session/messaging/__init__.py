@@ -1,0 +1,1 @@
+"""Events of sessions of consultation bodies, coming in."""

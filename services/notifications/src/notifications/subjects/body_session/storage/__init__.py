@@ -1,0 +1,1 @@
+"""What arrived about sessions of consultation bodies."""
