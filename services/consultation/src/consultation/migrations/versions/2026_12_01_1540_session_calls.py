@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_12_01_1540_session_calls"
-down_revision = "2026_12_01_0520_body_sessions"
+down_revision = "2026_12_01_1535_figures"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_12_01_1545_body_sessions"
-down_revision = "2026_12_01_1250_parent_mails"
+down_revision = "2026_12_01_1530_partner_sessions"
 branch_labels = None
 depends_on = None
 
