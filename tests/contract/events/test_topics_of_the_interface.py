@@ -87,7 +87,7 @@ TABLE = [
         1,
         400,
         "consultation",
-        ["body-changed", "decision-taken", "session-planned", "session-moved", "session-cancelled"],
+        ["body-changed", "decision-taken", "session-planned", "session-moved", "session-cancelled", "activity-held"],
     ),
     (
         "notifications.deliveries.v1",

@@ -7,6 +7,7 @@ that is described everywhere leaves this list; a test says so.
 from collections.abc import Mapping
 
 FIELDS: Mapping[str, str] = {
+    "activity_id": "The activity.",
     "about": "What the notice is about.",
     "action_id": "The action.",
     "actions": "What the caller can do to the case now, by the names of the endpoints.",
@@ -108,6 +109,7 @@ FIELDS: Mapping[str, str] = {
     "referral_id": "The referral.",
     "required": "Whether the meeting needs this contact.",
     "respond_by": "The day by which the caseworker has to respond; null without a term.",
+    "registration_id": "The registration.",
     "role": "The role.",
     "rule": "The rule of the level.",
     "rule_version": "The version of the rule.",

@@ -6,6 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from consultation.activities.api.activities import activities_router, activity_steps_router
+from consultation.activities.api.activity_sessions import activity_sessions_router, activity_stock_router
+from consultation.activities.api.registrations import registration_steps_router, registrations_router
+from consultation.activities.application.purge_activities import purge_activities
+from consultation.activities.domain.activity_rules import ActivityRules
+from consultation.activities.kinds.registry import activity_kinds
+from consultation.api.turns import in_turns
 from consultation.bodies.api.bodies import bodies_router, members_router
 from consultation.bodies.api.body_sessions import body_sessions_router, session_steps_router
 from consultation.bodies.api.session_outcomes import session_outcomes_router
@@ -104,6 +111,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BOOKINGS_AT_ONCE = 1
 """Bookings over HTTP that a process plans at the same time. Two would mostly want the same slot, and plan twice."""
 
+REGISTRATIONS_AT_ONCE = 3
+"""Registrations over HTTP that a process takes at the same time; those for one activity wait for each other anyway."""
+
 _DAILY_S = 86_400.0
 
 
@@ -152,6 +162,15 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         address=(settings.link_base or settings.web_url).rstrip("/"),
     )
     bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
+    activities = ActivityRules(activity_kinds(), settings.smallest_cell)
+    registering = in_turns(units, at_once=REGISTRATIONS_AT_ONCE)
+    purge_of_activities = partial(
+        purge_activities,
+        units,
+        clock=clock,
+        kept_for=settings.activities_kept_for,
+        names_kept_for=settings.activity_names_kept_for,
+    )
     desk = PlanDesk(units, PlanLock(engine).held, rules=rules, agendas=agendas, clock=clock, seconds=settings.plan_s)
     book = partial(book_plan, units, rules=rules, agendas=agendas, clock=clock)
     typesetter = Typesetter(settings.letterhead, timeout_s=settings.paper_timeout_s)
@@ -199,6 +218,12 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             body_sessions_router(units, clock=clock),
             session_steps_router(units, clock=clock),
             session_outcomes_router(units, clock=clock),
+            activities_router(units, rules=activities, clock=clock),
+            activity_steps_router(units, rules=activities, clock=clock),
+            activity_sessions_router(units, rules=activities, clock=clock),
+            activity_stock_router(units, rules=activities, clock=clock),
+            registrations_router(units, registering, rules=activities, clock=clock),
+            registration_steps_router(registering, rules=activities, clock=clock),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),
@@ -239,6 +264,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
             Ticker("sessions", _DAILY_S, partial(purge_sessions, units, clock=clock, kept_for=sessions_kept_for)),
             Ticker("bodies", _DAILY_S, partial(purge_bodies, units, clock=clock, kept_for=bodies_kept_for)),
+            Ticker("activities", _DAILY_S, purge_of_activities),
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
             Ticker("silences", settings.meeting_scan_s, chase),

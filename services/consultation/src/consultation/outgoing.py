@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from consultation.activities.domain.activity import ActivityHeld
 from consultation.bodies.domain.body import BodyChanged, PolicyBody
 from consultation.bodies.domain.body_session import (
     DecisionTaken,
@@ -39,7 +40,13 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import Session
 from consultation.unit_of_work import Event
-from shared.contracts import consultation_directory, consultation_meetings, consultation_policy, consultation_sessions
+from shared.contracts import (
+    consultation_activities,
+    consultation_directory,
+    consultation_meetings,
+    consultation_policy,
+    consultation_sessions,
+)
 from shared.contracts.contract import Contract
 from shared.contracts.figures import ConsultationFiguresPublished
 from shared.copies.figures import told
@@ -63,13 +70,14 @@ _PLANNED: dict[type[Event], type[Contract]] = {
 
 
 def to_outgoing(event: Event) -> Outgoing:
-    """The event on the wire, keyed by its meeting, contact, organisation, body or figure."""
+    """The event on the wire, keyed by its meeting, contact, organisation, body, activity or figure."""
     match event:
         case OrganisationChanged() | ContactChanged():
             return _of_directory(event)
         case (
             BodyChanged()
             | DecisionTaken()
+            | ActivityHeld()
             | FiguresPublished()
             | SessionPlanned()
             | SessionMoved()
@@ -104,9 +112,11 @@ def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
     return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
 
 
-def _of_policy(event: BodyChanged | DecisionTaken | SessionTold | FiguresPublished) -> Outgoing:
+def _of_policy(event: BodyChanged | DecisionTaken | SessionTold | ActivityHeld | FiguresPublished) -> Outgoing:
     if isinstance(event, FiguresPublished):
         return told(event, ConsultationFiguresPublished)
+    if isinstance(event, ActivityHeld):
+        return outgoing(_held(event), str(event.activity.activity_id))
     if isinstance(event, BodyChanged):
         return outgoing(_body(event.body), str(event.body.body_id))
     if isinstance(event, DecisionTaken):
@@ -165,6 +175,26 @@ def _session_of_body(event: SessionTold) -> consultation_sessions.BodySessionTol
         invited=[{"contact_id": called.contact_id, "role": called.role} for called in session.called],
         ical_uid=session.ical_uid,
         ical_sequence=session.ical_sequence,
+    )
+
+
+def _held(event: ActivityHeld) -> consultation_activities.ActivityHeld:
+    """Numbers alone; those that could point at a child stay here."""
+    details, numbers = event.activity.details, event.numbers
+    return consultation_activities.ActivityHeld(
+        activity_id=event.activity.activity_id,
+        kind=details.kind,
+        action_id=details.action_id,
+        organisation_id=details.provider,
+        day=event.day,
+        sessions=event.counts.sessions,
+        organisations=len(event.counts.by_organisation),
+        participants=numbers["participants"],
+        places=numbers["places"],
+        handed_out=numbers["handed_out"],
+        redeemed=numbers["redeemed"],
+        certificates=numbers["certificates"],
+        hours=event.counts.hours,
     )
 
 

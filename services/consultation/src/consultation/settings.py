@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
+from consultation.activity_settings import ActivitySettings
 from consultation.domain.meeting_kind import CARE_MEETING, MeetingRules
 from consultation.domain.planning_rules import PlanningRules
 from consultation.domain.reply_rules import ReplyRules
@@ -30,7 +31,7 @@ _MINUTE = timedelta(minutes=1)
 _ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
-class ConsultationSettings(PaperSettings, OverviewSettings):
+class ConsultationSettings(PaperSettings, OverviewSettings, ActivitySettings):
     """When and where care meetings are, and who is in the directory."""
 
     http_port: int = Field(8003, ge=0, le=65535, description="Port to listen on; 0 takes a free one")

@@ -8,6 +8,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from consultation.activities.domain.activity import Activity, ActivityHeld
+from consultation.activities.storage.activities import Activities
+from consultation.activities.storage.activity_counts import ActivityCounts
+from consultation.activities.storage.registrations import Registrations
 from consultation.bodies.domain.body import BodyChanged, PolicyBody
 from consultation.bodies.domain.body_session import BodySession, DecisionTaken, SessionTold
 from consultation.bodies.storage.bodies import PolicyBodies
@@ -51,14 +55,21 @@ from shared.runtime.clock import Clock
 from shared.web.sent_forms import SentForms
 
 Event = (
-    MeetingEvent | ContactChanged | OrganisationChanged | BodyChanged | DecisionTaken | SessionTold | FiguresPublished
+    MeetingEvent
+    | ContactChanged
+    | OrganisationChanged
+    | BodyChanged
+    | DecisionTaken
+    | SessionTold
+    | ActivityHeld
+    | FiguresPublished
 )
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"
 """The kind of key of a case that comes to its end: what its meetings book is about to become free."""
 
-Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession)
+Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession, Activity)
 
 
 def _of_meeting(event: MeetingEvent) -> Fields:
@@ -83,6 +94,10 @@ def _of_organisation(event: OrganisationChanged) -> Fields:
     return {"aggregate_id": event.organisation.organisation_id}
 
 
+def _of_activity(event: ActivityHeld) -> Fields:
+    return {"aggregate_id": event.activity.activity_id}
+
+
 class ConsultationUnitOfWork(UnitOfWork[Event]):
     """The repositories of one transaction. Milestones are logged once it is committed."""
 
@@ -104,6 +119,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(events.ActionAgreed, "meeting.action_agreed", _of_action),
         milestone(ContactChanged, "contact.changed", _of_contact),
         milestone(OrganisationChanged, "organisation.changed", _of_organisation),
+        milestone(ActivityHeld, "activity.held", _of_activity),
     )
 
     def __init__(
@@ -152,6 +168,9 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.figures = Figures(connection)
         self.own_figures = OwnFigures(connection)
         self.published = PublishedFigures(connection)
+        self.activities = Activities(connection)
+        self.registrations = Registrations(connection)
+        self.activity_counts = ActivityCounts(self.activities, self.registrations)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)
@@ -190,6 +209,8 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             await self.bodies.save(stored)
         elif isinstance(stored, BodySession):
             await self.body_sessions.save(stored)
+        elif isinstance(stored, Activity):
+            await self.activities.save(stored)
         else:
             await self.contacts.save(stored)
         self.add(*aggregate.events)

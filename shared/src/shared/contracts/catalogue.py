@@ -9,6 +9,7 @@ from shared.contracts import (
     attendance_persons,
     attendance_signals,
     casework_cases,
+    consultation_activities,
     consultation_directory,
     consultation_meetings,
     consultation_policy,
@@ -177,7 +178,7 @@ _TOPICS = (
     ),
     Topic(
         name=consultation_policy.TOPIC,
-        key="body id; the session id for session-planned, session-moved and session-cancelled",
+        key="body id; the session id for session-*, the activity id for activity-held",
         partitions=1,
         retention_days=400,
         events=(
@@ -186,6 +187,7 @@ _TOPICS = (
             consultation_sessions.SessionPlanned,
             consultation_sessions.SessionMoved,
             consultation_sessions.SessionCancelled,
+            consultation_activities.ActivityHeld,
         ),
         senders=("consultation",),
         receivers=("notifications",),

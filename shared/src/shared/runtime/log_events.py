@@ -4,6 +4,10 @@ A name is ``noun.verb_past`` (or ``noun.state_word`` for what lasts). Whoever ne
 """
 
 EVENTS: dict[str, str] = {
+    "activity.changed": "An activity changed, or something was noted of it; `outcome` is its state",
+    "activity.held": "An activity was held, or its numbers were put right; others are told",
+    "activity.planned": "Somebody planned an activity",
+    "activity.purged": "Activities past their term were removed",
     "attendance.enrolment_found": "A child of whom no enrolment was known is enrolled after all",
     "attendance.enrolment_missing": "No enrolment is known of a resident child of compulsory age",
     "attendance.feed_heard": "Something is known of every half day that a school was silent about",
@@ -130,6 +134,10 @@ EVENTS: dict[str, str] = {
     "plan.made": "A plan of a term was made; `meetings` have a time in it",
     "receivers.purged": "What contacts preferred, and that nothing went to them, was removed after its term",
     "referral.rows_purged": "Referrals and consents past their term were removed",
+    "registration.changed": "A registration for an activity changed; `outcome` is where it stands",
+    "registration.moved_up": "A registration moved up from the waiting list; `outcome` is where it stands",
+    "registration.names_purged": "Names of who registered for activities that ended were removed after their term",
+    "registration.received": "Somebody registered for an activity; `outcome` is whether it has places or waits",
     "relay.batch_published": "Events of the outbox were sent and acknowledged (the canonical line of a batch)",
     "relay.record_parked": "An event of the outbox can never be sent and was set aside",
     "rule.silent": "A rule counts official codes, and none are kept: it concludes nothing until they are",

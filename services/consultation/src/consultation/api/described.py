@@ -16,9 +16,10 @@ EXACT_WITH_FROM = ConfigDict(**WITH_FROM, extra="forbid")
 CLOCK = worded(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "a time of day such as 08:30")
 
 
-def _without_default(schema: dict[str, Any]) -> None:
+def without_default(schema: dict[str, Any]) -> None:
+    """The schema without its default."""
     schema.pop("default", None)
 
 
-LEFT_OUT: Any = Field(None, json_schema_extra=_without_default)
+LEFT_OUT: Any = Field(None, json_schema_extra=without_default)
 """May be left out, and is never null: so the document has no null as its default either."""

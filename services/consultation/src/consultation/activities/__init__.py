@@ -1,0 +1,1 @@
+"""Activities of the education policy: what kinds there are, who registers, who came, what was handed out."""

@@ -1,0 +1,1 @@
+"""What people do with activities, one module each."""

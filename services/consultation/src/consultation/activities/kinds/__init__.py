@@ -1,0 +1,1 @@
+"""The kinds of activities: a definition for each, listed in the registry."""
