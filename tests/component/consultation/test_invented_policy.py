@@ -1,12 +1,18 @@
-"""The invented education policy, played through the endpoints as `flankerend simulate` and `up --demo` do."""
+"""The invented education policy, played through the endpoints as `flankerend simulate` and `up --demo` do.
 
+It is also a town to look at with other eyes: what a partner, a school and a CLB see of it, and what they do not.
+"""
+
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from tests.tokens import SECRET
 
 from consultation.directory.adapters.contacts_file import SHIPPED, read_contacts
@@ -17,38 +23,133 @@ from shared.local.simulation.policy.play import play_policy
 from shared.local.simulation.policy.town_hall import TownHall
 from shared.local.tokens import make_token
 from shared.runtime.clock import BRUSSELS
+from shared.testing.browser import SAME_SITE, signed_in
+from shared.testing.clock import FixedClock
+from shared.testing.databases import Databases
+from shared.web.places import NAVIGATION, PLACES
 
 from .harness import Harness
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 NOW = datetime(2026, 11, 20, 9, tzinfo=BRUSSELS)
+PARTNERS = ("de-springplank", "stad-jeugd")
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+_HERE = re.compile(f"({'|'.join(PLACES['consultation'])})(/|$)")
+_POLICY = re.compile("/(overlegorganen|beleid|aanbod|bevragingen|activiteiten)(/|$)")
+_FETCHED = re.compile(r"\.(pdf|csv|xlsx|ics)$|/feed")
 
 
-@pytest.fixture
-async def town_hall(harness: Harness) -> AsyncIterator[TownHall]:
-    harness.clock.set(NOW)
+@dataclass(frozen=True)
+class Town:
+    """Where the policy was played, by whom, and what came of it the first time and the second."""
+
+    harness: Harness
+    town_hall: TownHall
+    made: dict[str, int] | None
+    made_again: dict[str, int] | None
+
+    async def browser(self, role: Role, **claims: str) -> httpx.AsyncClient:
+        """A browser in which such a person is signed in."""
+        service = self.harness.service
+        cookies = await signed_in(service.engine, "consultation", service.settings, role, **claims)
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(service.app), base_url="http://here", cookies=cookies, headers=SAME_SITE
+        )
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def town(postgres: str) -> AsyncIterator[Town]:
+    databases = Databases(postgres)
+    harness = Harness.on(await databases.create("consultation"), FixedClock(NOW), {})
     async with harness.units() as uow:
         await load_directory(uow, read_contacts(SHIPPED), read_organisations(SHIPPED))
-    transport = httpx.ASGITransport(harness.service.app, raise_app_exceptions=True)
+    transport = httpx.ASGITransport(harness.service.app)
     async with httpx.AsyncClient(transport=transport, base_url="http://consultation") as client:
-        yield TownHall(client, SECRET, make_token(SECRET, Role.COORDINATOR))
+        town_hall = TownHall(client, SECRET, make_token(SECRET, Role.COORDINATOR, contact="coordinator-1"))
+        made, again = [await play_policy(town_hall, now=NOW, seed=1) for _ in range(2)]
+        yield Town(harness, town_hall, made, again)
+    await harness.close()
+    await databases.take_back()
 
 
-async def test_two_years_of_policy_are_played_once_and_can_be_looked_at(town_hall: TownHall) -> None:
-    made = await play_policy(town_hall, now=NOW, seed=1)
-    assert all(made.values()), made
+async def test_everything_is_made_once(town: Town) -> None:
+    assert town.made is not None
+    assert all(town.made.values()), town.made
+    assert town.made_again is not None
+    assert not any(town.made_again.values()), town.made_again
 
-    again = await play_policy(town_hall, now=NOW, seed=1)
-    assert not any(again.values()), again
 
-    council = await body_named(town_hall, "Onderwijsraad")
-    path = f"/bodies/{council['body_id']}"
-    sessions = await town_hall.all(f"{path}/sessions")
+async def test_the_council_met_decided_with_dissent_and_forgot_a_school(town: Town) -> None:
+    path = f"/bodies/{(await named(town, '/bodies', 'Onderwijsraad'))['body_id']}"
+    sessions = await town.town_hall.all(f"{path}/sessions")
     assert Counter(session["status"] for session in sessions) == {"held": 4, "planned": 1}
     assert any(decision["dissent"] for session in sessions for decision in session["decisions"])
-    codes = {row["code"] for row in (await town_hall.get(f"{path}/check"))["findings"]}
+    codes = {row["code"] for row in (await town.town_hall.get(f"{path}/check"))["findings"]}
     assert codes >= {"partner-not-invited", "action-overdue"}
     assert "partner-not-member" not in codes
 
 
-async def body_named(town_hall: TownHall, name: str) -> dict[str, Any]:
-    return next(body for body in await town_hall.all("/bodies") if body["name"] == name)
+@pytest.mark.parametrize("organisation", PARTNERS)
+async def test_a_partner_sees_the_bodies_of_the_own_seats_alone(town: Town, organisation: str) -> None:
+    partner = town.town_hall.as_partner(organisation)
+    own = {body["name"] for body in await partner.all("/bodies")}
+    everything = await town.town_hall.all("/bodies")
+    sits_in = {
+        body["name"]
+        for body in everything
+        if any(member["organisation_id"] == organisation for member in body["members"])
+    }
+    assert own == sits_in
+    assert own < {body["name"] for body in everything}
+    for body in everything:
+        for path in ("", "/members", "/sessions", "/decisions"):
+            assert (await status(partner, f"/bodies/{body['body_id']}{path}")) == (200 if body["name"] in own else 404)
+
+
+@pytest.mark.parametrize(
+    ("role", "claims"),
+    [
+        *((Role.PARTNER, {"organisation": organisation}) for organisation in PARTNERS),
+        (Role.SCHOOL, {"school": "125001"}),
+        (Role.COUNSELLOR, {"contact": "counsellor-125001"}),
+        (Role.CLB, {"contact": "clb-1"}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+async def test_every_link_of_the_policy_opens_for_whoever_sees_it(
+    town: Town, role: Role, claims: dict[str, str]
+) -> None:
+    begin = [path for entry in NAVIGATION if role in entry.roles for path in (entry.path, *entry.also)]
+    ahead = [path for path in begin if _POLICY.match(path)]
+    seen: set[str] = set()
+    async with await town.browser(role, **claims) as browser:
+        while ahead:
+            path = ahead.pop()
+            if (kind := _UUID.sub("{}", path.partition("?")[0])) in seen:
+                continue
+            seen.add(kind)
+            answer = await browser.get(path)
+            assert (path, answer.status_code) == (path, 200)
+            if _POLICY.match(path):
+                ahead += [link for link in re.findall(r'href="(/[^"#]*)', answer.text) if is_page_here(link)]
+    assert "/overlegorganen/{}/zittingen/{}" in seen
+
+
+def is_page_here(path: str) -> bool:
+    """Whether consultation answers it with a page."""
+    return bool(_HERE.match(path)) and not _FETCHED.search(path.partition("?")[0])
+
+
+async def named(town: Town, path: str, name: str) -> dict[str, Any]:
+    """What is called like this in a list."""
+    return next(item for item in await town.town_hall.all(path) if name in (item.get("name"), item.get("title")))
+
+
+async def status(who: TownHall, path: str) -> int:
+    """The status of the answer to somebody."""
+    try:
+        await who.get(path)
+    except httpx.HTTPStatusError as refused:
+        return refused.response.status_code
+    return 200

@@ -104,7 +104,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Team", "/teambord", _ACTORS),
     Entry("Signalen", "/signalen", _ACTORS),
     Entry("Overleg", "/overleg", _READERS, also=("/overlegorganen", "/reeksen")),
-    Entry("Overlegorganen", BODIES, _PARTNER),
+    Entry("Overlegorganen", BODIES, _PARTNER | _SCHOOL),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry(
@@ -146,6 +146,7 @@ _SELDOM = frozenset(
         "/cijfers-aanwezigheid",
         "/directory",
         "/directory/contacten",
+        BODIES,
         "/doorverwijzingen",
         "/leerplicht",
         "/regels",

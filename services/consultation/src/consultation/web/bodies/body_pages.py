@@ -47,6 +47,7 @@ def body_pages_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
             following=following,
             today=clock.today(),
             writes=principal.is_any(Role.COORDINATOR),
+            meets_about_cases=not principal.is_any(Role.SCHOOL, Role.PARTNER),
             KINDS=KINDS,
             FORMS=FORMS,
         )
