@@ -289,6 +289,7 @@ VISITS = (
     Visit("meeting held too early", "/overleg/{meeting}/gehouden", press="Het overleg is gehouden"),
     Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),
     Visit("agenda of the education policy", "/beleid/agenda", COORDINATOR),
+    Visit("balance of the education policy", "/beleid/evenwicht"),
     Visit("notices of a case", "/berichten/dossier/{case}"),
     Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
     Visit("notices to the counsellor", "/berichten/mij", COUNSELLOR),

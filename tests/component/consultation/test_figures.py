@@ -1,5 +1,6 @@
 """The copy of the figures of all services: what others published, and what consultation counts itself."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,8 +28,23 @@ PUPILS = {
 
 async def tell(harness: Harness, sequence: int, value: float | None) -> None:
     """Attendance publishes the pupils of one school."""
-    groups = [{"kind": "school", "name": "123456"}]
-    data = AttendanceFiguresPublished.model_validate({**PUPILS, "values": [{"groups": groups, "value": value}]})
+    await _tell(harness, sequence, [{"groups": [{"kind": "school", "name": "123456"}], "value": value}])
+
+
+async def tell_pupils(harness: Harness, pupils: Mapping[tuple[str, str], float | None]) -> None:
+    """Attendance publishes the pupils of schools and levels."""
+    values = [
+        {
+            "groups": [{"kind": "school", "name": school}, {"kind": "level-of-education", "name": level}],
+            "value": number,
+        }
+        for (school, level), number in pupils.items()
+    ]
+    await _tell(harness, 1, values)
+
+
+async def _tell(harness: Harness, sequence: int, values: list[dict[str, Any]]) -> None:
+    data = AttendanceFiguresPublished.model_validate({**PUPILS, "values": values})
     envelope = Envelope(id=str(new_id()), source="/attendance", type=data.event_type, sequence=sequence)
     await harness.tell(Received(envelope, data))
 

@@ -191,6 +191,7 @@ BEHIND = {
     "consultation POST /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     "consultation GET /overlegorganen": ("GET /bodies",),
     "consultation GET /beleid/agenda": ("GET /policy/agenda",),
+    "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
     "consultation GET /overlegorganen/nieuw": ("POST /bodies",),
     "consultation POST /overlegorganen/nieuw": ("POST /bodies",),
     "consultation GET /overlegorganen/{body_id}": ("GET /bodies/{body_id}",),

@@ -54,6 +54,7 @@ from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
 from consultation.outgoing import to_outgoing
 from consultation.overview.api.agenda import agenda_router
+from consultation.overview.api.balance import balance_router
 from consultation.overview.application.publish_figures import publish_figures
 from consultation.plans.api.plans import plans_router
 from consultation.plans.application.book_plan import book_plan
@@ -85,6 +86,7 @@ from consultation.web.held.report_paper import ReportPaper
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.overview.agenda_page import agenda_page_router
+from consultation.web.overview.balance_page import balance_page_router
 from consultation.web.participant_pages import participant_pages_router
 from consultation.web.reply_links import reply_links_router
 from consultation.web.reply_pages import reply_pages_router
@@ -247,6 +249,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             outcome_of_body_router(units, pages, clock=clock),
             minutes_of_body_router(units, pages, clock=clock),
             agenda_router(units, terms=settings.agenda_terms, clock=clock),
+            balance_router(units, clock=clock),
+            balance_page_router(units, pages, clock=clock),
             agenda_page_router(units, pages, terms=settings.agenda_terms, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),

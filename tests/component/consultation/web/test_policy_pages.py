@@ -17,3 +17,12 @@ async def test_the_agenda_says_what_is_to_do_and_leads_there(visitor: Visitor):
     assert "Atheneum is geen lid" in page
     assert "in schooljaar\u00a02026-2027 geen enkele keer, minder dan afgesproken" in page
     assert f'href="/overlegorganen/{body["body_id"]}"' in page
+
+
+async def test_the_balance_names_every_board_and_says_what_is_not_known(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    page = (await visitor.see("/beleid/evenwicht?schooljaar=2026-2027", Role.CASEWORKER)).text
+    assert "is niet bekend" in page
+    assert "net niet bekend" in page
+    file = await visitor.see("/beleid/evenwicht?schooljaar=2026-2027&als=niveaus", Role.CASEWORKER)
+    assert file.text.lstrip("\ufeff").splitlines()[0].startswith("Niveau;Leerlingen (%);Zitjes (%)")

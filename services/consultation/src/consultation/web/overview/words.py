@@ -24,6 +24,19 @@ _SAID: Mapping[AgendaCode, str] = {
     AgendaCode.CONTACT_ENDED: "{who} is nog lid, maar geen contactpersoon meer",
 }
 
+COUNTED: Mapping[str, str] = {"members": "Zitjes", "invitations": "Uitnodigingen"}
+"""What is counted beside pupils."""
+
+
+def board_of(board: str) -> str:
+    """What people call a board (*net*)."""
+    return board or "net niet bekend"
+
+
+def level_of(level: str) -> str:
+    """What people call a level of education."""
+    return {"kleuter": "kleuteronderwijs", "lager": "lager onderwijs", "secundair": "secundair onderwijs"}[level]
+
 
 def said(item: AgendaItem, names: Mapping[str, str]) -> str:
     """The item as a sentence without its day. `names` are those of organisations and contacts, by id."""
