@@ -87,7 +87,15 @@ TABLE = [
         1,
         400,
         "consultation",
-        ["body-changed", "decision-taken", "session-planned", "session-moved", "session-cancelled", "activity-held"],
+        [
+            "body-changed",
+            "decision-taken",
+            "offer-changed",
+            "session-planned",
+            "session-moved",
+            "session-cancelled",
+            "activity-held",
+        ],
     ),
     (
         "notifications.deliveries.v1",

@@ -91,6 +91,8 @@ FIELDS: Mapping[str, str] = {
     "paper_id": "The paper.",
     "participants": "Who takes part.",
     "party": "With whom there was contact.",
+    "offer_id": "The offer.",
+    "request_id": "The request.",
     "person_id": "The person.",
     "place": "Where.",
     "pupil": "The school's register number of the pupil.",

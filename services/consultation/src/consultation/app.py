@@ -52,6 +52,8 @@ from consultation.meetings.application.purge_replies import purge_replies
 from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
+from consultation.offers.api.offer_requests import offer_requests_router, request_steps_router
+from consultation.offers.api.offers import offer_steps_router, offers_router
 from consultation.outgoing import to_outgoing
 from consultation.overview.api.agenda import agenda_router
 from consultation.overview.api.balance import balance_router
@@ -226,6 +228,10 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             activity_stock_router(units, rules=activities, clock=clock),
             registrations_router(units, registering, rules=activities, clock=clock),
             registration_steps_router(registering, rules=activities, clock=clock),
+            offer_requests_router(units, clock=clock),
+            request_steps_router(units, clock=clock),
+            offers_router(units, clock=clock),
+            offer_steps_router(units, clock=clock),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),

@@ -39,11 +39,13 @@ from consultation.meetings.domain.events import (
 from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import Session
+from consultation.offers.domain.offer import Offer, OfferChanged
 from consultation.unit_of_work import Event
 from shared.contracts import (
     consultation_activities,
     consultation_directory,
     consultation_meetings,
+    consultation_offers,
     consultation_policy,
     consultation_sessions,
 )
@@ -76,6 +78,7 @@ def to_outgoing(event: Event) -> Outgoing:
             return _of_directory(event)
         case (
             BodyChanged()
+            | OfferChanged()
             | DecisionTaken()
             | ActivityHeld()
             | FiguresPublished()
@@ -112,7 +115,11 @@ def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
     return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
 
 
-def _of_policy(event: BodyChanged | DecisionTaken | SessionTold | ActivityHeld | FiguresPublished) -> Outgoing:
+def _of_policy(
+    event: BodyChanged | OfferChanged | DecisionTaken | SessionTold | ActivityHeld | FiguresPublished,
+) -> Outgoing:
+    if isinstance(event, OfferChanged):
+        return outgoing(_offer(event.offer), str(event.offer.offer_id))
     if isinstance(event, FiguresPublished):
         return told(event, ConsultationFiguresPublished)
     if isinstance(event, ActivityHeld):
@@ -195,6 +202,21 @@ def _held(event: ActivityHeld) -> consultation_activities.ActivityHeld:
         redeemed=numbers["redeemed"],
         certificates=numbers["certificates"],
         hours=event.counts.hours,
+    )
+
+
+def _offer(offer: Offer) -> consultation_offers.OfferChanged:
+    """What it is in words, its cost and who answers for it stay here."""
+    details = offer.details
+    return consultation_offers.OfferChanged(
+        offer_id=offer.offer_id,
+        title=details.title,
+        provider=details.provider,
+        theme=details.theme,
+        levels=details.levels,
+        since=details.since,
+        until=details.until,
+        status=offer.status,
     )
 
 

@@ -40,6 +40,9 @@ from consultation.meetings.storage.replies import Replies
 from consultation.meetings.storage.sessions import Sessions
 from consultation.meetings.storage.silences import Silences
 from consultation.meetings.storage.watch import Watch
+from consultation.offers.domain.offer import Offer, OfferChanged
+from consultation.offers.storage.offer_requests import OfferRequests
+from consultation.offers.storage.offers import Offers
 from consultation.overview.storage.figures import Figures
 from consultation.overview.storage.own_figures import OwnFigures
 from consultation.series.storage.all_series import AllSeries
@@ -63,13 +66,14 @@ Event = (
     | SessionTold
     | ActivityHeld
     | FiguresPublished
+    | OfferChanged
 )
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"
 """The kind of key of a case that comes to its end: what its meetings book is about to become free."""
 
-Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession, Activity)
+Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession, Activity, Offer)
 
 
 def _of_meeting(event: MeetingEvent) -> Fields:
@@ -88,6 +92,10 @@ def _of_action(event: events.ActionAgreed) -> Fields:
 
 def _of_contact(event: ContactChanged) -> Fields:
     return {"aggregate_id": event.contact.contact_id}
+
+
+def _of_offer(event: OfferChanged) -> Fields:
+    return {"aggregate_id": event.offer.offer_id, "outcome": str(event.offer.status)}
 
 
 def _of_organisation(event: OrganisationChanged) -> Fields:
@@ -118,6 +126,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         milestone(events.ReplyAwaited, "meeting.reply_awaited", _of_meeting),
         milestone(events.ActionAgreed, "meeting.action_agreed", _of_action),
         milestone(ContactChanged, "contact.changed", _of_contact),
+        milestone(OfferChanged, "offer.changed", _of_offer),
         milestone(OrganisationChanged, "organisation.changed", _of_organisation),
         milestone(ActivityHeld, "activity.held", _of_activity),
     )
@@ -171,6 +180,8 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.activities = Activities(connection)
         self.registrations = Registrations(connection)
         self.activity_counts = ActivityCounts(self.activities, self.registrations)
+        self.offers = Offers(connection)
+        self.offer_requests = OfferRequests(connection)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)
@@ -209,6 +220,8 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             await self.bodies.save(stored)
         elif isinstance(stored, BodySession):
             await self.body_sessions.save(stored)
+        elif isinstance(stored, Offer):
+            await self.offers.save(stored)
         elif isinstance(stored, Activity):
             await self.activities.save(stored)
         else:

@@ -12,6 +12,7 @@ from shared.contracts import (
     consultation_activities,
     consultation_directory,
     consultation_meetings,
+    consultation_offers,
     consultation_policy,
     consultation_sessions,
     figures,
@@ -184,6 +185,7 @@ _TOPICS = (
         events=(
             consultation_policy.BodyChanged,
             consultation_policy.DecisionTaken,
+            consultation_offers.OfferChanged,
             consultation_sessions.SessionPlanned,
             consultation_sessions.SessionMoved,
             consultation_sessions.SessionCancelled,

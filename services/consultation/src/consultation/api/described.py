@@ -23,3 +23,5 @@ def without_default(schema: dict[str, Any]) -> None:
 
 LEFT_OUT: Any = Field(None, json_schema_extra=without_default)
 """May be left out, and is never null: so the document has no null as its default either."""
+FROM_LEFT_OUT: Any = Field(None, alias="from", json_schema_extra=without_default)
+"""The same for a field `from`."""

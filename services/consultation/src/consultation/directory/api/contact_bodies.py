@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field, WithJsonSchema
 from pydantic.json_schema import SkipJsonSchema
 
 from consultation.api.described import DESCRIBED, EXACT, LEFT_OUT
+from consultation.api.emails import AsciiEmail
 from consultation.directory.api.availability_bodies import AvailabilityBody
-from consultation.directory.api.left_out import AsciiEmail
 from consultation.domain.contact import LANGUAGE, ROLES, ChangedDetails, Contact, ContactDetails
 from shared.contracts.fields import ContactId, OrganisationId, Phone, SchoolNumber, Slug, TypedLine
 from shared.contracts.moments import IsoDate

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from consultation.api.described import EXACT, EXACT_WITH_FROM, LEFT_OUT
-from consultation.directory.api.left_out import AsciiEmail
+from consultation.api.emails import AsciiEmail
 from consultation.domain.closures import Closure
 from consultation.domain.organisation import (
     ChangedOrganisation,

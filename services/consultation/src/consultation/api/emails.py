@@ -1,4 +1,4 @@
-"""What bodies of the directory have in common."""
+"""E-mail addresses as bodies take them."""
 
 from typing import Annotated
 

@@ -1,0 +1,51 @@
+"""The themes of the education policy: what objectives, actions, offers and activities are about."""
+
+from enum import StrEnum
+
+
+class Theme(StrEnum):
+    """What something of the education policy is about.
+
+    The list is that of a municipality's education service (*Flankerend onderwijsbeleid*, "Wat doen we?"). The last six
+    are the services with ties to education (VVSG, *Overleg en coördinatie*).
+    """
+
+    COMPULSORY_EDUCATION = "compulsory-education"
+    """*Leerplicht*: children of compulsory age are enrolled and present."""
+    NURSERY_PARTICIPATION = "nursery-participation"
+    """*Kleuterparticipatie*."""
+    TRUANCY = "truancy"
+    """*Spijbelen tegengaan*."""
+    COMMUNITY_SCHOOL = "community-school"
+    """*Brede school*."""
+    HOMEWORK = "homework"
+    """*Huiswerkbeleid* of primary schools."""
+    LANGUAGE = "language"
+    """*Taalstimulering*, such as Boekstart and *instapboekjes*."""
+    INTERNSHIPS = "internships"
+    """*Stagebeleid*, with the personnel department."""
+    STAFF_TRAINING = "staff-training"
+    """*Vormingen* for school staff."""
+    YOUTH_COACH = "youth-coach"
+    """*Jongerencoach*, so that fewer leave school early."""
+    SPECIAL_EDUCATION_TALENT = "special-education-talent"
+    """*Talentontwikkeling buitengewoon basisonderwijs*."""
+    EDUCATION_CELL = "education-cell"
+    """*Onderwijscel*."""
+    NEWCOMERS = "newcomers"
+    """Newcomers who speak another language (*OKAN*)."""
+    BULLYING = "bullying"
+    """*Actieplan tegen pesten*."""
+    CARE_CONSULTATION = "care-consultation"
+    """*Zorgoverleg* with the counsellors of secondary schools."""
+    PUPILS_PLATFORM = "pupils-platform"
+    """*Leerlingenplatform*."""
+    OFFER_INVENTORY = "offer-inventory"
+    """The inventory of what is offered to schools (*onderwijsaanbod*)."""
+    CULTURE = "culture"
+    SPORTS = "sports"
+    YOUTH = "youth"
+    ENVIRONMENT = "environment"
+    WELFARE = "welfare"
+    SAFETY = "safety"
+    """What the police does with schools."""

@@ -1,0 +1,1 @@
+"""What the city and others offer to schools (*onderwijsaanbod*): known, not overlapping, asked for in one way."""

@@ -1,0 +1,1 @@
+"""Offers, requests and surveys over HTTP."""

@@ -1,0 +1,1 @@
+"""Offers, requests for them, what overlaps, and surveys of schools."""

@@ -1,0 +1,1 @@
+"""Offers, requests and surveys in the database."""
