@@ -9,6 +9,7 @@ from typing import TypeVar
 from consultation.activities.api.activities import activities_router, activity_steps_router
 from consultation.activities.api.activity_sessions import activity_sessions_router, activity_stock_router
 from consultation.activities.api.registrations import registration_steps_router, registrations_router
+from consultation.activities.api.subsidy import subsidy_router
 from consultation.activities.application.purge_activities import purge_activities
 from consultation.activities.domain.activity_rules import ActivityRules
 from consultation.activities.kinds.registry import activity_kinds
@@ -226,6 +227,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             activity_steps_router(units, rules=activities, clock=clock),
             activity_sessions_router(units, rules=activities, clock=clock),
             activity_stock_router(units, rules=activities, clock=clock),
+            subsidy_router(units, rules=activities, clock=clock),
             registrations_router(units, registering, rules=activities, clock=clock),
             registration_steps_router(registering, rules=activities, clock=clock),
             offer_requests_router(units, clock=clock),

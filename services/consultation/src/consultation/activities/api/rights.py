@@ -104,6 +104,13 @@ async def require_runs(asker: Asker, uow: ConsultationUnitOfWork, activity_id: U
     return activity
 
 
+async def require_reads_file(asker: Asker, uow: ConsultationUnitOfWork, activity_id: UUID) -> Activity:
+    """The activity. Raises NotFound as above, and Problem (403) for who neither runs it nor runs cases."""
+    if runs_cases(asker.principal):
+        return await visible_activity(asker, uow, activity_id)
+    return await require_runs(asker, uow, activity_id)
+
+
 async def require_confirms(asker: Asker, uow: ConsultationUnitOfWork, activity_id: UUID) -> Activity:
     """The activity. Raises NotFound as above, and Problem (403) for who does not confirm its places."""
     activity = await visible_activity(asker, uow, activity_id)
