@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.property.lengths import examples, steps
 
 from consultation.activities.domain.register import Register
 from consultation.activities.domain.registration import Registration, RegistrationStatus
@@ -82,4 +84,7 @@ class AnyRegister(RuleBasedStateMachine):
             assert standing[standing.index(waiting[0]) :] == waiting
 
 
-TestAnyRegister = AnyRegister.TestCase
+def test_a_register_keeps_its_order_and_its_capacity_whatever_happens():
+    run_state_machine_as_test(
+        AnyRegister, settings=settings(max_examples=examples(25, 300), stateful_step_count=steps(20))
+    )
