@@ -95,6 +95,7 @@ TABLE = [
             "session-moved",
             "session-cancelled",
             "activity-held",
+            "action-changed",
         ],
     ),
     (

@@ -63,6 +63,9 @@ from consultation.plans.api.plans import plans_router
 from consultation.plans.application.book_plan import book_plan
 from consultation.plans.application.plan_desk import PlanDesk
 from consultation.plans.storage.plan_lock import PlanLock
+from consultation.policy.api.action_steps import action_steps_router, indicators_router
+from consultation.policy.api.actions import policy_actions_router
+from consultation.policy.api.objectives import objective_steps_router, objectives_router
 from consultation.series.api.agendas import agendas_router
 from consultation.series.api.series import series_router, sessions_router
 from consultation.series.application.purge_sessions import purge_sessions
@@ -180,6 +183,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     book = partial(book_plan, units, rules=rules, agendas=agendas, clock=clock)
     typesetter = Typesetter(settings.letterhead, timeout_s=settings.paper_timeout_s)
     printed = ReportPaper(settings.letterhead, typesetter, clock)
+    themes = settings.themes
     pages = Pages("consultation", settings, package="consultation.web")
     return Service(
         name="consultation",
@@ -234,6 +238,11 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             request_steps_router(units, clock=clock),
             offers_router(units, clock=clock),
             offer_steps_router(units, clock=clock),
+            objectives_router(units, clock=clock),
+            objective_steps_router(units, clock=clock),
+            policy_actions_router(units, themes=themes, clock=clock),
+            action_steps_router(units, clock=clock),
+            indicators_router(units, clock=clock),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),

@@ -40,8 +40,10 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import Session
 from consultation.offers.domain.offer import Offer, OfferChanged
-from consultation.unit_of_work import Event
+from consultation.policy.domain.action import ActionChanged, PolicyAction
+from consultation.unit_of_work import Event, PolicyEvent
 from shared.contracts import (
+    consultation_actions,
     consultation_activities,
     consultation_directory,
     consultation_meetings,
@@ -72,7 +74,7 @@ _PLANNED: dict[type[Event], type[Contract]] = {
 
 
 def to_outgoing(event: Event) -> Outgoing:
-    """The event on the wire, keyed by its meeting, contact, organisation, body, activity or figure."""
+    """The event on the wire, keyed by its meeting, contact, organisation, body, action, activity or figure."""
     match event:
         case OrganisationChanged() | ContactChanged():
             return _of_directory(event)
@@ -82,6 +84,7 @@ def to_outgoing(event: Event) -> Outgoing:
             | DecisionTaken()
             | ActivityHeld()
             | FiguresPublished()
+            | ActionChanged()
             | SessionPlanned()
             | SessionMoved()
             | SessionCancelled()
@@ -115,15 +118,15 @@ def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
     return outgoing(_organisation(organisation), f"organisation:{organisation.organisation_id}")
 
 
-def _of_policy(
-    event: BodyChanged | OfferChanged | DecisionTaken | SessionTold | ActivityHeld | FiguresPublished,
-) -> Outgoing:
+def _of_policy(event: PolicyEvent) -> Outgoing:
     if isinstance(event, OfferChanged):
         return outgoing(_offer(event.offer), str(event.offer.offer_id))
     if isinstance(event, FiguresPublished):
         return told(event, ConsultationFiguresPublished)
     if isinstance(event, ActivityHeld):
         return outgoing(_held(event), str(event.activity.activity_id))
+    if isinstance(event, ActionChanged):
+        return outgoing(_action_of_policy(event.action), str(event.action.action_id))
     if isinstance(event, BodyChanged):
         return outgoing(_body(event.body), str(event.body.body_id))
     if isinstance(event, DecisionTaken):
@@ -217,6 +220,30 @@ def _offer(offer: Offer) -> consultation_offers.OfferChanged:
         since=details.since,
         until=details.until,
         status=offer.status,
+    )
+
+
+def _action_of_policy(action: PolicyAction) -> consultation_actions.ActionChanged:
+    """What is done, and what came of it, stay here."""
+    details = action.details
+    return consultation_actions.ActionChanged(
+        action_id=action.action_id,
+        objective_id=action.objective_id,
+        title=details.title,
+        theme=details.theme,
+        status=action.status,
+        since=details.since,
+        until=details.until,
+        owner=details.owner,
+        partners=details.partners,
+        budget=tuple(
+            consultation_actions.ActionBudget(
+                year=row.year,
+                amount_cents=int(row.amount * 100),
+                co_financing_cents=int(row.paid_by_others * 100),
+            )
+            for row in details.budget
+        ),
     )
 
 

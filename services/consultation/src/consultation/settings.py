@@ -17,6 +17,7 @@ from consultation.kinds.registry import meeting_kinds
 from consultation.kinds.urgencies import SHIPPED_URGENCIES, read_urgencies
 from consultation.kinds.weights import SHIPPED_WEIGHTS, read_weights
 from consultation.overview_settings import OverviewSettings
+from consultation.policy_settings import PolicySettings
 from shared.contracts.fields import Line
 from shared.domain.errors import InvalidField
 from shared.domain.patterns import worded
@@ -31,7 +32,7 @@ _MINUTE = timedelta(minutes=1)
 _ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
-class ConsultationSettings(PaperSettings, OverviewSettings, ActivitySettings):
+class ConsultationSettings(PolicySettings, PaperSettings, OverviewSettings, ActivitySettings):
     """When and where care meetings are, and who is in the directory."""
 
     http_port: int = Field(8003, ge=0, le=65535, description="Port to listen on; 0 takes a free one")

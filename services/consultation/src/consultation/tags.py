@@ -2,8 +2,8 @@
 
 TAGS = {
     "bodies": "Consultation bodies of the education policy: members, sessions, decisions, and what they still lack",
-    "policy": "The education policy in one view: what the coordinator has to see to, how even it is, and its report",
     "activities": "Activities of the education policy: who registers and waits, who came, what was handed out",
+    "policy": "The education policy: objectives and actions, questions to the coordinator, what is to be done",
     "contacts": "The directory of contacts and when they are available",
     "directory": "The whole directory as a table, in and out, and what it lacks",
     "organisations": "Schools, CLBs, services of the city and partners, by name",

@@ -45,6 +45,9 @@ from consultation.offers.storage.offer_requests import OfferRequests
 from consultation.offers.storage.offers import Offers
 from consultation.overview.storage.figures import Figures
 from consultation.overview.storage.own_figures import OwnFigures
+from consultation.policy.domain.action import ActionChanged, PolicyAction
+from consultation.policy.storage.objectives import Objectives
+from consultation.policy.storage.policy_actions import PolicyActions
 from consultation.series.storage.all_series import AllSeries
 from shared.copies.calendars import Calendars
 from shared.copies.figures import PublishedFigures
@@ -57,23 +60,16 @@ from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 from shared.web.sent_forms import SentForms
 
-Event = (
-    MeetingEvent
-    | ContactChanged
-    | OrganisationChanged
-    | BodyChanged
-    | DecisionTaken
-    | SessionTold
-    | ActivityHeld
-    | FiguresPublished
-    | OfferChanged
-)
+PolicyEvent = BodyChanged | DecisionTaken | SessionTold | ActivityHeld | ActionChanged | OfferChanged | FiguresPublished
+"""What happens beside the chain, in the education policy."""
+
+Event = MeetingEvent | ContactChanged | OrganisationChanged | PolicyEvent
 """Everything that happens in consultation and others have to know."""
 
 ENDING = "ending"
 """The kind of key of a case that comes to its end: what its meetings book is about to become free."""
 
-Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession, Activity, Offer)
+Aggregate = TypeVar("Aggregate", Meeting, Contact, Organisation, PolicyBody, BodySession, Activity, Offer, PolicyAction)
 
 
 def _of_meeting(event: MeetingEvent) -> Fields:
@@ -182,6 +178,8 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.activity_counts = ActivityCounts(self.activities, self.registrations)
         self.offers = Offers(connection)
         self.offer_requests = OfferRequests(connection)
+        self.objectives = Objectives(connection)
+        self.policy_actions = PolicyActions(connection)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)
@@ -224,6 +222,8 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             await self.offers.save(stored)
         elif isinstance(stored, Activity):
             await self.activities.save(stored)
+        elif isinstance(stored, PolicyAction):
+            await self.policy_actions.save(stored)
         else:
             await self.contacts.save(stored)
         self.add(*aggregate.events)

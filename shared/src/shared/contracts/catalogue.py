@@ -9,6 +9,7 @@ from shared.contracts import (
     attendance_persons,
     attendance_signals,
     casework_cases,
+    consultation_actions,
     consultation_activities,
     consultation_directory,
     consultation_meetings,
@@ -179,7 +180,7 @@ _TOPICS = (
     ),
     Topic(
         name=consultation_policy.TOPIC,
-        key="body id; the session id for session-*, the activity id for activity-held",
+        key="body id; the id of the session, the activity or the action for what is told of these",
         partitions=1,
         retention_days=400,
         events=(
@@ -190,6 +191,7 @@ _TOPICS = (
             consultation_sessions.SessionMoved,
             consultation_sessions.SessionCancelled,
             consultation_activities.ActivityHeld,
+            consultation_actions.ActionChanged,
         ),
         senders=("consultation",),
         receivers=("notifications",),

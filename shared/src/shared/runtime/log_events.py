@@ -4,6 +4,9 @@ A name is ``noun.verb_past`` (or ``noun.state_word`` for what lasts). Whoever ne
 """
 
 EVENTS: dict[str, str] = {
+    "action.changed": "An action of the education policy changed; `outcome` is its state",
+    "action.evaluated": "An action was evaluated with local actors",
+    "action.planned": "An action of the education policy is kept",
     "activity.changed": "An activity changed, or something was noted of it; `outcome` is its state",
     "activity.held": "An activity was held, or its numbers were put right; others are told",
     "activity.planned": "Somebody planned an activity",
@@ -124,6 +127,9 @@ EVENTS: dict[str, str] = {
     "notification.unanswered": "A receiver did not answer a notice in time",
     "notification.unwritable": "The mail of a notice could not be written",
     "notification.waiting": "A notice waits for a fact that has not arrived",
+    "objective.agreed": "A body agreed on an objective of the education policy",
+    "objective.changed": "An objective of the education policy changed; `outcome` is its state",
+    "objective.set": "An objective of the education policy is kept",
     "offer.changed": "An offer to schools is new or changed; `outcome` is whether schools can have it",
     "offer.request_answered": "A provider answered the request of a school, or the school took it back",
     "offer.request_asked": "A school asked for an offer",

@@ -1,6 +1,9 @@
 """The themes of the education policy: what objectives, actions, offers and activities are about."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from consultation.domain.well_formed import require
 
 
 class Theme(StrEnum):
@@ -49,3 +52,12 @@ class Theme(StrEnum):
     WELFARE = "welfare"
     SAFETY = "safety"
     """What the police does with schools."""
+
+
+Themes = Mapping[str, str]
+"""What people call each theme of actions, by its word, in the order in which people see them; a file says it."""
+
+
+def require_theme(themes: Themes, theme: str) -> None:
+    """Raises InvalidField for a theme that is not in use here."""
+    require(theme in themes, "theme", f"is one of {', '.join(themes)}")

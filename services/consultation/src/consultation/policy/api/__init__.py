@@ -1,0 +1,1 @@
+"""Objectives, actions and questions to the coordinator over HTTP."""

@@ -1,0 +1,1 @@
+"""What people do with objectives, actions and questions to the coordinator."""

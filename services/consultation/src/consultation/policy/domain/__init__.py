@@ -1,0 +1,1 @@
+"""What objectives, actions and questions to the coordinator are: plain Python."""

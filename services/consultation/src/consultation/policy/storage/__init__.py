@@ -1,0 +1,1 @@
+"""Objectives, actions and questions to the coordinator in the database."""

@@ -1,0 +1,35 @@
+"""The settings of the education policy: themes, and questions to who coordinates it."""
+
+from pathlib import Path
+
+from pydantic import Field, field_validator
+
+from consultation.domain.themes import Themes
+from consultation.kinds.definition import DefinitionError
+from consultation.kinds.themes import SHIPPED_THEMES, read_themes
+from shared.runtime.settings import ServiceSettings
+
+
+class PolicySettings(ServiceSettings):
+    """What every service has, and the local agreements on the education policy."""
+
+    themes_file: Path | None = Field(
+        None,
+        alias="FLANKEREND_THEMES_FILE",
+        description="TOML file of the themes of the education policy; without it the one that comes along",
+    )
+
+    @field_validator("themes_file")
+    @classmethod
+    def _has_themes(cls, file: Path | None) -> Path | None:
+        if file is not None:
+            try:
+                read_themes(file)
+            except DefinitionError as error:
+                raise ValueError(str(error)) from None
+        return file
+
+    @property
+    def themes(self) -> Themes:
+        """What people call each theme."""
+        return read_themes(self.themes_file or SHIPPED_THEMES)

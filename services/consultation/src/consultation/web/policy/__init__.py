@@ -1,0 +1,1 @@
+"""Pages of objectives, actions and questions to the coordinator."""
