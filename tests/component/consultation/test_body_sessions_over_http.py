@@ -173,3 +173,45 @@ async def test_who_is_called_hears_of_a_session_that_is_planned_moved_and_cancel
         ("session-cancelled", 3, "Zaal 2"),
     ]
     assert told[-1][1]["invited"] == [{"contact_id": "coach-1", "role": "youth-coach"}]
+
+
+async def test_a_year_of_sessions_leaves_out_holidays_and_days_that_are_taken(partners: Harness):
+    body, path = await seated(partners)
+    await planned(partners, path, "2026-12-02")
+    year = {
+        "starts_at": "2026-11-18T19:00:00+01:00",
+        "ends_at": "2026-11-18T21:00:00+01:00",
+        "place": "Raadzaal",
+        "every_weeks": 2,
+        "until": "2027-01-13",
+    }
+    answer = await posted(partners, f"{path}/series", year)
+    assert [row["starts_at"][:16] for row in answer["sessions"]] == [
+        "2026-11-18T19:00",
+        "2026-12-16T19:00",
+        "2027-01-13T19:00",
+    ]
+    assert answer["skipped"] == [
+        {"on": "2026-12-02", "why": "already-planned"},
+        {"on": "2026-12-30", "why": "school-holiday"},
+    ]
+    refused = await posted(partners, f"{path}/series", {**year, "until": "2028-01-13"}, status=422)
+    assert [error["field"] for error in refused["errors"]] == ["until"]
+    await ended(partners, body, "2027-01-12")
+    monthly = {name: value for name, value in year.items() if name != "every_weeks"}
+    answer = await posted(partners, f"{path}/series", monthly)
+    assert [(row["on"], row["why"]) for row in answer["skipped"]] == [
+        ("2026-11-18", "already-planned"),
+        ("2026-12-16", "already-planned"),
+    ]
+    last = {**year, "starts_at": "2027-01-11T19:00:00+01:00", "ends_at": "2027-01-11T21:00:00+01:00"}
+    answer = await posted(partners, f"{path}/series", {**last, "every_weeks": 1, "until": "2027-01-18"})
+    assert answer["skipped"] == [{"on": "2027-01-18", "why": "no-body"}]
+
+
+async def ended(harness: Harness, body: dict[str, Any], day: str) -> None:
+    """The body ends on this day."""
+    async with harness.asking("coordinator") as client:
+        path = f"/bodies/{body['body_id']}"
+        version = (await client.get(path)).headers["ETag"]
+        assert (await client.patch(path, json={"until": day}, headers={"If-Match": version})).status_code == 200

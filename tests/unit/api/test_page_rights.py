@@ -196,6 +196,19 @@ BEHIND = {
     "consultation POST /overlegorganen/nieuw": ("POST /bodies",),
     "consultation GET /overlegorganen/{body_id}": ("GET /bodies/{body_id}",),
     "consultation POST /overlegorganen/{body_id}/leden": ("POST /bodies/{body_id}/members",),
+    "consultation GET /overlegorganen/{body_id}/wijzigen": ("PATCH /bodies/{body_id}",),
+    "consultation POST /overlegorganen/{body_id}/wijzigen": ("PATCH /bodies/{body_id}",),
+    "consultation GET /overlegorganen/{body_id}/leden/{member_id}": ("PATCH /bodies/{body_id}/members/{member_id}",),
+    "consultation POST /overlegorganen/{body_id}/leden/{member_id}": ("PATCH /bodies/{body_id}/members/{member_id}",),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/wijzigen": (
+        "PATCH /bodies/{body_id}/sessions/{session_id}",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afzeggen": (
+        "POST /bodies/{body_id}/sessions/{session_id}/cancel",
+    ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/documenten": (
+        "POST /bodies/{body_id}/sessions/{session_id}/documents",
+    ),
     "consultation POST /overlegorganen/{body_id}/partners": ("POST /bodies/{body_id}/members/partners",),
     "consultation POST /overlegorganen/{body_id}/zittingen": ("POST /bodies/{body_id}/sessions",),
     "consultation GET /overlegorganen/{body_id}/zittingen/{session_id}": (

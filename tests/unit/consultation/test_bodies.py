@@ -16,15 +16,17 @@ from consultation.bodies.domain.body_session import (
     SessionMoved,
     SessionPlanned,
 )
-from consultation.bodies.domain.convening import called_to
+from consultation.bodies.domain.convening import called_to, calls_nobody
 from consultation.bodies.domain.findings import Directory, FindingCode, findings_of
 from consultation.bodies.domain.member import Member
 from consultation.bodies.domain.noted import BodyAction, BodyDecision, Document
 from consultation.bodies.domain.states import SessionStatus
+from consultation.bodies.domain.year_plan import YearPlan, is_holiday
 from consultation.domain.organisation import Organisation, OrganisationDetails, OrganisationKind
 from consultation.domain.seat import Seat
 from consultation.testing.factories import NOW, SCHOOL, contact
 from shared.domain.errors import Conflict, IllegalTransition, InvalidField, NotFound
+from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.roles import Role
 from shared.runtime.clock import BRUSSELS
 
@@ -255,13 +257,19 @@ def test_for_an_organisation_those_are_called_who_represent_it_and_else_everybod
 
     def called(a_body: PolicyBody) -> list[str]:
         rows = called_to(session(1, TODAY, invited=invited), a_body, contacts=people, organisations=around)
-        return [row.contact_id for row in rows]
+        return sorted(row.contact_id for row in rows)
 
-    assert called(body()) == ["teacher", "deputy", "guide", "guest"]
+    assert called(body()) == ["deputy", "guest", "guide", "teacher"]
     sent = member(1, organisation_id="school-1", represented_by=("deputy", "deputy"))
-    assert called(body(sent)) == ["deputy", "guide", "guest"]
+    assert called(body(sent)) == ["deputy", "guest", "guide"]
     assert sits_in(Seat("deputy", (), TODAY), body(sent))
     assert not sits_in(Seat("guest", (), TODAY), body(sent))
+
+    empty = session(1, TODAY, invited=invited)
+    nobody = calls_nobody(empty, body(), contacts=people, organisations=around)
+    assert [row.organisation_id for row in nobody] == ["school-1", "clb-a"]
+    asked = empty.calling(called_to(empty, body(sent), contacts=people, organisations=around))
+    assert calls_nobody(asked, body(sent), contacts=people, organisations=around) == []
 
 
 def test_those_who_are_called_are_told_of_what_changes_for_them_and_of_nothing_else():
@@ -279,3 +287,40 @@ def test_those_who_are_called_are_told_of_what_changes_for_them_and_of_nothing_e
     off = planned.cancelled().told_since(planned, "Onderwijsraad")
     assert ([type(event) for event in off.events], off.ical_sequence) == ([SessionCancelled], 1)
     assert off.told_since(off, "Onderwijsraad").events == off.events
+
+
+def year_plan(first: date, until: date, every_weeks: int | None = None, **fields: Any) -> YearPlan:
+    begin = datetime(first.year, first.month, first.day, 19, tzinfo=BRUSSELS)
+    plain = {"starts_at": begin, "ends_at": begin + timedelta(hours=2), "every_weeks": every_weeks, "until": until}
+    return YearPlan(**{**plain, **fields})
+
+
+def test_sessions_of_a_year_keep_their_hour_and_their_week_of_the_month():
+    monthly = year_plan(date(2026, 9, 17), date(2027, 1, 31)).times()
+    days = [date(2026, 9, 17), date(2026, 10, 15), date(2026, 11, 19), date(2026, 12, 17), date(2027, 1, 21)]
+    assert [(start.date(), start.hour, (end - start).seconds) for start, end in monthly] == [
+        (day, 19, 7200) for day in days
+    ]
+    weekly = year_plan(date(2026, 10, 12), date(2026, 11, 9), 2).times()
+    assert [(start.date().day, start.hour) for start, _ in weekly] == [(12, 19), (26, 19), (9, 19)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"every_weeks": 27}, "every_weeks"),
+        ({"until": date(2026, 9, 16)}, "until"),
+        ({"until": date(2027, 12, 1)}, "until"),
+        ({"first": date(2026, 10, 29)}, "starts_at"),
+        ({"ends_at": datetime(2026, 9, 17, 18, tzinfo=BRUSSELS)}, "ends_at"),
+    ],
+)
+def test_what_is_no_plan_of_a_year_is_named_by_its_field(fields, wrong):
+    with pytest.raises(InvalidField) as refused:
+        year_plan(**{"first": date(2026, 9, 17), "until": date(2027, 6, 30), **fields})
+    assert refused.value.field == wrong
+
+
+def test_a_weekday_on_which_no_school_has_lessons_is_a_holiday():
+    autumn, before, saturday = date(2026, 11, 4), date(2026, 10, 28), date(2026, 11, 7)
+    assert [is_holiday(day, [flemish_calendar]) for day in (autumn, before, saturday)] == [True, False, False]

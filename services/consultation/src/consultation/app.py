@@ -75,8 +75,10 @@ from consultation.subscriptions import subscriptions
 from consultation.tags import TAGS
 from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.action_pages import action_pages_router
-from consultation.web.bodies.body_pages import body_pages_router, body_steps_router
+from consultation.web.bodies.body_pages import body_pages_router, body_planning_router, body_steps_router
+from consultation.web.bodies.change_pages import body_change_router
 from consultation.web.bodies.outcome_forms import minutes_of_body_router, outcome_of_body_router
+from consultation.web.bodies.session_forms import change_of_session_router
 from consultation.web.bodies.session_pages import session_of_body_router
 from consultation.web.calendar_pages import calendar_pages_router
 from consultation.web.directory.contact_pages import contact_pages_router
@@ -262,7 +264,10 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             plan_pages_router(units, pages, desk=desk, book=book, clock=clock),
             body_pages_router(units, pages, clock=clock),
             body_steps_router(units, pages, clock=clock),
+            body_planning_router(units, pages, clock=clock),
+            body_change_router(units, pages, clock=clock),
             session_of_body_router(units, pages, clock=clock),
+            change_of_session_router(units, pages, clock=clock),
             outcome_of_body_router(units, pages, clock=clock),
             minutes_of_body_router(units, pages, clock=clock),
             agenda_router(units, terms=settings.agenda_terms, clock=clock),

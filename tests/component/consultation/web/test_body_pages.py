@@ -115,3 +115,87 @@ async def test_who_was_ticked_as_present_stays_ticked_when_somebody_else_was_fir
     assert late.status_code == 412
     ticked = re.findall(r'name="(organisation:[^"]+)" value="ja" checked', late.text)
     assert sorted(ticked) == ["organisation:clb-a", "organisation:school-2"]
+
+
+async def test_what_is_agreed_on_changes_on_a_page(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    platform = {**COUNCIL, "name": "Leerlingenplatform", "kind": "pupils-platform", "purpose": "Luisteren."}
+    body = await sent(visitor, "/overlegorganen/nieuw", **platform)
+    page = (await visitor.see(f"{body}/wijzigen", Role.COORDINATOR)).text
+    assert 'value="Leerlingenplatform"' in page
+    agreed = {**{name: platform[name] for name in ("name", "form", "deciding")}, "version": "1", "lop": "Zetelt mee."}
+    typed = {**agreed, "partner-1": "CLB", "expects-1": "Een aanspreekpunt", "pupils-125001": "4"}
+    refused = await visitor.send(f"{body}/wijzigen", Role.COORDINATOR, **{**typed, "pupils-125001": "veel"})
+    assert (refused.status_code, "Vul een getal van 1 tot 1000 in" in refused.text) == (422, True)
+    half = await visitor.send(f"{body}/wijzigen", Role.COORDINATOR, **{**typed, "expects-1": ""})
+    assert (half.status_code, "met wat die verwacht" in half.text) == (422, True)
+    await sent(visitor, f"{body}/wijzigen", **typed)
+    shown = (await visitor.see(body)).text
+    assert "Een aanspreekpunt" in shown
+    assert "Zetelt mee." in shown
+    assert "Leerlingen van 125001" in shown
+    assert "Luisteren." not in shown
+    stale = await visitor.send(f"{body}/wijzigen", Role.COORDINATOR, **typed)
+    assert (stale.status_code, "Iemand heeft dit net gewijzigd" in stale.text) == (412, True)
+
+
+async def test_a_membership_ends_and_an_organisation_names_who_comes_on_a_page(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    body = await sent(visitor, "/overlegorganen/nieuw", **COUNCIL)
+    await sent(visitor, f"{body}/leden", who="organisation:school-1", **{"from": "2026-09-01"})
+    async with visitor.harness.units() as uow:
+        found = await uow.bodies.find(UUID(body.rsplit("/", 1)[1]))
+    assert found is not None
+    page = f"{body}/leden/{found.members[0].member_id}"
+    assert 'name="komt-counsellor-1"' in (await visitor.see(page, Role.COORDINATOR)).text
+    ended = {"until": "2027-06-30", "mandate": "voorzitter", "komt-counsellor-1": "ja", "version": "2"}
+    wrong = await visitor.send(page, Role.COORDINATOR, **{**ended, "until": "2026-08-01"})
+    assert (wrong.status_code, "komt voor de eerste dag" in wrong.text) == (422, True)
+    await sent(visitor, page, **ended)
+    shown = (await visitor.see(body)).text
+    assert "voorzitter" in shown
+    assert 'datetime="2027-06-30"' in shown
+    assert 'name="komt-counsellor-1" value="ja" checked' in (await visitor.see(page, Role.COORDINATOR)).text
+    missing = f"{body}/leden/0199a000-0000-7000-8000-00000000000c"
+    assert (await visitor.see(missing, Role.COORDINATOR)).status_code == 404
+
+
+async def test_a_session_moves_invites_others_and_is_called_off_on_its_page(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    body = await sent(visitor, "/overlegorganen/nieuw", **COUNCIL)
+    await sent(visitor, f"{body}/partners", **{"from": "2026-09-01"})
+    nobody = {"starts_at": "2026-12-01T10:00", "ends_at": "2026-12-01T12:00", "place": "Raadzaal", "chooses": "ja"}
+    refused = await visitor.send(f"{body}/zittingen", Role.COORDINATOR, **nobody)
+    assert (refused.status_code, "Kies minstens één lid" in refused.text) == (422, True)
+    page = await planned(visitor, body, "2026-12-01")
+    assert (
+        "Voor CLB Voorbeeld, College krijgt niemand de uitnodiging." in (await visitor.see(page, Role.COORDINATOR)).text
+    )
+    moved = {**nobody, "starts_at": "2026-12-02T10:00", "ends_at": "2026-12-02T12:00", "version": "1"}
+    assert (await visitor.send(f"{page}/wijzigen", Role.COORDINATOR, **moved)).status_code == 422
+    await sent(visitor, f"{page}/wijzigen", **moved, **{"organisation:school-1": "ja"})
+    await sent(visitor, f"{page}/documenten", title="Nota", link="https://example.org/nota")
+    shown = (await visitor.see(page)).text
+    assert "woensdag 2 december 2026" in shown
+    assert 'href="https://example.org/nota"' in shown
+    assert "College" not in shown
+    await sent(visitor, f"{page}/afzeggen", version="3")
+    assert "afgezegd" in (await visitor.see(page)).text
+    told = [kind for kind, _ in await visitor.harness.sent() if kind.startswith("session-")]
+    assert told == ["session-planned", "session-moved", "session-cancelled"]
+
+
+async def test_a_year_of_sessions_is_planned_at_once_and_says_which_days_it_leaves_out(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    body = await sent(visitor, "/overlegorganen/nieuw", **COUNCIL)
+    year = {"starts_at": "2026-11-18T19:00", "ends_at": "2026-11-18T21:00", "place": "Raadzaal", "repeat": "2"}
+    endless = await visitor.send(f"{body}/zittingen", Role.COORDINATOR, **year)
+    assert (endless.status_code, "Deze dag ontbreekt" in endless.text) == (422, True)
+    answer = await visitor.send(f"{body}/zittingen", Role.COORDINATOR, **year, until="2027-01-13")
+    assert answer.status_code == 200
+    assert "woensdag 30 december 2026: dan is er geen les op de lokale scholen" in answer.text
+    monthly = {**year, "repeat": "month", "until": "2027-06-30"}
+    assert (await visitor.send(f"{body}/zittingen", Role.COORDINATOR, **monthly)).status_code == 200
+    async with visitor.harness.units() as uow:
+        days = [session.starts_at.month for session in await uow.body_sessions.of(UUID(body.rsplit("/", 1)[1]))]
+    assert days == [11, 12, 12, 1, 1, 2, 3, 4, 5, 6]

@@ -7,16 +7,18 @@ from fastapi import APIRouter, Response
 
 from consultation.api.rights import Coordinator, Member
 from consultation.bodies.api.rights import adds_items_as, visible_body
-from consultation.bodies.api.session_answers import BodyDecisionAnswer, BodySessionAnswer
+from consultation.bodies.api.session_answers import BodyDecisionAnswer, BodySessionAnswer, YearPlanAnswer
 from consultation.bodies.api.session_bodies import (
     BodyItemBody,
     BodySessionBody,
     BodySessionChangeBody,
     DocumentBody,
     PresentBody,
+    YearPlanBody,
 )
 from consultation.bodies.application.act_on_session import Act, act_on_session
 from consultation.bodies.application.plan_session import plan_session
+from consultation.bodies.application.plan_year import plan_year
 from consultation.bodies.domain.body_session import BodySession
 from consultation.unit_of_work import Units
 from shared.domain.errors import NotFound
@@ -58,6 +60,16 @@ def body_sessions_router(units: Units, *, clock: Clock) -> APIRouter:
             )
         response.headers["Location"] = f"/bodies/{body_id}/sessions/{session.session_id}"
         return answered_session(session, response)
+
+    @router.post("/bodies/{body_id}/sessions/series", status_code=201)
+    async def post_year_plan(body_id: UUID, body: YearPlanBody, _: Coordinator) -> YearPlanAnswer:
+        """Plan several sessions at once, without days on which no local school has lessons.
+
+        Those who are invited get a mail for each session.
+        """
+        async with units() as uow:
+            sessions, skipped = await plan_year(uow, body_id, body.plan(), place=body.place, invited=body.invited())
+        return YearPlanAnswer.of(sessions, skipped)
 
     @router.get("/bodies/{body_id}/sessions/{session_id}")
     async def get_body_session(

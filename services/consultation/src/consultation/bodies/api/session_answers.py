@@ -1,5 +1,6 @@
 """Sessions of consultation bodies as they are answered."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID
@@ -11,6 +12,7 @@ from consultation.bodies.domain.body import Deciding
 from consultation.bodies.domain.body_session import BodySession, People
 from consultation.bodies.domain.noted import BodyAction, BodyDecision
 from consultation.bodies.domain.states import SessionStatus
+from consultation.bodies.domain.year_plan import Skipped, SkipReason
 from consultation.domain.local_time import BRUSSELS, local_day
 
 _WITH_FOR = ConfigDict(**DESCRIBED, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
@@ -191,4 +193,33 @@ class BodySessionAnswer(BaseModel):
             minutes=session.minutes,
             approved_in=session.approved_in,
             version=session.version,
+        )
+
+
+class SkippedDayAnswer(BaseModel):
+    """A day of the rule on which no session is planned."""
+
+    model_config = DESCRIBED
+
+    on: date
+    """The day."""
+    why: SkipReason
+    """Why there is none."""
+
+
+class YearPlanAnswer(BaseModel):
+    """Sessions that were planned at once."""
+
+    model_config = DESCRIBED
+
+    sessions: list[BodySessionAnswer]
+    """The sessions, soonest first."""
+    skipped: list[SkippedDayAnswer]
+    """The days of the rule without one."""
+
+    @classmethod
+    def of(cls, sessions: Iterable[BodySession], skipped: Iterable[Skipped]) -> Self:
+        return cls(
+            sessions=[BodySessionAnswer.of(session) for session in sessions],
+            skipped=[SkippedDayAnswer(on=row.on, why=row.why) for row in skipped],
         )

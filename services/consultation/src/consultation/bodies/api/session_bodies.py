@@ -11,6 +11,7 @@ from consultation.api.described import EXACT, LEFT_OUT
 from consultation.bodies.domain.body import Deciding
 from consultation.bodies.domain.body_session import BodySession, ChangedSession, People
 from consultation.bodies.domain.noted import AgendaItem, BodyAction, BodyDecision, Document
+from consultation.bodies.domain.year_plan import MOST_WEEKS, YearPlan
 from shared.contracts.fields import ContactId, OrganisationId, Text, TypedLine, not_blank
 from shared.contracts.moments import IsoDate, Time
 from shared.domain.errors import InvalidField
@@ -44,6 +45,19 @@ class BodySessionBody(BaseModel):
         if self.invited_contacts is None and self.invited_organisations is None:
             return None
         return People(tuple(self.invited_contacts or ()), tuple(self.invited_organisations or ()))
+
+
+class YearPlanBody(BodySessionBody):
+    """Sessions to plan at once: the first, and by which rule others follow, each as long and at the same place."""
+
+    every_weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS, strict=True)] | None = None
+    """Once in so many weeks; absent for once a month, on the same weekday in the same week of the month."""
+    until: IsoDate
+    """Last day on which there can be a session, at most 400 days after the first."""
+
+    def plan(self) -> YearPlan:
+        """Raises InvalidField."""
+        return YearPlan(starts_at=self.starts_at, ends_at=self.ends_at, every_weeks=self.every_weeks, until=self.until)
 
 
 class BodySessionChangeBody(BaseModel):

@@ -1,5 +1,6 @@
 """`/overlegorganen`: consultation bodies; `/overlegorganen/{id}`: one, with members, sessions and what it lacks."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -10,14 +11,16 @@ from consultation.bodies.api.rights import seat_of
 from consultation.bodies.application.found_body import found_body
 from consultation.bodies.application.join_body import join_body
 from consultation.bodies.application.plan_session import plan_session
+from consultation.bodies.application.plan_year import plan_year
 from consultation.bodies.application.seat_partners import seat_partners
 from consultation.bodies.domain.body_query import BodyQuery
+from consultation.bodies.domain.year_plan import Skipped
 from consultation.domain.versions import any_version
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.bodies.forms import FoundingForm, MemberForm, PartnersForm, SessionForm
 from consultation.web.bodies.refusals import carried_out, carried_out_once
 from consultation.web.bodies.showing import shown_body
-from consultation.web.bodies.words import DECIDING, FORMS, KINDS, STATUSES, said
+from consultation.web.bodies.words import DECIDING, FORMS, KINDS, REPEATS, SKIPPED, STATUSES, said
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Paged, Principal
@@ -82,7 +85,7 @@ def body_pages_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
 
 
 def body_steps_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
-    """The forms on the page of a body."""
+    """The forms of members on the page of a body."""
     router = APIRouter(include_in_schema=False)
     shown = BodyPages(units, pages, clock=clock)
 
@@ -112,22 +115,40 @@ def body_steps_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
             return await shown.page(request, body_id, principal, partners=wrong[0], status=wrong[1])
         return RedirectResponse(f"/overlegorganen/{body_id}#leden", 303)
 
+    return router
+
+
+def body_planning_router(units: Units, pages: Pages, *, clock: Clock) -> APIRouter:
+    """The form that plans sessions, on the page of a body."""
+    router = APIRouter(include_in_schema=False)
+    shown = BodyPages(units, pages, clock=clock)
+
     @router.post("/overlegorganen/{body_id}/zittingen")
     @as_page
     async def post_session_of_body(request: Request, body_id: UUID, principal: Coordinator) -> Response:
-        """Plan a session; the same form sent again plans no other."""
+        """Plan a session, or several; the same form sent again plans no other."""
+        skipped: list[Skipped] = []
 
         async def step(uow: ConsultationUnitOfWork, form: SessionForm) -> None:
-            await plan_session(
-                uow, body_id, starts_at=form.starts_at, ends_at=form.ends_at, place=form.place, invited=None
-            )
+            skipped.extend(await _planned(uow, body_id, form))
 
         sent = await submitted(request, SessionForm)
         if wrong := await carried_out_once(units, request, sent, step=step, by=principal):
             return await shown.page(request, body_id, principal, session=wrong[0], status=wrong[1])
+        if skipped:
+            return await shown.page(request, body_id, principal, skipped=skipped)
         return RedirectResponse(f"/overlegorganen/{body_id}#zittingen", 303)
 
     return router
+
+
+async def _planned(uow: ConsultationUnitOfWork, body_id: UUID, form: SessionForm) -> list[Skipped]:
+    plan, invited = form.plan(), form.chosen()
+    if plan is not None:
+        return (await plan_year(uow, body_id, plan, place=form.place, invited=invited))[1]
+    times = {"starts_at": form.starts_at, "ends_at": form.ends_at}
+    await plan_session(uow, body_id, **times, place=form.place, invited=invited)
+    return []
 
 
 class BodyPages:
@@ -151,9 +172,19 @@ class BodyPages:
         )
 
     async def page(
-        self, request: Request, body_id: UUID, principal: Principal, *, status: int = 200, **forms: Form
+        self,
+        request: Request,
+        body_id: UUID,
+        principal: Principal,
+        *,
+        status: int = 200,
+        skipped: Sequence[Skipped] = (),
+        **forms: Form,
     ) -> Response:
-        """The page of a body; `forms` are those that were refused: `member`, `partners` or `session`."""
+        """The page of a body; `forms` are those that were refused: `member`, `partners` or `session`.
+
+        `skipped` are the days on which no session was planned just now.
+        """
         async with self._units() as uow:
             shown = await shown_body(uow, body_id, principal, clock=self._clock, checks=runs_cases(principal))
         today = self._clock.today()
@@ -168,6 +199,10 @@ class BodyPages:
             checks=runs_cases(principal),
             writes=principal.is_any(Role.COORDINATOR),
             said=said,
+            skipped=skipped,
+            seats=shown.invitable(today),
+            SKIPPED=SKIPPED,
+            REPEATS=list(REPEATS.items()),
             KINDS=KINDS,
             FORMS=FORMS,
             DECIDING=DECIDING,

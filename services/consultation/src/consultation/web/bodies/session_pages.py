@@ -11,10 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from consultation.api.rights import Coordinator, Member
 from consultation.bodies.api.rights import adds_items_as
 from consultation.bodies.application.act_on_session import act_on_session
+from consultation.bodies.domain.body_session import BodySession
+from consultation.bodies.domain.convening import calls_nobody
 from consultation.bodies.domain.states import SessionStatus
+from consultation.domain.local_time import BRUSSELS, local_day
 from consultation.domain.versions import any_version
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
-from consultation.web.bodies.forms import CONTACT, ItemForm, PresentForm
+from consultation.web.bodies.forms import CONTACT, ORGANISATION, ItemForm, PresentForm
 from consultation.web.bodies.refusals import carried_out_once
 from consultation.web.bodies.showing import shown_body
 from consultation.web.bodies.words import DECIDING, STATUSES
@@ -116,8 +119,13 @@ class SessionOfBodyPages:
             shown = await shown_body(uow, body_id, principal, clock=self._clock, checks=False)
             adds = await _adds(principal, uow, body_id, clock=self._clock)
         session = shown.session(session_id)
-        names = ("item", "present", "decision", "action", "minutes", "approval")
-        fresh = {**dict.fromkeys(names, Form()), "minutes": Form({"text": session.minutes})}
+        names = ("item", "present", "decision", "action", "minutes", "approval", "document", "cancel")
+        fresh = {
+            **dict.fromkeys(names, Form()),
+            "minutes": Form({"text": session.minutes}),
+            "change": _as_planned(session),
+        }
+        organisations = calls_nobody(session, shown.body, contacts=shown.contacts, organisations=shown.organisations)
         later = [
             row for row in shown.sessions if row.starts_at > session.starts_at and row.status is SessionStatus.HELD
         ]
@@ -130,6 +138,8 @@ class SessionOfBodyPages:
             session=session,
             later=later,
             owners=owners,
+            seats=shown.invitable(local_day(session.starts_at), session.invited),
+            uncalled=[organisation.name for organisation in organisations],
             forms={**fresh, **forms},
             has_begun=session.starts_at <= self._clock.now(),
             adds=adds,
@@ -137,6 +147,14 @@ class SessionOfBodyPages:
             DECIDING=DECIDING,
             STATUSES=STATUSES,
         )
+
+
+def _as_planned(session: BodySession) -> Form:
+    local = {name: getattr(session, name).astimezone(BRUSSELS) for name in ("starts_at", "ends_at")}
+    ticked = [f"{ORGANISATION}{name}" for name in session.invited.organisations]
+    ticked += [f"{CONTACT}{name}" for name in session.invited.contacts]
+    times = {name: f"{moment:%Y-%m-%dT%H:%M}" for name, moment in local.items()}
+    return Form({**times, "place": session.place, **dict.fromkeys(ticked, "ja")})
 
 
 async def _adds(principal: Principal, uow: ConsultationUnitOfWork, body_id: UUID, *, clock: Clock) -> bool:

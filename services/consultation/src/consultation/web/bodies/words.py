@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from consultation.bodies.domain.body import BodyForm, BodyKind, Deciding
 from consultation.bodies.domain.findings import Finding, FindingCode
 from consultation.bodies.domain.states import SessionStatus
+from consultation.bodies.domain.year_plan import SkipReason
 from shared.web.words import NO_BREAK
 
 KINDS: Mapping[BodyKind, str] = {
@@ -34,17 +35,37 @@ NOT_POSSIBLE = (
 )
 IS_MEMBER = "Deze persoon of organisatie is in die periode al lid."
 WRONG: Mapping[str, str] = {
-    "until": "Deze dag komt voor de eerste dag.",
+    "until": "Deze dag ontbreekt, komt voor de eerste dag, of ligt meer dan 400 dagen later.",
     "mandate_until": "Vul ook in welk mandaat, of kies een dag na de eerste.",
     "ends_at": "Het einde komt na het begin.",
-    "starts_at": "Op die dag bestaat dit overleg niet.",
+    "starts_at": "Op die dag bestaat dit overleg niet. Wat elke maand komt, begint voor de 29e.",
     "for": "Bij een meerderheid zijn er meer stemmen voor dan tegen. Bij consensus vult u geen stemmen in.",
     "against": "Vul bij een meerderheid in hoeveel er tegen waren. Bij consensus vult u geen stemmen in.",
     "abstained": "Bij consensus vult u geen stemmen in.",
     "link": "Een adres begint met https://.",
     "owner": "Kies iemand uit het adresboek.",
+    "invited": "Kies minstens één lid om uit te nodigen.",
+    "present": "Deze vergadering kan niet meer zonder wie er al aanwezig was.",
+    "pupils": "Vul een getal van 1 tot 1000 in, of niets.",
+    "expectations": "Vul elke partner één keer in, met wat die verwacht.",
+    "represented_by": "Kies hoogstens 20 mensen uit het adresboek.",
 }
 """What is wrong with a field that a use case refused."""
+
+SKIPPED: Mapping[SkipReason, str] = {
+    SkipReason.SCHOOL_HOLIDAY: "dan is er geen les op de lokale scholen",
+    SkipReason.ALREADY_PLANNED: "dan is er al een vergadering",
+    SkipReason.NO_BODY: "dan bestaat dit overleg niet",
+}
+REPEATS: Mapping[str, str] = {
+    "1": "elke week",
+    "2": "om de 2 weken",
+    "3": "om de 3 weken",
+    "4": "om de 4 weken",
+    "6": "om de 6 weken",
+    "8": "om de 8 weken",
+    "month": "elke maand, op dezelfde weekdag van de maand",
+}
 
 _SAID: Mapping[FindingCode, str] = {
     FindingCode.PARTNER_NOT_MEMBER: "{who} is geen lid. Nodig minstens alle lokale scholen en CLB’s uit.",
