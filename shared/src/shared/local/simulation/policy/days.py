@@ -59,6 +59,21 @@ class Days:
         """Whether it is over, an hour of talk included."""
         return moment + timedelta(hours=4) < self.now
 
+    def weekly(self, first: str, last: str, *, weekday: str, at: str) -> list[datetime]:
+        """This weekday of every week with lessons, at this time, from the first day up to and with the last."""
+        hour = time.fromisoformat(at)
+        between = [lesson for lessons in self._lessons.values() for lesson in lessons]
+        return [
+            datetime.combine(day, hour, BRUSSELS)
+            for day in sorted(between)
+            if self.day(first) <= day <= self.day(last) and day.weekday() == _WEEKDAYS.index(weekday)
+        ]
+
+    @staticmethod
+    def read(text: str) -> datetime:
+        """A moment as endpoints answer it."""
+        return datetime.fromisoformat(text)
+
     def of(self, fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
         """The fields, with the days of these names as the endpoints take them."""
         return {name: f"{self.day(value)}" if name in names else value for name, value in fields.items()}

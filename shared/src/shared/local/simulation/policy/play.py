@@ -6,11 +6,17 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
+from shared.local.simulation.policy.activities import Activities
 from shared.local.simulation.policy.bodies import Bodies
 from shared.local.simulation.policy.days import Days
+from shared.local.simulation.policy.objectives import Objectives
+from shared.local.simulation.policy.offers import Offers
 from shared.local.simulation.policy.town_hall import TownHall
 
-_WHO_IS_NAMED = {"stad-onderwijs", "stad-jeugd", "stad-bibliotheek", "de-boomgaard", "de-springplank", "clb-de-kring"}
+_WHO_IS_NAMED = {
+    *("stad-onderwijs", "stad-jeugd", "stad-bibliotheek", "stad-personeel"),
+    *("de-boomgaard", "de-springplank", "clb-de-kring"),
+}
 
 
 async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[str, int] | None:
@@ -24,8 +30,16 @@ async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[
     if not {row["organisation_id"] for row in organisations} >= _WHO_IS_NAMED:
         return None
     schools = sorted(row["school"] for row in organisations if row["school"] and row["local"])
+    bodies = await Bodies(town_hall, days, random).found(content("bodies")["body"], schools)
+    objectives, actions = await Objectives(town_hall, days).keep(content("policy")["objective"])
+    activities = await Activities(town_hall, days, random).plan(content("activities")["activity"])
+    offers = await Offers(town_hall, days).offer(content("offers")["offer"])
     return {
-        "bodies": await Bodies(town_hall, days, random).found(content("bodies")["body"], schools),
+        "bodies": bodies,
+        "objectives": objectives,
+        "actions": actions,
+        "activities": activities,
+        "offers": offers,
     }
 
 

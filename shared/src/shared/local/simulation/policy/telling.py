@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 _WORDS = {
     "bodies": "consultation bodies",
+    "objectives": "objectives",
+    "actions": "actions",
+    "activities": "activities",
+    "offers": "offers to schools",
 }
 
 
