@@ -5,7 +5,7 @@ It is also a town to look at with other eyes: what a partner, a school and a CLB
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,6 +107,64 @@ async def test_a_partner_sees_the_bodies_of_the_own_seats_alone(town: Town, orga
             assert (await status(partner, f"/bodies/{body['body_id']}{path}")) == (200 if body["name"] in own else 404)
 
 
+@pytest.mark.parametrize("organisation", PARTNERS)
+async def test_a_partner_sees_objectives_and_actions_that_it_has_a_part_in_alone(town: Town, organisation: str) -> None:
+    actions, objectives = await town.town_hall.all("/actions"), await town.town_hall.all("/objectives")
+    takes_part = {action["objective_id"] for action in actions if organisation in action["partners"]}
+    has_a_stance = {
+        objective["objective_id"]
+        for objective in objectives
+        if any(row["organisation_id"] == organisation for row in objective["support"])
+    }
+    own_actions = {
+        action["action_id"]
+        for action in actions
+        if organisation in action["partners"] or action["objective_id"] in has_a_stance
+    }
+    partner = town.town_hall.as_partner(organisation)
+    await sees_alone(partner, "/objectives", "objective_id", own=takes_part | has_a_stance, rows=objectives)
+    await sees_alone(partner, "/actions", "action_id", own=own_actions, rows=actions)
+
+
+@pytest.mark.parametrize("organisation", PARTNERS)
+async def test_a_partner_sees_the_own_activities_and_who_registered_for_them_alone(
+    town: Town, organisation: str
+) -> None:
+    activities = await town.town_hall.all("/activities")
+    own = {row["activity_id"] for row in activities if organisation in (row["provider"], row["confirmed_by"])}
+    partner = town.town_hall.as_partner(organisation)
+    await sees_alone(partner, "/activities", "activity_id", own=own, rows=activities)
+    for activity in activities:
+        here = f"/activities/{activity['activity_id']}/registrations"
+        assert await status(partner, here) == (200 if activity["activity_id"] in own else 404)
+
+
+@pytest.mark.parametrize("organisation", PARTNERS)
+async def test_a_partner_sees_what_schools_asked_of_the_own_offers_alone(town: Town, organisation: str) -> None:
+    offers = await town.town_hall.all("/offers")
+    own = {offer["offer_id"] for offer in offers if offer["provider"] == organisation}
+    requests = await town.town_hall.all("/offers/requests")
+    partner = town.town_hall.as_partner(organisation)
+    seen = await partner.all("/offers/requests")
+    assert {row["request_id"] for row in seen} == {row["request_id"] for row in requests if row["offer_id"] in own}
+    assert len(seen) < len(requests)
+    for offer in offers:
+        if offer["offer_id"] not in own:
+            with pytest.raises(httpx.HTTPStatusError, match="403"):
+                await partner.post(f"/offers/{offer['offer_id']}/withdraw", {})
+
+
+async def test_a_school_sees_the_own_requests_and_registrations_alone(town: Town) -> None:
+    school = town.town_hall.as_school("125004")
+    assert {row["school"] for row in await school.all("/offers/requests")} == {"125004"}
+    registered = [
+        row["organisation_id"]
+        for activity in await school.all("/activities")
+        for row in await school.all(f"/activities/{activity['activity_id']}/registrations")
+    ]
+    assert set(registered) == {"school-125004"}
+
+
 @pytest.mark.parametrize(
     ("role", "claims"),
     [
@@ -139,6 +197,15 @@ async def test_every_link_of_the_policy_opens_for_whoever_sees_it(
 def is_page_here(path: str) -> bool:
     """Whether consultation answers it with a page."""
     return bool(_HERE.match(path)) and not _FETCHED.search(path.partition("?")[0])
+
+
+async def sees_alone(who: TownHall, path: str, key: str, *, own: set[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Fail unless somebody finds the own of these rows, and of the others not even that they are there."""
+    assert own
+    assert own < {row[key] for row in rows}
+    assert {row[key] for row in await who.all(path)} == own
+    for row in rows:
+        assert await status(who, f"{path}/{row[key]}") == (200 if row[key] in own else 404)
 
 
 async def named(town: Town, path: str, name: str) -> dict[str, Any]:
