@@ -290,6 +290,7 @@ VISITS = (
     Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),
     Visit("agenda of the education policy", "/beleid/agenda", COORDINATOR),
     Visit("balance of the education policy", "/beleid/evenwicht"),
+    Visit("report on six years", "/beleid/meerjarenplan"),
     Visit("notices of a case", "/berichten/dossier/{case}"),
     Visit("notices of a meeting", "/berichten/overleg/{meeting}"),
     Visit("notices to the counsellor", "/berichten/mij", COUNSELLOR),

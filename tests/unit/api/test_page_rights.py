@@ -192,6 +192,7 @@ BEHIND = {
     "consultation GET /overlegorganen": ("GET /bodies",),
     "consultation GET /beleid/agenda": ("GET /policy/agenda",),
     "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
+    "consultation GET /beleid/meerjarenplan": ("GET /reports/multi-year-plan",),
     "consultation GET /overlegorganen/nieuw": ("POST /bodies",),
     "consultation POST /overlegorganen/nieuw": ("POST /bodies",),
     "consultation GET /overlegorganen/{body_id}": ("GET /bodies/{body_id}",),

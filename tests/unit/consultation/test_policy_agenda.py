@@ -9,7 +9,10 @@ from consultation.bodies.domain.findings import Finding, FindingCode
 from consultation.bodies.domain.member import Member
 from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.policy_terms import AgendaTerms
-from consultation.overview.domain.agenda import AgendaCode, AgendaItem, in_order, of_body
+from consultation.overview.domain.agenda import AgendaCode, AgendaItem, in_order, of_action, of_body
+from consultation.policy.domain.action import ActionDetails, PolicyAction
+from consultation.policy.domain.evaluation import Evaluation, Judgement, NotedBy
+from consultation.policy.domain.states import ActionStatus
 from shared.runtime.ids import new_id
 
 TODAY = date(2026, 11, 13)
@@ -91,3 +94,52 @@ def test_what_is_late_comes_first_then_by_day_and_what_has_no_day_last():
 def test_every_finding_about_a_body_has_a_code_of_the_agenda():
     assert {code.value for code in FindingCode} <= {code.value for code in AgendaCode}
     assert AgendaItem(code=AgendaCode.NOT_NOTED, name="Overleg").is_late is False
+
+
+def action(status: ActionStatus, *evaluated: date, **fields: Any) -> PolicyAction:
+    details = ActionDetails(title="Taalbad", theme="language", since=date(2025, 10, 1), **fields)
+    evaluations = [
+        Evaluation(
+            evaluation_id=new_id(),
+            held_on=day,
+            partners=("school-1",),
+            judgement=Judgement.WORKS,
+            noted_by=NotedBy.COORDINATOR,
+            noted_at=AT,
+        )
+        for day in evaluated
+    ]
+    return PolicyAction(
+        action_id=new_id(),
+        objective_id=new_id(),
+        details=details,
+        status=status,
+        evaluations=tuple(evaluations),
+        created_at=AT,
+        changed_at=AT,
+    )
+
+
+def about(of: PolicyAction) -> list[tuple[AgendaCode, date | None, bool]]:
+    return [(item.code, item.day, item.is_late) for item in of_action(of, terms=TERMS, today=TODAY)]
+
+
+def test_an_action_that_runs_is_evaluated_after_the_days_agreed_on():
+    lacks = [(AgendaCode.ACTION_WITHOUT_INDICATOR, None, False)]
+    runs, due = ActionStatus.RUNNING, AgendaCode.EVALUATION_DUE
+    assert about(action(runs, owner="an")) == [*lacks, (due, date(2026, 10, 1), True)]
+    assert about(action(runs, date(2025, 11, 13), owner="an")) == [*lacks, (due, TODAY, False)]
+    assert about(action(runs, date(2025, 11, 14), owner="an")) == lacks
+
+
+def test_an_action_that_is_done_is_evaluated_once():
+    done, due = ActionStatus.DONE, AgendaCode.EVALUATION_DUE
+    assert about(action(done, until=date(2026, 6, 30))) == [(due, date(2026, 6, 30), True)]
+    assert about(action(done)) == [(due, date(2026, 9, 1), True)]
+    assert about(action(done, date(2026, 6, 1))) == []
+
+
+def test_an_action_to_come_lacks_its_owner_and_its_indicators_and_one_that_was_left_nothing():
+    codes = [AgendaCode.ACTION_WITHOUT_OWNER, AgendaCode.ACTION_WITHOUT_INDICATOR]
+    assert about(action(ActionStatus.PLANNED)) == [(code, None, False) for code in codes]
+    assert about(action(ActionStatus.NOT_DONE)) == []

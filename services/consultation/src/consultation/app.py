@@ -58,6 +58,8 @@ from consultation.offers.api.offers import offer_steps_router, offers_router
 from consultation.outgoing import to_outgoing
 from consultation.overview.api.agenda import agenda_router
 from consultation.overview.api.balance import balance_router
+from consultation.overview.api.indicators import indicator_values_router
+from consultation.overview.api.report import report_years_router
 from consultation.overview.application.publish_figures import publish_figures
 from consultation.plans.api.plans import plans_router
 from consultation.plans.application.book_plan import book_plan
@@ -95,6 +97,8 @@ from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.overview.agenda_page import agenda_page_router
 from consultation.web.overview.balance_page import balance_page_router
+from consultation.web.overview.report_page import report_page_router
+from consultation.web.overview.report_paper import YearsPaper
 from consultation.web.participant_pages import participant_pages_router
 from consultation.web.reply_links import reply_links_router
 from consultation.web.reply_pages import reply_pages_router
@@ -186,6 +190,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     typesetter = Typesetter(settings.letterhead, timeout_s=settings.paper_timeout_s)
     printed = ReportPaper(settings.letterhead, typesetter, clock)
     themes = settings.themes
+    years_paper = YearsPaper(settings.letterhead, typesetter, themes)
     pages = Pages("consultation", settings, package="consultation.web")
     return Service(
         name="consultation",
@@ -271,8 +276,17 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             outcome_of_body_router(units, pages, clock=clock),
             minutes_of_body_router(units, pages, clock=clock),
             agenda_router(units, terms=settings.agenda_terms, clock=clock),
+            indicator_values_router(units, smallest_cell=settings.smallest_cell, clock=clock),
+            report_years_router(
+                units,
+                printed=years_paper.printed,
+                written=years_paper.written,
+                smallest_cell=settings.smallest_cell,
+                clock=clock,
+            ),
             balance_router(units, clock=clock),
             balance_page_router(units, pages, clock=clock),
+            report_page_router(units, pages, paper=years_paper, smallest_cell=settings.smallest_cell, clock=clock),
             agenda_page_router(units, pages, terms=settings.agenda_terms, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),

@@ -49,6 +49,14 @@ class BalanceRowAnswer(BaseModel):
     """Invitations of these schools to sessions of bodies in the school year."""
     invitations_share: float | None
     """Their share of the invitations of schools; null without any."""
+    registrations: int
+    """Registrations of these schools that have a place in an activity, of the school year."""
+    registrations_share: float | None
+    """Their share of the registrations of schools; null without any."""
+    requests: int
+    """Requests of these schools for offers, of the school year; those they withdrew do not count."""
+    requests_share: float | None
+    """Their share of the requests; null without any."""
 
     @classmethod
     def of(cls, row: BalanceRow) -> Self:

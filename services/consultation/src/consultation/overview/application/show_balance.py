@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from consultation.activities.domain.counts import Period
 from consultation.bodies.domain.body import PolicyBody
 from consultation.bodies.domain.body_query import BodyQuery
 from consultation.bodies.domain.body_session import BodySession
@@ -32,7 +33,7 @@ class Balance:
 
 
 async def show_balance(uow: ConsultationUnitOfWork, school_year: SchoolYear, *, today: date) -> Balance:
-    """Pupils, members of bodies and invitations to their sessions, by board and level.
+    """Pupils, seats in bodies, invitations to sessions, places in activities and requests, by board and level.
 
     Members are those of today, of a past school year those of its last day. Sessions that were cancelled do not count.
     """
@@ -50,9 +51,30 @@ async def show_balance(uow: ConsultationUnitOfWork, school_year: SchoolYear, *, 
             invitations.update(_served(schools, invited.contacts, invited.organisations, contacts=contacts))
     figures = await uow.figures.of(FigureQuery([school_year], [PUPILS]))
     pupils = next((figure for figure in figures if figure.service == "attendance"), None)
-    served = {"members": members, "invitations": invitations}
+    requests = Counter[str]()
+    for row in await uow.own_figures.requests(school_year):
+        requests[row.school] += row.number
+    served = {
+        "members": members,
+        "invitations": invitations,
+        "registrations": await _registrations(uow, schools, school_year),
+        "requests": requests,
+    }
     rows = balance(boarded(organisations), pupils, served)
     return Balance(school_year, pupils.known_at if pupils else None, rows)
+
+
+async def _registrations(
+    uow: ConsultationUnitOfWork, schools: Sequence[Organisation], school_year: SchoolYear
+) -> Counter[str]:
+    """How often each school has a place in an activity."""
+    numbers = {school.organisation_id: school.school or "" for school in schools}
+    registrations = Counter[str]()
+    for row in await uow.activity_counts.by_action(Period(school_year.first_day, school_year.last_day)):
+        for organisation_id, counts in row.counts.by_organisation.items():
+            if organisation_id in numbers:
+                registrations[numbers[organisation_id]] += counts.registrations
+    return registrations
 
 
 async def all_bodies(uow: ConsultationUnitOfWork) -> list[PolicyBody]:

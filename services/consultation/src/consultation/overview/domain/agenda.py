@@ -12,6 +12,8 @@ from consultation.bodies.domain.findings import Finding
 from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.local_time import local_day
 from consultation.domain.policy_terms import AgendaTerms
+from consultation.policy.domain.action import PolicyAction
+from consultation.policy.domain.states import ActionStatus
 
 
 class AgendaCode(StrEnum):
@@ -98,6 +100,34 @@ def of_body(
         *_ending_mandates(body, terms, today),
         *_minutes_to_approve(body, sessions, today),
     ]
+
+
+def of_action(action: PolicyAction, *, terms: AgendaTerms, today: date) -> list[AgendaItem]:
+    """All that is to be seen to about an action; nothing about an action that is not done."""
+    is_open = action.status in (ActionStatus.PLANNED, ActionStatus.RUNNING)
+    lacks = [
+        (AgendaCode.ACTION_WITHOUT_OWNER, is_open and action.details.owner is None),
+        (AgendaCode.ACTION_WITHOUT_INDICATOR, is_open and not action.indicators),
+    ]
+    items = [_about(code, action) for code, is_lacking in lacks if is_lacking]
+    due_on = _evaluate_on(action, terms)
+    if due_on is not None and due_on <= today:
+        items.append(_about(AgendaCode.EVALUATION_DUE, action, day=due_on, is_late=due_on < today))
+    return items
+
+
+def _about(code: AgendaCode, action: PolicyAction, *, day: date | None = None, is_late: bool = False) -> AgendaItem:
+    return AgendaItem(code=code, name=action.details.title, is_late=is_late, day=day, action_id=action.action_id)
+
+
+def _evaluate_on(action: PolicyAction, terms: AgendaTerms) -> date | None:
+    """When an action that runs is to be evaluated again, and once an action that is done and never was; else None."""
+    last = max((evaluation.held_on for evaluation in action.evaluations), default=None)
+    if action.status is ActionStatus.RUNNING:
+        return (last or action.details.since) + terms.evaluate_after
+    if action.status is ActionStatus.DONE and last is None:
+        return action.details.until or local_day(action.changed_at)
+    return None
 
 
 def in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:

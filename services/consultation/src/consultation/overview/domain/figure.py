@@ -26,6 +26,14 @@ class Figure:
         asked = frozenset(groups)
         return next((value for value in self.values if frozenset(value.groups) == asked), None)
 
+    def named(self, group: str | None) -> FigureValue | None:
+        """The number of the groups of this name, such as `truancy/open`; of everything without one.
+
+        The name has those of its groups in the order in which they were published. None where there is none.
+        """
+        names = tuple(group.split("/")) if group else ()
+        return next((value for value in self.values if tuple(item.name for item in value.groups) == names), None)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureQuery:

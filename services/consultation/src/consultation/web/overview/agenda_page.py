@@ -7,7 +7,7 @@ from consultation.api.rights import Coordinator
 from consultation.domain.policy_terms import AgendaTerms
 from consultation.overview.application.show_agenda import show_agenda
 from consultation.unit_of_work import Units
-from consultation.web.overview.words import address, said
+from consultation.web.overview.words.agenda import address, said
 from shared.runtime.clock import Clock
 from shared.runtime.http.routes import as_page
 from shared.web.pages import Pages

@@ -11,7 +11,7 @@ from consultation.domain.local_time import BRUSSELS
 from consultation.overview.application.show_balance import show_balance
 from consultation.overview.domain.balance import BalanceRow, Measured
 from consultation.unit_of_work import Units
-from consultation.web.overview.words import COUNTED, board_of, level_of
+from consultation.web.overview.words.balance import COUNTED, board_of, level_of
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock

@@ -1,4 +1,4 @@
-"""What the words of the overview are called in Dutch."""
+"""What the agenda of the education policy says in Dutch."""
 
 from collections.abc import Mapping
 
@@ -23,19 +23,6 @@ _SAID: Mapping[AgendaCode, str] = {
     AgendaCode.MANDATE_ENDING: "Het mandaat van {who} loopt af",
     AgendaCode.CONTACT_ENDED: "{who} is nog lid, maar geen contactpersoon meer",
 }
-
-COUNTED: Mapping[str, str] = {"members": "Zitjes", "invitations": "Uitnodigingen"}
-"""What is counted beside pupils."""
-
-
-def board_of(board: str) -> str:
-    """What people call a board (*net*)."""
-    return board or "net niet bekend"
-
-
-def level_of(level: str) -> str:
-    """What people call a level of education."""
-    return {"kleuter": "kleuteronderwijs", "lager": "lager onderwijs", "secundair": "secundair onderwijs"}[level]
 
 
 def said(item: AgendaItem, names: Mapping[str, str]) -> str:
