@@ -57,6 +57,8 @@ SOMEWHERE = {
     "organisation_id": "school-123456",
     "contact_id": CONTACT,
     "room_id": "stadhuis-2",
+    "activity_id": "0199a000-0000-7000-8000-00000000000c",
+    "registration_id": "0199a000-0000-7000-8000-00000000000d",
     "series_id": "0199a000-0000-7000-8000-000000000008",
     "action_id": "0199a000-0000-7000-8000-00000000000b",
     "body_id": "0199a000-0000-7000-8000-00000000000a",

@@ -5,6 +5,7 @@ import pytest
 from shared.domain.roles import Role
 from shared.runtime.http.routes import RouteRule, RouteTable
 
+from .pages_of_activities import ACTIVITIES
 from .pages_together import TOGETHER
 from .services import Route, applications, routes
 
@@ -236,6 +237,7 @@ BEHIND = {
     "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/goedgekeurd": (
         "POST /bodies/{body_id}/sessions/{session_id}/minutes/approve",
     ),
+    **ACTIVITIES,
     "consultation GET /reeksen": ("GET /series",),
     "consultation GET /reeksen/nieuw": ("POST /series",),
     "consultation POST /reeksen/nieuw": ("POST /series",),

@@ -77,6 +77,10 @@ from consultation.subscriptions import subscriptions
 from consultation.tags import TAGS
 from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.action_pages import action_pages_router
+from consultation.web.activities.activity_page import ActivityPages, activity_notes_router, activity_page_router
+from consultation.web.activities.activity_pages import activity_list_router, new_activity_router
+from consultation.web.activities.registration_forms import place_forms_router, registration_forms_router
+from consultation.web.activities.session_pages import presence_pages_router, subsidy_page_router
 from consultation.web.bodies.body_pages import body_pages_router, body_planning_router, body_steps_router
 from consultation.web.bodies.change_pages import body_change_router
 from consultation.web.bodies.outcome_forms import minutes_of_body_router, outcome_of_body_router
@@ -192,6 +196,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     themes = settings.themes
     years_paper = YearsPaper(settings.letterhead, typesetter, themes)
     pages = Pages("consultation", settings, package="consultation.web")
+    of_activity = ActivityPages(units, pages, rules=activities, clock=clock)
     return Service(
         name="consultation",
         settings=settings,
@@ -288,6 +293,14 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             balance_page_router(units, pages, clock=clock),
             report_page_router(units, pages, paper=years_paper, smallest_cell=settings.smallest_cell, clock=clock),
             agenda_page_router(units, pages, terms=settings.agenda_terms, clock=clock),
+            activity_list_router(units, pages, rules=activities, clock=clock),
+            new_activity_router(units, pages, rules=activities, clock=clock),
+            activity_page_router(units, of_activity, rules=activities, clock=clock),
+            activity_notes_router(of_activity, clock=clock),
+            registration_forms_router(of_activity, rules=activities, clock=clock),
+            place_forms_router(of_activity, rules=activities, clock=clock),
+            presence_pages_router(units, pages, of_activity, rules=activities, clock=clock),
+            subsidy_page_router(units, pages, of_activity, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),

@@ -105,6 +105,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Signalen", "/signalen", _ACTORS),
     Entry("Overleg", "/overleg", _READERS, also=("/overlegorganen", "/reeksen")),
     Entry("Overlegorganen", BODIES, _PARTNER | _SCHOOL),
+    Entry("Activiteiten", "/activiteiten", _READERS | _PARTNER | _SCHOOL),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry(
@@ -141,6 +142,7 @@ FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINAT
 
 _SELDOM = frozenset(
     {
+        "/activiteiten",
         "/berichten/binnengekomen",
         "/cijfers",
         "/cijfers-aanwezigheid",
