@@ -5,11 +5,16 @@ from uuid import uuid4
 
 import pytest
 
+from consultation.domain.contact import Contact, ContactDetails
+from consultation.domain.organisation import Organisation, OrganisationDetails, OrganisationKind
 from consultation.domain.themes import Theme
 from consultation.offers.domain.offer import CostPer, Offer, OfferDetails
 from consultation.offers.domain.offer_request import OfferRequest, Wish
+from consultation.offers.domain.overlap import Judgement, Verdict, may_overlap, shared_by
+from consultation.offers.domain.shown_offer import ShownOffer
 from consultation.offers.domain.states import OfferStatus
 from shared.domain.errors import IllegalTransition, InvalidField
+from shared.domain.roles import Role
 
 AT = datetime(2026, 11, 13, 9, tzinfo=UTC)
 
@@ -122,3 +127,54 @@ def test_what_was_declined_or_taken_back_is_not_planned():
     for request in (a_request().withdrawn(), a_request().declined(AT, reason="Vol", alternative=None)):
         with pytest.raises(IllegalTransition):
             request.planned(date(2026, 12, 1), AT)
+
+
+def test_what_two_offers_share_is_the_narrower_of_both():
+    first = an_offer(levels=("kleuter", "lager"), age_from=3, age_until=9, schools=("125001", "125002")).details
+    second = an_offer(levels=("lager",), age_from=6, schools=("125002",), until=date(2027, 6, 30)).details
+    shared = shared_by(first, second)
+    assert (shared.levels, shared.age_from, shared.age_until, shared.schools) == (("lager",), 6, 9, ("125002",))
+    assert (shared.since, shared.until) == (date(2026, 9, 1), date(2027, 6, 30))
+    assert shared_by(first, an_offer().details).levels == ("kleuter", "lager")
+
+
+@pytest.mark.parametrize(
+    ("fields", "meets"),
+    [
+        ({}, True),
+        ({"theme": Theme.YOUTH}, False),
+        ({"levels": ("secundair",)}, False),
+        ({"schools": ("125002",)}, False),
+        ({"age_from": 10}, False),
+        ({"age_until": 5}, False),
+        ({"since": date(2027, 7, 1)}, False),
+        ({"since": date(2026, 1, 1), "until": date(2026, 8, 31)}, False),
+    ],
+)
+def test_two_offers_meet_in_theme_target_group_and_time(fields: dict[str, object], meets: bool):
+    one = an_offer(levels=("lager",), schools=("125001",), age_from=6, age_until=9, until=date(2027, 6, 30)).details
+    assert may_overlap(one, an_offer(**fields).details) is meets
+
+
+def test_a_judgement_names_two_offers_in_their_order_and_why():
+    first, second = sorted((uuid4(), uuid4()))
+    said = {"verdict": Verdict.OVERLAP, "judged_at": AT, "judged_by": "coordinator-1"}
+    counted = {"first_counted": 1, "second_counted": 1}
+    assert Judgement(first=first, second=second, why="Dubbel", **said, **counted).verdict is Verdict.OVERLAP
+    for wrong in ({"first": second, "second": first}, {"why": ""}):
+        with pytest.raises(InvalidField):
+            Judgement(**{"first": first, "second": second, "why": "Dubbel", **said, **counted, **wrong})
+
+
+def test_an_offer_is_counted_anew_where_something_changes_that_overlaps_rest_on():
+    offer = an_offer()
+    assert [offer.changed(AT, capacity=4).counted, offer.changed(AT, age_from=4).counted] == [1, 2]
+
+
+def test_a_contact_is_shown_where_the_offer_says_so_and_else_the_provider():
+    sport = Organisation("sport", OrganisationDetails(kind=OrganisationKind.CITY_SERVICE, name="Sport", phone="011"))
+    els = Contact("els", ContactDetails(name="Els", role=Role.CASEWORKER, email="els@stad.example"))
+    closed = ShownOffer.of(an_offer(contact_id="els"), sport, els)
+    assert (closed.provider, closed.contact, closed.email, closed.phone) == ("Sport", None, None, "011")
+    shown = ShownOffer.of(an_offer(contact_id="els", shows_contact=True), sport, els)
+    assert (shown.contact, shown.email) == ("Els", "els@stad.example")

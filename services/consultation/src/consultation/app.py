@@ -55,6 +55,8 @@ from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
 from consultation.offers.api.offer_requests import offer_requests_router, request_steps_router
 from consultation.offers.api.offers import offer_steps_router, offers_router
+from consultation.offers.api.overlaps import overlaps_router
+from consultation.offers.api.public_offers import public_offers_router
 from consultation.outgoing import to_outgoing
 from consultation.overview.api.agenda import agenda_router
 from consultation.overview.api.balance import balance_router
@@ -246,6 +248,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             subsidy_router(units, rules=activities, clock=clock),
             registrations_router(units, registering, rules=activities, clock=clock),
             registration_steps_router(registering, rules=activities, clock=clock),
+            public_offers_router(units, clock=clock),
+            overlaps_router(units, clock=clock, alike=settings.offers_alike),
             offer_requests_router(units, clock=clock),
             request_steps_router(units, clock=clock),
             offers_router(units, clock=clock),

@@ -16,6 +16,7 @@ from consultation.kinds.definition import DefinitionError
 from consultation.kinds.registry import meeting_kinds
 from consultation.kinds.urgencies import SHIPPED_URGENCIES, read_urgencies
 from consultation.kinds.weights import SHIPPED_WEIGHTS, read_weights
+from consultation.offer_settings import OfferSettings
 from consultation.overview_settings import OverviewSettings
 from consultation.policy_settings import PolicySettings
 from shared.contracts.fields import Line
@@ -32,7 +33,7 @@ _MINUTE = timedelta(minutes=1)
 _ADDRESS = worded(r"^[!-;=?A-~]+@[!-;=?A-~]+$", "an address such as name@example.org, in ASCII")
 
 
-class ConsultationSettings(PolicySettings, PaperSettings, OverviewSettings, ActivitySettings):
+class ConsultationSettings(PolicySettings, PaperSettings, OverviewSettings, ActivitySettings, OfferSettings):
     """When and where care meetings are, and who is in the directory."""
 
     http_port: int = Field(8003, ge=0, le=65535, description="Port to listen on; 0 takes a free one")

@@ -43,6 +43,7 @@ from consultation.meetings.storage.watch import Watch
 from consultation.offers.domain.offer import Offer, OfferChanged
 from consultation.offers.storage.offer_requests import OfferRequests
 from consultation.offers.storage.offers import Offers
+from consultation.offers.storage.overlaps import Overlaps
 from consultation.overview.storage.figures import Figures
 from consultation.overview.storage.own_figures import OwnFigures
 from consultation.policy.domain.action import ActionChanged, PolicyAction
@@ -177,6 +178,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.registrations = Registrations(connection)
         self.activity_counts = ActivityCounts(self.activities, self.registrations)
         self.offers = Offers(connection)
+        self.overlaps = Overlaps(connection, self.offers)
         self.offer_requests = OfferRequests(connection)
         self.objectives = Objectives(connection)
         self.policy_actions = PolicyActions(connection)

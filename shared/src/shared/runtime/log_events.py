@@ -131,6 +131,7 @@ EVENTS: dict[str, str] = {
     "objective.changed": "An objective of the education policy changed; `outcome` is its state",
     "objective.set": "An objective of the education policy is kept",
     "offer.changed": "An offer to schools is new or changed; `outcome` is whether schools can have it",
+    "offer.overlap_judged": "Somebody judged whether two offers overlap; `outcome` is what they said",
     "offer.request_answered": "A provider answered the request of a school, or the school took it back",
     "offer.request_asked": "A school asked for an offer",
     "oidc.keys_fetched": "The keys of the token issuer were read",

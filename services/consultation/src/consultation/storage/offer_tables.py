@@ -36,11 +36,20 @@ offer = sa.Table(
     sa.Column("link", sa.Text),
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("counted", sa.Integer, nullable=False),
     sa.Column("created_at", _TIME, nullable=False),
     sa.Column("changed_at", _TIME, nullable=False),
     sa.UniqueConstraint("provider", "title", "since", name="offer_is_there_once"),
 )
-sa.Index("offer_title", offer.c.plain_title, postgresql_using="gin", postgresql_ops={"plain_title": "gin_trgm_ops"})
+# Offers of one theme with titles alike. What waits to be put into such an index is read by every search: nothing waits.
+sa.Index(
+    "offer_alike",
+    offer.c.theme,
+    offer.c.plain_title,
+    postgresql_using="gin",
+    postgresql_ops={"plain_title": "gin_trgm_ops"},
+    postgresql_with={"fastupdate": "off"},
+)
 sa.Index("offer_order", offer.c.plain_title, offer.c.offer_id)
 
 # What schools ask for. `wished_group` is what a school calls a class or group.
@@ -72,4 +81,18 @@ sa.Index(
     offer_request.c.offer_id,
     unique=True,
     postgresql_where=sa.text("status IN ('asked', 'planned')"),
+)
+
+# What a person said of two offers that may overlap. It holds while both are counted as often as they were then.
+offer_judgement = sa.Table(
+    "offer_judgement",
+    metadata,
+    sa.Column("first", _ID, sa.ForeignKey("offer.offer_id"), primary_key=True),
+    sa.Column("second", _ID, sa.ForeignKey("offer.offer_id"), primary_key=True),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("judged_at", _TIME, nullable=False),
+    sa.Column("judged_by", sa.Text, nullable=False),
+    sa.Column("first_counted", sa.Integer, nullable=False),
+    sa.Column("second_counted", sa.Integer, nullable=False),
 )

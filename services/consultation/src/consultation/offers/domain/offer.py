@@ -25,6 +25,8 @@ MOST_SCHOOLS = 500
 """An offer for certain schools names at most so many."""
 LONGEST_LINK = 500
 
+_COUNTING = ("title", "theme", "levels", "age_from", "age_until", "schools", "since", "until")
+
 
 class CostPer(StrEnum):
     """What a cost is for."""
@@ -131,7 +133,10 @@ class OfferChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An offer. `version` rises with every change. Its `events` are not told yet."""
+    """An offer. `version` rises with every change. Its `events` are not told yet.
+
+    `counted` rises with every change of what overlaps are found by: title, theme, target group and period.
+    """
 
     offer_id: UUID
     details: OfferDetails
@@ -139,6 +144,7 @@ class Offer:
     created_at: datetime
     changed_at: datetime
     version: int = 1
+    counted: int = 1
     events: tuple[OfferChanged, ...] = field(default=(), compare=False)
 
     def added(self) -> "Offer":
@@ -164,7 +170,10 @@ class Offer:
         """
         require(details.provider == self.details.provider, "provider", "is not that of the offer, which never changes")
         after(self.status, OfferStep.CHANGE)
-        return self if details == self.details else self._next(at, details=details)
+        if details == self.details:
+            return self
+        counts = any(getattr(details, name) != getattr(self.details, name) for name in _COUNTING)
+        return self._next(at, details=details, counted=self.counted + counts)
 
     def withdrawn(self, at: datetime) -> "Offer":
         """The offer, which schools can't have any more. Raises IllegalTransition."""

@@ -133,6 +133,7 @@ def _row(stored: Offer) -> dict[str, Any]:
         "cost_per": details.cost_per.value if details.cost_per else None,
         "status": stored.status.value,
         "version": stored.version,
+        "counted": stored.counted,
         "created_at": stored.created_at,
         "changed_at": stored.changed_at,
     }
@@ -140,7 +141,7 @@ def _row(stored: Offer) -> dict[str, Any]:
 
 def _offer(row: Any) -> Offer:
     columns = dict(row._mapping)
-    own = {name: columns.pop(name) for name in ("offer_id", "created_at", "changed_at", "version")}
+    own = {name: columns.pop(name) for name in ("offer_id", "created_at", "changed_at", "version", "counted")}
     status = OfferStatus(columns.pop("status"))
     columns |= {
         "theme": Theme(columns["theme"]),
