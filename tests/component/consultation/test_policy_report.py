@@ -155,7 +155,7 @@ async def test_html_is_one_file_with_headings_and_tables_that_word_processors_op
     assert "Actie: Huiswerkklas" in [heading.text for heading in document.xpath("//h3")]
     assert all(table.xpath("caption") and table.xpath(".//th[@scope='col']") for table in document.xpath("//table"))
     text = " ".join(document.text_content().split())
-    assert "cijfer van dossiers: cases, truancy, geteld op 12/11/2026" in text
+    assert "dossiers: aantal, spijbelen, geteld op 12/11/2026" in text
     assert "niet vermeld, want het is een klein aantal" in text
     assert "Liever per school." in text
 

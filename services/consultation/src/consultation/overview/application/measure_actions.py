@@ -1,6 +1,7 @@
 """The numbers of indicators are looked up."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from consultation.activities.domain.counts import Counts, Period
 from consultation.overview.domain.figure import FigureQuery
 from consultation.overview.domain.indicator_values import Counted, IndicatorValues, Numbers, years_of
 from consultation.policy.domain.action import PolicyAction
-from consultation.policy.domain.indicator import Measure, SourceKind
+from consultation.policy.domain.indicator import Indicator, Measure, SourceKind
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
@@ -41,22 +42,24 @@ async def measure_actions(
     numbers = Numbers(figures, Counted(clock.now(), activities, requests))
     return {
         action.action_id: [
-            numbers.of(action.action_id, indicator, _years_of(action, school_years)) for indicator in action.indicators
+            numbers.of(action.action_id, indicator, _years_of(action, indicator, school_years, today=clock.today()))
+            for indicator in action.indicators
         ]
         for action in actions
     }
 
 
-def _years_of(action: PolicyAction, school_years: Iterable[SchoolYear]) -> list[SchoolYear]:
-    """Those of these years that the action touches, or that a target or number is for."""
+def _years_of(
+    action: PolicyAction, indicator: Indicator, school_years: Iterable[SchoolYear], *, today: date
+) -> list[SchoolYear]:
+    """Those of these years that the action touches and that have begun, or that a target or number is for."""
     details = action.details
-    targets = {row.school_year for indicator in action.indicators for row in indicator.targets}
-    named = targets | {row.school_year for indicator in action.indicators for row in indicator.holding}
+    until = min(details.until or today, today)
+    named = {row.school_year for row in indicator.targets} | {row.school_year for row in indicator.holding}
     return [
         year
         for year in school_years
-        if str(year) in named
-        or (details.since <= year.last_day and (details.until is None or details.until >= year.first_day))
+        if str(year) in named or (details.since <= year.last_day and year.first_day <= until)
     ]
 
 

@@ -74,19 +74,16 @@ def _tables(rows: Sequence[BalanceRow]) -> list[Numbers]:
 
 
 def _table(name: str, title: str, of: str, *, rows: Sequence[BalanceRow]) -> Numbers:
-    columns = [Column("Leerlingen", unit="%")]
-    columns += [Column(heading, unit="%") for heading in COUNTED.values()]
+    columns = [Column("Leerlingen", unit="%"), *(Column(heading, unit="%") for heading in COUNTED.values())]
     columns += [Column("Scholen", is_drawn=False), Column("Leerlingen, aantal", is_drawn=False)]
-    columns += [Column(f"{heading}, aantal", is_drawn=False) for heading in COUNTED.values()]
     return Numbers(name, title, of, tuple(columns), tuple(map(_row, rows)))
 
 
 def _row(row: BalanceRow) -> Row:
     labels = [board_of(row.board)] if row.board is not None else []
     labels += [level_of(row.level)] if row.level is not None else []
-    counts = [row.counts[name] for name in COUNTED]
-    shares = [_percent(row.pupils), *map(_percent, counts)]
-    return Row(", ".join(labels), (*shares, row.schools, row.pupils.number, *(measured.number for measured in counts)))
+    shares = [_percent(row.pupils), *(_percent(row.counts[name]) for name in COUNTED)]
+    return Row(", ".join(labels), (*shares, row.schools, row.pupils.number))
 
 
 def _percent(measured: Measured) -> Value:

@@ -46,6 +46,30 @@ _MEASURES: Mapping[Measure, str] = {
     Measure.PLACES: "plaatsen",
     Measure.HANDED_OUT: "uitgedeeld",
 }
+_FIGURES = {
+    "pupils": "leerlingen per school",
+    "pupils-at-level": "leerlingen met problematische afwezigheden",
+    "attendance-rate": "aandeel van de halve dagen waarop leerlingen er waren",
+    "toddlers": "kleuters",
+    "cases": "aantal",
+    "trajectories": "trajecten van de jongerencoach",
+    "meetings-held": "gehouden overleg",
+    "body-sessions-held": "vergaderingen van overlegorganen",
+}
+_GROUPS = {
+    "truancy": "spijbelen",
+    "not-enrolled": "niet ingeschreven",
+    "dropout-risk": "risico op vroegtijdig schoolverlaten",
+    "newcomer": "OKAN",
+    "bullying": "pesten",
+    "toddler-participation": "kleuterparticipatie",
+    "open": "lopend",
+    "withdrawn": "ingetrokken",
+    "reopened": "heropend",
+    "reached": "genoeg aanwezig",
+    "if-accepted": "genoeg met aanvaarde afwezigheden",
+    "not-reached": "te weinig aanwezig",
+}
 _SERVICES = {"attendance": "aanwezigheden", "casework": "dossiers", "consultation": "overleg"}
 MEMBERS: Mapping[str, tuple[str, str]] = {
     "school": ("school", "scholen"),
@@ -83,14 +107,24 @@ def members(counts: Mapping[str, int]) -> str:
     return ", ".join(said) or "nog niemand"
 
 
+def at_least(members_needed: int) -> str:
+    """How many have to be there."""
+    return f"minstens {members_needed}{NO_BREAK}{'lid' if members_needed == 1 else 'leden'}"
+
+
+def _figure(source: IndicatorSource) -> str:
+    """A figure as people call it; what is not known here stands as it is published."""
+    groups = [_GROUPS.get(name, name) for name in source.group.split("/")] if source.group else []
+    return ", ".join([_FIGURES.get(source.figure or "", source.figure or ""), *groups])
+
+
 def origin(source: IndicatorSource, row: IndicatorYear) -> str:
     """Where a number comes from, and when it was counted."""
     counted = f", geteld op {day(row.known_at.date())}" if row.known_at else ""
     if source.kind is SourceKind.ENTERED:
         return f"{row.source} ({day(row.dated)})" if row.source and row.dated else "ingevuld bij de actie"
     if source.kind is SourceKind.FIGURE:
-        of_group = f", {source.group}" if source.group else ""
-        return f"cijfer van {_SERVICES.get(source.service or '', source.service)}: {source.figure}{of_group}{counted}"
+        return f"{_SERVICES.get(source.service or '', source.service)}: {_figure(source)}{counted}"
     if source.measure is not None:
         return f"activiteiten van de actie: {_MEASURES[source.measure]}{counted}"
     return f"aanvragen van scholen{counted}"

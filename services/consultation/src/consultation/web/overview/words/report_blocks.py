@@ -15,6 +15,7 @@ from consultation.web.overview.words.report import (
     JUDGEMENTS,
     MISSING,
     OBJECTIVE_STATUSES,
+    at_least,
     day,
     euro,
     members,
@@ -26,6 +27,7 @@ from shared.papers.letterhead import Content
 
 _MONEY = ["Jaar", "Bedrag", "Door anderen betaald", "Aandeel"]
 _ALL = "Alle jaren"
+_SHORT = 14
 
 
 def report_blocks(report: Report, themes: Themes) -> list[Content]:
@@ -54,7 +56,7 @@ def _consultation(report: Report) -> Iterator[Content]:
 def _body(reported: ReportedBody) -> Iterator[Content]:
     details = reported.body.details
     yield _heading(3, details.name)
-    quorum = f", met minstens {details.quorum} leden" if details.quorum else ""
+    quorum = f", met {at_least(details.quorum)}" if details.quorum else ""
     yield _facts(
         ("Soort", f"{KINDS[details.kind]}, {FORMS[details.form]}"),
         ("Doel", details.purpose),
@@ -195,4 +197,15 @@ def _facts(*facts: tuple[str, str]) -> Content:
 
 
 def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Content:
-    return {"kind": "table", "caption": caption, "columns": list(columns), "rows": [list(row) for row in rows]}
+    """A column of short texts is as wide as they are; the others share what is left."""
+    cells = [[column, *(row[place] for row in rows)] for place, column in enumerate(columns)]
+    narrow = [all(len(text) <= _SHORT for text in column) for column in cells]
+    if all(narrow):
+        narrow[0] = False
+    return {
+        "kind": "table",
+        "caption": caption,
+        "columns": list(columns),
+        "narrow": narrow,
+        "rows": [list(row) for row in rows],
+    }
