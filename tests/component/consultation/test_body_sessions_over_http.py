@@ -2,13 +2,19 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from shared.contracts.notifications_deliveries import ReplyArrived
+from shared.domain.answers import Answer
+from shared.messaging.envelope import Envelope
+from shared.messaging.parsing import Received
 from shared.runtime.clock import BRUSSELS
+from shared.runtime.ids import new_id
 
 from .councils import council, findings, posted, with_organisations
-from .harness import Harness
+from .harness import OTHER_SCHOOL, Harness
 
 
 @pytest.fixture
@@ -215,3 +221,33 @@ async def ended(harness: Harness, body: dict[str, Any], day: str) -> None:
         path = f"/bodies/{body['body_id']}"
         version = (await client.get(path)).headers["ETag"]
         assert (await client.patch(path, json={"until": day}, headers={"If-Match": version})).status_code == 200
+
+
+async def test_who_is_invited_answers_for_themselves_or_for_an_organisation(partners: Harness):
+    _, path = await seated(partners)
+    session = await planned(partners, path, "2026-12-01")
+    session_id = UUID(session.rsplit("/", 1)[1])
+    async with partners.asking("counsellor", contact="counsellor-1") as client:
+        answered = (await client.post(f"{session}/replies", json={"answer": "accepted"})).json()
+        assert [(row["who"], row["answer"]) for row in answered["replies"]] == [("counsellor-1", "accepted")]
+        assert (await client.post(f"{session}/replies", json={"answer": "countered"})).status_code == 422
+    async with partners.asking("school", school=OTHER_SCHOOL) as client:
+        await client.post(f"{session}/replies", json={"answer": "declined"})
+    async with partners.asking("caseworker", contact="worker-1") as client:
+        assert (await client.post(f"{session}/replies", json={"answer": "accepted"})).status_code == 403
+    partners.clock.advance(timedelta(minutes=5))
+    await partners.tell(reply_by_mail(session_id, "counsellor-1"))
+    await partners.tell(reply_by_mail(session_id, "worker-1"))
+    async with partners.asking("caseworker") as client:
+        replies = (await client.get(session)).json()["replies"]
+    assert [(row["who"], row["answer"]) for row in replies] == [("school-2", "declined"), ("counsellor-1", "tentative")]
+
+
+def reply_by_mail(session_id: UUID, contact_id: str) -> Received[ReplyArrived]:
+    """What the calendar of this contact answers."""
+    notification_id = new_id()
+    data = ReplyArrived(
+        notification_id=notification_id, meeting_id=session_id, contact_id=contact_id, answer=Answer.TENTATIVE
+    )
+    envelope = Envelope(id=str(new_id()), source="/notifications", type=data.event_type, sequence=1)
+    return Received(envelope, data)

@@ -205,6 +205,9 @@ BEHIND = {
     "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/wijzigen": (
         "PATCH /bodies/{body_id}/sessions/{session_id}",
     ),
+    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/antwoord": (
+        "POST /bodies/{body_id}/sessions/{session_id}/replies",
+    ),
     "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afzeggen": (
         "POST /bodies/{body_id}/sessions/{session_id}/cancel",
     ),

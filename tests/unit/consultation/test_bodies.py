@@ -19,12 +19,13 @@ from consultation.bodies.domain.body_session import (
 from consultation.bodies.domain.convening import called_to, calls_nobody
 from consultation.bodies.domain.findings import Directory, FindingCode, findings_of
 from consultation.bodies.domain.member import Member
-from consultation.bodies.domain.noted import BodyAction, BodyDecision, Document
+from consultation.bodies.domain.noted import BodyAction, BodyDecision, Document, SessionReply
 from consultation.bodies.domain.states import SessionStatus
 from consultation.bodies.domain.year_plan import YearPlan, is_holiday
 from consultation.domain.organisation import Organisation, OrganisationDetails, OrganisationKind
 from consultation.domain.seat import Seat
 from consultation.testing.factories import NOW, SCHOOL, contact
+from shared.domain.answers import Answer
 from shared.domain.errors import Conflict, IllegalTransition, InvalidField, NotFound
 from shared.domain.flemish_calendar import flemish_calendar
 from shared.domain.roles import Role
@@ -324,3 +325,23 @@ def test_what_is_no_plan_of_a_year_is_named_by_its_field(fields, wrong):
 def test_a_weekday_on_which_no_school_has_lessons_is_a_holiday():
     autumn, before, saturday = date(2026, 11, 4), date(2026, 10, 28), date(2026, 11, 7)
     assert [is_holiday(day, [flemish_calendar]) for day in (autumn, before, saturday)] == [True, False, False]
+
+
+def test_an_answer_holds_for_the_time_and_place_that_it_was_given_for():
+    planned = session(1, TODAY).calling([Called("clb-1", Role.CLB)])
+    comes = SessionReply("clb-1", Answer.ACCEPTED, NOW)
+    for_school = SessionReply("school-1", Answer.DECLINED, NOW)
+    both = planned.replied(comes).replied(for_school)
+    assert (both.replies, both.version) == ((comes, for_school), planned.version + 2)
+    later = SessionReply("clb-1", Answer.DECLINED, NOW + timedelta(hours=1))
+    assert both.replied(later).replied(comes).replies == (for_school, later)
+    with pytest.raises(InvalidField):
+        both.replied(SessionReply("somebody", Answer.ACCEPTED, NOW))
+    with pytest.raises(IllegalTransition):
+        both.cancelled().replied(comes)
+    others = both.calling([]).told_since(both, "-")
+    assert (others.replies, others.moved_in, others.ical_sequence) == (both.replies, 0, 1)
+    moved = both.changed(place="Zaal 2").told_since(both, "-")
+    assert (moved.replies, moved.moved_in) == ((), 1)
+    assert moved.replied(comes, 0) is moved
+    assert moved.replied(comes, 1).replies == (comes,)

@@ -86,7 +86,7 @@ from consultation.web.activities.session_pages import presence_pages_router, sub
 from consultation.web.bodies.body_pages import body_pages_router, body_planning_router, body_steps_router
 from consultation.web.bodies.change_pages import body_change_router
 from consultation.web.bodies.outcome_forms import minutes_of_body_router, outcome_of_body_router
-from consultation.web.bodies.session_forms import change_of_session_router
+from consultation.web.bodies.session_forms import change_of_session_router, reply_to_session_router
 from consultation.web.bodies.session_pages import session_of_body_router
 from consultation.web.calendar_pages import calendar_pages_router
 from consultation.web.directory.contact_pages import contact_pages_router
@@ -282,6 +282,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             body_change_router(units, pages, clock=clock),
             session_of_body_router(units, pages, clock=clock),
             change_of_session_router(units, pages, clock=clock),
+            reply_to_session_router(units, pages, clock=clock),
             outcome_of_body_router(units, pages, clock=clock),
             minutes_of_body_router(units, pages, clock=clock),
             agenda_router(units, terms=settings.agenda_terms, clock=clock),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
+from consultation.bodies.messaging.replies import on_session_answered
 from consultation.directory.messaging.notices import is_of_address, on_address_refused
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.domain.urgency import AgendaRules
@@ -26,7 +27,8 @@ def subscriptions(
     rules: MeetingRules, agendas: AgendaRules, clock: Clock
 ) -> list[Subscription[ConsultationUnitOfWork]]:
     """The subscriptions, planning by these rules and this clock."""
-    on_arrived = partial(replies.on_reply_arrived, rules=rules, clock=clock)
+    of_bodies = partial(on_session_answered, clock=clock)
+    on_arrived = partial(replies.on_reply_arrived, rules=rules, clock=clock, elsewhere=of_bodies)
     on_refused = partial(on_address_refused, clock=clock)
     on_changed = partial(calendars.on_calendar_changed, rules=rules, clock=clock)
     return [

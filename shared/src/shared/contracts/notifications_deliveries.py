@@ -123,7 +123,7 @@ class ReplyArrived(Contract):
     notification_id: UUID
     """The invitation that is answered."""
     meeting_id: UUID
-    """The meeting."""
+    """The meeting, or the session of a consultation body."""
     contact_id: ContactId
     """Who answers."""
     answer: Answer

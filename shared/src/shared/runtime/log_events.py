@@ -33,6 +33,8 @@ EVENTS: dict[str, str] = {
     "body.member_joined": "A consultation body has another member",
     "body.minutes_approved": "The minutes of a session of a consultation body were approved by a later session",
     "body.partners_seated": "Local schools and CLBs became members of a consultation body",
+    "body.reply_noted": "Somebody answered an invitation to a session of a consultation body; `outcome` is the answer",
+    "body.reply_passed_over": "An answer came by mail about a session that is over, or of who is not invited",
     "body.session_changed": "A session of a consultation body changed; `outcome` is its state",
     "body.session_planned": "A consultation body meets on a day",
     "body.sessions_purged": "Sessions and memberships of consultation bodies past their term were removed",

@@ -171,7 +171,11 @@ async def test_a_session_moves_invites_others_and_is_called_off_on_its_page(visi
     assert (
         "Voor CLB Voorbeeld, College krijgt niemand de uitnodiging." in (await visitor.see(page, Role.COORDINATOR)).text
     )
-    moved = {**nobody, "starts_at": "2026-12-02T10:00", "ends_at": "2026-12-02T12:00", "version": "1"}
+    assert (await visitor.send(f"{page}/antwoord", Role.COUNSELLOR, answer="accepted")).status_code == 303
+    assert (await visitor.send(f"{page}/antwoord", Role.CASEWORKER, answer="accepted")).status_code == 403
+    mine = (await visitor.see(page, Role.COUNSELLOR)).text
+    assert re.search(r"Uw antwoord:\s*<span class=\"badge good\">komt", mine)
+    moved = {**nobody, "starts_at": "2026-12-02T10:00", "ends_at": "2026-12-02T12:00", "version": "2"}
     assert (await visitor.send(f"{page}/wijzigen", Role.COORDINATOR, **moved)).status_code == 422
     await sent(visitor, f"{page}/wijzigen", **moved, **{"organisation:school-1": "ja"})
     await sent(visitor, f"{page}/documenten", title="Nota", link="https://example.org/nota")
@@ -179,7 +183,8 @@ async def test_a_session_moves_invites_others_and_is_called_off_on_its_page(visi
     assert "woensdag 2 december 2026" in shown
     assert 'href="https://example.org/nota"' in shown
     assert "College" not in shown
-    await sent(visitor, f"{page}/afzeggen", version="3")
+    assert "nog geen antwoord" in shown
+    await sent(visitor, f"{page}/afzeggen", version="4")
     assert "afgezegd" in (await visitor.see(page)).text
     told = [kind for kind, _ in await visitor.harness.sent() if kind.startswith("session-")]
     assert told == ["session-planned", "session-moved", "session-cancelled"]

@@ -6,6 +6,7 @@ from uuid import UUID
 from consultation.api.rights import own_seat, runs_cases
 from consultation.bodies.domain.body import PolicyBody
 from consultation.bodies.domain.body_query import sits_in
+from consultation.bodies.domain.body_session import BodySession
 from consultation.domain.seat import Seat
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.errors import NotFound
@@ -29,6 +30,16 @@ async def adds_items_as(principal: Principal, uow: ConsultationUnitOfWork, body_
         raise Problem("forbidden", "Members and the coordinator put something on the agenda.")
     own = (member.organisation_id for member in body.members_on(today) if member.organisation_id in seat.organisations)
     return principal.contact or next((name for name in own if name), principal.subject)
+
+
+async def answers_as(
+    principal: Principal, uow: ConsultationUnitOfWork, session: BodySession, *, today: date
+) -> str | None:
+    """The contact or organisation that the caller answers for, of those invited to a session; None for nobody."""
+    seat = await own_seat(principal, uow, today)
+    if any(called.contact_id == seat.contact_id for called in session.called):
+        return seat.contact_id
+    return next((name for name in seat.organisations if name in session.invited.organisations), None)
 
 
 async def visible_body(principal: Principal, uow: ConsultationUnitOfWork, body_id: UUID, *, today: date) -> PolicyBody:

@@ -14,6 +14,7 @@ from consultation.bodies.domain.noted import BodyAction, BodyDecision
 from consultation.bodies.domain.states import SessionStatus
 from consultation.bodies.domain.year_plan import Skipped, SkipReason
 from consultation.domain.local_time import BRUSSELS, local_day
+from shared.domain.answers import Answer
 
 _WITH_FOR = ConfigDict(**DESCRIBED, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True)
 
@@ -57,6 +58,19 @@ class DocumentAnswer(BaseModel):
     """What it is called."""
     link: str
     """Where it is."""
+
+
+class BodyReplyAnswer(BaseModel):
+    """What somebody who is invited answered."""
+
+    model_config = DESCRIBED
+
+    who: str
+    """A contact who is called, or an organisation that is invited."""
+    answer: Answer
+    """The answer."""
+    at: datetime
+    """When."""
 
 
 class BodyDecisionAnswer(BaseModel):
@@ -146,6 +160,8 @@ class BodySessionAnswer(BaseModel):
     """Who is invited."""
     called: list[str]
     """The contacts who are told: those who are invited, and who comes for an organisation."""
+    replies: list[BodyReplyAnswer]
+    """The newest answers about its time and place."""
     ical_sequence: int
     """SEQUENCE of its calendar entry; rises with whatever they are told of."""
     present: PeopleAnswer
@@ -176,6 +192,10 @@ class BodySessionAnswer(BaseModel):
             status=session.status,
             invited=PeopleAnswer.of(session.invited),
             called=[row.contact_id for row in session.called],
+            replies=[
+                BodyReplyAnswer(who=row.who, answer=row.answer, at=row.at.astimezone(BRUSSELS))
+                for row in session.replies
+            ],
             ical_sequence=session.ical_sequence,
             present=PeopleAnswer.of(session.present),
             agenda=[

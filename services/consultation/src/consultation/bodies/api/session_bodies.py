@@ -1,7 +1,7 @@
 """Sessions of consultation bodies as they are sent."""
 
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -14,6 +14,7 @@ from consultation.bodies.domain.noted import AgendaItem, BodyAction, BodyDecisio
 from consultation.bodies.domain.year_plan import MOST_WEEKS, YearPlan
 from shared.contracts.fields import ContactId, OrganisationId, Text, TypedLine, not_blank
 from shared.contracts.moments import IsoDate, Time
+from shared.domain.answers import Answer
 from shared.domain.errors import InvalidField
 from shared.runtime.ids import new_id
 
@@ -104,6 +105,15 @@ class PresentBody(BaseModel):
 
     def people(self) -> People:
         return People(tuple(self.contacts), tuple(self.organisations))
+
+
+class BodyReplyBody(BaseModel):
+    """An answer to the invitation to a session."""
+
+    model_config = EXACT
+
+    answer: Literal[Answer.ACCEPTED, Answer.DECLINED, Answer.TENTATIVE]
+    """Whether the caller comes."""
 
 
 class BodyItemBody(BaseModel):

@@ -5,22 +5,26 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from consultation.api.rights import Coordinator
+from consultation.api.rights import Coordinator, Member
 from consultation.bodies.api.body_sessions import answered_session
+from consultation.bodies.api.rights import answers_as, visible_body
 from consultation.bodies.api.session_answers import BodySessionAnswer
 from consultation.bodies.api.session_bodies import (
     ApprovalBody,
     BodyActionBody,
     BodyDecisionBody,
     BodyMinutesBody,
+    BodyReplyBody,
 )
 from consultation.bodies.application.act_on_session import act_on_session
 from consultation.bodies.application.agree_action import agree_action
 from consultation.bodies.application.approve_minutes import approve_minutes
+from consultation.bodies.application.note_reply import note_reply
 from consultation.bodies.application.take_decision import take_decision
+from consultation.bodies.domain.noted import SessionReply
 from consultation.unit_of_work import Units
 from shared.runtime.clock import Clock
-from shared.runtime.http import IfMatch, if_match
+from shared.runtime.http import IfMatch, Problem, if_match
 
 Expected = Annotated[IfMatch, if_match(required=True)]
 ExpectedIfSent = Annotated[IfMatch, if_match(required=False)]
@@ -29,6 +33,20 @@ ExpectedIfSent = Annotated[IfMatch, if_match(required=False)]
 def session_outcomes_router(units: Units, *, clock: Clock) -> APIRouter:
     """The endpoints that note what came of a session that was held."""
     router = APIRouter(tags=["bodies"])
+
+    @router.post("/bodies/{body_id}/sessions/{session_id}/replies")
+    async def post_body_reply(
+        body_id: UUID, session_id: UUID, body: BodyReplyBody, response: Response, principal: Member
+    ) -> BodySessionAnswer:
+        """Answer an invitation, for oneself or for the own organisation."""
+        async with units() as uow:
+            await visible_body(principal, uow, body_id, today=clock.today())
+            session = await uow.body_sessions.get(body_id, session_id)
+            who = await answers_as(principal, uow, session, today=clock.today())
+            if who is None:
+                raise Problem("forbidden", "Those who are invited answer.")
+            session = await note_reply(uow, session, SessionReply(who, body.answer, clock.now()))
+        return answered_session(session, response)
 
     @router.post("/bodies/{body_id}/sessions/{session_id}/decisions", status_code=201)
     async def post_body_decision(

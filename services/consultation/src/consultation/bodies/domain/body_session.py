@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from consultation.bodies.domain.noted import AgendaItem, BodyAction, BodyDecision, Document
+from consultation.bodies.domain.noted import AgendaItem, BodyAction, BodyDecision, Document, SessionReply
 from consultation.bodies.domain.states import SessionStatus, SessionStep, after
 from consultation.domain.local_time import local_day
 from consultation.domain.well_formed import require, require_line
@@ -91,7 +91,8 @@ class BodySession:
     """A session. `version` rises with every change of anything in it.
 
     `called` are the contacts who are invited, for themselves or for an organisation. `ical_sequence` is the SEQUENCE of
-    its calendar entry; it rises with whatever they are told of.
+    its calendar entry; it rises with whatever they are told of. `moved_in` is the SEQUENCE since which it has its time
+    and place, and `replies` are the newest answers about these.
     `present` is who was there of those who were invited. `approved_in` is the session that approved its `minutes`.
     Its `events` are not told yet.
     Raises InvalidField for an end before the begin, and for who was there without an invitation.
@@ -104,7 +105,9 @@ class BodySession:
     place: str
     invited: People
     called: tuple[Called, ...] = ()
+    replies: tuple[SessionReply, ...] = ()
     ical_sequence: int = 0
+    moved_in: int = 0
     status: SessionStatus = SessionStatus.PLANNED
     present: People = People()
     agenda: tuple[AgendaItem, ...] = ()
@@ -147,6 +150,8 @@ class BodySession:
             return newer._telling(SessionCancelled(newer, body_name))
         is_moved = (before.appointment, before.called) != (self.appointment, self.called)
         if self.status is SessionStatus.PLANNED and is_moved:
+            if before.appointment != self.appointment:
+                newer = replace(newer, replies=(), moved_in=newer.ical_sequence)
             return newer._telling(SessionMoved(newer, body_name))
         return self
 
@@ -157,6 +162,20 @@ class BodySession:
     def cancelled(self) -> "BodySession":
         """The session, which is not held. Raises IllegalTransition."""
         return self._stepped(SessionStep.CANCEL)
+
+    def replied(self, reply: SessionReply, ical_sequence: int | None = None) -> "BodySession":
+        """The session with this answer, to the invitation of this SEQUENCE; None is the newest.
+
+        The same session for an answer about another time, or one that is older than what was answered since.
+        Raises IllegalTransition, and InvalidField for who is not invited.
+        """
+        is_invited = reply.who in self.invited.organisations or any(row.contact_id == reply.who for row in self.called)
+        require(is_invited, "who", "is not invited")
+        newer = any(other.who == reply.who and other.at > reply.at for other in self.replies)
+        if newer or (ical_sequence is not None and ical_sequence < self.moved_in):
+            return self
+        others = (other for other in self.replies if other.who != reply.who)
+        return self._stepped(SessionStep.REPLY, replies=(*others, reply))
 
     def held(self, present: People, now: datetime) -> "BodySession":
         """The session once it was held, with who was there; again where that is put right.

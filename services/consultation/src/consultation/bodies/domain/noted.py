@@ -6,6 +6,7 @@ from uuid import UUID
 
 from consultation.bodies.domain.body import Deciding
 from consultation.domain.well_formed import require, require_line
+from shared.domain.answers import Answer
 
 _MOST_VOTES = 500
 
@@ -34,6 +35,15 @@ class Document:
         require_line("title", self.title)
         require_line("link", self.link)
         require(self.link.startswith("https://"), "link", "does not begin with https://")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReply:
+    """What a contact who is called answers, or somebody for an organisation (`who`), and when."""
+
+    who: str
+    answer: Answer
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

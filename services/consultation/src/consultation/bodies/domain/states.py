@@ -26,12 +26,14 @@ class SessionStep(StrEnum):
     AGREE = "actions"
     MINUTE = "minutes"
     APPROVE = "approve"
+    REPLY = "replies"
 
 
 TRANSITIONS: Mapping[tuple[SessionStatus, SessionStep], SessionStatus] = MappingProxyType(
     {
         (SessionStatus.PLANNED, SessionStep.CHANGE): SessionStatus.PLANNED,
         (SessionStatus.PLANNED, SessionStep.ADD_ITEM): SessionStatus.PLANNED,
+        (SessionStatus.PLANNED, SessionStep.REPLY): SessionStatus.PLANNED,
         (SessionStatus.PLANNED, SessionStep.CANCEL): SessionStatus.CANCELLED,
         (SessionStatus.PLANNED, SessionStep.HOLD): SessionStatus.HELD,
         (SessionStatus.HELD, SessionStep.HOLD): SessionStatus.HELD,

@@ -15,7 +15,7 @@ from shared.domain.errors import NotFound
 from shared.runtime.batching import BatchingConnection
 
 _SESSION: TypeAdapter[BodySession] = TypeAdapter(BodySession)
-_NESTED = ("invited", "called", "present", "agenda", "documents", "decisions", "actions")
+_NESTED = ("invited", "called", "replies", "present", "agenda", "documents", "decisions", "actions")
 _NAMES = [field.name for field in fields(BodySession) if field.name != "events"]
 
 
@@ -35,6 +35,11 @@ class BodySessions:
     async def find(self, body_id: UUID, session_id: UUID) -> BodySession | None:
         """The session; None if the body has no such session."""
         sessions = await self._select(_is(body_id, session_id))
+        return sessions[0] if sessions else None
+
+    async def with_id(self, session_id: UUID) -> BodySession | None:
+        """The session of whichever body, locked until the transaction ends; None if there is none."""
+        sessions = await self._select(body_session.c.session_id == session_id, lock=True)
         return sessions[0] if sessions else None
 
     async def of(self, body_id: UUID) -> list[BodySession]:

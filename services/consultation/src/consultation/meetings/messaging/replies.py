@@ -1,5 +1,7 @@
 """What notifications tells of answers that came by mail."""
 
+from collections.abc import Awaitable, Callable
+
 from consultation.domain.intervals import Interval
 from consultation.domain.meeting_kind import MeetingRules
 from consultation.meetings.application.record_reply import record_reply
@@ -12,14 +14,26 @@ from shared.messaging.parsing import Received
 from shared.runtime.clock import Clock
 from shared.runtime.logging import get_logger
 
+Elsewhere = Callable[[ConsultationUnitOfWork, Received[ReplyArrived]], Awaitable[bool]]
+
 
 async def on_reply_arrived(
-    uow: ConsultationUnitOfWork, event: Received[ReplyArrived], *, rules: MeetingRules, clock: Clock
+    uow: ConsultationUnitOfWork,
+    event: Received[ReplyArrived],
+    *,
+    rules: MeetingRules,
+    clock: Clock,
+    elsewhere: Elsewhere,
 ) -> None:
-    """An answer about a meeting that is not known, or that says nothing any more, is passed over."""
+    """An answer about a meeting that is not known, or that says nothing any more, is passed over.
+
+    `elsewhere` says whether it is about something else that people are invited to.
+    """
     arrived = event.data
     meeting = await uow.meetings.find(arrived.meeting_id, lock=True)
     if meeting is None:
+        if await elsewhere(uow, event):
+            return
         outcome = "unknown-meeting"
     else:
         reply = _reply(arrived, sequence=meeting.ical_sequence, clock=clock)

@@ -19,6 +19,7 @@ from consultation.bodies.api.session_bodies import (
     BodyDecisionBody,
     BodyItemBody,
     BodyMinutesBody,
+    BodyReplyBody,
     BodySessionBody,
     BodySessionChangeBody,
     DocumentBody,
@@ -194,6 +195,12 @@ class SessionChangeForm(BodySessionChangeBody):
             raise InvalidField("invited", "names nobody")
         names = {"starts_at", "ends_at", "place", "invited_contacts", "invited_organisations"}
         return BodySessionChangeBody(**self.model_dump(include=names & self.model_fields_set)).changes(session)
+
+
+class ReplyForm(BodyReplyBody):
+    """Whether somebody comes."""
+
+    model_config = _OF_FORM
 
 
 class SeenForm(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from consultation.api.rights import Coordinator, Member
-from consultation.bodies.api.rights import adds_items_as
+from consultation.bodies.api.rights import adds_items_as, answers_as
 from consultation.bodies.application.act_on_session import act_on_session
 from consultation.bodies.domain.body_session import BodySession
 from consultation.bodies.domain.convening import calls_nobody
@@ -22,6 +22,7 @@ from consultation.web.bodies.refusals import carried_out_once
 from consultation.web.bodies.showing import shown_body
 from consultation.web.bodies.words import DECIDING, STATUSES
 from consultation.web.versions import still
+from consultation.web.words import ANSWERS
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem
@@ -118,8 +119,9 @@ class SessionOfBodyPages:
         async with self._units() as uow:
             shown = await shown_body(uow, body_id, principal, clock=self._clock, checks=False)
             adds = await _adds(principal, uow, body_id, clock=self._clock)
-        session = shown.session(session_id)
-        names = ("item", "present", "decision", "action", "minutes", "approval", "document", "cancel")
+            session = shown.session(session_id)
+            answers = await answers_as(principal, uow, session, today=self._clock.today())
+        names = ("item", "present", "decision", "action", "minutes", "approval", "document", "cancel", "reply")
         fresh = {
             **dict.fromkeys(names, Form()),
             "minutes": Form({"text": session.minutes}),
@@ -143,6 +145,9 @@ class SessionOfBodyPages:
             forms={**fresh, **forms},
             has_begun=session.starts_at <= self._clock.now(),
             adds=adds,
+            answers=answers,
+            replied={reply.who: reply.answer for reply in session.replies},
+            ANSWERS=ANSWERS,
             writes=principal.is_any(Role.COORDINATOR),
             DECIDING=DECIDING,
             STATUSES=STATUSES,

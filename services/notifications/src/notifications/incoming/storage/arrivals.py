@@ -13,18 +13,25 @@ from notifications.incoming.domain.arrived import CalendarAnswer, Kept, Kind
 from notifications.incoming.storage.tables import incoming
 from shared.runtime.clock import BRUSSELS
 
-# Of each meeting the last invitation that this address got. A series has one UID: without RECURRENCE-ID all of it.
+# Of each meeting and each session of a body the last invitation that this address got. A series has one UID: without
+# RECURRENCE-ID all of it.
 _INVITED = sa.text("""
     SELECT DISTINCT ON (notice.about_id) notice.id AS notification_id, notice.about_id AS meeting_id, notice.contact_id,
         (SELECT min(other.contact_id) FROM directory_contact AS other WHERE lower(other.email) = lower(:delegate))
             AS delegate
     FROM notice
     JOIN directory_contact AS contact ON contact.contact_id = notice.contact_id
-    WHERE notice.about_kind = 'meeting' AND notice.sent_at IS NOT NULL AND lower(contact.email) = lower(:address)
-        AND EXISTS (
-            SELECT FROM meeting_version AS version
-            WHERE version.meeting_id = notice.about_id AND version.ical_uid = :uid
-                AND (version.fixed_for = :session OR CAST(:session AS timestamptz) IS NULL)
+    WHERE notice.about_kind IN ('meeting', 'body-session') AND notice.sent_at IS NOT NULL
+        AND lower(contact.email) = lower(:address)
+        AND (
+            EXISTS (
+                SELECT FROM meeting_version AS version
+                WHERE version.meeting_id = notice.about_id AND version.ical_uid = :uid
+                    AND (version.fixed_for = :session OR CAST(:session AS timestamptz) IS NULL)
+            ) OR EXISTS (
+                SELECT FROM body_session_version AS version
+                WHERE version.session_id = notice.about_id AND version.ical_uid = :uid
+            )
         )
     ORDER BY notice.about_id, notice.position DESC
 """).bindparams(
