@@ -13,6 +13,8 @@ from consultation.policy.domain.budget import BudgetYear, CoFinancing
 from consultation.policy.domain.evaluation import Evaluation, Judgement, NotedBy
 from consultation.policy.domain.indicator import EnteredValue, Indicator, IndicatorSource, Measure, SourceKind, Target
 from consultation.policy.domain.objective import Agreement, Objective, ObjectiveDetails, Stance
+from consultation.policy.domain.queries import QuestionQuery
+from consultation.policy.domain.question import CoordinatorQuestion, QuestionDetails
 from consultation.policy.domain.states import ActionStatus, ActionStep, ObjectiveStatus, ObjectiveStep
 from consultation.testing.factories import NOW
 from shared.domain.errors import Conflict, IllegalTransition, InvalidField, NotFound
@@ -196,3 +198,44 @@ def test_an_action_that_has_not_begun_is_not_evaluated():
     running = action().stepped(ActionStep.START, NOW).evaluated(evaluation(date(2026, 12, 1)))
     assert [row.held_on for row in running.evaluated(evaluation()).evaluations] == [SINCE, date(2026, 12, 1)]
     assert evaluation(SINCE, "b", "a", "b").partners == ("a", "b")
+
+
+def question() -> CoordinatorQuestion:
+    return CoordinatorQuestion(
+        question_id=ID,
+        details=QuestionDetails(text="Wie zorgt voor vervoer?"),
+        asked_by="clb-1",
+        asked_at=NOW,
+        asked_on=SINCE,
+        due_on=SINCE + timedelta(days=14),
+    )
+
+
+def test_a_question_is_late_the_day_after_its_last_day():
+    due = question().due_on
+    assert [question().is_late(due), question().is_late(due + timedelta(days=1))] == [False, True]
+    in_time, late = question().answered("Ja.", NOW, due), question().answered("Ja.", NOW, due + timedelta(days=1))
+    assert [in_time.is_late(due + timedelta(days=9)), late.is_late(due)] == [False, True]
+    assert not question().closed(NOW).is_late(due + timedelta(days=9))
+
+
+def test_an_answer_that_is_put_right_keeps_the_day_of_the_first():
+    answered = question().answered("Ja.", NOW, SINCE)
+    right = answered.answered("Nee.", NOW + timedelta(days=3), SINCE + timedelta(days=3))
+    assert (right.answer, right.answered_on, right.version) == ("Nee.", SINCE, 3)
+    assert right.answered("Nee.", NOW, SINCE) == right
+    with pytest.raises(IllegalTransition):
+        right.closed(NOW).answered("Toch.", NOW, SINCE)
+    for wrong in (lambda: question().answered(" ", NOW, SINCE), lambda: QuestionDetails(text="\n")):
+        with pytest.raises(InvalidField):
+            wrong()
+
+
+def test_a_question_for_an_organisation_is_the_organisations_and_not_that_of_who_wrote_it():
+    of_clb = replace(question(), organisation_id="clb-a")
+    for asked, own, of_organisation in (
+        (QuestionQuery(), True, True),
+        (QuestionQuery(asked_by="clb-1"), True, False),
+        (QuestionQuery(asked_by="clb-2", organisations=("clb-a",)), False, True),
+    ):
+        assert (asked.fits(question()), asked.fits(of_clb)) == (own, of_organisation)

@@ -70,6 +70,8 @@ from consultation.plans.storage.plan_lock import PlanLock
 from consultation.policy.api.action_steps import action_steps_router, indicators_router
 from consultation.policy.api.actions import policy_actions_router
 from consultation.policy.api.objectives import objective_steps_router, objectives_router
+from consultation.policy.api.questions import coordinator_questions_router
+from consultation.policy.application.purge_questions import purge_questions
 from consultation.series.api.agendas import agendas_router
 from consultation.series.api.series import series_router, sessions_router
 from consultation.series.application.purge_sessions import purge_sessions
@@ -197,6 +199,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     printed = ReportPaper(settings.letterhead, typesetter, clock)
     themes = settings.themes
     years_paper = YearsPaper(settings.letterhead, typesetter, themes)
+    question_term = timedelta(days=settings.coordinator_question_days)
+    questions_kept_for = timedelta(days=settings.coordinator_questions_kept_days)
     pages = Pages("consultation", settings, package="consultation.web")
     of_activity = ActivityPages(units, pages, rules=activities, clock=clock)
     return Service(
@@ -259,6 +263,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             policy_actions_router(units, themes=themes, clock=clock),
             action_steps_router(units, clock=clock),
             indicators_router(units, clock=clock),
+            coordinator_questions_router(units, themes=themes, term=question_term, clock=clock),
             series_router(units, rules=rules, clock=clock),
             plans_router(desk, book),
             agendas_router(units, rules=rules, agendas=agendas, clock=clock),
@@ -323,6 +328,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("sessions", _DAILY_S, partial(purge_sessions, units, clock=clock, kept_for=sessions_kept_for)),
             Ticker("bodies", _DAILY_S, partial(purge_bodies, units, clock=clock, kept_for=bodies_kept_for)),
             Ticker("activities", _DAILY_S, purge_of_activities),
+            Ticker("questions", _DAILY_S, partial(purge_questions, units, clock=clock, kept_for=questions_kept_for)),
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
             Ticker("silences", settings.meeting_scan_s, chase),

@@ -19,6 +19,22 @@ class PolicySettings(ServiceSettings):
         description="TOML file of the themes of the education policy; without it the one that comes along",
     )
 
+    coordinator_question_days: int = Field(
+        14,
+        ge=1,
+        le=366,
+        alias="FLANKEREND_COORDINATOR_QUESTION_DAYS",
+        description="Days in which the coordinator answers a question of a partner; a local agreement",
+    )
+    coordinator_questions_kept_days: int = Field(
+        1100,
+        ge=1,
+        le=36500,
+        alias="FLANKEREND_COORDINATOR_QUESTIONS_KEPT_DAYS",
+        description="Days that a question to the coordinator is kept after it was closed, or answered where nobody "
+        "closed it; a local agreement",
+    )
+
     @field_validator("themes_file")
     @classmethod
     def _has_themes(cls, file: Path | None) -> Path | None:

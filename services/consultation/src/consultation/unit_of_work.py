@@ -47,6 +47,7 @@ from consultation.offers.storage.overlaps import Overlaps
 from consultation.overview.storage.figures import Figures
 from consultation.overview.storage.own_figures import OwnFigures
 from consultation.policy.domain.action import ActionChanged, PolicyAction
+from consultation.policy.storage.coordinator_questions import CoordinatorQuestions
 from consultation.policy.storage.objectives import Objectives
 from consultation.policy.storage.policy_actions import PolicyActions
 from consultation.series.storage.all_series import AllSeries
@@ -182,6 +183,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.offer_requests = OfferRequests(connection)
         self.objectives = Objectives(connection)
         self.policy_actions = PolicyActions(connection)
+        self.coordinator_questions = CoordinatorQuestions(connection)
         self.series = AllSeries(connection)
         self.sessions = Sessions(connection)
         self.watch = Watch(connection, self.meetings, self._memory.seen)

@@ -52,3 +52,26 @@ policy_action = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
 )
 sa.Index("policy_action_objective", policy_action.c.objective_id)
+
+# Questions of partners to who coordinates the policy: `asked_by` is a contact or the `sub` of a token.
+coordinator_question = sa.Table(
+    "coordinator_question",
+    metadata,
+    sa.Column("question_id", _ID, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("theme", sa.Text),
+    sa.Column("action_id", _ID, sa.ForeignKey("policy_action.action_id")),
+    sa.Column("body_id", _ID, sa.ForeignKey("policy_body.body_id")),
+    sa.Column("asked_by", sa.Text, nullable=False),
+    sa.Column("organisation_id", _NAME, sa.ForeignKey("organisation.organisation_id")),
+    sa.Column("asked_at", _TIME, nullable=False),
+    sa.Column("asked_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("answered_at", _TIME),
+    sa.Column("answered_on", sa.Date),
+    sa.Column("closed_at", _TIME),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+sa.Index("coordinator_question_status", coordinator_question.c.status)

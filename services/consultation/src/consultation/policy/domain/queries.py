@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from consultation.domain.seat import Seat
+from consultation.policy.domain.question import CoordinatorQuestion
 from consultation.policy.domain.states import ActionStatus, ObjectiveStatus, QuestionStatus
 
 
@@ -29,8 +30,17 @@ class ActionQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionQuery:
-    """Questions in a state, and of who asks or of their organisations; None is any."""
+    """Questions in a state, and of who asks; None is any.
+
+    `asked_by` sees what was asked for the `organisations`, and what they themselves asked for none.
+    """
 
     status: QuestionStatus | None = None
     asked_by: str | None = None
     organisations: tuple[str, ...] = ()
+
+    def fits(self, question: CoordinatorQuestion) -> bool:
+        """Whether this question is one of them, whatever its state."""
+        if self.asked_by is None or question.organisation_id in self.organisations:
+            return True
+        return question.organisation_id is None and question.asked_by == self.asked_by
