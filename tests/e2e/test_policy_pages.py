@@ -17,7 +17,10 @@ from .visits import COORDINATOR, COUNSELLOR, SECRETARY
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600), pytest.mark.soak]
 
 PARTNER = "Aanspreekpunt vzw De Springplank"
-BEGINNINGS = ("/overlegorganen", "/beleid", "/aanbod", "/activiteiten", "/bevragingen")
+BEGINNINGS = (
+    *("/overlegorganen", "/beleid", "/beleid/agenda", "/beleid/evenwicht", "/beleid/meerjarenplan"),
+    *("/aanbod", "/bevragingen", "/activiteiten"),
+)
 _POLICY = re.compile(r"/(overlegorganen|beleid|aanbod|bevragingen|activiteiten)(/|$|\?)")
 _FILE = re.compile(r"\.(pdf|csv|xlsx|ics|json|html)($|\?)")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{4}")

@@ -3,15 +3,23 @@
 What the report says is counted again here, from what was entered and by nothing of the product's own.
 """
 
+import csv
+import io
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
+from lxml import html
+from tests.pdfs import Pdf
 
+from shared.domain.roles import Role
+from shared.local.simulation.policy.play import play_policy
 from shared.local.simulation.policy.town_hall import TownHall
+from shared.local.stack import Stack
 
 from .conftest import NOW
 
@@ -61,7 +69,7 @@ CAME = {"school-125004": 6, "school-125008": 5}
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def town_hall(stack: Any) -> AsyncIterator[TownHall]:
+async def town_hall(stack: Stack) -> AsyncIterator[TownHall]:
     """The coordinator at the stack's consultation."""
     stack.clock.set(NOW)
     async with TownHall.at(stack.service_url("consultation"), stack.secrets.token) as town_hall:
@@ -74,6 +82,7 @@ async def test_a_school_year_of_policy_is_played_and_reported(town_hall: TownHal
     homework = await acted(town_hall, objective)
     await held(town_hall, homework)
     await judged(town_hall, homework)
+    await asked_and_answered(town_hall)
 
     report = await town_hall.get("/reports/multi-year-plan?from=2026&until=2027")
 
@@ -196,6 +205,18 @@ async def judged(town_hall: TownHall, action: str) -> None:
         await who.post(f"{action}/evaluations", body)
 
 
+async def asked_and_answered(town_hall: TownHall) -> None:
+    """A partner asks the one point of contact, who answers before the day by which it has to be answered."""
+    partner = town_hall.as_partner("de-springplank")
+    question = {"theme": "homework", "text": "Wanneer weten we of de zaal vrij is?"}
+    asked = await partner.post("/questions-to-coordinator", question)
+    path = f"/questions-to-coordinator/{asked['question_id']}"
+    assert (asked["status"], asked["late"], asked["due_on"] > f"{NOW.date()}") == ("open", False, True)
+    await town_hall.post(f"{path}/answer", {"answer": "Vanaf 1 december."})
+    answered = await partner.get(path)
+    assert (answered["status"], answered["late"], answered["answer"]) == ("answered", False, "Vanaf 1 december.")
+
+
 async def lacking(town_hall: TownHall, path: str, code: str) -> set[str]:
     """The organisations that the check of a body names for this reason."""
     findings = (await town_hall.get(f"{path}/check"))["findings"]
@@ -229,3 +250,34 @@ def spent(
 def number_of(years: Sequence[Mapping[str, Any]], school_year: str) -> Decimal:
     """The number of an indicator in a school year."""
     return Decimal(next(row["value"] for row in years if row["school_year"] == school_year))
+
+
+@pytest.mark.soak
+async def test_the_report_says_the_same_on_paper_in_a_file_and_for_a_word_processor(
+    town_hall: TownHall, stack: Stack
+) -> None:
+    await play_policy(town_hall, now=NOW, seed=1)
+    path = "/reports/multi-year-plan?from=2025&until=2027"
+    report = await town_hall.get(path)
+    total = money(report["budget"])[None]
+    assert total == spent(await town_hall.all("/actions"), years=(2025, 2026, 2027))[None]
+
+    rows = [*csv.DictReader(io.StringIO((await read(stack, path, "text/csv")).decode("utf-8-sig")))]
+    budgets = [row for row in rows if row["part"] == "budget" and row["period"] == "2025-2027" and not row["part_of"]]
+    assert {Decimal(row["value"]) for row in budgets} >= set(total)
+    paper = Pdf(await read(stack, path, "application/pdf")).text
+    written = html.fromstring(await read(stack, path, "text/html")).text_content()
+    for objective in report["objectives"]:
+        for said in (objective["title"], *(action["title"] for action in objective["actions"])):
+            assert said in paper
+            assert said in written
+    amount = f"{total[0]:,.2f}".translate(str.maketrans(",.", ".,"))
+    assert amount in paper
+    assert amount in written
+
+
+async def read(stack: Stack, path: str, form: str) -> bytes:
+    """What the coordinator gets in a form that `Accept` asks for."""
+    headers = {"Authorization": f"Bearer {stack.token(Role.COORDINATOR)}", "Accept": form}
+    async with httpx.AsyncClient(base_url=stack.service_url("consultation"), timeout=60) as client:
+        return (await client.get(path, headers=headers)).raise_for_status().content

@@ -154,6 +154,14 @@ async def test_a_partner_sees_what_schools_asked_of_the_own_offers_alone(town: T
                 await partner.post(f"/offers/{offer['offer_id']}/withdraw", {})
 
 
+@pytest.mark.parametrize("organisation", PARTNERS)
+async def test_a_partner_sees_the_own_questions_alone(town: Town, organisation: str) -> None:
+    questions = await town.town_hall.all("/questions-to-coordinator")
+    own = {row["question_id"] for row in questions if row["organisation_id"] == organisation}
+    partner = town.town_hall.as_partner(organisation)
+    await sees_alone(partner, "/questions-to-coordinator", "question_id", own=own, rows=questions)
+
+
 async def test_a_school_sees_the_own_requests_and_registrations_alone(town: Town) -> None:
     school = town.town_hall.as_school("125004")
     assert {row["school"] for row in await school.all("/offers/requests")} == {"125004"}

@@ -11,6 +11,7 @@ from shared.local.simulation.policy.bodies import Bodies
 from shared.local.simulation.policy.days import Days
 from shared.local.simulation.policy.objectives import Objectives
 from shared.local.simulation.policy.offers import Offers
+from shared.local.simulation.policy.questions import Questions
 from shared.local.simulation.policy.town_hall import TownHall
 
 _WHO_IS_NAMED = {
@@ -34,12 +35,14 @@ async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[
     objectives, actions = await Objectives(town_hall, days).keep(content("policy")["objective"])
     activities = await Activities(town_hall, days, random).plan(content("activities")["activity"])
     offers = await Offers(town_hall, days).offer(content("offers")["offer"])
+    questions = await Questions(town_hall).ask(content("questions")["question"])
     return {
         "bodies": bodies,
         "objectives": objectives,
         "actions": actions,
         "activities": activities,
         "offers": offers,
+        "questions": questions,
     }
 
 
