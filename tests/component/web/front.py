@@ -34,6 +34,8 @@ CONTACT = "somebody-1"
 SOMEWHERE = {
     "school": "123456",
     "pupil": "42",
+    "objective_id": "0199a000-0000-7000-8000-0000000000ae",
+    "indicator_id": "0199a000-0000-7000-8000-0000000000af",
     "question_id": "0199a000-0000-7000-8000-00000000000a",
     "school_year": "2026-2027",
     "day": "2026-11-19",

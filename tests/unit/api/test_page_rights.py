@@ -6,6 +6,7 @@ from shared.domain.roles import Role
 from shared.runtime.http.routes import RouteRule, RouteTable
 
 from .pages_of_activities import ACTIVITIES
+from .pages_of_policy import OF_POLICY
 from .pages_together import TOGETHER
 from .services import Route, applications, routes
 
@@ -190,56 +191,10 @@ BEHIND = {
     "consultation POST /overleg/{meeting_id}/gasten": ("PUT /meetings/{meeting_id}/guests",),
     "consultation GET /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     "consultation POST /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
-    "consultation GET /overlegorganen": ("GET /bodies",),
+    **OF_POLICY,
     "consultation GET /beleid/agenda": ("GET /policy/agenda",),
     "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
     "consultation GET /beleid/meerjarenplan": ("GET /reports/multi-year-plan",),
-    "consultation GET /overlegorganen/nieuw": ("POST /bodies",),
-    "consultation POST /overlegorganen/nieuw": ("POST /bodies",),
-    "consultation GET /overlegorganen/{body_id}": ("GET /bodies/{body_id}",),
-    "consultation POST /overlegorganen/{body_id}/leden": ("POST /bodies/{body_id}/members",),
-    "consultation GET /overlegorganen/{body_id}/wijzigen": ("PATCH /bodies/{body_id}",),
-    "consultation POST /overlegorganen/{body_id}/wijzigen": ("PATCH /bodies/{body_id}",),
-    "consultation GET /overlegorganen/{body_id}/leden/{member_id}": ("PATCH /bodies/{body_id}/members/{member_id}",),
-    "consultation POST /overlegorganen/{body_id}/leden/{member_id}": ("PATCH /bodies/{body_id}/members/{member_id}",),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/wijzigen": (
-        "PATCH /bodies/{body_id}/sessions/{session_id}",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/antwoord": (
-        "POST /bodies/{body_id}/sessions/{session_id}/replies",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afzeggen": (
-        "POST /bodies/{body_id}/sessions/{session_id}/cancel",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/documenten": (
-        "POST /bodies/{body_id}/sessions/{session_id}/documents",
-    ),
-    "consultation POST /overlegorganen/{body_id}/partners": ("POST /bodies/{body_id}/members/partners",),
-    "consultation POST /overlegorganen/{body_id}/zittingen": ("POST /bodies/{body_id}/sessions",),
-    "consultation GET /overlegorganen/{body_id}/zittingen/{session_id}": (
-        "GET /bodies/{body_id}/sessions/{session_id}",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/agenda": (
-        "POST /bodies/{body_id}/sessions/{session_id}/agenda",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/gehouden": (
-        "POST /bodies/{body_id}/sessions/{session_id}/hold",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/beslissingen": (
-        "POST /bodies/{body_id}/sessions/{session_id}/decisions",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afspraken": (
-        "POST /bodies/{body_id}/sessions/{session_id}/actions",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/afspraken/{action_id}/klaar": (
-        "POST /bodies/{body_id}/sessions/{session_id}/actions/{action_id}/done",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/verslag": (
-        "PUT /bodies/{body_id}/sessions/{session_id}/minutes",
-    ),
-    "consultation POST /overlegorganen/{body_id}/zittingen/{session_id}/goedgekeurd": (
-        "POST /bodies/{body_id}/sessions/{session_id}/minutes/approve",
-    ),
     **ACTIVITIES,
     "consultation GET /reeksen": ("GET /series",),
     "consultation GET /reeksen/nieuw": ("POST /series",),

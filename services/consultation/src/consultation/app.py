@@ -108,6 +108,11 @@ from consultation.web.overview.balance_page import balance_page_router
 from consultation.web.overview.report_page import report_page_router
 from consultation.web.overview.report_paper import YearsPaper
 from consultation.web.participant_pages import participant_pages_router
+from consultation.web.policy.action_forms import indicator_forms_router, policy_action_forms_router
+from consultation.web.policy.action_pages import new_action_router, policy_action_pages_router
+from consultation.web.policy.objective_pages import objective_pages_router, objective_step_forms_router
+from consultation.web.policy.question_pages import question_forms_router, question_pages_router
+from consultation.web.policy.start_pages import policy_start_router
 from consultation.web.reply_links import reply_links_router
 from consultation.web.reply_pages import reply_pages_router
 from consultation.web.series.agenda_pages import agenda_pages_router
@@ -311,6 +316,15 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             place_forms_router(of_activity, rules=activities, clock=clock),
             presence_pages_router(units, pages, of_activity, rules=activities, clock=clock),
             subsidy_page_router(units, pages, of_activity, clock=clock),
+            policy_start_router(units, pages, themes=themes, clock=clock),
+            objective_pages_router(units, pages, themes=themes, clock=clock),
+            objective_step_forms_router(units, pages, themes=themes, clock=clock),
+            new_action_router(units, pages, themes=themes, clock=clock),
+            policy_action_pages_router(units, pages, themes=themes, clock=clock),
+            policy_action_forms_router(units, pages, themes=themes, clock=clock),
+            indicator_forms_router(units, pages, themes=themes, clock=clock),
+            question_pages_router(units, pages, themes=themes, term=question_term, clock=clock),
+            question_forms_router(units, pages, themes=themes, term=question_term, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),

@@ -82,7 +82,7 @@ class PolicyActionBody(BaseModel):
 
     def details(self) -> ActionDetails:
         """Raises InvalidField."""
-        names = set(type(self).model_fields) - {"objective_id"}
+        names = set(PolicyActionBody.model_fields) - {"objective_id"}
         return ActionDetails(**_as_kept({name: getattr(self, name) for name in names}))
 
 

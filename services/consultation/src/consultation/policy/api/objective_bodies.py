@@ -52,7 +52,7 @@ class ObjectiveBody(BaseModel):
 
     def details(self) -> ObjectiveDetails:
         """Raises InvalidField."""
-        return ObjectiveDetails(**_as_kept({name: getattr(self, name) for name in type(self).model_fields}))
+        return ObjectiveDetails(**_as_kept({name: getattr(self, name) for name in ObjectiveBody.model_fields}))
 
 
 class ObjectiveChangeBody(BaseModel):
