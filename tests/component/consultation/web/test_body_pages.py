@@ -133,7 +133,7 @@ async def test_what_is_agreed_on_changes_on_a_page(visitor: Visitor):
     shown = (await visitor.see(body)).text
     assert "Een aanspreekpunt" in shown
     assert "Zetelt mee." in shown
-    assert "Leerlingen van 125001" in shown
+    assert "Leerlingen van Atheneum" in shown
     assert "Luisteren." not in shown
     stale = await visitor.send(f"{body}/wijzigen", Role.COORDINATOR, **typed)
     assert (stale.status_code, "Iemand heeft dit net gewijzigd" in stale.text) == (412, True)

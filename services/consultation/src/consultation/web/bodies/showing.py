@@ -38,6 +38,11 @@ class ShownBody:
     contacts: Sequence[Contact]
     organisations: Sequence[Organisation]
 
+    @property
+    def school_names(self) -> Mapping[str, str]:
+        """The names of schools by their number."""
+        return {row.school: row.name for row in self.organisations if row.school is not None}
+
     def invitable(self, day: date, also: People = NOBODY) -> list[tuple[str, str]]:
         """Who is a member on this day or later, and `also` these, as a form sends them, with the name."""
         lasting = [member for member in self.body.members if member.until is None or member.until >= day]
