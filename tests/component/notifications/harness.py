@@ -19,6 +19,7 @@ from shared.contracts.attendance_calendars import CalendarChanged
 from shared.contracts.attendance_persons import PersonChanged, PersonMerged
 from shared.contracts.attendance_signals import AttendanceDropped, FeedHeard, FeedSilent
 from shared.contracts.casework_cases import CaseEvent
+from shared.contracts.consultation_agenda import PolicyAgendaCounted
 from shared.contracts.consultation_directory import ContactChanged, OrganisationChanged
 from shared.contracts.consultation_meetings import MeetingEvent
 from shared.contracts.consultation_sessions import BodySessionTold
@@ -47,6 +48,8 @@ def key_of(event: Contract) -> str:
             return event.contact_id
         case BodySessionTold():
             return str(event.session_id)
+        case PolicyAgendaCounted():
+            return str(event.agenda_id)
         case OrganisationChanged():
             return f"organisation:{event.organisation_id}"
         case CalendarChanged():

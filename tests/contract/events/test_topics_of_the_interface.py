@@ -90,6 +90,7 @@ TABLE = [
         [
             "body-changed",
             "decision-taken",
+            "policy-agenda-counted",
             "offer-changed",
             "session-planned",
             "session-moved",

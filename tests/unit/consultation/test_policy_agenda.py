@@ -9,9 +9,10 @@ from consultation.bodies.domain.findings import Finding, FindingCode
 from consultation.bodies.domain.member import Member
 from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.policy_terms import AgendaTerms
-from consultation.overview.domain.agenda import AgendaCode, AgendaItem, in_order, of_action, of_body
+from consultation.overview.domain.agenda import AgendaCode, AgendaItem, in_order, of_action, of_body, of_question
 from consultation.policy.domain.action import ActionDetails, PolicyAction
 from consultation.policy.domain.evaluation import Evaluation, Judgement, NotedBy
+from consultation.policy.domain.question import CoordinatorQuestion, QuestionDetails
 from consultation.policy.domain.states import ActionStatus
 from shared.runtime.ids import new_id
 
@@ -143,3 +144,23 @@ def test_an_action_to_come_lacks_its_owner_and_its_indicators_and_one_that_was_l
     codes = [AgendaCode.ACTION_WITHOUT_OWNER, AgendaCode.ACTION_WITHOUT_INDICATOR]
     assert about(action(ActionStatus.PLANNED)) == [(code, None, False) for code in codes]
     assert about(action(ActionStatus.NOT_DONE)) == []
+
+
+def test_a_question_waits_until_it_is_answered_and_is_late_after_its_last_day():
+    question = CoordinatorQuestion(
+        question_id=new_id(),
+        details=QuestionDetails(text="Wie betaalt de bus?", theme="sports"),
+        asked_by="an",
+        asked_at=AT,
+        asked_on=date(2026, 11, 2),
+        due_on=date(2026, 11, 12),
+    )
+    item = of_question(question, TODAY)
+    assert item is not None
+    assert (item.code, item.name, item.day, item.is_late) == (
+        AgendaCode.QUESTION_UNANSWERED,
+        "sports",
+        date(2026, 11, 12),
+        True,
+    )
+    assert of_question(question.answered("De stad.", AT, TODAY), TODAY) is None

@@ -12,6 +12,7 @@ from notifications.subjects.case.domain.vocabulary import CaseTemplate
 from notifications.subjects.early_signal.domain.vocabulary import EarlySignalTemplate
 from notifications.subjects.meeting.domain.tellings import TELLINGS as OF_MEETINGS
 from notifications.subjects.meeting.domain.vocabulary import WITHOUT_TIME, MeetingTemplate
+from notifications.subjects.policy_agenda.domain.vocabulary import PolicyAgendaTemplate
 from notifications.subjects.registry import SUBJECTS, by_kind
 from shared.domain.roles import Role
 
@@ -46,12 +47,13 @@ def test_a_subject_is_found_by_the_kind_of_what_it_is_about() -> None:
         "meeting": "meeting",
         "body-session": "body-session",
         "early-signal": "early-signal",
+        "policy-agenda": "policy-agenda",
     }
 
 
 def test_a_template_belongs_to_one_subject() -> None:
     templates = [template for subject in ALL for template in subject.tellings.templates]
-    assert templates == [*CaseTemplate, *MeetingTemplate, *SessionTemplate, *EarlySignalTemplate]
+    assert templates == [*CaseTemplate, *MeetingTemplate, *SessionTemplate, *EarlySignalTemplate, *PolicyAgendaTemplate]
 
 
 def test_the_coach_hears_of_pupils_of_secondary_school_and_the_school_of_younger_pupils() -> None:

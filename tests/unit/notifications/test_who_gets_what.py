@@ -31,6 +31,7 @@ from notifications.subjects.body_session.domain.story import Guest, SessionStory
 from notifications.subjects.case.domain.vocabulary import OF_RECEIVERS
 from notifications.subjects.early_signal.domain.story import EarlySignalStory
 from notifications.subjects.meeting.domain.story import Participant
+from notifications.subjects.policy_agenda.domain.story import PolicyAgendaStory
 from notifications.subjects.registry import SUBJECTS
 from notifications.testing.body_sessions import body_session
 from notifications.testing.cases import assignment, case, closing, level_fall, opening, raised, term
@@ -38,6 +39,7 @@ from notifications.testing.early_signals import early_signal
 from notifications.testing.factories import CASE, MEETING, PERSON, contact, knowledge, notice
 from notifications.testing.letters import POST
 from notifications.testing.meetings import meeting, no_slot, session
+from notifications.testing.policy_agendas import policy_agenda
 from shared.domain.half_days import HalfDay
 from shared.domain.roles import Role
 from shared.papers.letterhead import Letterhead
@@ -157,6 +159,8 @@ def _story(subject: AnySubject, row: Telling) -> Any:
     if subject.kind == "body-session":
         guests = (*(Guest(f"{role}-1", role) for role in READERS), Guest("guest-1", Role.CLB))
         return SessionStory(CASE, (body_session(3, guests=guests, place=CANARIES["place"]),))
+    if subject.kind == "policy-agenda":
+        return PolicyAgendaStory(CASE, policy_agenda(3))
     if subject.kind == "early-signal":
         return EarlySignalStory(CASE, replace(early_signal(3), pupil=CANARIES["number"]))
     people = (*(Participant(f"{role}-1", role) for role in READERS), Participant("guest-1", Role.CLB))

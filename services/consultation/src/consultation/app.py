@@ -63,6 +63,7 @@ from consultation.overview.api.balance import balance_router
 from consultation.overview.api.indicators import indicator_values_router
 from consultation.overview.api.report import report_years_router
 from consultation.overview.application.publish_figures import publish_figures
+from consultation.overview.application.tell_agenda import tell_agenda
 from consultation.plans.api.plans import plans_router
 from consultation.plans.application.book_plan import book_plan
 from consultation.plans.application.plan_desk import PlanDesk
@@ -142,6 +143,7 @@ REGISTRATIONS_AT_ONCE = 3
 """Registrations over HTTP that a process takes at the same time; those for one activity wait for each other anyway."""
 
 _DAILY_S = 86_400.0
+_HOURLY_S = 3600.0
 
 
 def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationUnitOfWork]:
@@ -203,6 +205,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     typesetter = Typesetter(settings.letterhead, timeout_s=settings.paper_timeout_s)
     printed = ReportPaper(settings.letterhead, typesetter, clock)
     themes = settings.themes
+    told_every = timedelta(days=settings.policy_digest_days)
     years_paper = YearsPaper(settings.letterhead, typesetter, themes)
     question_term = timedelta(days=settings.coordinator_question_days)
     questions_kept_for = timedelta(days=settings.coordinator_questions_kept_days)
@@ -307,7 +310,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             balance_router(units, clock=clock),
             balance_page_router(units, pages, clock=clock),
             report_page_router(units, pages, paper=years_paper, smallest_cell=settings.smallest_cell, clock=clock),
-            agenda_page_router(units, pages, terms=settings.agenda_terms, clock=clock),
+            agenda_page_router(units, pages, terms=settings.agenda_terms, themes=themes, clock=clock),
             activity_list_router(units, pages, rules=activities, clock=clock),
             new_activity_router(units, pages, rules=activities, clock=clock),
             activity_page_router(units, of_activity, rules=activities, clock=clock),
@@ -346,6 +349,12 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
             Ticker("agendas", settings.meeting_scan_s, tend),
             Ticker("silences", settings.meeting_scan_s, chase),
+            Ticker(
+                "policy-agenda",
+                _HOURLY_S,
+                partial(tell_agenda, units, terms=settings.agenda_terms, clock=clock, every=told_every),
+                can_wait=True,
+            ),
             Ticker(
                 "figures",
                 settings.figures_s,

@@ -40,6 +40,8 @@ from consultation.meetings.domain.meeting import Meeting
 from consultation.meetings.domain.reply import Reply
 from consultation.meetings.domain.session import Session
 from consultation.offers.domain.offer import Offer, OfferChanged
+from consultation.overview.domain.agenda_counts import OverviewEvent
+from consultation.overview.messaging.telling import of_overview
 from consultation.policy.domain.action import ActionChanged, PolicyAction
 from consultation.unit_of_work import Event, PolicyEvent
 from shared.contracts import (
@@ -52,9 +54,6 @@ from shared.contracts import (
     consultation_sessions,
 )
 from shared.contracts.contract import Contract
-from shared.contracts.figures import ConsultationFiguresPublished
-from shared.copies.figures import told
-from shared.domain.published_figures import FiguresPublished
 from shared.messaging.outbox import Outgoing, outgoing
 
 _SESSIONS: dict[type[SessionTold], type[consultation_sessions.BodySessionTold]] = {
@@ -75,21 +74,11 @@ _PLANNED: dict[type[Event], type[Contract]] = {
 
 def to_outgoing(event: Event) -> Outgoing:
     """The event on the wire, keyed by its meeting, contact, organisation, body, action, activity or figure."""
+    if isinstance(event, PolicyEvent):
+        return _of_policy(event)
     match event:
         case OrganisationChanged() | ContactChanged():
             return _of_directory(event)
-        case (
-            BodyChanged()
-            | OfferChanged()
-            | DecisionTaken()
-            | ActivityHeld()
-            | FiguresPublished()
-            | ActionChanged()
-            | SessionPlanned()
-            | SessionMoved()
-            | SessionCancelled()
-        ):
-            return _of_policy(event)
         case MeetingUnschedulable(meeting=meeting):
             return outgoing(_unschedulable(meeting), str(meeting.meeting_id))
         case MeetingDropped(meeting=meeting):
@@ -121,8 +110,8 @@ def _of_directory(event: OrganisationChanged | ContactChanged) -> Outgoing:
 def _of_policy(event: PolicyEvent) -> Outgoing:
     if isinstance(event, OfferChanged):
         return outgoing(_offer(event.offer), str(event.offer.offer_id))
-    if isinstance(event, FiguresPublished):
-        return told(event, ConsultationFiguresPublished)
+    if isinstance(event, OverviewEvent):
+        return of_overview(event)
     if isinstance(event, ActivityHeld):
         return outgoing(_held(event), str(event.activity.activity_id))
     if isinstance(event, ActionChanged):

@@ -26,6 +26,14 @@ class OverviewSettings(FigureSettings):
         description="Days after which an action is evaluated again with the partners; a local agreement",
     )
 
+    policy_digest_days: int = Field(
+        7,
+        ge=1,
+        le=366,
+        alias="FLANKEREND_POLICY_DIGEST_DAYS",
+        description="Days between two mails to coordinators with what the policy agenda comes to; a local agreement",
+    )
+
     @property
     def agenda_terms(self) -> AgendaTerms:
         """When something comes on the agenda of the policy."""

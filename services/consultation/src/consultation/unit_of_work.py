@@ -44,8 +44,10 @@ from consultation.offers.domain.offer import Offer, OfferChanged
 from consultation.offers.storage.offer_requests import OfferRequests
 from consultation.offers.storage.offers import Offers
 from consultation.offers.storage.overlaps import Overlaps
+from consultation.overview.domain.agenda_counts import OverviewEvent
 from consultation.overview.storage.figures import Figures
 from consultation.overview.storage.own_figures import OwnFigures
+from consultation.overview.storage.told_agendas import ToldAgendas
 from consultation.policy.domain.action import ActionChanged, PolicyAction
 from consultation.policy.storage.coordinator_questions import CoordinatorQuestions
 from consultation.policy.storage.objectives import Objectives
@@ -53,7 +55,6 @@ from consultation.policy.storage.policy_actions import PolicyActions
 from consultation.series.storage.all_series import AllSeries
 from shared.copies.calendars import Calendars
 from shared.copies.figures import PublishedFigures
-from shared.domain.published_figures import FiguresPublished
 from shared.messaging.keys import Key
 from shared.messaging.milestones import Fields, milestone, milestones
 from shared.messaging.outbox import Outgoing
@@ -62,7 +63,7 @@ from shared.runtime.batching import BatchingConnection
 from shared.runtime.clock import Clock
 from shared.web.sent_forms import SentForms
 
-PolicyEvent = BodyChanged | DecisionTaken | SessionTold | ActivityHeld | ActionChanged | OfferChanged | FiguresPublished
+PolicyEvent = BodyChanged | DecisionTaken | SessionTold | ActivityHeld | ActionChanged | OfferChanged | OverviewEvent
 """What happens beside the chain, in the education policy."""
 
 Event = MeetingEvent | ContactChanged | OrganisationChanged | PolicyEvent
@@ -174,6 +175,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.body_sessions = BodySessions(connection)
         self.figures = Figures(connection)
         self.own_figures = OwnFigures(connection)
+        self.told_agendas = ToldAgendas(connection)
         self.published = PublishedFigures(connection)
         self.activities = Activities(connection)
         self.registrations = Registrations(connection)

@@ -11,6 +11,7 @@ from shared.contracts import (
     casework_cases,
     consultation_actions,
     consultation_activities,
+    consultation_agenda,
     consultation_directory,
     consultation_meetings,
     consultation_offers,
@@ -180,12 +181,13 @@ _TOPICS = (
     ),
     Topic(
         name=consultation_policy.TOPIC,
-        key="body id; the id of the session, the activity or the action for what is told of these",
+        key="body id; the id of the session, activity, action or agenda for what is told of these",
         partitions=1,
         retention_days=400,
         events=(
             consultation_policy.BodyChanged,
             consultation_policy.DecisionTaken,
+            consultation_agenda.PolicyAgendaCounted,
             consultation_offers.OfferChanged,
             consultation_sessions.SessionPlanned,
             consultation_sessions.SessionMoved,

@@ -144,6 +144,7 @@ EVENTS: dict[str, str] = {
     "parents.purged": "Who mailed the parents of cases was removed after its term",
     "plan.booked": "A plan of a term was booked; `meetings` of it, each as planned or otherwise",
     "plan.made": "A plan of a term was made; `meetings` have a time in it",
+    "policy.agenda_counted": "Coordinators are told what the policy agenda comes to; `records` is how many items",
     "policy.question_answered": "The coordinator answered a question of a partner; `outcome`: in-time or late",
     "policy.question_asked": "Somebody asked the coordinator of the education policy something",
     "policy.question_closed": "A question to the coordinator is closed",

@@ -8,6 +8,9 @@ from shared.copies.figures import published_table
 
 published_table(metadata)
 
+# When coordinators were told what the agenda of the policy comes to.
+told_agenda = sa.Table("told_agenda", metadata, sa.Column("told_on", sa.Date, primary_key=True))
+
 # The newest of each figure over a school year, of every service. `groups_and_values` is as it was published.
 figure = sa.Table(
     "figure",

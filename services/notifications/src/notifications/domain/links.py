@@ -36,6 +36,10 @@ class Links:
         page, api = f"overlegorganen/{body_id}/zittingen/{session_id}", f"bodies/{body_id}/sessions/{session_id}"
         return f"{self.address}/{page if self.has_pages else api}"
 
+    def to_policy_agenda(self) -> str:
+        """The link to the agenda of the education policy."""
+        return f"{self.address}/{'beleid' if self.has_pages else 'policy'}/agenda"
+
     def to_pupil(self, school: str, pupil: str) -> str:
         """The link to a pupil's attendance at a school, by the number in the school's own register."""
         page, api = f"leerlingen/{school}/{pupil}", f"pupils/{school}/{pupil}/attendance"

@@ -20,6 +20,9 @@ from notifications.subjects.early_signal.subject import EARLY_SIGNAL
 from notifications.subjects.meeting.application.purge_answers import purge_answers
 from notifications.subjects.meeting.messaging import events_in as meeting_events
 from notifications.subjects.meeting.subject import MEETING
+from notifications.subjects.policy_agenda.application.purge_agendas import purge_agendas
+from notifications.subjects.policy_agenda.messaging import events_in as policy_agenda_events
+from notifications.subjects.policy_agenda.subject import POLICY_AGENDA
 from notifications.unit_of_work import NotificationsUnitOfWork, NotificationsUnits
 from shared.messaging.subscriptions import Subscription
 from shared.runtime.clock import Clock
@@ -51,6 +54,7 @@ SUBJECTS: tuple[Registered, ...] = (
     Registered(MEETING, meeting_events.subscriptions, purge_answers),
     Registered(BODY_SESSION, body_session_events.subscriptions, purge_sessions),
     Registered(EARLY_SIGNAL, early_signal_events.subscriptions, purge_early_signals),
+    Registered(POLICY_AGENDA, policy_agenda_events.subscriptions, purge_agendas),
 )
 
 

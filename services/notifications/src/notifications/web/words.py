@@ -35,6 +35,7 @@ _TEMPLATES: Mapping[str, str] = {
     "case-long-overdue": "melding van een termijn die lang voorbij is",
     "case-status": "melding van de stand van een dossier",
     "early-signal": "vroeg signaal over een leerling",
+    "policy-agenda": "overzicht van de beleidsagenda",
     "meeting-invitation": "uitnodiging voor het zorgoverleg",
     "meeting-moved": "wijziging van het zorgoverleg",
     "meeting-agenda": "agenda van het zorgoverleg",

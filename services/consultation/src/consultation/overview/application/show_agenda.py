@@ -3,7 +3,7 @@
 from consultation.bodies.application.check_body import check_body
 from consultation.domain.policy_terms import AgendaTerms
 from consultation.overview.application.show_balance import all_bodies
-from consultation.overview.domain.agenda import AgendaItem, in_order, of_action, of_body
+from consultation.overview.domain.agenda import AgendaItem, in_order, of_action, of_body, of_question
 from consultation.policy.domain.queries import ActionQuery
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.runtime.clock import Clock
@@ -19,4 +19,5 @@ async def show_agenda(uow: ConsultationUnitOfWork, *, terms: AgendaTerms, clock:
         items += of_body(body, sessions, findings, terms=terms, today=today)
     for action in await uow.policy_actions.page(ActionQuery(), after=None, limit=None):
         items += of_action(action, terms=terms, today=today)
-    return in_order(items)
+    questions = [of_question(question, today) for question in await uow.coordinator_questions.unanswered()]
+    return in_order([*items, *(item for item in questions if item is not None)])

@@ -13,7 +13,8 @@ from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.local_time import local_day
 from consultation.domain.policy_terms import AgendaTerms
 from consultation.policy.domain.action import PolicyAction
-from consultation.policy.domain.states import ActionStatus
+from consultation.policy.domain.question import CoordinatorQuestion
+from consultation.policy.domain.states import ActionStatus, QuestionStatus
 
 
 class AgendaCode(StrEnum):
@@ -100,6 +101,19 @@ def of_body(
         *_ending_mandates(body, terms, today),
         *_minutes_to_approve(body, sessions, today),
     ]
+
+
+def of_question(question: CoordinatorQuestion, today: date) -> AgendaItem | None:
+    """A question that nobody answered yet; None for another. What is asked is read with the question alone."""
+    if question.status is not QuestionStatus.OPEN:
+        return None
+    return AgendaItem(
+        code=AgendaCode.QUESTION_UNANSWERED,
+        name=question.details.theme or "",
+        is_late=question.is_late(today),
+        day=question.due_on,
+        question_id=question.question_id,
+    )
 
 
 def of_action(action: PolicyAction, *, terms: AgendaTerms, today: date) -> list[AgendaItem]:

@@ -5,15 +5,16 @@ from starlette.responses import Response
 
 from consultation.api.rights import Coordinator
 from consultation.domain.policy_terms import AgendaTerms
+from consultation.domain.themes import Themes
 from consultation.overview.application.show_agenda import show_agenda
 from consultation.unit_of_work import Units
-from consultation.web.overview.words.agenda import address, said
+from consultation.web.overview.words.agenda import NO_THEME, address, said
 from shared.runtime.clock import Clock
 from shared.runtime.http.routes import as_page
 from shared.web.pages import Pages
 
 
-def agenda_page_router(units: Units, pages: Pages, *, terms: AgendaTerms, clock: Clock) -> APIRouter:
+def agenda_page_router(units: Units, pages: Pages, *, terms: AgendaTerms, themes: Themes, clock: Clock) -> APIRouter:
     """The page of the agenda."""
     router = APIRouter(include_in_schema=False)
 
@@ -33,6 +34,7 @@ def agenda_page_router(units: Units, pages: Pages, *, terms: AgendaTerms, clock:
             late=sum(item.is_late for item in items),
             said=lambda item: said(item, names),
             address=address,
+            about=lambda item: themes.get(item.name, item.name) or NO_THEME,
         )
 
     return router

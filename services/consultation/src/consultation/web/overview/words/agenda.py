@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from consultation.overview.domain.agenda import AgendaCode, AgendaItem
 from shared.web.words import NO_BREAK
 
+NO_THEME = "zonder thema"
 _SAID: Mapping[AgendaCode, str] = {
     AgendaCode.QUESTION_UNANSWERED: "Een vraag wacht op een antwoord",
     AgendaCode.SESSIONS_TO_PLAN: "Plan een vergadering: in {year} {sessions}, minder dan afgesproken",

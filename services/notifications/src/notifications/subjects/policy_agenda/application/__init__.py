@@ -1,0 +1,1 @@
+"""The use case: the agenda of the policy was counted."""

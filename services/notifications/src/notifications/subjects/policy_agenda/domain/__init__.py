@@ -1,0 +1,1 @@
+"""The agenda of the policy as plain Python."""

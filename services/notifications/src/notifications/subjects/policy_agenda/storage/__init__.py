@@ -1,0 +1,1 @@
+"""What arrived of the agenda of the policy."""
