@@ -22,6 +22,7 @@ YEARS = (2026, 2031)
 
 @pytest.fixture
 async def told(harness: Harness) -> Told:
+    await harness.staff()
     told = await told_policy(harness)
     kinds = [("case-type", "truancy")]
     values = [

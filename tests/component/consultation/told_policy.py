@@ -34,7 +34,6 @@ def _budget(title: str) -> list[dict[str, Any]]:
 
 async def told_policy(harness: Harness) -> Told:
     """A council with a decision with dissent; an objective with an action that is measured, and one that was left."""
-    await harness.staff()
     await with_organisations(harness)
     body = (await council(harness, quorum=1))["body_id"]
     await posted(harness, f"/bodies/{body}/members/partners", {"from": "2026-09-01"}, status=200)

@@ -194,6 +194,7 @@ BEHIND = {
     **OF_POLICY,
     "consultation GET /beleid/agenda": ("GET /policy/agenda",),
     "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
+    "consultation GET /beleid/acties/{action_id}/cijfers": ("GET /actions/{action_id}/indicators",),
     "consultation GET /beleid/meerjarenplan": ("GET /reports/multi-year-plan",),
     **ACTIVITIES,
     "consultation GET /reeksen": ("GET /series",),

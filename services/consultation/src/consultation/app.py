@@ -106,6 +106,7 @@ from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
 from consultation.web.overview.agenda_page import agenda_page_router
 from consultation.web.overview.balance_page import balance_page_router
+from consultation.web.overview.indicator_page import indicator_page_router
 from consultation.web.overview.report_page import report_page_router
 from consultation.web.overview.report_paper import YearsPaper
 from consultation.web.participant_pages import participant_pages_router
@@ -309,6 +310,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             ),
             balance_router(units, clock=clock),
             balance_page_router(units, pages, clock=clock),
+            indicator_page_router(units, pages, smallest_cell=settings.smallest_cell, clock=clock),
             report_page_router(units, pages, paper=years_paper, smallest_cell=settings.smallest_cell, clock=clock),
             agenda_page_router(units, pages, terms=settings.agenda_terms, themes=themes, clock=clock),
             activity_list_router(units, pages, rules=activities, clock=clock),
