@@ -14,6 +14,7 @@ from .afternoons import FROM, UNTIL, fields_of, opened, planned, put, read, regi
 from .conftest import Opened
 from .councils import posted
 from .harness import SCHOOL, Harness
+from .test_policy_over_http import action
 
 YEAR = Period(date(2026, 9, 1), date(2027, 8, 31))
 
@@ -40,15 +41,15 @@ async def counted(city: Harness, action_id: str | None = None) -> Counts:
 
 
 async def test_homework_guidance_counts_children_once_and_the_hours_of_paid_guides(city: Harness):
-    action = "0199a000-0000-7000-8000-0000000000aa"
-    path = await opened(city, "huiswerkbegeleiding", capacity=6, place="Bibliotheek", action_id=action)
+    agreed = (await action(city, theme="language"))["action_id"]
+    path = await opened(city, "huiswerkbegeleiding", capacity=6, place="Bibliotheek", action_id=agreed)
     rows = [await registered(city, path, name=f"Kind {number}", **{"class": "4A"}) for number in range(7)]
     sessions = [await with_session(city, path, day, instructor="Mia Voorbeeld") for day in ("2026-11-05", "2026-11-10")]
     came = [{"registration_id": row["registration_id"], "number": 1} for row in rows[:6]]
     await put(city, f"{sessions[0]}/presence", {"came": came[:5], "guides": 2, "hours": 3.0})
     noted = await put(city, f"{sessions[1]}/presence", {"came": came[1:], "guides": 1, "hours": 1.5})
     assert [row["presence"]["participants"] for row in noted["sessions"]] == [5, 5]
-    counts = await counted(city, action)
+    counts = await counted(city, agreed)
     assert counts == Counts(
         activities=1,
         sessions=2,
@@ -61,7 +62,7 @@ async def test_homework_guidance_counts_children_once_and_the_hours_of_paid_guid
         by_organisation={"school-1": OrganisationCounts(6, 6, 6, 0)},
     )
     held = await posted(city, f"{path}/hold", {}, status=200)
-    assert held["status"] == "held"
+    assert (held["status"], held["theme"]) == ("held", "language")
     ((kind, told),) = await city.sent(held["activity_id"])
     assert (kind, told["participants"], told["hours"], told["day"]) == ("activity-held", 6, 4.5, "2026-11-10")
     await put(city, f"{sessions[0]}/presence", {"came": came[:5], "guides": 2, "hours": 3.5})
@@ -152,7 +153,7 @@ async def test_the_subsidy_file_names_what_is_missing_until_nothing_is(city: Har
         await client.patch(path, json={"cost": 431.25}, headers={"If-Match": etag})
         answer = await client.get(f"{path}/subsidy-file", headers={"Accept": "text/csv"})
     lines = answer.text.splitlines()
-    assert {"budget,450.5", "cost,431.25", "least,10", "participants,11", "session 1 place,Sporthal", "missing,"} <= {
+    assert {"budget,450.50", "cost,431.25", "least,10", "participants,11", "session 1 place,Sporthal", "missing,"} <= {
         *lines
     }
     async with city.asking("school", school=SCHOOL) as client:
@@ -202,6 +203,8 @@ async def test_what_no_activity_can_be(city: Harness):
             ({"budget": 1.005}, "budget"),
             ({"confirmed_by": "personeel"}, "confirmed_by"),
             ({"colour": "red"}, "colour"),
+            ({"theme": "skiing"}, "theme"),
+            ({"action_id": "0199a000-0000-7000-8000-0000000000aa"}, "action_id"),
         ):
             answer = await client.post("/activities", json={**plain, **good, **wrong})
             assert (answer.status_code, fields_of(answer)) == (422, [field])

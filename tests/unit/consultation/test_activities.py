@@ -121,7 +121,7 @@ class TestDetails:
         with pytest.raises(InvalidField, match="confirmed_by"):
             details(confirmed_by="personeel").check(KINDS["brede-school"])
         with pytest.raises(InvalidField, match="kind"):
-            ActivityRules(KINDS, 5).kind("skiing")
+            ActivityRules(KINDS, {}, 5).kind("skiing")
 
     def test_a_period_keeps_the_days_that_are_noted(self):
         with pytest.raises(InvalidField, match="until"):
@@ -337,6 +337,9 @@ class TestKinds:
     )
     def test_a_definition_that_contradicts_itself_is_refused_by_name(self, tmp_path, more: str, said: str):
         file = tmp_path / "club.toml"
-        file.write_text(f'kind = "club"\n{more}\n[words]\ntitle = "Club"\nparticipants = "leden"\n', encoding="utf-8")
+        file.write_text(
+            f'kind = "club"\ntheme = "culture"\n{more}\n[words]\ntitle = "Club"\nparticipants = "leden"\n',
+            encoding="utf-8",
+        )
         with pytest.raises(DefinitionError, match=said):
             read_activity_kind(file)

@@ -17,6 +17,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "settings of one service": tables.settings_of_one_service,
     "settings of the local stack": tables.settings_of_the_local_stack,
     "log events": tables.log_events,
+    "activity kinds": tables.kinds_of_activities,
     "log fields": tables.log_fields,
     "problem types": tables.problem_types,
     "metrics": tables.measured,

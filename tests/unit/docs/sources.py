@@ -14,6 +14,7 @@ from casework.api.rights import Reach, reach
 from casework.domain.case_type import CaseType
 from casework.settings import CaseworkSettings
 from casework.types.registry import REGISTRY as _CASE_TYPES
+from consultation.activities.kinds.registry import activity_kinds
 from consultation.settings import ConsultationSettings
 from notifications.delivery import metrics as _of_notices  # noqa: F401  (registers what it measures)
 from notifications.domain.telling import Telling
@@ -55,6 +56,7 @@ __all__ = [
     "ServiceSettings",
     "Telling",
     "Topic",
+    "activity_kinds",
     "command_line",
     "document_of",
     "in_words",

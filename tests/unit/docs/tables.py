@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from .markdown import code_in_brackets, table
-from .sources import EVENTS, FIELDS, PROBLEMS, SERVICES, TOPICS, LocalSettings, ServiceSettings, Topic
+from .sources import EVENTS, FIELDS, PROBLEMS, SERVICES, TOPICS, LocalSettings, ServiceSettings, Topic, activity_kinds
 
 LOCAL_AGREEMENTS = frozenset(
     {
@@ -37,6 +37,8 @@ LOCAL_AGREEMENTS = frozenset(
         "FLANKEREND_MASS_SHARE",
         "FLANKEREND_FEED_GRACE_SCHOOL_DAYS",
         "FLANKEREND_LETTER_KEPT_DAYS",
+        "FLANKEREND_ACTIVITY_NAMES_KEPT_DAYS",
+        "FLANKEREND_ACTIVITIES_KEPT_DAYS",
         "FLANKEREND_GUEST_KEPT_DAYS",
         "FLANKEREND_REFERRALS_KEPT_DAYS",
         "FLANKEREND_EARLY_SIGNAL_KEPT_DAYS",
@@ -94,6 +96,29 @@ def log_events() -> str:
         ("about", "event: meaning"),
         ((noun, "<br>".join(f"`{name}`: {meaning}" for name, meaning in events)) for noun, events in nouns),
     )
+
+
+def kinds_of_activities() -> str:
+    """What each kind of activity has."""
+    named = {
+        "sessions": "sessions",
+        "waiting_list": "waiting list",
+        "hours": "hours of paid guides",
+        "stock": "stock",
+        "certificates": "certificates",
+        "confirmation": "confirmation with a mentor",
+    }
+    rows = [
+        (
+            f"`{kind.kind}`",
+            kind.title,
+            kind.registers.value if kind.registers else "",
+            ", ".join(said for name, said in named.items() if getattr(kind, name)),
+            ", ".join(f"`{name}`" for name in kind.requires),
+        )
+        for kind in activity_kinds().values()
+    ]
+    return table(("kind", "in Dutch", "registers", "has", "needs"), rows)
 
 
 def problem_types() -> str:

@@ -192,7 +192,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         address=(settings.link_base or settings.web_url).rstrip("/"),
     )
     bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
-    activities = ActivityRules(activity_kinds(), settings.smallest_cell)
+    activities = ActivityRules(activity_kinds(), settings.themes, settings.smallest_cell)
     registering = in_turns(units, at_once=REGISTRATIONS_AT_ONCE)
     purge_of_activities = partial(
         purge_activities,

@@ -60,7 +60,7 @@ async def test_a_partner_plans_a_school_registers_waits_and_moves_up_and_who_cam
         await sent(school, f"{path}/inschrijvingen", **{**group, "label": "4B", "places": "10"})
         page = (await school.get(path)).text
         assert "op de wachtlijst" in page
-        assert "als eerste" in page
+        assert "nummer 1 in de rij" in page
         withdraw = re.findall(rf"{path}/inschrijvingen/[0-9a-f-]+/intrekken", page)
         assert len(withdraw) == 2
         await sent(school, withdraw[0])

@@ -42,14 +42,17 @@ def activities_router(units: Units, *, rules: ActivityRules, clock: Clock) -> AP
         kind: Annotated[Slug | None, Query(description="Only those of this kind.")] = None,
         status: Annotated[ActivityStatus | None, Query(description="Only those that are so far.")] = None,
         action_id: Annotated[UUID | None, Query(description="Only those of this action.")] = None,
+        theme: Annotated[Slug | None, Query(description="Only those about this.")] = None,
         provider: Annotated[OrganisationId | None, Query(description="Only those of this organisation.")] = None,
     ) -> Listing[ActivityAnswer]:
         """Activities, oldest first. A partner gets the own ones; others do not get those of others that are planned."""
         async with units() as uow:
             asker = await asker_of(principal, uow, clock.today())
-            asked = asker.narrowed(ActivityQuery(kind=kind, status=status, action_id=action_id, provider=provider))
+            query = ActivityQuery(kind=kind, status=status, action_id=action_id, provider=provider, theme=theme)
             after = page.after(UUID)
-            rows = await uow.activities.page(asked, after=after[0] if after else None, limit=page.limit + 1)
+            rows = await uow.activities.page(
+                asker.narrowed(query), after=after[0] if after else None, limit=page.limit + 1
+            )
             activities, following = page.cut(rows, lambda activity: (activity.activity_id,))
             registrations = await uow.registrations.of_all([activity.activity_id for activity in activities])
         answers = [answered_with(asker, row, registrations.get(row.activity_id, ())) for row in activities]

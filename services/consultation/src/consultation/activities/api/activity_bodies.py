@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any, cast
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from consultation.activities.domain.activity import (
@@ -36,7 +36,6 @@ _People = Annotated[int, Field(ge=0, le=MOST_THERE, strict=True)]
 Euro = Annotated[
     Decimal,
     Field(ge=0, le=MOST_MONEY, max_digits=12, decimal_places=2),
-    PlainSerializer(float, return_type=float, when_used="json"),
 ]
 """An amount of money in euros, with at most two decimals."""
 
@@ -48,8 +47,8 @@ class AgreedBody(BaseModel):
 
     action_id: UUID | None = None
     """The action of the policy that it is of."""
-    theme: TypedLine | None = None
-    """What it is about."""
+    theme: Slug | None = None
+    """What it is about: a theme of the policy, such as `homework`; when absent that of its action, or of its kind."""
     target_group: TypedLine | None = None
     """The people it is meant for."""
     place: TypedLine | None = None

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from consultation.activities.application.act_on_activity import act_on_activity
-from consultation.activities.application.plan_activity import require_organisations
+from consultation.activities.application.plan_activity import require_organisations, theme_of
 from consultation.activities.domain.activity import Activity, ChangedActivity
 from consultation.activities.domain.activity_kind import ActivityKind
 from consultation.activities.domain.activity_rules import ActivityRules
@@ -25,6 +25,7 @@ async def change_activity(
 
     Raises InvalidField as planning does, and for fewer places than are taken; NotFound, and what `expected` raises.
     """
+    await theme_of(uow, changes.get("action_id"), changes.get("theme", ""), rules=rules)
     await require_organisations(uow, confirmed_by=changes.get("confirmed_by"))
     now = clock.now()
 

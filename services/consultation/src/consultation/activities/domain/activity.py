@@ -36,9 +36,9 @@ class Attachment:
 class ActivityDetails:
     """What is agreed on about an activity, from its first day up to and with its last.
 
-    `provider` is the organisation that runs it, `action_id` the action of the policy that it is of. `capacity` and
-    `least` are numbers of participants, 1 to 10,000. `budget` is what it may cost and `cost` what it did, in euros.
-    `confirmed_by` is the organisation that confirms places. Raises InvalidField.
+    `provider` is the organisation that runs it, `action_id` the action of the policy that it is of, `theme` its word.
+    `capacity` and `least` are numbers of participants, 1 to 10,000. `budget` is what it may cost and `cost` what it
+    did, in euros. `confirmed_by` is the organisation that confirms places. Raises InvalidField.
     """
 
     kind: str

@@ -33,9 +33,10 @@ REQUIRABLE = MappingProxyType(
 class ActivityKind:
     """What an activity of this kind has, and the words that people read of it, in Dutch.
 
-    `registers` is what somebody registers, None where nobody does. With `waiting_list` who finds no place waits.
-    A kind with `sessions` notes who came to each; with `hours` also for how long paid guides were there. A kind with
-    `confirmation` has its places confirmed by an organisation, with a mentor. `stock` is what points hand out.
+    `theme` is what an activity is about that says nothing else. `registers` is what somebody registers, None where
+    nobody does. With `waiting_list` who finds no place waits. A kind with `sessions` notes who came to each; with
+    `hours` also for how long paid guides were there. A kind with `confirmation` has its places confirmed by an
+    organisation, with a mentor. `stock` is what points hand out.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class ActivityKind:
     participants: str
     instructor: str
     item: str
+    theme: str
     registers: Per | None
     waiting_list: bool
     sessions: bool

@@ -11,7 +11,7 @@ class ActivityQuery:
     """Activities of all these; None is any.
 
     `organisations` are those the asker sits for: their own activities, and `with_others` also those of others that are
-    no longer planned. `registered` are organisations that registered for it.
+    no longer planned. `registered` are organisations that registered for it. Who was planned first comes first.
     """
 
     kind: str | None = None
@@ -22,3 +22,4 @@ class ActivityQuery:
     organisations: tuple[str, ...] | None = None
     with_others: bool = True
     registered: tuple[str, ...] | None = None
+    newest_first: bool = False

@@ -102,8 +102,8 @@ class Registration:
         return replace(self, status=RegistrationStatus.WAITING, placed_at=None)
 
     def ended(self, status: RegistrationStatus, at: datetime) -> "Registration":
-        """The registration, which is withdrawn or declined."""
-        return replace(self, status=status, ended_at=at)
+        """The registration, which is withdrawn or declined, without the names that it no longer needs."""
+        return replace(self, status=status, ended_at=at, attendee=None, mentor="")
 
 
 def _said(is_needed: bool, what: str) -> str:

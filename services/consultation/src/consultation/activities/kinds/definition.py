@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from consultation.activities.domain.activity_kind import REQUIRABLE, ActivityKind, Per
+from consultation.domain.themes import Theme
 from consultation.kinds.definition import DefinitionError
 from shared.contracts.fields import Line, Slug
 from shared.domain.errors import InvalidField
@@ -33,6 +34,8 @@ class Definition(BaseModel):
 
     kind: Slug
     """What events and requests call this kind."""
+    theme: Theme
+    """What it is about where an activity and its action say nothing else."""
     registers: Per | None = None
     """What somebody registers; nobody registers when absent."""
     waiting_list: bool = False
@@ -64,6 +67,7 @@ class Definition(BaseModel):
             raise InvalidField("requires", "has confirmed_by for a kind with confirmation")
         return ActivityKind(
             kind=self.kind,
+            theme=self.theme.value,
             registers=self.registers,
             waiting_list=self.waiting_list,
             sessions=self.sessions,

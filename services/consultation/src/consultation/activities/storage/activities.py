@@ -41,11 +41,11 @@ class Activities:
         return activities[0] if activities else None
 
     async def page(self, asked: ActivityQuery, *, after: UUID | None, limit: int) -> list[Activity]:
-        """Up to `limit` of the activities asked for that come after the activity `after`, oldest first."""
+        """Up to `limit` of the activities asked for that come after the activity `after`, in the order asked for."""
         chosen = _chosen(asked)
         if after is not None:
-            chosen.append(activity.c.activity_id > after)
-        return await self._select(*chosen, limit=limit)
+            chosen.append(activity.c.activity_id < after if asked.newest_first else activity.c.activity_id > after)
+        return await self._select(*chosen, limit=limit, newest_first=asked.newest_first)
 
     async def between(self, since: date, until: date) -> list[Activity]:
         """The activities with a day in common with these days, oldest first."""
@@ -67,9 +67,14 @@ class Activities:
         return result.rowcount
 
     async def _select(
-        self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None
+        self,
+        *conditions: sa.ColumnElement[bool],
+        lock: bool = False,
+        limit: int | None = None,
+        newest_first: bool = False,
     ) -> list[Activity]:
-        statement = sa.select(activity).where(*conditions).order_by(activity.c.activity_id).limit(limit)
+        order = activity.c.activity_id.desc() if newest_first else activity.c.activity_id
+        statement = sa.select(activity).where(*conditions).order_by(order).limit(limit)
         if lock:
             statement = statement.with_for_update()
         return [_activity(row) for row in await self._connection.execute(statement)]

@@ -60,6 +60,7 @@ class ActivityPages:
             shown=shown,
             forms={**fresh, **forms},
             now=self._clock.now(),
+            themes=list(self._rules.themes.items()),
             STATUSES=STATUSES,
             STANDS=STANDS,
             MOVES=MOVES,
@@ -236,7 +237,7 @@ def activity_notes_router(shown: ActivityPages, *, clock: Clock) -> APIRouter:
 
 def _as_it_is(shown: ShownActivity) -> Form:
     details = shown.activity.details
-    names = ("title", "theme", "target_group", "place", "capacity", "least", "budget", "cost")
+    names = ("title", "action_id", "theme", "target_group", "place", "capacity", "least", "budget", "cost")
     values = {name: _written(getattr(details, name)) for name in names}
     return Form({**values, "from": details.since.isoformat(), "until": details.until.isoformat()})
 

@@ -12,13 +12,13 @@ from consultation.activities.domain.activity_kind import ActivityKind
 from consultation.activities.domain.activity_query import ActivityQuery
 from consultation.activities.domain.activity_rules import ActivityRules
 from consultation.activities.domain.register import Register
+from consultation.activities.domain.states import ActivityStatus
 from consultation.api.rights import Member
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.activities.forms import ActivityForm
 from consultation.web.activities.refusals import carried_out
-from consultation.web.activities.showing import providers
+from consultation.web.activities.showing import open_actions, providers
 from consultation.web.activities.words import STATUSES
-from shared.contracts.fields import Line
 from shared.domain.errors import NotFound
 from shared.runtime.clock import Clock
 from shared.runtime.http import Paged, Principal, Problem
@@ -38,14 +38,17 @@ def activity_list_router(units: Units, pages: Pages, *, rules: ActivityRules, cl
         principal: Member,
         page: Paged,
         soort: Annotated[str | None, Query()] = None,
-        thema: Annotated[Line | None, Query()] = None,
+        thema: Annotated[str | None, Query()] = None,
+        toestand: Annotated[ActivityStatus | None, Query()] = None,
     ) -> Response:
-        """Activities, by kind or by theme."""
+        """Activities, newest first, by kind, theme and state."""
         kind = soort if soort in rules.kinds else None
+        theme = thema if thema in rules.themes else None
         async with units() as uow:
             asker = await asker_of(principal, uow, clock.today())
             after = page.after(UUID)
-            asked = asker.narrowed(ActivityQuery(kind=kind, theme=thema))
+            query = ActivityQuery(kind=kind, theme=theme, status=toestand, newest_first=True)
+            asked = asker.narrowed(query)
             rows = await uow.activities.page(asked, after=after[0] if after else None, limit=page.limit + 1)
             activities, following = page.cut(rows, lambda activity: (activity.activity_id,))
             registrations = await uow.registrations.of_all([row.activity_id for row in activities])
@@ -62,7 +65,9 @@ def activity_list_router(units: Units, pages: Pages, *, rules: ActivityRules, cl
             names={row.organisation_id: row.name for row in organisations},
             kinds=rules.kinds,
             kind=kind,
-            theme=thema,
+            theme=theme,
+            state=toestand,
+            themes=rules.themes,
             plans=bool(providers(asker, organisations)),
             STATUSES=STATUSES,
         )
@@ -129,6 +134,7 @@ class _NewPages:
         async with self._units() as uow:
             asker = await asker_of(principal, uow, self._clock.today())
             organisations = await uow.organisations.all()
+            actions = await open_actions(asker, uow)
         return self._pages.page(
             request.scope,
             "new_activity",
@@ -136,5 +142,7 @@ class _NewPages:
             form=form,
             kind=self.kind(kind),
             providers=providers(asker, organisations),
+            actions=actions,
+            themes=list(self._rules.themes.items()),
             confirming=[(row.organisation_id, row.name) for row in organisations if row.school is None],
         )

@@ -15,11 +15,13 @@ from consultation.activities.domain.states import ActivityStatus
 from consultation.activities.domain.stock import PointStock, redemption_rate, stock_of
 from consultation.activities.domain.subsidy import SubsidyFile
 from consultation.domain.organisation import Organisation, OrganisationKind
+from consultation.policy.domain.queries import ActionQuery
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal
 
+_MOST_ACTIONS = 500
 _WITHDRAWS = (ActivityStatus.OPEN, ActivityStatus.RUNNING)
 
 
@@ -43,13 +45,19 @@ class ShownRegistration:
 
 @dataclass(frozen=True, slots=True)
 class ShownActivity:
-    """An activity for who asks. `names` are those of organisations by id, `choices` those that they can register."""
+    """An activity for who asks. `names` are those of organisations by id, `choices` those that they can register.
+
+    `theme` and `action` are in words; `actions` are those that it can be of.
+    """
 
     activity: Activity
     kind: ActivityKind
     register: Register
     rows: Sequence[ShownRegistration]
     names: Mapping[str, str]
+    theme: str
+    action: str | None
+    actions: Sequence[tuple[str, str]]
     choices: Sequence[tuple[str, str]]
     file: SubsidyFile
     runs: bool
@@ -90,12 +98,17 @@ async def shown_activity(
     kind = rules.kind(activity.details.kind)
     registrations = await uow.registrations.of(activity_id)
     organisations = await uow.organisations.all()
+    details = activity.details
+    action = await uow.policy_actions.find(details.action_id) if details.action_id else None
     return ShownActivity(
         activity=activity,
         kind=kind,
         register=Register(activity.details.capacity, kind.waiting_list, registrations),
         rows=_rows(asker, activity, registrations),
         names={organisation.organisation_id: organisation.name for organisation in organisations},
+        theme=rules.themes.get(details.theme, details.theme),
+        action=action.details.title if action else None,
+        actions=await open_actions(asker, uow) if asker.runs(activity) else (),
         choices=_choices(asker, activity, organisations),
         file=await make_subsidy_file(uow, activity, rules=rules),
         runs=asker.runs(activity),
@@ -123,6 +136,13 @@ def _choices(asker: Asker, activity: Activity, organisations: Sequence[Organisat
     chosen = [row for row in organisations if asker.registers(activity, row.organisation_id)]
     chosen.sort(key=lambda row: (row.kind is not OrganisationKind.SCHOOL, row.name.casefold()))
     return [(row.organisation_id, row.name) for row in chosen]
+
+
+async def open_actions(asker: Asker, uow: ConsultationUnitOfWork) -> list[tuple[str, str]]:
+    """The actions of the policy that are of the caller's organisations, with their titles; a coordinator gets all."""
+    seat = None if asker.is_coordinator else asker.seat
+    rows = await uow.policy_actions.page(ActionQuery(seat=seat), after=None, limit=_MOST_ACTIONS)
+    return [(str(row.action_id), row.details.title) for row in rows]
 
 
 def providers(asker: Asker, organisations: Sequence[Organisation]) -> list[tuple[str, str]]:

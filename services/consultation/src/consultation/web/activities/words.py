@@ -30,7 +30,7 @@ MOVES: Mapping[Moved, str] = {
 MISSING: Mapping[Part, str] = {
     Part.DATES: "de data",
     Part.PLACE: "de plaats",
-    Part.INSTRUCTOR: "wie het begeleidt, van elke keer",
+    Part.INSTRUCTOR: "wie het begeleidt",
     Part.BUDGET: "het budget",
     Part.COST: "wat het gekost heeft",
     Part.LEAST: "het minimum aantal deelnemers",
@@ -58,6 +58,8 @@ WRONG: Mapping[str, str] = {
     "link": "Een adres begint met https://.",
     "hours": "Vul uren in per kwartier, zoals 1,5.",
     "on": "Die dag valt buiten de periode van de activiteit.",
+    "theme": "Kies een thema uit de lijst.",
+    "action_id": "Kies een actie uit de lijst.",
     "organisation_id": "Kies een school of organisatie uit het adresboek.",
 }
 """What is wrong with a field that a use case refused."""
