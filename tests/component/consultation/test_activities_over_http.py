@@ -13,7 +13,7 @@ from shared.domain.roles import Role
 from .afternoons import FROM, UNTIL, fields_of, opened, planned, put, read, registered, with_providers
 from .conftest import Opened
 from .councils import posted
-from .harness import SCHOOL, Harness
+from .harness import OTHER_SCHOOL, SCHOOL, Harness
 from .test_policy_over_http import action
 
 YEAR = Period(date(2026, 9, 1), date(2027, 8, 31))
@@ -126,6 +126,10 @@ async def test_training_lists_certificates_for_each_school(city: Harness):
     session = await with_session(city, path, "2026-11-05", instructor="Mia Voorbeeld")
     await put(city, f"{session}/presence", {"came": [{"registration_id": row["registration_id"], "number": 4}]})
     await posted(city, f"{path}/hold", {}, status=200)
+    for school, came in ((SCHOOL, 4), (OTHER_SCHOOL, 0)):
+        async with city.asking("school", school=school) as client:
+            presence = (await client.get(path)).json()["sessions"][0]["presence"]
+            assert (presence["participants"], len(presence["came"])) == (came, int(came > 0))
     certificates = f"{path}/registrations/{row['registration_id']}/certificates"
     assert (await put(city, certificates, {"certificates": 3}))["certificates"] == 3
     refused = await put(city, certificates, {"certificates": 5}, status=422)

@@ -188,6 +188,12 @@ class TestSessions:
         with pytest.raises(InvalidField, match="instructor"):
             session(1, instructor=" Mia")
 
+    def test_a_school_sees_of_who_came_its_own_alone(self):
+        came = Presence(came=(Came(FIRST, 4), Came(SECOND, 2)), others=3)
+        made = held(session(1), session(2)).noted(KINDS["brede-school"], FIRST, presence=came, at=LATER)
+        seen = made.seen_by([SECOND])
+        assert [row.presence and row.presence.participants for row in seen.sessions] == [2, None]
+
 
 class TestStock:
     def test_points_stand_by_name_with_what_they_have(self):
@@ -266,7 +272,7 @@ class TestSubsidyFile:
         file = subsidy_file(activity(), KINDS["brede-school"], Counts())
         wanted = {Part.DATES, Part.PLACE, Part.BUDGET, Part.LEAST, Part.PARTICIPANTS, Part.ATTACHMENTS}
         assert set(file.missing) == wanted
-        stock = subsidy_file(activity("boekstart", place="Bib"), KINDS["boekstart"], Counts())
+        stock = subsidy_file(activity("boekstart"), KINDS["boekstart"], Counts())
         assert stock.missing == (Part.BUDGET, Part.ATTACHMENTS)
 
     def test_a_place_of_each_session_is_as_good_as_one_of_the_activity(self):

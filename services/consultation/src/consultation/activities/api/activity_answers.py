@@ -67,9 +67,9 @@ class PresenceAnswer(BaseModel):
     model_config = DESCRIBED
 
     participants: int
-    """How many came in all."""
+    """How many came in all; for a school those of its own registrations."""
     others: int
-    """How many of them came without registration."""
+    """How many of them came without registration; 0 for a school."""
     guides: int
     """How many paid guides there were."""
     hours: float
@@ -99,8 +99,9 @@ class ActivitySessionAnswer(BaseModel):
     """Who came; null while nobody noted it."""
 
     @classmethod
-    def of(cls, session: ActivitySession, place: str, shown: frozenset[UUID]) -> Self:
-        presence = session.presence
+    def of(cls, session: ActivitySession, place: str, shown: frozenset[UUID] | None) -> Self:
+        """The session. Of its presence it has what is of the registrations that are `shown`, all of it with None."""
+        presence = session.presence if session.presence is None or shown is None else session.presence.of(shown)
         return cls(
             session_id=session.session_id,
             starts_at=session.starts_at.astimezone(BRUSSELS),
@@ -114,11 +115,7 @@ class ActivitySessionAnswer(BaseModel):
                 others=presence.others,
                 guides=presence.guides,
                 hours=presence.hours,
-                came=[
-                    CameAnswer(registration_id=row.registration_id, number=row.number)
-                    for row in presence.came
-                    if row.registration_id in shown
-                ],
+                came=[CameAnswer(registration_id=row.registration_id, number=row.number) for row in presence.came],
             ),
         )
 
@@ -212,8 +209,8 @@ class ActivityAnswer(BaseModel):
     """Rises with every change of the activity; who registers changes nothing of it."""
 
     @classmethod
-    def of(cls, activity: Activity, register: Register, shown: frozenset[UUID]) -> Self:
-        """The activity. Of presences it has those of the registrations that are `shown`."""
+    def of(cls, activity: Activity, register: Register, shown: frozenset[UUID] | None) -> Self:
+        """The activity. Of presences it has what is of the registrations that are `shown`, all of it with None."""
         details, points = activity.details, stock_of(activity.stock)
         as_they_are = (
             "kind",

@@ -24,7 +24,8 @@ async def answered(
 
 def answered_with(asker: Asker, activity: Activity, registrations: tuple[Registration, ...]) -> ActivityAnswer:
     """The activity for this caller."""
-    shown = frozenset(row.registration_id for row in registrations if asker.sees_registration(activity, row))
+    own = frozenset(row.registration_id for row in registrations if asker.sees_registration(activity, row))
+    shown = None if asker.sees_all(activity) else own
     register = Register(activity.details.capacity, waits=True, registrations=registrations)
     return ActivityAnswer.of(activity, register, shown)
 

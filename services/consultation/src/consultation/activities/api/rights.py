@@ -57,14 +57,17 @@ class Asker:
 
     def sees(self, activity: Activity) -> bool:
         """Whether the caller may know of the activity: a partner of the own, others of all that is not planned."""
-        if runs_cases(self.principal) or self.runs(activity) or self.confirms(activity):
+        if self.sees_all(activity):
             return True
         return not self.is_partner and activity.status is not ActivityStatus.PLANNED
 
+    def sees_all(self, activity: Activity) -> bool:
+        """Whether the caller may know of everybody who registered, and who came in all."""
+        return runs_cases(self.principal) or self.runs(activity) or self.confirms(activity)
+
     def sees_registration(self, activity: Activity, registration: Registration) -> bool:
         """Whether the caller may know that this organisation registered."""
-        runs = runs_cases(self.principal) or self.runs(activity) or self.confirms(activity)
-        return runs or registration.organisation_id in self.seat.organisations
+        return self.sees_all(activity) or registration.organisation_id in self.seat.organisations
 
     def sees_names(self, activity: Activity, registration: Registration) -> bool:
         """Whether the caller may read the names of people: who runs the activity or confirms it, and who registered."""

@@ -1,6 +1,6 @@
 """An activity of the education policy: what it is, its sessions, what was handed out, and how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -227,6 +227,14 @@ class Activity:
             if session.session_id == session_id:
                 return session
         raise NotFound("session", session_id)
+
+    def seen_by(self, registration_ids: Collection[UUID]) -> "Activity":
+        """The activity as who made these registrations may see it: of who came, those alone."""
+        sessions = tuple(
+            session if session.presence is None else replace(session, presence=session.presence.of(registration_ids))
+            for session in self.sessions
+        )
+        return replace(self, sessions=sessions)
 
     def allows(self, step: ActivityStep) -> None:
         """Raises IllegalTransition where this step is not possible now."""

@@ -1,6 +1,6 @@
 """A session of an activity: when and where, who leads it, and who came."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypedDict, Unpack
@@ -52,6 +52,11 @@ class Presence:
     def participants(self) -> int:
         """How many came, with and without registration."""
         return self.others + sum(row.number for row in self.came)
+
+    def of(self, registration_ids: Collection[UUID]) -> "Presence":
+        """What of it is of these registrations; nothing of who came without."""
+        came = tuple(row for row in self.came if row.registration_id in registration_ids)
+        return replace(self, came=came, others=0)
 
     @property
     def by_registration(self) -> Mapping[UUID, int]:

@@ -44,13 +44,13 @@ class SubsidyFile:
 
 
 def subsidy_file(activity: Activity, kind: ActivityKind, counts: Counts) -> SubsidyFile:
-    """The file of an activity. Without sessions nobody misses dates and instructors, without people no least number."""
+    """The file of an activity. Without sessions it needs no dates or instructors, without people no place or number."""
     details, is_held = activity.details, activity.status is ActivityStatus.HELD
     sessions = [session for session in activity.sessions if not session.off]
     for_people = kind.sessions or kind.registers is not None
     lacks = {
         Part.DATES: kind.sessions and not sessions,
-        Part.PLACE: not details.place and not (sessions and all(session.place for session in sessions)),
+        Part.PLACE: for_people and not details.place and not (sessions and all(row.place for row in sessions)),
         Part.INSTRUCTOR: kind.sessions and not all(session.instructor for session in sessions),
         Part.BUDGET: details.budget is None,
         Part.COST: is_held and details.cost is None,

@@ -100,11 +100,14 @@ async def shown_activity(
     organisations = await uow.organisations.all()
     details = activity.details
     action = await uow.policy_actions.find(details.action_id) if details.action_id else None
+    rows = _rows(asker, activity, registrations)
+    if not asker.sees_all(activity):
+        activity = activity.seen_by([shown.row.registration_id for shown in rows])
     return ShownActivity(
         activity=activity,
         kind=kind,
         register=Register(activity.details.capacity, kind.waiting_list, registrations),
-        rows=_rows(asker, activity, registrations),
+        rows=rows,
         names={organisation.organisation_id: organisation.name for organisation in organisations},
         theme=rules.themes.get(details.theme, details.theme),
         action=action.details.title if action else None,
