@@ -7,6 +7,7 @@ from shared.runtime.http.routes import RouteRule, RouteTable
 
 from .pages_of_activities import ACTIVITIES
 from .pages_of_policy import OF_POLICY
+from .pages_of_offers import OF_OFFERS, OPEN_OF_OFFERS
 from .pages_together import TOGETHER
 from .services import Route, applications, routes
 
@@ -192,6 +193,8 @@ BEHIND = {
     "consultation GET /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     "consultation POST /overleg/{meeting_id}/gehouden": ("POST /meetings/{meeting_id}/complete",),
     **OF_POLICY,
+    **OF_OFFERS,
+    "consultation GET /overlegorganen": ("GET /bodies",),
     "consultation GET /beleid/agenda": ("GET /policy/agenda",),
     "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
     "consultation GET /beleid/acties/{action_id}/cijfers": ("GET /actions/{action_id}/indicators",),
@@ -298,7 +301,7 @@ OPEN = {
         f"POST /afmelden/{service}",
         "GET /afmelden",
     )
-} | {"casework GET /toegankelijkheid"}
+} | {"casework GET /toegankelijkheid", *OPEN_OF_OFFERS}
 """The pages that nobody has to sign in for."""
 
 PAGES = [route for route in routes() if route.is_page]

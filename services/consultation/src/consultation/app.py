@@ -104,6 +104,10 @@ from consultation.web.held.report_pages import ReportPages, report_pages_router
 from consultation.web.held.report_paper import ReportPaper
 from consultation.web.meeting_pages import meeting_pages_router
 from consultation.web.move_pages import move_pages_router
+from consultation.web.offers.list_pages import offer_list_router
+from consultation.web.offers.overlap_pages import overlap_pages_router
+from consultation.web.offers.own_pages import change_offer_router, own_offers_router
+from consultation.web.offers.request_pages import request_answers_router, requests_page_router
 from consultation.web.overview.agenda_page import agenda_page_router
 from consultation.web.overview.balance_page import balance_page_router
 from consultation.web.overview.indicator_page import indicator_page_router
@@ -330,6 +334,12 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             indicator_forms_router(units, pages, themes=themes, clock=clock),
             question_pages_router(units, pages, themes=themes, term=question_term, clock=clock),
             question_forms_router(units, pages, themes=themes, term=question_term, clock=clock),
+            own_offers_router(units, pages, themes=themes, clock=clock),
+            requests_page_router(units, pages, clock=clock),
+            overlap_pages_router(units, pages, themes=themes, clock=clock, alike=settings.offers_alike),
+            offer_list_router(units, pages, themes=themes, clock=clock),
+            change_offer_router(units, pages, themes=themes, clock=clock),
+            request_answers_router(units, pages, clock=clock),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),

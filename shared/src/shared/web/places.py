@@ -107,6 +107,7 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Beleid", "/beleid", _READERS | _PARTNER | _SCHOOL),
     Entry("Overlegorganen", BODIES, _PARTNER | _SCHOOL),
     Entry("Activiteiten", "/activiteiten", _READERS | _PARTNER | _SCHOOL),
+    Entry("Aanbod", "/aanbod/beheer", _READERS | _SCHOOL | _PARTNER, also=("/aanbod",)),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry(
@@ -143,6 +144,7 @@ FOOT: Sequence[Entry] = (Entry("Ingebruikname", SETUP, frozenset({Role.COORDINAT
 
 _SELDOM = frozenset(
     {
+        "/aanbod/beheer",
         "/activiteiten",
         "/berichten/binnengekomen",
         "/cijfers",

@@ -16,6 +16,7 @@ from consultation.offers.domain.offer_query import OfferQuery
 from consultation.offers.domain.shown_offer import ShownOffer
 from consultation.offers.storage.offers import place_of
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
+from shared.domain.errors import NotFound
 from shared.runtime.clock import Clock
 from shared.runtime.http import Listing, Page, Paged, answers, listing, without_token
 from shared.runtime.http.csv_answer import CSV
@@ -74,6 +75,14 @@ async def public_page(
     rows = await uow.offers.page(wanted, after=page.after(str, UUID), limit=page.limit + 1)
     offers, following = page.cut(rows, place_of)
     return await _shown(uow, offers), following
+
+
+async def shown_offer(uow: ConsultationUnitOfWork, offer_id: UUID, *, clock: Clock) -> ShownOffer:
+    """An offer that schools can have today or later, as everybody may read it. Raises NotFound."""
+    offer = await uow.offers.find(offer_id)
+    if offer is None or not offer.can_be_had_on(clock.today()):
+        raise NotFound("offer", offer_id)
+    return (await _shown(uow, [offer]))[0]
 
 
 async def _shown(uow: ConsultationUnitOfWork, offers: list[Offer]) -> list[ShownOffer]:

@@ -1,0 +1,1 @@
+"""Pages of offers to schools, requests for them, and overlaps."""

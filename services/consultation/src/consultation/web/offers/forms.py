@@ -1,0 +1,93 @@
+"""What is typed about offers and requests: the API's own bodies, with fields as a browser sends them."""
+
+from typing import Any
+
+from pydantic import ConfigDict, model_validator
+
+from consultation.offers.api.offer_bodies import OfferBody
+from consultation.offers.api.overlaps import JudgementBody
+from consultation.offers.api.request_bodies import (
+    DeclinedRequestBody,
+    DoneRequestBody,
+    OfferRequestBody,
+    PlannedRequestBody,
+)
+
+_OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True, validate_by_name=True, validate_by_alias=True)
+LEVEL = "level:"
+"""What the name of a box for a level begins with."""
+
+
+def _numbers(values: dict[str, Any], *names: str) -> dict[str, Any]:
+    typed = {name: values[name] for name in names if str(values.get(name, "")).isdecimal()}
+    return {**values, **{name: int(number) for name, number in typed.items()}}
+
+
+class OfferForm(OfferBody):
+    """An offer to keep or to change: levels are boxes, schools are numbers with spaces between, the cost is in euro."""
+
+    model_config = _OF_FORM
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
+        typed = _numbers(values, "age_from", "age_until", "capacity")
+        typed["levels"] = [name.removeprefix(LEVEL) for name in values if name.startswith(LEVEL)]
+        typed["schools"] = str(values.get("schools", "")).replace(",", " ").split()
+        typed["shows_contact"] = "shows_contact" in values
+        if "cost_cents" in typed:
+            typed["cost_cents"] = _cents(str(typed["cost_cents"]))
+        return typed
+
+
+class RequestForm(OfferRequestBody):
+    """What a school asks for."""
+
+    model_config = _OF_FORM
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return _numbers(values, "participants")
+
+
+class PlannedForm(PlannedRequestBody):
+    """When it takes place."""
+
+    model_config = _OF_FORM
+
+
+class DeclinedForm(DeclinedRequestBody):
+    """Why not, or what instead."""
+
+    model_config = _OF_FORM
+
+
+class DoneForm(DoneRequestBody):
+    """How many took part."""
+
+    model_config = _OF_FORM
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return _numbers(values, "took_part")
+
+
+class JudgementForm(JudgementBody):
+    """What somebody says of two offers."""
+
+    model_config = _OF_FORM
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {**values, "offer_ids": (values.get("first"), values.get("second"))}
+
+
+def _cents(typed: str) -> int | str:
+    """Euro cents of what somebody typed, such as `3,50`; the text itself where it is no amount."""
+    whole, _, part = typed.replace("€", "").strip().replace(".", ",").partition(",")
+    if not whole.isdecimal() or not (part == "" or (part.isdecimal() and len(part) <= 2)):
+        return typed
+    return int(whole) * 100 + int(part.ljust(2, "0"))

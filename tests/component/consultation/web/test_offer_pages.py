@@ -1,0 +1,101 @@
+"""The pages of offers: open to everybody, kept by providers, asked for by schools, judged by the coordinator."""
+
+from typing import Any
+
+from tests.component.consultation.harness import SCHOOL
+from tests.component.consultation.offered import OFFER, offered, with_providers
+
+from shared.domain.roles import Role
+from shared.testing.browser import signed_in
+
+from .visitor import Visitor
+
+TYPED = {
+    "title": "Judo voor beginners",
+    "provider": "sportraad",
+    "theme": "sports",
+    "level:lager": "ja",
+    "from": "2026-09-01",
+    "cost_cents": "3,5",
+    "cost_per": "participant",
+}
+
+
+async def as_(visitor: Visitor, role: Role, **claims: Any):
+    """A browser in which a school or a partner is signed in."""
+    browser = visitor.nobody()
+    service = visitor.service
+    browser.cookies.update(await signed_in(service.engine, "consultation", service.settings, role, **claims))
+    return browser
+
+
+async def test_everybody_finds_an_offer_and_reads_where_to_ask(visitor: Visitor):
+    await with_providers(visitor.harness)
+    offer = await offered(visitor.harness)
+    await offered(visitor.harness, title="Zwemlessen", theme="sports")
+    async with visitor.nobody() as browser:
+        listed = (await browser.get("/aanbod", params={"theme": "culture", "level": "", "age": "", "q": ""})).text
+        assert ("Schoolvoorstelling" in listed, "Zwemlessen" in listed) == (True, False)
+        assert "Hierbij is geen aanbod gevonden" in (await browser.get("/aanbod", params={"q": "judo"})).text
+        page = (await browser.get(f"/aanbod/{offer['offer_id']}")).text
+        assert [text in page for text in (OFFER["booking"], "jeugd@stad.example", "3,50 per deelnemer")] == [True] * 3
+        assert (await browser.get("/aanbod/0199a000-0000-7000-8000-00000000000a")).status_code == 404
+        assert (await browser.get("/aanbod/beheer")).status_code == 303
+
+
+async def test_a_partner_adds_changes_and_withdraws_its_own_offer(visitor: Visitor):
+    await with_providers(visitor.harness)
+    async with await as_(visitor, Role.PARTNER, organisation="sportraad") as browser:
+        wrong = await browser.post("/aanbod/nieuw", data={**TYPED, "cost_cents": "veel", "cost_per": ""})
+        assert (wrong.status_code, "Judo voor beginners" in wrong.text) == (422, True)
+        assert (await browser.post("/aanbod/nieuw", data={**TYPED, "once": "one form"})).status_code == 303
+        assert (await browser.post("/aanbod/nieuw", data={**TYPED, "once": "another"})).status_code == 409
+        async with visitor.harness.asking("coordinator") as client:
+            (offer,) = (await client.get("/offers")).json()["items"]
+        assert (offer["cost_cents"], offer["levels"]) == (350, ["lager"])
+        path = f"/aanbod/{offer['offer_id']}"
+        assert "3,50" in (await browser.get(f"{path}/wijzigen")).text
+        changed = {name: value for name, value in TYPED.items() if not name.startswith("cost")}
+        assert (await browser.post(f"{path}/wijzigen", data={**changed, "capacity": "20"})).status_code == 303
+        assert "Intrekken" in (await browser.get("/aanbod/beheer")).text
+        assert (await browser.post(f"{path}/intrekken")).status_code == 303
+        assert "ingetrokken" in (await browser.get("/aanbod/beheer")).text
+        assert (await browser.post(f"{path}/terugzetten")).status_code == 303
+        other = await offered(visitor.harness)
+        assert (await browser.get(f"/aanbod/{other['offer_id']}/wijzigen")).status_code == 403
+
+
+async def test_a_school_asks_once_and_the_provider_answers(visitor: Visitor):
+    await with_providers(visitor.harness)
+    offer = await offered(visitor.harness, provider="sportraad")
+    path = f"/aanbod/{offer['offer_id']}/aanvragen"
+    wish = {"group": "3A", "participants": "22", "from": "2027-01-11"}
+    async with await as_(visitor, Role.SCHOOL, school=SCHOOL) as browser:
+        assert "aanvragen" in (await browser.get("/aanbod/beheer")).text
+        assert (await browser.get(path)).status_code == 200
+        assert (await browser.post(path, data={**wish, "once": "a form"})).status_code == 303
+        again = await browser.post(path, data={**wish, "once": "another form"})
+        assert (again.status_code, "al aangevraagd" in again.text) == (409, True)
+    async with visitor.harness.asking("coordinator") as client:
+        (request,) = (await client.get("/offers/requests")).json()["items"]
+    one = f"{path}/{request['request_id']}"
+    async with await as_(visitor, Role.PARTNER, organisation="sportraad") as browser:
+        assert "3A, 22 deelnemers" in (await browser.get("/aanbod/aanvragen")).text
+        assert (await browser.post(f"{one}/niet-mogelijk", data={"reason": ""})).status_code == 422
+        assert (await browser.post(f"{one}/gepland", data={"on": "2027-01-19"})).status_code == 303
+        assert (await browser.post(f"{one}/afgerond", data={"took_part": "21"})).status_code == 303
+        assert (await browser.post(f"{one}/gepland", data={"on": "2027-01-19"})).status_code == 409
+    async with await as_(visitor, Role.SCHOOL, school=SCHOOL) as browser:
+        assert "afgerond" in (await browser.get("/aanbod/aanvragen")).text
+
+
+async def test_a_coordinator_judges_two_offers_that_are_called_alike(visitor: Visitor):
+    await with_providers(visitor.harness)
+    first = await offered(visitor.harness, title="Zwemlessen in het bad")
+    second = await offered(visitor.harness, title="Zwemlessen in het bad Noord", provider="sportraad")
+    assert "lijken voor" in (await visitor.see("/aanbod/overlap")).text
+    said = {"first": first["offer_id"], "second": second["offer_id"], "verdict": "complementary"}
+    assert (await visitor.send("/aanbod/overlap", Role.COORDINATOR, **said)).status_code == 422
+    assert (await visitor.send("/aanbod/overlap", Role.COORDINATOR, **said, why="Andere wijk")).status_code == 303
+    assert "Er is niets te beoordelen." in (await visitor.see("/aanbod/overlap")).text
+    assert "ze vullen elkaar aan: Andere wijk" in (await visitor.see("/aanbod/overlap?toon=beoordeeld")).text
