@@ -6,8 +6,8 @@ from shared.domain.roles import Role
 from shared.runtime.http.routes import RouteRule, RouteTable
 
 from .pages_of_activities import ACTIVITIES
-from .pages_of_policy import OF_POLICY
 from .pages_of_offers import OF_OFFERS, OPEN_OF_OFFERS
+from .pages_of_policy import OF_POLICY
 from .pages_together import TOGETHER
 from .services import Route, applications, routes
 
@@ -199,6 +199,7 @@ BEHIND = {
     "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
     "consultation GET /beleid/acties/{action_id}/cijfers": ("GET /actions/{action_id}/indicators",),
     "consultation GET /beleid/meerjarenplan": ("GET /reports/multi-year-plan",),
+    **OF_POLICY,
     **ACTIVITIES,
     "consultation GET /reeksen": ("GET /series",),
     "consultation GET /reeksen/nieuw": ("POST /series",),
