@@ -4,13 +4,6 @@ from collections.abc import Mapping
 
 OF_POLICY: Mapping[str, tuple[str, ...]] = {
     "consultation GET /overlegorganen": ("GET /bodies",),
-"""The pages of consultation bodies and of the overview of the policy, each with the endpoint whose roles open it."""
-
-OF_POLICY = {
-    "consultation GET /overlegorganen": ("GET /bodies",),
-    "consultation GET /beleid/agenda": ("GET /policy/agenda",),
-    "consultation GET /beleid/evenwicht": ("GET /policy/balance",),
-    "consultation GET /beleid/meerjarenplan": ("GET /reports/multi-year-plan",),
     "consultation GET /overlegorganen/nieuw": ("POST /bodies",),
     "consultation POST /overlegorganen/nieuw": ("POST /bodies",),
     "consultation GET /overlegorganen/{body_id}": ("GET /bodies/{body_id}",),
