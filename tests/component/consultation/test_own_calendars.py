@@ -10,6 +10,7 @@ from tests.calendars import seen_by_ical
 
 from shared.domain.roles import Role
 
+from .councils import council, posted
 from .harness import Case, Harness
 from .standing import fixed, staffed_for_two
 
@@ -111,3 +112,31 @@ async def test_nobody_reads_or_makes_somebody_elses_address_and_a_coordinator_re
         assert (await client.get("/contacts/counsellor-1/calendar")).status_code == 403
         assert (await client.delete("/contacts/counsellor-1/calendar")).status_code == 204
     assert (await fetched(staffed, at)).status_code == 404
+
+
+async def test_sessions_of_consultation_bodies_are_in_it_until_they_are_called_off(staffed: Harness):
+    body = await council(staffed, kind="education-cell", name="Onderwijscel")
+    member = {"contact_id": "counsellor-1", "from": "2026-09-01"}
+    await posted(staffed, f"/bodies/{body['body_id']}/members", member)
+    sessions = f"/bodies/{body['body_id']}/sessions"
+    times = {"starts_at": "2026-12-01T10:00:00+01:00", "ends_at": "2026-12-01T12:00:00+01:00", "place": "Raadzaal"}
+    session = await posted(staffed, sessions, times)
+    at = await path(staffed)
+    first = await fetched(staffed, at)
+    [event] = events(first)
+    assert (event["UID"], event["SUMMARY"], event["LOCATION"]) == (
+        f"{session['session_id']}@flankerend",
+        "Onderwijscel",
+        "Raadzaal",
+    )
+    assert f"{body['body_id']}" in event["URL"]
+    assert (await fetched(staffed, at)).text == first.text
+    assert events(await fetched(staffed, await other_path(staffed))) == []
+    await posted(staffed, f"{sessions}/{session['session_id']}/cancel", {}, status=200)
+    assert events(await fetched(staffed, at)) == []
+
+
+async def other_path(harness: Harness) -> str:
+    """The calendar of somebody else."""
+    async with harness.asking("clb", "clb-1") as client:
+        return httpx.URL((await client.post("/contacts/clb-1/calendar")).json()["address"]).path

@@ -16,6 +16,7 @@ from consultation.activities.kinds.registry import activity_kinds
 from consultation.api.turns import in_turns
 from consultation.bodies.api.bodies import bodies_router, members_router
 from consultation.bodies.api.body_sessions import body_sessions_router, session_steps_router
+from consultation.bodies.api.calendar_entries import SessionEntries
 from consultation.bodies.api.session_outcomes import session_outcomes_router
 from consultation.bodies.application.purge_bodies import purge_bodies
 from consultation.directory.adapters.contacts_file import read_contacts
@@ -194,6 +195,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         link_to=link_to,
         organiser=settings.organiser,
         address=(settings.link_base or settings.web_url).rstrip("/"),
+        others=SessionEntries(base=settings.link_base, web_url=settings.web_url, organiser=settings.organiser),
     )
     bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
     activities = ActivityRules(activity_kinds(), settings.themes, settings.smallest_cell)

@@ -44,6 +44,12 @@ class PolicyBodies:
         bodies = await self._select(policy_body.c.body_id == body_id)
         return bodies[0] if bodies else None
 
+    async def names(self, body_ids: Collection[UUID]) -> dict[UUID, str]:
+        """What people call these bodies."""
+        columns = policy_body.c
+        asked = sa.select(columns.body_id, columns.name).where(columns.body_id.in_(body_ids))
+        return {row.body_id: row.name for row in await self._connection.execute(asked)}
+
     async def page(self, asked: BodyQuery, *, after: UUID | None, limit: int) -> list[PolicyBody]:
         """Up to `limit` of the bodies asked for that come after the body `after`, oldest first."""
         chosen = []

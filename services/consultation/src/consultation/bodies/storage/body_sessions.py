@@ -46,6 +46,11 @@ class BodySessions:
         """All sessions of a body, soonest first."""
         return await self._select(body_session.c.body_id == body_id)
 
+    async def calling(self, contact_id: str, since: datetime) -> list[BodySession]:
+        """The sessions to which this contact is called, and that end after `since`, soonest first."""
+        is_called = body_session.c.called.contains([{"contact_id": contact_id}])
+        return await self._select(is_called, body_session.c.ends_at > since)
+
     async def save(self, session: BodySession) -> None:
         """Store the session."""
         written = _SESSION.dump_python(session, mode="json", exclude={"events"})

@@ -1,7 +1,7 @@
 """A contact's own meetings as a calendar to subscribe to, for whoever has its private address."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -23,10 +23,16 @@ NAME = "Flankerend overleg"
 _PAST = timedelta(days=30)
 _MOST = 500
 
+Others = Callable[[ConsultationUnitOfWork, str, datetime], Awaitable[list[Entry]]]
+"""The entries of a contact that end after a moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnCalendars:
-    """The calendars of contacts. `address` is where people reach this service, without a slash at the end."""
+    """The calendars of contacts. `address` is where people reach this service, without a slash at the end.
+
+    `others` are entries of what is no meeting, and people are invited to all the same.
+    """
 
     units: Units
     tokens: CalendarTokens | None
@@ -35,6 +41,7 @@ class OwnCalendars:
     link_to: LinkTo
     organiser: str
     address: str
+    others: Others
 
     def link(self, of: CalendarAddress) -> str | None:
         """The private address as a calendar program takes it; None where there is none."""
@@ -65,6 +72,7 @@ class OwnCalendars:
         meetings = await uow.meetings.on_the_agenda_of(contact.contact_id, since, limit=_MOST)
         audience = Audience(frozenset(contact.details.schools) or None, contact.contact_id)
         entries = await self._entries(uow, meetings, audience)
+        entries += await self.others(uow, contact.contact_id, since)
         return published(entries, product="consultation", name=NAME)
 
     async def _entries(
