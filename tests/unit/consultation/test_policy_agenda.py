@@ -10,6 +10,7 @@ from consultation.bodies.domain.member import Member
 from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.policy_terms import AgendaTerms
 from consultation.overview.domain.agenda import AgendaCode, AgendaItem, in_order, of_action, of_body, of_question
+from consultation.overview.domain.agenda_counts import CodeCount, counts_of
 from consultation.policy.domain.action import ActionDetails, PolicyAction
 from consultation.policy.domain.evaluation import Evaluation, Judgement, NotedBy
 from consultation.policy.domain.question import CoordinatorQuestion, QuestionDetails
@@ -164,3 +165,13 @@ def test_a_question_waits_until_it_is_answered_and_is_late_after_its_last_day():
         True,
     )
     assert of_question(question.answered("De stad.", AT, TODAY), TODAY) is None
+
+
+def test_what_the_agenda_comes_to_is_counted_by_code():
+    items = [
+        AgendaItem(code=AgendaCode.NOT_NOTED, name="A", is_late=True),
+        AgendaItem(code=AgendaCode.MANDATE_ENDING, name="A"),
+        AgendaItem(code=AgendaCode.MANDATE_ENDING, name="B"),
+    ]
+    assert counts_of(items) == (CodeCount(AgendaCode.NOT_NOTED, 1, 1), CodeCount(AgendaCode.MANDATE_ENDING, 2, 0))
+    assert counts_of([]) == ()

@@ -11,7 +11,7 @@ from consultation.domain.local_time import BRUSSELS
 from consultation.overview.application.show_balance import show_balance
 from consultation.overview.domain.balance import BalanceRow, Measured
 from consultation.unit_of_work import Units
-from consultation.web.overview.words.balance import COUNTED, board_of, level_of
+from consultation.web.overview.words.balance import COUNTED, DRAWN, board_of, level_of
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
 from shared.runtime.clock import Clock
@@ -74,7 +74,8 @@ def _tables(rows: Sequence[BalanceRow]) -> list[Numbers]:
 
 
 def _table(name: str, title: str, of: str, *, rows: Sequence[BalanceRow]) -> Numbers:
-    columns = [Column("Leerlingen", unit="%"), *(Column(heading, unit="%") for heading in COUNTED.values())]
+    columns = [Column("Leerlingen", unit="%")]
+    columns += [Column(heading, is_drawn=name in DRAWN, unit="%") for name, heading in COUNTED.items()]
     columns += [Column("Scholen", is_drawn=False), Column("Leerlingen, aantal", is_drawn=False)]
     return Numbers(name, title, of, tuple(columns), tuple(map(_row, rows)))
 

@@ -9,6 +9,8 @@ COUNTED: Mapping[str, str] = {
     "requests": "Aanvragen",
 }
 """What is counted beside pupils."""
+DRAWN = ("members", "invitations", "registrations")
+"""What a plot has beside pupils: four series are all that its colours tell apart."""
 
 
 def board_of(board: str) -> str:
