@@ -100,6 +100,7 @@ async def test_more_places_and_a_reason_for_calling_off(visitor: Visitor):
         shown = (await client.get(page)).text
         assert "10 van 10 bezet" in shown
         assert "€ 99,50" in shown
+        assert 'value="99,50"' in shown
         await sent(client, f"{page}/starten")
         await sent(client, f"{page}/afzeggen", why="Te weinig begeleiders")
         assert "Te weinig begeleiders" in (await client.get(page)).text

@@ -1,6 +1,7 @@
 """`/activiteiten/{id}`: one activity, and the forms of who runs it."""
 
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
@@ -243,4 +244,4 @@ def _as_it_is(shown: ShownActivity) -> Form:
 
 
 def _written(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).replace(".", ",") if isinstance(value, Decimal) else str(value)
