@@ -46,4 +46,4 @@ async def _play_policy(stack: Stack, console: Console) -> None:
         async with TownHall.at(stack.service_url("consultation"), stack.secrets.token) as town_hall:
             made = await play_policy(town_hall, now=stack.clock.now(), seed=DEMO_SEED)
     note_policy(stack.home)
-    console.print(f"  {told(made)}", highlight=False)
+    console.print(f"  {told(made)}", highlight=False, soft_wrap=True)
