@@ -12,7 +12,7 @@ from lxml import html
 from shared.local.home import SERVICES
 from shared.local.issuer.people import by_role, people
 from shared.local.state import StackState
-from shared.web.places import BODIES
+from shared.web.places import POLICY
 
 pytestmark = [pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(180)]
 
@@ -20,8 +20,8 @@ BROWSER = {"Accept": "text/html"}
 FROM_A_PAGE_OF_OURS = {"Sec-Fetch-Site": "same-origin"}
 PERSONS = [persons[0] for persons in by_role(people(None)).values()]
 CASEWORKER = PERSONS[0].subject
-BEGINNINGS = ("/", "/dossiers", "/beheer", BODIES)
-"""Where people are led to: their worklist, the cases, how the services do, the bodies; a school, to its own pages."""
+BEGINNINGS = ("/", "/dossiers", "/beheer", POLICY)
+"""Where people are led to: their worklist, the cases, how the services do, the policy; a school, to its own pages."""
 
 
 @pytest.fixture

@@ -281,11 +281,11 @@ LEADS_ON = {
         "casework GET /cases",
         "casework GET /dead-letters",
         "attendance GET /school",
-        "consultation GET /bodies",
+        "consultation GET /objectives",
     )
 }
 """Where everybody begins: who has no worklist is led to the cases, an operator to how the services are doing, a school
-to its own pages, a partner to the bodies of the own organisation.
+to its own pages, a partner to the policy that it has a part in.
 """
 
 

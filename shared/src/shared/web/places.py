@@ -39,8 +39,10 @@ HOME = "casework"
 SCHOOL_START = "/school"
 """Where a school begins; it leads on to the pages of the school's own number."""
 
-BODIES = "/overlegorganen"
+POLICY = "/beleid"
 """Where a partner begins."""
+
+BODIES = "/overlegorganen"
 
 HELP = "/hulp"
 ACCESSIBILITY = "/toegankelijkheid"
@@ -74,6 +76,8 @@ _OF_SCHOOL = "/school/{school}"
 class Entry:
     """A line of the navigation, for these roles. `also` are other paths that it stands for, with all below them.
 
+    `without` are paths below it that another line stands for.
+
     ``{school}`` in a path stands for the number of the school that is signed in.
     """
 
@@ -81,11 +85,13 @@ class Entry:
     path: str
     roles: frozenset[Role]
     also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def leads_to(self, path: str) -> bool:
         """Whether the page of this path lies below."""
         places = (*(() if self.path == "/" else (f"{self.path}/",)), *(f"{place}/" for place in self.also))
-        return f"{path}/".startswith(places)
+        elsewhere = tuple(f"{place}/" for place in self.without)
+        return f"{path}/".startswith(places) and not (elsewhere and f"{path}/".startswith(elsewhere))
 
     def of(self, school: str | None) -> "Entry":
         """The line as it is shown to somebody of this school, None for somebody of the municipality or the CLB."""
@@ -104,10 +110,12 @@ NAVIGATION: Sequence[Entry] = (
     Entry("Team", "/teambord", _ACTORS),
     Entry("Signalen", "/signalen", _ACTORS),
     Entry("Overleg", "/overleg", _READERS, also=("/overlegorganen", "/reeksen")),
-    Entry("Beleid", "/beleid", _READERS | _PARTNER | _SCHOOL),
+    Entry("Beleid", POLICY, _READERS | _SCHOOL),
+    Entry("Beleid", POLICY, _PARTNER, without=("/beleid/vragen",)),
     Entry("Overlegorganen", BODIES, _PARTNER | _SCHOOL),
     Entry("Activiteiten", "/activiteiten", _READERS | _PARTNER | _SCHOOL),
     Entry("Aanbod", "/aanbod/beheer", _READERS | _SCHOOL | _PARTNER, also=("/aanbod",)),
+    Entry("Vragen", "/beleid/vragen", _PARTNER),
     Entry("Adresboek", "/directory", _ACTORS),
     Entry("Adresboek", "/directory/contacten", _ASKED),
     Entry(

@@ -30,7 +30,7 @@ from shared.runtime.http.principal import Principal
 from shared.runtime.http.problems import invalid
 from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, submitted
-from shared.web.places import BODIES, OPERATION, SCHOOL_START
+from shared.web.places import OPERATION, POLICY, SCHOOL_START
 
 _DONE = "contact"
 
@@ -154,7 +154,7 @@ def _start(principal: Principal) -> str:
     if principal.is_any(*READERS):
         return "/dossiers"
     if principal.is_any(Role.PARTNER):
-        return BODIES
+        return POLICY
     return SCHOOL_START if principal.is_any(Role.SCHOOL) else OPERATION
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from consultation.api.rights import Coordinator, Member
-from consultation.bodies.domain.body_query import BodyQuery
+from consultation.bodies.domain.body_query import BodyQuery, sits_in
 from consultation.domain.themes import Themes
 from consultation.policy.api.rights import seat_of, visible_objective
 from consultation.policy.application.act_on_objective import act_on_objective
@@ -196,6 +196,7 @@ class ObjectivePages:
             actions=actions,
             people=people,
             body=body,
+            opens_body=body is not None and (seat is None or sits_in(seat, body)),
             bodies=[(str(row.body_id), row.details.name) for row in bodies],
             decisions=decisions,
             years=school_years(today),
