@@ -288,6 +288,8 @@ VISITS = (
     Visit("meeting held", "/overleg/{meeting}/gehouden"),
     Visit("meeting held too early", "/overleg/{meeting}/gehouden", press="Het overleg is gehouden"),
     Visit("dialog of a meeting", "/overleg/{meeting}", opens="Afzeggen"),
+    Visit("education policy", "/beleid", COORDINATOR),
+    Visit("questions to the coordinator", "/beleid/vragen", COUNSELLOR),
     Visit("agenda of the education policy", "/beleid/agenda", COORDINATOR),
     Visit("balance of the education policy", "/beleid/evenwicht"),
     Visit("report on six years", "/beleid/meerjarenplan"),

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from consultation.api.target_group import TargetGroupAnswer, TargetGroupBody
 from consultation.domain.amounts import require_number
 from consultation.domain.target_group import TargetGroup
-from consultation.domain.themes import require_theme
+from consultation.domain.themes import Theme, require_theme
 from consultation.kinds.definition import DefinitionError
 from consultation.kinds.themes import SHIPPED_THEMES, read_themes
 from consultation.settings import ConsultationSettings
@@ -24,6 +24,10 @@ NEEDED = {
 def test_what_the_documents_of_the_education_service_name_is_a_theme():
     names = set(read_themes(SHIPPED_THEMES).values())
     assert names >= {"Leerplicht", "Kleuterparticipatie", "Brede school", "Stagebeleid", "Onderwijscel", "Antipest"}
+
+
+def test_every_theme_of_an_offer_has_a_name_in_the_file_that_comes_along():
+    assert set(read_themes(SHIPPED_THEMES)) == {theme.value for theme in Theme}
 
 
 @pytest.mark.parametrize(
