@@ -182,9 +182,9 @@ class ActivityAnswer(BaseModel):
     least: int | None
     """The least number of participants; null where nobody said it."""
     budget: Euro | None
-    """What it may cost, in euros; null where nobody said it."""
+    """What it may cost, in euros; null where nobody said it, and for who may not read the subsidy file."""
     cost: Euro | None
-    """What it did cost, in euros; null while nobody noted it."""
+    """What it did cost, in euros; null as the budget is, and while nobody noted it."""
     confirmed_by: str | None
     """The organisation that confirms places; null for kinds without confirmation."""
     status: ActivityStatus
@@ -202,15 +202,18 @@ class ActivityAnswer(BaseModel):
     redemption_rate: float | None
     """Which share of what was handed out came back as vouchers; null if nothing was handed out."""
     attachments: list[AttachmentAnswer]
-    """Documents of the subsidy file."""
+    """Documents of the subsidy file; none for who may not read it."""
     created_at: datetime
     changed_at: datetime
     version: int
     """Rises with every change of the activity; who registers changes nothing of it."""
 
     @classmethod
-    def of(cls, activity: Activity, register: Register, shown: frozenset[UUID] | None) -> Self:
-        """The activity. Of presences it has what is of the registrations that are `shown`, all of it with None."""
+    def of(cls, activity: Activity, register: Register, shown: frozenset[UUID] | None, *, reads_file: bool) -> Self:
+        """The activity. Of presences it has what is of the registrations that are `shown`, all of it with None.
+
+        What is of the subsidy file alone is there for who `reads_file`.
+        """
         details, points = activity.details, stock_of(activity.stock)
         as_they_are = (
             "kind",
@@ -220,8 +223,6 @@ class ActivityAnswer(BaseModel):
             "until",
             "capacity",
             "least",
-            "budget",
-            "cost",
             "confirmed_by",
         )
         return cls(
@@ -229,6 +230,8 @@ class ActivityAnswer(BaseModel):
             **{name: getattr(details, name) for name in as_they_are},
             **{name: getattr(details, name) or None for name in ("theme", "target_group", "place")},
             **{"from": details.since},
+            budget=details.budget if reads_file else None,
+            cost=details.cost if reads_file else None,
             status=activity.status,
             why_cancelled=activity.why_cancelled or None,
             places_taken=register.taken,
@@ -236,7 +239,9 @@ class ActivityAnswer(BaseModel):
             sessions=[ActivitySessionAnswer.of(session, details.place, shown) for session in activity.sessions],
             stock=[PointAnswer.of(point) for point in points],
             redemption_rate=redemption_rate(points),
-            attachments=[AttachmentAnswer(title=row.title, link=row.link) for row in activity.attachments],
+            attachments=[
+                AttachmentAnswer(title=row.title, link=row.link) for row in activity.attachments if reads_file
+            ],
             created_at=activity.created_at.astimezone(BRUSSELS),
             changed_at=activity.changed_at.astimezone(BRUSSELS),
             version=activity.version,

@@ -27,7 +27,7 @@ def answered_with(asker: Asker, activity: Activity, registrations: tuple[Registr
     own = frozenset(row.registration_id for row in registrations if asker.sees_registration(activity, row))
     shown = None if asker.sees_all(activity) else own
     register = Register(activity.details.capacity, waits=True, registrations=registrations)
-    return ActivityAnswer.of(activity, register, shown)
+    return ActivityAnswer.of(activity, register, shown, reads_file=asker.reads_file(activity))
 
 
 def answered_registrations(

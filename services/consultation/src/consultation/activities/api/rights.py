@@ -74,6 +74,10 @@ class Asker:
         runs = self.runs(activity) or self.confirms(activity)
         return runs or registration.organisation_id in self.seat.organisations
 
+    def reads_file(self, activity: Activity) -> bool:
+        """Whether the caller reads the subsidy file: who runs the activity, and who runs cases."""
+        return runs_cases(self.principal) or self.runs(activity)
+
     def registers(self, activity: Activity, organisation_id: str) -> bool:
         """Whether the caller registers and withdraws for this organisation."""
         is_own = self.principal.is_any(Role.SCHOOL, Role.COUNSELLOR) and organisation_id in self.seat.organisations

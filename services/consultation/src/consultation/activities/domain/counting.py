@@ -6,7 +6,6 @@ from consultation.activities.domain.activity import Activity
 from consultation.activities.domain.counts import Counts, Period, counted
 from consultation.activities.domain.registration import Registration
 from consultation.activities.domain.states import ActivityStatus
-from consultation.domain.local_time import local_day
 
 
 def counts_of(activity: Activity, registrations: Iterable[Registration], period: Period) -> Counts:
@@ -16,6 +15,7 @@ def counts_of(activity: Activity, registrations: Iterable[Registration], period:
     is_held = activity.status is ActivityStatus.HELD
     return counted(
         period,
+        days=_days_of(activity),
         sessions=activity.sessions,
         stock=activity.stock,
         registrations=registrations,
@@ -24,7 +24,9 @@ def counts_of(activity: Activity, registrations: Iterable[Registration], period:
 
 
 def all_of(activity: Activity, registrations: Iterable[Registration]) -> Counts:
-    """What is counted of this activity from the first registration to its last day."""
-    rows = list(registrations)
-    days = [activity.details.since, *(local_day(row.registered_at) for row in rows)]
-    return counts_of(activity, rows, Period(min(days), max(*days, activity.details.until)))
+    """What is counted of this activity from its first day to its last."""
+    return counts_of(activity, registrations, _days_of(activity))
+
+
+def _days_of(activity: Activity) -> Period:
+    return Period(activity.details.since, activity.details.until)

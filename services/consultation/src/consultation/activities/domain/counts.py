@@ -22,6 +22,10 @@ class Period:
     def has(self, day: date) -> bool:
         return self.since <= day <= self.until
 
+    def nearest(self, day: date) -> date:
+        """The day itself where it is one of these, else the first or the last of them."""
+        return min(max(day, self.since), self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCounts:
@@ -50,7 +54,8 @@ class Counts:
     3. `participants`: of each registration the most that came to one session, and the most that came without one. So
        nobody who came more often counts twice. Without sessions it is the places of what was held.
     4. `attendances`: who came, added up over the sessions.
-    5. `registrations` and `places`: those registered in the period that have a place; `waiting` those that wait.
+    5. `registrations` and `places`: those registered in the period that have a place; `waiting` those that wait. Who
+       registered before the first day of an activity counts on that day, so with the school year it is in.
     6. `hours`: of paid guides.
     7. `handed_out` and `redeemed`: things, and vouchers that came back.
     8. `by_organisation`: the same for each organisation that registered, by its id in the directory.
@@ -94,19 +99,24 @@ _NUMBERS = ("activities", "sessions", "registrations", "hours", *_OF_PEOPLE)
 def counted(
     period: Period,
     *,
+    days: Period,
     sessions: Iterable[ActivitySession],
     stock: Iterable[StockMove],
     registrations: Iterable[Registration],
     held_until: date | None,
 ) -> Counts:
-    """What is counted of one activity in a period. `held_until` is its last day if it was held, else None."""
+    """What is counted of one activity in a period. `held_until` is its last day if it was held, else None.
+
+    `days` are those of the activity.
+    """
     rows = list(registrations)
     in_period = [session for session in sessions if session.presence is not None and period.has(session.day)]
     presences = [session.presence for session in in_period if session.presence is not None]
     moves = [move for move in stock if period.has(move.on)]
     ended_so = held_until is not None and period.has(held_until) and not list(sessions) and not list(stock)
     most = _most(rows, ended_so=ended_so, came=[presence.by_registration for presence in presences])
-    new = [row for row in rows if row.is_placed and period.has(local_day(row.registered_at))]
+    of_period = [row for row in rows if period.has(days.nearest(local_day(row.registered_at)))]
+    new = [row for row in of_period if row.is_placed]
     handed_out = sum(move.number for move in moves if move.moved is Moved.HANDED_OUT)
     return Counts(
         activities=int(bool(in_period) or handed_out > 0 or ended_so),
@@ -115,7 +125,7 @@ def counted(
         attendances=sum(presence.participants for presence in presences),
         registrations=len(new),
         places=sum(row.places for row in new),
-        waiting=sum(_waits(row) for row in rows if period.has(local_day(row.registered_at))),
+        waiting=sum(_waits(row) for row in of_period),
         hours=sum(presence.hours for presence in presences),
         handed_out=handed_out,
         redeemed=sum(move.number for move in moves if move.moved is Moved.REDEEMED),

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -36,7 +37,8 @@ def public_offers_router(units: Units, *, clock: Clock) -> APIRouter:
 
     async def whole(asked: OfferQuery) -> list[ShownOffer]:
         async with units() as uow:
-            return await _shown(uow, await uow.offers.page(replace(asked, on=clock.today()), limit=MOST_IN_A_FILE))
+            offers = await uow.offers.page(replace(asked, on=clock.today()), limit=MOST_IN_A_FILE)
+            return await _shown(uow, offers, clock.today())
 
     @router.get("/offers/public", response_model=Listing[PublicOfferAnswer], responses=_UNCHANGED)
     @without_token
@@ -74,7 +76,7 @@ async def public_page(
     wanted = replace(asked, on=clock.today())
     rows = await uow.offers.page(wanted, after=page.after(str, UUID), limit=page.limit + 1)
     offers, following = page.cut(rows, place_of)
-    return await _shown(uow, offers), following
+    return await _shown(uow, offers, clock.today()), following
 
 
 async def shown_offer(uow: ConsultationUnitOfWork, offer_id: UUID, *, clock: Clock) -> ShownOffer:
@@ -82,17 +84,23 @@ async def shown_offer(uow: ConsultationUnitOfWork, offer_id: UUID, *, clock: Clo
     offer = await uow.offers.find(offer_id)
     if offer is None or not offer.can_be_had_on(clock.today()):
         raise NotFound("offer", offer_id)
-    return (await _shown(uow, [offer]))[0]
+    return (await _shown(uow, [offer], clock.today()))[0]
 
 
-async def _shown(uow: ConsultationUnitOfWork, offers: list[Offer]) -> list[ShownOffer]:
+async def _shown(uow: ConsultationUnitOfWork, offers: list[Offer], today: date) -> list[ShownOffer]:
     organisations = {row.organisation_id: row for row in await uow.organisations.all()}
     named = {offer.details.contact_id for offer in offers if offer.details.shows_contact}
-    contacts = {row.contact_id: row for row in await uow.contacts.all_of([name for name in named if name])}
-    return [
-        ShownOffer.of(offer, organisations[offer.details.provider], contacts.get(offer.details.contact_id or ""))
-        for offer in offers
-    ]
+    contacts = {
+        (row.contact_id, row.details.organisation_id): row
+        for row in await uow.contacts.all_of([name for name in named if name])
+        if row.valid_on(today)
+    }
+    return [ShownOffer.of(offer, organisations[offer.details.provider], contacts.get(_who(offer))) for offer in offers]
+
+
+def _who(offer: Offer) -> tuple[str, str]:
+    """Who answers for the offer as somebody of its provider; who works elsewhere now, or nowhere, is not shown."""
+    return offer.details.contact_id or "", offer.details.provider
 
 
 def _answer(text: str, media_type: str, if_none_match: str | None, *, filename: str | None = None) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from consultation.domain.local_time import local_day
 from consultation.overview.api.indicator_answers import IndicatorValuesAnswer
 from consultation.overview.api.report_answers import (
     MoneyAnswer,
@@ -121,7 +122,7 @@ def _indicator(indicator: IndicatorValuesAnswer, action: str) -> Iterator[Report
     for row in indicator.years:
         origin = [row.missing or indicator.source.kind, indicator.source.service, indicator.source.figure]
         origin += [indicator.source.group, indicator.source.measure, row.source]
-        dated = row.dated or (row.known_at and row.known_at.date())
+        dated = row.dated or (row.known_at and local_day(row.known_at))
         for measure, value in (("target", row.target), ("value", row.value)):
             if measure == "target" and value is None:
                 continue

@@ -17,7 +17,6 @@ from consultation.activities.domain.subsidy import SubsidyFile
 from consultation.domain.organisation import Organisation, OrganisationKind
 from consultation.policy.domain.queries import ActionQuery
 from consultation.unit_of_work import ConsultationUnitOfWork
-from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal
 
@@ -116,7 +115,7 @@ async def shown_activity(
         file=await make_subsidy_file(uow, activity, rules=rules),
         runs=asker.runs(activity),
         confirms=kind.confirmation and asker.confirms(activity),
-        reads_file=asker.runs(activity) or principal.is_any(Role.CASEWORKER, Role.COORDINATOR),
+        reads_file=asker.reads_file(activity),
     )
 
 

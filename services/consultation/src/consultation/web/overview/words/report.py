@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from consultation.domain.local_time import local_day
 from consultation.overview.domain.indicator_values import IndicatorYear, Missing
 from consultation.overview.domain.money import Money
 from consultation.policy.domain.evaluation import Judgement
@@ -120,7 +121,7 @@ def _figure(source: IndicatorSource) -> str:
 
 def origin(source: IndicatorSource, row: IndicatorYear) -> str:
     """Where a number comes from, and when it was counted."""
-    counted = f", geteld op {day(row.known_at.date())}" if row.known_at else ""
+    counted = f", geteld op {day(local_day(row.known_at))}" if row.known_at else ""
     if source.kind is SourceKind.ENTERED:
         return f"{row.source} ({day(row.dated)})" if row.source and row.dated else "ingevuld bij de actie"
     if source.kind is SourceKind.FIGURE:
