@@ -10,7 +10,19 @@ from consultation.activities.domain.counts import Counts, OrganisationCounts, Pe
 from consultation.activities.kinds import registry
 from shared.domain.roles import Role
 
-from .afternoons import FROM, UNTIL, fields_of, opened, planned, put, read, registered, with_providers
+from .afternoons import (
+    AT_SCHOOL,
+    FROM,
+    PLACES,
+    UNTIL,
+    fields_of,
+    opened,
+    planned,
+    put,
+    read,
+    registered,
+    with_providers,
+)
 from .conftest import Opened
 from .councils import posted
 from .harness import OTHER_SCHOOL, SCHOOL, Harness
@@ -190,6 +202,34 @@ async def test_a_partner_and_a_city_service_run_their_own_and_nothing_else(city:
     async with city.asking("school", school=SCHOOL) as client:
         assert (await client.post(f"/activities/{foreign['activity_id']}/run")).status_code == 403
         assert (await client.post("/activities", json={**body, "provider": "school-1"})).status_code == 403
+
+
+async def test_a_partner_plans_activities_of_actions_it_has_a_part_in(city: Harness):
+    others = (await action(city, theme="language"))["action_id"]
+    body = {"kind": "brede-school", "title": "Circus", "provider": "circus", "from": FROM, "until": UNTIL, **PLACES}
+    async with city.asking("partner", organisation="circus") as client:
+        refused = await client.post("/activities", json={**body, "action_id": others})
+        assert (refused.status_code, fields_of(refused)) == (422, ["action_id"])
+        path = f"/activities/{(await client.post('/activities', json=body)).json()['activity_id']}"
+        refused = await client.patch(path, json={"action_id": others}, headers={"If-Match": "*"})
+        assert (refused.status_code, fields_of(refused)) == (422, ["action_id"])
+    async with city.asking("coordinator") as client:
+        await client.patch(path, json={"action_id": others}, headers={"If-Match": "*"})
+    async with city.asking("partner", organisation="circus") as client:
+        kept = await client.patch(path, json={"action_id": others, "title": "Circus!"}, headers={"If-Match": "*"})
+        assert kept.status_code == 200, kept.text
+
+
+async def test_schools_read_an_activity_without_its_subsidy_file(city: Harness):
+    path = await opened(city, **PLACES, budget=1200, cost=1100)
+    document = {"title": "Offerte", "link": "https://stad.example/offerte"}
+    whole = await posted(city, f"{path}/attachments", document)
+    assert (whole["budget"], whole["cost"], whole["attachments"]) == ("1200.00", "1100.00", [document])
+    async with city.asking(**AT_SCHOOL) as client:
+        seen = (await client.get(path)).json()
+        (listed,) = (await client.get("/activities")).json()["items"]
+    for answer in (seen, listed):
+        assert (answer["budget"], answer["cost"], answer["attachments"]) == (None, None, [])
 
 
 async def test_what_no_activity_can_be(city: Harness):

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from shared.domain.roles import Role
 
 from .harness import Harness
-from .offered import OFFER, offered, with_providers
+from .offered import OFFER, offered, partner, with_providers
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ async def test_everybody_reads_what_schools_can_have_and_nothing_else(providers:
 
 
 async def test_who_answers_for_an_offer_is_shown_only_where_the_offer_says_so(providers: Harness):
-    await providers.add("worker-1", Role.CASEWORKER, email="els@stad.example", phone="011 00 00 00")
+    mail = {"organisation_id": "jeugd", "email": "els@stad.example", "phone": "011 00 00 00"}
+    await providers.add("worker-1", Role.CASEWORKER, **mail)
     await offered(providers, title="Dicht", email=None, contact_id="worker-1")
     await offered(providers, title="Open", email=None, contact_id="worker-1", shows_contact=True)
     closed, shown = (await read(providers, "/offers/public")).json()["items"]
@@ -51,6 +52,24 @@ async def test_who_answers_for_an_offer_is_shown_only_where_the_offer_says_so(pr
         "els@stad.example",
         "011 00 00 00",
     ]
+    await _changed(providers, "/contacts/worker-1", valid_until="2026-11-12")
+    assert "els@stad.example" not in (await read(providers, "/offers/public")).text
+
+
+async def test_a_provider_makes_no_contact_of_others_public(providers: Harness):
+    await providers.add("clb-1", Role.CLB, organisation_id="clb-a", email="els@clb.example")
+    about = {**OFFER, "provider": "sportraad", "shows_contact": True}
+    async with partner(providers) as client:
+        for contact in ("clb-1", "nobody"):
+            answer = await client.post("/offers", json={**about, "contact_id": contact})
+            assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "contact_id")
+    assert "els@clb.example" not in (await read(providers, "/offers/public")).text
+
+
+async def _changed(harness: Harness, path: str, **fields: object) -> None:
+    async with harness.asking("coordinator") as client:
+        answer = await client.patch(path, json=fields, headers={"If-Match": "*"})
+    assert answer.status_code == 200, answer.text
 
 
 async def test_what_did_not_change_is_not_sent_again(providers: Harness):

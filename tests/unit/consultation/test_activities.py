@@ -221,6 +221,18 @@ class TestStock:
 
 
 class TestCounts:
+    def test_who_registers_before_the_first_day_counts_with_the_school_year_of_the_activity(self):
+        early = datetime(2026, 6, 12, 9, tzinfo=BRUSSELS)
+        rows = [
+            registration(1, registered_at=early).placed(early),
+            replace(registration(2, registered_at=early), status=RegistrationStatus.WAITING),
+        ]
+        before = counts_of(activity(), rows, Period(date(2025, 9, 1), date(2026, 8, 31)))
+        of_year = counts_of(activity(), rows, Period(date(2026, 9, 1), date(2027, 8, 31)))
+        assert (before.registrations, before.places, before.waiting) == (0, 0, 0)
+        assert (of_year.registrations, of_year.places, of_year.waiting) == (1, 5, 5)
+        assert of_year.by_organisation == {"school-1": OrganisationCounts(1, 5, 0, 0)}
+
     def test_nobody_counts_twice_and_a_period_counts_its_own_days(self):
         came = [Presence(came=(Came(FIRST, 4), Came(SECOND, 2)), others=3), Presence(came=(Came(FIRST, 5),), others=1)]
         kind = KINDS["brede-school"]

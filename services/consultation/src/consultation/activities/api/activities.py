@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 from consultation.activities.api.activity_answers import ActivityAnswer, ActivityKindAnswer
 from consultation.activities.api.activity_bodies import ActivityBody, ActivityChangeBody, WhyBody
 from consultation.activities.api.answering import answered, answered_with
-from consultation.activities.api.rights import Provider, asker_of, require_runs, visible_activity
+from consultation.activities.api.rights import Provider, asker_of, require_action, require_runs, visible_activity
 from consultation.activities.application.act_on_activity import Act, act_on_activity
 from consultation.activities.application.change_activity import change_activity
 from consultation.activities.application.hold_activity import hold_activity
@@ -65,6 +65,7 @@ def activities_router(units: Units, *, rules: ActivityRules, clock: Clock) -> AP
             asker = await asker_of(principal, uow, clock.today())
             if not asker.provides_for(body.provider):
                 raise Problem("forbidden", "An organisation plans its own activities, the coordinator those of all.")
+            await require_action(asker, uow, body.action_id)
             activity = await plan_activity(uow, body.details(), rules=rules, clock=clock)
             answer = await answered(asker, uow, activity, response=response)
         response.headers["Location"] = f"/activities/{activity.activity_id}"
@@ -84,7 +85,8 @@ def activities_router(units: Units, *, rules: ActivityRules, clock: Clock) -> AP
         """Change what is agreed on; with more places who waits moves up."""
         async with units() as uow:
             asker = await asker_of(principal, uow, clock.today())
-            await require_runs(asker, uow, activity_id)
+            before = await require_runs(asker, uow, activity_id)
+            await require_action(asker, uow, body.action_id, before=before)
             changed = await change_activity(
                 uow, activity_id, body.changes(), rules=rules, clock=clock, expected=expected
             )

@@ -12,7 +12,7 @@ from consultation.activities.domain.states import ActivityStatus
 from consultation.api.rights import own_seat, runs_cases
 from consultation.domain.seat import Seat
 from consultation.unit_of_work import ConsultationUnitOfWork
-from shared.domain.errors import NotFound
+from shared.domain.errors import InvalidField, NotFound
 from shared.domain.roles import Role
 from shared.runtime.http import Principal, Problem, allow
 
@@ -109,6 +109,17 @@ async def require_runs(asker: Asker, uow: ConsultationUnitOfWork, activity_id: U
     if not asker.runs(activity):
         raise Problem("forbidden", "Who provides the activity and the coordinator change it.")
     return activity
+
+
+async def require_action(
+    asker: Asker, uow: ConsultationUnitOfWork, action_id: UUID | None, *, before: Activity | None = None
+) -> None:
+    """Raises InvalidField for an action that the caller has no part in; the one it was of `before` may stay."""
+    is_kept = before is not None and action_id == before.details.action_id
+    if action_id is None or is_kept or runs_cases(asker.principal):
+        return
+    if await uow.policy_actions.find(action_id, asker.seat) is None:
+        raise InvalidField("action_id", "is no action of the policy that you have a part in")
 
 
 async def require_reads_file(asker: Asker, uow: ConsultationUnitOfWork, activity_id: UUID) -> Activity:

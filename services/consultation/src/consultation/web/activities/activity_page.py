@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
-from consultation.activities.api.rights import Provider, asker_of, require_runs
+from consultation.activities.api.rights import Provider, asker_of, require_action, require_runs
 from consultation.activities.application.act_on_activity import Act, act_on_activity
 from consultation.activities.application.change_activity import change_activity
 from consultation.activities.application.hold_activity import hold_activity
@@ -125,7 +125,9 @@ def activity_page_router(units: Units, shown: ActivityPages, *, rules: ActivityR
         """Change what is agreed on; with more places who waits moves up."""
 
         async def step(uow: ConsultationUnitOfWork, form: ActivityChangeForm) -> None:
-            await require_runs(await asker_of(principal, uow, clock.today()), uow, activity_id)
+            asker = await asker_of(principal, uow, clock.today())
+            before = await require_runs(asker, uow, activity_id)
+            await require_action(asker, uow, form.action_id, before=before)
             await change_activity(
                 uow, activity_id, form.changes(), rules=rules, clock=clock, expected=still(form.version)
             )

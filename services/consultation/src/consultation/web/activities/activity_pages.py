@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from consultation.activities.api.rights import Provider, asker_of
+from consultation.activities.api.rights import Provider, asker_of, require_action
 from consultation.activities.application.plan_activity import plan_activity
 from consultation.activities.domain.activity_kind import ActivityKind
 from consultation.activities.domain.activity_query import ActivityQuery
@@ -102,6 +102,7 @@ def new_activity_router(units: Units, pages: Pages, *, rules: ActivityRules, clo
             asker = await asker_of(principal, uow, clock.today())
             if not asker.provides_for(form.provider):
                 raise Problem("forbidden")
+            await require_action(asker, uow, form.action_id)
             activity = await plan_activity(uow, form.details(), rules=rules, clock=clock)
             planned.append(activity.activity_id)
 
