@@ -94,6 +94,7 @@ FIELDS: Mapping[str, str] = {
     "participants": "Who takes part.",
     "party": "With whom there was contact.",
     "offer_id": "The offer.",
+    "survey_id": "The survey.",
     "request_id": "The request.",
     "person_id": "The person.",
     "place": "Where.",

@@ -54,10 +54,12 @@ from consultation.meetings.application.purge_replies import purge_replies
 from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
+from consultation.offers.api.offer_files import offer_files_router
 from consultation.offers.api.offer_requests import offer_requests_router, request_steps_router
 from consultation.offers.api.offers import offer_steps_router, offers_router
 from consultation.offers.api.overlaps import overlaps_router
 from consultation.offers.api.public_offers import public_offers_router
+from consultation.offers.api.surveys import school_answers_router, surveys_router
 from consultation.outgoing import to_outgoing
 from consultation.overview.api.agenda import agenda_router
 from consultation.overview.api.balance import balance_router
@@ -267,6 +269,9 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             subsidy_router(units, rules=activities, clock=clock),
             registrations_router(units, registering, rules=activities, clock=clock),
             registration_steps_router(registering, rules=activities, clock=clock),
+            surveys_router(units, clock=clock, alike=settings.offers_alike),
+            school_answers_router(units, clock=clock),
+            offer_files_router(units, clock=clock),
             public_offers_router(units, clock=clock),
             overlaps_router(units, clock=clock, alike=settings.offers_alike),
             offer_requests_router(units, clock=clock),

@@ -14,5 +14,5 @@ class OfferSettings(ServiceSettings):
         le=1,
         alias="FLANKEREND_OFFERS_ALIKE",
         description="From which similarity of their titles (PostgreSQL's trigrams, 0.1 to 1) two offers for the same "
-        "target, theme and time are listed as possible overlaps",
+        "target, theme and time are listed as possible overlaps, and two questions to schools as the same",
     )

@@ -9,6 +9,7 @@ TAGS = {
     "organisations": "Schools, CLBs, services of the city and partners, by name",
     "rooms": "Rooms with their seats, in which meetings are planned",
     "offers": "What the city and others offer to schools, and what schools ask for",
+    "surveys": "What services ask schools, once for all of them, and what schools answer",
     "series": "Standing care meetings: a series per school or cluster, its sessions, and what is on their agenda",
     "plans": "A whole term at once: all cases that wait and the sessions of all series",
     "calendars": "A contact's own meetings, as a calendar to subscribe to at a private address",

@@ -15,13 +15,13 @@ from typing import Any, cast
 import pytest
 from tests.school_files.tables import WRITERS, Rows, Value, as_dbf, as_ods, as_xlsx
 
-from attendance.files import workbook_rows
 from attendance.files.columns import Columns
 from attendance.files.tables import TABLES, TableFormat
 from attendance.school_files.domain.lines import FileLine
 from attendance.school_files.reading.instructions import Instructions
 from attendance.school_files.reading.table_marks import marks_in
 from shared.domain.errors import InvalidField
+from shared.files import workbook
 
 FILES = Path(__file__).parents[3] / "school_files"
 NOON = datetime(2026, 10, 6, 12, tzinfo=UTC)
@@ -301,7 +301,7 @@ def test_a_hostile_or_broken_spreadsheet_is_refused_and_costs_the_service_no_mem
 
 
 def test_a_spreadsheet_above_the_limit_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_rows, "MOST_PACKED", 1024)
+    monkeypatch.setattr(workbook, "MOST_PACKED", 1024)
     with pytest.raises(InvalidField, match="the most of a spreadsheet; save it as csv"):
         read("xlsx", [HEADER, ("1", MONDAY, "AM", "B")])
 
@@ -313,7 +313,7 @@ def test_a_file_whose_reader_is_stopped_in_the_middle_of_a_row_is_refused(monkey
         def __init__(self, _arguments: list[str], **options: Any) -> None:
             super().__init__([sys.executable, "-c", stopped], **options)
 
-    monkeypatch.setattr(workbook_rows.subprocess, "Popen", Stopped)
+    monkeypatch.setattr(workbook.subprocess, "Popen", Stopped)
     with pytest.raises(InvalidField, match="needs too much memory"):
         read("xlsx", [HEADER])
 
@@ -326,7 +326,7 @@ def test_the_other_process_ends_when_a_file_is_refused_half_way(monkeypatch: pyt
             super().__init__(*arguments, **options)
             started.append(self)
 
-    monkeypatch.setattr(workbook_rows.subprocess, "Popen", Watched)
+    monkeypatch.setattr(workbook.subprocess, "Popen", Watched)
     rows = [HEADER, ("1", "10/25/2026", "AM", "B"), *[("1", MONDAY, "AM", "B")] * 20_000]
     with pytest.raises(InvalidField, match="month first"):
         read("xlsx", rows)

@@ -1,7 +1,7 @@
 """The tables of offers, of requests for them, and of surveys."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP, UUID
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP, UUID
 
 from consultation.storage.tables import metadata
 
@@ -95,4 +95,31 @@ offer_judgement = sa.Table(
     sa.Column("judged_by", sa.Text, nullable=False),
     sa.Column("first_counted", sa.Integer, nullable=False),
     sa.Column("second_counted", sa.Integer, nullable=False),
+)
+
+# Surveys of schools, about schools and never about pupils.
+survey = sa.Table(
+    "survey",
+    metadata,
+    sa.Column("survey_id", _ID, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("service", _NAME, sa.ForeignKey("organisation.organisation_id"), nullable=False),
+    sa.Column("questions", JSONB, nullable=False),
+    sa.Column("schools", ARRAY(sa.Text), nullable=False),
+    sa.Column("answer_by", sa.Date, nullable=False),
+    sa.Column("shares_answers", sa.Boolean, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("created_at", _TIME, nullable=False),
+    sa.Column("sent_at", _TIME),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+
+# What a school answered, once: a value for each question, in their order.
+survey_answers = sa.Table(
+    "survey_answers",
+    metadata,
+    sa.Column("survey_id", _ID, sa.ForeignKey("survey.survey_id"), primary_key=True),
+    sa.Column("school", sa.Text, primary_key=True),
+    sa.Column("values", JSONB, nullable=False),
+    sa.Column("answered_at", _TIME, nullable=False),
 )

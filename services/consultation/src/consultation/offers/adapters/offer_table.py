@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+from consultation.offers.adapters.offer_file import COLUMNS
 from consultation.offers.domain.offer import Offer
 from consultation.offers.domain.shown_offer import ShownOffer
 
@@ -17,6 +18,11 @@ PUBLIC = (
 def written_public(offers: Iterable[ShownOffer]) -> str:
     """The public list as text, as spreadsheets in Belgium read it: semicolons, UTF-8 with a mark in front."""
     return written(PUBLIC, (_public(offer) for offer in offers))
+
+
+def written_offers(offers: Iterable[Offer]) -> str:
+    """Offers as text: what `offer_file` reads again, and nothing is lost on the way."""
+    return written(COLUMNS, (_kept(offer) for offer in offers))
 
 
 def written(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
@@ -61,6 +67,12 @@ def cells_of(offer: Offer | ShownOffer, **more: str) -> dict[str, str]:
         "description": said.description,
         **more,
     }
+
+
+def _kept(offer: Offer) -> dict[str, str]:
+    details = offer.details
+    shown = "yes" if details.shows_contact else ""
+    return cells_of(offer, offer_id=str(offer.offer_id), contact_id=details.contact_id or "", shows_contact=shown)
 
 
 def _public(offer: ShownOffer) -> dict[str, str]:

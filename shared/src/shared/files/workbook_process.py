@@ -1,4 +1,4 @@
-"""Reads a spreadsheet in a process of its own: `python -m attendance.files.workbook_process xlsx|ods <file`.
+"""Reads a spreadsheet in a process of its own: `python -m shared.files.workbook_process xlsx|ods <file`.
 
 calamine holds a whole sheet in memory, as wide and high as its outermost cells. It ends the process when there is not
 enough memory. So this process may have 1 GiB and two minutes of a processor, and its end stops a single import. It

@@ -1,0 +1,1 @@
+"""Files that people send: spreadsheets, read in a process of their own."""

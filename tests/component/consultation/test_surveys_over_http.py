@@ -1,0 +1,128 @@
+"""Surveys of schools over HTTP: before one goes out somebody looks who asked the same; a school answers once."""
+
+from typing import Any
+
+import pytest
+
+from .harness import OTHER_SCHOOL, SCHOOL, Harness
+from .offered import partner, with_providers
+
+SURVEY = {
+    "title": "Fietsen naar school",
+    "service": "jeugd",
+    "questions": [
+        {"text": "Hoeveel leerlingen komen met de fiets?", "kind": "number", "choices": []},
+        {"text": "Is er een fietsenstalling?", "kind": "yes-no", "choices": []},
+        {"text": "Wanneer begint de school?", "kind": "choice", "choices": ["8.15 uur", "8.30 uur"]},
+    ],
+    "schools": [SCHOOL, OTHER_SCHOOL],
+    "answer_by": "2026-12-18",
+    "shares_answers": True,
+}
+
+
+@pytest.fixture
+async def services(harness: Harness) -> Harness:
+    await with_providers(harness)
+    return harness
+
+
+async def post(harness: Harness, path: str, body: dict[str, Any] | None = None, status: int = 200) -> dict[str, Any]:
+    async with harness.asking("coordinator") as client:
+        response = await client.post(path, json=body)
+    assert response.status_code == status, response.text
+    return response.json()
+
+
+async def sent(harness: Harness, **fields: object) -> str:
+    """The path of a survey that was sent."""
+    path = f"/surveys/{(await post(harness, '/surveys', {**SURVEY, **fields}, 201))['survey_id']}"
+    await post(harness, f"{path}/check")
+    await post(harness, f"{path}/send")
+    return path
+
+
+async def answered(harness: Harness, path: str, *values: object, school: str = SCHOOL) -> int:
+    async with harness.asking("school", school=school) as client:
+        return (await client.post(f"{path}/answers", json={"answers": list(values)})).status_code
+
+
+async def test_a_survey_is_sent_only_once_somebody_looked_who_asked_the_same(services: Harness):
+    survey = await post(services, "/surveys", SURVEY, 201)
+    assert {name: survey[name] for name in SURVEY} == SURVEY
+    path = f"/surveys/{survey['survey_id']}"
+    await post(services, f"{path}/send", status=409)
+    assert (await post(services, f"{path}/check"))["asked_before"] == []
+    async with services.asking("coordinator") as client:
+        changed = await client.put(path, json={**SURVEY, "title": "Fietsen"}, headers={"If-Match": '"2"'})
+        assert (changed.json()["status"], changed.json()["version"]) == ("draft", 3)
+    await post(services, f"{path}/send", status=409)
+    await post(services, f"{path}/check")
+    assert (await post(services, f"{path}/send"))["status"] == "sent"
+
+
+async def test_what_was_asked_this_year_is_shown_with_what_schools_answered(services: Harness):
+    first = await sent(services)
+    secret = await sent(services, title="Intern", shares_answers=False)
+    for path in (first, secret):
+        assert await answered(services, path, 120, True, None) == 201
+    again = {
+        "title": "Mobiliteit",
+        "service": "sportraad",
+        "questions": [{"text": "Hoeveel leerlingen komen er met de fiets?", "kind": "number"}],
+        "schools": [SCHOOL],
+    }
+    survey = await post(services, "/surveys", {**SURVEY, **again}, 201)
+    before = (await post(services, f"/surveys/{survey['survey_id']}/check"))["asked_before"]
+    told = sorted((row["title"], row["service"], row["schools"], row["answers"]) for row in before)
+    assert told == [("Fietsen naar school", "jeugd", [SCHOOL], {SCHOOL: 120}), ("Intern", "jeugd", [SCHOOL], {})]
+    assert all(row["question"] == 0 and row["similarity"] > 80 for row in before)
+
+
+async def test_a_school_answers_once_for_all_services(services: Harness):
+    path = await sent(services)
+    assert await answered(services, path, 120, "ja", None) == 422
+    assert await answered(services, path, 120, True) == 422
+    assert await answered(services, path, 120, True, "9 uur") == 422
+    assert await answered(services, path, 120, True, "8.30 uur") == 201
+    assert await answered(services, path, 130, True, "8.30 uur") == 409
+    assert await answered(services, path, 80, False, None, school=OTHER_SCHOOL) == 201
+    async with services.asking("caseworker") as client:
+        items = (await client.get(f"{path}/answers")).json()["items"]
+    assert [(row["school"], row["answers"]) for row in items] == [
+        (SCHOOL, [120, True, "8.30 uur"]),
+        (OTHER_SCHOOL, [80, False, None]),
+    ]
+    async with services.asking("school", school=SCHOOL) as client:
+        assert len((await client.get(f"{path}/answers")).json()["items"]) == 1
+    await post(services, f"{path}/close")
+    assert await answered(services, path, 1, True, None) == 409
+
+
+async def test_a_school_sees_what_was_sent_to_it_and_a_partner_its_own(services: Harness):
+    path = await sent(services, schools=[SCHOOL])
+    draft = await post(services, "/surveys", SURVEY, 201)
+    async with services.asking("school", school=SCHOOL) as client:
+        assert [row["title"] for row in (await client.get("/surveys")).json()["items"]] == [SURVEY["title"]]
+        assert (await client.get(f"/surveys/{draft['survey_id']}")).status_code == 404
+        assert (await client.post("/surveys", json=SURVEY)).status_code == 403
+    async with services.asking("school", school=OTHER_SCHOOL) as client:
+        assert (await client.get(path)).status_code == 404
+    assert await answered(services, path, 1, True, None, school=OTHER_SCHOOL) == 422
+    async with partner(services) as client:
+        assert (await client.get("/surveys")).json()["items"] == []
+        assert (await client.get(f"{path}/answers")).status_code == 404
+        assert (await client.post("/surveys", json={**SURVEY, "service": "sportraad"})).status_code == 201
+        assert (await client.post(f"{path}/close")).status_code == 403
+
+
+async def test_what_nobody_can_ask(services: Harness):
+    question = {"text": "Wat?", "kind": "choice", "choices": ["A"]}
+    for fields, field in [
+        ({"service": "school-1"}, "service"),
+        ({"schools": ["125009"]}, "schools"),
+        ({"questions": [question]}, "questions.0.choices"),
+        ({"questions": []}, "questions"),
+    ]:
+        refused = await post(services, "/surveys", {**SURVEY, **fields}, 422)
+        assert [error["field"] for error in refused["errors"]] == [field]
