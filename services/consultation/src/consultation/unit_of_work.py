@@ -44,6 +44,7 @@ from consultation.offers.domain.offer import Offer, OfferChanged
 from consultation.offers.storage.offer_requests import OfferRequests
 from consultation.offers.storage.offers import Offers
 from consultation.offers.storage.overlaps import Overlaps
+from consultation.offers.storage.surveys import Surveys
 from consultation.overview.domain.agenda_counts import OverviewEvent
 from consultation.overview.storage.figures import Figures
 from consultation.overview.storage.own_figures import OwnFigures
@@ -182,6 +183,7 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         self.activity_counts = ActivityCounts(self.activities, self.registrations)
         self.offers = Offers(connection)
         self.overlaps = Overlaps(connection, self.offers)
+        self.surveys = Surveys(connection)
         self.offer_requests = OfferRequests(connection)
         self.objectives = Objectives(connection)
         self.policy_actions = PolicyActions(connection)
@@ -234,6 +236,12 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
             await self.contacts.save(stored)
         self.add(*aggregate.events)
         return stored
+
+    async def save_offers(self, offers: Sequence[Offer]) -> None:
+        """Store these offers in one statement, and send the events they collected."""
+        await self.offers.save(*(replace(offer, events=()) for offer in offers))
+        for offer in offers:
+            self.add(*offer.events)
 
 
 Units = UnitOfWorkFactory[ConsultationUnitOfWork]

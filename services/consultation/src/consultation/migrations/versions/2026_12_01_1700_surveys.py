@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_12_01_1700_surveys"
-down_revision = "2026_12_01_1658_questions"
+down_revision = "2026_12_01_1659_told_agendas"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from typing import BinaryIO
 from uuid import UUID
@@ -43,21 +44,21 @@ class OfferFile:
 
         Raises InvalidField (of `file`) for what is neither csv nor xlsx, and for a header with other columns.
         """
-        rows = self._rows()
-        header = next(rows, None)
-        if header is None:
-            raise InvalidField("file", "is empty; a header with the names of the columns is expected")
-        names = _columns(header[1])
-        for line, cells in rows:
-            if not any(cells):
-                continue
-            if len(cells) > len(names) and any(cells[len(names) :]):
-                yield LineMistake(line, None, f"has more cells than the {len(names)} columns of the header")
-                continue
-            padded = [*cells, *[""] * (len(names) - len(cells))]
-            yield _read(line, {name: _plain(cell) for name, cell in zip(names, padded, strict=False)})
+        with closing(self._rows()) as rows:
+            header = next(rows, None)
+            if header is None:
+                raise InvalidField("file", "is empty; a header with the names of the columns is expected")
+            names = _columns(header[1])
+            for line, cells in rows:
+                if not any(cells):
+                    continue
+                if len(cells) > len(names) and any(cells[len(names) :]):
+                    yield LineMistake(line, None, f"has more cells than the {len(names)} columns of the header")
+                    continue
+                padded = [*cells, *[""] * (len(names) - len(cells))]
+                yield _read(line, {name: _plain(cell) for name, cell in zip(names, padded, strict=False)})
 
-    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+    def _rows(self) -> Generator[tuple[int, list[str]], None, None]:
         self._stream.seek(0)
         is_workbook = self._stream.read(len(_ZIP)) == _ZIP
         self._stream.seek(0)
@@ -73,7 +74,7 @@ def _sheet(stream: BinaryIO) -> Iterator[Sequence[object]]:
         raise InvalidField("file", error.reason) from None
 
 
-def _csv_rows(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+def _csv_rows(stream: BinaryIO) -> Generator[tuple[int, list[str]], None, None]:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     try:
         header = text.readline()

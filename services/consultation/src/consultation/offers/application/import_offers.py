@@ -50,25 +50,25 @@ async def import_offers(
     A line without an id is the offer of its provider with that title and first day, if there is one. What is not in
     the file stays. Raises InvalidField for a file that can't be read.
     """
-    known = await _known(uow, own)
+    directory = await _known(uow, own)
     outcome = OfferImport()
     seen: dict[int, int] = {}
     async for chunk in _chunks(lines):
-        await _look(uow, chunk, known, outcome=outcome, seen=seen, clock=clock)
+        await _look(uow, chunk, directory, outcome=outcome, seen=seen, clock=clock)
     if dry_run or outcome.mistakes:
         return outcome
     async for chunk in _chunks(lines):
         pairs = await _matched(uow, [line for line in chunk if isinstance(line, OfferLine)])
         changed = [new for line, old in pairs if (new := _taken_over(line, old, clock)) is not old]
         await uow.save_offers(changed)
-    get_logger().info("offer.imported", received=outcome.lines)
+    get_logger().info("offer.imported")
     return outcome
 
 
 async def _look(
     uow: ConsultationUnitOfWork,
     chunk: list[OfferLine | LineMistake],
-    known: _Known,
+    directory: _Known,
     *,
     outcome: OfferImport,
     seen: dict[int, int],
@@ -77,7 +77,7 @@ async def _look(
     """Count what would become of these lines; `seen` are the lines of before by what no two offers have alike."""
     good: list[OfferLine] = []
     for line in chunk:
-        mistake = line if isinstance(line, LineMistake) else _mistake_of(line, known, seen)
+        mistake = line if isinstance(line, LineMistake) else _mistake_of(line, directory, seen)
         if mistake is not None:
             outcome.mistakes.append(mistake)
         elif isinstance(line, OfferLine):
@@ -96,9 +96,9 @@ async def _look(
         outcome.changed += old is not None and new is not old
 
 
-def _mistake_of(line: OfferLine, known: _Known, seen: dict[int, int]) -> LineMistake | None:
+def _mistake_of(line: OfferLine, directory: _Known, seen: dict[int, int]) -> LineMistake | None:
     try:
-        known.check(line.details)
+        directory.check(line.details)
     except InvalidField as error:
         return LineMistake(line.line, error.field, error.reason)
     first = seen.setdefault(hash(line.details.key), line.line)

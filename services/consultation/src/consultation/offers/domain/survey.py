@@ -106,7 +106,7 @@ def after(status: SurveyStatus, step: SurveyStep) -> SurveyStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyDetails:
-    """What is asked: by which organisation, of which schools, until which day.
+    """What is asked, by an organisation of schools, until a day.
 
     `shares_answers`: other services that ask the same see what schools answered. Raises InvalidField.
     """

@@ -109,8 +109,8 @@ class Surveys:
 
     async def asked_before(self, survey_id: UUID, *, since: datetime, alike: float) -> list[AskedBefore]:
         """The questions alike that surveys sent since then asked of a school of this survey, most alike first."""
-        given = {"survey_id": survey_id, "since": since, "alike": alike}
-        rows = list(await self._connection.execute(_BEFORE, given))
+        parameters = {"survey_id": survey_id, "since": since, "alike": alike}
+        rows = list(await self._connection.execute(_BEFORE, parameters))
         answers = {row.survey_id: await self.answers_to(row.survey_id) for row in rows if row.shares_answers}
         return [
             AskedBefore(
