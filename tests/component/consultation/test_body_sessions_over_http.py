@@ -181,6 +181,27 @@ async def test_who_is_called_hears_of_a_session_that_is_planned_moved_and_cancel
     assert told[-1][1]["invited"] == [{"contact_id": "coach-1", "role": "youth-coach"}]
 
 
+async def test_who_came_into_the_directory_since_is_called_when_the_session_is_kept_as_it_is(partners: Harness):
+    _, path = await seated(partners)
+    session = await planned(partners, path, "2026-12-01")
+    contact = {
+        "contact_id": "clb-new",
+        "name": "Zonnebloem Vanderkanarie",
+        "role": "clb",
+        "schools": [],
+        "email": "zonnebloem@example.org",
+        "organisation_id": "clb-a",
+    }
+    await posted(partners, "/contacts", contact)
+    async with partners.asking("coordinator") as client:
+        for called in (["clb-new", "counsellor-1"], ["clb-new", "counsellor-1"]):
+            version = (await client.get(session)).headers["ETag"]
+            kept = await client.patch(session, json={"place": "Raadzaal"}, headers={"If-Match": version})
+            assert sorted(kept.json()["called"]) == called
+    told = [kind for kind, _ in await partners.sent() if kind.startswith("session-")]
+    assert told == ["session-planned", "session-moved"]
+
+
 async def test_a_year_of_sessions_leaves_out_holidays_and_days_that_are_taken(partners: Harness):
     body, path = await seated(partners)
     await planned(partners, path, "2026-12-02")

@@ -20,13 +20,14 @@ async def act_on_session(
 ) -> BodySession:
     """Do it, and tell who is invited where that changes anything for them.
 
-    Raises NotFound, InvalidField for invited strangers, and whatever `act` and `expected` raise.
+    Where nothing changes, who came into the directory since is called all the same. Raises NotFound, InvalidField for
+    invited strangers, and whatever `act` and `expected` raise.
     """
     session = await uow.body_sessions.get(body_id, session_id)
     expected(session.version)
     changed = act(session)
+    changed = await (_called_anew(uow, session) if changed == session else _told(uow, changed, before=session))
     if changed != session:
-        changed = await _told(uow, changed, before=session)
         changed = await uow.save(changed)
         get_logger().info("body.session_changed", aggregate_id=body_id, outcome=changed.status.value)
     return changed
@@ -42,3 +43,11 @@ async def _told(uow: ConsultationUnitOfWork, changed: BodySession, *, before: Bo
         await require_in_directory(uow, changed.invited)
         changed = await call_members(uow, changed, body)
     return changed.told_since(before, body.details.name)
+
+
+async def _called_anew(uow: ConsultationUnitOfWork, session: BodySession) -> BodySession:
+    body = await uow.bodies.find(session.body_id) if session.status is SessionStatus.PLANNED else None
+    if body is None:
+        return session
+    called = await call_members(uow, session, body)
+    return session if called == session else called.told_since(session, body.details.name)
