@@ -44,7 +44,8 @@ async def test_a_school_asks_and_the_provider_plans_and_notes_that_it_was(provid
         (request,) = (await client.get("/offers/requests")).json()["items"]
         assert {name: request[name] for name in WISH} == WISH
         assert (request["school"], request["status"]) == (SCHOOL, "asked")
-        assert (await client.post(f"{path}/plan", json={"on": "2026-11-12"})).status_code == 422
+        for unfit in ("2026-11-12", "2027-07-01"):
+            assert (await client.post(f"{path}/plan", json={"on": unfit})).status_code == 422
         assert (await client.post(f"{path}/done", json={})).status_code == 409
         planned = await client.post(f"{path}/plan", json={"on": "2027-01-19"}, headers={"If-Match": '"1"'})
         assert (planned.json()["status"], planned.json()["planned_on"]) == ("planned", "2027-01-19")

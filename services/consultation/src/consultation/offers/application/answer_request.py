@@ -11,7 +11,13 @@ from shared.runtime.logging import get_logger
 
 
 async def plan_request(uow: ConsultationUnitOfWork, request: OfferRequest, on: date, *, clock: Clock) -> OfferRequest:
-    """Plan what was asked on this day. Raises IllegalTransition and InvalidField."""
+    """Plan what was asked on this day.
+
+    Raises IllegalTransition, and InvalidField for a day before the asking or after the last day of the offer.
+    """
+    offer = await uow.offers.find(request.offer_id)
+    if offer is not None and offer.details.until is not None and on > offer.details.until:
+        raise InvalidField("on", "is after the last day of the offer")
     return await _kept(uow, request.planned(on, clock.now()))
 
 
