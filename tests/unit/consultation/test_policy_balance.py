@@ -69,6 +69,8 @@ def test_shares_are_of_rows_of_the_same_kind():
     by_group = rows(figure, invitations=Counter({"100001": 1, "100003": 2, "100009": 7}))
     assert by_group["GO!", None].pupils == Measured(300, 0.75)
     assert (by_group["VGO", None].pupils, by_group["VGO", None].pupils_unknown) == (Measured(40, 0.1), 1)
+    assert by_group[None, "kleuter"].pupils == Measured(0, None), "not known, which is not none of the pupils"
+    assert by_group["GO!", "kleuter"].pupils == Measured(0, 0.0), "no such school"
     assert by_group["OGO", None].counts["invitations"] == Measured(0, 0.0)
     assert by_group["VGO", None].counts["invitations"] == Measured(2, 0.6667)
     assert by_group[None, "lager"].pupils == Measured(100, 0.25)

@@ -38,7 +38,7 @@ class BalanceRowAnswer(BaseModel):
     pupils: int
     """Pupils, as far as their number is known."""
     pupils_share: float | None
-    """Their share of the pupils whose number is known; null where no number is."""
+    """Their share of the pupils whose number is known; null where of none of them a number is known."""
     pupils_unknown: int
     """Of how many schools and levels the number is not known: it is small, or was not published."""
     members: int

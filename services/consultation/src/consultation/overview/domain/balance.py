@@ -31,7 +31,10 @@ class BoardedSchool:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A number of a group, and its share of all groups of its kind, 0 to 1; None where nothing was counted at all."""
+    """A number of a group, and its share of all groups of its kind, 0 to 1.
+
+    The share is None where nothing was counted at all, and of pupils where of no school of the group a number is known.
+    """
 
     number: int
     share: float | None
@@ -107,7 +110,7 @@ def _rows(
             board=key[0],
             level=key[1],
             schools=sum(_is_of(school, key) for school in schools),
-            pupils=_measured(counted[key][0], (number for number, _ in counted.values())),
+            pupils=_pupils_measured(counted[key], (number for number, _ in counted.values())),
             pupils_unknown=counted[key][1],
             counts={name: _measured(of_key[key], of_key.values()) for name, of_key in numbers.items()},
         )
@@ -134,6 +137,12 @@ def _pupils(key: _Key, schools: Iterable[BoardedSchool], pupils: Figure | None) 
 def _number(pupils: Figure | None, school: str, level: str) -> int | None:
     cell = pupils.value([Group("school", school), Group("level-of-education", level)]) if pupils else None
     return None if cell is None or cell.value is None else round(cell.value)
+
+
+def _pupils_measured(counted: tuple[int, int], of_all: Iterable[int]) -> Measured:
+    """No share where nothing is known but that there are schools: that is not a share of 0."""
+    number, unknown = counted
+    return Measured(number, None) if unknown and not number else _measured(number, of_all)
 
 
 def _measured(number: int, of_all: Iterable[int]) -> Measured:

@@ -84,7 +84,8 @@ def _row(row: BalanceRow) -> Row:
     labels = [board_of(row.board)] if row.board is not None else []
     labels += [level_of(row.level)] if row.level is not None else []
     shares = [_percent(row.pupils), *(_percent(row.counts[name]) for name in COUNTED)]
-    return Row(", ".join(labels), (*shares, row.schools, row.pupils.number))
+    is_unknown = row.pupils_unknown > 0 and row.pupils.number == 0
+    return Row(", ".join(labels), (*shares, row.schools, Absent.NONE if is_unknown else row.pupils.number))
 
 
 def _percent(measured: Measured) -> Value:
