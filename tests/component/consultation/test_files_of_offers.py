@@ -9,6 +9,7 @@ import pytest
 from tests.school_files.tables import as_xlsx
 
 from consultation.domain.themes import Theme
+from shared.domain.roles import Role
 
 from .harness import Harness
 from .offered import OFFER, offered, partner, with_providers
@@ -61,6 +62,16 @@ async def test_a_file_is_looked_at_taken_over_and_changes_nothing_a_second_time(
     assert [(await sent(providers, content))[name] for name in ("added", "changed", "unchanged")] == [0, 0, 2]
     assert (await sent(providers, file_of([row(1, description="Anders")])))["changed"] == 1
     assert await titles(providers) == ["Aanbod 1", "Aanbod 2"]
+
+
+async def test_a_file_makes_no_contact_of_others_public(providers: Harness):
+    await providers.add("clb-1", Role.CLB, organisation_id="clb-a", email="els@clb.example")
+    await providers.add("sport-1", Role.YOUTH_COACH, organisation_id="sportraad", email="els@sport.example")
+    text = "title,provider,theme,from,contact_id,shows_contact\nSpel,sportraad,sports,2026-09-01,{},ja\n"
+    async with partner(providers) as client:
+        refused = await client.post("/offers/imports", content=text.format("clb-1").encode())
+        assert [error["field"].rpartition(".")[2] for error in refused.json()["errors"]] == ["contact_id"]
+        assert (await client.post("/offers/imports", content=text.format("sport-1").encode())).json()["added"] == 1
 
 
 async def test_each_fault_is_named_by_line_and_column_and_nothing_is_half_done(providers: Harness):

@@ -1,5 +1,6 @@
 """Surveys of schools over HTTP: before one goes out somebody looks who asked the same; a school answers once."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -126,3 +127,11 @@ async def test_what_nobody_can_ask(services: Harness):
     ]:
         refused = await post(services, "/surveys", {**SURVEY, **fields}, 422)
         assert [error["field"] for error in refused["errors"]] == [field]
+
+
+async def test_nobody_answers_after_the_last_day(services: Harness):
+    path = await sent(services)
+    services.clock.set(datetime.fromisoformat("2026-12-18T23:30+01:00"))
+    assert await answered(services, path, 1, True, None) == 201
+    services.clock.set(datetime.fromisoformat("2026-12-19T00:30+01:00"))
+    assert await answered(services, path, 1, True, None, school=OTHER_SCHOOL) == 409

@@ -47,7 +47,7 @@ class SurveyBody(BaseModel):
     schools: Annotated[list[SchoolNumber], Field(min_length=1, max_length=MOST_ASKED)]
     """Which schools it asks."""
     answer_by: IsoDate
-    """The day by which schools answer."""
+    """The last day on which schools answer."""
     shares_answers: Flag = True
     """Whether other services that ask the same see what schools answered."""
 

@@ -1,8 +1,8 @@
 """A service asks schools something, once for all services of the city."""
 
-from datetime import UTC, datetime, time
 from uuid import UUID
 
+from consultation.domain.local_time import midnight
 from consultation.domain.organisation import OrganisationKind
 from consultation.domain.versions import Expectation, any_version
 from consultation.offers.domain.survey import AskedBefore, Survey, SurveyAnswers, SurveyDetails, Value
@@ -43,7 +43,7 @@ async def look_who_asked(
     """
     survey = (await uow.surveys.get(survey_id)).checked()
     await uow.surveys.save(survey)
-    since = datetime.combine(SchoolYear.of(clock.today()).first_day, time(), UTC)
+    since = midnight(SchoolYear.of(clock.today()).first_day)
     return survey, await uow.surveys.asked_before(survey_id, since=since, alike=alike)
 
 
@@ -69,9 +69,13 @@ async def answer_survey(
 ) -> SurveyAnswers:
     """Keep what a school answers, once.
 
-    Raises NotFound, IllegalTransition, InvalidField, and Conflict for a school that answered before.
+    Raises NotFound, IllegalTransition, InvalidField, and Conflict after the last day, or where the school answered
+    before.
     """
-    answers = (await uow.surveys.get(survey_id)).answered(school, values, clock.now())
+    survey = await uow.surveys.get(survey_id)
+    answers = survey.answered(school, values, clock.now())
+    if survey.details.answer_by < clock.today():
+        raise Conflict("the last day to answer is past", survey_id=survey_id)
     if not await uow.surveys.answer(answers):
         raise Conflict("the school has answered already", survey_id=survey_id)
     get_logger().info("survey.answered", aggregate_id=survey_id)

@@ -22,11 +22,15 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What of the directory a line may name. `own` are the providers whose offers the sender manages, None for all."""
+    """What of the directory a line may name.
+
+    `contacts` are ids, each with the organisation that the contact works for. `own` are the providers whose offers the
+    sender manages, None for all.
+    """
 
     providers: frozenset[str]
     schools: frozenset[str]
-    contacts: frozenset[str]
+    contacts: frozenset[tuple[str, str | None]]
     own: frozenset[str] | None
 
     def check(self, details: OfferDetails) -> None:
@@ -37,8 +41,8 @@ class _Known:
             raise InvalidField("provider", "is not your own organisation")
         if set(details.schools) - self.schools:
             raise InvalidField("schools", "names a school that the directory has not")
-        if details.contact_id is not None and details.contact_id not in self.contacts:
-            raise InvalidField("contact_id", "is no contact of the directory")
+        if details.contact_id is not None and (details.contact_id, details.provider) not in self.contacts:
+            raise InvalidField("contact_id", "is no contact who works for the provider")
 
 
 async def import_offers(
@@ -152,6 +156,6 @@ async def _known(uow: ConsultationUnitOfWork, own: frozenset[str] | None) -> _Kn
     return _Known(
         frozenset(row.organisation_id for row in organisations if row.kind is not OrganisationKind.SCHOOL),
         frozenset(row.school for row in organisations if row.school is not None),
-        frozenset(row.contact_id for row in await uow.contacts.all()),
+        frozenset((row.contact_id, row.details.organisation_id) for row in await uow.contacts.all()),
         own,
     )
