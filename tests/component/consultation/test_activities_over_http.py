@@ -92,6 +92,15 @@ async def test_a_number_that_could_point_at_a_child_is_told_to_nobody(city: Harn
     assert (told["participants"], told["places"], told["sessions"]) == (None, None, 1)
 
 
+async def test_a_person_comes_to_a_session_once(city: Harness):
+    path = await opened(city, "huiswerkbegeleiding", capacity=6, place="Bibliotheek")
+    row = await registered(city, path, name="Kind 1", **{"class": "4A"})
+    session = await with_session(city, path, "2026-11-05")
+    twice = {"came": [{"registration_id": row["registration_id"], "number": 2}]}
+    refused = await put(city, f"{session}/presence", twice, status=422)
+    assert [error["field"] for error in refused["errors"]] == ["came"]
+
+
 async def test_boekstart_counts_packs_and_vouchers_and_hands_out_no_more_than_a_point_has(city: Harness):
     activity = await planned(city, "boekstart", target_group="Baby’s van 6 maanden")
     path = f"/activities/{activity['activity_id']}"

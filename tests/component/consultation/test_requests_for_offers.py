@@ -1,6 +1,7 @@
 """Requests of schools for offers over HTTP: one procedure for the offers of every service."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -113,3 +114,8 @@ async def test_what_a_school_cannot_ask_for(providers: Harness):
             assert (await client.post(f"/offers/{row['offer_id']}/requests", json=WISH)).status_code == 409
         wrong = {**WISH, "until": "2027-01-10"}
         assert (await client.post(f"/offers/{offer['offer_id']}/requests", json=wrong)).status_code == 422
+
+
+async def test_requests_for_an_offer_that_is_not_there_are_not_there_either(providers: Harness):
+    async with school(providers) as client:
+        assert (await client.get(f"/offers/{uuid4()}/requests")).status_code == 404

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from consultation.activities.application.tell_numbers import with_numbers
 from consultation.activities.domain.activity import Activity
-from consultation.activities.domain.activity_kind import ActivityKind
+from consultation.activities.domain.activity_kind import ActivityKind, Per
 from consultation.activities.domain.activity_rules import ActivityRules
 from consultation.activities.domain.register import Register
 from consultation.domain.versions import Expectation
@@ -31,7 +31,7 @@ async def act_on_activity(
     if changed == activity:
         return activity
     register = Register(activity.details.capacity, kind.waiting_list, await uow.registrations.of(activity_id))
-    _require_registered(changed, register)
+    _require_registered(changed, kind, register)
     after = register
     if changed.details.capacity != activity.details.capacity:
         after = register.with_capacity(changed.details.capacity, changed.changed_at)
@@ -42,8 +42,11 @@ async def act_on_activity(
     return changed
 
 
-def _require_registered(activity: Activity, register: Register) -> None:
+def _require_registered(activity: Activity, kind: ActivityKind, register: Register) -> None:
     registered = {row.registration_id for row in register.registrations}
     presences = [session.presence for session in activity.sessions if session.presence is not None]
-    if any(row.registration_id not in registered for presence in presences for row in presence.came):
+    came = [row for presence in presences for row in presence.came]
+    if any(row.registration_id not in registered for row in came):
         raise InvalidField("came", "names what is no registration for this activity")
+    if kind.registers is Per.PERSON and any(row.number > 1 for row in came):
+        raise InvalidField("came", "is 0 or 1 for a person")

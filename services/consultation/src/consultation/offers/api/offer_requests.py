@@ -59,6 +59,9 @@ def offer_requests_router(units: Units, *, clock: Clock) -> APIRouter:
         offer_id: UUID, page: Paged, principal: Member, status: OfStatus = None
     ) -> Listing[OfferRequestAnswer]:
         """Requests for an offer, in the order of arrival; a school sees its own."""
+        async with units() as uow:
+            if await uow.offers.find(offer_id) is None:
+                raise NotFound("offer", offer_id)
         return await listed(principal, page, RequestQuery(offer_id=offer_id, status=status))
 
     @router.post("/offers/{offer_id}/requests", status_code=201)
