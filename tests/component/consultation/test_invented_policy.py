@@ -90,6 +90,13 @@ async def test_the_council_met_decided_with_dissent_and_forgot_a_school(town: To
     assert "partner-not-member" not in codes
 
 
+async def test_of_two_pairs_of_offers_that_are_alike_one_is_judged_and_one_waits(town: Town) -> None:
+    waiting = await town.town_hall.all("/offers/overlaps")
+    judged = await town.town_hall.all("/offers/overlaps", judged=True)
+    assert [row["first"]["title"] for row in waiting] == ["Voorleesweek in de bibliotheek"]
+    assert [row["judgement"]["verdict"] for row in judged] == ["overlap"]
+
+
 @pytest.mark.parametrize("organisation", PARTNERS)
 async def test_a_partner_sees_the_bodies_of_the_own_seats_alone(town: Town, organisation: str) -> None:
     partner = town.town_hall.as_partner(organisation)

@@ -34,6 +34,7 @@ async def test_everybody_finds_an_offer_and_reads_where_to_ask(visitor: Visitor)
     offer = await offered(visitor.harness)
     await offered(visitor.harness, title="Zwemlessen", theme="sports")
     async with visitor.nobody() as browser:
+        assert "Hoofdnavigatie" not in (await browser.get("/aanbod")).text
         listed = (await browser.get("/aanbod", params={"theme": "culture", "level": "", "age": "", "q": ""})).text
         assert ("Schoolvoorstelling" in listed, "Zwemlessen" in listed) == (True, False)
         assert "Hierbij is geen aanbod gevonden" in (await browser.get("/aanbod", params={"q": "judo"})).text
@@ -58,6 +59,8 @@ async def test_a_partner_adds_changes_and_withdraws_its_own_offer(visitor: Visit
         changed = {name: value for name, value in TYPED.items() if not name.startswith("cost")}
         assert (await browser.post(f"{path}/wijzigen", data={**changed, "capacity": "20"})).status_code == 303
         assert "Intrekken" in (await browser.get("/aanbod/beheer")).text
+        for public in ("/aanbod", path):
+            assert "Hoofdnavigatie" in (await browser.get(public)).text
         assert (await browser.post(f"{path}/intrekken")).status_code == 303
         assert "ingetrokken" in (await browser.get("/aanbod/beheer")).text
         assert (await browser.post(f"{path}/terugzetten")).status_code == 303

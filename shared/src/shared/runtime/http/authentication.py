@@ -44,7 +44,7 @@ class Authentication:
             match, headers = match_of(scope), Headers(scope=scope)
             if match.is_page and scope["method"] == "POST":
                 refuse_form_from_elsewhere(headers)
-            if match.needs_token and _is_nowhere(scope):
+            if match.greets or (match.needs_token and _is_nowhere(scope)):
                 if principal := await self._in_browser(headers):
                     scope[PRINCIPAL_SCOPE_KEY] = principal
             elif match.needs_token:

@@ -34,7 +34,8 @@ class RouteRule:
 
     ``query`` are the names of its query parameters; with ``any_query`` other parameters are ignored. ``opened_by`` are
     the roles that open the route; None for a route that names no roles. Of a page (``is_page``), the token is the
-    session of a browser.
+    session of a browser. A page that ``greets`` knows who is
+    signed in, though nobody has to be.
     """
 
     takes: tuple[str, ...] = (JSON,)
@@ -46,6 +47,7 @@ class RouteRule:
     any_query: bool = False
     is_page: bool = False
     opened_by: frozenset[Role] | None = None
+    greets: bool = False
 
 
 def takes(*content_types: str, max_bytes: int = JSON_LIMIT) -> Callable[[Endpoint], Endpoint]:
@@ -78,6 +80,11 @@ def as_open_page(endpoint: Endpoint) -> Endpoint:
     return without_token(as_page(endpoint))
 
 
+def as_public_page(endpoint: Endpoint) -> Endpoint:
+    """Mark a page that everybody may read; to somebody who is signed in it shows the navigation all the same."""
+    return _marked(as_open_page(endpoint), greets=True)
+
+
 def opened_by(dependency: Endpoint, roles: frozenset[Role]) -> Endpoint:
     """Note at a dependency which roles it lets through."""
     setattr(dependency, _OPENED_BY, roles)
@@ -98,6 +105,7 @@ class Match:
     methods: frozenset[str] = frozenset()
     needs_token: bool = True
     is_page: bool = False
+    greets: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,7 @@ class RouteTable:
             frozenset().union(*(route.methods for route in fitting)),
             needs_token=nearest.rule.needs_token,
             is_page=nearest.rule.is_page,
+            greets=nearest.rule.greets,
         )
 
 

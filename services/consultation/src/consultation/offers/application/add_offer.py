@@ -13,6 +13,7 @@ async def add_offer(uow: ConsultationUnitOfWork, details: OfferDetails, *, clock
 
     Raises InvalidField for what the directory has not, and Conflict for what the provider offers from that day already.
     """
+    await uow.offers.lock_titles()
     await require_known(uow, details)
     await require_once(uow, details)
     now = clock.now()

@@ -14,6 +14,7 @@ async def change_offer(
     uow: ConsultationUnitOfWork, offer_id: UUID, changes: ChangedOffer, *, clock: Clock, expected: Expectation
 ) -> Offer:
     """Change an offer. Raises NotFound, InvalidField and Conflict as adding does, and whatever `expected` raises."""
+    await uow.offers.lock_titles()
     offer = await uow.offers.get(offer_id)
     expected(offer.version)
     changed = offer.changed(clock.now(), **changes)

@@ -54,6 +54,8 @@ async def import_offers(
     A line without an id is the offer of its provider with that title and first day, if there is one. What is not in
     the file stays. Raises InvalidField for a file that can't be read.
     """
+    if not dry_run:
+        await uow.offers.lock_titles()
     directory = await _known(uow, own)
     outcome = OfferImport()
     seen: dict[int, int] = {}

@@ -20,6 +20,8 @@ from shared.runtime.batching import BatchingConnection
 _WORDS_ALIKE = 0.45
 """From which word similarity on a title has the words asked for: a letter wrong is found, another word is not."""
 
+_ADDING = 0x0C04_0FFE  # advisory lock: one at a time adds offers, or calls one otherwise
+
 Place = tuple[str, UUID]
 """Where an offer stands in the order of titles."""
 
@@ -29,6 +31,13 @@ class Offers:
 
     def __init__(self, connection: BatchingConnection) -> None:
         self._connection = connection
+
+    async def lock_titles(self) -> None:
+        """Let nobody else add an offer or call one otherwise until the transaction ends; it comes before other locks.
+
+        So two who add the same at once don't both find that it is not there yet.
+        """
+        await self._connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ADDING)))
 
     async def get(self, offer_id: UUID) -> Offer:
         """The offer, locked until the transaction ends. Raises NotFound."""

@@ -13,7 +13,7 @@ from consultation.unit_of_work import Units
 from consultation.web.offers.words import LEVELS, cost, named, target
 from shared.runtime.clock import Clock
 from shared.runtime.http import Paged
-from shared.runtime.http.routes import any_query, as_page, without_token
+from shared.runtime.http.routes import as_public_page
 from shared.web.forms import Form
 from shared.web.pages import Pages
 
@@ -25,9 +25,7 @@ def offer_list_router(units: Units, pages: Pages, *, themes: Themes, clock: Cloc
     router = APIRouter(include_in_schema=False)
 
     @router.get("/aanbod")
-    @without_token
-    @any_query
-    @as_page
+    @as_public_page
     async def offers_page(request: Request, page: Paged) -> Response:
         """What schools can have today or later, by title; filters are fields of the address and need no script."""
         wanted = {name: value for name, value in request.query_params.items() if value.strip()}
@@ -48,9 +46,7 @@ def offer_list_router(units: Units, pages: Pages, *, themes: Themes, clock: Cloc
         )
 
     @router.get("/aanbod/{offer_id}")
-    @without_token
-    @any_query
-    @as_page
+    @as_public_page
     async def offer_page(request: Request, offer_id: UUID) -> Response:
         """One offer, as everybody may read it."""
         async with units() as uow:

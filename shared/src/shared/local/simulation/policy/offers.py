@@ -1,4 +1,4 @@
-"""The invented offers, and what schools asked of them."""
+"""The invented offers, what schools asked of them, and what the coordinator said of two that are alike."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -31,6 +31,19 @@ class Offers:
                 for request in offer.get("requests", ()):
                     await self._ask(provider, f"/offers/{made['offer_id']}/requests", request)
         return offered
+
+    async def judge(self, content: Sequence[Fields]) -> int:
+        """How many pairs of offers were judged by the coordinator; those that were judged before stay as they are."""
+        said = {frozenset(judgement["titles"]): judgement for judgement in content}
+        judged = 0
+        for pair in await self._town_hall.all("/offers/overlaps"):
+            offers = (pair["first"], pair["second"])
+            if judgement := said.get(frozenset(offer["title"] for offer in offers)):
+                body = {"verdict": judgement["verdict"], "why": judgement["why"]}
+                ids = [offer["offer_id"] for offer in offers]
+                await self._town_hall.post("/offers/overlaps/judgements", {"offer_ids": ids, **body})
+                judged += 1
+        return judged
 
     async def _ask(self, provider: TownHall, path: str, request: Fields) -> None:
         """A school asks from today on; what was asked is then planned, declined or done."""

@@ -34,7 +34,9 @@ async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[
     bodies = await Bodies(town_hall, days, random).found(content("bodies")["body"], schools)
     objectives, actions = await Objectives(town_hall, days).keep(content("policy")["objective"])
     activities = await Activities(town_hall, days, random).plan(content("activities")["activity"])
-    offers = await Offers(town_hall, days).offer(content("offers")["offer"])
+    invented = content("offers")
+    offers = await Offers(town_hall, days).offer(invented["offer"])
+    judgements = await Offers(town_hall, days).judge(invented["judgement"])
     questions = await Questions(town_hall).ask(content("questions")["question"])
     return {
         "bodies": bodies,
@@ -42,6 +44,7 @@ async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[
         "actions": actions,
         "activities": activities,
         "offers": offers,
+        "judgements": judgements,
         "questions": questions,
     }
 
