@@ -101,6 +101,9 @@ async def test_a_school_year_of_policy_is_played_and_reported(town_hall: TownHal
     numbers = {row["name"]: row["years"] for row in named(told["actions"], HOMEWORK["title"])["indicators"]}
     assert number_of(numbers["Deelnemers"], "2026-2027") == sum(CAME.values())
     assert number_of(numbers["Tevreden ouders"], "2026-2027") == Decimal("8.5")
+    [tally] = [row for row in report["activities"] if row["action"] == HOMEWORK["title"]]
+    assert (tally["kind"], tally["school_year"], tally["activities"]) == ("brede-school", "2026-2027", 1)
+    assert (tally["participants"], tally["places"]) == (sum(CAME.values()), sum(PLACES.values()))
     evaluations = named(told["actions"], HOMEWORK["title"])["evaluations"]
     assert sorted(row["judgement"] for row in evaluations) == ["partly", "works"]
 

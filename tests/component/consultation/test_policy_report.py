@@ -14,7 +14,11 @@ from shared.messaging.envelope import Envelope
 from shared.messaging.parsing import Received
 from shared.runtime.ids import new_id
 
-from .harness import Harness
+from .afternoons import opened, put, registered
+from .councils import posted
+from .harness import SCHOOL, Harness
+from .offered import PARTNER, offered
+from .test_requests_for_offers import WISH
 from .told_policy import BUDGETS, ENTERED, Told, told_policy
 
 YEARS = (2026, 2031)
@@ -146,6 +150,37 @@ async def test_csv_has_the_numbers_of_the_report_with_their_source(harness: Harn
     assert all(row["source"] for row in rows if row["part"] in ("budget", "indicator", "body"))
 
 
+async def test_activities_and_requests_are_counted_by_action_kind_and_theme(harness: Harness, told: Told):
+    await posted(harness, "/organisations", PARTNER)
+    path = await opened(
+        harness, "huiswerkbegeleiding", provider="jeugd", capacity=6, place="Bib", action_id=told.homework
+    )
+    came = [await registered(harness, path, name=f"Kind {number}", **{"class": "4A"}) for number in range(6)]
+    times = {"starts_at": "2026-11-05T15:30:00+01:00", "ends_at": "2026-11-05T17:00:00+01:00", "instructor": "Mia"}
+    session = (await posted(harness, f"{path}/sessions", times))["sessions"][0]["session_id"]
+    presence = [{"registration_id": row["registration_id"], "number": 1} for row in came[:5]]
+    await put(harness, f"{path}/sessions/{session}/presence", {"came": presence, "guides": 1, "hours": 1.5})
+    offer = (await offered(harness))["offer_id"]
+    async with harness.asking("school", school=SCHOOL) as client:
+        asked = await client.post(f"/offers/{offer}/requests", json=WISH)
+        assert asked.status_code == 201, asked.text
+    answer = (await report(harness, years=(2026, 2027))).json()
+    counted = {"activities": 1, "sessions": 1, "participants": 5, "places": 6, "hours": 1.5, "handed_out": 0}
+    about = {"action_id": told.homework, "action": "Huiswerkklas", "school_year": "2026-2027"}
+    assert answer["activities"] == [{**about, "kind": "huiswerkbegeleiding", **counted}]
+    assert answer["activities_by_kind"] == [{"kind": kind, **counted} for kind in ("huiswerkbegeleiding", None)]
+    assert answer["requests"] == [{"theme": "culture", "school_year": "2026-2027", "requests": 1, "schools": 1}]
+    written = html.document_fromstring((await report(harness, "text/html", (2026, 2027))).text)
+    rows = [[cell.text_content() for cell in row] for row in written.xpath("//tr")]
+    for name in (["Huiswerkklas", "Huiswerkbegeleiding"], ["Huiswerkbegeleiding"], ["Alle soorten"]):
+        assert [*name, "1", "1", "5", "6", "1,5", "0"] in rows
+    assert ["Alle thema’s", "1", "1"] in rows
+    table = [*DictReader(StringIO((await report(harness, "text/csv", (2026, 2027))).text))]
+    told_rows = {(row["name"], row["period"], row["measure"]): row["value"] for row in table if row["part_of"] == ""}
+    assert told_rows["all kinds", "2026-2027", "participants"] == "5"
+    assert told_rows["culture", "2026-2027", "requests"] == "1"
+
+
 async def test_html_is_one_file_with_headings_and_tables_that_word_processors_open(harness: Harness, told: Told):
     answer = await report(harness, "text/html")
     assert answer.headers["content-disposition"] == 'attachment; filename="meerjarenplan-2026-2031.html"'
@@ -170,7 +205,7 @@ async def test_pdf_is_tagged_and_says_the_same(harness: Harness, told: Told):
     printed = Pdf((await report(harness, "application/pdf")).content)
     assert printed.text.count("Geen lesgever gevonden.") == 2
     assert "6.600,50 euro" in printed.text.replace("\u00a0", " ")
-    assert printed.tags["/H2"] == 4
+    assert printed.tags["/H2"] == 5
     assert printed.tags["/Table"] >= 8
     assert printed.header_scopes == {"/Column"}
 

@@ -13,6 +13,7 @@ from consultation.bodies.domain.states import SessionStatus
 from consultation.domain.organisation import Organisation, OrganisationDetails, OrganisationKind
 from consultation.overview.domain.money import Money, added_up, by_year, money_of
 from consultation.overview.domain.report import Report, Years, reported_body
+from consultation.overview.domain.tally import Tallies
 from consultation.policy.domain.budget import BudgetYear, CoFinancing
 from shared.domain.errors import InvalidField
 from shared.domain.school_year import SchoolYear
@@ -82,5 +83,5 @@ def test_a_body_counts_who_sits_in_it_by_kind_and_what_was_held_by_year():
     ]
     reported = reported_body(body, sessions, {"a": school}, years=Years(2026, 2027), today=date(2026, 11, 13))
     assert (reported.members, reported.sessions) == ({"contact": 1, "school": 1}, {2026: 1, 2027: 0})
-    report = Report(Years(2026, 2026), AT, bodies=[reported], objectives=[], names={})
+    report = Report(Years(2026, 2026), AT, bodies=[reported], objectives=[], names={}, tallies=Tallies())
     assert (report.budget, report.total) == ({2026: Money()}, Money())

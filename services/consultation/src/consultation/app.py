@@ -215,7 +215,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     printed = ReportPaper(settings.letterhead, typesetter, clock)
     themes = settings.themes
     told_every = timedelta(days=settings.policy_digest_days)
-    years_paper = YearsPaper(settings.letterhead, typesetter, themes)
+    years_paper = YearsPaper(settings.letterhead, typesetter, themes, activities.kinds)
     question_term = timedelta(days=settings.coordinator_question_days)
     questions_kept_for = timedelta(days=settings.coordinator_questions_kept_days)
     pages = Pages("consultation", settings, package="consultation.web")

@@ -93,12 +93,12 @@ async def test_an_action_gets_a_budget_an_indicator_a_number_and_an_evaluation(v
         "3.000,00",
         "Vlaamse overheid",
         "500,00",
-        "doel 30",
-        "21,5",
         "het werkt gedeeltelijk",
         "lager onderwijs",
     ):
         assert said in shown, said
+    numbers = " ".join((await visitor.see(f"{path}/cijfers")).text.split())
+    assert '<td>2026-2027</td> <td class="number">30</td> <td class="number">21,5</td>' in numbers
     form = (await visitor.see(f"{path}/wijzigen", Role.COORDINATOR)).text
     assert re.search(r'name="partner:school-1" value="ja" checked', form)
     changed = {name: value for name, value in ACTION.items() if name != "partner:jeugd"}

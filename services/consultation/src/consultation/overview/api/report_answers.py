@@ -12,6 +12,11 @@ from consultation.api.described import DESCRIBED, WITH_FROM
 from consultation.bodies.domain.body import BodyForm, BodyKind, Deciding
 from consultation.domain.local_time import BRUSSELS
 from consultation.overview.api.indicator_answers import IndicatorValuesAnswer
+from consultation.overview.api.tally_answers import (
+    ActivitiesOfKindAnswer,
+    ReportedActivitiesAnswer,
+    ReportedRequestsAnswer,
+)
 from consultation.overview.domain.money import Money
 from consultation.overview.domain.report import DecisionTaken, Report, ReportedAction, ReportedBody, ReportedObjective
 from consultation.policy.domain.evaluation import Evaluation, Judgement
@@ -258,15 +263,27 @@ class MultiYearPlanAnswer(BaseModel):
     """What is to be reached, and what was done for it."""
     budget: list[MoneyAnswer]
     """What all actions cost in each year, then all of it together."""
+    activities: list[ReportedActivitiesAnswer]
+    """What was counted of activities in the school years that begin in these years, when this was put together."""
+    activities_by_kind: list[ActivitiesOfKindAnswer]
+    """The same of each kind, and of all kinds, in all years together."""
+    requests: list[ReportedRequestsAnswer]
+    """What schools asked of offers in those school years, by theme."""
 
     @classmethod
     def of(cls, report: Report) -> Self:
+        tallies = report.tallies
         return cls(
             until=report.years.last,
             known_at=report.known_at.astimezone(BRUSSELS),
             bodies=[ReportedBodyAnswer.of(body) for body in report.bodies],
             objectives=[ReportedObjectiveAnswer.of(row, report.names) for row in report.objectives],
             budget=_money(report.budget, report.total),
+            activities=[
+                ReportedActivitiesAnswer.of(row, tallies.shown([row]), report.names) for row in tallies.activities
+            ],
+            activities_by_kind=ActivitiesOfKindAnswer.all_of(tallies),
+            requests=[ReportedRequestsAnswer.of(row) for row in tallies.requests],
             **{"from": report.years.first},
         )
 

@@ -12,6 +12,8 @@ from consultation.overview.api.report_answers import (
     PlannedActionAnswer,
     ReportedBodyAnswer,
 )
+from consultation.overview.api.tally_answers import TalliedAnswer
+from consultation.overview.domain.tally import MEASURES
 
 _NOTED, _AGREED = "noted with the body", "agreed on with the action"
 
@@ -20,11 +22,11 @@ class ReportRowAnswer(BaseModel):
     """A row of the CSV."""
 
     part: str
-    """`body`, `objective`, `action`, `indicator`, `budget` or `evaluation`."""
+    """`body`, `objective`, `action`, `indicator`, `budget`, `evaluation`, `activities` or `requests`."""
     name: str
     """What people call it."""
     part_of: str
-    """The objective of an action, the action of an indicator, budget or evaluation; else empty."""
+    """The objective of an action, the action of an indicator, budget, evaluation or activities; else empty."""
     period: str
     """A calendar year, a school year or a day; all years together are `2026-2031`, with both calendar years."""
     measure: str
@@ -56,6 +58,8 @@ def report_rows(report: MultiYearPlanAnswer) -> Iterator[ReportRowAnswer]:
         for action in objective.actions:
             yield from _action(action, objective.title, span)
     yield from _money(report.budget, "all actions", "", span=span)
+    yield from _activities(report, span)
+    yield from _requests(report)
 
 
 def _body(body: ReportedBodyAnswer, span: str) -> Iterator[ReportRowAnswer]:
@@ -136,4 +140,42 @@ def _indicator(indicator: IndicatorValuesAnswer, action: str) -> Iterator[Report
                 value="" if value is None else str(value),
                 unit=indicator.unit,
                 source=", ".join(said),
+            )
+
+
+def _activities(report: MultiYearPlanAnswer, span: str) -> Iterator[ReportRowAnswer]:
+    counted = f"activities, {local_day(report.known_at)}"
+    for row in report.activities:
+        yield from _tallied(row, row.kind, row.action or "", period=row.school_year, source=counted)
+    for whole in report.activities_by_kind:
+        yield from _tallied(whole, whole.kind or "all kinds", "", period=span, source=counted)
+
+
+def _tallied(tallied: TalliedAnswer, name: str, part_of: str, *, period: str, source: str) -> Iterator[ReportRowAnswer]:
+    for measure in MEASURES:
+        value = getattr(tallied, measure)
+        yield ReportRowAnswer(
+            part="activities",
+            name=name,
+            part_of=part_of,
+            period=period,
+            measure=measure.replace("_", "-"),
+            value="" if value is None else str(value),
+            unit="",
+            source=f"small-number, {source}" if value is None else source,
+        )
+
+
+def _requests(report: MultiYearPlanAnswer) -> Iterator[ReportRowAnswer]:
+    for row in report.requests:
+        for measure, number in (("requests", row.requests), ("schools", row.schools)):
+            yield ReportRowAnswer(
+                part="requests",
+                name=row.theme,
+                part_of="",
+                period=row.school_year,
+                measure=measure,
+                value=str(number),
+                unit="",
+                source=f"requests, {local_day(report.known_at)}",
             )

@@ -2,6 +2,7 @@
 
 from consultation.overview.application.measure_actions import measure_actions
 from consultation.overview.application.show_balance import all_bodies
+from consultation.overview.application.tally_years import tally_years
 from consultation.overview.domain.money import money_of
 from consultation.overview.domain.report import Report, ReportedAction, ReportedObjective, Years, reported_body
 from consultation.policy.domain.action import PolicyAction
@@ -45,7 +46,12 @@ async def report_years(uow: ConsultationUnitOfWork, years: Years, *, smallest: i
             ReportedObjective(objective, [row for row in reported if row.action.objective_id == objective.objective_id])
             for objective in objectives
         ],
-        names={**names, **{str(body.body_id): body.details.name for body in bodies}},
+        names={
+            **names,
+            **{str(body.body_id): body.details.name for body in bodies},
+            **{str(action.action_id): action.details.title for action in concerned},
+        },
+        tallies=await tally_years(uow, years.school_years, smallest=smallest),
     )
 
 

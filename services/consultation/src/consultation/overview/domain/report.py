@@ -15,6 +15,7 @@ from consultation.domain.organisation import Organisation
 from consultation.domain.well_formed import require
 from consultation.overview.domain.indicator_values import IndicatorValues
 from consultation.overview.domain.money import Money, added_up, by_year
+from consultation.overview.domain.tally import Tallies
 from consultation.policy.domain.action import PolicyAction
 from consultation.policy.domain.evaluation import Evaluation
 from consultation.policy.domain.objective import Objective
@@ -115,13 +116,14 @@ class ReportedObjective:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report on these years, as it was known at a moment. `names` are those of organisations and bodies, by id."""
+    """The report on these years, as it was known at a moment. `names` are those of what it tells of, by id."""
 
     years: Years
     known_at: datetime
     bodies: Sequence[ReportedBody]
     objectives: Sequence[ReportedObjective]
     names: Mapping[str, str]
+    tallies: Tallies
 
     @property
     def actions(self) -> list[ReportedAction]:

@@ -13,7 +13,6 @@ from consultation.overview.domain.report import MOST_YEARS, Report, Years
 from consultation.unit_of_work import Units
 from consultation.web.overview.report_paper import YearsPaper
 from consultation.web.overview.words.report import UNFIT_YEARS
-from consultation.web.overview.words.report_blocks import report_blocks
 from shared.domain.errors import InvalidField
 from shared.runtime.clock import Clock
 from shared.runtime.http.routes import as_page
@@ -47,7 +46,7 @@ def report_page_router(units: Units, pages: Pages, *, paper: YearsPaper, smalles
             status=200 if report else 422,
             address=f"{ADDRESS}?van={chosen['van']}&tot={chosen['tot']}",
             form=Form(chosen, {} if report else {"tot": UNFIT_YEARS}),
-            blocks=report_blocks(report, paper.themes) if report else [],
+            blocks=paper.blocks(report) if report else [],
         )
 
     return router

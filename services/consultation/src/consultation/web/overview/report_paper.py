@@ -1,5 +1,6 @@
 """The report on several years as a paper, and as a file for a word processor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
 
+from consultation.activities.domain.activity_kind import ActivityKind
 from consultation.domain.themes import Themes
 from consultation.overview.domain.report import Report
 from consultation.web.overview.words.report import BASIS, TITLE
@@ -25,11 +27,12 @@ _MARK = "□"
 
 @dataclass(frozen=True, slots=True)
 class YearsPaper:
-    """Makes papers and files of reports, with this letterhead; themes are said as people call them."""
+    """Makes papers and files of reports, with this letterhead; themes and kinds are said as people call them."""
 
     letterhead: Letterhead
     typesetter: Typesetter
     themes: Themes
+    kinds: Mapping[str, ActivityKind]
 
     async def printed(self, report: Report) -> Response:
         """The report as PDF/UA-1. Raises Problem (503) if it takes too long."""
@@ -39,6 +42,10 @@ class YearsPaper:
     def written(self, report: Report) -> Response:
         """The report as one HTML file without style or script, as word processors open it."""
         return HTMLResponse(_template().render(content=self._content(report)), headers=_kept_as(report, "html"))
+
+    def blocks(self, report: Report) -> list[Content]:
+        """The blocks of a report, in the order in which they are read."""
+        return report_blocks(report, self.themes, self.kinds)
 
     def _content(self, report: Report) -> Content:
         years = report.years
@@ -50,7 +57,7 @@ class YearsPaper:
             "made_by": None,
             "reference": str(years.first) if years.first == years.last else f"{years.first} tot en met {years.last}",
             "municipality": self.letterhead.content,
-            "blocks": report_blocks(report, self.themes),
+            "blocks": self.blocks(report),
         }
 
 

@@ -1,11 +1,16 @@
 """The report on several years as blocks to read: headings, facts, texts and tables, the same on paper and in a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from uuid import UUID
 
+from consultation.activities.domain.activity_kind import ActivityKind
+from consultation.domain.local_time import local_day
 from consultation.domain.themes import Themes
 from consultation.overview.domain.indicator_values import IndicatorYear
 from consultation.overview.domain.money import Money
 from consultation.overview.domain.report import Report, ReportedAction, ReportedBody, ReportedObjective
+from consultation.overview.domain.tally import Shown, Tallies, added_up
 from consultation.policy.domain.action import PolicyAction
 from consultation.policy.domain.indicator import Indicator
 from consultation.policy.domain.states import ActionStatus
@@ -27,10 +32,12 @@ from shared.papers.letterhead import Content
 
 _MONEY = ["Jaar", "Bedrag", "Door anderen betaald", "Aandeel"]
 _ALL = "Alle jaren"
+_COUNTED = ["Activiteiten", "Bijeenkomsten", "Deelnemers", "Plaatsen", "Uren", "Uitgedeeld"]
+_LEFT_OUT = "klein"
 _SHORT = 14
 
 
-def report_blocks(report: Report, themes: Themes) -> list[Content]:
+def report_blocks(report: Report, themes: Themes, kinds: Mapping[str, ActivityKind]) -> list[Content]:
     """The blocks of a report, in the order in which they are read."""
     return [
         *_consultation(report),
@@ -42,6 +49,7 @@ def report_blocks(report: Report, themes: Themes) -> list[Content]:
             " (cofinanciering), gedeeld door het bedrag."
         ),
         _money(report.budget, report.total),
+        *_tallies(report, themes, kinds),
     ]
 
 
@@ -182,6 +190,50 @@ def _money(budget: Mapping[int, Money], total: Money, of: str = "alle acties") -
 
 def _amounts(label: str, money: Money) -> list[str]:
     return [label, euro(money.amount), euro(money.paid_by_others), percent(money)]
+
+
+def _tallies(report: Report, themes: Themes, kinds: Mapping[str, ActivityKind]) -> Iterator[Content]:
+    years, tallies = report.years.school_years, report.tallies
+    span = f"schooljaar {years[0]}" if len(years) == 1 else f"schooljaren {years[0]} tot en met {years[-1]}"
+    yield _heading(2, "Activiteiten en aanvragen van scholen")
+    yield _text(
+        f"Dit is geteld op {day(local_day(report.known_at))} voor {span}: uit de activiteiten, met wie ingeschreven was"
+        " en wie kwam, en uit de aanvragen voor het onderwijsaanbod. Wie in een schooljaar vaker kwam, telt één keer."
+        " Aanvragen die een school zelf introk, tellen niet. Een klein aantal staat er als „klein”."
+    )
+    yield from _activities(tallies, report.names, kinds)
+    if not tallies.requests:
+        yield _text("In deze jaren vroeg geen school iets aan.")
+        return
+    rows = [[themes.get(theme, theme), *map(str, numbers)] for theme, numbers in tallies.by_theme.items()]
+    whole = ["Alle thema’s", *map(str, added_up(tallies.requests))]
+    yield _table("Aanvragen van scholen", ["Thema", "Aanvragen", "Scholen"], [*rows, whole])
+
+
+def _activities(tallies: Tallies, names: Mapping[str, str], kinds: Mapping[str, ActivityKind]) -> Iterator[Content]:
+    if not tallies.activities:
+        yield _text("In deze jaren was er geen activiteit.")
+        return
+    titles = {kind: kinds[kind].title if kind in kinds else kind for kind in tallies.by_kind}
+    of_actions = [
+        [_action_name(action_id, names), titles[kind], *_numbers(shown)]
+        for (action_id, kind), shown in tallies.by_action.items()
+    ]
+    yield _table("Activiteiten per actie", ["Actie", "Soort", *_COUNTED], of_actions)
+    of_kinds = [[titles[kind], *_numbers(shown)] for kind, shown in tallies.by_kind.items()]
+    whole = ["Alle soorten", *_numbers(tallies.shown(tallies.activities))]
+    yield _table("Activiteiten per soort", ["Soort", *_COUNTED], [*of_kinds, whole])
+
+
+def _action_name(action_id: UUID | None, names: Mapping[str, str]) -> str:
+    if action_id is None:
+        return "zonder actie"
+    return names.get(str(action_id), "een actie van andere jaren")
+
+
+def _numbers(shown: Shown) -> list[str]:
+    """The numbers as people read them; a word stands for what is left out."""
+    return [_LEFT_OUT if value is None else number(Decimal(str(value))) for value in shown.values()]
 
 
 def _heading(level: int, text: str) -> Content:
