@@ -3,15 +3,19 @@
 import csv
 import io
 import tracemalloc
+from datetime import date
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
+from structlog.testing import capture_logs
 from tests.school_files.tables import as_xlsx
 
 from consultation.domain.themes import Theme
+from consultation.offers.adapters.offer_workbook import MEDIA_TYPE as XLSX
 from shared.domain.roles import Role
 
-from .harness import Harness
+from .harness import SCHOOL, Harness
 from .offered import OFFER, offered, partner, with_providers
 
 HEADER = ("title", "provider", "theme", "levels", "from", "until", "cost", "cost_per", "description")
@@ -113,6 +117,29 @@ async def test_what_is_exported_is_read_again_and_changes_nothing(providers: Har
         exported = (await client.get("/offers/export")).content
     assert b"'=1+1" in exported
     assert (await sent(providers, exported))["unchanged"] == 2
+
+
+async def test_a_spreadsheet_has_days_and_numbers_and_changes_nothing_when_it_is_read_again(providers: Harness):
+    odd = "'=1+1 \u00e9 _x0041_\r\nSecond line"
+    await offered(providers, booking="=1+1", description=odd, schools=[SCHOOL], phone="+32 9 123 45 67")
+    await offered(providers, title="007", cost_cents=0, cost_per=None, until=None, levels=[], age_from=None)
+    async with providers.asking("coordinator") as client:
+        answer = await client.get("/offers/export", headers={"Accept": XLSX})
+    assert (answer.headers["Content-Type"], "offers.xlsx" in answer.headers["Content-Disposition"]) == (XLSX, True)
+    header, free, said = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    of = dict(zip(header, said, strict=True))
+    assert [of[name] for name in ("from", "until")] == [date(2026, 9, 1), date(2027, 6, 30)]
+    assert [of[name] for name in ("age_from", "age_until", "cost")] == [6, 12, 3.5]
+    assert (of["booking"], of["schools"], dict(zip(header, free, strict=True))["title"]) == ("=1+1", SCHOOL, "007")
+    looked = await sent(providers, answer.content)
+    assert [looked[name] for name in ("added", "changed", "unchanged")] == [0, 0, 2]
+
+
+async def test_a_file_is_one_line_of_the_log_and_an_event_for_each_offer(providers: Harness):
+    with capture_logs() as logged:
+        await sent(providers, file_of([row(number) for number in range(3)]))
+    names = [line["event"] for line in logged]
+    assert (names.count("offer.imported"), names.count("offer.changed")) == (1, 0)
 
 
 async def test_a_partner_takes_over_its_own_offers_alone(providers: Harness):

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-_RARE = ("authlib", "httpx2", "imapclient", "joserfc", "lxml", "openpyxl", "ortools", "standardwebhooks", "typst")
+_RARE = (
+    *("authlib", "httpx2", "imapclient", "joserfc", "lxml", "openpyxl", "ortools", "standardwebhooks", "typst"),
+    "xlsxwriter",
+)
 
 
 def test_services_begin_without_what_few_need() -> None:

@@ -40,7 +40,7 @@ from consultation.meetings.storage.replies import Replies
 from consultation.meetings.storage.sessions import Sessions
 from consultation.meetings.storage.silences import Silences
 from consultation.meetings.storage.watch import Watch
-from consultation.offers.domain.offer import Offer, OfferChanged
+from consultation.offers.domain.offer import Offer, OfferChanged, OfferTakenOver
 from consultation.offers.storage.offer_requests import OfferRequests
 from consultation.offers.storage.offers import Offers
 from consultation.offers.storage.overlaps import Overlaps
@@ -238,10 +238,10 @@ class ConsultationUnitOfWork(UnitOfWork[Event]):
         return stored
 
     async def save_offers(self, offers: Sequence[Offer]) -> None:
-        """Store these offers in one statement, and send the events they collected."""
+        """Store these offers of a file in one statement, and send the events they collected."""
         await self.offers.save(*(replace(offer, events=()) for offer in offers))
         for offer in offers:
-            self.add(*offer.events)
+            self.add(*(OfferTakenOver(event.offer) for event in offer.events))
 
 
 Units = UnitOfWorkFactory[ConsultationUnitOfWork]

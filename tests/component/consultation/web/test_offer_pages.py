@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.component.consultation.councils import posted
 from tests.component.consultation.harness import SCHOOL
 from tests.component.consultation.offered import OFFER, offered, with_providers
 
@@ -57,7 +58,11 @@ async def test_a_partner_adds_changes_and_withdraws_its_own_offer(visitor: Visit
         path = f"/aanbod/{offer['offer_id']}"
         assert "3,50" in (await browser.get(f"{path}/wijzigen")).text
         changed = {name: value for name, value in TYPED.items() if not name.startswith("cost")}
-        assert (await browser.post(f"{path}/wijzigen", data={**changed, "capacity": "20"})).status_code == 303
+        seen = {**changed, "version": "1"}
+        assert (await browser.post(f"{path}/wijzigen", data={**seen, "capacity": "20"})).status_code == 303
+        late = await browser.post(f"{path}/wijzigen", data={**seen, "title": "Judo voor gevorderden"})
+        assert (late.status_code, "Iemand heeft dit net gewijzigd" in late.text) == (412, True)
+        assert ('name="version" value="2"' in late.text, "Judo voor gevorderden" in late.text) == (True, True)
         assert "Intrekken" in (await browser.get("/aanbod/beheer")).text
         for public in ("/aanbod", path):
             assert "Hoofdnavigatie" in (await browser.get(public)).text
@@ -66,6 +71,27 @@ async def test_a_partner_adds_changes_and_withdraws_its_own_offer(visitor: Visit
         assert (await browser.post(f"{path}/terugzetten")).status_code == 303
         other = await offered(visitor.harness)
         assert (await browser.get(f"/aanbod/{other['offer_id']}/wijzigen")).status_code == 403
+
+
+async def test_a_provider_says_who_answers_for_an_offer_and_whether_everybody_sees_that(visitor: Visitor):
+    await with_providers(visitor.harness)
+    for contact, works_for in (("an", "sportraad"), ("bo", "jeugd")):
+        said = {"contact_id": contact, "role": "caseworker", "name": f"{contact} Peeters", "organisation_id": works_for}
+        await posted(visitor.harness, "/contacts", {**said, "email": f"{contact}@stad.example"})
+    async with await as_(visitor, Role.PARTNER, organisation="sportraad") as browser:
+        form = (await browser.get("/aanbod/nieuw")).text
+        assert ("an Peeters" in form, "bo Peeters" in form) == (True, False)
+        nobody = await browser.post("/aanbod/nieuw", data={**TYPED, "shows_contact": "ja"})
+        assert (nobody.status_code, "Kies eerst wie de contactpersoon is." in nobody.text) == (422, True)
+        another = await browser.post("/aanbod/nieuw", data={**TYPED, "contact_id": "bo", "once": "a form"})
+        assert (another.status_code, "die voor deze organisatie werkt" in another.text) == (422, True)
+        shown = {**TYPED, "contact_id": "an", "shows_contact": "ja", "once": "another"}
+        assert (await browser.post("/aanbod/nieuw", data=shown)).status_code == 303
+    async with visitor.harness.asking("coordinator") as client:
+        (offer,) = (await client.get("/offers")).json()["items"]
+    assert (offer["contact_id"], offer["shows_contact"]) == ("an", True)
+    async with visitor.nobody() as browser:
+        assert "an Peeters" in (await browser.get(f"/aanbod/{offer['offer_id']}")).text
 
 
 async def test_a_school_asks_once_and_the_provider_answers(visitor: Visitor):

@@ -204,7 +204,12 @@ def _text(cell: object) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
+def reads_away(cell: str) -> bool:
+    """Whether reading takes the first apostrophe of the cell away."""
+    return _QUOTED.match(cell) is not None
+
+
 def _plain(cell: str) -> str:
     """The cell without spaces around it, and without the apostrophe that the export puts in front."""
     cell = cell.strip()
-    return cell[1:] if _QUOTED.match(cell) else cell
+    return cell[1:] if reads_away(cell) else cell

@@ -22,7 +22,7 @@ def written_public(offers: Iterable[ShownOffer]) -> str:
 
 def written_offers(offers: Iterable[Offer]) -> str:
     """Offers as text: what `offer_file` reads again, and nothing is lost on the way."""
-    return written(COLUMNS, (_kept(offer) for offer in offers))
+    return written(COLUMNS, (kept_cells(offer) for offer in offers))
 
 
 def written(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
@@ -69,7 +69,8 @@ def cells_of(offer: Offer | ShownOffer, **more: str) -> dict[str, str]:
     }
 
 
-def _kept(offer: Offer) -> dict[str, str]:
+def kept_cells(offer: Offer) -> dict[str, str]:
+    """The cells of an offer as its provider keeps it, by column."""
     details = offer.details
     shown = "yes" if details.shows_contact else ""
     return cells_of(offer, offer_id=str(offer.offer_id), contact_id=details.contact_id or "", shows_contact=shown)

@@ -79,7 +79,7 @@ class OfferBody(BaseModel):
 
     def details(self) -> OfferDetails:
         """What was said. Raises InvalidField."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields if name != "from_"}
+        fields = {name: getattr(self, name) for name in OfferBody.model_fields if name != "from_"}
         return OfferDetails(**_as_kept(fields), since=self.from_)
 
 

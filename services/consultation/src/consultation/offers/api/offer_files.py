@@ -1,5 +1,6 @@
 """`/offers/imports` and `/offers/export`: the inventory as a file, in and out."""
 
+import asyncio
 import tempfile
 from typing import Annotated, BinaryIO, cast
 
@@ -8,6 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from consultation.api.rights import Member
 from consultation.offers.adapters.offer_file import OfferFile
 from consultation.offers.adapters.offer_table import written_offers
+from consultation.offers.adapters.offer_workbook import MEDIA_TYPE as XLSX
+from consultation.offers.adapters.offer_workbook import written_workbook
 from consultation.offers.api.import_answers import OfferImportAnswer
 from consultation.offers.api.rights import providers_of
 from consultation.offers.application.import_offers import import_offers
@@ -18,7 +21,7 @@ from consultation.offers.storage.offers import place_of
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
-from shared.runtime.http import ANYTHING, Principal, Problem, answers, takes
+from shared.runtime.http import ANYTHING, Principal, Problem, answers, preferred, takes
 from shared.runtime.http.csv_answer import CSV
 from shared.runtime.http.invalid_fields import FieldError
 
@@ -32,17 +35,15 @@ def offer_files_router(units: Units, *, clock: Clock) -> APIRouter:
     """The endpoints of files of offers."""
     router = APIRouter(tags=["offers"])
 
-    @router.get("/offers/export", response_class=Response, responses={200: {"content": {CSV: {}}}})
-    @answers(CSV)
-    async def get_offers_export(principal: Member) -> Response:
-        """The own offers of a provider, else all, as CSV: what `POST /offers/imports` reads again.
+    @router.get("/offers/export", response_class=Response, responses={200: {"content": {CSV: {}, XLSX: {}}}})
+    @answers(CSV, XLSX)
+    async def get_offers_export(request: Request, principal: Member) -> Response:
+        """The own offers of a provider, else all: what `POST /offers/imports` reads again.
 
-        An apostrophe stands in front of a cell that a spreadsheet would take for a formula.
+        CSV or xlsx, as `Accept` asks. In CSV an apostrophe stands before what a spreadsheet would take for a formula.
         """
-        async with units() as uow:
-            own = None if principal.is_any(Role.COORDINATOR) else await providers_of(principal, uow, clock)
-            text = written_offers(await _all_of(uow, OfferQuery(providers=own or None)))
-        return Response(text, media_type=CSV, headers={"Content-Disposition": 'attachment; filename="offers.csv"'})
+        wanted = preferred(", ".join(request.headers.getlist("accept")), (CSV, XLSX))
+        return await exported(units, principal, wanted, clock=clock)
 
     @router.post("/offers/imports", openapi_extra=_BODY)
     @takes(ANYTHING, max_bytes=LARGEST_FILE)
@@ -62,6 +63,16 @@ def offer_files_router(units: Units, *, clock: Clock) -> APIRouter:
             return await take_over(units, principal, cast("BinaryIO", stream), dry_run=dry_run, clock=clock)
 
     return router
+
+
+async def exported(units: Units, principal: Principal, media_type: str, *, clock: Clock) -> Response:
+    """The own offers of a provider, else all, as a file of this media type: CSV or xlsx."""
+    async with units() as uow:
+        own = None if principal.is_any(Role.COORDINATOR) else await providers_of(principal, uow, clock)
+        offers = await _all_of(uow, OfferQuery(providers=own or None))
+    write, suffix = (written_workbook, "xlsx") if media_type == XLSX else (written_offers, "csv")
+    headers = {"Content-Disposition": f'attachment; filename="offers.{suffix}"'}
+    return Response(await asyncio.to_thread(write, offers), media_type=media_type, headers=headers)
 
 
 async def take_over(

@@ -67,7 +67,7 @@ async def import_offers(
         pairs = await _matched(uow, [line for line in chunk if isinstance(line, OfferLine)])
         changed = [new for line, old in pairs if (new := _taken_over(line, old, clock)) is not old]
         await uow.save_offers(changed)
-    get_logger().info("offer.imported")
+    uow.after_commit(lambda: get_logger().info("offer.imported"))
     return outcome
 
 

@@ -131,6 +131,12 @@ class OfferChanged:
     offer: "Offer"
 
 
+class OfferTakenOver(OfferChanged):
+    """An offer is new, or changed, because a file says so. It is told as any change, and logged with its file."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """An offer. `version` rises with every change. Its `events` are not told yet.

@@ -40,6 +40,12 @@ class OfferForm(OfferBody):
         return typed
 
 
+class ChangedOfferForm(OfferForm):
+    """An offer as it is to be, and the version that the person saw."""
+
+    version: int
+
+
 class RequestForm(OfferRequestBody):
     """What a school asks for."""
 

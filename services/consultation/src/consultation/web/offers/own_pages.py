@@ -1,5 +1,6 @@
 """`/aanbod/beheer`: the offers of a provider, or all; a new one, and what becomes of one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -7,9 +8,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from consultation.api.rights import Member
+from consultation.domain.contact import Contact
 from consultation.domain.organisation import OrganisationKind
 from consultation.domain.themes import Themes
-from consultation.domain.versions import any_version
 from consultation.offers.api.rights import may_provide, providers_of, schools_of
 from consultation.offers.application.act_on_offer import restore_offer, withdraw_offer
 from consultation.offers.application.add_offer import add_offer
@@ -18,9 +19,10 @@ from consultation.offers.domain.offer import Offer
 from consultation.offers.domain.offer_query import OfferQuery
 from consultation.offers.storage.offers import place_of
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
-from consultation.web.offers.forms import LEVEL, OfferForm
+from consultation.web.offers.forms import LEVEL, ChangedOfferForm, OfferForm
 from consultation.web.offers.refusals import carried_out
 from consultation.web.offers.words import LEVELS, OFFER_STATUSES, PER, named
+from consultation.web.versions import still
 from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
@@ -105,15 +107,16 @@ def change_offer_router(units: Units, pages: Pages, *, themes: Themes, clock: Cl
     @router.post("/aanbod/{offer_id}/wijzigen")
     @as_page
     async def post_changed_offer(request: Request, offer_id: UUID, principal: Member) -> Response:
-        """Change an offer; the fields are those of a new one."""
+        """Change an offer; the fields are those of a new one. A form for an older version is shown again."""
         offer = await own(principal, offer_id)
 
-        async def step(uow: ConsultationUnitOfWork, form: OfferForm) -> None:
+        async def step(uow: ConsultationUnitOfWork, form: ChangedOfferForm) -> None:
             details = form.details()
             changes = {name: getattr(details, name) for name in details.__slots__ if name != "provider"}
-            await change_offer(uow, offer_id, changes, clock=clock, expected=any_version)  # type: ignore[arg-type]  # all
+            expected = still(form.version)
+            await change_offer(uow, offer_id, changes, clock=clock, expected=expected)  # type: ignore[arg-type]  # all
 
-        sent = await submitted(request, OfferForm, provider=offer.details.provider)
+        sent = await submitted(request, ChangedOfferForm, provider=offer.details.provider)
         if wrong := await carried_out(units, request, sent, step=step, by=principal):
             return await shown.form(request, principal, wrong[0], status=wrong[1], offer=offer)
         return RedirectResponse("/aanbod/beheer", 303)
@@ -171,6 +174,11 @@ class _OwnPages:
                 for row in await uow.organisations.all()
                 if row.kind is not OrganisationKind.SCHOOL and (own is None or row.organisation_id in own)
             ]
+            if offer is not None:
+                providers = [row for row in providers if row[0] == offer.details.provider]
+            contacts = _to_choose(await uow.contacts.all(), providers)
+        if status == 412 and offer is not None:
+            form = Form({**form.values, "version": str(offer.version)}, form.errors)
         return self._pages.page(
             request.scope,
             "offer_form",
@@ -178,11 +186,22 @@ class _OwnPages:
             form=form,
             offer=offer,
             providers=providers,
+            contacts=contacts,
             LEVEL=LEVEL,
             LEVELS=LEVELS,
             PER=list(PER.items()),
             THEMES=list(named(self._themes).items()),
         )
+
+
+def _to_choose(contacts: Sequence[Contact], providers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Who works for one of these organisations: id and name, with the organisation where there are several."""
+    names = dict(providers)
+    return [
+        (row.contact_id, row.details.name if len(names) == 1 else f"{row.details.name} ({names[works_for]})")
+        for row in sorted(contacts, key=lambda contact: contact.details.name)
+        if (works_for := row.details.organisation_id) is not None and works_for in names
+    ]
 
 
 def _as_form(offer: Offer) -> Form:
@@ -193,6 +212,7 @@ def _as_form(offer: Offer) -> Form:
     fields = {
         **plain,
         **numbers,
+        "version": str(offer.version),
         "theme": details.theme.value,
         "schools": " ".join(details.schools),
         "from": details.since.isoformat(),

@@ -53,6 +53,8 @@ WRONG: Mapping[str, str] = {
     "reason": "Zeg waarom, of kies een ander aanbod.",
     "alternative": "Kies een ander aanbod dat deze school kan krijgen.",
     "school": "Kies voor welke school u dit vraagt.",
+    "contact_id": "Kies een contactpersoon die voor deze organisatie werkt.",
+    "shows_contact": "Kies eerst wie de contactpersoon is.",
     "provider": "Kies een stadsdienst, een CLB of een partner.",
 }
 
