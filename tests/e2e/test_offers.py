@@ -123,10 +123,10 @@ async def test_a_provider_a_school_the_coordinator_and_everybody_each_do_their_p
             await browsers.enter_async_context(Visitor.at(chromium, stack.web_url, script=script)) for _ in range(4)
         ]
         await provider.sign_in(PARTNER, "/aanbod/beheer")
-        await offers_and_mends(provider, title)
-        await reads_and_downloads(anybody, title)
+        await offers_and_mends(provider, title, script=script)
+        await reads_and_downloads(anybody, title, script=script)
         await school.sign_in(SECRETARY, "/aanbod/beheer")
-        await asks(school, title)
+        await asks(school, title, script=script)
         await provider.goto("/aanbod/aanvragen")
         await look(provider, "provider-requests", script=script)
         await answers(provider, title, await town_hall.all("/offers/requests"))
@@ -134,13 +134,13 @@ async def test_a_provider_a_school_the_coordinator_and_everybody_each_do_their_p
         await school.sees("7/12/2026")
         await look(school, "school-requests", script=script)
         await coordinator.sign_in(COORDINATOR, "/aanbod/beheer")
-        await judges(coordinator, town_hall, title)
+        await judges(coordinator, town_hall, title, script=script)
         await look(coordinator, "overlaps-judged", script=script)
         for visitor in (provider, school, coordinator, anybody):
             assert visitor.complaints == []
 
 
-async def offers_and_mends(provider: Visitor, title: str) -> None:
+async def offers_and_mends(provider: Visitor, title: str, *, script: bool) -> None:
     """A provider forgets something, is told so, and has its offer in the list."""
     await provider.follow("Aanbod toevoegen")
     await provider.fill("Titel", title)
@@ -150,18 +150,25 @@ async def offers_and_mends(provider: Visitor, title: str) -> None:
     await provider.page.get_by_label("Laatste dag").fill("2026-11-01")
     await provider.press("Bewaren")
     await provider.sees("Deze dag komt voor de eerste dag.")
+    await look(provider, "form-wrong", script=script)
     await provider.page.get_by_label("Laatste dag").fill("2026-12-18")
     await provider.press("Bewaren")
     await provider.sees(title)
     assert provider.path == "/aanbod/beheer"
+    await look(provider, "own", script=script)
     await provider.follow("Zo ziet iedereen het aanbod")
     await expect(provider.page.get_by_role("navigation", name="Hoofdnavigatie")).to_be_visible()
+    await look(provider, "public-signed-in", script=script)
 
 
-async def reads_and_downloads(anybody: Visitor, title: str) -> None:
+async def reads_and_downloads(anybody: Visitor, title: str, *, script: bool) -> None:
     """Somebody who has no account finds the offer, and keeps the table and the calendar."""
     assert await anybody.goto("/aanbod") == 200
     await expect(anybody.page.get_by_role("navigation", name="Hoofdnavigatie")).to_have_count(0)
+    await look(anybody, "public", script=script)
+    await anybody.goto("/aanbod?q=nergens-te-vinden")
+    await look(anybody, "public-none", script=script)
+    await anybody.follow("Alles tonen")
     await anybody.page.get_by_label("Thema").select_option(label="Cultuur")
     await anybody.fill("Woorden in de titel", title)
     await anybody.press("Zoeken")
@@ -174,9 +181,10 @@ async def reads_and_downloads(anybody: Visitor, title: str) -> None:
         assert title in (await download.path()).read_text(encoding="utf-8")
     await anybody.page.get_by_role("table").get_by_role("link", name=title, exact=True).click()
     await anybody.sees("Aanvragen voor een school")
+    await look(anybody, "public-one", script=script)
 
 
-async def asks(school: Visitor, title: str) -> None:
+async def asks(school: Visitor, title: str, *, script: bool) -> None:
     """A school asks for the offer, and when it asks once more it hears that it did."""
     for times in range(2):
         await school.goto("/aanbod/beheer")
@@ -185,6 +193,7 @@ async def asks(school: Visitor, title: str) -> None:
         await school.page.get_by_label("Vanaf welke dag past het").fill("2026-12-01")
         await school.press("Aanvragen")
         await school.sees("Uw school heeft dit al aangevraagd." if times else "aangevraagd")
+    await look(school, "request-refused", script=script)
 
 
 async def answers(provider: Visitor, title: str, requests: list[dict[str, Any]]) -> None:
@@ -197,12 +206,15 @@ async def answers(provider: Visitor, title: str, requests: list[dict[str, Any]])
     assert "4B" in {row["group"] for row in requests}
 
 
-async def judges(coordinator: Visitor, town_hall: TownHall, title: str) -> None:
+async def judges(coordinator: Visitor, town_hall: TownHall, title: str, *, script: bool) -> None:
     """The coordinator finds another offer that does the same, and says so."""
     youth = town_hall.as_partner("stad-jeugd")
     other = {**OFFER, "title": f"{title} in december", "theme": "culture", "provider": "stad-jeugd"}
     await youth.post("/offers", other)
+    await coordinator.goto("/aanbod/aanvragen")
+    await look(coordinator, "all-requests", script=script)
     await coordinator.goto("/aanbod/overlap")
+    await look(coordinator, "overlaps", script=script)
     card = coordinator.page.get_by_role("region", name=other["title"])
     await card.get_by_text("Beoordelen", exact=True).click()
     await card.get_by_label("Wat vindt u").select_option(label="ze doen hetzelfde dubbel")
