@@ -103,7 +103,7 @@ async def test_a_coordinator_sets_an_objective_and_plans_an_action_in_the_browse
         await visitor.page.get_by_label("Naam van de actie").fill("Voorlezen")
         await visitor.page.get_by_label("Thema").select_option(label="Taalstimulering")
         await visitor.page.get_by_label("Eerste dag").fill("2026-10-01")
-        await visitor.page.get_by_label("Basisschool De Kers").check()
+        await visitor.page.get_by_role("group", name="Partners").get_by_label("Basisschool De Kers").check()
         await visitor.press("Bewaren")
         await visitor.sees("Er is nog geen indicator")
         for size, colours in (("desktop", "light"), ("phone", "dark")) if script else ():

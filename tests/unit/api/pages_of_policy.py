@@ -73,6 +73,13 @@ OF_POLICY: Mapping[str, tuple[str, ...]] = {
     ),
     "consultation POST /beleid/acties/{action_id}/niet-uitgevoerd": ("POST /actions/{action_id}/not-done",),
     "consultation POST /beleid/acties/{action_id}/begroting": ("PATCH /actions/{action_id}",),
+    "consultation POST /beleid/acties/{action_id}/begroting/weg": ("PATCH /actions/{action_id}",),
+    "consultation POST /beleid/acties/{action_id}/indicatoren/{indicator_id}/wijzigen": (
+        "PATCH /actions/{action_id}/indicators/{indicator_id}",
+    ),
+    "consultation POST /beleid/acties/{action_id}/indicatoren/{indicator_id}/weg": (
+        "DELETE /actions/{action_id}/indicators/{indicator_id}",
+    ),
     "consultation POST /beleid/acties/{action_id}/indicatoren": ("POST /actions/{action_id}/indicators",),
     "consultation POST /beleid/acties/{action_id}/indicatoren/{indicator_id}/waarden": (
         "POST /actions/{action_id}/indicators/{indicator_id}/values",

@@ -4,7 +4,9 @@ import re
 from uuid import UUID
 
 from tests.component.consultation.councils import council, with_organisations
+from tests.component.consultation.harness import SCHOOL
 
+from consultation.policy.domain.action import PolicyAction
 from shared.domain.roles import Role
 
 from .visitor import Visitor
@@ -149,3 +151,48 @@ async def test_a_question_is_asked_and_answered_on_the_pages(visitor: Visitor):
     assert (await visitor.send(f"{path}/afgesloten", Role.COUNSELLOR, version="1")).status_code == 412
     assert (await visitor.send(f"{path}/afgesloten", Role.COUNSELLOR, version="2")).status_code == 303
     assert "afgesloten" in (await visitor.see("/beleid/vragen", Role.COORDINATOR)).text
+
+
+async def test_what_was_agreed_about_an_action_is_put_right(visitor: Visitor):
+    await with_organisations(visitor.harness)
+    objective = await sent(visitor, "/beleid/doelstellingen/nieuw", **OBJECTIVE)
+    path = await sent(visitor, f"{objective}/acties/nieuw", **ACTION, **{f"school:{SCHOOL}": "ja"})
+    assert ", Atheneum" in (await visitor.see(path)).text
+    form = (await visitor.see(f"{path}/wijzigen", Role.COORDINATOR)).text
+    assert re.search(rf'name="school:{SCHOOL}" value="ja" checked', form)
+    for version, by in ((1, "Provincie"), (2, "Vlaamse overheid")):
+        shares = {"by": by, "by_amount": "100"}
+        await sent(visitor, f"{path}/begroting", version=str(version), year="2026", amount="900", **shares)
+    await sent(visitor, f"{path}/begroting", version="3", year="2027", amount="55")
+    await sent(visitor, f"{path}/begroting/weg", version="4", year="2026", by="Provincie")
+    await sent(visitor, f"{path}/begroting/weg", version="5", year="2027")
+    late = await visitor.send(f"{path}/begroting/weg", Role.COORDINATOR, version="5", year="2026")
+    assert (late.status_code, "Iemand heeft dit net gewijzigd" in late.text) == (412, True)
+    details = (await kept(visitor, path)).details
+    assert [(row.year, row.amount, [share.by for share in row.co_financing]) for row in details.budget] == [
+        (2026, 900, ["Vlaamse overheid"])
+    ]
+    for version, name in ((6, "Boeken"), (7, "Lezers")):
+        indicator = {**INDICATOR, "name": name, "school_year": "2026-2027"}
+        await sent(visitor, f"{path}/indicatoren", version=str(version), **indicator)
+    books, readers = [f"{path}/indicatoren/{row.indicator_id}" for row in (await kept(visitor, path)).indicators]
+    await sent(visitor, f"{books}/weg", version="8")
+    changed = {"name": "Wie leest", "unit": "mensen"}
+    no_year = await visitor.send(f"{readers}/wijzigen", Role.COORDINATOR, version="9", **changed, target="3")
+    assert (no_year.status_code, "Wie leest" in no_year.text) == (422, True)
+    await sent(visitor, f"{readers}/wijzigen", version="9", **changed)
+    assert [(row.name, len(row.targets)) for row in (await kept(visitor, path)).indicators] == [("Wie leest", 1)]
+    await sent(visitor, f"{readers}/wijzigen", version="10", **changed, school_year="2027-2028", target="3,5")
+    await sent(visitor, f"{readers}/wijzigen", version="11", **changed, school_year="2026-2027")
+    [indicator] = (await kept(visitor, path)).indicators
+    assert [(target.school_year, str(target.value)) for target in indicator.targets] == [("2027-2028", "3.5")]
+    await sent(visitor, f"{readers}/waarden", version="12", **VALUE)
+    held = await visitor.send(f"{readers}/weg", Role.COORDINATOR, version="13")
+    assert held.status_code == 409
+    assert "Indicator weghalen" not in (await visitor.see(path, Role.COORDINATOR)).text
+
+
+async def kept(visitor: Visitor, path: str) -> PolicyAction:
+    """The action at this address, as it is kept."""
+    async with visitor.harness.units() as uow:
+        return await uow.policy_actions.get(UUID(path.rsplit("/", 1)[1]))

@@ -9,10 +9,19 @@ from consultation.api.rights import Coordinator
 from consultation.domain.themes import Themes
 from consultation.policy.application.act_on_action import act_on_action
 from consultation.policy.application.change_action import change_action
-from consultation.policy.domain.action import ChangedAction
+from consultation.policy.domain.action import ChangedAction, PolicyAction
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.policy.action_shown import ActionPages
-from consultation.web.policy.forms import BudgetForm, IndicatorForm, StepForm, ValueForm, WhyForm
+from consultation.web.policy.forms import (
+    BudgetForm,
+    IndicatorChangeForm,
+    IndicatorForm,
+    LessBudgetForm,
+    StepForm,
+    ValueForm,
+    VersionForm,
+    WhyForm,
+)
 from consultation.web.versions import still
 from shared.runtime.clock import Clock
 from shared.runtime.http.routes import as_page
@@ -61,6 +70,19 @@ def policy_action_forms_router(units: Units, pages: Pages, *, themes: Themes, cl
 
         return await shown.sent(request, action_id, principal, form=("budget", BudgetForm), step=step)
 
+    @router.post("/beleid/acties/{action_id}/begroting/weg")
+    @as_page
+    async def post_less_budget(request: Request, action_id: UUID, principal: Coordinator) -> Response:
+        """Take a year out of the budget, or somebody who pays of it."""
+
+        async def step(uow: ConsultationUnitOfWork, form: LessBudgetForm) -> None:
+            action = await uow.policy_actions.get(action_id)
+            changes = ChangedAction(budget=form.among(action.details.budget))
+            expected = still(form.version)
+            await change_action(uow, action_id, changes, themes=themes, clock=clock, expected=expected)
+
+        return await shown.sent(request, action_id, principal, form=("less", LessBudgetForm), step=step)
+
     return router
 
 
@@ -80,6 +102,39 @@ def indicator_forms_router(units: Units, pages: Pages, *, themes: Themes, clock:
             await act_on_action(uow, action_id, act=lambda row: row.measured_by(indicator, now), expected=expected)
 
         return await shown.sent(request, action_id, principal, form=("indicator", IndicatorForm), step=step)
+
+    @router.post("/beleid/acties/{action_id}/indicatoren/{indicator_id}/wijzigen")
+    @as_page
+    async def post_changed_indicator(
+        request: Request, action_id: UUID, indicator_id: UUID, principal: Coordinator
+    ) -> Response:
+        """Change what it is called, its unit, or what is to be reached in a school year."""
+        now = clock.now()
+
+        async def step(uow: ConsultationUnitOfWork, form: IndicatorChangeForm) -> None:
+            def change(action: PolicyAction) -> PolicyAction:
+                return action.with_indicator(indicator_id, form.changes(action.indicator(indicator_id)), now)
+
+            await act_on_action(uow, action_id, act=change, expected=still(form.version))
+
+        form = (f"change-{indicator_id}", IndicatorChangeForm)
+        return await shown.sent(request, action_id, principal, form=form, step=step)
+
+    @router.post("/beleid/acties/{action_id}/indicatoren/{indicator_id}/weg")
+    @as_page
+    async def post_indicator_away(
+        request: Request, action_id: UUID, indicator_id: UUID, principal: Coordinator
+    ) -> Response:
+        """Take it away, as long as no number was entered for it."""
+        now = clock.now()
+
+        async def step(uow: ConsultationUnitOfWork, form: VersionForm) -> None:
+            expected = still(form.version)
+            await act_on_action(
+                uow, action_id, act=lambda row: row.without_indicator(indicator_id, now), expected=expected
+            )
+
+        return await shown.sent(request, action_id, principal, form=("away", VersionForm), step=step)
 
     @router.post("/beleid/acties/{action_id}/indicatoren/{indicator_id}/waarden")
     @as_page

@@ -92,7 +92,8 @@ class ActionPages:
             "indicator": Form({"school_year": year}),
             "value": Form({"school_year": year, "dated": today.isoformat()}),
             "evaluation": Form({"held_on": today.isoformat()}),
-            **dict.fromkeys(("left", "step"), Form()),
+            **dict.fromkeys(("left", "step", "less", "away"), Form()),
+            **{f"change-{row.indicator_id}": Form({"name": row.name, "unit": row.unit}) for row in action.indicators},
         }
         return self._pages.page(
             request.scope,

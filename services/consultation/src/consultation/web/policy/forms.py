@@ -15,11 +15,13 @@ from consultation.policy.api.objective_bodies import AgreementBody, ObjectiveBod
 from consultation.policy.api.question_bodies import CoordinatorAnswerBody, CoordinatorQuestionBody
 from consultation.policy.domain.action import ActionDetails
 from consultation.policy.domain.budget import BudgetYear, CoFinancing
+from consultation.policy.domain.indicator import ChangedIndicator, Indicator, Target
 from consultation.policy.domain.objective import Stance
 from consultation.policy.domain.states import ActionStep
-from shared.contracts.fields import TypedLine
+from shared.contracts.fields import SchoolYearLabel, TypedLine
+from shared.domain.errors import InvalidField
 
-PARTNER, LEVEL = "partner:", "level:"
+PARTNER, LEVEL, SCHOOL = "partner:", "level:", "school:"
 """What the names of boxes to tick begin with."""
 _OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True, validate_by_name=True, validate_by_alias=True)
 
@@ -110,17 +112,23 @@ class ActionForm(PolicyActionBody):
     age_until: int | None = Field(None, ge=0, le=120)
     people: int | None = Field(None, ge=0, le=1_000_000)
     levels: list[str] = Field(default_factory=list)
+    schools: list[str] = Field(default_factory=list)
     version: int = 0
 
     @model_validator(mode="before")
     @classmethod
     def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {**values, "partners": _ticked(values, PARTNER), "levels": _ticked(values, LEVEL)}
+        ticked = {"partners": PARTNER, "levels": LEVEL, "schools": SCHOOL}
+        return {**values, **{name: _ticked(values, prefix) for name, prefix in ticked.items()}}
 
     def details(self) -> ActionDetails:
-        """What was typed; schools and the budget have no field here. Raises InvalidField."""
+        """What was typed; the budget has no field here. Raises InvalidField."""
         group = TargetGroup(
-            levels=tuple(self.levels), age_from=self.age_from, age_until=self.age_until, people=self.people
+            levels=tuple(self.levels),
+            age_from=self.age_from,
+            age_until=self.age_until,
+            schools=tuple(self.schools),
+            people=self.people,
         )
         return ActionDetails(
             title=self.title,
@@ -135,9 +143,7 @@ class ActionForm(PolicyActionBody):
 
     def over(self, details: ActionDetails) -> ActionDetails:
         """What was typed, with what has no field here as it was. Raises InvalidField."""
-        typed = self.details()
-        group = replace(typed.target_group, schools=details.target_group.schools)
-        return replace(typed, budget=details.budget, target_group=group)
+        return replace(self.details(), budget=details.budget)
 
 
 class BudgetForm(BudgetYearBody):
@@ -165,6 +171,25 @@ class BudgetForm(BudgetYearBody):
         return (*others, BudgetYear(self.year, self.amount, shares))
 
 
+class LessBudgetForm(VersionForm):
+    """A year that is taken out of the budget, or only who pays in it as `by`."""
+
+    year: int
+    by: TypedLine | None = None
+
+    def among(self, years: tuple[BudgetYear, ...]) -> tuple[BudgetYear, ...]:
+        """The budget without it; the amount of a year stays, when somebody pays no more of it."""
+        others = tuple(row for row in years if row.year != self.year)
+        if self.by is None:
+            return others
+        without = (
+            replace(row, co_financing=tuple(share for share in row.co_financing if share.by != self.by))
+            for row in years
+            if row.year == self.year
+        )
+        return (*others, *without)
+
+
 class IndicatorForm(IndicatorBody):
     """An indicator: `source` is a kind, and a measure behind a colon; the target is that of one school year."""
 
@@ -180,6 +205,31 @@ class IndicatorForm(IndicatorBody):
         target = {"school_year": values.get("school_year"), "value": _amount(values.get("target"))}
         source = {"kind": kind, "measure": measure or None, **of_figure}
         return {**values, "source": source, "targets": [target] if values.get("target") else []}
+
+
+class IndicatorChangeForm(VersionForm):
+    """What an indicator is called from now on, and where a school year is chosen its target; none takes it away."""
+
+    name: TypedLine
+    unit: TypedLine
+    school_year: SchoolYearLabel | None = None
+    target: Amount | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
+        optional = {"school_year": values.get("school_year"), "target": _amount(values.get("target"))}
+        return {**values, **{name: value or None for name, value in optional.items()}}
+
+    def changes(self, before: Indicator) -> ChangedIndicator:
+        """What changes of the indicator. Raises InvalidField for a target without a school year."""
+        if self.school_year is None:
+            if self.target is not None:
+                raise InvalidField("school_year", "is what a target is for")
+            return {"name": self.name, "unit": self.unit}
+        others = tuple(row for row in before.targets if row.school_year != self.school_year)
+        new = () if self.target is None else (Target(self.school_year, self.target),)
+        return {"name": self.name, "unit": self.unit, "targets": (*others, *new)}
 
 
 class ValueForm(EnteredValueBody):

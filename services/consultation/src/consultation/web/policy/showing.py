@@ -7,7 +7,7 @@ from datetime import date
 from consultation.policy.domain.action import ActionDetails
 from consultation.policy.domain.objective import ObjectiveDetails
 from consultation.unit_of_work import ConsultationUnitOfWork
-from consultation.web.policy.forms import LEVEL, PARTNER
+from consultation.web.policy.forms import LEVEL, PARTNER, SCHOOL
 from shared.domain.school_year import SchoolYear
 from shared.web.forms import Form
 
@@ -22,10 +22,21 @@ class Directory:
     names: Mapping[str, str]
     contacts: Choices
     organisations: Choices
+    schools: Choices
+    """Local schools by their institution number."""
 
     def name(self, identifier: str | None) -> str:
         """The name; the id where the directory has none, and nothing for nobody."""
         return self.names.get(identifier, identifier) if identifier else ""
+
+    def schools_with(self, numbers: Iterable[str]) -> Choices:
+        """The schools to choose from, and those of these numbers that the directory no longer has."""
+        listed = dict(self.schools)
+        return [*self.schools, *((number, number) for number in numbers if number not in listed)]
+
+    def school_name(self, number: str) -> str:
+        """The name of a school; its number where the directory has none."""
+        return dict(self.schools).get(number, number)
 
 
 async def directory(uow: ConsultationUnitOfWork, today: date) -> Directory:
@@ -38,6 +49,7 @@ async def directory(uow: ConsultationUnitOfWork, today: date) -> Directory:
         dict(people + bodies),
         _by_name(choice for choice in people if choice[0] in valid),
         _by_name(bodies),
+        _by_name((row.school, row.name) for row in organisations if row.details.local and row.school is not None),
     )
 
 
@@ -76,6 +88,7 @@ def action_form(details: ActionDetails) -> Form:
             **{name: str(number) for name, number in numbers.items() if number is not None},
             **{f"{PARTNER}{partner}": "ja" for partner in details.partners},
             **{f"{LEVEL}{level}": "ja" for level in group.levels},
+            **{f"{SCHOOL}{school}": "ja" for school in group.schools},
         }
     )
 
