@@ -117,6 +117,24 @@ async def test_a_school_sees_what_was_sent_to_it_and_a_partner_its_own(services:
         assert (await client.post(f"{path}/close")).status_code == 403
 
 
+async def test_a_clb_sees_what_was_sent_to_its_schools_and_what_these_answered(services: Harness):
+    await services.staff()
+    path = await sent(services)
+    elsewhere = await sent(services, title="Elders", schools=[OTHER_SCHOOL])
+    draft = await post(services, "/surveys", SURVEY, 201)
+    assert await answered(services, path, 120, True, None) == 201
+    assert await answered(services, path, 80, True, None, school=OTHER_SCHOOL) == 201
+    async with services.asking("clb", contact="clb-1") as client:
+        assert [row["title"] for row in (await client.get("/surveys")).json()["items"]] == [SURVEY["title"]]
+        items = (await client.get(f"{path}/answers")).json()["items"]
+        assert [row["school"] for row in items] == [SCHOOL]
+        for unseen in (elsewhere, f"/surveys/{draft['survey_id']}"):
+            assert (await client.get(unseen)).status_code == 404
+            assert (await client.get(f"{unseen}/answers")).status_code == 404
+    async with services.asking("clb", contact="nobody-1") as client:
+        assert (await client.get("/surveys")).json()["items"] == []
+
+
 async def test_what_nobody_can_ask(services: Harness):
     question = {"text": "Wat?", "kind": "choice", "choices": ["A"]}
     for fields, field in [

@@ -58,6 +58,7 @@ SOMEWHERE = {
     "consent_id": "0199a000-0000-7000-8000-000000000006",
     "offer_id": "0199a000-0000-7000-8000-00000000000f",
     "request_id": "0199a000-0000-7000-8000-00000000000e",
+    "survey_id": "0199a000-0000-7000-8000-00000000000d",
     "organisation_id": "school-123456",
     "contact_id": CONTACT,
     "room_id": "stadhuis-2",

@@ -1,4 +1,4 @@
-"""The pages of offers, each with the endpoint whose roles open it."""
+"""The pages of offers and surveys, each with the endpoint whose roles open it."""
 
 OPEN_OF_OFFERS = ("consultation GET /aanbod", "consultation GET /aanbod/{offer_id}")
 """The pages of offers that nobody has to sign in for."""
@@ -28,4 +28,15 @@ OF_OFFERS = {
     ),
     "consultation GET /aanbod/overlap": ("GET /offers/overlaps",),
     "consultation POST /aanbod/overlap": ("POST /offers/overlaps/judgements",),
+    "consultation GET /bevragingen": ("GET /surveys",),
+    "consultation GET /bevragingen/nieuw": ("POST /surveys",),
+    "consultation POST /bevragingen/nieuw": ("POST /surveys",),
+    "consultation GET /bevragingen/{survey_id}": ("GET /surveys/{survey_id}",),
+    "consultation GET /bevragingen/{survey_id}/wijzigen": ("PUT /surveys/{survey_id}",),
+    "consultation POST /bevragingen/{survey_id}/wijzigen": ("PUT /surveys/{survey_id}",),
+    "consultation POST /bevragingen/{survey_id}/nagaan": ("POST /surveys/{survey_id}/check",),
+    "consultation POST /bevragingen/{survey_id}/versturen": ("POST /surveys/{survey_id}/send",),
+    "consultation POST /bevragingen/{survey_id}/afsluiten": ("POST /surveys/{survey_id}/close",),
+    "consultation GET /bevragingen/{survey_id}/antwoord": ("POST /surveys/{survey_id}/answers",),
+    "consultation POST /bevragingen/{survey_id}/antwoord": ("POST /surveys/{survey_id}/answers",),
 }

@@ -111,6 +111,7 @@ from consultation.web.offers.list_pages import offer_list_router
 from consultation.web.offers.overlap_pages import overlap_pages_router
 from consultation.web.offers.own_pages import change_offer_router, own_offers_router
 from consultation.web.offers.request_pages import request_answers_router, requests_page_router
+from consultation.web.offers.survey_pages import survey_pages_routers
 from consultation.web.overview.agenda_page import agenda_page_router
 from consultation.web.overview.balance_page import balance_page_router
 from consultation.web.overview.indicator_page import indicator_page_router
@@ -347,6 +348,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             offer_list_router(units, pages, themes=themes, clock=clock),
             change_offer_router(units, pages, themes=themes, clock=clock),
             request_answers_router(units, pages, clock=clock),
+            *survey_pages_routers(units, pages, clock=clock, alike=settings.offers_alike),
             series_pages_router(units, pages, rules=rules, clock=clock),
             session_pages_router(units, pages, rules=rules, clock=clock),
             agenda_pages_router(units, pages, rules=rules, agendas=agendas, clock=clock),

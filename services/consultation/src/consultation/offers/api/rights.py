@@ -1,7 +1,8 @@
 """Who may do what with offers."""
 
-from consultation.api.rights import own_seat, runs_cases
+from consultation.api.rights import audience_of, own_seat, runs_cases
 from consultation.offers.domain.request_query import SeenRequests
+from consultation.offers.domain.survey_query import SeenSurveys
 from consultation.unit_of_work import ConsultationUnitOfWork
 from shared.domain.errors import InvalidField
 from shared.domain.roles import Role
@@ -54,3 +55,13 @@ async def seen_requests(principal: Principal, uow: ConsultationUnitOfWork, clock
         return None
     schools, providers = await schools_of(principal, uow, clock), await providers_of(principal, uow, clock)
     return SeenRequests(frozenset(schools), frozenset(providers))
+
+
+async def seen_surveys(principal: Principal, uow: ConsultationUnitOfWork, clock: Clock) -> SeenSurveys | None:
+    """The surveys that the caller may see; None for all. A CLB and a youth coach see those of their schools."""
+    if runs_cases(principal):
+        return None
+    services = frozenset(await providers_of(principal, uow, clock))
+    if principal.is_any(Role.CLB, Role.YOUTH_COACH):
+        return SeenSurveys((await audience_of(principal, uow, clock.today())).schools, services)
+    return SeenSurveys(frozenset(await schools_of(principal, uow, clock)), services)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from consultation.api.rights import Member, runs_cases
-from consultation.offers.api.rights import may_provide, providers_of, school_asking, schools_of
+from consultation.api.rights import Member
+from consultation.offers.api.rights import may_provide, school_asking, seen_surveys
 from consultation.offers.api.survey_answers import (
     AskedBeforeAnswer,
     SchoolAnswersAnswer,
@@ -22,10 +22,9 @@ from consultation.offers.application.ask_schools import (
     look_who_asked,
     send_survey,
 )
-from consultation.offers.domain.survey import Survey
+from consultation.offers.domain.survey import Survey, SurveyAnswers
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from shared.domain.errors import NotFound
-from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import IfMatch, Listing, Paged, Principal, if_match, listing, set_etag
 
@@ -36,22 +35,13 @@ def surveys_router(units: Units, *, clock: Clock, alike: float) -> APIRouter:
     """The endpoints by which services ask. `alike` is from which similarity on two questions are the same, 0 to 1."""
     router = APIRouter(tags=["surveys"])
 
-    async def own(principal: Principal, uow: ConsultationUnitOfWork, survey_id: UUID) -> None:
-        survey = await uow.surveys.get(survey_id)
-        await may_provide(principal, uow, survey.details.service, clock=clock)
-
     @router.get("/surveys")
     async def get_surveys(page: Paged, principal: Member) -> Listing[SurveyAnswer]:
-        """Surveys, oldest first; a school gets those that were sent to it, a partner its own."""
+        """Surveys, oldest first; a school or CLB gets those that were sent to its schools, a partner its own."""
         after = page.after(UUID)
         async with units() as uow:
-            schools = await asked_schools(principal, uow, clock)
-            rows = await uow.surveys.page(
-                of_school=schools,
-                services=await own_services(principal, uow, clock),
-                after=after[0] if after else None,
-                limit=page.limit + 1,
-            )
+            seen = await seen_surveys(principal, uow, clock)
+            rows = await uow.surveys.page(seen=seen, after=after[0] if after else None, limit=page.limit + 1)
         surveys, following = page.cut(rows, lambda survey: (survey.survey_id,))
         return listing([SurveyAnswer.of(survey) for survey in surveys], following)
 
@@ -76,14 +66,14 @@ def surveys_router(units: Units, *, clock: Clock, alike: float) -> APIRouter:
     ) -> SurveyAnswer:
         """Ask something else, before it is sent; then somebody has to look again."""
         async with units() as uow:
-            await own(principal, uow, survey_id)
+            await provided_survey(principal, uow, survey_id, clock=clock)
             return _answered(await change_survey(uow, survey_id, body.details(), expected=expected), response)
 
     @router.post("/surveys/{survey_id}/check")
     async def post_check(survey_id: UUID, response: Response, principal: Member) -> SurveyCheckAnswer:
         """Say who asked the same of these schools this school year, and what they answered; then it can be sent."""
         async with units() as uow:
-            await own(principal, uow, survey_id)
+            await provided_survey(principal, uow, survey_id, clock=clock)
             survey, before = await look_who_asked(uow, survey_id, alike=alike, clock=clock)
         set_etag(response, survey.version)
         asked = [AskedBeforeAnswer.of(row) for row in before]
@@ -93,14 +83,14 @@ def surveys_router(units: Units, *, clock: Clock, alike: float) -> APIRouter:
     async def post_send(survey_id: UUID, response: Response, principal: Member) -> SurveyAnswer:
         """Let the schools answer. Before somebody looked who asked the same, this is a 409."""
         async with units() as uow:
-            await own(principal, uow, survey_id)
+            await provided_survey(principal, uow, survey_id, clock=clock)
             return _answered(await send_survey(uow, survey_id, clock=clock), response)
 
     @router.post("/surveys/{survey_id}/close")
     async def post_close(survey_id: UUID, response: Response, principal: Member) -> SurveyAnswer:
         """Let nobody answer any more."""
         async with units() as uow:
-            await own(principal, uow, survey_id)
+            await provided_survey(principal, uow, survey_id, clock=clock)
             return _answered(await close_survey(uow, survey_id), response)
 
     return router
@@ -112,14 +102,12 @@ def school_answers_router(units: Units, *, clock: Clock) -> APIRouter:
 
     @router.get("/surveys/{survey_id}/answers")
     async def get_answers(survey_id: UUID, page: Paged, principal: Member) -> Listing[SchoolAnswersAnswer]:
-        """What schools answered, by institution number; a school gets its own answers."""
+        """What schools answered, by institution number; a school gets its own, a CLB those of its schools."""
         async with units() as uow:
-            await seen_survey(principal, uow, survey_id, clock=clock)
-            schools = await asked_schools(principal, uow, clock)
-            rows = await uow.surveys.answers_to(survey_id)
+            survey = await seen_survey(principal, uow, survey_id, clock=clock)
+            rows = await read_answers(principal, uow, survey, clock=clock)
         after = page.after(str)
-        own_rows = [row for row in rows if schools is None or row.school in schools]
-        rest = [row for row in own_rows if after is None or row.school > after[0]]
+        rest = [row for row in rows if after is None or row.school > after[0]]
         answers, following = page.cut(rest[: page.limit + 1], lambda row: (row.school,))
         return listing([SchoolAnswersAnswer.of(row) for row in answers], following)
 
@@ -134,30 +122,31 @@ def school_answers_router(units: Units, *, clock: Clock) -> APIRouter:
     return router
 
 
-async def asked_schools(principal: Principal, uow: ConsultationUnitOfWork, clock: Clock) -> tuple[str, ...] | None:
-    """The schools that the caller answers for; None for who reads what all schools answered."""
-    if runs_cases(principal) or not principal.is_any(Role.SCHOOL, Role.COUNSELLOR):
-        return None
-    return await schools_of(principal, uow, clock)
-
-
-async def own_services(principal: Principal, uow: ConsultationUnitOfWork, clock: Clock) -> tuple[str, ...] | None:
-    """The organisations whose surveys a partner sees; None for the services of the city, who see all."""
-    if runs_cases(principal) or not principal.is_any(Role.PARTNER):
-        return None
-    return await providers_of(principal, uow, clock)
+async def provided_survey(
+    principal: Principal, uow: ConsultationUnitOfWork, survey_id: UUID, *, clock: Clock
+) -> Survey:
+    """The survey, locked. Raises NotFound, and Problem (403) for who does not ask it."""
+    survey = await uow.surveys.get(survey_id)
+    await may_provide(principal, uow, survey.details.service, clock=clock)
+    return survey
 
 
 async def seen_survey(principal: Principal, uow: ConsultationUnitOfWork, survey_id: UUID, *, clock: Clock) -> Survey:
-    """The survey. Raises NotFound for others' survey to a partner, and one that was not sent to the school asking."""
+    """The survey, locked. Raises NotFound, also for a survey that is not the caller's to see."""
     survey = await uow.surveys.get(survey_id)
-    schools = await asked_schools(principal, uow, clock)
-    services = await own_services(principal, uow, clock)
-    if services is not None and survey.details.service not in services:
-        raise NotFound("survey", survey_id)
-    if schools is not None and (survey.sent_at is None or not set(schools) & set(survey.details.schools)):
+    seen = await seen_surveys(principal, uow, clock)
+    if seen is not None and not seen.sees(survey):
         raise NotFound("survey", survey_id)
     return survey
+
+
+async def read_answers(
+    principal: Principal, uow: ConsultationUnitOfWork, survey: Survey, *, clock: Clock
+) -> list[SurveyAnswers]:
+    """What schools answered, by institution number, as far as the caller reads it."""
+    seen = await seen_surveys(principal, uow, clock)
+    rows = await uow.surveys.answers_to(survey.survey_id)
+    return rows if seen is None else [row for row in rows if seen.reads(survey, row.school)]
 
 
 def _answered(survey: Survey, response: Response) -> SurveyAnswer:

@@ -1,5 +1,6 @@
 """A service asks schools something, once for all services of the city."""
 
+from datetime import datetime
 from uuid import UUID
 
 from consultation.domain.local_time import midnight
@@ -43,8 +44,12 @@ async def look_who_asked(
     """
     survey = (await uow.surveys.get(survey_id)).checked()
     await uow.surveys.save(survey)
-    since = midnight(SchoolYear.of(clock.today()).first_day)
-    return survey, await uow.surveys.asked_before(survey_id, since=since, alike=alike)
+    return survey, await uow.surveys.asked_before(survey_id, since=since(clock), alike=alike)
+
+
+def since(clock: Clock) -> datetime:
+    """From when on a survey was of this school year."""
+    return midnight(SchoolYear.of(clock.today()).first_day)
 
 
 async def send_survey(uow: ConsultationUnitOfWork, survey_id: UUID, *, clock: Clock) -> Survey:

@@ -1,5 +1,6 @@
 """Surveys of schools and their answers, in the database."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from consultation.offers.domain.survey import (
     SurveyQuestion,
     SurveyStatus,
 )
+from consultation.offers.domain.survey_query import SeenSurveys
 from consultation.storage.offer_tables import survey, survey_answers
 from shared.domain.errors import NotFound
 from shared.runtime.batching import BatchingConnection
@@ -51,26 +53,26 @@ class Surveys:
             raise NotFound("survey", survey_id)
         return surveys[0]
 
-    async def page(
-        self,
-        *,
-        of_school: tuple[str, ...] | None,
-        services: tuple[str, ...] | None,
-        after: UUID | None,
-        limit: int,
-    ) -> list[Survey]:
-        """Up to `limit` surveys after the survey `after`, oldest first; None is any.
-
-        `of_school` are those that were sent to one of these schools, `services` those of these organisations.
-        """
+    async def page(self, *, seen: SeenSurveys | None, after: UUID | None, limit: int) -> list[Survey]:
+        """Up to `limit` surveys after the survey `after` that somebody sees, oldest first; None sees all."""
         conditions: list[sa.ColumnElement[bool]] = []
-        if of_school is not None:
-            conditions += [survey.c.schools.overlap(list(of_school)), survey.c.sent_at.is_not(None)]
-        if services is not None:
-            conditions.append(survey.c.service.in_(services))
+        if seen is not None:
+            sent = survey.c.sent_at.is_not(None)
+            if seen.schools is not None:
+                sent &= survey.c.schools.overlap(sorted(seen.schools))
+            conditions.append(survey.c.service.in_(seen.services) | sent)
         if after is not None:
             conditions.append(survey.c.survey_id > after)
         return await self._select(*conditions, limit=limit)
+
+    async def who_answered(self, survey_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+        """The schools that answered, by survey; a survey that nobody answered is not there."""
+        columns = survey_answers.c
+        asked = sa.select(columns.survey_id, columns.school).where(columns.survey_id.in_(survey_ids))
+        schools: dict[UUID, set[str]] = {}
+        for row in await self._connection.execute(asked):
+            schools.setdefault(row.survey_id, set()).add(row.school)
+        return schools
 
     async def save(self, stored: Survey) -> None:
         """Store the survey."""

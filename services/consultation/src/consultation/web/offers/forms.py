@@ -13,7 +13,8 @@ from consultation.offers.api.request_bodies import (
     PlannedRequestBody,
 )
 
-_OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True, validate_by_name=True, validate_by_alias=True)
+OF_FORM = ConfigDict(extra="ignore", hide_input_in_errors=True, validate_by_name=True, validate_by_alias=True)
+"""How bodies read a form: fields of the page alone are ignored."""
 LEVEL = "level:"
 """What the name of a box for a level begins with."""
 
@@ -26,7 +27,7 @@ def _numbers(values: dict[str, Any], *names: str) -> dict[str, Any]:
 class OfferForm(OfferBody):
     """An offer to keep or to change: levels are boxes, schools are numbers with spaces between, the cost is in euro."""
 
-    model_config = _OF_FORM
+    model_config = OF_FORM
 
     @model_validator(mode="before")
     @classmethod
@@ -49,7 +50,7 @@ class ChangedOfferForm(OfferForm):
 class RequestForm(OfferRequestBody):
     """What a school asks for."""
 
-    model_config = _OF_FORM
+    model_config = OF_FORM
 
     @model_validator(mode="before")
     @classmethod
@@ -60,19 +61,19 @@ class RequestForm(OfferRequestBody):
 class PlannedForm(PlannedRequestBody):
     """When it takes place."""
 
-    model_config = _OF_FORM
+    model_config = OF_FORM
 
 
 class DeclinedForm(DeclinedRequestBody):
     """Why not, or what instead."""
 
-    model_config = _OF_FORM
+    model_config = OF_FORM
 
 
 class DoneForm(DoneRequestBody):
     """How many took part."""
 
-    model_config = _OF_FORM
+    model_config = OF_FORM
 
     @model_validator(mode="before")
     @classmethod
@@ -83,7 +84,7 @@ class DoneForm(DoneRequestBody):
 class JudgementForm(JudgementBody):
     """What somebody says of two offers."""
 
-    model_config = _OF_FORM
+    model_config = OF_FORM
 
     @model_validator(mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""A form about an offer or a request that is carried out once, or refused with the words for why."""
+"""A form about an offer, a request or a survey that is carried out once, or refused with the words for why."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -7,7 +7,7 @@ from fastapi import Request
 from pydantic import BaseModel
 
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
-from consultation.web.offers.words import ALREADY_ASKED, ALREADY_THERE, CHANGED, NOT_NOW, WRONG
+from consultation.web.offers.words import ALREADY_ANSWERED, ALREADY_ASKED, ALREADY_THERE, CHANGED, NOT_NOW, WRONG
 from shared.domain.errors import Conflict, DomainError, IllegalTransition, InvalidField, NotFound
 from shared.runtime.http import Principal, Problem
 from shared.runtime.http.problems import problem_of
@@ -45,12 +45,14 @@ async def carried_out(
 
 def _refused(form: Form, error: DomainError | Problem) -> Form:
     match error:
-        case InvalidField(field=field) if field in WRONG:
-            return form.wrong(**{field if field in form.values else "form": WRONG[field]})
+        case InvalidField(field=field) if said := WRONG.get(field.partition("-")[0]):
+            return form.wrong(**{field if field in form.values else "form": said})
         case IllegalTransition():
             return form.wrong(form=NOT_NOW)
         case Conflict(ids=ids) if "request_id" in ids:
             return form.wrong(form=ALREADY_ASKED)
+        case Conflict(ids=ids) if "survey_id" in ids:
+            return form.wrong(form=ALREADY_ANSWERED)
         case Conflict() if "title" in form.values:
             return form.wrong(form=ALREADY_THERE)
         case Problem(name="precondition-failed"):

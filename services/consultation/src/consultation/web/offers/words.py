@@ -8,6 +8,7 @@ from consultation.offers.domain.overlap import Verdict
 from consultation.offers.domain.request_states import RequestStatus
 from consultation.offers.domain.shown_offer import ShownOffer
 from consultation.offers.domain.states import OfferStatus
+from consultation.offers.domain.survey import QuestionKind, SurveyStatus
 from shared.web.words import NO_BREAK
 
 LEVELS: Mapping[str, str] = {
@@ -34,6 +35,18 @@ REQUEST_STATUSES: Mapping[RequestStatus, tuple[str, str]] = {
     RequestStatus.WITHDRAWN: ("ingetrokken", ""),
 }
 """A status in words, and how its badge looks."""
+SURVEY_STATUSES: Mapping[SurveyStatus, tuple[str, str]] = {
+    SurveyStatus.DRAFT: ("in opmaak", ""),
+    SurveyStatus.CHECKED: ("klaar om te versturen", "info"),
+    SurveyStatus.SENT: ("verstuurd", "good"),
+    SurveyStatus.CLOSED: ("afgesloten", ""),
+}
+QUESTION_KINDS: Mapping[QuestionKind, str] = {
+    QuestionKind.TEXT: "een tekst",
+    QuestionKind.YES_NO: "ja of nee",
+    QuestionKind.NUMBER: "een aantal",
+    QuestionKind.CHOICE: "een keuze uit een lijst",
+}
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.COMPLEMENTARY: "ze vullen elkaar aan",
     Verdict.OVERLAP: "ze doen hetzelfde dubbel",
@@ -42,7 +55,8 @@ VERDICTS: Mapping[Verdict, str] = {
 CHANGED = "Iemand heeft dit net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
 ALREADY_THERE = "Dit aanbod staat er al, met dezelfde titel en dezelfde eerste dag."
 ALREADY_ASKED = "Uw school heeft dit al aangevraagd. Kijk bij de aanvragen hoe het ermee staat."
-NOT_NOW = "Dat kan nu niet meer: kijk hoe de aanvraag er nu voor staat."
+ALREADY_ANSWERED = "Voor deze school is al geantwoord. Het eerste antwoord blijft staan."
+NOT_NOW = "Dat kan nu niet meer: kijk hoe het er nu voor staat."
 WRONG: Mapping[str, str] = {
     "until": "Deze dag komt voor de eerste dag.",
     "age_until": "Deze leeftijd is lager dan de laagste.",
@@ -56,6 +70,10 @@ WRONG: Mapping[str, str] = {
     "contact_id": "Kies een contactpersoon die voor deze organisatie werkt.",
     "shows_contact": "Kies eerst wie de contactpersoon is.",
     "provider": "Kies een stadsdienst, een CLB of een partner.",
+    "service": "Kies een stadsdienst, een CLB of een partner.",
+    "answer_by": "Kies een dag vanaf vandaag.",
+    "choices": "Geef bij een keuze 2 tot 20 verschillende mogelijkheden, en bij een andere vraag geen.",
+    "answer": "Geef een geheel getal van 0 tot 1.000.000, of laat dit leeg.",
 }
 
 
