@@ -12,6 +12,7 @@ from shared.local.simulation.policy.days import Days
 from shared.local.simulation.policy.objectives import Objectives
 from shared.local.simulation.policy.offers import Offers
 from shared.local.simulation.policy.questions import Questions
+from shared.local.simulation.policy.surveys import Surveys
 from shared.local.simulation.policy.town_hall import TownHall
 
 _WHO_IS_NAMED = {
@@ -37,6 +38,7 @@ async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[
     invented = content("offers")
     offers = await Offers(town_hall, days).offer(invented["offer"])
     judgements = await Offers(town_hall, days).judge(invented["judgement"])
+    surveys = await Surveys(town_hall, days).ask(content("surveys")["survey"])
     questions = await Questions(town_hall).ask(content("questions")["question"])
     return {
         "bodies": bodies,
@@ -44,6 +46,7 @@ async def play_policy(town_hall: TownHall, *, now: datetime, seed: int) -> dict[
         "actions": actions,
         "activities": activities,
         "offers": offers,
+        "surveys": surveys,
         "judgements": judgements,
         "questions": questions,
     }

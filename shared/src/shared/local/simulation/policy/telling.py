@@ -8,6 +8,7 @@ _WORDS = {
     "actions": "actions",
     "activities": "activities",
     "offers": "offers to schools",
+    "surveys": "surveys of schools",
     "questions": "questions to the coordinator",
 }
 
