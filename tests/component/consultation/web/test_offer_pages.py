@@ -40,7 +40,8 @@ async def test_everybody_finds_an_offer_and_reads_where_to_ask(visitor: Visitor)
         assert ("Schoolvoorstelling" in listed, "Zwemlessen" in listed) == (True, False)
         assert "Hierbij is geen aanbod gevonden" in (await browser.get("/aanbod", params={"q": "judo"})).text
         page = (await browser.get(f"/aanbod/{offer['offer_id']}")).text
-        assert [text in page for text in (OFFER["booking"], "jeugd@stad.example", "3,50 per deelnemer")] == [True] * 3
+        told = (OFFER["booking"], "jeugd@stad.example", "3,50 per deelnemer", "Aanvragen voor een school")
+        assert [text in page for text in told] == [True] * len(told)
         assert (await browser.get("/aanbod/0199a000-0000-7000-8000-00000000000a")).status_code == 404
         assert (await browser.get("/aanbod/beheer")).status_code == 303
 
@@ -65,7 +66,8 @@ async def test_a_partner_adds_changes_and_withdraws_its_own_offer(visitor: Visit
         assert ('name="version" value="2"' in late.text, "Judo voor gevorderden" in late.text) == (True, True)
         assert "Intrekken" in (await browser.get("/aanbod/beheer")).text
         for public in ("/aanbod", path):
-            assert "Hoofdnavigatie" in (await browser.get(public)).text
+            page = (await browser.get(public)).text
+            assert [text in page for text in ("Hoofdnavigatie", "Meld u aan", "Aanvragen voor")] == [True, False, False]
         assert (await browser.post(f"{path}/intrekken")).status_code == 303
         assert "ingetrokken" in (await browser.get("/aanbod/beheer")).text
         assert (await browser.post(f"{path}/terugzetten")).status_code == 303

@@ -11,8 +11,10 @@ from consultation.offers.domain.offer import OLDEST
 from consultation.offers.domain.offer_query import OfferQuery
 from consultation.unit_of_work import Units
 from consultation.web.offers.words import LEVELS, cost, named, target
+from shared.domain.roles import Role
 from shared.runtime.clock import Clock
-from shared.runtime.http import Paged
+from shared.runtime.http import Paged, Principal
+from shared.runtime.http.authentication import PRINCIPAL_SCOPE_KEY
 from shared.runtime.http.routes import as_public_page
 from shared.web.forms import Form
 from shared.web.pages import Pages
@@ -51,9 +53,22 @@ def offer_list_router(units: Units, pages: Pages, *, themes: Themes, clock: Cloc
         """One offer, as everybody may read it."""
         async with units() as uow:
             offer = await shown_offer(uow, offer_id, clock=clock)
-        return pages.page(request.scope, "offer", offer=offer, THEMES=named(themes), cost=cost, target=target)
+        return pages.page(
+            request.scope,
+            "offer",
+            offer=offer,
+            may_ask=_may_ask(request.scope.get(PRINCIPAL_SCOPE_KEY)),
+            THEMES=named(themes),
+            cost=cost,
+            target=target,
+        )
 
     return router
+
+
+def _may_ask(principal: Principal | None) -> bool:
+    """Whether somebody asks for offers; who is not signed in may be of a school."""
+    return principal is None or principal.is_any(Role.SCHOOL, Role.COUNSELLOR, Role.COORDINATOR)
 
 
 def _asked(wanted: dict[str, str]) -> OfferQuery:
