@@ -37,7 +37,7 @@ REQUEST_STATUSES: Mapping[RequestStatus, tuple[str, str]] = {
 """A status in words, and how its badge looks."""
 SURVEY_STATUSES: Mapping[SurveyStatus, tuple[str, str]] = {
     SurveyStatus.DRAFT: ("in opmaak", ""),
-    SurveyStatus.CHECKED: ("klaar om te versturen", "info"),
+    SurveyStatus.CHECKED: ("nagekeken", "info"),
     SurveyStatus.SENT: ("verstuurd", "good"),
     SurveyStatus.CLOSED: ("afgesloten", ""),
 }
