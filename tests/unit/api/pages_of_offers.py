@@ -7,6 +7,8 @@ OF_OFFERS = {
     "consultation GET /aanbod/beheer": ("GET /offers",),
     "consultation GET /aanbod/nieuw": ("POST /offers",),
     "consultation POST /aanbod/nieuw": ("POST /offers",),
+    "consultation GET /aanbod/inlezen": ("POST /offers/imports",),
+    "consultation POST /aanbod/inlezen": ("POST /offers/imports",),
     "consultation GET /aanbod/{offer_id}/wijzigen": ("PATCH /offers/{offer_id}",),
     "consultation POST /aanbod/{offer_id}/wijzigen": ("PATCH /offers/{offer_id}",),
     "consultation POST /aanbod/{offer_id}/intrekken": ("POST /offers/{offer_id}/withdraw",),

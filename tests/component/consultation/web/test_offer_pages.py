@@ -96,6 +96,40 @@ async def test_a_provider_says_who_answers_for_an_offer_and_whether_everybody_se
         assert "an Peeters" in (await browser.get(f"/aanbod/{offer['offer_id']}")).text
 
 
+async def test_a_file_of_offers_is_seen_before_it_is_taken_over_as_a_spreadsheet_too(visitor: Visitor):
+    await with_providers(visitor.harness)
+    offer = await offered(visitor.harness, provider="sportraad")
+    header = "title;provider;theme;from;until"
+    wrong = f"{header}\nJudo;sportraad;magic;2026-09-01;\nYoga;jeugd;sports;2026-09-01;\n"
+    async with await as_(visitor, Role.PARTNER, organisation="sportraad") as browser:
+
+        async def sent(content: bytes, **data: str):
+            files = {"bestand": ("aanbod", content)} if content else {}
+            return await browser.post("/aanbod/inlezen", files=files or {"bestand": ("", b"")}, data=data)
+
+        assert "Toon wat er zou veranderen" in (await browser.get("/aanbod/inlezen")).text
+        for content, said in ((b"", "Kies een bestand."), (b"name\nA\n", "kan niet gelezen worden")):
+            refused = await sent(content)
+            assert (refused.status_code, said in refused.text) == (422, True)
+        faults = (await sent(wrong.encode())).text
+        assert [text in faults for text in ("2 fouten", "theme", "is not your own organisation")] == [True] * 3
+        assert "Neem dit over" not in faults
+        workbook = (await browser.get("/aanbod/beheer?als=xlsx")).content
+        assert "0 gewijzigd, 1 blijft zoals het is" in (await sent(workbook)).text
+        good = f"{header}\nJudo;sportraad;sports;2026-09-01;\n".encode()
+        looked = (await sent(good)).text
+        assert "1 nieuw aanbod" in looked
+        seen = looked.split('aria-label="Het bestand">')[1].split("</textarea>")[0]
+        assert "Judo" not in (await browser.get("/aanbod/beheer")).text
+        assert (await sent(b"", gezien=seen, stap="overnemen")).status_code == 303
+        listed = (await browser.get("/aanbod/beheer")).text
+        assert ("Judo" in listed, offer["title"] in listed) == (True, True)
+        assert (await sent(b"", gezien="no file", stap="overnemen")).status_code == 422
+    async with await as_(visitor, Role.SCHOOL, school=SCHOOL) as browser:
+        assert "U werkt voor geen organisatie" in (await browser.get("/aanbod/inlezen")).text
+        assert (await browser.post("/aanbod/inlezen", files={"bestand": ("a", b"x")})).status_code == 403
+
+
 async def test_a_school_asks_once_and_the_provider_answers(visitor: Visitor):
     await with_providers(visitor.harness)
     offer = await offered(visitor.harness, provider="sportraad")

@@ -11,6 +11,8 @@ from consultation.api.rights import Member
 from consultation.domain.contact import Contact
 from consultation.domain.organisation import OrganisationKind
 from consultation.domain.themes import Themes
+from consultation.offers.adapters.offer_workbook import MEDIA_TYPE
+from consultation.offers.api.offer_files import exported
 from consultation.offers.api.rights import may_provide, providers_of, schools_of
 from consultation.offers.application.act_on_offer import restore_offer, withdraw_offer
 from consultation.offers.application.add_offer import add_offer
@@ -20,6 +22,7 @@ from consultation.offers.domain.offer_query import OfferQuery
 from consultation.offers.storage.offers import place_of
 from consultation.unit_of_work import ConsultationUnitOfWork, Units
 from consultation.web.offers.forms import LEVEL, ChangedOfferForm, OfferForm
+from consultation.web.offers.import_page import add_import_page
 from consultation.web.offers.refusals import carried_out
 from consultation.web.offers.words import LEVELS, OFFER_STATUSES, PER, named
 from consultation.web.versions import still
@@ -27,20 +30,26 @@ from shared.domain.errors import NotFound
 from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Paged, Principal
+from shared.runtime.http.csv_answer import CSV
 from shared.runtime.http.routes import as_page
 from shared.web.forms import Form, submitted
 from shared.web.pages import Pages
+
+_MEDIA_TYPES = {"csv": CSV, "xlsx": MEDIA_TYPE}
 
 
 def own_offers_router(units: Units, pages: Pages, *, themes: Themes, clock: Clock) -> APIRouter:
     """The pages on which providers and the coordinator keep offers, and schools see what they can ask for."""
     router = APIRouter(include_in_schema=False)
+    add_import_page(router, units, pages, clock=clock)
     shown = _OwnPages(units, pages, themes=themes, clock=clock)
 
     @router.get("/aanbod/beheer")
     @as_page
-    async def own_offers_page(request: Request, principal: Member, page: Paged) -> Response:
-        """Own offers of a provider; of a school what it can have; all for who runs the policy."""
+    async def own_offers_page(request: Request, principal: Member, page: Paged, als: str = "") -> Response:
+        """Own offers of a provider; of a school what it can have; all for who runs the policy. With `als` a file."""
+        if als in _MEDIA_TYPES:
+            return await exported(units, principal, _MEDIA_TYPES[als], clock=clock)
         async with units() as uow:
             asked, provides = await shown.asked(uow, principal)
             after = page.after(str, UUID)

@@ -53,6 +53,11 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 
 CHANGED = "Iemand heeft dit net gewijzigd. Kijk wat er nu staat, en verstuur dan opnieuw."
+NO_FILE = "Kies een bestand."
+NO_TABLE = (
+    "Dit bestand kan niet gelezen worden. Bewaar het als xlsx of als CSV UTF-8, "
+    "met in de eerste regel de namen van de kolommen zoals in het voorbeeld."
+)
 ALREADY_THERE = "Dit aanbod staat er al, met dezelfde titel en dezelfde eerste dag."
 ALREADY_ASKED = "Uw school heeft dit al aangevraagd. Kijk bij de aanvragen hoe het ermee staat."
 ALREADY_ANSWERED = "Voor deze school is al geantwoord. Het eerste antwoord blijft staan."
