@@ -1,12 +1,12 @@
 """Surveys of schools over HTTP: before one goes out somebody looks who asked the same; a school answers once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from .harness import OTHER_SCHOOL, SCHOOL, Harness
-from .offered import partner, with_providers
+from .offered import offered, partner, with_providers
 
 SURVEY = {
     "title": "Fietsen naar school",
@@ -153,3 +153,24 @@ async def test_nobody_answers_after_the_last_day(services: Harness):
     assert await answered(services, path, 1, True, None) == 201
     services.clock.set(datetime.fromisoformat("2026-12-19T00:30+01:00"))
     assert await answered(services, path, 1, True, None, school=OTHER_SCHOOL) == 409
+
+
+async def test_requests_and_surveys_go_with_their_term_and_what_waits_stays(services: Harness):
+    survey = await sent(services)
+    assert await answered(services, survey, 120, True, None) == 201
+    wish = {"level": "lager", "group": "3A", "participants": 22, "from": "2027-01-11", "until": "2027-02-12"}
+    titles = ("Bezoek", "Voorstelling")
+    waiting, ended = [f"/offers/{(await offered(services, title=title))['offer_id']}/requests" for title in titles]
+    async with services.asking("school", school=SCHOOL) as client:
+        assert (await client.post(waiting, json=wish)).status_code == 201
+        request = (await client.post(ended, json=wish)).json()["request_id"]
+        assert (await client.post(f"{ended}/{request}/withdraw")).status_code == 200
+    purge = next(ticker for ticker in services.service.tickers if ticker.name == "offers")
+    await purge._job()
+    async with services.asking("coordinator") as client:
+        assert len((await client.get("/offers/requests")).json()["items"]) == 2
+        services.clock.advance(timedelta(days=2300))
+        await purge._job()
+        kept = (await client.get("/offers/requests")).json()["items"]
+        assert [row["status"] for row in kept] == ["asked"]
+        assert (await client.get(survey)).status_code == 404

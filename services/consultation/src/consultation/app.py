@@ -10,7 +10,6 @@ from consultation.activities.api.activities import activities_router, activity_s
 from consultation.activities.api.activity_sessions import activity_sessions_router, activity_stock_router
 from consultation.activities.api.registrations import registration_steps_router, registrations_router
 from consultation.activities.api.subsidy import subsidy_router
-from consultation.activities.application.purge_activities import purge_activities
 from consultation.activities.domain.activity_rules import ActivityRules
 from consultation.activities.kinds.registry import activity_kinds
 from consultation.api.turns import in_turns
@@ -18,7 +17,6 @@ from consultation.bodies.api.bodies import bodies_router, members_router
 from consultation.bodies.api.body_sessions import body_sessions_router, session_steps_router
 from consultation.bodies.api.calendar_entries import SessionEntries
 from consultation.bodies.api.session_outcomes import session_outcomes_router
-from consultation.bodies.application.purge_bodies import purge_bodies
 from consultation.directory.adapters.contacts_file import read_contacts
 from consultation.directory.adapters.csv_rows import DirectoryFileError
 from consultation.directory.adapters.organisations_file import read_organisations
@@ -28,7 +26,6 @@ from consultation.directory.api.directory import directory_router
 from consultation.directory.api.organisations import organisations_router
 from consultation.directory.api.rooms import rooms_router
 from consultation.directory.application.load_directory import load_directory
-from consultation.directory.application.purge_busy import purge_busy
 from consultation.meetings.api.actions import actions_router
 from consultation.meetings.api.answering import links
 from consultation.meetings.api.calendars import calendars_router
@@ -44,14 +41,8 @@ from consultation.meetings.api.preparation import preparation_router
 from consultation.meetings.api.replies import replies_router
 from consultation.meetings.api.report import report_router
 from consultation.meetings.api.slots import slots_router
-from consultation.meetings.application.chase_replies import chase_replies
 from consultation.meetings.application.follow_contact import follow_contact
 from consultation.meetings.application.follow_room import follow_room
-from consultation.meetings.application.purge_actions import purge_actions
-from consultation.meetings.application.purge_case_minutes import purge_case_minutes
-from consultation.meetings.application.purge_guests import purge_guests
-from consultation.meetings.application.purge_replies import purge_replies
-from consultation.meetings.application.watch_meetings import watch_meetings
 from consultation.meetings.domain.calendar_address import CalendarTokens
 from consultation.meetings.storage.planners import Memory
 from consultation.offers.api.offer_files import offer_files_router
@@ -65,8 +56,6 @@ from consultation.overview.api.agenda import agenda_router
 from consultation.overview.api.balance import balance_router
 from consultation.overview.api.indicators import indicator_values_router
 from consultation.overview.api.report import report_years_router
-from consultation.overview.application.publish_figures import publish_figures
-from consultation.overview.application.tell_agenda import tell_agenda
 from consultation.plans.api.plans import plans_router
 from consultation.plans.application.book_plan import book_plan
 from consultation.plans.application.plan_desk import PlanDesk
@@ -75,14 +64,12 @@ from consultation.policy.api.action_steps import action_steps_router, indicators
 from consultation.policy.api.actions import policy_actions_router
 from consultation.policy.api.objectives import objective_steps_router, objectives_router
 from consultation.policy.api.questions import coordinator_questions_router
-from consultation.policy.application.purge_questions import purge_questions
 from consultation.series.api.agendas import agendas_router
 from consultation.series.api.series import series_router, sessions_router
-from consultation.series.application.purge_sessions import purge_sessions
-from consultation.series.application.tend_agendas import tend_agendas
 from consultation.settings import ConsultationSettings
 from consultation.subscriptions import subscriptions
 from consultation.tags import TAGS
+from consultation.tickers import tickers
 from consultation.unit_of_work import ConsultationUnitOfWork
 from consultation.web.action_pages import action_pages_router
 from consultation.web.activities.activity_page import ActivityPages, activity_notes_router, activity_page_router
@@ -137,7 +124,6 @@ from shared.messaging.unit_of_work import UnitOfWorkFactory
 from shared.papers.typesetting import Typesetter
 from shared.runtime.clock import Clock
 from shared.runtime.database import create_engine
-from shared.runtime.ticker import Ticker
 from shared.service.service import Service
 from shared.web.pages import Pages
 
@@ -150,9 +136,6 @@ BOOKINGS_AT_ONCE = 1
 
 REGISTRATIONS_AT_ONCE = 3
 """Registrations over HTTP that a process takes at the same time; those for one activity wait for each other anyway."""
-
-_DAILY_S = 86_400.0
-_HOURLY_S = 3600.0
 
 
 def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationUnitOfWork]:
@@ -177,18 +160,8 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
             raise SystemExit(f"the directory can't be loaded: {error.field} {error.reason}") from None
 
     agendas = settings.agenda_rules()
-    tend = partial(tend_agendas, units, rules=rules, agendas=agendas, clock=clock)
-    watch = partial(watch_meetings, units, rules=rules, clock=clock)
-    chase = partial(chase_replies, units, rules=rules, clock=clock)
     followed = partial(follow_contact, rules=rules, clock=clock)
     followed_room = partial(follow_room, rules=rules, clock=clock)
-    busy_kept_for = timedelta(days=settings.busy_kept_days)
-    kept_for = timedelta(days=settings.replies_kept_days)
-    actions_kept_for = timedelta(days=settings.actions_kept_days)
-    minutes_kept_for = timedelta(days=settings.case_minutes_kept_days)
-    sessions_kept_for = timedelta(days=settings.sessions_kept_days)
-    bodies_kept_for = timedelta(days=settings.bodies_kept_days)
-    guests_kept_for = timedelta(days=settings.meeting_guests_kept_days)
     link_to = links(settings.link_base, settings.web_url)
     calendars = OwnCalendars(
         units,
@@ -203,22 +176,13 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
     bookings = in_turn(units, at_once=BOOKINGS_AT_ONCE)
     activities = ActivityRules(activity_kinds(), settings.themes, settings.smallest_cell)
     registering = in_turns(units, at_once=REGISTRATIONS_AT_ONCE)
-    purge_of_activities = partial(
-        purge_activities,
-        units,
-        clock=clock,
-        kept_for=settings.activities_kept_for,
-        names_kept_for=settings.activity_names_kept_for,
-    )
     desk = PlanDesk(units, PlanLock(engine).held, rules=rules, agendas=agendas, clock=clock, seconds=settings.plan_s)
     book = partial(book_plan, units, rules=rules, agendas=agendas, clock=clock)
     typesetter = Typesetter(settings.letterhead, timeout_s=settings.paper_timeout_s)
     printed = ReportPaper(settings.letterhead, typesetter, clock)
     themes = settings.themes
-    told_every = timedelta(days=settings.policy_digest_days)
     years_paper = YearsPaper(settings.letterhead, typesetter, themes, activities.kinds)
     question_term = timedelta(days=settings.coordinator_question_days)
-    questions_kept_for = timedelta(days=settings.coordinator_questions_kept_days)
     pages = Pages("consultation", settings, package="consultation.web")
     of_activity = ActivityPages(units, pages, rules=activities, clock=clock)
     return Service(
@@ -357,32 +321,7 @@ def build(settings: ConsultationSettings, clock: Clock) -> Service[ConsultationU
         ),
         prepare=load,
         stopping=(desk.stop,),
-        tickers=(
-            Ticker("meetings", settings.meeting_scan_s, watch),
-            Ticker("busy", _DAILY_S, partial(purge_busy, units, clock=clock, kept_for=busy_kept_for)),
-            Ticker("replies", _DAILY_S, partial(purge_replies, units, clock=clock, kept_for=kept_for)),
-            Ticker("actions", _DAILY_S, partial(purge_actions, units, clock=clock, kept_for=actions_kept_for)),
-            Ticker("minutes", _DAILY_S, partial(purge_case_minutes, units, clock=clock, kept_for=minutes_kept_for)),
-            Ticker("sessions", _DAILY_S, partial(purge_sessions, units, clock=clock, kept_for=sessions_kept_for)),
-            Ticker("bodies", _DAILY_S, partial(purge_bodies, units, clock=clock, kept_for=bodies_kept_for)),
-            Ticker("activities", _DAILY_S, purge_of_activities),
-            Ticker("questions", _DAILY_S, partial(purge_questions, units, clock=clock, kept_for=questions_kept_for)),
-            Ticker("guests", _DAILY_S, partial(purge_guests, units, clock=clock, kept_for=guests_kept_for)),
-            Ticker("agendas", settings.meeting_scan_s, tend),
-            Ticker("silences", settings.meeting_scan_s, chase),
-            Ticker(
-                "policy-agenda",
-                _HOURLY_S,
-                partial(tell_agenda, units, terms=settings.agenda_terms, clock=clock, every=told_every),
-                can_wait=True,
-            ),
-            Ticker(
-                "figures",
-                settings.figures_s,
-                partial(publish_figures, units, clock=clock, smallest=settings.smallest_cell),
-                can_wait=True,
-            ),
-        ),
+        tickers=tickers(units, settings, clock=clock, rules=rules, agendas=agendas),
     )
 
 

@@ -137,6 +137,7 @@ EVENTS: dict[str, str] = {
     "offer.overlap_judged": "Somebody judged whether two offers overlap; `outcome` is what they said",
     "offer.request_answered": "A provider answered the request of a school, or the school took it back",
     "offer.request_asked": "A school asked for an offer",
+    "offer.requests_purged": "Requests of schools and surveys past their term were removed; `purged` is how many",
     "oidc.keys_fetched": "The keys of the token issuer were read",
     "oidc.keys_unavailable": "The keys of the token issuer could not be read; the ones known stay in use",
     "organisation.changed": "An organisation of the directory is new or has other details",

@@ -1,7 +1,7 @@
 """Requests of schools for offers, in the database."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -72,6 +72,14 @@ class OfferRequests:
         columns = offer_request.c
         is_done = columns.status == RequestStatus.DONE.value
         return await self._select(is_done, columns.planned_on.between(first, last))
+
+    async def purge(self, before: datetime) -> int:
+        """Remove the requests that ended, and were answered or else asked, before; how many that were."""
+        columns = offer_request.c
+        is_open = columns.status.in_([status.value for status in OPEN])
+        ended = sa.func.coalesce(columns.answered_at, columns.asked_at) < before
+        result = await self._connection.execute(sa.delete(offer_request).where(~is_open, ended))
+        return int(result.rowcount)
 
     async def _select(
         self, *conditions: sa.ColumnElement[bool], lock: bool = False, limit: int | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +108,13 @@ class Surveys:
             SurveyAnswers(row.survey_id, row.school, tuple(row._mapping["values"]), row.answered_at)
             for row in await self._connection.execute(asked)
         ]
+
+    async def purge(self, before: date) -> int:
+        """Remove the surveys whose last day was before, with their answers; how many surveys that were."""
+        past = sa.select(survey.c.survey_id).where(survey.c.answer_by < before)
+        await self._connection.execute(sa.delete(survey_answers).where(survey_answers.c.survey_id.in_(past)))
+        result = await self._connection.execute(sa.delete(survey).where(survey.c.answer_by < before))
+        return int(result.rowcount)
 
     async def asked_before(self, survey_id: UUID, *, since: datetime, alike: float) -> list[AskedBefore]:
         """The questions alike that surveys sent since then asked of a school of this survey, most alike first."""
