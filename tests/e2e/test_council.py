@@ -26,7 +26,9 @@ async def usable(visitor: Visitor) -> None:
         assert not await visitor.scrolls_sideways()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(
+    "script", [pytest.param(True, marks=pytest.mark.soak), False], ids=["with script", "without script"]
+)
 async def test_a_council_with_all_local_schools_and_clbs_decides_with_dissent(chromium, stack, script):
     async with Visitor.at(chromium, stack.web_url, script=script) as visitor:
         await visitor.sign_in(COORDINATOR, "/overleg")

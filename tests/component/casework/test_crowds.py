@@ -110,7 +110,7 @@ async def crowd(create_database: CreateDatabase, logs: Logs) -> AsyncIterator[Cr
         yield Crowd(harness)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.soak)])
 async def test_a_crowd_leaves_one_open_case_per_type_with_a_timeline_that_tells_it_all(
     crowd: Crowd, logs: Logs, seed: int
 ) -> None:

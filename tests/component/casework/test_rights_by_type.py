@@ -74,6 +74,10 @@ def expected(role: Role, deed: Action | Deed, case_type: str) -> Reach:
     return own | given
 
 
+ASKS_MUCH = {Role.CASEWORKER, Role.COORDINATOR, Role.YOUTH_COACH}
+"""The roles with so many cells that asking for all takes long."""
+
+
 @pytest.mark.parametrize("case_type", list(CASE_TYPES), ids=str)
 @pytest.mark.parametrize("role", list(Role))
 def test_a_cell_of_the_table(role: Role, case_type: Any) -> None:
@@ -84,7 +88,9 @@ def test_a_cell_of_the_table(role: Role, case_type: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(
+    "role", [pytest.param(role, marks=pytest.mark.soak if role in ASKS_MUCH else ()) for role in Role]
+)
 async def test_an_endpoint_does_what_the_table_says(harness: Harness, role: Role) -> None:
     await harness.receive(contact("youth-coach-1", "youth-coach", SCHOOL), "youth-coach-1")
     if role not in (Role.YOUTH_COACH, Role.PARTNER):

@@ -149,6 +149,7 @@ async def require_all_told(harness: Harness, faults: Faults, count: int) -> None
     assert {row["reason"] for row in rows.values()} == {None, "smtp-550"}
 
 
+@pytest.mark.soak
 async def test_300_notices_are_told_by_a_mail_server_that_has_a_bad_day(open_harness: OpenHarness) -> None:
     async with open_harness(smtp_timeout_s=2, retry_longest_s=1) as harness:
         faults = await tell(harness, 150, kills=1, between=1, within_s=60)

@@ -81,7 +81,7 @@ class Walk:
         ]
 
 
-@pytest.fixture(params=[1, 2, 3])
+@pytest.fixture(params=[1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in (2, 3))])
 async def walk(request: pytest.FixtureRequest, open_harness: OpenHarness) -> Walk:
     harness = await open_harness(request.param)
     walk = Walk(harness)

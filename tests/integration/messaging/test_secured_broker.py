@@ -103,7 +103,7 @@ async def engine(create_database):
     await engine.dispose()
 
 
-@pytest.mark.parametrize("mechanism", ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"])
+@pytest.mark.parametrize("mechanism", [pytest.param("PLAIN", marks=pytest.mark.soak), "SCRAM-SHA-256", "SCRAM-SHA-512"])
 async def test_events_go_out_and_in_by_name_and_password_over_tls(secured, engine, topic_prefix, mechanism):
     settings = secured.settings(kafka_sasl_mechanism=mechanism, kafka_topic_prefix=topic_prefix)
     await _there_and_back(settings, engine)

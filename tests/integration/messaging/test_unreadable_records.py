@@ -23,7 +23,7 @@ async def waiting(harness):
     return [[key for key in KEYS if DefaultPartitioner()(key.encode(), [0, 1], [0, 1]) == number] for number in (0, 1)]
 
 
-@pytest.mark.parametrize("error", [WRONG_CHECKSUM, NO_UTF8])
+@pytest.mark.parametrize("error", [WRONG_CHECKSUM, pytest.param(NO_UTF8, marks=pytest.mark.soak)])
 async def test_what_was_fetched_beside_records_that_cannot_be_read_is_not_passed_over(
     harness, waiting, monkeypatch, error
 ):
@@ -45,7 +45,7 @@ async def test_what_was_fetched_beside_records_that_cannot_be_read_is_not_passed
     assert not failing
 
 
-@pytest.mark.parametrize("error", [WRONG_CHECKSUM, NO_UTF8])
+@pytest.mark.parametrize("error", [WRONG_CHECKSUM, pytest.param(NO_UTF8, marks=pytest.mark.soak)])
 async def test_records_that_cannot_be_read_hold_up_their_own_partition_alone(harness, waiting, monkeypatch, error):
     readable, unreadable = waiting
     get_all, mended = FetchResult.getall, False

@@ -36,6 +36,7 @@ def without(problem: TermProblem, contact: str, plan: TermPlan, key: str) -> Ter
     return replace(problem, people=people)
 
 
+@pytest.mark.soak
 def test_who_is_away_moves_that_meeting_and_fewer_others_than_a_plan_afresh() -> None:
     again_moved = afresh_moved = 0
     for seed in range(3):
