@@ -48,6 +48,7 @@ def _offers(chance: random.Random) -> list[dict[str, Any]]:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(600)  # pair by pair takes minutes on a slow machine
 async def test_overlaps_of_5000_offers_are_found_faster_than_pair_by_pair(harness: Harness):
     await with_providers(harness)
     async with harness.service.engine.begin() as connection:
