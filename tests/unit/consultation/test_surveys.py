@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from consultation.offers.domain.survey import QuestionKind, Survey, SurveyDetails, SurveyQuestion, SurveyStatus
+from consultation.offers.domain.survey_query import SeenSurveys
 from shared.domain.errors import IllegalTransition, InvalidField
 
 AT = datetime(2026, 11, 13, 9, tzinfo=UTC)
@@ -76,3 +77,14 @@ def test_a_choice_has_different_choices(choices: tuple[str, ...]):
         SurveyQuestion("Welke?", QuestionKind.CHOICE, choices)
     with pytest.raises(InvalidField):
         SurveyQuestion("Waarom?", QuestionKind.TEXT, ("A", "B"))
+
+
+def test_who_sees_a_survey_and_reads_the_answers() -> None:
+    draft = a_survey()
+    sent = draft.checked().sent(AT)
+    asker = SeenSurveys(frozenset(), frozenset({"jeugd"}))
+    school, elsewhere = (SeenSurveys(frozenset({number}), frozenset()) for number in ("125001", "125009"))
+    everywhere = SeenSurveys(None, frozenset())
+    assert [seen.sees(draft) for seen in (asker, school, elsewhere, everywhere)] == [True, False, False, False]
+    assert [seen.sees(sent) for seen in (asker, school, elsewhere, everywhere)] == [True, True, False, True]
+    assert [seen.reads(sent, "125002") for seen in (asker, school, elsewhere, everywhere)] == [True, False, False, True]

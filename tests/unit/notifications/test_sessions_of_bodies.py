@@ -66,6 +66,21 @@ def test_what_waits_and_no_longer_holds_goes_to_nobody() -> None:
     assert decide(body_sessions(first, gone), [waiting]).make == ()
 
 
+def test_who_was_told_that_they_are_not_invited_is_invited_anew() -> None:
+    versions = [body_session(number, guests=(guest,)) for number, guest in enumerate([CLB_GUEST, SCHOOL_GUEST], 1)]
+    told = templates(*versions, body_session(3, guests=(CLB_GUEST, SCHOOL_GUEST)))
+    assert told[-1] == ("session-invitation", "clb-1")
+    assert body_sessions().version == 0
+
+
+def test_what_failed_is_not_made_once_more_for_the_same_version() -> None:
+    story = body_sessions(body_session(guests=(CLB_GUEST,)))
+    [wanted] = decide(story, []).make
+    failed = notice(wanted)
+    failed.status = Status.FAILED
+    assert decide(story, [failed]).make == ()
+
+
 @pytest.fixture
 def invitation() -> Notice:
     [wanted] = decide(body_sessions(body_session(guests=(CLB_GUEST,))), []).make
