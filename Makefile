@@ -30,7 +30,7 @@ up: $(RUNS) ## Start the whole system and serve until Ctrl-C
 
 install: $(RUNS) ## Install what runs; the others of these do it themselves
 
-test: $(TOOLS) ## Run all tests in ten minutes; those that need what is absent here skip with the reason
+test: $(TOOLS) ## Run all tests in eleven minutes; those that need what is absent here skip with the reason
 	$(BIN)/pytest -n $(WORKERS) --durations=20
 
 soak: $(TOOLS) ## Run the tests that take long: kill -9 of everything, files of 100 MB, more seeds and examples
