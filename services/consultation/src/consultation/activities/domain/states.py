@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from shared.domain.errors import IllegalTransition
+from consultation.domain.steps import state_after
 
 
 class ActivityStatus(StrEnum):
@@ -71,8 +71,4 @@ TRANSITIONS: Mapping[tuple[ActivityStatus, ActivityStep], ActivityStatus] = Mapp
 
 def after(status: ActivityStatus, step: ActivityStep) -> ActivityStatus:
     """The state this step leads to. Raises IllegalTransition, naming the steps that are possible."""
-    target = TRANSITIONS.get((status, step))
-    if target is None:
-        allowed = tuple(other.value for state, other in TRANSITIONS if state is status)
-        raise IllegalTransition(step.value, status.value, allowed)
-    return target
+    return state_after(TRANSITIONS, status, step)

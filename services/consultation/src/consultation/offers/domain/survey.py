@@ -7,8 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from consultation.domain.steps import state_after
 from consultation.domain.well_formed import require, require_line, require_school_numbers
-from shared.domain.errors import IllegalTransition
 
 MOST_QUESTIONS, MOST_CHOICES, MOST_ASKED = 50, 20, 500
 _LONGEST_ANSWER = 4000
@@ -97,11 +97,7 @@ TRANSITIONS: Mapping[tuple[SurveyStatus, SurveyStep], SurveyStatus] = MappingPro
 
 def after(status: SurveyStatus, step: SurveyStep) -> SurveyStatus:
     """The state this step leads to. Raises IllegalTransition, naming the steps that are possible."""
-    target = TRANSITIONS.get((status, step))
-    if target is None:
-        allowed = tuple(other.value for state, other in TRANSITIONS if state is status)
-        raise IllegalTransition(step.value, status.value, allowed)
-    return target
+    return state_after(TRANSITIONS, status, step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from shared.domain.errors import IllegalTransition
+from consultation.domain.steps import state_after
 
 
 class ObjectiveStatus(StrEnum):
@@ -100,26 +100,14 @@ QUESTIONS: Mapping[tuple[QuestionStatus, QuestionStep], QuestionStatus] = Mappin
 
 def objective_after(status: ObjectiveStatus, step: ObjectiveStep) -> ObjectiveStatus:
     """The state this step leads to. Raises IllegalTransition, naming the steps that are possible."""
-    target = OBJECTIVES.get((status, step))
-    if target is None:
-        allowed = tuple(other.value for state, other in OBJECTIVES if state is status)
-        raise IllegalTransition(step.value, status.value, allowed)
-    return target
+    return state_after(OBJECTIVES, status, step)
 
 
 def action_after(status: ActionStatus, step: ActionStep) -> ActionStatus:
     """The state this step leads to. Raises IllegalTransition, naming the steps that are possible."""
-    target = ACTIONS.get((status, step))
-    if target is None:
-        allowed = tuple(other.value for state, other in ACTIONS if state is status)
-        raise IllegalTransition(step.value, status.value, allowed)
-    return target
+    return state_after(ACTIONS, status, step)
 
 
 def question_after(status: QuestionStatus, step: QuestionStep) -> QuestionStatus:
     """The state this step leads to. Raises IllegalTransition, naming the steps that are possible."""
-    target = QUESTIONS.get((status, step))
-    if target is None:
-        allowed = tuple(other.value for state, other in QUESTIONS if state is status)
-        raise IllegalTransition(step.value, status.value, allowed)
-    return target
+    return state_after(QUESTIONS, status, step)
