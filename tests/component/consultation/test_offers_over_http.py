@@ -43,8 +43,13 @@ async def test_a_partner_and_a_service_manage_their_own_offers_alone(providers: 
         assert (await client.get(path)).status_code == 200
         assert (await client.post(f"{path}/withdraw")).status_code == 403
         assert (await client.patch(path, json={}, headers={"If-Match": '"1"'})).status_code == 403
-    for role in ("caseworker", "school"):
-        async with providers.asking(role, **({"school": SCHOOL} if role == "school" else {})) as client:
+    await providers.add("counsellor-9", Role.COUNSELLOR, organisation_id="jeugd")
+    for role, claims in (
+        ("caseworker", {}),
+        ("school", {"school": SCHOOL}),
+        ("counsellor", {"contact": "counsellor-9"}),  # who asks and registers, also where a service employs them
+    ):
+        async with providers.asking(role, **claims) as client:
             assert len((await client.get("/offers")).json()["items"]) == 2
             assert (await client.post("/offers", json=OFFER)).status_code == 403
 

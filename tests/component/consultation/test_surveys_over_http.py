@@ -1,7 +1,9 @@
 """Surveys of schools over HTTP: before one goes out somebody looks who asked the same; a school answers once."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -174,3 +176,13 @@ async def test_requests_and_surveys_go_with_their_term_and_what_waits_stays(serv
         kept = (await client.get("/offers/requests")).json()["items"]
         assert [row["status"] for row in kept] == ["asked"]
         assert (await client.get(survey)).status_code == 404
+
+
+async def test_who_reads_a_survey_waits_for_nobody_who_changes_it(services: Harness):
+    survey = await sent(services)
+    async with services.units() as uow:
+        await uow.surveys.get(UUID(survey.rpartition("/")[2]))
+        async with asyncio.timeout(5):
+            async with services.asking("school", school=SCHOOL) as client:
+                assert (await client.get(survey)).status_code == 200
+                assert (await client.get(f"{survey}/answers")).status_code == 200

@@ -145,7 +145,8 @@ class BodySession:
         """
         if before is None:
             return self._telling(SessionPlanned(self, body_name))
-        newer = replace(self, ical_sequence=before.ical_sequence + 1)
+        version = max(self.version, before.version + 1)  # who is called is no step, and changes it all the same
+        newer = replace(self, ical_sequence=before.ical_sequence + 1, version=version)
         if self.status is SessionStatus.CANCELLED and before.status is not SessionStatus.CANCELLED:
             return newer._telling(SessionCancelled(newer, body_name))
         is_moved = (before.appointment, before.called) != (self.appointment, self.called)

@@ -9,11 +9,11 @@ from shared.domain.roles import Role
 from shared.runtime.clock import Clock
 from shared.runtime.http import Principal, Problem
 
-_NO_PROVIDERS = (Role.SCHOOL, Role.CASEWORKER)
+_NO_PROVIDERS = (Role.SCHOOL, Role.COUNSELLOR, Role.CASEWORKER)
 
 
 async def providers_of(principal: Principal, uow: ConsultationUnitOfWork, clock: Clock) -> tuple[str, ...]:
-    """The organisations whose offers the caller manages as one of their own; none for schools and who only reads."""
+    """The organisations whose offers the caller manages as one of their own; none for who asks or reads alone."""
     if principal.is_any(*_NO_PROVIDERS):
         return ()
     return (await own_seat(principal, uow, clock.today())).organisations

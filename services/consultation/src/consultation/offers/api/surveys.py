@@ -132,10 +132,10 @@ async def provided_survey(
 
 
 async def seen_survey(principal: Principal, uow: ConsultationUnitOfWork, survey_id: UUID, *, clock: Clock) -> Survey:
-    """The survey, locked. Raises NotFound, also for a survey that is not the caller's to see."""
-    survey = await uow.surveys.get(survey_id)
+    """The survey. Raises NotFound, also for a survey that is not the caller's to see."""
+    survey = await uow.surveys.find(survey_id)
     seen = await seen_surveys(principal, uow, clock)
-    if seen is not None and not seen.sees(survey):
+    if survey is None or (seen is not None and not seen.sees(survey)):
         raise NotFound("survey", survey_id)
     return survey
 

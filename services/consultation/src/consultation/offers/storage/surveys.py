@@ -53,6 +53,11 @@ class Surveys:
             raise NotFound("survey", survey_id)
         return surveys[0]
 
+    async def find(self, survey_id: UUID) -> Survey | None:
+        """The survey as it is; None if there is none."""
+        surveys = await self._select(survey.c.survey_id == survey_id)
+        return surveys[0] if surveys else None
+
     async def page(self, *, seen: SeenSurveys | None, after: UUID | None, limit: int) -> list[Survey]:
         """Up to `limit` surveys after the survey `after` that somebody sees, oldest first; None sees all."""
         conditions: list[sa.ColumnElement[bool]] = []
