@@ -28,7 +28,7 @@ OFFER = {
     "levels": ["secundair"],
     "from": "2026-11-01",
     "until": "2027-06-30",
-    "cost_cents": 0,
+    "cost": "0",
 }
 WISH = {"group": "3A", "participants": 20, "from": "2026-12-01"}
 
@@ -99,7 +99,7 @@ async def test_actions_that_overlap_or_contradict_are_found_and_judged(town_hall
     path = f"/offers/{offers['stad-jeugd']['offer_id']}"
     coordinator = {"Authorization": f"Bearer {stack.token(Role.COORDINATOR)}"}
     async with httpx.AsyncClient(base_url=stack.service_url("consultation"), headers=coordinator) as client:
-        changes = (({"cost_cents": 100, "cost_per": "group"}, False), ({"until": "2027-05-31"}, True))
+        changes = (({"cost": "1.00", "cost_per": "group"}, False), ({"until": "2027-05-31"}, True))
         for version, (fields, comes_back) in enumerate(changes, 1):
             changed = await client.patch(path, json=fields, headers={"If-Match": f'"{version}"'})
             assert changed.status_code == 200, changed.text

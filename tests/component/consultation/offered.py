@@ -16,7 +16,7 @@ OFFER = {
     "age_until": 12,
     "from": "2026-09-01",
     "until": "2027-06-30",
-    "cost_cents": 350,
+    "cost": "3.50",
     "cost_per": "participant",
     "capacity": 120,
     "email": "jeugd@stad.example",

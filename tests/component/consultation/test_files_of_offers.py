@@ -112,7 +112,7 @@ async def test_a_spreadsheet_is_read_as_its_cells_are_typed(providers: Harness):
 
 async def test_what_is_exported_is_read_again_and_changes_nothing(providers: Harness):
     await offered(providers, booking="=1+1")
-    await offered(providers, title="Vrij", cost_cents=0, cost_per=None, until=None, levels=[])
+    await offered(providers, title="Vrij", cost="0", cost_per=None, until=None, levels=[])
     async with providers.asking("coordinator") as client:
         exported = (await client.get("/offers/export")).content
     assert b"'=1+1" in exported
@@ -122,7 +122,7 @@ async def test_what_is_exported_is_read_again_and_changes_nothing(providers: Har
 async def test_a_spreadsheet_has_days_and_numbers_and_changes_nothing_when_it_is_read_again(providers: Harness):
     odd = "'=1+1 \u00e9 _x0041_\r\nSecond line"
     await offered(providers, booking="=1+1", description=odd, schools=[SCHOOL], phone="+32 9 123 45 67")
-    await offered(providers, title="007", cost_cents=0, cost_per=None, until=None, levels=[], age_from=None)
+    await offered(providers, title="007", cost="0", cost_per=None, until=None, levels=[], age_from=None)
     async with providers.asking("coordinator") as client:
         answer = await client.get("/offers/export", headers={"Accept": XLSX})
     assert (answer.headers["Content-Type"], "offers.xlsx" in answer.headers["Content-Disposition"]) == (XLSX, True)

@@ -62,7 +62,7 @@ async def test_what_no_offer_can_be(providers: Harness):
         ({"until": "2026-08-31"}, "until"),
         ({"age_until": 5}, "age_until"),
         ({"cost_per": None}, "cost_per"),
-        ({"cost_cents": 0}, "cost_per"),
+        ({"cost": "0"}, "cost_per"),
         ({"schools": ["125009"]}, "schools"),
         ({"link": "http://stad.example"}, "link"),
         ({"contact_id": "nobody"}, "contact_id"),

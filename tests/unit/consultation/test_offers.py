@@ -1,6 +1,7 @@
 """Offers as plain rules: what one can be, and what can be done to it."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -34,9 +35,9 @@ def an_offer(**details: object) -> Offer:
         ({"schools": ("12",)}, "schools"),
         ({"schools": ("125001",) * 501}, "schools"),
         ({"until": date(2026, 8, 31)}, "until"),
-        ({"cost_cents": -1}, "cost_cents"),
-        ({"cost_cents": 100}, "cost_per"),
-        ({"cost_cents": 0, "cost_per": CostPer.GROUP}, "cost_per"),
+        ({"cost": Decimal(-1)}, "cost"),
+        ({"cost": Decimal(1)}, "cost_per"),
+        ({"cost": Decimal(0), "cost_per": CostPer.GROUP}, "cost_per"),
         ({"capacity": 0}, "capacity"),
         ({"email": "nowhere"}, "email"),
         ({"phone": "x"}, "phone"),

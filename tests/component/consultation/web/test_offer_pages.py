@@ -17,7 +17,7 @@ TYPED = {
     "theme": "sports",
     "level:lager": "ja",
     "from": "2026-09-01",
-    "cost_cents": "3,5",
+    "cost": "3,5",
     "cost_per": "participant",
 }
 
@@ -49,13 +49,13 @@ async def test_everybody_finds_an_offer_and_reads_where_to_ask(visitor: Visitor)
 async def test_a_partner_adds_changes_and_withdraws_its_own_offer(visitor: Visitor):
     await with_providers(visitor.harness)
     async with await as_(visitor, Role.PARTNER, organisation="sportraad") as browser:
-        wrong = await browser.post("/aanbod/nieuw", data={**TYPED, "cost_cents": "veel", "cost_per": ""})
+        wrong = await browser.post("/aanbod/nieuw", data={**TYPED, "cost": "veel", "cost_per": ""})
         assert (wrong.status_code, "Judo voor beginners" in wrong.text) == (422, True)
         assert (await browser.post("/aanbod/nieuw", data={**TYPED, "once": "one form"})).status_code == 303
         assert (await browser.post("/aanbod/nieuw", data={**TYPED, "once": "another"})).status_code == 409
         async with visitor.harness.asking("coordinator") as client:
             (offer,) = (await client.get("/offers")).json()["items"]
-        assert (offer["cost_cents"], offer["levels"]) == (350, ["lager"])
+        assert (offer["cost"], offer["levels"]) == ("3.50", ["lager"])
         path = f"/aanbod/{offer['offer_id']}"
         assert "3,50" in (await browser.get(f"{path}/wijzigen")).text
         changed = {name: value for name, value in TYPED.items() if not name.startswith("cost")}

@@ -25,7 +25,7 @@ offer = sa.Table(
     sa.Column("schools", ARRAY(sa.Text), nullable=False),
     sa.Column("since", sa.Date, nullable=False),
     sa.Column("until", sa.Date),
-    sa.Column("cost_cents", sa.Integer),
+    sa.Column("cost", sa.Numeric(12, 2)),
     sa.Column("cost_per", sa.Text),
     sa.Column("capacity", sa.Integer),
     sa.Column("email", sa.Text),

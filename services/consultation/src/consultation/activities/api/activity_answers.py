@@ -1,12 +1,12 @@
 """Activities as they are answered."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from consultation.activities.api.activity_bodies import Euro
 from consultation.activities.domain.activity import Activity
 from consultation.activities.domain.activity_kind import ActivityKind, Per
 from consultation.activities.domain.activity_session import ActivitySession
@@ -181,9 +181,9 @@ class ActivityAnswer(BaseModel):
     """How many places there are; null for no limit."""
     least: int | None
     """The least number of participants; null where nobody said it."""
-    budget: Euro | None
+    budget: Decimal | None
     """What it may cost, in euros; null where nobody said it, and for who may not read the subsidy file."""
-    cost: Euro | None
+    cost: Decimal | None
     """What it did cost, in euros; null as the budget is, and while nobody noted it."""
     confirmed_by: str | None
     """The organisation that confirms places; null for kinds without confirmation."""

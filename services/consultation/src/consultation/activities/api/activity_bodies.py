@@ -1,7 +1,6 @@
 """Activities as they are sent."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any, cast
 from uuid import UUID
 
@@ -9,7 +8,6 @@ from pydantic import AwareDatetime, BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from consultation.activities.domain.activity import (
-    MOST_MONEY,
     ActivityDetails,
     Attachment,
     ChangedActivity,
@@ -23,6 +21,7 @@ from consultation.activities.domain.activity_session import (
     Presence,
 )
 from consultation.activities.domain.stock import MOST_AT_ONCE, Moved, StockMove
+from consultation.api.amounts import Amount
 from consultation.api.described import EXACT, EXACT_WITH_FROM, LEFT_OUT, without_default
 from shared.contracts.fields import OrganisationId, Slug, TypedLine
 from shared.contracts.moments import IsoDate
@@ -33,11 +32,6 @@ _NEVER_NULL = ("title", "from_", "until")
 _EMPTY = ("theme", "target_group", "place")
 _Places = Annotated[int, Field(ge=1, le=10_000, strict=True)]
 _People = Annotated[int, Field(ge=0, le=MOST_THERE, strict=True)]
-Euro = Annotated[
-    Decimal,
-    Field(ge=0, le=MOST_MONEY, max_digits=12, decimal_places=2),
-]
-"""An amount of money in euros, with at most two decimals."""
 
 
 class AgreedBody(BaseModel):
@@ -57,9 +51,9 @@ class AgreedBody(BaseModel):
     """How many places there are; no limit when absent."""
     least: _Places | None = None
     """The least number of participants."""
-    budget: Euro | None = None
+    budget: Amount | None = None
     """What it may cost, in euros."""
-    cost: Euro | None = None
+    cost: Amount | None = None
     """What it did cost, in euros."""
     confirmed_by: OrganisationId | None = None
     """The organisation that confirms places, for kinds that ask it."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from consultation.activities.api.activity_answers import AttachmentAnswer
-from consultation.activities.api.activity_bodies import Euro
 from consultation.activities.domain.states import ActivityStatus
 from consultation.activities.domain.subsidy import Part, SubsidyFile
 from consultation.api.described import DESCRIBED, WITH_FROM
@@ -59,9 +59,9 @@ class SubsidyFileAnswer(BaseModel):
     """The people it is meant for; null where nobody said it."""
     sessions: list[SubsidySessionAnswer]
     """Its sessions without those that were called off, soonest first."""
-    budget: Euro | None
+    budget: Decimal | None
     """What it may cost, in euros; null where nobody said it."""
-    cost: Euro | None
+    cost: Decimal | None
     """What it did cost, in euros; null while nobody noted it."""
     least: int | None
     """The least number of participants; null where nobody said it."""

@@ -12,10 +12,10 @@ from consultation.activities.domain.activity_session import ActivitySession, Cha
 from consultation.activities.domain.counts import Counts
 from consultation.activities.domain.states import ActivityStatus, ActivityStep, after
 from consultation.activities.domain.stock import StockMove, require_stock
+from consultation.domain.amounts import require_number
 from consultation.domain.well_formed import is_id, require, require_line
 from shared.domain.errors import Conflict, NotFound
 
-MOST_MONEY = Decimal(10_000_000)
 _MOST_PLACES, _MOST_SESSIONS, _MOST_MOVES, _MOST_ATTACHMENTS = 10_000, 300, 2_000, 50
 
 
@@ -69,8 +69,8 @@ class ActivityDetails:
         fits = self.least is None or self.capacity is None or self.least <= self.capacity
         require(fits, "least", "is more than capacity")
         for name in ("budget", "cost"):
-            value = getattr(self, name)
-            require(value is None or 0 <= value <= MOST_MONEY, name, f"is 0 to {MOST_MONEY} euros")
+            if (value := getattr(self, name)) is not None:
+                require_number(name, value)
 
     def check(self, kind: ActivityKind) -> None:
         """Raises InvalidField for what an activity of this kind has to have and this has not, or should not have."""

@@ -28,7 +28,7 @@ def upgrade() -> None:
             schools text[] NOT NULL,
             since date NOT NULL,
             until date,
-            cost_cents integer,
+            cost numeric(12, 2),
             cost_per text,
             capacity integer,
             email text,

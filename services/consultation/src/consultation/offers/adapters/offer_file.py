@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
+from decimal import Decimal
 from typing import BinaryIO
 from uuid import UUID
 
@@ -109,7 +110,7 @@ def _read(line: int, cells: Cells) -> OfferLine | LineMistake:
     try:
         return OfferLine(line, _id(cells.get("offer_id", "")), _details(cells))
     except InvalidField as error:
-        field = {"cost_cents": "cost", "since": "from"}.get(error.field, error.field)
+        field = "from" if error.field == "since" else error.field
         return LineMistake(line, field, error.reason)
 
 
@@ -137,7 +138,7 @@ def _details(cells: Cells) -> OfferDetails:
         schools=_words(cells.get("schools", "")),
         since=_day("from", cells["from"]),
         until=_day("until", until) if until else None,
-        cost_cents=_cents(cells.get("cost", "")),
+        cost=_euros(cells.get("cost", "")),
         cost_per=CostPer(per) if per else None,
         capacity=_number("capacity", cells),
         email=optional("email"),
@@ -174,14 +175,13 @@ def _number(name: str, cells: Cells) -> int | None:
     return int(cell)
 
 
-def _cents(cell: str) -> int | None:
+def _euros(cell: str) -> Decimal | None:
     amount = cell.removeprefix("€").strip()
     if not amount:
         return None
-    match = _AMOUNT.fullmatch(amount)
-    if match is None:
+    if _AMOUNT.fullmatch(amount) is None:
         raise InvalidField("cost", "is an amount in euro such as 3,50, or 0 for free")
-    return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+    return Decimal(amount.replace(",", "."))
 
 
 def _day(field: str, cell: str) -> date:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from consultation.offers.adapters.offer_file import COLUMNS
 from consultation.offers.domain.offer import Offer
@@ -39,9 +40,9 @@ def quoted(cell: str) -> str:
     return f"'{cell}" if cell.lstrip("'").startswith(("=", "+", "-", "@")) else cell
 
 
-def euros(cents: int | None) -> str:
+def euros(cost: Decimal | None) -> str:
     """A cost as people write it: `3,50`; empty where it was not said."""
-    return "" if cents is None else f"{cents // 100},{cents % 100:02d}"
+    return "" if cost is None else f"{cost:.2f}".replace(".", ",")
 
 
 def cells_of(offer: Offer | ShownOffer, **more: str) -> dict[str, str]:
@@ -57,7 +58,7 @@ def cells_of(offer: Offer | ShownOffer, **more: str) -> dict[str, str]:
         "schools": " ".join(said.schools),
         "from": said.since.isoformat(),
         "until": said.until.isoformat() if said.until else "",
-        "cost": euros(said.cost_cents),
+        "cost": euros(said.cost),
         "cost_per": said.cost_per.value if said.cost_per else "",
         "capacity": _number(said.capacity),
         "email": said.email or "",

@@ -51,5 +51,5 @@ def _values(offer: Offer) -> list[Any]:
     values |= {name: getattr(details, name) for name in _NUMBERS}
     values["from"] = datetime.combine(details.since, time())
     values["until"] = datetime.combine(details.until, time()) if details.until else None
-    values["cost"] = None if details.cost_cents is None else details.cost_cents / 100
+    values["cost"] = None if details.cost is None else float(details.cost)
     return [values.get(column) for column in COLUMNS]

@@ -1,6 +1,7 @@
 """Offers as they are answered."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Self
 from uuid import UUID
 
@@ -40,8 +41,8 @@ class OfferAnswer(BaseModel):
     """First day."""
     until: date | None
     """Last day, included; null for no end."""
-    cost_cents: int | None
-    """What it costs in euro cents, 0 for free; null where it was not said."""
+    cost: Decimal | None
+    """What it costs in euro, 0 for free; null where it was not said."""
     cost_per: CostPer | None
     """What that cost is for; null for what is free, or was not said."""
     capacity: int | None

@@ -5,12 +5,12 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from consultation.api.amounts import Amount
 from consultation.api.described import EXACT_WITH_FROM, FROM_LEFT_OUT, LEFT_OUT
 from consultation.api.emails import AsciiEmail
 from consultation.domain.themes import Theme
 from consultation.offers.domain.offer import (
     LONGEST_LINK,
-    MOST_CENTS,
     MOST_PLACES,
     MOST_SCHOOLS,
     OLDEST,
@@ -28,7 +28,6 @@ _LISTS = ("levels", "schools")
 _Levels = Annotated[list[EducationLevel], Field(max_length=len(EducationLevel))]
 _Schools = Annotated[list[SchoolNumber], Field(max_length=MOST_SCHOOLS)]
 _Age = Annotated[int, Field(ge=0, le=OLDEST, strict=True)]
-_Cents = Annotated[int, Field(ge=0, le=MOST_CENTS, strict=True)]
 _Places = Annotated[int, Field(ge=1, le=MOST_PLACES, strict=True)]
 _Link = Annotated[str, Field(max_length=LONGEST_LINK)]
 
@@ -58,8 +57,8 @@ class OfferBody(BaseModel):
     """First day."""
     until: IsoDate | None = None
     """Last day, included; no end when absent."""
-    cost_cents: _Cents | None = None
-    """What it costs in euro cents, 0 for free; absent where it is not said."""
+    cost: Amount | None = None
+    """What it costs in euro, 0 for free; absent where it is not said."""
     cost_per: CostPer | None = None
     """What that cost is for; of an offer that costs something."""
     capacity: _Places | None = None
@@ -106,8 +105,8 @@ class OfferChangeBody(BaseModel):
     """First day."""
     until: IsoDate | None = None
     """Last day, included; null for no end."""
-    cost_cents: _Cents | None = None
-    """What it costs in euro cents, 0 for free; null where it is not said."""
+    cost: Amount | None = None
+    """What it costs in euro, 0 for free; null where it is not said."""
     cost_per: CostPer | None = None
     """What that cost is for; null for what is free."""
     capacity: _Places | None = None

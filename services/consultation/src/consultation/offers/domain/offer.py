@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypedDict, Unpack
 from uuid import UUID
 
+from consultation.domain.amounts import require_number
 from consultation.domain.organisation import LEVELS
 from consultation.domain.themes import Theme
 from consultation.domain.well_formed import (
@@ -20,11 +22,11 @@ from consultation.offers.domain.states import OfferStatus, OfferStep, after
 OLDEST = 99
 """The highest age in years that an offer can name."""
 MOST_PLACES = 100_000
-MOST_CENTS = 100_000_000
 MOST_SCHOOLS = 500
 """An offer for certain schools names at most so many."""
 LONGEST_LINK = 500
 
+_CENT = Decimal("0.01")
 _COUNTING = ("title", "theme", "levels", "age_from", "age_until", "schools", "since", "until")
 
 
@@ -43,8 +45,8 @@ class OfferDetails:
     """What a provider says of an offer.
 
     `provider` is an organisation of the directory. No `levels` are all levels, no `schools` all schools. Ages are in
-    years, both included; None is no limit. `since` to `until` is the period, both included. `cost_cents` is in euro
-    cents, 0 for free, None where it was not said; `cost_per` says what such a cost is for. `capacity` is how many can
+    years, both included; None is no limit. `since` to `until` is the period, both included. `cost` is in euro,
+    0 for free, None where it was not said; `cost_per` says what such a cost is for. `capacity` is how many can
     take part. `contact_id` is who answers for it, whose name and addresses others see where `shows_contact`.
     Raises InvalidField naming the field that is not well-formed.
     """
@@ -59,7 +61,7 @@ class OfferDetails:
     schools: tuple[str, ...] = ()
     since: date
     until: date | None = None
-    cost_cents: int | None = None
+    cost: Decimal | None = None
     cost_per: CostPer | None = None
     capacity: int | None = None
     email: str | None = None
@@ -90,8 +92,10 @@ class OfferDetails:
         object.__setattr__(self, "schools", tuple(sorted(set(self.schools))))
 
     def _check_cost(self) -> None:
-        cost = self.cost_cents
-        require(cost is None or 0 <= cost <= MOST_CENTS, "cost_cents", f"is 0 to {MOST_CENTS}")
+        cost = self.cost
+        if cost is not None:
+            require_number("cost", cost)
+            object.__setattr__(self, "cost", cost.quantize(_CENT))
         require(bool(cost) or self.cost_per is None, "cost_per", "is for an offer that costs something")
         require(not cost or self.cost_per is not None, "cost_per", "is missing: per what is this cost?")
 
@@ -113,7 +117,7 @@ class ChangedOffer(TypedDict, total=False):
     schools: tuple[str, ...]
     since: date
     until: date | None
-    cost_cents: int | None
+    cost: Decimal | None
     cost_per: CostPer | None
     capacity: int | None
     email: str | None

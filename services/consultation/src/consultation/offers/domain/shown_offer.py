@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Self
 from uuid import UUID
 
@@ -30,7 +31,7 @@ class ShownOffer:
     schools: tuple[str, ...]
     since: date
     until: date | None
-    cost_cents: int | None
+    cost: Decimal | None
     cost_per: CostPer | None
     capacity: int | None
     contact: str | None
@@ -56,7 +57,7 @@ class ShownOffer:
             schools=details.schools,
             since=details.since,
             until=details.until,
-            cost_cents=details.cost_cents,
+            cost=details.cost,
             cost_per=details.cost_per,
             capacity=details.capacity,
             contact=shown.name if shown else None,

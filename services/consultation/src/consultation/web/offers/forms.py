@@ -36,8 +36,8 @@ class OfferForm(OfferBody):
         typed["levels"] = [name.removeprefix(LEVEL) for name in values if name.startswith(LEVEL)]
         typed["schools"] = str(values.get("schools", "")).replace(",", " ").split()
         typed["shows_contact"] = "shows_contact" in values
-        if "cost_cents" in typed:
-            typed["cost_cents"] = _cents(str(typed["cost_cents"]))
+        if "cost" in typed:
+            typed["cost"] = str(typed["cost"]).removeprefix("€").strip().replace(",", ".")
         return typed
 
 
@@ -90,11 +90,3 @@ class JudgementForm(JudgementBody):
     @classmethod
     def _as_typed(cls, values: dict[str, Any]) -> dict[str, Any]:
         return {**values, "offer_ids": (values.get("first"), values.get("second"))}
-
-
-def _cents(typed: str) -> int | str:
-    """Euro cents of what somebody typed, such as `3,50`; the text itself where it is no amount."""
-    whole, _, part = typed.replace("€", "").strip().replace(".", ",").partition(",")
-    if not whole.isdecimal() or not (part == "" or (part.isdecimal() and len(part) <= 2)):
-        return typed
-    return int(whole) * 100 + int(part.ljust(2, "0"))

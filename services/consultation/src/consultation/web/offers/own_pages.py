@@ -11,6 +11,7 @@ from consultation.api.rights import Member
 from consultation.domain.contact import Contact
 from consultation.domain.organisation import OrganisationKind
 from consultation.domain.themes import Themes
+from consultation.offers.adapters.offer_table import euros
 from consultation.offers.adapters.offer_workbook import MEDIA_TYPE
 from consultation.offers.api.offer_files import exported
 from consultation.offers.api.rights import may_provide, providers_of, schools_of
@@ -217,7 +218,6 @@ def _as_form(offer: Offer) -> Form:
     details = offer.details
     plain = {name: getattr(details, name) for name in ("title", "description", "booking", "link", "email", "phone")}
     numbers = {name: getattr(details, name) for name in ("age_from", "age_until", "capacity")}
-    cents = details.cost_cents
     fields = {
         **plain,
         **numbers,
@@ -226,7 +226,7 @@ def _as_form(offer: Offer) -> Form:
         "schools": " ".join(details.schools),
         "from": details.since.isoformat(),
         "until": details.until.isoformat() if details.until else None,
-        "cost_cents": None if cents is None else f"{cents // 100},{cents % 100:02d}",
+        "cost": euros(details.cost) or None,
         "cost_per": details.cost_per.value if details.cost_per else None,
         "contact_id": details.contact_id,
         "shows_contact": "ja" if details.shows_contact else None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from consultation.domain.themes import Theme, Themes
+from consultation.offers.adapters.offer_table import euros
 from consultation.offers.domain.offer import CostPer
 from consultation.offers.domain.overlap import Verdict
 from consultation.offers.domain.request_states import RequestStatus
@@ -89,12 +90,12 @@ def named(themes: Themes) -> dict[str, str]:
 
 def cost(offer: ShownOffer) -> str:
     """What it costs in words; empty where it was not said."""
-    if offer.cost_cents is None:
+    if offer.cost is None:
         return ""
-    if offer.cost_cents == 0:
+    if offer.cost == 0:
         return "gratis"
     per = PER[offer.cost_per] if offer.cost_per else ""
-    return f"€{NO_BREAK}{offer.cost_cents // 100},{offer.cost_cents % 100:02d} {per}".strip()
+    return f"€{NO_BREAK}{euros(offer.cost)} {per}".strip()
 
 
 def target(offer: ShownOffer) -> str:
