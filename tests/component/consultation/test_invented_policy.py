@@ -20,6 +20,7 @@ from consultation.directory.adapters.organisations_file import read_organisation
 from consultation.directory.application.load_directory import load_directory
 from shared.domain.roles import Role
 from shared.local.simulation.policy.play import play_policy
+from shared.local.simulation.policy.telling import told
 from shared.local.simulation.policy.town_hall import TownHall
 from shared.local.tokens import make_token
 from shared.runtime.clock import BRUSSELS
@@ -78,6 +79,8 @@ async def test_everything_is_made_once(town: Town) -> None:
     assert all(town.made.values()), town.made
     assert town.made_again is not None
     assert not any(town.made_again.values()), town.made_again
+    assert told(town.made).count(",") == len(town.made) - 1, "each part is told by its words"
+    assert told(town.made_again) == "education policy: it is all there already"
 
 
 async def test_the_council_met_decided_with_dissent_and_forgot_a_school(town: Town) -> None:

@@ -9,6 +9,7 @@ _WORDS = {
     "activities": "activities",
     "offers": "offers to schools",
     "surveys": "surveys of schools",
+    "judgements": "judged overlaps of offers",
     "questions": "questions to the coordinator",
 }
 
